@@ -1,0 +1,37 @@
+"""Small readers of environment variables that fail loudly."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not set, and there is no safe default. "
+            "See docs/reference/settings.md for what it means."
+        )
+    return value
+
+
+def secret(name: str) -> str:
+    """Read a secret from NAME, or from the file that NAME_FILE points to."""
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text().strip() if file else text(name)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    value = text(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no"}:
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+    return value == "yes"
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def path(name: str, default: Path) -> Path:
+    return Path(text(name, str(default)))

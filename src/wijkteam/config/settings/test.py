@@ -1,0 +1,16 @@
+"""The test suite: fast passwords, nothing outside a temporary folder."""
+
+import tempfile
+from pathlib import Path
+
+from wijkteam.config.settings.base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+DEMONSTRATION = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+FACTS_FOLDER = Path(tempfile.mkdtemp(prefix="wijkteam-facts-"))
+AXES_ENABLED = False
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

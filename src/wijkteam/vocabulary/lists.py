@@ -1,0 +1,351 @@
+"""
+All code lists. A code never changes meaning; a new meaning is a new code.
+
+Origins: *own* = made for wijkteam; otherwise the seed document, law or instrument.
+"""
+
+from wijkteam.vocabulary.codelist import CodeList, Term
+
+TEAM_KIND = CodeList(
+    "team_kind",
+    "What kind of team this is",
+    "Seeds 002 and 003 (wmo, youth, integral); LPBL manual 2014, chapter 4",
+    Term("integral", "Integraal wijkteam", "Integral team", "All ages, all domains."),
+    Term("wmo", "Wmo-team", "Social support team", "Adults; Wmo 2015."),
+    Term("youth", "Jeugd- en gezinsteam", "Youth and family team", "Families with children."),
+    Term("elderly", "Ouderenteam", "Team for older people", "People living on as they grow old."),
+    Term("intensive", "Team zware problematiek", "Intensive team", "The heaviest households."),
+)
+
+CHANNEL = CodeList(
+    "channel",
+    "Through whom somebody came in",
+    "Design of wijkteam; early-warning partners follow the Wgs",
+    Term("self", "Zelf", "Self", "The resident came in person."),
+    Term("family", "Familie of buren", "Family or neighbours"),
+    Term("gp", "Huisarts", "GP"),
+    Term("school", "School of opvang", "School or child care"),
+    Term("housing", "Woningcorporatie", "Housing corporation"),
+    Term("police", "Politie", "Police"),
+    Term(
+        "debt_warning",
+        "Vroegsignaal schulden",
+        "Debt early warning",
+        "Wgs: rent, energy, water, care.",
+    ),
+    Term("veilig_thuis", "Veilig Thuis", "Veilig Thuis", "Handed over by the reporting centre."),
+    Term("provider", "Zorgaanbieder", "Care provider"),
+    Term("outreach", "Team ging eropaf", "Outreach", "Found by the team itself."),
+    Term("other", "Anders", "Other"),
+)
+
+SIGNAL_KIND = CodeList(
+    "signal_kind",
+    "How the team got to know",
+    "Seed 004 (find strategy)",
+    Term("self_reported", "Zelf gemeld", "Self-reported"),
+    Term("partner", "Via een partner", "Through a partner"),
+    Term("outreach", "Gevonden door eropaf te gaan", "Found by outreach"),
+)
+
+URGENCY = CodeList(
+    "urgency",
+    "How soon somebody must be seen",
+    "own",
+    Term("today", "Vandaag", "Today"),
+    Term("days", "Binnen 3 dagen", "Within 3 days"),
+    Term("weeks", "Binnen 2 weken", "Within 2 weeks"),
+)
+
+TRIAGE_OUTCOME = CodeList(
+    "triage_outcome",
+    "What happens after a signal",
+    "Seed 003 (own strength first); design of wijkteam",
+    Term("advice", "Advies, kan verder", "Advice, can go on"),
+    Term("own_strength", "Op eigen kracht", "On own strength"),
+    Term("network", "Met eigen netwerk", "With own network"),
+    Term("general_provision", "Voorziening in de buurt", "General provision nearby"),
+    Term("collective", "Groep of cursus", "Group or course"),
+    Term("team_help", "Hulp van het team", "Help by the team"),
+    Term("specialist", "Specialist", "Specialist"),
+    Term("other_team", "Ander team", "Other team"),
+    Term("crisis", "Crisis", "Crisis"),
+    Term("no_help", "Geen hulp", "No help", "Not helping is a registered outcome too."),
+)
+
+TRIAGE_REASON = CodeList(
+    "triage_reason",
+    "Why this outcome and nothing lighter",
+    "own",
+    Term("question_answered", "De vraag is beantwoord", "The question was answered"),
+    Term("can_do_it", "Kan het zelf, met een zetje", "Can do it alone, with a nudge"),
+    Term("network_helps", "Het netwerk pakt het op", "The network takes it up"),
+    Term("fits_provision", "Past bij een voorziening in de buurt", "Fits a provision nearby"),
+    Term("several_problems", "Meer problemen tegelijk", "Several problems at once"),
+    Term("network_short", "Netwerk kan het niet alleen", "The network cannot do it alone"),
+    Term("safety", "Zorgen over veiligheid", "Concerns about safety"),
+    Term("expertise", "Kennis nodig die het team niet heeft", "Needs knowledge the team lacks"),
+    Term("outside_area", "Woont in een ander gebied", "Lives in another area"),
+    Term("declined", "Wil nu geen hulp", "Does not want help now"),
+    Term("not_reached", "Niet bereikt na drie pogingen", "Not reached after three attempts"),
+)
+
+ACTOR = CodeList(
+    "actor",
+    "Who does an action",
+    "Seed 003 (own strength and informal help); design of wijkteam",
+    Term("resident", "Bewoner", "Resident"),
+    Term("network", "Netwerk", "Network", "Family, friends, neighbours."),
+    Term("volunteer", "Vrijwilliger", "Volunteer"),
+    Term("general", "Algemene voorziening", "General provision"),
+    Term("collective", "Groepsaanbod", "Collective offer"),
+    Term("team", "Team", "Team"),
+    Term("specialist", "Specialist", "Specialist"),
+)
+
+#: The actors whose share is the own-strength indicator.
+INFORMAL_ACTORS = ("resident", "network", "volunteer")
+
+ACTION_STATE = CodeList(
+    "action_state",
+    "How an action stands",
+    "own",
+    Term("planned", "Gepland", "Planned"),
+    Term("running", "Loopt", "Running"),
+    Term("done", "Gelukt", "Done"),
+    Term("stopped", "Gestopt", "Stopped"),
+)
+
+LIFE_DOMAIN = CodeList(
+    "life_domain",
+    "Domain of life",
+    "Zelfredzaamheid-Matrix 2017: names of the 13 domains; criteria are not included",
+    Term("finances", "Financiën", "Finances"),
+    Term("work", "Werk en opleiding", "Work and education"),
+    Term("time", "Tijdsbesteding", "Use of time"),
+    Term("housing", "Huisvesting", "Housing"),
+    Term("home_relations", "Huiselijke relaties", "Relations at home"),
+    Term("mental_health", "Geestelijke gezondheid", "Mental health"),
+    Term("physical_health", "Lichamelijke gezondheid", "Physical health"),
+    Term("substance_use", "Middelengebruik", "Substance use"),
+    Term("basic_adl", "Dagelijkse verzorging (ADL)", "Daily care (ADL)"),
+    Term("instrumental_adl", "Huishouden regelen (IADL)", "Running the household (IADL)"),
+    Term("social_network", "Sociaal netwerk", "Social network"),
+    Term("participation", "Meedoen in de buurt", "Taking part"),
+    Term("justice", "Justitie", "Justice"),
+)
+
+SELF_RELIANCE = CodeList(
+    "self_reliance",
+    "Level of self-reliance on a domain",
+    "Zelfredzaamheid-Matrix 2017: names of the 5 levels",
+    Term("1", "Acute problematiek", "Acute problems"),
+    Term("2", "Niet zelfredzaam", "Not self-reliant"),
+    Term("3", "Beperkt zelfredzaam", "Barely self-reliant"),
+    Term("4", "Voldoende zelfredzaam", "Adequately self-reliant"),
+    Term("5", "Volledig zelfredzaam", "Completely self-reliant"),
+)
+
+HOUSEHOLD_KIND = CodeList(
+    "household_kind",
+    "Form of the household",
+    "CBS household types, simplified",
+    Term("single", "Alleenstaand", "Single"),
+    Term("couple", "Paar zonder kinderen", "Couple without children"),
+    Term("family", "Gezin met kinderen", "Family with children"),
+    Term("single_parent", "Eenoudergezin", "Single-parent family"),
+    Term("other", "Anders", "Other"),
+)
+
+HOUSEHOLD_ROLE = CodeList(
+    "household_role",
+    "Role of a person in the household",
+    "iStandaarden COD472, simplified",
+    Term("adult", "Volwassene", "Adult"),
+    Term("parent", "Ouder", "Parent"),
+    Term("partner", "Partner", "Partner"),
+    Term("child", "Kind", "Child"),
+    Term("grandparent", "Grootouder", "Grandparent"),
+    Term("other", "Anders", "Other"),
+)
+
+MEMBERSHIP_REASON = CodeList(
+    "membership_reason",
+    "Why a person joined or left a household",
+    "own",
+    Term("intake", "In beeld gekomen", "Came into view"),
+    Term("birth", "Geboren", "Born"),
+    Term("moved_in", "Ingetrokken", "Moved in"),
+    Term("moved_out", "Vertrokken", "Moved out"),
+    Term("divorce", "Uit elkaar", "Separated"),
+    Term("placed", "Uit huis geplaatst", "Placed out of home"),
+    Term("died", "Overleden", "Died"),
+)
+
+TIE_SIGN = CodeList(
+    "tie_sign",
+    "What somebody around the household means to them",
+    "Seed 000, chapter 3 (network: absent, counter-productive, helpful)",
+    Term("helpful", "Helpt", "Helps"),
+    Term("mixed", "Gemengd", "Mixed"),
+    Term("harmful", "Belast", "Burdens"),
+)
+
+INVOLVEMENT_ROLE = CodeList(
+    "involvement_role",
+    "How a worker is involved with a household",
+    "Seed 004 (one household, one plan, one coordinator)",
+    Term("coordinator", "Coördinator", "Coordinator"),
+    Term("second", "Tweede werker", "Second worker"),
+    Term("cover", "Waarneming", "Cover"),
+)
+
+TRANSITION_KIND = CodeList(
+    "transition_kind",
+    "What kind of transition",
+    "peers.md, lesson 6; seed 000, chapter 4 (timing to the specialist)",
+    Term("referral", "Doorverwijzing", "Referral"),
+    Term("warm_handover", "Warme overdracht", "Warm hand-over"),
+    Term("consultation", "Consultatie", "Consultation"),
+    Term("scaling_up", "Opschalen", "Scaling up"),
+    Term("scaling_down", "Afschalen", "Scaling down"),
+    Term("return", "Terug naar het team", "Return to the team"),
+)
+
+TRANSITION_REASON = CodeList(
+    "transition_reason",
+    "Why the step to another organisation",
+    "Seeds 000 and 001",
+    Term("expertise", "Deskundigheid nodig", "Expertise needed"),
+    Term("safety", "Veiligheid", "Safety"),
+    Term("severity", "Te zwaar voor het team", "Too severe for the team"),
+    Term("no_progress", "Geen vooruitgang", "No progress"),
+    Term("capacity", "Team heeft geen ruimte", "Team has no capacity"),
+    Term("own_wish", "Wens van het huishouden", "Wish of the household"),
+    Term("legal", "Wettelijke maatregel", "Legal measure"),
+)
+
+ALTERNATIVE = CodeList(
+    "alternative",
+    "What was considered first",
+    "peers.md, lesson 6",
+    Term("own_strength", "Eigen kracht", "Own strength"),
+    Term("network", "Netwerk", "Network"),
+    Term("volunteer", "Vrijwilliger", "Volunteer"),
+    Term("general", "Algemene voorziening", "General provision"),
+    Term("collective", "Groepsaanbod", "Collective offer"),
+    Term("team", "Hulp door het team zelf", "Help by the team itself"),
+)
+
+TRANSITION_OUTCOME = CodeList(
+    "transition_outcome",
+    "What came back",
+    "JZ588 and WMO588 kept apart; own summary",
+    Term("as_planned", "Volgens plan afgerond", "Completed as planned"),
+    Term("early", "Voortijdig gestopt", "Stopped early"),
+    Term("declined", "Niet aangenomen", "Declined"),
+    Term("continues", "Loopt door", "Continues"),
+)
+
+LIFE_EVENT = CodeList(
+    "life_event",
+    "What happens in a life, and costs or benefits hang on it",
+    "Seed 000 (effects calculator), seed 004",
+    Term("eviction", "Huisuitzetting", "Eviction"),
+    Term("out_of_home", "Uithuisplaatsing", "Out-of-home placement"),
+    Term("crisis", "Crisis", "Crisis"),
+    Term("admission", "Opname", "Admission"),
+    Term("homelessness", "Dakloos", "Homelessness"),
+    Term("problem_debt", "Problematische schuld", "Problem debt"),
+    Term("police_call", "Politie aan de deur", "Police at the door"),
+    Term("school_dropout", "Schooluitval", "School drop-out"),
+    Term("job_lost", "Werk kwijt", "Job lost"),
+    Term("job_found", "Werk gevonden", "Job found"),
+    Term("benefit_ended", "Uitkering gestopt door werk", "Benefit ended through work"),
+    Term("debt_settled", "Schuld geregeld", "Debt settled"),
+)
+
+EVENT_STATE = CodeList(
+    "event_state",
+    "Whether it happened",
+    "Seed 000",
+    Term("happened", "Gebeurd", "Happened"),
+    Term("averted", "Afgewend", "Averted", "It was about to happen, in somebody's judgement."),
+)
+
+JUDGE = CodeList(
+    "judge",
+    "Whose judgement it is",
+    "screens.md, principle 4",
+    Term("worker", "Werker", "Worker"),
+    Term("worker_and_partner", "Werker en partner samen", "Worker and partner together"),
+    Term("household", "Huishouden", "Household"),
+    Term("record", "Vastgesteld feit", "Established fact"),
+)
+
+TIME_KIND = CodeList(
+    "time_kind",
+    "What the minutes went to",
+    "CBS Beleidsinformatie Jeugd: access, prevention and help are kept apart",
+    Term("help", "Hulp", "Help"),
+    Term("access", "Toegang", "Access"),
+    Term("prevention", "Preventie", "Prevention"),
+    Term("consultation", "Overleg", "Consultation"),
+    Term("travel", "Reistijd", "Travel"),
+)
+
+AGREEMENT = CodeList(
+    "agreement",
+    "What a person thinks of a goal",
+    "screens.md, screen 4",
+    Term("agree", "Eens", "Agrees"),
+    Term("disagree", "Niet eens", "Disagrees"),
+    Term("other", "Iets anders", "Something else"),
+    Term("not_asked", "Niet gevraagd", "Not asked"),
+)
+
+SCALE_DOWN_REASON = CodeList(
+    "scale_down_reason",
+    "Why the team scales down",
+    "Seeds 000 and 004",
+    Term("goals_reached", "Doelen gehaald", "Goals reached"),
+    Term("good_enough", "Goed genoeg, netwerk neemt over", "Good enough, network takes over"),
+    Term("household_stops", "Huishouden wil stoppen", "Household wants to stop"),
+    Term("moved", "Verhuisd", "Moved"),
+)
+
+REOPEN_REASON = CodeList(
+    "reopen_reason",
+    "Why a household comes back",
+    "Seed 004 (relapse)",
+    Term("relapse", "Terugval", "Relapse"),
+    Term("new_question", "Nieuwe vraag", "New question"),
+    Term("too_early", "Te vroeg losgelaten", "Let go too early"),
+)
+
+PARTY = CodeList(
+    "party",
+    "Who pays or gains",
+    "Seed 004 (benefits per party)",
+    Term("municipality", "Gemeente", "Municipality"),
+    Term("health_insurer", "Zorgverzekeraars", "Health insurers"),
+    Term("long_term_care", "Langdurige zorg (Wlz)", "Long-term care"),
+    Term("central_government", "Rijk", "Central government"),
+    Term("housing", "Woningcorporaties", "Housing corporations"),
+    Term("justice", "Politie en justitie", "Police and justice"),
+    Term("employers", "Werkgevers", "Employers"),
+    Term("residents", "Bewoners", "Residents"),
+    Term("volunteers", "Vrijwilligers", "Volunteers"),
+)
+
+BENEFIT_KIND = CodeList(
+    "benefit_kind",
+    "Kind of benefit, as stacked in seed 004's figure 3",
+    "Seed 004: three financial classes and one immaterial",
+    Term("care", "Zorg en jeugdhulp", "Care and youth help"),
+    Term("living", "Wonen, schuld, veiligheid", "Housing, debt, safety"),
+    Term("work", "Werk en inkomen", "Work and income"),
+    Term("wellbeing", "Welzijn (geen geld)", "Wellbeing (not money)"),
+)
+
+ALL = tuple(value for value in dict(globals()).values() if isinstance(value, CodeList))
