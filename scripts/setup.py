@@ -68,8 +68,14 @@ def install_python(kind: str) -> None:
     if uv:
         run([uv, "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)])
     else:
-        run([PYTHON, *"-m pip install --quiet --require-hashes -r".split(), str(lock)])
-    run([PYTHON, *"-m pip install --quiet --no-deps --no-build-isolation -e".split(), str(ROOT)])
+        run([PYTHON, *["-m", "pip", "install", "--quiet", "--require-hashes", "-r"], str(lock)])
+    run(
+        [
+            PYTHON,
+            *["-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "-e"],
+            str(ROOT),
+        ]
+    )
 
 
 def install_frontend() -> None:
@@ -78,7 +84,7 @@ def install_frontend() -> None:
         run([npm, "ci", "--silent"], cwd=ROOT / "frontend")
         return
     lock = str(ROOT / "requirements/node.lock")
-    run([PYTHON, *"-m pip install --quiet --require-hashes -r".split(), lock])
+    run([PYTHON, *["-m", "pip", "install", "--quiet", "--require-hashes", "-r"], lock])
     run([VENV / "bin" / "npm", "ci", "--silent"], cwd=ROOT / "frontend")
 
 
@@ -107,7 +113,7 @@ def ensure_chromium() -> None:
     )
 
 
-def step(name: str, what: str, inputs: list[Path], work) -> None:  # noqa: ANN001
+def step(name: str, what: str, inputs: list[Path], work) -> None:
     """Do *work* unless the *inputs* are those of the last time it was done."""
     if fresh(name, *inputs):
         return
