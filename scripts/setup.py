@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,7 +114,7 @@ def ensure_chromium() -> None:
     )
 
 
-def step(name: str, what: str, inputs: list[Path], work) -> None:
+def step(name: str, what: str, inputs: list[Path], work: Callable[[], None]) -> None:
     """Do *work* unless the *inputs* are those of the last time it was done."""
     if fresh(name, *inputs):
         return

@@ -9,7 +9,7 @@ from wijkteam.vocabulary.codelist import CodeList, Term
 TEAM_KIND = CodeList(
     "team_kind",
     "What kind of team this is",
-    "Seeds 002 and 003 (wmo, youth, integral); LPBL manual 2014, chapter 4",
+    "NJi 2022, table 2 (wmo, youth, integral); LPBL manual 2014, chapter 4",
     Term("integral", "Integraal wijkteam", "Integral team", "All ages, all domains."),
     Term("wmo", "Wmo-team", "Social support team", "Adults; Wmo 2015."),
     Term("youth", "Jeugd- en gezinsteam", "Youth and family team", "Families with children."),
@@ -20,7 +20,7 @@ TEAM_KIND = CodeList(
 CHANNEL = CodeList(
     "channel",
     "Through whom somebody came in",
-    "Design of wijkteam; early-warning partners follow the Wgs",
+    "own; early-warning partners follow the Wgs",
     Term("self", "Zelf", "Self", "The resident came in person."),
     Term("family", "Familie of buren", "Family or neighbours"),
     Term("gp", "Huisarts", "GP"),
@@ -42,7 +42,7 @@ CHANNEL = CodeList(
 SIGNAL_KIND = CodeList(
     "signal_kind",
     "How the team got to know",
-    "Seed 004 (find strategy)",
+    "LPBL 2014 (find strategy)",
     Term("self_reported", "Zelf gemeld", "Self-reported"),
     Term("partner", "Via een partner", "Through a partner"),
     Term("outreach", "Gevonden door eropaf te gaan", "Found by outreach"),
@@ -60,7 +60,7 @@ URGENCY = CodeList(
 TRIAGE_OUTCOME = CodeList(
     "triage_outcome",
     "What happens after a signal",
-    "Seed 003 (own strength first); design of wijkteam",
+    "own, after NJi 2022 (own strength first)",
     Term("advice", "Advies, kan verder", "Advice, can go on"),
     Term("own_strength", "Op eigen kracht", "On own strength"),
     Term("network", "Met eigen netwerk", "With own network"),
@@ -93,7 +93,7 @@ TRIAGE_REASON = CodeList(
 ACTOR = CodeList(
     "actor",
     "Who does an action",
-    "Seed 003 (own strength and informal help); design of wijkteam",
+    "own, after NJi 2022 (own strength and informal help)",
     Term("resident", "Bewoner", "Resident"),
     Term("network", "Netwerk", "Network", "Family, friends, neighbours."),
     Term("volunteer", "Vrijwilliger", "Volunteer"),
@@ -185,7 +185,7 @@ MEMBERSHIP_REASON = CodeList(
 TIE_SIGN = CodeList(
     "tie_sign",
     "What somebody around the household means to them",
-    "Seed 000, chapter 3 (network: absent, counter-productive, helpful)",
+    "De Meere & Hamdi 2013, chapter 3 (network absent, counter-productive, helpful)",
     Term("helpful", "Helpt", "Helps"),
     Term("mixed", "Gemengd", "Mixed"),
     Term("harmful", "Belast", "Burdens"),
@@ -194,7 +194,7 @@ TIE_SIGN = CodeList(
 INVOLVEMENT_ROLE = CodeList(
     "involvement_role",
     "How a worker is involved with a household",
-    "Seed 004 (one household, one plan, one coordinator)",
+    "LPBL 2014 (one household, one plan, one coordinator)",
     Term("coordinator", "Coördinator", "Coordinator"),
     Term("second", "Tweede werker", "Second worker"),
     Term("cover", "Waarneming", "Cover"),
@@ -203,7 +203,7 @@ INVOLVEMENT_ROLE = CodeList(
 TRANSITION_KIND = CodeList(
     "transition_kind",
     "What kind of transition",
-    "peers.md, lesson 6; seed 000, chapter 4 (timing to the specialist)",
+    "own, after De Meere & Hamdi 2013, chapter 4 (timing to the specialist)",
     Term("referral", "Doorverwijzing", "Referral"),
     Term("warm_handover", "Warme overdracht", "Warm hand-over"),
     Term("consultation", "Consultatie", "Consultation"),
@@ -215,7 +215,7 @@ TRANSITION_KIND = CodeList(
 TRANSITION_REASON = CodeList(
     "transition_reason",
     "Why the step to another organisation",
-    "Seeds 000 and 001",
+    "own, after De Meere & Hamdi 2013 and Breed 2019",
     Term("expertise", "Deskundigheid nodig", "Expertise needed"),
     Term("safety", "Veiligheid", "Safety"),
     Term("severity", "Te zwaar voor het team", "Too severe for the team"),
@@ -228,7 +228,7 @@ TRANSITION_REASON = CodeList(
 ALTERNATIVE = CodeList(
     "alternative",
     "What was considered first",
-    "peers.md, lesson 6",
+    "own",
     Term("own_strength", "Eigen kracht", "Own strength"),
     Term("network", "Netwerk", "Network"),
     Term("volunteer", "Vrijwilliger", "Volunteer"),
@@ -250,7 +250,7 @@ TRANSITION_OUTCOME = CodeList(
 LIFE_EVENT = CodeList(
     "life_event",
     "What happens in a life, and costs or benefits hang on it",
-    "Seed 000 (effects calculator), seed 004",
+    "De Meere & Hamdi 2013 (effects calculator); LPBL 2014",
     Term("eviction", "Huisuitzetting", "Eviction"),
     Term("out_of_home", "Uithuisplaatsing", "Out-of-home placement"),
     Term("crisis", "Crisis", "Crisis"),
@@ -268,7 +268,7 @@ LIFE_EVENT = CodeList(
 EVENT_STATE = CodeList(
     "event_state",
     "Whether it happened",
-    "Seed 000",
+    "De Meere & Hamdi 2013",
     Term("happened", "Gebeurd", "Happened"),
     Term("averted", "Afgewend", "Averted", "It was about to happen, in somebody's judgement."),
 )
@@ -276,7 +276,7 @@ EVENT_STATE = CodeList(
 JUDGE = CodeList(
     "judge",
     "Whose judgement it is",
-    "screens.md, principle 4",
+    "own",
     Term("worker", "Werker", "Worker"),
     Term("worker_and_partner", "Werker en partner samen", "Worker and partner together"),
     Term("household", "Huishouden", "Household"),
@@ -297,7 +297,7 @@ TIME_KIND = CodeList(
 AGREEMENT = CodeList(
     "agreement",
     "What a person thinks of a goal",
-    "screens.md, screen 4",
+    "own",
     Term("agree", "Eens", "Agrees"),
     Term("disagree", "Niet eens", "Disagrees"),
     Term("other", "Iets anders", "Something else"),
@@ -307,7 +307,7 @@ AGREEMENT = CodeList(
 SCALE_DOWN_REASON = CodeList(
     "scale_down_reason",
     "Why the team scales down",
-    "Seeds 000 and 004",
+    "De Meere & Hamdi 2013; LPBL 2014",
     Term("goals_reached", "Doelen gehaald", "Goals reached"),
     Term("good_enough", "Goed genoeg, netwerk neemt over", "Good enough, network takes over"),
     Term("household_stops", "Huishouden wil stoppen", "Household wants to stop"),
@@ -317,7 +317,7 @@ SCALE_DOWN_REASON = CodeList(
 REOPEN_REASON = CodeList(
     "reopen_reason",
     "Why a household comes back",
-    "Seed 004 (relapse)",
+    "LPBL 2014 (relapse)",
     Term("relapse", "Terugval", "Relapse"),
     Term("new_question", "Nieuwe vraag", "New question"),
     Term("too_early", "Te vroeg losgelaten", "Let go too early"),
@@ -326,7 +326,7 @@ REOPEN_REASON = CodeList(
 PARTY = CodeList(
     "party",
     "Who pays or gains",
-    "Seed 004 (benefits per party)",
+    "LPBL 2014 (benefits per party)",
     Term("municipality", "Gemeente", "Municipality"),
     Term("health_insurer", "Zorgverzekeraars", "Health insurers"),
     Term("long_term_care", "Langdurige zorg (Wlz)", "Long-term care"),
@@ -340,8 +340,8 @@ PARTY = CodeList(
 
 BENEFIT_KIND = CodeList(
     "benefit_kind",
-    "Kind of benefit, as stacked in seed 004's figure 3",
-    "Seed 004: three financial classes and one immaterial",
+    "Kind of benefit, as stacked in LPBL 2014, figure 3",
+    "LPBL 2014, figure 3: three financial classes and one immaterial",
     Term("care", "Zorg en jeugdhulp", "Care and youth help"),
     Term("living", "Wonen, schuld, veiligheid", "Housing, debt, safety"),
     Term("work", "Werk en inkomen", "Work and income"),
