@@ -1,0 +1,42 @@
+"""
+Figures from the world, dated, sourced and uncertain.
+
+One file per figure below `nl/`; its name is its path. Read `docs/analysts/parameters.md`.
+"""
+
+from wijkteam.analysis.parameters.checking import Report, check
+from wijkteam.analysis.parameters.errors import (
+    MissingValue,
+    NotInForce,
+    ParameterRefused,
+    Problem,
+    UnknownParameter,
+    UnknownYear,
+)
+from wijkteam.analysis.parameters.estimate import Estimate
+from wijkteam.analysis.parameters.loading import load, load_folder
+from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value
+from wijkteam.analysis.parameters.price_index import index, price_levels
+from wijkteam.analysis.parameters.tree import Parameters, Snapshot
+
+__all__ = [
+    "Estimate",
+    "MissingValue",
+    "NotInForce",
+    "Parameter",
+    "ParameterRefused",
+    "Parameters",
+    "Problem",
+    "Report",
+    "Snapshot",
+    "Source",
+    "Study",
+    "UnknownParameter",
+    "UnknownYear",
+    "Value",
+    "check",
+    "index",
+    "load",
+    "load_folder",
+    "price_levels",
+]

@@ -1,0 +1,78 @@
+"""What the parameters may complain about."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from wijkteam.analysis.errors import AnalysisError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong in one line of one file: what, why and what to do."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class ParameterRefused(AnalysisError):  # noqa: N818
+    """Files were refused; *problems* holds every reason, in order of file and line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"The parameters were refused: {count}. Mend these lines:\n{lines}")
+
+
+class LookupRefused(AnalysisError, KeyError):  # noqa: N818
+    """A parameter was asked for that cannot be given; also a KeyError, as mappings promise."""
+
+    def __str__(self) -> str:
+        # KeyError shows its message between quotes, as if it were a key.
+        return str(self.args[0])
+
+
+class UnknownParameter(LookupRefused):
+    """There is no parameter of that name."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = f"Did you mean {', '.join(near)}?" if near else "The reference page lists them all."
+        super().__init__(
+            f"There is no parameter {name!r}. {hint} "
+            "A parameter's name is its path in the folder, with dots and without .yaml."
+        )
+
+
+class NotInForce(LookupRefused):
+    """A parameter exists, but has no value yet on the date asked for."""
+
+    def __init__(self, name: str, asked: str, first: str, where: str) -> None:
+        super().__init__(
+            f"Parameter {name} has no value on {asked}: its first value is in force from {first} "
+            f"({where}). Ask for a later date, or add an older value with its source."
+        )
+
+
+class MissingValue(AnalysisError):  # noqa: N818
+    """A parameter is listed without a value, because no source was found."""
+
+    def __init__(self, name: str, why: str, where: str) -> None:
+        super().__init__(
+            f"Parameter {name} is missing ({where}): {why} Put a value with its source in that "
+            "file, or in a municipal overlay; until then results that need it are incomplete."
+        )
+
+
+class UnknownYear(AnalysisError):  # noqa: N818
+    """The price index has no figure for a year."""
+
+    def __init__(self, year: int, first: int, last: int, where: str) -> None:
+        super().__init__(
+            f"The price index has no figure for {year}: it runs from {first} to {last}. "
+            f"Choose a year in that range, or add the year with its source to {where}."
+        )
