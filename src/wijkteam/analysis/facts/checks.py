@@ -1,0 +1,212 @@
+"""Does a table of steps keep to the schema? Every deviation is named, none stops the search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from wijkteam.analysis.facts.manifest import Manifest
+from wijkteam.analysis.facts.periods import PERIOD, QUARTER, watched_days
+from wijkteam.analysis.facts.problems import Problem
+from wijkteam.analysis.facts.schema import CASE_COLUMNS, COLUMNS, WITHHELD, Column, dtypes
+from wijkteam.analysis.facts.steps import STEPS
+
+_SHOWN = 5
+_CODED = ("code", "state", "reason", "actor")
+_INTEGERS = ("number", "days")
+
+
+def column_problems(schema: pl.Schema) -> list[Problem]:
+    """Missing, unknown and mistyped columns."""
+    wanted = {column.name: column for column in COLUMNS}
+    found = [Problem(name, "is missing") for name in wanted if name not in schema]
+    found += [Problem(name, "is not in the schema") for name in schema if name not in wanted]
+    found += [
+        Problem(name, f"has type {dtype}, must be {_wanted_type(wanted[name])}")
+        for name, dtype in schema.items()
+        if name in wanted and not _fits(wanted[name], dtype)
+    ]
+    return found
+
+
+def _wanted_type(column: Column) -> str:
+    return "a whole number" if column.kind in _INTEGERS else (
+        "a number" if column.kind == "value" else "text"
+    )  # fmt: skip
+
+
+def _fits(column: Column, dtype: pl.DataType) -> bool:
+    if dtype == pl.Null:
+        return column.nullable
+    if column.kind in _INTEGERS:
+        return dtype.is_integer()
+    if column.kind == "value":
+        return dtype.is_numeric()
+    return isinstance(dtype, pl.String | pl.Enum | pl.Categorical)
+
+
+def row_problems(frame: pl.DataFrame, manifest: Manifest) -> list[Problem]:
+    """All that is wrong in the rows of a frame whose columns are right."""
+    return [
+        *_empty(frame),
+        *_unknown_codes(frame, manifest),
+        *_wrong_periods(frame),
+        *_wrong_details(frame),
+        *_wrong_values(frame),
+        *_wrong_days(frame),
+        *_wrong_watching(frame),
+        *_wrong_cases(frame),
+    ]
+
+
+def typed(frame: pl.DataFrame, manifest: Manifest) -> pl.DataFrame:
+    """The same rows in the order and the types of the schema; only after the checks."""
+    return frame.select(
+        pl.col(name).cast(dtype) for name, dtype in dtypes(manifest.team_codes).items()
+    )
+
+
+def _empty(frame: pl.DataFrame) -> Iterator[Problem]:
+    for column in COLUMNS:
+        if not column.nullable and (count := frame[column.name].null_count()):
+            yield Problem(column.name, "is empty", count)
+
+
+def _counts(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """How often each combination occurs, as text; few rows, whatever the size of the release."""
+    counted = frame.group_by(*columns).agg(pl.len().alias("rows"))
+    return counted.with_columns(pl.col(columns).cast(pl.String)).sort(*columns)
+
+
+def _unknown_codes(frame: pl.DataFrame, manifest: Manifest) -> Iterator[Problem]:
+    for column in COLUMNS:
+        if column.kind == "team":
+            known, name = set(manifest.team_codes), "the teams of the manifest"
+        elif column.kind == "code" and column.codes is not None and column.name not in _CODED:
+            known, name = set(column.codes.codes), f"the list {column.codes.name}"
+        else:
+            continue
+        allowed = known if column.name == "step" else known | {WITHHELD}
+        bad = _counts(frame, column.name).drop_nulls().filter(~pl.col(column.name).is_in(allowed))
+        if bad.height:
+            yield Problem(
+                column.name, f"{_some(bad[column.name])} not in {name}", int(bad["rows"].sum())
+            )
+
+
+def _wrong_periods(frame: pl.DataFrame) -> Iterator[Problem]:
+    for name in ("started", "quarter"):
+        counts = _counts(frame, name).drop_nulls()
+        bad = counts.filter(~pl.col(name).str.contains(PERIOD))
+        if bad.height:
+            yield Problem(
+                name,
+                f"{_some(bad[name])} is not a quarter (2026-Q3), a year (2026) or {WITHHELD}",
+                int(bad["rows"].sum()),
+            )
+    both = _counts(frame, "started", "quarter").filter(
+        pl.col("started").str.len_chars() == pl.col("quarter").str.len_chars(),
+        pl.col("started") != WITHHELD,
+        pl.col("quarter") < pl.col("started"),
+    )
+    if both.height:
+        yield Problem("quarter", "lies before the quarter of the signal", int(both["rows"].sum()))
+
+
+def _wrong_details(frame: pl.DataFrame) -> Iterator[Problem]:
+    for name in _CODED:
+        for step, code, rows in _counts(frame, "step", name).iter_rows():
+            kind = STEPS.get(step)
+            if kind is None:
+                continue
+            codes = kind.lists()[name]
+            if code is None:
+                if name in kind.required:
+                    yield Problem(name, f"is empty for step {step}", rows)
+            elif codes is None:
+                yield Problem(name, f"must be empty for step {step}, is {code[:40]!r}", rows)
+            elif code not in codes and code != WITHHELD:
+                yield Problem(
+                    name, f"{code[:40]!r} is not in the list {codes.name} (step {step})", rows
+                )
+
+
+def _wrong_values(frame: pl.DataFrame) -> Iterator[Problem]:
+    value = pl.col("value").cast(pl.Float64)
+    for step, rows in frame.group_by(pl.col("step").cast(pl.String)):
+        kind = STEPS.get(str(step[0]))
+        if kind is None:
+            continue
+        filled = rows["value"].len() - rows["value"].null_count()
+        if kind.value is None:
+            if filled:
+                yield Problem("value", f"must be empty for step {step[0]}", filled)
+            continue
+        if "value" in kind.required and filled < rows.height:
+            yield Problem("value", f"is empty for step {step[0]}", rows.height - filled)
+        scale = kind.value
+        good = value.is_between(scale.low, scale.high) & (value == value.floor())
+        bad = rows.select((~good).sum()).item() or 0
+        if bad:
+            yield Problem(
+                "value",
+                f"is not a whole {scale.unit} between {scale.low:g} and {scale.high:g} "
+                f"for step {step[0]}",
+                bad,
+            )
+
+
+def _wrong_days(frame: pl.DataFrame) -> Iterator[Problem]:
+    step = pl.col("step").cast(pl.String)
+    negative, late = frame.select(
+        (pl.col("days") < 0).sum().alias("negative"),
+        ((step == "signal") & (pl.col("days") != 0)).sum().alias("late"),
+    ).row(0)
+    if negative:
+        yield Problem("days", "is negative", negative)
+    if late:
+        yield Problem("days", "is not 0 for step signal", late)
+
+
+def _wrong_watching(frame: pl.DataFrame) -> Iterator[Problem]:
+    """Days up to the end of a release would give away the day of the signal."""
+    watched = frame.filter(pl.col("step").cast(pl.String) == "observed_until")
+    no_quarter = wrong = 0
+    for started, until, days, rows in _counts(watched, "started", "quarter", "days").iter_rows():
+        if not re.match(QUARTER, until or ""):
+            no_quarter += rows
+        elif re.match(PERIOD, started or "") and int(days) != watched_days(started, until):
+            wrong += rows
+    if no_quarter:
+        yield Problem("quarter", "of step observed_until is not a quarter (2026-Q3)", no_quarter)
+    if wrong:
+        yield Problem(
+            "days", "of step observed_until does not count from the end of `started`", wrong
+        )
+
+
+def _wrong_cases(frame: pl.DataFrame) -> Iterator[Problem]:
+    cases = frame["case"].n_unique()
+    for name in CASE_COLUMNS[1:]:
+        different = frame.select("case", name).unique()
+        if different.height != cases:
+            twice = different.group_by("case").len().filter(pl.col("len") > 1)["case"]
+            yield Problem(
+                name,
+                "is not the same on all rows of a case",
+                frame.filter(pl.col("case").is_in(twice.implode())).height,
+            )
+    for step in ("signal", "observed_until"):
+        of_step = frame.filter(pl.col("step").cast(pl.String) == step)["case"]
+        if of_step.len() > of_step.n_unique():
+            yield Problem("step", f"{step} occurs twice in a case", of_step.len())
+        if (without := cases - of_step.n_unique()) > 0:
+            yield Problem("step", f"{without} case(s) have no step {step}")
+
+
+def _some(values: pl.Series) -> str:
+    """A few of the offending values, cut short: they might be somebody's words."""
+    shown = ", ".join(repr(str(value)[:20]) for value in values.head(_SHOWN))
+    return shown if values.len() <= _SHOWN else f"{shown} and {values.len() - _SHOWN} more"

@@ -1,0 +1,222 @@
+"""
+A synthetic neighbourhood: invented cases to try the library on, and for its tests.
+
+The chances below describe nobody; they only make the figures look like figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+
+from wijkteam.analysis.facts import checks
+from wijkteam.analysis.facts.digest import digest
+from wijkteam.analysis.facts.disclosure import generalise
+from wijkteam.analysis.facts.files import Facts
+from wijkteam.analysis.facts.manifest import Manifest, Team
+from wijkteam.analysis.facts.periods import quarter, watched_days
+from wijkteam.analysis.facts.schema import COLUMNS
+from wijkteam.vocabulary import lists
+
+_TEAMS = (
+    Team("noord", "Noord", "integral"),
+    Team("west", "West", "wmo"),
+    Team("jeugd", "Jeugd en gezin", "youth"),
+)
+_FIRST = date(2024, 10, 1)
+_LAST = date(2026, 9, 30)
+_HELPED = ("team_help", "crisis")
+_OUTCOMES = {
+    "advice": 0.17,
+    "own_strength": 0.08,
+    "network": 0.07,
+    "general_provision": 0.07,
+    "collective": 0.04,
+    "team_help": 0.44,
+    "specialist": 0.05,
+    "other_team": 0.03,
+    "crisis": 0.03,
+    "no_help": 0.02,
+}
+_ACTORS = {
+    "resident": 0.30,
+    "network": 0.13,
+    "volunteer": 0.07,
+    "general": 0.10,
+    "collective": 0.06,
+    "team": 0.26,
+    "specialist": 0.08,
+}
+_CHANNELS = {"self": 0.34, "gp": 0.2, "school": 0.16, "debt_warning": 0.14, "outreach": 0.16}
+_DOMAINS = ("finances", "work", "housing", "home_relations", "mental_health", "social_network")
+
+
+@dataclass(slots=True)
+class _Case:
+    """The rows of one case while they are being made."""
+
+    base: dict[str, object]
+    signal: date
+    rows: list[dict[str, object]]
+
+    def add(self, step: str, days: float, **details: object) -> bool:
+        day = self.signal + timedelta(days=int(days))
+        if day > _LAST:
+            return False
+        moment = {"step": step, "days": int(days), "quarter": quarter(day)}
+        self.rows.append({**self.base, **moment, **details})
+        return True
+
+
+def example(*, households: int = 900, seed: int = 1, smallest_cell: int | None = 10) -> Facts:
+    """
+    A synthetic release of three teams over two years; the same seed gives the same release.
+
+    *smallest_cell* None leaves the rows as they were before the gate.
+
+    >>> example(households=300).manifest.period_until
+    '2026-Q3'
+    """
+    rng = np.random.default_rng(seed)
+    rows: list[dict[str, object]] = []
+    for number in range(households):
+        rows += _case(rng, case=2 * number, household=number)
+        if rng.random() < 0.08:
+            rows += _case(rng, case=2 * number + 1, household=number)
+    raw = pl.DataFrame(rows, schema={c.name: _plain(c.kind) for c in COLUMNS})
+    manifest = Manifest(
+        release="2026-Q3",
+        period_from=quarter(_FIRST),
+        period_until=quarter(_LAST),
+        teams=_TEAMS,
+        smallest_cell=smallest_cell or 1,
+        made_on=(_LAST + timedelta(days=8)).isoformat(),
+        municipality="Voorbeeldstad",
+        synthetic=True,
+    )
+    if smallest_cell is not None:
+        raw, withheld = generalise(raw, smallest_cell, seed=seed)
+        manifest = replace(manifest, withheld=withheld)
+    return _facts(raw, manifest)
+
+
+def _facts(raw: pl.DataFrame, manifest: Manifest) -> Facts:
+    steps = checks.typed(raw, manifest).sort(pl.all())
+    full = replace(
+        manifest,
+        rows=steps.height,
+        cases=steps["case"].n_unique(),
+        households=steps["household"].drop_nulls().n_unique(),
+        digest=digest(steps),
+    )
+    return Facts(steps=steps, manifest=full)
+
+
+def _plain(kind: str) -> pl.DataType:
+    if kind in ("number", "days"):
+        return pl.Int32()
+    return pl.Float32() if kind == "value" else pl.String()
+
+
+def _pick(rng: np.random.Generator, weights: dict[str, float]) -> str:
+    chances = np.array(list(weights.values()))
+    return str(rng.choice(list(weights), p=chances / chances.sum()))
+
+
+def _one(rng: np.random.Generator, codes: Sequence[str]) -> str:
+    return codes[int(rng.integers(len(codes)))]
+
+
+def _case(rng: np.random.Generator, *, case: int, household: int) -> list[dict[str, object]]:
+    team = _TEAMS[int(rng.integers(len(_TEAMS)))]
+    signal = _FIRST + timedelta(days=int(rng.integers((_LAST - _FIRST).days + 1)))
+    outcome = _pick(rng, _OUTCOMES)
+    known = outcome in (*_HELPED, "specialist", "network")
+    channel = _pick(rng, _CHANNELS)
+    base: dict[str, object] = {
+        "case": case,
+        "household": household if known else None,
+        "team": team.code,
+        "team_kind": team.kind,
+        "household_kind": _one(rng, lists.HOUSEHOLD_KIND.codes[:4]) if known else None,
+        "channel": channel,
+        "signal_kind": _signal_kind(channel),
+        "started": quarter(signal),
+    }
+    made = _Case(base=base, signal=signal, rows=[])
+    made.add("signal", 0, code=_one(rng, lists.URGENCY.codes))
+    triage = int(rng.integers(6))
+    if made.add("triage", triage, code=outcome, reason=_one(rng, lists.TRIAGE_REASON.codes)):
+        _after_triage(rng, made, triage=triage, outcome=outcome)
+    until = quarter(_LAST)
+    made.rows.append(
+        {
+            **base,
+            "step": "observed_until",
+            "quarter": until,
+            "days": watched_days(str(base["started"]), until),
+        }
+    )
+    return made.rows
+
+
+def _signal_kind(channel: str) -> str:
+    if channel == "outreach":
+        return "outreach"
+    return "self_reported" if channel == "self" else "partner"
+
+
+def _after_triage(rng: np.random.Generator, case: _Case, *, triage: int, outcome: str) -> None:
+    if outcome not in _HELPED:
+        case.add("closed", triage + 1)
+        return
+    met = triage + (1 if outcome == "crisis" else rng.gamma(2.2, 6.0))
+    if not case.add("conversation", met):
+        return
+    case.add("time", met, code="access", value=60)
+    domains = list(rng.choice(_DOMAINS, size=2, replace=False))
+    for domain in domains:
+        case.add("score", met, code=str(domain), value=float(rng.integers(1, 4)))
+    _plan(rng, case, met=met, domains=[str(domain) for domain in domains])
+    if rng.random() < 0.22:
+        _to_specialist(rng, case, day=met + rng.gamma(2, 30))
+    _ending(rng, case, met=met)
+
+
+def _plan(rng: np.random.Generator, case: _Case, *, met: float, domains: list[str]) -> None:
+    planned = met + 10
+    case.add("plan", planned)
+    for domain in domains:
+        case.add("goal", planned, code=domain, state="disagree" if rng.random() < 0.1 else "agree")
+        for _ in range(int(rng.integers(1, 4))):
+            state = _one(rng, lists.ACTION_STATE.codes)
+            case.add("action", planned, code=domain, state=state, actor=_pick(rng, _ACTORS))
+        case.add("evaluation", planned + 60, code=domain, value=float(rng.integers(4, 10)))
+        case.add("time", planned + 20, code="help", value=float(rng.integers(2, 9) * 15))
+
+
+def _to_specialist(rng: np.random.Generator, case: _Case, *, day: float) -> None:
+    details = {"code": "referral", "reason": "expertise", "actor": "specialist"}
+    case.add("transition", day, state="asked", **details)
+    if rng.random() < 0.85:
+        case.add("transition", day + 30, state="started", **details)
+
+
+def _ending(rng: np.random.Generator, case: _Case, *, met: float) -> None:
+    event = rng.random()
+    if event < 0.18:
+        state = "averted" if event < 0.08 else "happened"
+        code = _one(rng, ("eviction", "problem_debt", "debt_settled", "crisis"))
+        case.add("life_event", met + 45, code=code, state=state, reason="worker")
+    down = met + 60 + rng.gamma(3, 40)
+    if not case.add("followup_started", down, reason="goals_reached"):
+        return
+    case.add("followup_contact", down + 60)
+    if rng.random() < 0.16:
+        case.add("reopened", down + rng.integers(20, 360), reason="relapse")
+    else:
+        case.add("closed", down + 180, reason="goals_reached")

@@ -1,0 +1,214 @@
+"""Reading, writing and checking a release on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from wijkteam.analysis.facts import checks
+from wijkteam.analysis.facts.digest import digest
+from wijkteam.analysis.facts.disclosure import smallest_group
+from wijkteam.analysis.facts.manifest import PARQUET_KEY, Manifest, ManifestError, from_json
+from wijkteam.analysis.facts.problems import FactsError, Problem
+
+_MANIFEST = ".manifest.json"
+_ADVICE = "Publish the release anew, or ask whoever made it for a file that passes this check."
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A release in memory: the steps, in the types of the schema, and the manifest."""
+
+    steps: pl.DataFrame
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `check` found in a release that may be read."""
+
+    path: Path
+    manifest: Manifest
+    rows: int
+    cases: int
+    households: int
+    smallest_group: int
+
+    def __str__(self) -> str:
+        manifest = self.manifest
+        withheld = manifest.withheld
+        return "\n".join(
+            (
+                f"{self.path.name}: this facts release is in order.",
+                f"  release {manifest.release}, {manifest.period_from} to {manifest.period_until}, "
+                f"schema version {manifest.schema_version}",
+                f"  {self.rows} steps, {self.cases} cases, {self.households} households, "
+                f"{len(manifest.teams)} teams",
+                f"  smallest group {self.smallest_group} (smallest cell {manifest.smallest_cell})",
+                f"  left out at the gate: {withheld.cases} cases, {withheld.rows} steps; made "
+                f"coarser: {sum(withheld.generalised.values())} values, "
+                f"{sum(withheld.codes.values())} codes",
+            )
+        )
+
+
+def write(frame: pl.DataFrame, manifest: Manifest, folder: Path | str) -> Path:
+    """
+    Write a release to *folder*: `facts-<release>.parquet` with its manifest beside and inside it.
+
+    The number of rows, cases and households and the digest are filled in. Returns the path of the
+    Parquet file. Raises `FactsError` when the frame breaks the schema; nothing is written then.
+    """
+    target = Path(folder) / f"facts-{manifest.release}.parquet"
+    steps = _checked(frame, manifest, where=target.name)
+    steps = steps.sort(pl.all())
+    full = replace(
+        manifest,
+        rows=steps.height,
+        cases=steps["case"].n_unique(),
+        households=steps["household"].drop_nulls().n_unique(),
+        digest=digest(steps),
+    )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    steps.write_parquet(target, metadata={PARQUET_KEY: full.to_json()})
+    _beside(target).write_text(full.to_json(), encoding="utf-8")
+    return target
+
+
+def read(path: Path | str) -> Facts:
+    """
+    Read a release: a Parquet file, its manifest, or a folder that holds one release.
+
+    Raises `FactsError` (or `ManifestError`) when the file is missing, broken, of another schema
+    version, or deviates from the schema or from its manifest; the message names every deviation.
+
+    >>> from tempfile import mkdtemp
+    >>> from wijkteam.analysis import facts
+    >>> made = facts.example(households=200)
+    >>> file = facts.write(made.steps, made.manifest, mkdtemp())
+    >>> facts.read(file).steps.equals(facts.read(file.parent).steps)
+    True
+    """
+    file = _parquet(Path(path))
+    schema, manifest = _open(file)
+    if problems := checks.column_problems(schema):
+        raise FactsError(str(file), problems, _ADVICE)
+    try:
+        frame = pl.read_parquet(file)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise FactsError(str(file), [Problem("", f"the file is damaged: {error}")]) from error
+    steps = _checked(frame, manifest, where=str(file))
+    if problems := _manifest_problems(steps, manifest):
+        raise FactsError(str(file), problems, _ADVICE)
+    return Facts(steps=steps, manifest=manifest)
+
+
+def check(path: Path | str) -> Report:
+    """
+    Read a release and see whether it keeps its promise: no group below its smallest cell.
+
+    Raises as `read` does, and when the rows show a smaller group than the manifest promises.
+    """
+    facts = read(path)
+    found = smallest_group(facts.steps)
+    promised = facts.manifest.smallest_cell
+    if 0 < found < promised:
+        raise FactsError(
+            str(path),
+            [
+                Problem(
+                    "",
+                    f"the smallest group has {found} household(s), the manifest promises "
+                    f"{promised}",
+                )
+            ],
+            "Do not pass this file on. Publish the release anew through the gate.",
+        )
+    return Report(
+        path=_parquet(Path(path)),
+        manifest=facts.manifest,
+        rows=facts.steps.height,
+        cases=facts.manifest.cases,
+        households=facts.manifest.households,
+        smallest_group=found,
+    )
+
+
+def _checked(frame: pl.DataFrame, manifest: Manifest, *, where: str) -> pl.DataFrame:
+    problems = checks.column_problems(frame.schema) or checks.row_problems(frame, manifest)
+    if problems:
+        raise FactsError(where, problems, _ADVICE)
+    return checks.typed(frame, manifest)
+
+
+def _manifest_problems(steps: pl.DataFrame, manifest: Manifest) -> list[Problem]:
+    if steps.height != manifest.rows:
+        return [Problem("", f"holds {steps.height} rows, the manifest says {manifest.rows}")]
+    if digest(steps) != manifest.digest:
+        return [Problem("", "the rows are not those the manifest was made for (digest differs)")]
+    return []
+
+
+def _open(file: Path) -> tuple[pl.Schema, Manifest]:
+    try:
+        metadata = pl.read_parquet_metadata(file)
+        schema = pl.Schema(pl.read_parquet_schema(file))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise FactsError(
+            str(file),
+            [Problem("", "is not a Parquet file, or is damaged")],
+            "Give the file facts-….parquet that the gate wrote.",
+        ) from error
+    if PARQUET_KEY not in metadata:
+        raise FactsError(
+            str(file),
+            [Problem("", "holds no manifest, so it is not a facts release")],
+            "Give the file facts-….parquet that the gate wrote.",
+        )
+    manifest = from_json(metadata[PARQUET_KEY], where=str(file))
+    beside = _beside(file)
+    if beside.is_file() and _manifest_at(beside) != manifest:
+        raise ManifestError(
+            f"{beside}: this manifest is not the one inside {file.name}. "
+            "Put the two files of one release together."
+        )
+    return schema, manifest
+
+
+def _manifest_at(path: Path) -> Manifest:
+    return from_json(path.read_text(encoding="utf-8"), where=str(path))
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(file.name.removesuffix(".parquet") + _MANIFEST)
+
+
+def _parquet(path: Path) -> Path:
+    if path.is_dir():
+        return _only_release_in(path)
+    file = path.with_name(path.name.removesuffix(_MANIFEST) + ".parquet") if (
+        path.name.endswith(_MANIFEST)
+    ) else path  # fmt: skip
+    if not file.is_file():
+        raise FactsError(
+            str(file), [Problem("", "there is no such file")], "Check the name and the folder."
+        )
+    return file
+
+
+def _only_release_in(folder: Path) -> Path:
+    found = sorted(folder.glob("facts-*.parquet"))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise FactsError(
+            str(folder),
+            [Problem("", "this folder holds no facts-….parquet")],
+            "Give the file or the folder in which the gate wrote it.",
+        )
+    names = ", ".join(file.name for file in found)
+    raise FactsError(
+        str(folder), [Problem("", f"this folder holds several releases: {names}")], "Name the file."
+    )

@@ -1,0 +1,113 @@
+"""What a release says about itself; it travels beside the Parquet file and inside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.facts.schema import SCHEMA_VERSION
+
+#: Under this key the manifest stands in the metadata of the Parquet file.
+PARQUET_KEY = "wijkteam.manifest"
+
+
+class ManifestError(AnalysisError):
+    """The manifest of a release cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team in the release: what it is called and of what kind it is."""
+
+    code: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """
+    What the gate made coarser or left out, counted.
+
+    `generalised` counts cases per column whose value was made coarser or withheld; `codes` counts
+    rows per step and column whose code was too rare; `unlinked` counts households whose cases are
+    no longer tied to each other; `cases` and `rows` were left out altogether.
+    """
+
+    generalised: Mapping[str, int] = field(default_factory=dict)
+    codes: Mapping[str, int] = field(default_factory=dict)
+    unlinked: int = 0
+    cases: int = 0
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """
+    Release, period, teams, smallest cell, what was withheld, and the digest of the rows.
+
+    `rows`, `cases`, `households` and `digest` are filled by `facts.write`.
+    """
+
+    release: str
+    period_from: str
+    period_until: str
+    teams: tuple[Team, ...]
+    smallest_cell: int = 10
+    withheld: Withheld = field(default_factory=Withheld)
+    made_on: str = ""
+    code_version: str = ""
+    municipality: str = ""
+    synthetic: bool = False
+    rows: int = 0
+    cases: int = 0
+    households: int = 0
+    digest: str = ""
+    schema_version: str = SCHEMA_VERSION
+
+    @property
+    def team_codes(self) -> tuple[str, ...]:
+        return tuple(team.code for team in self.teams)
+
+    def label(self, team: str) -> str:
+        """What a team is called; the code itself when the manifest does not know it."""
+        return next((known.label for known in self.teams if known.code == team), team)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str, *, where: str) -> Manifest:
+    """Read a manifest; raises `ManifestError` that says what is missing or unknown in `where`."""
+    try:
+        found: dict[str, Any] = json.loads(text)
+    except ValueError as error:
+        raise ManifestError(f"{where}: this manifest is not readable JSON ({error}).") from error
+    if not isinstance(found, dict):
+        raise ManifestError(f"{where}: a manifest is a JSON object, and this is not one.")
+    version = found.get("schema_version")
+    if version != SCHEMA_VERSION:
+        raise ManifestError(
+            f"{where}: this release has schema version {version}; this wijkteam reads version "
+            f"{SCHEMA_VERSION}. Publish the release anew, or use the wijkteam that made it."
+        )
+    return _build(found, where=where)
+
+
+def _build(found: dict[str, Any], *, where: str) -> Manifest:
+    try:
+        teams = tuple(Team(**team) for team in found.pop("teams"))
+        withheld = Withheld(**found.pop("withheld", {}))
+        manifest = Manifest(teams=teams, withheld=withheld, **found)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ManifestError(
+            f"{where}: a part of the manifest is missing or unknown ({error}). "
+            "Take the manifest that was written with the release."
+        ) from error
+    for name, wanted in (("rows", int), ("smallest_cell", int), ("digest", str)):
+        if not isinstance(getattr(manifest, name), wanted):
+            raise ManifestError(f"{where}: {name} in the manifest is not {wanted.__name__}.")
+    return manifest

@@ -1,0 +1,182 @@
+"""
+The steps of a case, as data: what each means, and what its columns may hold.
+
+A step says per column which code list applies. What is not named is empty for that step. The
+check on reading, the gate and the reference page all follow from this list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wijkteam.vocabulary import lists
+from wijkteam.vocabulary.codelist import CodeList, Term
+
+TRANSITION_STATE = CodeList(
+    "transition_state",
+    "How far a transition has come",
+    "own, after De Meere & Hamdi 2013, chapter 4 (timing to the specialist)",
+    Term("asked", "Gevraagd", "Asked"),
+    Term("accepted", "Aangenomen", "Accepted"),
+    Term("declined", "Niet aangenomen", "Declined"),
+    Term("started", "Begonnen", "Started"),
+    Term("ended", "Afgelopen", "Ended"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The numbers a step may carry in `value`, with their unit."""
+
+    unit: str
+    low: float
+    high: float
+    whole: bool = True
+
+
+MINUTES = Scale("minutes", 1, 24 * 60)
+LEVEL = Scale("level of self-reliance", 1, 5)
+GRADE = Scale("number from 1 to 10", 1, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """
+    One kind of step: its words, and the code list of each column it fills.
+
+    `required` names the columns that are never empty for this step; `sensitive` names the columns
+    whose rare codes are withheld at the gate because they tell about a life and not about the work.
+    """
+
+    term: Term
+    code: CodeList | None = None
+    state: CodeList | None = None
+    reason: CodeList | None = None
+    actor: CodeList | None = None
+    value: Scale | None = None
+    required: tuple[str, ...] = ()
+    sensitive: tuple[str, ...] = ()
+
+    def lists(self) -> dict[str, CodeList | None]:
+        """The code list of each coded column."""
+        return {
+            "code": self.code,
+            "state": self.state,
+            "reason": self.reason,
+            "actor": self.actor,
+        }
+
+
+_STEPS = (
+    Step(
+        Term("signal", "Signaal", "Signal", "Somebody came in; `code` is the urgency. Day 0."),
+        code=lists.URGENCY,
+    ),
+    Step(
+        Term("triage", "Triage", "Triage", "What happens next, and why nothing lighter."),
+        code=lists.TRIAGE_OUTCOME,
+        reason=lists.TRIAGE_REASON,
+        required=("code",),
+        sensitive=("reason",),
+    ),
+    Step(Term("conversation", "Gesprek", "Conversation", "A conversation with the household.")),
+    Step(Term("plan", "Plan", "Plan", "A version of the plan of the household.")),
+    Step(
+        Term("goal", "Doel", "Goal", "A goal; `code` is its domain, `state` their view of it."),
+        code=lists.LIFE_DOMAIN,
+        state=lists.AGREEMENT,
+        sensitive=("code", "state"),
+    ),
+    Step(
+        Term("action", "Actie", "Action", "Something somebody does; the day it was agreed."),
+        code=lists.LIFE_DOMAIN,
+        state=lists.ACTION_STATE,
+        actor=lists.ACTOR,
+        required=("actor",),
+        sensitive=("code",),
+    ),
+    Step(
+        Term("evaluation", "Evaluatie", "Evaluation", "How far a goal has come, from 1 to 10."),
+        code=lists.LIFE_DOMAIN,
+        value=GRADE,
+        sensitive=("code",),
+    ),
+    Step(
+        Term(
+            "transition",
+            "Overgang",
+            "Transition",
+            "A step between organisations; one row per `state`. `actor` is who takes over.",
+        ),
+        code=lists.TRANSITION_KIND,
+        state=TRANSITION_STATE,
+        reason=lists.TRANSITION_REASON,
+        actor=lists.ACTOR,
+        required=("code", "state", "actor"),
+        sensitive=("reason",),
+    ),
+    Step(
+        Term("transition_outcome", "Uitkomst van een overgang", "Outcome of a transition"),
+        code=lists.TRANSITION_OUTCOME,
+        actor=lists.ACTOR,
+        required=("code",),
+        sensitive=("code",),
+    ),
+    Step(
+        Term(
+            "life_event",
+            "Levensgebeurtenis",
+            "Life event",
+            "It happened or was averted; `reason` is whose judgement that is.",
+        ),
+        code=lists.LIFE_EVENT,
+        state=lists.EVENT_STATE,
+        reason=lists.JUDGE,
+        required=("code", "state"),
+        sensitive=("code", "state"),
+    ),
+    Step(
+        Term("followup_started", "Vinger aan de pols begint", "Watchful follow-up starts"),
+        reason=lists.SCALE_DOWN_REASON,
+        sensitive=("reason",),
+    ),
+    Step(Term("followup_contact", "Contact in de nazorg", "Contact in follow-up")),
+    Step(
+        Term("reopened", "Heropend", "Reopened", "The household came back to the team."),
+        reason=lists.REOPEN_REASON,
+        sensitive=("reason",),
+    ),
+    Step(
+        Term("closed", "Afgesloten", "Closed"),
+        reason=lists.SCALE_DOWN_REASON,
+        sensitive=("reason",),
+    ),
+    Step(
+        Term("time", "Tijd", "Time", "Minutes of a worker for this household."),
+        code=lists.TIME_KIND,
+        value=MINUTES,
+        required=("code", "value"),
+    ),
+    Step(
+        Term("score", "Score", "Score", "Level of self-reliance on a domain of life."),
+        code=lists.LIFE_DOMAIN,
+        value=LEVEL,
+        required=("code", "value"),
+        sensitive=("code",),
+    ),
+    Step(
+        Term(
+            "observed_until",
+            "Gevolgd tot",
+            "Observed until",
+            "Up to here the case was watched. `quarter` is the last whole quarter; `days` counts "
+            "from the end of `started`, so that it does not give away the day of the signal.",
+        )
+    ),
+)
+
+#: Every step by its code.
+STEPS: Mapping[str, Step] = {step.term.code: step for step in _STEPS}
+
+STEP = CodeList("step", "A step of a case", "own", *(step.term for step in _STEPS))
