@@ -347,5 +347,3 @@ BENEFIT_KIND = CodeList(
     Term("work", "Werk en inkomen", "Work and income"),
     Term("wellbeing", "Welzijn (geen geld)", "Wellbeing (not money)"),
 )
-
-ALL = tuple(value for value in dict(globals()).values() if isinstance(value, CodeList))

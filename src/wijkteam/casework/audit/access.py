@@ -1,0 +1,31 @@
+"""Reading the log: who looked at this household, and what changed in what I work with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.audit.models import Event
+
+LOOKS = ("household_viewed", "household_covered")
+
+
+def looks_at(household: UUID) -> QuerySet[Event]:
+    """Every look at a household, newest first, with who looked."""
+    return Event.objects.filter(household=household, action__in=LOOKS).select_related(
+        "actor__organisation"
+    )
+
+
+def changes_by_others(households: Iterable[UUID], *, me: User, since: datetime) -> QuerySet[Event]:
+    """What somebody else did in these households since then: changes, and looks as cover."""
+    return (
+        Event.objects.filter(household__in=households, at__gte=since)
+        .exclude(actor=me)
+        .exclude(action="household_viewed")
+        .select_related("actor")
+    )

@@ -1,0 +1,2 @@
+app_name = "caseload"
+urlpatterns: list = []

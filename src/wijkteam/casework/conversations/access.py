@@ -1,0 +1,63 @@
+"""Conversations of a household that came through its door."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from wijkteam.casework.conversations.models import Conversation, DomainNote
+from wijkteam.casework.households.models import Household
+from wijkteam.vocabulary import lists
+
+NEEDS_MUCH = 2  # a score at or below this is where a lot is still needed
+
+
+@dataclass(frozen=True, slots=True)
+class DomainCourse:
+    """The first and the latest score of one person on one domain."""
+
+    domain: str
+    first: int
+    latest: int
+
+    @property
+    def change(self) -> int:
+        return self.latest - self.first
+
+    @property
+    def needs_much(self) -> bool:
+        return self.latest <= NEEDS_MUCH
+
+
+def conversations_of(household: Household) -> QuerySet[Conversation]:
+    return household.conversations.select_related("worker").prefetch_related(
+        "present", "notes__person"
+    )
+
+
+def conversation_of(household: Household, pk: UUID) -> Conversation:
+    conversation = conversations_of(household).filter(pk=pk).first()
+    if conversation is None:
+        raise Http404
+    return conversation
+
+
+def courses(household: Household) -> dict[UUID, list[DomainCourse]]:
+    """Per person the course on each domain that was scored, in the order of the instrument."""
+    scored: dict[tuple[UUID, str], list[int]] = defaultdict(list)
+    notes = (
+        DomainNote.objects.scored()
+        .filter(conversation__household=household)
+        .order_by("conversation__held_on", "conversation_id")
+    )
+    for person, domain, score in notes.values_list("person", "domain", "score"):
+        scored[person, domain].append(score)
+    per_person: dict[UUID, list[DomainCourse]] = defaultdict(list)
+    for person, domain in sorted(scored, key=lambda key: lists.LIFE_DOMAIN.codes.index(key[1])):
+        first, *_, latest = [*scored[person, domain], scored[person, domain][-1]]
+        per_person[person].append(DomainCourse(domain=domain, first=first, latest=latest))
+    return dict(per_person)

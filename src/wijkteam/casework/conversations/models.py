@@ -1,0 +1,92 @@
+"""The conversation at the kitchen table: words first, a score second."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.casework.households.models import Household, Person
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import journey, lists
+
+LONGEST_TEXT = 20_000
+
+
+class Conversation(models.Model):
+    """One conversation with a household, finished; what is still being typed is a draft."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="conversations")
+    held_on = models.DateField(_("datum van het gesprek"), default=timezone.localdate)
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    present = models.ManyToManyField(Person, verbose_name=_("wie waren erbij"), blank=True)
+    story = models.TextField(
+        _("het verhaal"), blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)]
+    )
+
+    class Meta:
+        ordering = ("-held_on", "-id")
+        indexes = [models.Index(fields=["household", "-held_on"])]
+
+    def __str__(self) -> str:
+        return f"conversation of {self.held_on}"
+
+    def clean(self) -> None:
+        if self.held_on > timezone.localdate():
+            raise ValidationError(
+                {"held_on": _("Dit gesprek ligt in de toekomst. Leg het vast als het geweest is.")}
+            )
+
+
+class DomainNoteQuerySet(models.QuerySet["DomainNote"]):
+    def scored(self) -> DomainNoteQuerySet:
+        return self.filter(score__isnull=False)
+
+
+class DomainNote(models.Model):
+    """What was said about one domain of life, for one person, and the score they agreed on."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="notes")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    domain = models.CharField(max_length=20, choices=choices(lists.LIFE_DOMAIN))
+    situation = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
+    strength = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
+    wish = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
+    score = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    instrument = models.CharField(
+        max_length=20, choices=choices(journey.INSTRUMENT), default="zrm-2017"
+    )
+
+    objects = DomainNoteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "person", "domain"], name="one_note_per_domain_and_person"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(score__isnull=True) | models.Q(score__range=(1, 5)),
+                name="score_is_on_the_scale",
+                violation_error_message=_("Een score is een heel getal van 1 tot en met 5."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.domain} in {self.conversation_id}"
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.situation or self.strength or self.wish or self.score)
+
+
+def worst_first(notes: Iterable[DomainNote]) -> list[DomainNote]:
+    return sorted(notes, key=lambda note: (note.score or 9, note.domain))

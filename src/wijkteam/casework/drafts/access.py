@@ -1,0 +1,32 @@
+"""Finding one's own drafts again."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import QueryDict
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.drafts.models import Draft
+
+
+def drafts_of(user: User) -> QuerySet[Draft]:
+    return Draft.objects.filter(author=user)
+
+
+def draft_for(user: User, key: str) -> Draft | None:
+    return drafts_of(user).filter(key=key).first()
+
+
+def initial_from(draft: Draft | None, form: BaseForm) -> dict[str, object]:
+    """The values that *form* should open with, read by its own widgets from the draft."""
+    if draft is None:
+        return {}
+    typed = QueryDict(mutable=True)
+    for name, values in draft.fields.items():
+        typed.setlist(name, values)
+    return {
+        name: field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
+        for name, field in form.fields.items()
+        if not field.widget.value_omitted_from_data(typed, {}, form.add_prefix(name))
+    }

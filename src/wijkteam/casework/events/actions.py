@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.events.models import LifeEvent
+from wijkteam.casework.households import actions as households
+from wijkteam.casework.households.models import Household, Person
+
+
+@transaction.atomic
+def write_event(
+    *,
+    household: Household,
+    kind: str,
+    state: str,
+    on: date,
+    judge: str,
+    by: User,
+    person: Person | None = None,
+    words: str = "",
+) -> LifeEvent:
+    """Write down what happened or was averted, and in whose judgement."""
+    households.must_be_open(household)
+    event = LifeEvent(
+        household=household,
+        person=person,
+        kind=kind,
+        state=state,
+        on=on,
+        judge=judge,
+        words=words,
+        written_by=by,
+    )
+    event.full_clean()
+    event.save()
+    record(
+        "life_event_written", by=by, household=household.pk, subject=event, kind=kind, state=state
+    )
+    return event
+
+
+@transaction.atomic
+def remove_event(*, event: LifeEvent, by: User) -> None:
+    """Take back what was written by mistake; the log keeps that it was."""
+    record(
+        "life_event_removed",
+        by=by,
+        household=event.household_id,
+        subject=event,
+        kind=event.kind,
+        state=event.state,
+    )
+    event.delete()

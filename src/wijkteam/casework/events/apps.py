@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "wijkteam.casework.events"
+    verbose_name = "Life events"

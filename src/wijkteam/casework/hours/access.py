@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.db.models import Sum
+from django.http import Http404
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.hours.models import TimeEntry
+from wijkteam.casework.households.models import Household
+from wijkteam.vocabulary import lists
+
+
+def minutes_per_kind(household: Household) -> dict[str, int]:
+    """All minutes on a household per kind, in the order of the code list."""
+    rows = household.time_entries.order_by().values_list("kind").annotate(Sum("minutes"))
+    spent = dict(rows)
+    return {kind: spent[kind] for kind in lists.TIME_KIND if kind in spent}
+
+
+def own_entry(household: Household, user: User, pk: int) -> TimeEntry:
+    entry = household.time_entries.filter(worker=user, pk=pk).first()
+    if entry is None:
+        raise Http404
+    return entry

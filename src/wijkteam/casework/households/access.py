@@ -1,0 +1,218 @@
+"""
+The only way to a household. Who may see one has an open involvement with it.
+
+A household that does not exist and one that is not yours give the same 404: a stranger must not
+learn which addresses are known to the team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+
+from wijkteam.accounts.models import Team, User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.households import rules
+from wijkteam.casework.households.models import (
+    Household,
+    Involvement,
+    Membership,
+    NetworkTie,
+    OrganisationInvolved,
+    Person,
+)
+
+MOST_MATCHES = 20
+PAST_ANY_LETTER = "\x7f"  # sorts after every letter, digit and space of a plain name
+
+
+def household_for(user: User, pk: UUID, *, why: str) -> Household:
+    """The household, if *user* works with it; that they looked is written down."""
+    household = _theirs(user).select_related("team").filter(pk=pk).first()
+    if household is None:
+        raise Http404
+    record("household_viewed", by=user, household=household.pk, why=why)
+    return household
+
+
+def household_to_change(user: User, pk: UUID) -> Household:
+    """The same door for an action: what is done there writes its own event."""
+    household = _theirs(user).filter(pk=pk).first()
+    if household is None:
+        raise Http404
+    return household
+
+
+def household_of_resident(user: User, *, why: str) -> Household:
+    """The household that a resident lives in today."""
+    current = Membership.objects.current().filter(person__account=user).values("household")
+    household = Household.objects.filter(pk__in=current).select_related("team").first()
+    if household is None:
+        raise Http404
+    record("household_viewed", by=user, household=household.pk, why=why)
+    return household
+
+
+def teammate_household(user: User, pk: UUID) -> Household:
+    """A household of one's own team, to ask to cover for it; nothing of the file is read."""
+    household = Household.objects.of_team(_team(user)).open().filter(pk=pk).first()
+    if household is None:
+        raise Http404
+    return household
+
+
+def caseload_of(user: User) -> QuerySet[Household]:
+    """Everything *user* works with and that is not closed."""
+    return _theirs(user).open().select_related("team")
+
+
+def team_caseload(user: User) -> QuerySet[Household]:
+    """The open households of one's own team: names, phase and coordinator, not the file."""
+    return (
+        Household.objects.of_team(_team(user))
+        .open()
+        .prefetch_related(
+            Prefetch(
+                "involvements",
+                queryset=Involvement.objects.current()
+                .filter(role="coordinator")
+                .select_related("worker"),
+                to_attr="coordinators",
+            )
+        )
+    )
+
+
+def _theirs(user: User) -> QuerySet[Household]:
+    """Involvement opens a file only for who works in a team today: who left has no sight."""
+    if not user.is_worker or user.current_team is None:
+        return Household.objects.none()
+    return Household.objects.worked_with_by(user).of_team(user.current_team)
+
+
+def _team(user: User) -> Team:
+    if user.current_team is None:
+        raise Http404
+    return user.current_team
+
+
+# What belongs to a household that came through one of the doors above.
+
+
+def members(household: Household, *, past: bool = False) -> QuerySet[Membership]:
+    memberships = household.memberships.select_related("person").order_by(
+        "until_date", "person__birth_date"
+    )
+    return memberships if past else memberships.current()  # type: ignore[attr-defined]
+
+
+def people(household: Household) -> QuerySet[Person]:
+    return Person.objects.filter(memberships__in=members(household))
+
+
+def involvements(household: Household) -> QuerySet[Involvement]:
+    return household.involvements.current().select_related("worker")  # type: ignore[attr-defined]
+
+
+def coordinator(household: Household) -> Involvement | None:
+    return involvements(household).filter(role="coordinator").first()
+
+
+def ties(household: Household) -> QuerySet[NetworkTie]:
+    return household.ties.all()
+
+
+def organisations_involved(household: Household) -> QuerySet[OrganisationInvolved]:
+    return household.organisations_involved.all()
+
+
+# Search before create.
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody who looks like the person searched for; beyond one's team only that they exist."""
+
+    household: UUID
+    person: str
+    initials: str
+    age: int | None
+    reason: str
+    is_mine: bool
+    is_own_team: bool
+    phase: str
+
+
+def matches(
+    user: User, *, name: str = "", born: date | None = None, postcode: str = "", number: str = ""
+) -> Sequence[Match]:
+    """
+    People who look like this: by name or its sound, birth date (also with day and month changed
+    over) and address. The search is written down, not what was searched for.
+    """
+    team = _team(user)
+    found = (
+        Membership.objects.current()
+        .filter(_looks_like(name, born, postcode, number))
+        .select_related("person", "household")
+        .order_by("person__searched_as", "person__given_names", "pk")[:MOST_MATCHES]
+    )
+    mine = set(
+        _theirs(user)
+        .filter(pk__in=[hit.household_id for hit in found])
+        .values_list("pk", flat=True)
+    )
+    record("people_searched", by=user, found=len(found))
+    return [_match(hit, team, mine, name, born) for hit in found]
+
+
+def _looks_like(name: str, born: date | None, postcode: str, number: str) -> Q:
+    plain, heard = rules.plain(name), rules.sound(name)
+    query = Q()
+    if plain:
+        by_name = Q(person__searched_as__gte=plain, person__searched_as__lt=plain + PAST_ANY_LETTER)
+        query = by_name if born else by_name | Q(person__sounds_like=heard)
+    if born:
+        dates = [day for day in (born, rules.swapped(born)) if day]
+        by_date = Q(person__birth_date__in=dates)
+        query = (query & by_date) | (by_date & Q(person__sounds_like=heard)) if plain else by_date
+    if postcode:
+        by_address = Q(household__postcode=postcode.replace(" ", "").upper())
+        if number:
+            by_address &= Q(household__number=number)
+        query = (
+            query & by_address
+            if plain and not born
+            else query | by_address
+            if query
+            else by_address
+        )
+    return query if query else Q(pk__in=[])
+
+
+def _match(hit: Membership, team: Team, mine: set[UUID], name: str, born: date | None) -> Match:
+    person, household = hit.person, hit.household
+    own_team = household.team_id == team.pk
+    same_date = bool(born and person.birth_date == born)
+    same_name = bool(name) and person.searched_as.startswith(rules.plain(name))
+    return Match(
+        household=household.pk,
+        person=str(person) if own_team else f"{person.initials[:1]}. {person.family_name}",
+        initials=person.initials,
+        age=person.age,
+        reason="name_and_date"
+        if same_date and same_name
+        else "date"
+        if same_date
+        else "name"
+        if same_name
+        else "sound",
+        is_mine=household.pk in mine,
+        is_own_team=own_team,
+        phase=household.phase if own_team else "",
+    )

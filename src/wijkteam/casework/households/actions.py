@@ -1,0 +1,234 @@
+"""What can happen to a household, its people and who works with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from wijkteam.accounts.access import works_in
+from wijkteam.accounts.models import Team, User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.households.models import (
+    Household,
+    Involvement,
+    Membership,
+    NetworkTie,
+    OrganisationInvolved,
+    Person,
+)
+from wijkteam.vocabulary import journey
+
+
+class AlreadyCoordinated(CaseworkError):
+    def __init__(self, coordinator: User) -> None:
+        super().__init__(
+            f"Dit huishouden heeft al een coördinator: {coordinator.full_name}. "
+            "Er is er altijd maar één. Draag eerst de coördinatie over."
+        )
+
+
+class NotInTheTeam(CaseworkError):
+    def __init__(self, worker: User) -> None:
+        super().__init__(
+            f"{worker.full_name} werkt niet (meer) in dit team en kan geen coördinator worden. "
+            "Kies een collega die nu in het team werkt."
+        )
+
+
+@transaction.atomic
+def open_household(
+    *, name: str, kind: str, team: Team, by: User, known_since: date | None = None, **address: str
+) -> Household:
+    """Make a household for which nobody found an existing one."""
+    household = Household(
+        name=name,
+        kind=kind,
+        team=team,
+        known_since=known_since or timezone.localdate(),
+        **address,
+    )
+    household.postcode = household.postcode.replace(" ", "").upper()
+    household.full_clean()
+    household.save()
+    record("household_opened", by=by, household=household.pk, kind=kind)
+    return household
+
+
+@transaction.atomic
+def add_person(
+    *,
+    household: Household,
+    role: str,
+    by: User,
+    has_custody: bool = False,
+    from_date: date | None = None,
+    joined_because: str = "intake",
+    **person: object,
+) -> Membership:
+    """Write down somebody who belongs to the household."""
+    someone = Person(**person)
+    someone.full_clean()
+    someone.save()
+    membership = Membership(
+        household=household,
+        person=someone,
+        role=role,
+        has_custody=has_custody,
+        joined_because=joined_because,
+        from_date=from_date or timezone.localdate(),
+    )
+    membership.full_clean()
+    membership.save()
+    record("person_added", by=by, household=household.pk, subject=someone, role=role)
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, until: date, because: str, by: User) -> Membership:
+    """Somebody no longer belongs to the household; the past stays written down."""
+    membership.until_date = until
+    membership.left_because = because
+    membership.full_clean()
+    membership.save()
+    record("person_left", by=by, household=membership.household_id, subject=membership, why=because)
+    return membership
+
+
+@transaction.atomic
+def become_coordinator(*, household: Household, worker: User, by: User, reason: str) -> Involvement:
+    """Give the household its one coordinator."""
+    _must_work_in_team(worker, household)
+    current = _coordinator(household)
+    if current:
+        raise AlreadyCoordinated(current.worker)
+    return _involve(household=household, worker=worker, role="coordinator", reason=reason, by=by)
+
+
+@transaction.atomic
+def hand_over(*, household: Household, to: User, by: User, reason: str) -> Involvement:
+    """Pass the coordination on; who had it remains in the history."""
+    _must_work_in_team(to, household)
+    current = _coordinator(household)
+    if current and current.worker_id == to.pk:
+        return current
+    if current:
+        current.until_date = timezone.localdate()
+        current.save(update_fields=["until_date"])
+    household.involvements.filter(worker=to, until_date__isnull=True).update(
+        until_date=timezone.localdate()
+    )
+    return _involve(household=household, worker=to, role="coordinator", reason=reason, by=by)
+
+
+@transaction.atomic
+def join(*, household: Household, worker: User, role: str, reason: str, by: User) -> Involvement:
+    """Let a colleague of the team see and work in the file, for a reason, from today."""
+    _must_work_in_team(worker, household)
+    current = household.involvements.filter(worker=worker, until_date__isnull=True).first()
+    if current:
+        return current
+    if role == "cover":
+        record("household_covered", by=by, household=household.pk, why=reason)
+    return _involve(household=household, worker=worker, role=role, reason=reason, by=by)
+
+
+@transaction.atomic
+def leave(*, involvement: Involvement, by: User) -> None:
+    """End an involvement: authorship stays, sight ends."""
+    if involvement.role == "coordinator":
+        raise CaseworkError(
+            "Een coördinator kan niet zomaar weg: het huishouden staat er dan alleen voor. "
+            "Draag de coördinatie eerst over aan een collega."
+        )
+    involvement.until_date = timezone.localdate()
+    involvement.save(update_fields=["until_date"])
+    record("involvement_ended", by=by, household=involvement.household_id, subject=involvement)
+
+
+@transaction.atomic
+def add_tie(*, household: Household, name: str, what: str, sign: str, by: User) -> NetworkTie:
+    """Write down somebody around the household."""
+    tie = NetworkTie(household=household, name=name, what=what, sign=sign)
+    tie.full_clean()
+    tie.save()
+    record("tie_added", by=by, household=household.pk, subject=tie, sign=sign)
+    return tie
+
+
+@transaction.atomic
+def remove_tie(*, tie: NetworkTie, by: User) -> None:
+    record("tie_removed", by=by, household=tie.household_id, subject=tie, sign=tie.sign)
+    tie.delete()
+
+
+@transaction.atomic
+def involve_organisation(
+    *, household: Household, name: str, contact: str, about: str, by: User
+) -> OrganisationInvolved:
+    """Write down that another organisation works with this household."""
+    involved = OrganisationInvolved(household=household, name=name, contact=contact, about=about)
+    involved.full_clean()
+    involved.save()
+    record("organisation_involved", by=by, household=household.pk, subject=involved)
+    return involved
+
+
+@transaction.atomic
+def move_to(*, household: Household, phase: str, by: User) -> None:
+    """Bring the household to another phase of its journey."""
+    if household.phase == phase:
+        return
+    was = household.phase
+    household.phase = phase
+    household.save(update_fields=["phase"])
+    record("phase_changed", by=by, household=household.pk, was=was, now=phase)
+
+
+@transaction.atomic
+def change_details(*, household: Household, by: User, **fields: object) -> Household:
+    """Correct what is known of the household itself."""
+    changed = sorted(name for name, value in fields.items() if getattr(household, name) != value)
+    for name, value in fields.items():
+        setattr(household, name, value)
+    household.postcode = household.postcode.replace(" ", "").upper()
+    household.full_clean()
+    household.save()
+    record("household_changed", by=by, household=household.pk, fields=changed)
+    return household
+
+
+def must_be_open(household: Household) -> None:
+    """Refuse work in a file that is closed: it must be reopened first, so that a return counts."""
+    if household.phase == journey.CLOSED:
+        raise CaseworkError(
+            "Dit huishouden is afgesloten. Heropen het eerst; "
+            "dan staat ook vast waarom het terugkomt."
+        )
+
+
+def _coordinator(household: Household) -> Involvement | None:
+    return (
+        household.involvements.filter(role="coordinator", until_date__isnull=True)
+        .select_related("worker")
+        .first()
+    )
+
+
+def _must_work_in_team(worker: User, household: Household) -> None:
+    if not (worker.is_active and works_in(worker, household.team)):
+        raise NotInTheTeam(worker)
+
+
+def _involve(
+    *, household: Household, worker: User, role: str, reason: str, by: User
+) -> Involvement:
+    involvement = Involvement(household=household, worker=worker, role=role, reason=reason)
+    involvement.full_clean()
+    involvement.save()
+    record(
+        "worker_involved", by=by, household=household.pk, subject=involvement, why=reason, role=role
+    )
+    return involvement

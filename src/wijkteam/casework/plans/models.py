@@ -1,0 +1,173 @@
+"""One plan per household: goals in their words, and who does what."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.casework.households.models import Household, Person
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists
+
+LONGEST_TEXT = 5_000
+
+
+def number_field(label: str) -> models.PositiveSmallIntegerField:
+    """A number from 1 to 10 that the household gives itself."""
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)]
+    )
+
+
+class Plan(models.Model):
+    """A version of the household's plan; there is one open version at a time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="plans")
+    version = models.PositiveSmallIntegerField()
+    made_on = models.DateField(_("gemaakt op"), default=timezone.localdate)
+    review_on = models.DateField(_("evaluatie op"))
+    ended_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-version",)
+        constraints = [
+            models.UniqueConstraint(fields=["household", "version"], name="one_plan_per_version"),
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(ended_on__isnull=True),
+                name="one_open_plan_per_household",
+                violation_error_message=_("Dit huishouden heeft al een plan dat loopt."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"plan {self.version} of {self.household_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_on is None
+
+    @property
+    def is_due(self) -> bool:
+        return self.is_open and self.review_on <= timezone.localdate()
+
+    def clean(self) -> None:
+        if self.review_on <= self.made_on:
+            raise ValidationError(
+                {"review_on": _("Kies een evaluatiedatum na de dag waarop het plan is gemaakt.")}
+            )
+
+
+class Goal(models.Model):
+    """What the household wants, in its own words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goals")
+    words = models.CharField(_("doel, in eigen woorden"), max_length=300)
+    domain = models.CharField(
+        _("leefgebied"), max_length=20, choices=choices(lists.LIFE_DOMAIN), blank=True
+    )
+    people = models.ManyToManyField(Person, verbose_name=_("van wie"), blank=True)
+    start = number_field(_("cijfer bij de start"))
+    now = number_field(_("cijfer nu"))
+    enough = number_field(_("wanneer is het goed genoeg"))
+    reached_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"goal {self.pk}"
+
+    @property
+    def is_reached(self) -> bool:
+        return self.reached_on is not None
+
+
+class Agreement(models.Model):
+    """What one person thinks of a goal. Dissent is kept beside the goal, never averaged away."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="agreements")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    opinion = models.CharField(max_length=10, choices=choices(lists.AGREEMENT))
+    words = models.CharField(max_length=300, blank=True)
+    given_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["goal", "person"], name="one_opinion_per_goal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"opinion on {self.goal_id}"
+
+
+class Action(models.Model):
+    """Who does what for a goal. The kind of actor is where the share of own strength comes from."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="actions")
+    what = models.CharField(_("wat"), max_length=300)
+    actor = models.CharField(_("wie doet het"), max_length=20, choices=choices(lists.ACTOR))
+    who = models.CharField(_("naam"), max_length=80, blank=True)
+    state = models.CharField(max_length=10, choices=choices(lists.ACTION_STATE), default="planned")
+    agreed_on = models.DateField(default=timezone.localdate)
+    due_on = models.DateField(_("wanneer"), null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("agreed_on", "pk")
+
+    def __str__(self) -> str:
+        return f"action {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in ("planned", "running")
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.is_open and self.due_on and self.due_on < timezone.localdate())
+
+
+class Evaluation(models.Model):
+    """Looking back at the plan together."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="evaluations")
+    held_on = models.DateField(_("geëvalueerd op"), default=timezone.localdate)
+    words = models.TextField(
+        _("wat vindt het huishouden ervan"), validators=[MaxLengthValidator(LONGEST_TEXT)]
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-held_on", "-pk")
+
+    def __str__(self) -> str:
+        return f"evaluation of {self.plan_id} on {self.held_on}"
+
+    def clean(self) -> None:
+        if self.held_on > timezone.localdate():
+            raise ValidationError({"held_on": _("Deze evaluatie ligt in de toekomst.")})
+        if self.plan and self.held_on < self.plan.made_on:
+            raise ValidationError({"held_on": _("Deze evaluatie ligt vóór het plan zelf.")})
+
+
+def next_review(made_on: date) -> date:
+    """Three months on, unless somebody chooses another day."""
+    month = (made_on.month - 1 + 3) % 12 + 1
+    year = made_on.year + (made_on.month + 2) // 12
+    return made_on.replace(year=year, month=month, day=min(made_on.day, 28))

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.referrals.models import Transition
+
+
+def transitions_of(household: Household) -> QuerySet[Transition]:
+    return household.transitions.select_related("to", "decided_by", "home_organisation")
+
+
+def transition_of(household: Household, pk: UUID) -> Transition:
+    transition = transitions_of(household).filter(pk=pk).first()
+    if transition is None:
+        raise Http404
+    return transition

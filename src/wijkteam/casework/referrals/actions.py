@@ -1,0 +1,94 @@
+"""Going to another organisation, and hearing back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from wijkteam.accounts.models import Organisation, User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.households import actions as households
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.referrals.models import Transition
+
+
+class AlreadyEnded(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze overdracht is al afgerond. Maak een nieuwe als er weer iets nodig is."
+        )
+
+
+@transaction.atomic
+def refer(
+    *,
+    household: Household,
+    kind: str,
+    to: Organisation,
+    for_what: str,
+    reason: str,
+    considered: list[str],
+    asked_on: date,
+    by: User,
+    why_not_lighter: str = "",
+    bridging: str = "",
+) -> Transition:
+    """Ask another organisation in, with the reason and what was considered first."""
+    households.must_be_open(household)
+    transition = Transition(
+        household=household,
+        kind=kind,
+        to=to,
+        for_what=for_what,
+        reason=reason,
+        considered=considered,
+        why_not_lighter=why_not_lighter,
+        bridging=bridging,
+        asked_on=asked_on,
+        decided_by=by,
+        home_organisation=by.organisation,
+    )
+    transition.full_clean()
+    transition.save()
+    record(
+        "transition_asked",
+        by=by,
+        household=household.pk,
+        subject=transition,
+        kind=kind,
+        reason=reason,
+    )
+    return transition
+
+
+@transaction.atomic
+def update_transition(
+    *,
+    transition: Transition,
+    by: User,
+    accepted_on: date | None,
+    started_on: date | None,
+    ended_on: date | None,
+    outcome: str,
+) -> Transition:
+    """Write down how it went on: accepted, started, ended, and what came back."""
+    if transition.ended_on:
+        raise AlreadyEnded
+    transition.accepted_on = accepted_on
+    transition.started_on = started_on
+    transition.ended_on = ended_on
+    transition.outcome = outcome
+    transition.full_clean()
+    transition.save()
+    record(
+        "transition_updated",
+        by=by,
+        household=transition.household_id,
+        subject=transition,
+        outcome=outcome,
+        started=bool(started_on),
+        ended=bool(ended_on),
+    )
+    return transition

@@ -1,0 +1,102 @@
+"""One record for every step to another organisation and back."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.accounts.models import Organisation
+from wijkteam.casework.households.models import Household
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists
+
+
+class Transition(models.Model):
+    """
+    A referral, hand-over, consultation, scaling up or down, or return.
+
+    It keeps the home organisation of the worker who decided, so that referring to one's own
+    organisation can be seen (Breed 2019, point 1), and when the specialist came in (De Meere &
+    Hamdi 2013, chapter 4).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="transitions")
+    kind = models.CharField(
+        _("wat voor stap"), max_length=20, choices=choices(lists.TRANSITION_KIND)
+    )
+    to = models.ForeignKey(
+        Organisation,
+        verbose_name=_("naar welke organisatie"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    for_what = models.CharField(_("waarvoor"), max_length=200)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    home_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(_("waarom"), max_length=20, choices=choices(lists.TRANSITION_REASON))
+    considered = models.JSONField(_("wat is eerst overwogen"), default=list, blank=True)
+    why_not_lighter = models.CharField(_("waarom niet lichter"), max_length=300, blank=True)
+    asked_on = models.DateField(_("gevraagd op"), default=timezone.localdate)
+    accepted_on = models.DateField(_("aangenomen op"), null=True, blank=True)
+    started_on = models.DateField(_("gestart op"), null=True, blank=True)
+    ended_on = models.DateField(_("geëindigd op"), null=True, blank=True)
+    outcome = models.CharField(
+        _("hoe liep het af"), max_length=20, choices=choices(lists.TRANSITION_OUTCOME), blank=True
+    )
+    bridging = models.CharField(_("wat doen we tot het start"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-asked_on", "-id")
+        indexes = [models.Index(fields=["household", "-asked_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.asked_on}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.started_on is None and self.ended_on is None and self.outcome != "declined"
+
+    @property
+    def is_running(self) -> bool:
+        return self.started_on is not None and self.ended_on is None
+
+    @property
+    def waits_weeks(self) -> int:
+        return ((self.started_on or timezone.localdate()) - self.asked_on).days // 7
+
+    @property
+    def is_to_own_organisation(self) -> bool:
+        return self.home_organisation_id is not None and self.to_id == self.home_organisation_id
+
+    def clean(self) -> None:
+        unknown = [code for code in self.considered if code not in lists.ALTERNATIVE]
+        if unknown:
+            raise ValidationError({"considered": _("Onbekende keuze.")})
+        if not self.considered:
+            raise ValidationError(
+                {"considered": _("Kies wat er eerst is overwogen: daar leert het team van.")}
+            )
+        dates = [
+            ("accepted_on", self.accepted_on),
+            ("started_on", self.started_on),
+            ("ended_on", self.ended_on),
+        ]
+        earlier = self.asked_on
+        if earlier > timezone.localdate():
+            raise ValidationError({"asked_on": _("Deze datum ligt in de toekomst.")})
+        for field, day in dates:
+            if day and day < earlier:
+                raise ValidationError(
+                    {field: _("Deze datum ligt vóór een eerdere stap van dezelfde overdracht.")}
+                )
+            earlier = day or earlier

@@ -1,0 +1,112 @@
+"""What can happen to a signal: it comes in, is weighed, and finds its household."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from wijkteam.accounts.models import Organisation, Team, User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.households import actions as households
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.signals.models import Signal, Triage
+from wijkteam.vocabulary import journey
+
+
+class AlreadyTriaged(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Over deze melding is al besloten. Open de melding om te zien door wie en waarom."
+        )
+
+
+class NoHouseholdNeeded(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Bij deze melding hoort geen huishouden: er is besloten dat het team niet nodig is. "
+            "Komt iemand terug, maak dan een nieuwe melding; dan telt de terugkeer mee."
+        )
+
+
+@transaction.atomic
+def register_signal(
+    *, team: Team, by: User, sent_by: Organisation | None = None, **told: object
+) -> Signal:
+    """Write down what somebody told, in their own words."""
+    signal = Signal(team=team, taken_by=by, sent_by=sent_by, **told)
+    signal.postcode = signal.postcode.replace(" ", "").upper()
+    signal.full_clean()
+    signal.save()
+    record("signal_registered", by=by, subject=signal, channel=signal.channel)
+    return signal
+
+
+@transaction.atomic
+def triage(
+    *,
+    signal: Signal,
+    outcome: str,
+    reason: str,
+    by: User,
+    explanation: str = "",
+    done_instead: str = "",
+) -> Triage:
+    """Decide what happens with a signal; what needs no team is closed with what was done."""
+    if Triage.objects.select_for_update().filter(signal=signal).exists():
+        raise AlreadyTriaged
+    decision = Triage(
+        signal=signal,
+        outcome=outcome,
+        reason=reason,
+        explanation=explanation,
+        done_instead=done_instead,
+        decided_by=by,
+    )
+    decision.full_clean()
+    decision.save()
+    record("signal_triaged", by=by, subject=signal, outcome=outcome, reason=reason)
+    return decision
+
+
+@transaction.atomic
+def match_to_household(*, signal: Signal, household: Household, by: User) -> Household:
+    """Join a signal to a household that is already known."""
+    _must_need_household(signal)
+    if household.phase == journey.CLOSED:
+        households.move_to(household=household, phase=journey.CONVERSATION, by=by)
+    signal.household = household
+    signal.save(update_fields=["household"])
+    record("signal_matched", by=by, household=household.pk, subject=signal)
+    return household
+
+
+@transaction.atomic
+def open_household_for(
+    *, signal: Signal, name: str, kind: str, by: User, people: list[dict[str, object]]
+) -> Household:
+    """Make a household for a signal, with its people, and become its coordinator."""
+    _must_need_household(signal)
+    if not people:
+        raise CaseworkError("Een huishouden heeft minstens één persoon. Vul een naam in.")
+    household = households.open_household(
+        name=name,
+        kind=kind,
+        team=signal.team,
+        by=by,
+        known_since=signal.received_on,
+        street=signal.street,
+        postcode=signal.postcode,
+        number=signal.number,
+    )
+    for person in people:
+        households.add_person(household=household, by=by, from_date=signal.received_on, **person)
+    match_to_household(signal=signal, household=household, by=by)
+    households.become_coordinator(
+        household=household, worker=by, by=by, reason="Pakte de melding op"
+    )
+    return household
+
+
+def _must_need_household(signal: Signal) -> None:
+    if not signal.needs_household:
+        raise NoHouseholdNeeded

@@ -1,0 +1,62 @@
+"""The main menu: each person sees the pages of the own work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.vocabulary import people
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str | Promise
+    url: str
+    icon: str
+    current: bool
+
+
+WORKER = [
+    (_("Mijn dag"), "caseload:my_day", "sun"),
+    (_("Huishoudens"), "caseload:households", "home"),
+    (_("Meldingen"), "signals:intake", "chat"),
+    (_("Waakvlam"), "caseload:followups", "flame"),
+    (_("Team"), "caseload:team", "users"),
+    (_("Cijfers"), "monitor:dashboard", "table"),
+]
+FIGURES = [
+    (_("Vragen"), "monitor:dashboard", "info"),
+    (_("Kosten en baten"), "monitor:mkba", "euro"),
+]
+MENUS = {
+    people.WORKER: WORKER,
+    people.RESIDENT: [(_("Mijn plan"), "my_plan:plan", "home")],
+    people.PARTNER: [(_("Melden"), "signals:partner", "chat")],
+    people.ADVISER: FIGURES,
+    people.PRIVACY_OFFICER: [(_("Uitgaven"), "publish:releases", "lock"), *FIGURES],
+}
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    menu = MENUS[user.role] if user and user.is_authenticated else []
+    items = [
+        Item(label=label, url=reverse(name), icon=icon, current=_is_here(request, reverse(name)))
+        for label, name, icon in menu
+    ]
+    return {
+        "navigation": items,
+        "municipality": settings.MUNICIPALITY,
+        "may_search": bool(menu) and user.is_worker and user.current_team is not None,
+        "demonstration": settings.DEMONSTRATION,
+    }
+
+
+def _is_here(request: HttpRequest, url: str) -> bool:
+    return request.path == url or (url.count("/") > 2 and request.path.startswith(url))

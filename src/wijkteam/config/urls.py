@@ -1,0 +1,27 @@
+"""Every door of the application. Each app keeps its own list."""
+
+from django.urls import include, path
+
+from wijkteam.config import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("taal/", views.set_language, name="set_language"),
+    path("account/", include("wijkteam.accounts.urls")),
+    path("ui/", include("wijkteam.ui.urls")),
+    path("concepten/", include("wijkteam.casework.drafts.urls")),
+    path("mijn-dag/", include("wijkteam.casework.caseload.urls")),
+    path("huishoudens/", include("wijkteam.casework.households.urls")),
+    path("meldingen/", include("wijkteam.casework.signals.urls")),
+    path(
+        "huishoudens/<uuid:household>/gesprekken/", include("wijkteam.casework.conversations.urls")
+    ),
+    path("huishoudens/<uuid:household>/plan/", include("wijkteam.casework.plans.urls")),
+    path("huishoudens/<uuid:household>/overdracht/", include("wijkteam.casework.referrals.urls")),
+    path("huishoudens/<uuid:household>/gebeurtenissen/", include("wijkteam.casework.events.urls")),
+    path("huishoudens/<uuid:household>/tijd/", include("wijkteam.casework.hours.urls")),
+    path("huishoudens/<uuid:household>/waakvlam/", include("wijkteam.casework.followup.urls")),
+    path("mijn-plan/", include("wijkteam.casework.my_plan.urls")),
+    path("publiceren/", include("wijkteam.publish.urls")),
+    path("cijfers/", include("wijkteam.monitor.urls")),
+]

@@ -1,0 +1,29 @@
+"""The front door: where each person starts, and in which language."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.i18n import set_language as change_language
+
+from wijkteam.vocabulary import people
+
+FRONT_DOOR = {
+    people.WORKER: "caseload:my_day",
+    people.RESIDENT: "my_plan:plan",
+    people.PARTNER: "signals:partner",
+    people.ADVISER: "monitor:dashboard",
+    people.PRIVACY_OFFICER: "publish:releases",
+}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Send everybody to the page that their work starts with."""
+    user = request.user
+    if user.role == people.WORKER and user.current_team is None:  # type: ignore[union-attr]
+        return render(request, "home/no_team.html")
+    return redirect(FRONT_DOOR[user.role])  # type: ignore[union-attr]
+
+
+@login_not_required
+def set_language(request: HttpRequest) -> HttpResponse:
+    return change_language(request)

@@ -1,0 +1,70 @@
+"""The phases of a household's journey and its agreed weight in a caseload."""
+
+from wijkteam.vocabulary.codelist import CodeList, Term
+
+INTAKE = "intake"
+CONVERSATION = "conversation"
+PLAN = "plan"
+FOLLOWUP = "followup"
+CLOSED = "closed"
+
+PHASE = CodeList(
+    "phase",
+    "Where a household is on its journey",
+    "own, after LPBL 2014 (no end of a track, but a watchful eye)",
+    Term(INTAKE, "Aangemeld", "Reported"),
+    Term(CONVERSATION, "In gesprek", "In conversation"),
+    Term(PLAN, "Plan loopt", "Plan under way"),
+    Term(FOLLOWUP, "Waakvlam", "Watchful follow-up"),
+    Term(CLOSED, "Afgesloten", "Closed"),
+)
+
+WEIGHT = CodeList(
+    "weight",
+    "Agreed weight of a household in the caseload",
+    "own; the points are agreed per team, never measured hours",
+    Term("heavy", "Zwaar", "Heavy"),
+    Term("medium", "Midden", "Medium"),
+    Term("light", "Licht", "Light"),
+)
+
+#: Points per household; a watchful follow-up counts lightly whatever its weight was.
+POINTS = {"heavy": 2.0, "medium": 1.25, "light": 0.75}
+FOLLOWUP_POINTS = 0.25
+FULL_CASELOAD_POINTS = 20
+
+INSTRUMENT = CodeList(
+    "instrument",
+    "Versioned instrument a score is given on",
+    "Zelfredzaamheid-Matrix: names of domains and levels only; criteria are not included",
+    Term("zrm-2017", "Zelfredzaamheid-Matrix 2017", "Self-Reliance Matrix 2017", "13 domains."),
+)
+
+SAFETY_QUESTION = CodeList(
+    "safety_question",
+    "Is everybody safe?",
+    "own, after the Meldcode (Wmo 2015, 5.2.6)",
+    Term("danger_now", "Gevaar op dit moment", "Danger at this moment"),
+    Term("violence", "Geweld of dwang thuis", "Violence or coercion at home"),
+    Term("suicidal", "Gedachten aan de dood", "Thoughts of death"),
+    Term("children", "Kinderen in huis", "Children at home"),
+)
+
+SAFETY_ANSWER = CodeList(
+    "safety_answer",
+    "Answer to a safety question",
+    "own",
+    Term("no", "Nee", "No"),
+    Term("yes", "Ja", "Yes"),
+    Term("unknown", "Weet niet", "Don't know", "Plans the question for the first conversation."),
+)
+
+TRIED = CodeList(
+    "tried",
+    "What was tried before",
+    "Wmo 2015, 2.3.2 lid 4 (own strength, network, general provision)",
+    Term("self", "Zelf", "By themselves"),
+    Term("network", "Familie of buren", "Family or neighbours"),
+    Term("general", "Voorziening in de buurt", "Provision nearby"),
+    Term("team", "Eerder dit team", "This team before"),
+)
