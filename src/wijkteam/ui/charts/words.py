@@ -1,0 +1,102 @@
+"""Numbers and terms as people read them, in the language of the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, TypeGuard
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wijkteam.ui import numbers
+from wijkteam.ui.numbers import HARD_SPACE
+
+_COMPACT: Final = ((1e9, "mld", "bn"), (1e6, "mln", "m"))
+
+
+def is_english() -> bool:
+    return (get_language() or "nl").startswith("en")
+
+
+def present(value: float | None) -> TypeGuard[float]:
+    """Whether there is a number here that can be drawn: not absent, not infinite."""
+    return value is not None and math.isfinite(value)
+
+
+def number(value: float, decimals: int = 0, *, sign: bool = False) -> str:
+    """1.234,5 in Dutch and 1,234.5 in English, with a real minus sign."""
+    return numbers.signed(value, decimals) if sign else numbers.number(value, decimals)
+
+
+def plain(value: float, most: int = 2, *, sign: bool = False) -> str:
+    """As many decimals as the value has, and never more than *most*."""
+    text = number(value, most, sign=sign)
+    mark = "." if is_english() else ","
+    return text.rstrip("0").rstrip(mark) if mark in text else text
+
+
+def share(value: float, decimals: int = 0, *, sign: bool = False) -> str:
+    """A share of one as a percentage: 0.41 becomes 41%."""
+    return number(value * 100, decimals, sign=sign) + "%"
+
+
+def euro(value: float, decimals: int = 0, *, sign: bool = False) -> str:
+    """−€ 2.100, or +€ 2.100 with *sign*. From ten million on it is shortened."""
+    unit = ""
+    for size, dutch, english in _COMPACT:
+        if abs(value) >= size * 10:
+            value, decimals = value / size, 1
+            unit = HARD_SPACE + (english if is_english() else dutch)
+            break
+    text = numbers.euro(value, decimals)
+    return ("+" if sign and numbers.signed(value, decimals)[:1] == "+" else "") + text + unit
+
+
+def amount(value: float | None, unit: str, *, sign: bool = False, decimals: int = 0) -> str:
+    """
+    *value* in its *unit*: share, euro, days or number.
+
+    A missing value is a dash, because a blank cell looks like a mistake.
+    """
+    if value is None or not math.isfinite(value):
+        return "–"
+    if unit == "share":
+        return share(value, decimals, sign=sign)
+    if unit == "euro":
+        return euro(value, decimals, sign=sign)
+    if unit == "ratio":
+        return number(value, max(decimals, 2), sign=sign)
+    most = decimals or (1 if abs(value) < 10 else 0)
+    return plain(value, most, sign=sign)
+
+
+def interval(low: float | None, high: float | None, unit: str, *, decimals: int = 0) -> str:
+    """“35% tot 48%”, or a dash when there is none."""
+    if not (present(low) and present(high)):
+        return "–"
+    return _("%(low)s tot %(high)s") % {
+        "low": amount(low, unit, decimals=decimals),
+        "high": amount(high, unit, decimals=decimals),
+    }
+
+
+def listing(parts: Sequence[str]) -> str:
+    """“a, b en c”."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(first)s en %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+_MONTHS_NL: Final = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
+_MONTHS_EN: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def month(day: date, *, year: bool = False) -> str:
+    name = (_MONTHS_EN if is_english() else _MONTHS_NL)[day.month - 1]
+    return f"{name} {day.year}" if year else name
+
+
+def short_date(day: date, *, year: bool = False) -> str:
+    return f"{day.day} {month(day, year=year)}"
