@@ -1,0 +1,1 @@
+"""What everybody sees: base templates, component tags, forms, the style sheet and the icons."""

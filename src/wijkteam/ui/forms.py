@@ -1,0 +1,117 @@
+"""
+How every form looks: one renderer, fields that link their hint and error, Dutch dates.
+
+A form needs nothing special: ``{{ form }}`` draws the summary of errors and all fields, and
+``{{ form.name.as_field_group }}`` draws one of them. Widgets that ask for a look of their own
+are in :mod:`wijkteam.ui.widgets`.
+"""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.ui.widgets import DateInput
+
+_TEXTBOX = "ui/forms/widgets/textbox.html"
+_LOOKS = {
+    **dict.fromkeys(("text", "email", "number", "password", "search", "tel", "url"), _TEXTBOX),
+    **dict.fromkeys(("date", "datetime", "time"), _TEXTBOX),
+    "textarea": "ui/forms/widgets/textarea.html",
+    "select": "ui/forms/widgets/select.html",
+    "checkbox": "ui/forms/widgets/checkbox.html",
+    "radio": "ui/forms/widgets/radio.html",
+    "checkbox_select": "ui/forms/widgets/radio.html",
+    "file": "ui/forms/widgets/file.html",
+}
+_REPLACED = {f"django/forms/widgets/{name}.html": look for name, look in _LOOKS.items()}
+
+
+class Field(BoundField):
+    """A field in a form that knows how it must be read out."""
+
+    @property
+    def limit(self) -> int | None:
+        """The largest number of characters of a long text."""
+        if not isinstance(self.field.widget, forms.Textarea):
+            return None
+        return getattr(self.field, "max_length", None)
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """The ids of the hint, the limit and the error, in the order they are read."""
+        if self.is_hidden or not self.auto_id or self.field.widget.attrs.get("aria-describedby"):
+            return None
+        said = {"helptext": self.help_text, "limit": self.limit, "error": self.errors}
+        return " ".join(f"{self.auto_id}_{part}" for part, there in said.items() if there) or None
+
+    @property
+    def focus_id(self) -> str:
+        """Where the summary of errors leads to: the first control of the field."""
+        return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
+
+    @property
+    def is_tick(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def is_optional(self) -> bool:
+        return not self.field.required and not self.is_tick and not self.field.disabled
+
+
+class Renderer(TemplatesSetting):
+    form_template_name = "ui/forms/form.html"
+    formset_template_name = "ui/forms/formset.html"
+    field_template_name = "ui/forms/field.html"
+    bound_field_class = Field
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: Any = None
+    ) -> SafeString:
+        return super().render(_REPLACED.get(template_name, template_name), context, request)
+
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli",
+    "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+class DateField(forms.DateField):
+    """
+    A day, typed as people write it: 14-02-1958, 14/2/1958, 14 februari 1958 or 1958-02-14.
+
+    The day always comes first, in English too: 03-04-2026 must never mean two days.
+    """
+
+    widget = DateInput
+    default_error_messages = {
+        "invalid": _("Dit is geen datum. Schrijf dag, maand en jaar, zoals 14-02-1958."),
+        "required": _("Vul een datum in, zoals 14-02-1958."),
+    }
+    input_formats = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("Dag, maand en jaar, zoals 14-02-1958."))
+        options.setdefault("input_formats", self.input_formats)
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if isinstance(value, str):
+            value = _month_as_number(" ".join(value.split()))
+        return super().to_python(value)
+
+
+def _month_as_number(text: str) -> str:
+    found = re.fullmatch(r"(\d{1,2}) ([a-z]{3,})\.? (\d{4})", text.lower())
+    if not found:
+        return text
+    day, written, year = found.groups()
+    written = "maa" if written == "mrt" else written
+    months = [n for n, name in enumerate(MONTHS, start=1) if name.startswith(written)]
+    return f"{day}-{months[0]}-{year}" if len(months) == 1 else text

@@ -1,0 +1,271 @@
+"""
+``{% load ui %}``: the components and filters of every page.
+
+The page ``/ui/`` shows each of them with the code that makes it. Text given to a tag is
+escaped; what stands between a block tag and its end is a template of its own.
+"""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from wijkteam.ui import dates, icons, numbers, words
+from wijkteam.vocabulary.lists import ACTOR
+
+register = template.Library()
+
+for filter_ in (
+    dates.day, dates.day_long, dates.date_short, dates.clock, dates.moment, dates.since,
+    dates.ago, dates.duration, numbers.number, numbers.signed, numbers.euro, numbers.percent,
+    words.word,
+):  # fmt: skip
+    register.filter(filter_.__name__, filter_)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", size: int | None = None, tone: str = "") -> SafeString:
+    """``{% icon "clock" %}``. Give a *label* only when no word stands beside it."""
+    return icons.draw(name, label=label, size=size, tone=tone)
+
+
+@register.simple_tag
+def badge(text: Any, tone: str = "", icon: str = "") -> SafeString:
+    """``{% badge "Plan loopt" tone="blue" icon="clock" %}``: a state, in words.
+
+    Tones: blue, green, ochre, terra, red (safety only), line; none is sand.
+    """
+    drawn = icons.draw(icon) if icon else ""
+    return format_html('<span class="badge {}">{}{}</span>', tone and f"badge--{tone}", drawn, text)
+
+
+@register.simple_tag
+def button(
+    text: Any,
+    href: str = "",
+    *,
+    kind: str = "secondary",
+    icon: str = "",
+    small: bool = False,
+    name: str = "",
+    value: Any = "",
+    label: str = "",
+) -> SafeString:
+    """``{% button "Nieuwe melding" href=url kind="primary" icon="plus" %}``.
+
+    With *href* a link, without it a submit button (with *name* and *value*).
+    Kinds: primary (one on a page), secondary, subtle. *label* replaces the text for who
+    listens when the text alone does not say what it opens ("Open" → "Open: Ooievaar").
+    """
+    context = {
+        "text": text, "href": href, "kind": kind, "icon": icon, "small": small,
+        "name": name, "value": value, "label": label,
+    }  # fmt: skip
+    return render_to_string("ui/components/button.html", context)
+
+
+@register.simple_tag
+def actor(kind: str, name: Any = "") -> SafeString:
+    """``{% actor "network" "Oma Ria" %}``: who acts; without a name the kind itself."""
+    kind_label = words.label(ACTOR[kind])
+    hidden = format_html('<span class="vh">, {}</span>', kind_label.lower()) if name else ""
+    return format_html(
+        '<span class="actor actor--{}">{}<span>{}{}</span></span>',
+        kind, icons.draw(icons.ACTORS[kind]), name or kind_label, hidden,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def avatar(name: str, tone: str = "", small: bool = False) -> SafeString:
+    """``{% avatar "Sanne Voorbeeld" tone="green" %}``: initials, always beside the name.
+
+    Takes a full name or ready initials. Tones: warm, ochre, green, grey.
+    """
+    parts = str(name).split()
+    letters = str(name) if len(parts) == 1 and str(name).isupper() else initials(parts)
+    classes = f"{f'av--{tone}' if tone else ''}{' av--s' if small else ''}"
+    return format_html('<span class="av {}" aria-hidden="true">{}</span>', classes, letters)
+
+
+def initials(parts: list[str]) -> str:
+    """The first letters of the first and the last name: De Groot gives DG."""
+    return "".join(part[0] for part in [*parts[:1], *parts[1:][-1:]]).upper()
+
+
+@register.simple_block_tag
+def card(
+    content: SafeString,
+    title: Any = "",
+    *,
+    id: str = "",
+    meta: Any = "",
+    tone: str = "",
+    icon: str = "",
+    level: int = 2,
+) -> SafeString:
+    """``{% card "Vandaag" meta="vijf dingen" %}…{% endcard %}``: a white card with a heading.
+
+    *meta* stands small at the right of the heading. Tones: flat (sand), blue, ask
+    (a proposal that waits for an answer). *level* is the heading level.
+    """
+    context = {
+        "content": content, "title": title, "id": id, "meta": meta,
+        "tone": tone, "icon": icon, "heading": f"h{int(level)}",
+    }  # fmt: skip
+    return render_to_string("ui/components/card.html", context)
+
+
+@register.simple_block_tag
+def flagbar(content: SafeString, tone: str = "blue", icon: str = "info") -> SafeString:
+    """``{% flagbar "red" "shield" %}…{% endflagbar %}``: what must be known first.
+
+    Tones: red (safety only), ochre (secret, waiting), terra (late, wrong), blue, green.
+    """
+    drawn = icons.draw(icon)
+    return format_html(
+        '<div class="flagbar flagbar--{}">{}<div>{}</div></div>', tone, drawn, content
+    )
+
+
+@register.simple_block_tag
+def note(content: SafeString) -> SafeString:
+    """``{% note %}…{% endnote %}``: what a figure tells and what it does not."""
+    return format_html('<div class="note">{}</div>', content)
+
+
+@register.simple_block_tag
+def quote(content: SafeString, by: Any = "") -> SafeString:
+    """``{% quote by="mevrouw Testema" %}…{% endquote %}``: the person's own words, larger."""
+    caption = format_html("<figcaption>{}</figcaption>", by) if by else ""
+    return format_html(
+        '<figure class="quote"><blockquote>{}</blockquote>{}</figure>', content, caption
+    )
+
+
+@register.simple_block_tag
+def disclosure(content: SafeString, summary: Any, open: bool = False) -> SafeString:
+    """``{% disclosure "Hoe is dit geteld?" %}…{% enddisclosure %}``: more, for who wants it."""
+    return format_html(
+        '<details class="disclosure"{}><summary>{}{}</summary><div>{}</div></details>',
+        SafeString(" open") if open else "", icons.draw("chevron", size=16), summary, content,
+    )  # fmt: skip
+
+
+@register.simple_block_tag
+def table(content: SafeString, caption: Any, *, hide_caption: bool = False) -> SafeString:
+    """``{% table "Uren per soort" %}<thead>…</thead><tbody>…</tbody>{% endtable %}``.
+
+    A wide table scrolls inside its own box, with the keyboard too. Numbers: ``class="num"``.
+    """
+    context = {"content": content, "caption": caption, "hide_caption": hide_caption}
+    return render_to_string("ui/components/table.html", context)
+
+
+@register.simple_tag
+def breadcrumbs(*parts: Any) -> SafeString:
+    """``{% breadcrumbs "Mijn dag" home_url "Huishoudens" list_url "Voorbeeld-Jansen" %}``."""
+    links = list(zip(parts[0::2], parts[1::2], strict=False))
+    here = parts[-1] if len(parts) % 2 else ""
+    return render_to_string("ui/components/breadcrumbs.html", {"links": links, "here": here})
+
+
+@register.simple_tag
+def tabs(items: Any, label: str = "") -> SafeString:
+    """``{% tabs items label="Onderdelen" %}``; an item has label, url, current and maybe count."""
+    return render_to_string(
+        "ui/components/tabs.html", {"items": items, "label": label or _("Onderdelen")}
+    )
+
+
+@register.simple_tag
+def steps(items: Any, label: str = "") -> SafeString:
+    """``{% steps items %}``: the phase; an item has label, state (done, now, todo) and note."""
+    items = list(items)
+    now = next((n for n, item in enumerate(items, start=1) if _get(item, "state") == "now"), 0)
+    context = {"items": items, "now": now, "label": label or _("Fase")}
+    return render_to_string("ui/components/steps.html", context)
+
+
+def _get(item: Any, name: str) -> Any:
+    return item.get(name) if isinstance(item, dict) else getattr(item, name, None)
+
+
+@register.simple_tag
+def kv(pairs: Any) -> SafeString:
+    """``{% kv pairs %}``: facts in two columns, from (label, value) pairs or a dict."""
+    pairs = pairs.items() if isinstance(pairs, dict) else pairs
+    return render_to_string("ui/components/kv.html", {"pairs": pairs})
+
+
+@register.simple_tag
+def empty_state(
+    title: Any, text: Any = "", href: str = "", action: Any = "", icon: str = "check-circle"
+) -> SafeString:
+    """``{% empty_state "Niemand wacht" "Er zijn geen meldingen." href=url action="…" %}``."""
+    context = {"title": title, "text": text, "href": href, "action": action, "icon": icon}
+    return render_to_string("ui/components/empty.html", context)
+
+
+@register.simple_tag
+def progress(done: int, total: int, what: Any = "") -> SafeString:
+    """``{% progress 3 5 "acties klaar" %}``: a bar that also says "3 van 5 acties klaar"."""
+    share = round(100 * done / total) if total else 0
+    context = {"done": done, "total": total, "what": what, "share": min(max(share, 0), 100)}
+    return render_to_string("ui/components/progress.html", context)
+
+
+@register.simple_tag
+def key_figure(value: Any, about: Any = "") -> SafeString:
+    """``{% key_figure "41%" "tussen 35 en 48" %}``: one large number with its interval."""
+    return format_html(
+        '<p class="figure"><span class="big">{}</span> <span class="s mut">{}</span></p>',
+        value, about,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def pager(previous: str = "", next: str = "") -> SafeString:
+    """``{% pager previous=url next=url %}``: earlier and later, without counting pages."""
+    return render_to_string("ui/components/pager.html", {"previous": previous, "next": next})
+
+
+@register.simple_tag
+def autosave(key: str, saved_at: Any = None) -> SafeString:
+    """``{% autosave "gesprek-1" %}`` inside a form: keeps what is typed as a draft.
+
+    Posts the whole form to ``drafts:save`` with *key* as its argument; answer with the
+    template ``ui/components/saved.html`` (variable ``at``). Without JavaScript it is the
+    button "Bewaar concept". *saved_at* is when the draft on screen was kept.
+    """
+    context = {"url": reverse("drafts:save", args=[key]), "at": saved_at}
+    return render_to_string("ui/components/autosave.html", context)
+
+
+@register.simple_tag
+def url_or_nothing(name: str, *args: Any) -> str:
+    """A link to a page that an installation may lack; empty when it is not there."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def setting(name: str) -> Any:
+    """One of the few settings that a page may show: MUNICIPALITY or DEMONSTRATION."""
+    if name not in ("MUNICIPALITY", "DEMONSTRATION"):
+        raise template.TemplateSyntaxError(f"The setting {name} is not for pages.")
+    return getattr(settings, name, "")
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: Context) -> list[tuple[str, str]]:
+    """The languages that the page is not in now, as (code, own name)."""
+    now = str(context.get("LANGUAGE_CODE") or settings.LANGUAGE_CODE)
+    return [(code, name) for code, name in settings.LANGUAGES if not now.startswith(code)]

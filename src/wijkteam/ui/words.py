@@ -1,0 +1,50 @@
+"""
+The words of the vocabulary in the language of the reader.
+
+>>> from wijkteam.ui.words import choices, label
+>>> from wijkteam.vocabulary.lists import URGENCY
+>>> label(URGENCY["today"])
+'Vandaag'
+>>> [(code, str(word)) for code, word in choices(URGENCY)][0]
+('today', 'Vandaag')
+"""
+
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+from wijkteam.vocabulary import journey, lists, people
+from wijkteam.vocabulary.codelist import CodeList, Term
+
+LISTS: dict[str, CodeList] = {
+    found.name: found
+    for module in (lists, journey, people)
+    for found in vars(module).values()
+    if isinstance(found, CodeList)
+}
+
+
+def label(term: Term) -> str:
+    """What *term* is called in the active language; Dutch unless that is English."""
+    language = get_language() or "nl"
+    return term.english if language.startswith("en") else term.dutch
+
+
+lazy_label = lazy(label, str)
+
+
+def choices(codelist: CodeList) -> list[tuple[str, str]]:
+    """Return ``(code, label)`` pairs for a model or form field, translated when shown."""
+    return [(code, lazy_label(term)) for code, term in codelist.items()]
+
+
+def word(code: str | None, list_name: str) -> str:
+    """
+    Return what *code* of the code list called *list_name* is called.
+
+    No code gives no word. A code that the list does not know gives itself, so that
+    a page with an old record still shows what was stored.
+    """
+    if not code:
+        return ""
+    term = LISTS[list_name].get(code)
+    return label(term) if term else str(code)
