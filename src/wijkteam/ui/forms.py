@@ -13,7 +13,6 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.ui.widgets import DateInput

@@ -84,7 +84,9 @@ PATHS: dict[str, str] = {
         "<path d='m4.5 19.5 1-4.2L15.8 5a1.8 1.8 0 0 1 2.6 0l.6.6a1.8 1.8 0 0 1 0 2.6L8.7 "
         "18.5l-4.2 1Z'/>"
     ),
-    "euro": "<path d='M17.5 7A6.3 6.3 0 0 0 7.3 12a6.3 6.3 0 0 0 10.2 5M4.5 10.5h8.5M4.5 13.5h7.5'/>",
+    "euro": (
+        "<path d='M17.5 7A6.3 6.3 0 0 0 7.3 12a6.3 6.3 0 0 0 10.2 5M4.5 10.5h8.5M4.5 13.5h7.5'/>"
+    ),
     "flag": "<path d='M6 21V4M6 5h11l-2.5 3.7L17 12.5H6'/>",
     "thumb": (
         "<path d='M7.5 20V10.5l4-7c1.6.1 2.3 1.2 2 2.7l-.8 3.3h5.6c1.3 0 2.1 1.1 1.8 2.3l-1.5 "
@@ -153,5 +155,6 @@ def draw(name: str, *, label: str = "", size: int | None = None, tone: str = "")
     style = f' style="width:{size}px;height:{size}px"' if size else ""
     tone_class = f" {escape(tone)}" if tone else ""
     return mark_safe(  # noqa: S308  (the paths are ours, the rest is escaped)
-        f'<svg class="i{tone_class}"{style} viewBox="0 0 24 24" focusable="false" {reading}>{path}</svg>'
+        f'<svg class="i{tone_class}"{style} viewBox="0 0 24 24" focusable="false" {reading}>'
+        f"{path}</svg>"
     )

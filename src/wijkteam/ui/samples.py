@@ -9,6 +9,7 @@ import inspect
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 from django.template import Context, Template
 from django.utils.safestring import SafeString
@@ -19,8 +20,10 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ("icon", '{% icon "clock" %} {% icon "lock" label="Afgeschermd" tone="terra" %}'),
     (
         "badge",
-        '{% badge "Plan loopt" tone="blue" %} {% badge "3 bij het team" tone="ochre" icon="clock" %} '
-        '{% badge "Gelukt" tone="green" icon="check-circle" %} {% badge "Over tijd" tone="terra" %} '
+        '{% badge "Plan loopt" tone="blue" %} '
+        '{% badge "3 bij het team" tone="ochre" icon="clock" %} '
+        '{% badge "Gelukt" tone="green" icon="check-circle" %} '
+        '{% badge "Over tijd" tone="terra" %} '
         '{% badge "Veiligheid" tone="red" icon="shield" %} {% badge "Financiën" tone="line" %} '
         '{% badge "zelfde naam" %}',
     ),
@@ -28,12 +31,13 @@ SAMPLES: tuple[tuple[str, str], ...] = (
         "button",
         '{% button "Nieuwe melding" href="#" kind="primary" icon="plus" %} '
         '{% button "Mijn agenda" href="#" %} {% button "Terug" href="#" kind="subtle" %} '
-        '{% button "Open" href="#" small=True label="Open: Waakvlam de heer Ooievaar" %}',
+        '{% button "Open" href="#" small=True label="de heer Ooievaar" %}',
     ),
     (
         "actor",
         '{% actor "resident" "Mila" %} {% actor "network" "Oma Ria" %} {% actor "volunteer" %} '
-        '{% actor "general" %} {% actor "collective" %} {% actor "team" %} {% actor "specialist" %}',
+        '{% actor "general" %} {% actor "collective" %} '
+        '{% actor "team" %} {% actor "specialist" %}',
     ),
     (
         "avatar",
@@ -42,12 +46,15 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "card",
-        '{% card "Vandaag" meta="gesorteerd op tijd en spoed" level=4 %}<p>Vijf dingen.</p>{% endcard %}',
+        '{% card "Vandaag" meta="gesorteerd op tijd en spoed" level=3 %}'
+        '<p>Vijf dingen.</p>{% endcard %}',
     ),
     (
         "flagbar",
-        '{% flagbar "red" "shield" %}<b>Veiligheid:</b> spreek Sanne en Daan niet samen.{% endflagbar %}'
-        '\n{% flagbar "ochre" "lock" %}<b>Geheim adres.</b> <a href="#">Toon met reden</a>{% endflagbar %}'
+        '{% flagbar "red" "shield" %}'
+        '<b>Veiligheid:</b> spreek Sanne en Daan niet samen.{% endflagbar %}'
+        '\n{% flagbar "ochre" "lock" %}'
+        '<b>Geheim adres.</b> <a href="#">Toon met reden</a>{% endflagbar %}'
         '\n{% flagbar "terra" "warning" %}Het verslag is over tijd.{% endflagbar %}'
         '\n{% flagbar "blue" "info" %}Jeroen is er vandaag niet.{% endflagbar %}'
         '\n{% flagbar "green" "check-circle" %}De melding is vastgelegd.{% endflagbar %}',
@@ -58,7 +65,8 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "quote",
-        '{% quote by="mevrouw Testema" %}‘Dat er iemand naast me zit als ik de post openmaak.’{% endquote %}',
+        '{% quote by="mevrouw Testema" %}'
+        '‘Dat er iemand naast me zit als ik de post openmaak.’{% endquote %}',
     ),
     (
         "disclosure",
@@ -84,9 +92,14 @@ SAMPLES: tuple[tuple[str, str], ...] = (
         '{% empty_state "Niemand wacht op een gesprek" "Nieuwe meldingen komen hier vanzelf." '
         'href="#" action="Nieuwe melding" %}',
     ),
+    ("error_summary", "{% error_summary form %}"),
     ("pager", '{% pager previous="#" next="#" %}'),
     ("word", '{{ "finance"|word:"life_domain" }}'),
-    ("day", "{{ today|day }} · {{ now|moment }} · {{ may|since }} · {{ may|ago }} · {{ now|clock }}"),
+    (
+        "day",
+        "{{ today|day }} · {{ now|moment }} · {{ may|since }} · "
+        "{{ may|ago }} · {{ now|clock }}",
+    ),
     ("duration", "{{ 45|duration }} · {{ 75|duration }}"),
     ("euro", "{{ 1234|euro }} · {{ -60.5|euro:2 }} · {{ 0.412|percent:1 }} · {{ -1|signed }}"),
 )  # fmt: skip
@@ -118,8 +131,17 @@ def context() -> dict[str, Any]:
             {"label": "Samen uitvoeren", "state": "now", "note": "nu, week 26"},
             {"label": "Waakvlam", "state": "todo", "note": "verwacht februari"},
         ],
+        "form": _wrong_form(),
         "facts": [("Telefoon", "na 10 uur"), ("Voicemail", "mag, geen onderwerp noemen")],
     }
+
+
+def _wrong_form() -> forms.Form:
+    class Known(forms.Form):
+        quiet = True
+        name = forms.CharField(label="Achternaam")
+
+    return Known({}, prefix="sample")
 
 
 def drawn(request: HttpRequest | None = None) -> list[Sample]:

@@ -16,6 +16,8 @@ from wijkteam.vocabulary.lists import TRIAGE_OUTCOME, TRIAGE_REASON, URGENCY
 class SampleForm(forms.Form):
     """Every kind of field once; shown on the page and filled in wrongly beside it."""
 
+    quiet = True  # its errors are an example: they do not ask for the focus
+
     surname = forms.CharField(label=_("Achternaam"), max_length=80)
     born = DateField(label=_("Geboortedatum"))
     story = forms.CharField(

@@ -14,7 +14,12 @@ class DateInput(forms.DateInput):
 
 
 class SegmentedRadio(forms.RadioSelect):
-    """A few short answers side by side, for one choice: nee · ja · weet niet."""
+    """
+    A few short answers side by side, for one choice: nee · ja · weet niet.
+
+    ``attrs={"class": "seg--beside"}`` puts them on the line of the question, ``seg--full``
+    over the whole width.
+    """
 
     template_name = "ui/forms/widgets/segmented.html"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -55,17 +56,18 @@ def button(
     small: bool = False,
     name: str = "",
     value: Any = "",
-    label: str = "",
+    label: Any = "",
 ) -> SafeString:
     """``{% button "Nieuwe melding" href=url kind="primary" icon="plus" %}``.
 
     With *href* a link, without it a submit button (with *name* and *value*).
-    Kinds: primary (one on a page), secondary, subtle. *label* replaces the text for who
-    listens when the text alone does not say what it opens ("Open" → "Open: Ooievaar").
+    Kinds: primary (one on a page), secondary, subtle. *label* says what it is about to who
+    listens, when the text alone does not: "Open" with label="de heer Ooievaar".
     """
+    about = str(label).removeprefix(str(text)).lstrip(": ")
     context = {
         "text": text, "href": href, "kind": kind, "icon": icon, "small": small,
-        "name": name, "value": value, "label": label,
+        "name": name, "value": value, "about": about,
     }  # fmt: skip
     return render_to_string("ui/components/button.html", context)
 
@@ -233,6 +235,31 @@ def key_figure(value: Any, about: Any = "") -> SafeString:
 def pager(previous: str = "", next: str = "") -> SafeString:
     """``{% pager previous=url next=url %}``: earlier and later, without counting pages."""
     return render_to_string("ui/components/pager.html", {"previous": previous, "next": next})
+
+
+@register.simple_tag
+def error_summary(*forms: BaseForm) -> SafeString:
+    """``{% error_summary form other %}``: what is wrong, for forms laid out by hand.
+
+    ``{{ form }}`` draws it by itself.
+    """
+    told = [
+        *(error for form in forms for error in form.non_field_errors()),
+        *(
+            f"{field.label}: {error}"
+            for form in forms
+            for field in form.hidden_fields()
+            for error in field.errors
+        ),
+    ]
+    wrong = [(field, field.errors) for form in forms for field in form.visible_fields()]
+    wrong = [(field, errors) for field, errors in wrong if errors]
+    summary = {
+        "errors": [*told, *wrong],
+        "quiet": all(getattr(form, "quiet", False) for form in forms),
+    }
+    context = {"form": summary, "errors": told, "fields": wrong}
+    return render_to_string("ui/forms/summary.html", context)
 
 
 @register.simple_tag
