@@ -69,9 +69,7 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/forms/field.html"
     bound_field_class = Field
 
-    def render(
-        self, template_name: str, context: dict[str, Any], request: Any = None
-    ) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         return super().render(_REPLACED.get(template_name, template_name), context, request)
 
 

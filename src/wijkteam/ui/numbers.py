@@ -19,7 +19,7 @@ def _written(value: int | float | Decimal, decimals: int) -> str:
     text = f"{exact:,.{decimals}f}"
     if (get_language() or "nl").startswith("en"):
         return text
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def _sign(value: int | float | Decimal, written: str) -> str:
