@@ -17,6 +17,7 @@ from wijkteam.analysis.parameters.estimate import Estimate
 from wijkteam.analysis.parameters.loading import load, load_folder
 from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value
 from wijkteam.analysis.parameters.price_index import index, price_levels
+from wijkteam.analysis.parameters.reference import as_markdown, as_rows
 from wijkteam.analysis.parameters.tree import Parameters, Snapshot
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "UnknownParameter",
     "UnknownYear",
     "Value",
+    "as_markdown",
+    "as_rows",
     "check",
     "index",
     "load",

@@ -18,7 +18,7 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class ParameterRefused(AnalysisError):  # noqa: N818
+class ParameterRefused(AnalysisError):
     """Files were refused; *problems* holds every reason, in order of file and line."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -28,7 +28,7 @@ class ParameterRefused(AnalysisError):  # noqa: N818
         super().__init__(f"The parameters were refused: {count}. Mend these lines:\n{lines}")
 
 
-class LookupRefused(AnalysisError, KeyError):  # noqa: N818
+class LookupRefused(AnalysisError, KeyError):
     """A parameter was asked for that cannot be given; also a KeyError, as mappings promise."""
 
     def __str__(self) -> str:
@@ -58,7 +58,7 @@ class NotInForce(LookupRefused):
         )
 
 
-class MissingValue(AnalysisError):  # noqa: N818
+class MissingValue(AnalysisError):
     """A parameter is listed without a value, because no source was found."""
 
     def __init__(self, name: str, why: str, where: str) -> None:
@@ -68,7 +68,7 @@ class MissingValue(AnalysisError):  # noqa: N818
         )
 
 
-class UnknownYear(AnalysisError):  # noqa: N818
+class UnknownYear(AnalysisError):
     """The price index has no figure for a year."""
 
     def __init__(self, year: int, first: int, last: int, where: str) -> None:

@@ -22,7 +22,7 @@ def load(overlay: Path | str | None = None) -> Parameters:
     `ParameterRefused`, which lists everything that is wrong with file and line.
 
     >>> tree = load()
-    >>> tree["rates.discount.standard"].unit
+    >>> tree["rates.discount"].unit
     'rate/year'
     """
     national = _national()

@@ -1,15 +1,19 @@
 """
 Several studies into one estimate: random effects after DerSimonian and Laird (1986).
 
-Kept to plain numbers, because a folder of parameters is read whenever a command starts. The
-figures are those of the meta-analysis in the statistics part; the tests hold the two together.
+Only the estimate and its spread are worked out here; tests of heterogeneity, intervals and the
+forest plot belong to `wijkteam.analysis.statistics.meta`.
 """
 
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from wijkteam.analysis.parameters.distributions import Beta, Distribution, LogNormal, Normal
 from wijkteam.analysis.parameters.model import Study
+from wijkteam.analysis.statistics.heterogeneity import estimate_tau2, fit_at
+from wijkteam.analysis.statistics.studies import check_studies
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,21 @@ class Pooled:
 
 def pool(studies: tuple[Study, ...], scale: str = "plain") -> Pooled:
     """Pool the studies; *scale* `log` for ratios, whose errors are given on the logarithm."""
-    effects = [math.log(study.estimate) if scale == "log" else study.estimate for study in studies]
-    weights = [study.se**-2 for study in studies]
-    total = sum(weights)
-    mean = sum(w * e for w, e in zip(weights, effects, strict=True)) / total
-    q = sum(w * (e - mean) ** 2 for w, e in zip(weights, effects, strict=True))
-    spread = total - sum(w * w for w in weights) / total
-    tau2 = max(0.0, (q - (len(studies) - 1)) / spread) if len(studies) > 1 else 0.0
-    again = [1 / (study.se**2 + tau2) for study in studies]
-    mean = sum(w * e for w, e in zip(again, effects, strict=True)) / sum(again)
-    return Pooled(estimate=mean, se=sum(again) ** -0.5, tau2=tau2, scale=scale)
+    found = [study.estimate for study in studies]
+    checked = check_studies(
+        np.log(found) if scale == "log" else found,
+        [study.se for study in studies],
+        [study.id for study in studies],
+    )
+    design = np.ones((checked.k, 1))
+    tau2 = estimate_tau2(checked, design, "DL")
+    fit = fit_at(checked, design, tau2)
+    return Pooled(
+        estimate=float(fit.coefficients[0]),
+        se=math.sqrt(float(fit.covariance[0, 0])),
+        tau2=tau2,
+        scale=scale,
+    )
 
 
 def distribution(pooled: Pooled, unit: str) -> Distribution:

@@ -149,7 +149,13 @@ def _by_mean(
     if mean <= 0 and name != "normal":
         refusals.add(fields.line, f"'{name}' cannot be zero or less. Use normal or triangular.")
         return None
-    return {"normal": Normal, "gamma": Gamma, "lognormal": LogNormal.from_mean}[name](mean, spread)
+    return _unbounded(name, mean, spread)
+
+
+def _unbounded(name: str, mean: float, sd: float) -> Distribution:
+    if name == "normal":
+        return Normal(centre=mean, sd=sd)
+    return Gamma(centre=mean, sd=sd) if name == "gamma" else LogNormal.from_mean(mean=mean, sd=sd)
 
 
 def _beta(mean: float, n: float, line: int, refusals: Refusals) -> Distribution | None:

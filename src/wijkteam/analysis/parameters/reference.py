@@ -1,0 +1,162 @@
+"""The reference page of the parameters: every figure with its range and its source."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from itertools import groupby
+
+from wijkteam.analysis.parameters.estimate import Estimate
+from wijkteam.analysis.parameters.lists import CERTAINTY, KINDS
+from wijkteam.analysis.parameters.model import Parameter
+
+_COLUMNS = (
+    "Name",
+    "What",
+    "From",
+    "Value",
+    "80 % interval",
+    "Unit",
+    "Price year",
+    "Payer",
+    "Certainty",
+    "Source and place",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure as a table shows it; empty words where something does not apply."""
+
+    id: str
+    label: str
+    label_en: str
+    kind: str
+    since: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    price_year: int | None
+    payer: str
+    certainty: str
+    source: str
+    address: str
+    at: str
+    why: str
+
+
+def as_rows(tree: Mapping[str, Parameter]) -> list[dict[str, object]]:
+    """
+    Give one row per dated figure, and one per pooled set of studies, in order of name.
+
+    *tree* is what `load` gives. Parameters without a figure are left out: see
+    `Parameters.missing`.
+
+    >>> from wijkteam.analysis.parameters.loading import load
+    >>> rows = as_rows(load())
+    >>> next(row["value"] for row in rows if row["id"] == "norms.break_even_ratio")
+    1.0
+    """
+    return [asdict(row) for row in _rows(tree)]
+
+
+def as_markdown(tree: Mapping[str, Parameter]) -> str:
+    """Give the reference page as Markdown: a table per group, and the missing ones apart."""
+    version = getattr(tree, "version", "")
+    parts = [_heading(version, len(tree))]
+    for group, rows in groupby(_rows(tree), key=lambda row: _group(row.id)):
+        parts.append(f"## {group}\n\n{_table(_COLUMNS, map(_cells, rows))}")
+    missing = [one for _, one in sorted(tree.items()) if one.is_missing]
+    parts.append(_missing(missing))
+    return "\n\n".join(parts) + "\n"
+
+
+def _rows(tree: Mapping[str, Parameter]) -> list[Row]:
+    found: list[Row] = []
+    for _, parameter in sorted(tree.items()):
+        if parameter.is_missing:
+            continue
+        if parameter.studies:
+            found.append(_row(Estimate(parameter=parameter, in_force=None)))
+        found += [_row(Estimate(parameter=parameter, in_force=one)) for one in parameter.values]
+    return found
+
+
+def _row(estimate: Estimate) -> Row:
+    parameter, studies = estimate.parameter, estimate.parameter.studies
+    return Row(
+        id=parameter.id,
+        label=parameter.label,
+        label_en=parameter.label_en,
+        kind=parameter.kind,
+        since=estimate.since.isoformat() if estimate.since else "",
+        value=estimate.stated,
+        low=estimate.low,
+        high=estimate.high,
+        unit=estimate.unit,
+        price_year=estimate.price_year,
+        payer=estimate.payer or "",
+        certainty=estimate.certainty,
+        source=f"{len(studies)} studies pooled: " * bool(studies) + _cited(estimate),
+        address=estimate.source.address,
+        at=estimate.at,
+        why=estimate.why,
+    )
+
+
+def _cited(estimate: Estimate) -> str:
+    source = estimate.source
+    named = f"{source.author}, {source.title}" if source.author else source.title
+    return f"{named} ({source.year})" if source.year else named
+
+
+def _heading(version: str, count: int) -> str:
+    kinds = "\n".join(f"- **{name}**: {meaning}" for name, meaning in KINDS.items())
+    certainty = "\n".join(f"- **{name}**: {meaning}" for name, meaning in CERTAINTY.items())
+    return (
+        f"# Parameters\n\nRelease `{version}`, {count} parameters. The value is the number as "
+        "printed in the source; four out of five draws fall in the interval.\n\n"
+        f"Kinds:\n\n{kinds}\n\nCertainty:\n\n{certainty}"
+    )
+
+
+def _missing(parameters: list[Parameter]) -> str:
+    if not parameters:
+        return "## Missing\n\nNothing is missing."
+    rows = ([f"`{one.id}`", one.label_en, one.unit, one.missing or ""] for one in parameters)
+    table = _table(("Name", "What", "Unit", "Why, and what it does to results"), rows)
+    return f"## Missing\n\nNo source was found for these; they are not zero.\n\n{table}"
+
+
+def _group(name: str) -> str:
+    return name.split(".", maxsplit=1)[0].replace("_", " ").capitalize()
+
+
+def _cells(row: Row) -> list[str]:
+    fixed = row.low == row.high
+    return [
+        f"`{row.id}`",
+        row.label_en,
+        row.since,
+        _number(row.value),
+        "–" if fixed else f"{_number(row.low)} to {_number(row.high)}",
+        row.unit,
+        str(row.price_year or "–"),
+        row.payer or "–",
+        row.certainty,
+        f"{row.source}; {row.at}. {row.address}",
+    ]
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = list(columns)
+    lines = [head, ["---"] * len(head), *(list(row) for row in rows)]
+    return "\n".join("| " + " | ".join(map(_escape, line)) + " |" for line in lines)
+
+
+def _escape(cell: str) -> str:
+    return cell.replace("|", "\\|").replace("\n", " ")
+
+
+def _number(value: float) -> str:
+    """Whole euros above a thousand; four figures below."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
