@@ -1,0 +1,241 @@
+"""Cases on two axes: cheaper or dearer, less or more effect, with groups and doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from wijkteam.ui.charts.canvas import Box, Canvas, text_box
+from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.layout import first_free
+from wijkteam.ui.charts.palette import BLUE, INK, INK_2, LINE, PAPER, TERRA
+from wijkteam.ui.charts.scale import Scale, span
+from wijkteam.ui.charts.text import width as text_width
+from wijkteam.ui.charts.text import wrap
+from wijkteam.ui.charts.words import euro, interval, plain, present
+
+_ROOM: Final = Room.LARGE
+_FILLS: Final = ("#dcebf4", "#eef4f8", "#f3ede3", "#fbf0da", "#f8e9e1", "#e4f0e9")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanePoint:
+    """
+    One case: the difference in costs in euros (with minus without) and in effect.
+
+    *own* is the case the page is about; its intervals are drawn as a cross.
+    """
+
+    name: str
+    costs: float
+    effect: float
+    own: bool = False
+    costs_low: float | None = None
+    costs_high: float | None = None
+    effect_low: float | None = None
+    effect_high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A group of cases as an ellipse: its middle and half its size, in the same units."""
+
+    name: str
+    costs: float
+    effect: float
+    costs_radius: float
+    effect_radius: float
+    own: bool = False
+
+
+def plane(
+    points: Sequence[PlanePoint],
+    *,
+    clusters: Sequence[Cluster] = (),
+    effect_name: str = "",
+    question: str = "",
+    note: str = "",
+) -> Chart:
+    """The plane of costs and effect, with zero in ink and the corners in words."""
+    question = question or _("Waar ligt deze casus?")
+    points = [p for p in points if present(p.costs) and present(p.effect)]
+    if not points:
+        return Chart.nothing(question, _("Er is nog geen casus doorgerekend."), note)
+    effect_name = effect_name or _("effect")
+    return compose(
+        lambda width: draw(points, clusters=clusters, effect_name=effect_name, width=width),
+        question=question,
+        label=describe(points),
+        headers=(_("Casus"), _("Verschil in kosten"), _("Interval"), effect_name.capitalize()),
+        rows=[
+            (
+                p.name,
+                euro(p.costs, sign=True),
+                interval(p.costs_low, p.costs_high, "euro"),
+                plain(p.effect, 2, sign=True),
+            )
+            for p in points
+        ],
+        note=note,
+        room=_ROOM,
+    )
+
+
+def describe(points: Sequence[PlanePoint]) -> str:
+    better = sum(p.costs < 0 and p.effect > 0 for p in points)
+    text = _("%(count)s casussen, waarvan %(better)s goedkoper en met meer effect") % {
+        "count": len(points),
+        "better": better,
+    }
+    for p in points:
+        if p.own:
+            text += _("; %(name)s: %(costs)s en effect %(effect)s") % {
+                "name": p.name,
+                "costs": euro(p.costs, sign=True),
+                "effect": plain(p.effect, 2, sign=True),
+            }
+    return text + "."
+
+
+def draw(
+    points: Sequence[PlanePoint],
+    *,
+    clusters: Sequence[Cluster] = (),
+    effect_name: str = "",
+    width: Width = "wide",
+) -> SafeString:
+    canvas = Canvas(pixels(width, _ROOM))
+    top, bottom = 24.0, 380.0 if width == "wide" else 330.0
+    across, up = _scales(points, clusters, Scale(0, 1, 4, canvas.width - 4), Scale(0, 1, bottom, top))
+    canvas.rect(4, top, canvas.width - 8, bottom - top, fill="#fdfbf8", radius=8)
+    for k, cluster in enumerate(clusters):
+        canvas.ellipse(
+            across(cluster.costs),
+            up(cluster.effect),
+            max(abs(across(cluster.costs_radius) - across(0)), 12),
+            max(abs(up(cluster.effect_radius) - up(0)), 10),
+            fill=_FILLS[k % len(_FILLS)],
+            stroke=BLUE if cluster.own else LINE,
+            thick=2 if cluster.own else 1.2,
+        )
+    canvas.line(4, up(0), canvas.width - 4, up(0), stroke=INK)
+    canvas.line(across(0), top, across(0), bottom, stroke=INK)
+    taken = _axis_words(canvas, across, up, effect_name or _("effect"))
+    own = [p for p in points if p.own]
+    for p in points:
+        if not p.own:
+            canvas.circle(across(p.costs), up(p.effect), 3.8, fill="#8a95a5", stroke=PAPER, thick=1)
+    for p in own:
+        _cross(canvas, p, across, up)
+        x, y = across(p.costs), up(p.effect)
+        taken.append(Box(x - 10, y - 10, x + 10, y + 10))
+    frame = Box(4, top, canvas.width - 4, bottom)
+    for p in own:
+        _name(canvas, p, across, up, taken, frame)
+    for k, cluster in enumerate(clusters, start=1):
+        _cluster_name(canvas, k, cluster, across, up, taken, frame)
+    note = _("grijs: andere casussen") if len(own) < len(points) else ""
+    canvas.text(canvas.width, bottom + 38, note, fill=INK_2, anchor="end")
+    return canvas.svg(label=describe(points), height=bottom + (46 if note else 26))
+
+
+def _scales(
+    points: Sequence[PlanePoint], clusters: Sequence[Cluster], x: Scale, y: Scale
+) -> tuple[Scale, Scale]:
+    """Scales with zero inside and the doubt of the own case in view."""
+    costs = [v for p in points for v in (p.costs, p.costs_low, p.costs_high)]
+    costs += [c.costs + s * c.costs_radius for c in clusters for s in (-1, 1)]
+    effects = [v for p in points for v in (p.effect, p.effect_low, p.effect_high)]
+    effects += [c.effect + s * c.effect_radius for c in clusters for s in (-1, 1)]
+    low, high = span(costs, include=[0], margin=0.08, least=1)
+    bottom, top = span(effects, include=[0], margin=0.08, least=0.1)
+    return Scale(low, high, x.start, x.end), Scale(bottom, top, y.start, y.end)
+
+
+def _axis_words(canvas: Canvas, across: Scale, up: Scale, effect_name: str) -> list[Box]:
+    """What each direction means, at its end; the two at the top and bottom follow the axis."""
+    words = (
+        (_("↑ meer %(effect)s"), up.end - 8),
+        (_("↓ minder %(effect)s"), up.start + 18),
+    )
+    taken = []
+    below = up.start + 18
+    left = canvas.text(4, below, _("← goedkoper"), fill=INK_2)
+    right = canvas.text(canvas.width - 4, below, _("duurder →"), fill=INK_2, anchor="end")
+    for word, y in words:
+        text = word % {"effect": effect_name}
+        half = text_width(text, 13) / 2
+        low, high = 4 + half, canvas.width - 4 - half
+        if y == below:
+            low, high = left.x1 + 12 + half, right.x0 - 12 - half
+        if low <= high:
+            x = min(max(across(0), low), high)
+            taken.append(canvas.text(x, y, text, fill=INK_2, anchor="middle"))
+        else:
+            taken.append(canvas.text(4, y + 20, text, fill=INK_2))
+    return taken
+
+
+def _cross(canvas: Canvas, p: PlanePoint, across: Scale, up: Scale) -> None:
+    x, y = across(p.costs), up(p.effect)
+    if present(p.costs_low) and present(p.costs_high):
+        x0, x1 = across(p.costs_low), across(p.costs_high)
+        d = f"M{x0:.1f} {y:.1f}H{x1:.1f}M{x0:.1f} {y - 5:.1f}v10M{x1:.1f} {y - 5:.1f}v10"
+        canvas.path(d, stroke=TERRA, thick=2)
+    if present(p.effect_low) and present(p.effect_high):
+        y0, y1 = up(p.effect_low), up(p.effect_high)
+        d = f"M{x:.1f} {y0:.1f}V{y1:.1f}M{x - 5:.1f} {y0:.1f}h10M{x - 5:.1f} {y1:.1f}h10"
+        canvas.path(d, stroke=TERRA, thick=2)
+    canvas.circle(x, y, 9, fill=TERRA, stroke=PAPER)
+
+
+def _name(
+    canvas: Canvas, p: PlanePoint, across: Scale, up: Scale, taken: list[Box], frame: Box
+) -> None:
+    x, y = across(p.costs), up(p.effect)
+    spots = [
+        (x + 12, y + 20, "start"),
+        (x + 12, y - 10, "start"),
+        (x - 12, y + 20, "end"),
+        (x - 12, y - 10, "end"),
+        (x, y + 28, "middle"),
+        (x, y - 16, "middle"),
+    ]
+    text = wrap(p.name, canvas.width * 0.45, 14, bold=True, most=1)[0] if p.name else ""
+    boxes = [text_box(a, b, text, size=14, bold=True, anchor=anchor) for a, b, anchor in spots]
+    choice = first_free(boxes, taken, frame)
+    if choice is not None and text:
+        a, b, anchor = spots[choice]
+        box = canvas.text(a, b, text, size=14, bold=True, fill=TERRA, anchor=anchor, halo=True)
+        taken.append(box)
+
+
+def _cluster_name(
+    canvas: Canvas,
+    k: int,
+    cluster: Cluster,
+    across: Scale,
+    up: Scale,
+    taken: list[Box],
+    frame: Box,
+) -> None:
+    """Number and name in or near the ellipse, in two lines; else only the number."""
+    x, y = across(cluster.costs), up(cluster.effect)
+    tall = max(abs(up(cluster.effect_radius) - up(0)), 10)
+    for text in (f"{k}. {cluster.name}", str(k)):
+        lines = wrap(text, 116, 13, bold=True, most=2)
+        wide = max(text_width(line, 13, bold=True) for line in lines)
+        high = 15.0 * len(lines)
+        at = [y, y - tall * 0.55, y + tall * 0.55, y - tall - high / 2, y + tall + high / 2]
+        boxes = [Box(x - wide / 2, v - high / 2, x + wide / 2, v + high / 2) for v in at]
+        choice = first_free(boxes, taken, frame)
+        if choice is not None:
+            first = boxes[choice].y0 + 11
+            fill = BLUE if cluster.own else INK
+            canvas.lines(x, first, lines, step=15, bold=True, fill=fill, anchor="middle", halo=True)
+            taken.append(boxes[choice])
+            return

@@ -1,0 +1,168 @@
+"""Which assumptions the outcome hangs on: the widest swing first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from wijkteam.ui.charts import axis, marks, rows
+from wijkteam.ui.charts.canvas import Canvas
+from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.palette import BLUE, INK, PAPER, TERRA, tone
+from wijkteam.ui.charts.scale import Scale, span
+from wijkteam.ui.charts.text import width as text_width
+from wijkteam.ui.charts.words import amount
+
+_ROOM: Final = Room.LARGE
+_BAR: Final = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """
+    The outcome when one assumption is low and when it is high.
+
+    *low_input* and *high_input* say which values that were, such as “2%”.
+    """
+
+    label: str
+    low: float
+    high: float
+    low_input: str = ""
+    high_input: str = ""
+
+    @property
+    def size(self) -> float:
+        return abs(self.high - self.low)
+
+
+def tornado(
+    swings: Sequence[Swing],
+    *,
+    base: float,
+    unit: str = "ratio",
+    reference: float | None = None,
+    reference_name: str = "",
+    question: str = "",
+    note: str = "",
+) -> Chart:
+    """Bars around *base*: hollow for the low value of the assumption, filled for the high."""
+    question = question or _("Waar hangt de uitkomst van af?")
+    ordered = sorted(swings, key=lambda s: -s.size)
+    if not ordered:
+        return Chart.nothing(question, _("Er zijn geen aannames doorgerekend."), note)
+    return compose(
+        lambda width: draw(
+            ordered,
+            base=base,
+            unit=unit,
+            reference=reference,
+            reference_name=reference_name,
+            width=width,
+        ),
+        question=question,
+        label=describe(ordered, base=base, unit=unit),
+        headers=(_("Aanname"), _("Uitkomst bij laag"), _("Uitkomst bij hoog"), _("Verschil")),
+        rows=[
+            (
+                s.label,
+                _with_input(s.low, s.low_input, unit),
+                _with_input(s.high, s.high_input, unit),
+                amount(s.size, unit),
+            )
+            for s in ordered
+        ],
+        note=note,
+        room=_ROOM,
+    )
+
+
+def _with_input(value: float, chosen: str, unit: str) -> str:
+    text = amount(value, unit)
+    return f"{text} ({chosen})" if chosen else text
+
+
+def describe(swings: Sequence[Swing], *, base: float, unit: str = "ratio") -> str:
+    first = max(swings, key=lambda s: s.size)
+    return _(
+        "De uitkomst is %(base)s en verandert het meest door “%(label)s”: van %(low)s tot %(high)s."
+    ) % {
+        "base": amount(base, unit),
+        "label": first.label,
+        "low": amount(min(first.low, first.high), unit),
+        "high": amount(max(first.low, first.high), unit),
+    }
+
+
+def draw(
+    swings: Sequence[Swing],
+    *,
+    base: float,
+    unit: str = "ratio",
+    reference: float | None = None,
+    reference_name: str = "",
+    width: Width = "wide",
+) -> SafeString:
+    canvas = Canvas(pixels(width, _ROOM))
+    names = [rows.Name(s.label, _inputs(s)) for s in swings]
+    top = 44.0 if reference is not None else 28.0
+    frame = rows.frame(canvas, names, width, top=top, mark=24, gap=9, share=0.4)
+    ends = [v for s in swings for v in (s.low, s.high)]
+    low, high = span(ends, include=[base] if reference is None else [base, reference], least=1e-6)
+    # The outcomes are written outside the bars: keep room for the widest at both sides.
+    edge = max(text_width(amount(v, unit), 13) for v in ends) + 10
+    scale = Scale(low, high, frame.left + edge, frame.right - edge)
+    axis_y = frame.bottom + 22
+    axis.across(
+        canvas, scale, lambda v: amount(v, unit), y=axis_y, top=top - 6, bottom=frame.bottom + 6
+    )
+    text = _("nu gerekend: %(value)s") % {"value": amount(base, unit)}
+    marks.compare_line(
+        canvas, scale, base, y=14, top=20, bottom=frame.bottom + 6, text=text, stroke=INK
+    )
+    if reference is not None:
+        marks.compare_line(
+            canvas,
+            scale,
+            reference,
+            y=32,
+            top=37,
+            bottom=frame.bottom + 6,
+            text=f"{reference_name} {amount(reference, unit)}".strip(),
+            stroke=TERRA,
+            dash="5 4",
+        )
+    for s, middle in zip(swings, frame.middles, strict=True):
+        _swing(canvas, s, scale, middle, base, unit)
+    keys = (
+        axis.Key(axis.swatch(PAPER, BLUE), _("aanname laag")),
+        axis.Key(axis.swatch(tone("sky").fill, BLUE), _("aanname hoog")),
+    )
+    y = axis.legend(canvas, keys, axis_y + 26)
+    return canvas.svg(label=describe(swings, base=base, unit=unit), height=y - 12)
+
+
+def _inputs(swing: Swing) -> str:
+    if not (swing.low_input and swing.high_input):
+        return ""
+    return _("%(low)s of %(high)s") % {"low": swing.low_input, "high": swing.high_input}
+
+
+def _swing(
+    canvas: Canvas, swing: Swing, scale: Scale, middle: float, base: float, unit: str
+) -> None:
+    for value, fill in ((swing.low, PAPER), (swing.high, tone("sky").fill)):
+        x0, x1 = sorted((scale(base), scale(value)))
+        canvas.rect(
+            x0, middle - _BAR / 2, max(x1 - x0, 0.5), _BAR, fill=fill, stroke=BLUE, radius=2
+        )
+    left, right = sorted((swing.low, swing.high))
+    canvas.text(
+        min(scale(left), scale(base)) - 6, middle + 4.5, amount(left, unit), anchor="end", halo=True
+    )
+    canvas.text(max(scale(right), scale(base)) + 6, middle + 4.5, amount(right, unit), halo=True)
+    canvas.line(scale(base), middle - 12, scale(base), middle + 12, stroke=INK, thick=1.8)
