@@ -1,0 +1,274 @@
+"""
+Reading the registers, stripped of persons: the only place outside casework that does.
+
+Every query names its columns. What is not named here cannot leave: no name, number, address or
+sentence is ever read. Keys serve to join and never reach the release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import polars as pl
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    Expression,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    QuerySet,
+    When,
+)
+from django.db.models.functions import Cast
+
+from wijkteam.accounts.models import Team, User
+from wijkteam.analysis.facts.manifest import Team as ReleasedTeam
+from wijkteam.casework.audit.models import Event
+from wijkteam.casework.conversations.models import Conversation, DomainNote
+from wijkteam.casework.events.models import LifeEvent
+from wijkteam.casework.followup.models import Followup, FollowupContact
+from wijkteam.casework.hours.models import TimeEntry
+from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
+from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.signals.models import Signal
+from wijkteam.publish import cases, steps
+from wijkteam.publish.rules import DISSENT_FIRST
+
+#: So many rows are in memory as Python objects at a time.
+ROWS_AT_A_TIME = 20_000
+
+Column = str | Expression
+Columns = Mapping[str, tuple[Column, type[pl.DataType]]]
+
+
+def build(*, until: date) -> cases.Cases:
+    """All steps of all cases up to and including *until*, in the columns of the facts schema."""
+    return cases.assemble(_signals(until), _steps(until), until=until)
+
+
+def teams() -> tuple[ReleasedTeam, ...]:
+    """The teams as a release names them."""
+    found = Team.objects.order_by("code").values_list("code", "name", "kind")
+    return tuple(ReleasedTeam(code, label=name, kind=kind) for code, name, kind in found)
+
+
+def published_by() -> dict[str, User]:
+    """Who published each release, as the log keeps it."""
+    events = Event.objects.filter(action="facts_published").select_related("actor").order_by("at")
+    return {event.details.get("release", ""): event.actor for event in events}
+
+
+def _read(rows: QuerySet[Any], columns: Columns) -> pl.DataFrame:
+    """The named columns of *rows* and nothing else."""
+    schema = {name: dtype for name, (_, dtype) in columns.items()}
+    found = rows.order_by().values_list(*(column for column, _ in columns.values()))
+    parts = [
+        pl.DataFrame(part, schema=schema, orient="row")
+        for part in _parts(found.iterator(chunk_size=ROWS_AT_A_TIME))
+    ]
+    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+
+
+def _parts(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    while part := list(islice(rows, ROWS_AT_A_TIME)):
+        yield part
+
+
+def _key(name: str) -> tuple[Column, type[pl.DataType]]:
+    """A key as text, the same in every database; only used to join."""
+    return Cast(name, CharField(max_length=40)), pl.String
+
+
+def _text(name: str) -> tuple[Column, type[pl.DataType]]:
+    return name, pl.String
+
+
+def _day(name: str) -> tuple[Column, type[pl.DataType]]:
+    return name, pl.Date
+
+
+def _number(name: str) -> tuple[Column, type[pl.DataType]]:
+    return name, pl.Int32
+
+
+def _signals(until: date) -> pl.DataFrame:
+    return _read(
+        Signal.objects.filter(received_on__lte=until),
+        {
+            "signal": _key("id"),
+            "household": _key("household_id"),
+            "team": _text("team__code"),
+            "team_kind": _text("team__kind"),
+            "household_kind": _text("household__kind"),
+            "channel": _text("channel"),
+            "signal_kind": _text("kind"),
+            "on": _day("received_on"),
+            "urgency": _text("urgency"),
+            "outcome": _text("triage__outcome"),
+            "reason": _text("triage__reason"),
+            "decided_on": _day("triage__decided_on"),
+        },
+    )
+
+
+def _steps(until: date) -> Iterator[pl.DataFrame]:
+    """One table per kind of step: the household, the day, and its codes."""
+    yield steps.plain("conversation", _conversations(until))
+    yield steps.coded("score", _scores(until))
+    yield steps.plain("plan", _plans(until))
+    yield steps.goals(_goals(until))
+    yield steps.coded("action", _actions(until))
+    yield steps.plain("evaluation", _evaluations_without_numbers(until))
+    yield steps.coded("evaluation", _evaluated_goals(until))
+    yield from steps.transitions(_transitions(until))
+    yield steps.coded("life_event", _life_events(until))
+    yield from steps.followups(_followups(until))
+    yield steps.plain("followup_contact", _contacts(until))
+    yield steps.coded("time", _minutes(until))
+
+
+def _conversations(until: date) -> pl.DataFrame:
+    return _read(
+        Conversation.objects.filter(held_on__lte=until),
+        {"household": _key("household_id"), "on": _day("held_on")},
+    )
+
+
+def _scores(until: date) -> pl.DataFrame:
+    return _read(
+        DomainNote.objects.scored().filter(conversation__held_on__lte=until),
+        {
+            "household": _key("conversation__household_id"),
+            "on": _day("conversation__held_on"),
+            "code": _text("domain"),
+            "value": _number("score"),
+        },
+    )
+
+
+def _plans(until: date) -> pl.DataFrame:
+    return _read(
+        Plan.objects.filter(made_on__lte=until),
+        {"household": _key("household_id"), "on": _day("made_on")},
+    )
+
+
+def _goals(until: date) -> pl.DataFrame:
+    opinion = Case(
+        *(When(agreements__opinion=code, then=place) for place, code in enumerate(DISSENT_FIRST)),
+        output_field=IntegerField(),
+    )
+    return _read(
+        Goal.objects.filter(plan__made_on__lte=until).annotate(opinion=Min(opinion)),
+        {
+            "household": _key("plan__household_id"),
+            "on": _day("plan__made_on"),
+            "code": _text("domain"),
+            "opinion": _number("opinion"),
+        },
+    )
+
+
+def _actions(until: date) -> pl.DataFrame:
+    return _read(
+        Action.objects.filter(agreed_on__lte=until),
+        {
+            "household": _key("goal__plan__household_id"),
+            "on": _day("agreed_on"),
+            "code": _text("goal__domain"),
+            "state": _text("state"),
+            "actor": _text("actor"),
+        },
+    )
+
+
+def _evaluations_without_numbers(until: date) -> pl.DataFrame:
+    """Evaluations whose numbers are not kept: a goal keeps only the number of the last one."""
+    later = Evaluation.objects.filter(plan=OuterRef("plan"), held_on__gt=OuterRef("held_on"))
+    numbers = Goal.objects.filter(plan=OuterRef("plan"), now__isnull=False)
+    return _read(
+        Evaluation.objects.filter(Exists(later) | ~Exists(numbers), held_on__lte=until),
+        {"household": _key("plan__household_id"), "on": _day("held_on")},
+    )
+
+
+def _evaluated_goals(until: date) -> pl.DataFrame:
+    goals = Goal.objects.filter(now__isnull=False).annotate(last=Max("plan__evaluations__held_on"))
+    return _read(
+        goals.filter(last__lte=until),
+        {
+            "household": _key("plan__household_id"),
+            "on": _day("last"),
+            "code": _text("domain"),
+            "value": _number("now"),
+        },
+    )
+
+
+def _transitions(until: date) -> pl.DataFrame:
+    return _read(
+        Transition.objects.filter(asked_on__lte=until),
+        {
+            "household": _key("household_id"),
+            "code": _text("kind"),
+            "reason": _text("reason"),
+            "organisation_kind": _text("to__kind"),
+            "asked": _day("asked_on"),
+            "accepted": _day("accepted_on"),
+            "started": _day("started_on"),
+            "ended": _day("ended_on"),
+            "outcome": _text("outcome"),
+        },
+    )
+
+
+def _life_events(until: date) -> pl.DataFrame:
+    return _read(
+        LifeEvent.objects.filter(on__lte=until),
+        {
+            "household": _key("household_id"),
+            "on": _day("on"),
+            "code": _text("kind"),
+            "state": _text("state"),
+            "reason": _text("judge"),
+        },
+    )
+
+
+def _followups(until: date) -> pl.DataFrame:
+    return _read(
+        Followup.objects.filter(started_on__lte=until),
+        {
+            "household": _key("household_id"),
+            "started": _day("started_on"),
+            "reason": _text("reason"),
+            "ended": _day("ended_on"),
+            "reopened": _day("reopened_on"),
+            "reopened_because": _text("reopened_because"),
+        },
+    )
+
+
+def _contacts(until: date) -> pl.DataFrame:
+    return _read(
+        FollowupContact.objects.filter(on__lte=until),
+        {"household": _key("followup__household_id"), "on": _day("on")},
+    )
+
+
+def _minutes(until: date) -> pl.DataFrame:
+    return _read(
+        TimeEntry.objects.filter(on__lte=until),
+        {
+            "household": _key("household_id"),
+            "on": _day("on"),
+            "code": _text("kind"),
+            "value": _number("minutes"),
+        },
+    )

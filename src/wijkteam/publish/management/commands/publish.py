@@ -1,0 +1,86 @@
+"""`manage.py publish`: write a release of the facts, without persons."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.publish import actions, shelf, words
+from wijkteam.publish.release import SMALLEST_CELL
+from wijkteam.vocabulary import people
+
+
+class Command(BaseCommand):
+    help = "Publish the facts: a release without persons, in the folder FACTS_FOLDER."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--until",
+            type=_date,
+            metavar="DATE",
+            help="last day that counts, as 2026-09-30 (default: today)",
+        )
+        parser.add_argument(
+            "--smallest-cell",
+            type=_smallest_cell,
+            default=SMALLEST_CELL,
+            metavar="N",
+            help=f"households that a group must have to be shown (default: {SMALLEST_CELL})",
+        )
+        parser.add_argument(
+            "--by",
+            metavar="USERNAME",
+            help="whose publication this is in the log (default: the first privacy officer)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = _publisher(options["by"])
+        self.stdout.write("De registratie wordt gelezen, zonder namen en teksten …")
+        try:
+            published = actions.publish(
+                by=by, until=options["until"], smallest_cell=options["smallest_cell"]
+            )
+        except CaseworkError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        for line in words.told(published):
+            self.stdout.write(line)
+        manifest = published.manifest
+        self.stdout.write(
+            self.style.SUCCESS(
+                f"Uitgave {manifest.release}: {manifest.cases} meldingen, {manifest.rows} stappen, "
+                f"in {shelf.folder() / f'facts-{manifest.release}.parquet'}"
+            )
+        )
+
+
+def _publisher(username: str | None) -> User:
+    if username:
+        found = User.objects.filter(username=username, role=people.PRIVACY_OFFICER, is_active=True)
+        missing = f"Er is geen privacy-functionaris met de gebruikersnaam {username}."
+    else:
+        found = User.objects.filter(role=people.PRIVACY_OFFICER, is_active=True)
+        missing = "Er is nog geen account van een privacy-functionaris. Maak dat eerst aan."
+    user = found.order_by("date_joined", "username").first()
+    if user is None:
+        raise CommandError(missing)
+    return user
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(
+            f"{text!r} is geen datum. Schrijf jaar-maand-dag, zoals 2026-09-30."
+        ) from None
+
+
+def _smallest_cell(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise CommandError(f"{text!r} is geen kleinste groep. Geef een heel getal van 1 of meer.")
+    return int(text)

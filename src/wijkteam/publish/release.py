@@ -1,0 +1,112 @@
+"""From the registers to a release: read, make coarse enough, describe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from secrets import randbits
+
+import polars as pl
+from django.conf import settings
+from django.utils import timezone
+
+from wijkteam.analysis.facts.disclosure import generalise, smallest_group
+from wijkteam.analysis.facts.files import write as write_files
+from wijkteam.analysis.facts.manifest import Manifest, Team
+from wijkteam.analysis.facts.periods import quarter
+from wijkteam.analysis.facts.schema import WITHHELD
+from wijkteam.publish import rules, shelf
+from wijkteam.publish.build import build, teams
+from wijkteam.publish.errors import NothingToPublish, TooFewToPublish
+
+SMALLEST_CELL = 10
+
+_YEAR_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release that is ready to be written, and what it took."""
+
+    steps: pl.DataFrame
+    manifest: Manifest
+    rows_before: int
+    cases_before: int
+    without_signal: int
+    smallest_group: int
+
+
+def prepare(*, until: date, smallest_cell: int = SMALLEST_CELL) -> Prepared:
+    """
+    Read the registers and make them coarse enough, without writing anything.
+
+    Raises `NothingToPublish` without signals, and `TooFewToPublish` when no group is large enough.
+    """
+    found = build(until=until)
+    if found.steps.is_empty():
+        raise NothingToPublish
+    safe, withheld = generalise(found.steps, smallest_cell, seed=randbits(62))
+    if safe.is_empty():
+        raise TooFewToPublish(smallest_cell)
+    safe = _watching_tells_nothing(safe, rules.last_whole_quarter(until))
+    manifest = Manifest(
+        release=rules.release_name(quarter(until), shelf.taken()),
+        period_from=_first_period(found.steps),
+        period_until=quarter(until),
+        teams=_teams_in(found.steps),
+        smallest_cell=smallest_cell,
+        withheld=withheld,
+        made_on=timezone.localdate().isoformat(),
+        code_version=version("wijkteam"),
+        municipality=settings.MUNICIPALITY,
+        synthetic=settings.DEMONSTRATION,
+        rows=safe.height,
+        cases=safe["case"].n_unique(),
+        households=safe["household"].drop_nulls().n_unique(),
+    )
+    return Prepared(
+        steps=safe,
+        manifest=manifest,
+        rows_before=found.steps.height,
+        cases_before=found.steps["case"].n_unique(),
+        without_signal=found.without_signal,
+        smallest_group=smallest_group(safe),
+    )
+
+
+def write(prepared: Prepared) -> Path:
+    """Put the release in the folder, under the first name that was never used."""
+    while True:
+        name = rules.release_name(prepared.manifest.period_until, shelf.taken())
+        try:
+            with shelf.reserved(name) as place:
+                write_files(prepared.steps, replace(prepared.manifest, release=name), place)
+        except FileExistsError:  # somebody took the name a moment ago: the next one
+            continue
+        return shelf.folder() / f"facts-{name}.parquet"
+
+
+def _watching_tells_nothing(steps: pl.DataFrame, last: str) -> pl.DataFrame:
+    """
+    Watched until the last whole quarter, also for cases whose quarter was made coarser.
+
+    A case of the running quarter is watched until its own quarter; where the gate took that quarter
+    away, this would give it back.
+    """
+    coarse = (pl.col("step") == "observed_until") & (
+        (pl.col("started") == WITHHELD) | (pl.col("started").str.len_chars() == _YEAR_LENGTH)
+    )
+    return steps.with_columns(
+        pl.when(coarse).then(pl.lit(last)).otherwise("quarter").alias("quarter")
+    )
+
+
+def _first_period(steps: pl.DataFrame) -> str:
+    return str(steps["started"].min())
+
+
+def _teams_in(steps: pl.DataFrame) -> tuple[Team, ...]:
+    present = set(steps["team"].unique())
+    return tuple(team for team in teams() if team.code in present)

@@ -1,0 +1,115 @@
+"""The releases in the folder: which there are, where a new one goes, and taking one back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+
+from wijkteam.analysis.facts.manifest import Manifest, ManifestError, from_json
+
+NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
+_WITHDRAWN = "withdrawn"
+_MANIFEST = ".manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release on the shelf; without a manifest when that cannot be read."""
+
+    name: str
+    parquet: Path
+    manifest: Manifest | None
+
+    @property
+    def manifest_path(self) -> Path:
+        return self.parquet.with_name(f"facts-{self.name}{_MANIFEST}")
+
+    @property
+    def bytes(self) -> int:
+        return self.parquet.stat().st_size
+
+
+def folder() -> Path:
+    return Path(settings.FACTS_FOLDER)
+
+
+def releases() -> list[Release]:
+    """Every release, the newest first."""
+    found = [_release(path) for path in folder().glob("facts-*.parquet")]
+    return sorted(
+        (release for release in found if NAME.match(release.name)),
+        key=lambda release: order(release.name),
+        reverse=True,
+    )
+
+
+def find(name: str) -> Release | None:
+    return next((release for release in releases() if release.name == name), None)
+
+
+def order(name: str) -> tuple[str, int]:
+    """
+    Sorts 2026-Q4, 2026-Q4-2 and 2026-Q4-10 in the order in which they were made.
+
+    >>> order("2026-Q4-10") > order("2026-Q4-2") > order("2026-Q4")
+    True
+    """
+    return name[:7], int(name[8:] or 1)
+
+
+def taken() -> set[str]:
+    """Every name ever used, withdrawn or not: a name never comes back with other contents."""
+    paths = [*folder().glob("facts-*"), *(folder() / _WITHDRAWN).glob("facts-*")]
+    return {_name(path) for path in paths}
+
+
+@contextmanager
+def reserved(name: str) -> Iterator[Path]:
+    """
+    Hold the place of a new release, and put both files there once they are whole.
+
+    Raises `FileExistsError` when somebody else took the name. Whatever goes wrong while the files
+    are made, nothing half-made stays behind.
+    """
+    folder().mkdir(parents=True, exist_ok=True)
+    manifest = folder() / f"facts-{name}{_MANIFEST}"
+    manifest.open("x").close()
+    try:
+        with TemporaryDirectory(dir=folder(), prefix=".new-") as made:
+            yield Path(made)
+            (Path(made) / manifest.name).replace(manifest)
+            parquet = f"facts-{name}.parquet"
+            (Path(made) / parquet).replace(folder() / parquet)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            manifest.unlink()
+        raise
+
+
+def put_away(release: Release) -> None:
+    """Move a release out of sight of the monitor; it is kept, so that it can be accounted for."""
+    away = folder() / _WITHDRAWN
+    away.mkdir(exist_ok=True)
+    for path in (release.parquet, release.manifest_path):
+        with suppress(FileNotFoundError):
+            path.replace(away / path.name)
+
+
+def _release(parquet: Path) -> Release:
+    name = _name(parquet)
+    path = parquet.with_name(f"facts-{name}{_MANIFEST}")
+    try:
+        manifest = from_json(path.read_text(encoding="utf-8"), where=path.name)
+    except (ManifestError, OSError):
+        return Release(name, parquet, None)
+    return Release(name, parquet, manifest)
+
+
+def _name(path: Path) -> str:
+    return path.name.removeprefix("facts-").removesuffix(_MANIFEST).removesuffix(".parquet")

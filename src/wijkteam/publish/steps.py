@@ -1,0 +1,123 @@
+"""From what the registers keep to the steps of the facts schema: tables in, tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from wijkteam.analysis.facts.schema import WITHHELD
+from wijkteam.analysis.facts.steps import STEPS
+from wijkteam.publish.rules import DISSENT_FIRST, TAKES_OVER
+
+CODED = ("code", "state", "reason", "actor")
+
+#: A step before it has a case: whose it is, when, and what happened.
+COLUMNS: dict[str, type[pl.DataType]] = {
+    "household": pl.String,
+    "on": pl.Date,
+    "step": pl.String,
+    **dict.fromkeys(CODED, pl.String),
+    "value": pl.Float32,
+}
+
+
+def plain(step: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """A step that only has a day."""
+    return coded(step, rows.select("household", "on"))
+
+
+def coded(step: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """
+    A step with codes and a number, each held against its list and scale.
+
+    A value that its list does not know is withheld: it might be somebody's words.
+    """
+    absent = [
+        pl.lit(None, dtype=dtype).alias(name)
+        for name, dtype in COLUMNS.items()
+        if name not in rows.columns
+    ]
+    filled = rows.with_columns(*absent).with_columns(
+        pl.lit(step).alias("step"),
+        *(known(pl.col(name), _codes(step, name)).alias(name) for name in CODED),
+    )
+    return _on_the_scale(step, filled.select(pl.col(n).cast(t) for n, t in COLUMNS.items()))
+
+
+def goals(rows: pl.DataFrame) -> pl.DataFrame:
+    """A goal and, in one word, what the people of the household think of it."""
+    opinion = pl.col("opinion").replace_strict(
+        dict(enumerate(DISSENT_FIRST)), default="not_asked", return_dtype=pl.String
+    )
+    return coded("goal", rows.with_columns(opinion.alias("state")).drop("opinion"))
+
+
+def transitions(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """A row per state that a transition came to, and one for what came back."""
+    actor = pl.col("organisation_kind").replace_strict(
+        TAKES_OVER, default=WITHHELD, return_dtype=pl.String
+    )
+    known_last = pl.coalesce("ended", "started", "accepted", "asked")
+    moves = rows.with_columns(
+        actor.alias("actor"),
+        pl.when(pl.col("outcome") == "declined").then(known_last).alias("declined"),
+        pl.when(pl.col("outcome") != "declined").then("ended").alias("ended"),
+        known_last.alias("last"),
+    )
+    for state in ("asked", "accepted", "declined", "started", "ended"):
+        reached = moves.filter(pl.col(state).is_not_null())
+        yield coded(
+            "transition",
+            reached.select(
+                "household", pl.col(state).alias("on"), "code", pl.lit(state).alias("state"),
+                "reason", "actor",
+            ),
+        )  # fmt: skip
+    yield coded(
+        "transition_outcome",
+        moves.filter(pl.col("outcome") != "").select(
+            "household", pl.col("last").alias("on"), pl.col("outcome").alias("code"), "actor"
+        ),
+    )
+
+
+def followups(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Scaling down, and then the end or the way back."""
+    yield _moment("followup_started", rows, "started", "reason")
+    back = pl.col("reopened").is_not_null()
+    yield _moment("reopened", rows.filter(back), "reopened", "reopened_because")
+    really_ended = pl.col("ended").is_not_null() & (~back | (pl.col("ended") < pl.col("reopened")))
+    yield _moment("closed", rows.filter(really_ended), "ended", "reason")
+
+
+def known(column: pl.Expr, codes: tuple[str, ...]) -> pl.Expr:
+    """The code when the list knows it; nothing when it is empty; withheld when it is strange."""
+    return (
+        pl.when(column.is_null() | (column == ""))
+        .then(pl.lit(None, dtype=pl.String))
+        .when(column.is_in(codes))
+        .then(column)
+        .otherwise(pl.lit(WITHHELD))
+    )
+
+
+def _codes(step: str, column: str) -> tuple[str, ...]:
+    codes = STEPS[step].lists()[column]
+    return codes.codes if codes else ()
+
+
+def _moment(step: str, rows: pl.DataFrame, day: str, reason: str) -> pl.DataFrame:
+    return coded(
+        step, rows.select("household", pl.col(day).alias("on"), pl.col(reason).alias("reason"))
+    )
+
+
+def _on_the_scale(step: str, rows: pl.DataFrame) -> pl.DataFrame:
+    scale = STEPS[step].value
+    if scale is None:
+        return rows
+    fits = pl.col("value").is_between(scale.low, scale.high)
+    if "value" in STEPS[step].required:
+        return rows.filter(fits.fill_null(value=False))
+    return rows.with_columns(pl.when(fits).then("value").alias("value"))

@@ -1,0 +1,163 @@
+"""What the registers become: steps of cases, without persons."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+import pytest
+
+from tests.publish import registration
+from wijkteam.accounts.models import Team, User
+from wijkteam.analysis.facts.steps import STEPS
+from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.followup.models import Followup
+from wijkteam.casework.signals.models import Signal, Triage
+from wijkteam.publish.build import build
+
+START = date(2026, 1, 12)
+UNTIL = date(2026, 9, 30)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team() -> Team:
+    return registration.team()
+
+
+@pytest.fixture
+def worker(team: Team) -> User:
+    return registration.worker(team)
+
+
+def steps(until: date = UNTIL) -> pl.DataFrame:
+    return build(until=until).steps
+
+
+def test_a_journey_through_the_actions_shows_every_kind_of_step(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    # What was reopened was not closed: the other way a case may end.
+    assert set(STEPS) - set(steps()["step"]) == {"closed"}
+
+
+def test_steps_carry_the_days_since_the_signal_and_their_quarter(team: Team, worker: User) -> None:
+    registration.happened(registration.journey(team, worker), on=date(2026, 3, 25))
+    found = steps().filter(pl.col("step") == "conversation").row(0, named=True)
+    assert (found["started"], found["days"], found["quarter"]) == ("2026-Q1", 9, "2026-Q2")
+
+
+def test_a_later_signal_of_the_same_household_begins_a_new_case(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    second = Signal.objects.create(
+        team=team, taken_by=worker, household=household, kind="partner", channel="gp",
+        words="weer", received_on=START + timedelta(days=120),
+    )  # fmt: skip
+    Conversation.objects.create(
+        household=household, worker=worker, held_on=second.received_on + timedelta(days=4)
+    )
+    found = steps()
+    assert found["case"].n_unique() == 2
+    assert found["household"].n_unique() == 1
+    talks = found.filter(pl.col("step") == "conversation").sort("started")
+    assert talks["days"].to_list() == [9, 4]
+
+
+def test_a_new_signal_after_scaling_down_is_a_return_in_the_case_before(
+    team: Team, worker: User
+) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    Followup.objects.update(reopened_on=None, reopened_because="")
+    Signal.objects.create(
+        team=team, taken_by=worker, household=household, kind="partner", channel="gp",
+        words="weer", received_on=START + timedelta(days=200),
+    )  # fmt: skip
+    back = steps().filter(pl.col("step") == "reopened")
+    assert back.select("started", "days").rows() == [("2026-Q1", 200)]
+
+
+def test_a_signal_while_help_runs_is_no_return(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    Followup.objects.all().delete()
+    Signal.objects.create(
+        team=team, taken_by=worker, household=household, kind="partner", channel="gp",
+        words="ook", received_on=START + timedelta(days=30),
+    )  # fmt: skip
+    assert "reopened" not in set(steps()["step"])
+
+
+def test_a_signal_that_needs_no_team_is_closed_with_the_triage(team: Team, worker: User) -> None:
+    signal = Signal.objects.create(
+        team=team, taken_by=worker, kind="self_reported", channel="self", words="vraag",
+        received_on=START,
+    )  # fmt: skip
+    Triage.objects.create(
+        signal=signal, outcome="advice", reason="question_answered", decided_by=worker,
+        decided_on=START + timedelta(days=1),
+    )  # fmt: skip
+    found = steps()
+    assert sorted(found["step"]) == ["closed", "observed_until", "signal", "triage"]
+    assert found["household"].null_count() == found.height
+
+
+def test_steps_before_the_first_signal_are_left_out_and_counted(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    Conversation.objects.update(held_on=START - timedelta(days=1))
+    found = build(until=UNTIL)
+    assert "conversation" not in set(found.steps["step"])
+    assert found.without_signal == 2  # the conversation and its score
+
+
+def test_what_happened_after_the_last_day_is_left_out(team: Team, worker: User) -> None:
+    registration.happened(registration.journey(team, worker), on=START)
+    found = steps(START + timedelta(days=10))
+    assert set(found["step"]) == {
+        "signal", "triage", "conversation", "score", "time", "observed_until",
+    }  # fmt: skip
+
+
+def test_dissent_about_a_goal_is_not_averaged_away(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    goal = household.plans.get().goals.get()
+    person = registration.Person.objects.create(family_name="Tweede")
+    goal.agreements.create(person=person, opinion="disagree")
+    assert steps().filter(pl.col("step") == "goal")["state"].to_list() == ["disagree"]
+
+
+def test_who_takes_over_follows_from_the_kind_of_organisation(team: Team, worker: User) -> None:
+    registration.happened(registration.journey(team, worker), on=START)
+    moves = steps().filter(pl.col("step") == "transition")
+    assert set(moves["actor"]) == {"specialist"}
+    assert moves.sort("days")["state"].to_list() == ["asked", "accepted", "started", "ended"]
+
+
+def test_a_transition_that_was_declined_did_not_end(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    household.transitions.update(outcome="declined", accepted_on=None, started_on=None)
+    moves = steps().filter(pl.col("step") == "transition").sort("days")
+    assert moves["state"].to_list() == ["asked", "declined"]
+
+
+def test_a_word_where_a_code_belongs_is_withheld(team: Team, worker: User) -> None:
+    registration.happened(registration.journey(team, worker), on=START)
+    Signal.objects.update(channel="Jan de Vries", urgency="op 06-12345")
+    found = steps()
+    assert set(found["channel"]) == {"withheld"}
+    assert found.filter(pl.col("step") == "signal")["code"].to_list() == ["withheld"]
+
+
+def test_numbers_are_drawn_anew_each_time(team: Team, worker: User) -> None:
+    for month in range(1, 9):
+        registration.many(team, worker, count=10, on=date(2026, month, 1))
+    first, second = steps(), steps()
+    assert set(first["case"]) == set(second["case"]) == set(range(80))
+    by_start = [f.unique("case").sort("started", "case")["case"].to_list() for f in (first, second)]
+    assert by_start[0] != by_start[1]
+    assert by_start[0] != sorted(by_start[0])

@@ -1,0 +1,70 @@
+"""`manage.py publish`, as an operator meets it."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.publish import registration
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: object, db: None) -> Path:
+    settings.FACTS_FOLDER = tmp_path  # type: ignore[attr-defined]
+    return tmp_path
+
+
+def published(*arguments: str) -> str:
+    out = StringIO()
+    call_command("publish", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def register(count: int = 12) -> None:
+    team = registration.team()
+    registration.many(team, registration.worker(team), count=count, on=date(2026, 1, 12))
+
+
+def test_it_tells_in_plain_words_what_was_withheld(folder: Path) -> None:
+    registration.officer()
+    register()
+    told = published("--until", "2026-09-30")
+    assert "Geen enkele melding is helemaal weggelaten." in told
+    assert "Kleinste groep in de uitgave: 12 huishoudens." in told
+    assert str(folder / "facts-2026-Q3.parquet") in told
+
+
+def test_it_takes_another_smallest_cell() -> None:
+    registration.officer()
+    register(count=4)
+    assert "minstens 3 huishoudens" in published("--until", "2026-09-30", "--smallest-cell", "3")
+
+
+def test_without_a_privacy_officer_it_says_what_to_do() -> None:
+    with pytest.raises(CommandError, match="Maak dat eerst aan"):
+        published()
+
+
+def test_only_a_privacy_officer_publishes() -> None:
+    registration.worker(registration.team(), "wies")
+    with pytest.raises(CommandError, match="geen privacy-functionaris met de gebruikersnaam wies"):
+        published("--by", "wies")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--until", "30-9-2026"], "Schrijf jaar-maand-dag"),
+        (["--until", "2999-01-01"], "moet nog komen"),
+        (["--smallest-cell", "0"], "heel getal van 1 of meer"),
+        (["--until", "2026-09-30"], "niets te publiceren"),
+    ],
+)
+def test_bad_input_is_told_in_words(arguments: list[str], message: str) -> None:
+    registration.officer()
+    with pytest.raises(CommandError, match=message):
+        published(*arguments)

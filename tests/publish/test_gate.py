@@ -1,0 +1,230 @@
+"""Nothing of a person leaves, and nothing below the smallest cell."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from tests.publish import registration
+from wijkteam.accounts.models import Team, User
+from wijkteam.analysis import facts, indicators
+from wijkteam.casework.audit.models import Event
+from wijkteam.publish import actions, shelf
+from wijkteam.publish.errors import NothingToPublish, TooFewToPublish
+
+START = date(2026, 1, 12)
+UNTIL = date(2026, 9, 30)
+HOSTILE = "Fatima ’t Hoen-Ünal 😀 999900006"
+BSN = "999900006"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: object) -> Path:
+    settings.FACTS_FOLDER = tmp_path  # type: ignore[attr-defined]
+    return tmp_path
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return registration.team()
+
+
+@pytest.fixture
+def worker(team: Team) -> User:
+    return registration.worker(team)
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    return registration.officer()
+
+
+def crowd(team: Team, worker: User, count: int = 12) -> None:
+    """Enough households like the one of the journey to hide it."""
+    registration.many(team, worker, count=count, on=START)
+
+
+def test_nothing_that_people_wrote_passes_the_gate(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    household = registration.journey(team, worker, text=HOSTILE, bsn=BSN)
+    registration.happened(household, on=START)
+    crowd(team, worker)
+    actions.publish(by=officer, until=UNTIL, smallest_cell=1)
+    left = [folder / "facts-2026-Q3.manifest.json", folder / "facts-2026-Q3.parquet"]
+    told = pl.read_parquet(left[1]).write_csv() + left[0].read_text()
+    for word in ("Fatima", "Hoen", "Ünal", "😀", BSN, "ggz", "1234AB", str(household.pk)):
+        assert word not in told
+        assert word.encode() not in left[1].read_bytes()
+
+
+def test_a_household_on_its_journey_moves_the_denominator_by_one(
+    team: Team, worker: User, officer: User
+) -> None:
+    registration.many(team, worker, count=30, on=START)
+    before = actions.publish(by=officer, until=UNTIL)
+    registration.happened(registration.journey(team, worker), on=START)
+    after = actions.publish(by=officer, until=UNTIL)
+    counted = [_denominator(released.manifest.release) for released in (before, after)]
+    assert counted == [30, 31]
+
+
+def _denominator(release: str) -> int | None:
+    found = facts.read(shelf.folder() / f"facts-{release}.parquet")
+    figure = indicators.calculate(found, ["waiting_time"]).find("waiting_time")
+    return figure.denominator if figure else None
+
+
+def test_a_release_passes_the_check_of_the_library(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    crowd(team, worker)
+    registration.happened(registration.journey(team, worker), on=START)
+    actions.publish(by=officer, until=UNTIL)
+    assert facts.check(folder / "facts-2026-Q3.parquet").smallest_group >= 10
+
+
+def test_a_release_in_a_running_quarter_can_be_read_again(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    registration.many(team, worker, count=12, on=date(2026, 8, 3))
+    registration.many(team, worker, count=12, on=date(2026, 5, 3))
+    actions.publish(by=officer, until=date(2026, 8, 20))
+    until = facts.read(folder / "facts-2026-Q3.parquet").steps.filter(
+        pl.col("step") == "observed_until"
+    )
+    assert sorted(set(until.select("started", "quarter", "days").rows())) == [
+        ("2026-Q2", "2026-Q2", 0),
+        ("2026-Q3", "2026-Q3", 0),
+    ]
+
+
+def test_the_watched_quarter_does_not_give_back_a_quarter_that_was_made_coarser(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    registration.many(team, worker, count=6, on=date(2026, 8, 3))
+    registration.many(team, worker, count=6, on=date(2026, 5, 3))
+    actions.publish(by=officer, until=date(2026, 8, 20))
+    until = facts.read(folder / "facts-2026-Q3.parquet").steps.filter(
+        pl.col("step") == "observed_until"
+    )
+    assert set(until["started"]) == {"2026"}
+    assert set(until["quarter"]) == {"2026-Q2"}
+
+
+def test_a_release_is_frozen_and_the_next_gets_a_number(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    crowd(team, worker)
+    actions.publish(by=officer, until=UNTIL)
+    first = (folder / "facts-2026-Q3.parquet").read_bytes()
+    again = actions.publish(by=officer, until=UNTIL)
+    assert again.manifest.release == "2026-Q3-2"
+    assert (folder / "facts-2026-Q3.parquet").read_bytes() == first
+
+
+def test_the_manifest_says_what_was_withheld_and_with_which_code(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    crowd(team, worker)
+    registration.many(team, worker, count=2, on=START, channel="police")
+    actions.publish(by=officer, until=UNTIL)
+    told = json.loads((folder / "facts-2026-Q3.manifest.json").read_text())
+    assert told["withheld"]["cases"] == 2
+    assert told["smallest_cell"] == 10
+    assert told["period_from"] == "2026-Q1"
+    assert told["municipality"] == "Zonnedael"
+    assert told["code_version"]
+
+
+def test_publishing_and_withdrawing_are_in_the_log(team: Team, worker: User, officer: User) -> None:
+    crowd(team, worker)
+    actions.publish(by=officer, until=UNTIL)
+    actions.withdraw(release="2026-Q3", by=officer)
+    logged = Event.objects.filter(actor=officer).order_by("pk")
+    assert [event.action for event in logged] == ["facts_published", "facts_withdrawn"]
+    assert {event.details["release"] for event in logged} == {"2026-Q3"}
+
+
+def test_a_withdrawn_release_is_kept_apart_and_its_name_never_comes_back(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    crowd(team, worker)
+    actions.publish(by=officer, until=UNTIL)
+    actions.withdraw(release="2026-Q3", by=officer)
+    assert shelf.releases() == []
+    assert (folder / "withdrawn/facts-2026-Q3.parquet").is_file()
+    assert actions.publish(by=officer, until=UNTIL).manifest.release == "2026-Q3-2"
+
+
+def test_without_signals_there_is_nothing_to_publish(officer: User, folder: Path) -> None:
+    with pytest.raises(NothingToPublish):
+        actions.publish(by=officer, until=UNTIL)
+    assert list(folder.iterdir()) == []
+
+
+def test_too_few_households_are_not_published(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    registration.many(team, worker, count=9, on=START)
+    with pytest.raises(TooFewToPublish):
+        actions.publish(by=officer, until=UNTIL)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_day_that_has_yet_to_come_is_refused(officer: User) -> None:
+    tomorrow = registration.TODAY + timedelta(days=1)
+    with pytest.raises(actions.UntilInTheFuture):
+        actions.publish(by=officer, until=tomorrow)
+
+
+def test_a_failure_leaves_no_half_release(
+    team: Team, worker: User, officer: User, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd(team, worker)
+
+    def full_disk(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("wijkteam.publish.release.write_files", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        actions.publish(by=officer, until=UNTIL)
+    assert list(folder.iterdir()) == []
+
+
+GROUPS = st.lists(
+    st.tuples(
+        st.integers(1, 14),
+        st.sampled_from(["noord", "zuid"]),
+        st.sampled_from(["self", "gp", "police"]),
+        st.sampled_from(["single", "family"]),
+        st.dates(date(2025, 1, 1), date(2026, 9, 1)),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+class TestSmallestCell(TestCase):
+    @given(groups=GROUPS, smallest_cell=st.integers(2, 12))
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    def test_nothing_leaves_below_the_smallest_cell(
+        self, groups: list[tuple[int, str, str, str, date]], smallest_cell: int
+    ) -> None:
+        teams = {code: registration.team(code) for code in ("noord", "zuid")}
+        by = registration.worker(teams["noord"])
+        for count, code, channel, kind, on in groups:
+            registration.many(teams[code], by, count=count, on=on, channel=channel, kind=kind)
+        try:
+            prepared = actions.prepare(until=UNTIL, smallest_cell=smallest_cell)
+        except TooFewToPublish:
+            assert sum(count for count, *_ in groups) < smallest_cell
+            return
+        assert facts.smallest_group(prepared.steps) >= smallest_cell
