@@ -92,7 +92,7 @@ SAMPLES: tuple[tuple[str, str], ...] = (
         '{% empty_state "Niemand wacht op een gesprek" "Nieuwe meldingen komen hier vanzelf." '
         'href="#" action="Nieuwe melding" %}',
     ),
-    ("error_summary", "{% error_summary form %}"),
+    ("error_summary", "{% error_summary form %}{{ form.name.as_field_group }}"),
     ("pager", '{% pager previous="#" next="#" %}'),
     ("word", '{{ "finance"|word:"life_domain" }}'),
     (

@@ -1,0 +1,176 @@
+import datetime as dt
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from tests.ui.sound import parse
+from wijkteam.ui.forms import DateField
+from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
+
+ANSWERS = [("no", "nee"), ("yes", "ja")]
+
+
+class Story(forms.Form):
+    words = forms.CharField(
+        label="Verhaal", help_text="In eigen woorden.", max_length=50, widget=forms.Textarea
+    )
+    nickname = forms.CharField(label="Roepnaam", required=False)
+    safe = forms.ChoiceField(label="Veilig", choices=ANSWERS, widget=SegmentedRadio)
+    cards = forms.ChoiceField(
+        label="Afspraak", choices=ANSWERS, widget=OptionCards(hints={"no": "Ook dat telt."})
+    )
+    checks = forms.MultipleChoiceField(label="Geprobeerd", choices=ANSWERS, widget=OptionChecks)
+    told = forms.BooleanField(label="Gezegd")
+    born = DateField(label="Geboren")
+
+    def clean(self):
+        raise ValidationError("Twee dingen spreken elkaar tegen.")
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch():
+    with override("nl"):
+        yield
+
+
+def drawn(form):
+    return parse(f"<main>{form}</main>")
+
+
+def by_id(page, name):
+    return page.get_element_by_id(name)
+
+
+def test_a_field_is_described_by_its_hint_limit_and_error_in_that_order():
+    field = by_id(drawn(Story({})), "id_words")
+    assert field.get("aria-describedby") == "id_words_helptext id_words_limit id_words_error"
+
+
+def test_a_field_without_a_fault_is_not_called_invalid():
+    assert by_id(drawn(Story()), "id_words").get("aria-invalid") is None
+
+
+def test_a_field_with_a_fault_says_so_to_a_screen_reader():
+    assert by_id(drawn(Story({})), "id_words").get("aria-invalid") == "true"
+
+
+def test_a_group_is_described_by_its_error_as_a_whole():
+    group = by_id(drawn(Story({})), "id_safe")
+    assert (group.tag, group.get("aria-describedby")) == ("fieldset", "id_safe_error")
+
+
+def test_everything_that_describes_a_field_is_on_the_page():
+    page = drawn(Story({}))
+    ids = set(page.xpath("//@id"))
+    told = {one for value in page.xpath("//@aria-describedby") for one in value.split()}
+    assert told <= ids
+
+
+def test_the_summary_leads_to_the_first_control_of_every_wrong_field():
+    page = drawn(Story({}))
+    links = page.xpath("//*[contains(@class, 'error-summary')]//a/@href")
+    controls = [by_id(page, link[1:]).tag for link in links]
+    assert (len(links), set(controls)) == (6, {"input", "textarea"})
+
+
+def test_the_summary_tells_what_belongs_to_no_field():
+    summary = drawn(Story({})).find_class("error-summary")[0]
+    assert "Twee dingen spreken elkaar tegen." in summary.text_content()
+
+
+def test_the_summary_asks_for_the_focus():
+    assert drawn(Story({})).find_class("error-summary")[0].get("autofocus") is not None
+
+
+def test_a_new_form_has_no_summary():
+    assert not drawn(Story()).find_class("error-summary")
+
+
+def test_what_may_stay_empty_says_so_in_words():
+    label = drawn(Story()).xpath("//label[@for='id_nickname']")[0]
+    assert label.text_content() == "Roepnaam (mag leeg blijven)"
+
+
+def test_what_was_typed_is_still_there_after_a_fault():
+    assert by_id(drawn(Story({"words": "<b>post</b>"})), "id_words").text.strip() == "<b>post</b>"
+
+
+def test_what_was_chosen_is_still_chosen_after_a_fault():
+    page = drawn(Story({"safe": "yes", "cards": "no", "checks": ["no", "yes"]}))
+    assert page.xpath("//input[@checked]/@id") == [
+        "id_safe_1",
+        "id_cards_0",
+        "id_checks_0",
+        "id_checks_1",
+    ]
+
+
+def test_an_answer_can_carry_a_line_of_explanation():
+    card = drawn(Story()).xpath("//label[@for='id_cards_0']")[0]
+    assert "Ook dat telt." in card.text_content()
+
+
+def test_a_long_text_tells_its_limit_without_script():
+    assert by_id(drawn(Story()), "id_words_limit").text_content() == "Ten hoogste 50 tekens"
+
+
+def test_a_prefix_keeps_two_forms_apart():
+    page = drawn(Story({}, prefix="a") and f"{Story({}, prefix='a')}{Story({}, prefix='b')}")
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_field_that_is_hidden_is_not_described():
+    class Hidden(forms.Form):
+        key = forms.CharField(widget=forms.HiddenInput, help_text="nooit gezien")
+
+    assert drawn(Hidden()).xpath("//@aria-describedby") == []
+
+
+def test_all_forms_of_a_set_are_drawn():
+    many = forms.formset_factory(Story, extra=2)()
+    assert len(drawn(many).xpath("//textarea")) == 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "14-02-1958",
+        "14-2-1958",
+        "14/2/1958",
+        "14.02.1958",
+        "14 02 1958",
+        "14 februari 1958",
+        "14  Feb  1958",
+        "14 feb. 1958",
+        "1958-02-14",
+    ],
+)
+def test_a_date_is_understood_as_people_write_it(typed):
+    assert DateField().clean(typed) == dt.date(1958, 2, 14)
+
+
+@pytest.mark.parametrize("typed", ["8 mrt 2024", "8 maart 2024", "8 maa 2024"])
+def test_march_has_its_own_short_form(typed):
+    assert DateField().clean(typed) == dt.date(2024, 3, 8)
+
+
+def test_the_day_comes_first_in_english_too():
+    with override("en"):
+        assert DateField().clean("03-04-2026") == dt.date(2026, 4, 3)
+
+
+@pytest.mark.parametrize("typed", ["31-02-1958", "14-02-58", "ooit", "14 ju 1958", "14 xyz 1958"])
+def test_what_is_no_certain_date_is_refused_with_an_example(typed):
+    with pytest.raises(ValidationError, match="zoals 14-02-1958"):
+        DateField().clean(typed)
+
+
+def test_a_date_is_shown_as_it_is_typed():
+    class Born(forms.Form):
+        born = DateField()
+
+    page = drawn(Born(initial={"born": dt.date(1958, 2, 14)}))
+    assert by_id(page, "id_born").get("value") == "14-02-1958"

@@ -1,0 +1,37 @@
+import pytest
+from django.utils.translation import override
+
+from wijkteam.ui.words import choices, label, word
+from wijkteam.vocabulary.lists import LIFE_DOMAIN, URGENCY
+
+
+def test_a_term_is_called_what_the_reader_calls_it():
+    with override("nl"):
+        assert label(URGENCY["today"]) == "Vandaag"
+    with override("en"):
+        assert label(URGENCY["today"]) == "Today"
+
+
+def test_choices_follow_the_reader_after_they_were_made():
+    made = dict(choices(URGENCY))
+    with override("en"):
+        assert str(made["weeks"]) == "Within 2 weeks"
+
+
+def test_without_a_language_the_words_are_dutch():
+    with override(None):
+        assert label(URGENCY["today"]) == "Vandaag"
+
+
+@pytest.mark.parametrize("code", LIFE_DOMAIN)
+def test_every_code_of_a_list_has_its_word(code):
+    with override("nl"):
+        assert word(code, "life_domain") == LIFE_DOMAIN[code].dutch
+
+
+def test_an_old_code_still_shows_what_was_stored():
+    assert word("gone", "life_domain") == "gone"
+
+
+def test_no_code_gives_no_word():
+    assert word(None, "life_domain") == ""
