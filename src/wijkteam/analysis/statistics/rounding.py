@@ -1,0 +1,124 @@
+"""Rounding for publication: parts that add to their total, and counts in steps of five."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from wijkteam.analysis.errors import AnalysisError
+
+FloatArray = NDArray[np.float64]
+
+
+class RoundingError(AnalysisError):
+    """Parts that cannot be rounded to the total that was asked for."""
+
+
+def round_to_total(
+    parts: ArrayLike, *, total: float | None = None, unit: float = 1.0
+) -> FloatArray:
+    """
+    Round *parts* to multiples of *unit* so that they add to the (rounded) *total*.
+
+    Largest-remainder method (Hamilton): every part is rounded down, and what is then short
+    of the total goes to the parts that lost most; among equals the first in the list. No
+    part moves by a whole unit or more. Negative parts are allowed, and the parts with the
+    opposite sign round to exactly the opposite. Without *total*, the sum of the parts is
+    rounded (halves away from zero).
+
+    Raises `RoundingError` when the total cannot be reached with less than one unit a part.
+
+    >>> round_to_total([1 / 3, 1 / 3, 1 / 3], unit=0.01).tolist()
+    [0.34, 0.33, 0.33]
+    >>> round_to_total([10.4, -3.2, -7.2]).tolist()
+    [10.0, -3.0, -7.0]
+    """
+    exact = _checked(parts, unit) / unit
+    if total is None:
+        target = math.copysign(math.floor(abs(float(exact.sum())) + 0.5), float(exact.sum()))
+    else:
+        target = _whole(total / unit)
+    sign = _direction(target, exact)
+    rounded = sign * _largest_remainder(sign * exact, round(sign * target))
+    return _scaled(rounded, unit)
+
+
+def round_to_base(values: ArrayLike, *, base: int = 5) -> FloatArray:
+    """
+    Round counts to the nearest multiple of *base*, halves away from zero.
+
+    Totals are rounded on their own and need not equal the sum of rounded parts; that is
+    what protects small differences between tables.
+
+    >>> round_to_base([2, 3, 12.5, -7.5]).tolist()
+    [0.0, 5.0, 15.0, -10.0]
+    """
+    exact = _checked(values, base)
+    rounded = np.sign(exact) * np.floor(np.abs(exact) / base + 0.5) * base
+    return np.asarray(rounded + 0.0, dtype=float)
+
+
+def share_band(numerator: float, denominator: float, *, base: int = 5) -> tuple[float, float]:
+    """
+    Return the lowest and highest share that counts rounded to *base* may stand for.
+
+    >>> low, high = share_band(20, 50)
+    >>> round(low, 3), round(high, 3)
+    (0.333, 0.474)
+    """
+    if not 0 <= numerator <= denominator or denominator <= 0 or base <= 0:
+        raise RoundingError(
+            f"{numerator:g} of {denominator:g} in steps of {base} is not a share of counts."
+        )
+    half = base / 2
+    low = max(numerator - half, 0.0) / (denominator + half)
+    high = min((numerator + half) / max(denominator - half, half), 1.0)
+    return low, high
+
+
+def _largest_remainder(exact: FloatArray, target: int) -> FloatArray:
+    # 2.9999999999999996 is a 3 that went through a division
+    settled = np.where(np.abs(exact - np.rint(exact)) < 1e-9, np.rint(exact), exact)
+    down = np.floor(settled)
+    short = target - round(float(down.sum()))
+    fractional = int(np.count_nonzero(settled > down))
+    if not 0 <= short <= fractional:
+        raise RoundingError(
+            f"The parts add to {float(exact.sum()):g} units and cannot be rounded to {target}: "
+            "check that the total belongs to these parts."
+        )
+    order = np.argsort(-(settled - down), kind="stable")
+    down[order[:short]] += 1
+    return down
+
+
+def _direction(target: float, exact: FloatArray) -> int:
+    """Return the sign to work in, so that opposite parts round to opposite numbers."""
+    if target != 0:
+        return 1 if target > 0 else -1
+    nonzero = exact[exact != 0]
+    return -1 if nonzero.size and nonzero[0] < 0 else 1
+
+
+def _whole(units: float) -> float:
+    if not math.isfinite(units) or abs(units - round(units)) > 1e-6:
+        raise RoundingError(
+            "The total is not a multiple of the unit; round the total first, then the parts."
+        )
+    return float(round(units))
+
+
+def _scaled(units: FloatArray, unit: float) -> FloatArray:
+    decimals = max(0, 12 - math.floor(math.log10(unit))) if unit < 1 else 9
+    return np.asarray(np.round(units * unit, min(decimals, 15)) + 0.0, dtype=float)
+
+
+def _checked(values: ArrayLike, unit: float) -> FloatArray:
+    numbers = np.asarray(values, dtype=float)
+    if not np.isfinite(numbers).all():
+        raise RoundingError("A part is missing or infinite; it cannot be rounded.")
+    if not (math.isfinite(unit) and unit > 0):
+        raise RoundingError(f"The unit to round to must be more than 0, not {unit}.")
+    return numbers

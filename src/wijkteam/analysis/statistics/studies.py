@@ -1,0 +1,119 @@
+"""Study results as they enter a meta-analysis: an effect, its standard error, a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from wijkteam.analysis.errors import AnalysisError
+
+FloatArray = NDArray[np.float64]
+
+
+class StudyError(AnalysisError):
+    """A study, or a set of studies, that cannot be pooled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Studies:
+    """Checked effects and sampling variances, in the order given."""
+
+    names: tuple[str, ...]
+    effects: FloatArray
+    variances: FloatArray
+
+    @property
+    def k(self) -> int:
+        return len(self.names)
+
+    def without(self, index: int) -> Studies:
+        """Return the other studies."""
+        keep = np.arange(self.k) != index
+        names = tuple(name for name, kept in zip(self.names, keep, strict=True) if kept)
+        return Studies(names, self.effects[keep], self.variances[keep])
+
+
+def check_studies(
+    effects: ArrayLike,
+    standard_errors: ArrayLike,
+    names: Sequence[str] | None = None,
+) -> Studies:
+    """
+    Return the studies after refusing what cannot be pooled, by the name of the study.
+
+    >>> check_studies([0.1, 0.2], [0.05, 0.0], ["Almere", "Tilburg"])
+    Traceback (most recent call last):
+    wijkteam.analysis.statistics.studies.StudyError: The study 'Tilburg' has standard error 0: \
+it must be more than 0. Take it from the report or leave the study out and say so.
+    """
+    values = _column(effects, "effects")
+    errors = _column(standard_errors, "standard errors")
+    if values.size == 0:
+        raise StudyError("There is no study to pool; give at least one.")
+    labels = tuple(names) if names is not None else tuple(map(str, range(1, values.size + 1)))
+    if not values.size == errors.size == len(labels):
+        raise StudyError(
+            f"There are {values.size} effects, {errors.size} standard errors and {len(labels)} "
+            "study names; each study needs one of each."
+        )
+    for label, value, error in zip(labels, values, errors, strict=True):
+        _check_study(label, float(value), float(error))
+    return Studies(labels, values, errors**2)
+
+
+def design_matrix(
+    moderators: Mapping[str, ArrayLike], studies: Studies
+) -> tuple[tuple[str, ...], FloatArray]:
+    """Return the coefficient names and the design (intercept first) of a meta-regression."""
+    columns = [np.ones(studies.k)]
+    for name, values in moderators.items():
+        column = _column(values, f"values of the moderator '{name}'")
+        if column.size != studies.k:
+            raise StudyError(
+                f"The moderator '{name}' has {column.size} values for {studies.k} studies."
+            )
+        for label, value in zip(studies.names, column, strict=True):
+            if not np.isfinite(value):
+                raise StudyError(
+                    f"The study '{label}' has no value for the moderator '{name}'; "
+                    "find it, or leave the study or the moderator out."
+                )
+        columns.append(column)
+    design = np.column_stack(columns)
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        raise StudyError(
+            "The moderators " + ", ".join(f"'{name}'" for name in moderators) + " cannot be told "
+            "apart in these studies (constant, or one follows from the others): leave one out."
+        )
+    if studies.k <= design.shape[1]:
+        raise StudyError(
+            f"{studies.k} studies are too few for {design.shape[1]} coefficients; "
+            "use fewer moderators."
+        )
+    return ("intercept", *moderators), design
+
+
+def _column(values: ArrayLike, what: str) -> FloatArray:
+    try:
+        column = np.asarray(
+            [np.nan if value is None else value for value in np.asarray(values, dtype=object)],
+            dtype=float,
+        )
+    except (TypeError, ValueError):
+        raise StudyError(f"The {what} must be a list of numbers.") from None
+    return column
+
+
+def _check_study(label: str, effect: float, error: float) -> None:
+    if not np.isfinite(effect):
+        raise StudyError(f"The study '{label}' has no effect (NaN or infinite); leave it out.")
+    advice = "Take it from the report or leave the study out and say so."
+    if np.isnan(error):
+        raise StudyError(f"The study '{label}' has no standard error. {advice}")
+    if not (np.isfinite(error) and error > 0):
+        raise StudyError(
+            f"The study '{label}' has standard error {error:g}: it must be more than 0. {advice}"
+        )
