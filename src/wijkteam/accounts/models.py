@@ -44,7 +44,7 @@ class Team(models.Model):
 
 
 class User(AbstractUser):
-    """A person who signs in, with one role. What they may see follows from relations, not people."""
+    """A person who signs in, with one role. What they may see follows from relations, not roles."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     role = models.CharField(max_length=20, choices=choices(people.ROLE))

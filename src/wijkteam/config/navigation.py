@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -46,9 +46,12 @@ MENUS = {
 def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     menu = MENUS[user.role] if user and user.is_authenticated else []
+    if menu is WORKER and user.current_team is None:
+        menu = []
     items = [
-        Item(label=label, url=reverse(name), icon=icon, current=_is_here(request, reverse(name)))
+        Item(label=label, url=url, icon=icon, current=_is_here(request, url))
         for label, name, icon in menu
+        if (url := _url(name))
     ]
     return {
         "navigation": items,
@@ -56,6 +59,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "may_search": bool(menu) and user.is_worker and user.current_team is not None,
         "demonstration": settings.DEMONSTRATION,
     }
+
+
+def _url(name: str) -> str:
+    """Where a page is, or nothing on a machine that lacks its room."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def _is_here(request: HttpRequest, url: str) -> bool:

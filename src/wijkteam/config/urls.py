@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from wijkteam.casework.households import views as household_views
 from wijkteam.config import views
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("ui/", include("wijkteam.ui.urls")),
     path("concepten/", include("wijkteam.casework.drafts.urls")),
     path("mijn-dag/", include("wijkteam.casework.caseload.urls")),
+    path("zoeken/", household_views.search, name="search"),
+    path("huishoudens/", include("wijkteam.casework.overview.urls")),
     path("huishoudens/", include("wijkteam.casework.households.urls")),
     path("meldingen/", include("wijkteam.casework.signals.urls")),
     path(

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
 
-LOOKS = ("household_viewed", "household_covered")
+LOOKS = ("household_viewed", "household_covered", "secret_address_seen")
 
 
 def looks_at(household: UUID) -> QuerySet[Event]:

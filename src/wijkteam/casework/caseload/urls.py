@@ -1,2 +1,11 @@
+from django.urls import path
+
+from wijkteam.casework.caseload import views
+
 app_name = "caseload"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.my_day, name="my_day"),
+    path("huishoudens/", views.my_households, name="households"),
+    path("waakvlam/", views.followups, name="followups"),
+    path("team/", views.team, name="team"),
+]

@@ -1,2 +1,10 @@
+from django.urls import path
+
+from wijkteam.casework.conversations import views
+
 app_name = "conversations"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.conversations, name="list"),
+    path("nieuw/", views.hold, name="hold"),
+    path("<uuid:pk>/", views.conversation, name="conversation"),
+]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.drafts.models import Draft
@@ -30,3 +32,18 @@ def initial_from(draft: Draft | None, form: BaseForm) -> dict[str, object]:
         for name, field in form.fields.items()
         if not field.widget.value_omitted_from_data(typed, {}, form.add_prefix(name))
     }
+
+
+AnyForm = TypeVar("AnyForm", bound=BaseForm)
+
+
+def opened(
+    form_class: type[AnyForm], request: HttpRequest, key: str, **options: Any
+) -> tuple[AnyForm, Draft | None]:
+    """The form as it was sent, or else as its draft was left, and that draft."""
+    if request.method == "POST":
+        return form_class(request.POST, **options), None
+    draft = draft_for(request.user, key)
+    blank = form_class(**options)
+    options["initial"] = {**options.get("initial", {}), **initial_from(draft, blank)}
+    return form_class(**options), draft

@@ -1,2 +1,9 @@
+from django.urls import path
+
+from wijkteam.casework.events import views
+
 app_name = "events"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.write, name="write"),
+    path("<uuid:pk>/weg/", views.remove, name="remove"),
+]

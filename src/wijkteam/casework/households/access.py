@@ -66,6 +66,14 @@ def teammate_household(user: User, pk: UUID) -> Household:
     return household
 
 
+def household_of_team(user: User, pk: UUID) -> Household:
+    """Any household of one's own team, closed ones too, to join a new signal to."""
+    household = Household.objects.of_team(_team(user)).filter(pk=pk).first()
+    if household is None:
+        raise Http404
+    return household
+
+
 def caseload_of(user: User) -> QuerySet[Household]:
     """Everything *user* works with and that is not closed."""
     return _theirs(user).open().select_related("team")
@@ -216,3 +224,8 @@ def _match(hit: Membership, team: Team, mine: set[UUID], name: str, born: date |
         is_own_team=own_team,
         phase=household.phase if own_team else "",
     )
+
+
+def record_secret_seen(household: Household, *, by: User, why: str) -> None:
+    """Write down that a secret address was shown, and why."""
+    record("secret_address_seen", by=by, household=household.pk, why=why)

@@ -22,7 +22,8 @@ def check_bsn(value: str) -> None:
     if not rules.bsn_is_valid(value):
         raise ValidationError(
             _(
-                "Dit is geen geldig BSN: de controle (elfproef) klopt niet. Kijk de negen cijfers na."
+                "Dit is geen geldig BSN: de controle (elfproef) klopt niet. "
+                "Kijk de negen cijfers na."
             )
         )
 

@@ -1,2 +1,20 @@
+from django.urls import path
+
+from wijkteam.casework.households import views
+
 app_name = "households"
-urlpatterns: list = []
+urlpatterns = [
+    path("<uuid:pk>/gegevens/", views.details, name="details"),
+    path("<uuid:pk>/personen/", views.people, name="people"),
+    path("<uuid:pk>/personen/nieuw/", views.add_person, name="add_person"),
+    path("<uuid:pk>/personen/<int:membership>/vertrek/", views.end_membership, name="leave"),
+    path("<uuid:pk>/netwerk/nieuw/", views.add_tie, name="add_tie"),
+    path("<uuid:pk>/netwerk/<int:tie>/weg/", views.remove_tie, name="remove_tie"),
+    path("<uuid:pk>/partners/nieuw/", views.add_organisation, name="add_organisation"),
+    path("<uuid:pk>/coordinatie/", views.hand_over, name="hand_over"),
+    path("<uuid:pk>/collega/", views.invite, name="invite"),
+    path("<uuid:pk>/waarnemen/", views.cover, name="cover"),
+    path("<uuid:pk>/betrokken/<int:involvement>/stop/", views.stop, name="stop"),
+    path("<uuid:pk>/adres/", views.address, name="address"),
+    path("<uuid:pk>/wie-keek-mee/", views.looks, name="looks"),
+]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -164,10 +163,3 @@ class Evaluation(models.Model):
             raise ValidationError({"held_on": _("Deze evaluatie ligt in de toekomst.")})
         if self.plan and self.held_on < self.plan.made_on:
             raise ValidationError({"held_on": _("Deze evaluatie ligt vóór het plan zelf.")})
-
-
-def next_review(made_on: date) -> date:
-    """Three months on, unless somebody chooses another day."""
-    month = (made_on.month - 1 + 3) % 12 + 1
-    year = made_on.year + (made_on.month + 2) // 12
-    return made_on.replace(year=year, month=month, day=min(made_on.day, 28))

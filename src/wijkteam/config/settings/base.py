@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.followup",
     "wijkteam.casework.my_plan",
     "wijkteam.casework.caseload",
+    "wijkteam.casework.overview",
     "wijkteam.publish",
     "wijkteam.monitor",
 ]

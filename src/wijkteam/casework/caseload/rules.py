@@ -1,0 +1,44 @@
+"""The weight of a caseload and the order of a day: plain values in, plain value out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from wijkteam.vocabulary import journey
+
+#: What an empty place in the caseload is enough for.
+MEDIUM = journey.POINTS["medium"]
+
+
+def points(phase: str, weight: str) -> float:
+    """
+    What one household weighs: agreed, never measured.
+
+    >>> points("plan", "heavy"), points("followup", "heavy")
+    (2.0, 0.25)
+    """
+    if phase == journey.FOLLOWUP:
+        return journey.FOLLOWUP_POINTS
+    return journey.POINTS[weight]
+
+
+def total(households: Iterable[tuple[str, str]]) -> float:
+    return sum(points(phase, weight) for phase, weight in households)
+
+
+def room(used: float) -> int:
+    """
+    How many households of medium weight still fit.
+
+    >>> room(17.5)
+    2
+    """
+    return max(0, int((journey.FULL_CASELOAD_POINTS - used) / MEDIUM))
+
+
+def urgency(day: date | None, today: date) -> tuple[int, date]:
+    """Late first, then today, then what has no day, then by date."""
+    if day is None:
+        return (2, today)
+    return (0 if day < today else 1 if day == today else 3, day)

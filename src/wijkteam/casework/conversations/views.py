@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkteam.accounts.guards import team_workers_only
+from wijkteam.casework.conversations import access, actions
+from wijkteam.casework.conversations.forms import ConversationForm
+from wijkteam.casework.drafts import actions as drafts
+from wijkteam.casework.drafts.access import opened
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.households import access as households
+from wijkteam.casework.signals.access import signals_of
+
+
+@team_workers_only
+def conversations(request: HttpRequest, household: UUID) -> HttpResponse:
+    """All conversations, newest first; the next worker need not ask the story again."""
+    known = households.household_for(request.user, household, why="gesprekken")
+    return render(
+        request,
+        "conversations/list.html",
+        {"household": known, "conversations": access.conversations_of(known)},
+    )
+
+
+@team_workers_only
+def hold(request: HttpRequest, household: UUID) -> HttpResponse:
+    """Write down a conversation; what is typed is kept while typing."""
+    known = households.household_for(request.user, household, why="gesprek vastleggen")
+    people = households.people(known)
+    key = f"gesprek-{known.pk}"
+    form, draft = opened(
+        ConversationForm,
+        request,
+        key,
+        people=people,
+        initial={"held_on": timezone.localdate().strftime("%d-%m-%Y"), "about": people.first()},
+    )
+    if form.is_valid():
+        held = attempt(
+            form,
+            actions.hold_conversation,
+            household=known,
+            held_on=form.cleaned_data["held_on"],
+            about=form.cleaned_data["about"],
+            present=list(form.cleaned_data["present"]),
+            story=form.cleaned_data["story"],
+            notes=form.notes(),
+            by=request.user,
+        )
+        if held:
+            drafts.clear(author=request.user, key=key)
+            messages.success(request, _("Het gesprek is vastgelegd."))
+            return redirect("overview:household", known.pk)
+    to_ask = {code for signal in signals_of(known) for code in signal.to_ask}
+    first_time = not access.conversations_of(known).exists()
+    return render(
+        request,
+        "conversations/hold.html",
+        {
+            "household": known,
+            "form": form,
+            "draft_key": key,
+            "draft_saved_at": draft.saved_at if draft else None,
+            "to_ask": sorted(to_ask) if first_time else [],
+        },
+    )
+
+
+@team_workers_only
+def conversation(request: HttpRequest, household: UUID, pk: UUID) -> HttpResponse:
+    known = households.household_for(request.user, household, why="gesprek lezen")
+    return render(
+        request,
+        "conversations/conversation.html",
+        {"household": known, "conversation": access.conversation_of(known, pk)},
+    )

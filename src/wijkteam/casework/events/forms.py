@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.casework.households.models import Person
+from wijkteam.ui.forms import DateField
+from wijkteam.ui.widgets import SegmentedRadio
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists
+
+
+class EventForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Wat?"), choices=choices(lists.LIFE_EVENT))
+    state = forms.ChoiceField(
+        label=_("Gebeurde het, of is het afgewend?"),
+        choices=choices(lists.EVENT_STATE),
+        widget=SegmentedRadio,
+    )
+    on = DateField(label=_("Wanneer?"))
+    judge = forms.ChoiceField(
+        label=_("Wiens oordeel is dat?"),
+        choices=choices(lists.JUDGE),
+        help_text=_("Wat is afgewend blijft een oordeel. Zo staat het ook in de cijfers."),
+    )
+    person = forms.ModelChoiceField(
+        label=_("Over wie gaat het?"),
+        queryset=None,
+        required=False,
+        empty_label=_("Het hele huishouden"),
+    )
+    words = forms.CharField(label=_("Toelichting"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.guards import team_workers_only
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.events import access, actions
+from wijkteam.casework.events.forms import EventForm
+from wijkteam.casework.households import access as households
+
+
+@team_workers_only
+def write(request: HttpRequest, household: UUID) -> HttpResponse:
+    """What happened, or was averted."""
+    known = households.household_for(request.user, household, why="gebeurtenis vastleggen")
+    form = EventForm(
+        request.POST or None,
+        people=households.people(known),
+        initial={"on": timezone.localdate(), "state": "happened"},
+    )
+    if form.is_valid() and attempt(
+        form, actions.write_event, household=known, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("De gebeurtenis staat op de tijdlijn."))
+        return redirect("overview:household", known.pk)
+    return render(
+        request,
+        "events/write.html",
+        {
+            "household": known,
+            "form": form,
+            "title": _("Wat gebeurde er, of net niet?"),
+            "events": access.events_of(known),
+        },
+    )
+
+
+@require_POST
+@team_workers_only
+def remove(request: HttpRequest, household: UUID, pk: UUID) -> HttpResponse:
+    known = households.household_to_change(request.user, household)
+    actions.remove_event(event=access.event_of(known, pk), by=request.user)
+    messages.success(request, _("Weggehaald. In het logboek blijft staan dat het er stond."))
+    return redirect("events:write", known.pk)

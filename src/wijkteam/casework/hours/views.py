@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.guards import team_workers_only
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.hours import access, actions
+from wijkteam.casework.hours.forms import MinutesForm
+from wijkteam.casework.households import access as households
+
+
+@team_workers_only
+def note(request: HttpRequest, household: UUID) -> HttpResponse:
+    """Note minutes: one tap on the overview, or another number here."""
+    known = households.household_for(request.user, household, why="tijd noteren")
+    sent = request.POST.copy()
+    sent.setdefault("kind", "help")
+    form = MinutesForm(sent if request.method == "POST" else None)
+    if form.is_valid():
+        entry = attempt(
+            form, actions.note_minutes, household=known, by=request.user, **form.cleaned_data
+        )
+        if entry:
+            messages.success(
+                request,
+                _("%(minutes)s minuten genoteerd. Vergist? Neem het hieronder bij Tijd terug.")
+                % {"minutes": entry.minutes},
+            )
+            request.session["last_entry"] = entry.pk
+            return redirect(reverse("overview:household", args=[known.pk]) + "#tijd")
+    return render(
+        request,
+        "households/form.html",
+        {"household": known, "form": form, "title": _("Tijd voor dit huishouden")},
+    )
+
+
+@require_POST
+@team_workers_only
+def take_back(request: HttpRequest, household: UUID, pk: int) -> HttpResponse:
+    """Undo one's own entry."""
+    known = households.household_to_change(request.user, household)
+    entry = access.own_entry(known, request.user, pk)
+    actions.take_back(entry=entry, by=request.user)
+    request.session.pop("last_entry", None)
+    messages.success(request, _("Teruggenomen."))
+    return redirect(reverse("overview:household", args=[known.pk]) + "#tijd")

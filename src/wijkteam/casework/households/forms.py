@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.accounts.access import current_workers
+from wijkteam.accounts.models import Team
+from wijkteam.casework.households.models import check_bsn
+from wijkteam.ui.forms import DateField
+from wijkteam.ui.widgets import OptionCards, SegmentedRadio
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import journey, lists
+
+
+class DetailsForm(forms.Form):
+    name = forms.CharField(label=_("Naam van het huishouden"), max_length=120)
+    kind = forms.ChoiceField(label=_("Soort huishouden"), choices=choices(lists.HOUSEHOLD_KIND))
+    weight = forms.ChoiceField(
+        label=_("Gewicht in je werk"),
+        choices=choices(journey.WEIGHT),
+        widget=SegmentedRadio,
+        help_text=_("Wat jij en je teamleider afspreken, geen gemeten tijd."),
+    )
+    street = forms.CharField(label=_("Straat"), max_length=80, required=False)
+    number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
+    postcode = forms.RegexField(
+        r"^\s*\d{4}\s*[A-Za-z]{2}\s*$",
+        label=_("Postcode"),
+        required=False,
+        error_messages={"invalid": _("Schrijf vier cijfers en twee letters, zoals 1234 AB.")},
+    )
+    city = forms.CharField(label=_("Plaats"), max_length=80, required=False)
+    address_is_secret = forms.BooleanField(
+        label=_("Het adres is geheim"),
+        required=False,
+        help_text=_("Het adres staat dan niet meer vanzelf in beeld, ook niet voor partners."),
+    )
+    safety = forms.CharField(
+        label=_("Veiligheid"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wat moet iedereen weten die hier aanbelt? Alleen wat echt nodig is."),
+    )
+
+
+class PersonForm(forms.Form):
+    given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
+    prefix = forms.CharField(label=_("Tussenvoegsel"), max_length=20, required=False)
+    family_name = forms.CharField(label=_("Achternaam"), max_length=80)
+    birth_date = DateField(label=_("Geboortedatum"), required=False)
+    role = forms.ChoiceField(label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE))
+    has_custody = forms.BooleanField(label=_("Heeft gezag"), required=False)
+    bsn = forms.CharField(label="BSN", max_length=9, required=False, validators=[check_bsn])
+    phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
+
+
+class LeaveForm(forms.Form):
+    until = DateField(label=_("Hoort er niet meer bij sinds"))
+    because = forms.ChoiceField(
+        label=_("Reden"),
+        choices=[
+            choice
+            for choice in choices(lists.MEMBERSHIP_REASON)
+            if choice[0] in ("moved_out", "divorce", "placed", "died")
+        ],
+    )
+
+
+class TieForm(forms.Form):
+    name = forms.CharField(
+        label=_("Wie"), max_length=80, help_text=_("Zoals het huishouden diegene noemt: oma Ria.")
+    )
+    what = forms.CharField(label=_("Wat doet diegene"), max_length=120, required=False)
+    sign = forms.ChoiceField(
+        label=_("Wat betekent dat voor het huishouden"),
+        choices=choices(lists.TIE_SIGN),
+        widget=SegmentedRadio,
+    )
+
+
+class OrganisationForm(forms.Form):
+    name = forms.CharField(label=_("Organisatie"), max_length=120)
+    contact = forms.CharField(label=_("Contactpersoon"), max_length=80, required=False)
+    about = forms.CharField(
+        label=_("Waarvoor"),
+        max_length=80,
+        required=False,
+        help_text=_("Alleen dát zij betrokken zijn. Schrijf geen inhoud op."),
+    )
+
+
+class _WithColleagues(forms.Form):
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].queryset = current_workers(team)  # type: ignore[attr-defined]
+
+
+class Colleague(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return obj.full_name
+
+
+class HandOverForm(_WithColleagues):
+    worker = Colleague(label=_("Nieuwe coördinator"), queryset=None)
+    reason = forms.CharField(
+        label=_("Reden"), max_length=200, help_text=_("De nieuwe coördinator leest dit.")
+    )
+
+
+class InviteForm(_WithColleagues):
+    worker = Colleague(label=_("Collega"), queryset=None)
+    role = forms.ChoiceField(
+        label=_("Als wat"),
+        choices=[c for c in choices(lists.INVOLVEMENT_ROLE) if c[0] != "coordinator"],
+        widget=OptionCards,
+    )
+    reason = forms.CharField(label=_("Reden"), max_length=200)
+
+
+class CoverForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Waarom moet jij nu in dit dossier kijken?"),
+        max_length=200,
+        help_text=_("De coördinator en het huishouden zien dat je keek, en waarom."),
+    )

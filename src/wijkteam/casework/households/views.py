@@ -1,0 +1,234 @@
+"""Finding a household, and keeping its people and the people around it up to date."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.guards import team_workers_only
+from wijkteam.casework.audit.access import looks_at
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.households import access, actions, rules
+from wijkteam.casework.households.forms import (
+    CoverForm,
+    DetailsForm,
+    HandOverForm,
+    InviteForm,
+    LeaveForm,
+    OrganisationForm,
+    PersonForm,
+    TieForm,
+)
+
+DETAILS = tuple(DetailsForm.base_fields)
+
+
+@team_workers_only
+def search(request: HttpRequest) -> HttpResponse:
+    """Search by name, birth date or address. By POST, so that no name stands in an address."""
+    text = request.POST.get("q", "").strip()[:100]
+    asked = rules.asked(text)
+    found = (
+        access.matches(
+            request.user,
+            name=asked.name,
+            born=asked.born,
+            postcode=asked.postcode,
+            number=asked.number,
+        )
+        if text
+        else []
+    )
+    return render(request, "households/search.html", {"found": found, "text": text})
+
+
+@team_workers_only
+def details(request: HttpRequest, pk: UUID) -> HttpResponse:
+    household = access.household_for(request.user, pk, why="gegevens")
+    initial = {name: getattr(household, name) for name in DETAILS}
+    form = DetailsForm(request.POST or None, initial=initial)
+    if form.is_valid() and attempt(
+        form, actions.change_details, household=household, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, household.pk, _("De gegevens zijn bewaard."))
+    return _form(request, household, form, _("Gegevens van het huishouden"))
+
+
+@team_workers_only
+def people(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who belongs, and who once did."""
+    household = access.household_for(request.user, pk, why="personen")
+    return render(
+        request,
+        "households/people.html",
+        {
+            "household": household,
+            "members": access.members(household, past=True),
+            "organisations": access.organisations_involved(household),
+            "ties": access.ties(household),
+            "involvements": access.involvements(household),
+        },
+    )
+
+
+@team_workers_only
+def add_person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    household = access.household_for(request.user, pk, why="personen")
+    form = PersonForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, actions.add_person, household=household, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, household.pk, _("De persoon staat erbij."))
+    return _form(request, household, form, _("Persoon toevoegen"))
+
+
+@team_workers_only
+def end_membership(request: HttpRequest, pk: UUID, membership: int) -> HttpResponse:
+    household = access.household_for(request.user, pk, why="personen")
+    member = get_object_or_404(access.members(household), pk=membership)
+    form = LeaveForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, actions.end_membership, membership=member, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, household.pk, _("Dat is vastgelegd. De geschiedenis blijft staan."))
+    return _form(request, household, form, _("Hoort niet meer bij dit huishouden"))
+
+
+@team_workers_only
+def add_tie(request: HttpRequest, pk: UUID) -> HttpResponse:
+    household = access.household_for(request.user, pk, why="netwerk")
+    form = TieForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, actions.add_tie, household=household, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, household.pk, _("Het netwerk is aangevuld."))
+    return _form(request, household, form, _("Wie staan om hen heen?"))
+
+
+@require_POST
+@team_workers_only
+def remove_tie(request: HttpRequest, pk: UUID, tie: int) -> HttpResponse:
+    household = access.household_to_change(request.user, pk)
+    actions.remove_tie(tie=get_object_or_404(access.ties(household), pk=tie), by=request.user)
+    return _back(request, household.pk, _("Weggehaald uit het netwerk."))
+
+
+@team_workers_only
+def add_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    household = access.household_for(request.user, pk, why="partners")
+    form = OrganisationForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form,
+        actions.involve_organisation,
+        household=household,
+        by=request.user,
+        **form.cleaned_data,
+    ):
+        return _back(request, household.pk, _("De organisatie staat erbij."))
+    return _form(request, household, form, _("Wie werkt hier nog meer?"))
+
+
+@team_workers_only
+def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
+    household = access.household_for(request.user, pk, why="overdracht coördinatie")
+    form = HandOverForm(request.POST or None, team=household.team)
+    if form.is_valid() and attempt(
+        form,
+        actions.hand_over,
+        household=household,
+        to=form.cleaned_data["worker"],
+        reason=form.cleaned_data["reason"],
+        by=request.user,
+    ):
+        messages.success(request, _("De coördinatie is overgedragen."))
+        return redirect("caseload:households")
+    return _form(request, household, form, _("Draag de coördinatie over"))
+
+
+@team_workers_only
+def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
+    household = access.household_for(request.user, pk, why="collega betrekken")
+    form = InviteForm(request.POST or None, team=household.team)
+    if form.is_valid() and attempt(
+        form, actions.join, household=household, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, household.pk, _("Je collega kan het dossier nu zien."))
+    return _form(request, household, form, _("Betrek een collega"))
+
+
+@team_workers_only
+def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Look in for a colleague of the team: with a reason, and the coordinator sees it."""
+    household = access.teammate_household(request.user, pk)
+    form = CoverForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form,
+        actions.join,
+        household=household,
+        worker=request.user,
+        role="cover",
+        reason=form.cleaned_data["reason"],
+        by=request.user,
+    ):
+        return redirect("overview:household", household.pk)
+    return render(
+        request,
+        "ui/form_page.html",
+        {
+            "form": form,
+            "title": _("Waarnemen"),
+            "lead": _("Je werkt niet met dit huishouden. Neem je waar, dan is een reden nodig."),
+            "submit": _("Open het dossier"),
+            "cancel_url": reverse("caseload:team"),
+        },
+    )
+
+
+@require_POST
+@team_workers_only
+def stop(request: HttpRequest, pk: UUID, involvement: int) -> HttpResponse:
+    """End an involvement: one's own cover, or that of a second worker."""
+    household = access.household_to_change(request.user, pk)
+    ended = get_object_or_404(access.involvements(household), pk=involvement)
+    actions.leave(involvement=ended, by=request.user)
+    messages.success(request, _("Deze betrokkenheid is gestopt."))
+    if ended.worker_id == request.user.pk:
+        return redirect("caseload:households")
+    return redirect("households:people", household.pk)
+
+
+@team_workers_only
+def address(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show a secret address, for a reason that is kept."""
+    household = access.household_to_change(request.user, pk)
+    form = CoverForm(request.POST or None)
+    form.fields["reason"].label = _("Waarom heb je het adres nu nodig?")
+    if form.is_valid():
+        access.record_secret_seen(household, by=request.user, why=form.cleaned_data["reason"])
+        return render(request, "households/address.html", {"household": household})
+    return _form(request, household, form, _("Geheim adres tonen"))
+
+
+@team_workers_only
+def looks(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who looked at this household, and why."""
+    household = access.household_for(request.user, pk, why="wie keek mee")
+    return render(
+        request, "households/looks.html", {"household": household, "looks": looks_at(pk)[:100]}
+    )
+
+
+def _form(request: HttpRequest, household: object, form: object, title: str) -> HttpResponse:
+    context = {"household": household, "form": form, "title": title}
+    return render(request, "households/form.html", context)
+
+
+def _back(request: HttpRequest, pk: UUID, message: str) -> HttpResponse:
+    messages.success(request, message)
+    return redirect("overview:household", pk)

@@ -1,0 +1,82 @@
+"""My plan, my say: what a resident sees and answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from wijkteam.accounts.guards import only
+from wijkteam.casework.audit.access import looks_at
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.followup.access import current_followup
+from wijkteam.casework.households import access as households
+from wijkteam.casework.my_plan.forms import OpinionForm
+from wijkteam.casework.plans import access as plans
+from wijkteam.casework.plans import actions
+from wijkteam.ui.charts.goal_scale import goal_scale
+from wijkteam.vocabulary import people
+
+LOOKS_SHOWN = 20
+
+
+@only(people.RESIDENT)
+def plan(request: HttpRequest) -> HttpResponse:
+    """The plan in the household's words, who does what, and who looked."""
+    household = households.household_of_resident(request.user, why="eigen plan")
+    me = request.user.person
+    current = plans.current_plan(household)
+    goals = list(current.goals.all()) if current else []
+    return render(
+        request,
+        "my_plan/plan.html",
+        {
+            "household": household,
+            "plan": current,
+            "me": me,
+            "followup": current_followup(household),
+            "coordinator": households.coordinator(household),
+            "goals": [
+                (
+                    goal,
+                    goal_scale(goal.start, goal.now, goal.enough, large=True),
+                    next((a for a in goal.agreements.all() if a.person_id == me.pk), None),
+                )
+                for goal in goals
+            ],
+            "looks": looks_at(household.pk).exclude(actor=request.user)[:LOOKS_SHOWN],
+        },
+    )
+
+
+@only(people.RESIDENT)
+def opinion(request: HttpRequest, goal: UUID) -> HttpResponse:
+    """Say what you think of a goal."""
+    household = households.household_of_resident(request.user, why="mening over doel")
+    wanted = plans.goal_of(household, goal)
+    form = OpinionForm(request.POST or None)
+    if form.is_valid():
+        attempt(
+            form,
+            actions.give_opinion,
+            goal=wanted,
+            person=request.user.person,
+            by=request.user,
+            **form.cleaned_data,
+        )
+        if not form.errors:
+            messages.success(request, _("Dank je. Je antwoord staat bij het doel."))
+            return redirect("my_plan:plan")
+    return render(
+        request,
+        "ui/form_page.html",
+        {
+            "form": form,
+            "title": _("Wat vind je van dit doel?"),
+            "lead": f"‘{wanted.words}’",
+            "submit": _("Bewaar mijn antwoord"),
+        },
+    )

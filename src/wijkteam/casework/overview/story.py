@@ -1,0 +1,207 @@
+"""The story of a household as the page tells it: phases, time line and pictures from records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkteam.casework.conversations import access as conversations
+from wijkteam.casework.events import access as events
+from wijkteam.casework.followup import access as followups
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.plans import access as plans
+from wijkteam.casework.referrals import access as referrals
+from wijkteam.casework.signals import access as signals
+from wijkteam.ui.charts.timeline_items import Moment, Stretch
+from wijkteam.ui.dates import day
+from wijkteam.vocabulary import journey
+
+GOOD = {"job_found", "debt_settled", "benefit_ended"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One step of the journey on the page."""
+
+    label: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that was written down about one household, read once."""
+
+    household: Household
+    signals: list
+    conversations: list
+    plans: list
+    transitions: list
+    events: list
+    followups: list
+
+    @property
+    def plan(self):
+        return next((plan for plan in self.plans if plan.is_open), None)
+
+    @property
+    def followup(self):
+        return next((found for found in self.followups if found.is_open), None)
+
+
+def read(household: Household) -> Records:
+    return Records(
+        household=household,
+        signals=list(signals.signals_of(household)),
+        conversations=list(conversations.conversations_of(household)),
+        plans=list(plans.plans_of(household)),
+        transitions=list(referrals.transitions_of(household)),
+        events=list(events.events_of(household)),
+        followups=list(followups.followups_of(household)),
+    )
+
+
+def phases(records: Records) -> list[Phase]:
+    """From signal to closed: what is done, where they are, and what comes."""
+    signal = min((s.received_on for s in records.signals), default=records.household.known_since)
+    talk = min((c.held_on for c in records.conversations), default=None)
+    plan = min((p.made_on for p in records.plans), default=None)
+    ended = next((f for f in records.followups if not f.is_open), None)
+    watch = records.followup
+    reached = {
+        journey.INTAKE: 0,
+        journey.CONVERSATION: 1,
+        journey.PLAN: 3,
+        journey.FOLLOWUP: 4,
+        journey.CLOSED: 5,
+    }[records.household.phase]
+    told = [
+        (_("Signaal"), day(signal)),
+        (_("Gesprek thuis"), _after(signal, talk)),
+        (_("Plan gemaakt"), day(plan) if plan else ""),
+        (_("Samen uitvoeren"), _weeks(plan) if reached == 3 else ""),
+        (_("Waakvlam"), day(watch.started_on) if watch else ""),
+        (_("Afgesloten"), day(ended.ended_on) if ended and reached == 5 else ""),
+    ]
+    return [
+        Phase(label=label, note=note, state=_state(place, reached))
+        for place, (label, note) in enumerate(told)
+    ]
+
+
+def _state(place: int, reached: int) -> str:
+    return "done" if place < reached else "now" if place == reached else "todo"
+
+
+def _after(signal: date, talk: date | None) -> str:
+    if talk is None:
+        return ""
+    return _("%(day)s, na %(days)s dagen") % {"day": day(talk), "days": (talk - signal).days}
+
+
+def _weeks(plan: date | None) -> str:
+    if plan is None:
+        return ""
+    return _("nu, week %(week)s") % {"week": (timezone.localdate() - plan).days // 7 + 1}
+
+
+def moments(records: Records) -> list[Moment]:
+    """What stands on the time line as a point."""
+    told = [
+        Moment(
+            day=s.received_on, label=_("Signaal"), detail=s.get_channel_display(), kind="happened"
+        )
+        for s in records.signals
+    ]
+    told += [
+        Moment(
+            day=e.on,
+            label=e.get_kind_display(),
+            detail=_("afgewend, oordeel van %(judge)s") % {"judge": e.get_judge_display().lower()}
+            if e.state == "averted"
+            else e.words,
+            kind="averted" if e.state == "averted" else "good" if e.kind in GOOD else "happened",
+        )
+        for e in records.events
+    ]
+    told += [Moment(day=c.held_on, kind="talk") for c in records.conversations]
+    told += [
+        Moment(day=contact.on, kind="talk")
+        for followup in records.followups
+        for contact in followup.contacts.all()
+    ]
+    if records.followup and records.followup.next_contact:
+        told.append(
+            Moment(day=records.followup.next_contact, label=_("Waakvlamcontact"), kind="planned")
+        )
+    if records.plan:
+        told.append(Moment(day=records.plan.review_on, label=_("Evaluatie"), kind="planned"))
+    return told
+
+
+def stretches(records: Records) -> list[Stretch]:
+    """What lasted: plans, help and watching."""
+    told = [
+        Stretch(
+            label=_("Plan %(version)s") % {"version": plan.version},
+            start=plan.made_on,
+            end=plan.ended_on,
+            kind="plan",
+        )
+        for plan in reversed(records.plans)
+    ]
+    told += [
+        Stretch(label=_("Waakvlam"), start=f.started_on, end=f.ended_on, kind="plan")
+        for f in reversed(records.followups)
+    ]
+    for transition in reversed(records.transitions):
+        begun = transition.started_on
+        told.append(
+            Stretch(
+                label=transition.to.name,
+                start=begun or transition.asked_on,
+                end=transition.ended_on,
+                kind="help" if begun else "asked",
+            )
+        )
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What comes next, and when."""
+
+    day: date | None
+    what: str
+    url_name: str
+    is_late: bool = False
+
+
+def coming(records: Records) -> list[Next]:
+    """What is due in this household, first what is first."""
+    today = timezone.localdate()
+    due = []
+    if records.household.phase in (journey.INTAKE, journey.CONVERSATION) and not records.plan:
+        name = "plans:make" if records.conversations else "conversations:hold"
+        what = _("Maak samen het plan") if records.conversations else _("Houd het eerste gesprek")
+        due.append(Next(day=None, what=what, url_name=name))
+    if records.plan:
+        review = records.plan.review_on
+        due.append(Next(review, _("Evalueer het plan"), "plans:evaluate", review <= today))
+        due += [
+            Next(a.due_on, a.what, "plans:plan", a.is_late)
+            for goal in records.plan.goals.all()
+            for a in goal.actions.all()
+            if a.is_open and a.due_on
+        ]
+    if records.followup and records.followup.next_contact:
+        contact = records.followup.next_contact
+        due.append(Next(contact, _("Neem contact op"), "followup:look_in", contact <= today))
+    return sorted(due, key=lambda item: item.day or today)
+
+
+PersonCourses = dict[UUID, list[conversations.DomainCourse]]

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from wijkteam.casework.overview import views
+
+app_name = "overview"
+urlpatterns = [path("<uuid:pk>/", views.household, name="household")]

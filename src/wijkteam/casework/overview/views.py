@@ -1,0 +1,95 @@
+"""One page that tells where a household and the people around it are, together."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkteam.accounts.guards import team_workers_only
+from wijkteam.casework.conversations.access import courses
+from wijkteam.casework.hours.access import minutes_per_kind
+from wijkteam.casework.households import access
+from wijkteam.casework.overview import story
+from wijkteam.casework.plans.access import who_does_what
+from wijkteam.ui.charts.domain_scores import DomainScore, domain_scores
+from wijkteam.ui.charts.goal_scale import goal_scale
+from wijkteam.ui.charts.network_map import Tie, network_map
+from wijkteam.ui.charts.time_spent import TimePart, time_spent
+from wijkteam.ui.charts.timeline import timeline
+from wijkteam.ui.charts.who_does_what import who_does_what as who_does_what_chart
+from wijkteam.ui.words import word
+
+
+@team_workers_only
+def household(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who they are, who works with them, their goals, what is next, and the whole story."""
+    known = access.household_for(request.user, pk, why="overzicht")
+    records = story.read(known)
+    members = list(access.members(known, past=True))
+    ties = list(access.ties(known))
+    involved = list(access.involvements(known))
+    goals = list(records.plan.goals.all()) if records.plan else []
+    at_home = [m for m in members if m.until_date is None]
+    return render(
+        request,
+        "overview/household.html",
+        {
+            "household": known,
+            "records": records,
+            "members": members,
+            "coordinator": next((i for i in involved if i.role == "coordinator"), None),
+            "others": [i for i in involved if i.role != "coordinator"],
+            "phases": story.phases(records),
+            "goals": [(goal, goal_scale(goal.start, goal.now, goal.enough)) for goal in goals],
+            "coming": story.coming(records),
+            "who": who_does_what_chart(who_does_what(records.plan)) if goals else None,
+            "domains": _domains(known, members),
+            "ties": ties,
+            "network": _network(at_home, ties),
+            "time": _time(known),
+            "last_entry": request.session.get("last_entry"),
+            "quick": (15, 30, 60),
+            "organisations": access.organisations_involved(known),
+            "timeline": timeline(
+                story.moments(records), story.stretches(records), today=timezone.localdate()
+            ),
+        },
+    )
+
+
+def _domains(known: object, members: list) -> list:  # type: ignore[type-arg]
+    """Per person who was scored: a picture of the domains of life."""
+    scored = courses(known)  # type: ignore[arg-type]
+    names = {m.person_id: m.person.given_names or str(m.person) for m in members}
+    return [
+        (
+            names.get(person, ""),
+            domain_scores(
+                [
+                    DomainScore(
+                        domain=word(course.domain, "life_domain"),
+                        before=course.first,
+                        now=course.latest,
+                        needs_attention=course.needs_much,
+                    )
+                    for course in rows
+                ],
+                question=_("Leefgebieden van %(name)s") % {"name": names.get(person, "")},
+            ),
+        )
+        for person, rows in scored.items()
+    ]
+
+
+def _network(at_home: list, ties: list) -> object:  # type: ignore[type-arg]
+    names = [m.person.given_names or str(m.person) for m in at_home]
+    return network_map(names[:4], [Tie(name=t.name, description=t.what, sign=t.sign) for t in ties])
+
+
+def _time(known: object) -> object:
+    spent = minutes_per_kind(known)  # type: ignore[arg-type]
+    return time_spent([TimePart(kind=kind, minutes=minutes) for kind, minutes in spent.items()])

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.guards import team_workers_only
+from wijkteam.casework.drafts import actions as drafts
+from wijkteam.casework.drafts.access import opened
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.households import access as households
+from wijkteam.casework.plans import access, actions, rules
+from wijkteam.casework.plans.forms import (
+    ActionForm,
+    EvaluationForm,
+    GoalForm,
+    Goals,
+    OpinionForm,
+    PlanForm,
+)
+from wijkteam.ui.charts.goal_scale import goal_scale
+from wijkteam.vocabulary import lists
+
+
+@team_workers_only
+def plan(request: HttpRequest, household: UUID) -> HttpResponse:
+    """The plan that runs, and the earlier ones."""
+    known = households.household_for(request.user, household, why="plan")
+    versions = list(access.plans_of(known))
+    current = next((version for version in versions if version.is_open), None)
+    return render(
+        request,
+        "plans/plan.html",
+        {
+            "household": known,
+            "plan": current,
+            "goals": with_scale(current.goals.all()) if current else [],
+            "earlier": [version for version in versions if not version.is_open],
+            "states": lists.ACTION_STATE,
+        },
+    )
+
+
+def with_scale(goals: object) -> list[tuple[object, object]]:
+    """Each goal with the picture of where it stands."""
+    return [(goal, goal_scale(goal.start, goal.now, goal.enough)) for goal in goals]  # type: ignore[attr-defined]
+
+
+@team_workers_only
+def make(request: HttpRequest, household: UUID) -> HttpResponse:
+    """Make the plan, or the next version: open goals go along by themselves."""
+    known = households.household_for(request.user, household, why="plan maken")
+    form = PlanForm(
+        request.POST or None,
+        initial={"review_on": rules.next_review(timezone.localdate())},
+    )
+    goals = Goals(
+        request.POST or None, prefix="goals", form_kwargs={"people": households.people(known)}
+    )
+    if request.method == "POST" and form.is_valid() and goals.is_valid():
+        made = attempt(
+            form,
+            actions.make_plan,
+            household=known,
+            goals=goals.goals(),
+            review_on=form.cleaned_data["review_on"],
+            by=request.user,
+        )
+        if made:
+            messages.success(request, _("Het plan staat. Spreek nu af wie wat doet."))
+            return redirect("plans:plan", known.pk)
+    return render(
+        request,
+        "plans/make.html",
+        {
+            "household": known,
+            "form": form,
+            "goals": goals,
+            "previous": access.current_plan(known),
+        },
+    )
+
+
+@team_workers_only
+def add_goal(request: HttpRequest, household: UUID) -> HttpResponse:
+    known = households.household_for(request.user, household, why="doel toevoegen")
+    current = access.open_plan(known)
+    key = f"doel-{current.pk}"
+    form, draft = opened(GoalForm, request, key, people=households.people(known))
+    if form.is_valid() and attempt(
+        form, actions.add_goal, plan=current, by=request.user, **form.cleaned_data
+    ):
+        drafts.clear(author=request.user, key=key)
+        return _to_plan(request, known.pk, _("Het doel staat in het plan."))
+    return _form(request, known, form, _("Doel toevoegen"), draft_key=key, draft=draft)
+
+
+@team_workers_only
+def add_action(request: HttpRequest, household: UUID, goal: UUID) -> HttpResponse:
+    known = households.household_for(request.user, household, why="actie toevoegen")
+    wanted = access.goal_of(known, goal)
+    form = ActionForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, actions.add_action, goal=wanted, by=request.user, **form.cleaned_data
+    ):
+        return _to_plan(request, known.pk, _("De actie staat erbij."))
+    return _form(request, known, form, _("Wie doet wat?"), lead=f"‘{wanted.words}’")
+
+
+@require_POST
+@team_workers_only
+def mark(request: HttpRequest, household: UUID, action: UUID) -> HttpResponse:
+    """Mark how an action stands; another mark puts it back."""
+    known = households.household_to_change(request.user, household)
+    marked = actions.set_action_state(
+        action=access.action_of(known, action), state=request.POST.get("state", ""), by=request.user
+    )
+    return _to_plan(
+        request,
+        known.pk,
+        _("De actie staat nu op ‘%(state)s’.") % {"state": marked.get_state_display()},
+    )
+
+
+@team_workers_only
+def opinion(request: HttpRequest, household: UUID, goal: UUID) -> HttpResponse:
+    known = households.household_for(request.user, household, why="mening over doel")
+    wanted = access.goal_of(known, goal)
+    form = OpinionForm(request.POST or None, people=households.people(known))
+    if form.is_valid():
+        actions.give_opinion(goal=wanted, by=request.user, **form.cleaned_data)
+        return _to_plan(request, known.pk, _("De mening is bewaard, naast het doel."))
+    return _form(request, known, form, _("Eens of niet eens?"), lead=f"‘{wanted.words}’")
+
+
+@team_workers_only
+def evaluate(request: HttpRequest, household: UUID) -> HttpResponse:
+    """Look back together."""
+    known = households.household_for(request.user, household, why="evaluatie")
+    current = access.open_plan(known)
+    key = f"evaluatie-{current.pk}"
+    today = timezone.localdate()
+    form, draft = opened(
+        EvaluationForm,
+        request,
+        key,
+        goals=current.goals.all(),
+        initial={
+            "held_on": today.strftime("%d-%m-%Y"),
+            "next_review": rules.next_review(today).strftime("%d-%m-%Y"),
+        },
+    )
+    if form.is_valid() and attempt(
+        form,
+        actions.evaluate,
+        plan=current,
+        held_on=form.cleaned_data["held_on"],
+        words=form.cleaned_data["words"],
+        scores=form.scores(),
+        reached=form.reached(),
+        next_review=form.cleaned_data["next_review"],
+        by=request.user,
+    ):
+        drafts.clear(author=request.user, key=key)
+        return _to_plan(request, known.pk, _("De evaluatie is vastgelegd."))
+    return render(
+        request,
+        "plans/evaluate.html",
+        {
+            "household": known,
+            "form": form,
+            "draft_key": key,
+            "draft_saved_at": draft.saved_at if draft else None,
+        },
+    )
+
+
+def _form(
+    request: HttpRequest,
+    household: object,
+    form: object,
+    title: str,
+    *,
+    lead: str = "",
+    draft_key: str = "",
+    draft: object = None,
+) -> HttpResponse:
+    context = {
+        "household": household,
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "draft_key": draft_key,
+        "draft_saved_at": getattr(draft, "saved_at", None),
+    }
+    return render(request, "households/form.html", context)
+
+
+def _to_plan(request: HttpRequest, household: UUID, message: str) -> HttpResponse:
+    messages.success(request, message)
+    return redirect("plans:plan", household)

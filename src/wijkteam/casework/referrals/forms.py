@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.accounts.access import organisations
+from wijkteam.ui.forms import DateField
+from wijkteam.ui.widgets import OptionChecks
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists
+
+
+class ReferForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Wat voor stap is het?"), choices=choices(lists.TRANSITION_KIND)
+    )
+    to = forms.ModelChoiceField(label=_("Naar welke organisatie?"), queryset=None)
+    for_what = forms.CharField(
+        label=_("Waarvoor?"), max_length=200, help_text=_("Kort, in gewone woorden.")
+    )
+    reason = forms.ChoiceField(
+        label=_("Waarom?"), choices=[("", _("Kies een reden")), *choices(lists.TRANSITION_REASON)]
+    )
+    considered = forms.MultipleChoiceField(
+        label=_("Wat is eerst overwogen of geprobeerd?"),
+        choices=choices(lists.ALTERNATIVE),
+        widget=OptionChecks,
+        error_messages={"required": _("Kies wat er eerst is overwogen: daar leert het team van.")},
+    )
+    why_not_lighter = forms.CharField(
+        label=_("Waarom was dat niet genoeg?"), max_length=300, required=False
+    )
+    asked_on = DateField(label=_("Gevraagd op"))
+    bridging = forms.CharField(
+        label=_("Wat doen we tot het start?"),
+        max_length=200,
+        required=False,
+        help_text=_("Wachten is ook een tijd: wie houdt contact?"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = organisations()  # type: ignore[attr-defined]
+
+
+class ProgressForm(forms.Form):
+    accepted_on = DateField(label=_("Aangenomen op"), required=False)
+    started_on = DateField(label=_("Gestart op"), required=False)
+    ended_on = DateField(label=_("Geëindigd op"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("Hoe liep het af?"),
+        required=False,
+        choices=[("", _("Nog niet bekend")), *choices(lists.TRANSITION_OUTCOME)],
+    )

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkteam.accounts.guards import team_workers_only
+from wijkteam.casework.drafts import actions as drafts
+from wijkteam.casework.drafts.access import opened
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.households import access as households
+from wijkteam.casework.referrals import access, actions
+from wijkteam.casework.referrals.forms import ProgressForm, ReferForm
+
+DATES = tuple(ProgressForm.base_fields)
+
+
+@team_workers_only
+def transitions(request: HttpRequest, household: UUID) -> HttpResponse:
+    """Who else is or was asked in, and where it stands."""
+    known = households.household_for(request.user, household, why="partners")
+    return render(
+        request,
+        "referrals/list.html",
+        {
+            "household": known,
+            "transitions": access.transitions_of(known),
+            "organisations": households.organisations_involved(known),
+        },
+    )
+
+
+@team_workers_only
+def refer(request: HttpRequest, household: UUID) -> HttpResponse:
+    known = households.household_for(request.user, household, why="partner betrekken")
+    key = f"overdracht-{known.pk}"
+    form, draft = opened(
+        ReferForm,
+        request,
+        key,
+        initial={"asked_on": timezone.localdate().strftime("%d-%m-%Y")},
+    )
+    if form.is_valid() and attempt(
+        form, actions.refer, household=known, by=request.user, **form.cleaned_data
+    ):
+        drafts.clear(author=request.user, key=key)
+        messages.success(request, _("De overdracht is vastgelegd. De wachttijd loopt vanaf nu."))
+        return redirect("referrals:list", known.pk)
+    return render(
+        request,
+        "households/form.html",
+        {
+            "household": known,
+            "form": form,
+            "title": _("Betrek een partner"),
+            "lead": _(
+                "Eerst eigen kracht, netwerk en buurt. Dan pas een specialist, met een reden."
+            ),
+            "draft_key": key,
+            "draft_saved_at": draft.saved_at if draft else None,
+        },
+    )
+
+
+@team_workers_only
+def update(request: HttpRequest, household: UUID, pk: UUID) -> HttpResponse:
+    """How it went on: accepted, started, ended, and what came back."""
+    known = households.household_for(request.user, household, why="partners")
+    transition = access.transition_of(known, pk)
+    form = ProgressForm(
+        request.POST or None, initial={name: getattr(transition, name) for name in DATES}
+    )
+    if form.is_valid() and attempt(
+        form, actions.update_transition, transition=transition, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Dat is bijgewerkt."))
+        return redirect("referrals:list", known.pk)
+    return render(
+        request,
+        "households/form.html",
+        {
+            "household": known,
+            "form": form,
+            "title": transition.to.name,
+            "lead": transition.for_what,
+        },
+    )

@@ -1,0 +1,220 @@
+"""
+The people who stand in every test.
+
+*Fatima* works with the household, *Bram* is on her team, *Noor* is on another team, *Oud* left
+the team, *Koen* is the adviser who sees figures only, *Petra* is a partner, *Sanne* lives in the
+household, *Ria* in another, *Paula* guards privacy. *Nobody* is not signed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
+from wijkteam.casework.conversations.actions import hold_conversation
+from wijkteam.casework.events.actions import write_event
+from wijkteam.casework.households.actions import (
+    add_person,
+    add_tie,
+    involve_organisation,
+    open_household,
+)
+from wijkteam.casework.households.models import Household, Involvement, Person
+from wijkteam.casework.plans.actions import add_action, make_plan
+from wijkteam.casework.plans.models import Action, Goal, Plan
+from wijkteam.casework.referrals.actions import refer
+from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.signals.actions import open_household_for, register_signal, triage
+from wijkteam.casework.signals.models import Signal
+
+PASSWORD = "zeven-houten-bruggen"  # noqa: S105
+STORY = "Ik durf de post niet open te maken, zei mevrouw Zandloper-Test."
+
+
+@dataclass
+class Neighbourhood:
+    """Two teams, the people of the tests, and one household halfway its journey."""
+
+    team: Team
+    other_team: Team
+    ggz: Organisation
+    fatima: User
+    bram: User
+    lies: User
+    noor: User
+    oud: User
+    koen: User
+    petra: User
+    sanne: User
+    ria: User
+    paula: User
+    signal: Signal
+    household: Household
+    person: Person
+    plan: Plan
+    goal: Goal
+    action: Action
+    transition: Transition
+
+
+def person(username: str, role: str, organisation: Organisation | None = None) -> User:
+    user = User(
+        username=username,
+        first_name=username.capitalize(),
+        last_name="Test",
+        role=role,
+        organisation=organisation,
+    )
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def worker(
+    username: str,
+    team: Team,
+    organisation: Organisation | None = None,
+    *,
+    lead: bool = False,
+    until: date | None = None,
+) -> User:
+    user = person(username, "worker", organisation)
+    TeamMembership.objects.create(
+        user=user,
+        team=team,
+        is_lead=lead,
+        from_date=timezone.localdate() - timedelta(days=900),
+        until_date=until,
+    )
+    return user
+
+
+def signal_for(team: Team, by: User, **told: object) -> Signal:
+    """A signal of forty days ago that nobody weighed yet."""
+    told = {
+        "received_on": timezone.localdate() - timedelta(days=40),
+        "kind": "self_reported",
+        "channel": "self",
+        "words": STORY,
+        "family_name": "Zandloper-Test",
+        "given_names": "Sanne",
+        "birth_date": date(1990, 2, 14),
+        "safety": {"suicidal": "unknown"},
+        **told,
+    }
+    return register_signal(team=team, by=by, **told)
+
+
+def neighbourhood() -> Neighbourhood:
+    """Walk one household through its journey, up to a plan that runs."""
+    today = timezone.localdate()
+    welfare = Organisation.objects.create(name="Welzijn Voorbeeld", kind="welfare")
+    ggz = Organisation.objects.create(name="Ggz Voorbeeld", kind="mental_health")
+    gp = Organisation.objects.create(name="Huisarts Voorbeeld", kind="gp")
+    team = Team.objects.create(name="Molenbuurt", code="molenbuurt", kind="integral")
+    other = Team.objects.create(name="Havenkwartier", code="havenkwartier", kind="wmo")
+    fatima = worker("fatima", team, welfare)
+    signal = signal_for(team, fatima)
+    triage(signal=signal, outcome="team_help", reason="several_problems", by=fatima)
+    household = open_household_for(
+        signal=signal,
+        name="Zandloper-Test",
+        kind="single_parent",
+        by=fatima,
+        people=[
+            {
+                "given_names": "Sanne",
+                "family_name": "Zandloper-Test",
+                "birth_date": date(1990, 2, 14),
+                "role": "parent",
+                "has_custody": True,
+            }
+        ],
+    )
+    sanne = household.memberships.get().person
+    sanne.account = person("sanne", "resident")
+    sanne.save()
+    hold_conversation(
+        household=household,
+        held_on=today - timedelta(days=31),
+        about=sanne,
+        present=[sanne],
+        story="We dronken koffie en legden de brieven op stapels.",
+        notes={"finances": {"situation": "Veel brieven.", "score": 2}},
+        by=fatima,
+    )
+    plan = make_plan(
+        household=household,
+        goals=[{"words": "Zonder buikpijn de post openmaken", "start": 2, "enough": 7}],
+        review_on=today + timedelta(days=60),
+        by=fatima,
+    )
+    goal = plan.goals.get()
+    action = add_action(goal=goal, what="Maandag de post open", actor="resident", by=fatima)
+    transition = refer(
+        household=household,
+        kind="referral",
+        to=ggz,
+        for_what="Slapen",
+        reason="expertise",
+        considered=["network"],
+        asked_on=today - timedelta(days=10),
+        by=fatima,
+    )
+    write_event(
+        household=household,
+        kind="eviction",
+        state="averted",
+        on=today - timedelta(days=5),
+        judge="worker_and_partner",
+        by=fatima,
+    )
+    add_tie(household=household, name="Oma", what="past op", sign="helpful", by=fatima)
+    involve_organisation(household=household, name="School", contact="", about="", by=fatima)
+    ria = _resident_elsewhere(other)
+    oud = worker("oud", team, welfare, until=today - timedelta(days=1))
+    _once_involved(household, oud)
+    return Neighbourhood(
+        team=team,
+        other_team=other,
+        ggz=ggz,
+        fatima=fatima,
+        bram=worker("bram", team, ggz),
+        lies=worker("lies", team, welfare, lead=True),
+        noor=worker("noor", other, welfare),
+        oud=oud,
+        koen=person("koen", "adviser"),
+        petra=person("petra", "partner", gp),
+        sanne=sanne.account,
+        ria=ria,
+        paula=person("paula", "privacy_officer"),
+        signal=signal,
+        household=household,
+        person=sanne,
+        plan=plan,
+        goal=goal,
+        action=action,
+        transition=transition,
+    )
+
+
+def _resident_elsewhere(team: Team) -> User:
+    """Somebody who lives in another household, of another team."""
+    elsewhere = worker("elders", team)
+    household = open_household(name="Ooievaar-Test", kind="single", team=team, by=elsewhere)
+    membership = add_person(
+        household=household, role="adult", by=elsewhere, given_names="Ria", family_name="Ooievaar"
+    )
+    membership.person.account = person("ria", "resident")
+    membership.person.save()
+    return membership.person.account
+
+
+def _once_involved(household: Household, former: User) -> None:
+    """A worker who left the team while the involvement was never ended."""
+    Involvement.objects.create(
+        household=household, worker=former, role="second", reason="Hielp mee"
+    )
