@@ -1,6 +1,7 @@
 """What a page must have before anybody looks at it: names, labels, headings, targets."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import html
 
@@ -63,7 +64,7 @@ def _headings(page: html.HtmlElement) -> Iterator[str]:
     levels = [int(h.tag[1]) for h in page.xpath("//h1|//h2|//h3|//h4|//h5")]
     if levels.count(1) != 1:
         yield f"{levels.count(1)} headings of the first level"
-    for above, below in zip(levels, levels[1:], strict=False):
+    for above, below in pairwise(levels):
         if below > above + 1:
             yield f"heading {below} under heading {above}"
 

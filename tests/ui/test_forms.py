@@ -116,6 +116,15 @@ def test_a_long_text_tells_its_limit_without_script():
     assert by_id(drawn(Story()), "id_words_limit").text_content() == "Ten hoogste 50 tekens"
 
 
+def test_a_pasted_story_is_not_cut_off_by_the_browser():
+    assert by_id(drawn(Story()), "id_words").get("maxlength") is None
+
+
+def test_a_story_that_is_too_long_is_refused_and_kept():
+    page = drawn(Story({"words": "a" * 51}))
+    assert by_id(page, "id_words").text.strip() == "a" * 51
+
+
 def test_a_prefix_keeps_two_forms_apart():
     page = drawn(Story({}, prefix="a") and f"{Story({}, prefix='a')}{Story({}, prefix='b')}")
     ids = page.xpath("//@id")

@@ -10,7 +10,7 @@ class DateInput(forms.DateInput):
     """A date to type; a birth date in a calendar of months takes seventy clicks."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, format: str = "%d-%m-%Y") -> None:
-        super().__init__({"inputmode": "text", "class": "short", **(attrs or {})}, format)
+        super().__init__({"class": "short", **(attrs or {})}, format)
 
 
 class SegmentedRadio(forms.RadioSelect):

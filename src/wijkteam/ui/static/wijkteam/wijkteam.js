@@ -38,7 +38,8 @@
     live.setAttribute("role", "status");
     limit.after(live);
     const tell = () => {
-      const left = most - field.value.length;
+      // A new line is sent, and counted by the server, as two characters.
+      const left = most - field.value.replace(/\n/g, "\r\n").length;
       const near = left <= Math.max(20, most / 5);
       const words = left < 0 ? limit.dataset.over : limit.dataset.left;
       limit.textContent = near ? words.replace("{n}", Math.abs(left)) : rest;
@@ -57,30 +58,42 @@
     form.addEventListener("submit", () => changed.delete(form));
   };
   window.addEventListener("beforeunload", (event) => {
-    if (changed.size) event.preventDefault();
+    if (!changed.size) return;
+    event.preventDefault();
+    event.returnValue = "";
   });
 
-  // Autosave: the line says whether it worked, and tries again when the connection is back.
+  // Autosave: the line says whether it worked, and tries again until it does.
   const autosave = (line) => {
     const form = line.closest("form");
-    const button = form?.querySelector("[data-autosave-button]");
-    button?.addEventListener("click", (event) => {
+    if (!form) return;
+    const retry = () => window.htmx.trigger(line, "retry");
+    let unsent = false;
+    let again = 0;
+    form.querySelector("[data-autosave-button]")?.addEventListener("click", (event) => {
       event.preventDefault();
-      window.htmx?.trigger(line, "retry");
+      retry();
     });
-    const failed = () => {
-      line.textContent = line.dataset.failed;
-      line.classList.add("is-failed");
-      changed.add(form);
-    };
-    line.addEventListener("htmx:afterRequest", (event) => {
-      if (!event.detail.successful) return failed();
-      line.classList.remove("is-failed");
+    form.addEventListener("input", () => (unsent = true));
+    form.addEventListener("submit", () => {
+      unsent = false;
       changed.delete(form);
     });
-    form?.addEventListener("submit", () => changed.delete(form));
-    window.addEventListener("online", () => {
-      if (line.classList.contains("is-failed")) window.htmx?.trigger(line, "retry");
+    line.addEventListener("htmx:beforeRequest", () => {
+      unsent = false;
+      clearTimeout(again);
+    });
+    line.addEventListener("htmx:afterRequest", (event) => {
+      line.classList.toggle("is-failed", !event.detail.successful);
+      if (event.detail.successful) return changed.delete(form);
+      line.textContent = line.dataset.failed;
+      changed.add(form);
+      again = setTimeout(retry, 15000);
+    });
+    window.addEventListener("online", () => line.classList.contains("is-failed") && retry());
+    // The last words before the page goes: sent along without waiting for an answer.
+    window.addEventListener("pagehide", () => {
+      if (unsent) navigator.sendBeacon(line.getAttribute("hx-post"), new FormData(form));
     });
   };
 
