@@ -7,6 +7,7 @@ One file per figure below `nl/`; its name is its path. Read `docs/analysts/param
 from wijkteam.analysis.parameters.checking import Report, check
 from wijkteam.analysis.parameters.errors import (
     MissingValue,
+    NotADate,
     NotInForce,
     ParameterRefused,
     Problem,
@@ -23,6 +24,7 @@ from wijkteam.analysis.parameters.tree import Parameters, Snapshot
 __all__ = [
     "Estimate",
     "MissingValue",
+    "NotADate",
     "NotInForce",
     "Parameter",
     "ParameterRefused",

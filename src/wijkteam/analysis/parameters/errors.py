@@ -68,6 +68,15 @@ class MissingValue(AnalysisError):
         )
 
 
+class NotADate(AnalysisError, ValueError):
+    """Something else than a date was given where a date is needed."""
+
+    def __init__(self, given: object) -> None:
+        super().__init__(
+            f"{given!r} is not a date. Write year-month-day, such as 2026-01-01, or a year."
+        )
+
+
 class UnknownYear(AnalysisError):
     """The price index has no figure for a year."""
 

@@ -49,7 +49,7 @@ def read_folder(folder: Path, national: Mapping[str, Source]) -> Folder:
         problems += refusals.problems
         if parameter is not None and not refusals.problems:
             parameters[name] = parameter
-    if not contents:
+    if not contents and folder.is_dir():
         problems.append(
             Problem(str(folder), 1, "There is no .yaml file here. Give the folder with the files.")
         )

@@ -80,7 +80,10 @@ def read(content: bytes, refusals: Refusals) -> Node | None:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # Something that is never closed is found at the end, but begins elsewhere.
+        unclosed = "end of stream" in str(error.problem)
+        first, second = error.problem_mark, error.context_mark
+        mark = (second or first) if unclosed else (first or second)
         line = mark.line + 1 if mark else 1
         refusals.add(line, f"This is not YAML: {error.problem or error.context}. Mend the line.")
         return None

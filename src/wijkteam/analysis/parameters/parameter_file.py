@@ -103,7 +103,7 @@ def _refuse_no_or_two_contents(root: Fields, refusals: Refusals) -> None:
     if len(present) > 1:
         both = " and ".join(f"'{key}'" for key in present)
         refusals.add(
-            root.key_lines[present[-1]],
+            max(root.key_lines[key] for key in present),
             f"The file holds both {both}, and only one can be true. Remove one.",
         )
 

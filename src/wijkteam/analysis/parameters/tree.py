@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from wijkteam.analysis.parameters.errors import NotInForce, UnknownParameter
+from wijkteam.analysis.parameters.errors import NotADate, NotInForce, UnknownParameter
 from wijkteam.analysis.parameters.estimate import Estimate
 from wijkteam.analysis.parameters.model import Parameter, Source, Value
 
@@ -72,7 +72,7 @@ class Parameters(Mapping[str, Parameter]):
         """
         Give what is in force on a date (`2026-01-01`; `2026` means its first day).
 
-        Raises `ValueError` when *on* is not a date.
+        Raises `NotADate` when *on* is no date.
         """
         when = _as_date(on)
         estimates: dict[str, Estimate] = {}
@@ -92,12 +92,12 @@ def _in_force(values: tuple[Value, ...], when: date) -> Value | None:
 
 
 def _as_date(on: "str | date") -> date:
+    if isinstance(on, datetime):
+        return on.date()
     if isinstance(on, date):
         return on
     written = f"{on}-01-01" if len(on) == len("2026") else on
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise ValueError(
-            f"{on!r} is not a date. Write year-month-day, such as 2026-01-01, or a year."
-        ) from None
+        raise NotADate(on) from None

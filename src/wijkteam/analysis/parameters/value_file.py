@@ -178,7 +178,7 @@ def _check_price_year(fields: Fields, price_year: int | None, context: Context) 
             "A price without price year cannot be brought to the price level of other figures. "
             "Add `price_year: …`.",
         )
-    if price_year is not None and not context.unit.startswith("EUR"):
+    if price_year is not None and context.unit and not context.unit.startswith("EUR"):
         context.refusals.add(
             fields.values["price_year"].line,
             f"A price year says nothing about a figure in {context.unit}. Remove it.",

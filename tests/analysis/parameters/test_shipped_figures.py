@@ -1,0 +1,102 @@
+"""What every figure that comes with wijkteam has."""
+
+import subprocess
+import sys
+
+import pytest
+
+from wijkteam.analysis.parameters.checking import check
+from wijkteam.analysis.parameters.distributions import Fixed
+from wijkteam.analysis.parameters.loading import NATIONAL, load
+from wijkteam.analysis.parameters.model import Parameter
+from wijkteam.analysis.parameters.reference import as_markdown, as_rows
+
+TREE = load()
+SNAPSHOT = TREE.at("2026-01-01")
+
+
+def test_the_shipped_folder_passes_its_own_check() -> None:
+    report = check(NATIONAL)
+    assert (report.problems, report.count) == ((), len(TREE))
+
+
+@pytest.mark.parametrize("parameter", TREE.values(), ids=lambda one: one.id)
+def test_every_figure_has_a_source_and_a_place_in_it(parameter: Parameter) -> None:
+    origins = [*parameter.values, *parameter.studies]
+    assert origins or parameter.missing
+    assert all(one.source.title and one.source.address and one.at for one in origins)
+    assert all(one.says for one in origins)
+
+
+def test_every_source_is_used() -> None:
+    used = {one.source.id for p in TREE.values() for one in (*p.values, *p.studies)}
+    assert set(TREE.sources) == used
+
+
+def test_at_least_twenty_five_prices_are_shipped_with_their_price_year() -> None:
+    prices = [p for p in TREE.values() if p.kind == "price" and p.values]
+    assert len(prices) >= 25
+    assert all(value.price_year for price in prices for value in price.values)
+
+
+def test_every_range_and_every_exact_figure_gives_its_reason() -> None:
+    values = [value for parameter in TREE.values() for value in parameter.values]
+    assert all(value.spread_why for value in values)
+
+
+def test_every_parameter_is_in_force_in_2026() -> None:
+    assert not SNAPSHOT.later
+
+
+def test_a_figure_that_is_exact_has_no_interval_and_others_have_one() -> None:
+    shown = [one for one in SNAPSHOT.values() if not one.is_missing]
+    assert all((one.low == one.high) == isinstance(one.distribution, Fixed) for one in shown), (
+        "an interval of no width for something uncertain"
+    )
+
+
+def test_the_hour_of_a_worker_follows_from_its_parts() -> None:
+    hours = SNAPSHOT["norms.team.billable_hours_fte_year"].stated
+    parts = [SNAPSHOT[f"prices.team.{one}_fte_year"].stated for one in ("payroll", "overhead")]
+    assert SNAPSHOT["prices.team.worker_hour"].stated == pytest.approx(sum(parts) / hours, abs=0.01)
+
+
+def test_the_discount_rate_is_that_of_the_guideline() -> None:
+    """rwseconomie.nl/discontovoet: -1 % without risk and 3.25 % for risk."""
+    rate = SNAPSHOT["rates.discount"].value
+    assert rate == 0.0225
+    parts = ("rates.discount.risk_free", "rates.discount.risk_premium")
+    assert sum(SNAPSHOT[one].value for one in parts) == pytest.approx(rate)
+
+
+def test_shares_of_the_population_add_up_to_one() -> None:
+    names = ("heavy", "vulnerable", "other")
+    total = sum(SNAPSHOT[f"population.share_{name}"].stated for name in names)
+    assert total == pytest.approx(1)
+
+
+def test_what_is_missing_says_what_that_does_to_a_result() -> None:
+    words = ("too low", "too high", "direction", "no benefit")
+    assert all(any(word in one.missing for word in words) for one in TREE.missing() if one.missing)
+
+
+def test_rows_and_page_hold_every_figure_and_every_gap() -> None:
+    rows, page = as_rows(TREE), as_markdown(TREE)
+    assert {row["id"] for row in rows} == {p.id for p in TREE.values() if not p.is_missing}
+    assert all(f"`{name}`" in page for name in TREE)
+
+
+def test_gaps_stand_apart_on_the_page() -> None:
+    page = as_markdown(TREE)
+    assert "`prices.justice.police_hour`" in page.split("## Missing")[1]
+    assert "`prices.justice.police_hour`" not in page.split("## Missing")[0]
+
+
+def test_loading_and_means_need_no_scipy() -> None:
+    code = (
+        "import sys; from wijkteam.analysis import parameters as p; s = p.load().at('2026')\n"
+        "[e.value for e in s.values() if not e.is_missing]\n"
+        "assert not [m for m in sys.modules if m.startswith(('scipy', 'django'))]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
