@@ -1,0 +1,196 @@
+"""What must hold between the parts of a programme: names, order, parties, units, chances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from wijkteam.analysis.mkba.expression import Expression, ExpressionError
+from wijkteam.analysis.mkba.programme import Link, Programme, Role
+from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean, refuse
+from wijkteam.analysis.mkba.units import FREE, Unit, misfit, unit
+from wijkteam.analysis.parameters.errors import Problem
+
+
+def check(programme: Programme) -> None:
+    """Raise `ProgrammeRefused` with all that does not fit together."""
+    found = [*_names(programme), *_parties(programme), *_places(programme)]
+    if not found:
+        found += _units_at_reading(programme)
+    if found:
+        raise ProgrammeRefused(tuple(found))
+
+
+def sums(link: Link) -> tuple[Expression, ...]:
+    """The sums of a link: quantity, price and both sides of a change."""
+    found = (link.quantity, link.price, link.without, link.with_team)
+    return tuple(one for one in found if one is not None)
+
+
+def names_used(link: Link) -> Iterator[str]:
+    """Every name a link needs before it can be worked out."""
+    for one in sums(link):
+        yield from one.names
+    for name in (link.rate, link.timing.drop_off, link.timing.growth):
+        if isinstance(name, str):
+            yield name
+    if link.timing.cohort and isinstance(link.timing.cohort.drop_off, str):
+        yield link.timing.cohort.drop_off
+
+
+def order(links: Mapping[str, Link], *, file: str) -> tuple[str, ...]:
+    """
+    The links in an order in which each can be worked out; refuses a circle.
+
+    A link may use other links by name, and is drawn after the links it says it comes from.
+    """
+    done: list[str] = []
+    open_: list[str] = []
+
+    def visit(name: str) -> None:
+        if name in done:
+            return
+        if name in open_:
+            circle = [*open_[open_.index(name) :], name]
+            raise refuse(
+                file,
+                links[name].line,
+                f"The chain runs in a circle: {' → '.join(circle)}. Something cannot be its own "
+                "cause; take one of these out of the sum of the other.",
+            )
+        open_.append(name)
+        for used in (*names_used(links[name]), *links[name].source_nodes):
+            if used in links:
+                visit(used)
+        open_.pop()
+        done.append(name)
+
+    for name in links:
+        visit(name)
+    return tuple(done)
+
+
+def _names(programme: Programme) -> Iterator[Problem]:
+    known = {*programme.values, *programme.links}
+    for link in programme.links.values():
+        for name in dict.fromkeys(names_used(link)):
+            if name not in known:
+                yield _problem(
+                    programme,
+                    link.line,
+                    f"{link.name} uses {name!r}, which is no value or effect in this file. "
+                    f"{did_you_mean(name, known)}",
+                )
+    for one in programme.alternatives:
+        for name in (*(key for key, _ in one.sets), *one.leave_out):
+            if name not in known:
+                yield _problem(
+                    programme,
+                    one.line,
+                    f"Alternative {one.name} changes {name!r}, which is not in this file. "
+                    f"{did_you_mean(name, known)}",
+                )
+
+
+def _parties(programme: Programme) -> Iterator[Problem]:
+    for link in programme.lines:
+        for party, _ in link.shares:
+            if party not in programme.parties:
+                yield _problem(
+                    programme,
+                    link.line,
+                    f"{link.name} names the party {party!r}, whom nobody knows. "
+                    f"{did_you_mean(party, programme.parties)} "
+                    "A party of your own is declared under `parties:`.",
+                )
+        if link.kind is not None and link.kind not in programme.kinds:
+            yield _problem(
+                programme,
+                link.line,
+                f"{link.name} is of kind {link.kind!r}, which is not known. "
+                f"{did_you_mean(link.kind, programme.kinds)}",
+            )
+    if programme.runs_it not in programme.parties:
+        yield _problem(
+            programme,
+            1,
+            f"runs_it names {programme.runs_it!r}, whom nobody knows. "
+            f"{did_you_mean(programme.runs_it, programme.parties)}",
+        )
+
+
+def _places(programme: Programme) -> Iterator[Problem]:
+    nodes = {*programme.nodes, *programme.links, "intervention", *"ABCD"}
+    for link in programme.links.values():
+        ends = (*link.source_nodes, *((link.target,) if link.target else ()))
+        for name in ends:
+            if name not in nodes:
+                yield _problem(
+                    programme,
+                    link.line,
+                    f"{link.name} runs from or to {name!r}, which is not in the diagram. "
+                    f"{did_you_mean(name, nodes)}",
+                )
+        for name in (link.part_of, *(other for other, _ in link.apart_from)):
+            if name and name not in programme.links:
+                yield _problem(
+                    programme,
+                    link.line,
+                    f"{link.name} refers to the line {name!r}, which is not in this file. "
+                    f"{did_you_mean(name, programme.links)}",
+                )
+    measure = programme.effect_measure
+    if measure and measure not in programme.links:
+        yield _problem(
+            programme,
+            1,
+            f"effect_measure names {measure!r}, which is no effect. "
+            f"{did_you_mean(measure, programme.links)}",
+        )
+
+
+def _units_at_reading(programme: Programme) -> list[Problem]:
+    known = {
+        name: FREE if one.parameter and not one.unit else unit(one.unit)
+        for name, one in programme.values.items()
+    }
+    return list(units(programme, known))
+
+
+def units(programme: Programme, known: Mapping[str, Unit]) -> Iterator[Problem]:
+    """Every link whose units do not fit, given the units of the values."""
+    found = dict(known)
+    for name in programme.order:
+        link = programme.links[name]
+        try:
+            quantity = link.quantity.unit(found)
+            price = link.price.unit(found) if link.price else Unit()
+            for one in sums(link):
+                one.unit(found)
+        except ExpressionError as wrong:
+            yield _problem(programme, link.line, f"{name}: {wrong}")
+            found[name] = FREE
+            continue
+        said = unit(link.unit)
+        if not said.free and not quantity.free and said != quantity:
+            yield _problem(
+                programme,
+                link.line,
+                f"{name} says its quantity is in {said}, but the sum gives {quantity}. "
+                "Mend the sum or the unit.",
+            )
+        found[name] = said if quantity.free else quantity
+        if link.role is Role.EFFECT:
+            continue
+        wrong_amount = misfit(found[name] * price, currency=programme.currency)
+        if wrong_amount:
+            yield _problem(
+                programme,
+                link.line,
+                f"{name}: a quantity in {found[name]} times a price in {price} gives no amount: "
+                f"{wrong_amount}. Choose a price per the same unit, or multiply the quantity by "
+                "what is lacking (hours a household, days a placement).",
+            )
+
+
+def _problem(programme: Programme, line: int, message: str) -> Problem:
+    return Problem(file=programme.file, line=line, message=message)

@@ -1,0 +1,191 @@
+"""``evaluate``: a programme and the figures of one day give an `Outcome`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkteam.analysis.mkba.calculation import Calculation, calculate, means, sampled
+from wijkteam.analysis.mkba.check import units
+from wijkteam.analysis.mkba.inputs import Input, Resolver, check_settings
+from wijkteam.analysis.mkba.outcome import Outcome
+from wijkteam.analysis.mkba.overlap import overlaps
+from wijkteam.analysis.mkba.programme import Alternative, Link, Programme, Role
+from wijkteam.analysis.mkba.refusals import ProgrammeRefused, refuse
+from wijkteam.analysis.mkba.result import SIGN, Draws, Missing, Result
+from wijkteam.analysis.mkba.units import unit
+from wijkteam.analysis.parameters.loading import load
+from wijkteam.analysis.parameters.tree import Snapshot
+
+if TYPE_CHECKING:
+    from wijkteam.analysis.facts.files import Facts
+
+Array = NDArray[np.float64]
+
+
+def evaluate(
+    programme: Programme,
+    snapshot: Snapshot | str | date,
+    *,
+    facts: Facts | None = None,
+    draws: int = 0,
+    seed: int = 1,
+    sets: Mapping[str, float] | None = None,
+    convention: Literal["benefit", "lower_cost"] = "benefit",
+) -> Outcome:
+    """
+    Weigh the alternatives of *programme* with the parameters of *snapshot*.
+
+    *snapshot* may be a date: then the shipped parameters of that date are used. With *draws*
+    the uncertain numbers are drawn that many times, and expected values are means over the
+    draws; without, every number stands at its expected value. *sets* overrides values,
+    parameters or effects by name (amounts in the price year of the programme), and
+    ``horizon``. *convention* says whether new-for-old counts as a benefit or as a lower cost:
+    that changes the ratio, never the net present value.
+
+    Raises `ProgrammeRefused` for an unknown parameter or setting, units that do not fit, or a
+    share outside 0–1.
+    """
+    sets = dict(sets or {})
+    check_settings(programme, sets)
+    programme = _with_horizon(programme, sets.pop("horizon", None))
+    if draws < 0:
+        raise refuse(programme.file, 1, f"{draws} draws were asked for. Ask for zero or more.")
+    known = snapshot if isinstance(snapshot, Snapshot) else load().at(snapshot)
+    resolver = Resolver(programme, known, facts, sets)
+    drawn: dict[object, Array] = {}
+    results = {}
+    for alternative in programme.alternatives:
+        inputs = resolver.inputs(alternative)
+        _check_units(programme, inputs)
+        results[alternative.name] = _result(
+            programme, alternative, inputs, sets=sets, draws=draws, seed=seed, cache=drawn
+        )
+    first = results[programme.alternatives[0].name]
+    return Outcome(
+        programme=programme,
+        results=results,
+        main=programme.alternatives[0].name,
+        convention=convention,
+        draws=draws,
+        seed=seed,
+        sets=sets,
+        parameters_version=known.version,
+        on=known.on.isoformat(),
+        facts_release=None if facts is None else facts.manifest.release,
+        double_counts=overlaps(first),
+    )
+
+
+def _with_horizon(programme: Programme, horizon: float | None) -> Programme:
+    if horizon is None:
+        return programme
+    if horizon != int(horizon) or not 1 <= horizon <= 200:
+        raise refuse(
+            programme.file, 1, f"The horizon was set to {horizon:g}; set 1 to 200 whole years."
+        )
+    return replace(programme, horizon=int(horizon))
+
+
+def _check_units(programme: Programme, inputs: Mapping[str, Input]) -> None:
+    problems = tuple(units(programme, {name: unit(one.unit) for name, one in inputs.items()}))
+    if problems:
+        raise ProgrammeRefused(problems)
+
+
+def _result(
+    programme: Programme,
+    alternative: Alternative,
+    inputs: dict[str, Input],
+    *,
+    sets: Mapping[str, float],
+    draws: int,
+    seed: int,
+    cache: dict[object, Array],
+) -> Result:
+    left = alternative.leave_out
+    central = calculate(programme, means(inputs), sets=sets, leave_out=left)
+    lines = tuple(link for link in programme.lines if link.name in central.flows)
+    parties = _parties(programme)
+    shares = _shares(lines, parties)
+    flows = np.array([central.flows[link.name] for link in lines])
+    flows = flows.reshape(len(lines), programme.horizon)
+    factors = np.array([central.factors[link.name] for link in lines]).reshape(flows.shape)
+    expected, drawn = flows, None
+    if draws:
+        numbers = sampled(inputs, seed=seed, draws=draws, cache=cache)
+        passed = calculate(programme, numbers, sets=sets, leave_out=left, guard=False)
+        expected, drawn = _contract(programme, passed, lines, shares, factors, draws=draws)
+    return Result(
+        programme=programme,
+        alternative=alternative,
+        inputs=inputs,
+        lines=lines,
+        parties=parties,
+        flows=expected,
+        flows_at_means=flows,
+        factors=factors,
+        shares=shares,
+        numbers={name: float(one) for name, one in central.numbers.items()},
+        prices={name: float(one) for name, one in central.prices.items()},
+        missing=_missing(programme, central, inputs),
+        draws=drawn,
+    )
+
+
+def _contract(
+    programme: Programme, passed: Calculation, lines: tuple[Link, ...], shares: Array, factors: Array, *, draws: int
+) -> tuple[Array, Draws]:
+    """Sum line by line, so that lines × years × draws never stands in memory at once."""
+    expected = np.zeros(factors.shape)
+    line_pv = np.zeros((len(lines), draws))
+    year_pv = np.zeros((factors.shape[1], draws))
+    for at, link in enumerate(lines):
+        flow = passed.flows.pop(link.name)
+        if flow.ndim == 1:
+            flow = flow[:, None]
+        expected[at] = flow.mean(axis=1)
+        line_pv[at] = factors[at] @ flow
+        sign = SIGN[link.role]
+        if sign:
+            year_pv += (sign * factors[at])[:, None] * flow
+    names = {name: one for name, one in passed.numbers.items() if one.ndim}
+    return expected, Draws(
+        inputs={name: one for name, one in names.items() if name in programme.values},
+        numbers=names,
+        line_pv=line_pv,
+        year_pv=year_pv,
+        party_pv=shares.T @ line_pv,
+    )
+
+
+def _parties(programme: Programme) -> tuple[str, ...]:
+    """The parties that pay or gain, in the order of the list; the one that runs it first."""
+    named = {party for link in programme.lines for party, _ in link.shares}
+    named.add(programme.runs_it)
+    return tuple(party for party in programme.parties if party in named)
+
+
+def _shares(lines: tuple[Link, ...], parties: tuple[str, ...]) -> Array:
+    table = np.zeros((len(lines), len(parties)))
+    for row, link in enumerate(lines):
+        sign = 1.0 if link.role is Role.TRANSFER else SIGN[link.role]
+        for party, share in link.shares:
+            table[row, parties.index(party)] += sign * share
+    return table
+
+
+def _missing(
+    programme: Programme, central: Calculation, inputs: Mapping[str, Input]
+) -> tuple[Missing, ...]:
+    found = []
+    for name, lacks in central.missing.items():
+        reasons = [inputs[one].missing or "no value" for one in lacks if one in inputs]
+        link = programme.links[name]
+        found.append(Missing(name, link.label, lacks, "; ".join(dict.fromkeys(reasons))))
+    return tuple(found)

@@ -1,0 +1,284 @@
+"""The numbers of a programme on one day: from the file, the parameters, the facts, or set by hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkteam.analysis.mkba.programme import Alternative, Evidence, Programme, Value
+from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean, refuse
+from wijkteam.analysis.mkba.registration import Counted, TooFew, counted
+from wijkteam.analysis.mkba.units import is_share, unit
+from wijkteam.analysis.parameters.distributions import Distribution, Fixed, interval
+from wijkteam.analysis.parameters.errors import LookupRefused, Problem, UnknownYear
+from wijkteam.analysis.parameters.estimate import Estimate
+from wijkteam.analysis.parameters.price_index import index
+from wijkteam.analysis.parameters.tree import Snapshot
+
+if TYPE_CHECKING:
+    from wijkteam.analysis.facts.files import Facts
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """
+    One number as used: its distribution, where it comes from, and what was assumed before.
+
+    ``factor`` brings a price to the price year of the programme; ``expected`` is the number
+    that the file assumed when the facts gave another.
+    """
+
+    name: str
+    label: str
+    unit: str | None
+    line: int
+    distribution: Distribution | None
+    evidence: Evidence
+    says: str
+    origin: str
+    parameter: str | None = None
+    factor: float = 1.0
+    missing: str | None = None
+    note: str | None = None
+    expected: Distribution | None = None
+    n: int | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        return self.distribution is None
+
+    @property
+    def is_fixed(self) -> bool:
+        return self.distribution is None or isinstance(self.distribution, Fixed)
+
+    @property
+    def mean(self) -> float:
+        """The expected value, in the price year of the programme; nan when missing."""
+        return float("nan") if self.distribution is None else self.factor * self.distribution.mean
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Between which four out of five draws fall."""
+        if self.distribution is None:
+            return float("nan"), float("nan")
+        low, high = interval(self.distribution)
+        return self.factor * low, self.factor * high
+
+    @property
+    def stream(self) -> str:
+        """Inputs from one parameter share their luck, whatever they are called."""
+        return self.parameter or self.name
+
+    def sample(self, u: Array) -> Array:
+        """Draws from uniform numbers between 0 and 1."""
+        assert self.distribution is not None
+        return self.factor * self.distribution.quantile(u)
+
+
+def uniforms(name: str, *, seed: int, draws: int) -> Array:
+    """
+    The uniform numbers of one input: its own stream, from the seed and its name.
+
+    So adding a line to a programme leaves the draws of all others as they were, and a
+    longer run begins with the draws of a shorter one.
+
+    >>> bool((uniforms("a", seed=1, draws=5)[:3] == uniforms("a", seed=1, draws=3)).all())
+    True
+    """
+    digest = hashlib.blake2b(f"{seed}:{name}".encode(), digest_size=16).digest()
+    key = np.frombuffer(digest, dtype=np.uint64)
+    return np.random.Generator(np.random.Philox(key=key)).random(draws)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Finds the number for every value of one alternative."""
+
+    programme: Programme
+    snapshot: Snapshot
+    facts: Facts | None = None
+    sets: Mapping[str, float] = field(default_factory=dict)
+    cache: dict[object, Input] = field(default_factory=dict)
+
+    def inputs(self, alternative: Alternative) -> dict[str, Input]:
+        """Every value of the programme by name; refuses unknown parameters and settings."""
+        changed = dict(alternative.sets)
+        problems: list[Problem] = []
+        found: dict[str, Input] = {}
+        for name, value in self.programme.values.items():
+            override = changed.get(name)
+            try:
+                found[name] = self._resolve(value, override)
+            except ProgrammeRefused as wrong:
+                problems += wrong.problems
+        if problems:
+            raise ProgrammeRefused(tuple(problems))
+        return found
+
+    def _resolve(self, value: Value, override: Value | float | None) -> Input:
+        by_hand = self.sets.get(value.name)
+        if by_hand is None and value.parameter is not None:
+            by_hand = self.sets.get(value.parameter)
+        if by_hand is not None:
+            return self._set(value, by_hand, "set by hand for this run")
+        if isinstance(override, Value):
+            value = replace(override, unit=override.unit or value.unit, label=value.label)
+        elif override is not None:
+            return self._set(value, override, "as this alternative says")
+        if value not in self.cache:
+            self.cache[value] = self._from_source(value)
+        return self.cache[value]
+
+    def _set(self, value: Value, number: float, why: str) -> Input:
+        outside = is_share(value.unit) and not 0 <= number <= 1
+        if outside or (value.name.startswith("reach.") and number < 0) or not np.isfinite(number):
+            limits = "between 0 and 1" if outside else "zero or more"
+            raise refuse(
+                self.programme.file,
+                value.line,
+                f"{value.name} was set to {number:g}, and must be {limits}. Set another number.",
+            )
+        return Input(
+            name=value.name,
+            label=value.label,
+            unit=value.unit,
+            line=value.line,
+            distribution=Fixed(number),
+            evidence=Evidence.ESTIMATE,
+            says=why,
+            origin="set",
+        )
+
+    def _from_source(self, value: Value) -> Input:
+        before = self._ex_ante(value)
+        if value.facts is None:
+            return before
+        if self.facts is None:
+            note = None if not before.is_missing else "needs a facts release"
+            return replace(before, missing=before.missing or note)
+        try:
+            found = counted(value.facts, self.facts)
+        except TooFew as few:
+            return replace(before, note=str(few), missing=before.missing or str(few))
+        return self._realised(before, found)
+
+    def _realised(self, before: Input, found: Counted) -> Input:
+        return replace(
+            before,
+            distribution=found.distribution,
+            expected=before.distribution,
+            evidence=Evidence.MEASURED,
+            says=found.says,
+            origin="facts",
+            missing=None,
+            factor=1.0,
+            n=found.n,
+        )
+
+    def _ex_ante(self, value: Value) -> Input:
+        if value.parameter is not None:
+            return self._of_parameter(value, value.parameter)
+        says = value.source or (f"assumption: {value.assumption}" if value.assumption else "")
+        return Input(
+            name=value.name,
+            label=value.label,
+            unit=value.unit,
+            line=value.line,
+            distribution=value.distribution,
+            evidence=value.evidence if value.distribution else Evidence.MISSING,
+            says=says or value.missing or "",
+            origin="file",
+            factor=self._factor(value, value.unit, value.price_year),
+            missing=value.missing if value.distribution is None else None,
+        )
+
+    def _of_parameter(self, value: Value, name: str) -> Input:
+        try:
+            estimate = self.snapshot[name]
+        except LookupRefused as wrong:
+            known = [*self.snapshot.estimates]
+            hint = "" if name in self.snapshot.later else did_you_mean(name, known)
+            raise refuse(
+                self.programme.file, value.line, f"{value.name}: {wrong} {hint}".strip()
+            ) from wrong
+        missing = estimate.parameter.missing if estimate.is_missing else None
+        agreed = value.unit or estimate.unit
+        self._same_unit(value, estimate)
+        return Input(
+            name=value.name,
+            label=estimate.parameter.label if value.label_is_name else value.label,
+            unit=agreed,
+            line=value.line,
+            distribution=None if missing else estimate.distribution,
+            evidence=_evidence(value, estimate),
+            says=missing or f"{estimate.source.title}, {estimate.source.year}, {estimate.at}",
+            origin="parameter",
+            parameter=name,
+            factor=1.0 if missing else self._factor(value, estimate.unit, estimate.price_year),
+            missing=missing,
+            note=self._undated(estimate),
+        )
+
+    def _same_unit(self, value: Value, estimate: Estimate) -> None:
+        if value.unit is not None and unit(value.unit) != unit(estimate.unit):
+            raise refuse(
+                self.programme.file,
+                value.line,
+                f"{value.name} says {value.unit}, but parameter {value.parameter} is in "
+                f"{estimate.unit}. Leave the unit out, or choose another parameter.",
+            )
+
+    def _undated(self, estimate: Estimate) -> str | None:
+        dated = estimate.is_missing or estimate.price_year or not self._is_money(estimate.unit)
+        return None if dated else "its source states no price year: used as it stands"
+
+    def _is_money(self, text: str | None) -> bool:
+        return dict(unit(text).powers).get(self.programme.currency, 0) != 0
+
+    def _factor(self, value: Value, text: str | None, price_year: int | None) -> float:
+        year = self.programme.price_year
+        if price_year in (None, year) or not self._is_money(text):
+            return 1.0
+        if self.programme.currency != "EUR":
+            raise refuse(
+                self.programme.file,
+                value.line,
+                f"{value.name} is in prices of {price_year} and the programme in {year}, but "
+                f"there is no price index for {self.programme.currency}. Write both in one year.",
+            )
+        try:
+            return index(self.snapshot, 1.0, from_year=int(price_year), to_year=year)
+        except UnknownYear as wrong:
+            raise refuse(self.programme.file, value.line, f"{value.name}: {wrong}") from wrong
+
+
+def _evidence(value: Value, estimate: Estimate) -> Evidence:
+    if estimate.is_missing:
+        return Evidence.MISSING
+    guessed = estimate.parameter.kind == "assumption"
+    return Evidence.ESTIMATE if guessed else value.evidence
+
+
+def settable(programme: Programme) -> set[str]:
+    """The names that `sets` may hold: values, the parameters behind them, and effects."""
+    parameters = {one.parameter for one in programme.values.values() if one.parameter}
+    return {*programme.values, *parameters, *programme.links, "horizon"}
+
+
+def check_settings(programme: Programme, sets: Mapping[str, float]) -> None:
+    """Refuse a setting for something that is not in the programme."""
+    known = settable(programme)
+    for name in sets:
+        if name not in known:
+            raise refuse(
+                programme.file,
+                1,
+                f"Nothing in this programme is called {name!r}. {did_you_mean(name, known)}",
+            )

@@ -1,0 +1,207 @@
+"""A programme as read from its file: what is weighed, against what, with which numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wijkteam.analysis.mkba.expression import Expression
+from wijkteam.analysis.mkba.timing import Timing
+from wijkteam.analysis.parameters.distributions import Distribution
+
+
+class Evidence(StrEnum):
+    """How well something is known, from best to worst."""
+
+    MEASURED = "measured"
+    RESEARCH = "research"
+    ESTIMATE = "estimate"
+    MISSING = "missing"
+
+
+EVIDENCE_LABEL = {
+    Evidence.MEASURED: "gemeten",
+    Evidence.RESEARCH: "onderzoek",
+    Evidence.ESTIMATE: "schatting",
+    Evidence.MISSING: "ontbreekt",
+}
+
+
+def weakest(found: list[Evidence]) -> Evidence:
+    """A chain is as strong as its weakest link; without links nothing is known."""
+    order = list(Evidence)
+    return max(found, key=order.index) if found else Evidence.MISSING
+
+
+class Role(StrEnum):
+    """What a line does in the sum."""
+
+    EFFECT = "effect"
+    COST = "cost"
+    BENEFIT = "benefit"
+    TRANSFER = "transfer"
+
+
+#: Columns of the facts with the words that count.
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsQuery:
+    """What to take from a facts release."""
+
+    what: str
+    of: str
+    where: Where
+    among: Where
+    per_year: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Realised:
+    """What came of an assumption, typed over from a report."""
+
+    value: float
+    low: float | None
+    high: float | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number of the programme, with where it comes from."""
+
+    name: str
+    label: str
+    unit: str | None
+    line: int
+    distribution: Distribution | None = None
+    parameter: str | None = None
+    facts: FactsQuery | None = None
+    missing: str | None = None
+    source: str | None = None
+    assumption: str | None = None
+    evidence: Evidence = Evidence.ESTIMATE
+    price_year: int | None = None
+    realised: Realised | None = None
+    label_is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """
+    One link of the policy theory: an effect (a quantity), or a line in euros.
+
+    ``shares`` says who pays or gains, and adds up to one over the parties; for a transfer
+    the givers stand below zero and the receivers above it, together nil.
+    """
+
+    name: str
+    label: str
+    role: Role
+    quantity: Expression
+    line: int
+    unit: str | None = None
+    price: Expression | None = None
+    shares: tuple[tuple[str, float], ...] = ()
+    kind: str | None = None
+    path: str | None = None
+    effect_type: int | None = None
+    source_nodes: tuple[str, ...] = ()
+    target: str | None = None
+    timing: Timing = Timing()
+    rate: str | None = None
+    avoids: str | None = None
+    outcome: str = ""
+    population: str = "all"
+    part_of: str | None = None
+    apart_from: tuple[tuple[str, str], ...] = ()
+    new_for_old: bool = False
+    without: Expression | None = None
+    with_team: Expression | None = None
+    source: str | None = None
+    assumption: str | None = None
+    evidence: Evidence | None = None
+    realised: Realised | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A consequence in the diagram: what becomes less or more."""
+
+    name: str
+    label: str
+    description: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to do it: the whole programme, with some values changed or lines left out."""
+
+    name: str
+    label: str
+    description: str
+    line: int
+    sets: tuple[tuple[str, Value | float], ...] = ()
+    leave_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A colour of the stacked bar; the financial ones count in the financial ratio."""
+
+    code: str
+    label: str
+    financial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Discounting:
+    """How later euros are weighed; ``already`` means the amounts are present values."""
+
+    rate: str | None
+    timing: str
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Everything a programme file says, checked."""
+
+    file: str
+    name: str
+    description: str
+    municipality: str
+    runs_it: str
+    currency: str
+    price_year: int
+    start: int
+    horizon: int
+    discounting: Discounting
+    null_alternative: str
+    alternatives: tuple[Alternative, ...]
+    parties: dict[str, str]
+    kinds: dict[str, Kind]
+    values: dict[str, Value]
+    links: dict[str, Link]
+    order: tuple[str, ...]
+    nodes: dict[str, Node]
+    reference_events: dict[str, str]
+    effect_measure: str | None = None
+    version: str = "1.0"
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years of the horizon."""
+        return tuple(range(self.start, self.start + self.horizon))
+
+    @property
+    def lines(self) -> tuple[Link, ...]:
+        """The links in money, in the order of the file."""
+        return tuple(link for link in self.links.values() if link.role is not Role.EFFECT)
+
+    def label(self, name: str) -> str:
+        """What a value or link is called in the file."""
+        found = self.values.get(name) or self.links.get(name)
+        return found.label if found else name

@@ -1,0 +1,289 @@
+"""Read a programme file: ``read`` gives a checked `Programme`, or refuses with the lines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from wijkteam.analysis.mkba.check import check, order
+from wijkteam.analysis.mkba.programme import (
+    Alternative,
+    Discounting,
+    Evidence,
+    Kind,
+    Node,
+    Programme,
+    Role,
+    Value,
+)
+from wijkteam.analysis.mkba.read_links import Gathered, links
+from wijkteam.analysis.mkba.read_values import MARKS, group, value
+from wijkteam.analysis.mkba.refusals import ProgrammeRefused, refuse
+from wijkteam.analysis.parameters.distributions import Fixed
+from wijkteam.analysis.parameters.fields import (
+    choice,
+    known_keys,
+    mapping,
+    number,
+    required_text,
+    text,
+    year,
+)
+from wijkteam.analysis.parameters.located import Fields, Items, Refusals, Text
+from wijkteam.analysis.parameters.located import Node as Yaml
+from wijkteam.analysis.parameters.located import read as read_yaml
+from wijkteam.vocabulary.lists import BENEFIT_KIND, PARTY
+
+GROUPS = ("reach", "team", "funding", "find", "network", "follow_up", "selection", "mix")
+SECTIONS = {
+    "effects": Role.EFFECT,
+    "costs": Role.COST,
+    "benefits": Role.BENEFIT,
+    "transfers": Role.TRANSFER,
+}
+KEYS = (
+    *("name", "version", "description", "municipality", "runs_it", "currency", "price_year"),
+    *("start", "horizon", "discount", "parties", "kinds", "null_alternative", "alternatives"),
+    *(*GROUPS, "values", "consequences", *SECTIONS, "effect_measure"),
+)
+DISCOUNT_RATE = Value(
+    name="discount.rate",
+    label="Disconteringsvoet",
+    unit=None,
+    line=1,
+    parameter="rates.discount",
+    evidence=Evidence.RESEARCH,
+)
+
+
+def read(path: Path | str) -> Programme:
+    """
+    Read the programme in the file *path*.
+
+    Raises `ProgrammeRefused` with the file and line of everything that is wrong in it.
+    """
+    path = Path(path)
+    try:
+        content = path.read_bytes()
+    except OSError as wrong:
+        raise refuse(
+            str(path), 1, f"The file cannot be read ({wrong.strerror}). Check the name."
+        ) from wrong
+    return parse(content, file=str(path))
+
+
+def parse(content: bytes | str, *, file: str = "programme") -> Programme:
+    """
+    Read a programme from text; *file* is what refusals call it.
+
+    >>> parse("name: Proef", file="proef.yaml")
+    Traceback (most recent call last):
+    ...
+    wijkteam.analysis.mkba.refusals.ProgrammeRefused: The programme was refused: ...
+    """
+    refusals = Refusals(file=file)
+    raw = content.encode() if isinstance(content, str) else content
+    root = read_yaml(raw, refusals)
+    fields = mapping(root, "A programme", refusals) if root is not None else None
+    programme = _programme(fields, file, refusals) if fields is not None else None
+    if refusals.problems or programme is None:
+        raise ProgrammeRefused(tuple(refusals.problems))
+    check(programme)
+    return programme
+
+
+def _programme(fields: Fields, file: str, refusals: Refusals) -> Programme | None:
+    known_keys(fields, KEYS, "the programme", refusals)
+    gathered = Gathered(refusals)
+    for name in GROUPS:
+        gathered.values |= group(fields.values.get(name), name, refusals)
+    _add(gathered, group(fields.values.get("values"), "", refusals))
+    discounting = _discounting(fields, gathered)
+    null_alternative, events = _null(fields, gathered)
+    for section, role in SECTIONS.items():
+        links(fields.values.get(section), role, gathered)
+    _no_name_twice(gathered)
+    price_year, start = year(fields, "price_year", refusals), year(fields, "start", refusals)
+    _required(fields, ("price_year", "start", "horizon"), refusals)
+    horizon = _horizon(fields, refusals)
+    parties = {code: term.dutch for code, term in PARTY.items()} | _labels(fields, refusals)
+    programme = dict(
+        name=required_text(fields, "name", "a programme needs a name.", refusals),
+        version=text(fields, "version", refusals) or "1.0",
+        description=text(fields, "description", refusals) or "",
+        municipality=required_text(fields, "municipality", "where it runs.", refusals),
+        runs_it=text(fields, "runs_it", refusals) or "municipality",
+        currency=text(fields, "currency", refusals) or "EUR",
+        kinds=_kinds(fields, refusals),
+        alternatives=_alternatives(fields, refusals),
+        nodes=_nodes(fields, refusals),
+        effect_measure=text(fields, "effect_measure", refusals),
+    )
+    if refusals.problems or price_year is None or start is None:
+        return None
+    return Programme(
+        file=file,
+        price_year=price_year,
+        start=start,
+        horizon=horizon,
+        discounting=discounting,
+        null_alternative=null_alternative,
+        parties=parties,
+        values=gathered.values,
+        links=gathered.links,
+        order=order(gathered.links, file=file),
+        reference_events=events,
+        **programme,  # type: ignore[arg-type]  # absent texts were refused above
+    )
+
+
+def _add(gathered: Gathered, more: dict[str, Value]) -> None:
+    for name, found in more.items():
+        if name in gathered.values:
+            gathered.refusals.add(
+                found.line, f"The id {name!r} is used twice. Give one of the two another name."
+            )
+        gathered.values[name] = found
+
+
+def _no_name_twice(gathered: Gathered) -> None:
+    for name in gathered.links.keys() & gathered.values.keys():
+        gathered.refusals.add(
+            gathered.links[name].line,
+            f"The id {name!r} is used twice: also on line {gathered.values[name].line}. "
+            "Give one of the two another name.",
+        )
+
+
+def _required(fields: Fields, keys: tuple[str, ...], refusals: Refusals) -> None:
+    for key in keys:
+        if key not in fields.values:
+            refusals.add(fields.line, f"'{key}' is missing. Add `{key}: …`.")
+
+
+def _horizon(fields: Fields, refusals: Refusals) -> int:
+    node = fields.values.get("horizon")
+    found = number(node, "'horizon'", refusals) if node is not None else None
+    if node is None or found is None:
+        return 1
+    if found != int(found) or not 1 <= found <= 200:
+        refusals.add(
+            node.line,
+            f"The horizon is {found:g} years, so there is nothing to count. "
+            "Write a whole number of years, from 1 to 200.",
+        )
+    return int(found)
+
+
+def _discounting(fields: Fields, gathered: Gathered) -> Discounting:
+    inner = mapping(fields.values.get("discount"), "discount", gathered.refusals)
+    if inner is None:
+        gathered.values[DISCOUNT_RATE.name] = DISCOUNT_RATE
+        return Discounting(rate=DISCOUNT_RATE.name, timing="mid")
+    known_keys(inner, ("rate", "timing", "already"), "discount", gathered.refusals)
+    timing = "mid"
+    if "timing" in inner.values:
+        moments = ("begin", "mid", "end")
+        timing = choice(inner, "timing", moments, "when in a year.", gathered.refusals) or timing
+    if "already" in inner.values:
+        required = choice(inner, "already", ("true", "yes"), "yes, or left out.", gathered.refusals)
+        return Discounting(rate=None, timing=timing, already=required is not None)
+    rate = inner.values.get("rate")
+    found = value(rate, DISCOUNT_RATE.name, gathered.refusals) if rate else DISCOUNT_RATE
+    if found:
+        gathered.values[DISCOUNT_RATE.name] = found
+    return Discounting(rate=DISCOUNT_RATE.name, timing=timing)
+
+
+def _null(fields: Fields, gathered: Gathered) -> tuple[str, dict[str, str]]:
+    node = fields.values.get("null_alternative")
+    inner = mapping(node, "null_alternative", gathered.refusals)
+    if inner is None:
+        gathered.refusals.add(
+            node.line if node else fields.line,
+            "There is no null alternative, so nothing to compare with. Add `null_alternative:` "
+            "with `description:`, what would happen without this programme.",
+        )
+        return "", {}
+    known_keys(inner, ("description", "events"), "null_alternative", gathered.refusals)
+    why = "what would happen without this programme."
+    described = required_text(inner, "description", why, gathered.refusals) or ""
+    events = group(inner.values.get("events"), "reference", gathered.refusals)
+    _add(gathered, events)
+    return described, {name.removeprefix("reference."): name for name in events}
+
+
+def _alternatives(fields: Fields, refusals: Refusals) -> tuple[Alternative, ...]:
+    node = fields.values.get("alternatives")
+    if node is None:
+        return (Alternative("programme", "De aanpak", "", fields.line),)
+    inner = mapping(node, "alternatives (`name:` with its lines below)", refusals)
+    found = tuple(_alternative(name, one, refusals) for name, one in inner or ())
+    if any(one.name == "null" for one in found):
+        refusals.add(node.line, "No alternative may be called 'null'; that is the null alternative.")
+    if not found:
+        refusals.add(node.line, "There is no alternative to weigh. Describe at least one.")
+    return found
+
+
+def _alternative(name: str, node: Yaml, refusals: Refusals) -> Alternative:
+    fields = mapping(node, name, refusals) or Fields({}, node.line, {})
+    keys = ("label", "description", "sets", "leave_out")
+    known_keys(fields, keys, f"alternative {name}", refusals)
+    sets: list[tuple[str, Value | float]] = []
+    for key, one in mapping(fields.values.get("sets"), "sets", refusals) or ():
+        if isinstance(one, Fields) and any(mark in one.values for mark in MARKS):
+            found = value(one, key, refusals)
+            sets += [(key, found)] if found else []
+        else:
+            plain = number(one, key, refusals)
+            sets += [] if plain is None else [(key, plain)]
+    left = fields.values.get("leave_out")
+    return Alternative(
+        name=name,
+        label=text(fields, "label", refusals) or name.replace("_", " "),
+        description=text(fields, "description", refusals) or "",
+        line=fields.line,
+        sets=tuple(sets),
+        leave_out=tuple(
+            item.value for item in left.values if isinstance(item, Text)
+        ) if isinstance(left, Items) else (),
+    )
+
+
+def _labels(fields: Fields, refusals: Refusals) -> dict[str, str]:
+    inner = mapping(fields.values.get("parties"), "parties (`code: name`)", refusals)
+    found = {}
+    for code, _ in inner or ():
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", code):
+            refusals.add(inner.key_lines[code], f"{code!r} is no code. Use small letters and _.")
+        found[code] = text(inner, code, refusals) or code
+    return found
+
+
+def _kinds(fields: Fields, refusals: Refusals) -> dict[str, Kind]:
+    found = {
+        code: Kind(code=code, label=term.dutch, financial=code != "wellbeing")
+        for code, term in BENEFIT_KIND.items()
+    }
+    for code, node in mapping(fields.values.get("kinds"), "kinds", refusals) or ():
+        inner = mapping(node, f"kind {code}", refusals) or Fields({}, node.line, {})
+        known_keys(inner, ("label", "financial"), f"kind {code}", refusals)
+        answers = ("true", "false", "yes", "no")
+        said = choice(inner, "financial", answers, "does it count as money?", refusals)
+        label = text(inner, "label", refusals) or code
+        found[code] = Kind(code=code, label=label, financial=said in ("true", "yes"))
+    return found
+
+
+def _nodes(fields: Fields, refusals: Refusals) -> dict[str, Node]:
+    found = {}
+    for name, node in mapping(fields.values.get("consequences"), "consequences", refusals) or ():
+        if isinstance(node, Text):
+            found[name] = Node(name, node.value, "", node.line)
+            continue
+        inner = mapping(node, name, refusals) or Fields({}, node.line, {})
+        known_keys(inner, ("label", "description"), name, refusals)
+        label = text(inner, "label", refusals) or name.replace("_", " ")
+        found[name] = Node(name, label, text(inner, "description", refusals) or "", node.line)
+    return found

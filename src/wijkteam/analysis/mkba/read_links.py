@@ -1,0 +1,303 @@
+"""Read the links of a programme: effects, costs, benefits and transfers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wijkteam.analysis.mkba import expression
+from wijkteam.analysis.mkba.expression import Expression, ExpressionError
+from wijkteam.analysis.mkba.programme import Evidence, Link, Role, Value
+from wijkteam.analysis.mkba.read_values import NAME, value
+from wijkteam.analysis.mkba.timing import Cohort, Timing
+from wijkteam.analysis.parameters.fields import choice, known_keys, mapping, number, text
+from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
+
+COMMON = (
+    *("label", "description", "quantity", "unit", "path", "effect_type", "from", "to", "years"),
+    *("avoids", "outcome", "population", "part_of", "apart_from"),
+    *("source", "assumption", "evidence"),
+)
+IN_MONEY = ("price", "amount", "rate")
+KEYS = {
+    Role.EFFECT: (*COMMON, "without", "with"),
+    Role.COST: (*COMMON, *IN_MONEY, "pays"),
+    Role.BENEFIT: (*COMMON, *IN_MONEY, "gains", "kind", "new_for_old"),
+    Role.TRANSFER: (*COMMON, *IN_MONEY, "pays", "gains"),
+}
+TIMING_KEYS = ("from", "to", "ramp", "drop_off", "price_growth", "per_cohort")
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was read so far: the links, and the values written inside them."""
+
+    refusals: Refusals
+    links: dict[str, Link] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+
+    def sum(self, node: Node | None, name: str) -> Expression | None:
+        """A sum over names, or a value written on the spot."""
+        if isinstance(node, Fields):
+            found = value(node, name, self.refusals)
+            if found:
+                self.values[name] = found
+                return expression.read(name)
+        elif isinstance(node, Items):
+            self.refusals.add(node.line, f"{name} must be a sum such as reach.heavy * 2, no list.")
+        elif node is not None:
+            try:
+                return expression.read(node.value)
+            except ExpressionError as wrong:
+                self.refusals.add(node.line, str(wrong))
+        return None
+
+
+def links(node: Node | None, role: Role, gathered: Gathered) -> None:
+    """Read one section, such as ``benefits:``, into *gathered*."""
+    for name, inner in mapping(node, f"{role}s", gathered.refusals) or ():
+        fields = mapping(inner, name, gathered.refusals)
+        if not NAME.fullmatch(name):
+            gathered.refusals.add(inner.line, f"{name!r} is no name. Use small letters and _.")
+        elif name in gathered.links:
+            first = gathered.links[name].line
+            gathered.refusals.add(
+                inner.line,
+                f"The id {name!r} is used twice (first on line {first}). Give one another name.",
+            )
+        elif fields is not None:
+            _link(fields, name, role, gathered)
+
+
+def _link(fields: Fields, name: str, role: Role, gathered: Gathered) -> None:
+    refusals = gathered.refusals
+    known_keys(fields, KEYS[role], f"{role} {name}", refusals)
+    sides = {side: gathered.sum(fields.values.get(side), f"{name}.{side}") for side in SIDES}
+    quantity = _quantity(fields, name, sides, gathered)
+    if quantity is None:
+        return
+    price = gathered.sum(fields.values.get("price"), f"{name}.price")
+    if role is not Role.EFFECT and not {"price", "amount"} & set(fields.values):
+        refusals.add(
+            fields.line,
+            f"{name} has no price, so it cannot be counted. Add `price: {{parameter: …}}`, "
+            "or `price: {missing: why there is none}`; then it is listed, never taken as zero.",
+        )
+    unit = text(fields, "unit", refusals) if "unit" in fields.values else None
+    path = choice(fields, "path", PATHS, "A, B, C or D.", refusals) if _has(fields, "path") else None
+    gathered.links[name] = Link(
+        name=name,
+        label=text(fields, "label", refusals) or name.replace("_", " "),
+        role=role,
+        quantity=quantity,
+        line=fields.line,
+        unit=unit,
+        price=price,
+        shares=_shares(fields, name, role, refusals),
+        kind=_kind(fields, role, refusals),
+        path=path,
+        effect_type=_effect_type(fields, refusals),
+        source_nodes=_words(fields.values.get("from"), refusals),
+        target=text(fields, "to", refusals),
+        timing=_timing(fields.values.get("years"), name, gathered),
+        rate=_named(fields.values.get("rate"), f"{name}.rate", gathered),
+        avoids=text(fields, "avoids", refusals),
+        outcome=text(fields, "outcome", refusals) or "",
+        population=text(fields, "population", refusals) or "all",
+        part_of=text(fields, "part_of", refusals),
+        apart_from=_reasons(fields.values.get("apart_from"), refusals),
+        new_for_old=_yes(fields, "new_for_old", refusals),
+        without=sides["without"],
+        with_team=sides["with"],
+        source=text(fields, "source", refusals),
+        assumption=text(fields, "assumption", refusals),
+        evidence=_evidence(fields, refusals),
+    )
+
+
+PATHS = ("A", "B", "C", "D")
+SIDES = ("without", "with")
+
+
+def _has(fields: Fields, key: str) -> bool:
+    return key in fields.values
+
+
+def _quantity(
+    fields: Fields, name: str, sides: dict[str, Expression | None], gathered: Gathered
+) -> Expression | None:
+    for key in ("amount", "quantity"):
+        if key in fields.values:
+            return gathered.sum(fields.values[key], f"{name}.{key}")
+    with_team, without = sides["with"], sides["without"]
+    if with_team and without:
+        return expression.read(f"({with_team.text}) - ({without.text})")
+    gathered.refusals.add(
+        fields.line,
+        f"{name} has no quantity. Add `quantity:` with a sum such as reach.heavy * share.helped.",
+    )
+    return None
+
+
+def _shares(
+    fields: Fields, name: str, role: Role, refusals: Refusals
+) -> tuple[tuple[str, float], ...]:
+    if role is Role.EFFECT:
+        return ()
+    if role is Role.TRANSFER:
+        gives = _side(fields, "pays", name, refusals)
+        takes = _side(fields, "gains", name, refusals)
+        net = {party: 0.0 for party, _ in (*gives, *takes)}
+        for party, share in gives:
+            net[party] -= share
+        for party, share in takes:
+            net[party] += share
+        return tuple(net.items())
+    return _side(fields, "pays" if role is Role.COST else "gains", name, refusals)
+
+
+def _side(
+    fields: Fields, key: str, name: str, refusals: Refusals
+) -> tuple[tuple[str, float], ...]:
+    node = fields.values.get(key)
+    if isinstance(node, Text):
+        return ((node.value.strip(), 1.0),)
+    inner = mapping(node, key, refusals)
+    if inner is None:
+        refusals.add(fields.line, f"{name} does not say who {key}. Add `{key}: municipality`.")
+        return ()
+    found = tuple((party, _share(share, name, refusals)) for party, share in inner)
+    total = sum(share for _, share in found)
+    if abs(total - 1) > 1e-6:
+        refusals.add(
+            inner.line,
+            f"The shares of who {key} for {name} add up to {total:.6g}, not to 1. "
+            "Mend them; a third may be written as 1/3.",
+        )
+    return found
+
+
+def _share(node: Node, name: str, refusals: Refusals) -> float:
+    try:
+        read = expression.read(node.value) if isinstance(node, Text) else None
+    except ExpressionError:
+        read = None
+    if read is None or read.names:
+        refusals.add(node.line, f"A share of {name} is no number. Write 0.25 or 1/4.")
+        return 0.0
+    share = float(read.value({}))
+    if not 0 <= share <= 1:
+        refusals.add(node.line, f"A share of {name} is {share:g}; shares lie between 0 and 1.")
+    return share
+
+
+def _kind(fields: Fields, role: Role, refusals: Refusals) -> str | None:
+    if role is not Role.BENEFIT:
+        return None
+    if "kind" not in fields.values:
+        refusals.add(fields.line, "A benefit needs `kind:`, such as care, living, work, wellbeing.")
+    return text(fields, "kind", refusals)
+
+
+def _effect_type(fields: Fields, refusals: Refusals) -> int | None:
+    if "effect_type" not in fields.values:
+        return None
+    types = [str(n) for n in range(1, 8)]
+    found = choice(fields, "effect_type", types, "1 to 7, the seven types of LPBL 2011.", refusals)
+    return int(found) if found else None
+
+
+def _words(node: Node | None, refusals: Refusals) -> tuple[str, ...]:
+    if isinstance(node, Text):
+        return (node.value.strip(),)
+    if isinstance(node, Items):
+        return tuple(item.value.strip() for item in node.values if isinstance(item, Text))
+    if node is not None:
+        refusals.add(node.line, "This must be a name or a list of names.")
+    return ()
+
+
+def _reasons(node: Node | None, refusals: Refusals) -> tuple[tuple[str, str], ...]:
+    fields = mapping(node, "apart_from (`other line: why they do not overlap`)", refusals)
+    return tuple((name, text(fields, name, refusals) or "") for name, _ in fields or () if fields)
+
+
+def _yes(fields: Fields, key: str, refusals: Refusals) -> bool:
+    if key not in fields.values:
+        return False
+    said = choice(fields, key, ("true", "false", "yes", "no"), "yes or no.", refusals)
+    return said in ("true", "yes")
+
+
+def _evidence(fields: Fields, refusals: Refusals) -> Evidence | None:
+    if "evidence" not in fields.values:
+        return None
+    said = choice(fields, "evidence", [*Evidence], "how well it is known.", refusals)
+    return Evidence(said) if said else None
+
+
+def _named(node: Node | None, name: str, gathered: Gathered) -> str | None:
+    """The name of a value: written there, or of the value written on the spot."""
+    if isinstance(node, Text):
+        return node.value.strip()
+    return name if node is not None and gathered.sum(node, name) else None
+
+
+def _timing(node: Node | None, name: str, gathered: Gathered) -> Timing:
+    fields = mapping(node, f"years of {name}", gathered.refusals)
+    if fields is None:
+        return Timing()
+    known_keys(fields, TIMING_KEYS, f"years of {name}", gathered.refusals)
+    first = _whole(fields, "from", 1, gathered.refusals)
+    last = _whole(fields, "to", None, gathered.refusals)
+    if last is not None and first is not None and last < first:
+        gathered.refusals.add(fields.line, f"{name} ends in year {last}, before it starts ({first}).")
+    ramp = fields.values.get("ramp")
+    steps = ramp.values if isinstance(ramp, Items) else ()
+    read = [number(step, f"ramp of {name}", gathered.refusals) for step in steps]
+    return Timing(
+        first=first or 1,
+        last=last,
+        ramp=tuple(step for step in read if step is not None),
+        drop_off=_yearly(fields.values.get("drop_off"), f"{name}.drop_off", gathered),
+        growth=_yearly(fields.values.get("price_growth"), f"{name}.price_growth", gathered),
+        cohort=_cohort(fields.values.get("per_cohort"), name, gathered),
+    )
+
+
+def _cohort(node: Node | None, name: str, gathered: Gathered) -> Cohort | None:
+    fields = mapping(node, f"per_cohort of {name}", gathered.refusals)
+    if fields is None:
+        return None
+    known_keys(fields, ("years", "delay", "drop_off"), f"per_cohort of {name}", gathered.refusals)
+    return Cohort(
+        years=_whole(fields, "years", 1, gathered.refusals) or 1,
+        delay=_whole(fields, "delay", 0, gathered.refusals, least=0) or 0,
+        drop_off=_yearly(fields.values.get("drop_off"), f"{name}.cohort_drop_off", gathered),
+    )
+
+
+def _yearly(node: Node | None, name: str, gathered: Gathered) -> str | float:
+    """A share a year: a plain number, the name of a value, or a value written on the spot."""
+    if isinstance(node, Text) and NAME.fullmatch(node.value.strip()):
+        return node.value.strip()
+    if isinstance(node, Text):
+        rate = number(node, name, gathered.refusals)
+        if rate is not None and not -1 < rate <= 1:
+            gathered.refusals.add(node.line, f"{name} is {rate:g}; write a share such as 0.1.")
+        return rate or 0.0
+    return name if node is not None and gathered.sum(node, name) else 0.0
+
+
+def _whole(
+    fields: Fields, key: str, default: int | None, refusals: Refusals, *, least: int = 1
+) -> int | None:
+    node = fields.values.get(key)
+    if node is None:
+        return default
+    found = number(node, key, refusals)
+    if found is None:
+        return default
+    if found != int(found) or found < least:
+        refusals.add(node.line, f"{key!r} is {found:g}; write a whole number from {least} on.")
+        return default
+    return int(found)

@@ -1,0 +1,31 @@
+"""A number with its doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """An expected value, its 80 % interval, and the chance that it is above zero."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    chance: float | None = None
+
+
+def spread(value: float, draws: NDArray[np.float64] | None) -> Spread:
+    """
+    Summarise draws around their expected value.
+
+    >>> spread(5.0, None)
+    Spread(value=5.0, low=None, high=None, chance=None)
+    """
+    if draws is None:
+        return Spread(value)
+    low, high = np.quantile(draws, [0.1, 0.9])
+    return Spread(value, float(low), float(high), float(np.mean(draws > 0)))
