@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from wijkteam.ui.charts.canvas import SIZE, Canvas, text_box
 from wijkteam.ui.charts.palette import GRID, INK_2
-from wijkteam.ui.charts.scale import Scale, ticks
+from wijkteam.ui.charts.scale import Scale, decimals_for, ticks
 from wijkteam.ui.charts.text import width
+from wijkteam.ui.charts.words import amount
 
 Write = Callable[[float], str]
+Bands = Sequence[tuple[float, float]]
 
 
 def fitting_ticks(scale: Scale, write: Write, *, size: float = SIZE) -> tuple[float, ...]:
@@ -30,14 +32,14 @@ def across(
     write: Write,
     *,
     y: float,
-    top: float,
-    bottom: float,
+    bands: Bands,
     skip: Sequence[tuple[float, float]] = (),
 ) -> None:
     """Vertical grid lines; the values stand at *y*, except where *skip* (x from, x to) is."""
     for value in fitting_ticks(scale, write):
         x = scale(value)
-        canvas.line(x, top, x, bottom, stroke=GRID)
+        for top, bottom in bands:
+            canvas.line(x, top, x, bottom, stroke=GRID)
         box = text_box(x, y, write(value), anchor="middle")
         if box.x0 < -1 or box.x1 > canvas.width + 1:
             continue
@@ -46,10 +48,20 @@ def across(
         canvas.text(x, y, write(value), fill=INK_2, anchor="middle")
 
 
+def level_writer(scale: Scale, unit: str) -> Write:
+    """Writes the values of ``upward`` in *unit*, with the decimals their steps need."""
+    values = ticks(scale.low, scale.high, _levels(scale))
+    decimals = decimals_for([v * 100 for v in values] if unit == "share" else values)
+    return lambda value: amount(value, unit, decimals=decimals)
+
+
+def _levels(scale: Scale) -> int:
+    return max(2, int(abs(scale.end - scale.start) // 44))
+
+
 def upward(canvas: Canvas, scale: Scale, write: Write, *, left: float, right: float) -> None:
     """Horizontal grid lines with their values at the left, outside the plot."""
-    count = max(2, int(abs(scale.end - scale.start) // 44))
-    for value in ticks(scale.low, scale.high, count):
+    for value in ticks(scale.low, scale.high, _levels(scale)):
         y = scale(value)
         canvas.line(left, y, right, y, stroke=GRID)
         canvas.text(left - 8, y + 4.5, write(value), fill=INK_2, anchor="end")
@@ -57,8 +69,10 @@ def upward(canvas: Canvas, scale: Scale, write: Write, *, left: float, right: fl
 
 def upward_room(scale: Scale, write: Write) -> float:
     """How wide the values of ``upward`` are, with their distance to the plot."""
-    count = max(2, int(abs(scale.end - scale.start) // 44))
-    return max([width(write(v), SIZE) for v in ticks(scale.low, scale.high, count)] or [0]) + 10
+    return (
+        max([width(write(v), SIZE) for v in ticks(scale.low, scale.high, _levels(scale))] or [0])
+        + 10
+    )
 
 
 class Key(NamedTuple):

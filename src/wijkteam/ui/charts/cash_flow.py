@@ -108,9 +108,7 @@ def draw(
     keys = (
         axis.Key(axis.swatch(tone("terra").fill, tone("terra").outline), _("kosten")),
         axis.Key(axis.swatch(tone("sky").fill, tone("sky").outline), _("baten")),
-        axis.Key(
-            axis.dash(BLUE), _("opgeteld, met %(name)s-band") % {"name": interval_name}
-        ),
+        axis.Key(axis.dash(BLUE), _("opgeteld, met %(name)s-band") % {"name": interval_name}),
     )
     return canvas.svg(label=describe(years), height=axis.legend(canvas, keys, up.start + 46) - 12)
 
@@ -139,9 +137,7 @@ def _bars(
                 )
 
 
-def _line(
-    canvas: Canvas, years: Sequence[YearRow], middles: Sequence[float], up: Scale
-) -> None:
+def _line(canvas: Canvas, years: Sequence[YearRow], middles: Sequence[float], up: Scale) -> None:
     edges = [
         (x, up(row.low), up(row.high))
         for row, x in zip(years, middles, strict=True)

@@ -89,10 +89,9 @@ def draw(found: Sequence[Difference], *, unit: str = "euro", width: Width = "wid
         scale,
         lambda v: amount(v, unit, sign=True),
         y=14,
-        top=22,
-        bottom=frame.bottom + 4,
+        bands=frame.bands,
     )
-    canvas.line(scale(0), 22, scale(0), frame.bottom + 4, stroke=INK, thick=1.2)
+    marks.upright(canvas, scale(0), frame.bands, stroke=INK, thick=1.2)
     for d, y in zip(found, frame.middles, strict=True):
         marks.lane(canvas, scale, d.low, d.high, y, stroke=_colour(d))
         canvas.circle(scale(d.value), y, 6.5, fill=_colour(d))

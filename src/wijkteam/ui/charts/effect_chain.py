@@ -28,8 +28,8 @@ from wijkteam.ui.charts.palette import (
     TERRA_LIGHT,
     tone,
 )
-from wijkteam.ui.charts.text import wrap
 from wijkteam.ui.charts.text import width as text_width
+from wijkteam.ui.charts.text import wrap
 from wijkteam.ui.charts.words import listing
 
 _ROOM: Final = Room.FULL
@@ -147,18 +147,16 @@ def effect_chain(
     )
 
 
-def _targets(
-    node: Node, columns: Sequence[Column], edges: Sequence[tuple[str, str]]
-) -> list[str]:
+def _targets(node: Node, columns: Sequence[Column], edges: Sequence[tuple[str, str]]) -> list[str]:
     titles = {n.key: n.title for c in columns for n in c.nodes}
     return [titles[end] for start, end in edges if start == node.key and end in titles]
 
 
 def describe(columns: Sequence[Column]) -> str:
     steps = [
-        f"{c.title}: {listing([n.title for n in c.nodes])}" if c.title else listing(
-            [n.title for n in c.nodes]
-        )
+        f"{c.title}: {listing([n.title for n in c.nodes])}"
+        if c.title
+        else listing([n.title for n in c.nodes])
         for c in columns
     ]
     return _("Keten van effecten. %(steps)s.") % {"steps": "; ".join(steps)}
@@ -175,21 +173,15 @@ def draw(
     bottom = paint(canvas, columns, edges)
     # A picture with links is a group: inside an image a screen reader finds no links.
     linked = any(n.href for c in columns for n in c.nodes)
-    return canvas.svg(
-        label=describe(columns), height=bottom, role="group" if linked else "img"
-    )
+    return canvas.svg(label=describe(columns), height=bottom, role="group" if linked else "img")
 
 
-def _columns(
-    canvas: Canvas, columns: Sequence[Column], edges: Sequence[tuple[str, str]]
-) -> float:
+def _columns(canvas: Canvas, columns: Sequence[Column], edges: Sequence[tuple[str, str]]) -> float:
     gap = _GAP if len(columns) < 6 else _GAP / 2
     wide = (canvas.width - gap * (len(columns) - 1)) / len(columns)
     heads = [wrap(c.title, wide, 13) for c in columns]
     top = 13 + 16 * max(len(h) for h in heads) + 8
-    stacks = [
-        [_measure(n, k * (wide + gap), wide) for n in c.nodes] for k, c in enumerate(columns)
-    ]
+    stacks = [[_measure(n, k * (wide + gap), wide) for n in c.nodes] for k, c in enumerate(columns)]
     tall = max(sum(p.height + 22 for p in stack) - 22 for stack in stacks)
     places: dict[str, _Place] = {}
     for k, stack in enumerate(stacks):
@@ -258,7 +250,13 @@ def _box(canvas: Canvas, place: _Place) -> None:
     if node.letter:
         canvas.circle(place.x + 25, middle, 14, fill=_RINGS.get(node.evidence, INK_2))
         canvas.text(
-            place.x + 25, middle + 5, node.letter[:2], size=15, bold=True, fill=PAPER, anchor="middle"
+            place.x + 25,
+            middle + 5,
+            node.letter[:2],
+            size=15,
+            bold=True,
+            fill=PAPER,
+            anchor="middle",
         )
         left = place.x + 46
     lines = 19 * len(place.titles) + 17 * len(place.details)
@@ -285,9 +283,7 @@ def _badge(canvas: Canvas, place: _Place) -> None:
     wide = text_width(word, 12.5, bold=True) + 16
     x = place.x + place.width - wide - 8
     canvas.rect(x, place.y - 10, wide, 19, fill=fill, stroke=text, thick=0.6, radius=9)
-    canvas.text(
-        x + wide / 2, place.y + 4, word, size=12.5, bold=True, fill=text, anchor="middle"
-    )
+    canvas.text(x + wide / 2, place.y + 4, word, size=12.5, bold=True, fill=text, anchor="middle")
 
 
 def _list(canvas: Canvas, columns: Sequence[Column], edges: Sequence[tuple[str, str]]) -> float:
@@ -295,7 +291,9 @@ def _list(canvas: Canvas, columns: Sequence[Column], edges: Sequence[tuple[str, 
     y = 13.0
     for column in columns:
         if column.title:
-            y = canvas.lines(0, y, wrap(column.title, canvas.width, 14, bold=True), size=14, bold=True)
+            y = canvas.lines(
+                0, y, wrap(column.title, canvas.width, 14, bold=True), size=14, bold=True
+            )
         y += 2
         for node in column.nodes:
             place = _measure(node, 0.5, canvas.width - 1)
@@ -309,5 +307,3 @@ def _list(canvas: Canvas, columns: Sequence[Column], edges: Sequence[tuple[str, 
             y += 4
         y += 12
     return y - 16
-
-

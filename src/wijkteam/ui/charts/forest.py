@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wijkteam.ui.charts import axis, marks, rows
 from wijkteam.ui.charts.canvas import Canvas
 from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
-from wijkteam.ui.charts.palette import BLUE, INK, INK_2, LINE, TERRA
+from wijkteam.ui.charts.palette import BLUE, GRID, INK, INK_2, LINE, TERRA
 from wijkteam.ui.charts.scale import Scale, span, ticks
 from wijkteam.ui.charts.words import number, plain, present, share
 
@@ -173,15 +173,14 @@ def draw(
         [there(v) for v in _ends(studies, pooled)], include=[there(no_effect)], margin=0.03
     )
     scale = Scale(low, high, frame.left, frame.right)
-    _axis(canvas, scale, frame.bottom, ratio)
+    _axis(canvas, scale, frame, ratio)
     text = no_effect_name or _("geen verschil")
     marks.compare_line(
         canvas,
         scale,
         there(no_effect),
         y=14,
-        top=22,
-        bottom=frame.bottom + 4,
+        bands=frame.bands,
         text=text,
         stroke=INK,
     )
@@ -192,28 +191,31 @@ def draw(
         x = scale(there(s.estimate))
         canvas.rect(x - half, y - half, 2 * half, 2 * half, fill=INK_2, radius=1)
     if pooled is not None:
-        _pooled(canvas, pooled, scale, frame.middles[len(studies) :], ratio)
+        middles = frame.middles[len(studies) :]
+        if width == "wide":
+            canvas.line(0, middles[0] - 15, canvas.width, middles[0] - 15, stroke=LINE)
+        _pooled(canvas, pooled, scale, middles, ratio)
     label = describe(studies, pooled=pooled, decimals=decimals)
     return canvas.svg(label=label, height=frame.bottom + 28)
 
 
-def _axis(canvas: Canvas, scale: Scale, bottom: float, ratio: bool) -> None:
+def _axis(canvas: Canvas, scale: Scale, frame: rows.Frame, ratio: bool) -> None:
     if not ratio:
-        axis.across(canvas, scale, plain, y=bottom + 22, top=24, bottom=bottom + 6)
+        axis.across(canvas, scale, plain, y=frame.bottom + 22, bands=frame.bands)
         return
     last = -1e9
     for value in _ratio_ticks(math.exp(scale.low), math.exp(scale.high)):
         x = scale(math.log(value))
-        canvas.line(x, 24, x, bottom + 6, stroke="#ece6dc")
+        marks.upright(canvas, x, frame.bands, stroke=GRID, thick=1)
         if x > last + 34:
-            canvas.text(x, bottom + 22, plain(value, 3), fill=INK_2, anchor="middle")
+            canvas.text(x, frame.bottom + 22, plain(value, 3), fill=INK_2, anchor="middle")
             last = x
 
 
 def _ratio_ticks(low: float, high: float) -> list[float]:
     """Halves and doubles around one, or more values when the axis is short."""
     found = [2.0**k for k in range(-10, 11) if low <= 2.0**k <= high]
-    return found if len(found) >= 3 else [v for v in ticks(low, high, 4) if v > 0]
+    return found if len(found) >= 3 else [v for v in ticks(low, high, 6) if v > 0]
 
 
 def _pooled(
@@ -221,7 +223,6 @@ def _pooled(
 ) -> None:
     there = math.log if ratio else float
     y = middles[0]
-    canvas.line(0, y - 15, canvas.width, y - 15, stroke=LINE)
     left, x, right = (scale(there(v)) for v in (pooled.low, pooled.estimate, pooled.high))
     canvas.polygon([(left, y), (x, y - 9), (max(right, left + 2), y), (x, y + 9)], fill=BLUE)
     if len(middles) > 1 and present(pooled.prediction_low) and present(pooled.prediction_high):

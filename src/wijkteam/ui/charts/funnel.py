@@ -128,7 +128,7 @@ def draw(
     canvas = Canvas(pixels(width, _ROOM))
     across, up = _scales(canvas, teams, centre, limits, unit)
     _limits(canvas, limits, across, up)
-    axis.upward(canvas, up, lambda v: amount(v, unit), left=across.start, right=across.end)
+    axis.upward(canvas, up, axis.level_writer(up, unit), left=across.start, right=across.end)
     for n in axis.fitting_ticks(across, number):
         canvas.text(across(n), up.start + 18, number(n), fill=INK_2, anchor="middle")
     canvas.text(across.end, up.start + 37, count_name, fill=INK_2, anchor="end")
@@ -152,7 +152,7 @@ def _scales(
     if unit == "share":
         low, high = max(low, 0.0), min(high, 1.0)
     up = Scale(low, high, 300, 14)
-    left = axis.upward_room(up, lambda v: amount(v, unit))
+    left = axis.upward_room(up, axis.level_writer(up, unit))
     return Scale(0, max(largest, 1) * 1.06, left, canvas.width - 12), up
 
 
@@ -188,9 +188,7 @@ def _teams(
     centre_boxes: Sequence[tuple[Box, str]],
 ) -> None:
     """Dots, then the names that fit: own team first, then those outside, then the rest."""
-    taken = [
-        Box(across(t.n) - 8, up(t.value) - 8, across(t.n) + 8, up(t.value) + 8) for t in teams
-    ]
+    taken = [Box(across(t.n) - 8, up(t.value) - 8, across(t.n) + 8, up(t.value) + 8) for t in teams]
     for team in teams:
         outside = _outside(team, limits)
         colour = BLUE if team.own else TERRA if outside else GREY
@@ -249,6 +247,4 @@ def _name(
         return  # No room: the name is in the table.
     a, b, anchor = spots[choice]
     colour = BLUE if team.own else TERRA if outside else INK_2
-    taken.append(
-        canvas.text(a, b, text, bold=strong, fill=colour, anchor=anchor, halo=True)
-    )
+    taken.append(canvas.text(a, b, text, bold=strong, fill=colour, anchor=anchor, halo=True))

@@ -87,7 +87,9 @@ def draw(
         if large:
             text = plain(now, 1)
             size = 13 if width(text, 13, bold=True) < 18 else 12
-            canvas.text(scale(now), y + 4.6, text, size=size, bold=True, fill=PAPER, anchor="middle")
+            canvas.text(
+                scale(now), y + 4.6, text, size=size, bold=True, fill=PAPER, anchor="middle"
+            )
     _words(canvas, scale, y, start, now, enough, large=large)
     return canvas.svg(label=describe(start, now, enough), height=64 if large else 46)
 

@@ -45,6 +45,7 @@ class Rows:
 
     def place(self, *options: tuple[float, float]) -> tuple[int, int]:
         """Take the first free row for one of *options* (from, to): (row, which option)."""
+        options = tuple((min(span), max(span)) for span in options)
         for number, row in enumerate(self._taken):
             for choice, (start, end) in enumerate(options):
                 if all(end + self._gap <= a or b + self._gap <= start for a, b in row):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wijkteam.ui.charts.canvas import Box, Canvas, text_box
 from wijkteam.ui.charts.palette import INK
 from wijkteam.ui.charts.scale import Scale
@@ -48,18 +50,31 @@ def compare_line(
     value: float,
     *,
     y: float,
-    top: float,
-    bottom: float,
+    bands: Sequence[tuple[float, float]],
     text: str,
     stroke: str,
     dash: str = "",
 ) -> tuple[float, float]:
     """An upright line at *value* with its words above; returns the room the words take."""
     x = scale(value)
-    canvas.line(x, top, x, bottom, stroke=stroke, thick=1.8, dash=dash)
+    upright(canvas, x, bands, stroke=stroke, thick=1.8, dash=dash)
     box = inside(canvas, text_box(x, y, text, bold=True, anchor="middle"))
     canvas.text((box.x0 + box.x1) / 2, y, text, bold=True, fill=stroke, anchor="middle")
     return box.x0, box.x1
+
+
+def upright(
+    canvas: Canvas,
+    x: float,
+    bands: Sequence[tuple[float, float]],
+    *,
+    stroke: str = INK,
+    thick: float = 1.2,
+    dash: str = "",
+) -> None:
+    """An upright line at *x* in every band."""
+    for top, bottom in bands:
+        canvas.line(x, top, x, bottom, stroke=stroke, thick=thick, dash=dash)
 
 
 def inside(canvas: Canvas, box: Box) -> Box:

@@ -115,9 +115,7 @@ def draw(centre_names: Sequence[str], ties: Sequence[Tie], *, width: Width = "wi
     return canvas.svg(label=describe(ties), height=bottom)
 
 
-def _around(
-    canvas: Canvas, centre_names: Sequence[str], ties: Sequence[Tie], top: float
-) -> float:
+def _around(canvas: Canvas, centre_names: Sequence[str], ties: Sequence[Tie], top: float) -> float:
     """Half of the ties at each side of the household, on an ellipse, words outside."""
     right = ties[: (len(ties) + 1) // 2]
     left = list(reversed(ties[(len(ties) + 1) // 2 :]))
@@ -181,7 +179,7 @@ def _node(canvas: Canvas, tie: Tie, x: float, y: float) -> None:
 
 
 def _label(canvas: Canvas, tie: Tie, x: float, y: float, room: float, anchor: str) -> None:
-    names = wrap(tie.name, room, 13, bold=True, most=1 if tie.description else 2)
+    names = wrap(tie.name, room, 13, bold=True, most=2)
     about = wrap(tie.description, room, 13, most=2)
     base = y + 4.5 - _LINE * (len(names) + len(about) - 1) / 2
     base = canvas.lines(x, base, names, step=_LINE, bold=True, anchor=anchor, halo=True)

@@ -9,10 +9,10 @@ from typing import Final
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts import axis, rows
+from wijkteam.ui.charts import axis, marks, rows
 from wijkteam.ui.charts.canvas import Canvas
 from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
-from wijkteam.ui.charts.palette import BLUE, INK, INK_2, LINE, TERRA, tone
+from wijkteam.ui.charts.palette import BLUE, INK, LINE, TERRA, tone
 from wijkteam.ui.charts.scale import Scale, span
 from wijkteam.ui.charts.words import euro, listing, number
 
@@ -104,9 +104,7 @@ def describe(parties: Sequence[PartyRow]) -> str:
 def draw(parties: Sequence[PartyRow], *, width: Width = "wide") -> SafeString:
     canvas = Canvas(pixels(width, _ROOM))
     names = [
-        rows.Name(
-            p.party, "", False, euro(p.net, sign=True), TERRA if round(p.net) < 0 else BLUE
-        )
+        rows.Name(p.party, "", False, euro(p.net, sign=True), TERRA if round(p.net) < 0 else BLUE)
         for p in parties
     ]
     frame = rows.frame(canvas, names, width, top=46, mark=24, gap=8, share=0.3)
@@ -115,12 +113,10 @@ def draw(parties: Sequence[PartyRow], *, width: Width = "wide") -> SafeString:
     )
     scale = Scale(low, high, frame.left, frame.right)
     _heads(canvas, scale, width)
-    axis.across(
-        canvas, scale, lambda v: number(v, sign=True), y=36, top=42, bottom=frame.bottom + 4
-    )
+    axis.across(canvas, scale, lambda v: number(v, sign=True), y=36, bands=frame.bands)
     for p, middle in zip(parties, frame.middles, strict=True):
         _bars(canvas, p, scale, middle)
-    canvas.line(scale(0), 42, scale(0), frame.bottom + 4, stroke=INK, thick=1.2)
+    marks.upright(canvas, scale(0), frame.bands, stroke=INK, thick=1.2)
     bottom = _total(canvas, parties, frame.bottom + 8)
     keys = (
         axis.Key(axis.swatch(tone("terra").fill, tone("terra").outline), _("betaalt")),
@@ -168,9 +164,7 @@ def _piece(canvas: Canvas, scale: Scale, start: float, end: float, y: float, nam
         return
     look = tone(name)
     x = scale(start)
-    canvas.rect(
-        x, y, scale(end) - x, _BAR, fill=look.fill, stroke=look.outline, thick=1, radius=2
-    )
+    canvas.rect(x, y, scale(end) - x, _BAR, fill=look.fill, stroke=look.outline, thick=1, radius=2)
 
 
 def _total(canvas: Canvas, parties: Sequence[PartyRow], y: float) -> float:

@@ -110,7 +110,9 @@ def draw(
 ) -> SafeString:
     canvas = Canvas(pixels(width, _ROOM))
     top, bottom = 24.0, 380.0 if width == "wide" else 330.0
-    across, up = _scales(points, clusters, Scale(0, 1, 4, canvas.width - 4), Scale(0, 1, bottom, top))
+    across, up = _scales(
+        points, clusters, Scale(0, 1, 4, canvas.width - 4), Scale(0, 1, bottom, top)
+    )
     canvas.rect(4, top, canvas.width - 8, bottom - top, fill="#fdfbf8", radius=8)
     for k, cluster in enumerate(clusters):
         canvas.ellipse(
@@ -133,6 +135,7 @@ def draw(
         _cross(canvas, p, across, up)
         x, y = across(p.costs), up(p.effect)
         taken.append(Box(x - 10, y - 10, x + 10, y + 10))
+        taken += _cross_boxes(p, across, up)
     frame = Box(4, top, canvas.width - 4, bottom)
     for p in own:
         _name(canvas, p, across, up, taken, frame)
@@ -191,6 +194,16 @@ def _cross(canvas: Canvas, p: PlanePoint, across: Scale, up: Scale) -> None:
         d = f"M{x:.1f} {y0:.1f}V{y1:.1f}M{x - 5:.1f} {y0:.1f}h10M{x - 5:.1f} {y1:.1f}h10"
         canvas.path(d, stroke=TERRA, thick=2)
     canvas.circle(x, y, 9, fill=TERRA, stroke=PAPER)
+
+
+def _cross_boxes(p: PlanePoint, across: Scale, up: Scale) -> list[Box]:
+    x, y = across(p.costs), up(p.effect)
+    boxes = []
+    if present(p.costs_low) and present(p.costs_high):
+        boxes.append(Box(across(p.costs_low), y - 5, across(p.costs_high), y + 5))
+    if present(p.effect_low) and present(p.effect_high):
+        boxes.append(Box(x - 5, up(p.effect_high), x + 5, up(p.effect_low)))
+    return boxes
 
 
 def _name(

@@ -32,12 +32,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the plot lies: its left and right, the middle of each row, and its bottom."""
+    """
+    Where the plot lies: its left and right, the middle of each row, and its bottom.
+
+    *bands* is where upright lines may run (from, to): wide that is the whole height, narrow
+    only beside the marks, so that no line crosses a name.
+    """
 
     left: float
     right: float
     middles: tuple[float, ...]
     bottom: float
+    bands: tuple[tuple[float, float], ...]
 
 
 def frame(
@@ -100,7 +106,7 @@ def _beside(
             )
         middles.append(middle)
         y += tall + gap
-    return Frame(left, right, tuple(middles), y - gap)
+    return Frame(left, right, tuple(middles), y - gap, ((top - 12, y - gap + 4),))
 
 
 def _above(
@@ -128,4 +134,5 @@ def _above(
         y += 4 - 13
         middles.append(y + mark / 2)
         y += mark + gap + 5
-    return Frame(padding, canvas.width - padding, tuple(middles), y - gap)
+    bands = tuple((m - mark / 2 - 2, m + mark / 2 + 3) for m in middles)
+    return Frame(padding, canvas.width - padding, tuple(middles), y - gap, bands)

@@ -16,7 +16,7 @@ from wijkteam.ui.charts.palette import INK, TERRA, tone
 from wijkteam.ui.charts.scale import Scale, span
 from wijkteam.ui.charts.stacked_bar import Part
 from wijkteam.ui.charts.text import width as text_width
-from wijkteam.ui.charts.words import interval, number, plain, present, share
+from wijkteam.ui.charts.words import interval, number, present, share
 
 _ROOM: Final = Room.LARGE
 _BAR: Final = 30.0
@@ -105,25 +105,24 @@ def draw(ratios: Sequence[RatioRow], *, width: Width = "wide") -> SafeString:
     frame = rows.frame(canvas, names, width, top=36, mark=50, gap=12, share=0.26)
     scale = _scale(ratios, frame)
     text = _("1,0 = quitte") if number(1, 1) == "1,0" else _("1.0 = quitte")
-    one = marks.compare_line(
-        canvas, scale, 1, y=16, top=24, bottom=frame.bottom + 4, text=text, stroke=TERRA
-    )
+    one = marks.compare_line(canvas, scale, 1, y=16, bands=frame.bands, text=text, stroke=TERRA)
     axis.across(
         canvas,
         scale,
         lambda v: number(v, 1),
         y=16,
-        top=24,
-        bottom=frame.bottom + 4,
+        bands=frame.bands,
         skip=[one],
     )
     for row, middle in zip(ratios, frame.middles, strict=True):
         _bar(canvas, row, scale, middle - 25)
-    canvas.line(scale(1), 24, scale(1), frame.bottom + 4, stroke=TERRA, thick=2.2)
-    canvas.line(scale(0), 24, scale(0), frame.bottom + 4, stroke=INK)
+    marks.upright(canvas, scale(1), frame.bands, stroke=TERRA, thick=2.2)
+    marks.upright(canvas, scale(0), frame.bands, stroke=INK)
     for row, middle in zip(ratios, frame.middles, strict=True):
         _numbers(canvas, row, scale, middle - 25)
-    kinds = list(dict.fromkeys((p.label, _fill(p, k)) for r in ratios for k, p in enumerate(r.parts)))
+    kinds = list(
+        dict.fromkeys((p.label, _fill(p, k)) for r in ratios for k, p in enumerate(r.parts))
+    )
     keys = [
         axis.Key(axis.swatch(tone(fill).fill, tone(fill).outline), label) for label, fill in kinds
     ]

@@ -118,7 +118,7 @@ def draw(
         text = f"{overall_name} {amount(overall, unit)}".strip()
         skip.append(
             marks.compare_line(
-                canvas, scale, overall, y=16, top=22, bottom=frame.bottom, text=text, stroke=INK_2
+                canvas, scale, overall, y=16, bands=frame.bands, text=text, stroke=INK_2
             )
         )
     axis.across(
@@ -126,8 +126,7 @@ def draw(
         scale,
         lambda v: amount(v, unit),
         y=frame.bottom + 20,
-        top=top,
-        bottom=frame.bottom + 4,
+        bands=frame.bands,
     )
     for row, y in zip(teams, frame.middles, strict=True):
         _row(canvas, row, scale, y, overall)

@@ -71,5 +71,3 @@ def kind_word(item: Item) -> str:
 
 def first_day(item: Item) -> date:
     return item.day if isinstance(item, Moment) else item.start
-
-

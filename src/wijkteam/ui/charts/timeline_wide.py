@@ -35,7 +35,9 @@ class _Placed:
     anchor: str
 
 
-def lanes(canvas: Canvas, moments: Sequence[Moment], stretches: Sequence[Stretch], today: date) -> float:
+def lanes(
+    canvas: Canvas, moments: Sequence[Moment], stretches: Sequence[Stretch], today: date
+) -> float:
     """Draw everything and return the bottom."""
     items: list[Item] = sorted([*moments, *stretches], key=first_day)
     y = axis.legend(canvas, timeline_marks.keys(items), 13) + 6
@@ -123,12 +125,12 @@ def _place_stretch(stretch: Stretch, scale: Scale, rows: Rows) -> _Placed:
         text = shorten(stretch.label, room, 13)
         wide = text_width(text, 13)
     if wide <= inside:
-        row, _choice = rows.place((x0, x1))
+        row, _choice = rows.place((x0 + 6, x1 - 6))
         return _Placed(stretch, row, (text, ""), x0 + 8, "start")
     if wide <= after:
-        row, _choice = rows.place((x0, x1 + 8 + wide))
+        row, _choice = rows.place((x0 + 6, x1 + 8 + wide))
         return _Placed(stretch, row, (text, ""), x1 + 8, "start")
-    row, _choice = rows.place((x0 - 8 - wide, x1))
+    row, _choice = rows.place((x0 - 8 - wide, x1 - 6))
     return _Placed(stretch, row, (text, ""), x0 - 8, "end")
 
 
@@ -171,9 +173,7 @@ def _bar(canvas: Canvas, placed: _Placed, scale: Scale, y: float) -> None:
     )
 
 
-def _months(
-    canvas: Canvas, scale: Scale, today: date, y: float, top: float, bottom: float
-) -> None:
+def _months(canvas: Canvas, scale: Scale, today: date, y: float, top: float, bottom: float) -> None:
     word = _("vandaag")
     wide = text_width(word, 13, bold=True) + 14
     x = scale(today.toordinal())

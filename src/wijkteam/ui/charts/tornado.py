@@ -117,21 +117,16 @@ def draw(
     edge = max(text_width(amount(v, unit), 13) for v in ends) + 10
     scale = Scale(low, high, frame.left + edge, frame.right - edge)
     axis_y = frame.bottom + 22
-    axis.across(
-        canvas, scale, lambda v: amount(v, unit), y=axis_y, top=top - 6, bottom=frame.bottom + 6
-    )
+    axis.across(canvas, scale, lambda v: amount(v, unit), y=axis_y, bands=frame.bands)
     text = _("nu gerekend: %(value)s") % {"value": amount(base, unit)}
-    marks.compare_line(
-        canvas, scale, base, y=14, top=20, bottom=frame.bottom + 6, text=text, stroke=INK
-    )
+    marks.compare_line(canvas, scale, base, y=14, bands=frame.bands, text=text, stroke=INK)
     if reference is not None:
         marks.compare_line(
             canvas,
             scale,
             reference,
             y=32,
-            top=37,
-            bottom=frame.bottom + 6,
+            bands=frame.bands,
             text=f"{reference_name} {amount(reference, unit)}".strip(),
             stroke=TERRA,
             dash="5 4",

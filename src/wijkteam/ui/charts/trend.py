@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
 from wijkteam.ui.charts.layout import spread
 from wijkteam.ui.charts.palette import BLUE, BLUE_BAND, INK_2, LINE, OCHRE_DARK, PAPER
 from wijkteam.ui.charts.scale import Scale, span
+from wijkteam.ui.charts.text import shorten
 from wijkteam.ui.charts.text import width as text_width
 from wijkteam.ui.charts.words import amount, interval, present
 
@@ -162,10 +162,9 @@ def draw(
     height = 142.0 if small else 240.0
     plot = _plot(canvas, tuple(points), unit, norm, small=small, height=height)
     if not small:
-        axis.upward(
-            canvas, plot.y, lambda v: amount(v, unit), left=plot.left - 8, right=plot.right + 6
-        )
-    base = plot.y.start + (0 if small else 0)
+        write = axis.level_writer(plot.y, unit)
+        axis.upward(canvas, plot.y, write, left=plot.left - 8, right=plot.right + 6)
+    base = plot.y.start
     canvas.line(0 if small else plot.left - 8, base, plot.right + 6, base, stroke=LINE)
     _band(canvas, plot)
     if norm is not None:
@@ -183,7 +182,7 @@ def draw(
     _end(canvas, plot)
     if small:
         _first_value(canvas, plot)
-    _periods(canvas, plot, base + 18)
+    _periods(canvas, plot, base + 18, ends_only=small)
     bottom = base + 24
     if len(plot.known) < len(points):
         canvas.text(0, bottom + 12, _("× niet getoond of onbekend"), fill=INK_2)
@@ -212,7 +211,7 @@ def _plot(
     if unit == "share" and all(v <= 1 for v in values if present(v)):
         high = min(high, 1.0)
     y = Scale(low, high, height - 24, 16)
-    left = 6.0 if small else axis.upward_room(y, lambda v: amount(v, unit)) + 10
+    left = 6.0 if small else axis.upward_room(y, axis.level_writer(y, unit)) + 10
     last = [amount(p.value, unit) for p in points if present(p.value)][-1:]
     widths = [text_width(t, 16, bold=True) for t in last]
     if norm is not None:
@@ -290,13 +289,15 @@ def _first_value(canvas: Canvas, plot: _Plot) -> None:
     )
 
 
-def _periods(canvas: Canvas, plot: _Plot, y: float) -> None:
-    """The first and the last period always, the others where there is room."""
+def _periods(canvas: Canvas, plot: _Plot, y: float, *, ends_only: bool) -> None:
+    """The first and the last period, and the others where there is room."""
     count = len(plot.points)
     taken: list[tuple[float, float]] = []
-    order = [0, count - 1, *range(1, count - 1)] if count > 1 else [0]
+    between = () if ends_only else range(1, count - 1)
+    order = [0, count - 1, *between] if count > 1 else [0]
     for k in order:
         text = plot.points[k].label
+        text = shorten(text, canvas.width * 0.45, 13)
         wide = text_width(text, 13)
         middle = min(max(plot.x(k), wide / 2), canvas.width - wide / 2)
         start, end = middle - wide / 2, middle + wide / 2

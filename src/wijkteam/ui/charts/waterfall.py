@@ -9,7 +9,7 @@ from typing import Final, Literal
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts import axis, rows
+from wijkteam.ui.charts import axis, marks, rows
 from wijkteam.ui.charts.canvas import Canvas
 from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
 from wijkteam.ui.charts.palette import BLUE, INK, TERRA, tone
@@ -106,12 +106,10 @@ def draw(steps: Sequence[Step], *, unit: str = "euro", width: Width = "wide") ->
     frame = rows.frame(canvas, names, width, top=28, mark=_BAR + 2, share=0.36)
     low, high = span([v for p in placed for v in (p.start, p.end)], include=[0], least=1e-6)
     scale = Scale(low, high, frame.left, frame.right)
-    axis.across(
-        canvas, scale, lambda v: amount(v, unit), y=14, top=22, bottom=frame.bottom + 4
-    )
+    axis.across(canvas, scale, lambda v: amount(v, unit), y=14, bands=frame.bands)
     for k, (p, middle) in enumerate(zip(placed, frame.middles, strict=True)):
         y = middle - _BAR / 2
-        if k + 1 < len(placed):
+        if width == "wide" and k + 1 < len(placed):  # on a phone the names stand in between
             x = scale(p.end)
             canvas.line(x, y, x, frame.middles[k + 1] + _BAR / 2, stroke="#8a95a5", dash="3 3")
         name = p.step.tone or (
@@ -122,5 +120,5 @@ def draw(steps: Sequence[Step], *, unit: str = "euro", width: Width = "wide") ->
         canvas.rect(
             x0, y, max(x1 - x0, 1), _BAR, fill=look.fill, stroke=look.outline, thick=1, radius=2
         )
-    canvas.line(scale(0), 22, scale(0), frame.bottom + 4, stroke=INK, thick=1.2)
+    marks.upright(canvas, scale(0), frame.bands, stroke=INK, thick=1.2)
     return canvas.svg(label=describe(steps, unit=unit), height=frame.bottom + 8)

@@ -58,9 +58,7 @@ def what_if(
             _("Wat als (B)"),
             _("B, %(name)s van de doorrekeningen") % {"name": interval_name},
         ),
-        rows=[
-            (str(m), *_cells(before.get(m), unit), *_cells(after.get(m), unit)) for m in shown
-        ],
+        rows=[(str(m), *_cells(before.get(m), unit), *_cells(after.get(m), unit)) for m in shown],
         note=note,
         room=_ROOM,
     )
