@@ -58,3 +58,16 @@ def release_name(last: str, taken: Collection[str]) -> str:
     while (name := last if number == 1 else f"{last}-{number}") in taken:
         number += 1
     return name
+
+
+def day(written: str) -> date | None:
+    """
+    A day as a manifest writes it; nothing when it is no day.
+
+    >>> day("2026-11-20"), day("")
+    (datetime.date(2026, 11, 20), None)
+    """
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

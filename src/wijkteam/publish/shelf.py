@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
 from wijkteam.analysis.facts.manifest import Manifest, ManifestError, from_json
+from wijkteam.publish import rules
 
 NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
 _WITHDRAWN = "withdrawn"
@@ -31,8 +33,8 @@ class Release:
         return self.parquet.with_name(f"facts-{self.name}{_MANIFEST}")
 
     @property
-    def bytes(self) -> int:
-        return self.parquet.stat().st_size
+    def made_on(self) -> date | None:
+        return rules.day(self.manifest.made_on) if self.manifest else None
 
 
 def folder() -> Path:

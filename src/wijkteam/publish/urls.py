@@ -1,2 +1,13 @@
+from django.urls import path
+
+from wijkteam.publish import views
+
 app_name = "publish"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.releases, name="releases"),
+    path("nieuw/", views.new, name="new"),
+    path("<str:name>/", views.release, name="release"),
+    path("<str:name>/feiten.parquet", views.parquet, name="parquet"),
+    path("<str:name>/manifest.json", views.manifest, name="manifest"),
+    path("<str:name>/intrekken/", views.withdraw, name="withdraw"),
+]

@@ -51,6 +51,16 @@ def left_out(withheld: Withheld) -> str:
     ) % {"cases": number(withheld.cases), "rows": number(withheld.rows)}
 
 
+def summary(withheld: Withheld) -> dict[str, object]:
+    """The same, for a page."""
+    return {
+        "generalised": generalised(withheld),
+        "rare": rare_codes(withheld),
+        "left_out": left_out(withheld),
+        "unlinked": withheld.unlinked,
+    }
+
+
 def told(prepared: Prepared) -> list[str]:
     """All of it, line by line, for the command."""
     manifest, withheld = prepared.manifest, prepared.manifest.withheld

@@ -1,0 +1,152 @@
+"""The pages of the privacy officer: what went out, what would go out, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from wijkteam.accounts.guards import only
+from wijkteam.accounts.models import User
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.publish import actions, shelf, words
+from wijkteam.publish.build import published_by
+from wijkteam.publish.forms import PublishForm, as_it_usually_is
+from wijkteam.publish.release import Prepared
+from wijkteam.vocabulary import people
+
+privacy_officer_only = only(people.PRIVACY_OFFICER)
+
+#: Two releases closer together than this let a reader see what happened in between.
+CLOSE_TOGETHER_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would go out, and how long it took to find out; or why nothing would."""
+
+    prepared: Prepared | None
+    seconds: int
+    refusal: str = ""
+
+
+@require_GET
+@privacy_officer_only
+def releases(request: HttpRequest) -> HttpResponse:
+    by = published_by()
+    found = [(release, by.get(release.name)) for release in shelf.releases()]
+    return render(request, "publish/releases.html", {"releases": found})
+
+
+@privacy_officer_only
+def new(request: HttpRequest) -> HttpResponse:
+    """Show what would be withheld; publish when asked to."""
+    if request.method == "POST":
+        return _publish(request)
+    form = PublishForm({**as_it_usually_is(), **request.GET.dict()})
+    return _new(request, form)
+
+
+def _new(request: HttpRequest, form: PublishForm) -> HttpResponse:
+    preview = _preview(form)
+    context: dict[str, object] = {"form": form, "preview": preview, "recent": _recent()}
+    if preview and preview.prepared:
+        context["told"] = words.summary(preview.prepared.manifest.withheld)
+    return render(request, "publish/new.html", context)
+
+
+def _publish(request: HttpRequest) -> HttpResponse:
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return _new(request, form)
+    started = monotonic()
+    published = actions.publish(by=_user(request), **form.cleaned_data)
+    told = _("Uitgave %(name)s is gepubliceerd, in %(seconds)s seconden.") % {
+        "name": published.manifest.release,
+        "seconds": max(1, round(monotonic() - started)),
+    }
+    messages.success(request, told)
+    return redirect("publish:release", published.manifest.release)
+
+
+@require_GET
+@privacy_officer_only
+def release(request: HttpRequest, name: str) -> HttpResponse:
+    found = _release_or_404(name)
+    context: dict[str, object] = {"release": found, "by": published_by().get(name)}
+    if found.manifest:
+        context["told"] = words.summary(found.manifest.withheld)
+    return render(request, "publish/release.html", context)
+
+
+@require_GET
+@privacy_officer_only
+def parquet(request: HttpRequest, name: str) -> HttpResponse:
+    return _download(_release_or_404(name).parquet)
+
+
+@require_GET
+@privacy_officer_only
+def manifest(request: HttpRequest, name: str) -> HttpResponse:
+    return _download(_release_or_404(name).manifest_path)
+
+
+@privacy_officer_only
+def withdraw(request: HttpRequest, name: str) -> HttpResponse:
+    found = _release_or_404(name)
+    if request.method == "POST":
+        actions.withdraw(release=name, by=_user(request))
+        messages.success(request, _("Uitgave %(name)s is ingetrokken.") % {"name": name})
+        return redirect("publish:releases")
+    return render(request, "publish/withdraw.html", {"release": found})
+
+
+def _preview(form: PublishForm) -> Preview | None:
+    if not form.is_valid():
+        return None
+    started = monotonic()
+    try:
+        prepared = actions.prepare(**form.cleaned_data)
+    except CaseworkError as refusal:
+        return Preview(None, 0, str(refusal))
+    return Preview(prepared, round(monotonic() - started))
+
+
+def _recent() -> shelf.Release | None:
+    """The newest release, when it is so fresh that a next one would show what came between."""
+    newest = next(iter(shelf.releases()), None)
+    if newest is None or newest.made_on is None:
+        return None
+    age = (timezone.localdate() - newest.made_on).days
+    return newest if age < CLOSE_TOGETHER_DAYS else None
+
+
+def _release_or_404(name: str) -> shelf.Release:
+    found = shelf.find(name)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _download(path: Path) -> HttpResponse:
+    if not path.is_file():
+        raise Http404
+    response = HttpResponse(path.read_bytes(), content_type="application/octet-stream")
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=path.name) or ""
+    )
+    return response
+
+
+def _user(request: HttpRequest) -> User:
+    user = request.user
+    assert isinstance(user, User)
+    return user

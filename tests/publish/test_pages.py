@@ -1,0 +1,134 @@
+"""The pages of the privacy officer, and nobody else."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.publish import registration
+from wijkteam.accounts.models import User
+from wijkteam.publish import actions, shelf
+from wijkteam.vocabulary import people
+
+PAGES = ["publish:releases", "publish:new"]
+OF_A_RELEASE = ["publish:release", "publish:parquet", "publish:manifest", "publish:withdraw"]
+UNTIL = date(2026, 9, 30)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: object, db: None) -> Path:
+    settings.FACTS_FOLDER = tmp_path  # type: ignore[attr-defined]
+    return tmp_path
+
+
+@pytest.fixture
+def officer() -> User:
+    return registration.officer()
+
+
+@pytest.fixture
+def page(officer: User) -> Client:
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def registered() -> None:
+    team = registration.team()
+    registration.many(team, registration.worker(team), count=12, on=date(2026, 1, 12))
+
+
+@pytest.fixture
+def released(registered: None, officer: User) -> str:
+    return actions.publish(by=officer, until=UNTIL).manifest.release
+
+
+def test_without_releases_the_page_invites_to_make_one(page: Client) -> None:
+    assert "Er is nog niets gepubliceerd" in page.get(reverse("publish:releases")).text
+
+
+def test_the_list_says_which_period_and_by_whom(page: Client, released: str) -> None:
+    told = page.get(reverse("publish:releases")).text
+    assert "2026-Q1 – 2026-Q3" in told
+    assert "Petra" in told
+
+
+def test_looking_publishes_nothing(page: Client, registered: None) -> None:
+    told = page.get(reverse("publish:new"), {"until": "30-09-2026"}).text
+    assert "Publiceer deze uitgave" in told
+    assert shelf.releases() == []
+
+
+def test_publishing_leads_to_the_release(page: Client, registered: None) -> None:
+    asked = {"until": "2026-09-30", "smallest_cell": 10}
+    response = page.post(reverse("publish:new"), asked, follow=True)
+    assert "Uitgave 2026-Q3 is gepubliceerd" in response.text
+
+
+def test_a_second_release_soon_after_the_first_gives_a_warning(page: Client, released: str) -> None:
+    told = page.get(reverse("publish:new"), {"until": "30-09-2026"}).text
+    assert "nog geen vier weken oud" in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"until": "31-02-2026"}, "Dit is geen datum"),
+        ({"until": "01-01-2999"}, "Deze dag moet nog komen"),
+        ({"smallest_cell": "3"}, "Kies 10 of meer"),
+    ],
+)
+def test_a_wrong_question_is_told_and_nothing_goes_out(
+    page: Client, registered: None, asked: dict[str, str], told: str
+) -> None:
+    assert told in page.get(reverse("publish:new"), asked).text
+    assert told in page.post(reverse("publish:new"), {"until": "2026-09-30", **asked}).text
+    assert shelf.releases() == []
+
+
+def test_without_signals_the_page_says_so(page: Client) -> None:
+    assert "niets te publiceren" in page.get(reverse("publish:new")).text
+
+
+def test_the_download_is_the_file_itself(page: Client, released: str, folder: Path) -> None:
+    response = page.get(reverse("publish:parquet", args=[released]))
+    assert response.content == (folder / "facts-2026-Q3.parquet").read_bytes()
+    assert "facts-2026-Q3.parquet" in response["Content-Disposition"]
+
+
+def test_withdrawing_is_asked_first(page: Client, released: str) -> None:
+    address = reverse("publish:withdraw", args=[released])
+    assert "intrekken?" in page.get(address).text
+    assert len(shelf.releases()) == 1
+    page.post(address)
+    assert shelf.releases() == []
+
+
+def test_a_manifest_that_cannot_be_read_is_told_and_can_be_withdrawn(
+    page: Client, released: str, folder: Path
+) -> None:
+    (folder / "facts-2026-Q3.manifest.json").write_text("{")
+    assert "niet te lezen" in page.get(reverse("publish:releases")).text
+    assert "niet te lezen" in page.get(reverse("publish:release", args=[released])).text
+
+
+@pytest.mark.parametrize("role", [r for r in people.ROLE if r != people.PRIVACY_OFFICER])
+def test_others_do_not_even_learn_that_the_pages_exist(role: str, released: str) -> None:
+    client = Client()
+    client.force_login(User.objects.create_user(f"other-{role}", role=role))
+    addresses = [reverse(name) for name in PAGES]
+    addresses += [reverse(name, args=[released]) for name in OF_A_RELEASE]
+    assert {client.get(address).status_code for address in addresses} == {404}
+    assert {client.post(address).status_code for address in addresses} <= {404, 405}
+    assert len(shelf.releases()) == 1
+
+
+@pytest.mark.parametrize("name", OF_A_RELEASE)
+def test_a_release_that_is_not_there_is_not_found(page: Client, name: str) -> None:
+    assert page.get(reverse(name, args=["2020-Q1"])).status_code == 404
+    assert page.get(reverse(name, args=["..%2Fwithdrawn"])).status_code == 404
