@@ -143,7 +143,12 @@ _STEPS = (
     ),
     Step(Term("followup_contact", "Contact in de nazorg", "Contact in follow-up")),
     Step(
-        Term("reopened", "Heropend", "Reopened", "The household came back to the team."),
+        Term(
+            "reopened",
+            "Heropend",
+            "Reopened",
+            "The household came back to the team after scaling down, be it with a new signal.",
+        ),
         reason=lists.REOPEN_REASON,
         sensitive=("reason",),
     ),
