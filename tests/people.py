@@ -16,6 +16,7 @@ from django.utils import timezone
 from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.events.actions import write_event
+from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.households.actions import (
     add_person,
     add_tie,
@@ -30,7 +31,7 @@ from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.actions import open_household_for, register_signal, triage
 from wijkteam.casework.signals.models import Signal
 
-PASSWORD = "zeven-houten-bruggen"  # noqa: S105
+PASSWORD = "zeven-houten-bruggen"
 STORY = "Ik durf de post niet open te maken, zei mevrouw Zandloper-Test."
 
 
@@ -172,6 +173,7 @@ def neighbourhood() -> Neighbourhood:
         judge="worker_and_partner",
         by=fatima,
     )
+    note_minutes(household=household, minutes=30, by=fatima)
     add_tie(household=household, name="Oma", what="past op", sign="helpful", by=fatima)
     involve_organisation(household=household, name="School", contact="", about="", by=fatima)
     ria = _resident_elsewhere(other)

@@ -1,0 +1,87 @@
+"""
+Every route the router knows, with arguments that lead to one household.
+
+It needs no upkeep: a parameter is called after its model (``<uuid:goal>``), and ``pk`` means the
+model of the room that the route belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+#: Rooms without registers of their own show what another room keeps.
+SHOWN_BY = {"overview": "household", "households": "household"}
+#: Parameters that are not the key of a row.
+FREE = {"key": "melding-nieuw", "release": "2026-Q4", "name": "facts", "indicator": "own_share"}
+ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    parameters: tuple[str, ...]
+
+    @property
+    def room(self) -> str:
+        return self.name.partition(":")[0]
+
+    def url(self) -> str:
+        values = {name: self.value(name) for name in self.parameters}
+        return reverse(self.name, kwargs=values)
+
+    def value(self, parameter: str) -> object:
+        if parameter in FREE:
+            return FREE[parameter]
+        row = example(self.room if parameter == "pk" else parameter)
+        assert row is not None, (
+            f"The route {self.name} has a parameter {parameter!r} that names no model. "
+            "Call it after its model, so that this test can try it."
+        )
+        return row.pk
+
+
+def example(word: str) -> Model | None:
+    """The row of this kind that belongs to the household of the tests."""
+    wanted = SHOWN_BY.get(word, word)
+    for model in apps.get_models():
+        label, name = model._meta.app_label, model._meta.model_name
+        if not model.__module__.startswith("wijkteam.casework"):
+            continue
+        if name.endswith(wanted) or (label == wanted and model is main_model(label)):
+            return _of_the_household(model)
+    return None
+
+
+def _of_the_household(model: type[Model]) -> Model | None:
+    rows = model._default_manager.order_by("pk")
+    if model._meta.model_name == "household":
+        return rows.get(name="Zandloper-Test")
+    if any(field.name == "household" for field in model._meta.fields):
+        return rows.filter(household__name="Zandloper-Test").last()
+    return rows.last()
+
+
+def main_model(label: str) -> type[Model]:
+    """The model a room is about: the first that it defines."""
+    return next(iter(apps.get_app_config(label).get_models()))
+
+
+def routes() -> list[Route]:
+    return [Route(name, parameters) for name, parameters in _walk(get_resolver(), "", ())]
+
+
+def _walk(
+    resolver: URLResolver, namespace: str, outer: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for pattern in resolver.url_patterns:
+        parameters = (*outer, *pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern, inner, parameters)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{namespace}{pattern.name}", parameters

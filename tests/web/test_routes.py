@@ -1,0 +1,116 @@
+"""Every route, tried by everybody. A route that is added is tried too."""
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from tests.people import Neighbourhood
+from tests.web.routes import Route, routes
+
+#: What nobody may read who does not work with the household or live in it.
+SECRETS = (
+    "durf de post niet",  # the signal
+    "legden de brieven op stapels",  # the conversation
+    "Zonder buikpijn",  # the goal
+    "Maandag de post open",  # the action
+)
+#: Who sees the file, and what the name of the household tells to whom.
+STRANGERS = ("noor", "oud", "koen", "petra", "ria", "paula")
+TEAMMATES = ("bram", "lies")
+#: Looks and unfinished forms are rows too, but change nothing for the household.
+NOT_CASEWORK = {"audit.event", "drafts.draft"}
+
+ROUTES = routes()
+
+
+def ids(route: Route) -> str:
+    return route.name
+
+
+def rows() -> dict[str, int]:
+    """How many rows each register holds."""
+    return {
+        model._meta.label_lower: model._default_manager.count()
+        for model in apps.get_models()
+        if model.__module__.startswith("wijkteam.casework")
+        and model._meta.label_lower not in NOT_CASEWORK
+    }
+
+
+def answers(client: Client, route: Route) -> list:
+    """What the route says to a look and to an empty or careless change."""
+    url = route.url()
+    return [client.get(url), client.post(url), client.post(url, {"state": "done", "minutes": "15"})]
+
+
+def body(response) -> str:
+    return "" if response.streaming else response.content.decode()
+
+
+def test_the_walk_meets_the_routes_of_every_room():
+    assert {"caseload", "signals", "overview", "plans", "my_plan"} <= {r.room for r in ROUTES}
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=ids)
+def test_nobody_sees_nothing_without_signing_in(route: Route, buurt: Neighbourhood):
+    before = rows()
+    for response in answers(Client(), route):
+        assert not any(secret in body(response) for secret in SECRETS)
+        assert "Zandloper" not in body(response)
+        if route.room not in ("accounts", "ui", "set_language"):
+            assert response.status_code == 302
+            assert "/account/inloggen/" in response["Location"]
+    assert rows() == before
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=ids)
+def test_a_stranger_meets_the_same_404_as_for_what_does_not_exist(
+    route: Route, buurt: Neighbourhood
+):
+    for stranger in STRANGERS:
+        client = Client()
+        client.force_login(getattr(buurt, stranger))
+        before = rows()
+        for response in answers(client, route):
+            assert not any(secret in body(response) for secret in SECRETS), stranger
+            assert "Zandloper" not in body(response), stranger
+            if route.parameters and route.room not in ("drafts", "publish", "monitor"):
+                allowed = {404, 405} if response.request["REQUEST_METHOD"] == "GET" else {404}
+                assert response.status_code in allowed, stranger
+        assert rows() == before, stranger
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=ids)
+def test_a_teammate_sees_that_a_household_is_there_but_not_its_file(
+    route: Route, buurt: Neighbourhood
+):
+    for teammate in TEAMMATES:
+        client = Client()
+        client.force_login(getattr(buurt, teammate))
+        before = rows()
+        for response in answers(client, route):
+            assert not any(secret in body(response) for secret in SECRETS), teammate
+        assert rows() == before, teammate
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=ids)
+def test_the_worker_of_the_household_can_open_every_page_of_it(route: Route, buurt: Neighbourhood):
+    client = Client()
+    client.force_login(buurt.fatima)
+    expected = {200, 302, 405}
+    if route.room in ("my_plan", "publish") or route.name == "signals:partner":
+        expected = {404, 405}  # another role's rooms
+    assert client.get(route.url()).status_code in expected | (
+        {404} if route.room in ("monitor", "followup") or route.name == "hours:take_back" else set()
+    )
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=ids)
+def test_the_resident_reads_the_own_plan_and_no_workers_page(route: Route, buurt: Neighbourhood):
+    client = Client()
+    client.force_login(buurt.sanne)
+    status = client.get(route.url()).status_code
+    if route.room == "my_plan":
+        assert status == 200
+    elif route.parameters and route.room not in ("drafts", "monitor", "publish"):
+        assert status in (404, 405)
