@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -68,7 +69,7 @@ def _at(curve: Curve, price: float) -> float:
     points = sorted(curve.points)
     if price <= points[0][0]:
         return points[0][1]
-    for (p0, c0), (p1, c1) in zip(points, points[1:], strict=False):
+    for (p0, c0), (p1, c1) in pairwise(points):
         if price <= p1:
             return c0 + (c1 - c0) * (price - p0) / ((p1 - p0) or 1)
     return points[-1][1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from wijkteam.ui.charts.canvas import SIZE, Canvas, text_box
@@ -21,7 +22,7 @@ def fitting_ticks(scale: Scale, write: Write, *, size: float = SIZE) -> tuple[fl
     for count in (6, 5, 4, 3, 2, 1):
         values = ticks(scale.low, scale.high, count)
         boxes = [text_box(scale(v), 0, write(v), size=size, anchor="middle") for v in values]
-        if all(a.x1 + 8 <= b.x0 for a, b in zip(boxes, boxes[1:], strict=False)) and room > 0:
+        if all(a.x1 + 8 <= b.x0 for a, b in pairwise(boxes)) and room > 0:
             return values
     return ()
 

@@ -105,7 +105,7 @@ def _span(low: float | None, high: float | None, decimals: int) -> str:
 def _table(
     studies: Sequence[StudyRow], pooled: Pooled | None, decimals: int
 ) -> list[tuple[str, ...]]:
-    cells = [
+    cells: list[tuple[str, ...]] = [
         (
             s.study,
             number(s.estimate, decimals),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -97,7 +98,7 @@ def _at(n: float, points: Sequence[tuple[float, float]]) -> float:
     """The line through *points* at *n*; flat beyond its ends."""
     if n <= points[0][0]:
         return points[0][1]
-    for (n0, v0), (n1, v1) in zip(points, points[1:], strict=False):
+    for (n0, v0), (n1, v1) in pairwise(points):
         if n <= n1:
             return v0 + (v1 - v0) * (n - n0) / ((n1 - n0) or 1)
     return points[-1][1]
@@ -133,7 +134,8 @@ def draw(
         canvas.text(across(n), up.start + 18, number(n), fill=INK_2, anchor="middle")
     canvas.text(across.end, up.start + 37, count_name, fill=INK_2, anchor="end")
     canvas.line(across.start, up(centre), across.end, up(centre), stroke=BLUE, thick=1.5)
-    _teams(canvas, teams, limits, across, up, _centre_boxes(across, up, centre, unit))
+    words = _centre_boxes(across, up, centre, unit)
+    _teams(canvas, teams, limits=limits, across=across, up=up, centre_boxes=words)
     label = describe(teams, centre=centre, limits=limits, unit=unit)
     return canvas.svg(label=label, height=up.start + 44)
 
@@ -182,6 +184,7 @@ def _centre_boxes(across: Scale, up: Scale, centre: float, unit: str) -> list[tu
 def _teams(
     canvas: Canvas,
     teams: Sequence[FunnelTeam],
+    *,
     limits: Sequence[FunnelLimit],
     across: Scale,
     up: Scale,
@@ -206,7 +209,15 @@ def _teams(
         box, text = centre_boxes[found]
         taken.append(canvas.text(box.x0, up_base(box), text, fill=BLUE, halo=True))
     for team in order:
-        _name(canvas, team, _outside(team, limits), across, up, taken, frame)
+        _name(
+            canvas,
+            team,
+            outside=_outside(team, limits),
+            across=across,
+            up=up,
+            taken=taken,
+            frame=frame,
+        )
 
 
 def up_base(box: Box) -> float:
@@ -217,6 +228,7 @@ def up_base(box: Box) -> float:
 def _name(
     canvas: Canvas,
     team: FunnelTeam,
+    *,
     outside: bool,
     across: Scale,
     up: Scale,

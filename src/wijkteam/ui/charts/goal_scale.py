@@ -90,7 +90,7 @@ def draw(
             canvas.text(
                 scale(now), y + 4.6, text, size=size, bold=True, fill=PAPER, anchor="middle"
             )
-    _words(canvas, scale, y, start, now, enough, large=large)
+    _words(canvas, scale, y, start=start, now=now, enough=enough, large=large)
     return canvas.svg(label=describe(start, now, enough), height=64 if large else 46)
 
 
@@ -129,10 +129,10 @@ def _words(
     canvas: Canvas,
     scale: Scale,
     y: float,
+    *,
     start: float | None,
     now: float | None,
     enough: float | None,
-    *,
     large: bool,
 ) -> None:
     """Under the line: only the numbers, or in the large one also what they are."""

@@ -137,12 +137,12 @@ def _around(canvas: Canvas, centre_names: Sequence[str], ties: Sequence[Tie], to
             x = centre + side * reach * math.sqrt(max(1 - ((y - middle) / rise) ** 2, 0.05))
             places.append((tie, x, y, side))
     for tie, x, y, _side in places:
-        _tie(canvas, tie, centre, middle, x, y)
+        _tie(canvas, tie, (centre, middle), (x, y))
     for tie, x, y, side in places:
         _node(canvas, tie, x, y)
         edge = x + side * (_NODE + 7)
         room = canvas.width - edge if side > 0 else edge
-        _label(canvas, tie, edge, y, room, "start" if side > 0 else "end")
+        _label(canvas, tie, edge, y, room=room, anchor="start" if side > 0 else "end")
     _hub(canvas, centre_names, centre, middle)
     return top + tall + 4
 
@@ -155,17 +155,18 @@ def _fan(canvas: Canvas, centre_names: Sequence[str], ties: Sequence[Tie], top: 
     middle = top + tall / 2
     hub, column = _HUB + 1, 142.0
     for k, tie in enumerate(ties):
-        _tie(canvas, tie, hub, middle, column, top + (k + 0.5) * step)
+        _tie(canvas, tie, (hub, middle), (column, top + (k + 0.5) * step))
     for k, tie in enumerate(ties):
         y = top + (k + 0.5) * step
         _node(canvas, tie, column, y)
         edge = column + _NODE + 7
-        _label(canvas, tie, edge, y, canvas.width - edge, "start")
+        _label(canvas, tie, edge, y, room=canvas.width - edge, anchor="start")
     _hub(canvas, centre_names, hub, middle)
     return top + tall + 4
 
 
-def _tie(canvas: Canvas, tie: Tie, x0: float, y0: float, x1: float, y1: float) -> None:
+def _tie(canvas: Canvas, tie: Tie, hub: tuple[float, float], end: tuple[float, float]) -> None:
+    (x0, y0), (x1, y1) = hub, end
     look = _LOOKS[tie.sign]
     canvas.line(
         x0, y0, x1, y1, stroke=look.colour, thick=2.6, dash=look.dash, round_ends=bool(look.dash)
@@ -178,7 +179,7 @@ def _node(canvas: Canvas, tie: Tie, x: float, y: float) -> None:
     canvas.text(x, y + 6, look.symbol, size=18, bold=True, fill=look.colour, anchor="middle")
 
 
-def _label(canvas: Canvas, tie: Tie, x: float, y: float, room: float, anchor: str) -> None:
+def _label(canvas: Canvas, tie: Tie, x: float, y: float, *, room: float, anchor: str) -> None:
     names = wrap(tie.name, room, 13, bold=True, most=2)
     about = wrap(tie.description, room, 13, most=2)
     base = y + 4.5 - _LINE * (len(names) + len(about) - 1) / 2

@@ -144,22 +144,22 @@ def _heads(canvas: Canvas, scale: Scale, width: Width) -> None:
 
 def _bars(canvas: Canvas, p: PartyRow, scale: Scale, middle: float) -> None:
     y = middle - _BAR / 2
-    _piece(canvas, scale, -p.pays, 0, y, "terra")
+    _piece(canvas, scale, -p.pays, 0, y=y, name="terra")
     start = -p.pays
     for value, fill in ((p.gains_money, "sky"), (p.gains_wellbeing, "ochre")):
         if value < 0:
-            _piece(canvas, scale, start + value, start, y, fill)
+            _piece(canvas, scale, start + value, start, y=y, name=fill)
             start += value
     end = 0.0
     for value, fill in ((p.gains_money, "sky"), (p.gains_wellbeing, "ochre")):
         if value > 0:
-            _piece(canvas, scale, end, end + value, y, fill)
+            _piece(canvas, scale, end, end + value, y=y, name=fill)
             end += value
     x = scale(p.net)
     canvas.line(x, y - 3, x, y + _BAR + 3, stroke=INK, thick=2.4)
 
 
-def _piece(canvas: Canvas, scale: Scale, start: float, end: float, y: float, name: str) -> None:
+def _piece(canvas: Canvas, scale: Scale, start: float, end: float, *, y: float, name: str) -> None:
     if end <= start:
         return
     look = tone(name)

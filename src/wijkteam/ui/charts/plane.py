@@ -138,9 +138,9 @@ def draw(
         taken += _cross_boxes(p, across, up)
     frame = Box(4, top, canvas.width - 4, bottom)
     for p in own:
-        _name(canvas, p, across, up, taken, frame)
+        _name(canvas, p, across, up, taken=taken, frame=frame)
     for k, cluster in enumerate(clusters, start=1):
-        _cluster_name(canvas, k, cluster, across, up, taken, frame)
+        _cluster_name(canvas, k, cluster, across=across, up=up, taken=taken, frame=frame)
     note = _("grijs: andere casussen") if len(own) < len(points) else ""
     canvas.text(canvas.width, bottom + 38, note, fill=INK_2, anchor="end")
     return canvas.svg(label=describe(points), height=bottom + (46 if note else 26))
@@ -207,7 +207,7 @@ def _cross_boxes(p: PlanePoint, across: Scale, up: Scale) -> list[Box]:
 
 
 def _name(
-    canvas: Canvas, p: PlanePoint, across: Scale, up: Scale, taken: list[Box], frame: Box
+    canvas: Canvas, p: PlanePoint, across: Scale, up: Scale, *, taken: list[Box], frame: Box
 ) -> None:
     x, y = across(p.costs), up(p.effect)
     spots = [
@@ -231,6 +231,7 @@ def _cluster_name(
     canvas: Canvas,
     k: int,
     cluster: Cluster,
+    *,
     across: Scale,
     up: Scale,
     taken: list[Box],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def widen(low: float, high: float, count: int = 5) -> tuple[float, float]:
 def decimals_for(values: Iterable[float]) -> int:
     """The decimals that tell the steps between *values* apart."""
     ordered = sorted(set(values))
-    gaps = [b - a for a, b in zip(ordered, ordered[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(ordered)]
     if not gaps:
         return 0
     gap = min(gaps)

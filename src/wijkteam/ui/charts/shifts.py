@@ -107,12 +107,14 @@ def draw(
     scale = Scale(low, high, left, frame.right - edge)
     axis.across(canvas, scale, lambda v: amount(v, unit), y=y, bands=frame.bands)
     for part, middle in zip(parts, frame.middles, strict=True):
-        _part(canvas, part, scale, middle, unit, notable)
+        _part(canvas, part, scale, middle, unit=unit, notable=notable)
     label = describe(parts, unit=unit, before_name=before_name, now_name=now_name)
     return canvas.svg(label=label, height=frame.bottom + 6)
 
 
-def _part(canvas: Canvas, part: Shift, scale: Scale, y: float, unit: str, notable: float) -> None:
+def _part(
+    canvas: Canvas, part: Shift, scale: Scale, y: float, *, unit: str, notable: float
+) -> None:
     before = part.before if present(part.before) else None
     now = part.now if present(part.now) else None
     moved = _moved(part, notable)

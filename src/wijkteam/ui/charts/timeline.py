@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wijkteam.ui.charts import timeline_list, timeline_wide
 from wijkteam.ui.charts.canvas import Canvas
 from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
-from wijkteam.ui.charts.timeline_items import Moment, Stretch, first_day, kind_word
+from wijkteam.ui.charts.timeline_items import Item, Moment, Stretch, first_day, kind_word
 from wijkteam.ui.charts.words import short_date
 
 _ROOM: Final = Room.FULL
@@ -41,6 +41,11 @@ def timeline(
     )
 
 
+def _ordered(moments: Sequence[Moment], stretches: Sequence[Stretch]) -> list[Item]:
+    items: list[Item] = [*moments, *stretches]
+    return sorted(items, key=first_day)
+
+
 def _rows(moments: Sequence[Moment], stretches: Sequence[Stretch]) -> list[tuple[str, ...]]:
     return [
         (
@@ -50,12 +55,12 @@ def _rows(moments: Sequence[Moment], stretches: Sequence[Stretch]) -> list[tuple
             item.detail or "–",
             kind_word(item),
         )
-        for item in sorted([*moments, *stretches], key=first_day)
+        for item in _ordered(moments, stretches)
     ]
 
 
 def describe(moments: Sequence[Moment], stretches: Sequence[Stretch]) -> str:
-    items = sorted([*moments, *stretches], key=first_day)
+    items = _ordered(moments, stretches)
     if not items:
         return _("Tijdlijn zonder gebeurtenissen.")
     counts = {

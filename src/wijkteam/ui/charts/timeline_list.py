@@ -24,7 +24,7 @@ def entries(
     canvas: Canvas, moments: Sequence[Moment], stretches: Sequence[Stretch], today: date
 ) -> float:
     """Draw the list and return the bottom. The table holds what is left out."""
-    items = sorted([*moments, *stretches], key=first_day, reverse=True)
+    items: list[Item] = sorted([*moments, *stretches], key=first_day, reverse=True)
     shown = items[:_MOST]
     y = 16.0
     starts: list[float] = []
@@ -64,7 +64,7 @@ def _entry(canvas: Canvas, item: Item, y: float, today: date) -> float:
     if isinstance(item, Moment):
         timeline_marks.mark(canvas, item, 9, y - 4.5)
     else:
-        timeline_marks.block(canvas, item, 2, y - 11, 14, 13)
+        timeline_marks.block(canvas, item, 2, y - 11, width=14, tall=13)
     return base + 10
 
 

@@ -37,7 +37,9 @@ def mark(canvas: Canvas, moment: Moment, x: float, y: float) -> None:
         canvas.circle(x, y, 6, fill=PAPER, stroke=BLUE)
 
 
-def block(canvas: Canvas, stretch: Stretch, x: float, y: float, width: float, tall: float) -> Tone:
+def block(
+    canvas: Canvas, stretch: Stretch, x: float, y: float, *, width: float, tall: float
+) -> Tone:
     """The bar of a stretch; returns its tone, for the words in it."""
     look = _STRETCHES[stretch.kind]
     canvas.rect(
@@ -69,6 +71,6 @@ def _key(item: Item) -> Callable[[Canvas, float, float], None]:
         if isinstance(item, Moment):
             mark(canvas, item, x + 8, y - 4.5)
         else:
-            block(canvas, item, x, y - 11, 18, 13)
+            block(canvas, item, x, y - 11, width=18, tall=13)
 
     return draw

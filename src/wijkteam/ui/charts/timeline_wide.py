@@ -49,10 +49,10 @@ def lanes(
     plans = {lane: _plan(members, scale) for lane, members in by_lane.items()}
     heights = {lane: _heights(placed) for lane, placed in plans.items()}
     bottom = top + sum(sum(h) + 14 for h in heights.values())
-    _months(canvas, scale, today, y, top, bottom)
+    _months(canvas, scale, today, y=y, top=top, bottom=bottom)
     y = top
     for lane, placed in plans.items():
-        _lane(canvas, lane, placed, heights[lane], scale, y + 7)
+        _lane(canvas, lane, placed=placed, heights=heights[lane], scale=scale, top=y + 7)
         y += sum(heights[lane]) + 14
         if y < bottom - 1:
             canvas.line(0, y, canvas.width, y, stroke=GRID)
@@ -145,6 +145,7 @@ def _heights(placed: Sequence[_Placed]) -> list[float]:
 def _lane(
     canvas: Canvas,
     name: str,
+    *,
     placed: Sequence[_Placed],
     heights: Sequence[float],
     scale: Scale,
@@ -166,7 +167,7 @@ def _lane(
 def _bar(canvas: Canvas, placed: _Placed, scale: Scale, y: float) -> None:
     assert isinstance(placed.item, Stretch)
     x0, x1 = _ends(placed.item, scale)
-    look = timeline_marks.block(canvas, placed.item, x0, y - _BAR / 2, x1 - x0, _BAR)
+    look = timeline_marks.block(canvas, placed.item, x0, y - _BAR / 2, width=x1 - x0, tall=_BAR)
     inside = placed.anchor == "start" and placed.at < x1
     canvas.text(
         placed.at, y + 4.5, placed.words[0], fill=look.text, anchor=placed.anchor, halo=not inside

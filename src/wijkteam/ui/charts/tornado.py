@@ -132,7 +132,7 @@ def draw(
             dash="5 4",
         )
     for s, middle in zip(swings, frame.middles, strict=True):
-        _swing(canvas, s, scale, middle, base, unit)
+        _swing(canvas, s, scale, middle, base=base, unit=unit)
     keys = (
         axis.Key(axis.swatch(PAPER, BLUE), _("aanname laag")),
         axis.Key(axis.swatch(tone("sky").fill, BLUE), _("aanname hoog")),
@@ -148,7 +148,7 @@ def _inputs(swing: Swing) -> str:
 
 
 def _swing(
-    canvas: Canvas, swing: Swing, scale: Scale, middle: float, base: float, unit: str
+    canvas: Canvas, swing: Swing, scale: Scale, middle: float, *, base: float, unit: str
 ) -> None:
     for value, fill in ((swing.low, PAPER), (swing.high, tone("sky").fill)):
         x0, x1 = sorted((scale(base), scale(value)))

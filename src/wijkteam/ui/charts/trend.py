@@ -82,7 +82,7 @@ def trend(
     *unit* is share (of one), days, number or euro. Gaps stay gaps: nothing is drawn
     across a period whose value is withheld.
     """
-    return _chart(points, unit, norm, question, note, Room.LARGE)
+    return _chart(points, unit=unit, norm=norm, question=question, note=note, room=Room.LARGE)
 
 
 def trend_small(
@@ -94,11 +94,12 @@ def trend_small(
     note: str = "",
 ) -> Chart:
     """The same for a card, six on a page: no grid, only the first and the last value."""
-    return _chart(points, unit, norm, question, note, Room.SMALL)
+    return _chart(points, unit=unit, norm=norm, question=question, note=note, room=Room.SMALL)
 
 
 def _chart(
     points: Sequence[TrendPoint],
+    *,
     unit: str,
     norm: Norm | None,
     question: str,
