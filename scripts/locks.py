@@ -1,0 +1,33 @@
+"""Renew the locked versions, without writing down where they were fetched."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPILE = ["pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-emit-index-url", "--no-emit-find-links", "--no-header"]
+LOCKS = {
+    "runtime": ["pyproject.toml", "--extra", "web", "requirements/runtime.in"],
+    "dev": [
+        "pyproject.toml",
+        "--extra",
+        "web",
+        "requirements/runtime.in",
+        "requirements/dev.in",
+    ],
+    "node": ["requirements/node.in"],
+}
+
+
+def main() -> None:
+    uv = str(Path(sys.executable).parent / "uv")
+    for name, inputs in LOCKS.items():
+        output = ["-o", f"requirements/{name}.lock"]
+        subprocess.run([uv, *COMPILE, *inputs, *output], cwd=ROOT, check=True)
+    print("The locks are renewed. Run `make check test` before you commit them.")
+
+
+if __name__ == "__main__":
+    main()

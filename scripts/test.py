@@ -1,0 +1,66 @@
+"""Run every test, in parts, and say at the end how each part went."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.postgres import postgres  # noqa: E402
+
+#: Rooms whose tests touch the database: they run on both.
+WITH_DATABASE = [
+    "tests/accounts",
+    "tests/casework",
+    "tests/monitor",
+    "tests/publish",
+    "tests/synthetic",
+    "tests/web",
+]
+
+
+@dataclass
+class Part:
+    name: str
+    arguments: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def parts(database: str) -> list[Part]:
+    existing = [folder for folder in WITH_DATABASE if (ROOT / folder).exists()]
+    return [
+        Part(
+            "library, web on SQLite, architecture, docs", ["tests", "-m", "not browser", "-n", "2"]
+        ),
+        Part("examples in the docstrings", ["--doctest-modules", "src/wijkteam", "-n", "2"]),
+        Part("web on PostgreSQL", [*existing, "-n", "2"], {"DATABASE_URL": database}),
+        Part("browser", ["tests/browser", "-m", "browser"]),
+    ]
+
+
+def run(part: Part) -> tuple[bool, float]:
+    print(f"\n=== {part.name} ===", flush=True)
+    start = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "-q", *part.arguments, *sys.argv[1:]]
+    environment = {**os.environ, **part.environment}
+    result = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    return result.returncode == 0, time.monotonic() - start
+
+
+def main() -> int:
+    with postgres() as database:
+        results = [(part.name, *run(part)) for part in parts(database)]
+    print("\n=== all parts ===")
+    for name, passed, seconds in results:
+        print(f"  {'passed' if passed else 'FAILED'}  {seconds:5.0f} s  {name}")
+    return 0 if all(passed for _, passed, _ in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

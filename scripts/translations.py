@@ -1,0 +1,99 @@
+"""
+Keep the English translation complete.
+
+``python scripts/translations.py`` adds every text of the interface that the catalogue lacks;
+``--check`` says which have no English yet, or are no longer used.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src/wijkteam"
+CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
+#: Rooms without an interface: their own words are English, or stand in the vocabulary.
+SILENT = ("analysis", "vocabulary", "locale", "migrations", "cli.py")
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def found() -> Catalog:
+    """Every text that the code and the templates ask a translation for."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkteam.config.settings.test")
+    catalogue = Catalog()
+    for file in sorted(SOURCE.rglob("*")):
+        if any(part in SILENT for part in file.relative_to(SOURCE).parts):
+            continue
+        if file.suffix in (".py", ".html", ".txt"):
+            for _line, message, _comments, context in extract(
+                "python", io.BytesIO(as_python(file).encode()), keywords=KEYWORDS
+            ):
+                catalogue.add(message, context=context)
+    return catalogue
+
+
+def as_python(file: Path) -> str:
+    if file.suffix == ".py":
+        return file.read_text()
+    from django.utils.translation.template import templatize  # noqa: PLC0415 - needs settings
+
+    return templatize(file.read_text(), origin=str(file))
+
+
+def english() -> Catalog:
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def is_translated(message) -> bool:
+    said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return bool(said) and all(said)
+
+
+def check() -> int:
+    wanted, known = found(), english()
+    missing = [
+        message.id
+        for message in wanted
+        if message.id
+        and not ((told := known.get(message.id, message.context)) and is_translated(told))
+    ]
+    unused = [m.id for m in known if m.id and wanted.get(m.id, m.context) is None]
+    for text in missing:
+        print(f"no English yet: {text!r}")
+    for text in unused:
+        print(f"no longer used: {text!r}")
+    return 1 if missing or unused else 0
+
+
+def update() -> int:
+    """Bring the catalogue up to date; what has no English yet is left empty."""
+    known, fresh = english(), Catalog(locale="en")
+    for message in found():
+        if not message.id:
+            continue
+        told = known.get(message.id, message.context)
+        fresh.add(message.id, told.string if told else None, context=message.context)
+    with CATALOGUE.open("wb") as file:
+        write_po(file, fresh, omit_header=False, sort_output=True, width=0)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(check() if "--check" in sys.argv else update())
