@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkteam.analysis.economics.discounting import discount_factors
 from wijkteam.analysis.mkba.check import names_used
-from wijkteam.analysis.mkba.discounting import year_factors
 from wijkteam.analysis.mkba.expression import ExpressionError
 from wijkteam.analysis.mkba.inputs import Input, uniforms
 from wijkteam.analysis.mkba.programme import Link, Programme, Role
@@ -162,4 +162,4 @@ def _factors(programme: Programme, link: Link, numbers: Mapping[str, Array]) -> 
     if how.already:
         return np.ones(programme.horizon)
     rate = numbers[link.rate or str(how.rate)]
-    return year_factors(float(np.mean(rate)), years=programme.horizon, timing=how.timing)
+    return discount_factors(programme.horizon, float(np.mean(rate)), timing=how.timing)

@@ -182,6 +182,9 @@ def units(programme: Programme, known: Mapping[str, Unit]) -> Iterator[Problem]:
         if link.role is Role.EFFECT:
             continue
         wrong_amount = misfit(found[name] * price, currency=programme.currency)
+        if wrong_amount and link.timing.cohort:
+            # A yearly intake that keeps its effect: each counts for years of its own.
+            wrong_amount = misfit(found[name] * price * unit("year"), currency=programme.currency)
         if wrong_amount:
             yield _problem(
                 programme,

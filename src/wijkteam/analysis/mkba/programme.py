@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wijkteam.analysis.economics.discounting import Timing as Moment
 from wijkteam.analysis.mkba.expression import Expression
 from wijkteam.analysis.mkba.timing import Timing
 from wijkteam.analysis.parameters.distributions import Distribution
@@ -161,7 +162,7 @@ class Discounting:
     """How later euros are weighed; ``already`` means the amounts are present values."""
 
     rate: str | None
-    timing: str
+    timing: Moment
     already: bool = False
 
 

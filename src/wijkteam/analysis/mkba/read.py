@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
+from wijkteam.analysis.economics.discounting import MOMENT
+from wijkteam.analysis.economics.discounting import Timing as Moment
 from wijkteam.analysis.mkba.check import check, order
 from wijkteam.analysis.mkba.programme import (
     Alternative,
@@ -181,10 +184,10 @@ def _discounting(fields: Fields, gathered: Gathered) -> Discounting:
         gathered.values[DISCOUNT_RATE.name] = DISCOUNT_RATE
         return Discounting(rate=DISCOUNT_RATE.name, timing="mid")
     known_keys(inner, ("rate", "timing", "already"), "discount", gathered.refusals)
-    timing = "mid"
+    timing: Moment = "mid"
     if "timing" in inner.values:
-        moments = ("begin", "mid", "end")
-        timing = choice(inner, "timing", moments, "when in a year.", gathered.refusals) or timing
+        said = choice(inner, "timing", MOMENT, "when in a year.", gathered.refusals)
+        timing = cast("Moment", said or timing)
     if "already" in inner.values:
         required = choice(inner, "already", ("true", "yes"), "yes, or left out.", gathered.refusals)
         return Discounting(rate=None, timing=timing, already=required is not None)

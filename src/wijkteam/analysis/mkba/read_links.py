@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wijkteam.analysis.mkba import expression
 from wijkteam.analysis.mkba.expression import Expression, ExpressionError
@@ -34,13 +34,15 @@ class Gathered:
     refusals: Refusals
     links: dict[str, Link] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
+    line_label: str | None = None
 
     def sum(self, node: Node | None, name: str) -> Expression | None:
         """A sum over names, or a value written on the spot."""
         if isinstance(node, Fields):
             found = value(node, name, self.refusals)
             if found:
-                self.values[name] = found
+                label = self.line_label if found.label_is_name else found.label
+                self.values[name] = replace(found, label=label or found.label)
                 return expression.read(name)
         elif isinstance(node, Items):
             self.refusals.add(node.line, f"{name} must be a sum such as reach.heavy * 2, no list.")
@@ -71,6 +73,7 @@ def links(node: Node | None, role: Role, gathered: Gathered) -> None:
 def _link(fields: Fields, name: str, role: Role, gathered: Gathered) -> None:
     refusals = gathered.refusals
     known_keys(fields, KEYS[role], f"{role} {name}", refusals)
+    gathered.line_label = text(fields, "label", refusals)
     sides = {side: gathered.sum(fields.values.get(side), f"{name}.{side}") for side in SIDES}
     quantity = _quantity(fields, name, sides, gathered)
     if quantity is None:
@@ -86,7 +89,7 @@ def _link(fields: Fields, name: str, role: Role, gathered: Gathered) -> None:
     path = choice(fields, "path", PATHS, "A, B, C or D.", refusals) if _has(fields, "path") else None
     gathered.links[name] = Link(
         name=name,
-        label=text(fields, "label", refusals) or name.replace("_", " "),
+        label=gathered.line_label or name.replace("_", " "),
         role=role,
         quantity=quantity,
         line=fields.line,

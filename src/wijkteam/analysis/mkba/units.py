@@ -89,7 +89,7 @@ def _base(word: str) -> Unit:
     name = re.sub(r"\s+", "_", word.strip())
     name = name if re.fullmatch(r"[A-Z]{3}", name) else name.lower()
     name = SAME.get(name, name)
-    if name not in PURE and re.fullmatch(r"[a-z_]{4,}s", name) and not name.endswith("ss"):
+    if name not in PURE and re.fullmatch(r"[a-z_]{3,}s", name) and not name.endswith("ss"):
         name = name[:-1]
     return NONE if name in PURE else Unit(((name, 1),))
 
