@@ -2,7 +2,7 @@
 Statistics: arrays in, frozen results out.
 
 Contents: intervals of a share, mean, rate and median (`intervals`); meta-analysis (`meta`),
-meta-regression (`meta_regression`) and its parts (`studies`, `heterogeneity`); surveys
+meta-regression (`moderators`) and its parts (`studies`, `heterogeneity`); surveys
 (`surveys`) and their pooling (`pooling`); agreement of coders (`agreement`); rounding for
 publication (`rounding`); smooth curves through draws (`smoothing`); the distributions
 behind them (`distributions`).
@@ -34,7 +34,7 @@ from wijkteam.analysis.statistics.meta import (
     leave_one_out,
     meta_analysis,
 )
-from wijkteam.analysis.statistics.meta_regression import (
+from wijkteam.analysis.statistics.moderators import (
     Coefficient,
     MetaRegression,
     meta_regression,
