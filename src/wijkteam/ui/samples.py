@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 
+from wijkteam.ui.patterns import PATTERNS
 from wijkteam.ui.templatetags import ui
 
 SAMPLES: tuple[tuple[str, str], ...] = (
@@ -146,14 +147,15 @@ def _wrong_form() -> forms.Form:
 
 def drawn(request: HttpRequest | None = None) -> list[Sample]:
     values = Context({**context(), "request": request})
+    shown = [*((name, _about(name), code) for name, code in SAMPLES), *PATTERNS]
     return [
         Sample(
             name=name,
-            about=_about(name),
+            about=about,
             code=code,
             drawn=Template("{% load ui %}" + code).render(values),
         )
-        for name, code in SAMPLES
+        for name, about, code in shown
     ]
 
 
