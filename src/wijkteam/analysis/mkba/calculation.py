@@ -116,7 +116,8 @@ def _quantity(link: Link, done: Calculation, sets: Mapping[str, float]) -> Array
 
 def _guard(programme: Programme, link: Link, quantity: Array) -> None:
     number = float(np.mean(quantity))
-    if is_share(link.unit) and not 0 <= number <= 1 + 1e-12:
+    lowest = -1.0 if link.without else 0.0  # a change of a share may be a fall
+    if is_share(link.unit) and not lowest <= number <= 1 + 1e-12:
         raise refuse(
             programme.file,
             link.line,
