@@ -1,6 +1,6 @@
 """Indicators: what the work itself tells, with intervals, and nothing below the smallest cell."""
 
-from wijkteam.analysis.indicators.calculate import IndicatorError, calculate
+from wijkteam.analysis.indicators.calculate import By, IndicatorError, calculate
 from wijkteam.analysis.indicators.definition import Definition, Text
 from wijkteam.analysis.indicators.definitions import DEFINITIONS
 from wijkteam.analysis.indicators.table import REASONS, Figure, IndicatorTable, periods
@@ -8,6 +8,7 @@ from wijkteam.analysis.indicators.table import REASONS, Figure, IndicatorTable, 
 __all__ = [
     "DEFINITIONS",
     "REASONS",
+    "By",
     "Definition",
     "Figure",
     "IndicatorError",

@@ -1,0 +1,102 @@
+"""`wijkteam indicators`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wijkteam.analysis import facts
+from wijkteam.analysis import indicators as library
+from wijkteam.cli.output import aligned, print_json
+
+_ALL = ("team", "quarter")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--by",
+    "by",
+    multiple=True,
+    type=click.Choice(_ALL),
+    help="Divide by team or by quarter; may be given twice. Without it: by team, and with --json "
+    "or --csv by both. Totals are always there.",
+)
+@click.option(
+    "--only",
+    "only",
+    multiple=True,
+    metavar="CODE",
+    type=click.Choice(list(library.DEFINITIONS)),
+    help=f"Only this indicator; may be given more than once: {', '.join(library.DEFINITIONS)}.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print figures and definitions as JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the figures as comma-separated values.")
+def indicators(
+    file: Path, by: tuple[library.By, ...], only: tuple[str, ...], as_json: bool, as_csv: bool
+) -> None:
+    """
+    Calculate the indicators from the release of facts FILE.
+
+    Every figure comes with its numerator, denominator and 95 % interval. Below the smallest cell
+    nothing is shown, nor what would give such a cell away.
+
+    \b
+    Examples:
+      wijkteam indicators examples/facts/facts-2026-Q3.parquet
+      wijkteam indicators examples/facts/facts-2026-Q3.parquet --by quarter --only own_share
+      wijkteam indicators examples/facts/facts-2026-Q3.parquet --csv
+    """
+    if as_json and as_csv:
+        raise click.UsageError("Choose --json or --csv, not both.")
+    default: tuple[library.By, ...] = ("team", "quarter") if as_json or as_csv else ("team",)
+    table = library.calculate(facts.read(file), only or None, by=by or default)
+    if as_json:
+        print_json(table.to_dict())
+    elif as_csv:
+        click.echo(table.to_frame().write_csv(), nl=False)
+    else:
+        click.echo(_as_text(table))
+
+
+def _as_text(table: library.IndicatorTable) -> str:
+    codes = dict.fromkeys(figure.indicator for figure in table.figures)
+    blocks = [_block(table, code) for code in codes]
+    return "\n\n".join([*blocks, f"Release {table.release}; smallest cell {table.smallest_cell}."])
+
+
+def _block(table: library.IndicatorTable, code: str) -> str:
+    definition = library.DEFINITIONS[code]
+    header = [*table.by, "value", "95 % interval", "numerator", "denominator"]
+    rows = [_row(table, figure) for figure in table.of(code)]
+    unit = "median, days" if definition.unit == "days" else "share"
+    return "\n".join(
+        (
+            f"{definition.label.english} ({code}; {unit})",
+            aligned(header, rows, left=len(table.by)),
+            f"What it tells: {definition.tells.english}",
+            f"What it does not tell: {definition.does_not_tell.english}",
+        )
+    )
+
+
+def _row(table: library.IndicatorTable, figure: library.Figure) -> list[str]:
+    place = {"team": table.label(figure.group), "quarter": figure.period}
+    keys = [place[name] for name in table.by]
+    if figure.value is None:
+        return [*keys, library.REASONS[figure.withheld or ""].english, "", "", _count(figure)]
+    unit = library.DEFINITIONS[figure.indicator].unit
+    interval = f"{_number(figure.low, unit)} to {_number(figure.high, unit)}"
+    numerator = "" if figure.numerator is None else str(figure.numerator)
+    return [*keys, _number(figure.value, unit), interval, numerator, _count(figure)]
+
+
+def _count(figure: library.Figure) -> str:
+    return "" if figure.denominator is None else str(figure.denominator)
+
+
+def _number(value: float | None, unit: str) -> str:
+    if value is None:
+        return "?"
+    return f"{value:.1f}" if unit == "days" else f"{100 * value:.1f}%"

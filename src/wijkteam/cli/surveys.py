@@ -1,0 +1,100 @@
+"""`wijkteam surveys …`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wijkteam.analysis.statistics.pooling import By, PooledIndicator, pool, read_surveys
+from wijkteam.analysis.statistics.surveys import LeftOutRow
+from wijkteam.cli.output import aligned, print_json
+
+
+@click.group()
+def surveys() -> None:
+    """Bring together what surveys among residents found."""
+
+
+@surveys.command(name="pool")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--by", type=click.Choice(["team_type", "period"]), help="A result per group.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def pool_command(file: Path, by: By | None, as_json: bool) -> None:
+    """
+    Pool the percentages in the CSV file FILE, each weighted by its number of respondents.
+
+    Columns: study, indicator, n, percentage; optional municipality, team_type, period. A study
+    without n is left out and listed. A row that is wrong is listed, and the rest is used.
+
+    \b
+    Examples:
+      wijkteam surveys pool examples/surveys/nji-2022.csv
+      wijkteam surveys pool examples/surveys/nji-2022.csv --by team_type
+    """
+    found = read_surveys(file)
+    pooled = pool(found, by=by)
+    if as_json:
+        print_json(
+            {
+                "file": str(file),
+                "by": by,
+                "results": [result.to_dict() for result in pooled],
+                "rejected": found.to_dict()["rejected"],
+                "unused_columns": list(found.unused_columns),
+            }
+        )
+        return
+    click.echo(_as_text(pooled, by))
+    for row in found.rejected:
+        click.echo(f"Rejected: {row.reason}", err=True)
+    if found.unused_columns:
+        click.echo(f"Not used: column {', '.join(found.unused_columns)}.", err=True)
+
+
+def _as_text(pooled: tuple[PooledIndicator, ...], by: By | None) -> str:
+    cuts = any(result.cut for result in pooled)
+    labels = ["indicator", *([by] if by else []), *(["cut"] if cuts else [])]
+    header = [
+        *labels,
+        "percentage",
+        "95 % interval",
+        "n",
+        "studies",
+        "results",
+        "if teams differ",
+        "I²",
+    ]
+    rows = [_row(result, by, cuts) for result in pooled]
+    notes = [f"Note: {note}" for note in dict.fromkeys(r.note for r in pooled if r.note)]
+    return "\n".join([aligned(header, rows, left=len(labels)), *notes, *_left_out(pooled)])
+
+
+def _row(result: PooledIndicator, by: By | None, cuts: bool) -> list[str]:
+    labels = [
+        result.indicator,
+        *([result.group or ""] if by else []),
+        *([", ".join(result.cut)] if cuts else []),
+    ]
+    if result.percentage is None:
+        return [*labels, "no n", "", "0", str(result.studies), str(result.results), "", ""]
+    random = result.random_effects
+    return [
+        *labels,
+        f"{result.percentage:.1f}%",
+        f"{result.low:.1f} to {result.high:.1f}%",
+        str(result.n),
+        str(result.studies),
+        str(result.results),
+        f"{random.percentage:.1f}% ({random.low:.1f} to {random.high:.1f})" if random else "",
+        f"{100 * random.i2:.0f}%" if random else "",
+    ]
+
+
+def _left_out(pooled: tuple[PooledIndicator, ...]) -> list[str]:
+    rows: dict[LeftOutRow, None] = dict.fromkeys(row for one in pooled for row in one.left_out)
+    return [
+        f"Left out (line {row.line}): {row.study}, {row.indicator} {row.percentage:g}% "
+        f"– {row.reason}"
+        for row in rows
+    ]
