@@ -20,6 +20,8 @@ from wijkteam.ui.charts.text import shorten
 from wijkteam.ui.charts.words import amount, listing, number, present
 
 _ROOM: Final = Room.LARGE
+_INNER: Final = "#dcebf4"
+_OUTER: Final = "#eef4f8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,12 @@ def draw(
     words = _centre_boxes(across, up, centre, unit)
     _teams(canvas, teams, limits=limits, across=across, up=up, centre_boxes=words)
     label = describe(teams, centre=centre, limits=limits, unit=unit)
-    return canvas.svg(label=label, height=up.start + 44)
+    keys = (
+        axis.Key(axis.swatch(_INNER, INK_2), _("binnen 95%: kan toeval zijn")),
+        axis.Key(axis.swatch(_OUTER, INK_2), _("binnen 99,8%")),
+    )
+    y = axis.legend(canvas, keys, up.start + 60) if limits else up.start + 56
+    return canvas.svg(label=label, height=y - 12)
 
 
 def _scales(
@@ -166,7 +173,7 @@ def _limits(canvas: Canvas, limits: Sequence[FunnelLimit], across: Scale, up: Sc
         if present(limit.outer_low) and present(limit.outer_high)
     ]
     inner = [(across(limit.n), up(limit.low), up(limit.high)) for limit in within]
-    for edges, fill in ((outer, "#eef4f8"), (inner, "#dcebf4")):
+    for edges, fill in ((outer, _OUTER), (inner, _INNER)):
         if len(edges) > 1:
             over = [(x, high) for x, _low, high in edges]
             canvas.polygon(over + [(x, low) for x, low, _high in reversed(edges)], fill=fill)

@@ -130,7 +130,13 @@ def draw(
     )
     for row, y in zip(teams, frame.middles, strict=True):
         _row(canvas, row, scale, y, overall)
-    return canvas.svg(label=describe(teams, overall=overall, unit=unit), height=frame.bottom + 26)
+    keys = []
+    if any(row.differs_from(overall) for row in teams):
+        keys.append(
+            axis.Key(axis.dot(TERRA, TERRA), _("hele interval aan één kant van het geheel"))
+        )
+    bottom = axis.legend(canvas, keys, frame.bottom + 44) - 12 if keys else frame.bottom + 26
+    return canvas.svg(label=describe(teams, overall=overall, unit=unit), height=bottom)
 
 
 def _name(row: TeamRow, unit: str) -> rows.Name:

@@ -174,7 +174,9 @@ def _bar(canvas: Canvas, placed: _Placed, scale: Scale, y: float) -> None:
     )
 
 
-def _months(canvas: Canvas, scale: Scale, today: date, y: float, top: float, bottom: float) -> None:
+def _months(
+    canvas: Canvas, scale: Scale, today: date, *, y: float, top: float, bottom: float
+) -> None:
     word = _("vandaag")
     wide = text_width(word, 13, bold=True) + 14
     x = scale(today.toordinal())

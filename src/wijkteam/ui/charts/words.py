@@ -89,12 +89,14 @@ def listing(parts: Sequence[str]) -> str:
     return _("%(first)s en %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
-_MONTHS_NL: Final = ("jan", "feb", "mrt", "apr", "mei", "jun") + (
-    ("jul", "aug", "sep", "okt", "nov", "dec")
+# fmt: off
+_MONTHS_NL: Final = (
+    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
 )
-_MONTHS_EN: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun") + (
-    ("Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS_EN: Final = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )
+# fmt: on
 
 
 def month(day: date, *, year: bool = False) -> str:
