@@ -1,12 +1,8 @@
 """
 The words of the vocabulary in the language of the reader.
 
->>> from wijkteam.ui.words import choices, label
->>> from wijkteam.vocabulary.lists import URGENCY
->>> label(URGENCY["today"])
-'Vandaag'
->>> [(code, str(word)) for code, word in choices(URGENCY)][0]
-('today', 'Vandaag')
+``choices(URGENCY)`` serves a model or form field, ``label(URGENCY["today"])`` is "Vandaag",
+and in a template ``{{ signal.urgency|word:"urgency" }}`` says the same.
 """
 
 from django.utils.functional import lazy
