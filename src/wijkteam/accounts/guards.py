@@ -8,7 +8,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from wijkteam.accounts.models import User
+
 View = Callable[..., HttpResponse]
+
+
+class SignedIn(HttpRequest):
+    """A request of somebody who signed in, as every page behind a guard gets."""
+
+    user: User
 
 
 def only(*roles: str) -> Callable[[View], View]:
@@ -16,8 +24,8 @@ def only(*roles: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.user.role not in roles:  # type: ignore[union-attr]
+        def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.role not in roles:
                 raise Http404
             return view(request, *args, **kwargs)
 
@@ -30,9 +38,9 @@ def team_workers_only(view: View) -> View:
     """Let in who works in a team today: not a former worker, whatever their role says."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
         user = request.user
-        if not (user.is_worker and user.current_team):  # type: ignore[union-attr]
+        if not (user.is_worker and user.current_team):
             raise Http404
         return view(request, *args, **kwargs)
 

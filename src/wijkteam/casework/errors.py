@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-
-Given = ParamSpec("Given")
-Made = TypeVar("Made")
 
 
 class CaseworkError(Exception):
     """Something cannot be done now. The message, in Dutch, says what, why and what to do."""
 
 
-def attempt(
-    form: BaseForm, action: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
-) -> Made | None:
+def attempt(form: BaseForm, action: Callable[..., object], **given: Any) -> Any:
     """
     Do the action that *form* asks for; if it is refused, say why on the form itself.
 
-    Nothing typed is lost: the view shows the same form again.
+    Nothing typed is lost: the view shows the same form again. Gives what the action made, or
+    None when it was refused.
     """
     try:
-        return action(*args, **kwargs)
+        return action(**given)
     except CaseworkError as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as refusal:

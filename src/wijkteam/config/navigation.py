@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.accounts.models import User
 from wijkteam.vocabulary import people
 
 
@@ -44,9 +46,10 @@ MENUS = {
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    user = getattr(request, "user", None)
-    menu = MENUS[user.role] if user and user.is_authenticated else []
-    if menu is WORKER and user.current_team is None:
+    user: User | AnonymousUser = getattr(request, "user", AnonymousUser())
+    menu = [] if isinstance(user, AnonymousUser) else MENUS[user.role]
+    has_team = isinstance(user, User) and user.is_worker and user.current_team is not None
+    if menu is WORKER and not has_team:
         menu = []
     items = [
         Item(label=label, url=url, icon=icon, current=_is_here(request, url))
@@ -56,7 +59,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": items,
         "municipality": settings.MUNICIPALITY,
-        "may_search": bool(menu) and user.is_worker and user.current_team is not None,
+        "may_search": has_team,
         "demonstration": settings.DEMONSTRATION,
     }
 

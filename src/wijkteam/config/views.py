@@ -1,10 +1,11 @@
 """The front door: where each person starts, and in which language."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.i18n import set_language as change_language
 
+from wijkteam.accounts.guards import SignedIn
 from wijkteam.vocabulary import people
 
 FRONT_DOOR = {
@@ -16,14 +17,14 @@ FRONT_DOOR = {
 }
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     """Send everybody to the page that their work starts with."""
     user = request.user
-    if user.role == people.WORKER and user.current_team is None:  # type: ignore[union-attr]
+    if user.role == people.WORKER and user.current_team is None:
         return render(request, "home/no_team.html")
-    return redirect(FRONT_DOOR[user.role])  # type: ignore[union-attr]
+    return redirect(FRONT_DOOR[user.role])
 
 
 @login_not_required
-def set_language(request: HttpRequest) -> HttpResponse:
+def set_language(request: SignedIn) -> HttpResponse:
     return change_language(request)

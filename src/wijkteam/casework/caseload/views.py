@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.access import current_workers
-from wijkteam.accounts.guards import team_workers_only
+from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.caseload import access
 from wijkteam.casework.followup.access import to_contact
@@ -27,7 +28,7 @@ TONES = {"heavy": "terra", "medium": "blue", "light": "green", journey.FOLLOWUP:
 
 
 @team_workers_only
-def my_day(request: HttpRequest) -> HttpResponse:
+def my_day(request: SignedIn) -> HttpResponse:
     """What must I do now, and what happened without me?"""
     user = request.user
     due = access.tasks(user)
@@ -74,10 +75,10 @@ def _blocks(load: access.Load) -> object:
     )
 
 
-def _weeks(user: object) -> object:
+def _weeks(user: User) -> object:
     today = timezone.localdate()
     counts = [0] * WEEKS_AHEAD
-    for day in to_contact(user).values_list("next_contact", flat=True):  # type: ignore[arg-type]
+    for day in to_contact(user).values_list("next_contact", flat=True):
         week = max(0, (day - today).days // 7) if day else WEEKS_AHEAD
         if week < WEEKS_AHEAD:
             counts[week] += 1
@@ -85,7 +86,7 @@ def _weeks(user: object) -> object:
 
 
 @team_workers_only
-def my_households(request: HttpRequest) -> HttpResponse:
+def my_households(request: SignedIn) -> HttpResponse:
     """Everything I work with, by name, a page at a time."""
     phase = request.GET.get("fase", "")
     phase = phase if phase in journey.PHASE else ""
@@ -108,7 +109,7 @@ def my_households(request: HttpRequest) -> HttpResponse:
 
 
 @team_workers_only
-def followups(request: HttpRequest) -> HttpResponse:
+def followups(request: SignedIn) -> HttpResponse:
     """Who I watch over, first who must be called first."""
     record("followups_listed", by=request.user)
     return render(
@@ -123,7 +124,7 @@ def followups(request: HttpRequest) -> HttpResponse:
 
 
 @team_workers_only
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: SignedIn) -> HttpResponse:
     """The team: who carries what, who waits, and every household's coordinator."""
     user = request.user
     phase = request.GET.get("fase", "")
@@ -141,11 +142,7 @@ def team(request: HttpRequest) -> HttpResponse:
             "mine": mine,
             "phase": phase,
             "phases": [code for code in journey.PHASE if code != journey.CLOSED],
-            "colleagues": [
-                (worker, access.load_of(worker)) for worker in current_workers(user.current_team)
-            ]
-            if user.leads
-            else [(worker, None) for worker in current_workers(user.current_team)],
+            "colleagues": _colleagues(user),
             "waiting_count": signals.waiting(user).count(),
             "to_triage_count": signals.to_triage(user).count(),
             "next_url": _next(request, following, phase),
@@ -154,7 +151,15 @@ def team(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _mark(request: HttpRequest) -> str:
+def _colleagues(user: User) -> list[tuple[User, access.Load | None]]:
+    """Who works in the team; what they carry is for the team lead."""
+    if user.current_team is None:
+        return []
+    workers = current_workers(user.current_team)
+    return [(worker, access.load_of(worker) if user.leads else None) for worker in workers]
+
+
+def _mark(request: SignedIn) -> str:
     """Where the page starts: the key of the last household of the page before."""
     try:
         return str(UUID(request.GET.get("na", "")))
@@ -162,7 +167,7 @@ def _mark(request: HttpRequest) -> str:
         return ""
 
 
-def _next(request: HttpRequest, following: str, phase: str) -> str:
+def _next(request: SignedIn, following: str, phase: str) -> str:
     if not following:
         return ""
     return f"{request.path}?na={following}" + (f"&fase={phase}" if phase else "")

@@ -55,7 +55,7 @@ def courses(household: Household) -> dict[UUID, list[DomainCourse]]:
         .order_by("conversation__held_on", "conversation_id")
     )
     for person, domain, score in notes.values_list("person", "domain", "score"):
-        scored[person, domain].append(score)
+        scored[person, domain].append(score or 0)
     per_person: dict[UUID, list[DomainCourse]] = defaultdict(list)
     for person, domain in sorted(scored, key=lambda key: lists.LIFE_DOMAIN.codes.index(key[1])):
         first, *_, latest = [*scored[person, domain], scored[person, domain][-1]]

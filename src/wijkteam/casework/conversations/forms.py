@@ -23,9 +23,14 @@ class ConversationForm(forms.Form):
     """The story first; per domain of life what was said, and last a score."""
 
     held_on = DateField(label=_("Datum van het gesprek"))
-    about = forms.ModelChoiceField(label=_("Over wie gaan de leefgebieden?"), queryset=None)
+    about = forms.ModelChoiceField(
+        label=_("Over wie gaan de leefgebieden?"), queryset=Person.objects.none()
+    )
     present = forms.ModelMultipleChoiceField(
-        label=_("Wie waren erbij?"), queryset=None, required=False, widget=OptionChecks
+        label=_("Wie waren erbij?"),
+        queryset=Person.objects.none(),
+        required=False,
+        widget=OptionChecks,
     )
     story = forms.CharField(
         label=_("Het verhaal"),

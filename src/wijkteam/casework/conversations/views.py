@@ -3,12 +3,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.guards import team_workers_only
+from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conversations import access, actions
 from wijkteam.casework.conversations.forms import ConversationForm
 from wijkteam.casework.drafts import actions as drafts
@@ -19,7 +19,7 @@ from wijkteam.casework.signals.access import signals_of
 
 
 @team_workers_only
-def conversations(request: HttpRequest, household: UUID) -> HttpResponse:
+def conversations(request: SignedIn, household: UUID) -> HttpResponse:
     """All conversations, newest first; the next worker need not ask the story again."""
     known = households.household_for(request.user, household, why="gesprekken")
     return render(
@@ -30,7 +30,7 @@ def conversations(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def hold(request: HttpRequest, household: UUID) -> HttpResponse:
+def hold(request: SignedIn, household: UUID) -> HttpResponse:
     """Write down a conversation; what is typed is kept while typing."""
     known = households.household_for(request.user, household, why="gesprek vastleggen")
     people = households.people(known)
@@ -74,7 +74,7 @@ def hold(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def conversation(request: HttpRequest, household: UUID, pk: UUID) -> HttpResponse:
+def conversation(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why="gesprek lezen")
     return render(
         request,

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
+from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import User
 from wijkteam.casework.drafts.models import Draft
 
@@ -38,7 +39,7 @@ AnyForm = TypeVar("AnyForm", bound=BaseForm)
 
 
 def opened(
-    form_class: type[AnyForm], request: HttpRequest, key: str, **options: Any
+    form_class: type[AnyForm], request: SignedIn, key: str, **options: Any
 ) -> tuple[AnyForm, Draft | None]:
     """The form as it was sent, or else as its draft was left, and that draft."""
     if request.method == "POST":

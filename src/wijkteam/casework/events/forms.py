@@ -28,7 +28,7 @@ class EventForm(forms.Form):
     )
     person = forms.ModelChoiceField(
         label=_("Over wie gaat het?"),
-        queryset=None,
+        queryset=Person.objects.none(),
         required=False,
         empty_label=_("Het hele huishouden"),
     )

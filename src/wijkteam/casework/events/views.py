@@ -3,13 +3,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.guards import team_workers_only
+from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.events import access, actions
 from wijkteam.casework.events.forms import EventForm
@@ -17,7 +17,7 @@ from wijkteam.casework.households import access as households
 
 
 @team_workers_only
-def write(request: HttpRequest, household: UUID) -> HttpResponse:
+def write(request: SignedIn, household: UUID) -> HttpResponse:
     """What happened, or was averted."""
     known = households.household_for(request.user, household, why="gebeurtenis vastleggen")
     form = EventForm(
@@ -44,7 +44,7 @@ def write(request: HttpRequest, household: UUID) -> HttpResponse:
 
 @require_POST
 @team_workers_only
-def remove(request: HttpRequest, household: UUID, pk: UUID) -> HttpResponse:
+def remove(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     known = households.household_to_change(request.user, household)
     actions.remove_event(event=access.event_of(known, pk), by=request.user)
     messages.success(request, _("Weggehaald. In het logboek blijft staan dat het er stond."))

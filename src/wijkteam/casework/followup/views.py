@@ -3,12 +3,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.guards import team_workers_only
+from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.followup import access, actions, rules
 from wijkteam.casework.followup.forms import LookInForm, ReopenForm, ScaleDownForm
@@ -16,7 +16,7 @@ from wijkteam.casework.households import access as households
 
 
 @team_workers_only
-def scale_down(request: HttpRequest, household: UUID) -> HttpResponse:
+def scale_down(request: SignedIn, household: UUID) -> HttpResponse:
     """Let go without leaving alone."""
     known = households.household_for(request.user, household, why="afschalen")
     form = ScaleDownForm(
@@ -40,7 +40,7 @@ def scale_down(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def look_in(request: HttpRequest, household: UUID) -> HttpResponse:
+def look_in(request: SignedIn, household: UUID) -> HttpResponse:
     """Write down a contact during the watchful follow-up."""
     known = households.household_for(request.user, household, why="waakvlamcontact")
     followup = access.open_followup(known)
@@ -59,7 +59,7 @@ def look_in(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def reopen(request: HttpRequest, household: UUID) -> HttpResponse:
+def reopen(request: SignedIn, household: UUID) -> HttpResponse:
     """The household comes back, with its history."""
     known = households.household_for(request.user, household, why="heropenen")
     form = ReopenForm(request.POST or None)
@@ -77,7 +77,7 @@ def reopen(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest,
+    request: SignedIn,
     household: object,
     form: object,
     title: str,
@@ -89,6 +89,6 @@ def _form(
     return render(request, "households/form.html", context)
 
 
-def _to_overview(request: HttpRequest, household: UUID, message: str) -> HttpResponse:
+def _to_overview(request: SignedIn, household: UUID, message: str) -> HttpResponse:
     messages.success(request, message)
     return redirect("overview:household", household)

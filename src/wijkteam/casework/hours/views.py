@@ -3,13 +3,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.guards import team_workers_only
+from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.hours import access, actions
 from wijkteam.casework.hours.forms import MinutesForm
@@ -17,7 +17,7 @@ from wijkteam.casework.households import access as households
 
 
 @team_workers_only
-def note(request: HttpRequest, household: UUID) -> HttpResponse:
+def note(request: SignedIn, household: UUID) -> HttpResponse:
     """Note minutes: one tap on the overview, or another number here."""
     known = households.household_for(request.user, household, why="tijd noteren")
     sent = request.POST.copy()
@@ -44,7 +44,7 @@ def note(request: HttpRequest, household: UUID) -> HttpResponse:
 
 @require_POST
 @team_workers_only
-def take_back(request: HttpRequest, household: UUID, pk: int) -> HttpResponse:
+def take_back(request: SignedIn, household: UUID, pk: int) -> HttpResponse:
     """Undo one's own entry."""
     known = households.household_to_change(request.user, household)
     entry = access.own_entry(known, request.user, pk)

@@ -20,6 +20,7 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households import rules
 from wijkteam.casework.households.models import (
     Household,
+    HouseholdQuerySet,
     Involvement,
     Membership,
     NetworkTie,
@@ -74,7 +75,7 @@ def household_of_team(user: User, pk: UUID) -> Household:
     return household
 
 
-def caseload_of(user: User) -> QuerySet[Household]:
+def caseload_of(user: User) -> HouseholdQuerySet:
     """Everything *user* works with and that is not closed."""
     return _theirs(user).open().select_related("team")
 
@@ -96,7 +97,7 @@ def team_caseload(user: User) -> QuerySet[Household]:
     )
 
 
-def _theirs(user: User) -> QuerySet[Household]:
+def _theirs(user: User) -> HouseholdQuerySet:
     """Involvement opens a file only for who works in a team today: who left has no sight."""
     if not user.is_worker or user.current_team is None:
         return Household.objects.none()
@@ -116,7 +117,7 @@ def members(household: Household, *, past: bool = False) -> QuerySet[Membership]
     memberships = household.memberships.select_related("person").order_by(
         "until_date", "person__birth_date"
     )
-    return memberships if past else memberships.current()  # type: ignore[attr-defined]
+    return memberships if past else memberships.current()
 
 
 def people(household: Household) -> QuerySet[Person]:
@@ -124,7 +125,7 @@ def people(household: Household) -> QuerySet[Person]:
 
 
 def involvements(household: Household) -> QuerySet[Involvement]:
-    return household.involvements.current().select_related("worker")  # type: ignore[attr-defined]
+    return household.involvements.current().select_related("worker")
 
 
 def coordinator(household: Household) -> Involvement | None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import current_workers
-from wijkteam.accounts.models import Team
+from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.models import check_bsn
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
@@ -48,7 +48,9 @@ class DetailsForm(forms.Form):
 
 class PersonForm(forms.Form):
     given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
-    prefix = forms.CharField(label=_("Tussenvoegsel"), max_length=20, required=False)
+    prefix = forms.CharField(  # type: ignore[assignment]
+        label=_("Tussenvoegsel"), max_length=20, required=False
+    )
     family_name = forms.CharField(label=_("Achternaam"), max_length=80)
     birth_date = DateField(label=_("Geboortedatum"), required=False)
     role = forms.ChoiceField(label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE))
@@ -99,19 +101,19 @@ class _WithColleagues(forms.Form):
 
 
 class Colleague(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: User) -> str:
         return obj.full_name
 
 
 class HandOverForm(_WithColleagues):
-    worker = Colleague(label=_("Nieuwe coördinator"), queryset=None)
+    worker = Colleague(label=_("Nieuwe coördinator"), queryset=User.objects.none())
     reason = forms.CharField(
         label=_("Reden"), max_length=200, help_text=_("De nieuwe coördinator leest dit.")
     )
 
 
 class InviteForm(_WithColleagues):
-    worker = Colleague(label=_("Collega"), queryset=None)
+    worker = Colleague(label=_("Collega"), queryset=User.objects.none())
     role = forms.ChoiceField(
         label=_("Als wat"),
         choices=[c for c in choices(lists.INVOLVEMENT_ROLE) if c[0] != "coordinator"],

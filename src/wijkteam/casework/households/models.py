@@ -130,7 +130,7 @@ class Person(models.Model):
         self.sounds_like = rules.sound(self.family_name)
 
 
-class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class DatedQuerySet(models.QuerySet):
     def current(self, on: date | None = None) -> DatedQuerySet:
         on = on or timezone.localdate()
         return self.filter(from_date__lte=on).filter(

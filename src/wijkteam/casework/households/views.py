@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.guards import team_workers_only
+from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access, actions, rules
@@ -30,7 +30,7 @@ DETAILS = tuple(DetailsForm.base_fields)
 
 
 @team_workers_only
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedIn) -> HttpResponse:
     """Search by name, birth date or address. By POST, so that no name stands in an address."""
     text = request.POST.get("q", "").strip()[:100]
     asked = rules.asked(text)
@@ -49,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @team_workers_only
-def details(request: HttpRequest, pk: UUID) -> HttpResponse:
+def details(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why="gegevens")
     initial = {name: getattr(household, name) for name in DETAILS}
     form = DetailsForm(request.POST or None, initial=initial)
@@ -61,7 +61,7 @@ def details(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def people(request: HttpRequest, pk: UUID) -> HttpResponse:
+def people(request: SignedIn, pk: UUID) -> HttpResponse:
     """Who belongs, and who once did."""
     household = access.household_for(request.user, pk, why="personen")
     return render(
@@ -78,7 +78,7 @@ def people(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def add_person(request: HttpRequest, pk: UUID) -> HttpResponse:
+def add_person(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why="personen")
     form = PersonForm(request.POST or None)
     if form.is_valid() and attempt(
@@ -89,7 +89,7 @@ def add_person(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def end_membership(request: HttpRequest, pk: UUID, membership: int) -> HttpResponse:
+def end_membership(request: SignedIn, pk: UUID, membership: int) -> HttpResponse:
     household = access.household_for(request.user, pk, why="personen")
     member = get_object_or_404(access.members(household), pk=membership)
     form = LeaveForm(request.POST or None)
@@ -101,7 +101,7 @@ def end_membership(request: HttpRequest, pk: UUID, membership: int) -> HttpRespo
 
 
 @team_workers_only
-def add_tie(request: HttpRequest, pk: UUID) -> HttpResponse:
+def add_tie(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why="netwerk")
     form = TieForm(request.POST or None)
     if form.is_valid() and attempt(
@@ -113,14 +113,14 @@ def add_tie(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @team_workers_only
-def remove_tie(request: HttpRequest, pk: UUID, tie: int) -> HttpResponse:
+def remove_tie(request: SignedIn, pk: UUID, tie: int) -> HttpResponse:
     household = access.household_to_change(request.user, pk)
     actions.remove_tie(tie=get_object_or_404(access.ties(household), pk=tie), by=request.user)
     return _back(request, household.pk, _("Weggehaald uit het netwerk."))
 
 
 @team_workers_only
-def add_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
+def add_organisation(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why="partners")
     form = OrganisationForm(request.POST or None)
     if form.is_valid() and attempt(
@@ -135,7 +135,7 @@ def add_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
+def hand_over(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why="overdracht coördinatie")
     form = HandOverForm(request.POST or None, team=household.team)
     if form.is_valid() and attempt(
@@ -152,7 +152,7 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
+def invite(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why="collega betrekken")
     form = InviteForm(request.POST or None, team=household.team)
     if form.is_valid() and attempt(
@@ -163,7 +163,7 @@ def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
+def cover(request: SignedIn, pk: UUID) -> HttpResponse:
     """Look in for a colleague of the team: with a reason, and the coordinator sees it."""
     household = access.teammate_household(request.user, pk)
     form = CoverForm(request.POST or None)
@@ -192,7 +192,7 @@ def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @team_workers_only
-def stop(request: HttpRequest, pk: UUID, involvement: int) -> HttpResponse:
+def stop(request: SignedIn, pk: UUID, involvement: int) -> HttpResponse:
     """End an involvement: one's own cover, or that of a second worker."""
     household = access.household_to_change(request.user, pk)
     ended = get_object_or_404(access.involvements(household), pk=involvement)
@@ -204,7 +204,7 @@ def stop(request: HttpRequest, pk: UUID, involvement: int) -> HttpResponse:
 
 
 @team_workers_only
-def address(request: HttpRequest, pk: UUID) -> HttpResponse:
+def address(request: SignedIn, pk: UUID) -> HttpResponse:
     """Show a secret address, for a reason that is kept."""
     household = access.household_to_change(request.user, pk)
     form = CoverForm(request.POST or None)
@@ -216,7 +216,7 @@ def address(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def looks(request: HttpRequest, pk: UUID) -> HttpResponse:
+def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     """Who looked at this household, and why."""
     household = access.household_for(request.user, pk, why="wie keek mee")
     return render(
@@ -224,11 +224,11 @@ def looks(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _form(request: HttpRequest, household: object, form: object, title: str) -> HttpResponse:
+def _form(request: SignedIn, household: object, form: object, title: str) -> HttpResponse:
     context = {"household": household, "form": form, "title": title}
     return render(request, "households/form.html", context)
 
 
-def _back(request: HttpRequest, pk: UUID, message: str) -> HttpResponse:
+def _back(request: SignedIn, pk: UUID, message: str) -> HttpResponse:
     messages.success(request, message)
     return redirect("overview:household", pk)

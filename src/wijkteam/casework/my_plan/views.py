@@ -5,11 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.guards import only
+from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.followup.access import current_followup
@@ -24,7 +24,7 @@ LOOKS_SHOWN = 20
 
 
 @only(people.RESIDENT)
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: SignedIn) -> HttpResponse:
     """The plan in the household's words, who does what, and who looked."""
     household = households.household_of_resident(request.user, why="eigen plan")
     me = request.user.person
@@ -53,7 +53,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 @only(people.RESIDENT)
-def opinion(request: HttpRequest, goal: UUID) -> HttpResponse:
+def opinion(request: SignedIn, goal: UUID) -> HttpResponse:
     """Say what you think of a goal."""
     household = households.household_of_resident(request.user, why="mening over doel")
     wanted = plans.goal_of(household, goal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,13 +12,21 @@ from django.utils.translation import gettext as _
 from wijkteam.casework.conversations import access as conversations
 from wijkteam.casework.events import access as events
 from wijkteam.casework.followup import access as followups
-from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.referrals import access as referrals
 from wijkteam.casework.signals import access as signals
 from wijkteam.ui.charts.timeline_items import Moment, Stretch
 from wijkteam.ui.dates import day
 from wijkteam.vocabulary import journey
+
+if TYPE_CHECKING:
+    from wijkteam.casework.conversations.models import Conversation
+    from wijkteam.casework.events.models import LifeEvent
+    from wijkteam.casework.followup.models import Followup
+    from wijkteam.casework.households.models import Household
+    from wijkteam.casework.plans.models import Plan
+    from wijkteam.casework.referrals.models import Transition
+    from wijkteam.casework.signals.models import Signal
 
 GOOD = {"job_found", "debt_settled", "benefit_ended"}
 
@@ -37,19 +45,19 @@ class Records:
     """Everything that was written down about one household, read once."""
 
     household: Household
-    signals: list
-    conversations: list
-    plans: list
-    transitions: list
-    events: list
-    followups: list
+    signals: list[Signal]
+    conversations: list[Conversation]
+    plans: list[Plan]
+    transitions: list[Transition]
+    events: list[LifeEvent]
+    followups: list[Followup]
 
     @property
-    def plan(self):
+    def plan(self) -> Plan | None:
         return next((plan for plan in self.plans if plan.is_open), None)
 
     @property
-    def followup(self):
+    def followup(self) -> Followup | None:
         return next((found for found in self.followups if found.is_open), None)
 
 
@@ -202,6 +210,3 @@ def coming(records: Records) -> list[Next]:
         contact = records.followup.next_contact
         due.append(Next(contact, _("Neem contact op"), "followup:look_in", contact <= today))
     return sorted(due, key=lambda item: item.day or today)
-
-
-PersonCourses = dict[UUID, list[conversations.DomainCourse]]

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.guards import team_workers_only
+from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conversations.access import courses
 from wijkteam.casework.hours.access import minutes_per_kind
 from wijkteam.casework.households import access
 from wijkteam.casework.overview import story
 from wijkteam.casework.plans.access import who_does_what
+from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.domain_scores import DomainScore, domain_scores
 from wijkteam.ui.charts.goal_scale import goal_scale
-from wijkteam.ui.charts.network_map import Tie, network_map
+from wijkteam.ui.charts.network_map import Sign, Tie, network_map
 from wijkteam.ui.charts.time_spent import TimePart, time_spent
 from wijkteam.ui.charts.timeline import timeline
 from wijkteam.ui.charts.who_does_what import who_does_what as who_does_what_chart
 from wijkteam.ui.words import word
 
+if TYPE_CHECKING:
+    from wijkteam.casework.households.models import Household, Membership, NetworkTie
+
+
+SIGNS: dict[str, Sign] = {"helpful": "helpful", "mixed": "mixed", "harmful": "harmful"}
+
 
 @team_workers_only
-def household(request: HttpRequest, pk: UUID) -> HttpResponse:
+def household(request: SignedIn, pk: UUID) -> HttpResponse:
     """Who they are, who works with them, their goals, what is next, and the whole story."""
     known = access.household_for(request.user, pk, why="overzicht")
     records = story.read(known)
@@ -46,7 +54,7 @@ def household(request: HttpRequest, pk: UUID) -> HttpResponse:
             "phases": story.phases(records),
             "goals": [(goal, goal_scale(goal.start, goal.now, goal.enough)) for goal in goals],
             "coming": story.coming(records),
-            "who": who_does_what_chart(who_does_what(records.plan)) if goals else None,
+            "who": who_does_what_chart(who_does_what(records.plan)) if records.plan else None,
             "domains": _domains(known, members),
             "ties": ties,
             "network": _network(at_home, ties),
@@ -61,9 +69,9 @@ def household(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _domains(known: object, members: list) -> list:  # type: ignore[type-arg]
+def _domains(known: Household, members: list[Membership]) -> list[tuple[str, Chart]]:
     """Per person who was scored: a picture of the domains of life."""
-    scored = courses(known)  # type: ignore[arg-type]
+    scored = courses(known)
     names = {m.person_id: m.person.given_names or str(m.person) for m in members}
     return [
         (
@@ -85,11 +93,13 @@ def _domains(known: object, members: list) -> list:  # type: ignore[type-arg]
     ]
 
 
-def _network(at_home: list, ties: list) -> object:  # type: ignore[type-arg]
+def _network(at_home: list[Membership], ties: list[NetworkTie]) -> Chart:
     names = [m.person.given_names or str(m.person) for m in at_home]
-    return network_map(names[:4], [Tie(name=t.name, description=t.what, sign=t.sign) for t in ties])
+    return network_map(
+        names[:4], [Tie(name=t.name, description=t.what, sign=SIGNS[t.sign]) for t in ties]
+    )
 
 
-def _time(known: object) -> object:
-    spent = minutes_per_kind(known)  # type: ignore[arg-type]
+def _time(known: Household) -> Chart:
+    spent = minutes_per_kind(known)
     return time_spent([TimePart(kind=kind, minutes=minutes) for kind, minutes in spent.items()])

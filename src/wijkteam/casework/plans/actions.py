@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,7 +31,7 @@ class PlanEnded(CaseworkError):
 
 @transaction.atomic
 def make_plan(
-    *, household: Household, goals: list[dict[str, object]], review_on: date, by: User
+    *, household: Household, goals: list[dict[str, Any]], review_on: date, by: User
 ) -> Plan:
     """
     Make the household's plan. An earlier plan that still runs is ended, and its goals that are

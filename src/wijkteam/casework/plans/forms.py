@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,8 +14,11 @@ from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def score(label: str, *, required: bool = False) -> forms.IntegerField:
+
+def score(label: StrOrPromise, *, required: bool = False) -> forms.IntegerField:
     """A number from 1 to 10 that the household gives."""
     return forms.IntegerField(
         label=label,
@@ -38,7 +41,10 @@ class GoalForm(forms.Form):
         choices=[("", _("Past nergens bij")), *choices(lists.LIFE_DOMAIN)],
     )
     people = forms.ModelMultipleChoiceField(
-        label=_("Van wie is dit doel?"), queryset=None, required=False, widget=OptionChecks
+        label=_("Van wie is dit doel?"),
+        queryset=Person.objects.none(),
+        required=False,
+        widget=OptionChecks,
     )
     start = score(_("Cijfer nu, van 1 tot 10"))
     enough = score(_("Wanneer is het goed genoeg?"))
@@ -48,12 +54,7 @@ class GoalForm(forms.Form):
         self.fields["people"].queryset = people  # type: ignore[attr-defined]
 
 
-class GoalFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
-    def goals(self) -> list[dict[str, Any]]:
-        return [form.cleaned_data for form in self.forms if form.cleaned_data]
-
-
-Goals = forms.formset_factory(GoalForm, formset=GoalFormSet, extra=3, max_num=12)
+Goals = forms.formset_factory(GoalForm, extra=3, max_num=12)
 
 
 class PlanForm(forms.Form):
@@ -74,7 +75,7 @@ class ActionForm(forms.Form):
 
 
 class OpinionForm(forms.Form):
-    person = forms.ModelChoiceField(label=_("Wie"), queryset=None)
+    person = forms.ModelChoiceField(label=_("Wie"), queryset=Person.objects.none())
     opinion = forms.ChoiceField(
         label=_("Wat vindt diegene van dit doel?"),
         choices=choices(lists.AGREEMENT),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,10 +17,13 @@ from wijkteam.casework.households.models import Household, Person
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONGEST_TEXT = 5_000
 
 
-def number_field(label: str) -> models.PositiveSmallIntegerField:
+def number_field(label: StrOrPromise) -> models.PositiveSmallIntegerField[int | None, int | None]:
     """A number from 1 to 10 that the household gives itself."""
     return models.PositiveSmallIntegerField(
         label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)]

@@ -3,13 +3,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.guards import team_workers_only
+from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts import actions as drafts
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
@@ -28,7 +28,7 @@ from wijkteam.vocabulary import lists
 
 
 @team_workers_only
-def plan(request: HttpRequest, household: UUID) -> HttpResponse:
+def plan(request: SignedIn, household: UUID) -> HttpResponse:
     """The plan that runs, and the earlier ones."""
     known = households.household_for(request.user, household, why="plan")
     versions = list(access.plans_of(known))
@@ -52,7 +52,7 @@ def with_scale(goals: object) -> list[tuple[object, object]]:
 
 
 @team_workers_only
-def make(request: HttpRequest, household: UUID) -> HttpResponse:
+def make(request: SignedIn, household: UUID) -> HttpResponse:
     """Make the plan, or the next version: open goals go along by themselves."""
     known = households.household_for(request.user, household, why="plan maken")
     form = PlanForm(
@@ -67,7 +67,7 @@ def make(request: HttpRequest, household: UUID) -> HttpResponse:
             form,
             actions.make_plan,
             household=known,
-            goals=goals.goals(),
+            goals=[form.cleaned_data for form in goals if form.cleaned_data],
             review_on=form.cleaned_data["review_on"],
             by=request.user,
         )
@@ -87,7 +87,7 @@ def make(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def add_goal(request: HttpRequest, household: UUID) -> HttpResponse:
+def add_goal(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why="doel toevoegen")
     current = access.open_plan(known)
     key = f"doel-{current.pk}"
@@ -101,7 +101,7 @@ def add_goal(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def add_action(request: HttpRequest, household: UUID, goal: UUID) -> HttpResponse:
+def add_action(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why="actie toevoegen")
     wanted = access.goal_of(known, goal)
     form = ActionForm(request.POST or None)
@@ -114,7 +114,7 @@ def add_action(request: HttpRequest, household: UUID, goal: UUID) -> HttpRespons
 
 @require_POST
 @team_workers_only
-def mark(request: HttpRequest, household: UUID, action: UUID) -> HttpResponse:
+def mark(request: SignedIn, household: UUID, action: UUID) -> HttpResponse:
     """Mark how an action stands; another mark puts it back."""
     known = households.household_to_change(request.user, household)
     marked = actions.set_action_state(
@@ -128,7 +128,7 @@ def mark(request: HttpRequest, household: UUID, action: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def opinion(request: HttpRequest, household: UUID, goal: UUID) -> HttpResponse:
+def opinion(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why="mening over doel")
     wanted = access.goal_of(known, goal)
     form = OpinionForm(request.POST or None, people=households.people(known))
@@ -139,7 +139,7 @@ def opinion(request: HttpRequest, household: UUID, goal: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def evaluate(request: HttpRequest, household: UUID) -> HttpResponse:
+def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
     """Look back together."""
     known = households.household_for(request.user, household, why="evaluatie")
     current = access.open_plan(known)
@@ -181,7 +181,7 @@ def evaluate(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest,
+    request: SignedIn,
     household: object,
     form: object,
     title: str,
@@ -201,6 +201,6 @@ def _form(
     return render(request, "households/form.html", context)
 
 
-def _to_plan(request: HttpRequest, household: UUID, message: str) -> HttpResponse:
+def _to_plan(request: SignedIn, household: UUID, message: str) -> HttpResponse:
     messages.success(request, message)
     return redirect("plans:plan", household)

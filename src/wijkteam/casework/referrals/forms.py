@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations
+from wijkteam.accounts.models import Organisation
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionChecks
 from wijkteam.ui.words import choices
@@ -16,7 +17,9 @@ class ReferForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Wat voor stap is het?"), choices=choices(lists.TRANSITION_KIND)
     )
-    to = forms.ModelChoiceField(label=_("Naar welke organisatie?"), queryset=None)
+    to = forms.ModelChoiceField(
+        label=_("Naar welke organisatie?"), queryset=Organisation.objects.none()
+    )
     for_what = forms.CharField(
         label=_("Waarvoor?"), max_length=200, help_text=_("Kort, in gewone woorden.")
     )

@@ -3,12 +3,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.guards import team_workers_only
+from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts import actions as drafts
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
@@ -20,7 +20,7 @@ DATES = tuple(ProgressForm.base_fields)
 
 
 @team_workers_only
-def transitions(request: HttpRequest, household: UUID) -> HttpResponse:
+def transitions(request: SignedIn, household: UUID) -> HttpResponse:
     """Who else is or was asked in, and where it stands."""
     known = households.household_for(request.user, household, why="partners")
     return render(
@@ -35,7 +35,7 @@ def transitions(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def refer(request: HttpRequest, household: UUID) -> HttpResponse:
+def refer(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why="partner betrekken")
     key = f"overdracht-{known.pk}"
     form, draft = opened(
@@ -67,7 +67,7 @@ def refer(request: HttpRequest, household: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def update(request: HttpRequest, household: UUID, pk: UUID) -> HttpResponse:
+def update(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     """How it went on: accepted, started, ended, and what came back."""
     known = households.household_for(request.user, household, why="partners")
     transition = access.transition_of(known, pk)

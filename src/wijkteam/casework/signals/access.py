@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households.models import Household
-from wijkteam.casework.signals.models import Signal
+from wijkteam.casework.signals.models import Signal, SignalQuerySet
 
 
-def signals_of_team(user: User) -> QuerySet[Signal]:
+def signals_of_team(user: User) -> SignalQuerySet:
     team = user.current_team if user.is_worker else None
     if team is None:
         raise Http404
     return Signal.objects.of_team(team)
 
 
-def to_triage(user: User) -> QuerySet[Signal]:
-    return signals_of_team(user).to_triage().in_order()  # type: ignore[attr-defined]
+def to_triage(user: User) -> SignalQuerySet:
+    return signals_of_team(user).to_triage().in_order()
 
 
-def waiting(user: User) -> QuerySet[Signal]:
-    return signals_of_team(user).waiting().in_order().select_related("triage")  # type: ignore[attr-defined]
+def waiting(user: User) -> SignalQuerySet:
+    return signals_of_team(user).waiting().in_order().select_related("triage")
 
 
-def closed_without_team(user: User) -> QuerySet[Signal]:
+def closed_without_team(user: User) -> SignalQuerySet:
     return (
         signals_of_team(user)
         .filter(triage__isnull=False, household__isnull=True)
@@ -49,11 +48,11 @@ def signal_for(user: User, pk: UUID, *, why: str) -> Signal:
     return signal
 
 
-def signals_of(household: Household) -> QuerySet[Signal]:
+def signals_of(household: Household) -> SignalQuerySet:
     return household.signals.select_related("triage", "taken_by", "sent_by")
 
 
-def sent_by_organisation_of(user: User) -> QuerySet[Signal]:
+def sent_by_organisation_of(user: User) -> SignalQuerySet:
     """What a partner's organisation sent: that it arrived and was taken up, no more."""
     if user.organisation_id is None:
         raise Http404

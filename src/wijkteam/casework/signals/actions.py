@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from wijkteam.accounts.models import Organisation, Team, User
@@ -82,7 +84,7 @@ def match_to_household(*, signal: Signal, household: Household, by: User) -> Hou
 
 @transaction.atomic
 def open_household_for(
-    *, signal: Signal, name: str, kind: str, by: User, people: list[dict[str, object]]
+    *, signal: Signal, name: str, kind: str, by: User, people: list[dict[str, Any]]
 ) -> Household:
     """Make a household for a signal, with its people, and become its coordinator."""
     _must_need_household(signal)

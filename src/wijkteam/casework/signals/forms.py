@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +13,12 @@ from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 def text(
-    label: str, *, rows: int = 3, required: bool = False, help_text: str = ""
+    label: StrOrPromise, *, rows: int = 3, required: bool = False, help_text: StrOrPromise = ""
 ) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -152,19 +155,16 @@ class HouseholdForm(forms.Form):
 
 class MemberForm(forms.Form):
     given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
-    prefix = forms.CharField(label=_("Tussenvoegsel"), max_length=20, required=False)
+    prefix = forms.CharField(  # type: ignore[assignment]
+        label=_("Tussenvoegsel"), max_length=20, required=False
+    )
     family_name = forms.CharField(label=_("Achternaam"), max_length=80)
     birth_date = DateField(label=_("Geboortedatum"), required=False, help_text="")
     role = forms.ChoiceField(label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE))
     has_custody = forms.BooleanField(label=_("Heeft gezag"), required=False)
 
 
-class MemberFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
-    def people(self) -> list[dict[str, Any]]:
-        return [form.cleaned_data for form in self.forms if form.cleaned_data]
-
-
-Members = forms.formset_factory(MemberForm, formset=MemberFormSet, extra=3, max_num=12)
+Members = forms.formset_factory(MemberForm, extra=3, max_num=12)
 
 
 class PartnerForm(forms.Form):

@@ -16,11 +16,12 @@ from wijkteam.accounts.models import Organisation, Team
 from wijkteam.casework.households.models import Household, check_bsn
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
+from wijkteam.vocabulary.codelist import CodeList
 
 LONGEST_TEXT = 20_000
 
 
-def check_codes(codelist: dict[str, object], values: list[str]) -> None:
+def check_codes(codelist: CodeList, values: list[str]) -> None:
     unknown = [value for value in values if value not in codelist]
     if unknown:
         raise ValidationError(_("Onbekende keuze: %(codes)s.") % {"codes": ", ".join(unknown)})

@@ -5,14 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.access import teams
-from wijkteam.accounts.guards import only, team_workers_only
+from wijkteam.accounts.guards import SignedIn, only, team_workers_only
 from wijkteam.casework.drafts import actions as drafts
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
@@ -35,7 +35,7 @@ CHANNEL_OF_PARTNER = {"gp", "school", "housing", "police"}
 
 
 @team_workers_only
-def intake(request: HttpRequest) -> HttpResponse:
+def intake(request: SignedIn) -> HttpResponse:
     """What came in and waits for somebody."""
     return render(
         request,
@@ -49,7 +49,7 @@ def intake(request: HttpRequest) -> HttpResponse:
 
 
 @team_workers_only
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedIn) -> HttpResponse:
     """Take a signal: search first, then listen, then weigh now or later."""
     form, draft = opened(
         StoryForm, request, NEW, initial={"received_on": timezone.localdate().strftime("%d-%m-%Y")}
@@ -79,7 +79,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _take(request: HttpRequest, form: StoryForm, weighing: TriageForm) -> HttpResponse | None:
+def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpResponse | None:
     decides = request.POST.get("do") == "triage"
     if decides and not weighing.is_valid():
         return None
@@ -103,20 +103,20 @@ def _take(request: HttpRequest, form: StoryForm, weighing: TriageForm) -> HttpRe
 
 @require_POST
 @team_workers_only
-def matches(request: HttpRequest) -> HttpResponse:
+def matches(request: SignedIn) -> HttpResponse:
     """Who looks like the person that is being typed: a part of the page."""
     return render(request, "households/_matches.html", {"found": _matches(request)})
 
 
 @require_POST
 @team_workers_only
-def domains(request: HttpRequest) -> HttpResponse:
+def domains(request: SignedIn) -> HttpResponse:
     """Domains that the story hints at: a draft until somebody ticks them."""
     suggested = rules.suggested_domains(request.POST.get("words", ""))
     return render(request, "signals/_suggested.html", {"suggested": suggested})
 
 
-def _matches(request: HttpRequest) -> object:
+def _matches(request: SignedIn) -> object:
     form = SearchForm(request.POST)
     form.is_valid()
     asked = form.cleaned_data
@@ -132,7 +132,7 @@ def _matches(request: HttpRequest) -> object:
 
 
 @team_workers_only
-def signal(request: HttpRequest, pk: UUID) -> HttpResponse:
+def signal(request: SignedIn, pk: UUID) -> HttpResponse:
     """One signal: what was said, what was decided, and what to do now."""
     found = access.signal_for(request.user, pk, why="melding")
     form = TriageForm(request.POST or None)
@@ -146,7 +146,7 @@ def signal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def open_household(request: HttpRequest, pk: UUID) -> HttpResponse:
+def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     """Find the household of a signal, or make one."""
     found = access.signal_for(request.user, pk, why="melding")
     if not found.needs_household:
@@ -159,7 +159,7 @@ def open_household(request: HttpRequest, pk: UUID) -> HttpResponse:
             actions.open_household_for,
             signal=found,
             by=request.user,
-            people=members.people(),
+            people=[form.cleaned_data for form in members if form.cleaned_data],
             **form.cleaned_data,
         )
         if household:
@@ -181,7 +181,7 @@ def open_household(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @team_workers_only
-def match(request: HttpRequest, pk: UUID, household: UUID) -> HttpResponse:
+def match(request: SignedIn, pk: UUID, household: UUID) -> HttpResponse:
     """Join a signal to a household of the team that is already known."""
     found = access.signal_for(request.user, pk, why="melding")
     known = households.household_of_team(request.user, household)
@@ -203,8 +203,11 @@ def match(request: HttpRequest, pk: UUID, household: UUID) -> HttpResponse:
 
 
 @only(people.PARTNER)
-def partner(request: HttpRequest) -> HttpResponse:
+def partner(request: SignedIn) -> HttpResponse:
     """A partner sends a signal, and sees what became of the earlier ones."""
+    organisation = request.user.organisation
+    if organisation is None:
+        raise Http404
     sent = access.sent_by_organisation_of(request.user)
     form = PartnerForm(request.POST or None)
     form.fields["team"].queryset = teams()  # type: ignore[attr-defined]
@@ -215,13 +218,13 @@ def partner(request: HttpRequest) -> HttpResponse:
             told["words"] = (
                 f"{told['words']}\n\n({_('De persoon weet nog niet van deze melding.')})"
             )
-        kind = request.user.organisation.kind
+        kind = organisation.kind
         received = attempt(
             form,
             actions.register_signal,
             team=team,
             by=request.user,
-            sent_by=request.user.organisation,
+            sent_by=organisation,
             kind="partner",
             channel=kind if kind in CHANNEL_OF_PARTNER else "provider",
             **told,
