@@ -84,6 +84,31 @@ def test_a_file_that_is_not_utf8_is_refused(folder: Path) -> None:
     assert "UTF-8" in problem.message
 
 
+def test_a_folder_with_the_name_of_a_file_is_a_problem(folder: Path) -> None:
+    write(folder, "good.yaml", GOOD)
+    (folder / "other.yaml").mkdir()
+    (problem,) = check(folder).problems
+    assert "cannot be read" in problem.message
+
+
+def test_aliases_that_double_and_double_are_read_in_no_time(folder: Path) -> None:
+    doubling = "".join(f"x{n}: &x{n} [*x{n - 1}, *x{n - 1}]\n" for n in range(1, 60))
+    write(folder, "bomb.yaml", f"x0: &x0 [a, a]\n{doubling}")
+    assert any("Unknown key 'x59'" in one.message for one in check(folder).problems)
+
+
+@pytest.mark.parametrize("mark", ["[", "- ", "{a: "])
+def test_a_file_nested_without_end_is_refused(folder: Path, mark: str) -> None:
+    write(folder, "deep.yaml", "label:\n " + mark * 200_000)
+    (problem,) = check(folder).problems
+    assert "nested too deeply" in problem.message
+
+
+def test_lists_in_lists_are_refused_and_not_followed(folder: Path) -> None:
+    write(folder, "deep.yaml", "label: " + "[" * 400 + "]" * 400)
+    assert check(folder).problems
+
+
 def test_an_empty_file_is_refused(folder: Path) -> None:
     write(folder, "empty.yaml", "# nothing\n")
     (problem,) = check(folder).problems

@@ -77,7 +77,12 @@ def _contents(folder: Path, problems: list[Problem]) -> dict[str, bytes]:
                 Problem(str(path), 1, "Files end in .yaml, so this one is not read. Rename it.")
             )
             continue
-        found[relative.as_posix()] = path.read_bytes()
+        try:
+            found[relative.as_posix()] = path.read_bytes()
+        except OSError as error:
+            problems.append(
+                Problem(str(path), 1, f"This cannot be read ({error.strerror}). Mend or remove it.")
+            )
     return found
 
 

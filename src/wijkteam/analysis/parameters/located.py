@@ -18,6 +18,11 @@ except ImportError:  # the slow reader gives the same nodes
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 
+#: Files with fewer opening marks than this cannot be nested deeply and skip the slow look.
+_SUSPECT = 150
+_DEEPEST = 40
+
+
 class _StructureOnly(_Loader):
     """Skip the guessing of types: it is not used, and costs half the time."""
 
@@ -74,6 +79,9 @@ class Refusals:
 def read(content: bytes, refusals: Refusals) -> Node | None:
     """Give the nodes of a YAML document, or None after writing down why not."""
     try:
+        if _is_too_deep(content):
+            refusals.add(1, "The file is nested too deeply to be a parameter. Write it flat.")
+            return None
         loader = _StructureOnly(content)
         try:
             root = loader.get_single_node()
@@ -94,39 +102,66 @@ def read(content: bytes, refusals: Refusals) -> Node | None:
     if root is None:
         refusals.add(1, "The file is empty. Fill it, or remove it.")
         return None
-    return _convert(root, refusals, within=())
+    return _Conversion(refusals).convert(root)
 
 
-def _convert(node: yaml.Node, refusals: Refusals, within: tuple[int, ...]) -> Node:
-    line = node.start_mark.line + 1
-    if id(node) in within:
-        refusals.add(line, "An alias refers to itself. Write the value out.")
-        return Text("", line)
-    if isinstance(node, yaml.ScalarNode):
-        return Text(value=node.value, line=line, quoted=bool(node.style))
-    inside = (*within, id(node))
-    if isinstance(node, yaml.SequenceNode):
-        return Items(tuple(_convert(item, refusals, inside) for item in node.value), line)
-    assert isinstance(node, yaml.MappingNode)
-    return _fields(node, refusals, inside)
+def _is_too_deep(content: bytes) -> bool:
+    """Whether lists stand in lists beyond reason: the C reader would crash, not complain."""
+    if sum(content.count(mark) for mark in (b"[", b"{", b"-", b"?", b":")) < _SUSPECT:
+        return False
+    depth = 0
+    for event in yaml.parse(content, Loader=_StructureOnly):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
-def _fields(node: yaml.MappingNode, refusals: Refusals, within: tuple[int, ...]) -> Fields:
-    values: dict[str, Node] = {}
-    lines: dict[str, int] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            refusals.add(line, "A key must be a word. Write `key: value`.")
-            continue
-        key = key_node.value
-        if key in values:
-            refusals.add(
-                line,
-                f"Key {key!r} stands here twice (first on line {lines[key]}), so one of the two "
-                "would be lost. Remove one.",
-            )
-            continue
-        values[key] = _convert(value_node, refusals, within)
-        lines[key] = line
-    return Fields(values=values, line=node.start_mark.line + 1, key_lines=lines)
+class _Conversion:
+    """From the nodes of the YAML library to ours; what an alias repeats is converted once."""
+
+    def __init__(self, refusals: Refusals) -> None:
+        self._refusals = refusals
+        self._done: dict[int, Node] = {}
+        self._within: set[int] = set()
+
+    def convert(self, node: yaml.Node) -> Node:
+        line = node.start_mark.line + 1
+        if isinstance(node, yaml.ScalarNode):
+            return Text(value=node.value, line=line, quoted=bool(node.style))
+        key = id(node)
+        if key in self._done:
+            return self._done[key]
+        if key in self._within:
+            self._refusals.add(line, "An alias refers to itself. Write the value out.")
+            return Text("", line)
+        self._within.add(key)
+        self._done[key] = self._collection(node, line)
+        return self._done[key]
+
+    def _collection(self, node: yaml.Node, line: int) -> Node:
+        if isinstance(node, yaml.SequenceNode):
+            return Items(tuple(self.convert(item) for item in node.value), line)
+        assert isinstance(node, yaml.MappingNode)
+        return self._fields(node, line)
+
+    def _fields(self, node: yaml.MappingNode, line: int) -> Fields:
+        values: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            at = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._refusals.add(at, "A key must be a word. Write `key: value`.")
+                continue
+            key = key_node.value
+            if key in values:
+                self._refusals.add(
+                    at,
+                    f"Key {key!r} stands here twice (first on line {lines[key]}), so one of the "
+                    "two would be lost. Remove one.",
+                )
+                continue
+            values[key] = self.convert(value_node)
+            lines[key] = at
+        return Fields(values=values, line=line, key_lines=lines)
