@@ -14,6 +14,7 @@ ENTRIES = {
     "parameters": Entry("wijkteam.cli.parameters:parameters", "Check figures and their sources."),
     "facts": Entry("wijkteam.cli.facts:facts", "Check a release of facts."),
     "indicators": Entry("wijkteam.cli.indicators:indicators", "Calculate indicators."),
+    "mkba": Entry("wijkteam.cli.mkba:mkba", "Weigh the costs and benefits of a programme."),
     "surveys": Entry("wijkteam.cli.surveys:surveys", "Pool percentages from surveys."),
 }
 

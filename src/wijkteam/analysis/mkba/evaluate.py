@@ -139,7 +139,13 @@ def _result(
 
 
 def _contract(
-    programme: Programme, passed: Calculation, lines: tuple[Link, ...], shares: Array, factors: Array, *, draws: int
+    programme: Programme,
+    passed: Calculation,
+    lines: tuple[Link, ...],
+    shares: Array,
+    factors: Array,
+    *,
+    draws: int,
 ) -> tuple[Array, Draws]:
     """Sum line by line, so that lines × years × draws never stands in memory at once."""
     expected = np.zeros(factors.shape)

@@ -105,12 +105,16 @@ class Expression:
             case ast.Compare():
                 self._same([self._unit(n, known) for n in (node.left, node.comparators[0])])
                 return NONE
-            case ast.Call(func=ast.Name(id=name)):
-                units = [self._unit(arg, known) for arg in node.args]
-                if name == "where":
-                    return self._same(units[1:])
-                return self._same(units) if name in SAME_UNIT else FREE
+            case ast.Call():
+                return self._call_unit(node, known)
         raise AssertionError(node)
+
+    def _call_unit(self, node: ast.Call, known: Mapping[str, Unit]) -> Unit:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        units = [self._unit(arg, known) for arg in node.args]
+        if name == "where":
+            return self._same(units[1:])
+        return self._same(units) if name in SAME_UNIT else FREE
 
     def _binary_unit(self, node: ast.BinOp, known: Mapping[str, Unit]) -> Unit:
         left, right = self._unit(node.left, known), self._unit(node.right, known)
@@ -181,7 +185,9 @@ def _refuse(node: ast.AST, text: str) -> None:
             )
         return
     if isinstance(node, ast.Constant) and type(node.value) not in (int, float):
-        raise ExpressionError(f"'{text}' holds {node.value!r}; only numbers and names are possible.")
+        raise ExpressionError(
+            f"'{text}' holds {node.value!r}; only numbers and names are possible."
+        )
     if isinstance(node, ast.Compare) and len(node.ops) > 1:
         raise ExpressionError(f"'{text}' compares more than two things; compare two at a time.")
     if not isinstance(

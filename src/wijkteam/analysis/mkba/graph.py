@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wijkteam.analysis.mkba.programme import Evidence, Link, Role, weakest
+from wijkteam.analysis.mkba.programme import Evidence, Link, Role, weakest, weakest_known
 from wijkteam.analysis.mkba.result import Result
 
 PATH_LABEL = {
@@ -91,7 +91,7 @@ def graph(result: Result) -> Graph:
             arrows.setdefault(ends, []).append(link.name)
     evidence = {name: evidence_of(link, result) for name, link in programme.links.items()}
     edges = tuple(
-        GraphEdge(a, b, tuple(names), weakest([evidence[name] for name in names]))
+        GraphEdge(a, b, tuple(names), weakest_known([evidence[name] for name in names]))
         for (a, b), names in arrows.items()
     )
     return Graph(nodes=tuple(_nodes(result, evidence)), edges=edges)
@@ -128,7 +128,7 @@ def _nodes(result: Result, evidence: dict[str, Evidence]) -> list[GraphNode]:
             "intervention",
             result.alternative.label,
             0,
-            weakest([evidence[name] for name in costs]),
+            weakest_known([evidence[name] for name in costs]),
             "intervention",
             value=sum(pv.get(name, 0.0) for name in costs),
             unit=programme.currency,
@@ -141,14 +141,16 @@ def _nodes(result: Result, evidence: dict[str, Evidence]) -> list[GraphNode]:
             boxes.append(_path_node(letter, label, on_path, result, evidence))
     for node in programme.nodes.values():
         here = [
-            link.name for link in links if node.name == link.target or node.name in link.source_nodes
+            link.name
+            for link in links
+            if node.name == link.target or node.name in link.source_nodes
         ]
         boxes.append(
             GraphNode(
                 node.name,
                 node.label,
                 2,
-                weakest([evidence[name] for name in here]),
+                weakest_known([evidence[name] for name in here]),
                 "consequence",
                 links=tuple(here),
             )
@@ -161,7 +163,7 @@ def _nodes(result: Result, evidence: dict[str, Evidence]) -> list[GraphNode]:
                     f"kind:{kind.code}",
                     kind.label,
                     3,
-                    weakest([evidence[name] for name in here]),
+                    weakest_known([evidence[name] for name in here]),
                     "item",
                     value=sum(pv.get(name, 0.0) for name in here),
                     unit=programme.currency,
@@ -184,12 +186,10 @@ def _path_node(
         letter,
         label,
         1,
-        weakest([evidence[link.name] for link in links]),
+        weakest_known([evidence[link.name] for link in links]),
         "path",
         unit=told.unit if told else None,
         without=sides[0],
         with_team=sides[1],
         links=tuple(link.name for link in links),
     )
-
-

@@ -1,4 +1,4 @@
-"""The numbers of a programme on one day: from the file, the parameters, the facts, or set by hand."""
+"""The numbers of a programme on one day: from the file, the parameters or the facts, or set."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ CONVENTION = {
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Benefits per euro of costs; the expected value is a ratio of means, never a mean of ratios."""
+    """Benefits per euro of costs: a ratio of expected values, never the mean of ratios."""
 
     benefits: float
     costs: float

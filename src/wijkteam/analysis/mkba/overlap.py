@@ -28,7 +28,7 @@ def overlaps(result: Result) -> tuple[DoubleCount, ...]:
     avoided than the null alternative has. A line may declare that it is ``part_of`` another,
     or ``apart_from`` it with a reason.
     """
-    return tuple([*_same_line(result), *_same_event(result), *_too_many(result)])
+    return (*_same_line(result), *_same_event(result), *_too_many(result))
 
 
 def _together(first: Link, second: Link, horizon: int) -> bool:

@@ -34,6 +34,11 @@ def weakest(found: list[Evidence]) -> Evidence:
     return max(found, key=order.index) if found else Evidence.MISSING
 
 
+def weakest_known(found: list[Evidence]) -> Evidence:
+    """The weakest of what is known at all; missing only when nothing is."""
+    return weakest([one for one in found if one is not Evidence.MISSING])
+
+
 class Role(StrEnum):
     """What a line does in the sum."""
 
@@ -88,6 +93,10 @@ class Value:
     label_is_name: bool = False
 
 
+#: From the first year to the last.
+ALWAYS = Timing()
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """
@@ -110,7 +119,7 @@ class Link:
     effect_type: int | None = None
     source_nodes: tuple[str, ...] = ()
     target: str | None = None
-    timing: Timing = Timing()
+    timing: Timing = ALWAYS
     rate: str | None = None
     avoids: str | None = None
     outcome: str = ""

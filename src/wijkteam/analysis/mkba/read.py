@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -22,7 +23,6 @@ from wijkteam.analysis.mkba.programme import (
 from wijkteam.analysis.mkba.read_links import Gathered, links
 from wijkteam.analysis.mkba.read_values import MARKS, group, value
 from wijkteam.analysis.mkba.refusals import ProgrammeRefused, refuse
-from wijkteam.analysis.parameters.distributions import Fixed
 from wijkteam.analysis.parameters.fields import (
     choice,
     known_keys,
@@ -91,11 +91,12 @@ def parse(content: bytes | str, *, file: str = "programme") -> Programme:
     programme = _programme(fields, file, refusals) if fields is not None else None
     if refusals.problems or programme is None:
         raise ProgrammeRefused(tuple(refusals.problems))
+    programme = replace(programme, order=order(programme.links, file=file))
     check(programme)
     return programme
 
 
-def _programme(fields: Fields, file: str, refusals: Refusals) -> Programme | None:
+def _programme(fields: Fields, file: str, refusals: Refusals) -> Programme:
     known_keys(fields, KEYS, "the programme", refusals)
     gathered = Gathered(refusals)
     for name in GROUPS:
@@ -110,33 +111,28 @@ def _programme(fields: Fields, file: str, refusals: Refusals) -> Programme | Non
     _required(fields, ("price_year", "start", "horizon"), refusals)
     horizon = _horizon(fields, refusals)
     parties = {code: term.dutch for code, term in PARTY.items()} | _labels(fields, refusals)
-    programme = dict(
-        name=required_text(fields, "name", "a programme needs a name.", refusals),
-        version=text(fields, "version", refusals) or "1.0",
-        description=text(fields, "description", refusals) or "",
-        municipality=required_text(fields, "municipality", "where it runs.", refusals),
-        runs_it=text(fields, "runs_it", refusals) or "municipality",
-        currency=text(fields, "currency", refusals) or "EUR",
-        kinds=_kinds(fields, refusals),
-        alternatives=_alternatives(fields, refusals),
-        nodes=_nodes(fields, refusals),
-        effect_measure=text(fields, "effect_measure", refusals),
-    )
-    if refusals.problems or price_year is None or start is None:
-        return None
     return Programme(
         file=file,
-        price_year=price_year,
-        start=start,
+        name=required_text(fields, "name", "a programme needs a name.", refusals) or "",
+        version=text(fields, "version", refusals) or "1.0",
+        description=text(fields, "description", refusals) or "",
+        municipality=required_text(fields, "municipality", "where it runs.", refusals) or "",
+        runs_it=text(fields, "runs_it", refusals) or "municipality",
+        currency=text(fields, "currency", refusals) or "EUR",
+        price_year=price_year or 0,
+        start=start or 0,
         horizon=horizon,
         discounting=discounting,
         null_alternative=null_alternative,
+        alternatives=_alternatives(fields, refusals),
         parties=parties,
+        kinds=_kinds(fields, refusals),
         values=gathered.values,
         links=gathered.links,
-        order=order(gathered.links, file=file),
+        order=(),
+        nodes=_nodes(fields, refusals),
         reference_events=events,
-        **programme,  # type: ignore[arg-type]  # absent texts were refused above
+        effect_measure=text(fields, "effect_measure", refusals),
     )
 
 
@@ -223,7 +219,9 @@ def _alternatives(fields: Fields, refusals: Refusals) -> tuple[Alternative, ...]
     inner = mapping(node, "alternatives (`name:` with its lines below)", refusals)
     found = tuple(_alternative(name, one, refusals) for name, one in inner or ())
     if any(one.name == "null" for one in found):
-        refusals.add(node.line, "No alternative may be called 'null'; that is the null alternative.")
+        refusals.add(
+            node.line, "No alternative may be called 'null'; that is the null alternative."
+        )
     if not found:
         refusals.add(node.line, "There is no alternative to weigh. Describe at least one.")
     return found
@@ -248,16 +246,18 @@ def _alternative(name: str, node: Yaml, refusals: Refusals) -> Alternative:
         description=text(fields, "description", refusals) or "",
         line=fields.line,
         sets=tuple(sets),
-        leave_out=tuple(
-            item.value for item in left.values if isinstance(item, Text)
-        ) if isinstance(left, Items) else (),
+        leave_out=tuple(item.value for item in left.values if isinstance(item, Text))
+        if isinstance(left, Items)
+        else (),
     )
 
 
 def _labels(fields: Fields, refusals: Refusals) -> dict[str, str]:
+    found: dict[str, str] = {}
     inner = mapping(fields.values.get("parties"), "parties (`code: name`)", refusals)
-    found = {}
-    for code, _ in inner or ():
+    if inner is None:
+        return found
+    for code in inner.values:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", code):
             refusals.add(inner.key_lines[code], f"{code!r} is no code. Use small letters and _.")
         found[code] = text(inner, code, refusals) or code

@@ -86,7 +86,9 @@ def _link(fields: Fields, name: str, role: Role, gathered: Gathered) -> None:
             "or `price: {missing: why there is none}`; then it is listed, never taken as zero.",
         )
     unit = text(fields, "unit", refusals) if "unit" in fields.values else None
-    path = choice(fields, "path", PATHS, "A, B, C or D.", refusals) if _has(fields, "path") else None
+    path = (
+        choice(fields, "path", PATHS, "A, B, C or D.", refusals) if _has(fields, "path") else None
+    )
     gathered.links[name] = Link(
         name=name,
         label=gathered.line_label or name.replace("_", " "),
@@ -158,9 +160,7 @@ def _shares(
     return _side(fields, "pays" if role is Role.COST else "gains", name, refusals)
 
 
-def _side(
-    fields: Fields, key: str, name: str, refusals: Refusals
-) -> tuple[tuple[str, float], ...]:
+def _side(fields: Fields, key: str, name: str, refusals: Refusals) -> tuple[tuple[str, float], ...]:
     node = fields.values.get(key)
     if isinstance(node, Text):
         return ((node.value.strip(), 1.0),)
@@ -253,7 +253,9 @@ def _timing(node: Node | None, name: str, gathered: Gathered) -> Timing:
     first = _whole(fields, "from", 1, gathered.refusals)
     last = _whole(fields, "to", None, gathered.refusals)
     if last is not None and first is not None and last < first:
-        gathered.refusals.add(fields.line, f"{name} ends in year {last}, before it starts ({first}).")
+        gathered.refusals.add(
+            fields.line, f"{name} ends in year {last}, before it starts ({first})."
+        )
     ramp = fields.values.get("ramp")
     steps = ramp.values if isinstance(ramp, Items) else ()
     read = [number(step, f"ramp of {name}", gathered.refusals) for step in steps]

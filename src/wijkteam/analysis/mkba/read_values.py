@@ -181,7 +181,7 @@ def _within_bounds(
             f"{name} is a {unit} with a normal distribution, which runs below 0 and above 1. "
             "Use beta or pert.",
         )
-    if name.split(".")[0] == "reach" and distribution.mean < 0:
+    if name.split(".", maxsplit=1)[0] == "reach" and distribution.mean < 0:
         refusals.add(
             fields.line,
             f"{name} is {distribution.mean:g}, and a team cannot reach fewer than nobody. "
@@ -232,7 +232,9 @@ def _facts(fields: Fields, refusals: Refusals) -> FactsQuery | None:
     of = choice(inner, asked[0], MEASURES[asked[0]], "what to take.", refusals)
     per = text(inner, "per", refusals) if "per" in inner.values else None
     if per not in (None, "year"):
-        refusals.add(inner.line, f"'per' is {per!r}; only `per: year` is known. Leave it out or mend.")
+        refusals.add(
+            inner.line, f"'per' is {per!r}; only `per: year` is known. Leave it out or mend."
+        )
     if of is None:
         return None
     among = mapping(inner.values.get("among"), "among", refusals)
@@ -248,7 +250,7 @@ def _facts(fields: Fields, refusals: Refusals) -> FactsQuery | None:
 
 
 def _where(fields: Fields, refusals: Refusals) -> Where:
-    found = []
+    found: list[tuple[str, tuple[str, ...]]] = []
     for column in COLUMNS:
         node = fields.values.get(column)
         if isinstance(node, Text):

@@ -157,7 +157,8 @@ def _footer(outcome: Outcome) -> list[str]:
     set_by_hand = ", ".join(f"{name}={value:g}" for name, value in outcome.sets.items())
     return [
         f"Parameters {outcome.parameters_version} on {outcome.on} · {drawn} · "
-        f"facts {outcome.facts_release or 'none'}" + (f" · set {set_by_hand}" if set_by_hand else "")
+        f"facts {outcome.facts_release or 'none'}"
+        + (f" · set {set_by_hand}" if set_by_hand else "")
     ]
 
 

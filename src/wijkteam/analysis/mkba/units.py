@@ -13,8 +13,21 @@ from dataclasses import dataclass
 
 TIME = frozenset({"year", "month", "week", "day", "half_day", "hour", "minute"})
 PURE = frozenset(
-    {"", "1", "share", "probability", "count", "number", "ratio", "factor", "index", "rate", "change",
-    "score", "aantal"}
+    {
+        "",
+        "1",
+        "share",
+        "probability",
+        "count",
+        "number",
+        "ratio",
+        "factor",
+        "index",
+        "rate",
+        "change",
+        "score",
+        "aantal",
+    }
 )
 SHARES = frozenset({"share", "probability"})
 SAME = {
@@ -115,4 +128,6 @@ def misfit(amount: Unit, *, currency: str) -> str | None:
     if powers.pop("year", 0) not in (0, -1):
         return "years do not cancel out"
     wrong = [name for name, n in powers.items() if name in TIME or n < 0]
-    return f"{' and '.join(wrong)} {'is' if len(wrong) == 1 else 'are'} left over" if wrong else None
+    return (
+        f"{' and '.join(wrong)} {'is' if len(wrong) == 1 else 'are'} left over" if wrong else None
+    )
