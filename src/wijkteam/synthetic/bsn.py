@@ -1,0 +1,32 @@
+"""Test numbers that pass the eleven-test and belong to nobody."""
+
+from __future__ import annotations
+
+from wijkteam.casework.households import rules
+from wijkteam.synthetic.assumptions import Assumptions
+from wijkteam.synthetic.chance import Chance
+
+FIRST, LAST = 999_900_006, 999_999_990  # the range that is kept for testing
+ADULTS_PER_HOUSEHOLD = 1.6
+
+
+def test_numbers() -> list[str]:
+    """Every number of the range that passes."""
+    return [str(number) for number in range(FIRST, LAST + 1) if rules.bsn_is_valid(str(number))]
+
+
+class BsnPool:
+    """Hands out each number once; there are too few for everybody."""
+
+    def __init__(self, seed: int, figures: Assumptions, households: int) -> None:
+        numbers = test_numbers()
+        self._free = Chance(seed, "bsn").some_of(numbers, len(numbers))
+        enough = len(numbers) / max(1.0, households * ADULTS_PER_HOUSEHOLD)
+        self._share = min(figures["people.bsn"], 0.95 * enough)
+
+    def maybe(self, chance: Chance) -> str | None:
+        """A number for some, nothing for others."""
+        return self._free.pop() if self._free and chance.happens(self._share) else None
+
+    def take(self) -> str:
+        return self._free.pop()

@@ -1,0 +1,152 @@
+"""The whole municipality as rows, in batches that fit in memory however large it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from wijkteam.synthetic import loose_signals, showcase, story, town_rows
+from wijkteam.synthetic.assumptions import Assumptions, assumptions
+from wijkteam.synthetic.bsn import BsnPool
+from wijkteam.synthetic.chance import Chance, working_day
+from wijkteam.synthetic.courses import WEIGHTS, Courses, draw
+from wijkteam.synthetic.household import draw_home
+from wijkteam.synthetic.journey import Episode, Journey
+from wijkteam.synthetic.named import NAMED
+from wijkteam.synthetic.queueing import NOBODY, Service, serve
+from wijkteam.synthetic.rows import Rows
+from wijkteam.synthetic.town import Town, build
+from wijkteam.vocabulary import lists
+
+BATCH = 400
+SEED = 2026
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """Everything that is drawn at once, before the stories are told one by one."""
+
+    town: Town
+    courses: Courses
+    service: Service
+    households: np.ndarray  # entries of courses that became one
+    waiting: np.ndarray  # entries that nobody has room for yet
+    since: date
+    today: date
+    seed: int
+    figures: Assumptions
+
+
+def plan(*, households: int, today: date, seed: int = SEED) -> Municipality:
+    """Draw the outline of so many households: who came in when, and who helps whom from when."""
+    figures = assumptions()
+    town = build(households=households, seed=seed, today=today, figures=figures)
+    rng = np.random.default_rng(seed)
+    courses = draw(town=town, households=households, today=today, figures=figures, rng=rng)
+    service = serve(courses, town=town, households=households, today=today, figures=figures)
+    served = np.flatnonzero(service.seat != NOBODY)
+    kept = np.sort(served[len(served) - (households - showcase.HOUSEHOLDS) :])
+    since = date.fromordinal(int(courses.received[kept].min())) if len(kept) else today
+    waiting = np.flatnonzero((service.seat == NOBODY) & (courses.received >= since.toordinal()))
+    return Municipality(
+        town=town,
+        courses=courses,
+        service=service,
+        households=kept,
+        waiting=waiting,
+        since=since,
+        today=today,
+        seed=seed,
+        figures=figures,
+    )
+
+
+def batches(municipality: Municipality) -> Iterator[Rows]:
+    """The rows of the municipality: first its teams, then the stories, the showcase last."""
+    rows = Rows()
+    town_rows.write(rows, municipality.town)
+    yield rows
+    bsns = BsnPool(municipality.seed, municipality.figures, len(municipality.households))
+    for begin in range(0, len(municipality.households), BATCH):
+        rows = Rows()
+        for entry in municipality.households[begin : begin + BATCH]:
+            story.tell(journey(municipality, int(entry), rows, bsns))
+        yield rows
+    yield from loose_signals.batches(
+        town=municipality.town,
+        courses=municipality.courses,
+        waiting=municipality.waiting,
+        households=len(municipality.households),
+        since=municipality.since,
+        today=municipality.today,
+        seed=municipality.seed,
+        figures=municipality.figures,
+    )
+    rows = Rows()
+    showcase.write(rows, town=municipality.town, today=municipality.today, bsns=bsns)
+    yield rows
+
+
+def journey(municipality: Municipality, entry: int, rows: Rows, bsns: BsnPool) -> Journey:
+    """One household with its outline, ready to be told."""
+    town, courses = municipality.town, municipality.courses
+    chance = Chance(municipality.seed, "household", entry)
+    seat = town.seats[municipality.service.seat[entry]]
+    team = town.teams[seat.team]
+    episodes = _episodes(municipality, entry, chance)
+    home = draw_home(
+        team=team,
+        on=episodes[0].received,
+        chance=chance,
+        figures=municipality.figures,
+        next_bsn=bsns.maybe,
+    )
+    return Journey(
+        rows=rows,
+        chance=chance,
+        figures=municipality.figures,
+        town=town,
+        team=team,
+        seat=seat,
+        home=home,
+        today=municipality.today,
+        weight=WEIGHTS[courses.weight[entry]],
+        domain=lists.LIFE_DOMAIN.codes[courses.domain[entry]],
+        channel=lists.CHANNEL.codes[courses.channel[entry]],
+        urgency=lists.URGENCY.codes[courses.urgency[entry]],
+        triaged=date.fromordinal(int(courses.triaged[entry])),
+        episodes=episodes,
+        in_sight=seat.spells[-1].worker.username == NAMED[0].username,
+    )
+
+
+def _episodes(municipality: Municipality, entry: int, chance: Chance) -> list[Episode]:
+    courses = municipality.courses
+    start = date.fromordinal(int(municipality.service.started[entry]))
+    received = date.fromordinal(int(courses.received[entry]))
+    episodes = []
+    for number in range(courses.help_days.shape[1]):
+        let_go = working_day(start + timedelta(days=int(courses.help_days[entry, number])))
+        closes = working_day(let_go + timedelta(days=int(courses.watch_days[entry, number])))
+        after = int(courses.returns_after[entry, number])
+        returns = working_day(let_go + timedelta(days=after)) if after else None
+        episodes.append(
+            Episode(
+                number=number,
+                received=received,
+                start=start,
+                let_go=let_go,
+                closes=closes,
+                returns=returns,
+                quiet_contacts=int(courses.quiet_contacts[entry, number]),
+                early=bool(courses.let_go_early[entry, number]),
+            )
+        )
+        if returns is None or returns > municipality.today:
+            break
+        received = max(let_go, returns - timedelta(days=chance.between(0, 4)))
+        start = returns
+    return episodes

@@ -1,0 +1,58 @@
+"""Rows by the name of their table, in the order in which they may be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+#: A table comes after the tables it points to.
+TABLES = (
+    "accounts.organisation",
+    "accounts.team",
+    "accounts.user",
+    "accounts.teammembership",
+    "households.household",
+    "households.person",
+    "households.membership",
+    "households.involvement",
+    "households.networktie",
+    "households.organisationinvolved",
+    "signals.signal",
+    "signals.triage",
+    "conversations.conversation",
+    "conversations.conversation_present",
+    "conversations.domainnote",
+    "plans.plan",
+    "plans.goal",
+    "plans.goal_people",
+    "plans.agreement",
+    "plans.action",
+    "plans.evaluation",
+    "referrals.transition",
+    "events.lifeevent",
+    "hours.timeentry",
+    "followup.followup",
+    "followup.followupcontact",
+    "drafts.draft",
+    "audit.event",
+)
+
+
+class Rows:
+    """Rows on their way to the database: plain values by the name of their field."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+
+    def add(self, table: str, **values: Any) -> dict[str, Any]:
+        self._rows[table].append(values)
+        return values
+
+    def __getitem__(self, table: str) -> list[dict[str, Any]]:
+        return self._rows[table]
+
+    def __iter__(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        return iter(self._rows.items())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._rows.values()))

@@ -1,0 +1,89 @@
+"""Who does what for a goal: own strength, network and volunteers first, when it goes as hoped."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from wijkteam.synthetic.journey import Episode, Journey
+from wijkteam.synthetic.sentences import sentences
+
+INFORMAL = {"resident": 0.60, "network": 0.26, "volunteer": 0.14}
+FORMAL = {"general": 0.17, "collective": 0.11, "team": 0.54, "specialist": 0.18}
+MOST_OWN = 0.85
+
+
+def agree(
+    journey: Journey,
+    episode: Episode,
+    *,
+    goal_id: UUID,
+    domain: str,
+    since: date,
+    reached: date | None,
+) -> None:
+    """Write two to four actions for a goal, some agreed later on."""
+    last = journey.until_today(min(reached or episode.let_go, episode.let_go))
+    for number in range(journey.chance.between(2, 4)):
+        agreed = since if number < 2 else journey.day_between(since, max(since, last))
+        _action(journey, episode, goal_id, domain, agreed, reached)
+
+
+def own_share(journey: Journey, day: date) -> float:
+    """The share of actions by people themselves: by team, and slowly more."""
+    figures = journey.figures
+    share = figures["own_strength.share"] + figures["own_strength.gain"] * journey.years_in(day)
+    return min(MOST_OWN, share * journey.team.own)
+
+
+def _action(
+    journey: Journey,
+    episode: Episode,
+    goal_id: UUID,
+    domain: str,
+    agreed: date,
+    reached: date | None,
+) -> None:
+    chance = journey.chance
+    informal = chance.happens(own_share(journey, agreed))
+    actor = chance.weighed(INFORMAL if informal else FORMAL)
+    ends = min(
+        agreed + timedelta(days=int(chance.around(60, 0.6))),
+        max(reached or episode.let_go, agreed),
+        episode.let_go,
+    )
+    state, due, ended = "done" if chance.happens(0.84) else "stopped", None, ends
+    if ends > journey.today:
+        state, due, ended = _still_open(journey, actor, agreed)
+    journey.add(
+        "plans.action",
+        goal_id=goal_id,
+        what=chance.one_of(sentences("goals")[domain]["actions"][actor]),
+        actor=actor,
+        who=_who(journey, actor, agreed),
+        state=state,
+        agreed_on=agreed,
+        due_on=due,
+        ended_on=ended,
+    )
+    journey.log("action_added", agreed, actor=actor)
+    if ended:
+        journey.log("action_marked", ended, was="running", now=state)
+
+
+def _still_open(journey: Journey, actor: str, agreed: date) -> tuple[str, date | None, date | None]:
+    chance = journey.chance
+    often = 0.6 if actor == "team" else 0.3
+    if not chance.happens(often):
+        return "running", None, None
+    reach = (-1, 5) if journey.in_sight else (-4, 24)
+    due = journey.today + timedelta(days=chance.between(*reach))
+    return "planned", max(due, agreed), None
+
+
+def _who(journey: Journey, actor: str, day: date) -> str:
+    if actor == "resident":
+        return journey.main.given_names
+    if actor == "team":
+        return journey.worker(day).first_name
+    return journey.chance.one_of(sentences("talk")["given_who"][actor])

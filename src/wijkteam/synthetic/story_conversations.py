@@ -1,0 +1,109 @@
+"""The conversations of one episode: when, with whom, what was said and which score was given."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from wijkteam.synthetic.chance import working_day
+from wijkteam.synthetic.journey import Episode, Journey
+from wijkteam.synthetic.sentences import sentences
+
+SCORE_AGAIN_DAYS = 110
+LOW, HIGH = 2, 4
+FIRST_WITHIN = {"today": 1, "days": 4, "weeks": 11}
+
+
+def conversation_days(journey: Journey, episode: Episode) -> list[date]:
+    """The days on which they talked, up to today."""
+    wait = journey.chance.between(0, FIRST_WITHIN[journey.urgency])
+    day = working_day(episode.start + timedelta(days=wait))
+    every = journey.figures["conversation.every_days"]
+    days = []
+    while day <= journey.until_today(episode.let_go):
+        days.append(day)
+        gap = max(6, int(journey.chance.around(every if len(days) > 2 else every * 0.55, 0.35)))
+        day = working_day(day + timedelta(days=gap))
+    return days
+
+
+def hold(journey: Journey, episode: Episode, days: list[date]) -> None:
+    """Write the conversations; now and then the domains of life are gone through."""
+    scores = _Scores(journey, better_by=0)
+    scored_on: date | None = None
+    for number, day in enumerate(days):
+        conversation = _talk(journey, day, first=number == 0 and episode.is_first)
+        last = number == len(days) - 1 and episode.let_go <= journey.today
+        due = scored_on is None or (day - scored_on).days >= SCORE_AGAIN_DAYS
+        if number > 0 or len(days) == 1:
+            if due or (last and scored_on and (day - scored_on).days > 40):
+                scores.write(conversation, first=scored_on is None)
+                scored_on = day
+
+
+def _talk(journey: Journey, day: date, *, first: bool) -> UUID:
+    pool = sentences("talk")["first_stories" if first else "stories"]
+    talked = journey.chance.id()
+    worker = journey.worker(day)
+    journey.add(
+        "conversations.conversation",
+        id=talked,
+        household_id=journey.home.id,
+        held_on=day,
+        worker_id=worker.id,
+        story=journey.chance.one_of(pool),
+    )
+    others = journey.home.people[1:]
+    present = [journey.main] + [
+        one
+        for one in others
+        if (one.left_on is None or day < one.left_on) and journey.chance.happens(0.35)
+    ]
+    for somebody in present:
+        journey.add(
+            "conversations.conversation_present", conversation_id=talked, person_id=somebody.id
+        )
+    journey.log("conversation_held", day, domains=[])
+    return talked
+
+
+class _Scores:
+    """Where the main person stands on some domains, and how that moves."""
+
+    def __init__(self, journey: Journey, *, better_by: int) -> None:
+        self._journey = journey
+        chance = journey.chance
+        others = [code for code in sentences("notes") if code != journey.domain]
+        severe = {"heavy": 0, "medium": 0, "light": 1}[journey.weight]
+        self._at = {journey.domain: chance.between(1, 2) + severe + better_by}
+        for code in chance.some_of(others, chance.between(3, 6)):
+            self._at[code] = min(5, chance.between(2, 5) + better_by)
+
+    def write(self, conversation: UUID, *, first: bool) -> None:
+        if not first:
+            self._move()
+        notes = sentences("notes")
+        for domain, score in self._at.items():
+            said = notes[domain]
+            level = "low" if score <= LOW else "high" if score >= HIGH else "middle"
+            main = domain == self._journey.domain
+            self._journey.add(
+                "conversations.domainnote",
+                conversation_id=conversation,
+                person_id=self._journey.main.id,
+                domain=domain,
+                situation=said[level],
+                strength=said["strength"] if main or self._journey.chance.happens(0.3) else "",
+                wish=said["wish"] if main else "",
+                score=score,
+                instrument="zrm-2017",
+            )
+
+    def _move(self) -> None:
+        chance, figures = self._journey.chance, self._journey.figures
+        for domain, score in self._at.items():
+            helps = figures["score.improves"] * (1.0 if domain == self._journey.domain else 0.45)
+            if chance.happens(helps):
+                self._at[domain] = min(5, score + chance.weighed({1: 75, 2: 25}))
+            elif chance.happens(figures["score.worsens"]):
+                self._at[domain] = max(1, score - 1)

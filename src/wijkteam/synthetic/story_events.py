@@ -1,0 +1,61 @@
+"""What happened in these lives, or was averted, and in whose judgement."""
+
+from __future__ import annotations
+
+from wijkteam.synthetic.journey import Episode, Journey
+from wijkteam.synthetic.sentences import sentences
+from wijkteam.vocabulary import lists
+
+THREATENS = {
+    "finances": {"problem_debt": 50, "eviction": 30, "debt_settled": 20},
+    "housing": {"eviction": 60, "homelessness": 40},
+    "work": {"job_lost": 30, "job_found": 45, "benefit_ended": 25},
+    "home_relations": {"out_of_home": 35, "school_dropout": 30, "police_call": 35},
+    "mental_health": {"crisis": 55, "admission": 45},
+    "physical_health": {"admission": 100},
+    "substance_use": {"crisis": 50, "police_call": 50},
+    "justice": {"police_call": 100},
+}
+OTHERWISE = {"crisis": 40, "problem_debt": 30, "job_found": 30}
+GOOD_NEWS = ("job_found", "benefit_ended", "debt_settled")
+ONLY_WITH_CHILDREN = ("out_of_home", "school_dropout")
+BY_WEIGHT = {"heavy": 2.0, "medium": 0.9, "light": 0.5}
+JUDGES = {"worker": 45, "worker_and_partner": 40, "household": 15}
+
+
+def write(journey: Journey, episode: Episode) -> None:
+    """Write the life events of an episode."""
+    often = journey.figures["events.per_household"] * BY_WEIGHT[journey.weight]
+    count = int(often) + journey.chance.happens(often % 1)
+    for _ in range(count):
+        kind = journey.chance.weighed(_possible(journey))
+        good = kind in GOOD_NEWS
+        averted = not good and journey.chance.happens(journey.figures["events.averted"])
+        state = "averted" if averted else "happened"
+        day = journey.day_between(episode.start, journey.until_today(episode.let_go))
+        journey.add(
+            "events.lifeevent",
+            id=journey.chance.id(),
+            household_id=journey.home.id,
+            person_id=_whom(journey, kind),
+            kind=kind,
+            state=state,
+            on=day,
+            judge=journey.chance.weighed(JUDGES if averted else {**JUDGES, "record": 80}),
+            words=sentences("talk")["events"][kind][state],
+            written_by_id=journey.worker(day).id,
+        )
+        journey.log("life_event_written", day, kind=kind, state=state)
+
+
+def _possible(journey: Journey) -> dict[str, int]:
+    possible = THREATENS.get(journey.domain, OTHERWISE)
+    if not journey.home.children:
+        possible = {k: v for k, v in possible.items() if k not in ONLY_WITH_CHILDREN}
+    return {kind: possible[kind] for kind in lists.LIFE_EVENT.codes if kind in possible}
+
+
+def _whom(journey: Journey, kind: str) -> object:
+    if kind in ONLY_WITH_CHILDREN:
+        return journey.chance.one_of(journey.home.children).id
+    return journey.main.id if journey.chance.happens(0.6) else None

@@ -1,0 +1,35 @@
+"""The minutes that were noted, by kind: more in the first month, little in the follow-up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from wijkteam.synthetic.chance import working_day_back
+from wijkteam.synthetic.journey import Episode, Journey
+
+EVERY_DAYS = 14
+STEP = 15
+LONGEST = 480
+KINDS = {"help": 62, "consultation": 18, "travel": 14, "prevention": 6}
+
+
+def note(journey: Journey, episode: Episode) -> None:
+    """Write about one entry per fortnight of help."""
+    minutes_a_day = journey.figures[f"minutes.{journey.weight}"] * 60 / 365
+    day = episode.start + timedelta(days=journey.chance.between(0, 6))
+    while day <= journey.until_today(episode.let_go):
+        early = (day - episode.start).days < 30
+        worked = minutes_a_day * EVERY_DAYS
+        worked *= journey.figures["minutes.first_month"] if early else 1.0
+        minutes = STEP * max(1, round(journey.chance.around(worked, 0.4) / STEP))
+        on = max(working_day_back(day), episode.start)
+        journey.add(
+            "hours.timeentry",
+            household_id=journey.home.id,
+            worker_id=journey.worker(on).id,
+            on=on,
+            minutes=min(LONGEST, minutes),
+            kind="access" if early and episode.is_first else journey.chance.weighed(KINDS),
+        )
+        journey.log("minutes_noted", on, minutes=minutes)
+        day += timedelta(days=EVERY_DAYS + journey.chance.between(-4, 4))

@@ -1,0 +1,182 @@
+"""The household itself: its people, who works with it and who stands around it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from wijkteam.casework.households import rules
+from wijkteam.synthetic.household import Somebody
+from wijkteam.synthetic.journey import Journey
+from wijkteam.synthetic.sentences import sentences
+
+
+def introduce(journey: Journey, *, phase: str) -> None:
+    """Write the household with its people, its workers, its network and its organisations."""
+    chance, home = journey.chance, journey.home
+    secret = chance.happens(journey.figures["privacy.secret_address"])
+    noted = secret or chance.happens(journey.figures["privacy.safety_note"])
+    journey.add(
+        "households.household",
+        id=home.id,
+        name=home.name,
+        kind=home.kind,
+        team_id=journey.team.id,
+        phase=phase,
+        weight=journey.weight,
+        street=home.street,
+        number=home.number,
+        postcode=home.postcode,
+        city="Zonnedael",
+        address_is_secret=secret,
+        safety=chance.one_of(sentences("talk")["safety"]) if noted else "",
+        known_since=journey.received,
+    )
+    for somebody in home.people:
+        add_person(journey, somebody)
+    _work_with(journey)
+    _stand_around(journey)
+    _organisations(journey)
+
+
+def add_person(journey: Journey, somebody: Somebody, **more: object) -> None:
+    journey.add(
+        "households.person",
+        id=somebody.id,
+        given_names=somebody.given_names,
+        prefix=somebody.prefix,
+        family_name=somebody.family_name,
+        birth_date=somebody.birth_date,
+        bsn=somebody.bsn,
+        phone=somebody.phone,
+        searched_as=rules.plain(somebody.family_name),
+        sounds_like=rules.sound(somebody.family_name),
+        **more,
+    )
+    gone = somebody.left_on if somebody.left_on and somebody.left_on <= journey.today else None
+    journey.add(
+        "households.membership",
+        household_id=journey.home.id,
+        person_id=somebody.id,
+        role=somebody.role,
+        has_custody=somebody.has_custody,
+        from_date=min(journey.received, gone or journey.received),
+        until_date=gone,
+        joined_because="intake",
+        left_because=somebody.left_because if gone else "",
+    )
+
+
+def _work_with(journey: Journey) -> None:
+    talk = sentences("talk")["reasons"]
+    for number, (begin, end) in enumerate(_spans(journey)):
+        reason = journey.chance.one_of(talk["again" if number else "coordinator"])
+        for spell in journey.seat.spells:
+            first = max(begin, spell.from_date)
+            last = min(end or date.max, spell.until_date or date.max)
+            if first >= last or first > journey.today:
+                continue
+            if first > begin:
+                reason = journey.chance.one_of(talk["handover"])
+            _involve(
+                journey,
+                spell.worker.id,
+                "coordinator",
+                reason,
+                first,
+                last if last <= journey.today else None,
+            )
+    _second_worker(journey)
+
+
+def _spans(journey: Journey) -> list[tuple[date, date | None]]:
+    """From when until when somebody coordinated: not while the file was closed."""
+    spans: list[tuple[date, date | None]] = []
+    begin = journey.started
+    for episode in journey.episodes:
+        if episode.start > journey.today:
+            break
+        if episode.returns and episode.returns <= journey.today:
+            if episode.returns > episode.closes:
+                spans.append((begin, episode.closes))
+                begin = episode.returns
+            continue
+        spans.append((begin, episode.closes if episode.closes <= journey.today else None))
+    return spans
+
+
+def _second_worker(journey: Journey) -> None:
+    share = journey.figures["second.share"] * (2 if journey.weight == "heavy" else 0.8)
+    if not journey.chance.happens(share):
+        return
+    colleagues = [
+        spell.worker
+        for number in journey.town.seats_of(journey.seat.team)
+        for spell in journey.town.seats[number].spells
+        if spell.until_date is None and spell.from_date < journey.started
+    ]
+    coordinators = {spell.worker.id for spell in journey.seat.spells}
+    free = [worker for worker in colleagues if worker.id not in coordinators]
+    if not free:
+        return
+    begin = journey.until_today(journey.started + timedelta(days=journey.chance.between(5, 60)))
+    ends = journey.closed_on or (
+        journey.episodes[0].let_go if journey.episodes[0].let_go <= journey.today else None
+    )
+    _involve(
+        journey,
+        journey.chance.one_of(free).id,
+        "second",
+        journey.chance.one_of(sentences("talk")["reasons"]["second"]),
+        begin,
+        max(ends, begin) if ends else None,
+    )
+
+
+def _involve(
+    journey: Journey, worker: object, role: str, reason: str, begin: date, end: date | None
+) -> None:
+    journey.add(
+        "households.involvement",
+        household_id=journey.home.id,
+        worker_id=worker,
+        role=role,
+        reason=reason,
+        from_date=begin,
+        until_date=end,
+    )
+
+
+def _stand_around(journey: Journey) -> None:
+    ties = sentences("talk")["ties"]
+    signs = [
+        journey.chance.weighed({"helpful": 60, "mixed": 25, "harmful": 15})
+        for _ in range(journey.chance.between(0, 4))
+    ]
+    seen: set[str] = set()
+    for sign in signs:
+        name, what = journey.chance.one_of(ties[sign])
+        if name not in seen:
+            seen.add(name)
+            journey.add(
+                "households.networktie",
+                household_id=journey.home.id,
+                name=name,
+                what=what,
+                sign=sign,
+            )
+
+
+def _organisations(journey: Journey) -> None:
+    about = {"gp": "huisarts", "school": "school van de kinderen", "housing": "huur"}
+    for kind, what in about.items():
+        if kind == "school" and not journey.home.children:
+            continue
+        if journey.channel == kind or journey.chance.happens(0.22):
+            organisation = journey.chance.one_of(journey.town.of_kind(kind))
+            journey.add(
+                "households.organisationinvolved",
+                household_id=journey.home.id,
+                name=organisation.name,
+                contact="",
+                about=what,
+            )
