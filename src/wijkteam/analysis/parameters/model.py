@@ -34,7 +34,7 @@ class Value:
     """
     One figure, in force from *since* until the next.
 
-    *stated* is the number as printed; *at* where in the source; *says* the words there.
+    *stated* is the number as printed; *at* where in the source; *says* in short what stands there.
     """
 
     since: date
