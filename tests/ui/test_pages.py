@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.test import Client
 from django.utils.translation import override
@@ -68,6 +69,12 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_menu():
     page = parse(render("ui/base.html"))
     first = page.xpath("//a | //button | //input")[0]
     assert page.get_element_by_id(first.get("href")[1:]).tag == "main"
+
+
+def test_every_sheet_and_script_that_a_page_asks_for_is_there():
+    page = parse(render("ui/base.html"))
+    asked = page.xpath("//link[@rel!='icon']/@href | //script/@src | //img/@src")
+    assert [path for path in asked if not finders.find(path.removeprefix("/static/"))] == []
 
 
 def test_a_page_tells_its_language():
