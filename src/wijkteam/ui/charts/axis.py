@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wijkteam.ui.charts.canvas import SIZE, Canvas, text_box
 from wijkteam.ui.charts.palette import GRID, INK_2
 from wijkteam.ui.charts.scale import Scale, decimals_for, ticks
-from wijkteam.ui.charts.text import width
+from wijkteam.ui.charts.text import shorten, width
 from wijkteam.ui.charts.words import amount
 
 Write = Callable[[float], str]
@@ -87,11 +87,12 @@ def legend(canvas: Canvas, keys: Sequence[Key], y: float, *, mark: float = 22) -
     """Write *keys* in as many lines as needed, baseline of the first at *y*; next free y."""
     x = 0.0
     for key in keys:
-        wide = mark + width(key.text, SIZE)
+        text = shorten(key.text, canvas.width - mark, SIZE)
+        wide = mark + width(text, SIZE)
         if x and x + wide > canvas.width:
             x, y = 0.0, y + 20
         key.draw(canvas, x, y)
-        canvas.text(x + mark, y, key.text, fill=INK_2)
+        canvas.text(x + mark, y, text, fill=INK_2)
         x += wide + 18
     return y + 20 if keys else y
 

@@ -80,7 +80,9 @@ def draw(classes: Sequence[WeightClass], *, width: Width = "wide") -> SafeString
     for value in ticks(0, scale.high, 3)[1:]:
         canvas.line(0, scale(value), canvas.width, scale(value), stroke=GRID)
         canvas.text(canvas.width, scale(value) - 4, plain(value), fill=INK_2, anchor="end")
-    labels = [(shorten(c.label, right * 0.4, 13, bold=True), _points(c)) for c in shown]
+    share = (right - 14 * (len(shown) - 1)) / len(shown)
+    room = max(share, right * 0.25)
+    labels = [(shorten(c.label, room, 13, bold=True), _points(c)) for c in shown]
     least = [max(text_width(a, 13, bold=True), text_width(b, 13)) for a, b in labels]
     block, gap = _block_size(shown, least, right)
     x = 0.0

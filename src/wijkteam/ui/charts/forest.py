@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts import axis, marks, rows
-from wijkteam.ui.charts.canvas import Canvas
+from wijkteam.ui.charts.canvas import Canvas, text_box
 from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
 from wijkteam.ui.charts.palette import BLUE, GRID, INK, INK_2, LINE, TERRA
 from wijkteam.ui.charts.scale import Scale, span, ticks
@@ -207,9 +207,10 @@ def _axis(canvas: Canvas, scale: Scale, frame: rows.Frame, ratio: bool) -> None:
     for value in _ratio_ticks(math.exp(scale.low), math.exp(scale.high)):
         x = scale(math.log(value))
         marks.upright(canvas, x, frame.bands, stroke=GRID, thick=1)
-        if x > last + 34:
+        box = text_box(x, 0, plain(value, 3), anchor="middle")
+        if box.x0 > max(last + 8, -1) and box.x1 <= canvas.width + 1:
             canvas.text(x, frame.bottom + 22, plain(value, 3), fill=INK_2, anchor="middle")
-            last = x
+            last = box.x1
 
 
 def _ratio_ticks(low: float, high: float) -> list[float]:

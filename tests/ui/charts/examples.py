@@ -1,0 +1,268 @@
+"""Every chart with ordinary data and with data that tries to break it."""
+
+from datetime import date, timedelta
+
+from wijkteam.ui.charts.acceptability import Curve, acceptability
+from wijkteam.ui.charts.caseload_blocks import WeightClass, caseload_blocks
+from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.differences import Difference, differences
+from wijkteam.ui.charts.domain_scores import DomainScore, domain_scores
+from wijkteam.ui.charts.effect_chain import Column, Node, effect_chain
+from wijkteam.ui.charts.followup_weeks import followup_weeks
+from wijkteam.ui.charts.forest import Pooled, StudyRow, forest
+from wijkteam.ui.charts.funnel import FunnelLimit, FunnelTeam, funnel
+from wijkteam.ui.charts.goal_scale import goal_scale
+from wijkteam.ui.charts.network_map import Tie, network_map
+from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
+from wijkteam.ui.charts.plane import Cluster, PlanePoint, plane
+from wijkteam.ui.charts.shifts import Shift, shifts
+from wijkteam.ui.charts.stacked_bar import Part
+from wijkteam.ui.charts.stacked_ratio import RatioRow, stacked_ratio
+from wijkteam.ui.charts.team_intervals import TeamRow, team_intervals
+from wijkteam.ui.charts.time_spent import TimePart, time_spent
+from wijkteam.ui.charts.timeline import timeline
+from wijkteam.ui.charts.timeline_items import Moment, Stretch
+from wijkteam.ui.charts.tornado import Swing, tornado
+from wijkteam.ui.charts.trend import Norm, TrendPoint, trend, trend_small
+from wijkteam.ui.charts.waterfall import Step, waterfall
+from wijkteam.ui.charts.what_if import FuturePoint, what_if
+from wijkteam.ui.charts.who_does_what import who_does_what
+
+EVIL = "<script>alert('x')</script> & “co”"
+LONG = "Een heel lange naam van een organisatie die nergens past " * 2
+DAY = date(2026, 5, 3)
+NAMES = ("Molenbuurt", "Havenkwartier", "De Akkers", EVIL, LONG)
+
+
+def _trend(values: list[float | None], around: float) -> list[TrendPoint]:
+    return [
+        TrendPoint(
+            f"{k % 4 + 1}e '{24 + k // 4}", v, *(() if v is None else (v - around, v + around))
+        )
+        for k, v in enumerate(values)
+    ]
+
+
+def _limits(centre: float) -> list[FunnelLimit]:
+    return [
+        FunnelLimit(
+            n,
+            centre - 1 / n**0.5,
+            centre + 1 / n**0.5,
+            centre - 1.6 / n**0.5,
+            centre + 1.6 / n**0.5,
+        )
+        for n in range(10, 500, 10)
+    ]
+
+
+def _ratio(name: str, values: tuple[float, ...], chance: float | None = 0.5) -> RatioRow:
+    kinds = ("zorg en jeugdhulp", "wonen, schuld, veiligheid", "werk", "welzijn (geen geld)")
+    total = sum(values)
+    parts = tuple(Part(kind, value) for kind, value in zip(kinds, values, strict=False))
+    return RatioRow(name, parts, total, total * 0.7, total * 1.4, chance, name == NAMES[0])
+
+
+def _chain(size: int) -> Chart:
+    columns = [
+        Column(
+            f"Kolom {c} met een kop die over meer regels kan gaan",
+            tuple(
+                Node(f"{c}-{n}", NAMES[n % 5], LONG, "measured", "€ 3.120", "/a?b=1&c=2", "A")
+                for n in range(size)
+            ),
+        )
+        for c in range(4)
+    ]
+    edges = [(f"{c}-{n}", f"{c + 1}-{(n * 2) % size}") for c in range(3) for n in range(size)]
+    return effect_chain(columns, [*edges, ("0-0", "nergens")])
+
+
+def _future(end: float) -> list[FuturePoint]:
+    return [
+        FuturePoint(m, 16 + (end - 16) * m / 36, 16 + (end - 16) * m / 36 - m / 12, 17 + m / 36)
+        for m in range(0, 37, 3)
+    ]
+
+
+def _story(days: int, label: str) -> Chart:
+    moments = [
+        Moment(DAY + timedelta(days=k * days // 12), label, "toelichting", kind)
+        for k, kind in enumerate(("happened", "averted", "good", "talk", "planned") * 3)
+    ]
+    stretches = [
+        Stretch(label, DAY + timedelta(days=k * days // 9), None, LONG, kind)
+        for k, kind in enumerate(("plan", "help", "asked") * 3)
+    ]
+    return timeline(moments, stretches, today=DAY + timedelta(days=days // 2))
+
+
+ORDINARY: dict[str, Chart] = {
+    "goal": goal_scale(3, 6, 8),
+    "goal_large": goal_scale(3, 6, 8, large=True),
+    "domains": domain_scores(
+        [
+            DomainScore("Financiën", 1, 2, True),
+            DomainScore("Dagelijkse verzorging (ADL)", 5, 5),
+            DomainScore("Justitie", 5, 4),
+        ],
+        before_name="27 mei",
+        now_name="nu, 9 november",
+    ),
+    "network": network_map(
+        ["Sanne", "Mila · Tijn", "thuis"],
+        [
+            Tie("Oma Ria", "haalt Tijn 2× per week"),
+            Tie("Oom Piet", "helpt, maar leent ook geld", "mixed"),
+            Tie("Oude vriendengroep", "schulden, onrust", "harmful"),
+        ],
+    ),
+    "who": who_does_what(
+        {"resident": 5, "network": 3, "volunteer": 1, "general": 1, "team": 2, "specialist": 2}
+    ),
+    "time": time_spent([TimePart("hulp", 1140), TimePart("toegang", 360), TimePart("reis", 120)]),
+    "timeline": _story(200, "Signaal woningcorporatie"),
+    "caseload": caseload_blocks(
+        [WeightClass("zwaar", (2, 2, 2)), WeightClass("midden", (1.25,) * 7)], capacity=20
+    ),
+    "weeks": followup_weeks([2, 0, 1, 1, 0, 1, 0, 1, 0]),
+    "trend": trend(_trend([0.33, 0.32, None, 0.35, 0.37, 0.41], 0.06), norm=Norm(0.4)),
+    "trend_small": trend_small(_trend([14, 15, 13, 12, 10, 9], 1.6), unit="days", norm=Norm(10)),
+    "teams": team_intervals(
+        [TeamRow("Molenbuurt", 0.41, 0.35, 0.48, 212, own=True), TeamRow("Oude Stad", None)],
+        overall=0.39,
+    ),
+    "funnel": funnel(
+        [FunnelTeam("Molenbuurt", 212, 0.41, own=True), FunnelTeam("De Akkers", 262, 0.3)],
+        centre=0.39,
+        limits=_limits(0.39),
+    ),
+    "ratio": stacked_ratio([_ratio("Molenbuurt", (0.52, 0.243, 0.107, 0.41), 0.81)]),
+    "pays": pays_and_gains([PartyRow("Gemeente", 4750, 2650), PartyRow("Bewoners", 150, 0, 2460)]),
+    "cash": cash_flow(
+        [
+            YearRow("2024", 560e3, 120e3, -440e3, -500e3, -380e3),
+            YearRow("2025", 420e3, 900e3, 40e3, -95e3, 158e3),
+        ]
+    ),
+    "waterfall": waterfall([Step("Team", -4750), Step("Zorg", 5120), Step("Saldo", kind="total")]),
+    "tornado": tornado(
+        [Swing("Minder zware jeugdhulp", 0.9, 1.5, "0%", "13%"), Swing("Korting", 1.31, 1.25)],
+        base=1.28,
+        reference=1,
+        reference_name="quitte",
+    ),
+    "forest": forest(
+        [StudyRow("Breed 2019", 0.72, 0.55, 0.94, 0.6), StudyRow("Berg 2020", 0.9, 0.6, 1.35, 0.4)],
+        pooled=Pooled(0.78, 0.69, 0.88, 0.6, 1.02),
+        no_effect=1,
+        ratio=True,
+    ),
+    "acceptability": acceptability(
+        [
+            Curve("Molenbuurt", ((0, 0.2), (500, 0.6), (1000, 0.9))),
+            Curve("Akkers", ((0, 0.1), (1000, 0.9))),
+        ]
+    ),
+    "chain": _chain(4),
+    "plane": plane(
+        [
+            PlanePoint("deze casus", -15200, 2.4, True, -24000, -5500, 1.2, 3.4),
+            PlanePoint("andere", 4000, 0.2),
+        ],
+        clusters=[
+            Cluster("Escalatie voorkomen", -17000, 2.4, 7000, 1.2, own=True),
+            Cluster("Gelijk", 0, 0, 3500, 0.4),
+        ],
+    ),
+    "what_if": what_if(_future(17), _future(12), unit="days"),
+    "differences": differences(
+        [Difference("Gemeente", 340, 140, 540), Difference("Samen", 80, -340, 500, strong=True)]
+    ),
+    "shifts": shifts(
+        [Shift("Huisarts", 0.14, 0.17), Shift("Politie", 0.18, 0.09)],
+        before_name="2024",
+        now_name="2026",
+    ),
+}
+
+EXTREME: dict[str, Chart] = {
+    "goal at the edges": goal_scale(10, 1, 10),
+    "goal with halves": goal_scale(6.5, 6, 7, large=True),
+    "goal only started": goal_scale(9, None, None, large=True),
+    "twenty domains": domain_scores([DomainScore(n, 1, 5, True) for n in NAMES * 4]),
+    "half a domain": domain_scores([DomainScore(EVIL, None, 3), DomainScore("x", 2, None)]),
+    "sixteen ties": network_map(NAMES, [Tie(n, LONG, "harmful") for n in NAMES * 3][:16]),
+    "one tie": network_map([LONG], [Tie(EVIL)]),
+    "nobody at home": network_map([], [Tie("Henk")]),
+    "all by the team": who_does_what({"team": 2000, "specialist": 1}),
+    "a thousand hours": time_spent([TimePart(n, 60000) for n in NAMES * 3]),
+    "five minutes": time_spent([TimePart("reis", 5)]),
+    "long words in a week": _story(7, LONG),
+    "thirty years": _story(11000, EVIL),
+    "one day": timeline([Moment(DAY, EVIL, LONG)], [], today=DAY),
+    "a hundred households": caseload_blocks([WeightClass(n, (0.25, 2) * 12) for n in NAMES[:4]]),
+    "weight without": caseload_blocks([WeightClass("waakvlam", (0, 0))]),
+    "a year of weeks": followup_weeks([12, 0, 130] * 17),
+    "one week": followup_weeks([3]),
+    "one period": trend([TrendPoint("2026", 0.4, 0.3, 0.5)]),
+    "all zero": trend(_trend([0.0] * 8, 0), norm=Norm(0)),
+    "negative millions": trend(_trend([-1e7 * k for k in range(20)], 4e6), unit="euro"),
+    "gaps": trend_small(_trend([None, 0.2, None, None, 0.9, None], 0.4), norm=Norm(0.9, LONG[:20])),
+    "long periods": trend([TrendPoint(LONG, 0.1), TrendPoint(LONG, 0.2)]),
+    "twenty teams": team_intervals(
+        [TeamRow(f"{n} {k}", 0.05 * k, 0.05 * k - 0.1, 1.0, k) for k, n in enumerate(NAMES * 4)],
+        overall=0.99,
+        overall_name="alle teams van de hele regio",
+    ),
+    "teams without interval": team_intervals([TeamRow("A", 1e9)], unit="euro"),
+    "crowded funnel": funnel(
+        [FunnelTeam(f"Team {k}", 200, 0.39 + 0.001 * k, own=k == 3) for k in range(20)],
+        centre=0.39,
+        limits=_limits(0.39),
+    ),
+    "funnel without limits": funnel([FunnelTeam(LONG, 1, 0.0)], centre=0.0, limits=[]),
+    "negative ratio": stacked_ratio([_ratio(n, (-0.5, 0.2, 0.0, 0.9), None) for n in NAMES]),
+    "huge ratio": stacked_ratio([_ratio("A", (40.0, 30.0))]),
+    "ratio of nothing": stacked_ratio([_ratio("A", (0.0, 0.0))]),
+    "parties that lose": pays_and_gains([PartyRow(n, 1e9, -2e9, -10) for n in NAMES]),
+    "only gains": pays_and_gains([PartyRow("Bewoners", 0, 0, 1)]),
+    "thirty years of cash": cash_flow(
+        [YearRow(str(2020 + k), 1e9, 0, -1e9 * (k + 1)) for k in range(30)]
+    ),
+    "one year": cash_flow([YearRow("2026", 1, 0, -1, -2, 0)]),
+    "long fall": waterfall([Step(n, -1e8) for n in NAMES * 4]),
+    "flat fall": waterfall([Step("niets", 0.0), Step("samen", kind="total")]),
+    "swings that do nothing": tornado([Swing(n, 1.0, 1.0, "1", "2") for n in NAMES], base=1.0),
+    "swings to one side": tornado(
+        [Swing(n, 5e6, 9e6) for n in NAMES], base=1e6, unit="euro", reference=0
+    ),
+    "one study": forest([StudyRow(LONG, -3, -3, -3)]),
+    "studies far apart": forest(
+        [StudyRow(n, 10.0**k, 10.0 ** (k - 1), 10.0 ** (k + 1), 0.2) for k, n in enumerate(NAMES)],
+        pooled=Pooled(100, 1, 10000, 0.01, 1e6),
+        no_effect=1,
+        ratio=True,
+    ),
+    "seven flat curves": acceptability(
+        [Curve(n, ((0, 1.0), (1e7, 1.0))) for n in (*NAMES, "F", "G")]
+    ),
+    "curve of one point": acceptability([Curve("A", ((0, 0.5),))]),
+    "chain of one": _chain(1),
+    "long chain": _chain(9),
+    "plane of one": plane([PlanePoint(LONG, 0, 0, own=True)]),
+    "crowded plane": plane(
+        [PlanePoint(EVIL, 1e6, -4, own=True) for _ in range(4)],
+        clusters=[Cluster(LONG, 1e6, -4, 1, 0.1) for _ in range(6)],
+    ),
+    "equal futures": what_if(_future(12), _future(12), unit="share"),
+    "a future of one month": what_if([FuturePoint(0, 0)], [FuturePoint(0, 0)]),
+    "differences of nothing": differences([Difference(n, 0, 0, 0) for n in NAMES]),
+    "huge differences": differences([Difference(n, -1e9, -2e9, 1e9) for n in NAMES * 4]),
+    "shifts withheld": shifts(
+        [Shift(LONG, 0.5, None), Shift("b", None, 0.99), Shift("c", None, None)],
+        before_name=LONG[:40],
+        now_name="2026",
+    ),
+}
