@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wijkteam.analysis.statistics.rounding import (
+    RoundingError,
+    round_to_base,
+    round_to_total,
+    share_band,
+)
+
+parts = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=20)
+
+
+@given(parts)
+def test_rounded_parts_are_whole_and_move_less_than_one(exact):
+    rounded = round_to_total(exact)
+
+    assert all(value == int(value) for value in rounded)
+    assert all(abs(a - b) < 1 + 1e-6 for a, b in zip(exact, rounded, strict=True))
+    assert abs(rounded.sum() - sum(exact)) <= 0.5 + 1e-6
+
+
+@given(parts)
+def test_opposite_parts_round_to_the_opposite(exact):
+    assert (round_to_total([-part for part in exact]) == -round_to_total(exact)).all()
+
+
+def test_parts_add_to_the_total_that_is_given():
+    assert round_to_total([1.5, 1.5, -0.2], total=2.8 // 1 + 1).sum() == 3
+
+
+def test_parts_may_be_rounded_to_thousands():
+    assert round_to_total([1400, 1400, 1200], unit=1000).tolist() == [2000, 1000, 1000]
+
+
+def test_a_total_of_other_parts_is_refused():
+    with pytest.raises(RoundingError, match="belongs"):
+        round_to_total([1.2, 3.4], total=9)
+
+
+def test_a_missing_part_is_refused():
+    with pytest.raises(RoundingError, match="missing"):
+        round_to_total([1.0, float("nan")])
+
+
+@given(st.integers(-10_000, 10_000))
+def test_counts_become_the_nearest_multiple_of_five(count):
+    rounded = round_to_base([count])[0]
+
+    assert rounded % 5 == 0
+    assert abs(rounded - count) <= 2
+
+
+@given(st.integers(0, 500), st.integers(6, 500))
+def test_the_true_share_lies_in_the_band_of_the_rounded_counts(events, n):
+    events = min(events, n)
+    numerator, denominator = round_to_base([events, n])
+    low, high = share_band(numerator, denominator)
+
+    assert low <= events / n <= high
