@@ -78,7 +78,8 @@ def _row(result: PooledIndicator, by: By | None, cuts: bool) -> list[str]:
     ]
     if result.percentage is None:
         return [*labels, "no n", "", "0", str(result.studies), str(result.results), "", ""]
-    random = result.random_effects
+    # One result says nothing about how teams differ.
+    random = result.random_effects if result.results > 1 else None
     return [
         *labels,
         f"{result.percentage:.1f}%",

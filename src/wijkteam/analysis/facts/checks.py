@@ -11,7 +11,7 @@ from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.periods import PERIOD, QUARTER, watched_days
 from wijkteam.analysis.facts.problems import Problem
 from wijkteam.analysis.facts.schema import CASE_COLUMNS, COLUMNS, WITHHELD, Column, dtypes
-from wijkteam.analysis.facts.steps import STEPS
+from wijkteam.analysis.facts.steps import STEPS, Step
 
 _SHOWN = 5
 _CODED = ("code", "state", "reason", "actor")
@@ -134,28 +134,25 @@ def _wrong_details(frame: pl.DataFrame) -> Iterator[Problem]:
 
 
 def _wrong_values(frame: pl.DataFrame) -> Iterator[Problem]:
-    value = pl.col("value").cast(pl.Float64)
-    for step, rows in frame.group_by(pl.col("step").cast(pl.String)):
-        kind = STEPS.get(str(step[0]))
-        if kind is None:
-            continue
-        filled = rows["value"].len() - rows["value"].null_count()
-        if kind.value is None:
-            if filled:
-                yield Problem("value", f"must be empty for step {step[0]}", filled)
-            continue
-        if "value" in kind.required and filled < rows.height:
-            yield Problem("value", f"is empty for step {step[0]}", rows.height - filled)
-        scale = kind.value
-        good = value.is_between(scale.low, scale.high) & (value == value.floor())
-        bad = rows.select((~good).sum()).item() or 0
-        if bad:
-            yield Problem(
-                "value",
-                f"is not a whole {scale.unit} between {scale.low:g} and {scale.high:g} "
-                f"for step {step[0]}",
-                bad,
-            )
+    counts = frame.group_by("step", "value").agg(pl.len().alias("rows"))
+    off: dict[str, int] = {}
+    for step, value, rows in counts.with_columns(pl.col("step").cast(pl.String)).iter_rows():
+        kind = STEPS.get(step)
+        if kind is not None and (what := _wrong_value(kind, value)):
+            off[f"{what} for step {step}"] = off.get(f"{what} for step {step}", 0) + rows
+    for text in sorted(off):
+        yield Problem("value", text, off[text])
+
+
+def _wrong_value(kind: Step, value: float | None) -> str:
+    if value is None:
+        return "is empty" if "value" in kind.required else ""
+    if kind.value is None:
+        return "must be empty"
+    scale = kind.value
+    if scale.low <= value <= scale.high and value == int(value):
+        return ""
+    return f"is not a whole {scale.unit} between {scale.low:g} and {scale.high:g}"
 
 
 def _wrong_days(frame: pl.DataFrame) -> Iterator[Problem]:
@@ -189,7 +186,8 @@ def _wrong_watching(frame: pl.DataFrame) -> Iterator[Problem]:
 
 def _wrong_cases(frame: pl.DataFrame) -> Iterator[Problem]:
     cases = frame["case"].n_unique()
-    for name in CASE_COLUMNS[1:]:
+    all_the_same = frame.select(CASE_COLUMNS).unique().height == cases
+    for name in () if all_the_same else CASE_COLUMNS[1:]:
         different = frame.select("case", name).unique()
         if different.height != cases:
             twice = different.group_by("case").len().filter(pl.col("len") > 1)["case"]

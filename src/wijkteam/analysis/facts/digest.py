@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from io import BytesIO
 
 import polars as pl
 
@@ -21,5 +22,7 @@ def digest(frame: pl.DataFrame) -> str:
     """
     found = hashlib.sha256()
     for part in frame.iter_slices(_ROWS_AT_A_TIME):
-        found.update(part.write_csv(include_header=False).encode())
+        text = BytesIO()
+        part.write_csv(text, include_header=False)
+        found.update(text.getbuffer())
     return found.hexdigest()

@@ -27,15 +27,14 @@ TRANSITION_STATE = CodeList(
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The numbers a step may carry in `value`, with their unit."""
+    """The whole numbers a step may carry in `value`, with their unit."""
 
     unit: str
     low: float
     high: float
-    whole: bool = True
 
 
-MINUTES = Scale("minutes", 1, 24 * 60)
+MINUTES = Scale("number of minutes", 1, 24 * 60)
 LEVEL = Scale("level of self-reliance", 1, 5)
 GRADE = Scale("number from 1 to 10", 1, 10)
 
