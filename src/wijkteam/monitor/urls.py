@@ -1,2 +1,4 @@
+from wijkteam.monitor.dashboard import urls as dashboard
+
 app_name = "monitor"
-urlpatterns: list = []
+urlpatterns = [*dashboard.urlpatterns]

@@ -1,0 +1,101 @@
+"""
+What a figure says today, and whether it differs from a year before.
+
+A difference is called one only when the two intervals do not overlap; otherwise it is too early to
+say. Which way is better is only said where that is agreed.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wijkteam.analysis.facts.suppression import TOTAL
+from wijkteam.analysis.indicators import Figure, IndicatorTable
+from wijkteam.analysis.indicators.definition import Direction
+from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
+from wijkteam.monitor.dashboard.periods import is_quarter, year_before
+
+
+class Change(StrEnum):
+    """What happened to a figure in a year."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    The figure that answers the question for one area, and the one of a year before.
+
+    `now` is the last whole quarter in which there was something to count, or else the whole
+    period. `whole` is the figure of the whole municipality at the same moment.
+    """
+
+    now: Figure
+    before: Figure | None
+    whole: Figure | None
+    change: Change
+
+
+def answer(
+    table: IndicatorTable, indicator: str, *, area: str, last: str, direction: Direction
+) -> Answer:
+    """The answer of one indicator in one area, looking back from the quarter *last*."""
+    now = _latest(table, indicator, area, last)
+    before = None
+    if is_quarter(now.period):
+        before = table.find(indicator, area, year_before(now.period))
+    whole = table.find(indicator, TOTAL, now.period) if area != TOTAL else None
+    if whole is None or whole.value is None:
+        whole = table.find(indicator) if area != TOTAL else None
+    return Answer(now, before, whole, change(now, before, direction))
+
+
+def _latest(table: IndicatorTable, indicator: str, area: str, last: str) -> Figure:
+    """The last quarter with something to count, when it may be shown; else the whole period."""
+    counted = [
+        figure
+        for figure in table.of(indicator)
+        if figure.group == area
+        and is_quarter(figure.period)
+        and figure.period <= last
+        and figure.withheld != NOTHING_TO_COUNT
+    ]
+    newest = max(counted, key=lambda figure: figure.period, default=None)
+    if newest is not None and newest.value is not None:
+        return newest
+    return table.find(indicator, area) or Figure(indicator, area, TOTAL, withheld=NOTHING_TO_COUNT)
+
+
+def change(now: Figure, before: Figure | None, direction: Direction) -> Change:
+    """
+    Whether *now* differs from *before*.
+
+    >>> then = Figure("own_share", "total", "2025-Q3", value=0.3, low=0.2, high=0.4)
+    >>> today = Figure("own_share", "total", "2026-Q3", value=0.6, low=0.5, high=0.7)
+    >>> change(today, then, "none").value, change(today, then, "lower").value
+    ('higher', 'worse')
+    """
+    if before is None or now.value is None or before.value is None:
+        return Change.UNCLEAR
+    rose = _low(now) > _high(before)
+    fell = _high(now) < _low(before)
+    if not rose and not fell:
+        return Change.UNCLEAR
+    if direction == "none":
+        return Change.HIGHER if rose else Change.LOWER
+    return Change.BETTER if rose == (direction == "higher") else Change.WORSE
+
+
+def _low(figure: Figure) -> float:
+    return -math.inf if figure.low is None else figure.low
+
+
+def _high(figure: Figure) -> float:
+    return math.inf if figure.high is None else figure.high

@@ -1,0 +1,190 @@
+"""What a page shows of one indicator: the figure, the trend, and the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkteam.analysis.facts.suppression import TOTAL
+from wijkteam.analysis.indicators import DEFINITIONS, Definition, Figure
+from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
+from wijkteam.monitor.dashboard import answers, norms, periods, words
+from wijkteam.monitor.dashboard.answers import Answer
+from wijkteam.monitor.dashboard.looking import Looking
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.trend import Norm, TrendPoint, trend, trend_small
+
+#: The five questions; a companion stands on the page of the question it belongs to.
+QUESTIONS = tuple(code for code, found in DEFINITIONS.items() if not found.companion_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One indicator, for one area of one release, in words and as a picture."""
+
+    definition: Definition
+    answer: Answer
+    chart: Chart | None
+    norm: Norm | None
+
+    @property
+    def code(self) -> str:
+        return self.definition.code
+
+    @property
+    def question(self) -> str:
+        return words.said(self.definition.question)
+
+    @property
+    def label(self) -> str:
+        return words.said(self.definition.label)
+
+    @property
+    def is_shown(self) -> bool:
+        return self.answer.now.value is not None
+
+    @property
+    def is_hidden(self) -> bool:
+        return words.is_hidden(self.answer.now)
+
+    @property
+    def why_not(self) -> str:
+        return words.why_not(self.answer.now)
+
+    @property
+    def value(self) -> str:
+        return words.with_unit(self.answer.now.value, self.definition.unit)
+
+    @property
+    def between(self) -> str:
+        return words.between(self.answer.now, self.definition.unit)
+
+    @property
+    def counted(self) -> str:
+        return words.counted(self.answer.now)
+
+    @property
+    def period(self) -> str:
+        return periods.long(self.answer.now.period)
+
+    @property
+    def whole(self) -> str:
+        """The figure of the whole municipality, for who may not see the one of the area."""
+        figure = self.answer.whole
+        if figure is None or figure.value is None:
+            return ""
+        return words.with_unit(figure.value, self.definition.unit)
+
+    @property
+    def sentence(self) -> str:
+        return words.sentence(self.answer)
+
+    @property
+    def verdict(self) -> str:
+        return str(words.VERDICT[self.answer.change])
+
+    @property
+    def state(self) -> str:
+        return str(words.STATE[self.answer.change])
+
+    @property
+    def tone(self) -> str:
+        return words.TONE.get(self.answer.change, "blue")
+
+    @property
+    def icon(self) -> str:
+        return words.ICON.get(self.answer.change, "info")
+
+    @property
+    def direction(self) -> str:
+        return str(words.DIRECTION[self.definition.direction])
+
+    @property
+    def tells(self) -> str:
+        return words.said(self.definition.tells)
+
+    @property
+    def does_not_tell(self) -> str:
+        return words.said(self.definition.does_not_tell)
+
+    @property
+    def numerator(self) -> str:
+        return words.said(self.definition.numerator)
+
+    @property
+    def denominator(self) -> str:
+        return words.said(self.definition.denominator)
+
+    @property
+    def moment(self) -> str:
+        return words.said(self.definition.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One period in the table of a page."""
+
+    period: str
+    value: str
+    between: str
+    counted: str
+    why_not: str
+    is_running: bool
+
+
+def card(looking: Looking, code: str, *, small: bool = True) -> Card:
+    """Everything about one indicator; *small* for a card of six, otherwise a whole page."""
+    definition = DEFINITIONS[code]
+    found = answers.answer(
+        looking.figures.table,
+        code,
+        area=looking.area,
+        last=looking.figures.last_whole,
+        direction=definition.direction,
+    )
+    agreed = norms.norm(code, on=looking.release.made_on)
+    draw = trend_small if small else trend
+    points = trend_points(looking, code)
+    chart = (
+        draw(points, unit=definition.unit, norm=agreed, question=words.said(definition.label))
+        if any(point.value is not None for point in points)
+        else None
+    )
+    return Card(definition, found, chart, agreed)
+
+
+def trend_points(looking: Looking, code: str) -> list[TrendPoint]:
+    """The whole quarters in which there was something to count."""
+    figures = [figure for figure in _of_area(looking, code) if _is_whole(looking, figure)]
+    while figures and figures[-1].withheld == NOTHING_TO_COUNT:
+        figures.pop()
+    while figures and figures[0].withheld == NOTHING_TO_COUNT:
+        figures.pop(0)
+    return [
+        TrendPoint(periods.short(figure.period), figure.value, figure.low, figure.high)
+        for figure in figures
+    ]
+
+
+def rows(looking: Looking, code: str) -> list[Row]:
+    """Every period of the release, the running quarter and the whole period too."""
+    unit = DEFINITIONS[code].unit
+    return [
+        Row(
+            period=periods.long(figure.period),
+            value=words.with_unit(figure.value, unit) if figure.value is not None else "",
+            between=words.between(figure, unit),
+            counted=words.counted(figure),
+            why_not=words.why_not(figure),
+            is_running=periods.is_quarter(figure.period) and not _is_whole(looking, figure),
+        )
+        for figure in _of_area(looking, code)
+    ]
+
+
+def _of_area(looking: Looking, code: str) -> list[Figure]:
+    found = [figure for figure in looking.figures.table.of(code) if figure.group == looking.area]
+    return sorted(found, key=lambda figure: (figure.period == TOTAL, figure.period))
+
+
+def _is_whole(looking: Looking, figure: Figure) -> bool:
+    return periods.is_quarter(figure.period) and figure.period <= looking.figures.last_whole

@@ -1,0 +1,101 @@
+"""What somebody looks at: which release, and the whole municipality or one team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.analysis.facts.suppression import TOTAL
+from wijkteam.monitor.releases import Figures, Release, figures, releases
+
+WHOLE = "alle"
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """One release, one area. `gone` tells that another release was asked for."""
+
+    release: Release
+    figures: Figures
+    area: str
+    own_team: str
+    form: forms.Form
+    gone: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return self.area == TOTAL
+
+    @property
+    def area_name(self) -> str:
+        if self.is_whole:
+            return self.release.manifest.municipality or _("de hele gemeente")
+        return self.release.manifest.label(self.area)
+
+    @property
+    def query(self) -> str:
+        """The same choice, for a link."""
+        return self._query(self.area)
+
+    @property
+    def query_whole(self) -> str:
+        """The same release, one step up."""
+        return self._query(TOTAL)
+
+    def _query(self, area: str) -> str:
+        chosen = {"uitgave": self.release.name, "gebied": WHOLE if area == TOTAL else area}
+        return f"?{urlencode(chosen)}"
+
+
+class LookingForm(forms.Form):
+    gebied = forms.ChoiceField(label=gettext_lazy("Gebied"))
+    uitgave = forms.ChoiceField(label=gettext_lazy("Uitgave"))
+
+    def __init__(self, found: list[Release], release: Release, area: str) -> None:
+        super().__init__(
+            initial={"gebied": WHOLE if area == TOTAL else area, "uitgave": release.name}
+        )
+        manifest = release.manifest
+        whole = manifest.municipality or _("hele gemeente")
+        self.fields["gebied"].choices = [  # type: ignore[attr-defined]
+            (WHOLE, _("Heel %(municipality)s") % {"municipality": whole}),
+            *((team.code, team.label) for team in manifest.teams),
+        ]
+        self.fields["uitgave"].choices = [(r.name, r.name) for r in found]  # type: ignore[attr-defined]
+
+
+def look(request: HttpRequest) -> Looking | None:
+    """
+    What the address asks for; a worker looks at the own team first. None without a release.
+
+    A release that was withdrawn gives the newest, and `gone` says so.
+    """
+    found = releases()
+    if not found:
+        return None
+    asked = request.GET.get("uitgave", "")
+    release = next((known for known in found if known.name == asked), found[0])
+    own = _own_team(request, release)
+    area = _area(request.GET.get("gebied", own or WHOLE), release)
+    return Looking(
+        release=release,
+        figures=figures(release),
+        area=area,
+        own_team=own,
+        form=LookingForm(found, release, area),
+        gone=bool(asked) and release.name != asked,
+    )
+
+
+def _own_team(request: HttpRequest, release: Release) -> str:
+    team = getattr(request.user, "current_team", None)
+    return team.code if team and team.code in release.manifest.team_codes else ""
+
+
+def _area(asked: str, release: Release) -> str:
+    return asked if asked in release.manifest.team_codes else TOTAL

@@ -1,0 +1,30 @@
+"""Agreed norms: parameters called ``norms.indicators.<indicator>``, mostly a municipality's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import parameters
+from wijkteam.ui.charts.trend import Norm
+
+
+def norm(indicator: str, *, on: date | None) -> Norm | None:
+    """The norm in force on that day; nothing when none is agreed."""
+    tree = _parameters(settings.PARAMETERS_OVERLAY)
+    name = f"norms.indicators.{indicator}"
+    if name not in tree or on is None:
+        return None
+    estimate = tree.at(on).estimates.get(name)
+    if estimate is None or estimate.is_missing:
+        return None
+    return Norm(value=estimate.stated, name=_("norm"))
+
+
+@lru_cache(maxsize=2)
+def _parameters(overlay: str) -> parameters.Parameters:
+    return parameters.load(overlay=Path(overlay) if overlay else None)

@@ -1,0 +1,40 @@
+"""The answer at the top of the dashboard: where something changed, and where it is too early."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkteam.monitor.dashboard.answers import Change
+from wijkteam.monitor.dashboard.cards import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The bold words, and the sentence after them."""
+
+    verdict: str
+    sentence: str
+
+
+def overview(cards: Sequence[Card]) -> Overview:
+    """What to say first about all questions together."""
+    changed = [card for card in cards if card.answer.change is not Change.UNCLEAR]
+    if not changed:
+        return Overview(
+            _("Nog niet te zeggen."),
+            _("Bij geen van de vragen is het verschil met een jaar eerder groter dan toeval."),
+        )
+    verdict = ngettext(
+        "Bij %(n)s van de %(all)s vragen is er verschil met een jaar eerder.",
+        "Bij %(n)s van de %(all)s vragen is er verschil met een jaar eerder.",
+        len(changed),
+    ) % {"n": len(changed), "all": len(cards)}
+    parts = [f"{card.label}: {card.state}" for card in changed]
+    told = "; ".join(parts) + "."
+    if len(changed) < len(cards):
+        told += " " + _("Bij de andere kan het verschil toeval zijn.")
+    return Overview(verdict, told)

@@ -1,0 +1,39 @@
+"""Quarters as people say them, and the quarter a year before."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.facts.periods import QUARTER
+from wijkteam.analysis.facts.schema import WITHHELD
+from wijkteam.analysis.facts.suppression import TOTAL
+
+
+def is_quarter(period: str) -> bool:
+    return re.match(QUARTER, period) is not None
+
+
+def year_before(quarter: str) -> str:
+    """
+    >>> year_before("2026-Q3")
+    '2025-Q3'
+    """
+    return f"{int(quarter[:4]) - 1}{quarter[4:]}"
+
+
+def long(period: str) -> str:
+    """``3e kwartaal 2026``."""
+    if period == TOTAL:
+        return _("hele periode")
+    if period == WITHHELD:
+        return _("kwartaal niet getoond")
+    if not is_quarter(period):
+        return _("%(year)s, kwartaal niet getoond") % {"year": period}
+    return _("%(number)se kwartaal %(year)s") % {"number": period[6], "year": period[:4]}
+
+
+def short(quarter: str) -> str:
+    """``3e ’26``: under a chart."""
+    return _("%(number)se ’%(year)s") % {"number": quarter[6], "year": quarter[2:4]}

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from wijkteam.monitor.dashboard import views
+
+urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    path("vraag/<slug:code>/", views.indicator, name="indicator"),
+    path("cijfers.csv", views.download, name="download"),
+]

@@ -1,0 +1,79 @@
+"""Question, answer, figure, limits: the pages of the monitor."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from wijkteam.accounts.guards import only
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.indicators import DEFINITIONS
+from wijkteam.monitor.dashboard.cards import QUESTIONS, card, rows
+from wijkteam.monitor.dashboard.comparison import teams_compared
+from wijkteam.monitor.dashboard.export import as_csv
+from wijkteam.monitor.dashboard.looking import Looking, look
+from wijkteam.monitor.dashboard.overview import overview
+from wijkteam.vocabulary import people
+
+may_see_figures = only(people.WORKER, people.ADVISER, people.PRIVACY_OFFICER)
+
+
+@require_GET
+@may_see_figures
+def dashboard(request: HttpRequest) -> HttpResponse:
+    looking = _look(request)
+    if not isinstance(looking, Looking):
+        return _nothing(request, looking)
+    cards = [card(looking, code) for code in QUESTIONS]
+    context = {"looking": looking, "cards": cards, "overview": overview(cards)}
+    return render(request, "monitor/dashboard.html", context)
+
+
+@require_GET
+@may_see_figures
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    if code not in DEFINITIONS:
+        raise Http404
+    looking = _look(request)
+    if not isinstance(looking, Looking):
+        return _nothing(request, looking)
+    companions = [found.code for found in DEFINITIONS.values() if found.companion_of == code]
+    context = {
+        "looking": looking,
+        "cards": [card(looking, question) for question in QUESTIONS],
+        "card": card(looking, code, small=False),
+        "rows": rows(looking, code),
+        "teams": [chart for each in (code, *companions) for chart in teams_compared(looking, each)],
+        "companions": [card(looking, companion) for companion in companions],
+        "here": DEFINITIONS[code].companion_of or code,
+    }
+    return render(request, "monitor/indicator.html", context)
+
+
+@require_GET
+@may_see_figures
+def download(request: HttpRequest) -> HttpResponse:
+    looking = _look(request)
+    if not isinstance(looking, Looking):
+        raise Http404
+    asked = request.GET.get("cijfer", "")
+    codes = [asked] if asked in DEFINITIONS else list(DEFINITIONS)
+    name = f"cijfers-{looking.release.name}{f'-{asked}' if asked in DEFINITIONS else ''}.csv"
+    # The mark at the start tells a spreadsheet that this is UTF-8.
+    body = "\N{ZERO WIDTH NO-BREAK SPACE}" + as_csv(looking, codes)
+    response = HttpResponse(body, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _look(request: HttpRequest) -> Looking | AnalysisError | None:
+    try:
+        return look(request)
+    except AnalysisError as error:
+        return error
+
+
+def _nothing(request: HttpRequest, refused: AnalysisError | None) -> HttpResponse:
+    """No release yet, or one that cannot be trusted: no figures rather than wrong ones."""
+    return render(request, "monitor/nothing.html", {"refused": refused})

@@ -1,0 +1,91 @@
+"""The releases that the monitor may show, and their figures, each computed once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+from django.conf import settings
+
+from wijkteam.analysis import facts, indicators
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.facts.manifest import Manifest, from_json
+
+NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
+_MANIFEST = ".manifest.json"
+_RELEASES_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release in the folder, and what it says about itself."""
+
+    name: str
+    path: Path
+    manifest: Manifest
+
+    @property
+    def made_on(self) -> date | None:
+        try:
+            return date.fromisoformat(self.manifest.made_on)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All figures of a release; *last_whole* is the last quarter that was over."""
+
+    table: indicators.IndicatorTable
+    last_whole: str
+
+
+def releases() -> list[Release]:
+    """Every release that can be read, the newest first."""
+    found = Path(settings.FACTS_FOLDER).glob("facts-*.parquet")
+    readable = [release for path in found if (release := _release(path))]
+    return sorted(readable, key=lambda release: _order(release.name), reverse=True)
+
+
+def figures(release: Release) -> Figures:
+    """
+    The indicators of a release, per team and per quarter.
+
+    Raises `AnalysisError` when the file is damaged or not what its manifest says.
+    """
+    return _figures(release.path, _digest(release.path, release.path.stat().st_mtime_ns))
+
+
+def _release(path: Path) -> Release | None:
+    name = path.name.removeprefix("facts-").removesuffix(".parquet")
+    if not NAME.match(name):
+        return None
+    manifest = path.with_name(f"facts-{name}{_MANIFEST}")
+    try:
+        return Release(name, path, from_json(manifest.read_text("utf-8"), where=manifest.name))
+    except (AnalysisError, OSError):
+        return None
+
+
+def _order(name: str) -> tuple[str, int]:
+    """The tenth release of a quarter comes after the second."""
+    return name[:7], int(name[8:] or 1)
+
+
+@lru_cache(maxsize=32)
+def _digest(path: Path, _changed: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@lru_cache(maxsize=_RELEASES_KEPT)
+def _figures(path: Path, _digest: str) -> Figures:
+    read = facts.read(path)
+    watched = read.steps.lazy().filter(pl.col("step") == "observed_until")
+    last = watched.select(pl.col("quarter").min()).collect().item()
+    return Figures(indicators.calculate(read), last or read.manifest.period_until)
