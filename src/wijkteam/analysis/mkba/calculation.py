@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from wijkteam.analysis.economics.discounting import discount_factors
 from wijkteam.analysis.mkba.check import names_used
 from wijkteam.analysis.mkba.expression import ExpressionError
-from wijkteam.analysis.mkba.inputs import Input, uniforms
+from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.analysis.mkba.programme import Link, Programme, Role
 from wijkteam.analysis.mkba.refusals import refuse
+from wijkteam.analysis.mkba.sampling import uniforms
 from wijkteam.analysis.mkba.timing import Cohort, profile
 from wijkteam.analysis.mkba.units import is_share
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from wijkteam.analysis.mkba.programme import Alternative, Evidence, Programme, Value
 from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean, refuse
 from wijkteam.analysis.mkba.registration import Counted, TooFew, counted
+from wijkteam.analysis.mkba.sampling import quantiles
 from wijkteam.analysis.mkba.units import is_share, unit
 from wijkteam.analysis.parameters.distributions import Distribution, Fixed, interval
 from wijkteam.analysis.parameters.errors import LookupRefused, Problem, UnknownYear
@@ -79,22 +79,7 @@ class Input:
     def sample(self, u: Array) -> Array:
         """Draws from uniform numbers between 0 and 1."""
         assert self.distribution is not None
-        return self.factor * self.distribution.quantile(u)
-
-
-def uniforms(name: str, *, seed: int, draws: int) -> Array:
-    """
-    The uniform numbers of one input: its own stream, from the seed and its name.
-
-    So adding a line to a programme leaves the draws of all others as they were, and a
-    longer run begins with the draws of a shorter one.
-
-    >>> bool((uniforms("a", seed=1, draws=5)[:3] == uniforms("a", seed=1, draws=3)).all())
-    True
-    """
-    digest = hashlib.blake2b(f"{seed}:{name}".encode(), digest_size=16).digest()
-    key = np.frombuffer(digest, dtype=np.uint64)
-    return np.random.Generator(np.random.Philox(key=key)).random(draws)
+        return self.factor * quantiles(self.distribution, u)
 
 
 @dataclass(slots=True)
