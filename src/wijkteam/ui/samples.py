@@ -30,9 +30,9 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ),
     (
         "button",
-        '{% button "Nieuwe melding" href="#" kind="primary" icon="plus" %} '
+        '<div class="row">{% button "Nieuwe melding" href="#" kind="primary" icon="plus" %} '
         '{% button "Mijn agenda" href="#" %} {% button "Terug" href="#" kind="subtle" %} '
-        '{% button "Open" href="#" small=True label="de heer Ooievaar" %}',
+        '{% button "Open" href="#" small=True label="de heer Ooievaar" %}</div>',
     ),
     (
         "actor",
