@@ -14,6 +14,7 @@ FloatArray = NDArray[np.float64]
 
 FEW_VALUES = 6  # up to this many different values get a level each
 DRAWS_PER_COLUMN = 15  # a basis with fewer draws a column follows the noise
+MOST_COLUMNS = 300  # a larger basis takes seconds
 
 
 class SmoothingError(AnalysisError):
@@ -46,7 +47,7 @@ def candidate_bases(inputs: Sequence[ArrayLike], draws: int) -> list[FloatArray]
     varying = (_standardised(values, draws) for values in inputs)
     columns = [column for column in varying if column is not None]
     constant = np.ones((draws, 1))
-    limit = max(2, draws // DRAWS_PER_COLUMN)
+    limit = min(max(2, draws // DRAWS_PER_COLUMN), MOST_COLUMNS)
     bases = [constant]
     if columns:
         for size in (1, 3, 5, 8):

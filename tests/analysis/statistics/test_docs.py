@@ -1,0 +1,23 @@
+"""The examples on the analysts' pages run and show what the pages say."""
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize("page", ["statistics", "economics"])
+def test_the_examples_of_the_page_hold(page, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs" / "analysts" / f"{page}.md").read_text(encoding="utf-8")
+    examples = "\n\n".join(re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(examples, {}, page, f"{page}.md", 0)
+    said: list[str] = []
+
+    result = doctest.DocTestRunner().run(test, out=said.append)
+
+    assert result.attempted > 5
+    assert not result.failed, "".join(said)
