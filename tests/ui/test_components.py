@@ -28,6 +28,11 @@ def test_every_component_draws_its_example(sample):
     assert sample.drawn.strip()
 
 
+def test_the_example_of_a_word_is_in_the_list():
+    drawn = {sample.name: sample.drawn for sample in samples.drawn()}
+    assert drawn["word"] == "Financiën"
+
+
 def test_every_component_has_an_example():
     assert set(ui.register.tags) - INTERNAL == {name for name, _ in samples.SAMPLES} & set(
         ui.register.tags

@@ -60,7 +60,9 @@ class Field(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        return not self.field.required and not self.is_tick and not self.field.disabled
+        """Whether to say that it may stay empty; a form of mostly such fields says it once."""
+        quiet = getattr(self.form, "mostly_optional", False)
+        return not (quiet or self.field.required or self.is_tick or self.field.disabled)
 
 
 class Renderer(TemplatesSetting):

@@ -95,7 +95,7 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ),
     ("error_summary", "{% error_summary form %}{{ form.name.as_field_group }}"),
     ("pager", '{% pager previous="#" next="#" %}'),
-    ("word", '{{ "finance"|word:"life_domain" }}'),
+    ("word", '{{ "finances"|word:"life_domain" }}'),
     (
         "day",
         "{{ today|day }} · {{ now|moment }} · {{ may|since }} · "
