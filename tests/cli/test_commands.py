@@ -1,0 +1,185 @@
+"""The command as people use it: files in, tables or JSON out, one message for a mistake."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from wijkteam.cli import ENTRIES, main
+from wijkteam.cli.reference import command_reference
+
+RELEASE = "examples/facts/facts-2026-Q3.parquet"
+SURVEYS = "examples/surveys/nji-2022.csv"
+PARAMETERS = "src/wijkteam/analysis/parameters/nl"
+
+
+def shell(*words: str) -> subprocess.CompletedProcess[str]:
+    """The installed command, in a process of its own."""
+    command = [str(Path(sys.executable).with_name("wijkteam")), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words), prog_name="wijkteam")
+
+
+def test_help_names_every_command() -> None:
+    text = run("--help").stdout
+    assert all(name in text for name in ENTRIES)
+
+
+def test_help_and_version_load_neither_polars_nor_django() -> None:
+    code = (
+        "import sys\nfrom wijkteam.cli import main\n"
+        "main(['--help'], standalone_mode=False)\n"
+        "print(sorted({'polars', 'numpy', 'scipy', 'django'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_installed_command_runs() -> None:
+    done = shell("facts", "check", RELEASE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "this facts release is in order" in done.stdout
+
+
+def test_the_installed_command_shows_no_traceback() -> None:
+    done = shell("facts", "check", "README.md")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: README.md")
+    assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout.startswith("wijkteam, version ")
+
+
+@pytest.mark.parametrize("name", list(ENTRIES))
+def test_the_overview_and_the_command_agree_on_a_summary(name: str) -> None:
+    command = ENTRIES[name].load()
+    assert command.help
+    assert ENTRIES[name].summary.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["facts", "check", "nowhere.parquet"],
+        ["facts", "check", "tests"],
+        ["facts", "check", "README.md"],
+        ["indicators", "nowhere.parquet"],
+        ["indicators", "tests"],
+        ["indicators", SURVEYS],
+        ["surveys", "pool", "nowhere.csv"],
+        ["surveys", "pool", "tests"],
+        ["surveys", "pool", RELEASE],
+        ["parameters", "check", "nowhere"],
+        ["parameters", "check", "README.md"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_file_gives_one_message_and_exit_code_1(words: list[str]) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Error: ")
+    assert words[-1].split("/")[-1] in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["dance"],
+        ["indicators"],
+        ["indicators", RELEASE, "--by", "street"],
+        ["indicators", RELEASE, "--only", "happiness"],
+        ["indicators", RELEASE, "--json", "--csv"],
+        ["surveys", "pool", SURVEYS, "--by", "street"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_word_gives_exit_code_2(words: list[str]) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Usage: wijkteam" in result.stderr
+
+
+def test_indicators_are_divided_by_team_with_a_total() -> None:
+    text = run("indicators", RELEASE, "--only", "early_solutions").stdout
+    assert [line.split()[0] for line in text.splitlines()[3:7]] == [
+        "Noord",
+        "West",
+        "Jeugd",
+        "total",
+    ]
+
+
+def test_indicators_as_csv_have_a_row_per_figure() -> None:
+    rows = list(csv.DictReader(io.StringIO(run("indicators", RELEASE, "--csv").stdout)))
+    places = {(row["indicator"], row["group"], row["period"]) for row in rows}
+    assert len(places) == len(rows)
+    assert ("waiting_time", "total", "2026-Q1") in places
+
+
+def test_indicators_as_json_carry_their_definitions() -> None:
+    found = json.loads(run("indicators", RELEASE, "--json").stdout)
+    codes = {figure["indicator"] for figure in found["figures"]}
+    assert codes == {definition["code"] for definition in found["indicators"]}
+    assert found["smallest_cell"] == 10
+
+
+def test_indicators_by_quarter_show_the_quarters() -> None:
+    text = run("indicators", RELEASE, "--by", "quarter", "--only", "own_share").stdout
+    assert "2025-Q4" in text
+    assert "Noord" not in text
+
+
+def test_the_check_of_facts_as_json_holds_the_manifest() -> None:
+    found = json.loads(run("facts", "check", RELEASE, "--json").stdout)
+    assert found["rows"] == found["manifest"]["rows"]
+
+
+def test_the_shipped_parameters_are_good() -> None:
+    result = run("parameters", "check", PARAMETERS)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_a_bad_parameter_gives_exit_code_1(tmp_path: Path) -> None:
+    (tmp_path / "price.yaml").write_text("label: x\nsurprise: 1\n")
+    result = run("parameters", "check", str(tmp_path))
+    assert result.exit_code == 1
+    assert "price.yaml" in result.stderr
+
+
+def test_pooling_shows_what_the_report_says() -> None:
+    """Van der Zwaan, NJi 2022, chapter 9: helpend, 5,780 respondents."""
+    found = json.loads(run("surveys", "pool", SURVEYS, "--json").stdout)
+    (helpend,) = [one for one in found["results"] if one["indicator"] == "helpend"]
+    assert helpend["n"] == 5780
+    assert helpend["percentage"] == pytest.approx((2874 * 80 + 967 * 71 + 1939 * 74) / 5780)
+
+
+def test_a_wrong_survey_row_is_told_and_the_rest_is_used(tmp_path: Path) -> None:
+    file = tmp_path / "s.csv"
+    file.write_text("study,indicator,n,percentage\nA,helpend,100,140\nB,helpend,100,70\n")
+    result = run("surveys", "pool", str(file))
+    assert result.exit_code == 0
+    assert "70.0%" in result.stdout
+    assert "s.csv, line 2" in result.stderr
+
+
+def test_a_study_without_n_is_left_out_and_listed(tmp_path: Path) -> None:
+    file = tmp_path / "s.csv"
+    file.write_text("study,indicator,n,percentage\nA,helpend,,80\nB,helpend,100,70\n")
+    assert "Left out (line 2): A, helpend 80%" in run("surveys", "pool", str(file)).stdout
+
+
+def test_the_reference_page_holds_every_command() -> None:
+    page = command_reference()
+    for words in ("facts check", "indicators", "parameters check", "surveys pool"):
+        assert f"# wijkteam {words}\n" in page
