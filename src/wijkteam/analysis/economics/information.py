@@ -28,7 +28,8 @@ def evpi(net_benefit: ArrayLike) -> float:
     1.0
     """
     benefit = check_benefit(net_benefit)
-    return max(0.0, float(benefit.max(axis=1).mean() - benefit.mean(axis=0).max()))
+    _, upper = _differences(benefit[None])
+    return float(upper[0])
 
 
 def evpi_curve(costs: ArrayLike, effects: ArrayLike, thresholds: ArrayLike) -> FloatArray:
