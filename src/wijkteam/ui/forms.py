@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.ui.widgets import DateInput
 
+#: A story of three thousand words is rare; a sentence that is too long is not.
+LIMIT_WORTH_SAYING = 2_000
+
 _TEXTBOX = "ui/forms/widgets/textbox.html"
 _LOOKS = {
     **dict.fromkeys(("text", "email", "number", "password", "search", "tel", "url"), _TEXTBOX),
@@ -31,15 +34,20 @@ _LOOKS = {
 _REPLACED = {f"django/forms/widgets/{name}.html": look for name, look in _LOOKS.items()}
 
 
+#: A limit above this is there to stop machines; telling it would only frighten.
+LONG_STORY = 2000
+
+
 class Field(BoundField):
     """A field in a form that knows how it must be read out."""
 
     @property
     def limit(self) -> int | None:
-        """The largest number of characters of a long text."""
+        """The largest number of characters of a text, where people are likely to meet it."""
         if not isinstance(self.field.widget, forms.Textarea):
             return None
-        return getattr(self.field, "max_length", None)
+        limit = getattr(self.field, "max_length", None)
+        return limit if limit and limit <= LIMIT_WORTH_SAYING else None
 
     @property
     def aria_describedby(self) -> str | None:

@@ -22,6 +22,8 @@ PARTS = (
 class ConversationForm(forms.Form):
     """The story first; per domain of life what was said, and last a score."""
 
+    mostly_optional = True
+
     held_on = DateField(label=_("Datum van het gesprek"))
     about = forms.ModelChoiceField(
         label=_("Over wie gaan de leefgebieden?"), queryset=Person.objects.none()
@@ -30,7 +32,7 @@ class ConversationForm(forms.Form):
         label=_("Wie waren erbij?"),
         queryset=Person.objects.none(),
         required=False,
-        widget=OptionChecks,
+        widget=OptionChecks(attrs={"class": "opts--chips"}),
     )
     story = forms.CharField(
         label=_("Het verhaal"),

@@ -86,6 +86,8 @@ def _domains(known: Household, members: list[Membership]) -> list[tuple[str, Cha
                     )
                     for course in rows
                 ],
+                before_name=_("eerste keer"),
+                now_name=_("nu"),
                 question=_("Leefgebieden van %(name)s") % {"name": names.get(person, "")},
             ),
         )
@@ -102,4 +104,4 @@ def _network(at_home: list[Membership], ties: list[NetworkTie]) -> Chart:
 
 def _time(known: Household) -> Chart:
     spent = minutes_per_kind(known)
-    return time_spent([TimePart(kind=kind, minutes=minutes) for kind, minutes in spent.items()])
+    return time_spent([TimePart(kind=word(kind, "time_kind").lower(), minutes=minutes) for kind, minutes in spent.items()])

@@ -44,7 +44,7 @@ class GoalForm(forms.Form):
         label=_("Van wie is dit doel?"),
         queryset=Person.objects.none(),
         required=False,
-        widget=OptionChecks,
+        widget=OptionChecks(attrs={"class": "opts--chips"}),
     )
     start = score(_("Cijfer nu, van 1 tot 10"))
     enough = score(_("Wanneer is het goed genoeg?"))

@@ -32,6 +32,8 @@ def text(
 class SearchForm(forms.Form):
     """Search first: three facts are enough to find who is known."""
 
+    mostly_optional = True
+
     family_name = forms.CharField(label=_("Achternaam"), max_length=80, required=False)
     birth_date = DateField(label=_("Geboortedatum"), required=False, help_text="")
     postcode = forms.CharField(label=_("Postcode"), max_length=7, required=False)
@@ -70,7 +72,7 @@ class StoryForm(SearchForm):
     domains = forms.MultipleChoiceField(
         label=_("Waar gaat het over?"),
         choices=choices(lists.LIFE_DOMAIN),
-        widget=OptionChecks,
+        widget=OptionChecks(attrs={"class": "opts--chips"}),
         required=False,
     )
     urgency = forms.ChoiceField(
@@ -89,7 +91,7 @@ class StoryForm(SearchForm):
             self.fields[f"safety_{code}"] = forms.ChoiceField(
                 label=label,
                 choices=choices(journey.SAFETY_ANSWER),
-                widget=SegmentedRadio,
+                widget=SegmentedRadio(attrs={"class": "seg--beside"}),
                 required=False,
             )
 
@@ -110,6 +112,8 @@ class StoryForm(SearchForm):
 
 class TriageForm(forms.Form):
     """What we agree, and why nothing lighter."""
+
+    mostly_optional = True
 
     outcome = forms.ChoiceField(
         label=_("Wat spreken we af?"), choices=choices(lists.TRIAGE_OUTCOME), widget=OptionCards
@@ -154,6 +158,8 @@ class HouseholdForm(forms.Form):
 
 
 class MemberForm(forms.Form):
+    mostly_optional = True
+
     given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
     prefix = forms.CharField(  # type: ignore[assignment]
         label=_("Tussenvoegsel"), max_length=20, required=False
