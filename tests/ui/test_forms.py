@@ -116,6 +116,13 @@ def test_a_long_text_tells_its_limit_without_script():
     assert by_id(drawn(Story()), "id_words_limit").text_content() == "Ten hoogste 50 tekens"
 
 
+def test_a_limit_that_nobody_reaches_is_not_told():
+    class Long(forms.Form):
+        words = forms.CharField(max_length=20000, widget=forms.Textarea)
+
+    assert not drawn(Long()).xpath("//*[@data-limit]")
+
+
 def test_a_pasted_story_is_not_cut_off_by_the_browser():
     assert by_id(drawn(Story()), "id_words").get("maxlength") is None
 
