@@ -17,6 +17,10 @@ from wijkteam.analysis.indicators.definition import Direction
 from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard.periods import is_quarter, year_before
 
+#: Figures that still move for a year: a specialist may yet begin. A recent quarter looks better
+#: than an old one for that reason alone, so these are read a year later.
+READ_A_YEAR_LATER = ("without_specialist",)
+
 
 class Change(StrEnum):
     """What happened to a figure in a year."""
@@ -47,7 +51,7 @@ def answer(
     table: IndicatorTable, indicator: str, *, area: str, last: str, direction: Direction
 ) -> Answer:
     """The answer of one indicator in one area, looking back from the quarter *last*."""
-    now = _latest(table, indicator, area, last)
+    now = _latest(table, indicator, area, readable_until(indicator, last))
     before = None
     if is_quarter(now.period):
         before = table.find(indicator, area, year_before(now.period))
@@ -55,6 +59,16 @@ def answer(
     if whole is None or whole.value is None:
         whole = table.find(indicator) if area != TOTAL else None
     return Answer(now, before, whole, change(now, before, direction))
+
+
+def readable_until(indicator: str, last: str) -> str:
+    """
+    The last quarter whose figure no longer moves, when *last* is the last whole one.
+
+    >>> readable_until("waiting_time", "2026-Q3"), readable_until("without_specialist", "2026-Q3")
+    ('2026-Q3', '2025-Q3')
+    """
+    return year_before(last) if indicator in READ_A_YEAR_LATER else last
 
 
 def _latest(table: IndicatorTable, indicator: str, area: str, last: str) -> Figure:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijkteam.analysis.facts.suppression import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Definition, Figure
 from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard import answers, norms, periods, words
@@ -128,7 +127,7 @@ class Row:
     between: str
     counted: str
     why_not: str
-    is_running: bool
+    may_change: bool
 
 
 def card(looking: Looking, code: str, *, small: bool = True) -> Card:
@@ -153,8 +152,9 @@ def card(looking: Looking, code: str, *, small: bool = True) -> Card:
 
 
 def trend_points(looking: Looking, code: str) -> list[TrendPoint]:
-    """The whole quarters in which there was something to count."""
-    figures = [figure for figure in _of_area(looking, code) if _is_whole(looking, figure)]
+    """The quarters whose figure no longer moves, and in which there was something to count."""
+    figures = [figure for figure in _of_area(looking, code) if not _moves(looking, figure)]
+    figures = [figure for figure in figures if periods.is_quarter(figure.period)]
     while figures and figures[-1].withheld == NOTHING_TO_COUNT:
         figures.pop()
     while figures and figures[0].withheld == NOTHING_TO_COUNT:
@@ -175,7 +175,7 @@ def rows(looking: Looking, code: str) -> list[Row]:
             between=words.between(figure, unit),
             counted=words.counted(figure),
             why_not=words.why_not(figure),
-            is_running=periods.is_quarter(figure.period) and not _is_whole(looking, figure),
+            may_change=_moves(looking, figure),
         )
         for figure in _of_area(looking, code)
     ]
@@ -183,8 +183,10 @@ def rows(looking: Looking, code: str) -> list[Row]:
 
 def _of_area(looking: Looking, code: str) -> list[Figure]:
     found = [figure for figure in looking.figures.table.of(code) if figure.group == looking.area]
-    return sorted(found, key=lambda figure: (figure.period == TOTAL, figure.period))
+    return sorted(found, key=lambda figure: periods.in_order(figure.period))
 
 
-def _is_whole(looking: Looking, figure: Figure) -> bool:
-    return periods.is_quarter(figure.period) and figure.period <= looking.figures.last_whole
+def _moves(looking: Looking, figure: Figure) -> bool:
+    """Whether the figure of this quarter can still become another one."""
+    last = answers.readable_until(figure.indicator, looking.figures.last_whole)
+    return periods.is_quarter(figure.period) and figure.period > last

@@ -22,16 +22,15 @@ _FEWEST_TEAMS = 2
 
 
 def teams_compared(looking: Looking, code: str) -> list[Chart]:
-    """A funnel for a share, and the teams with their intervals; nothing with a single team."""
+    """A funnel for a share (or for its companion), and the teams with their intervals."""
     definition = DEFINITIONS[code]
     figures = _teams(looking, code)
     if len(figures) < _FEWEST_TEAMS:
         return []
-    whole = looking.figures.table.find(code)
-    found = [_intervals(looking, definition, figures, whole)]
-    if definition.unit == "share" and whole is not None and whole.value is not None:
-        found.insert(0, _funnel(looking, definition, figures, whole.value))
-    return found
+    companions = [found for found in DEFINITIONS.values() if found.companion_of == code]
+    intervals = _intervals(looking, definition, figures, looking.figures.table.find(code))
+    funnels = [_funnel(looking, share) for share in (definition, *companions)]
+    return [*(found for found in funnels if found), intervals]
 
 
 def _teams(looking: Looking, code: str) -> list[Figure]:
@@ -42,10 +41,11 @@ def _teams(looking: Looking, code: str) -> list[Figure]:
     ]
 
 
-def _funnel(
-    looking: Looking, definition: Definition, figures: list[Figure], centre: float
-) -> Chart:
-    shown = [figure for figure in figures if figure.value is not None and figure.denominator]
+def _funnel(looking: Looking, definition: Definition) -> Chart | None:
+    whole = looking.figures.table.find(definition.code)
+    if definition.unit != "share" or whole is None or whole.value is None:
+        return None
+    shown = [f for f in _teams(looking, definition.code) if f.value is not None and f.denominator]
     return funnel(
         [
             FunnelTeam(
@@ -56,11 +56,12 @@ def _funnel(
             )
             for figure in shown
         ],
-        centre=centre,
-        limits=limits(centre, max((figure.denominator or 0 for figure in shown), default=1)),
+        centre=whole.value,
+        limits=limits(whole.value, max((figure.denominator or 0 for figure in shown), default=1)),
         unit=definition.unit,
         count_name=_("aantal geteld"),
-        question=_("Verschillen teams echt van elkaar?"),
+        question=_("%(figure)s: verschillen teams echt van elkaar?")
+        % {"figure": words.said(definition.label)},
         note=_(
             "Binnen de blauwe trechter kan een verschil toeval zijn. Een team erbuiten is een "
             "reden om samen te kijken, geen rapportcijfer. Er is niet gecorrigeerd voor wie er "

@@ -23,6 +23,17 @@ def year_before(quarter: str) -> str:
     return f"{int(quarter[:4]) - 1}{quarter[4:]}"
 
 
+def in_order(period: str) -> tuple[int, str]:
+    """
+    Sorts by time: a year whose quarters were withheld after them, and the whole period last.
+
+    >>> sorted(["total", "2026", "withheld", "2027-Q1", "2026-Q4"], key=in_order)
+    ['2026-Q4', '2026', '2027-Q1', 'withheld', 'total']
+    """
+    place = {WITHHELD: 1, TOTAL: 2}.get(period, 0)
+    return place, period if is_quarter(period) else f"{period}-Q5"
+
+
 def long(period: str) -> str:
     """``3e kwartaal 2026``."""
     if period == TOTAL:

@@ -44,7 +44,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "cards": [card(looking, question) for question in QUESTIONS],
         "card": card(looking, code, small=False),
         "rows": rows(looking, code),
-        "teams": [chart for each in (code, *companions) for chart in teams_compared(looking, each)],
+        "teams": teams_compared(looking, code),
         "companions": [card(looking, companion) for companion in companions],
         "here": DEFINITIONS[code].companion_of or code,
     }
