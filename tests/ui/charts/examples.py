@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 from wijkteam.ui.charts.acceptability import Curve, acceptability
+from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
 from wijkteam.ui.charts.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
 from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.course_marks import CourseLine
+from wijkteam.ui.charts.courses import Course, courses
 from wijkteam.ui.charts.differences import Difference, differences
 from wijkteam.ui.charts.domain_scores import DomainScore, domain_scores
 from wijkteam.ui.charts.effect_chain import Column, Node, effect_chain
@@ -77,6 +80,24 @@ def _chain(size: int) -> Chart:
     ]
     edges = [(f"{c}-{n}", f"{c + 1}-{(n * 2) % size}") for c in range(3) for n in range(size)]
     return effect_chain(columns, [*edges, ("0-0", "nergens")])
+
+
+def _courses(months: int, label: str, euros: float) -> Chart:
+    events = tuple(
+        CourseLine(label, months * k / 3, None, None, kind, label)
+        for k, kind in enumerate(("signal", "averted", "harm"), start=1)
+    )
+    help_ = tuple(
+        CourseLine(label, months * k / 6, months * (k + 1) / 6, euros, chance=1 - k / 10)
+        for k in range(6)
+    )
+    return courses(
+        [
+            Course("Met team", events + help_, euros * 6, label),
+            Course(label, help_, euros, label, "without"),
+        ],
+        months=months,
+    )
 
 
 def _future(end: float) -> list[FuturePoint]:
@@ -176,6 +197,10 @@ ORDINARY: dict[str, Chart] = {
             Cluster("Gelijk", 0, 0, 3500, 0.4),
         ],
     ),
+    "courses": _courses(24, "Korte jeugdhulp", 4400),
+    "case effects": case_effects(
+        [CaseEffect("Financiën", 1, 2, 4), CaseEffect("Relaties", 3, 3, 3)]
+    ),
     "what_if": what_if(_future(17), _future(12), unit="days"),
     "differences": differences(
         [Difference("Gemeente", 340, 140, 540), Difference("Samen", 80, -340, 500, strong=True)]
@@ -255,6 +280,11 @@ EXTREME: dict[str, Chart] = {
     "crowded plane": plane(
         [PlanePoint(EVIL, 1e6, -4, own=True) for _ in range(4)],
         clusters=[Cluster(LONG, 1e6, -4, 1, 0.1) for _ in range(6)],
+    ),
+    "courses of ten years": _courses(120, EVIL, 3e9),
+    "courses of a month": _courses(1, LONG, 0.0),
+    "effects unknown": case_effects(
+        [CaseEffect(LONG, None, None, None), CaseEffect(EVIL, 5, 5, None)] * 5
     ),
     "equal futures": what_if(_future(12), _future(12), unit="share"),
     "a future of one month": what_if([FuturePoint(0, 0)], [FuturePoint(0, 0)]),

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from wijkteam.ui.charts.acceptability import Curve, acceptability
+from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
 from wijkteam.ui.charts.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
 from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.courses import Course, courses
 from wijkteam.ui.charts.differences import differences
 from wijkteam.ui.charts.domain_scores import DomainScore, domain_scores
 from wijkteam.ui.charts.effect_chain import Column, effect_chain
@@ -51,6 +53,8 @@ EMPTY = {
     "ratio": stacked_ratio([]),
     "pays": pays_and_gains([PartyRow("Rijk", 0, 0)]),
     "cash": cash_flow([YearRow("2026", 0, 0, 0)]),
+    "courses": courses([Course("Met team", (), 0)]),
+    "case effects": case_effects([CaseEffect("Financiën", None, None, None)]),
     "waterfall": waterfall([]),
     "tornado": tornado([], base=1),
     "forest": forest([]),

@@ -76,7 +76,7 @@ def draw(classes: Sequence[WeightClass], *, width: Width = "wide") -> SafeString
     base = 122.0
     highest = max(max(c.weights) for c in shown)
     scale = Scale(0, max(highest, 1e-9), base, 14)
-    right = canvas.width - 26
+    right = canvas.width - 27
     for value in ticks(0, scale.high, 3)[1:]:
         canvas.line(0, scale(value), canvas.width, scale(value), stroke=GRID)
         canvas.text(canvas.width, scale(value) - 4, plain(value), fill=INK_2, anchor="end")
@@ -85,7 +85,7 @@ def draw(classes: Sequence[WeightClass], *, width: Width = "wide") -> SafeString
     labels = [(shorten(c.label, room, 13, bold=True), _points(c)) for c in shown]
     least = [max(text_width(a, 13, bold=True), text_width(b, 13)) for a, b in labels]
     block, gap = _block_size(shown, least, right)
-    x = 0.0
+    x = 1.0
     for k, weight_class in enumerate(shown):
         count = len(weight_class.weights)
         room = max(count * (block + gap) - gap, least[k])

@@ -73,11 +73,11 @@ def draw(counts: Sequence[int], *, width: Width = "wide") -> SafeString:
 
 def _name(canvas: Canvas, k: int, x: float, y: float, last: float) -> float:
     """The name of a week, if there is room after the one that ended at *last*."""
-    text = _week(k)
+    text = _week(k) if k == 0 else _("over %(k)s wk") % {"k": k}
     wide = text_width(text, 13, bold=k == 0)
     middle = min(max(x, wide / 2), canvas.width - wide / 2)
     box = text_box(middle, y, text, bold=k == 0, anchor="middle")
-    if box.x0 < last + 12 or abs(middle - x) > wide / 2:
+    if box.x0 < last + 8 or abs(middle - x) > wide / 2:
         return last
     canvas.text(middle, y, text, bold=k == 0, fill=INK if k == 0 else INK_2, anchor="middle")
     return box.x1

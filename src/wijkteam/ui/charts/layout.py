@@ -44,8 +44,11 @@ class Rows:
         self._taken: list[list[tuple[float, float]]] = []
 
     def place(self, *options: tuple[float, float]) -> tuple[int, int]:
-        """Take the first free row for one of *options* (from, to): (row, which option)."""
-        options = tuple((min(span), max(span)) for span in options)
+        """
+        Take the first free row for one of *options* (from, to): (row, which option).
+
+        An option whose end lies before its start may overlap others by that much.
+        """
         for number, row in enumerate(self._taken):
             for choice, (start, end) in enumerate(options):
                 if all(end + self._gap <= a or b + self._gap <= start for a, b in row):

@@ -189,6 +189,7 @@ def _label(canvas: Canvas, tie: Tie, x: float, y: float, *, room: float, anchor:
 
 def _hub(canvas: Canvas, names: Sequence[str], x: float, y: float) -> None:
     canvas.circle(x, y, _HUB, fill=BLUE)
+    names = names or (_("huishouden"),)
     shown = list(names[:3]) if len(names) <= 3 else [*names[:2], f"+{len(names) - 2}"]
     room = 2 * _HUB - 14
     base = y + 4.6 - 8 * (len(shown) - 1)

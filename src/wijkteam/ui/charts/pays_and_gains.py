@@ -14,7 +14,7 @@ from wijkteam.ui.charts.canvas import Canvas
 from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
 from wijkteam.ui.charts.palette import BLUE, INK, LINE, TERRA, tone
 from wijkteam.ui.charts.scale import Scale, span
-from wijkteam.ui.charts.words import euro, listing, number
+from wijkteam.ui.charts.words import compact, euro, listing
 
 _ROOM: Final = Room.LARGE
 _BAR: Final = 20.0
@@ -113,7 +113,7 @@ def draw(parties: Sequence[PartyRow], *, width: Width = "wide") -> SafeString:
     )
     scale = Scale(low, high, frame.left, frame.right)
     _heads(canvas, scale, width)
-    axis.across(canvas, scale, lambda v: number(v, sign=True), y=36, bands=frame.bands)
+    axis.across(canvas, scale, lambda v: compact(v, sign=True), y=36, bands=frame.bands)
     for p, middle in zip(parties, frame.middles, strict=True):
         _bars(canvas, p, scale, middle)
     marks.upright(canvas, scale(0), frame.bands, stroke=INK, thick=1.2)

@@ -104,7 +104,7 @@ def draw(ratios: Sequence[RatioRow], *, width: Width = "wide") -> SafeString:
     ]
     frame = rows.frame(canvas, names, width, top=36, mark=50, gap=12, share=0.26)
     scale = _scale(ratios, frame)
-    text = _("1,0 = quitte") if number(1, 1) == "1,0" else _("1.0 = quitte")
+    text = _("%(one)s = quitte") % {"one": number(1, 1)}
     one = marks.compare_line(canvas, scale, 1, y=16, bands=frame.bands, text=text, stroke=TERRA)
     axis.across(
         canvas,

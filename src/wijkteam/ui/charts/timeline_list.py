@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ def entries(
     canvas: Canvas, moments: Sequence[Moment], stretches: Sequence[Stretch], today: date
 ) -> float:
     """Draw the list and return the bottom. The table holds what is left out."""
-    items: list[Item] = sorted([*moments, *stretches], key=first_day, reverse=True)
+    items = _merged(sorted([*moments, *stretches], key=first_day, reverse=True), today)
     shown = items[:_MOST]
     y = 16.0
     starts: list[float] = []
@@ -45,6 +46,26 @@ def entries(
         canvas.text(_LEFT, y, text, fill=INK_2)
         y += 20
     return y - 8
+
+
+def _merged(items: Sequence[Item], today: date) -> list[Item]:
+    """Talks without words that follow each other become one entry: “3 gesprekken”."""
+    merged: list[Item] = []
+    for silent, group in groupby(items, key=_is_silent_talk):
+        run = list(group)
+        if not silent or len(run) == 1:
+            merged += run
+            continue
+        label = ngettext("%(n)s gesprek", "%(n)s gesprekken", len(run)) % {"n": len(run)}
+        detail = _("het eerste op %(day)s") % {
+            "day": short_date(first_day(run[-1]), year=first_day(run[-1]).year != today.year)
+        }
+        merged.append(Moment(first_day(run[0]), label, detail, "talk"))
+    return merged
+
+
+def _is_silent_talk(item: Item) -> bool:
+    return isinstance(item, Moment) and item.kind == "talk" and not (item.label or item.detail)
 
 
 def _today(canvas: Canvas, y: float, today: date) -> float:

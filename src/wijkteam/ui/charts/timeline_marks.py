@@ -12,6 +12,7 @@ from wijkteam.ui.charts.palette import (
     BLUE_DARK,
     BLUE_LIGHT,
     GREEN,
+    GREEN_LIGHT,
     OCHRE_DARK,
     PAPER,
     RED,
@@ -29,8 +30,10 @@ _STRETCHES = {
 def mark(canvas: Canvas, moment: Moment, x: float, y: float) -> None:
     if moment.kind == "happened":
         canvas.diamond(x, y, 8, fill=PAPER, stroke=RED)
-    elif moment.kind in ("averted", "good"):
+    elif moment.kind == "averted":
         canvas.diamond(x, y, 8, fill=GREEN, stroke=GREEN)
+    elif moment.kind == "good":
+        canvas.diamond(x, y, 8, fill=GREEN_LIGHT, stroke=GREEN)
     elif moment.kind == "talk":
         canvas.circle(x, y, 6, fill=BLUE, stroke=PAPER, thick=1)
     else:

@@ -114,6 +114,8 @@ def _place_stretch(stretch: Stretch, scale: Scale, rows: Rows) -> _Placed:
     """Words in the bar when they fit, else beside it where there is most room."""
     x0, x1 = _ends(stretch, scale)
     text = f"{stretch.label} · {stretch.detail}" if stretch.detail else stretch.label
+    # A bar may touch the one before it: the end of a plan is the start of the next.
+    slack = min(6.0, (x1 - x0) / 2)
     inside, after, before = x1 - x0 - 16, scale.end - x1 - 8, x0 - 8 - scale.start
     room = max(inside, after, before)
     for candidate in (text, stretch.label):
@@ -125,12 +127,12 @@ def _place_stretch(stretch: Stretch, scale: Scale, rows: Rows) -> _Placed:
         text = shorten(stretch.label, room, 13)
         wide = text_width(text, 13)
     if wide <= inside:
-        row, _choice = rows.place((x0 + 6, x1 - 6))
+        row, _choice = rows.place((x0 + slack, x1 - slack))
         return _Placed(stretch, row, (text, ""), x0 + 8, "start")
     if wide <= after:
-        row, _choice = rows.place((x0 + 6, x1 + 8 + wide))
+        row, _choice = rows.place((x0 + slack, x1 + 8 + wide))
         return _Placed(stretch, row, (text, ""), x1 + 8, "start")
-    row, _choice = rows.place((x0 - 8 - wide, x1 - 6))
+    row, _choice = rows.place((x0 - 8 - wide, x1 - slack))
     return _Placed(stretch, row, (text, ""), x0 - 8, "end")
 
 

@@ -150,14 +150,28 @@ def _inputs(swing: Swing) -> str:
 def _swing(
     canvas: Canvas, swing: Swing, scale: Scale, middle: float, *, base: float, unit: str
 ) -> None:
-    for value, fill in ((swing.low, PAPER), (swing.high, tone("sky").fill)):
+    ends = sorted(
+        ((swing.low, PAPER), (swing.high, tone("sky").fill)), key=lambda end: -abs(end[0] - base)
+    )
+    for value, fill in ends:  # the longest first: both may lie at the same side
         x0, x1 = sorted((scale(base), scale(value)))
         canvas.rect(
             x0, middle - _BAR / 2, max(x1 - x0, 0.5), _BAR, fill=fill, stroke=BLUE, radius=2
         )
-    left, right = sorted((swing.low, swing.high))
-    canvas.text(
-        min(scale(left), scale(base)) - 6, middle + 4.5, amount(left, unit), anchor="end", halo=True
-    )
-    canvas.text(max(scale(right), scale(base)) + 6, middle + 4.5, amount(right, unit), halo=True)
+    (outer, _fill), (inner, _other) = ends
+    way = -1 if outer < base else 1
+    same_side = (inner - base) * way > 0
+    _outside(canvas, scale(outer), middle, amount(outer, unit), way)
+    text = amount(inner, unit)
+    if not same_side:
+        _outside(canvas, scale(inner), middle, text, -way)
+    elif text_width(text, 13) + 10 <= abs(scale(inner) - scale(base)):
+        x = scale(inner) - way * 5
+        canvas.text(x, middle + 4.5, text, anchor="end" if way > 0 else "start")
     canvas.line(scale(base), middle - 12, scale(base), middle + 12, stroke=INK, thick=1.8)
+
+
+def _outside(canvas: Canvas, x: float, middle: float, text: str, way: int) -> None:
+    """The outcome at the end of its bar: right of it (*way* 1) or left (-1)."""
+    anchor = "start" if way > 0 else "end"
+    canvas.text(x + 6 * way, middle + 4.5, text, anchor=anchor, halo=True)

@@ -54,6 +54,15 @@ def euro(value: float, decimals: int = 0, *, sign: bool = False) -> str:
     return ("+" if sign and numbers.signed(value, decimals)[:1] == "+" else "") + text + unit
 
 
+def compact(value: float, *, sign: bool = False) -> str:
+    """A number for an axis: from a million on in millions, without the euro."""
+    for size, dutch, english in _COMPACT:
+        if abs(value) >= size:
+            word = english if is_english() else dutch
+            return plain(value / size, 1, sign=sign) + HARD_SPACE + word
+    return plain(value, 2 if abs(value) < 10 else 0, sign=sign)
+
+
 def amount(value: float | None, unit: str, *, sign: bool = False, decimals: int = 0) -> str:
     """
     *value* in its *unit*: share, euro, days or number.
