@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,8 +56,8 @@ class Expression:
     """A sum that was read: its text, the names in it and the way to work it out."""
 
     text: str
-    tree: ast.expr
     names: tuple[str, ...]
+    tree: ast.expr = field(compare=False, repr=False)
 
     def value(self, known: Mapping[str, Array]) -> Array:
         """Work the sum out; arrays broadcast, so draws may run along the last axis."""
@@ -95,7 +95,8 @@ class Expression:
     def _unit(self, node: ast.expr, known: Mapping[str, Unit]) -> Unit:
         match node:
             case ast.Constant():
-                return NONE if node.value in (0, 1) else FREE
+                # One is a whole (1 - share); any other number may stand for anything.
+                return NONE if node.value == 1 else FREE
             case ast.Name():
                 return known[self._name(node)]
             case ast.UnaryOp():

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import tables
+from wijkteam.analysis.mkba.choices import BestChoice, Plane, best_choice, difference, plane
+from wijkteam.analysis.mkba.doubts import Information, information, tornado
+from wijkteam.analysis.mkba.explain import Explanation, explain
 from wijkteam.analysis.mkba.graph import Graph, graph
 from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.analysis.mkba.overlap import DoubleCount
@@ -204,6 +209,30 @@ class Outcome:
         amounts = column * result.flows[:, year - 1]
         lines = {link.name: float(a) for link, a in zip(result.lines, amounts, strict=True) if a}
         return {**lines, "net": float(amounts.sum())}
+
+    def explain(self, link: str) -> Explanation:
+        """The chain behind a link, with every source."""
+        return explain(self, link)
+
+    def tornado(self, *, party: str | None = None) -> Tornado:
+        """The net present value with each number at the ends of its interval, longest first."""
+        return tornado(self, party=party)
+
+    def information(self, names: Sequence[str] | None = None) -> Information:
+        """What it is worth to know everything, or one number, before choosing."""
+        return information(self, names)
+
+    def plane(self, *, effect: str | None = None) -> Plane:
+        """Costs and effects of every alternative against the null alternative."""
+        return plane(self, effect=effect)
+
+    def best_choice(self, *, party: str | None = None) -> BestChoice:
+        """What is best for the party, what for society, and the price of the difference."""
+        return best_choice(self, party=party)
+
+    def difference(self, first: str, second: str, *, party: str | None = None) -> Spread:
+        """Net present value of one alternative less another; ``null`` is the null alternative."""
+        return difference(self, first, second, party=party)
 
     def to_frame(self, table: str = "lines") -> pl.DataFrame:
         """One of the tables of `tables.TABLES` as a polars frame."""

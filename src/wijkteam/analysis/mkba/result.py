@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkteam.analysis.economics.discounting import discount_factors
 from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.analysis.mkba.programme import Alternative, Link, Programme, Role
 
@@ -69,6 +70,15 @@ class Result:
     def pv(self) -> Array:
         """Present value of each line, as stated."""
         return np.asarray((self.flows * self.factors).sum(axis=1))
+
+    @property
+    def default_factors(self) -> Array:
+        """The discount factors of the programme, where a line has no rate of its own."""
+        how = self.programme.discounting
+        if how.already or how.rate is None:
+            return np.ones(self.programme.horizon)
+        rate = self.inputs[how.rate].mean
+        return discount_factors(self.programme.horizon, rate, timing=how.timing)
 
     @property
     def npv(self) -> float:

@@ -1,0 +1,157 @@
+"""Case tables: what a case cost and yielded with the team, and beside each reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from wijkteam.analysis.mkba.cases.delimited import Record, RejectedRow, Table, number, read_table
+
+REQUIRED = ("case", "cost_team", "cost_reference", "effect_team", "effect_reference")
+OPTIONAL = ("weight", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case beside one reference; *weight* None when the table gives none."""
+
+    line: int
+    case: str
+    cost_team: float
+    cost_reference: float
+    effect_team: float
+    effect_reference: float
+    weight: float | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTable:
+    """What a case file holds: each data row is either used or rejected with the reason."""
+
+    file: str
+    rows: tuple[CaseRow, ...]
+    rejected: tuple[RejectedRow, ...]
+    unused_columns: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def read_cases(path: str | Path) -> CaseTable:
+    """
+    Read a table with `case,cost_team,cost_reference,effect_team,effect_reference`.
+
+    Costs in euros over the same period, 0 or more; effects on one scale, higher is better. With
+    `reference` and `weight` a case may have several rows, one for each reference. Comma,
+    semicolon or tab; decimal point or comma; quoted or not. A row is rejected, and the rest
+    kept, for: an empty case; a number that is missing, no number, or below zero where that
+    cannot be; the same reference twice in one case; all weights of a case zero.
+
+    Raises `TableRefused` when nothing can be read or a column is missing.
+
+    >>> import tempfile, pathlib
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "cases.csv"
+    >>> _ = file.write_text("case;cost_team;cost_reference;effect_team;effect_reference\\n"
+    ...                     "A;8000,50;20000;34;28\\nB;-5;10;1;1\\n")
+    >>> table = read_cases(file)
+    >>> table.rows[0].cost_team, len(table.rejected)
+    (8000.5, 1)
+    """
+    table = read_table(path, required=REQUIRED, optional=OPTIONAL)
+    rows: list[CaseRow] = []
+    rejected: list[RejectedRow] = []
+    for record in table.records:
+        try:
+            row = _row(record, table)
+            rows.append(_named(row, rows))
+        except ValueError as problem:
+            rejected.append(_rejection(table.file, record.line, record["case"], str(problem)))
+    weightless = set(_without_weight(rows))
+    rejected += [
+        _rejection(
+            table.file,
+            row.line,
+            row.case,
+            "the weights of this case are all 0. Give at least one of its references a weight "
+            "above 0, or leave them all empty.",
+        )
+        for row in rows
+        if row.case in weightless
+    ]
+    kept = tuple(row for row in rows if row.case not in weightless)
+    in_order = tuple(sorted(rejected, key=lambda row: row.line))
+    return CaseTable(table.file, kept, in_order, table.unused(REQUIRED + OPTIONAL))
+
+
+def _row(record: Record, table: Table) -> CaseRow:
+    if record.problem:
+        raise ValueError(record.problem)
+    if not record["case"]:
+        raise ValueError("the case is empty. Give it a name that tells nothing about the people.")
+    mark = table.delimiter
+    amounts = {name: number(record[name], name, delimiter=mark) for name in REQUIRED[1:3]}
+    for name, amount in amounts.items():
+        if amount < 0:
+            raise ValueError(
+                f"{name} is {amount:g}, below zero. Costs are 0 or more: put what was saved in "
+                "the other column, and what was gained in the effect."
+            )
+    scores = {name: number(record[name], name, grouped=False) for name in REQUIRED[3:]}
+    return CaseRow(
+        line=record.line,
+        case=record["case"],
+        **amounts,
+        **scores,
+        weight=_weight(record["weight"]),
+        reference=record["reference"],
+    )
+
+
+def _weight(text: str) -> float | None:
+    if not text:
+        return None
+    percent = text.endswith("%")
+    weight = number(text.removesuffix("%"), "weight", grouped=False)
+    if weight < 0:
+        raise ValueError(f"weight is {weight:g}, below zero. Give 0 or more.")
+    return weight / 100 if percent else weight
+
+
+def _named(row: CaseRow, before: list[CaseRow]) -> CaseRow:
+    """The row with a name for its reference that is new in its case."""
+    same = [one for one in before if one.case == row.case]
+    if row.reference:
+        twin = next(
+            (one for one in same if one.reference.casefold() == row.reference.casefold()), None
+        )
+        if twin:
+            raise ValueError(
+                f"case {row.case} already has reference {row.reference} on line {twin.line}. "
+                "Keep the right row, or give this reference a name of its own."
+            )
+        return row
+    twin = next((one for one in same if _equal(one, row)), None)
+    if twin:
+        raise ValueError(
+            f"case {row.case} stands here as on line {twin.line}. Remove one of the two, or name "
+            "the references when there are several."
+        )
+    return replace(row, reference=f"reference {len(same) + 1}")
+
+
+def _equal(one: CaseRow, other: CaseRow) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in REQUIRED)
+
+
+def _without_weight(rows: list[CaseRow]) -> Iterator[str]:
+    for case in dict.fromkeys(row.case for row in rows):
+        weights = [row.weight for row in rows if row.case == case]
+        if all(weight == 0 for weight in weights):
+            yield case
+
+
+def _rejection(file: str, line: int, case: str, reason: str) -> RejectedRow:
+    return RejectedRow(line, case, f"{file}:{line}: {reason}")

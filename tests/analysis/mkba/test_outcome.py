@@ -1,0 +1,206 @@
+"""The outcome tells what it is, what it used, and what is missing."""
+
+import json
+
+import numpy as np
+import pytest
+
+from tests.analysis.mkba.building import BODY, head, small
+from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.choices import ChoiceError
+from wijkteam.analysis.mkba.doubts import NoDraws, break_even, npv_with
+from wijkteam.analysis.mkba.show import text
+from wijkteam.analysis.mkba.tables import TABLES
+
+SNAPSHOT = parameters.load().at("2026-01-01")
+ZONNEDAEL = mkba.read("examples/programmes/zonnedael.yaml")
+
+
+@pytest.fixture(scope="module")
+def zonnedael():
+    return mkba.evaluate(ZONNEDAEL, SNAPSHOT, draws=500)
+
+
+def without_price(words="{missing: nobody published it}"):
+    body = BODY.replace("price: price, gains", f"price: {words}, gains")
+    return mkba.evaluate(mkba.parse(head() + body), SNAPSHOT)
+
+
+def test_a_missing_price_is_listed_and_never_zero():
+    outcome = without_price()
+    assert [one.line for one in outcome.missing] == ["saved"]
+    assert not outcome.is_complete
+    assert "ontbreken" in outcome.verdict.dutch
+    assert "saved" not in [row["line"] for row in outcome.to_dict()["lines"]]
+
+
+def test_a_missing_parameter_makes_its_line_missing_too():
+    body = BODY.replace("unit: events/year", "unit: hours/year").replace("EUR/event", "EUR/hour")
+    body = body.replace(
+        "price: price, gains: {health",
+        "price: {parameter: prices.justice.police_hour}, gains: {health",
+    )
+    outcome = mkba.evaluate(mkba.parse(head() + body), SNAPSHOT)
+    assert [one.line for one in outcome.missing] == ["saved"]
+    assert "euros per hour" in outcome.missing[0].why
+
+
+def test_all_that_hangs_on_something_missing_is_missing():
+    effects = "effects:\n  a: {quantity: gone}\n  b: {quantity: a}\n"
+    body = BODY.replace("values:", "values:\n  gone: {missing: no study}").replace(
+        "quantity: n, price: price, gains", "quantity: b * n, price: price, gains"
+    )
+    outcome = mkba.evaluate(mkba.parse(head() + effects + body), SNAPSHOT)
+    assert {one.line for one in outcome.missing} == {"a", "b", "saved"}
+    assert {one.lacks for one in outcome.missing} == {("gone",)}
+
+
+def test_setting_a_missing_number_makes_the_outcome_complete():
+    outcome = mkba.evaluate(
+        mkba.parse(head() + BODY.replace("price: price, gains", "price: {missing: none}, gains")),
+        SNAPSHOT,
+        sets={"saved.price": 50.0},
+    )
+    assert outcome.is_complete
+
+
+def test_the_outcome_is_json(zonnedael):
+    found = json.loads(json.dumps(zonnedael.to_dict(), allow_nan=False))
+    assert found["npv"] == zonnedael.npv
+    assert found["draws"] == 500
+    assert found["parameters"].startswith("nl-")
+
+
+@pytest.mark.parametrize("table", list(TABLES))
+def test_every_table_is_a_frame(zonnedael, table):
+    assert zonnedael.to_frame(table).height >= 0
+
+
+def test_the_text_tells_what_a_reader_needs(zonnedael):
+    shown = text(zonnedael)
+    for words in (
+        "Net present value",
+        "Ratio social",
+        "new-for-old counts as a benefit",
+        "Budget in year 2",
+        "Missing, so not counted",
+        "500 draws, seed 1",
+        "chance",
+        "Gemeente",
+    ):
+        assert words in shown
+
+
+def test_the_kinds_stack_up_to_the_ratio(zonnedael):
+    rows = zonnedael.to_dict()["kinds"]
+    assert sum(row["per_unit_of_costs"] for row in rows) == pytest.approx(
+        zonnedael.ratio_social.value
+    )
+    financial = sum(row["per_unit_of_costs"] for row in rows if row["financial"])
+    assert financial == pytest.approx(zonnedael.ratio_financial.value)
+
+
+def test_the_waterfall_ends_at_the_present_value(zonnedael):
+    steps = zonnedael.to_dict()["waterfall"]
+    assert steps[-2]["end"] == pytest.approx(steps[-1]["end"]) == pytest.approx(zonnedael.npv)
+
+
+def test_costs_come_before_benefits(zonnedael):
+    years = zonnedael.to_dict()["years"]
+    assert years[0]["net_present"] < 0 < years[-1]["net_present"]
+    assert zonnedael.payback_year > 2026
+
+
+def test_the_payback_year_is_the_last_time_the_total_turns():
+    body = BODY.replace("kind: care}", "kind: care, years: {from: 2}}")
+    outcome = mkba.evaluate(small(body=body, horizon=8), SNAPSHOT)
+    total = np.cumsum(outcome.net_per_year())
+    assert outcome.payback_year == 2026 + int(np.argmax(total >= 0))
+    never = mkba.evaluate(small(body=body), SNAPSHOT, sets={"n": 0.0})
+    assert never.payback_year is None
+
+
+def test_chances_and_intervals_come_only_with_draws():
+    assert mkba.evaluate(small(), SNAPSHOT).npv_spread.chance is None
+    drawn = mkba.evaluate(small(), SNAPSHOT, draws=200)
+    assert drawn.npv_spread.low < drawn.npv_spread.value < drawn.npv_spread.high
+    assert 0 <= drawn.verdict.social_chance <= 1
+
+
+def test_every_number_used_tells_its_source(zonnedael):
+    for row in zonnedael.to_dict()["used"]:
+        assert row["source"], row["name"]
+
+
+def test_a_line_explains_itself_down_to_the_sources(zonnedael):
+    told = zonnedael.explain("evictions_shelter")
+    names = [step.name for step in told.steps]
+    assert {"evictions", "averted.evictions", "eviction.shelter"} <= set(names)
+    assert "Regioplan" in told.to_text()
+    with pytest.raises(AnalysisError, match="Did you mean 'evictions_shelter'"):
+        zonnedael.explain("eviction_shelter")
+
+
+def test_the_longest_bar_of_the_tornado_comes_first(zonnedael):
+    bars = zonnedael.tornado().bars
+    assert [bar.span for bar in bars] == sorted((bar.span for bar in bars), reverse=True)
+    top = bars[0]
+    assert npv_with(zonnedael, {top.name: top.low_value}) == pytest.approx(top.low_result)
+
+
+def test_at_the_break_even_the_present_value_is_nothing(zonnedael):
+    found = break_even(zonnedael, "funding.new_for_old", low=0, high=1)
+    assert npv_with(zonnedael, {"funding.new_for_old": found.value}) == pytest.approx(0, abs=1)
+
+
+def test_information_needs_draws():
+    with pytest.raises(NoDraws, match="draws=1000"):
+        mkba.evaluate(small(), SNAPSHOT).information()
+
+
+def test_the_plane_has_the_null_alternative_at_its_origin(zonnedael):
+    plane = zonnedael.plane()
+    assert plane.names[0] == "null"
+    assert (plane.costs[:, 0] == 0).all()
+    assert (plane.effects[:, 0] == 0).all()
+    assert plane.acceptability([0.0, 5000.0]).probabilities.sum(axis=1) == pytest.approx([1, 1])
+
+
+def test_an_alternative_that_is_not_there_is_named(zonnedael):
+    with pytest.raises(ChoiceError, match="as_is"):
+        zonnedael.difference("as_was", "null")
+
+
+def test_the_best_for_the_municipality_may_cost_society(zonnedael):
+    best = zonnedael.best_choice()
+    assert best.differs
+    assert best.loss_to_society > 0
+
+
+def test_the_graph_runs_from_the_intervention_to_the_items(zonnedael):
+    drawn = zonnedael.graph
+    columns = {node.name: node.column for node in drawn.nodes}
+    assert columns["intervention"] == 0
+    assert {columns[path] for path in "ABCD"} == {1}
+    assert all(columns[edge.source] < columns[edge.target] for edge in drawn.edges)
+    d = next(node for node in drawn.nodes if node.name == "D")
+    assert d.without > d.with_team
+
+
+def test_a_setting_for_a_parameter_reaches_every_value_that_uses_it():
+    one = mkba.evaluate(ZONNEDAEL, SNAPSHOT, sets={"prices.housing.eviction": 0.0})
+    rows = {row["line"]: row["present_value"] for row in one.to_dict()["lines"]}
+    assert rows["evictions_process"] == 0
+
+
+def test_an_effect_can_be_set_by_hand():
+    outcome = mkba.evaluate(ZONNEDAEL, SNAPSHOT, sets={"evictions": 0.0})
+    rows = {row["line"]: row["present_value"] for row in outcome.to_dict()["lines"]}
+    assert rows["evictions_process"] == rows["evictions_shelter"] == 0
+
+
+def test_a_line_left_out_counts_for_nothing():
+    body = "alternatives: {a: {label: A}, b: {label: B, leave_out: [saved]}}\n" + BODY
+    outcome = mkba.evaluate(small(body=body), SNAPSHOT)
+    assert outcome.results["b"].npv == pytest.approx(-outcome.costs)

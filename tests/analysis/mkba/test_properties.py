@@ -1,0 +1,159 @@
+"""What must hold for every programme, whatever its numbers."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.analysis.mkba.building import BODY, head, small
+from wijkteam.analysis import mkba, parameters
+
+SNAPSHOT = parameters.load().at("2026-01-01")
+rates = st.floats(0, 0.1)
+horizons = st.integers(1, 30)
+timings = st.sampled_from(["begin", "mid", "end"])
+amounts = st.floats(1, 1e6)
+
+
+def in_year(year):
+    return BODY.replace("kind: care}", f"kind: care, years: {{from: {year}, to: {year}}}}}")
+
+
+def weigh(programme, **how):
+    return mkba.evaluate(programme, SNAPSHOT, **how)
+
+
+@given(rate=rates, horizon=horizons, timing=timings)
+@settings(max_examples=30, deadline=None)
+def test_parties_add_up_to_society(rate, horizon, timing):
+    outcome = weigh(small(rate=rate, horizon=horizon, timing=timing))
+    together = sum(one.value for one in outcome.parties.values())
+    assert together == pytest.approx(outcome.npv, abs=1e-6)
+
+
+@given(rate=rates, horizon=horizons)
+@settings(max_examples=20, deadline=None)
+def test_transfers_are_nothing_for_society(rate, horizon):
+    outcome = weigh(small(rate=rate, horizon=horizon))
+    rows = outcome.to_dict()["parties"]
+    assert sum(row["transfers"] for row in rows) == pytest.approx(0, abs=1e-6)
+    assert any(row["transfers"] for row in rows)
+
+
+@given(factor=st.floats(0.01, 100))
+@settings(max_examples=20, deadline=None)
+def test_scaling_all_euros_scales_the_outcome(factor):
+    one = weigh(small())
+    scaled = weigh(small(), sets={"price": 55 * factor, "fee": 4100 * factor})
+    base = weigh(small(), sets={"price": 55, "fee": 4100})
+    assert scaled.npv == pytest.approx(base.npv * factor, rel=1e-9)
+    assert scaled.ratio_social.value == pytest.approx(base.ratio_social.value)
+    assert one.programme == scaled.programme
+
+
+@given(rate=rates, timing=timings, year=st.integers(1, 9))
+@settings(max_examples=30, deadline=None)
+def test_a_benefit_one_year_later_is_worth_less_by_one_year_of_discounting(rate, timing, year):
+    first, later = (
+        weigh(small(body=in_year(y), rate=rate, timing=timing, horizon=10)).benefits
+        for y in (year, year + 1)
+    )
+    assert later == pytest.approx(first / (1 + rate), rel=1e-9)
+
+
+def test_the_mean_of_the_draws_is_the_result_at_the_means_of_a_linear_model():
+    outcome = weigh(small(), draws=20_000)
+    spread = outcome.result.npv_draws.std() / np.sqrt(20_000)
+    assert abs(outcome.npv - outcome.result.npv_at_means) < 4 * spread
+
+
+@given(value=amounts)
+@settings(max_examples=20, deadline=None)
+def test_team_against_reference_is_minus_reference_against_team(value):
+    outcome = weigh(small(), sets={"fee": value}, draws=50)
+    there, back = outcome.difference("programme", "null"), outcome.difference("null", "programme")
+    assert there.value == -back.value
+    assert there.low == pytest.approx(-back.high)
+
+
+def test_an_alternative_that_changes_nothing_differs_by_nothing_in_every_draw():
+    body = "alternatives: {a: {label: A}, b: {label: B}}\n" + BODY
+    outcome = weigh(small(body=body), draws=200)
+    found = outcome.difference("a", "b")
+    assert (found.value, found.low, found.high) == (0, 0, 0)
+
+
+def test_a_line_more_leaves_the_draws_of_the_others_as_they_were():
+    more = BODY.replace(
+        "transfers:",
+        "  more: {amount: extra, gains: residents, kind: work}\ntransfers:",
+    ).replace(
+        "values:",
+        "values:\n  extra: {value: 9, range: [1, 20], unit: EUR/year, assumption: Given.}",
+    )
+    one, two = weigh(small(), draws=100), weigh(small(body=more), draws=100)
+    at = [link.name for link in two.result.lines].index("saved")
+    assert (one.result.draws.line_pv[1] == two.result.draws.line_pv[at]).all()
+
+
+def test_a_longer_run_begins_with_the_draws_of_a_shorter_one():
+    short, long = weigh(small(), draws=20), weigh(small(), draws=50)
+    assert (long.result.npv_draws[:20] == short.result.npv_draws).all()
+
+
+def test_the_same_seed_gives_the_same_and_another_gives_another():
+    one, same, other = (weigh(small(), draws=20, seed=s).npv for s in (7, 7, 8))
+    assert one == same != other
+
+
+@given(rate=rates)
+@settings(max_examples=10, deadline=None)
+def test_the_convention_changes_the_ratio_and_not_the_present_value(rate):
+    body = BODY.replace("kind: care}", "kind: care, new_for_old: true}")
+    one = weigh(small(body=body, rate=rate))
+    other = weigh(small(body=body, rate=rate), convention="lower_cost")
+    assert one.npv == other.npv
+    assert one.benefits - one.costs == pytest.approx(other.benefits - other.costs)
+    assert other.ratio_social.value is None or other.ratio_social.value != one.ratio_social.value
+
+
+@given(horizon=horizons, rate=rates)
+@settings(max_examples=20, deadline=None)
+def test_whole_euros_add_up(horizon, rate):
+    outcome = weigh(small(horizon=horizon, rate=rate))
+    whole = round(outcome.npv)
+    for table, column in (
+        ("lines", "for_society_rounded"),
+        ("parties", "net_rounded"),
+        ("years", "net_present_rounded"),
+    ):
+        assert sum(row[column] for row in outcome.to_dict()[table]) == pytest.approx(whole, abs=1)
+
+
+def test_the_full_table_adds_up_to_the_present_value():
+    outcome = weigh(small())
+    assert sum(row["present_value"] for row in outcome.to_dict()["flows"]) == pytest.approx(
+        outcome.npv
+    )
+
+
+def test_the_value_of_information_is_ordered():
+    body = BODY.replace(
+        "fee: {value: 4000, range: [3000, 6000]", "fee: {value: 5200, range: [3000, 8000]"
+    )
+    found = weigh(small(body=body), draws=1000).information()
+    assert found.total > 0
+    assert all(0 <= value <= found.total + 1e-9 for value in found.partial.values())
+    assert found.first_to_measure in {"fee", "price", "n"}
+
+
+@given(n=st.floats(0, 1000), price=st.floats(0, 100))
+@settings(max_examples=20, deadline=None)
+def test_prices_are_indexed_before_they_are_discounted(n, price):
+    older = BODY.replace("unit: EUR/event, price_year: 2026", "unit: EUR/event, price_year: 2019")
+    body = older.replace("value: 50, range: [20, 90]", f"value: {price}").replace(
+        "value: 100, range: [60, 150]", f"value: {n}"
+    )
+    outcome = weigh(mkba.parse(head(rate=0, horizon=1) + body))
+    factor = parameters.index(SNAPSHOT, 1, from_year=2019, to_year=2026)
+    assert outcome.benefits == pytest.approx(n * price * factor)
