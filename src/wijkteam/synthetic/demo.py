@@ -64,7 +64,8 @@ def _households(text: str) -> int:
 
 def _prepare(households: int) -> None:
     """Bring the tables up to date, and fill them when they are empty."""
-    settings.VAR.mkdir(parents=True, exist_ok=True)
+    for folder in (settings.VAR, settings.STATIC_ROOT):
+        folder.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     # Here, because the module needs the registry of models that setup() made.
     from wijkteam.synthetic import fill  # noqa: PLC0415

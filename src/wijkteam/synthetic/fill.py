@@ -63,14 +63,19 @@ def _write_table(model: type[models.Model], values: list[Mapping[str, Any]]) -> 
 @contextmanager
 def _own_moments(model: type[models.Model]) -> Iterator[None]:
     """Let a moment that is normally the clock's be the one of the story."""
-    automatic = [field for field in model._meta.fields if getattr(field, "auto_now_add", False)]
-    for field in automatic:
-        field.auto_now_add = False  # type: ignore[attr-defined]
+    clocks = [
+        (field, name)
+        for field in model._meta.fields
+        for name in ("auto_now", "auto_now_add")
+        if getattr(field, name, False)
+    ]
+    for field, name in clocks:
+        setattr(field, name, False)
     try:
         yield
     finally:
-        for field in automatic:
-            field.auto_now_add = True  # type: ignore[attr-defined]
+        for field, name in clocks:
+            setattr(field, name, True)
 
 
 def is_empty() -> bool:

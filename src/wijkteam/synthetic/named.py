@@ -22,6 +22,7 @@ class Named:
     team: str = ""
     place: int = 0
     left_days_ago: int = 0
+    share: float = 1.0  # of a full caseload
 
 
 NAMED = (
@@ -34,6 +35,7 @@ NAMED = (
         organisation="Welzijn De Brug",
         team="molenbuurt",
         place=0,
+        share=0.72,
     ),
     Named(
         username="lies",
@@ -79,7 +81,7 @@ NAMED = (
     Named(
         username="noor",
         first_name="Noor",
-        last_name="Haddad",
+        last_name="Hamer",
         role=people.WORKER,
         shows="medewerker van een ander team, Havenkwartier",
         organisation="Ggz Het Anker",

@@ -1,5 +1,305 @@
-HOUSEHOLDS = 0
+"""
+One household written by hand: the one that the documentation and the pictures show.
+
+Its dates are counted back from today, as they were on the day that it was drawn. Its numbers add
+up: fourteen actions, nine of them by the people themselves, and 31 hours.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from wijkteam.casework.households import rules
+from wijkteam.synthetic.bsn import BsnPool
+from wijkteam.synthetic.chance import Chance
+from wijkteam.synthetic.journey import AMSTERDAM
+from wijkteam.synthetic.rows import Rows
+from wijkteam.synthetic.sentences import sentences
+from wijkteam.synthetic.town import Town
+
+HOUSEHOLDS = 1
+DRAWN_ON = date(2026, 11, 23)
 
 
-def write(rows, *, town, today, bsns):
-    pass
+def write(rows: Rows, *, town: Town, today: date, bsns: BsnPool) -> None:
+    """Write the household Voorbeeld-Jansen, with everything the pages can show."""
+    _Showcase(rows, town, today).write(bsns)
+
+
+class _Showcase:
+    """Turns the story in `words/showcase.yaml` into rows."""
+
+    def __init__(self, rows: Rows, town: Town, today: date) -> None:
+        self._rows = rows
+        self._town = town
+        self._today = today
+        self._told: dict[str, Any] = sentences("showcase")
+        self._chance = Chance("showcase")
+        self._household = self._chance.id()
+        self._people: dict[str, UUID] = {name: self._chance.id() for name in self._told["people"]}
+
+    def write(self, bsns: BsnPool) -> None:
+        self._write_household(bsns)
+        self._write_signal()
+        self._write_conversations()
+        self._write_plans()
+        self._write_partners()
+        self._write_hours()
+        self._write_log()
+
+    def _day(self, written: str | None) -> date | None:
+        """A day of the story, as many days from today as it was when it was drawn."""
+        if written is None:
+            return None
+        return self._today - (DRAWN_ON - date.fromisoformat(written))
+
+    def _add(self, table: str, **values: Any) -> None:
+        self._rows.add(table, **values)
+
+    def _worker(self, username: str) -> UUID:
+        return self._town.named(username).id
+
+    def _write_household(self, bsns: BsnPool) -> None:
+        told = self._told["household"]
+        team = next(team for team in self._town.teams if team.code == "molenbuurt")
+        self._add(
+            "households.household",
+            id=self._household,
+            team_id=team.id,
+            known_since=self._day(told["known_since"]),
+            **{key: value for key, value in told.items() if key != "known_since"},
+        )
+        for name, person in self._told["people"].items():
+            self._write_person(name, person, bsns)
+        for involved in self._told["involved"]:
+            self._add(
+                "households.involvement",
+                household_id=self._household,
+                worker_id=self._worker(involved["who"]),
+                role=involved["role"],
+                reason=involved["reason"],
+                from_date=self._day(involved["from"]),
+                until_date=self._day(involved.get("until")),
+            )
+        for tie in self._told["ties"]:
+            self._add("households.networktie", household_id=self._household, **tie)
+        for organisation in self._told["organisations"]:
+            self._add(
+                "households.organisationinvolved", household_id=self._household, **organisation
+            )
+
+    def _write_person(self, name: str, person: dict[str, Any], bsns: BsnPool) -> None:
+        family = person["family_name"]
+        account = person.get("account")
+        self._add(
+            "households.person",
+            id=self._people[name],
+            given_names=name,
+            family_name=family,
+            birth_date=self._day(person["born"]),
+            bsn=bsns.take() if account else None,
+            phone=person.get("phone", ""),
+            account_id=self._town.named(account).id if account else None,
+            searched_as=rules.plain(family),
+            sounds_like=rules.sound(family),
+        )
+        self._add(
+            "households.membership",
+            household_id=self._household,
+            person_id=self._people[name],
+            role=person["role"],
+            has_custody=person.get("has_custody", False),
+            from_date=self._day(person["from"]),
+            until_date=self._day(person.get("until")),
+            joined_because="intake",
+            left_because=person.get("left_because", ""),
+        )
+
+    def _write_signal(self) -> None:
+        told = dict(self._told["signal"])
+        triage = told.pop("triage")
+        signal = self._chance.id()
+        self._add(
+            "signals.signal",
+            id=signal,
+            team_id=self._rows["households.household"][-1]["team_id"],
+            taken_by_id=self._worker("lies"),
+            sent_by_id=self._town.organisation(told.pop("sent_by")).id,
+            received_on=self._day(told.pop("received_on")),
+            household_id=self._household,
+            birth_date=self._day(self._told["people"]["Sanne"]["born"]),
+            **told,
+        )
+        self._add(
+            "signals.triage",
+            signal_id=signal,
+            decided_by_id=self._worker("lies"),
+            decided_on=self._day(triage.pop("decided_on")),
+            **triage,
+        )
+
+    def _write_conversations(self) -> None:
+        for talk in self._told["conversations"]:
+            conversation = self._chance.id()
+            self._add(
+                "conversations.conversation",
+                id=conversation,
+                household_id=self._household,
+                held_on=self._day(talk["day"]),
+                worker_id=self._worker(talk["by"]),
+                story=talk["story"],
+            )
+            for name in talk["present"]:
+                self._add(
+                    "conversations.conversation_present",
+                    conversation_id=conversation,
+                    person_id=self._people[name],
+                )
+            for name, scores in talk.get("scores", {}).items():
+                self._score(conversation, name, scores)
+
+    def _score(self, conversation: UUID, name: str, scores: dict[str, int]) -> None:
+        notes = sentences("notes")
+        for domain, score in scores.items():
+            said = notes[domain]
+            level = "low" if score <= 2 else "high" if score >= 4 else "middle"
+            self._add(
+                "conversations.domainnote",
+                conversation_id=conversation,
+                person_id=self._people[name],
+                domain=domain,
+                situation=said[level],
+                strength=said["strength"] if score >= 3 else "",
+                wish=said["wish"] if score <= 2 else "",
+                score=score,
+                instrument="zrm-2017",
+            )
+
+    def _write_plans(self) -> None:
+        plan = None
+        for version, told in enumerate(self._told["plans"], start=1):
+            plan = self._chance.id()
+            self._add(
+                "plans.plan",
+                id=plan,
+                household_id=self._household,
+                version=version,
+                made_on=self._day(told["made_on"]),
+                review_on=self._day(told["review_on"]),
+                ended_on=self._day(told.get("ended_on")),
+                made_by_id=self._worker("fatima"),
+            )
+            if "evaluation" in told:
+                self._add(
+                    "plans.evaluation",
+                    plan_id=plan,
+                    held_on=self._day(told["ended_on"]),
+                    words=told["evaluation"],
+                    by_id=self._worker("fatima"),
+                )
+        # Goals stand in the order of their keys.
+        keys = sorted(self._chance.id() for _ in self._told["goals"])
+        for key, goal in zip(keys, self._told["goals"], strict=True):
+            self._write_goal(key, plan, goal)
+
+    def _write_goal(self, key: UUID, plan: UUID | None, told: dict[str, Any]) -> None:
+        self._add(
+            "plans.goal",
+            id=key,
+            plan_id=plan,
+            reached_on=self._day(told.get("reached_on")),
+            **{part: told[part] for part in ("words", "domain", "start", "now", "enough")},
+        )
+        for name in told["people"]:
+            self._add("plans.goal_people", goal_id=key, person_id=self._people[name])
+        for name, opinion in told["opinions"].items():
+            self._add(
+                "plans.agreement",
+                goal_id=key,
+                person_id=self._people[name],
+                opinion=opinion["opinion"],
+                words=opinion.get("words", ""),
+                given_on=self._day(told["agreed_on"]),
+            )
+        for action in told["actions"]:
+            dates = {part: self._day(action.get(part)) for part in ("due_on", "ended_on")}
+            self._add(
+                "plans.action",
+                goal_id=key,
+                agreed_on=self._day(action.get("agreed_on", told["agreed_on"])),
+                **{part: action[part] for part in ("what", "actor", "who", "state")},
+                **dates,
+            )
+
+    def _write_partners(self) -> None:
+        for told in self._told["transitions"]:
+            by = self._town.named(told["by"])
+            dates = ("asked_on", "accepted_on", "started_on", "ended_on")
+            plain = ("kind", "for_what", "reason", "considered", "why_not_lighter", "bridging")
+            self._add(
+                "referrals.transition",
+                id=self._chance.id(),
+                household_id=self._household,
+                to_id=self._town.organisation(told["to"]).id,
+                decided_by_id=by.id,
+                home_organisation_id=by.organisation.id if by.organisation else None,
+                outcome="",
+                **{part: told[part] for part in plain},
+                **{part: self._day(told.get(part)) for part in dates},
+            )
+        for told in self._told["events"]:
+            whom = told.get("person")
+            self._add(
+                "events.lifeevent",
+                id=self._chance.id(),
+                household_id=self._household,
+                person_id=self._people[whom] if whom else None,
+                on=self._day(told["day"]),
+                written_by_id=self._worker("fatima"),
+                **{part: told[part] for part in ("kind", "state", "judge", "words")},
+            )
+
+    def _write_hours(self) -> None:
+        for told in self._told["hours"]:
+            for written in told["days"]:
+                self._add(
+                    "hours.timeentry",
+                    household_id=self._household,
+                    worker_id=self._worker(told["by"]),
+                    on=self._day(written),
+                    minutes=told["minutes"],
+                    kind=told["kind"],
+                )
+
+    def _write_log(self) -> None:
+        for told in self._told["log"]:
+            self._add(
+                "audit.event",
+                at=self._moment(told["day"], told["at"]),
+                actor_id=self._worker(told["by"]),
+                action=told["action"],
+                household=self._household,
+                why=told.get("why", ""),
+                details={},
+            )
+        draft = self._told["draft"]
+        sanne = str(self._people["Sanne"])
+        held_on = self._day(draft["day"]) or self._today
+        self._add(
+            "drafts.draft",
+            author_id=self._worker("fatima"),
+            key=f"gesprek-{self._household}",
+            fields={
+                "held_on": [held_on.strftime("%d-%m-%Y")],
+                "about": [sanne],
+                "present": [sanne],
+                **{field: [text] for field, text in draft["fields"].items()},
+            },
+            saved_at=self._moment(draft["day"], draft["at"]),
+        )
+
+    def _moment(self, written: str, at: str) -> datetime:
+        day = self._day(written) or self._today - timedelta(days=1)
+        return datetime.combine(day, time.fromisoformat(at), tzinfo=AMSTERDAM)

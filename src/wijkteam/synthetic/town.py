@@ -182,7 +182,7 @@ class _Staff:
         return Seat(
             team=number,
             is_lead=is_lead,
-            share=self._lead_share if is_lead else 1.0,
+            share=self._lead_share if is_lead else known[-1].share if known else 1.0,
             spells=self._known_spells(known) if known else self._spells(),
         )
 
