@@ -88,6 +88,27 @@ def test_an_unknown_part_of_the_manifest_is_named(release: Path) -> None:
     assert "surprise" in _refusal(_rewritten(release, facts.read(release).steps, surprise=1))
 
 
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"period_from": "2024"}, "is not in quarters"),
+        ({"period_until": "2020-Q1"}, "ends before it begins"),
+        ({"smallest_cell": 0}, "smallest cell is below 1"),
+        ({"teams": [{"code": "total", "label": "x", "kind": "wmo"}]}, "column team: a code"),
+        ({"teams": [{"code": "a", "label": "x", "kind": "wmo"}] * 2}, "names a team twice"),
+        ({"teams": [{"code": "a"}]}, "missing or unknown"),
+    ],
+)
+def test_a_manifest_that_makes_no_sense_is_refused(
+    changed: dict[str, object], message: str, release: Path
+) -> None:
+    assert message in _refusal(_rewritten(release, facts.read(release).steps, **changed))
+
+
+def test_a_release_without_rows_can_be_written_and_read(tmp_path: Path) -> None:
+    assert facts.read(facts.write(frame(), MANIFEST, tmp_path)).steps.is_empty()
+
+
 def test_rows_taken_away_are_noticed(release: Path) -> None:
     rows = facts.read(release).steps.filter(pl.col("case") == 1)
     assert "holds 2 rows, the manifest says 4" in _refusal(_rewritten(release, rows))

@@ -222,6 +222,11 @@ def test_without_cases_there_is_nothing_to_count() -> None:
     assert (figure.denominator, figure.withheld) == (0, "nothing_to_count")
 
 
+def test_a_release_without_cases_has_figures_without_values() -> None:
+    figures = indicators.calculate(release()).figures
+    assert {figure.withheld for figure in figures} == {"nothing_to_count"}
+
+
 def test_an_unknown_indicator_is_named() -> None:
     with pytest.raises(indicators.IndicatorError, match="no indicator 'happiness'"):
         indicators.calculate(facts.example(households=50), ["happiness"])

@@ -13,6 +13,9 @@ from wijkteam.analysis.facts.problems import Problem
 from wijkteam.analysis.facts.schema import CASE_COLUMNS, COLUMNS, WITHHELD, Column, dtypes
 from wijkteam.analysis.facts.steps import STEPS, Step
 
+#: Words that stand for something else than a team.
+RESERVED = (WITHHELD, "total")
+
 _SHOWN = 5
 _CODED = ("code", "state", "reason", "actor")
 _INTEGERS = ("number", "days")
@@ -45,6 +48,24 @@ def _fits(column: Column, dtype: pl.DataType) -> bool:
     if column.kind == "value":
         return dtype.is_numeric()
     return isinstance(dtype, pl.String | pl.Enum | pl.Categorical)
+
+
+def manifest_problems(manifest: Manifest) -> list[Problem]:
+    """What in the manifest would make the rows unreadable."""
+    found = []
+    period = (manifest.period_from, manifest.period_until)
+    if not all(isinstance(part, str) and re.match(QUARTER, part) for part in period):
+        found.append(Problem("", f"period {period[0]} to {period[1]} is not in quarters (2026-Q3)"))
+    elif period[0] > period[1]:
+        found.append(Problem("", f"period {period[0]} to {period[1]} ends before it begins"))
+    codes = manifest.team_codes
+    if not all(isinstance(code, str) and code and code not in RESERVED for code in codes):
+        found.append(Problem("team", f"a code is empty, not text, or one of {', '.join(RESERVED)}"))
+    elif len(set(codes)) < len(codes):
+        found.append(Problem("team", "the manifest names a team twice"))
+    if manifest.smallest_cell < 1:
+        found.append(Problem("", "the smallest cell is below 1"))
+    return found
 
 
 def row_problems(frame: pl.DataFrame, manifest: Manifest) -> list[Problem]:

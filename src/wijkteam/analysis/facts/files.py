@@ -137,7 +137,11 @@ def check(path: Path | str) -> Report:
 
 
 def _checked(frame: pl.DataFrame, manifest: Manifest, *, where: str) -> pl.DataFrame:
-    problems = checks.column_problems(frame.schema) or checks.row_problems(frame, manifest)
+    problems = (
+        checks.manifest_problems(manifest)
+        or checks.column_problems(frame.schema)
+        or checks.row_problems(frame, manifest)
+    )
     if problems:
         raise FactsError(where, problems, _ADVICE)
     return checks.typed(frame, manifest)
