@@ -261,3 +261,9 @@ def test_one_strategy_is_no_choice():
 def test_the_value_for_everyone_counts_discounted_decisions():
     assert population_value(2, [100, 100], rate=0.25) == pytest.approx(2 * 180)
     assert population_value(2, 100, years=2, rate=0.25) == pytest.approx(2 * 180)
+    assert population_value(2, np.array([100, 0]), rate=0.25) == pytest.approx(2 * 100)
+
+
+def test_decisions_without_a_number_of_years_are_refused():
+    with pytest.raises(DecisionError, match="how many years"):
+        population_value(2, 100)

@@ -96,7 +96,13 @@ def test_a_payback_that_does_not_last_says_so():
 
 @pytest.mark.parametrize(
     ("rate", "message"),
-    [(-1, "above −1"), (float("nan"), "above −1"), ([(1, 0.03)], "start at 0"), ([], "start at 0")],
+    [
+        (-1, "above −1"),
+        (float("nan"), "above −1"),
+        ([(1, 0.03)], "start at 0"),
+        ([], "start at 0"),
+        ([0.03, 0.04], "start at 0"),
+    ],
 )
 def test_an_impossible_rate_is_refused(rate, message):
     with pytest.raises(DiscountingError, match=message):

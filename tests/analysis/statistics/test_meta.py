@@ -158,6 +158,11 @@ def test_a_meta_regression_with_adjustment_tests_with_f():
     assert model.qm_p_value == pytest.approx(model["latitude"].p_value)
 
 
+def test_a_perfect_line_cannot_be_adjusted():
+    with pytest.raises(StudyError, match="exactly on the line"):
+        meta_regression([0.0, 0.0, 0.0, 0.0], [0.1] * 4, {"years": [1, 2, 3, 4]}, hksj=True)
+
+
 def test_a_moderator_with_a_gap_names_study_and_moderator():
     with pytest.raises(StudyError, match=r"'2'.*'years'"):
         meta_regression([0.1, 0.2, 0.3], [0.1] * 3, {"years": [1, np.nan, 2]})

@@ -179,9 +179,10 @@ def payback(amounts: ArrayLike, rate: Rate = 0.0, *, timing: Timing = "end") -> 
 
 
 def _steps(rate: Rate) -> tuple[FloatArray, FloatArray]:
-    pairs = list(rate) if isinstance(rate, Sequence) else [(0.0, float(rate))]
-    starts = np.array([start for start, _ in pairs], dtype=float)
-    rates = np.array([value for _, value in pairs], dtype=float)
+    table = np.asarray(rate, dtype=float)
+    if table.ndim == 0:
+        table = np.array([[0.0, float(table)]])
+    starts, rates = table.T if table.ndim == 2 and table.shape[1] == 2 else np.empty((2, 0))
     if not starts.size or starts[0] != 0 or (np.diff(starts) <= 0).any():
         raise DiscountingError(
             "Stepped rates must start at 0 and rise in time: [(0, 0.035), (30, 0.03)]."

@@ -100,7 +100,7 @@ def evppi_curve(
 
 def population_value(
     per_decision: float,
-    decisions: float | Sequence[float],
+    decisions: ArrayLike,
     *,
     years: int | None = None,
     rate: Rate = 0.0,
@@ -114,14 +114,13 @@ def population_value(
     >>> round(population_value(12.5, 1000, years=5, rate=0.0225), 2)
     59809.25
     """
-    if isinstance(decisions, Sequence):
-        yearly = np.asarray(decisions, dtype=float)
-        if years is not None and years != yearly.size:
-            raise DecisionError(f"There are decisions for {yearly.size} years, not {years}.")
-    elif years is None:
-        raise DecisionError("Say over how many years these decisions are taken.")
-    else:
-        yearly = np.full(years, float(decisions))
+    yearly = np.asarray(decisions, dtype=float)
+    if yearly.ndim == 0:
+        if years is None:
+            raise DecisionError("Say over how many years these decisions are taken.")
+        yearly = np.full(years, float(yearly))
+    if years is not None and years != yearly.size:
+        raise DecisionError(f"There are decisions for {yearly.size} years, not {years}.")
     if not (np.isfinite(yearly).all() and (yearly >= 0).all()):
         raise DecisionError("The number of decisions must be 0 or more in every year.")
     return per_decision * float(yearly @ discount_factors(yearly.size, rate, timing=timing))

@@ -136,6 +136,11 @@ def meta_regression(
     tau2 = estimate_tau2(every, design, method)
     fit = fit_at(every, design, tau2)
     covariance = adjusted_covariance(fit, every.k, hksj, floor=False)
+    if hksj and fit.q < 1e-20:
+        raise StudyError(
+            "The effects lie exactly on the line, so HKSJ has no spread to learn from: "
+            "use hksj=False."
+        )
     degrees = every.k - design.shape[1]
     without = estimate_tau2(every, np.ones((every.k, 1)), method)
     qe = fit_at(every, design, 0.0).q
