@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.facts.rows import case, frame
 from wijkteam.analysis import facts
-from wijkteam.analysis.facts.disclosure import QUASI, generalise, smallest_group
+from wijkteam.analysis.facts.disclosure import QUASI, generalise, rare_codes, smallest_group
 from wijkteam.analysis.facts.periods import watched_days
 from wijkteam.analysis.facts.steps import STEPS
 
@@ -144,6 +144,13 @@ def test_numbers_are_drawn_anew() -> None:
 def test_a_smallest_cell_below_one_is_no_cell(smallest_cell: int) -> None:
     with pytest.raises(ValueError, match="1 or more"):
         generalise(frame(case(1)), smallest_cell)
+
+
+@settings(max_examples=30, deadline=None)
+@given(_cases, st.integers(1, 12))
+def test_the_check_finds_nothing_left_to_withhold(drawn: list, smallest_cell: int) -> None:
+    safe, _ = generalise(_table(drawn), smallest_cell, seed=1)
+    assert rare_codes(safe, smallest_cell) == []
 
 
 def test_the_example_keeps_the_promise() -> None:

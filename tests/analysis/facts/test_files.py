@@ -186,6 +186,14 @@ def test_the_check_refuses_a_release_below_its_own_smallest_cell(tmp_path: Path)
         facts.check(path)
 
 
+def test_the_check_refuses_a_code_below_the_smallest_cell(tmp_path: Path) -> None:
+    event = {"step": "life_event", "days": 9, "code": "eviction", "state": "happened"}
+    rows = frame(*(case(n, *([event] if n < 2 else [])) for n in range(4)))
+    path = facts.write(rows, replace(MANIFEST, smallest_cell=4), tmp_path)
+    with pytest.raises(facts.FactsError, match=r"shown: life_event\.code, life_event\.state"):
+        facts.check(path)
+
+
 def test_the_shipped_example_is_in_order() -> None:
     report = facts.check("examples/facts/facts-2026-Q3.parquet")
     assert report.smallest_group >= report.manifest.smallest_cell == 10

@@ -85,6 +85,17 @@ def smallest_group(frame: pl.DataFrame) -> int:
     return int(cases.group_by(QUASI).agg(pl.col(_UNIT).n_unique())[_UNIT].min() or 0)  # type: ignore[arg-type]
 
 
+def rare_codes(frame: pl.DataFrame, smallest_cell: int) -> list[str]:
+    """Which sensitive columns, as `step.column`, still show what the gate should have withheld."""
+    steps = _with_unit(frame)
+    found = []
+    for step, column in _sensitive():
+        of_step = steps.filter(pl.col("step") == step, pl.col(column).is_not_null())
+        if _codes_to_withhold(of_step, column, smallest_cell):
+            found.append(f"{step}.{column}")
+    return found
+
+
 def _with_unit(frame: pl.DataFrame) -> pl.DataFrame:
     """Add whom a row counts for: its household, or else its case (below zero, so never mixed)."""
     coded = [c.name for c in COLUMNS if c.kind not in ("number", "days", "value")]

@@ -9,7 +9,7 @@ import polars as pl
 
 from wijkteam.analysis.facts import checks
 from wijkteam.analysis.facts.digest import digest
-from wijkteam.analysis.facts.disclosure import smallest_group
+from wijkteam.analysis.facts.disclosure import rare_codes, smallest_group
 from wijkteam.analysis.facts.manifest import PARQUET_KEY, Manifest, ManifestError, from_json
 from wijkteam.analysis.facts.problems import FactsError, Problem
 
@@ -107,23 +107,17 @@ def read(path: Path | str) -> Facts:
 
 def check(path: Path | str) -> Report:
     """
-    Read a release and see whether it keeps its promise: no group below its smallest cell.
+    Read a release and see whether it keeps its promise: no group or code below its smallest cell.
 
-    Raises as `read` does, and when the rows show a smaller group than the manifest promises.
+    Raises as `read` does, and when the rows show a smaller group than the manifest promises or a
+    sensitive code that is rarer.
     """
     facts = read(path)
     found = smallest_group(facts.steps)
-    promised = facts.manifest.smallest_cell
-    if 0 < found < promised:
+    if problems := _broken_promises(facts, found):
         raise FactsError(
             str(path),
-            [
-                Problem(
-                    "",
-                    f"the smallest group has {found} household(s), the manifest promises "
-                    f"{promised}",
-                )
-            ],
+            problems,
             "Do not pass this file on. Publish the release anew through the gate.",
         )
     return Report(
@@ -134,6 +128,18 @@ def check(path: Path | str) -> Report:
         households=facts.manifest.households,
         smallest_group=found,
     )
+
+
+def _broken_promises(facts: Facts, smallest: int) -> list[Problem]:
+    promised = facts.manifest.smallest_cell
+    found = []
+    if 0 < smallest < promised:
+        what = f"the smallest group has {smallest} household(s), the manifest promises {promised}"
+        found.append(Problem("", what))
+    if rare := rare_codes(facts.steps, promised):
+        what = f"codes of fewer than {promised} households are shown: {', '.join(rare)}"
+        found.append(Problem("", what))
+    return found
 
 
 def _checked(frame: pl.DataFrame, manifest: Manifest, *, where: str) -> pl.DataFrame:
