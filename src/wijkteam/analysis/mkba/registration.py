@@ -103,7 +103,7 @@ def _share(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: i
 
 
 def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
-    """Last minus first number per case and code, summed over the codes of a case."""
+    """Last minus first number per case and code, averaged over the codes of a case."""
     import polars as pl  # noqa: PLC0415  see `_rows`
 
     moved = (
@@ -112,7 +112,7 @@ def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
         .agg(pl.len().alias("n"), (pl.col("value").last() - pl.col("value").first()).alias("step"))
         .filter(pl.col("n") > 1)
         .group_by("case")
-        .agg(pl.col("step").sum())
+        .agg(pl.col("step").mean())
     )["step"].to_numpy().astype(float)  # fmt: skip
     n = len(moved)
     if n < smallest_cell:

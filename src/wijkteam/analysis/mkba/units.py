@@ -118,7 +118,7 @@ def misfit(amount: Unit, *, currency: str) -> str | None:
 
     >>> misfit(unit("hour/year") * unit("EUR/hour"), currency="EUR")
     >>> misfit(unit("hour/year") * unit("EUR/day"), currency="EUR")
-    'hour is left over'
+    'day and hour are left over'
     """
     if amount.free:
         return None
