@@ -36,6 +36,16 @@ def test_a_title_that_the_page_shows_is_only_hidden() -> None:
     assert page.xpath("string(//figcaption[@class='vh'])") == ORDINARY["trend"].question
 
 
+def test_numbers_in_the_table_stand_under_each_other() -> None:
+    page = _page("{% chart it %}", ORDINARY["pays"])
+    assert len(page.xpath("//thead//th[@class='num']")) == len(ORDINARY["pays"].table.headers) - 1
+
+
+def test_words_in_the_table_do_not() -> None:
+    page = _page("{% chart it %}", ORDINARY["network"])
+    assert not page.xpath("//*[@class='num']")
+
+
 def test_the_table_can_be_left_out() -> None:
     assert not _page("{% chart it table=False %}", ORDINARY["trend"]).xpath("//table")
 

@@ -70,8 +70,18 @@ def cash_flow(
     )
 
 
+def _back_from(years: Sequence[YearRow]) -> str | None:
+    """The year from which the benefits together stay at least as high as the costs."""
+    back = None
+    for row in reversed(years):
+        if row.cumulative < 0:
+            break
+        back = row.year
+    return back
+
+
 def describe(years: Sequence[YearRow]) -> str:
-    back = next((row.year for row in years if row.cumulative >= 0), None)
+    back = _back_from(years)
     text = _("Na %(year)s opgeteld %(total)s") % {
         "year": years[-1].year,
         "total": euro(years[-1].cumulative, sign=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,12 +35,28 @@ ROOM: Final[dict[Room, int]] = {
 }
 
 
+_NUMBER: Final = re.compile(r"[+\u2212]?(€\s?)?\d[\d.,]*%?(\s(mln|mld|bn|m))?( tot .*| \(.*\))?")
+
+
+def _is_numeric(cells: Sequence[str]) -> bool:
+    """Whether half or more of the cells that say something are numbers."""
+    said = [cell for cell in cells if cell != "–"]
+    found = sum(bool(_NUMBER.fullmatch(cell)) for cell in said)
+    return found > 0 and 2 * found >= len(said)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The numbers of a chart. The first cell of a row names the row."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Per column whether it holds numbers, which then stand under each other."""
+        columns = list(zip(*self.rows, strict=True))
+        return tuple(bool(k) and _is_numeric(cells) for k, cells in enumerate(columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,9 +261,8 @@ def _box(canvas: Canvas, place: _Place) -> None:
         left = place.x + 46
     lines = 19 * len(place.titles) + 17 * len(place.details)
     y = middle - lines / 2 + 14
-    y = canvas.lines(
-        left, y, place.titles, size=15, step=19, bold=True, fill=PAPER if node.strong else INK
-    )
+    title = PAPER if node.strong else BLUE if node.href else INK
+    y = canvas.lines(left, y, place.titles, size=15, step=19, bold=True, fill=title)
     canvas.lines(left, y - 1, place.details, step=17, fill=PAPER if node.strong else INK_2)
     if node.value:
         x = place.x + place.width - 12
@@ -286,6 +285,13 @@ def _badge(canvas: Canvas, place: _Place) -> None:
     canvas.text(x + wide / 2, place.y + 4, word, size=12.5, bold=True, fill=text, anchor="middle")
 
 
+def _inside_a_sentence(title: str) -> str:
+    """Without its capital, unless it is an abbreviation such as ADL or Wmo."""
+    first = title.split(" ", maxsplit=1)[0]
+    is_word = len(first) > 3 and first[1:] == first[1:].lower()
+    return title[0].lower() + title[1:] if is_word else title
+
+
 def _list(canvas: Canvas, columns: Sequence[Column], edges: Sequence[tuple[str, str]]) -> float:
     """On a phone: column after column, with arrows as words."""
     y = 13.0
@@ -302,7 +308,9 @@ def _list(canvas: Canvas, columns: Sequence[Column], edges: Sequence[tuple[str, 
             y += place.height + 18
             targets = _targets(node, columns, edges)
             if targets:
-                words = _("→ leidt tot %(targets)s") % {"targets": listing(targets).lower()}
+                words = _("→ leidt tot %(targets)s") % {
+                    "targets": listing([_inside_a_sentence(t) for t in targets])
+                }
                 y = canvas.lines(16, y, wrap(words, canvas.width - 16, 13, most=3), fill=INK_2) + 4
             y += 4
         y += 12

@@ -26,8 +26,15 @@ def chart(chart: Chart | None, level: int = 2, table: bool = True) -> dict[str, 
         "chart": chart,
         "heading": f"h{min(max(level, 2), 6)}" if level else "",
         "with_table": table,
+        "headers": _with_kind(chart.table.headers, chart) if chart else [],
+        "rows": [_with_kind(row, chart) for row in chart.table.rows] if chart else [],
         "twice": chart is not None and chart.svg_wide != chart.svg_narrow,
     }
+
+
+def _with_kind(cells: tuple[str, ...], chart: Chart) -> list[tuple[str, bool]]:
+    """Each cell with whether its column holds numbers."""
+    return list(zip(cells, chart.table.numeric or [False] * len(cells), strict=True))
 
 
 @register.simple_tag
