@@ -15,6 +15,7 @@ ENTRIES = {
     "facts": Entry("wijkteam.cli.facts:facts", "Check a release of facts."),
     "indicators": Entry("wijkteam.cli.indicators:indicators", "Calculate indicators."),
     "mkba": Entry("wijkteam.cli.mkba:mkba", "Weigh the costs and benefits of a programme."),
+    "cases": Entry("wijkteam.cli.cases:cases", "Compare cases with and without the team."),
     "surveys": Entry("wijkteam.cli.surveys:surveys", "Pool percentages from surveys."),
 }
 

@@ -146,9 +146,7 @@ def _bands(zero: float, large: float) -> dict[int, tuple[float, float]]:
             2: (large, end)}  # fmt: skip
 
 
-def _span(
-    sizes: frozenset[Size], bands: dict[int, tuple[float, float]]
-) -> Iterator[float]:
+def _span(sizes: frozenset[Size], bands: dict[int, tuple[float, float]]) -> Iterator[float]:
     yield min(bands[one][0] for one in sizes)
     yield max(bands[one][1] for one in sizes)
 

@@ -76,7 +76,7 @@ def read_table(path: str | Path, *, required: Sequence[str], optional: Sequence[
             f"{file.name}, line {first - 1 + reader.line_num}: {problem}. Save the table as CSV "
             "(UTF-8) again and try once more."
         ) from None
-    return Table(file.name, reader.dialect.delimiter, columns, records)
+    return Table(str(file), reader.dialect.delimiter, columns, records)
 
 
 def number(text: str, what: str, *, delimiter: str = ",", grouped: bool = True) -> float:

@@ -12,6 +12,15 @@ from wijkteam.analysis.mkba.cases.delimited import Record, RejectedRow, Table, n
 REQUIRED = ("case", "cost_team", "cost_reference", "effect_team", "effect_reference")
 OPTIONAL = ("weight", "reference")
 
+ALL_ZERO = (
+    "the weights of this case are all 0. Give at least one of its references a weight above 0, "
+    "or leave them all empty."
+)
+NO_WEIGHT = (
+    "the weight is empty, while other references of this case have one. Give each a weight, or "
+    "none."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
@@ -69,19 +78,13 @@ def read_cases(path: str | Path) -> CaseTable:
             rows.append(_named(row, rows))
         except ValueError as problem:
             rejected.append(_rejection(table.file, record.line, record["case"], str(problem)))
-    weightless = set(_without_weight(rows))
+    wrong = {row.line: why for row, why in _weights_that_fail(rows)}
     rejected += [
-        _rejection(
-            table.file,
-            row.line,
-            row.case,
-            "the weights of this case are all 0. Give at least one of its references a weight "
-            "above 0, or leave them all empty.",
-        )
+        _rejection(table.file, row.line, row.case, wrong[row.line])
         for row in rows
-        if row.case in weightless
+        if row.line in wrong
     ]
-    kept = tuple(row for row in rows if row.case not in weightless)
+    kept = tuple(row for row in rows if row.line not in wrong)
     in_order = tuple(sorted(rejected, key=lambda row: row.line))
     return CaseTable(table.file, kept, in_order, table.unused(REQUIRED + OPTIONAL))
 
@@ -146,11 +149,14 @@ def _equal(one: CaseRow, other: CaseRow) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in REQUIRED)
 
 
-def _without_weight(rows: list[CaseRow]) -> Iterator[str]:
+def _weights_that_fail(rows: list[CaseRow]) -> Iterator[tuple[CaseRow, str]]:
     for case in dict.fromkeys(row.case for row in rows):
-        weights = [row.weight for row in rows if row.case == case]
-        if all(weight == 0 for weight in weights):
-            yield case
+        same = [row for row in rows if row.case == case]
+        given = [row for row in same if row.weight is not None]
+        if given and not any(row.weight for row in given):
+            yield from ((row, ALL_ZERO) for row in same)
+        elif given:
+            yield from ((row, NO_WEIGHT) for row in same if row.weight is None)
 
 
 def _rejection(file: str, line: int, case: str, reason: str) -> RejectedRow:

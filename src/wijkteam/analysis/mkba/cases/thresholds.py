@@ -16,14 +16,13 @@ NAMES = ("cost_zero", "cost_substantial", "effect_zero", "effect_substantial")
 
 RULES = (
     "A difference of at most the 'zero' threshold, up or down, is about the same; of at least "
-    "the 'substantial' threshold is substantial; in between is limited. Both thresholds belong "
-    "to the outer word: exactly cost_zero is about the same, exactly cost_substantial is "
-    "substantial. Where the two are equal, about the same comes first."
+    "the 'substantial' threshold is substantial; in between is limited. So exactly cost_zero is "
+    "still about the same, and exactly cost_substantial is already substantial; where the two "
+    "are equal, about the same comes first."
 )
 WHY_ASSUMED = (
-    "Assumption: De Meere & Hamdi 2013 give no thresholds. € 500 is about five hours of a team "
-    "worker, € 5,000 about a week of a heavy place; half a level is less than one professional "
-    "can tell apart, three levels are three domains one level up."
+    "Assumption: De Meere & Hamdi 2013 give no thresholds. These suit cases of one to two years "
+    "in euros and a sum of levels 1 to 5 over the domains of life; set your own for another scale."
 )
 
 

@@ -1,0 +1,346 @@
+"""The effects arena: per case team minus reference, its cluster, and how sure that cluster is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.cases.clusters import (
+    CLUSTERS,
+    COST_WORDS,
+    EFFECT_WORDS,
+    OUTSIDE,
+    OUTSIDE_EN,
+    Place,
+    place,
+)
+from wijkteam.analysis.mkba.cases.delimited import RejectedRow
+from wijkteam.analysis.mkba.cases.rows import CaseRow, CaseTable
+from wijkteam.analysis.mkba.cases.thresholds import NAMES, RULES, WHY_ASSUMED, Thresholds
+
+if TYPE_CHECKING:
+    import polars as pl
+
+NO_EXTRAPOLATION = (
+    "The cases were chosen, not drawn by lot: they show how costs and effects come about, not how "
+    "often. Shares of clusters and totals hold for these cases only; a caseload needs cases drawn "
+    "with known chances, and weights (De Meere & Hamdi 2013, chapter 3)."
+)
+NOT_COUNTED = (
+    "Not in these costs: the overhead and internal efficiency of the team (De Meere & Hamdi 2013, "
+    "chapter 3). Weigh those with the programme."
+)
+
+#: All four thresholds half down and half up, and each alone.
+MOVES: dict[str, dict[str, float]] = {
+    "all -50%": dict.fromkeys(NAMES, 0.5),
+    "all +50%": dict.fromkeys(NAMES, 1.5),
+    **{f"{name} -50%": {name: 0.5} for name in NAMES},
+    **{f"{name} +50%": {name: 1.5} for name in NAMES},
+}
+
+
+class NoCases(AnalysisError):
+    """There is no case left to weigh."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceResult:
+    """One reference of a case: its share of the average, and the case beside it alone."""
+
+    reference: str
+    share: float
+    cost_difference: float
+    effect_difference: float
+    cluster: int | None
+    cluster_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Under which move of the thresholds a case would lie elsewhere, and where."""
+
+    move: str
+    cluster: int | None
+    cluster_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """
+    One case, averaged over its references. Differences are team minus reference.
+
+    ``cluster`` is 1–6, or None outside the clusters. ``switches`` is true when it would lie
+    elsewhere with all thresholds half as large or half as large again; ``switches_to`` lists
+    every move of one or all thresholds that shifts it.
+    """
+
+    case: str
+    cost_team: float
+    cost_reference: float
+    effect_team: float
+    effect_reference: float
+    cost_difference: float
+    effect_difference: float
+    cost_size: str
+    effect_size: str
+    quadrant: str
+    quadrant_label: str
+    cluster: int | None
+    cluster_label: str
+    cluster_label_en: str
+    outside: bool
+    switches: bool
+    switches_to: tuple[Switch, ...]
+    references: tuple[ReferenceResult, ...]
+    references_agree: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """How many cases change cluster when the thresholds move by half."""
+
+    cases: int
+    of: int
+    share: float
+    by_move: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterTotal:
+    """The cases in one cluster, or outside (cluster None); means are None without a case."""
+
+    cluster: int | None
+    cluster_label: str
+    cluster_label_en: str
+    cases: int
+    mean_cost_difference: float | None
+    mean_effect_difference: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over the cases, with the reason why they say nothing about other cases."""
+
+    cases: int
+    cost_team: float
+    cost_reference: float
+    cost_difference: float
+    mean_cost_difference: float
+    mean_effect_difference: float
+    extrapolates: bool
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arena:
+    """All cases together; `to_dict` for programs, `to_frame` for tables."""
+
+    file: str
+    thresholds: Thresholds
+    cases: tuple[CaseResult, ...]
+    switches: Switches
+    clusters: tuple[ClusterTotal, ...]
+    totals: Totals
+    rejected: tuple[RejectedRow, ...]
+    unused_columns: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "file": self.file,
+            "thresholds": {
+                **self.thresholds.to_dict(),
+                "rules": RULES,
+                "source": WHY_ASSUMED if self.thresholds.are_default else "Given by the user.",
+            },
+            "cases": [asdict(one) for one in self.cases],
+            "switches": asdict(self.switches),
+            "clusters": [asdict(one) for one in self.clusters],
+            "totals": asdict(self.totals),
+            "not_counted": NOT_COUNTED,
+            "rejected": [asdict(row) for row in self.rejected],
+            "unused_columns": list(self.unused_columns),
+        }
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per case: differences, sizes, quadrant, cluster and whether it switches."""
+        import polars as pl  # noqa: PLC0415  the command works without, and starts sooner
+
+        columns = ("case", "cost_team", "cost_reference", "effect_team", "effect_reference",
+                   "cost_difference", "effect_difference", "cost_size", "effect_size",
+                   "quadrant", "cluster", "cluster_label", "switches")  # fmt: skip
+        rows = [{name: getattr(one, name) for name in columns} for one in self.cases]
+        return pl.DataFrame(rows, schema_overrides={"cluster": pl.Int64})
+
+
+def weigh(table: CaseTable, *, thresholds: Thresholds | None = None) -> Arena:
+    """
+    Compare each case with its references and say in which cluster it lies.
+
+    Several references are averaged by weight (equal without weights), costs and effects apart,
+    before the cluster is looked up: two equally plausible references give their middle, as in
+    cluster 4 of De Meere & Hamdi 2013. Raises `NoCases` when every row was rejected.
+
+    >>> rows = (CaseRow(2, "A", 9_000, 30_000, 40, 28, 1, "goes on"),
+    ...         CaseRow(3, "A", 9_000, 9_000, 40, 40, 3, "own strength"))
+    >>> arena = weigh(CaseTable("x.csv", rows, ()))
+    >>> arena.cases[0].cost_difference, arena.cases[0].effect_difference, arena.cases[0].cluster
+    (-5250.0, 3.0, 1)
+    >>> arena.cases[0].references_agree
+    False
+    """
+    if not table.rows:
+        count = len(table.rejected)
+        detail = "".join(f"\n  {row.reason}" for row in table.rejected)
+        raise NoCases(
+            f"{table.file} holds no usable case"
+            + (f": {count} row{'s were' if count != 1 else ' was'} rejected." if count else ".")
+            + " Mend or add rows."
+            + detail
+        )
+    used = thresholds or Thresholds()
+    results = tuple(
+        _case([row for row in table.rows if row.case == case], table, used)
+        for case in dict.fromkeys(row.case for row in table.rows)
+    )
+    return Arena(
+        file=table.file,
+        thresholds=used,
+        cases=results,
+        switches=_switches(results),
+        clusters=_clusters(results),
+        totals=_totals(results),
+        rejected=table.rejected,
+        unused_columns=table.unused_columns,
+    )
+
+
+def _case(rows: Sequence[CaseRow], table: CaseTable, thresholds: Thresholds) -> CaseResult:
+    shares = _shares(rows)
+    cost_team, cost_reference, effect_team, effect_reference = (
+        _mean([getattr(row, name) for row in rows], shares)
+        for name in ("cost_team", "cost_reference", "effect_team", "effect_reference")
+    )
+    cost, effect = _exact(cost_team - cost_reference), _exact(effect_team - effect_reference)
+    found = place(cost, effect, thresholds=thresholds, reference_cost=cost_reference)
+    moved = {
+        move: place(
+            cost, effect, thresholds=thresholds.moved(factors), reference_cost=cost_reference
+        )
+        for move, factors in MOVES.items()
+    }
+    references = tuple(
+        _reference(row, share, thresholds) for row, share in zip(rows, shares, strict=True)
+    )
+    return CaseResult(
+        case=rows[0].case,
+        cost_team=cost_team,
+        cost_reference=cost_reference,
+        effect_team=effect_team,
+        effect_reference=effect_reference,
+        cost_difference=cost,
+        effect_difference=effect,
+        cost_size=COST_WORDS[found.cost],
+        effect_size=EFFECT_WORDS[found.effect],
+        quadrant=found.quadrant,
+        quadrant_label=found.quadrant_label,
+        cluster=found.cluster,
+        cluster_label=found.label,
+        cluster_label_en=found.label_en,
+        outside=found.cluster is None,
+        switches=any(moved[move].cluster != found.cluster for move in list(MOVES)[:2]),
+        switches_to=_switched(found, moved),
+        references=references,
+        references_agree=len({one.cluster for one in references if one.share}) <= 1,
+        notes=tuple(_notes(rows, table)),
+    )
+
+
+def _shares(rows: Sequence[CaseRow]) -> list[float]:
+    weights = [1.0 if row.weight is None else row.weight for row in rows]
+    largest = max(weights)  # so that neither very large nor very small weights run out of range
+    total = sum(weight / largest for weight in weights)
+    return [weight / largest / total for weight in weights]
+
+
+def _mean(values: Sequence[float], shares: Sequence[float]) -> float:
+    if len(set(values)) == 1:
+        return values[0]
+    return sum(value * share for value, share in zip(values, shares, strict=True))
+
+
+def _reference(row: CaseRow, share: float, thresholds: Thresholds) -> ReferenceResult:
+    cost = _exact(row.cost_team - row.cost_reference)
+    effect = _exact(row.effect_team - row.effect_reference)
+    alone = place(cost, effect, thresholds=thresholds, reference_cost=row.cost_reference)
+    return ReferenceResult(row.reference, share, cost, effect, alone.cluster, alone.label)
+
+
+def _switched(found: Place, moved: dict[str, Place]) -> tuple[Switch, ...]:
+    return tuple(
+        Switch(move, there.cluster, there.label)
+        for move, there in moved.items()
+        if there.cluster != found.cluster
+    )
+
+
+def _notes(rows: Sequence[CaseRow], table: CaseTable) -> list[str]:
+    notes = []
+    lost = [row.line for row in table.rejected if row.name == rows[0].case]
+    if lost:
+        which = ", ".join(map(str, lost))
+        notes.append(f"Rests on fewer references than given: line {which} was rejected.")
+    if len({(row.cost_team, row.effect_team) for row in rows}) > 1:
+        notes.append("The figures with the team differ between its rows; they are averaged too.")
+    return notes
+
+
+def _switches(results: Sequence[CaseResult]) -> Switches:
+    count = sum(one.switches for one in results)
+    by_move = {
+        move: sum(any(switch.move == move for switch in one.switches_to) for one in results)
+        for move in MOVES
+    }
+    return Switches(count, len(results), count / len(results), by_move)
+
+
+def _clusters(results: Sequence[CaseResult]) -> tuple[ClusterTotal, ...]:
+    named = [(one.number, one.label, one.label_en) for one in CLUSTERS]
+    return tuple(
+        ClusterTotal(
+            number,
+            label,
+            english,
+            len(there := [one for one in results if one.cluster == number]),
+            _average([one.cost_difference for one in there]),
+            _average([one.effect_difference for one in there]),
+        )
+        for number, label, english in [*named, (None, OUTSIDE, OUTSIDE_EN)]
+    )
+
+
+def _totals(results: Sequence[CaseResult]) -> Totals:
+    count = len(results)
+    cost = _exact(sum(one.cost_difference for one in results))
+    return Totals(
+        cases=count,
+        cost_team=_exact(sum(one.cost_team for one in results)),
+        cost_reference=_exact(sum(one.cost_reference for one in results)),
+        cost_difference=cost,
+        mean_cost_difference=cost / count,
+        mean_effect_difference=sum(one.effect_difference for one in results) / count,
+        extrapolates=False,
+        why_not=NO_EXTRAPOLATION,
+    )
+
+
+def _average(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
+
+
+def _exact(value: float) -> float:
+    """Without the crumbs of binary fractions: 3.3 − 0.3 is 3; and never minus nothing."""
+    return round(value, 9) + 0.0
