@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMPILE = ["pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--upgrade", "--quiet", "--no-emit-index-url", "--no-emit-find-links", "--no-header"]
+COMPILE = [
+    *("pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes"),
+    *("--upgrade", "--quiet", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
+]
 LOCKS = {
     "runtime": ["pyproject.toml", "--extra", "web", "requirements/runtime.in"],
     "dev": [

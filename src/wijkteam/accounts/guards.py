@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from wijkteam.accounts.models import User
 
@@ -17,6 +18,7 @@ class SignedIn(HttpRequest):
     """A request of somebody who signed in, as every page behind a guard gets."""
 
     user: User
+    htmx: HtmxDetails
 
 
 def only(*roles: str) -> Callable[[View], View]:

@@ -104,4 +104,9 @@ def _network(at_home: list[Membership], ties: list[NetworkTie]) -> Chart:
 
 def _time(known: Household) -> Chart:
     spent = minutes_per_kind(known)
-    return time_spent([TimePart(kind=word(kind, "time_kind").lower(), minutes=minutes) for kind, minutes in spent.items()])
+    return time_spent(
+        [
+            TimePart(kind=word(kind, "time_kind").lower(), minutes=minutes)
+            for kind, minutes in spent.items()
+        ]
+    )

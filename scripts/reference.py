@@ -1,0 +1,150 @@
+"""
+Write the reference pages from the code and data they describe.
+
+``--check`` writes nothing and says which page is out of date.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from wijkteam.analysis import parameters
+from wijkteam.analysis.facts.reference import as_markdown as facts_page
+from wijkteam.analysis.indicators.definitions import DEFINITIONS
+from wijkteam.analysis.parameters.reference import as_markdown as parameters_page
+from wijkteam.cli.reference import command_reference
+from wijkteam.vocabulary import journey, lists, people
+from wijkteam.vocabulary.codelist import CodeList
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "docs/reference"
+SETTINGS = ROOT / "src/wijkteam/config/settings"
+READER = re.compile(r"environment\.(text|secret|flag|listed|path)\(\s*\"(\w+)\"(?:,\s*([^)]*))?\)")
+
+#: What each environment variable means; a variable without a meaning is refused.
+MEANINGS = {
+    "ALLOWED_HOSTS": "The host names this installation answers to, separated by commas.",
+    "CSRF_TRUSTED_ORIGINS": "Origins that may send forms when a proxy changes the host name.",
+    "DATABASE_URL": "Where the registers are: PostgreSQL in production, SQLite otherwise.",
+    "SECRET_KEY": "The key that signs sessions; also as SECRET_KEY_FILE, the name of a file.",
+    "SECURE_SSL_REDIRECT": "Whether every request must come over TLS (yes or no).",
+    "WIJKTEAM_FACTS": "The folder where the gate writes releases and the monitor reads them.",
+    "WIJKTEAM_MUNICIPALITY": "The name of the municipality, as shown on every page.",
+    "WIJKTEAM_PARAMETERS": "A municipality's own parameters, laid over the national ones.",
+    "WIJKTEAM_PROGRAMMES": "The programme files that the pages of costs and benefits show.",
+    "WIJKTEAM_VAR": "The folder for everything that changes: database, releases, static files.",
+}
+
+
+def indicators_page() -> str:
+    lines = [
+        "# Indicators",
+        "",
+        "Every indicator is derived from the work itself; nobody fills in a field for it. "
+        "How they are calculated stands in [docs/analysts/indicators.md](../analysts/indicators.md).",
+        "",
+    ]
+    for definition in DEFINITIONS.values():
+        lines += [
+            f"## `{definition.code}`",
+            "",
+            f"**{definition.question.english}** ({definition.question.dutch})",
+            "",
+            f"- Unit: {definition.unit}",
+            f"- Numerator: {definition.numerator.english}",
+            f"- Denominator: {definition.denominator.english}",
+            f"- Better is: {definition.direction or 'not agreed'}",
+            f"- Tells: {definition.tells.english}",
+            f"- Does not tell: {definition.does_not_tell.english}",
+            f"- Source: {definition.source}",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def settings_page() -> str:
+    """Every environment variable that a settings module reads, from its source."""
+    found = {}
+    for module in sorted(SETTINGS.glob("*.py")):
+        if module.name == "environment.py":
+            continue
+        for kind, name, default in READER.findall(module.read_text()):
+            found[name] = (kind, (default or "").replace("\n", " ").strip(" ,"), module.stem)
+    unknown = sorted(set(found) - set(MEANINGS))
+    if unknown:
+        raise SystemExit(f"Say in scripts/reference.py what these settings mean: {unknown}")
+    lines = [
+        "# Settings",
+        "",
+        "Read from the environment when the application starts; a missing one stops it with a "
+        "message. Modules: `development` (demonstration), `production`, `monitor` (a machine that "
+        "shows figures only), `test`.",
+        "",
+        "| variable | meaning | default | read in |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| `{name}` | {MEANINGS[name]} | {f'`{default}`' if default else 'none'} | {module} |"
+        for name, (_kind, default, module) in sorted(found.items())
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def vocabulary_page() -> str:
+    """Every code list: the words that are stored, shown and published."""
+    lines = ["# Words and code lists", ""]
+    for module in (journey, lists, people):
+        for codelist in vars(module).values():
+            if isinstance(codelist, CodeList):
+                lines += _codelist(codelist)
+    return "\n".join(lines)
+
+
+def _codelist(codelist: CodeList) -> list[str]:
+    rows = [
+        f"| `{code}` | {term.dutch} | {term.english} | {term.meaning} |"
+        for code, term in codelist.items()
+    ]
+    return [
+        f"## `{codelist.name}`: {codelist.subject}",
+        "",
+        f"Origin: {codelist.origin}.",
+        "",
+        "| code | Dutch | English | meaning |",
+        "| --- | --- | --- | --- |",
+        *rows,
+        "",
+    ]
+
+
+CONTENT: dict[str, Callable[[], str]] = {
+    "commands.md": command_reference,
+    "facts.md": facts_page,
+    "indicators.md": indicators_page,
+    "parameters.md": lambda: parameters_page(parameters.load()),
+    "settings.md": settings_page,
+    "vocabulary.md": vocabulary_page,
+}
+
+
+def main() -> int:
+    stale = []
+    PAGES.mkdir(parents=True, exist_ok=True)
+    for name, make in CONTENT.items():
+        page, text = PAGES / name, make().rstrip() + "\n"
+        if page.exists() and page.read_text() == text:
+            continue
+        stale.append(name)
+        if "--check" not in sys.argv:
+            page.write_text(text)
+    if "--check" in sys.argv and stale:
+        print(f"Out of date: {', '.join(stale)}. Run `make docs` and commit the pages.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
