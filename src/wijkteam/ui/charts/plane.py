@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from wijkteam.ui.charts import axis
 from wijkteam.ui.charts.canvas import Box, Canvas, text_box
 from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
 from wijkteam.ui.charts.layout import first_free
@@ -139,11 +140,23 @@ def draw(
     frame = Box(4, top, canvas.width - 4, bottom)
     for p in own:
         _name(canvas, p, across, up, taken=taken, frame=frame)
-    for k, cluster in enumerate(clusters, start=1):
-        _cluster_name(canvas, k, cluster, across=across, up=up, taken=taken, frame=frame)
-    note = _("grijs: andere casussen") if len(own) < len(points) else ""
-    canvas.text(canvas.width, bottom + 38, note, fill=INK_2, anchor="end")
-    return canvas.svg(label=describe(points), height=bottom + (46 if note else 26))
+    unnamed = [
+        axis.Key(_no_mark, f"{k}. {cluster.name}")
+        for k, cluster in enumerate(clusters, start=1)
+        if not _cluster_name(canvas, k, cluster, across=across, up=up, taken=taken, frame=frame)
+    ]
+    y = bottom + (44 if any(box.y1 > bottom + 30 for box in taken) else 24)
+    if len(own) < len(points):
+        y += 14
+        canvas.text(canvas.width, y, _("grijs: andere casussen"), fill=INK_2, anchor="end")
+        y += 10
+    if unnamed:
+        y = axis.legend(canvas, unnamed, y + 18, mark=0) - 10
+    return canvas.svg(label=describe(points), height=y + 2)
+
+
+def _no_mark(canvas: Canvas, x: float, y: float) -> None:
+    """A group whose name stands below the plane has its number as its mark."""
 
 
 def _scales(
@@ -236,20 +249,34 @@ def _cluster_name(
     up: Scale,
     taken: list[Box],
     frame: Box,
-) -> None:
-    """Number and name in or near the ellipse, in two lines; else only the number."""
+) -> bool:
+    """Number and name in or near the ellipse; without room only the number. Was it named?"""
     x, y = across(cluster.costs), up(cluster.effect)
+    wide = max(abs(across(cluster.costs_radius) - across(0)), 12)
     tall = max(abs(up(cluster.effect_radius) - up(0)), 10)
-    for text in (f"{k}. {cluster.name}", str(k)):
+    full = f"{k}. {cluster.name}"
+    for text in (full, str(k)):
         lines = wrap(text, 116, 13, bold=True, most=2)
-        wide = max(text_width(line, 13, bold=True) for line in lines)
-        high = 15.0 * len(lines)
-        at = [y, y - tall * 0.55, y + tall * 0.55, y - tall - high / 2, y + tall + high / 2]
-        boxes = [Box(x - wide / 2, v - high / 2, x + wide / 2, v + high / 2) for v in at]
+        half = max(text_width(line, 13, bold=True) for line in lines) / 2
+        high = 7.5 * len(lines)
+        inside = [(dx, dy) for dy in (0, -0.5, 0.5) for dx in (0, -0.45, 0.45)]
+        spots = [(x + dx * wide, y + dy * tall) for dx, dy in inside]
+        spots += [(x, y - tall - high - 1), (x, y + tall + high + 1)]
+        spots += [(x + wide + half + 3, y), (x - wide - half - 3, y)]
+        boxes = [Box(a - half, v - high, a + half, v + high) for a, v in spots]
         choice = first_free(boxes, taken, frame)
         if choice is not None:
-            first = boxes[choice].y0 + 11
             fill = BLUE if cluster.own else INK
-            canvas.lines(x, first, lines, step=15, bold=True, fill=fill, anchor="middle", halo=True)
+            canvas.lines(
+                spots[choice][0],
+                boxes[choice].y0 + 11,
+                lines,
+                step=15,
+                bold=True,
+                fill=fill,
+                anchor="middle",
+                halo=True,
+            )
             taken.append(boxes[choice])
-            return
+            return text == full
+    return False
