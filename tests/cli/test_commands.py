@@ -111,10 +111,10 @@ def test_a_wrong_word_gives_exit_code_2(words: list[str]) -> None:
 
 def test_indicators_are_divided_by_team_with_a_total() -> None:
     text = run("indicators", RELEASE, "--only", "early_solutions").stdout
-    assert [line.split()[0] for line in text.splitlines()[3:7]] == [
+    table = text.split("What it tells")[0].splitlines()[3:]
+    assert [line.split()[0] for line in (table[0], table[1], table[-1])] == [
         "Noord",
         "West",
-        "Jeugd",
         "total",
     ]
 

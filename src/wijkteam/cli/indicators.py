@@ -8,6 +8,7 @@ import click
 
 from wijkteam.analysis import facts
 from wijkteam.analysis import indicators as library
+from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.cli.output import aligned, print_json
 
 _ALL = ("team", "quarter")
@@ -82,7 +83,8 @@ def _block(table: library.IndicatorTable, code: str) -> str:
 
 
 def _row(table: library.IndicatorTable, figure: library.Figure) -> list[str]:
-    place = {"team": table.label(figure.group), "quarter": figure.period}
+    group = "(team withheld)" if figure.group == WITHHELD else table.label(figure.group)
+    place = {"team": group, "quarter": figure.period}
     keys = [place[name] for name in table.by]
     if figure.value is None:
         return [*keys, library.REASONS[figure.withheld or ""].english, "", "", _count(figure)]
