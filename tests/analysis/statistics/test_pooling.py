@@ -168,6 +168,7 @@ def test_the_same_study_may_speak_of_several_groups(tmp_path):
         ("study,indicator,percentage\nA,b,3\n", "column n is missing"),
         (f"{HEADER},n\n", "twice"),
         ("study\x00", "not a text file"),
+        (f"{HEADER}\n{'x' * 200_000},b,1,2\n", "Line 2 cannot be read"),
     ],
 )
 def test_a_file_that_is_no_survey_file_is_refused(tmp_path, text, message):

@@ -204,7 +204,7 @@ def _checked(
     names: Sequence[str], costs: ArrayLike, effects: ArrayLike
 ) -> tuple[FloatArray, FloatArray]:
     cost, effect = np.asarray(costs, dtype=float), np.asarray(effects, dtype=float)
-    if not names or cost.shape != (len(names),) or effect.shape != cost.shape:
+    if not len(names) or cost.shape != (len(names),) or effect.shape != cost.shape:
         raise DecisionError(
             f"There are {len(names)} strategies, {cost.size} costs and {effect.size} effects; "
             "give one of each per strategy."

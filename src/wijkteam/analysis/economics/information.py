@@ -15,7 +15,7 @@ from wijkteam.analysis.statistics.smoothing import candidate_bases, fit_bases
 
 FloatArray = NDArray[np.float64]
 
-ALL_SUBSETS_UP_TO = 4  # parameters; larger sets look at single parameters and requested sets
+ALL_SUBSETS_UP_TO = 5  # parameters; larger sets look at single parameters and requested sets
 
 
 def evpi(net_benefit: ArrayLike) -> float:
@@ -58,7 +58,7 @@ def evppi(
     (Strong, Oakley & Brennan 2014; see `smoothing.conditional_mean`).
 
     Order holds by construction: 0 ≤ value ≤ EVPI, and a set is worth at least each of its
-    parameters, each requested set inside it and, up to four parameters, each of its subsets:
+    parameters, each requested set inside it and, up to five parameters, each of its subsets:
     the regression of a larger set can be too coarse to show it, so the larger of the two
     counts. Give all draws of dependent parameters in one set: knowing one tells of the other.
 

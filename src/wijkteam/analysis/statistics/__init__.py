@@ -46,7 +46,7 @@ from wijkteam.analysis.statistics.rounding import (
     round_to_total,
     share_band,
 )
-from wijkteam.analysis.statistics.studies import StudyError
+from wijkteam.analysis.statistics.studies import StudyError, standard_error_from_interval
 from wijkteam.analysis.statistics.surveys import (
     LeftOutRow,
     RejectedRow,
@@ -94,4 +94,5 @@ __all__ = [
     "round_to_base",
     "round_to_total",
     "share_band",
+    "standard_error_from_interval",
 ]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.statistics.distributions import critical_value
 
 FloatArray = NDArray[np.float64]
 
@@ -62,6 +63,20 @@ it must be more than 0. Take it from the report or leave the study out and say s
     for label, value, error in zip(labels, values, errors, strict=True):
         _check_study(label, float(value), float(error))
     return Studies(labels, values, errors**2)
+
+
+def standard_error_from_interval(low: float, high: float, *, level: float = 0.95) -> float:
+    """
+    Return the standard error behind a published (normal) interval.
+
+    For a ratio give the logarithms of the limits, and pool the logarithm of the ratio.
+
+    >>> round(standard_error_from_interval(np.log(1.2), np.log(3.1)), 4)
+    0.2421
+    """
+    if not low < high:
+        raise StudyError(f"The interval from {low:g} to {high:g} does not rise; swap its limits.")
+    return float((high - low) / (2 * critical_value(level)))
 
 
 def design_matrix(

@@ -175,9 +175,15 @@ def _read_text(file: Path) -> str:
 
 
 def _data_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    for fields in reader:
-        if any(field.strip() for field in fields):
-            yield reader.line_num, fields
+    try:
+        for fields in reader:
+            if any(field.strip() for field in fields):
+                yield reader.line_num, fields
+    except csv.Error as problem:
+        raise SurveyFileError(
+            f"Line {reader.line_num} cannot be read as a table row ({problem}); "
+            "check the quotes around it."
+        ) from None
 
 
 def _check_width(fields: list[str], columns: list[str]) -> None:
