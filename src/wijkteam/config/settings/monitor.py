@@ -2,6 +2,9 @@
 
 from wijkteam.config.settings.production import *  # noqa: F403
 
-REGISTERS = ("wijkteam.casework.", "wijkteam.publish")
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(REGISTERS)]  # noqa: F405
+_REGISTERS = ("wijkteam.casework.", "wijkteam.publish")
+_OF_THE_REGISTERS = "wijkteam.config.middleware.CaseworkErrorMiddleware"
+
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(_REGISTERS)]  # noqa: F405
+MIDDLEWARE = [layer for layer in MIDDLEWARE if layer != _OF_THE_REGISTERS]  # noqa: F405
 ROOT_URLCONF = "wijkteam.config.monitor_urls"

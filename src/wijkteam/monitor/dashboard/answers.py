@@ -8,10 +8,11 @@ say. Which way is better is only said where that is agreed.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from wijkteam.analysis.facts.suppression import TOTAL
+from wijkteam.analysis.facts.schema import WITHHELD
+from wijkteam.analysis.facts.suppression import TOO_FEW, TOTAL
 from wijkteam.analysis.indicators import Figure, IndicatorTable
 from wijkteam.analysis.indicators.definition import Direction
 from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
@@ -84,7 +85,23 @@ def _latest(table: IndicatorTable, indicator: str, area: str, last: str) -> Figu
     newest = max(counted, key=lambda figure: figure.period, default=None)
     if newest is not None and newest.value is not None:
         return newest
-    return table.find(indicator, area) or Figure(indicator, area, TOTAL, withheld=NOTHING_TO_COUNT)
+    whole = table.find(indicator, area) or Figure(indicator, area, TOTAL, withheld=NOTHING_TO_COUNT)
+    return not_as_empty(table, whole)
+
+
+def not_as_empty(table: IndicatorTable, figure: Figure) -> Figure:
+    """
+    A team of which the gate withheld every case did work; it is too small to show, not idle.
+
+    Such cases are counted under a team called `withheld`.
+    """
+    anonymous = table.find(figure.indicator, WITHHELD)
+    own = table.find(figure.indicator, figure.group)
+    if figure.group == TOTAL or own is None or own.withheld != NOTHING_TO_COUNT:
+        return figure
+    if anonymous is None or anonymous.withheld == NOTHING_TO_COUNT:
+        return figure
+    return replace(figure, withheld=TOO_FEW, numerator=None, denominator=None)
 
 
 def change(now: Figure, before: Figure | None, direction: Direction) -> Change:

@@ -182,7 +182,8 @@ def rows(looking: Looking, code: str) -> list[Row]:
 
 
 def _of_area(looking: Looking, code: str) -> list[Figure]:
-    found = [figure for figure in looking.figures.table.of(code) if figure.group == looking.area]
+    table = looking.figures.table
+    found = [answers.not_as_empty(table, f) for f in table.of(code) if f.group == looking.area]
     return sorted(found, key=lambda figure: periods.in_order(figure.period))
 
 

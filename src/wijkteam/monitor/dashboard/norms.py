@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +13,16 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import parameters
 from wijkteam.ui.charts.trend import Norm
 
+log = logging.getLogger(__name__)
+
 
 def norm(indicator: str, *, on: date | None) -> Norm | None:
-    """The norm in force on that day; nothing when none is agreed."""
-    tree = _parameters(settings.PARAMETERS_OVERLAY)
+    """The norm in force on that day; nothing when none is agreed, or none that can be read."""
+    try:
+        tree = _parameters(settings.PARAMETERS_OVERLAY)
+    except parameters.ParameterRefused as refused:
+        log.error("No norms are drawn: %s", refused)
+        return None
     name = f"norms.indicators.{indicator}"
     if name not in tree or on is None:
         return None

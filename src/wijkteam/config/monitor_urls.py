@@ -1,0 +1,13 @@
+"""The doors of a machine that shows figures only: signing in, and the monitor."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from wijkteam.config import views
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="monitor:dashboard"), name="home"),
+    path("taal/", views.set_language, name="set_language"),
+    path("account/", include("wijkteam.accounts.urls")),
+    path("cijfers/", include("wijkteam.monitor.urls")),
+]

@@ -1,0 +1,26 @@
+"""Releases to look at: synthetic, and one in which a team is too small to show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from wijkteam.analysis import facts
+
+
+def publish(folder: Path, *, households: int = 900, release: str = "2026-Q3") -> Path:
+    """A synthetic release of three teams over two years."""
+    made = facts.example(households=households)
+    return facts.write(made.steps, replace(made.manifest, release=release), folder)
+
+
+def publish_with_a_small_team(folder: Path) -> Path:
+    """The same, but of team Jeugd there are only a few cases."""
+    raw = facts.example(households=900, smallest_cell=None)
+    of_youth = raw.steps.filter(pl.col("team") == "jeugd")["case"].unique().sort()
+    steps = raw.steps.filter(~pl.col("case").is_in(of_youth[14:].implode()))
+    safe, withheld = facts.generalise(steps, smallest_cell=10, seed=1)
+    manifest = replace(raw.manifest, withheld=withheld, smallest_cell=10)
+    return facts.write(safe, manifest, folder)

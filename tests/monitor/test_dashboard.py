@@ -1,0 +1,197 @@
+"""The pages with figures, as advisers and workers meet them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.monitor import releases
+from wijkteam.accounts.models import Team, TeamMembership, User
+from wijkteam.analysis import facts, indicators
+from wijkteam.analysis.indicators import DEFINITIONS
+from wijkteam.monitor.dashboard.cards import QUESTIONS
+from wijkteam.vocabulary import people
+
+#: Words that would claim a cause; a comparison of figures cannot carry them.
+CAUSAL = ("doordat", "dankzij", "veroorzaakt", "komt door ", "heeft geleid", "effect van")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: object, db: None) -> Path:
+    settings.FACTS_FOLDER = tmp_path  # type: ignore[attr-defined]
+    return tmp_path
+
+
+def client(role: str = people.ADVISER) -> Client:
+    signed_in = Client()
+    signed_in.force_login(User.objects.create_user(f"the-{role}", role=role))
+    return signed_in
+
+
+def page(address: str = reverse("monitor:dashboard"), **asked: str) -> str:
+    return client().get(address, asked).text
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_without_a_release_the_page_says_what_must_happen_first() -> None:
+    assert "publiceert eerst een uitgave" in page()
+
+
+def test_the_dashboard_asks_five_questions(folder: Path) -> None:
+    releases.publish(folder)
+    told = page()
+    assert len(QUESTIONS) == 5
+    assert all(DEFINITIONS[code].question.dutch in told for code in QUESTIONS)
+
+
+def test_a_card_shows_value_interval_numerator_and_denominator(folder: Path) -> None:
+    path = releases.publish(folder)
+    figure = indicators.calculate(facts.read(path)).find("own_share", period="2026-Q3")
+    assert figure
+    told = text_of(page())
+    assert f"{figure.numerator} van {figure.denominator}" in told
+    assert f"{round((figure.value or 0) * 100)}% tussen" in told
+
+
+@pytest.mark.parametrize("code", DEFINITIONS)
+def test_every_indicator_has_a_page_with_what_it_does_not_tell(folder: Path, code: str) -> None:
+    releases.publish(folder)
+    told = page(reverse("monitor:indicator", args=[code]))
+    assert DEFINITIONS[code].does_not_tell.dutch in told
+    assert "Zo is het geteld" in told
+
+
+@pytest.mark.parametrize("code", [None, *DEFINITIONS])
+def test_no_page_claims_a_cause(folder: Path, code: str | None) -> None:
+    releases.publish(folder)
+    address = reverse("monitor:indicator", args=[code]) if code else reverse("monitor:dashboard")
+    told = text_of(page(address)).lower()
+    assert [word for word in CAUSAL if word in told] == []
+
+
+def test_the_footer_says_which_release_and_how_small_a_cell_may_be(folder: Path) -> None:
+    releases.publish(folder)
+    told = page()
+    assert "Feitenuitgave 2026-Q3" in told
+    assert "schema 1 · kleinste groep 10" in told
+
+
+def test_a_small_team_is_not_shown_and_the_way_up_is(folder: Path) -> None:
+    releases.publish_with_a_small_team(folder)
+    told = page(gebied="jeugd")
+    assert "We tonen het niet, zodat niemand te herkennen is." in told
+    assert "Bekijk het voor heel Voorbeeldstad" in told
+
+
+def test_a_release_can_be_chosen_and_the_newest_comes_first(folder: Path) -> None:
+    releases.publish(folder, release="2026-Q3")
+    releases.publish(folder, release="2026-Q3-2")
+    releases.publish(folder, release="2026-Q3-10")
+    assert "Feitenuitgave 2026-Q3-10," in page()
+    own = Client()
+    own.force_login(User.objects.get())
+    chosen = own.get(reverse("monitor:dashboard"), {"uitgave": "2026-Q3-2"}).text
+    assert "Feitenuitgave 2026-Q3-2," in chosen
+
+
+def test_a_release_that_was_withdrawn_gives_the_newest_and_says_so(folder: Path) -> None:
+    releases.publish(folder)
+    assert "De uitgave die je zocht is er niet meer" in page(uitgave="2020-Q1")
+
+
+def test_an_area_nobody_knows_gives_the_whole_municipality(folder: Path) -> None:
+    releases.publish(folder)
+    assert "Hoe gaat het in Voorbeeldstad?" in page(gebied="<script>")
+
+
+def test_a_worker_sees_the_own_team_first(folder: Path) -> None:
+    releases.publish(folder)
+    worker = User.objects.create_user("wies", role=people.WORKER)
+    team = Team.objects.create(code="west", name="West", kind="wmo")
+    TeamMembership.objects.create(user=worker, team=team, from_date=date(2020, 1, 1))
+    signed_in = Client()
+    signed_in.force_login(worker)
+    assert "Hoe gaat het in West?" in signed_in.get(reverse("monitor:dashboard")).text
+
+
+def test_a_damaged_release_shows_no_figures_at_all(folder: Path) -> None:
+    path = releases.publish(folder)
+    path.write_bytes(path.read_bytes()[:-500])
+    assert "liever geen cijfer dan een verkeerd cijfer" in page()
+
+
+def test_a_release_that_is_replaced_on_disk_is_read_again(folder: Path) -> None:
+    releases.publish(folder, households=300)
+    before = page()
+    releases.publish(folder, households=900)
+    own = Client()
+    own.force_login(User.objects.get())
+    assert own.get(reverse("monitor:dashboard")).text != before
+
+
+def test_the_download_holds_what_the_library_counts_and_withholds(folder: Path) -> None:
+    path = releases.publish_with_a_small_team(folder)
+    body = client().get(reverse("monitor:download")).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(body)))
+    table = indicators.calculate(facts.read(path))
+    assert len(rows) == len(table.figures)
+    hidden = [row for row in rows if row["withheld"] == "too_few"]
+    assert hidden
+    assert {row[name] for row in hidden for name in ("value", "numerator", "denominator")} == {""}
+
+
+def test_a_norm_of_the_municipality_is_drawn(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, settings: object
+) -> None:
+    releases.publish(folder)
+    overlay = tmp_path_factory.mktemp("overlay")
+    (overlay / "norms/indicators").mkdir(parents=True)
+    (overlay / "sources.yaml").write_text(
+        "council-2026:\n  title: Raadsbesluit\n  author: Gemeente\n  year: 2026\n"
+        "  address: https://example.org/besluit\n"
+    )
+    (overlay / "norms/indicators/waiting_time.yaml").write_text(
+        "label: Norm wachttijd\nlabel_en: Norm for the wait\ndescription: Agreed by the council.\n"
+        "unit: days\nkind: norm\nvalues:\n  2026-01-01:\n    value: 10\n"
+        "    source:\n      id: council-2026\n      at: whole\n      says: tien dagen\n"
+        "    uncertainty:\n      fixed: 10\n      why: agreed, not measured\n"
+    )
+    settings.PARAMETERS_OVERLAY = str(overlay)  # type: ignore[attr-defined]
+    assert "norm 10" in page(reverse("monitor:indicator", args=["waiting_time"]))
+
+
+def test_an_overlay_that_cannot_be_read_costs_the_norm_and_not_the_page(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, settings: object
+) -> None:
+    releases.publish(folder)
+    overlay = tmp_path_factory.mktemp("broken")
+    (overlay / "norms.yaml").write_text("label: no source\n")
+    settings.PARAMETERS_OVERLAY = str(overlay)  # type: ignore[attr-defined]
+    assert "Geen norm afgesproken" in page(reverse("monitor:indicator", args=["waiting_time"]))
+
+
+@pytest.mark.parametrize("role", [people.RESIDENT, people.PARTNER])
+def test_residents_and_partners_are_told_nothing(folder: Path, role: str) -> None:
+    releases.publish(folder)
+    someone = client(role)
+    addresses = [
+        reverse("monitor:dashboard"),
+        reverse("monitor:download"),
+        reverse("monitor:indicator", args=["own_share"]),
+    ]
+    assert {someone.get(address).status_code for address in addresses} == {404}
+
+
+def test_an_indicator_that_does_not_exist_is_not_found(folder: Path) -> None:
+    releases.publish(folder)
+    assert client().get(reverse("monitor:indicator", args=["happiness"])).status_code == 404
