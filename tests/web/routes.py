@@ -17,7 +17,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 #: Rooms without registers of their own show what another room keeps.
 SHOWN_BY = {"overview": "household", "households": "household"}
 #: Parameters that are not the key of a row.
-FREE = {"key": "melding-nieuw", "release": "2026-Q4", "name": "facts", "indicator": "own_share"}
+FREE = {
+    "code": "own_share",
+    "key": "melding-nieuw",
+    "name": "facts",
+    "programme": "zonnedael",
+    "release": "2026-Q4",
+}
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
 
 
