@@ -138,6 +138,14 @@ def _places(programme: Programme) -> Iterator[Problem]:
                     f"{link.name} refers to the line {name!r}, which is not in this file. "
                     f"{did_you_mean(name, programme.links)}",
                 )
+    for key in programme.keys.values():
+        if key.value not in programme.values:
+            yield _problem(
+                programme,
+                key.line,
+                f"Key {key.code} turns {key.value!r}, which is no value in this file. "
+                f"{did_you_mean(key.value, programme.values)}",
+            )
     measure = programme.effect_measure
     if measure and measure not in programme.links:
         yield _problem(

@@ -37,6 +37,7 @@ def evaluate(
     seed: int = 1,
     sets: Mapping[str, float] | None = None,
     convention: Literal["benefit", "lower_cost"] = "benefit",
+    use_realised: bool = False,
 ) -> Outcome:
     """
     Weigh the alternatives of *programme* with the parameters of *snapshot*.
@@ -46,7 +47,8 @@ def evaluate(
     draws; without, every number stands at its expected value. *sets* overrides values,
     parameters or effects by name (amounts in the price year of the programme), and
     ``horizon``. *convention* says whether new-for-old counts as a benefit or as a lower cost:
-    that changes the ratio, never the net present value.
+    that changes the ratio, never the net present value. With *use_realised* the numbers typed
+    over under ``realised:`` take the place of what was assumed.
 
     Raises `ProgrammeRefused` for an unknown parameter or setting, units that do not fit, or a
     share outside 0–1.
@@ -57,7 +59,7 @@ def evaluate(
     if draws < 0:
         raise refuse(programme.file, 1, f"{draws} draws were asked for. Ask for zero or more.")
     known = snapshot if isinstance(snapshot, Snapshot) else load().at(snapshot)
-    resolver = Resolver(programme, known, facts, sets)
+    resolver = Resolver(programme, known, facts, sets, use_realised)
     drawn: dict[object, Array] = {}
     results = {}
     for alternative in programme.alternatives:

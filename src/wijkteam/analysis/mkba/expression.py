@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba import key_effects
 from wijkteam.analysis.mkba.units import FREE, NONE, Unit
 
 Array = NDArray[np.float64]
@@ -30,6 +31,7 @@ FUNCTIONS: dict[str, Callable[..., Array]] = {
     "sqrt": np.sqrt,
     "abs": np.abs,
     "where": np.where,
+    **key_effects.FUNCTIONS,
 }
 SAME_UNIT = frozenset({"min", "max", "clip", "abs"})
 OPERATORS: dict[type[ast.AST], Callable[..., Array]] = {

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.mkba.programme import Alternative, Evidence, Programme, Value
+from wijkteam.analysis.mkba.programme import (
+    Alternative,
+    Evidence,
+    Programme,
+    Realised,
+    Value,
+)
 from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean, refuse
 from wijkteam.analysis.mkba.registration import Counted, TooFew, counted
 from wijkteam.analysis.mkba.sampling import quantiles
 from wijkteam.analysis.mkba.units import is_share, unit
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed, interval
+from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Normal, interval
 from wijkteam.analysis.parameters.errors import LookupRefused, Problem, UnknownYear
 from wijkteam.analysis.parameters.estimate import Estimate
 from wijkteam.analysis.parameters.price_index import index
@@ -49,6 +56,7 @@ class Input:
     note: str | None = None
     expected: Distribution | None = None
     n: int | None = None
+    query: str | None = None
 
     @property
     def is_missing(self) -> bool:
@@ -73,8 +81,8 @@ class Input:
 
     @property
     def stream(self) -> str:
-        """Inputs from one parameter share their luck, whatever they are called."""
-        return self.parameter or self.name
+        """Inputs from one parameter, or one question to the facts, share their luck."""
+        return self.query or self.parameter or self.name
 
     def sample(self, u: Array) -> Array:
         """Draws from uniform numbers between 0 and 1."""
@@ -90,6 +98,7 @@ class Resolver:
     snapshot: Snapshot
     facts: Facts | None = None
     sets: Mapping[str, float] = field(default_factory=dict)
+    use_realised: bool = False
     cache: dict[object, Input] = field(default_factory=dict)
 
     def inputs(self, alternative: Alternative) -> dict[str, Input]:
@@ -143,6 +152,8 @@ class Resolver:
 
     def _from_source(self, value: Value) -> Input:
         before = self._ex_ante(value)
+        if self.use_realised and value.realised is not None:
+            return _typed_over(before, value.realised)
         if value.facts is None:
             return before
         if self.facts is None:
@@ -165,6 +176,7 @@ class Resolver:
             missing=None,
             factor=1.0,
             n=found.n,
+            query=found.says,
         )
 
     def _ex_ante(self, value: Value) -> Input:
@@ -242,6 +254,27 @@ class Resolver:
             return index(self.snapshot, 1.0, from_year=int(price_year), to_year=year)
         except UnknownYear as wrong:
             raise refuse(self.programme.file, value.line, f"{value.name}: {wrong}") from wrong
+
+
+def _typed_over(before: Input, realised: Realised) -> Input:
+    """What a report says came of it, with its interval of 80 % as a normal spread."""
+    distribution: Distribution = Fixed(realised.value)
+    if realised.low is not None and realised.high is not None and realised.low < realised.high:
+        distribution = Normal(realised.value, (realised.high - realised.low) / (2 * Z90))
+    return replace(
+        before,
+        distribution=distribution,
+        expected=before.distribution,
+        evidence=Evidence.MEASURED,
+        says=realised.source,
+        origin="realised",
+        missing=None,
+        factor=1.0,
+    )
+
+
+#: The 90th percentile of the standard normal: the upper end of an 80 % interval.
+Z90 = NormalDist().inv_cdf(0.9)
 
 
 def _evidence(value: Value, estimate: Estimate) -> Evidence:

@@ -167,6 +167,26 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """
+    One of the seven keys: the value it turns, from less of the key to more of it.
+
+    More follow-up means less relapse, so ``start`` may lie above ``end``.
+    """
+
+    code: str
+    value: str
+    start: float
+    end: float
+    line: int
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The lower and the upper bound."""
+        return min(self.start, self.end), max(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Discounting:
     """How later euros are weighed; ``already`` means the amounts are present values."""
 
@@ -198,6 +218,7 @@ class Programme:
     order: tuple[str, ...]
     nodes: dict[str, Node]
     reference_events: dict[str, str]
+    keys: dict[str, Key]
     effect_measure: str | None = None
     version: str = "1.0"
 

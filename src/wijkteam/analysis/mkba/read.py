@@ -14,6 +14,7 @@ from wijkteam.analysis.mkba.programme import (
     Alternative,
     Discounting,
     Evidence,
+    Key,
     Kind,
     Node,
     Programme,
@@ -22,7 +23,7 @@ from wijkteam.analysis.mkba.programme import (
 )
 from wijkteam.analysis.mkba.read_links import Gathered, links
 from wijkteam.analysis.mkba.read_values import MARKS, group, value
-from wijkteam.analysis.mkba.refusals import ProgrammeRefused, refuse
+from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean, refuse
 from wijkteam.analysis.parameters.fields import (
     choice,
     known_keys,
@@ -38,6 +39,7 @@ from wijkteam.analysis.parameters.located import read as read_yaml
 from wijkteam.vocabulary.lists import BENEFIT_KIND, PARTY
 
 GROUPS = ("reach", "team", "funding", "find", "network", "follow_up", "selection", "mix")
+KEYS_KNOWN = ("find", "caseload", "selection", "diagnosis", "network", "relapse", "financing")
 SECTIONS = {
     "effects": Role.EFFECT,
     "costs": Role.COST,
@@ -47,7 +49,7 @@ SECTIONS = {
 KEYS = (
     *("name", "version", "description", "municipality", "runs_it", "currency", "price_year"),
     *("start", "horizon", "discount", "parties", "kinds", "null_alternative", "alternatives"),
-    *(*GROUPS, "values", "consequences", *SECTIONS, "effect_measure"),
+    *(*GROUPS, "values", "consequences", *SECTIONS, "effect_measure", "keys"),
 )
 DISCOUNT_RATE = Value(
     name="discount.rate",
@@ -132,6 +134,7 @@ def _programme(fields: Fields, file: str, refusals: Refusals) -> Programme:
         order=(),
         nodes=_nodes(fields, refusals),
         reference_events=events,
+        keys=_keys(fields, refusals),
         effect_measure=text(fields, "effect_measure", refusals),
     )
 
@@ -289,4 +292,24 @@ def _nodes(fields: Fields, refusals: Refusals) -> dict[str, Node]:
         known_keys(inner, ("label", "description"), name, refusals)
         label = text(inner, "label", refusals) or name.replace("_", " ")
         found[name] = Node(name, label, text(inner, "description", refusals) or "", node.line)
+    return found
+
+
+def _keys(fields: Fields, refusals: Refusals) -> dict[str, Key]:
+    found = {}
+    for code, node in mapping(fields.values.get("keys"), "keys", refusals) or ():
+        inner = mapping(node, f"key {code}", refusals) or Fields({}, node.line, {})
+        known_keys(inner, ("value", "from", "to"), f"key {code}", refusals)
+        name = required_text(inner, "value", "the value this key turns.", refusals)
+        ends = [
+            number(inner.values[end], f"key {code}", refusals) if end in inner.values else None
+            for end in ("from", "to")
+        ]
+        start, end = ends
+        if code not in KEYS_KNOWN:
+            refusals.add(node.line, f"{code!r} is no key. {did_you_mean(code, KEYS_KNOWN)}")
+        elif name and start is not None and end is not None and start != end:
+            found[code] = Key(code=code, value=name, start=start, end=end, line=node.line)
+        else:
+            refusals.add(node.line, f"Key {code} needs `value:`, and different `from:` and `to:`.")
     return found
