@@ -10,7 +10,7 @@ FIRST, LAST = 999_900_006, 999_999_990  # the range that is kept for testing
 ADULTS_PER_HOUSEHOLD = 1.6
 
 
-def test_numbers() -> list[str]:
+def free_numbers() -> list[str]:
     """Every number of the range that passes."""
     return [str(number) for number in range(FIRST, LAST + 1) if rules.bsn_is_valid(str(number))]
 
@@ -19,7 +19,7 @@ class BsnPool:
     """Hands out each number once; there are too few for everybody."""
 
     def __init__(self, seed: int, figures: Assumptions, households: int) -> None:
-        numbers = test_numbers()
+        numbers = free_numbers()
         self._free = Chance(seed, "bsn").some_of(numbers, len(numbers))
         enough = len(numbers) / max(1.0, households * ADULTS_PER_HOUSEHOLD)
         self._share = min(figures["people.bsn"], 0.95 * enough)

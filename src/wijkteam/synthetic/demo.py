@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TextIO
 
 import django
 from django.conf import settings
@@ -87,7 +88,7 @@ def _say_what_is_kept(stored: int, wanted: int) -> None:
 
 
 def _publish() -> None:
-    """Publish the facts when there is no release yet, so that the figures have something to show."""
+    """Publish the facts when there is no release yet, so that the figures can be shown."""
     folder = settings.FACTS_FOLDER
     if "publish" not in get_commands() or (folder.exists() and any(folder.iterdir())):
         return
@@ -124,10 +125,10 @@ class _Line:
         sys.stdout.flush()
 
 
-def say(line: str, *, to: object = None) -> None:
+def say(line: str, *, to: TextIO | None = None) -> None:
     stream = to or sys.stdout
-    stream.write(f"{line}\n")  # type: ignore[attr-defined]
-    stream.flush()  # type: ignore[attr-defined]
+    stream.write(f"{line}\n")
+    stream.flush()
 
 
 def _database() -> str:

@@ -7,7 +7,7 @@ guarantee is tested on the result instead (`tests/synthetic`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -53,7 +53,7 @@ def write(rows: Rows) -> None:
                 _write_table(apps.get_model(table), values)
 
 
-def _write_table(model: type[models.Model], values: list[Mapping[str, Any]]) -> None:
+def _write_table(model: type[models.Model], values: Sequence[Mapping[str, Any]]) -> None:
     with _own_moments(model):
         model._default_manager.bulk_create(
             [model(**row) for row in values], batch_size=ROWS_AT_ONCE

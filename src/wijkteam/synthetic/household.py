@@ -95,8 +95,9 @@ def draw_home(
     if kind == "other":
         home.people.append(_relative(chance, first, on))
     if kind in WITH_CHILDREN:
-        home.people += _children(chance, first, on)
         _maybe_moved_out(chance, home, on, figures, next_bsn)
+        youngest = max(home.people, key=lambda parent: parent.birth_date)
+        home.people += _children(chance, first, youngest, on)
     return home
 
 
@@ -158,9 +159,10 @@ def _relative(chance: Chance, first: Somebody, on: date) -> Somebody:
     )
 
 
-def _children(chance: Chance, parent: Somebody, on: date) -> list[Somebody]:
+def _children(chance: Chance, parent: Somebody, youngest: Somebody, on: date) -> list[Somebody]:
+    """Children with the name of *parent*, none older than the *youngest* parent allows."""
     names = sentences("names")
-    oldest = min(17, (on - parent.birth_date).days // 365 - 19)
+    oldest = min(17, (on - youngest.birth_date).days // 365 - 19)
     count = chance.weighed({1: 45, 2: 38, 3: 13, 4: 4})
     return [
         Somebody(

@@ -51,37 +51,35 @@ def batches(
     for entry in waiting:
         writer.waits(rows, Chance(seed, "waiting", entry), courses, int(entry))
     yield rows
-    loose = _draw(town, courses, households, since, today, seed, figures)
-    for begin in range(0, len(loose), BATCH):
+    rng = np.random.default_rng([seed, 1])
+    days = _days(households, since=since, today=today, figures=figures, rng=rng)
+    teams = _teams(len(days), town, courses, rng)
+    for begin in range(0, len(days), BATCH):
         rows = Rows()
-        for number, (team, day) in enumerate(loose[begin : begin + BATCH], start=begin):
-            writer.helped_with_less(rows, Chance(seed, "loose", number), team, day)
+        for number in range(begin, min(begin + BATCH, len(days))):
+            day = date.fromordinal(int(days[number]))
+            writer.helped_with_less(rows, Chance(seed, "loose", number), int(teams[number]), day)
         yield rows
 
 
-def _draw(
-    town: Town,
-    courses: Courses,
-    households: int,
-    since: date,
-    today: date,
-    seed: int,
-    figures: Assumptions,
-) -> list[tuple[int, date]]:
-    """Team and day of each: more every year, and more where a team leans on own strength."""
-    rng = np.random.default_rng([seed, 1])
+def _days(
+    households: int, *, since: date, today: date, figures: Assumptions, rng: np.random.Generator
+) -> np.ndarray:
+    """Day numbers: a little more every year, as teams learn to help with less."""
     helped = sum(figures[f"triage.{code}"] for code in NEEDS_TEAM)
     count = int(households * (1 - helped) / helped)
-    own = np.array([team.own for team in town.teams])
-    by_team = np.bincount(courses.team, minlength=len(town.teams)) * own
     days = arrival_days(count * 3, today=today, figures=figures, rng=rng)
     days = days[days >= since.toordinal()]
     learnt = (1 + figures["triage.lighter_per_year"]) ** ((days - since.toordinal()) / 365)
-    days = np.sort(
-        rng.choice(days, size=min(count, len(days)), p=learnt / learnt.sum(), replace=False)
-    )
-    teams = rng.choice(len(town.teams), size=len(days), p=by_team / by_team.sum())
-    return [(int(team), date.fromordinal(int(day))) for team, day in zip(teams, days, strict=True)]
+    chosen = rng.choice(days, size=min(count, len(days)), p=learnt / learnt.sum(), replace=False)
+    return np.sort(chosen)
+
+
+def _teams(count: int, town: Town, courses: Courses, rng: np.random.Generator) -> np.ndarray:
+    """More where a team leans on what people can do themselves."""
+    own = np.array([team.own for team in town.teams])
+    by_team = np.bincount(courses.team, minlength=len(town.teams)) * own
+    return rng.choice(len(town.teams), size=count, p=by_team / by_team.sum())
 
 
 class _Writer:
@@ -111,7 +109,15 @@ class _Writer:
             urgency=lists.URGENCY.codes[courses.urgency[entry]],
         )
         if decided <= self._today:
-            self._decide(rows, chance, signal, "team_help", "several_problems", decided)
+            self._decide(
+                rows,
+                chance,
+                signal,
+                team=int(courses.team[entry]),
+                outcome="team_help",
+                reason="several_problems",
+                on=decided,
+            )
 
     def helped_with_less(self, rows: Rows, chance: Chance, team: int, received: date) -> None:
         signal = self._signal(
@@ -128,7 +134,15 @@ class _Writer:
         if decided > self._today or (fresh and chance.happens(NOT_WEIGHED_YET)):
             return
         outcome = chance.weighed(self._outcomes)
-        self._decide(rows, chance, signal, outcome, chance.one_of(REASONS[outcome]), decided)
+        self._decide(
+            rows,
+            chance,
+            signal,
+            team=team,
+            outcome=outcome,
+            reason=chance.one_of(REASONS[outcome]),
+            on=decided,
+        )
 
     def _signal(
         self,
@@ -174,12 +188,13 @@ class _Writer:
         rows: Rows,
         chance: Chance,
         signal: dict[str, object],
+        *,
+        team: int,
         outcome: str,
         reason: str,
-        decided: date,
+        on: date,
     ) -> None:
         done = sentences("talk")["done_instead"].get(outcome, [""])
-        team = next(n for n, team in enumerate(self._town.teams) if team.id == signal["team_id"])
         rows.add(
             "signals.triage",
             signal_id=signal["id"],
@@ -187,8 +202,8 @@ class _Writer:
             reason=reason,
             explanation="",
             done_instead=chance.one_of(done),
-            decided_by_id=self._worker(chance, team, decided),
-            decided_on=decided,
+            decided_by_id=self._worker(chance, team, on),
+            decided_on=on,
         )
 
     def _worker(self, chance: Chance, team: int, day: date) -> object:

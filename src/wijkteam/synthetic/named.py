@@ -35,7 +35,7 @@ NAMED = (
         organisation="Welzijn De Brug",
         team="molenbuurt",
         place=0,
-        share=0.72,
+        share=0.58,
     ),
     Named(
         username="lies",

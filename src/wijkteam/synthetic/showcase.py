@@ -119,7 +119,7 @@ class _Showcase:
 
     def _write_signal(self) -> None:
         told = dict(self._told["signal"])
-        triage = told.pop("triage")
+        triage = dict(told.pop("triage"))
         signal = self._chance.id()
         self._add(
             "signals.signal",

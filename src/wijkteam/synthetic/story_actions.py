@@ -26,7 +26,8 @@ def agree(
     last = journey.until_today(min(reached or episode.let_go, episode.let_go))
     for number in range(journey.chance.between(2, 4)):
         agreed = since if number < 2 else journey.day_between(since, max(since, last))
-        _action(journey, episode, goal_id, domain, agreed, reached)
+        goes_on_until = min(max(reached or episode.let_go, agreed), episode.let_go)
+        _action(journey, goal_id=goal_id, domain=domain, agreed=agreed, until=goes_on_until)
 
 
 def own_share(journey: Journey, day: date) -> float:
@@ -36,25 +37,15 @@ def own_share(journey: Journey, day: date) -> float:
     return min(MOST_OWN, share * journey.team.own)
 
 
-def _action(
-    journey: Journey,
-    episode: Episode,
-    goal_id: UUID,
-    domain: str,
-    agreed: date,
-    reached: date | None,
-) -> None:
+def _action(journey: Journey, *, goal_id: UUID, domain: str, agreed: date, until: date) -> None:
     chance = journey.chance
     informal = chance.happens(own_share(journey, agreed))
     actor = chance.weighed(INFORMAL if informal else FORMAL)
-    ends = min(
-        agreed + timedelta(days=int(chance.around(60, 0.6))),
-        max(reached or episode.let_go, agreed),
-        episode.let_go,
-    )
-    state, due, ended = "done" if chance.happens(0.84) else "stopped", None, ends
+    ends = min(agreed + timedelta(days=int(chance.around(60, 0.6))), until)
     if ends > journey.today:
         state, due, ended = _still_open(journey, actor, agreed)
+    else:
+        state, due, ended = "done" if chance.happens(0.84) else "stopped", None, ends
     journey.add(
         "plans.action",
         goal_id=goal_id,

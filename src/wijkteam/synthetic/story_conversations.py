@@ -10,6 +10,7 @@ from wijkteam.synthetic.journey import Episode, Journey
 from wijkteam.synthetic.sentences import sentences
 
 SCORE_AGAIN_DAYS = 110
+LONG_AGO_DAYS = 40
 LOW, HIGH = 2, 4
 FIRST_WITHIN = {"today": 1, "days": 4, "weeks": 11}
 
@@ -29,16 +30,17 @@ def conversation_days(journey: Journey, episode: Episode) -> list[date]:
 
 def hold(journey: Journey, episode: Episode, days: list[date]) -> None:
     """Write the conversations; now and then the domains of life are gone through."""
-    scores = _Scores(journey, better_by=0)
+    scores = _Scores(journey)
     scored_on: date | None = None
     for number, day in enumerate(days):
         conversation = _talk(journey, day, first=number == 0 and episode.is_first)
         last = number == len(days) - 1 and episode.let_go <= journey.today
         due = scored_on is None or (day - scored_on).days >= SCORE_AGAIN_DAYS
-        if number > 0 or len(days) == 1:
-            if due or (last and scored_on and (day - scored_on).days > 40):
-                scores.write(conversation, first=scored_on is None)
-                scored_on = day
+        first_meeting = number == 0 and len(days) > 1
+        closing = last and scored_on and (day - scored_on).days > LONG_AGO_DAYS
+        if not first_meeting and (due or closing):
+            scores.write(conversation, first=scored_on is None)
+            scored_on = day
 
 
 def _talk(journey: Journey, day: date, *, first: bool) -> UUID:
@@ -70,14 +72,14 @@ def _talk(journey: Journey, day: date, *, first: bool) -> UUID:
 class _Scores:
     """Where the main person stands on some domains, and how that moves."""
 
-    def __init__(self, journey: Journey, *, better_by: int) -> None:
+    def __init__(self, journey: Journey) -> None:
         self._journey = journey
         chance = journey.chance
         others = [code for code in sentences("notes") if code != journey.domain]
         severe = {"heavy": 0, "medium": 0, "light": 1}[journey.weight]
-        self._at = {journey.domain: chance.between(1, 2) + severe + better_by}
+        self._at = {journey.domain: chance.between(1, 2) + severe}
         for code in chance.some_of(others, chance.between(3, 6)):
-            self._at[code] = min(5, chance.between(2, 5) + better_by)
+            self._at[code] = chance.between(2, 5)
 
     def write(self, conversation: UUID, *, first: bool) -> None:
         if not first:

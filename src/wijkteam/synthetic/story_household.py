@@ -8,6 +8,7 @@ from wijkteam.casework.households import rules
 from wijkteam.synthetic.household import Somebody
 from wijkteam.synthetic.journey import Journey
 from wijkteam.synthetic.sentences import sentences
+from wijkteam.synthetic.town import Person
 
 
 def introduce(journey: Journey, *, phase: str) -> None:
@@ -79,11 +80,11 @@ def _work_with(journey: Journey) -> None:
                 reason = journey.chance.one_of(talk["handover"])
             _involve(
                 journey,
-                spell.worker.id,
-                "coordinator",
-                reason,
-                first,
-                last if last <= journey.today else None,
+                worker=spell.worker,
+                role="coordinator",
+                reason=reason,
+                begin=first,
+                end=last if last <= journey.today else None,
             )
     _second_worker(journey)
 
@@ -124,21 +125,21 @@ def _second_worker(journey: Journey) -> None:
     )
     _involve(
         journey,
-        journey.chance.one_of(free).id,
-        "second",
-        journey.chance.one_of(sentences("talk")["reasons"]["second"]),
-        begin,
-        max(ends, begin) if ends else None,
+        worker=journey.chance.one_of(free),
+        role="second",
+        reason=journey.chance.one_of(sentences("talk")["reasons"]["second"]),
+        begin=begin,
+        end=max(ends, begin) if ends else None,
     )
 
 
 def _involve(
-    journey: Journey, worker: object, role: str, reason: str, begin: date, end: date | None
+    journey: Journey, *, worker: Person, role: str, reason: str, begin: date, end: date | None
 ) -> None:
     journey.add(
         "households.involvement",
         household_id=journey.home.id,
-        worker_id=worker,
+        worker_id=worker.id,
         role=role,
         reason=reason,
         from_date=begin,

@@ -13,6 +13,7 @@ from wijkteam.synthetic.journey import Episode, Journey
 from wijkteam.synthetic.sentences import sentences
 
 REVIEW_DAYS = 90
+SHORTEST_PLAN_DAYS = 14
 MAY_DECIDE_FROM = 12  # Jeugdwet 7.3.4: from twelve on a child has a say of its own
 NEW_VERSION = 0.45
 
@@ -46,9 +47,9 @@ def made_on(journey: Journey, episode: Episode, talks: list[date]) -> date | Non
     """The day of the conversation at which the plan was made; None when it has not come to that."""
     if not talks:
         return None
-    settled = episode.let_go <= journey.today
-    if settled:
-        return talks[min(len(talks) - 1, journey.chance.between(1, 2))]
+    if episode.let_go <= journey.today:
+        in_time = [day for day in talks if (episode.let_go - day).days >= SHORTEST_PLAN_DAYS]
+        return in_time[min(len(in_time) - 1, journey.chance.between(1, 2))]
     place = journey.chance.between(1, 2)
     return talks[place] if place < len(talks) else None
 
@@ -123,7 +124,7 @@ def _goal(journey: Journey, episode: Episode, made: date, domain: str, goal: UUI
         enough=min(9, start + chance.between(2, 4)),
     )
     if chance.happens(goes_well):
-        span = max(7, (last - made).days)
+        span = (last - made).days
         reached = made + timedelta(days=chance.between(span // 3, span))
         wanted.reached = reached if reached <= journey.today else None
     return wanted

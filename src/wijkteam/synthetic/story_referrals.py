@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wijkteam.synthetic.chance import working_day
@@ -35,6 +36,17 @@ REASONS = {
     "capacity": 2,
 }
 CONSIDERED = ("own_strength", "network", "volunteer", "general", "collective", "team")
+LONG_WAIT_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How far a step to another organisation has come."""
+
+    accepted_on: date | None = None
+    started_on: date | None = None
+    ended_on: date | None = None
+    outcome: str = ""
 
 
 def maybe_refer(journey: Journey, episode: Episode, plan_made: date | None) -> None:
@@ -49,7 +61,7 @@ def maybe_refer(journey: Journey, episode: Episode, plan_made: date | None) -> N
     to = _choose(journey, kind, worker.organisation)
     dates = _dates(journey, kind, asked)
     talk = sentences("talk")
-    waits_long = dates["started_on"] is None or (dates["started_on"] - asked).days > 28
+    waits_long = ((dates.started_on or journey.today) - asked).days > LONG_WAIT_DAYS
     journey.add(
         "referrals.transition",
         id=journey.chance.id(),
@@ -64,7 +76,10 @@ def maybe_refer(journey: Journey, episode: Episode, plan_made: date | None) -> N
         why_not_lighter=journey.chance.one_of(talk["why_not_lighter"]),
         bridging=journey.chance.one_of(talk["bridging"]) if waits_long else "",
         asked_on=asked,
-        **dates,
+        accepted_on=dates.accepted_on,
+        started_on=dates.started_on,
+        ended_on=dates.ended_on,
+        outcome=dates.outcome,
     )
     journey.add(
         "households.organisationinvolved",
@@ -84,26 +99,23 @@ def _choose(journey: Journey, kind: str, home: Organisation | None) -> Organisat
     return journey.town.organisation(journey.chance.weighed(weights))
 
 
-def _dates(journey: Journey, kind: str, asked: date) -> dict[str, date | str | None]:
+def _dates(journey: Journey, kind: str, asked: date) -> Dates:
     """When it was accepted, started and ended, as far as that has happened."""
     chance, figures, today = journey.chance, journey.figures, journey.today
     wait = chance.around(figures[f"specialist.wait_{kind}"], 0.5)
+    stay = int(chance.around(figures[f"specialist.stay_{kind}"], 0.4))
     accepted = working_day(asked + timedelta(days=max(2, int(wait * 0.3))))
     started = working_day(accepted + timedelta(days=max(1, int(wait * 0.7))))
-    ended = working_day(
-        started + timedelta(days=int(chance.around(figures[f"specialist.stay_{kind}"], 0.4)))
-    )
-    known: dict[str, date | str | None] = {
-        "accepted_on": None,
-        "started_on": None,
-        "ended_on": None,
-        "outcome": "",
-    }
+    ended = working_day(started + timedelta(days=stay))
     if chance.happens(figures["specialist.declined"]) and accepted <= today:
-        return {**known, "ended_on": accepted, "outcome": "declined"}
-    for name, day in (("accepted_on", accepted), ("started_on", started), ("ended_on", ended)):
-        if day <= today:
-            known[name] = day
-    if known["ended_on"]:
-        known["outcome"] = chance.weighed({"as_planned": 70, "early": 30})
-    return known
+        return Dates(ended_on=accepted, outcome="declined")
+    return Dates(
+        accepted_on=_past(accepted, today),
+        started_on=_past(started, today),
+        ended_on=_past(ended, today),
+        outcome=chance.weighed({"as_planned": 70, "early": 30}) if ended <= today else "",
+    )
+
+
+def _past(day: date, today: date) -> date | None:
+    return day if day <= today else None

@@ -18,7 +18,7 @@ from wijkteam.vocabulary import people
 
 HOUSEHOLDS_PER_DISTRICT = 3000
 SEATS_PER_TEAM = 9
-FEWEST_SEATS = 3
+FEWEST_SEATS = 4
 YEARS_BACK = 5
 
 
