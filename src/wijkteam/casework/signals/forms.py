@@ -166,7 +166,10 @@ class MemberForm(forms.Form):
     )
     family_name = forms.CharField(label=_("Achternaam"), max_length=80)
     birth_date = DateField(label=_("Geboortedatum"), required=False, help_text="")
-    role = forms.ChoiceField(label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE))
+    # A row that nobody touched shows the first role: that must not count as filled in.
+    role = forms.ChoiceField(
+        label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE), initial=lists.HOUSEHOLD_ROLE.codes[0]
+    )
     has_custody = forms.BooleanField(label=_("Heeft gezag"), required=False)
 
 
