@@ -8,6 +8,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.errors import CaseworkError
 
+NUL = "\x00"  # pasted along from broken files; PostgreSQL cannot keep it
 LONGEST = 400_000  # characters of one form; a form refuses far less, so nothing real is cut off
 
 
@@ -21,7 +22,11 @@ class DraftTooLong(CaseworkError):
 
 def keep(*, author: User, key: str, fields: QueryDict) -> Draft:
     """Keep what *author* typed so far, over what was kept before."""
-    kept = {name: values for name, values in fields.lists() if name != "csrfmiddlewaretoken"}
+    kept = {
+        name: [value.replace(NUL, "") for value in values]
+        for name, values in fields.lists()
+        if name != "csrfmiddlewaretoken"
+    }
     if sum(len(value) for values in kept.values() for value in values) > LONGEST:
         raise DraftTooLong
     draft, _ = Draft.objects.update_or_create(author=author, key=key, defaults={"fields": kept})

@@ -100,6 +100,7 @@ def end_membership(*, membership: Membership, until: date, because: str, by: Use
 @transaction.atomic
 def become_coordinator(*, household: Household, worker: User, by: User, reason: str) -> Involvement:
     """Give the household its one coordinator."""
+    one_at_a_time(household)
     _must_work_in_team(worker, household)
     current = _coordinator(household)
     if current:
@@ -110,6 +111,7 @@ def become_coordinator(*, household: Household, worker: User, by: User, reason: 
 @transaction.atomic
 def hand_over(*, household: Household, to: User, by: User, reason: str) -> Involvement:
     """Pass the coordination on; who had it remains in the history."""
+    one_at_a_time(household)
     _must_work_in_team(to, household)
     current = _coordinator(household)
     if current and current.worker_id == to.pk:
@@ -126,6 +128,7 @@ def hand_over(*, household: Household, to: User, by: User, reason: str) -> Invol
 @transaction.atomic
 def join(*, household: Household, worker: User, role: str, reason: str, by: User) -> Involvement:
     """Let a colleague of the team see and work in the file, for a reason, from today."""
+    one_at_a_time(household)
     _must_work_in_team(worker, household)
     current = household.involvements.filter(worker=worker, until_date__isnull=True).first()
     if current:
@@ -198,6 +201,15 @@ def change_details(*, household: Household, by: User, **fields: object) -> House
     household.save()
     record("household_changed", by=by, household=household.pk, fields=changed)
     return household
+
+
+def one_at_a_time(household: Household) -> None:
+    """Wait until whoever else changes this household is done, so that the rules see what they did.
+
+    Two colleagues who press the same button at once would otherwise meet the constraint of the
+    database instead of a sentence that helps.
+    """
+    Household.objects.select_for_update().filter(pk=household.pk).first()
 
 
 def must_be_open(household: Household) -> None:

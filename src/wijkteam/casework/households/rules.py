@@ -43,15 +43,28 @@ def bsn_is_valid(number: str) -> bool:
     return total % 11 == 0
 
 
+#: Letters that are not a plain letter with a mark, and how people type them on a Dutch keyboard.
+LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss",
+        "æ": "ae", "œ": "oe", "ŋ": "n", "ħ": "h",
+    }
+)  # fmt: skip
+LONGEST_PLAIN = 80
+
+
 def plain(text: str) -> str:
     """
     A name as it is searched for: small letters, no accents, no apostrophes.
 
     >>> plain("D’Óuwe-Ömer")
     'douwe omer'
+    >>> plain("Yıldız"), plain("WAŁĘSA")
+    ('yildiz', 'walesa')
     """
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", " ", letters.replace("'", "")).strip()
+    typed = text.lower().translate(LETTERS)
+    letters = unicodedata.normalize("NFKD", typed).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", " ", letters.replace("'", "")).strip()[:LONGEST_PLAIN]
 
 
 def sound(text: str) -> str:

@@ -74,6 +74,12 @@ class ActionForm(forms.Form):
     )
 
 
+class MarkForm(forms.Form):
+    """How an action stands, as the buttons beside it say."""
+
+    state = forms.ChoiceField(choices=choices(lists.ACTION_STATE))
+
+
 class OpinionForm(forms.Form):
     person = forms.ModelChoiceField(label=_("Wie"), queryset=Person.objects.none())
     opinion = forms.ChoiceField(

@@ -20,6 +20,7 @@ from wijkteam.casework.plans.forms import (
     EvaluationForm,
     GoalForm,
     Goals,
+    MarkForm,
     OpinionForm,
     PlanForm,
 )
@@ -117,9 +118,12 @@ def add_action(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
 def mark(request: SignedIn, household: UUID, action: UUID) -> HttpResponse:
     """Mark how an action stands; another mark puts it back."""
     known = households.household_to_change(request.user, household)
-    marked = actions.set_action_state(
-        action=access.action_of(known, action), state=request.POST.get("state", ""), by=request.user
-    )
+    found = access.action_of(known, action)
+    form = MarkForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Er is niets veranderd. Kies hoe de actie ervoor staat."))
+        return redirect("plans:plan", known.pk)
+    marked = actions.set_action_state(action=found, by=request.user, **form.cleaned_data)
     return _to_plan(
         request,
         known.pk,

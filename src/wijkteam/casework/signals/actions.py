@@ -22,6 +22,13 @@ class AlreadyTriaged(CaseworkError):
         )
 
 
+class HasHousehold(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze melding hoort al bij een huishouden. Open de melding om te zien bij welk."
+        )
+
+
 class NoHouseholdNeeded(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
@@ -54,7 +61,8 @@ def triage(
     done_instead: str = "",
 ) -> Triage:
     """Decide what happens with a signal; what needs no team is closed with what was done."""
-    if Triage.objects.select_for_update().filter(signal=signal).exists():
+    _as_it_is_now(signal)
+    if Triage.objects.filter(signal=signal).exists():
         raise AlreadyTriaged
     decision = Triage(
         signal=signal,
@@ -110,5 +118,13 @@ def open_household_for(
 
 
 def _must_need_household(signal: Signal) -> None:
-    if not signal.needs_household:
+    now = _as_it_is_now(signal)
+    if now.household_id:
+        raise HasHousehold
+    if not now.needs_household:
         raise NoHouseholdNeeded
+
+
+def _as_it_is_now(signal: Signal) -> Signal:
+    """The signal as a colleague may just have left it; whoever else wants it must wait."""
+    return Signal.objects.select_for_update().get(pk=signal.pk)
