@@ -22,7 +22,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "goal",
         "A goal in the words of the household, who agrees, and who does what.",
-        """<article class="goal"><h3 class="goal__t">‘Zonder buikpijn de post openmaken’</h3>
+        """<article class="goal"><h3 class="goal__t">‘Elke week samen de post openmaken’</h3>
 <p class="s mut">Sanne · <span class="ok">{% icon "check-circle" size=16 %} Sanne eens</span>
   · <span class="terra">{% icon "cross" size=16 %} Daan niet</span></p>
 <ul class="acts">
