@@ -79,6 +79,8 @@ def parse_case(content: str | bytes, *, file: str = "case") -> Case:
     data = content.encode() if isinstance(content, str) else content
     fields = mapping(read_nodes(data.removeprefix(b"\xef\xbb\xbf"), refusals), "A case", refusals)
     case = None if fields is None else _case(fields, refusals)
+    if case is not None and fields is not None:
+        _check_names(case, fields, refusals)
     if refusals.problems or case is None:
         raise CaseRefused(tuple(refusals.problems))
     return case
@@ -103,6 +105,14 @@ def _case(fields: Fields, refusals: Refusals) -> Case:
         notes=tuple(_texts(fields.values.get("notes"), "notes", refusals)),
         file=refusals.file,
     )
+
+
+def _check_names(case: Case, fields: Fields, refusals: Refusals) -> None:
+    names = [course.name for course in case.courses]
+    line = fields.key_lines.get("references", fields.line)
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            refusals.add(line, f"Two courses are called {name!r}. Give each its own name.")
 
 
 def _horizon(fields: Fields, refusals: Refusals) -> float:
@@ -159,10 +169,6 @@ def _references(fields: Fields, refusals: Refusals) -> tuple[Course, ...]:
         _course(item, f"reference {at}", "Zonder team", refusals)
         for at, item in enumerate(node.values, start=1)
     ]
-    names = [one.name for one in found]
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            refusals.add(node.line, f"Two references are called {name!r}. Give each its own name.")
     total = sum(one.weight for one in found)
     if total <= 0:
         refusals.add(node.line, "The weights of the references are all 0. Give one more than 0.")
