@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
+import os
+import sys
+from pathlib import Path
 
 APPLICATION = "wijkteam.config.wsgi:application"
 THREADS = 4  # SQLite lets many read and one write; more threads would only wait for each other
 
 
 def serve(*, host: str, port: int) -> int:
-    """Serve on this machine only; gives 0 when it was stopped calmly."""
-    server = Granian(
-        APPLICATION,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
-        log_level=LogLevels.warning,
-    )
-    server.serve()
-    return 0
+    """
+    Serve on this machine only, in the place of this process.
+
+    The server forks its worker, and a worker forked from a process that has calculated waits
+    forever for the threads that stayed behind. So the server begins anew.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkteam.config.settings.development")
+    server = str(Path(sys.executable).with_name("granian"))
+    options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", str(THREADS)]
+    address = ["--host", host, "--port", str(port), "--log-level", "warning"]
+    os.execv(server, [server, *options, *address, APPLICATION])
