@@ -1,0 +1,100 @@
+"""Take the pictures of the README and the docs, from a demonstration of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs/images"
+PORT = 8377
+ADDRESS = f"http://127.0.0.1:{PORT}"
+HOUSEHOLDS = 600
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+#: The name of the picture, who looks, and how to get there from the first page.
+PICTURES = {
+    "day": ("fatima", "/mijn-dag/"),
+    "household": ("fatima", "household"),
+    "intake": ("fatima", "/meldingen/nieuw/"),
+    "figures": ("koen", "/cijfers/"),
+    "costs-and-benefits": ("koen", "/cijfers/kosten-en-baten/"),
+}
+
+
+def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        demo = serve(Path(folder))
+        try:
+            take_pictures()
+        finally:
+            demo.terminate()
+            demo.wait()
+
+
+def serve(folder: Path) -> subprocess.Popen[bytes]:
+    environment = {
+        **os.environ,
+        "WIJKTEAM_VAR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "wijkteam.config.settings.development",
+    }
+    options = ["--port", str(PORT), "--households", str(HOUSEHOLDS)]
+    command = [sys.executable, "-m", "wijkteam.synthetic.demo", *options]
+    demo = subprocess.Popen(command, cwd=ROOT, env=environment)
+    for _ in range(120):
+        try:
+            urlopen(f"{ADDRESS}/account/inloggen/")
+        except URLError:
+            time.sleep(1)
+        else:
+            return demo
+    demo.terminate()
+    raise SystemExit("The demonstration did not start within two minutes.")
+
+
+def take_pictures() -> None:
+    from wijkteam.synthetic.named import PASSWORD  # noqa: PLC0415 - needs no database
+
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        for name, (who, place) in PICTURES.items():
+            page = browser.new_context(
+                viewport={"width": 1440, "height": 1080}, locale="nl-NL"
+            ).new_page()
+            sign_in(page, who, PASSWORD)
+            go(page, place)
+            page.screenshot(path=IMAGES / f"{name}.png")
+            print(f"docs/images/{name}.png")
+        browser.close()
+
+
+def sign_in(page: Page, who: str, password: str) -> None:
+    page.goto(f"{ADDRESS}/account/inloggen/")
+    page.fill("#id_username", who)
+    page.fill("#id_password", password)
+    page.click("main form .nl-button--primary")
+    page.wait_for_load_state()
+
+
+def go(page: Page, place: str) -> None:
+    if place == "household":
+        page.goto(f"{ADDRESS}/mijn-dag/huishoudens/")
+        page.click("text=Voorbeeld-Jansen")
+    else:
+        page.goto(f"{ADDRESS}{place}")
+    page.wait_for_load_state("networkidle")
+
+
+if __name__ == "__main__":
+    main()
