@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from wijkteam.analysis.mkba.cases import show
+from wijkteam.analysis import parameters
+from wijkteam.analysis.mkba.cases import show, show_case
 from wijkteam.analysis.mkba.cases.arena import Arena, weigh
+from wijkteam.analysis.mkba.cases.calculator import weigh_case
+from wijkteam.analysis.mkba.cases.read_case import read_case
 from wijkteam.analysis.mkba.cases.rows import read_cases
 from wijkteam.analysis.mkba.cases.thresholds import parse_thresholds
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.cli.output import aligned, print_json
+
+COURSES = (".yaml", ".yml")
 
 
 @click.command()
@@ -23,22 +30,52 @@ from wijkteam.cli.output import aligned, print_json
     help="cost_zero, cost_substantial (euros, or % of the reference), effect_zero, "
     "effect_substantial.",
 )
+@click.option("--draws", default=2000, show_default=True, type=click.IntRange(0, 1_000_000),
+              help="Of a case file: how often to draw the uncertain numbers.")  # fmt: skip
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same draws.")
+@click.option("--on", metavar="DATE", help="The date of the parameters; today when left out.")
+@click.option(
+    "--parameters",
+    "overlay",
+    type=click.Path(path_type=Path),
+    help="A folder of municipal parameters, laid over those of the library.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-def cases(file: Path, typed: tuple[str, ...], as_json: bool) -> None:
+def cases(
+    *,
+    file: Path,
+    typed: tuple[str, ...],
+    draws: int,
+    seed: int,
+    on: str | None,
+    overlay: Path | None,
+    as_json: bool,
+) -> None:
     """
     Compare cases with and without the team: differences, quadrant and cluster.
 
     FILE is a CSV file with the columns case, cost_team, cost_reference, effect_team,
     effect_reference; optional reference and weight, for cases with several references. A row
-    that is wrong is listed, and the rest is used.
+    that is wrong is listed, and the rest is used. A FILE that ends in .yaml is one case with its
+    courses on a time line: then the costs come from its lines and the parameters.
 
     \b
     Examples:
       wijkteam cases examples/cases/twenty-cases.csv
       wijkteam cases examples/cases/twenty-cases.csv --thresholds cost_zero=250,effect_zero=1
       wijkteam cases examples/cases/twenty-cases.csv --thresholds cost_zero=5%,cost_substantial=25%
+      wijkteam cases examples/cases/gezin-huurschuld.yaml
     """
-    arena = weigh(read_cases(file), thresholds=parse_thresholds(",".join(typed)))
+    thresholds = parse_thresholds(",".join(typed))
+    if file.suffix.lower() in COURSES:
+        snapshot = parameters.load(overlay=overlay).at(on or date.today())
+        found = weigh_case(read_case(file), snapshot, thresholds=thresholds, draws=draws, seed=seed)
+        if as_json:
+            print_json(found.to_dict())
+        else:
+            click.echo(_case_text(found))
+        return
+    arena = weigh(read_cases(file), thresholds=thresholds)
     if as_json:
         print_json(arena.to_dict())
         return
@@ -54,3 +91,15 @@ def _as_text(arena: Arena) -> str:
     clusters = aligned(*show.cluster_table(arena))
     notes = "\n".join(show.remarks(arena))
     return "\n\n".join([aligned(header, rows, left=3), clusters, notes])
+
+
+def _case_text(found: WeighedCase) -> str:
+    return "\n\n".join(
+        [
+            "\n".join(show_case.heading(found)),
+            aligned(*show_case.party_table(found)),
+            aligned(*show_case.domain_table(found)),
+            aligned(*show_case.line_table(found), left=2),
+            "\n".join(show_case.remarks(found)),
+        ]
+    )

@@ -308,6 +308,14 @@ def _notes(case: Case, sums: Priced) -> list[str]:
         notes.append(
             f"Beyond {case.horizon:g} months, so counted in part or not: {', '.join(cut)}."
         )
+    bare = [
+        f"{line.label} ({course.label})"
+        for course in case.courses
+        for line in course.lines
+        if line.kind == "event" and line.state == "happened" and not line.is_priced
+    ]
+    if bare:
+        notes.append(f"Told, but not expressed in money: {', '.join(bare)}.")
     unknown = [term.line.label for term in sums.terms if term.party == NOT_STATED]
     if unknown:
         notes.append(f"Nobody said who pays for: {', '.join(dict.fromkeys(unknown))}.")

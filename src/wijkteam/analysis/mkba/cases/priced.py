@@ -135,7 +135,7 @@ def place_in_time(
     worth_each = parts * factors_at(middles / 12, rate)
     found = np.zeros(years)
     np.add.at(found, np.minimum((middles // 12).astype(int), years - 1), worth_each)
-    return tuple(found.tolist()), float(parts.sum())
+    return tuple(found.tolist()), round(float(parts.sum()), 12)
 
 
 def _term(
