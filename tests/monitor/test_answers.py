@@ -52,6 +52,15 @@ def test_a_median_of_which_the_upper_limit_is_unknown_is_not_called_lower() -> N
     assert change(now, then, "lower") is Change.UNCLEAR
 
 
+def test_more_than_half_still_waiting_is_longer_than_any_wait_before() -> None:
+    now = Figure(
+        "waiting_time", TOTAL, "2026-Q3", low=60, denominator=40, withheld="most_still_wait"
+    )
+    then = Figure("waiting_time", TOTAL, "2025-Q3", value=14, low=12, high=16, denominator=40)
+    found = answer(table(then, now), "waiting_time", area=TOTAL, last="2026-Q3", direction="lower")
+    assert (found.now, found.change) == (now, Change.WORSE)
+
+
 @pytest.mark.parametrize("before", [None, figure("2025-Q3", None)])
 def test_nothing_to_compare_with_is_too_early_to_say(before: Figure | None) -> None:
     assert change(figure("2026-Q3", 0.9), before, "higher") is Change.UNCLEAR

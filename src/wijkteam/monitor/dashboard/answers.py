@@ -15,7 +15,7 @@ from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.facts.suppression import TOO_FEW, TOTAL
 from wijkteam.analysis.indicators import Figure, IndicatorTable
 from wijkteam.analysis.indicators.definition import Direction
-from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
+from wijkteam.analysis.indicators.table import MOST_STILL_WAIT, NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard.periods import is_quarter, year_before
 
 #: Figures that still move for a year: a specialist may yet begin. A recent quarter looks better
@@ -83,7 +83,7 @@ def _latest(table: IndicatorTable, indicator: str, area: str, last: str) -> Figu
         and figure.withheld != NOTHING_TO_COUNT
     ]
     newest = max(counted, key=lambda figure: figure.period, default=None)
-    if newest is not None and newest.value is not None:
+    if newest is not None and says_something(newest):
         return newest
     whole = table.find(indicator, area) or Figure(indicator, area, TOTAL, withheld=NOTHING_TO_COUNT)
     return not_as_empty(table, whole)
@@ -104,6 +104,11 @@ def not_as_empty(table: IndicatorTable, figure: Figure) -> Figure:
     return replace(figure, withheld=TOO_FEW, numerator=None, denominator=None)
 
 
+def says_something(figure: Figure) -> bool:
+    """A value; or that more than half still wait, which is longer than any number of days."""
+    return figure.value is not None or figure.withheld == MOST_STILL_WAIT
+
+
 def change(now: Figure, before: Figure | None, direction: Direction) -> Change:
     """
     Whether *now* differs from *before*.
@@ -113,7 +118,7 @@ def change(now: Figure, before: Figure | None, direction: Direction) -> Change:
     >>> change(today, then, "none").value, change(today, then, "lower").value
     ('higher', 'worse')
     """
-    if before is None or now.value is None or before.value is None:
+    if before is None or not says_something(now) or not says_something(before):
         return Change.UNCLEAR
     rose = _low(now) > _high(before)
     fell = _high(now) < _low(before)

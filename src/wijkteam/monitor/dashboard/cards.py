@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wijkteam.analysis.facts.suppression import PROTECTS_OTHERS
 from wijkteam.analysis.indicators import DEFINITIONS, Definition, Figure
 from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard import answers, norms, periods, words
@@ -50,6 +51,18 @@ class Card:
         return words.why_not(self.answer.now)
 
     @property
+    def not_shown(self) -> str:
+        return words.not_shown(self.answer.now)
+
+    @property
+    def protects_others(self) -> bool:
+        return self.answer.now.withheld == PROTECTS_OTHERS
+
+    @property
+    def says_something(self) -> bool:
+        return answers.says_something(self.answer.now)
+
+    @property
     def value(self) -> str:
         return words.with_unit(self.answer.now.value, self.definition.unit)
 
@@ -64,6 +77,11 @@ class Card:
     @property
     def period(self) -> str:
         return periods.long(self.answer.now.period)
+
+    @property
+    def is_of_a_quarter(self) -> bool:
+        """Or else of the whole period, because a quarter was too small to show."""
+        return periods.is_quarter(self.answer.now.period)
 
     @property
     def whole(self) -> str:
@@ -96,6 +114,11 @@ class Card:
     @property
     def direction(self) -> str:
         return str(words.DIRECTION[self.definition.direction])
+
+    @property
+    def read_later(self) -> bool:
+        """Whether this figure is read a year later, because it still moves."""
+        return self.code in answers.READ_A_YEAR_LATER
 
     @property
     def tells(self) -> str:

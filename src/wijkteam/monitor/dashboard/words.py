@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from wijkteam.analysis.facts.suppression import PROTECTS_OTHERS, TOO_FEW
 from wijkteam.analysis.indicators import DEFINITIONS, REASONS, Definition, Figure, Text
-from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
+from wijkteam.analysis.indicators.table import MOST_STILL_WAIT
 from wijkteam.monitor.dashboard import periods
 from wijkteam.monitor.dashboard.answers import Answer, Change
 from wijkteam.ui.numbers import number, percent
@@ -100,18 +101,27 @@ def why_not(figure: Figure) -> str:
 
 def is_hidden(figure: Figure) -> bool:
     """Withheld to protect people, not for lack of anything to count."""
-    return figure.value is None and figure.withheld != NOTHING_TO_COUNT
+    return figure.withheld in (TOO_FEW, PROTECTS_OTHERS)
+
+
+def not_shown(figure: Figure) -> str:
+    """The same in a few words, for a badge."""
+    if figure.withheld == TOO_FEW:
+        return _("te klein om te tonen")
+    return _("niet getoond") if figure.withheld == PROTECTS_OTHERS else why_not(figure)
 
 
 def sentence(answer: Answer) -> str:
     """The answer to the question, in one or two sentences."""
     now, before = answer.now, answer.before
     definition = DEFINITIONS[now.indicator]
-    if now.value is None:
-        return _("Dit cijfer is er niet: %(why)s.") % {"why": why_not(now)}
-    told = _value_in_words(definition, now)
     when = periods.long(now.period)
-    told = f"{told[:-1]} ({when})."
+    if now.withheld == MOST_STILL_WAIT:
+        told = _("Meer dan de helft van de mensen wacht nog (%(when)s).") % {"when": when}
+    elif now.value is None:
+        return _("Dit cijfer is er niet: %(why)s.") % {"why": why_not(now)}
+    else:
+        told = f"{_value_in_words(definition, now)[:-1]} ({when})."
     if before is not None and before.value is not None:
         told += " " + _("Een jaar eerder: %(before)s.") % {
             "before": with_unit(before.value, definition.unit)
