@@ -44,7 +44,7 @@ def indicators_page() -> str:
         "# Indicators",
         "",
         "Every indicator is derived from the work itself; nobody fills in a field for it. "
-        "How they are calculated stands in [docs/analysts/indicators.md](../analysts/indicators.md).",
+        "How they are calculated: [docs/analysts/indicators.md](../analysts/indicators.md).",
         "",
     ]
     for definition in DEFINITIONS.values():

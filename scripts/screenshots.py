@@ -19,7 +19,10 @@ IMAGES = ROOT / "docs/images"
 PORT = 8377
 ADDRESS = f"http://127.0.0.1:{PORT}"
 HOUSEHOLDS = 600
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
 
 #: The name of the picture, who looks, and how to get there from the first page.
 PICTURES = {
