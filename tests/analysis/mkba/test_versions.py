@@ -42,7 +42,7 @@ def test_what_was_typed_over_from_a_report_counts_as_realised():
     body = BODY.replace(
         "range: [60, 150], unit: events/year, assumption: Given.}",
         "range: [60, 150], unit: events/year, assumption: Given., "
-        "realised: {value: 70, interval: [60, 80], source: Yearly report 2026, p. 4}}",
+        'realised: {value: 70, interval: [60, 80], source: "Yearly report 2026, p. 4"}}',
     )
     outcome = mkba.evaluate(mkba.parse(head() + body), SNAPSHOT)
     (found,) = realised(outcome)

@@ -90,6 +90,7 @@ class Value:
     evidence: Evidence = Evidence.ESTIMATE
     price_year: int | None = None
     realised: Realised | None = None
+    description: str = ""
     label_is_name: bool = False
 
 
@@ -132,7 +133,7 @@ class Link:
     source: str | None = None
     assumption: str | None = None
     evidence: Evidence | None = None
-    realised: Realised | None = None
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

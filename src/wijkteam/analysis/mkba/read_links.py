@@ -116,6 +116,7 @@ def _link(fields: Fields, name: str, role: Role, gathered: Gathered) -> None:
         source=text(fields, "source", refusals),
         assumption=text(fields, "assumption", refusals),
         evidence=_evidence(fields, refusals),
+        description=text(fields, "description", refusals) or "",
     )
 
 

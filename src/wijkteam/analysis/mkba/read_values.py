@@ -74,6 +74,7 @@ def value(node: Node, name: str, refusals: Refusals) -> Value | None:
         evidence=_evidence(fields, refusals),
         price_year=year(fields, "price_year", refusals),
         realised=_realised(fields, refusals),
+        description=text(fields, "description", refusals) or "",
         label_is_name="label" not in fields.values,
     )
     _must_have_origin(read, refusals)

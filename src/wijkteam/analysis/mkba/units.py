@@ -99,12 +99,18 @@ def unit(text: str | None) -> Unit:
 
 
 def _base(word: str) -> Unit:
-    name = re.sub(r"\s+", "_", word.strip())
+    name = re.sub(r"[\s-]+", "_", word.strip())
     name = name if re.fullmatch(r"[A-Z]{3}", name) else name.lower()
     name = SAME.get(name, name)
-    if name not in PURE and re.fullmatch(r"[a-z_]{3,}s", name) and not name.endswith("ss"):
-        name = name[:-1]
+    if name not in PURE:
+        name = _singular(name)
     return NONE if name in PURE else Unit(((name, 1),))
+
+
+def _singular(name: str) -> str:
+    if re.fullmatch(r"[a-z_]{3,}ies", name):
+        return f"{name[:-3]}y"
+    return name[:-1] if re.fullmatch(r"[a-z_]{2,}[a-rt-z]s", name) else name
 
 
 def is_share(text: str | None) -> bool:

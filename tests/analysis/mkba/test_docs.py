@@ -1,0 +1,44 @@
+"""The page for analysts is true: its examples run and it names every key."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba import key_effects, read_links, read_values, reading
+
+PAGE = Path("docs/analysts/mkba.md").read_text(encoding="utf-8")
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, flags=re.DOTALL)
+
+
+def test_the_python_on_the_page_runs():
+    scope = {}
+    for block in blocks("python"):
+        exec(compile(block, "docs/analysts/mkba.md", "exec"), scope)
+
+
+def test_the_programme_on_the_page_can_be_weighed():
+    (programme,) = blocks("yaml")
+    outcome = mkba.evaluate(mkba.parse(programme), "2026-01-01")
+    assert outcome.is_complete
+    assert outcome.double_counts == ()
+
+
+@pytest.mark.parametrize(
+    "word",
+    sorted(
+        {
+            *reading.KEYS,
+            *read_values.KEYS,
+            *(key for keys in read_links.KEYS.values() for key in keys),
+            *read_links.TIMING_KEYS,
+            *key_effects.FUNCTIONS,
+        }
+    ),
+)
+def test_the_page_names_every_word_of_a_programme_file(word):
+    assert f"`{word}`" in PAGE or f"`{word}:`" in PAGE or f"`{word}: true`" in PAGE
