@@ -26,7 +26,7 @@ class DetailsForm(forms.Form):
     street = forms.CharField(label=_("Straat"), max_length=80, required=False)
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
     postcode = forms.RegexField(
-        r"^\s*\d{4}\s*[A-Za-z]{2}\s*$",
+        r"^\s*[0-9]{4}\s*[A-Za-z]{2}\s*$",
         label=_("Postcode"),
         required=False,
         error_messages={"invalid": _("Schrijf vier cijfers en twee letters, zoals 1234 AB.")},

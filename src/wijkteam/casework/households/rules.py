@@ -37,7 +37,7 @@ def bsn_is_valid(number: str) -> bool:
     >>> bsn_is_valid("999900007")
     False
     """
-    if not re.fullmatch(r"\d{9}", number) or int(number) == 0:
+    if not re.fullmatch(r"[0-9]{9}", number) or int(number) == 0:
         return False
     total = sum(weight * int(digit) for weight, digit in zip(BSN_WEIGHTS, number, strict=True))
     return total % 11 == 0
@@ -114,12 +114,12 @@ def asked(text: str) -> Asked:
     >>> asked("Proefstra 14-02-1958").born
     datetime.date(1958, 2, 14)
     """
-    address = re.fullmatch(r"\s*(\d{4})\s*([A-Za-z]{2})\s*(\d\S*)?\s*", text)
+    address = re.fullmatch(r"\s*(\d{4})\s*([A-Za-z]{2})\s*(\d\S*)?\s*", text, re.ASCII)
     if address:
         digits, letters, number = address.groups()
         return Asked(postcode=f"{digits}{letters.upper()}", number=number or "")
     born = None
-    day = re.search(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
+    day = re.search(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", text)
     if day:
         with suppress(ValueError):
             born = date(int(day[3]), int(day[2]), int(day[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404
@@ -46,6 +47,17 @@ def signal_for(user: User, pk: UUID, *, why: str) -> Signal:
         raise Http404
     record("signal_viewed", by=user, household=signal.household_id, subject=signal, why=why)
     return signal
+
+
+def written_before(user: User, told: Mapping[str, object]) -> Signal | None:
+    """What *user* already wrote down in these very words: a button that was pressed twice."""
+    same = ("received_on", "words", "family_name", "given_names", "birth_date", "channel")
+    return (
+        signals_of_team(user)
+        .filter(taken_by=user, **{name: told[name] for name in same})
+        .select_related("triage")
+        .first()
+    )
 
 
 def signals_of(household: Household) -> SignalQuerySet:

@@ -83,6 +83,11 @@ def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpRespo
     decides = request.POST.get("do") == "triage"
     if decides and not weighing.is_valid():
         return None
+    written = access.written_before(request.user, form.told())
+    if written:
+        drafts.clear(author=request.user, key=NEW)
+        messages.info(request, _("Deze melding stond er al: zelfde persoon, dag en woorden."))
+        return redirect("signals:signal", written.pk)
     signal = attempt(
         form,
         actions.register_signal,
