@@ -124,6 +124,7 @@ def fill(
     follow: bool = True,
 ) -> HttpResponse:
     """Open the page, type, send, and go where that leads."""
+    assert typed or action, "Say what is typed, or which button: a page has more than one form."
     page = client.get(url)
     assert page.status_code == 200, f"{url} gave {page.status_code}"
     return send(client, url, page, typed or {}, action=action, follow=follow)
