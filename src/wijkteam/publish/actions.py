@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
@@ -20,7 +21,10 @@ from wijkteam.publish.release import SMALLEST_CELL, Prepared
 class UntilInTheFuture(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            "Deze dag moet nog komen. Kies vandaag of een eerdere dag om tot en met te publiceren."
+            _(
+                "Deze dag moet nog komen. "
+                "Kies vandaag of een eerdere dag om tot en met te publiceren."
+            )
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
@@ -37,7 +38,7 @@ def hold_conversation(
     households.must_be_open(household)
     if held_on < household.known_since:
         raise CaseworkError(
-            "Dit gesprek ligt vóór de eerste melding van dit huishouden. Kijk de datum na."
+            _("Dit gesprek ligt vóór de eerste melding van dit huishouden. Kijk de datum na.")
         )
     conversation = Conversation(household=household, held_on=held_on, worker=by, story=story)
     conversation.full_clean()
@@ -50,7 +51,7 @@ def hold_conversation(
     said = [note for note in said if note.says_something]
     if not story.strip() and not said:
         raise CaseworkError(
-            "Er staat nog niets in dit gesprek. Schrijf het verhaal of een leefgebied op."
+            _("Er staat nog niets in dit gesprek. Schrijf het verhaal of een leefgebied op.")
         )
     for note in said:
         note.full_clean()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.drafts.models import Draft
@@ -15,8 +16,10 @@ LONGEST = 400_000  # characters of one form; a form refuses far less, so nothing
 class DraftTooLong(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            "Deze tekst is te lang om vanzelf te bewaren. "
-            "Hij staat nog op je scherm: kort hem in of knip hem in delen."
+            _(
+                "Deze tekst is te lang om vanzelf te bewaren. "
+                "Hij staat nog op je scherm: kort hem in of knip hem in delen."
+            )
         )
 
 

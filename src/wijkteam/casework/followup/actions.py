@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
@@ -20,14 +21,16 @@ from wijkteam.vocabulary import journey
 class NoPlanYet(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            "Er is nog geen plan om van af te schalen. Maak eerst samen een plan, "
-            "of rond de melding af met wat er wel is gedaan."
+            _(
+                "Er is nog geen plan om van af te schalen. Maak eerst samen een plan, "
+                "of rond de melding af met wat er wel is gedaan."
+            )
         )
 
 
 class NotClosed(CaseworkError):
     def __init__(self) -> None:
-        super().__init__("Dit huishouden is al in behandeling en hoeft niet heropend te worden.")
+        super().__init__(_("Dit huishouden is al in behandeling en hoeft niet heropend te worden."))
 
 
 @transaction.atomic

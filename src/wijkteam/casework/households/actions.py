@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.access import works_in
 from wijkteam.accounts.models import Team, User
@@ -25,16 +26,22 @@ from wijkteam.vocabulary import journey
 class AlreadyCoordinated(CaseworkError):
     def __init__(self, coordinator: User) -> None:
         super().__init__(
-            f"Dit huishouden heeft al een coördinator: {coordinator.full_name}. "
-            "Er is er altijd maar één. Draag eerst de coördinatie over."
+            _(
+                "Dit huishouden heeft al een coördinator: %(coordinator)s. "
+                "Er is er altijd maar één. Draag eerst de coördinatie over."
+            )
+            % {"coordinator": coordinator.full_name}
         )
 
 
 class NotInTheTeam(CaseworkError):
     def __init__(self, worker: User) -> None:
         super().__init__(
-            f"{worker.full_name} werkt niet (meer) in dit team en kan geen coördinator worden. "
-            "Kies een collega die nu in het team werkt."
+            _(
+                "%(worker)s werkt niet (meer) in dit team en kan geen coördinator worden. "
+                "Kies een collega die nu in het team werkt."
+            )
+            % {"worker": worker.full_name}
         )
 
 
@@ -143,8 +150,10 @@ def leave(*, involvement: Involvement, by: User) -> None:
     """End an involvement: authorship stays, sight ends."""
     if involvement.role == "coordinator":
         raise CaseworkError(
-            "Een coördinator kan niet zomaar weg: het huishouden staat er dan alleen voor. "
-            "Draag de coördinatie eerst over aan een collega."
+            _(
+                "Een coördinator kan niet zomaar weg: het huishouden staat er dan alleen voor. "
+                "Draag de coördinatie eerst over aan een collega."
+            )
         )
     involvement.until_date = timezone.localdate()
     involvement.save(update_fields=["until_date"])
@@ -216,8 +225,10 @@ def must_be_open(household: Household) -> None:
     """Refuse work in a file that is closed: it must be reopened first, so that a return counts."""
     if household.phase == journey.CLOSED:
         raise CaseworkError(
-            "Dit huishouden is afgesloten. Heropen het eerst; "
-            "dan staat ook vast waarom het terugkomt."
+            _(
+                "Dit huishouden is afgesloten. Heropen het eerst; "
+                "dan staat ook vast waarom het terugkomt."
+            )
         )
 
 

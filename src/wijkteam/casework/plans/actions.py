@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
@@ -20,13 +21,13 @@ from wijkteam.vocabulary import journey
 class PlanWithoutGoals(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            "Een plan heeft minstens één doel. Schrijf op wat het huishouden zelf wil bereiken."
+            _("Een plan heeft minstens één doel. Schrijf op wat het huishouden zelf wil bereiken.")
         )
 
 
 class PlanEnded(CaseworkError):
     def __init__(self) -> None:
-        super().__init__("Dit plan is afgerond. Maak een nieuw plan om verder te werken.")
+        super().__init__(_("Dit plan is afgerond. Maak een nieuw plan om verder te werken."))
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import Organisation, User
 from wijkteam.casework.audit.actions import record
@@ -17,7 +18,7 @@ from wijkteam.casework.referrals.models import Transition
 class AlreadyEnded(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            "Deze overdracht is al afgerond. Maak een nieuwe als er weer iets nodig is."
+            _("Deze overdracht is al afgerond. Maak een nieuwe als er weer iets nodig is.")
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.casework.audit.actions import record
@@ -18,22 +19,24 @@ from wijkteam.vocabulary import journey
 class AlreadyTriaged(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            "Over deze melding is al besloten. Open de melding om te zien door wie en waarom."
+            _("Over deze melding is al besloten. Open de melding om te zien door wie en waarom.")
         )
 
 
 class HasHousehold(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            "Deze melding hoort al bij een huishouden. Open de melding om te zien bij welk."
+            _("Deze melding hoort al bij een huishouden. Open de melding om te zien bij welk.")
         )
 
 
 class NoHouseholdNeeded(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            "Bij deze melding hoort geen huishouden: er is besloten dat het team niet nodig is. "
-            "Komt iemand terug, maak dan een nieuwe melding; dan telt de terugkeer mee."
+            _(
+                "Bij deze melding hoort geen huishouden: er is besloten dat het team niet nodig "
+                "is. Komt iemand terug, maak dan een nieuwe melding; dan telt de terugkeer mee."
+            )
         )
 
 
@@ -97,7 +100,7 @@ def open_household_for(
     """Make a household for a signal, with its people, and become its coordinator."""
     _must_need_household(signal)
     if not people:
-        raise CaseworkError("Een huishouden heeft minstens één persoon. Vul een naam in.")
+        raise CaseworkError(_("Een huishouden heeft minstens één persoon. Vul een naam in."))
     household = households.open_household(
         name=name,
         kind=kind,
