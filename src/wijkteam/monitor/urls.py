@@ -1,4 +1,5 @@
+from wijkteam.monitor.calculator import urls as calculator
 from wijkteam.monitor.dashboard import urls as dashboard
 
 app_name = "monitor"
-urlpatterns = [*dashboard.urlpatterns]
+urlpatterns = [*dashboard.urlpatterns, *calculator.urlpatterns]

@@ -1,0 +1,160 @@
+"""What the outcome hangs on: every number with its doubt, its source, and its weight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.economics.sensitivity import Bar, Tornado
+from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.doubts import Information
+from wijkteam.analysis.mkba.inputs import Input
+from wijkteam.monitor.calculator import answer
+from wijkteam.monitor.calculator.writing import interval, money, value
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.tornado import Swing, tornado
+
+LONGEST_BARS = 10
+FIRST_ROWS = 12
+FIRST_TO_MEASURE = 5
+_LOOKS = {
+    Evidence.MEASURED: ("green", "check-circle"),
+    Evidence.RESEARCH: ("blue", "book"),
+    Evidence.ESTIMATE: ("ochre", "users"),
+    Evidence.MISSING: ("terra", "warning"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One row of the table. *direction* says what a missing number would do."""
+
+    label: str
+    value: str
+    interval: str
+    source: str
+    parameter: str
+    word: str
+    tone: str
+    icon: str
+    missing: bool
+    beforehand: str
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToMeasure:
+    """A number and what knowing it for certain would be worth before choosing."""
+
+    label: str
+    worth: str
+
+
+def evidence_word(evidence: Evidence) -> str:
+    """How well something is known, in one word."""
+    return {
+        Evidence.MEASURED: _("gemeten"),
+        Evidence.RESEARCH: _("onderzoek"),
+        Evidence.ESTIMATE: _("schatting"),
+        Evidence.MISSING: _("ontbreekt"),
+    }[evidence]
+
+
+def hangs_on(outcome: mkba.Outcome, found: Tornado) -> Chart:
+    """The tornado, the longest bars only."""
+    inputs = outcome.result.inputs
+    swings = [_swing(bar, inputs[bar.name]) for bar in found.bars[:LONGEST_BARS] if bar.span]
+    return tornado(
+        swings,
+        base=found.base,
+        unit="euro",
+        reference=0.0,
+        reference_name=_("0 = quitte"),
+        question=_("Waar hangt het saldo het meest van af?"),
+        note=_(
+            "Elke balk verandert één aanname, van laag naar hoog; de rest blijft gelijk. "
+            "Laag en hoog zijn de grenzen waar vier van de vijf trekkingen tussen vallen."
+        ),
+    )
+
+
+def _swing(bar: Bar, one: Input) -> Swing:
+    return Swing(
+        one.label,
+        bar.low_result,
+        bar.high_result,
+        value(bar.low_value, one.unit),
+        value(bar.high_value, one.unit),
+    )
+
+
+def assumptions(outcome: mkba.Outcome, found: Tornado) -> list[Assumption]:
+    """What weighs most first; what is missing after that; the rest last."""
+    rank = {bar.name: at for at, bar in enumerate(found.bars)}
+    last = len(rank)
+    directions = _directions(outcome)
+    ordered = sorted(outcome.used, key=lambda one: rank.get(one.name, last))
+    return [_assumption(one, directions.get(one.name, "")) for one in ordered]
+
+
+def first_rows(rows: list[Assumption]) -> tuple[list[Assumption], list[Assumption]]:
+    """The rows to show at once, with all that is missing, and the others."""
+    first = [row for row in rows if not row.missing][:FIRST_ROWS]
+    shown = first + [row for row in rows if row.missing]
+    return shown, [row for row in rows if row not in shown]
+
+
+def to_measure(outcome: mkba.Outcome, found: Information) -> list[ToMeasure]:
+    """What is worth measuring first; empty when knowing more would not change the choice."""
+    currency = outcome.programme.currency
+    return [
+        ToMeasure(outcome.result.inputs[name].label, money(worth, currency))
+        for name, worth in list(found.partial.items())[:FIRST_TO_MEASURE]
+        if worth >= 1
+    ]
+
+
+def said(source: str) -> str:
+    """The words of the library about where a number comes from, in the language of the page."""
+    for known, told in (
+        ("assumption: ", _("aanname: ")),
+        ("facts release ", _("eigen cijfers, uitgave ")),
+    ):
+        if source.startswith(known):
+            return told + source.removeprefix(known)
+    return {
+        "set by hand for this run": _("zelf gekozen"),
+        "as this alternative says": _("zo staat het in dit alternatief"),
+    }.get(source, source)
+
+
+def _assumption(one: Input, direction: str) -> Assumption:
+    tone, icon = _LOOKS[one.evidence]
+    low, high = one.interval
+    before = None if one.expected is None else one.factor * one.expected.mean
+    return Assumption(
+        label=one.label,
+        value=value(one.mean, one.unit),
+        interval=interval(low, high, one.unit),
+        source=one.missing or "" if one.is_missing else said(one.says),
+        parameter=one.parameter or "",
+        word=evidence_word(one.evidence),
+        tone=tone,
+        icon=icon,
+        missing=one.is_missing,
+        beforehand=value(before, one.unit) if before is not None else "",
+        direction=direction,
+    )
+
+
+def _directions(outcome: mkba.Outcome) -> dict[str, str]:
+    words = {
+        "higher": _("met een bron wordt de uitkomst waarschijnlijk hoger"),
+        "lower": _("met een bron wordt de uitkomst lager"),
+        "either": _("kan beide kanten op"),
+    }
+    return {
+        name: words[answer.way(outcome, one.line)] for one in outcome.missing for name in one.lacks
+    }

@@ -1,0 +1,71 @@
+"""The policy theory as a picture: what the team does, what changes, what that is worth."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba.graph import Graph, GraphNode
+from wijkteam.monitor.calculator.writing import money, value
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.effect_chain import Column, Evidence, Node, effect_chain
+
+TONES = {"care": "blue", "living": "sky", "work": "green", "wellbeing": "ochre"}
+
+
+def chain(graph: Graph, *, code: str, currency: str, query: str = "") -> Chart:
+    """The diagram; every box leads to the sums behind it."""
+    titles = (
+        _("Wat het team doet"),
+        _("Wat dan zou veranderen"),
+        _("Wat er minder of meer van komt"),
+        _("Baten, over alle jaren"),
+    )
+    columns = [
+        Column(
+            title,
+            tuple(
+                _box(node, code=code, currency=currency, query=query)
+                for node in graph.nodes
+                if node.column == at
+            ),
+        )
+        for at, title in enumerate(titles)
+    ]
+    return effect_chain(
+        columns,
+        [(edge.source, edge.target) for edge in graph.edges],
+        question=_("Hoe zou het moeten werken?"),
+        note=_(
+            "Dit is de redenering, geen bewijs. Een schakel is zo zeker als het minst zekere "
+            "getal erin. Kies een vak om de sommen en de bronnen te zien."
+        ),
+    )
+
+
+def _box(node: GraphNode, *, code: str, currency: str, query: str) -> Node:
+    kind = node.name.removeprefix("kind:")
+    worth = money(node.value, currency) if node.value is not None else ""
+    return Node(
+        key=node.name,
+        title=node.label,
+        detail=_("Kosten: %(amount)s") % {"amount": worth} if node.column == 0 else _sides(node),
+        evidence=cast(Evidence, str(node.evidence)),
+        value=worth if node.column == 3 else "",
+        href=reverse("monitor:mkba_step", args=[code, node.name]) + query,
+        letter=node.name if node.kind == "path" else "",
+        tone=TONES.get(kind, "grey") if node.column == 3 else "",
+        strong=node.column == 0,
+    )
+
+
+def _sides(node: GraphNode) -> str:
+    """With the team and without, where the file tells both."""
+    if node.with_team is None or node.without is None:
+        return ""
+    return _("%(with)s, zonder team %(without)s") % {
+        "with": value(node.with_team, node.unit),
+        "without": value(node.without, node.unit),
+    }

@@ -1,0 +1,108 @@
+"""What a programme is weighed with: the parameters of today and the newest facts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from wijkteam.analysis import facts, parameters
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba import Programme
+from wijkteam.monitor.releases import Release, releases
+
+#: In the address: weigh without the registration, as it was assumed beforehand.
+BEFOREHAND = "vooraf"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """
+    Parameters on a day, and a release when there is one that fits.
+
+    *why_none* is "asked", "no_release", "not_used", "other_municipality" or "damaged".
+    """
+
+    tree: parameters.Parameters
+    snapshot: parameters.Snapshot
+    release: Release | None
+    facts: facts.Facts | None
+    why_none: str = ""
+
+
+def parameter_tree() -> parameters.Parameters:
+    """The national parameters with the municipality's own; raises when those are refused."""
+    overlay = settings.PARAMETERS_OVERLAY
+    if not overlay:
+        return parameters.load()
+    return _overlaid(overlay, _changed(Path(overlay)))
+
+
+def grounds(programme: Programme, asked: str = "") -> Grounds:
+    """
+    Everything to weigh *programme* with. *asked* is a release, `BEFOREHAND`, or nothing.
+
+    Raises `ParameterRefused` when the municipality's own parameters are wrong.
+    """
+    tree = parameter_tree()
+    snapshot = tree.at(timezone.localdate())
+    release, why = _release(programme, asked)
+    if release is None:
+        return Grounds(tree, snapshot, None, None, why)
+    try:
+        return Grounds(tree, snapshot, release, _facts(release))
+    except (AnalysisError, OSError):
+        return Grounds(tree, snapshot, None, None, "damaged")
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def _release(programme: Programme, asked: str) -> tuple[Release | None, str]:
+    if asked == BEFOREHAND:
+        return None, "asked"
+    if not any(value.facts for value in programme.values.values()):
+        return None, "not_used"
+    found = releases()
+    if not found:
+        return None, "no_release"
+    same = [one for one in found if _same_place(one.manifest.municipality, programme.municipality)]
+    if not same:
+        return None, "other_municipality"
+    return next((one for one in same if one.name == asked), same[0]), ""
+
+
+def _same_place(one: str, other: str) -> bool:
+    """A municipality that is not named fits everywhere."""
+    names = [name.casefold().removeprefix("gemeente ").strip() for name in (one, other)]
+    return not all(names) or names[0] == names[1]
+
+
+def _facts(release: Release) -> facts.Facts:
+    return _read_facts(release.path, release.path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _read_facts(path: Path, _changed: int) -> facts.Facts:
+    return facts.read(path)
+
+
+def _changed(folder: Path) -> str:
+    """Changes whenever a file of the folder does."""
+    state = [
+        f"{path}:{path.stat().st_mtime_ns}"
+        for path in sorted(folder.rglob("*.yaml"))
+        if path.is_file()
+    ]
+    return hashlib.sha256("\n".join(state).encode()).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _overlaid(overlay: str, _changed: str) -> parameters.Parameters:
+    return parameters.load(overlay=Path(overlay))

@@ -1,0 +1,155 @@
+"""All that the page of one programme shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba import tables
+from wijkteam.monitor.calculator import assumptions, pictures
+from wijkteam.monitor.calculator.answer import Answer, answer
+from wijkteam.monitor.calculator.chain import chain
+from wijkteam.monitor.calculator.weighing import Weighed, doubts
+from wijkteam.monitor.calculator.writing import between, in_currency, money
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.numbers import percent
+
+BUDGET_YEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """One row with an amount, its interval and the chance that it is above zero."""
+
+    label: str
+    amount: str
+    between: str = ""
+    chance: str = ""
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The programme as an adviser meets it: answer first, evidence below."""
+
+    weighed: Weighed
+    answer: Answer
+    chain: Chart
+    per_euro: Chart
+    per_party: Chart
+    per_year: Chart
+    per_item: Chart
+    hangs_on: Chart
+    balances: list[Balance]
+    budget: list[Balance]
+    budget_year: int
+    shown: list[assumptions.Assumption]
+    others: list[assumptions.Assumption]
+    to_measure: list[assumptions.ToMeasure]
+    know_all: str
+    choice: str
+    double_counts: list[str]
+
+
+def page(weighed: Weighed, *, query: str = "") -> Page:
+    """Compute and word everything; the outcome itself is kept by `weighing`."""
+    outcome, found = weighed.outcome, doubts(weighed)
+    currency = outcome.programme.currency
+    rows = assumptions.assumptions(outcome, found.tornado)
+    shown, others = assumptions.first_rows(rows)
+    drawn = chain(outcome.graph, code=weighed.found.code, currency=currency, query=query)
+    return Page(
+        weighed=weighed,
+        answer=answer(outcome),
+        chain=in_currency(drawn, currency),
+        per_euro=in_currency(pictures.per_euro(outcome), currency),
+        per_party=in_currency(pictures.per_party(outcome), currency),
+        per_year=in_currency(pictures.per_year(outcome), currency),
+        per_item=in_currency(pictures.per_item(outcome), currency),
+        hangs_on=in_currency(assumptions.hangs_on(outcome, found.tornado), currency),
+        balances=balances(outcome),
+        budget=budget(outcome),
+        budget_year=outcome.programme.start + BUDGET_YEAR - 1,
+        shown=shown,
+        others=others,
+        to_measure=assumptions.to_measure(outcome, found.information),
+        know_all=money(found.information.total, currency),
+        choice=choice(outcome),
+        double_counts=[one.message for one in outcome.double_counts],
+    )
+
+
+def balances(outcome: mkba.Outcome) -> list[Balance]:
+    """The balance of each party with its doubt; whole amounts add up to the last row."""
+    currency = outcome.programme.currency
+    rows = tables.parties(outcome)
+    found = [
+        Balance(
+            row["label"],
+            money(row["net_rounded"], currency, sign=True),
+            between(row["low"], row["high"], currency),
+            _chance(row["chance_above_zero"], row["low"], row["high"]),
+        )
+        for row in rows
+    ]
+    total = outcome.npv_spread
+    return [
+        *found,
+        Balance(
+            _("Samen"),
+            money(sum(row["net_rounded"] for row in rows), currency, sign=True),
+            between(total.low, total.high, currency),
+            _chance(total.chance, total.low, total.high),
+            total=True,
+        ),
+    ]
+
+
+def _chance(chance: float | None, low: float | None, high: float | None) -> str:
+    return "" if chance is None or low == high else percent(chance)
+
+
+def budget(outcome: mkba.Outcome) -> list[Balance]:
+    """What the one that runs it pays and gains in the second year, as in a budget."""
+    if outcome.programme.horizon < BUDGET_YEAR:
+        return []
+    currency = outcome.programme.currency
+    amounts = outcome.budget(year=BUDGET_YEAR)
+    net = amounts.pop("net")
+    rows = [
+        Balance(outcome.programme.label(name), money(amount, currency, sign=True))
+        for name, amount in sorted(amounts.items(), key=lambda item: item[1])
+    ]
+    return [*rows, Balance(_("Samen"), money(net, currency, sign=True), total=True)]
+
+
+def choice(outcome: mkba.Outcome) -> str:
+    """Whether what is best for the one that runs it is best for society too."""
+    best = outcome.best_choice()
+    who = outcome.programme.parties[outcome.programme.runs_it]
+    currency = outcome.programme.currency
+    words = {
+        "who": who,
+        "own": _option(outcome, best.best_for_party),
+        "all": _option(outcome, best.best_for_society),
+        "loss": money(best.loss_to_society, currency),
+        "price": money(best.loss_to_party, currency),
+    }
+    if best.best_for_party == best.best_for_society:
+        return _("Het beste voor %(who)s en voor iedereen samen is hetzelfde: %(own)s.") % words
+    return (
+        _(
+            "Voor %(who)s alleen is dit naar verwachting het beste: %(own)s. Voor iedereen samen: "
+            "%(all)s. Kiest %(who)s voor zichzelf, dan missen alle partijen samen %(loss)s; kiest "
+            "%(who)s voor iedereen, dan kost dat %(who)s zelf %(price)s."
+        )
+        % words
+    )
+
+
+def _option(outcome: mkba.Outcome, name: str) -> str:
+    if name == "null":
+        return _("niets doen (het nulalternatief)")
+    return f"‘{outcome.results[name].alternative.label}’"

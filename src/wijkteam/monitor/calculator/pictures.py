@@ -1,0 +1,154 @@
+"""The outcome in pictures: per euro, per party, per year, per item."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba import Role, tables
+from wijkteam.monitor.calculator.chain import TONES
+from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
+from wijkteam.ui.charts.stacked_bar import Part
+from wijkteam.ui.charts.stacked_ratio import RatioRow, stacked_ratio
+from wijkteam.ui.charts.waterfall import Step, waterfall
+from wijkteam.ui.numbers import number, percent
+
+
+def per_euro(outcome: mkba.Outcome) -> Chart:
+    """A stacked bar per alternative against the line at 1,0."""
+    rows = [row for name in outcome.results if (row := _ratio_row(outcome, name)) is not None]
+    return stacked_ratio(rows, question=_("Baten per euro kosten"), note=convention(outcome))
+
+
+def convention(outcome: mkba.Outcome) -> str:
+    """How new-for-old was booked: it moves the ratio, never the balance."""
+    if not any(link.new_for_old for link in outcome.programme.lines):
+        return ""
+    other = "lower_cost" if outcome.convention == "benefit" else "benefit"
+    changed = outcome.ratio(convention=other).value
+    words = {
+        "benefit": _("Geboekt als: nieuw voor oud telt als baat."),
+        "lower_cost": _("Geboekt als: nieuw voor oud telt als lagere kosten."),
+    }
+    if changed is None:
+        return words[outcome.convention]
+    return (
+        words[outcome.convention]
+        + " "
+        + _("Andersom geboekt is de verhouding %(ratio)s; het saldo blijft gelijk.")
+        % {"ratio": number(changed, 2)}
+    )
+
+
+def _ratio_row(outcome: mkba.Outcome, name: str) -> RatioRow | None:
+    ratio = outcome.ratio(alternative=name)
+    if ratio.value is None:
+        return None
+    result = outcome.results[name]
+    parts = [
+        Part(kind.label, found, TONES.get(kind.code, ""))
+        for kind in outcome.programme.kinds.values()
+        if (found := outcome.ratio(kind=kind.code, alternative=name).value)
+    ]
+    low, high = ratio.interval or (None, None)
+    if low == high:
+        low = high = None
+    draws = result.npv_draws
+    chance = None if low is None or draws is None else float((draws > 0).mean())
+    return RatioRow(
+        result.alternative.label,
+        tuple(parts),
+        ratio.value,
+        low,
+        high,
+        chance,
+        own=name == outcome.main,
+    )
+
+
+def per_party(outcome: mkba.Outcome) -> Chart:
+    """Who pays and who gains; wellbeing apart from money."""
+    return pays_and_gains(
+        [_party_row(outcome, at, party) for at, party in enumerate(outcome.result.parties)],
+        question=_("Wie betaalt, wie heeft er baat bij?"),
+        note=_(
+            "Wie baat heeft, betaalt niet altijd mee. Dat is een onderwerp voor overleg, "
+            "geen rekening."
+        ),
+    )
+
+
+def _party_row(outcome: mkba.Outcome, at: int, party: str) -> PartyRow:
+    result = outcome.result
+    amounts = result.shares[:, at] * result.pv
+    financial = result.select(financial=True)
+    wellbeing = result.select(financial=False)
+    pays = -float(amounts @ result.is_cost)
+    others = float(amounts @ (1 - result.is_cost - financial - wellbeing))  # transfers
+    money = float(amounts @ financial) + others
+    return PartyRow(
+        outcome.programme.parties[party],
+        max(pays, 0.0),
+        money + max(-pays, 0.0),
+        float(amounts @ wellbeing),
+    )
+
+
+def per_year(outcome: mkba.Outcome) -> Chart:
+    """Costs come before benefits: both per year, and what they add up to."""
+    rows = [
+        YearRow(
+            str(row["year"]),
+            max(row["costs_present"], 0.0),
+            max(row["benefits_present"], 0.0),
+            row["running_total"],
+            row["low"],
+            row["high"],
+        )
+        for row in tables.years(outcome)
+    ]
+    return cash_flow(rows, question=_("Wanneer komt het terug?"), note=payback(outcome))
+
+
+def payback(outcome: mkba.Outcome) -> str:
+    """From which year the benefits together stay above the costs, and in how many draws ever."""
+    year = outcome.payback_year
+    last = outcome.programme.years[-1]
+    told = (
+        _("Naar verwachting zijn alle baten samen tot en met %(last)s kleiner dan de kosten.")
+        if year is None
+        else _("Naar verwachting zijn alle baten samen vanaf %(year)s groter dan de kosten.")
+    ) % {"year": year, "last": last}
+    years = outcome.payback_draws
+    if years is None or outcome.npv_spread.low == outcome.npv_spread.high:
+        return told
+    never = float((years != years).mean())
+    return (
+        told
+        + " "
+        + _("In %(share)s van de doorrekeningen gebeurt dat niet binnen deze jaren.")
+        % {"share": percent(never)}
+    )
+
+
+def per_item(outcome: mkba.Outcome) -> Chart:
+    """From the costs up, item by item, to the balance."""
+    kinds = {link.name: link for link in outcome.programme.lines}
+    steps = [
+        Step(row["label"], row["end"] - row["start"], tone=_tone(kinds.get(row["line"])))
+        for row in tables.waterfall(outcome)
+        if row["line"] != "npv"
+    ]
+    return waterfall(
+        [*steps, Step(_("Saldo"), None, kind="total")],
+        question=_("Waaruit bestaat het saldo?"),
+        note=_("Alle jaren samen, teruggerekend naar nu. Overdrachten tellen samen tot nul."),
+    )
+
+
+def _tone(link: mkba.Link | None) -> str:
+    if link is None or link.role is Role.COST:
+        return "terra"
+    return TONES.get(str(link.kind), "sand")

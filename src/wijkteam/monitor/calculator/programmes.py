@@ -1,0 +1,76 @@
+"""The programme files that can be weighed, and what is wrong with those that cannot."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.parameters.errors import Problem
+
+CODE = re.compile(r"^[A-Za-z0-9][\w.-]*$")
+SUFFIXES = (".yaml", ".yml")
+_FILES_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file of the folder: a programme, or the problems for which it was refused."""
+
+    code: str
+    digest: str
+    programme: mkba.Programme | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.programme.name if self.programme else self.code
+
+
+def programmes() -> list[Found]:
+    """Every programme file, in the order of their names; a refused one stays in the list."""
+    folder = Path(settings.PROGRAMMES_FOLDER)
+    if not folder.is_dir():
+        return []
+    files = [path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file()]
+    return [_found(path) for path in sorted(files) if CODE.match(path.stem)]
+
+
+def programme(code: str) -> Found | None:
+    """The file of that name; None when the folder has none. A code never leads out of it."""
+    if not CODE.match(code):
+        return None
+    paths = [Path(settings.PROGRAMMES_FOLDER) / f"{code}{suffix}" for suffix in SUFFIXES]
+    return next((_found(path) for path in paths if path.is_file()), None)
+
+
+def problems_of(error: Exception, file: str) -> tuple[Problem, ...]:
+    """What an error says about which lines, without the path on this machine."""
+    told: Sequence[Problem] = getattr(error, "problems", ())
+    found = [
+        Problem(Path(one.file).name, one.line, one.message)
+        for one in told
+        if isinstance(one, Problem)
+    ]
+    return tuple(found) or (Problem(file, 1, str(error)),)
+
+
+def _found(path: Path) -> Found:
+    state = path.stat()
+    return _read(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _read(path: Path, _changed: int, _size: int) -> Found:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    try:
+        return Found(path.stem, digest, mkba.read(path))
+    except (AnalysisError, ValueError) as refused:
+        return Found(path.stem, digest, None, problems_of(refused, path.name))

@@ -1,0 +1,77 @@
+"""One box of the diagram: the sums behind it, with every number and its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.explain import Step
+from wijkteam.monitor.calculator.assumptions import said
+from wijkteam.monitor.calculator.writing import interval, money, value
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number or sum; *depth* says how far it lies from the outcome."""
+
+    depth: int
+    label: str
+    sum: str
+    value: str
+    interval: str
+    source: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One link of the programme and everything it rests on."""
+
+    label: str
+    amount: str
+    parties: str
+    missing: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box of the diagram."""
+
+    label: str
+    sums: list[Sum]
+
+
+def box(outcome: mkba.Outcome, name: str) -> Box | None:
+    """The box of that name, or None when the diagram has none."""
+    node = next((one for one in outcome.graph.nodes if one.name == name), None)
+    if node is None:
+        return None
+    return Box(node.label, [_sum(outcome, link) for link in node.links])
+
+
+def _sum(outcome: mkba.Outcome, link: str) -> Sum:
+    told = outcome.explain(link)
+    programme = outcome.programme
+    amount = "" if told.present_value is None else money(told.present_value, programme.currency)
+    return Sum(
+        label=told.label,
+        amount=amount,
+        parties=", ".join(
+            f"{programme.parties[party]} {value(share, 'share')}" for party, share in told.shares
+        ),
+        missing=", ".join(programme.label(name) for name in told.missing),
+        rows=[_row(step) for step in told.steps],
+    )
+
+
+def _row(step: Step) -> Row:
+    return Row(
+        depth=step.depth - 1,
+        label=step.label,
+        sum=step.sum,
+        value=value(step.value, step.unit),
+        interval=interval(step.low, step.high, step.unit),
+        source=said(step.source),
+        evidence=step.evidence or "",
+    )

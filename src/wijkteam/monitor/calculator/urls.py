@@ -1,0 +1,14 @@
+from django.urls import path
+
+from wijkteam.monitor.calculator import views
+
+ROOT = "kosten-en-baten/"
+ONE = f"{ROOT}aanpak/<str:programme>/"
+
+urlpatterns = [
+    path(ROOT, views.overview, name="mkba"),
+    path(ONE, views.one, name="mkba_programme"),
+    path(f"{ONE}schakel/<str:name>/", views.step, name="mkba_step"),
+    path(f"{ONE}tabel/<str:name>.csv", views.table, name="mkba_table"),
+    path(f"{ONE}alles.json", views.everything, name="mkba_json"),
+]

@@ -1,0 +1,120 @@
+"""Costs and benefits: which programmes there are, and one of them with all its doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from wijkteam.monitor.calculator import export
+from wijkteam.monitor.calculator.answer import Answer, answer
+from wijkteam.monitor.calculator.page import page
+from wijkteam.monitor.calculator.programmes import programme, programmes
+from wijkteam.monitor.calculator.steps import box
+from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
+from wijkteam.monitor.dashboard.views import may_see_figures
+
+ASKED = "uitgave"
+#: The mark at the start tells a spreadsheet that a file is UTF-8.
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A programme in the overview: its answer, or why it has none."""
+
+    code: str
+    name: str
+    weighed: Weighed | None
+    answer: Answer | None
+    refused: Refused | None
+
+
+@require_GET
+@may_see_figures
+def overview(request: HttpRequest) -> HttpResponse:
+    listed = [_listed(weigh(found)) for found in programmes()]
+    return render(request, "monitor/calculator/overview.html", {"listed": listed})
+
+
+@require_GET
+@may_see_figures
+def one(request: HttpRequest, programme: str) -> HttpResponse:
+    weighed = asked(request, programme)
+    context = {"refused": weighed} if isinstance(weighed, Refused) else _context(request, weighed)
+    return render(request, f"monitor/calculator/{_template(weighed)}.html", context)
+
+
+@require_GET
+@may_see_figures
+def step(request: HttpRequest, programme: str, name: str) -> HttpResponse:
+    weighed = asked(request, programme)
+    if isinstance(weighed, Refused):
+        return render(request, "monitor/calculator/refused.html", {"refused": weighed})
+    found = box(weighed.outcome, name)
+    if found is None:
+        raise Http404
+    context = {"weighed": weighed, "box": found, "query": query(request)}
+    return render(request, "monitor/calculator/step.html", context)
+
+
+@require_GET
+@may_see_figures
+def table(request: HttpRequest, programme: str, name: str) -> HttpResponse:
+    weighed = asked(request, programme)
+    if isinstance(weighed, Refused) or name not in export.TABLES:
+        raise Http404
+    file = f"{programme}-{name}.csv"
+    response = HttpResponse(
+        _MARK + export.as_csv(weighed.outcome, name), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
+
+
+@require_GET
+@may_see_figures
+def everything(request: HttpRequest, programme: str) -> HttpResponse:
+    weighed = asked(request, programme)
+    if isinstance(weighed, Refused):
+        raise Http404
+    return JsonResponse(export.as_json(weighed.outcome), json_dumps_params={"indent": 1})
+
+
+def asked(request: HttpRequest, code: str) -> Weighed | Refused:
+    """The programme of the address, weighed with what the address asks for."""
+    found = programme(code)
+    if found is None:
+        raise Http404
+    return weigh(found, request.GET.get(ASKED, ""))
+
+
+def query(request: HttpRequest) -> str:
+    """The same choice, for a link."""
+    chosen = request.GET.get(ASKED, "")
+    return f"?{urlencode({ASKED: chosen})}" if chosen else ""
+
+
+def _template(weighed: Weighed | Refused) -> str:
+    return "refused" if isinstance(weighed, Refused) else "programme"
+
+
+def _context(request: HttpRequest, weighed: Weighed) -> dict[str, object]:
+    chosen = query(request)
+    return {
+        "page": page(weighed, query=chosen),
+        "weighed": weighed,
+        "outcome": weighed.outcome,
+        "query": chosen,
+        "tables": export.TABLES,
+    }
+
+
+def _listed(weighed: Weighed | Refused) -> Listed:
+    found = weighed.found
+    if isinstance(weighed, Refused):
+        return Listed(found.code, found.name, None, None, weighed)
+    return Listed(found.code, found.name, weighed, answer(weighed.outcome), None)

@@ -1,0 +1,96 @@
+"""A programme weighed once, and kept until a file, a release or a parameter changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.economics.sensitivity import Tornado
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.doubts import Information
+from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.monitor.calculator.grounds import Grounds, grounds
+from wijkteam.monitor.calculator.programmes import Found, problems_of
+
+DRAWS = 1000
+SEED = 1  # as `wijkteam mkba` has it, so that the page and the command tell the same
+_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What the outcome hangs on, and what is worth measuring first."""
+
+    tornado: Tornado
+    information: Information
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A programme with its outcome, and what it was weighed with."""
+
+    found: Found
+    grounds: Grounds
+    outcome: mkba.Outcome
+
+    @property
+    def programme(self) -> mkba.Programme:
+        return self.outcome.programme
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A programme that cannot be weighed: which file, which line, what to do."""
+
+    found: Found
+    problems: tuple[Problem, ...]
+
+
+def weigh(
+    found: Found, asked: str = "", sets: Mapping[str, float] | None = None
+) -> Weighed | Refused:
+    """Weigh what the file says with the newest facts, or say what is wrong."""
+    if found.programme is None:
+        return Refused(found, found.problems)
+    try:
+        ground = grounds(found.programme, asked)
+        return Weighed(found, ground, _outcome(found.programme, found, ground, sets or {}))
+    except AnalysisError as refused:
+        return Refused(found, problems_of(refused, found.code))
+
+
+def doubts(weighed: Weighed) -> Doubts:
+    """The tornado and the value of information of a weighed programme."""
+    key = _key("doubts", weighed.found, weighed.grounds, weighed.outcome.sets)
+    kept = cache.get(key)
+    if kept is None:
+        kept = Doubts(weighed.outcome.tornado(), weighed.outcome.information())
+        cache.set(key, kept, _DAY)
+    return kept  # type: ignore[no-any-return]  # what was put in comes out
+
+
+def _outcome(
+    programme: mkba.Programme, found: Found, ground: Grounds, sets: Mapping[str, float]
+) -> mkba.Outcome:
+    key = _key("outcome", found, ground, sets)
+    kept = cache.get(key)
+    if kept is None:
+        kept = mkba.evaluate(
+            programme, ground.snapshot, facts=ground.facts, draws=DRAWS, seed=SEED, sets=sets
+        )
+        cache.set(key, kept, _DAY)
+    return kept  # type: ignore[no-any-return]  # what was put in comes out
+
+
+def _key(what: str, found: Found, ground: Grounds, sets: Mapping[str, float]) -> str:
+    release = ground.release.manifest.digest if ground.release else ""
+    parts = [
+        what, found.digest, release, ground.tree.version, ground.snapshot.on.isoformat(),
+        DRAWS, SEED, sorted(sets.items()),
+    ]  # fmt: skip
+    return f"mkba-{hashlib.sha256(json.dumps(parts).encode()).hexdigest()}"

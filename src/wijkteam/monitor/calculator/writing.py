@@ -1,0 +1,84 @@
+"""Amounts in the currency of the programme, and numbers in their unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from wijkteam.ui.charts import words
+from wijkteam.ui.charts.chart import Chart, Table
+from wijkteam.ui.numbers import NOTHING, number, percent
+
+SIGN = {"EUR": "€", "USD": "US$", "GBP": "£"}
+_EURO_WORD = re.compile(r"\beuro('s)?\b")
+
+
+def money(amount: float | None, currency: str = "EUR", *, sign: bool = False) -> str:
+    """Whole amounts in the currency; from ten million on in millions."""
+    if amount is None or amount != amount:
+        return NOTHING
+    return _as(words.euro(amount, sign=sign), currency)
+
+
+def between(low: float | None, high: float | None, currency: str = "EUR") -> str:
+    """“tussen € 3 en € 9”; nothing when there is no interval."""
+    if low is None or high is None or low == high:
+        return ""
+    return _("tussen %(low)s en %(high)s") % {
+        "low": money(low, currency),
+        "high": money(high, currency),
+    }
+
+
+def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:
+    """A number of the programme: shares in percent, euros with their sign."""
+    if amount is None or amount != amount:
+        return NOTHING
+    if unit in ("share", "ratio/share") or (unit or "").startswith("rate"):
+        return percent(round(amount, 6), 0 if abs(amount) >= 0.1 else 1)
+    first = (unit or "").partition("/")[0]
+    if first in SIGN:
+        return _as(words.euro(amount, 2 if abs(amount) < 10 else 0, sign=sign), first)
+    return number(amount, _decimals(amount))
+
+
+def interval(low: float | None, high: float | None, unit: str | None) -> str:
+    """“0,4 tot 0,6”; nothing for a number without doubt."""
+    if low is None or high is None or low != low or low == high:
+        return ""
+    return _("%(low)s tot %(high)s") % {"low": value(low, unit), "high": value(high, unit)}
+
+
+def in_currency(chart: Chart, currency: str) -> Chart:
+    """The same chart with the sign and the name of another currency."""
+    if currency == "EUR":
+        return chart
+    table = Table(
+        tuple(_as(cell, currency) for cell in chart.table.headers),
+        tuple(tuple(_as(cell, currency) for cell in row) for row in chart.table.rows),
+    )
+    return replace(
+        chart,
+        question=_as(chart.question, currency),
+        label=_as(chart.label, currency),
+        svg_wide=SafeString(_as(chart.svg_wide, currency)),
+        svg_narrow=SafeString(_as(chart.svg_narrow, currency)),
+        note=_as(chart.note, currency),
+        table=table,
+    )
+
+
+def _as(text: str, currency: str) -> str:
+    if currency == "EUR":
+        return text
+    return _EURO_WORD.sub(currency, text.replace("€", SIGN.get(currency, currency)))
+
+
+def _decimals(amount: float) -> int:
+    size = abs(amount)
+    if size == round(size):
+        return 0
+    return 0 if size >= 100 else 1 if size >= 10 else 2
