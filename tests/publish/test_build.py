@@ -147,7 +147,7 @@ def test_a_transition_that_was_declined_did_not_end(team: Team, worker: User) ->
 
 def test_a_word_where_a_code_belongs_is_withheld(team: Team, worker: User) -> None:
     registration.happened(registration.journey(team, worker), on=START)
-    Signal.objects.update(channel="Jan de Vries", urgency="op 06-12345")
+    Signal.objects.update(channel="Jan de Vries", urgency="bel 06-123")
     found = steps()
     assert set(found["channel"]) == {"withheld"}
     assert found.filter(pl.col("step") == "signal")["code"].to_list() == ["withheld"]
