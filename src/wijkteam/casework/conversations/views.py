@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conversations import access, actions
@@ -21,7 +22,7 @@ from wijkteam.casework.signals.access import signals_of
 @team_workers_only
 def conversations(request: SignedIn, household: UUID) -> HttpResponse:
     """All conversations, newest first; the next worker need not ask the story again."""
-    known = households.household_for(request.user, household, why="gesprekken")
+    known = households.household_for(request.user, household, why=gettext_noop("gesprekken"))
     return render(
         request,
         "conversations/list.html",
@@ -32,7 +33,9 @@ def conversations(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def hold(request: SignedIn, household: UUID) -> HttpResponse:
     """Write down a conversation; what is typed is kept while typing."""
-    known = households.household_for(request.user, household, why="gesprek vastleggen")
+    known = households.household_for(
+        request.user, household, why=gettext_noop("gesprek vastleggen")
+    )
     people = households.people(known)
     key = f"gesprek-{known.pk}"
     form, draft = opened(
@@ -75,7 +78,7 @@ def hold(request: SignedIn, household: UUID) -> HttpResponse:
 
 @team_workers_only
 def conversation(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
-    known = households.household_for(request.user, household, why="gesprek lezen")
+    known = households.household_for(request.user, household, why=gettext_noop("gesprek lezen"))
     return render(
         request,
         "conversations/conversation.html",

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
@@ -19,7 +20,9 @@ from wijkteam.casework.households import access as households
 @team_workers_only
 def write(request: SignedIn, household: UUID) -> HttpResponse:
     """What happened, or was averted."""
-    known = households.household_for(request.user, household, why="gebeurtenis vastleggen")
+    known = households.household_for(
+        request.user, household, why=gettext_noop("gebeurtenis vastleggen")
+    )
     form = EventForm(
         request.POST or None,
         people=households.people(known),

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.errors import attempt
@@ -18,7 +19,7 @@ from wijkteam.casework.households import access as households
 @team_workers_only
 def scale_down(request: SignedIn, household: UUID) -> HttpResponse:
     """Let go without leaving alone."""
-    known = households.household_for(request.user, household, why="afschalen")
+    known = households.household_for(request.user, household, why=gettext_noop("afschalen"))
     form = ScaleDownForm(
         request.POST or None,
         initial={"next_contact": rules.next_contact(timezone.localdate(), 0)},
@@ -42,7 +43,7 @@ def scale_down(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def look_in(request: SignedIn, household: UUID) -> HttpResponse:
     """Write down a contact during the watchful follow-up."""
-    known = households.household_for(request.user, household, why="waakvlamcontact")
+    known = households.household_for(request.user, household, why=gettext_noop("waakvlamcontact"))
     followup = access.open_followup(known)
     form = LookInForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.is_valid() and attempt(
@@ -61,7 +62,7 @@ def look_in(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def reopen(request: SignedIn, household: UUID) -> HttpResponse:
     """The household comes back, with its history."""
-    known = households.household_for(request.user, household, why="heropenen")
+    known = households.household_for(request.user, household, why=gettext_noop("heropenen"))
     form = ReopenForm(request.POST or None)
     if form.is_valid():
         attempt(

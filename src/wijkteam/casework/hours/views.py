@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
@@ -19,7 +20,7 @@ from wijkteam.casework.households import access as households
 @team_workers_only
 def note(request: SignedIn, household: UUID) -> HttpResponse:
     """Note minutes: one tap on the overview, or another number here."""
-    known = households.household_for(request.user, household, why="tijd noteren")
+    known = households.household_for(request.user, household, why=gettext_noop("tijd noteren"))
     sent = request.POST.copy()
     sent.setdefault("kind", "help")
     form = MinutesForm(sent if request.method == "POST" else None)

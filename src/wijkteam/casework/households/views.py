@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
@@ -50,7 +51,7 @@ def search(request: SignedIn) -> HttpResponse:
 
 @team_workers_only
 def details(request: SignedIn, pk: UUID) -> HttpResponse:
-    household = access.household_for(request.user, pk, why="gegevens")
+    household = access.household_for(request.user, pk, why=gettext_noop("gegevens"))
     initial = {name: getattr(household, name) for name in DETAILS}
     form = DetailsForm(request.POST or None, initial=initial)
     if form.is_valid() and attempt(
@@ -63,7 +64,7 @@ def details(request: SignedIn, pk: UUID) -> HttpResponse:
 @team_workers_only
 def people(request: SignedIn, pk: UUID) -> HttpResponse:
     """Who belongs, and who once did."""
-    household = access.household_for(request.user, pk, why="personen")
+    household = access.household_for(request.user, pk, why=gettext_noop("personen"))
     return render(
         request,
         "households/people.html",
@@ -79,7 +80,7 @@ def people(request: SignedIn, pk: UUID) -> HttpResponse:
 
 @team_workers_only
 def add_person(request: SignedIn, pk: UUID) -> HttpResponse:
-    household = access.household_for(request.user, pk, why="personen")
+    household = access.household_for(request.user, pk, why=gettext_noop("personen"))
     form = PersonForm(request.POST or None)
     if form.is_valid() and attempt(
         form, actions.add_person, household=household, by=request.user, **form.cleaned_data
@@ -90,7 +91,7 @@ def add_person(request: SignedIn, pk: UUID) -> HttpResponse:
 
 @team_workers_only
 def end_membership(request: SignedIn, pk: UUID, membership: int) -> HttpResponse:
-    household = access.household_for(request.user, pk, why="personen")
+    household = access.household_for(request.user, pk, why=gettext_noop("personen"))
     member = get_object_or_404(access.members(household), pk=membership)
     form = LeaveForm(request.POST or None)
     if form.is_valid() and attempt(
@@ -102,7 +103,7 @@ def end_membership(request: SignedIn, pk: UUID, membership: int) -> HttpResponse
 
 @team_workers_only
 def add_tie(request: SignedIn, pk: UUID) -> HttpResponse:
-    household = access.household_for(request.user, pk, why="netwerk")
+    household = access.household_for(request.user, pk, why=gettext_noop("netwerk"))
     form = TieForm(request.POST or None)
     if form.is_valid() and attempt(
         form, actions.add_tie, household=household, by=request.user, **form.cleaned_data
@@ -121,7 +122,7 @@ def remove_tie(request: SignedIn, pk: UUID, tie: int) -> HttpResponse:
 
 @team_workers_only
 def add_organisation(request: SignedIn, pk: UUID) -> HttpResponse:
-    household = access.household_for(request.user, pk, why="partners")
+    household = access.household_for(request.user, pk, why=gettext_noop("partners"))
     form = OrganisationForm(request.POST or None)
     if form.is_valid() and attempt(
         form,
@@ -136,7 +137,7 @@ def add_organisation(request: SignedIn, pk: UUID) -> HttpResponse:
 
 @team_workers_only
 def hand_over(request: SignedIn, pk: UUID) -> HttpResponse:
-    household = access.household_for(request.user, pk, why="overdracht coördinatie")
+    household = access.household_for(request.user, pk, why=gettext_noop("overdracht coördinatie"))
     form = HandOverForm(request.POST or None, team=household.team)
     if form.is_valid() and attempt(
         form,
@@ -153,7 +154,7 @@ def hand_over(request: SignedIn, pk: UUID) -> HttpResponse:
 
 @team_workers_only
 def invite(request: SignedIn, pk: UUID) -> HttpResponse:
-    household = access.household_for(request.user, pk, why="collega betrekken")
+    household = access.household_for(request.user, pk, why=gettext_noop("collega betrekken"))
     form = InviteForm(request.POST or None, team=household.team)
     if form.is_valid() and attempt(
         form, actions.join, household=household, by=request.user, **form.cleaned_data
@@ -218,7 +219,7 @@ def address(request: SignedIn, pk: UUID) -> HttpResponse:
 @team_workers_only
 def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     """Who looked at this household, and why."""
-    household = access.household_for(request.user, pk, why="wie keek mee")
+    household = access.household_for(request.user, pk, why=gettext_noop("wie keek mee"))
     return render(
         request, "households/looks.html", {"household": household, "looks": looks_at(pk)[:100]}
     )

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.audit.access import looks_at
@@ -26,7 +27,7 @@ LOOKS_SHOWN = 20
 @only(people.RESIDENT)
 def plan(request: SignedIn) -> HttpResponse:
     """The plan in the household's words, who does what, and who looked."""
-    household = households.household_of_resident(request.user, why="eigen plan")
+    household = households.household_of_resident(request.user, why=gettext_noop("eigen plan"))
     me = request.user.person
     current = plans.current_plan(household)
     goals = list(current.goals.all()) if current else []
@@ -55,7 +56,7 @@ def plan(request: SignedIn) -> HttpResponse:
 @only(people.RESIDENT)
 def opinion(request: SignedIn, goal: UUID) -> HttpResponse:
     """Say what you think of a goal."""
-    household = households.household_of_resident(request.user, why="mening over doel")
+    household = households.household_of_resident(request.user, why=gettext_noop("mening over doel"))
     wanted = plans.goal_of(household, goal)
     form = OpinionForm(request.POST or None)
     if form.is_valid():

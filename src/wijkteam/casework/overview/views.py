@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conversations.access import courses
@@ -35,7 +36,7 @@ SIGNS: dict[str, Sign] = {"helpful": "helpful", "mixed": "mixed", "harmful": "ha
 @team_workers_only
 def household(request: SignedIn, pk: UUID) -> HttpResponse:
     """Who they are, who works with them, their goals, what is next, and the whole story."""
-    known = access.household_for(request.user, pk, why="overzicht")
+    known = access.household_for(request.user, pk, why=gettext_noop("overzicht"))
     records = story.read(known)
     members = list(access.members(known, past=True))
     ties = list(access.ties(known))

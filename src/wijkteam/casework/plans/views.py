@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
@@ -31,7 +32,7 @@ from wijkteam.vocabulary import lists
 @team_workers_only
 def plan(request: SignedIn, household: UUID) -> HttpResponse:
     """The plan that runs, and the earlier ones."""
-    known = households.household_for(request.user, household, why="plan")
+    known = households.household_for(request.user, household, why=gettext_noop("plan"))
     versions = list(access.plans_of(known))
     current = next((version for version in versions if version.is_open), None)
     return render(
@@ -55,7 +56,7 @@ def with_scale(goals: object) -> list[tuple[object, object]]:
 @team_workers_only
 def make(request: SignedIn, household: UUID) -> HttpResponse:
     """Make the plan, or the next version: open goals go along by themselves."""
-    known = households.household_for(request.user, household, why="plan maken")
+    known = households.household_for(request.user, household, why=gettext_noop("plan maken"))
     form = PlanForm(
         request.POST or None,
         initial={"review_on": rules.next_review(timezone.localdate())},
@@ -89,7 +90,7 @@ def make(request: SignedIn, household: UUID) -> HttpResponse:
 
 @team_workers_only
 def add_goal(request: SignedIn, household: UUID) -> HttpResponse:
-    known = households.household_for(request.user, household, why="doel toevoegen")
+    known = households.household_for(request.user, household, why=gettext_noop("doel toevoegen"))
     current = access.open_plan(known)
     key = f"doel-{current.pk}"
     form, draft = opened(GoalForm, request, key, people=households.people(known))
@@ -103,7 +104,7 @@ def add_goal(request: SignedIn, household: UUID) -> HttpResponse:
 
 @team_workers_only
 def add_action(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
-    known = households.household_for(request.user, household, why="actie toevoegen")
+    known = households.household_for(request.user, household, why=gettext_noop("actie toevoegen"))
     wanted = access.goal_of(known, goal)
     form = ActionForm(request.POST or None)
     if form.is_valid() and attempt(
@@ -133,7 +134,7 @@ def mark(request: SignedIn, household: UUID, action: UUID) -> HttpResponse:
 
 @team_workers_only
 def opinion(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
-    known = households.household_for(request.user, household, why="mening over doel")
+    known = households.household_for(request.user, household, why=gettext_noop("mening over doel"))
     wanted = access.goal_of(known, goal)
     form = OpinionForm(request.POST or None, people=households.people(known))
     if form.is_valid():
@@ -145,7 +146,7 @@ def opinion(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
 @team_workers_only
 def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
     """Look back together."""
-    known = households.household_for(request.user, household, why="evaluatie")
+    known = households.household_for(request.user, household, why=gettext_noop("evaluatie"))
     current = access.open_plan(known)
     key = f"evaluatie-{current.pk}"
     today = timezone.localdate()

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts import actions as drafts
@@ -22,7 +23,7 @@ DATES = tuple(ProgressForm.base_fields)
 @team_workers_only
 def transitions(request: SignedIn, household: UUID) -> HttpResponse:
     """Who else is or was asked in, and where it stands."""
-    known = households.household_for(request.user, household, why="partners")
+    known = households.household_for(request.user, household, why=gettext_noop("partners"))
     return render(
         request,
         "referrals/list.html",
@@ -36,7 +37,7 @@ def transitions(request: SignedIn, household: UUID) -> HttpResponse:
 
 @team_workers_only
 def refer(request: SignedIn, household: UUID) -> HttpResponse:
-    known = households.household_for(request.user, household, why="partner betrekken")
+    known = households.household_for(request.user, household, why=gettext_noop("partner betrekken"))
     key = f"overdracht-{known.pk}"
     form, draft = opened(
         ReferForm,
@@ -69,7 +70,7 @@ def refer(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def update(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     """How it went on: accepted, started, ended, and what came back."""
-    known = households.household_for(request.user, household, why="partners")
+    known = households.household_for(request.user, household, why=gettext_noop("partners"))
     transition = access.transition_of(known, pk)
     form = ProgressForm(
         request.POST or None, initial={name: getattr(transition, name) for name in DATES}
