@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 Day = dt.date | dt.datetime | None
 
@@ -25,13 +25,18 @@ def _as_time(value: dt.datetime | dt.time) -> dt.datetime | dt.time:
     return value
 
 
+def _as_in_a_sentence(date: str) -> str:
+    """English writes days and months with a capital, Dutch does not."""
+    return date if (get_language() or "nl").startswith("en") else date.lower()
+
+
 def day(value: Day) -> str:
     """``ma 23 nov``; with the year when it is not this year."""
     if not value:
         return ""
     date = _as_date(value)
     this_year = date.year == timezone.localdate().year
-    return date_format(date, "D j M" if this_year else "D j M Y").lower()
+    return _as_in_a_sentence(date_format(date, "D j M" if this_year else "D j M Y"))
 
 
 def day_long(value: Day) -> str:
@@ -40,7 +45,7 @@ def day_long(value: Day) -> str:
         return ""
     date = _as_date(value)
     this_year = date.year == timezone.localdate().year
-    return date_format(date, "l j F" if this_year else "l j F Y").lower()
+    return _as_in_a_sentence(date_format(date, "l j F" if this_year else "l j F Y"))
 
 
 def date_short(value: Day) -> str:
