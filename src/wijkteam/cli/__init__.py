@@ -16,6 +16,9 @@ ENTRIES = {
     "indicators": Entry("wijkteam.cli.indicators:indicators", "Calculate indicators."),
     "mkba": Entry("wijkteam.cli.mkba:mkba", "Weigh the costs and benefits of a programme."),
     "cases": Entry("wijkteam.cli.cases:cases", "Compare cases with and without the team."),
+    "compare": Entry(
+        "wijkteam.cli.compare:compare_command", "Compare published cost-benefit analyses."
+    ),
     "surveys": Entry("wijkteam.cli.surveys:surveys", "Pool percentages from surveys."),
 }
 

@@ -30,8 +30,13 @@ COURSES = (".yaml", ".yml")
     help="cost_zero, cost_substantial (euros, or % of the reference), effect_zero, "
     "effect_substantial.",
 )
-@click.option("--draws", default=2000, show_default=True, type=click.IntRange(0, 1_000_000),
-              help="Of a case file: how often to draw the uncertain numbers.")  # fmt: skip
+@click.option(
+    "--draws",
+    default=2000,
+    show_default=True,
+    type=click.IntRange(0, 1_000_000),
+    help="Of a case file: how often to draw the uncertain numbers.",
+)
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same draws.")
 @click.option("--on", metavar="DATE", help="The date of the parameters; today when left out.")
 @click.option(

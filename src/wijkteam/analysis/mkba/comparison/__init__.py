@@ -1,0 +1,41 @@
+"""
+Comparison of published cost-benefit analyses (after the meta-analysis in LPBL 2014).
+
+`read_studies` or `published_studies`, then `compare`. Read `docs/analysts/comparison.md`.
+"""
+
+from wijkteam.analysis.mkba.comparison.compare import ComparisonRefused, compare
+from wijkteam.analysis.mkba.comparison.moderators import MODERATORS
+from wijkteam.analysis.mkba.comparison.published import published_studies
+from wijkteam.analysis.mkba.comparison.read_studies import Published, read_studies
+from wijkteam.analysis.mkba.comparison.rediscount import Restated, restate
+from wijkteam.analysis.mkba.comparison.result import (
+    Apart,
+    Comparison,
+    Factor,
+    ForestRow,
+    Moderator,
+    PooledRatio,
+)
+from wijkteam.analysis.mkba.comparison.study import Study
+from wijkteam.analysis.mkba.comparison.uncertainty import LogRatio, log_ratio
+
+__all__ = [
+    "MODERATORS",
+    "Apart",
+    "Comparison",
+    "ComparisonRefused",
+    "Factor",
+    "ForestRow",
+    "LogRatio",
+    "Moderator",
+    "PooledRatio",
+    "Published",
+    "Restated",
+    "Study",
+    "compare",
+    "log_ratio",
+    "published_studies",
+    "read_studies",
+    "restate",
+]

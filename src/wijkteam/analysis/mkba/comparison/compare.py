@@ -1,0 +1,279 @@
+"""Compare published cost-benefit analyses: one rate, random effects on ln(ratio), a forest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.comparison.moderators import (
+    MODERATORS,
+    PER_SLOPE,
+    LogStudy,
+    moderator,
+)
+from wijkteam.analysis.mkba.comparison.read_studies import Published
+from wijkteam.analysis.mkba.comparison.rediscount import Restated, restate
+from wijkteam.analysis.mkba.comparison.result import (
+    Apart,
+    Comparison,
+    ForestRow,
+    Moderator,
+    PooledRatio,
+)
+from wijkteam.analysis.mkba.comparison.study import PERSPECTIVES, Perspective, Study
+from wijkteam.analysis.mkba.comparison.uncertainty import LogRatio, log_ratio
+from wijkteam.analysis.statistics.distributions import critical_value, two_sided
+from wijkteam.analysis.statistics.heterogeneity import Tau2Method
+from wijkteam.analysis.statistics.meta import MetaAnalysis, Method, meta_analysis
+
+CHOSEN = (
+    "Published analyses are no sample: those that paid are more often published, and those that "
+    "compare them chose them (LPBL 2014: illustrative, not representative)."
+)
+CONVENTION = (
+    "A ratio depends on bookkeeping: new-for-old counted as a benefit or as a lower cost gives "
+    "another ratio with the same net result. Studies here follow different conventions or do not "
+    "say; the spread between them is partly that."
+)
+FEW = "With fewer than ten studies --hksj gives the more honest interval."
+
+
+class ComparisonRefused(AnalysisError):
+    """There is nothing to compare, or an option that cannot be used."""
+
+
+def compare(
+    published: Published,
+    *,
+    rate: float,
+    perspective: Perspective = "social",
+    method: Method = "REML",
+    hksj: bool = False,
+    impute_se: float | None = None,
+    moderators: Sequence[str] = MODERATORS,
+    per_slope: int = PER_SLOPE,
+    level: float = 0.95,
+) -> Comparison:
+    """
+    Pool the ratios of one *perspective* on the log scale, at one discount *rate*.
+
+    Ratios with yearly flows are discounted anew (`rediscount.restate`); others keep theirs, with
+    a flag. A study without standard error or interval stands apart, unless *impute_se* gives one
+    (flagged); so does a study that is part of another one here, and a ratio of 0 or less. One
+    study alone is shown, not pooled. Raises `ComparisonRefused` without any study, or for an
+    unknown option.
+
+    >>> from wijkteam.analysis.mkba.comparison.study import Study
+    >>> studies = tuple(Study(name, "x:1", ratio=ratio, se_log=0.2, discount_rate=0.0225)
+    ...                 for name, ratio in [("A", 1.0), ("B", 1.5), ("C", 2.25), ("D", 1.5)])
+    >>> found = compare(Published("x.csv", studies, ()), rate=0.0225, method="DL")
+    >>> round(found.pooled.ratio, 3), found.pooled.studies
+    (1.5, 4)
+    """
+    _check(published, perspective, impute_se, moderators)
+    forest: list[tuple[Study, Restated, LogRatio]] = []
+    apart: list[Apart] = []
+    names = {one.study.casefold() for one in published.studies if one.perspective == perspective}
+    for study in published.studies:
+        restated = restate(study, rate=rate)
+        found = log_ratio(study, restated, impute_se=impute_se)
+        reason = _why_apart(study, found, names, perspective)
+        if reason:
+            apart.append(_apart(study, restated, reason))
+        else:
+            forest.append((study, restated, found))
+    pool = [LogStudy(study, *_values(found)) for study, _, found in forest]
+    meta = _meta(pool, method=method, hksj=hksj, level=level)
+    return Comparison(
+        file=published.file,
+        perspective=perspective,
+        rate=rate,
+        imputed_se=impute_se,
+        pooled=None if meta is None else _pooled(meta),
+        why_not_pooled="" if meta else _why_not_pooled(pool),
+        forest=tuple(_forest_row(*one, meta=meta, at=at) for at, one in enumerate(forest)),
+        apart=tuple(apart),
+        moderators=_moderators(
+            pool, moderators, method=method, hksj=hksj, per_slope=per_slope, level=level
+        )
+        if meta
+        else (),
+        notes=tuple(_notes(forest, hksj)),
+        rejected=published.rejected,
+        unused_columns=published.unused_columns,
+    )
+
+
+def _check(
+    published: Published,
+    perspective: str,
+    impute_se: float | None,
+    moderators: Sequence[str],
+) -> None:
+    if perspective not in PERSPECTIVES:
+        raise ComparisonRefused(
+            f"There is no perspective {perspective!r}. Use: {', '.join(PERSPECTIVES)}."
+        )
+    if impute_se is not None and not (math.isfinite(impute_se) and impute_se > 0):
+        raise ComparisonRefused(f"A standard error is more than 0, not {impute_se:g}.")
+    for name in moderators:
+        if name not in MODERATORS:
+            raise ComparisonRefused(
+                f"There is no moderator {name!r}. Use: {', '.join(MODERATORS)}."
+            )
+    if not published.studies:
+        detail = "".join(f"\n  {row.reason}" for row in published.rejected)
+        raise ComparisonRefused(
+            f"{published.file} holds no usable study"
+            + (f"; {len(published.rejected)} were rejected:{detail}" if detail else ". Add one.")
+        )
+
+
+def _why_apart(study: Study, found: LogRatio, names: set[str], perspective: Perspective) -> str:
+    if study.perspective != perspective:
+        return f"it is the {study.perspective} ratio; this comparison is of the {perspective} one"
+    if study.part_of and study.part_of.casefold() in names:
+        return f"it is part of {study.part_of}, which is here too; counting both counts it double"
+    return found.why_not
+
+
+def _values(found: LogRatio) -> tuple[float, float]:
+    assert found.value is not None
+    assert found.se is not None
+    return found.value, found.se
+
+
+def _meta(
+    pool: Sequence[LogStudy], *, method: Method, hksj: bool, level: float
+) -> MetaAnalysis | None:
+    if len(pool) < 2:
+        return None
+    return meta_analysis(
+        [one.value for one in pool],
+        [one.se for one in pool],
+        studies=[one.study.study for one in pool],
+        method=method,
+        hksj=hksj,
+        level=level,
+    )
+
+
+def _why_not_pooled(pool: Sequence[LogStudy]) -> str:
+    if not pool:
+        return (
+            "No study has a standard error or an interval, so none can be weighed. Look them up, "
+            "or give --impute-se to try one."
+        )
+    return "One study alone cannot be pooled."
+
+
+def _pooled(meta: MetaAnalysis) -> PooledRatio:
+    return PooledRatio(
+        ratio=math.exp(meta.estimate),
+        low=math.exp(meta.low),
+        high=math.exp(meta.high),
+        level=meta.level,
+        prediction_low=_exp(meta.prediction_low),
+        prediction_high=_exp(meta.prediction_high),
+        prediction_note=meta.prediction_note,
+        chance_next_above_1=_chance_above_1(meta),
+        method=meta.method,
+        hksj=meta.hksj,
+        studies=meta.k,
+        tau2=meta.tau2,
+        i2=meta.i2,
+        q=meta.q,
+        q_p_value=meta.q_p_value,
+        log_scale=meta,
+    )
+
+
+def _chance_above_1(meta: MetaAnalysis) -> float | None:
+    if meta.prediction_low is None:
+        return None
+    statistic = meta.estimate / math.sqrt(meta.tau2 + meta.se**2)
+    tail = two_sided(statistic, meta.k - 2) / 2
+    return 1 - tail if statistic > 0 else tail
+
+
+def _forest_row(
+    study: Study, restated: Restated, found: LogRatio, *, meta: MetaAnalysis | None, at: int
+) -> ForestRow:
+    value, se = _values(found)
+    level = 0.95 if meta is None else meta.level
+    margin = critical_value(level) * se
+    shrunk = None if meta is None else meta.blups[at]
+    return ForestRow(
+        study=study.study,
+        ratio=restated.ratio,
+        low=math.exp(value - margin),
+        high=math.exp(value + margin),
+        log_ratio=value,
+        se_log=se,
+        weight=1.0 if meta is None else meta.weights[at],
+        shrunk=math.exp(shrunk.estimate if shrunk else value),
+        shrunk_low=math.exp(shrunk.low if shrunk else value - margin),
+        shrunk_high=math.exp(shrunk.high if shrunk else value + margin),
+        published_ratio=study.ratio,
+        rediscounted=restated.rediscounted,
+        imputed=found.imputed,
+        year=study.year,
+        source=study.source,
+        flags=(*restated.flags, *found.flags),
+    )
+
+
+def _apart(study: Study, restated: Restated, reason: str) -> Apart:
+    return Apart(
+        study=study.study,
+        perspective=study.perspective,
+        ratio=restated.ratio,
+        low=None if study.low is None else study.low * restated.factor,
+        high=None if study.high is None else study.high * restated.factor,
+        is_range=study.is_range,
+        year=study.year,
+        reason=reason,
+        source=study.source,
+        flags=restated.flags,
+    )
+
+
+def _moderators(
+    pool: Sequence[LogStudy],
+    names: Sequence[str],
+    *,
+    method: Method,
+    hksj: bool,
+    per_slope: int,
+    level: float,
+) -> tuple[Moderator, ...]:
+    # A common-effect model leaves no spread to explain; moderators then use REML.
+    used: Tau2Method = "REML" if method == "common" else method
+    return tuple(
+        moderator(name, pool, method=used, hksj=hksj, per_slope=per_slope, level=level)
+        for name in names
+    )
+
+
+def _notes(forest: Sequence[tuple[Study, Restated, LogRatio]], hksj: bool) -> list[str]:
+    notes = [CHOSEN]
+    conventions = {study.convention for study, _, _ in forest}
+    if len(conventions) > 1 or None in conventions:
+        notes.append(CONVENTION)
+    old = [study.study for study, restated, _ in forest if restated.flags]
+    if old:
+        notes.append(f"Not at the same discount rate for certain: {', '.join(old)}.")
+    imputed = [study.study for study, _, found in forest if found.imputed]
+    if imputed:
+        notes.append(
+            f"Uncertainty not published but set by the user: {', '.join(imputed)}. The pooled "
+            "interval is a what-if, no finding."
+        )
+    if 2 <= len(forest) < 10 and not hksj:
+        notes.append(FEW)
+    return notes
+
+
+def _exp(value: float | None) -> float | None:
+    return None if value is None else math.exp(value)

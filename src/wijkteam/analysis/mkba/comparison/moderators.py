@@ -1,0 +1,113 @@
+"""What goes together with a higher ratio: start-up, target group, funding, year."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wijkteam.analysis.mkba.comparison.result import Factor, Moderator
+from wijkteam.analysis.mkba.comparison.study import Study
+from wijkteam.analysis.statistics.heterogeneity import Tau2Method
+from wijkteam.analysis.statistics.moderators import MetaRegression, meta_regression
+from wijkteam.analysis.statistics.studies import StudyError
+
+MODERATORS = ("startup", "target_group", "funding", "convention", "year")
+
+#: Studies per slope below which chance explains too much (Cochrane Handbook 2023, 10.11.5.1).
+PER_SLOPE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LogStudy:
+    """A study that is in the pool: its log ratio, its standard error, and its traits."""
+
+    study: Study
+    value: float
+    se: float
+
+
+def moderator(
+    name: str,
+    pool: Sequence[LogStudy],
+    *,
+    method: Tau2Method,
+    hksj: bool,
+    per_slope: int = PER_SLOPE,
+    level: float = 0.95,
+) -> Moderator:
+    """
+    Relate the log ratio to one trait; words become yes/no against the most frequent word.
+
+    Says why not when fewer than *per_slope* studies per slope tell the trait, or it never varies.
+    """
+    known = [one for one in pool if getattr(one.study, name) is not None]
+    words = [_word(getattr(one.study, name)) for one in known]
+    counts = Counter(words)
+    numeric = name == "year"
+    others = [] if numeric else sorted(counts, key=lambda word: (-counts[word], word))
+    baseline = None if numeric or not others else others.pop(0)
+    slopes = 1 if numeric else len(others)
+    why_not = _why_not(name, len(known), len(counts), slopes, per_slope)
+    model: MetaRegression | None = None
+    if not why_not:
+        columns = (
+            {"per year": [float(str(word)) - 2000 for word in words]}
+            if numeric
+            else {word: [float(one == word) for one in words] for word in others}
+        )
+        try:
+            model = meta_regression(
+                [one.value for one in known],
+                [one.se for one in known],
+                columns,
+                studies=[one.study.study for one in known],
+                method=method,
+                hksj=hksj,
+                level=level,
+            )
+        except StudyError as problem:
+            why_not = str(problem)
+    return Moderator(
+        name=name,
+        studies=len(known),
+        baseline=baseline,
+        factors=() if model is None else tuple(_factors(model)),
+        explained=None if model is None else model.r2,
+        p_value=None if model is None else model.qm_p_value,
+        why_not=why_not,
+        model=model,
+    )
+
+
+def _why_not(name: str, known: int, values: int, slopes: int, per_slope: int) -> str:
+    if values < 2:
+        said = "no study tells it" if not known else "it is the same in every study that tells it"
+        return f"{name}: {said}."
+    needed = max(per_slope * slopes, slopes + 2)
+    if known < needed:
+        return (
+            f"{name}: {known} studies tell it and {needed} are needed ({per_slope} for each "
+            "difference); with fewer, chance looks like a cause."
+        )
+    return ""
+
+
+def _factors(model: MetaRegression) -> list[Factor]:
+    return [
+        Factor(
+            name=one.name,
+            factor=math.exp(one.estimate),
+            low=math.exp(one.low),
+            high=math.exp(one.high),
+            p_value=one.p_value,
+        )
+        for one in model.coefficients[1:]
+    ]
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -1,0 +1,77 @@
+"""Bring the ratio of a study to one discount rate where its flows are known; else say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkteam.analysis.economics.discounting import present_value
+from wijkteam.analysis.mkba.comparison.study import Study
+
+#: From this year on the standard rate of 2.25 % holds (Werkgroep discontovoet 2020).
+RATE_SINCE = 2021
+TOLERANCE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """The ratio that enters the comparison, and what a reader must know about it."""
+
+    ratio: float
+    factor: float
+    rediscounted: bool
+    flags: tuple[str, ...]
+
+
+def restate(study: Study, *, rate: float) -> Restated:
+    """
+    Return the ratio of a study at *rate*.
+
+    With costs and benefits per year both are discounted anew, at the timing of the study; an
+    interval moves by the same factor. Without them the published ratio stays, with a flag when
+    its rate was another or is unknown: where benefits come later than costs, a higher rate made
+    the ratio lower.
+
+    >>> old = Study("A", "x:1", ratio=1.4, discount_rate=0.055, costs=(100, 0, 0),
+    ...             benefits=(0, 75, 75), timing="end")
+    >>> new = restate(old, rate=0.0225)
+    >>> round(new.ratio, 4), new.rediscounted, new.flags
+    (1.4509, True, ())
+    >>> restate(Study("B", "x:2", ratio=1.4, discount_rate=0.055), rate=0.0225).flags
+    ('old discount rate: 5.5 % instead of 2.25 %; no yearly flows to discount anew',)
+    """
+    if study.has_flows:
+        return _from_flows(study, rate)
+    assert study.ratio is not None  # the reader refuses a study without ratio and flows
+    return Restated(study.ratio, 1.0, False, _old_rate(study, rate))
+
+
+def _from_flows(study: Study, rate: float) -> Restated:
+    new = _ratio(study, rate)
+    if study.ratio is None:
+        return Restated(new, 1.0, True, ())
+    flags = []
+    if study.discount_rate is not None:
+        again = _ratio(study, study.discount_rate)
+        if abs(again / study.ratio - 1) > TOLERANCE:
+            flags.append(
+                f"its flows give {again:.2f} at its own rate, not the published {study.ratio:.2f}"
+            )
+    return Restated(new, new / study.ratio, True, tuple(flags))
+
+
+def _ratio(study: Study, rate: float) -> float:
+    benefits = float(present_value(study.benefits, rate, timing=study.timing))
+    return benefits / float(present_value(study.costs, rate, timing=study.timing))
+
+
+def _old_rate(study: Study, rate: float) -> tuple[str, ...]:
+    used = study.discount_rate
+    if used is None:
+        old = study.year is not None and study.year < RATE_SINCE
+        return ("discount rate not stated" + (", and likely an older, higher one" if old else ""),)
+    if abs(used - rate) < 1e-9:
+        return ()
+    word = "old discount rate" if used > rate else "other discount rate"
+    return (
+        f"{word}: {100 * used:g} % instead of {100 * rate:g} %; no yearly flows to discount anew",
+    )

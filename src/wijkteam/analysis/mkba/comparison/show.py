@@ -1,0 +1,79 @@
+"""A comparison as tables and sentences for the command line."""
+
+from __future__ import annotations
+
+from wijkteam.analysis.mkba.comparison.result import Comparison, Moderator
+
+Table = tuple[list[str], list[list[str]]]
+
+
+def forest_table(found: Comparison) -> Table:
+    header = ["study", "year", "ratio", "95 % interval", "weight", "with the others", "flags"]
+    if found.pooled is not None:
+        header[3] = f"{found.pooled.level:.3g}".replace("0.", "") + " % interval"
+    rows = [
+        [
+            one.study,
+            str(one.year or ""),
+            f"{one.ratio:.2f}{'*' if one.imputed else ''}",
+            f"{one.low:.2f} to {one.high:.2f}",
+            f"{one.weight:.0%}",
+            f"{one.shrunk:.2f}",
+            "; ".join((*(("discounted anew",) if one.rediscounted else ()), *one.flags)),
+        ]
+        for one in found.forest
+    ]
+    return header, rows
+
+
+def apart_table(found: Comparison) -> Table:
+    header = ["not pooled", "ratio", "low", "high", "why"]
+    rows = [
+        [
+            f"{one.study} ({one.perspective})",
+            "" if one.ratio is None else f"{one.ratio:.2f}",
+            "" if one.low is None else f"{one.low:.2f}",
+            "" if one.high is None else f"{one.high:.2f}",
+            "; ".join((one.reason, *one.flags)),
+        ]
+        for one in found.apart
+    ]
+    return header, rows
+
+
+def answer(found: Comparison) -> list[str]:
+    """The pooled ratio and what it tells of a next approach, in sentences."""
+    first = f"{found.perspective.capitalize()} ratios at {100 * found.rate:g} % a year."
+    pooled = found.pooled
+    if pooled is None:
+        return [first, f"Not pooled: {found.why_not_pooled}"]
+    adjusted = " with HKSJ" if pooled.hksj else ""
+    lines = [
+        first,
+        f"Pooled ratio  {pooled.ratio:.2f}  ({pooled.level:.0%}: {pooled.low:.2f} to "
+        f"{pooled.high:.2f}), {pooled.studies} studies, {pooled.method}{adjusted}",
+        f"Spread        I² {pooled.i2:.0%}, tau² {pooled.tau2:.3f} of ln(ratio), "
+        f"Q {pooled.q:.2f} (p {pooled.q_p_value:.3f})",
+    ]
+    if pooled.prediction_low is None or pooled.prediction_high is None:
+        return [*lines, f"Next one      {pooled.prediction_note}"]
+    return [
+        *lines,
+        f"Next one      {pooled.prediction_low:.2f} to {pooled.prediction_high:.2f}; chance of "
+        f"more than 1: {pooled.chance_next_above_1:.0%}",
+    ]
+
+
+def moderator_lines(found: Comparison) -> list[str]:
+    return [line for one in found.moderators for line in _moderator(one)]
+
+
+def _moderator(one: Moderator) -> list[str]:
+    if one.why_not:
+        return [f"Not related: {one.why_not}"]
+    against = f" against {one.baseline}" if one.baseline else ""
+    return [
+        f"Goes together: {one.name} {factor.name}{against}: ratio × {factor.factor:.2f} "
+        f"({factor.low:.2f} to {factor.high:.2f}), p {factor.p_value:.3f}; {one.studies} studies."
+        for factor in one.factors
+    ]

@@ -1,0 +1,126 @@
+"""`wijkteam compare`"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from wijkteam.analysis import parameters
+from wijkteam.analysis.mkba.comparison import show
+from wijkteam.analysis.mkba.comparison.compare import compare
+from wijkteam.analysis.mkba.comparison.moderators import MODERATORS, PER_SLOPE
+from wijkteam.analysis.mkba.comparison.read_studies import read_studies
+from wijkteam.analysis.mkba.comparison.result import Comparison
+from wijkteam.analysis.mkba.comparison.study import PERSPECTIVES, Perspective
+from wijkteam.analysis.statistics.meta import Method
+from wijkteam.cli.output import aligned, print_json
+
+RATE = "rates.discount"
+
+
+@click.command(name="compare")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--ratio",
+    "perspective",
+    type=click.Choice(PERSPECTIVES),
+    default="social",
+    show_default=True,
+    help="Which ratio to compare.",
+)
+@click.option(
+    "--method",
+    type=click.Choice(["DL", "PM", "REML", "common"], case_sensitive=False),
+    default="REML",
+    show_default=True,
+    help="How the spread between studies is estimated.",
+)
+@click.option(
+    "--hksj/--no-hksj", default=False, help="The adjustment of Hartung, Knapp, Sidik and Jonkman."
+)
+@click.option(
+    "--impute-se",
+    type=float,
+    metavar="SE",
+    help="A standard error of ln(ratio) for studies without one; they are marked.",
+)
+@click.option(
+    "--rate",
+    type=float,
+    metavar="RATE",
+    help="The discount rate, such as 0.0225; that of the parameters when left out.",
+)
+@click.option(
+    "--moderator",
+    "moderators",
+    type=click.Choice(MODERATORS),
+    multiple=True,
+    help="Only this moderator; may be repeated.",
+)
+@click.option(
+    "--studies-per-moderator",
+    "per_slope",
+    default=PER_SLOPE,
+    show_default=True,
+    type=click.IntRange(2),
+    help="Fewer studies for each difference give no answer.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def compare_command(
+    *,
+    file: Path,
+    perspective: Perspective,
+    method: Method,
+    hksj: bool,
+    impute_se: float | None,
+    rate: float | None,
+    moderators: tuple[str, ...],
+    per_slope: int,
+    as_json: bool,
+) -> None:
+    """
+    Compare the published cost-benefit analyses in FILE (CSV or YAML).
+
+    Ratios are brought to one discount rate where the yearly flows are given, and flagged where
+    not; pooled on the log scale with random effects; and shown with the interval in which a next
+    approach is expected. A study that published no uncertainty stands apart.
+
+    \b
+    Examples:
+      wijkteam compare examples/comparison/published.csv
+      wijkteam compare examples/comparison/published.csv --impute-se 0.3 --method PM --hksj
+      wijkteam compare examples/comparison/invented.yaml --ratio financial --json
+    """
+    used = parameters.load().at(date.today())[RATE].value if rate is None else rate
+    found = compare(
+        read_studies(file),
+        rate=used,
+        perspective=perspective,
+        method=method,
+        hksj=hksj,
+        impute_se=impute_se,
+        moderators=moderators or MODERATORS,
+        per_slope=per_slope,
+    )
+    if as_json:
+        print_json(found.to_dict())
+        return
+    click.echo(_as_text(found))
+    for row in found.rejected:
+        click.echo(f"Rejected: {row.reason}", err=True)
+    if found.unused_columns:
+        click.echo(f"Not used: column {', '.join(found.unused_columns)}.", err=True)
+
+
+def _as_text(found: Comparison) -> str:
+    blocks = ["\n".join(show.answer(found))]
+    if found.forest:
+        blocks.append(aligned(*show.forest_table(found)))
+    if any(one.imputed for one in found.forest):
+        blocks.append("* its uncertainty was not published, but set by you")
+    if found.apart:
+        blocks.append(aligned(*show.apart_table(found)))
+    blocks.append("\n".join([*show.moderator_lines(found), *found.notes]))
+    return "\n\n".join(blocks)
