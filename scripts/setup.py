@@ -82,11 +82,15 @@ def install_python(kind: str) -> None:
 def install_frontend() -> None:
     npm = shutil.which("npm")
     if npm:
-        run([npm, "ci", "--loglevel=error", "--no-progress"], cwd=ROOT / "frontend")
+        run([npm, "ci", "--loglevel=error", "--no-progress"], cwd=ROOT / "frontend", quiet=True)
         return
     lock = str(ROOT / "requirements/node.lock")
     run([PYTHON, *["-m", "pip", "install", "--quiet", "--require-hashes", "-r"], lock])
-    run([VENV / "bin" / "npm", "ci", "--loglevel=error", "--no-progress"], cwd=ROOT / "frontend")
+    run(
+        [VENV / "bin" / "npm", "ci", "--loglevel=error", "--no-progress"],
+        cwd=ROOT / "frontend",
+        quiet=True,
+    )
 
 
 def translations() -> list[Path]:
