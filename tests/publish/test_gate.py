@@ -193,8 +193,22 @@ def test_a_failure_leaves_no_half_release(
     def full_disk(*_: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("wijkteam.publish.release.write_files", full_disk)
+    monkeypatch.setattr("wijkteam.publish.actions.write", full_disk)
     with pytest.raises(OSError, match="No space"):
+        actions.publish(by=officer, until=UNTIL)
+    assert list(folder.iterdir()) == []
+
+
+def test_what_cannot_be_logged_is_not_published(
+    team: Team, worker: User, officer: User, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd(team, worker)
+
+    def no_log(*_: object, **__: object) -> None:
+        raise RuntimeError("the log is full")
+
+    monkeypatch.setattr("wijkteam.publish.actions.record", no_log)
+    with pytest.raises(RuntimeError, match="log is full"):
         actions.publish(by=officer, until=UNTIL)
     assert list(folder.iterdir()) == []
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
+from wijkteam.analysis.facts.files import write
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish import release as releases
@@ -39,17 +40,20 @@ def prepare(*, until: date | None = None, smallest_cell: int = SMALLEST_CELL) ->
 def publish(*, by: User, until: date | None = None, smallest_cell: int = SMALLEST_CELL) -> Prepared:
     """Write a frozen release and log who did it; the same period again gets a follow-up number."""
     prepared = prepare(until=until, smallest_cell=smallest_cell)
-    path = releases.write(prepared)
-    name = path.stem.removeprefix("facts-")
-    record(
-        "facts_published",
-        by=by,
-        release=name,
-        smallest_cell=smallest_cell,
-        cases=prepared.manifest.cases,
-        rows=prepared.manifest.rows,
-    )
-    return replace(prepared, manifest=replace(prepared.manifest, release=name))
+    name = shelf.reserve(prepared.manifest.period_until)
+    manifest = replace(prepared.manifest, release=name)
+    # Neither a release without its line in the log, nor a line without its release.
+    with transaction.atomic(), shelf.filling(name) as place:
+        write(prepared.steps, manifest, place)
+        record(
+            "facts_published",
+            by=by,
+            release=name,
+            smallest_cell=smallest_cell,
+            cases=manifest.cases,
+            rows=manifest.rows,
+        )
+    return replace(prepared, manifest=manifest)
 
 
 @transaction.atomic

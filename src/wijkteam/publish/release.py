@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
-from pathlib import Path
 from secrets import randbits
 
 import polars as pl
@@ -13,7 +12,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from wijkteam.analysis.facts.disclosure import generalise, smallest_group
-from wijkteam.analysis.facts.files import write as write_files
 from wijkteam.analysis.facts.manifest import Manifest, Team
 from wijkteam.analysis.facts.periods import quarter
 from wijkteam.analysis.facts.schema import WITHHELD
@@ -74,18 +72,6 @@ def prepare(*, until: date, smallest_cell: int = SMALLEST_CELL) -> Prepared:
         without_signal=found.without_signal,
         smallest_group=smallest_group(safe),
     )
-
-
-def write(prepared: Prepared) -> Path:
-    """Put the release in the folder, under the first name that was never used."""
-    while True:
-        name = rules.release_name(prepared.manifest.period_until, shelf.taken())
-        try:
-            with shelf.reserved(name) as place:
-                write_files(prepared.steps, replace(prepared.manifest, release=name), place)
-        except FileExistsError:  # somebody took the name a moment ago: the next one
-            continue
-        return shelf.folder() / f"facts-{name}.parquet"
 
 
 def _watching_tells_nothing(steps: pl.DataFrame, last: str) -> pl.DataFrame:

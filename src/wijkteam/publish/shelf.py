@@ -71,26 +71,33 @@ def taken() -> set[str]:
     return {_name(path) for path in paths}
 
 
-@contextmanager
-def reserved(name: str) -> Iterator[Path]:
-    """
-    Hold the place of a new release, and put both files there once they are whole.
-
-    Raises `FileExistsError` when somebody else took the name. Whatever goes wrong while the files
-    are made, nothing half-made stays behind.
-    """
+def reserve(last: str) -> str:
+    """Take the first name for a release until the quarter *last* that was never used."""
     folder().mkdir(parents=True, exist_ok=True)
-    manifest = folder() / f"facts-{name}{_MANIFEST}"
-    manifest.open("x").close()
+    while True:
+        name = rules.release_name(last, taken())
+        # Somebody may have taken it a moment ago: then the next one.
+        with suppress(FileExistsError):
+            (folder() / f"facts-{name}{_MANIFEST}").open("x").close()
+            return name
+
+
+@contextmanager
+def filling(name: str) -> Iterator[Path]:
+    """
+    A place to make the files of a release; they go on the shelf together once they are whole.
+
+    Whatever goes wrong, nothing half-made stays behind and the name is free again.
+    """
+    manifest, parquet = f"facts-{name}{_MANIFEST}", f"facts-{name}.parquet"
     try:
         with TemporaryDirectory(dir=folder(), prefix=".new-") as made:
             yield Path(made)
-            (Path(made) / manifest.name).replace(manifest)
-            parquet = f"facts-{name}.parquet"
+            (Path(made) / manifest).replace(folder() / manifest)
             (Path(made) / parquet).replace(folder() / parquet)
     except BaseException:
         with suppress(FileNotFoundError):
-            manifest.unlink()
+            (folder() / manifest).unlink()
         raise
 
 
