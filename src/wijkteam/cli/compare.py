@@ -120,7 +120,8 @@ def _as_text(found: Comparison) -> str:
         blocks.append(aligned(*show.forest_table(found)))
     if any(one.imputed for one in found.forest):
         blocks.append("* its uncertainty was not published, but set by you")
-    if found.apart:
-        blocks.append(aligned(*show.apart_table(found)))
+    blocks += [
+        "\n".join(lines) for lines in (show.flag_lines(found), show.apart_lines(found)) if lines
+    ]
     blocks.append("\n".join([*show.moderator_lines(found), *found.notes]))
     return "\n\n".join(blocks)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from wijkteam.analysis.mkba.comparison.result import Comparison, Moderator
+from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Moderator
 
 Table = tuple[list[str], list[list[str]]]
 
 
 def forest_table(found: Comparison) -> Table:
-    header = ["study", "year", "ratio", "95 % interval", "weight", "with the others", "flags"]
+    header = ["study", "year", "ratio", "95 % interval", "weight", "with the others"]
     if found.pooled is not None:
         header[3] = f"{found.pooled.level:.3g}".replace("0.", "") + " % interval"
     rows = [
@@ -19,26 +19,34 @@ def forest_table(found: Comparison) -> Table:
             f"{one.low:.2f} to {one.high:.2f}",
             f"{one.weight:.0%}",
             f"{one.shrunk:.2f}",
-            "; ".join((*(("discounted anew",) if one.rediscounted else ()), *one.flags)),
         ]
         for one in found.forest
     ]
     return header, rows
 
 
-def apart_table(found: Comparison) -> Table:
-    header = ["not pooled", "ratio", "low", "high", "why"]
-    rows = [
-        [
-            f"{one.study} ({one.perspective})",
-            "" if one.ratio is None else f"{one.ratio:.2f}",
-            "" if one.low is None else f"{one.low:.2f}",
-            "" if one.high is None else f"{one.high:.2f}",
-            "; ".join((one.reason, *one.flags)),
-        ]
+def flag_lines(found: Comparison) -> list[str]:
+    """What was done to a pooled study, or could not be."""
+    return [
+        f"{one.study}: {'; '.join(said)}."
+        for one in found.forest
+        if (said := (*(("discounted anew",) if one.rediscounted else ()), *one.flags))
+    ]
+
+
+def apart_lines(found: Comparison) -> list[str]:
+    """Every study that is not pooled, and why."""
+    return [
+        f"Not pooled: {one.study} ({one.perspective}) {_ratio(one)}: "
+        f"{'; '.join((one.reason, *one.flags))}."
         for one in found.apart
     ]
-    return header, rows
+
+
+def _ratio(one: Apart) -> str:
+    if one.low is not None and one.high is not None:
+        return f"{one.low:.2f} to {one.high:.2f}"
+    return "" if one.ratio is None else f"{one.ratio:.2f}"
 
 
 def answer(found: Comparison) -> list[str]:

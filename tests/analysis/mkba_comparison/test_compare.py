@@ -1,0 +1,262 @@
+"""Published analyses: reading, one rate, pooling on the log scale, moderators, refusals."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from statsmodels.stats.meta_analysis import combine_effects
+
+from wijkteam.analysis import parameters
+from wijkteam.analysis.mkba.cases import TableRefused
+from wijkteam.analysis.mkba.comparison import (
+    ComparisonRefused,
+    Published,
+    Study,
+    compare,
+    published_studies,
+    read_studies,
+    restate,
+)
+from wijkteam.cli import main
+
+RATIOS = (0.9, 1.2, 1.9, 2.4, 1.1)
+ERRORS = (0.15, 0.2, 0.3, 0.12, 0.25)
+
+
+def pool(*studies: Study, **options):
+    return compare(Published("x.csv", studies, ()), rate=0.0225, **options)
+
+
+def study(name: str, ratio: float | None = 1.5, **traits) -> Study:
+    traits.setdefault("se_log", 0.2)
+    return Study(name, "x.csv:1", ratio=ratio, **traits)
+
+
+def written(folder: Path, text: str, name: str = "studies.csv") -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_pooled_ratio_agrees_with_statsmodels():
+    # statsmodels 0.14, combine_effects with method_re="chi2" (DerSimonian and Laird).
+    studies = [study(str(at), r, se_log=s) for at, (r, s) in enumerate(zip(RATIOS, ERRORS))]  # noqa: B905
+    found = pool(*studies, method="DL").pooled
+    oracle = combine_effects(np.log(RATIOS), np.square(ERRORS), method_re="chi2")
+    assert found.tau2 == pytest.approx(oracle.tau2)
+    assert math.log(found.ratio) == pytest.approx(oracle.mean_effect_re)
+    assert found.log_scale.se == pytest.approx(oracle.sd_eff_w_re)
+
+
+@given(factor=st.floats(0.1, 10))
+@settings(max_examples=30)
+def test_scaling_every_ratio_scales_the_pooled_one(factor):
+    one = pool(*(study(str(r), r) for r in RATIOS), method="DL").pooled
+    other = pool(*(study(str(r), r * factor) for r in RATIOS), method="DL").pooled
+    assert other.ratio == pytest.approx(one.ratio * factor)
+    assert other.prediction_high == pytest.approx(one.prediction_high * factor)
+
+
+def test_turning_every_ratio_round_turns_the_pooled_one_round():
+    one = pool(*(study(str(r), r) for r in RATIOS)).pooled
+    other = pool(*(study(str(r), 1 / r) for r in RATIOS)).pooled
+    assert other.ratio == pytest.approx(1 / one.ratio, rel=1e-5)
+    assert other.chance_next_above_1 == pytest.approx(1 - one.chance_next_above_1, abs=1e-5)
+
+
+def test_an_interval_gives_its_standard_error_on_the_log_scale():
+    found = pool(study("A", 2, se_log=None, low=1, high=4), study("B")).forest[0]
+    assert found.se_log == pytest.approx(math.log(4) / (2 * 1.959964), rel=1e-6)
+    assert (found.low, found.high) == (pytest.approx(1), pytest.approx(4))
+
+
+def test_yearly_flows_are_discounted_anew():
+    old = study("A", None, costs=(100.0, 0.0), benefits=(0.0, 200.0))
+    assert restate(old, rate=0.0225).ratio == pytest.approx(2 / 1.0225)
+    assert restate(old, rate=0.0).ratio == 2
+
+
+def test_an_interval_moves_along_with_a_ratio_that_is_discounted_anew():
+    known = study("A", 1.9, se_log=None, low=1.0, high=3.0, discount_rate=0.055,
+                  costs=(100.0, 0.0), benefits=(0.0, 200.0), part_of="B")  # fmt: skip
+    apart = pool(known, study("B"), study("C")).apart[0]
+    assert apart.low == pytest.approx(2 / 1.0225 / 1.9)
+
+
+def test_flows_that_do_not_give_the_published_ratio_are_flagged():
+    wrong = study("A", 3.0, discount_rate=0.0225, costs=(100.0,), benefits=(200.0,))
+    assert "not the published 3.00" in restate(wrong, rate=0.0225).flags[0]
+
+
+def test_a_ratio_at_an_older_rate_is_flagged_where_it_cannot_be_discounted_anew():
+    assert restate(study("A", discount_rate=0.055), rate=0.0225).flags
+    assert not restate(study("A", discount_rate=0.0225), rate=0.0225).flags
+    assert "likely an older" in restate(study("A", year=2014), rate=0.0225).flags[0]
+
+
+def test_a_study_without_uncertainty_stands_apart():
+    found = pool(study("A"), study("B"), study("C", se_log=None))
+    assert [one.study for one in found.apart] == ["C"]
+    assert found.pooled.studies == 2
+
+
+def test_an_imputed_error_is_marked():
+    found = pool(study("A"), study("B"), study("C", se_log=None), impute_se=0.5)
+    assert [one.imputed for one in found.forest] == [False, False, True]
+    assert any("what-if" in note for note in found.notes)
+
+
+def test_a_range_over_results_is_no_interval():
+    ranged = study("C", se_log=None, low=1.0, high=2.0, is_range=True)
+    assert "no interval" in pool(study("A"), study("B"), ranged).apart[0].reason
+
+
+def test_a_ratio_of_nothing_or_less_stands_apart():
+    reasons = [one.reason for one in pool(study("A"), study("B"), study("C", -0.5)).apart]
+    assert reasons == ["a ratio of 0 or less has no logarithm"]
+
+
+def test_a_result_that_another_one_holds_is_not_counted_twice():
+    found = pool(study("A"), study("B"), study("C", part_of="a"))
+    assert "double" in found.apart[0].reason
+
+
+def test_perspectives_are_never_pooled_together():
+    found = pool(study("A"), study("B"), study("A", perspective="financial"))
+    assert (found.pooled.studies, found.apart[0].perspective) == (2, "financial")
+
+
+def test_one_study_is_shown_and_not_pooled():
+    found = pool(study("A"))
+    assert found.pooled is None
+    assert found.forest[0].ratio == 1.5
+
+
+def test_two_studies_predict_nothing():
+    found = pool(study("A"), study("B")).pooled
+    assert found.prediction_low is None
+    assert found.chance_next_above_1 is None
+
+
+def test_too_few_studies_relate_to_no_moderator():
+    found = pool(study("A", startup=True), study("B", startup=False), study("C", startup=True))
+    startup = next(one for one in found.moderators if one.name == "startup")
+    assert startup.factors == ()
+    assert "10 are needed" in startup.why_not
+
+
+def test_a_moderator_gives_the_factor_between_groups():
+    studies = [study(f"s{at}", 1.0 if at % 2 else 2.0, startup=bool(at % 2)) for at in range(12)]
+    startup = pool(*studies, moderators=("startup",)).moderators[0]
+    assert startup.baseline == "no"
+    assert startup.factors[0].factor == pytest.approx(0.5)
+
+
+def test_words_of_a_moderator_are_compared_with_the_most_frequent():
+    words = ["mixed"] * 12 + ["additional"] * 6 + ["new_for_old"] * 6
+    studies = [study(f"s{at}", 1 + at / 10, funding=word) for at, word in enumerate(words)]
+    funding = pool(*studies, moderators=("funding",)).moderators[0]
+    assert (funding.baseline, [one.name for one in funding.factors]) == (
+        "mixed", ["additional", "new_for_old"])  # fmt: skip
+
+
+def test_the_shipped_file_holds_the_published_parameters():
+    file = read_studies("examples/comparison/published.csv")
+    known = published_studies(parameters.load().at("2026-01-01"))
+    found = {(one.study, one.perspective): one for one in file.studies}
+    assert file.rejected == ()
+    assert {key: one.ratio for key, one in found.items()} == {
+        (one.study, one.perspective): one.ratio for one in known.studies
+    }
+    assert {(one.low, one.high, one.year) for one in found.values()} == {
+        (one.low, one.high, one.year) for one in known.studies
+    }
+
+
+def test_missing_published_ratios_are_listed():
+    known = published_studies(parameters.load().at("2026-01-01"))
+    assert any(row.name == "lpbl" for row in known.rejected)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (",1.5,,", "no name"),
+        ("A,,,", "no ratio"),
+        ("A,twee,,", "not a number"),
+        ("A,1.5,1,", "belong together"),
+        ("A,1.5,2,3", "does not hold"),
+        ("A,1.5,3,2", "must be below"),
+    ],
+)
+def test_a_bad_study_is_listed_with_its_line(tmp_path, row, says):
+    found = read_studies(written(tmp_path, f"study,ratio,low,high\nGood,1,,\n{row}\n"))
+    assert [one.study for one in found.studies] == ["Good"]
+    assert "studies.csv:3: " in found.rejected[0].reason
+    assert says in found.rejected[0].reason
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("discount_rate", "5.5"), ("year", "14"), ("funding", "gift"), ("startup", "maybe"),
+     ("perspective", "moral"), ("se_log", "0"), ("horizon", "0"), ("costs", "1|2"),
+     ("level", "0")],
+)  # fmt: skip
+def test_a_field_that_cannot_be_is_refused(tmp_path, key, value):
+    found = read_studies(written(tmp_path, f"study;ratio;{key}\nA;1,5;{value}\n"))
+    assert found.studies == ()
+
+
+def test_the_same_study_twice_is_listed(tmp_path):
+    found = read_studies(written(tmp_path, "study,ratio\nA,1\na,2\n"))
+    assert [row.line for row in found.rejected] == [3]
+
+
+def test_a_list_keeps_its_good_studies(tmp_path):
+    text = (
+        "studies:\n  - {study: A, ratio: 1.5, interval: [1, 2]}\n  - {study: B, rato: 2}\n  - x\n"
+    )
+    found = read_studies(written(tmp_path, text, "studies.yaml"))
+    assert (found.studies[0].low, [row.line for row in found.rejected]) == (1, [3, 4])
+
+
+@pytest.mark.parametrize("text", ["", "studies: []\n", "a: [\n", "studies: 3\n"])
+def test_a_file_without_studies_is_refused(tmp_path, text):
+    with pytest.raises(TableRefused):
+        read_studies(written(tmp_path, text, "studies.yaml"))
+
+
+@pytest.mark.parametrize(
+    "options", [{"perspective": "moral"}, {"impute_se": 0.0}, {"moderators": ("colour",)}]
+)
+def test_an_unknown_option_is_refused(options):
+    with pytest.raises(ComparisonRefused):
+        pool(study("A"), **options)
+
+
+def test_nothing_to_compare_is_refused():
+    with pytest.raises(ComparisonRefused, match="no usable study"):
+        pool()
+
+
+def test_a_frame_has_every_study():
+    frame = pool(study("A"), study("B"), study("C", se_log=None)).to_frame()
+    assert frame["pooled"].to_list() == [True, True, False]
+
+
+@pytest.mark.parametrize("method", ["DL", "PM", "REML", "common"])
+def test_the_command_prints_every_method_as_json(method):
+    words = ["compare", "examples/comparison/invented.yaml", "--method", method, "--json"]
+    done = CliRunner().invoke(main, words)
+    assert json.loads(done.stdout)["pooled"]["studies"] == 10
+
+
+def test_the_command_says_why_it_does_not_pool():
+    done = CliRunner().invoke(main, ["compare", "examples/comparison/published.csv"])
+    assert done.exit_code == 0
+    assert "Not pooled: No study has a standard error" in done.stdout
