@@ -1,0 +1,102 @@
+"""
+Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
+
+    --only pages,commands      some of: pages, commands, library, demo
+    --databases sqlite         one kind of database
+    --households 20000         another size of registration
+    --large                    also ten times as many, and how much slower that is
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+
+from benchmarks import bounds, databases
+from benchmarks.bounds import Bound
+from benchmarks.children import Measured, measure
+
+PARTS = ("commands", "library", "demo", "pages")
+Line = tuple[str, Bound, float]
+
+
+def main() -> int:
+    asked = _read()
+    broken = 0
+    print(f"{'':34}{'promised':>16}{'measured':>16}")
+    for name, bound, measured in _lines(asked):
+        kept = bound.is_kept(measured)
+        broken += not kept
+        mark = "" if kept else "   BROKEN"
+        print(f"{name:34}{bound.promise:>16}{measured:>10.2f} {bound.unit}{mark}", flush=True)
+    print(f"\n{broken} broken." if broken else "\nEvery bound is kept.")
+    return 1 if broken else 0
+
+
+def _read() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--only", default=",".join(PARTS), type=_some_of(PARTS))
+    parser.add_argument(
+        "--databases", default=",".join(databases.KINDS), type=_some_of(databases.KINDS)
+    )
+    parser.add_argument("--households", default=20_000, type=int)
+    parser.add_argument("--large", action="store_true")
+    return parser.parse_args()
+
+
+def _some_of(known: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    def read(text: str) -> list[str]:
+        chosen = text.split(",")
+        unknown = set(chosen) - set(known)
+        if unknown:
+            raise argparse.ArgumentTypeError(
+                f"{', '.join(sorted(unknown))} is not one of {', '.join(known)}"
+            )
+        return chosen
+
+    return read
+
+
+def _lines(asked: argparse.Namespace) -> Iterator[Line]:
+    if "commands" in asked.only:
+        yield from _against(bounds.COMMANDS, measure("commands"))
+    if "library" in asked.only:
+        yield from _against(bounds.LIBRARY, _library())
+    if "demo" in asked.only:
+        yield from _against(bounds.DEMO, measure("demo"))
+    if "pages" in asked.only:
+        for kind in asked.databases:
+            yield from _pages(kind, asked.households, large=asked.large)
+
+
+def _library() -> Measured:
+    with tempfile.TemporaryDirectory(prefix="wijkteam-bench-") as folder:
+        # Written by another process, whose memory is not measured.
+        measure("indicators", folder, "--write")
+        return {**measure("indicators", folder), **measure("mkba")}
+
+
+def _pages(kind: str, households: int, *, large: bool) -> Iterator[Line]:
+    with databases.empty(kind) as environment:
+        usual = measure("pages", str(households), "--server", environment=environment)
+    yield from _against((*bounds.PAGES, bounds.SERVER), usual, where=kind)
+    if large:
+        with databases.empty(kind) as environment:
+            ten_times = measure("pages", str(10 * households), environment=environment)
+        growth = {f"{name}_growth": ten_times[name] / usual[name] for name in ten_times}
+        yield from _against([bounds.grown(page) for page in bounds.PAGES], growth, where=kind)
+
+
+def _against(
+    promised: tuple[Bound, ...] | list[Bound], measured: Measured, *, where: str = ""
+) -> Iterator[Line]:
+    for bound in promised:
+        name = f"{bound.name} [{where}]" if where else bound.name
+        yield name, bound, measured[bound.name]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

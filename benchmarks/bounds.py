@@ -1,0 +1,51 @@
+"""What is promised. A name never changes its meaning; a new promise gets a new name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One promise: at most (or at least) so much."""
+
+    name: str
+    limit: float
+    unit: str
+    what: str
+    at_least: bool = False
+
+    def is_kept(self, measured: float) -> bool:
+        return measured >= self.limit if self.at_least else measured <= self.limit
+
+    @property
+    def promise(self) -> str:
+        return f"{'≥' if self.at_least else '≤'} {self.limit:g} {self.unit}"
+
+
+#: Asked of every database, on 20,000 households with rights per row and every look written down.
+PAGES = (
+    Bound("household_page", 100, "ms", "household page, 95th percentile"),
+    Bound("caseload_list", 60, "ms", "caseload list, 95th percentile"),
+    Bound("create_signal", 60, "ms", "creating a signal, 95th percentile"),
+    Bound("name_search", 100, "ms", "search before create, 95th percentile"),
+)
+SERVER = Bound("list_pages", 30, "pages/s", "list pages with four clients", at_least=True)
+GROWTH = 1.5
+
+COMMANDS = (
+    Bound("cli_help", 0.5, "s", "wijkteam --help, best of five"),
+    Bound("cli_mkba", 0.7, "s", "wijkteam mkba without draws, best of five"),
+)
+LIBRARY = (
+    Bound("indicators_seconds", 2, "s", "all indicators over a million steps"),
+    Bound("indicators_memory", 1024, "MiB", "the same: most memory, all of Python included"),
+    Bound("mkba_draws", 1, "s", "10,000 draws, 60 links, 9 parties, 20 years, best of three"),
+    Bound("mkba_memory", 1024, "MiB", "the same: most memory, all of Python included"),
+)
+DEMO = (Bound("demo_restart", 10, "s", "first page of a demonstration that was filled before"),)
+
+
+def grown(bound: Bound) -> Bound:
+    """The same page on ten times as many households, as a multiple."""
+    return Bound(f"{bound.name}_growth", GROWTH, "×", f"{bound.what}, ten times as many")

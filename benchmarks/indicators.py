@@ -1,0 +1,46 @@
+"""All indicators over a release of a million steps: `python -m benchmarks.indicators FOLDER`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from benchmarks.children import tell
+from benchmarks.measuring import most_memory_mib
+from wijkteam.analysis import facts, indicators
+
+STEPS = 1_000_000
+
+
+def write_release(folder: Path) -> Path:
+    """A release of a million steps: the example, many times over with other numbers."""
+    few = facts.example(households=3000)
+    times = -(-STEPS // few.steps.height)
+    highest = pl.col("case", "household")
+    size = int(few.steps.select(pl.max_horizontal(highest.max())).item()) + 1
+    copies = [few.steps.with_columns(highest + size * number) for number in range(times)]
+    many = pl.concat(copies)
+    return facts.write(many, replace(few.manifest), folder)
+
+
+def main(path: Path) -> None:
+    began = time.perf_counter()
+    release = facts.read(path)
+    table = indicators.calculate(release)
+    taken = time.perf_counter() - began
+    if release.steps.height < STEPS or not table.figures:
+        raise SystemExit("The release is not what it should be.")
+    tell({"indicators_seconds": taken, "indicators_memory": most_memory_mib()})
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    if "--write" in sys.argv:
+        write_release(folder)
+        tell({})
+    else:
+        main(next(folder.glob("*.parquet")))

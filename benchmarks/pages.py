@@ -1,0 +1,151 @@
+"""
+The pages of a worker's day on a large registration: `python -m benchmarks.pages HOUSEHOLDS`.
+
+Every request goes through the whole application: session, rights per row, the look that is
+written down, the queries and the template.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from benchmarks import ready  # noqa: F401 - before the models
+from benchmarks.children import Measured, tell
+from benchmarks.measuring import milliseconds
+from benchmarks.server import pages_per_second
+from wijkteam.accounts.models import User
+from wijkteam.casework.households.models import Household, Involvement, Person
+from wijkteam.synthetic.fill import fill
+
+TIMES = 120
+WORKERS = 40
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+Step = Callable[[int], None]
+
+
+def main(households: int, with_server: bool) -> None:
+    began = time.monotonic()
+    call_command("migrate", verbosity=0)
+    fill(households=households)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    print(f"  filled {households} households in {time.monotonic() - began:.0f} s", file=sys.stderr)
+    workers = _workers()
+    steps = {
+        "household_page": _household_page(workers),
+        "caseload_list": _get(workers, "caseload:households"),
+        "create_signal": _create_signal(workers),
+        "name_search": _search(workers),
+    }
+    measured: Measured = {name: milliseconds(step, times=TIMES) for name, step in steps.items()}
+    if with_server:
+        cookies = [client.cookies["sessionid"].value for client, _ in workers[:4]]
+        measured["list_pages"] = pages_per_second(reverse("caseload:households"), cookies)
+    tell(measured)
+
+
+def _workers() -> list[tuple[Client, User]]:
+    """Workers spread over the teams, signed in."""
+    current = Involvement.objects.current().filter(role="coordinator")
+    busy = User.objects.filter(pk__in=current.values("worker")).order_by("pk")
+    chosen = [worker for worker in busy if worker.current_team]
+    step = max(1, len(chosen) // WORKERS)
+    workers = []
+    for worker in chosen[::step][:WORKERS]:
+        client = Client()
+        client.force_login(worker, backend=BACKEND)
+        workers.append((client, worker))
+    return workers
+
+
+def _get(workers: list[tuple[Client, User]], name: str) -> Step:
+    url = reverse(name)
+
+    def step(number: int) -> None:
+        client, _ = workers[number % len(workers)]
+        _expect(client.get(url), 200)
+
+    return step
+
+
+def _household_page(workers: list[tuple[Client, User]]) -> Step:
+    """Every time another household, of the worker who asks."""
+    visits = []
+    for client, worker in workers:
+        theirs = Household.objects.worked_with_by(worker).open().order_by("pk")[:12]
+        visits += [(client, reverse("overview:household", args=[h.pk])) for h in theirs]
+    visits = visits[::7] + [visit for place, visit in enumerate(visits) if place % 7]
+
+    def step(number: int) -> None:
+        client, url = visits[number % len(visits)]
+        _expect(client.get(url), 200)
+
+    return step
+
+
+def _create_signal(workers: list[tuple[Client, User]]) -> Step:
+    url = reverse("signals:new")
+    told = {
+        "received_on": timezone.localdate().strftime("%d-%m-%Y"),
+        "kind": "self_reported",
+        "channel": "self",
+        "words": "Ik durf de post niet meer open te maken. " * 12,
+        "wish": "Dat iemand naast mij komt zitten.",
+        "urgency": "weeks",
+        "domains": ["finances", "mental_health"],
+        "given_names": "Aïcha",
+        "family_name": "D'Ouwe-Test",
+        "postcode": "0101AB",
+        "number": "12",
+    }
+
+    def step(number: int) -> None:
+        client, _ = workers[number % len(workers)]
+        _expect(client.post(url, {**told, "family_name": f"D'Ouwe-Test {number}"}), 302)
+
+    return step
+
+
+def _search(workers: list[tuple[Client, User]]) -> Step:
+    """By name, by how it sounds, by name and birth date, by birth date, and by address."""
+    url = reverse("signals:search")
+    people = list(Person.objects.filter(birth_date__isnull=False).order_by("pk")[:40])
+    homes = list(Household.objects.order_by("pk").values_list("postcode", "number")[:40])
+    asked: list[dict[str, str]] = []
+    for person, (postcode, number) in zip(people, homes, strict=True):
+        born = person.birth_date.strftime("%d-%m-%Y") if person.birth_date else ""
+        name = person.family_name
+        asked += [
+            {"family_name": name},
+            {"family_name": name.replace("d", "t").replace("f", "v")},
+            {"family_name": name, "birth_date": born},
+            {"birth_date": born},
+            {"postcode": postcode, "number": number},
+            {"family_name": name[:3]},
+        ]
+    questions = list(islice(cycle(asked), TIMES * 4))
+
+    def step(number: int) -> None:
+        client, _ = workers[number % len(workers)]
+        _expect(client.post(url, questions[number % len(questions)]), 200)
+
+    return step
+
+
+def _expect(response: object, status: int) -> None:
+    if response.status_code != status:  # type: ignore[attr-defined]
+        raise SystemExit(f"A page answered {response.status_code}, not {status}.")  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), "--server" in sys.argv)
