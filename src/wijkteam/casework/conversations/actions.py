@@ -17,6 +17,14 @@ from wijkteam.casework.households.models import Household, Person
 from wijkteam.vocabulary import journey
 
 Note = Mapping[str, object]
+SCALE = range(1, 6)
+
+
+class ScoreOffTheScale(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Een score is een heel getal van 1 tot en met 5. Kies er een, of laat het vak leeg."
+        )
 
 
 @transaction.atomic
@@ -54,6 +62,9 @@ def hold_conversation(
             _("Er staat nog niets in dit gesprek. Schrijf het verhaal of een leefgebied op.")
         )
     for note in said:
+        # Checked before the field makes a whole number of it: 3.5 must not become 3.
+        if note.score is not None and note.score not in SCALE:
+            raise ScoreOffTheScale
         note.full_clean()
     DomainNote.objects.bulk_create(said)
     if household.phase == journey.INTAKE:

@@ -85,7 +85,7 @@ class DomainNote(models.Model):
 
     @property
     def says_something(self) -> bool:
-        return bool(self.situation or self.strength or self.wish or self.score)
+        return bool(self.situation or self.strength or self.wish) or self.score is not None
 
 
 def worst_first(notes: Iterable[DomainNote]) -> list[DomainNote]:

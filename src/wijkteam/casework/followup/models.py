@@ -84,3 +84,7 @@ class FollowupContact(models.Model):
     def clean(self) -> None:
         if self.on > timezone.localdate():
             raise ValidationError({"on": _("Dit contact ligt in de toekomst.")})
+        if self.on < self.followup.started_on:
+            raise ValidationError(
+                {"on": _("Dit contact ligt vóór het begin van de waakvlam. Kijk de datum na.")}
+            )

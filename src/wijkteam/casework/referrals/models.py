@@ -95,6 +95,10 @@ class Transition(models.Model):
         if earlier > timezone.localdate():
             raise ValidationError({"asked_on": _("Deze datum ligt in de toekomst.")})
         for field, day in dates:
+            if day and day > timezone.localdate():
+                raise ValidationError(
+                    {field: _("Deze datum ligt in de toekomst. Vul hem in als het zover is.")}
+                )
             if day and day < earlier:
                 raise ValidationError(
                     {field: _("Deze datum ligt vóór een eerdere stap van dezelfde overdracht.")}
