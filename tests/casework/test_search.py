@@ -92,7 +92,9 @@ def test_no_name_stands_in_an_address(buurt: Neighbourhood):
     assert "Sanne" not in shown(client.get("/zoeken/", {"q": "Zandloper-Test"}))
 
 
-@pytest.mark.parametrize("text", ["", "   ", "%", "_", "'", '"; drop', "99-99-2020", "\x00", "‮"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "%", "_", "'", '"; drop', "99-99-2020", "\x00", "\u202e"]
+)
 def test_a_search_for_nothing_sensible_finds_nobody(text: str, buurt: Neighbourhood):
     assert "Sanne" not in found(buurt, text)
 

@@ -1,0 +1,161 @@
+"""The conversation: the story first, per domain what was said, a score last."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.people import Neighbourhood
+from wijkteam.casework.audit.models import Event
+from wijkteam.casework.conversations.actions import ScoreOffTheScale, hold_conversation
+from wijkteam.casework.conversations.models import Conversation, DomainNote
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.vocabulary import lists
+
+TOLD = "‘De brieven liggen in de la’, zei zij."
+
+
+def talk(buurt: Neighbourhood, **typed: str | list[str]):
+    return fill(signed_in(buurt.fatima), home(buurt, "gesprekken/nieuw/"), {"story": TOLD, **typed})
+
+
+def test_the_story_is_kept_as_it_was_told(buurt: Neighbourhood):
+    assert "Het gesprek is vastgelegd" in shown(talk(buurt))
+    assert TOLD in shown(signed_in(buurt.fatima).get(home(buurt, "gesprekken/")))
+
+
+def test_a_domain_keeps_situation_strength_wish_and_score(buurt: Neighbourhood):
+    talk(
+        buurt,
+        housing_situation="Schimmel",
+        housing_strength="Meldt het zelf",
+        housing_wish="Droog wonen",
+        housing_score="3",
+    )
+    note = DomainNote.objects.get(domain="housing")
+    assert (note.situation, note.strength, note.wish, note.score, note.instrument) == (
+        "Schimmel",
+        "Meldt het zelf",
+        "Droog wonen",
+        3,
+        "zrm-2017",
+    )
+
+
+def test_domains_that_nobody_spoke_of_are_left_out(buurt: Neighbourhood):
+    before = DomainNote.objects.count()
+    talk(buurt, work_score="4")
+    assert DomainNote.objects.count() == before + 1
+
+
+def test_all_thirteen_domains_and_five_levels_can_be_chosen(buurt: Neighbourhood):
+    form = signed_in(buurt.fatima).get(home(buurt, "gesprekken/nieuw/")).context["form"]
+    assert len(form.domains) == 13
+    assert all(
+        [value for value, _ in form.fields[f"{domain}_score"].choices] == ["1", "2", "3", "4", "5"]
+        for domain in lists.LIFE_DOMAIN
+    )
+
+
+@pytest.mark.parametrize("score", ["0", "6", "3.5", "drie", "-1", "1e0", "٣"])
+def test_a_score_off_the_scale_is_refused_and_the_story_stays(score: str, buurt: Neighbourhood):
+    before = Conversation.objects.count()
+    page = talk(buurt, finances_score=score)
+    assert page.context["form"].errors["finances_score"]
+    assert TOLD in page.content.decode()
+    assert Conversation.objects.count() == before
+
+
+@pytest.mark.parametrize("score", [0, 6])
+def test_the_database_refuses_a_score_off_the_scale(score: int, buurt: Neighbourhood):
+    note = DomainNote(
+        conversation=Conversation.objects.get(), person=buurt.person, domain="time", score=score
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        note.save()
+
+
+@pytest.mark.parametrize("score", [0, 6, 3.5, "drie"])
+def test_the_action_refuses_a_score_off_the_scale_and_keeps_nothing(
+    score: object, buurt: Neighbourhood
+):
+    before = Conversation.objects.count()
+    with pytest.raises(ScoreOffTheScale, match="heel getal van 1 tot en met 5"):
+        hold_conversation(
+            household=buurt.household,
+            held_on=timezone.localdate(),
+            about=buurt.person,
+            present=[],
+            story="Iets.",
+            notes={"time": {"score": score}},
+            by=buurt.fatima,
+        )
+    assert Conversation.objects.count() == before
+
+
+def test_a_conversation_in_the_future_is_refused(buurt: Neighbourhood):
+    assert "Leg het vast als het geweest is" in shown(talk(buurt, held_on=typed_day(-1)))
+
+
+def test_a_conversation_before_the_first_report_is_refused(buurt: Neighbourhood):
+    page = talk(buurt, held_on=typed_day(100))
+    assert "vóór de eerste melding" in shown(page)
+    assert TOLD in page.content.decode()
+
+
+def test_an_empty_conversation_is_refused(buurt: Neighbourhood):
+    page = talk(buurt, story="   ")
+    assert "Er staat nog niets in dit gesprek" in shown(page)
+
+
+def test_the_first_conversation_brings_the_household_into_conversation(buurt: Neighbourhood):
+    buurt.household.phase = "intake"
+    buurt.household.save()
+    talk(buurt)
+    buurt.household.refresh_from_db()
+    assert buurt.household.phase == "conversation"
+
+
+def test_nothing_is_written_in_a_closed_file(buurt: Neighbourhood):
+    buurt.household.phase = "closed"
+    buurt.household.save()
+    assert "Heropen het eerst" in shown(talk(buurt))
+
+
+def test_the_log_tells_which_domains_and_not_what_was_said(buurt: Neighbourhood):
+    Event.objects.all().delete()
+    talk(buurt, housing_situation="Schimmel in de kinderkamer")
+    event = Event.objects.get(action="conversation_held")
+    assert event.details == {"domains": ["housing"]}
+
+
+def test_a_successor_reads_the_story_and_need_not_ask_again(buurt: Neighbourhood):
+    held = Conversation.objects.get()
+    page = shown(signed_in(buurt.fatima).get(home(buurt, f"gesprekken/{held.pk}/")))
+    assert "legden de brieven op stapels" in page
+    assert "Veel brieven." in page
+
+
+def test_somebody_who_moved_out_cannot_be_the_subject(buurt: Neighbourhood):
+    membership = buurt.household.memberships.get()
+    membership.until_date = timezone.localdate() - timedelta(days=1)
+    membership.save()
+    page = talk(buurt, about=str(buurt.person.pk))
+    assert page.context["form"].errors["about"]
+
+
+def test_a_refusal_inside_the_action_leaves_no_half_conversation(buurt: Neighbourhood):
+    before = Conversation.objects.count()
+    with pytest.raises(CaseworkError):
+        hold_conversation(
+            household=buurt.household,
+            held_on=timezone.localdate(),
+            about=buurt.person,
+            present=[buurt.person],
+            story="",
+            notes={},
+            by=buurt.fatima,
+        )
+    assert Conversation.objects.count() == before

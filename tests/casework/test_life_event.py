@@ -1,0 +1,49 @@
+"""What happened in a life, or was averted, and in whose judgement."""
+
+from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.people import Neighbourhood
+from wijkteam.casework.audit.models import Event
+from wijkteam.casework.events.models import LifeEvent
+
+PAGE = "gebeurtenissen/"
+
+
+def write(buurt: Neighbourhood, **typed: str):
+    told = {"kind": "police_call", "state": "happened", "judge": "record", **typed}
+    return fill(signed_in(buurt.fatima), home(buurt, PAGE), told)
+
+
+def test_what_happened_stands_on_the_time_line(buurt: Neighbourhood):
+    assert "Politie aan de deur" in shown(write(buurt, on=typed_day(3)))
+
+
+def test_what_was_averted_names_whose_judgement_that_is(buurt: Neighbourhood):
+    page = write(buurt, state="averted", judge="household", on=typed_day(2))
+    assert "oordeel van huishouden" in shown(page)
+
+
+def test_an_averted_event_cannot_be_an_established_fact(buurt: Neighbourhood):
+    page = write(buurt, state="averted", judge="record", words="Deurwaarder afgebeld")
+    assert "dat blijft een oordeel" in shown(page)
+    assert "Deurwaarder afgebeld" in page.content.decode()
+
+
+def test_an_event_in_the_future_is_refused(buurt: Neighbourhood):
+    assert "in de toekomst" in shown(write(buurt, on=typed_day(-1)))
+
+
+def test_an_event_of_long_ago_does_not_break_the_page(buurt: Neighbourhood):
+    page = write(buurt, on="01-01-1900")
+    assert page.status_code == 200
+
+
+def test_a_mistake_is_taken_back_and_the_log_keeps_that_it_stood_there(buurt: Neighbourhood):
+    event = LifeEvent.objects.get()
+    fill(signed_in(buurt.fatima), home(buurt, PAGE), action=f"/{event.pk}/weg/")
+    assert not LifeEvent.objects.exists()
+    assert Event.objects.filter(action="life_event_removed").count() == 1
+
+
+def test_an_event_can_be_about_one_person(buurt: Neighbourhood):
+    write(buurt, person=str(buurt.person.pk))
+    assert LifeEvent.objects.get(kind="police_call").person == buurt.person

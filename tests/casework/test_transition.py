@@ -1,0 +1,91 @@
+"""To a specialist and back: the reason, what was considered first, and the dates."""
+
+import pytest
+
+from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.people import Neighbourhood
+from wijkteam.casework.referrals.models import Transition
+
+
+def refer(buurt: Neighbourhood, **typed: str | list[str]):
+    asked = {
+        "kind": "referral",
+        "to": str(buurt.ggz.pk),
+        "for_what": "Traumaverwerking",
+        "reason": "expertise",
+        "considered": ["network", "team"],
+        **typed,
+    }
+    return fill(signed_in(buurt.fatima), home(buurt, "overdracht/nieuw/"), asked)
+
+
+def progress(buurt: Neighbourhood, **typed: str):
+    return fill(signed_in(buurt.fatima), home(buurt, f"overdracht/{buurt.transition.pk}/"), typed)
+
+
+def test_a_referral_keeps_reason_alternatives_and_the_home_organisation(buurt: Neighbourhood):
+    page = refer(buurt)
+    assert "De wachttijd loopt vanaf nu" in shown(page)
+    asked = Transition.objects.get(for_what="Traumaverwerking")
+    assert (asked.reason, asked.considered, asked.home_organisation) == (
+        "expertise",
+        ["network", "team"],
+        buurt.fatima.organisation,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"considered": []}, "Kies wat er eerst is overwogen"),
+        ({"asked_on": typed_day(-3)}, "ligt in de toekomst"),
+        ({"asked_on": "volgende week"}, "Dit is geen datum"),
+    ],
+)
+def test_a_referral_that_lacks_something_is_refused(typed: dict, said: str, buurt: Neighbourhood):
+    page = refer(buurt, **typed)
+    assert said in shown(page)
+    assert "Traumaverwerking" in page.content.decode()
+    assert not Transition.objects.filter(for_what="Traumaverwerking").exists()
+
+
+def test_a_referral_without_a_reason_is_refused(buurt: Neighbourhood):
+    assert refer(buurt, reason="").context["form"].errors["reason"]
+
+
+def test_the_dates_follow_what_happened(buurt: Neighbourhood):
+    progress(buurt, accepted_on=typed_day(9), started_on=typed_day(5))
+    progress(buurt, ended_on=typed_day(0), outcome="as_planned")
+    buurt.transition.refresh_from_db()
+    assert not buurt.transition.is_running
+    assert buurt.transition.outcome == "as_planned"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"accepted_on": typed_day(11)},
+        {"started_on": typed_day(11)},
+        {"accepted_on": typed_day(3), "started_on": typed_day(4)},
+        {"started_on": typed_day(3), "ended_on": typed_day(4)},
+    ],
+)
+def test_a_step_before_an_earlier_step_is_refused(typed: dict, buurt: Neighbourhood):
+    page = progress(buurt, **typed)
+    assert "vóór een eerdere stap" in shown(page)
+
+
+@pytest.mark.parametrize("field", ["accepted_on", "started_on", "ended_on"])
+def test_a_step_in_the_future_is_refused(field: str, buurt: Neighbourhood):
+    page = progress(buurt, **{field: typed_day(-2)})
+    assert "in de toekomst" in shown(page)
+
+
+def test_what_ended_is_not_changed_any_more(buurt: Neighbourhood):
+    progress(buurt, started_on=typed_day(5), ended_on=typed_day(1), outcome="early")
+    page = progress(buurt, outcome="continues")
+    assert "al afgerond" in shown(page)
+
+
+def test_who_waits_and_how_long_is_shown(buurt: Neighbourhood):
+    assert "wacht 1 week" in shown(signed_in(buurt.fatima).get(home(buurt)))
