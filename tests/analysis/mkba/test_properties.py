@@ -157,3 +157,25 @@ def test_prices_are_indexed_before_they_are_discounted(n, price):
     outcome = weigh(mkba.parse(head(rate=0, horizon=1) + body))
     factor = parameters.index(SNAPSHOT, 1, from_year=2019, to_year=2026)
     assert outcome.benefits == pytest.approx(n * price * factor)
+
+
+def test_an_uncertain_discount_rate_is_drawn_too():
+    text = head(horizon=20).replace(
+        "{value: 0.0225, assumption: Given.}",
+        "{value: 0.0225, range: [0.005, 0.06], assumption: Given.}",
+    )
+    outcome = weigh(mkba.parse(text + BODY), draws=400)
+    certain = weigh(small(horizon=20), draws=400)
+    assert outcome.result.npv_draws.std() != certain.result.npv_draws.std()
+    assert outcome.npv == pytest.approx(outcome.result.npv_draws.mean())
+    assert sum(one.value for one in outcome.parties.values()) == pytest.approx(outcome.npv)
+
+
+def test_two_values_from_one_parameter_share_their_luck():
+    body = BODY.replace(
+        "price: {value: 50, range: [20, 90], unit: EUR/event, price_year: 2026, source: Given.}",
+        "price: {parameter: prices.housing.eviction}\n"
+        "  again: {parameter: prices.housing.eviction}",
+    )
+    drawn = weigh(small(body=body), draws=50).result.draws.inputs
+    assert (drawn["price"] == drawn["again"]).all()

@@ -47,6 +47,8 @@ def line_of(text, words):
         ("price_year: 2026\nstart", "start", "'price_year' is missing"),
         ("quantity: n, price: price, gains", "quantity: n +, price: price, gains", "not a sum"),
         ("name: Small", "name: Small\nhorizons: 3", "Did you mean 'horizon'?"),
+        ("price: price, gains", "price: 50, gains", "without a source"),
+        ("price: price, gains", "price: 1e400 * n, gains", "only numbers"),
     ],
 )
 def test_a_mistake_is_refused_with_file_line_and_advice(old, new, says):

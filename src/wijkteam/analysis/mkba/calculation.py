@@ -130,7 +130,12 @@ def _guard(programme: Programme, link: Link, quantity: Array) -> None:
 def _flow(programme: Programme, link: Link, done: Calculation) -> None:
     price = link.price.value(done.numbers) if link.price else np.asarray(1.0)
     weights = weight_of_years(programme, link, done.numbers)
-    amount = done.numbers[link.name] * price
+    with np.errstate(over="ignore", invalid="ignore"):
+        amount = np.asarray(done.numbers[link.name] * price)
+    if not np.isfinite(amount).all():
+        raise ExpressionError(
+            "quantity times price is too large to count with. Look for a slip of the pen."
+        )
     done.prices[link.name] = price
     done.profiles[link.name] = weights
     done.flows[link.name] = _times(weights, amount)
@@ -164,4 +169,15 @@ def _factors(programme: Programme, link: Link, numbers: Mapping[str, Array]) -> 
     if how.already:
         return np.ones(programme.horizon)
     rate = numbers[link.rate or str(how.rate)]
-    return discount_factors(programme.horizon, float(np.mean(rate)), timing=how.timing)
+    if rate.ndim == 0:
+        return discount_factors(programme.horizon, float(rate), timing=how.timing)
+    rates, at = np.unique(rate, return_inverse=True)
+    table = [discount_factors(programme.horizon, float(r), timing=how.timing) for r in rates]
+    return np.column_stack(table)[:, at]
+
+
+def present(flow: Array, factors: Array) -> Array:
+    """Present value over the years: flow and factors are (years,) or (years, draws)."""
+    if factors.ndim == 1:
+        return np.asarray(factors @ flow)
+    return np.asarray((factors * (flow if flow.ndim == 2 else flow[:, None])).sum(axis=0))

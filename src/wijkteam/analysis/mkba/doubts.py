@@ -7,15 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from wijkteam.analysis.economics.sensitivity import Threshold, Tornado, one_way, threshold_value
+from wijkteam.analysis.economics.sensitivity import (
+    STEPS,
+    Bar,
+    Threshold,
+    Tornado,
+    threshold_value,
+)
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.calculation import calculate
+from wijkteam.analysis.mkba.calculation import calculate, present
 from wijkteam.analysis.mkba.choices import net_benefits
-from wijkteam.analysis.mkba.result import SIGN, Result
+from wijkteam.analysis.mkba.programme import Link
+from wijkteam.analysis.mkba.result import SIGN
 
 if TYPE_CHECKING:
     from wijkteam.analysis.mkba.outcome import Outcome
+
+
+Array = NDArray[np.float64]
 
 
 class NoDraws(AnalysisError):
@@ -47,36 +58,47 @@ class Information:
         return name if name is not None and self.partial[name] > 0 else None
 
 
-def npv_with(outcome: Outcome, changes: Mapping[str, float], *, party: str | None = None) -> float:
-    """Net present value of the main alternative at the means, with some numbers changed."""
-    return _npv(outcome.result, changes, outcome.sets, party)
+def npv_many(
+    outcome: Outcome, changes: Mapping[str, ArrayLike], *, party: str | None = None
+) -> Array:
+    """
+    Net present value of the main alternative at the means, with some numbers changed.
 
-
-def _npv(
-    result: Result, changes: Mapping[str, float], sets: Mapping[str, float], party: str | None
-) -> float:
+    Every change may be an array; all runs are then worked out in one pass. Shape (runs,), or a
+    number without axes when no change is an array. For society, or for one *party*.
+    """
+    result = outcome.result
     programme = result.programme
     numbers = {
-        name: np.asarray(changes.get(name, one.mean))
+        name: np.asarray(changes.get(name, one.mean), dtype=float)
         for name, one in result.inputs.items()
         if name in changes or not one.is_missing
     }
     done = calculate(
         programme,
         numbers,
-        sets=sets,
+        sets=outcome.sets,
         leave_out=result.alternative.leave_out,
         guard=False,
     )
-    total = 0.0
+    total = np.asarray(0.0)
     for name, flow in done.flows.items():
-        link = programme.links[name]
-        share = SIGN[link.role]
-        if party is not None:
-            shares = dict(link.shares)
-            share = shares.get(party, 0.0) * (share or 1.0)
-        total += share * float(done.factors[name] @ flow)
+        share = _share(programme.links[name], party)
+        if share:
+            total = total + share * present(flow, done.factors[name])
     return total
+
+
+def _share(link: Link, party: str | None) -> float:
+    sign = SIGN[link.role]
+    if party is None:
+        return sign
+    return dict(link.shares).get(party, 0.0) * (sign or 1.0)
+
+
+def npv_with(outcome: Outcome, changes: Mapping[str, float], *, party: str | None = None) -> float:
+    """One run of `npv_many`."""
+    return float(npv_many(outcome, changes, party=party))
 
 
 def tornado(outcome: Outcome, *, party: str | None = None) -> Tornado:
@@ -85,12 +107,18 @@ def tornado(outcome: Outcome, *, party: str | None = None) -> Tornado:
 
     The longest bar first; all other numbers stay at their means.
     """
-    uncertain = {one.name: one for one in outcome.used if not one.is_fixed}
-    return one_way(
-        lambda values: npv_with(outcome, values, party=party),
-        {name: one.mean for name, one in uncertain.items()},
-        {name: one.interval for name, one in uncertain.items()},
-    )
+    uncertain = [one for one in outcome.used if not one.is_fixed]
+    runs = 2 * len(uncertain)
+    changes = {one.name: np.full(runs, one.mean) for one in uncertain}
+    for at, one in enumerate(uncertain):
+        changes[one.name][2 * at : 2 * at + 2] = one.interval
+    found = np.broadcast_to(npv_many(outcome, changes, party=party), runs).reshape(-1, 2)
+    bars = [
+        Bar(one.name, *one.interval, float(low), float(high))
+        for one, (low, high) in zip(uncertain, found, strict=True)
+    ]
+    base = npv_with(outcome, {}, party=party)
+    return Tornado(base, tuple(sorted(bars, key=lambda bar: -bar.span)))
 
 
 def break_even(outcome: Outcome, name: str, *, low: float, high: float) -> Threshold:
@@ -98,10 +126,21 @@ def break_even(outcome: Outcome, name: str, *, low: float, high: float) -> Thres
     found = next((one for one in outcome.used if one.name == name), None)
     if found is None:
         raise AnalysisError(f"There is no number {name!r} in this programme.")
-    base = low if found.is_missing else found.mean
-    return threshold_value(
-        lambda values: npv_with(outcome, values), {name: base}, name, low=low, high=high
+    # The points at which the search begins, in one pass.
+    points = np.linspace(low, high, STEPS + 1)
+    known = dict(
+        zip(
+            points.tolist(),
+            np.broadcast_to(npv_many(outcome, {name: points}), points.shape).tolist(),
+            strict=True,
+        )
     )
+
+    def model(values: Mapping[str, float]) -> float:
+        value = values[name]
+        return known[value] if value in known else npv_with(outcome, {name: value})
+
+    return threshold_value(model, {name: low}, name, low=low, high=high)
 
 
 def information(outcome: Outcome, names: Sequence[str] | None = None) -> Information:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.mkba.calculation import Calculation, calculate, means, sampled
+from wijkteam.analysis.mkba.calculation import Calculation, calculate, means, present, sampled
 from wijkteam.analysis.mkba.check import units
 from wijkteam.analysis.mkba.inputs import Input, Resolver, check_settings
 from wijkteam.analysis.mkba.outcome import Outcome
@@ -157,11 +157,13 @@ def _contract(
         flow = passed.flows.pop(link.name)
         if flow.ndim == 1:
             flow = flow[:, None]
+        weights = passed.factors[link.name]
         expected[at] = flow.mean(axis=1)
-        line_pv[at] = factors[at] @ flow
-        sign = SIGN[link.role]
-        if sign:
-            year_pv += (sign * factors[at])[:, None] * flow
+        line_pv[at] = present(flow, weights)
+        discounted = (weights if weights.ndim == 2 else weights[:, None]) * flow
+        year_pv += SIGN[link.role] * discounted
+        if weights.ndim == 2:
+            factors[at] = _effective(discounted, expected[at], factors[at])
     names = {name: one for name, one in passed.numbers.items() if one.ndim}
     return expected, Draws(
         inputs={name: one for name, one in names.items() if name in programme.values},
@@ -170,6 +172,13 @@ def _contract(
         year_pv=year_pv,
         party_pv=shares.T @ line_pv,
     )
+
+
+def _effective(discounted: Array, expected: Array, factors: Array) -> Array:
+    """With an uncertain rate: the factor that turns the expected flow into its present value."""
+    known = expected != 0
+    means = discounted.mean(axis=1)
+    return np.where(known, np.divide(means, expected, where=known, out=factors.copy()), factors)
 
 
 def _parties(programme: Programme) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from strangers, so nothing else can be said in it.
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -178,6 +179,10 @@ def read(text: str | float) -> Expression:
     return Expression(text=text, tree=tree, names=tuple(names))
 
 
+def _is_number(value: object) -> bool:
+    return type(value) in (int, float) and math.isfinite(float(str(value)))
+
+
 def _refuse(node: ast.AST, text: str) -> None:
     if isinstance(node, ast.Call):
         name = node.func.id if isinstance(node.func, ast.Name) else "?"
@@ -187,7 +192,7 @@ def _refuse(node: ast.AST, text: str) -> None:
                 f"There are: {', '.join(sorted(FUNCTIONS))}."
             )
         return
-    if isinstance(node, ast.Constant) and type(node.value) not in (int, float):
+    if isinstance(node, ast.Constant) and not _is_number(node.value):
         raise ExpressionError(
             f"'{text}' holds {node.value!r}; only numbers and names are possible."
         )

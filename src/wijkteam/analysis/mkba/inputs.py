@@ -24,6 +24,7 @@ from wijkteam.analysis.mkba.units import is_share, unit
 from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Normal, interval
 from wijkteam.analysis.parameters.errors import LookupRefused, Problem, UnknownYear
 from wijkteam.analysis.parameters.estimate import Estimate
+from wijkteam.analysis.parameters.model import ASSUMED
 from wijkteam.analysis.parameters.price_index import index
 from wijkteam.analysis.parameters.tree import Snapshot
 
@@ -57,6 +58,7 @@ class Input:
     expected: Distribution | None = None
     n: int | None = None
     query: str | None = None
+    address: str | None = None
 
     @property
     def is_missing(self) -> bool:
@@ -215,7 +217,8 @@ class Resolver:
             line=value.line,
             distribution=None if missing else estimate.distribution,
             evidence=_evidence(value, estimate),
-            says=missing or f"{estimate.source.title}, {estimate.source.year}, {estimate.at}",
+            says=missing or _cited(estimate),
+            address=None if missing else estimate.source.address,
             origin="parameter",
             parameter=name,
             factor=1.0 if missing else self._factor(value, estimate.unit, estimate.price_year),
@@ -275,6 +278,17 @@ def _typed_over(before: Input, realised: Realised) -> Input:
 
 #: The 90th percentile of the standard normal: the upper end of an 80 % interval.
 Z90 = NormalDist().inv_cdf(0.9)
+
+
+def _cited(estimate: Estimate) -> str:
+    """Author, title, year and place in the source."""
+    source = estimate.source
+    if source == ASSUMED:
+        return f"assumption: {estimate.why}"
+    known = source.year is None or str(source.year) in source.title
+    year = "" if known else f" ({source.year})"
+    author = f"{source.author}, " if source.author else ""
+    return f"{author}{source.title}{year}, {estimate.at}"
 
 
 def _evidence(value: Value, estimate: Estimate) -> Evidence:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.doubts import break_even, npv_with
+from wijkteam.analysis.mkba.doubts import break_even, npv_many, npv_with
 from wijkteam.analysis.mkba.programme import Key
 from wijkteam.vocabulary.codelist import CodeList, Term
 
@@ -115,8 +115,9 @@ def _turned(outcome: Outcome, key: Key) -> Turned:
 def sweep(outcome: Outcome, code: str, *, steps: int = 21) -> tuple[list[float], list[float]]:
     """The net present value as one key moves from less to more of it."""
     key = _key(outcome, code)
-    values = np.linspace(key.start, key.end, steps).tolist()
-    return values, [npv_with(outcome, {key.value: value}) for value in values]
+    values = np.linspace(key.start, key.end, steps)
+    found = np.broadcast_to(npv_many(outcome, {key.value: values}), values.shape)
+    return values.tolist(), found.tolist()
 
 
 def sets(outcome: Outcome, turns: Mapping[str, float]) -> dict[str, float]:

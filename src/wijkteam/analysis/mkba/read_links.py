@@ -48,9 +48,17 @@ class Gathered:
             self.refusals.add(node.line, f"{name} must be a sum such as reach.heavy * 2, no list.")
         elif node is not None:
             try:
-                return expression.read(node.value)
+                found_sum = expression.read(node.value)
             except ExpressionError as wrong:
                 self.refusals.add(node.line, str(wrong))
+                return None
+            if not found_sum.names and node.value.strip() != "1":
+                self.refusals.add(
+                    node.line,
+                    f"{name} is {node.value!r} without a source, so nobody can check it. Write "
+                    "`{value: …, source: …}` or `{value: …, assumption: …}`, or name a value.",
+                )
+            return found_sum
         return None
 
 

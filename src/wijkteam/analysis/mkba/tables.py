@@ -183,6 +183,7 @@ def _used(one: Input) -> Row:
         "evidence": str(one.evidence),
         "evidence_dutch": EVIDENCE_LABEL[one.evidence],
         "source": one.says,
+        "address": one.address,
         "origin": one.origin,
         "parameter": one.parameter,
         "expected": None if one.expected is None else one.factor * one.expected.mean,
