@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
-from wijkteam.ui.numbers import number, percent
+from wijkteam.monitor.calculator.writing import chance
+from wijkteam.ui.numbers import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def _verdict(social: mkba.Ratio, financial: mkba.Ratio) -> tuple[str, str]:
     if social.value is None:
         return _("Niet te zeggen: er zijn geen kosten om tegen te wegen."), "mut"
     low, high = _ends(social)
+    if is_certain(social):
+        return _sure(social.value, financial.value or 0.0)
     if low >= 1 and _ends(financial)[0] >= 1:
         return _("Waarschijnlijk wel, ook in geld alleen."), "ok"
     if low >= 1:
@@ -45,6 +48,15 @@ def _verdict(social: mkba.Ratio, financial: mkba.Ratio) -> tuple[str, str]:
     if high < 1:
         return _("Waarschijnlijk niet, met wat we nu weten."), "terra"
     return _("Nog niet te zeggen."), "wait"
+
+
+def _sure(social: float, financial: float) -> tuple[str, str]:
+    """A file without any doubt: the words say that they only repeat it."""
+    if social < 1:
+        return _("Volgens deze cijfers niet."), "terra"
+    if financial < 1:
+        return _("Volgens deze cijfers wel, maar niet alleen in geld."), "ok"
+    return _("Volgens deze cijfers wel, ook in geld alleen."), "ok"
 
 
 def _ends(ratio: mkba.Ratio) -> tuple[float, float]:
@@ -87,8 +99,8 @@ def _chance(outcome: mkba.Outcome) -> str:
         "De kans dat de baten groter zijn dan de kosten is %(social)s; "
         "met alleen de baten in geld %(financial)s."
     ) % {
-        "social": percent(verdict.social_chance),
-        "financial": percent(verdict.financial_chance),
+        "social": chance(verdict.social_chance),
+        "financial": chance(verdict.financial_chance),
     }
 
 

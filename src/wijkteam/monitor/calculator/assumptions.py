@@ -71,7 +71,7 @@ def hangs_on(outcome: mkba.Outcome, found: Tornado) -> Chart:
         base=found.base,
         unit="euro",
         reference=0.0,
-        reference_name=_("0 = quitte"),
+        reference_name=_("quitte"),
         question=_("Waar hangt het saldo het meest van af?"),
         note=_(
             "Elke balk verandert één aanname, van laag naar hoog; de rest blijft gelijk. "

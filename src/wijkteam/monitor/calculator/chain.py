@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.graph import Graph, GraphNode
-from wijkteam.monitor.calculator.writing import money, value
+from wijkteam.monitor.calculator.writing import short, value
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.effect_chain import Column, Evidence, Node, effect_chain
 
@@ -47,7 +47,7 @@ def chain(graph: Graph, *, code: str, currency: str, query: str = "") -> Chart:
 
 def _box(node: GraphNode, *, code: str, currency: str, query: str) -> Node:
     kind = node.name.removeprefix("kind:")
-    worth = money(node.value, currency) if node.value is not None else ""
+    worth = short(node.value, currency) if node.value is not None else ""
     return Node(
         key=node.name,
         title=node.label,

@@ -12,9 +12,8 @@ from wijkteam.monitor.calculator import assumptions, pictures
 from wijkteam.monitor.calculator.answer import Answer, answer
 from wijkteam.monitor.calculator.chain import chain
 from wijkteam.monitor.calculator.weighing import Weighed, doubts
-from wijkteam.monitor.calculator.writing import between, in_currency, money
+from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
 from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.numbers import percent
 
 BUDGET_YEAR = 2
 
@@ -107,8 +106,8 @@ def balances(outcome: mkba.Outcome) -> list[Balance]:
     ]
 
 
-def _chance(chance: float | None, low: float | None, high: float | None) -> str:
-    return "" if chance is None or low == high else percent(chance)
+def _chance(above: float | None, low: float | None, high: float | None) -> str:
+    return "" if low == high else chance(above)
 
 
 def budget(outcome: mkba.Outcome) -> list[Balance]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
@@ -124,7 +125,7 @@ def payback(outcome: mkba.Outcome) -> str:
     years = outcome.payback_draws
     if years is None or outcome.npv_spread.low == outcome.npv_spread.high:
         return told
-    never = float((years != years).mean())
+    never = float(np.isnan(years).mean())
     return (
         told
         + " "

@@ -35,12 +35,17 @@ class Found:
 
 
 def programmes() -> list[Found]:
-    """Every programme file, in the order of their names; a refused one stays in the list."""
+    """Every programme file, the municipality's own first; a refused one stays in the list."""
     folder = Path(settings.PROGRAMMES_FOLDER)
     if not folder.is_dir():
         return []
     files = [path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file()]
-    return [_found(path) for path in sorted(files) if CODE.match(path.stem)]
+    found = [_found(path) for path in sorted(files) if CODE.match(path.stem)]
+    return sorted(found, key=lambda one: not _is_own(one))
+
+
+def _is_own(found: Found) -> bool:
+    return found.programme is not None and found.programme.municipality == settings.MUNICIPALITY
 
 
 def programme(code: str) -> Found | None:

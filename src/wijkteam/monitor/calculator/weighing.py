@@ -67,24 +67,24 @@ def weigh(
 def doubts(weighed: Weighed) -> Doubts:
     """The tornado and the value of information of a weighed programme."""
     key = _key("doubts", weighed.found, weighed.grounds, weighed.outcome.sets)
-    kept = cache.get(key)
+    kept: Doubts | None = cache.get(key)
     if kept is None:
         kept = Doubts(weighed.outcome.tornado(), weighed.outcome.information())
         cache.set(key, kept, _DAY)
-    return kept  # type: ignore[no-any-return]  # what was put in comes out
+    return kept
 
 
 def _outcome(
     programme: mkba.Programme, found: Found, ground: Grounds, sets: Mapping[str, float]
 ) -> mkba.Outcome:
     key = _key("outcome", found, ground, sets)
-    kept = cache.get(key)
+    kept: mkba.Outcome | None = cache.get(key)
     if kept is None:
         kept = mkba.evaluate(
             programme, ground.snapshot, facts=ground.facts, draws=DRAWS, seed=SEED, sets=sets
         )
         cache.set(key, kept, _DAY)
-    return kept  # type: ignore[no-any-return]  # what was put in comes out
+    return kept
 
 
 def _key(what: str, found: Found, ground: Grounds, sets: Mapping[str, float]) -> str:

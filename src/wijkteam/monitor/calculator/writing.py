@@ -2,40 +2,60 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from wijkteam.ui import numbers
 from wijkteam.ui.charts import words
 from wijkteam.ui.charts.chart import Chart, Table
 from wijkteam.ui.numbers import NOTHING, number, percent
 
 SIGN = {"EUR": "€", "USD": "US$", "GBP": "£"}
+_NEARLY = 0.99
 _EURO_WORD = re.compile(r"\beuro('s)?\b")
 
 
 def money(amount: float | None, currency: str = "EUR", *, sign: bool = False) -> str:
-    """Whole amounts in the currency; from ten million on in millions."""
-    if amount is None or amount != amount:
+    """Whole amounts in the currency, so that a column can be added up."""
+    if amount is None or math.isnan(amount):
         return NOTHING
-    return _as(words.euro(amount, sign=sign), currency)
+    plus = "+" if sign and round(amount) > 0 else ""
+    return plus + _as(numbers.euro(amount), currency)
+
+
+def short(amount: float | None, currency: str = "EUR") -> str:
+    """The same for a picture: from ten million on in millions."""
+    if amount is None or math.isnan(amount):
+        return NOTHING
+    return _as(words.euro(amount), currency)
 
 
 def between(low: float | None, high: float | None, currency: str = "EUR") -> str:
-    """“tussen € 3 en € 9”; nothing when there is no interval."""
+    """“€ 3 tot € 9”; nothing when there is no interval."""
     if low is None or high is None or low == high:
         return ""
-    return _("tussen %(low)s en %(high)s") % {
+    return _("%(low)s tot %(high)s") % {
         "low": money(low, currency),
         "high": money(high, currency),
     }
 
 
+def chance(share: float | None) -> str:
+    """A share of the draws; a thousand draws never show that something is certain."""
+    if share is None:
+        return ""
+    if share > _NEARLY:
+        return f">{percent(_NEARLY)}"
+    return f"<{percent(1 - _NEARLY)}" if share < 1 - _NEARLY else percent(share)
+
+
 def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:
     """A number of the programme: shares in percent, euros with their sign."""
-    if amount is None or amount != amount:
+    if amount is None or math.isnan(amount):
         return NOTHING
     if unit in ("share", "ratio/share") or (unit or "").startswith("rate"):
         return percent(round(amount, 6), 0 if abs(amount) >= 0.1 else 1)
@@ -47,7 +67,7 @@ def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:
 
 def interval(low: float | None, high: float | None, unit: str | None) -> str:
     """“0,4 tot 0,6”; nothing for a number without doubt."""
-    if low is None or high is None or low != low or low == high:
+    if low is None or high is None or math.isnan(low) or low == high:
         return ""
     return _("%(low)s tot %(high)s") % {"low": value(low, unit), "high": value(high, unit)}
 

@@ -1,0 +1,237 @@
+"""Costs and benefits as an adviser meets them."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from tests.monitor import releases
+from tests.monitor.calculator.conftest import small
+from tests.monitor.calculator.people import client, text_of
+from wijkteam.analysis import mkba, parameters
+from wijkteam.monitor.calculator.grounds import today
+from wijkteam.monitor.calculator.weighing import DRAWS, SEED
+from wijkteam.vocabulary import people
+
+#: Words that would claim a cause; the page tells what stands against what.
+CAUSAL = ("doordat", "dankzij", "veroorzaakt", "levert op", "heeft geleid", "bewezen")
+
+
+def page(code: str = "zonnedael", **asked: str) -> str:
+    return client().get(reverse("monitor:mkba_programme", args=[code]), asked).text
+
+
+def weighed(path: Path) -> mkba.Outcome:
+    return mkba.evaluate(mkba.read(path), parameters.load().at(today()), draws=DRAWS, seed=SEED)
+
+
+def test_the_overview_lists_every_programme_with_its_answer() -> None:
+    told = text_of(client().get(reverse("monitor:mkba")).text)
+    assert "Wijkteams Zonnedael 2026–2035" in told
+    assert "Functional Family Therapy" in told
+    assert "Tegenover elke euro kosten staat ongeveer" in told
+
+
+def test_an_empty_folder_says_how_to_begin(programmes_folder: Path) -> None:
+    assert "Er is nog geen aanpak beschreven" in client().get(reverse("monitor:mkba")).text
+
+
+def test_a_folder_that_is_not_there_is_an_empty_one(settings: object, tmp_path: Path) -> None:
+    settings.PROGRAMMES_FOLDER = tmp_path / "nowhere"  # type: ignore[attr-defined]
+    assert "Er is nog geen aanpak beschreven" in client().get(reverse("monitor:mkba")).text
+
+
+@pytest.mark.parametrize("role", [people.ADVISER, people.PRIVACY_OFFICER, people.WORKER])
+def test_who_may_see_figures_sees_costs_and_benefits(role: str) -> None:
+    assert client(role).get(reverse("monitor:mkba")).status_code == 200
+
+
+@pytest.mark.parametrize("role", [people.RESIDENT, people.PARTNER])
+def test_residents_and_partners_learn_nothing(role: str) -> None:
+    for address in (
+        reverse("monitor:mkba"),
+        reverse("monitor:mkba_programme", args=["zonnedael"]),
+        reverse("monitor:mkba_json", args=["zonnedael"]),
+    ):
+        assert client(role).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("code", ["nowhere", "..", ".hidden", "a b"])
+def test_a_programme_nobody_knows_is_not_found(code: str) -> None:
+    assert client().get(reverse("monitor:mkba_programme", args=[code])).status_code == 404
+
+
+def test_the_page_tells_what_the_library_computes(programmes_folder: Path) -> None:
+    path = programmes_folder / "small.yaml"
+    path.write_text(small(), "utf-8")
+    outcome = weighed(path)
+    told = text_of(page("small"))
+    assert f"ongeveer {outcome.ratio_social.value:.2f}".replace(".", ",") in told
+    assert f"{round(outcome.npv):,}".replace(",", ".") in told
+
+
+@pytest.mark.parametrize(
+    ("saved", "low", "high", "verdict"),
+    [
+        (300, 250, 350, "Waarschijnlijk wel, ook in geld alleen."),
+        (100, 60, 140, "Nog niet te zeggen."),
+        (20, 10, 30, "Waarschijnlijk niet, met wat we nu weten."),
+    ],
+)
+def test_the_verdict_follows_the_interval(
+    programmes_folder: Path, saved: float, low: float, high: float, verdict: str
+) -> None:
+    text = small(saved=saved, low=low, high=high)
+    (programmes_folder / "small.yaml").write_text(text, "utf-8")
+    assert verdict in page("small")
+
+
+def test_a_file_without_doubt_gives_no_chance() -> None:
+    told = page("wsipp-fft")
+    assert "Volgens deze cijfers wel" in told
+    assert "dus een kans is niet te noemen" in told
+
+
+def test_amounts_stand_in_the_currency_of_the_programme() -> None:
+    told = text_of(page("wsipp-fft"))
+    assert "US$" in told
+    assert "€" not in told
+
+
+def test_what_is_missing_is_hatched_counted_and_told_which_way_it_pulls() -> None:
+    told = page()
+    assert told.count('class="hatched"') == 4
+    assert "4 posten ontbreken en tellen niet mee." in text_of(told)
+    assert "Met 3 ervan erbij wordt de uitkomst waarschijnlijk hoger." in text_of(told)
+    assert "Met 1 ervan erbij wordt de uitkomst lager." in text_of(told)
+
+
+def test_wellbeing_has_a_name_that_says_it_is_no_money() -> None:
+    assert "Welzijn (geen geld)" in page()
+
+
+def test_the_page_says_how_new_for_old_was_booked() -> None:
+    assert "nieuw voor oud telt als baat" in page()
+
+
+def test_no_page_claims_a_cause() -> None:
+    told = text_of(page()).lower()
+    assert [word for word in CAUSAL if word in told] == []
+
+
+def test_the_footer_says_what_the_outcome_was_made_with() -> None:
+    told = text_of(page())
+    assert f"parameters {parameters.load().version}" in told
+    assert f"toevalsgetal {SEED}" in told
+    assert "1.000 trekkingen" in told
+    assert "Zonder feitenuitgave" in told
+
+
+def test_the_newest_release_of_the_municipality_fills_the_programme(
+    facts_folder: Path, programmes_folder: Path
+) -> None:
+    releases.publish(facts_folder, release="2026-Q3")
+    example = Path(mkba.__file__).parents[4] / "examples/programmes/zonnedael.yaml"
+    text = example.read_text("utf-8").replace(
+        "municipality: Zonnedael", "municipality: Voorbeeldstad"
+    )
+    (programmes_folder / "own.yaml").write_text(text, "utf-8")
+    told = text_of(page("own"))
+    assert "Feitenuitgave 2026-Q3" in told
+    assert "eigen cijfers, uitgave 2026-Q3" in told
+    assert "vooraf 1.000" in told
+    assert "zonder eigen cijfers" in text_of(page("own", uitgave="vooraf"))
+
+
+def test_the_facts_of_another_municipality_do_not_count(facts_folder: Path) -> None:
+    releases.publish(facts_folder, release="2026-Q3")
+    told = text_of(page())
+    assert "De feitenuitgave is van een andere gemeente" in told
+    assert "Zonder feitenuitgave" in told
+
+
+def test_a_refused_file_shows_its_line_and_the_others_stay(programmes_folder: Path) -> None:
+    (programmes_folder / "good.yaml").write_text(small(), "utf-8")
+    bad = small().replace("quantity: saved", "quantity: savd")
+    (programmes_folder / "bad.yaml").write_text(bad, "utf-8")
+    with pytest.raises(mkba.ProgrammeRefused) as refused:
+        mkba.read(programmes_folder / "bad.yaml")
+    line = refused.value.problems[0].line
+    listed = client().get(reverse("monitor:mkba")).text
+    assert f"bad.yaml:{line}" in listed
+    assert "Kleine aanpak" in listed
+    assert f"bad.yaml:{line}" in page("bad")
+    assert str(programmes_folder) not in listed
+
+
+def test_a_file_that_is_no_text_is_refused_as_well(programmes_folder: Path) -> None:
+    (programmes_folder / "odd.yaml").write_bytes(b"\xff\xfe\x00name")
+    assert "Deze aanpak is nog niet door te rekenen" in page("odd")
+
+
+def test_a_changed_file_gives_a_new_outcome(programmes_folder: Path) -> None:
+    path = programmes_folder / "small.yaml"
+    path.write_text(small(name="Eerst"), "utf-8")
+    assert "Eerst" in page("small")
+    path.write_text(small(name="Later gewijzigd"), "utf-8")
+    assert "Later gewijzigd" in page("small")
+
+
+def test_a_number_from_outside_is_shown_and_never_run(programmes_folder: Path) -> None:
+    text = small(name="'<script>alert(1)</script>'")
+    (programmes_folder / "small.yaml").write_text(text, "utf-8")
+    assert "<script>alert" not in page("small")
+
+
+def test_every_box_of_the_diagram_leads_to_its_sums(programmes_folder: Path) -> None:
+    path = programmes_folder / "small.yaml"
+    path.write_text(small(), "utf-8")
+    drawn = page("small")
+    for node in weighed(path).graph.nodes:
+        address = reverse("monitor:mkba_step", args=["small", node.name])
+        assert address in drawn
+        assert client().get(address).status_code == 200
+
+
+def test_a_box_shows_the_sum_its_numbers_and_their_sources(programmes_folder: Path) -> None:
+    (programmes_folder / "small.yaml").write_text(small(), "utf-8")
+    told = text_of(client().get(reverse("monitor:mkba_step", args=["small", "B"])).text)
+    assert "saved × hour" in told
+    assert "aanname: Geraden." in told
+
+
+def test_a_box_nobody_drew_is_not_found() -> None:
+    assert client().get(reverse("monitor:mkba_step", args=["zonnedael", "Z"])).status_code == 404
+
+
+def test_the_lines_can_be_added_up_in_a_spreadsheet(programmes_folder: Path) -> None:
+    path = programmes_folder / "small.yaml"
+    path.write_text(small(), "utf-8")
+    answer = client().get(reverse("monitor:mkba_table", args=["small", "lines"]))
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = list(csv.DictReader(StringIO(answer.text.lstrip("\ufeff"))))
+    assert sum(int(row["for_society_rounded"]) for row in rows) == round(weighed(path).npv)
+    assert rows[0]["seed"] == str(SEED)
+
+
+def test_a_table_nobody_knows_is_not_found() -> None:
+    assert client().get(reverse("monitor:mkba_table", args=["zonnedael", "x"])).status_code == 404
+
+
+def test_everything_comes_as_json(programmes_folder: Path) -> None:
+    path = programmes_folder / "small.yaml"
+    path.write_text(small(), "utf-8")
+    told = client().get(reverse("monitor:mkba_json", args=["small"])).json()
+    assert told["npv"] == pytest.approx(weighed(path).npv)
+    assert told["draws"] == DRAWS
+
+
+def test_missing_numbers_are_null_in_json() -> None:
+    told = client().get(reverse("monitor:mkba_json", args=["zonnedael"])).json()
+    missing = [row for row in told["used"] if row["evidence"] == "missing"]
+    assert missing
+    assert all(row["value"] is None for row in missing)
