@@ -11,6 +11,7 @@ from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba.cases import show, show_case
 from wijkteam.analysis.mkba.cases.arena import Arena, weigh
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
+from wijkteam.analysis.mkba.cases.overview import Overview, overview
 from wijkteam.analysis.mkba.cases.read_case import read_case
 from wijkteam.analysis.mkba.cases.rows import read_cases
 from wijkteam.analysis.mkba.cases.thresholds import parse_thresholds
@@ -62,7 +63,8 @@ def cases(
     FILE is a CSV file with the columns case, cost_team, cost_reference, effect_team,
     effect_reference; optional reference and weight, for cases with several references. A row
     that is wrong is listed, and the rest is used. A FILE that ends in .yaml is one case with its
-    courses on a time line: then the costs come from its lines and the parameters.
+    courses on a time line: then the costs come from its lines and the parameters. A folder is all
+    its .yaml files together, with their mechanisms counted and the spread of the choice.
 
     \b
     Examples:
@@ -70,10 +72,24 @@ def cases(
       wijkteam cases examples/cases/twenty-cases.csv --thresholds cost_zero=250,effect_zero=1
       wijkteam cases examples/cases/twenty-cases.csv --thresholds cost_zero=5%,cost_substantial=25%
       wijkteam cases examples/cases/gezin-huurschuld.yaml
+      wijkteam cases examples/cases
     """
     thresholds = parse_thresholds(",".join(typed))
-    if file.suffix.lower() in COURSES:
+    if file.is_dir() or file.suffix.lower() in COURSES:
         snapshot = parameters.load(overlay=overlay).at(on or date.today())
+    if file.is_dir():
+        files = sorted(one for one in file.iterdir() if one.suffix.lower() in COURSES)
+        told = [read_case(one) for one in files]
+        weighed = [
+            weigh_case(one, snapshot, thresholds=thresholds, draws=0, seed=seed) for one in told
+        ]
+        together = overview(told, weighed, thresholds=thresholds)
+        if as_json:
+            print_json({**together.to_dict(), "file": str(file)})
+        else:
+            click.echo(_overview_text(together))
+        return
+    if file.suffix.lower() in COURSES:
         found = weigh_case(read_case(file), snapshot, thresholds=thresholds, draws=draws, seed=seed)
         if as_json:
             print_json(found.to_dict())
@@ -108,3 +124,7 @@ def _case_text(found: WeighedCase) -> str:
             "\n".join(show_case.remarks(found)),
         ]
     )
+
+
+def _overview_text(found: Overview) -> str:
+    return "\n\n".join([_as_text(found.arena), *map("\n".join, show.spread_lines(found))])

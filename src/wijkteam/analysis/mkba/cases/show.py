@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wijkteam.analysis.mkba.cases.arena import NOT_COUNTED, Arena, CaseResult
+from wijkteam.analysis.mkba.cases.overview import Overview
 from wijkteam.analysis.mkba.cases.thresholds import RULES, WHY_ASSUMED, Thresholds
 
 Table = tuple[list[str], list[list[str]]]
@@ -45,6 +46,24 @@ def remarks(arena: Arena) -> list[str]:
         *(f"Case {one.case}: {note}" for one in arena.cases for note in one.notes),
         *(_two_pictures(one) for one in arena.cases if not one.references_agree),
     ]
+
+
+def spread_lines(found: Overview) -> tuple[list[str], list[str]]:
+    """Mechanisms that worked somewhere, and how far the choice of cases spreads."""
+    mechanisms = [
+        f"{one.direction.capitalize()} costs: {one.label_en} in {one.cases} of {one.of} "
+        f"({', '.join(one.names)})."
+        for one in found.mechanisms
+        if one.cases
+    ]
+    spread = [
+        f"Spread: {one.label_en}: "
+        + ", ".join(f"{value} {count}" for value, count in one.counts.items())
+        + (f"; not told by {', '.join(one.unknown)}" if one.unknown else "")
+        + "."
+        for one in found.coverage.characteristics
+    ]
+    return mechanisms, [*spread, f"{found.coverage.share:.0%} of the values occur at least once."]
 
 
 def thresholds_line(thresholds: Thresholds) -> str:

@@ -1,0 +1,69 @@
+"""Several weighed cases together: mechanisms counted, and the spread of the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wijkteam.analysis.mkba.cases.arena import Arena, weigh
+from wijkteam.analysis.mkba.cases.case_file import Case
+from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
+from wijkteam.analysis.mkba.cases.rows import CaseRow, CaseTable
+from wijkteam.analysis.mkba.cases.selection import Coverage, coverage
+from wijkteam.analysis.mkba.cases.thresholds import Thresholds
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What several cases show together; the arena says why they stand for no others."""
+
+    arena: Arena
+    mechanisms: tuple[MechanismCount, ...]
+    coverage: Coverage
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            **self.arena.to_dict(),
+            "mechanisms": [one.to_dict() for one in self.mechanisms],
+            "coverage": self.coverage.to_dict(),
+        }
+
+
+def overview(
+    cases: Sequence[Case],
+    weighed: Sequence[WeighedCase],
+    *,
+    thresholds: Thresholds | None = None,
+) -> Overview:
+    """
+    Lay weighed cases side by side in the arena, and count their mechanisms and characteristics.
+
+    *weighed* holds the result of each of *cases*, in the same order; a `ValueError` otherwise.
+    Effects are the sum of levels, with the references set at nothing: only differences matter.
+    """
+    if [one.name for one in cases] != [one.case for one in weighed]:
+        raise ValueError("Give the result of each case, in the order of the cases.")
+    rows = tuple(row for at, one in enumerate(weighed) for row in _rows(at, one))
+    return Overview(
+        arena=weigh(CaseTable("case files", rows, ()), thresholds=thresholds),
+        mechanisms=count_mechanisms((one.name, one.mechanisms) for one in cases),
+        coverage=coverage({one.name: one.selection for one in cases}),
+    )
+
+
+def _rows(at: int, found: WeighedCase) -> list[CaseRow]:
+    return [
+        CaseRow(
+            line=at + 1,
+            case=found.case,
+            cost_team=found.cost_team,
+            cost_reference=found.cost_team - one.cost_difference,
+            effect_team=one.effect_difference,
+            effect_reference=0.0,
+            weight=one.share,
+            reference=one.name,
+        )
+        for one in found.references
+    ]
