@@ -73,6 +73,7 @@ def test_too_few_to_show_is_too_few_to_count_with(release):
     [
         "{count: steps, step: signal}",
         "{count: households, step: signal, per: year}",
+        "{count: steps, step: action, per: household, among: {step: conversation}}",
         "{mean: value, step: time, code: help}",
         "{median: days, step: conversation}",
         "{sum: value, step: time, per: year}",
@@ -112,7 +113,7 @@ def test_a_value_that_lives_by_facts_alone_is_missing_without_them():
         ("{count: rows, step: signal}", "not in the list"),
         ("{share: steps, step: action}", "among"),
         ("{count: steps, stap: signal}", "Unknown key 'stap'"),
-        ("{count: steps, step: signal, per: month}", "only `per: year`"),
+        ("{count: steps, step: signal, per: month}", "`per: household`"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused(query, says):

@@ -60,7 +60,7 @@ class FactsQuery:
     of: str
     where: Where
     among: Where
-    per_year: bool
+    per: str | None
 
 
 @dataclass(frozen=True, slots=True)

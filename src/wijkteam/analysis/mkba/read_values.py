@@ -232,21 +232,21 @@ def _facts(fields: Fields, refusals: Refusals) -> FactsQuery | None:
         return None
     of = choice(inner, asked[0], MEASURES[asked[0]], "what to take.", refusals)
     per = text(inner, "per", refusals) if "per" in inner.values else None
-    if per not in (None, "year"):
+    if per not in (None, "year", "household"):
         refusals.add(
-            inner.line, f"'per' is {per!r}; only `per: year` is known. Leave it out or mend."
+            inner.line, f"'per' is {per!r}; write `per: year` or `per: household`, or leave it out."
         )
     if of is None:
         return None
     among = mapping(inner.values.get("among"), "among", refusals)
-    if asked[0] == "share" and among is None:
-        refusals.add(inner.line, "A share needs `among:`, the steps that are the whole. Add it.")
+    if among is None and (asked[0] == "share" or per == "household"):
+        refusals.add(inner.line, "This needs `among:`, the steps that are the whole. Add it.")
     return FactsQuery(
         what=asked[0],
         of=of,
         where=_where(inner, refusals),
         among=_where(among, refusals) if among else (),
-        per_year=per == "year",
+        per=per,
     )
 
 

@@ -62,6 +62,15 @@ def years_in(facts: Facts) -> float:
     return (days.days + 1) / DAYS_A_YEAR
 
 
+def _per(query: FactsQuery, facts: Facts) -> float:
+    """By what to divide: the years of the release, or the households that are the whole."""
+    if query.per == "year":
+        return years_in(facts)
+    if query.per == "household":
+        return max(_households(_rows(facts.steps, query.among)), 1)
+    return 1.0
+
+
 def _rows(steps: pl.DataFrame, where: Where) -> pl.DataFrame:
     import polars as pl  # noqa: PLC0415  takes 0.2 s; a programme without facts does not need it
 
@@ -85,7 +94,7 @@ def _enough(rows: pl.DataFrame, smallest_cell: int) -> None:
 
 def _count(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> Counted:
     n = rows.height if query.of == "steps" else _households(rows)
-    per = years_in(facts) if query.per_year else 1.0
+    per = _per(query, facts)
     return Counted(Gamma(centre=n / per, sd=np.sqrt(n) / per), n, _says(query, facts))
 
 
@@ -127,7 +136,7 @@ def _of_column(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> Counted:
     if n < 2:
         raise TooFew("The release has too few numbers to work with.")
     sd = float(np.std(numbers, ddof=1))
-    per = years_in(facts) if query.per_year else 1.0
+    per = _per(query, facts)
     if query.what == "sum":
         # A sum over a varying number of cases: the variance of a compound Poisson.
         spread = float(np.sqrt(np.sum(numbers**2)))
@@ -146,5 +155,5 @@ def _positive(mean: float, sd: float, n: int, says: str) -> Counted:
 
 def _says(query: FactsQuery, facts: Facts) -> str:
     words = ", ".join(f"{column} {'/'.join(values)}" for column, values in query.where)
-    a_year = ", per year" if query.per_year else ""
+    a_year = f", per {query.per}" if query.per else ""
     return f"facts release {facts.manifest.release}: {query.what} of {query.of} ({words}{a_year})"
