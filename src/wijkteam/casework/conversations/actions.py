@@ -23,7 +23,7 @@ SCALE = range(1, 6)
 class ScoreOffTheScale(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            "Een score is een heel getal van 1 tot en met 5. Kies er een, of laat het vak leeg."
+            _("Een score is een heel getal van 1 tot en met 5. Kies er een, of laat het vak leeg.")
         )
 
 

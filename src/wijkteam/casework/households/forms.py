@@ -13,8 +13,12 @@ from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 
+ADDRESS = ("street", "number", "postcode", "city")
+
 
 class DetailsForm(forms.Form):
+    hides_address = False
+
     name = forms.CharField(label=_("Naam van het huishouden"), max_length=120)
     kind = forms.ChoiceField(label=_("Soort huishouden"), choices=choices(lists.HOUSEHOLD_KIND))
     weight = forms.ChoiceField(
@@ -44,6 +48,19 @@ class DetailsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Wat moet iedereen weten die hier aanbelt? Alleen wat echt nodig is."),
     )
+
+    def hide_address(self) -> None:
+        """Show no secret address; what is typed over it changes it, an empty field keeps it."""
+        self.hides_address = True
+        for name in ADDRESS:
+            self.initial[name] = ""
+            self.fields[name].help_text = _("Verborgen. Vul dit alleen in om het te wijzigen.")
+
+    def details(self) -> dict[str, Any]:
+        kept = ADDRESS if self.hides_address else ()
+        return {
+            name: value for name, value in self.cleaned_data.items() if value or name not in kept
+        }
 
 
 class PersonForm(forms.Form):

@@ -54,8 +54,10 @@ def details(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why=gettext_noop("gegevens"))
     initial = {name: getattr(household, name) for name in DETAILS}
     form = DetailsForm(request.POST or None, initial=initial)
+    if household.address_is_secret:
+        form.hide_address()
     if form.is_valid() and attempt(
-        form, actions.change_details, household=household, by=request.user, **form.cleaned_data
+        form, actions.change_details, household=household, by=request.user, **form.details()
     ):
         return _back(request, household.pk, _("De gegevens zijn bewaard."))
     return _form(request, household, form, _("Gegevens van het huishouden"))

@@ -12,6 +12,9 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.signals.models import Signal, SignalQuerySet
 
+#: What makes a signal the very same as one that was just written down.
+SAME = ("team", "received_on", "channel", "words", "family_name", "given_names", "birth_date")
+
 
 def signals_of_team(user: User) -> SignalQuerySet:
     team = user.current_team if user.is_worker else None
@@ -51,13 +54,8 @@ def signal_for(user: User, pk: UUID, *, why: str) -> Signal:
 
 def written_before(user: User, told: Mapping[str, object]) -> Signal | None:
     """What *user* already wrote down in these very words: a button that was pressed twice."""
-    same = ("received_on", "words", "family_name", "given_names", "birth_date", "channel")
-    return (
-        signals_of_team(user)
-        .filter(taken_by=user, **{name: told[name] for name in same})
-        .select_related("triage")
-        .first()
-    )
+    same = {name: told[name] for name in SAME if name in told}
+    return Signal.objects.filter(taken_by=user, **same).select_related("triage").first()
 
 
 def signals_of(household: Household) -> SignalQuerySet:

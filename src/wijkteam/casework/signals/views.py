@@ -83,7 +83,9 @@ def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpRespo
     decides = request.POST.get("do") == "triage"
     if decides and not weighing.is_valid():
         return None
-    written = access.written_before(request.user, form.told())
+    written = access.written_before(
+        request.user, {**form.told(), "team": request.user.current_team}
+    )
     if written:
         drafts.clear(author=request.user, key=NEW)
         messages.info(request, _("Deze melding stond er al: zelfde persoon, dag en woorden."))
@@ -224,6 +226,10 @@ def partner(request: SignedIn) -> HttpResponse:
                 f"{told['words']}\n\n({_('De persoon weet nog niet van deze melding.')})"
             )
         kind = organisation.kind
+        today = timezone.localdate()
+        if access.written_before(request.user, {**told, "team": team, "received_on": today}):
+            messages.info(request, _("Deze melding was al ontvangen."))
+            return redirect("signals:partner")
         received = attempt(
             form,
             actions.register_signal,
