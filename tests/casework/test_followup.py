@@ -69,7 +69,7 @@ def test_without_a_plan_there_is_nothing_to_scale_down_from(buurt: Neighbourhood
 
 def test_who_is_watched_over_stands_on_the_list_with_the_day(buurt: Neighbourhood):
     watch(buurt)
-    assert "Zandloper-Test" in shown(signed_in(buurt.fatima).get("/mijn-dag/waakvlam/"))
+    assert "Zandloper-Test" in shown(signed_in(buurt.fatima).get("/waakvlam/"))
 
 
 def test_enough_quiet_contacts_in_a_row_close_the_file_by_themselves(buurt: Neighbourhood):
@@ -156,7 +156,7 @@ def test_the_database_refuses_two_open_followups(buurt: Neighbourhood):
 def test_closed_households_leave_the_caseload_and_can_still_be_opened(buurt: Neighbourhood):
     close(followup=watch(buurt), by=buurt.fatima)
     client = signed_in(buurt.fatima)
-    assert "Zandloper-Test" not in shown(client.get("/mijn-dag/huishoudens/"))
+    assert "Zandloper-Test" not in shown(client.get("/huishoudens/"))
     assert client.get(home(buurt)).status_code == 200
 
 

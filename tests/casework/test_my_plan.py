@@ -1,0 +1,108 @@
+"""What a resident reads and says, and what a partner sends."""
+
+import pytest
+
+from tests.casework.doors import fill, shown, signed_in
+from tests.people import Neighbourhood
+from wijkteam.casework.plans.models import Agreement
+from wijkteam.casework.signals.models import Signal
+
+MINE = "/mijn-plan/"
+SEND = "/meldingen/insturen/"
+
+
+def say(buurt: Neighbourhood, **typed: str):
+    return fill(signed_in(buurt.sanne), f"{MINE}doel/{buurt.goal.pk}/", typed)
+
+
+def test_a_resident_reads_the_plan_and_who_does_what(buurt: Neighbourhood):
+    page = shown(signed_in(buurt.sanne).get(MINE))
+    assert "Zonder buikpijn de post openmaken" in page
+    assert "Maandag de post open" in page
+    assert "Fatima Test" in page
+
+
+@pytest.mark.parametrize("opinion", ["agree", "disagree", "other"])
+def test_a_resident_agrees_disagrees_or_says_something_else(opinion: str, buurt: Neighbourhood):
+    page = say(buurt, opinion=opinion, words="Zo voelt het.")
+    assert "Dank je" in shown(page)
+    given = Agreement.objects.get(goal=buurt.goal, person=buurt.person)
+    assert (given.opinion, given.words) == (opinion, "Zo voelt het.")
+
+
+def test_no_needs_no_reason(buurt: Neighbourhood):
+    say(buurt, opinion="disagree")
+    assert Agreement.objects.get().words == ""
+
+
+def test_what_a_resident_said_stands_beside_the_goal_for_the_worker(buurt: Neighbourhood):
+    say(buurt, opinion="disagree", words="Dit is te snel.")
+    page = signed_in(buurt.fatima).get(f"/huishoudens/{buurt.household.pk}/plan/")
+    assert "Dit is te snel." in shown(page)
+
+
+def test_the_worker_reads_on_the_day_page_that_the_resident_answered(buurt: Neighbourhood):
+    say(buurt, opinion="agree")
+    assert "Sanne" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+
+
+def test_a_resident_cannot_answer_for_another_household(buurt: Neighbourhood):
+    answer = signed_in(buurt.ria).get(f"{MINE}doel/{buurt.goal.pk}/")
+    assert answer.status_code == 404
+
+
+def test_a_resident_who_moved_out_reads_the_plan_no_more(buurt: Neighbourhood):
+    membership = buurt.household.memberships.get()
+    membership.until_date = membership.from_date
+    membership.save()
+    assert signed_in(buurt.sanne).get(MINE).status_code == 404
+
+
+def test_a_partner_sends_a_signal_to_a_team(buurt: Neighbourhood):
+    page = fill(
+        signed_in(buurt.petra),
+        SEND,
+        {
+            "team": str(buurt.team.pk),
+            "family_name": "Kievit-Test",
+            "words": "Zij komt haar afspraken niet meer na.",
+            "knows": "on",
+        },
+    )
+    assert "Uw melding is ontvangen" in shown(page)
+    sent = Signal.objects.get(family_name="Kievit-Test")
+    assert (sent.kind, sent.channel, sent.sent_by) == ("partner", "gp", buurt.petra.organisation)
+
+
+def test_a_partner_sees_that_it_was_taken_up_and_not_what_was_decided(buurt: Neighbourhood):
+    typed = {"team": str(buurt.team.pk), "family_name": "Kievit-Test", "words": "Zorgen."}
+    fill(signed_in(buurt.petra), SEND, typed)
+    sent = Signal.objects.get(family_name="Kievit-Test")
+    fill(
+        signed_in(buurt.fatima),
+        f"/meldingen/{sent.pk}/",
+        {"outcome": "advice", "reason": "can_do_it", "done_instead": "Een middag geoefend."},
+    )
+    page = shown(signed_in(buurt.petra).get(SEND))
+    assert "opgepakt" in page
+    assert "Een middag geoefend" not in page
+    assert "Kievit" not in page
+
+
+def test_that_the_person_does_not_know_yet_is_told_to_the_team(buurt: Neighbourhood):
+    typed = {"team": str(buurt.team.pk), "family_name": "Kievit-Test", "words": "Zorgen."}
+    fill(signed_in(buurt.petra), SEND, typed)
+    assert "weet nog niet van deze melding" in Signal.objects.get(family_name="Kievit-Test").words
+
+
+def test_a_partner_sending_twice_makes_one_signal(buurt: Neighbourhood):
+    typed = {"team": str(buurt.team.pk), "family_name": "Kievit-Test", "words": "Zorgen."}
+    for _ in range(2):
+        fill(signed_in(buurt.petra), SEND, typed)
+    assert Signal.objects.filter(family_name="Kievit-Test").count() == 1
+
+
+def test_a_partner_meets_no_page_of_a_household(buurt: Neighbourhood):
+    client = signed_in(buurt.petra)
+    assert client.get(f"/huishoudens/{buurt.household.pk}/").status_code == 404
+    assert client.get("/meldingen/").status_code == 404
