@@ -10,6 +10,7 @@ Every promise about speed and size, measured: `python -m benchmarks` (about ten 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ def main() -> int:
         mark = "" if kept else "   BROKEN"
         print(f"{name:34}{bound.promise:>16}{measured:>10.2f} {bound.unit}{mark}", flush=True)
     print(f"\n{broken} broken." if broken else "\nEvery bound is kept.")
+    if os.getloadavg()[0] > (os.cpu_count() or 1) + 1:
+        print("This machine is busy with other work: the figures are higher than they should be.")
     return 1 if broken else 0
 
 

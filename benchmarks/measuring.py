@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 
-ROUNDS = 3
+ROUNDS = 5
 WARM_UP = 10
 
 

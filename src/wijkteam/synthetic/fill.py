@@ -7,22 +7,20 @@ guarantee is tested on the result instead (`tests/synthetic`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from wijkteam.synthetic.municipality import SEED, Municipality, batches, plan
 from wijkteam.synthetic.named import PASSWORD
 from wijkteam.synthetic.rows import Rows
+from wijkteam.synthetic.writing import write_rows
 
 Progress = Callable[[float], None]
-ROWS_AT_ONCE = 2000
 
 
 def fill(
@@ -50,32 +48,7 @@ def write(rows: Rows) -> None:
     with transaction.atomic():
         for table, values in rows:
             if values:
-                _write_table(apps.get_model(table), values)
-
-
-def _write_table(model: type[models.Model], values: Sequence[Mapping[str, Any]]) -> None:
-    with _own_moments(model):
-        model._default_manager.bulk_create(
-            [model(**row) for row in values], batch_size=ROWS_AT_ONCE
-        )
-
-
-@contextmanager
-def _own_moments(model: type[models.Model]) -> Iterator[None]:
-    """Let a moment that is normally the clock's be the one of the story."""
-    clocks = [
-        (field, name)
-        for field in model._meta.fields
-        for name in ("auto_now", "auto_now_add")
-        if getattr(field, name, False)
-    ]
-    for field, name in clocks:
-        setattr(field, name, False)
-    try:
-        yield
-    finally:
-        for field, name in clocks:
-            setattr(field, name, True)
+                write_rows(apps.get_model(table), values)
 
 
 def is_empty() -> bool:

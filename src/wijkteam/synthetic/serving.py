@@ -21,4 +21,4 @@ def serve(*, host: str, port: int) -> int:
     server = str(Path(sys.executable).with_name("granian"))
     options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", str(THREADS)]
     address = ["--host", host, "--port", str(port), "--log-level", "warning"]
-    os.execv(server, [server, *options, *address, APPLICATION])
+    os.execv(server, [server, *options, *address, APPLICATION])  # noqa: S606 - its own program
