@@ -204,3 +204,10 @@ def test_a_line_left_out_counts_for_nothing():
     body = "alternatives: {a: {label: A}, b: {label: B, leave_out: [saved]}}\n" + BODY
     outcome = mkba.evaluate(small(body=body), SNAPSHOT)
     assert outcome.results["b"].npv == pytest.approx(-outcome.costs)
+
+
+def test_the_stated_number_stands_beside_its_expected_value(zonnedael):
+    rows = {row["name"]: row for row in zonnedael.to_dict()["used"]}
+    skewed = rows["averted.evictions"]
+    assert skewed["stated"] == 0.032
+    assert skewed["value"] == pytest.approx((0.02 + 4 * 0.032 + 0.046) / 6)

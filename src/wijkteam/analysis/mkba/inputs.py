@@ -39,8 +39,9 @@ class Input:
     """
     One number as used: its distribution, where it comes from, and what was assumed before.
 
-    ``factor`` brings a price to the price year of the programme; ``expected`` is the number
-    that the file assumed when the facts gave another.
+    ``stated`` is the number as printed in its source; the mean of a skewed range lies beside
+    it. ``factor`` brings a price to the price year of the programme; ``expected`` is what the
+    file assumed when the facts gave another.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Input:
     factor: float = 1.0
     missing: str | None = None
     note: str | None = None
+    stated: float | None = None
     expected: Distribution | None = None
     n: int | None = None
     query: str | None = None
@@ -171,6 +173,7 @@ class Resolver:
         return replace(
             before,
             distribution=found.distribution,
+            stated=None,
             expected=before.distribution,
             evidence=Evidence.MEASURED,
             says=found.says,
@@ -196,6 +199,7 @@ class Resolver:
             origin="file",
             factor=self._factor(value, value.unit, value.price_year),
             missing=value.missing if value.distribution is None else None,
+            stated=value.stated,
         )
 
     def _of_parameter(self, value: Value, name: str) -> Input:
@@ -224,6 +228,7 @@ class Resolver:
             factor=1.0 if missing else self._factor(value, estimate.unit, estimate.price_year),
             missing=missing,
             note=self._undated(estimate),
+            stated=None if missing else estimate.stated,
         )
 
     def _same_unit(self, value: Value, estimate: Estimate) -> None:
@@ -267,6 +272,7 @@ def _typed_over(before: Input, realised: Realised) -> Input:
     return replace(
         before,
         distribution=distribution,
+        stated=realised.value,
         expected=before.distribution,
         evidence=Evidence.MEASURED,
         says=realised.source,

@@ -82,6 +82,7 @@ class Value:
     unit: str | None
     line: int
     distribution: Distribution | None = None
+    stated: float | None = None
     parameter: str | None = None
     facts: FactsQuery | None = None
     missing: str | None = None

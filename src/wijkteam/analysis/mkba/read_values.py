@@ -58,7 +58,9 @@ def value(node: Node, name: str, refusals: Refusals) -> Value | None:
         return None
     known_keys(fields, KEYS, name, refusals)
     unit = text(fields, "unit", refusals)
-    distribution = _distribution(fields, name, refusals)
+    stated = fields.values.get("value")
+    point = number(stated, name, refusals) if stated is not None else None
+    distribution = _distribution(fields, point, name, refusals)
     _within_bounds(distribution, name, unit, fields, refusals)
     read = Value(
         name=name,
@@ -66,6 +68,7 @@ def value(node: Node, name: str, refusals: Refusals) -> Value | None:
         unit=unit,
         line=fields.line,
         distribution=distribution,
+        stated=point,
         parameter=text(fields, "parameter", refusals),
         facts=_facts(fields, refusals),
         missing=text(fields, "missing", refusals),
@@ -105,9 +108,9 @@ def _evidence(fields: Fields, refusals: Refusals) -> Evidence:
     return Evidence.RESEARCH if sourced else Evidence.ESTIMATE
 
 
-def _distribution(fields: Fields, name: str, refusals: Refusals) -> shapes.Distribution | None:
-    stated = fields.values.get("value")
-    point = number(stated, name, refusals) if stated is not None else None
+def _distribution(
+    fields: Fields, point: float | None, name: str, refusals: Refusals
+) -> shapes.Distribution | None:
     if "uncertainty" in fields.values:
         return _uncertain(fields, point, name, refusals)
     if "range" in fields.values:

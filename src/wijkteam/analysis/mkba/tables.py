@@ -176,6 +176,7 @@ def _used(one: Input) -> Row:
     return {
         "name": one.name,
         "label": one.label,
+        "stated": one.stated,
         "value": None if one.is_missing else one.mean,
         "low": None if one.is_missing else low,
         "high": None if one.is_missing else high,
