@@ -92,7 +92,7 @@ def sign_in(page: Page, who: str, password: str) -> None:
 
 def go(page: Page, place: str) -> None:
     if place == "household":
-        page.goto(f"{ADDRESS}/mijn-dag/huishoudens/")
+        page.goto(f"{ADDRESS}/huishoudens/")
         page.click("text=Voorbeeld-Jansen")
     else:
         page.goto(f"{ADDRESS}{place}")

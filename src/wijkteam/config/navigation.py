@@ -51,10 +51,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     has_team = isinstance(user, User) and user.is_worker and user.current_team is not None
     if menu is WORKER and not has_team:
         menu = []
+    there = [(label, url, icon) for label, name, icon in menu if (url := _url(name))]
+    here = max(
+        (url for _label, url, _icon in there if request.path.startswith(url)), key=len, default=""
+    )
     items = [
-        Item(label=label, url=url, icon=icon, current=_is_here(request, url))
-        for label, name, icon in menu
-        if (url := _url(name))
+        Item(label=label, url=url, icon=icon, current=url == here) for label, url, icon in there
     ]
     return {
         "navigation": items,
@@ -70,7 +72,3 @@ def _url(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
-
-
-def _is_here(request: HttpRequest, url: str) -> bool:
-    return request.path == url or (url.count("/") > 2 and request.path.startswith(url))

@@ -11,7 +11,7 @@ urlpatterns = [
     path("account/", include("wijkteam.accounts.urls")),
     path("ui/", include("wijkteam.ui.urls")),
     path("concepten/", include("wijkteam.casework.drafts.urls")),
-    path("mijn-dag/", include("wijkteam.casework.caseload.urls")),
+    path("", include("wijkteam.casework.caseload.urls")),
     path("zoeken/", household_views.search, name="search"),
     path("huishoudens/", include("wijkteam.casework.overview.urls")),
     path("huishoudens/", include("wijkteam.casework.households.urls")),

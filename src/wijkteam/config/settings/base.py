@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wijkteam.config.middleware.NoStoreMiddleware",
-    "wijkteam.config.middleware.CaseworkErrorMiddleware",
+    "wijkteam.config.refusals.CaseworkErrorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

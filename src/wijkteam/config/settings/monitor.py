@@ -3,7 +3,7 @@
 from wijkteam.config.settings.production import *  # noqa: F403
 
 _REGISTERS = ("wijkteam.casework.", "wijkteam.publish")
-_OF_THE_REGISTERS = "wijkteam.config.middleware.CaseworkErrorMiddleware"
+_OF_THE_REGISTERS = "wijkteam.config.refusals.CaseworkErrorMiddleware"
 
 INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(_REGISTERS)]  # noqa: F405
 MIDDLEWARE = [layer for layer in MIDDLEWARE if layer != _OF_THE_REGISTERS]  # noqa: F405
