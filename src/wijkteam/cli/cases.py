@@ -12,10 +12,11 @@ from wijkteam.analysis.mkba.cases import show, show_case
 from wijkteam.analysis.mkba.cases.arena import Arena, weigh
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.overview import Overview, overview
-from wijkteam.analysis.mkba.cases.read_case import read_case
+from wijkteam.analysis.mkba.cases.read_case import CaseRefused, read_case
 from wijkteam.analysis.mkba.cases.rows import read_cases
-from wijkteam.analysis.mkba.cases.thresholds import parse_thresholds
+from wijkteam.analysis.mkba.cases.thresholds import Thresholds, parse_thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.analysis.parameters.tree import Snapshot
 from wijkteam.cli.output import aligned, print_json
 
 COURSES = (".yaml", ".yml")
@@ -78,12 +79,7 @@ def cases(
     if file.is_dir() or file.suffix.lower() in COURSES:
         snapshot = parameters.load(overlay=overlay).at(on or date.today())
     if file.is_dir():
-        files = sorted(one for one in file.iterdir() if one.suffix.lower() in COURSES)
-        told = [read_case(one) for one in files]
-        weighed = [
-            weigh_case(one, snapshot, thresholds=thresholds, draws=0, seed=seed) for one in told
-        ]
-        together = overview(told, weighed, thresholds=thresholds)
+        together = _overview(file, snapshot, thresholds)
         if as_json:
             print_json({**together.to_dict(), "file": str(file)})
         else:
@@ -105,6 +101,19 @@ def cases(
         click.echo(f"Rejected: {row.reason}", err=True)
     if arena.unused_columns:
         click.echo(f"Not used: column {', '.join(arena.unused_columns)}.", err=True)
+
+
+def _overview(folder: Path, snapshot: Snapshot, thresholds: Thresholds) -> Overview:
+    told, weighed = [], []
+    for file in sorted(one for one in folder.iterdir() if one.suffix.lower() in COURSES):
+        try:
+            case = read_case(file)
+            weighed.append(weigh_case(case, snapshot, thresholds=thresholds, draws=0))
+            told.append(case)
+        except CaseRefused as refused:
+            for problem in refused.problems:
+                click.echo(f"Rejected: {problem}", err=True)
+    return overview(told, weighed, thresholds=thresholds)
 
 
 def _as_text(arena: Arena) -> str:

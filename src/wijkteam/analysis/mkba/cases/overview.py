@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.arena import Arena, weigh
 from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
@@ -13,6 +14,10 @@ from wijkteam.analysis.mkba.cases.rows import CaseRow, CaseTable
 from wijkteam.analysis.mkba.cases.selection import Coverage, coverage
 from wijkteam.analysis.mkba.cases.thresholds import Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+
+
+class OverviewRefused(AnalysisError):
+    """Cases that cannot be laid side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,17 @@ def overview(
     Lay weighed cases side by side in the arena, and count their mechanisms and characteristics.
 
     *weighed* holds the result of each of *cases*, in the same order; a `ValueError` otherwise.
-    Effects are the sum of levels, with the references set at nothing: only differences matter.
+    Effects are sums of levels over the domains that a case compares. Raises `OverviewRefused` for
+    two cases of one name, `NoCases` for none.
     """
-    if [one.name for one in cases] != [one.case for one in weighed]:
+    names = [one.name for one in cases]
+    if names != [one.case for one in weighed]:
         raise ValueError("Give the result of each case, in the order of the cases.")
+    for one in cases:
+        if names.count(one.name) > 1:
+            raise OverviewRefused(
+                f"{one.file}: another file holds a case {one.name} too. Give each its own name."
+            )
     rows = tuple(row for at, one in enumerate(weighed) for row in _rows(at, one))
     return Overview(
         arena=weigh(CaseTable("case files", rows, ()), thresholds=thresholds),
@@ -54,14 +66,15 @@ def overview(
 
 
 def _rows(at: int, found: WeighedCase) -> list[CaseRow]:
+    levels = sum(one.team or 0.0 for one in found.domains if one.difference is not None)
     return [
         CaseRow(
             line=at + 1,
             case=found.case,
             cost_team=found.cost_team,
             cost_reference=found.cost_team - one.cost_difference,
-            effect_team=one.effect_difference,
-            effect_reference=0.0,
+            effect_team=levels,
+            effect_reference=levels - one.effect_difference,
             weight=one.share,
             reference=one.name,
         )
