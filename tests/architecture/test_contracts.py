@@ -1,0 +1,65 @@
+"""Imports point down: each contract holds, and a deliberate offence breaks exactly that one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.contracts import CONTRACTS, broken_contracts, copy_of_the_source
+
+#: Per contract: a line of code, and the module where it would be an offence.
+OFFENCES = [
+    ("house", "ui/words.py", "from wijkteam.accounts import models"),
+    ("house", "vocabulary/people.py", "from wijkteam.analysis import errors"),
+    ("house", "publish/words.py", "from wijkteam.monitor import releases"),
+    ("house", "newroom/__init__.py", ""),
+    ("no-django", "analysis/errors.py", "import django.utils.timezone"),
+    ("no-django", "vocabulary/lists.py", "from django.db import models"),
+    ("no-django", "cli/output.py", "import django"),
+    ("monitor", "monitor/releases.py", "from wijkteam.casework.households import rules"),
+    ("monitor", "monitor/dashboard/words.py", "from wijkteam.publish import words"),
+    ("journey", "casework/signals/rules.py", "from wijkteam.casework.plans import rules"),
+    ("journey", "casework/hours/access.py", "from wijkteam.casework.events import access"),
+    ("journey", "casework/newapp/__init__.py", ""),
+    ("app", "casework/plans/access.py", "from wijkteam.casework.plans import actions"),
+    ("app", "casework/households/forms.py", "from wijkteam.casework.households import views"),
+    ("rules", "casework/followup/rules.py", "from django.utils import timezone"),
+    ("registers", "casework/signals/views.py", "from wijkteam.casework.signals import models"),
+    ("registers", "casework/overview/views.py", "from wijkteam.casework.plans.models import Plan"),
+    ("registers", "publish/views.py", "from wijkteam.casework.households import models"),
+    ("analysis", "analysis/statistics/__init__.py", "from wijkteam.analysis import indicators"),
+    ("analysis", "analysis/facts/__init__.py", "from wijkteam.analysis import parameters"),
+]
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_the_source(tmp_path_factory.mktemp("source"))
+
+
+def test_every_contract_holds(source: Path):
+    assert broken_contracts(source.parent) == set()
+
+
+def test_every_contract_is_tried():
+    assert {contract for contract, _, _ in OFFENCES} == set(CONTRACTS)
+
+
+@pytest.mark.parametrize(
+    ("contract", "module", "line"), OFFENCES, ids=[f"{c}: {m}" for c, m, _ in OFFENCES]
+)
+def test_a_deliberate_offence_breaks_the_contract_meant_for_it(
+    contract: str, module: str, line: str, source: Path
+):
+    file = source / module
+    assert file.exists() or not line, f"{module} is no more: choose another place to offend."
+    before = file.read_text() if file.exists() else None
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f"{before or ''}\n{line}\n")
+    try:
+        assert broken_contracts(source.parent) == {CONTRACTS[contract]}
+    finally:
+        if before is None:
+            file.unlink()
+            file.parent.rmdir()
+        else:
+            file.write_text(before)
