@@ -19,5 +19,5 @@ class CaseworkErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, CaseworkError):
-            return render(request, "409.html", {"error": str(exception)}, status=409)
+            return render(request, "409.html", {"message": str(exception)}, status=409)
         return None
