@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import tables
-from wijkteam.monitor.calculator import assumptions, pictures
+from wijkteam.monitor.calculator import assumptions, naming, pictures
 from wijkteam.monitor.calculator.answer import Answer, answer
 from wijkteam.monitor.calculator.chain import chain
 from wijkteam.monitor.calculator.weighing import Weighed, doubts
@@ -86,7 +86,7 @@ def balances(outcome: mkba.Outcome) -> list[Balance]:
     rows = tables.parties(outcome)
     found = [
         Balance(
-            row["label"],
+            naming.party(outcome.programme, row["party"]),
             money(row["net_rounded"], currency, sign=True),
             between(row["low"], row["high"], currency),
             _chance(row["chance_above_zero"], row["low"], row["high"]),
@@ -127,7 +127,7 @@ def budget(outcome: mkba.Outcome) -> list[Balance]:
 def choice(outcome: mkba.Outcome) -> str:
     """Whether what is best for the one that runs it is best for society too."""
     best = outcome.best_choice()
-    who = outcome.programme.parties[outcome.programme.runs_it]
+    who = naming.party(outcome.programme, outcome.programme.runs_it)
     currency = outcome.programme.currency
     words = {
         "who": who,

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role, tables
 from wijkteam.monitor.calculator.chain import TONES
+from wijkteam.monitor.calculator.naming import benefit_kind
+from wijkteam.monitor.calculator.naming import party as party_name
 from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
@@ -49,7 +51,7 @@ def _ratio_row(outcome: mkba.Outcome, name: str) -> RatioRow | None:
         return None
     result = outcome.results[name]
     parts = [
-        Part(kind.label, found, TONES.get(kind.code, ""))
+        Part(benefit_kind(outcome.programme, kind.code), found, TONES.get(kind.code, ""))
         for kind in outcome.programme.kinds.values()
         if (found := outcome.ratio(kind=kind.code, alternative=name).value)
     ]
@@ -90,7 +92,7 @@ def _party_row(outcome: mkba.Outcome, at: int, party: str) -> PartyRow:
     others = float(amounts @ (1 - result.is_cost - financial - wellbeing))  # transfers
     money = float(amounts @ financial) + others
     return PartyRow(
-        outcome.programme.parties[party],
+        party_name(outcome.programme, party),
         max(pays, 0.0),
         money + max(-pays, 0.0),
         float(amounts @ wellbeing),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.explain import Step
+from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.assumptions import said
 from wijkteam.monitor.calculator.writing import interval, money, value
 
@@ -58,7 +59,8 @@ def _sum(outcome: mkba.Outcome, link: str) -> Sum:
         label=told.label,
         amount=amount,
         parties=", ".join(
-            f"{programme.parties[party]} {value(share, 'share')}" for party, share in told.shares
+            f"{naming.party(programme, party)} {value(share, 'share')}"
+            for party, share in told.shares
         ),
         missing=", ".join(programme.label(name) for name in told.missing),
         rows=[_row(step) for step in told.steps],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkteam.monitor.calculator import views
+from wijkteam.monitor.calculator import key_views, parameter_views, views
 
 ROOT = "kosten-en-baten/"
 ONE = f"{ROOT}aanpak/<str:programme>/"
@@ -11,4 +11,7 @@ urlpatterns = [
     path(f"{ONE}schakel/<str:name>/", views.step, name="mkba_step"),
     path(f"{ONE}tabel/<str:name>.csv", views.table, name="mkba_table"),
     path(f"{ONE}alles.json", views.everything, name="mkba_json"),
+    path(f"{ONE}sleutels/", key_views.keys, name="mkba_keys"),
+    path(f"{ROOT}getallen/", parameter_views.parameters, name="parameters"),
+    path(f"{ROOT}getallen/<str:name>/", parameter_views.parameter, name="parameter"),
 ]

@@ -19,7 +19,7 @@ from wijkteam.monitor.calculator.programmes import Found, problems_of
 
 DRAWS = 1000
 SEED = 1  # as `wijkteam mkba` has it, so that the page and the command tell the same
-_DAY = 24 * 60 * 60
+DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +66,29 @@ def weigh(
 
 def doubts(weighed: Weighed) -> Doubts:
     """The tornado and the value of information of a weighed programme."""
-    key = _key("doubts", weighed.found, weighed.grounds, weighed.outcome.sets)
-    kept: Doubts | None = cache.get(key)
+    name = key("doubts", weighed.found, weighed.grounds, weighed.outcome.sets)
+    kept: Doubts | None = cache.get(name)
     if kept is None:
         kept = Doubts(weighed.outcome.tornado(), weighed.outcome.information())
-        cache.set(key, kept, _DAY)
+        cache.set(name, kept, DAY)
     return kept
 
 
 def _outcome(
     programme: mkba.Programme, found: Found, ground: Grounds, sets: Mapping[str, float]
 ) -> mkba.Outcome:
-    key = _key("outcome", found, ground, sets)
-    kept: mkba.Outcome | None = cache.get(key)
+    name = key("outcome", found, ground, sets)
+    kept: mkba.Outcome | None = cache.get(name)
     if kept is None:
         kept = mkba.evaluate(
             programme, ground.snapshot, facts=ground.facts, draws=DRAWS, seed=SEED, sets=sets
         )
-        cache.set(key, kept, _DAY)
+        cache.set(name, kept, DAY)
     return kept
 
 
-def _key(what: str, found: Found, ground: Grounds, sets: Mapping[str, float]) -> str:
+def key(what: str, found: Found, ground: Grounds, sets: Mapping[str, float]) -> str:
+    """The name under which something computed is kept: it changes with whatever it rests on."""
     release = ground.release.manifest.digest if ground.release else ""
     parts = [
         what, found.digest, release, ground.tree.version, ground.snapshot.on.isoformat(),

@@ -1,0 +1,56 @@
+"""Names of parties, kinds and parameters in the language of the reader."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.parameters.model import Parameter
+from wijkteam.ui import words
+from wijkteam.vocabulary.codelist import CodeList
+from wijkteam.vocabulary.lists import BENEFIT_KIND, PARTY
+
+KIND: dict[str, Promise] = {
+    "price": gettext_lazy("prijs"),
+    "effect": gettext_lazy("effect"),
+    "rate": gettext_lazy("hoe vaak"),
+    "norm": gettext_lazy("norm"),
+    "population": gettext_lazy("hoeveel er zijn"),
+    "valuation": gettext_lazy("waardering van welzijn"),
+    "published": gettext_lazy("andere MKBA’s"),
+    "assumption": gettext_lazy("aanname"),
+}
+CERTAINTY: dict[str, Promise] = {
+    "verified": gettext_lazy("gelezen in de bron zelf"),
+    "secondary": gettext_lazy("via een andere bron"),
+    "unverified": gettext_lazy("niet nagekeken"),
+}
+CERTAINTY_TONE = {"verified": "green", "secondary": "blue", "unverified": "ochre"}
+
+
+def party(programme: mkba.Programme, code: str) -> str:
+    """What the file calls a party; the words of the list where the file has none of its own."""
+    own = programme.parties[code]
+    return str(words.label(PARTY[code])) if _is_of(PARTY, code, own) else own
+
+
+def benefit_kind(programme: mkba.Programme, code: str) -> str:
+    """What the file calls a kind of benefit, likewise."""
+    own = programme.kinds[code].label
+    return str(words.label(BENEFIT_KIND[code])) if _is_of(BENEFIT_KIND, code, own) else own
+
+
+def payer(code: str | None) -> str:
+    """Who pays a price; empty when the source does not say."""
+    return str(words.label(PARTY[code])) if code in PARTY and code else ""
+
+
+def parameter(one: Parameter) -> str:
+    """The label of a parameter."""
+    english = (get_language() or "nl").startswith("en")
+    return one.label_en if english and one.label_en else one.label
+
+
+def _is_of(known: CodeList, code: str, own: str) -> bool:
+    return code in known and own == known[code].dutch
