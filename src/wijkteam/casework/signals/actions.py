@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.casework.audit.actions import record
@@ -115,7 +116,7 @@ def open_household_for(
         households.add_person(household=household, by=by, from_date=signal.received_on, **person)
     match_to_household(signal=signal, household=household, by=by)
     households.become_coordinator(
-        household=household, worker=by, by=by, reason="Pakte de melding op"
+        household=household, worker=by, by=by, reason=gettext_noop("Pakte de melding op")
     )
     return household
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.access import teams
@@ -196,7 +197,10 @@ def match(request: SignedIn, pk: UUID, household: UUID) -> HttpResponse:
     coordinator = households.coordinator(known)
     if coordinator is None:
         become_coordinator(
-            household=known, worker=request.user, by=request.user, reason=_("Pakte de melding op")
+            household=known,
+            worker=request.user,
+            by=request.user,
+            reason=gettext_noop("Pakte de melding op"),
         )
     elif coordinator.worker_id != request.user.pk:
         messages.success(
