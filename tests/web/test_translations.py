@@ -112,11 +112,16 @@ class Words(HTMLParser):
 
 
 def own_words() -> list[str]:
-    """Everything that people wrote down themselves, the longest first; the log holds no words."""
+    """
+    Everything that people wrote down themselves, the longest first.
+
+    The log holds no such words, and what the interface wrote for them is in the catalogue.
+    """
     found: set[str] = set()
     for model in apps.get_models():
         if model.__module__.startswith("wijkteam.") and model._meta.app_label != "audit":
             found |= set(_texts(model))
+    found -= {dutch for dutch, _ in PAIRS}
     return sorted((text for text in found if " " in text), key=len, reverse=True)
 
 
