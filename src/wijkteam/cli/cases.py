@@ -14,7 +14,11 @@ from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.overview import Overview, overview
 from wijkteam.analysis.mkba.cases.read_case import CaseRefused, read_case
 from wijkteam.analysis.mkba.cases.rows import read_cases
-from wijkteam.analysis.mkba.cases.thresholds import Thresholds, parse_thresholds
+from wijkteam.analysis.mkba.cases.thresholds import (
+    Thresholds,
+    parse_thresholds,
+    read_thresholds,
+)
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.parameters.tree import Snapshot
 from wijkteam.cli.output import aligned, print_json
@@ -30,7 +34,7 @@ COURSES = (".yaml", ".yml")
     multiple=True,
     metavar="NAME=VALUE,…",
     help="cost_zero, cost_substantial (euros, or % of the reference), effect_zero, "
-    "effect_substantial.",
+    "effect_substantial; or a file with a line `name: value` for each.",
 )
 @click.option(
     "--draws",
@@ -75,7 +79,7 @@ def cases(
       wijkteam cases examples/cases/gezin-huurschuld.yaml
       wijkteam cases examples/cases
     """
-    thresholds = parse_thresholds(",".join(typed))
+    thresholds = _thresholds(typed)
     if file.is_dir() or file.suffix.lower() in COURSES:
         snapshot = parameters.load(overlay=overlay).at(on or date.today())
     if file.is_dir():
@@ -101,6 +105,12 @@ def cases(
         click.echo(f"Rejected: {row.reason}", err=True)
     if arena.unused_columns:
         click.echo(f"Not used: column {', '.join(arena.unused_columns)}.", err=True)
+
+
+def _thresholds(typed: tuple[str, ...]) -> Thresholds:
+    if len(typed) == 1 and "=" not in typed[0]:
+        return read_thresholds(typed[0])
+    return parse_thresholds(",".join(typed))
 
 
 def _overview(folder: Path, snapshot: Snapshot, thresholds: Thresholds) -> Overview:

@@ -1,36 +1,71 @@
 """
 The case method: effects arena and effects calculator (De Meere & Hamdi 2013, chapter 3).
 
-`read_cases` and `weigh` for a table of cases. Read `docs/analysts/cases.md`.
+`read_cases` and `weigh` for a table of cases; `read_case` and `weigh_case` for one case as courses
+on a time line; `overview` for several of those. Building a case from facts needs polars and stands
+apart: `cases.from_steps`. Read `docs/analysts/cases.md`.
 """
 
 from wijkteam.analysis.mkba.cases.arena import Arena, CaseResult, NoCases, weigh
+from wijkteam.analysis.mkba.cases.calculator import weigh_case
+from wijkteam.analysis.mkba.cases.case_file import Case, Course, Line, Session
 from wijkteam.analysis.mkba.cases.clusters import CLUSTERS, Cluster, Place, Region, place, regions
 from wijkteam.analysis.mkba.cases.delimited import RejectedRow, TableRefused
+from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
+from wijkteam.analysis.mkba.cases.overview import Overview, overview
+from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case, read_case
 from wijkteam.analysis.mkba.cases.rows import CaseRow, CaseTable, read_cases
+from wijkteam.analysis.mkba.cases.selection import (
+    CHARACTERISTICS,
+    Coverage,
+    coverage,
+    select_cases,
+)
 from wijkteam.analysis.mkba.cases.thresholds import (
     Thresholds,
     ThresholdsRefused,
     parse_thresholds,
+    read_thresholds,
 )
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.analysis.mkba.cases.write_case import write_case
 
 __all__ = [
+    "CHARACTERISTICS",
     "CLUSTERS",
     "Arena",
+    "Case",
+    "CaseRefused",
     "CaseResult",
     "CaseRow",
     "CaseTable",
     "Cluster",
+    "Course",
+    "Coverage",
+    "Line",
+    "MechanismCount",
     "NoCases",
+    "Overview",
     "Place",
     "Region",
     "RejectedRow",
+    "Session",
     "TableRefused",
     "Thresholds",
     "ThresholdsRefused",
+    "WeighedCase",
+    "count_mechanisms",
+    "coverage",
+    "overview",
+    "parse_case",
     "parse_thresholds",
     "place",
+    "read_case",
     "read_cases",
+    "read_thresholds",
     "regions",
+    "select_cases",
     "weigh",
+    "weigh_case",
+    "write_case",
 ]

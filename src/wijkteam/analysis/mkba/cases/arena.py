@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -202,10 +202,14 @@ def weigh(table: CaseTable, *, thresholds: Thresholds | None = None) -> Arena:
             + detail
         )
     used = thresholds or Thresholds()
-    results = tuple(
-        _case([row for row in table.rows if row.case == case], table, used)
-        for case in dict.fromkeys(row.case for row in table.rows)
-    )
+    moved = {move: used.moved(factors) for move, factors in MOVES.items()}
+    by_case: dict[str, list[CaseRow]] = {}
+    for row in table.rows:
+        by_case.setdefault(row.case, []).append(row)
+    lost: dict[str, list[int]] = {}
+    for bad in table.rejected:
+        lost.setdefault(bad.name, []).append(bad.line)
+    results = tuple(_case(rows, lost.get(case, []), used, moved) for case, rows in by_case.items())
     return Arena(
         file=table.file,
         thresholds=used,
@@ -218,7 +222,12 @@ def weigh(table: CaseTable, *, thresholds: Thresholds | None = None) -> Arena:
     )
 
 
-def _case(rows: Sequence[CaseRow], table: CaseTable, thresholds: Thresholds) -> CaseResult:
+def _case(
+    rows: Sequence[CaseRow],
+    lost: Sequence[int],
+    thresholds: Thresholds,
+    elsewhere: Mapping[str, Thresholds],
+) -> CaseResult:
     shares = _shares(rows)
     cost_team, cost_reference, effect_team, effect_reference = (
         _mean([getattr(row, name) for row in rows], shares)
@@ -227,10 +236,8 @@ def _case(rows: Sequence[CaseRow], table: CaseTable, thresholds: Thresholds) -> 
     cost, effect = _exact(cost_team - cost_reference), _exact(effect_team - effect_reference)
     found = place(cost, effect, thresholds=thresholds, reference_cost=cost_reference)
     moved = {
-        move: place(
-            cost, effect, thresholds=thresholds.moved(factors), reference_cost=cost_reference
-        )
-        for move, factors in MOVES.items()
+        move: place(cost, effect, thresholds=other, reference_cost=cost_reference)
+        for move, other in elsewhere.items()
     }
     references = tuple(
         _reference(row, share, thresholds) for row, share in zip(rows, shares, strict=True)
@@ -255,7 +262,7 @@ def _case(rows: Sequence[CaseRow], table: CaseTable, thresholds: Thresholds) -> 
         switches_to=_switched(found, moved),
         references=references,
         references_agree=len({one.cluster for one in references if one.share}) <= 1,
-        notes=tuple(_notes(rows, table)),
+        notes=tuple(_notes(rows, lost)),
     )
 
 
@@ -287,9 +294,8 @@ def _switched(found: Place, moved: dict[str, Place]) -> tuple[Switch, ...]:
     )
 
 
-def _notes(rows: Sequence[CaseRow], table: CaseTable) -> list[str]:
+def _notes(rows: Sequence[CaseRow], lost: Sequence[int]) -> list[str]:
     notes = []
-    lost = [row.line for row in table.rejected if row.name == rows[0].case]
     if lost:
         which = ", ".join(map(str, lost))
         notes.append(f"Rests on fewer references than given: line {which} was rejected.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -70,15 +70,17 @@ def read_cases(path: str | Path) -> CaseTable:
     (8000.5, 1)
     """
     table = read_table(path, required=REQUIRED, optional=OPTIONAL)
-    rows: list[CaseRow] = []
+    by_case: dict[str, list[CaseRow]] = {}
     rejected: list[RejectedRow] = []
     for record in table.records:
         try:
             row = _row(record, table)
-            rows.append(_named(row, rows))
+            row = _named(row, by_case.get(row.case, []))
+            by_case.setdefault(row.case, []).append(row)
         except ValueError as problem:
             rejected.append(_rejection(table.file, record.line, record["case"], str(problem)))
-    wrong = {row.line: why for row, why in _weights_that_fail(rows)}
+    rows = sorted((row for same in by_case.values() for row in same), key=lambda row: row.line)
+    wrong = {row.line: why for row, why in _weights_that_fail(by_case.values())}
     rejected += [
         _rejection(table.file, row.line, row.case, wrong[row.line])
         for row in rows
@@ -123,9 +125,8 @@ def _weight(text: str) -> float | None:
     return weight / 100 if percent else weight
 
 
-def _named(row: CaseRow, before: list[CaseRow]) -> CaseRow:
-    """The row with a name for its reference that is new in its case."""
-    same = [one for one in before if one.case == row.case]
+def _named(row: CaseRow, same: list[CaseRow]) -> CaseRow:
+    """The row with a name for its reference that is new in its case; *same* came before."""
     if row.reference:
         twin = next(
             (one for one in same if one.reference.casefold() == row.reference.casefold()), None
@@ -149,9 +150,8 @@ def _equal(one: CaseRow, other: CaseRow) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in REQUIRED)
 
 
-def _weights_that_fail(rows: list[CaseRow]) -> Iterator[tuple[CaseRow, str]]:
-    for case in dict.fromkeys(row.case for row in rows):
-        same = [row for row in rows if row.case == case]
+def _weights_that_fail(cases: Iterable[list[CaseRow]]) -> Iterator[tuple[CaseRow, str]]:
+    for same in cases:
         given = [row for row in same if row.weight is not None]
         if given and not any(row.weight for row in given):
             yield from ((row, ALL_ZERO) for row in same)

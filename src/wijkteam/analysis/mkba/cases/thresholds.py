@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from wijkteam.analysis.errors import AnalysisError
@@ -135,6 +136,27 @@ def parse_thresholds(text: str) -> Thresholds:
             "be put in order."
         )
     return Thresholds(**values, cost_as="share" if shares else "euros")
+
+
+def read_thresholds(path: str | Path) -> Thresholds:
+    """
+    Read thresholds from a file with a line `name: value` for each; refusals as when typed.
+
+    >>> import tempfile, pathlib
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "thresholds.yaml"
+    >>> _ = file.write_text("cost_zero: 5%  # of the reference\\ncost_substantial: 25%\\n")
+    >>> read_thresholds(file).cost_zero
+    0.05
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ThresholdsRefused(f"{path} cannot be read: {problem}.") from None
+    lines = [line.partition("#")[0].strip() for line in text.splitlines()]
+    try:
+        return parse_thresholds(",".join(line.replace(":", "=", 1) for line in lines))
+    except ThresholdsRefused as refused:
+        raise ThresholdsRefused(f"{path}: {refused}") from None
 
 
 def _value(name: str, written: str) -> float:
