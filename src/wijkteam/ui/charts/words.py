@@ -43,10 +43,10 @@ def share(value: float, decimals: int = 0, *, sign: bool = False) -> str:
 
 
 def euro(value: float, decimals: int = 0, *, sign: bool = False) -> str:
-    """−€ 2.100, or +€ 2.100 with *sign*. From ten million on it is shortened."""
+    """−€ 2.100, or +€ 2.100 with *sign*. From a million on it is shortened."""
     unit = ""
     for size, dutch, english in _COMPACT:
-        if abs(value) >= size * 10:
+        if abs(value) >= size:
             value, decimals = value / size, 1
             unit = HARD_SPACE + (english if is_english() else dutch)
             break
