@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 from wijkteam.synthetic.fill import fill
 from wijkteam.synthetic.municipality import Municipality
 
-HOUSEHOLDS = 260
+HOUSEHOLDS = 160
 
 
 @pytest.fixture(scope="module")

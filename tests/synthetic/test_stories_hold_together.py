@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, datetime
 
 import pytest
@@ -77,7 +78,7 @@ def test_plan_versions_follow_each_other() -> None:
     for household in Household.objects.prefetch_related("plans"):
         plans = sorted(household.plans.all(), key=lambda plan: plan.version)
         assert [plan.version for plan in plans] == list(range(1, len(plans) + 1))
-        for earlier, later in zip(plans, plans[1:], strict=False):
+        for earlier, later in itertools.pairwise(plans):
             assert earlier.ended_on is not None
             assert earlier.ended_on <= later.made_on
 
