@@ -297,3 +297,19 @@ def test_the_command_moves_thresholds(tmp_path):
     words = ["cases", file, "--json", "--thresholds"]
     done = CliRunner().invoke(main, [*words, "cost_zero=100,cost_substantial=300"])
     assert json.loads(done.stdout)["cases"][0]["cluster"] == 3
+
+
+def test_thresholds_are_read_from_a_file(tmp_path):
+    table = str(written(tmp_path, HEAD + "A,0,400,30,30\n"))
+    file = tmp_path / "thresholds.yaml"
+    file.write_text("cost_zero: 100\n# what is much\ncost_substantial: 300\n", encoding="utf-8")
+    words = ["cases", table, "--json", "--thresholds", str(file)]
+    done = CliRunner().invoke(main, words)
+    assert json.loads(done.stdout)["cases"][0]["cluster"] == 3
+
+
+def test_a_file_of_thresholds_that_is_wrong_is_named(tmp_path):
+    table = str(written(tmp_path, HEAD + "A,0,400,30,30\n"))
+    done = CliRunner().invoke(main, ["cases", table, "--thresholds", str(tmp_path / "none.yaml")])
+    assert done.exit_code == 1
+    assert "none.yaml" in done.stderr
