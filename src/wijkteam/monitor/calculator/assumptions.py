@@ -19,7 +19,7 @@ from wijkteam.ui.charts.tornado import Swing, tornado
 LONGEST_BARS = 10
 FIRST_ROWS = 12
 FIRST_TO_MEASURE = 5
-_LOOKS = {
+LOOKS = {
     Evidence.MEASURED: ("green", "check-circle"),
     Evidence.RESEARCH: ("blue", "book"),
     Evidence.ESTIMATE: ("ochre", "users"),
@@ -131,7 +131,7 @@ def said(source: str) -> str:
 
 
 def _assumption(one: Input, direction: str) -> Assumption:
-    tone, icon = _LOOKS[one.evidence]
+    tone, icon = LOOKS[one.evidence]
     low, high = one.interval
     before = None if one.expected is None else one.factor * one.expected.mean
     return Assumption(

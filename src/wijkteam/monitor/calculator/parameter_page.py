@@ -73,9 +73,10 @@ def studies(one: Parameter) -> Chart | None:
     ]
     return forest(
         rows,
-        pooled=_pooled(pooled, log=log),
+        pooled=_pooled(pooled, one),
         ratio=log,
         no_effect=1.0 if log else 0.0,
+        no_effect_name="" if one.kind == "effect" else _("nul"),
         question=_("Wat zeggen de onderzoeken samen?"),
         note=_(
             "De ruit is het gemiddelde van alle onderzoeken. De lijn eronder is wat op een nieuwe "
@@ -154,9 +155,12 @@ def _study_row(study: Study, effect: float, weight: float, *, log: bool) -> Stud
     return StudyRow(study.id, math.exp(effect) if log else effect, low, high, weight)
 
 
-def _pooled(found: MetaAnalysis, *, log: bool) -> Pooled:
+def _pooled(found: MetaAnalysis, one: Parameter) -> Pooled:
     def plain(number: float | None) -> float | None:
-        return math.exp(number) if log and number is not None else number
+        if number is None:
+            return None
+        number = math.exp(number) if one.scale == "log" else number
+        return min(max(number, 0.0), 1.0) if one.unit == "share" else number
 
     return Pooled(
         plain(found.estimate) or 0.0,

@@ -21,7 +21,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
     try:
         tree = parameter_tree()
     except AnalysisError as refused:
-        return _refused(request, refused)
+        return parameters_refused(request, refused)
     form = FilterForm(request.GET)
     asked = request.GET.get("bladzijde", "")
     # A number of a page that nobody can reach is the last page.
@@ -36,7 +36,7 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
     try:
         tree = parameter_tree()
     except AnalysisError as refused:
-        return _refused(request, refused)
+        return parameters_refused(request, refused)
     if name not in tree.parameters:
         raise Http404
     one = tree.parameters[name]
@@ -56,7 +56,7 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "monitor/calculator/parameter.html", context)
 
 
-def _refused(request: HttpRequest, refused: AnalysisError) -> HttpResponse:
+def parameters_refused(request: HttpRequest, refused: AnalysisError) -> HttpResponse:
     problems = problems_of(refused, "")
     context = {"problems": problems}
     return render(request, "monitor/calculator/parameters_refused.html", context)

@@ -28,6 +28,8 @@ class Beside:
     label: str
     now: str
     then: str
+    now_between: str = ""
+    then_between: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ def changed(now: mkba.Outcome, then: mkba.Outcome) -> Changed:
     drawn = differences(
         [*rows, summed],
         question=_("Wie merkt het in geld en welzijn?"),
-        note=_("Verschil met nu, alle jaren samen, teruggerekend. Alleen duidelijke kleuren."),
+        note=_(
+            "Verschil met nu, alle jaren samen, teruggerekend naar nu. Een verschil krijgt pas "
+            "kleur als het interval nul niet raakt."
+        ),
     )
     return Changed(
         verdict=_verdict(total),
@@ -85,18 +90,13 @@ def changed(now: mkba.Outcome, then: mkba.Outcome) -> Changed:
 
 def beside(now: mkba.Outcome, then: mkba.Outcome) -> list[Beside]:
     """Ratios, balance, and the one that runs it, now and then."""
-    who = now.programme.runs_it
+    code = now.programme.runs_it
+    who = {"who": naming.party(now.programme, code)}
     found = [
-        Beside(_("Baten per euro kosten"), _ratio(now.ratio_social), _ratio(then.ratio_social)),
-        Beside(_("Waarvan in geld"), _ratio(now.ratio_financial), _ratio(then.ratio_financial)),
-        Beside(
-            _("Saldo van allen samen"), _amount(now.npv_spread, now), _amount(then.npv_spread, now)
-        ),
-        Beside(
-            _("Saldo van %(who)s") % {"who": naming.party(now.programme, who)},
-            _amount(now.parties[who], now),
-            _amount(then.parties[who], now),
-        ),
+        _ratios(_("Baten per euro kosten"), now.ratio_social, then.ratio_social),
+        _ratios(_("Waarvan in geld"), now.ratio_financial, then.ratio_financial),
+        _amounts(_("Saldo van allen samen"), now, now.npv_spread, then.npv_spread),
+        _amounts(_("Saldo van %(who)s") % who, now, now.parties[code], then.parties[code]),
         Beside(
             _("Kans op meer baten dan kosten"),
             chance(now.npv_spread.chance) or "–",
@@ -104,14 +104,10 @@ def beside(now: mkba.Outcome, then: mkba.Outcome) -> list[Beside]:
         ),
     ]
     if now.programme.horizon > 1:
-        currency = now.programme.currency
-        found.append(
-            Beside(
-                _("Begroting in jaar 2, %(who)s") % {"who": naming.party(now.programme, who)},
-                money(now.budget()["net"], currency, sign=True),
-                money(then.budget()["net"], currency, sign=True),
-            )
-        )
+        nets = [
+            money(one.budget()["net"], now.programme.currency, sign=True) for one in (now, then)
+        ]
+        found.append(Beside(_("Begroting in jaar 2, %(who)s") % who, *nets))
     return found
 
 
@@ -164,17 +160,24 @@ def _sentence(total: Spread, currency: str) -> str:
     return told
 
 
-def _ratio(found: mkba.Ratio) -> str:
-    if found.value is None:
-        return "–"
+def _ratios(label: str, now: mkba.Ratio, then: mkba.Ratio) -> Beside:
+    both = [_span(one) for one in (now, then)]
+    return Beside(label, number(now.value, 2), number(then.value, 2), *both)
+
+
+def _span(found: mkba.Ratio) -> str:
     if found.interval is None or found.interval[0] == found.interval[1]:
-        return number(found.value, 2)
+        return ""
     low, high = found.interval
-    return f"{number(found.value, 2)} ({number(low, 2)}–{number(high, 2)})"
+    return _("%(low)s tot %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
 
 
-def _amount(found: Spread, outcome: mkba.Outcome) -> str:
+def _amounts(label: str, outcome: mkba.Outcome, now: Spread, then: Spread) -> Beside:
     currency = outcome.programme.currency
-    told = money(found.value, currency, sign=True)
-    doubt = between(found.low, found.high, currency)
-    return f"{told} ({doubt})" if doubt else told
+    return Beside(
+        label,
+        money(now.value, currency, sign=True),
+        money(then.value, currency, sign=True),
+        between(now.low, now.high, currency),
+        between(then.low, then.high, currency),
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkteam.monitor.calculator import key_views, parameter_views, views
+from wijkteam.monitor.calculator import case_views, key_views, parameter_views, views
 
 ROOT = "kosten-en-baten/"
 ONE = f"{ROOT}aanpak/<str:programme>/"
@@ -14,4 +14,6 @@ urlpatterns = [
     path(f"{ONE}sleutels/", key_views.keys, name="mkba_keys"),
     path(f"{ROOT}getallen/", parameter_views.parameters, name="parameters"),
     path(f"{ROOT}getallen/<str:name>/", parameter_views.parameter, name="parameter"),
+    path(f"{ROOT}casussen/", case_views.overview, name="cases"),
+    path(f"{ROOT}casussen/<str:code>/", case_views.one, name="case"),
 ]

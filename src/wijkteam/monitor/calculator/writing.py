@@ -58,7 +58,7 @@ def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:
     if amount is None or math.isnan(amount):
         return NOTHING
     if unit in ("share", "ratio/share") or (unit or "").startswith("rate"):
-        return percent(round(amount, 6), 0 if abs(amount) >= 0.1 else 1)
+        return percent(round(amount, 6), 0 if abs(amount) >= 0.1 or not amount else 1)
     first = (unit or "").partition("/")[0]
     if first in SIGN:
         return _as(words.euro(amount, 2 if abs(amount) < 10 else 0, sign=sign), first)

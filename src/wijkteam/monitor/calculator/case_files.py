@@ -1,0 +1,115 @@
+"""The worked-out cases and the tables of cases that lie beside the programmes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.cases import Arena, read_cases, weigh
+from wijkteam.analysis.mkba.cases.calculator import weigh_case
+from wijkteam.analysis.mkba.cases.case_file import Case
+from wijkteam.analysis.mkba.cases.read_case import read_case
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.monitor.calculator.grounds import parameter_tree, today
+from wijkteam.monitor.calculator.programmes import CODE, SUFFIXES, problems_of
+from wijkteam.monitor.calculator.weighing import DAY, SEED
+
+DRAWS = 2000
+_FILES_KEPT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """One case file: the case weighed, or why it was refused."""
+
+    code: str
+    case: Case | None
+    weighed: WeighedCase | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """One table of cases: weighed together, or why it was refused."""
+
+    name: str
+    arena: Arena | None
+    problems: tuple[Problem, ...] = ()
+
+
+def cases() -> list[FoundCase]:
+    """Every case file of the folder, in the order of their names."""
+    return [_weighed(path) for path in _files(SUFFIXES)]
+
+
+def case(code: str) -> FoundCase | None:
+    """The case of that name; None when the folder has none."""
+    if not CODE.match(code):
+        return None
+    paths = [folder() / f"{code}{suffix}" for suffix in SUFFIXES]
+    return next((_weighed(path) for path in paths if path.is_file()), None)
+
+
+def tables() -> list[FoundTable]:
+    """Every table of cases of the folder."""
+    return [_arena(path, path.stat().st_mtime_ns) for path in _files((".csv",))]
+
+
+def folder() -> Path:
+    """Where the cases lie: a setting, or the folder `cases` beside the programmes."""
+    beside = Path(settings.PROGRAMMES_FOLDER).parent / "cases"
+    return Path(getattr(settings, "CASES_FOLDER", beside))
+
+
+def _files(suffixes: tuple[str, ...]) -> list[Path]:
+    if not folder().is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder().iterdir()
+        if path.suffix in suffixes and path.is_file() and CODE.match(path.stem)
+    )
+
+
+def _weighed(path: Path) -> FoundCase:
+    found = _read(path, path.stat().st_mtime_ns)
+    if found.case is None:
+        return found
+    try:
+        return FoundCase(found.code, found.case, _outcome(path, found.case))
+    except AnalysisError as refused:
+        return FoundCase(found.code, found.case, None, problems_of(refused, path.name))
+
+
+def _outcome(path: Path, one: Case) -> WeighedCase:
+    tree, on = parameter_tree(), today()
+    parts = (hashlib.sha256(path.read_bytes()).hexdigest(), tree.version, on, DRAWS, SEED)
+    name = f"case-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+    kept: WeighedCase | None = cache.get(name)
+    if kept is None:
+        kept = weigh_case(one, tree.at(on), draws=DRAWS, seed=SEED)
+        cache.set(name, kept, DAY)
+    return kept
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _read(path: Path, _changed: int) -> FoundCase:
+    try:
+        return FoundCase(path.stem, read_case(path), None)
+    except (AnalysisError, ValueError) as refused:
+        return FoundCase(path.stem, None, None, problems_of(refused, path.name))
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _arena(path: Path, _changed: int) -> FoundTable:
+    try:
+        return FoundTable(path.stem, weigh(read_cases(path)))
+    except (AnalysisError, ValueError) as refused:
+        return FoundTable(path.stem, None, problems_of(refused, path.name))

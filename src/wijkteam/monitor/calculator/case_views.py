@@ -1,0 +1,95 @@
+"""Cases: where they lie together, and one with its two courses."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.cases import Arena
+from wijkteam.monitor.calculator import case_pictures, case_words
+from wijkteam.monitor.calculator.case_files import FoundCase, FoundTable, case, cases, tables
+from wijkteam.monitor.calculator.parameter_views import parameters_refused
+from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.ui.numbers import signed
+
+
+@require_GET
+@may_see_figures
+def overview(request: HttpRequest) -> HttpResponse:
+    try:
+        listed = [_listed(found) for found in cases()]
+    except AnalysisError as refused:
+        return parameters_refused(request, refused)
+    context = {"listed": listed, "tables": [_table(found) for found in tables()]}
+    return render(request, "monitor/calculator/cases.html", context)
+
+
+@require_GET
+@may_see_figures
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    try:
+        found = case(code)
+    except AnalysisError as refused:
+        return parameters_refused(request, refused)
+    if found is None:
+        raise Http404
+    if found.weighed is None or found.case is None:
+        return render(request, "monitor/calculator/case_refused.html", {"found": found})
+    arena = next((table.arena for table in tables() if table.arena), None)
+    weighed = found.weighed
+    context = {
+        "found": found,
+        "case": found.case,
+        "weighed_case": weighed,
+        "answer": case_words.case_answer(weighed),
+        "courses": case_pictures.two_courses(weighed),
+        "plane": case_pictures.plane_of(arena, own=weighed) if arena else None,
+        "cluster": case_pictures.group_label(weighed.cluster_label, weighed.cluster_label_en),
+        "domains": case_pictures.per_domain(weighed),
+        "payers": case_words.payers(weighed),
+        "prices": case_words.prices(weighed),
+        "who": case_words.who_imagined(found.case),
+        "total": {
+            "team": money(weighed.cost_team),
+            "reference": money(weighed.cost_reference),
+            "difference": money(weighed.cost_difference.value, sign=True),
+        },
+    }
+    return render(request, "monitor/calculator/case.html", context)
+
+
+def _listed(found: FoundCase) -> dict[str, object]:
+    weighed = found.weighed
+    return {
+        "found": found,
+        "answer": case_words.case_answer(weighed) if weighed else None,
+        "cluster": case_pictures.group_label(weighed.cluster_label, weighed.cluster_label_en)
+        if weighed
+        else "",
+    }
+
+
+def _table(found: FoundTable) -> dict[str, object]:
+    arena = found.arena
+    return {
+        "found": found,
+        "plane": case_pictures.plane_of(arena) if arena else None,
+        "groups": _groups(arena) if arena else [],
+        "arena": arena,
+    }
+
+
+def _groups(arena: Arena) -> list[dict[str, object]]:
+    return [
+        {
+            "label": case_pictures.group_label(one.cluster_label, one.cluster_label_en),
+            "number": one.cluster,
+            "cases": one.cases,
+            "cost": money(one.mean_cost_difference, sign=True),
+            "effect": signed(one.mean_effect_difference, 1),
+        }
+        for one in arena.clusters
+    ]
