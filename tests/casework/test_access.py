@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in
@@ -27,7 +28,7 @@ def test_cover_without_a_reason_is_refused(buurt: Neighbourhood):
 
 def test_the_coordinator_sees_the_cover_and_its_reason_on_the_day_page(buurt: Neighbourhood):
     fill(signed_in(buurt.bram), home(buurt, "waarnemen/"), {"reason": "Fatima is ziek"})
-    page = shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+    page = shown(signed_in(buurt.fatima).get(reverse("caseload:my_day")))
     assert "Bram" in page
     assert "Fatima is ziek" in page
 
@@ -115,7 +116,7 @@ def test_a_worker_who_starts_next_week_sees_nothing_yet(buurt: Neighbourhood):
     membership = buurt.bram.memberships.get()
     membership.from_date = timezone.localdate() + timedelta(days=7)
     membership.save()
-    assert signed_in(buurt.bram).get("/mijn-dag/").status_code == 404
+    assert signed_in(buurt.bram).get(reverse("caseload:my_day")).status_code == 404
 
 
 def test_a_worker_without_a_team_is_told_what_to_do(buurt: Neighbourhood):

@@ -1,6 +1,7 @@
 """Nothing typed is ever lost: kept while typing, back on the next visit, gone when finished."""
 
 import pytest
+from django.urls import reverse
 
 from tests.casework.doors import fill, home, send, shown, signed_in
 from tests.people import Neighbourhood
@@ -86,7 +87,7 @@ def test_every_long_form_of_a_household_keeps_a_draft(
 def test_the_day_page_leads_back_to_what_was_begun(buurt: Neighbourhood):
     client = signed_in(buurt.fatima)
     keep(client, f"/concepten/gesprek-{buurt.household.pk}/", story="Half gesprek")
-    page = client.get("/mijn-dag/")
+    page = client.get(reverse("caseload:my_day"))
     assert "Gesprek afmaken: Zandloper-Test" in shown(page)
     assert home(buurt, "gesprekken/nieuw/") in page.content.decode()
 
@@ -94,7 +95,7 @@ def test_the_day_page_leads_back_to_what_was_begun(buurt: Neighbourhood):
 def test_a_draft_of_a_household_one_no_longer_works_with_leads_nowhere(buurt: Neighbourhood):
     client = signed_in(buurt.bram)
     keep(client, f"/concepten/gesprek-{buurt.household.pk}/", story="Half gesprek")
-    assert "Zandloper" not in shown(client.get("/mijn-dag/"))
+    assert "Zandloper" not in shown(client.get(reverse("caseload:my_day")))
 
 
 def test_a_story_of_a_hundred_thousand_characters_is_kept_whole(buurt: Neighbourhood):

@@ -3,6 +3,7 @@
 import re
 
 from django.test import Client
+from django.urls import reverse
 
 from tests.casework.doors import fill, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood
@@ -102,7 +103,9 @@ def test_the_page_of_a_household_tells_its_story_at_a_glance(buurt: Neighbourhoo
 def test_a_review_that_is_due_stands_on_the_day_page(buurt: Neighbourhood):
     buurt.plan.review_on = buurt.plan.made_on
     type(buurt.plan).objects.filter(pk=buurt.plan.pk).update(review_on=buurt.plan.made_on)
-    assert "Evaluatie: Zandloper-Test" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+    assert "Evaluatie: Zandloper-Test" in shown(
+        signed_in(buurt.fatima).get(reverse("caseload:my_day"))
+    )
 
 
 def test_nothing_before_the_first_signal_can_be_a_conversation(buurt: Neighbourhood):

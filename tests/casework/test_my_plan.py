@@ -1,6 +1,7 @@
 """What a resident reads and says, and what a partner sends."""
 
 import pytest
+from django.urls import reverse
 
 from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood
@@ -43,7 +44,7 @@ def test_what_a_resident_said_stands_beside_the_goal_for_the_worker(buurt: Neigh
 
 def test_the_worker_reads_on_the_day_page_that_the_resident_answered(buurt: Neighbourhood):
     say(buurt, opinion="agree")
-    assert "Sanne" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+    assert "Sanne" in shown(signed_in(buurt.fatima).get(reverse("caseload:my_day")))
 
 
 def test_a_resident_cannot_answer_for_another_household(buurt: Neighbourhood):

@@ -1,0 +1,68 @@
+"""One browser for all; a context per person, signed in by the cookie of a session."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.chromium import QUIET, executable
+from tests.browser.desk import Desk
+from wijkteam.accounts.models import User
+
+# The browser library runs a loop in this thread; the database is asked between its steps only.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+Open = Callable[..., Desk]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable(), args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, live_server, transactional_db) -> Iterator[Open]:
+    """Sit somebody down behind a browser: ``desk(buurt.fatima)``, or nobody."""
+    contexts: list[BrowserContext] = []
+
+    def sit_down(user: User | None = None, **options: object) -> Desk:
+        context = browser.new_context(
+            base_url=live_server.url,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            viewport={"width": 1440, "height": 900},
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([_session(user, live_server.url)])
+        return Desk(context.new_page())
+
+    yield sit_down
+    for context in contexts:
+        context.close()
+
+
+def _session(user: User, url: str) -> dict[str, str]:
+    client = Client()
+    client.force_login(user)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
+
+
+@pytest.fixture
+def page(desk: Open) -> Page:
+    return desk().page

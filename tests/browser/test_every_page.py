@@ -1,0 +1,46 @@
+"""
+Every page that the router knows, as the person it is for: axe finds nothing, nothing sticks out
+sideways on a phone, and the browser has nothing to complain about. It needs no upkeep.
+"""
+
+import pytest
+
+from tests.architecture.contracts import ROOT
+from tests.browser.conftest import Open
+from tests.people import Neighbourhood
+from tests.web.routes import Route, routes
+
+#: Rooms that belong to one kind of person; everything else is a worker's.
+WHOSE = {"my_plan": "sanne", "publish": "paula", "monitor": "koen", "accounts": None}
+PARTNERS = {"signals:partner"}
+PEOPLE = [None, "fatima", "lies", "sanne", "petra", "koen", "paula"]
+#: What the team lead sees otherwise than a worker.
+LEADS = {"caseload:team", "caseload:my_day"}
+#: Errors of the browser that belong to pages that refuse.
+REFUSALS = (404, 405)
+
+
+def whose(route: Route) -> str | None:
+    if route.name in PARTNERS:
+        return "petra"
+    return WHOSE.get(route.room, "fatima")
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_page_of_this_person_is_sound(
+    who: str | None, buurt: Neighbourhood, desk: Open, settings
+):
+    settings.FACTS_FOLDER = ROOT / "examples/facts"
+    seat = desk(getattr(buurt, who) if who else None)
+    mine = [r for r in routes() if whose(r) == who or (who == "lies" and r.name in LEADS)]
+    found, looked_at = {}, 0
+    for route in mine:
+        answer = seat.page.request.get(route.url(), max_redirects=0)
+        if answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
+            continue
+        seat.go(route.url())
+        looked_at += 1
+        if wrong := seat.findings():
+            found[route.name] = wrong
+    assert found == {}
+    assert looked_at >= 1
