@@ -9,7 +9,8 @@ import click
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba.cases import show, show_case
-from wijkteam.analysis.mkba.cases.arena import Arena, weigh
+from wijkteam.analysis.mkba.cases.arena import weigh
+from wijkteam.analysis.mkba.cases.arena_result import Arena
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.overview import Overview, overview
 from wijkteam.analysis.mkba.cases.read_case import CaseRefused, read_case

@@ -72,6 +72,7 @@ def test_the_quadrant_follows_the_bare_signs(cost, effect, quadrant):
 
 
 @given(cost=st.floats(-1e6, 1e6), effect=st.floats(-20, 20))
+@settings(deadline=None)
 def test_a_cluster_is_the_rectangle_that_holds_the_case(cost, effect):
     found = place(cost, effect, thresholds=Thresholds())
     inside = [
@@ -87,6 +88,7 @@ def test_a_cluster_is_the_rectangle_that_holds_the_case(cost, effect):
 
 
 @given(team=MONEY, reference=MONEY, with_team=LEVEL, without=LEVEL)
+@settings(deadline=None)
 def test_swapping_team_and_reference_turns_the_differences_round(
     team, reference, with_team, without
 ):
@@ -127,7 +129,7 @@ def test_swapping_team_and_reference_turns_the_differences_round(
     rows=st.lists(st.tuples(MONEY, LEVEL, st.floats(0.01, 100)), min_size=1, max_size=5),
     factor=st.floats(0.001, 1000),
 )
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_only_the_proportion_of_weights_matters(rows, factor):
     def weighed(scale: float):
         table = tuple(

@@ -89,6 +89,7 @@ def test_what_lies_beyond_the_horizon_is_not_counted_and_told():
     start=st.floats(0, 50), length=st.floats(0, 50), horizon=st.floats(1, 60),
     rate=st.floats(0, 0.1),
 )  # fmt: skip
+@settings(deadline=None)
 def test_the_parts_of_a_euro_never_exceed_it(start, length, horizon, rate):
     years, counted = place_in_time(start, start + length, horizon=horizon, rate=rate)
     plain, _ = place_in_time(start, start + length, horizon=horizon, rate=0.0)
@@ -98,7 +99,7 @@ def test_the_parts_of_a_euro_never_exceed_it(start, length, horizon, rate):
 
 
 @given(euros=st.lists(st.integers(0, 10_000), min_size=1, max_size=4), factor=st.integers(1, 9))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_scaling_every_euro_scales_the_difference(euros, factor):
     def difference(scale):
         lines = [amount(one * scale, label=str(at)) for at, one in enumerate(euros)]
@@ -259,7 +260,7 @@ def test_an_averted_event_has_no_price_of_its_own():
 
 
 @given(text=st.text(max_size=200))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_any_text_is_read_or_refused(text):
     with suppress(CaseRefused):
         parse_case(text)
@@ -374,3 +375,20 @@ def test_a_frame_has_a_row_per_line():
 
 def test_the_session_keeps_its_date():
     assert read_case(EXAMPLES[0]).session.on == date(2026, 3, 12)
+
+
+def test_a_case_without_scores_has_no_known_cluster():
+    found = weigh_case(made([amount(100)], [amount(90_000)]), SNAPSHOT, draws=20)
+    assert found.effect_difference is None
+    assert (found.cluster, found.quadrant, found.cluster_chances) == (None, "not_known", ())
+    assert found.cluster_label == "nog niet te zeggen"
+
+
+def test_a_blank_reference_is_told():
+    assert any("Nothing stands" in note for note in weighed(made([amount(1)])).notes)
+
+
+def test_a_case_without_known_effect_has_no_place_beside_others():
+    case = made([amount(1)])
+    with pytest.raises(OverviewRefused, match="no domain of life"):
+        overview([case], [weighed(case)])

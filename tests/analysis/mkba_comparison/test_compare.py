@@ -54,7 +54,7 @@ def test_the_pooled_ratio_agrees_with_statsmodels():
 
 
 @given(factor=st.floats(0.1, 10))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_scaling_every_ratio_scales_the_pooled_one(factor):
     one = pool(*(study(str(r), r) for r in RATIOS), method="DL").pooled
     other = pool(*(study(str(r), r * factor) for r in RATIOS), method="DL").pooled

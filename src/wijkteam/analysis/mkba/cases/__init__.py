@@ -6,7 +6,8 @@ on a time line; `overview` for several of those. Building a case from facts need
 apart: `cases.from_steps`. Read `docs/analysts/cases.md`.
 """
 
-from wijkteam.analysis.mkba.cases.arena import Arena, CaseResult, NoCases, weigh
+from wijkteam.analysis.mkba.cases.arena import NoCases, weigh
+from wijkteam.analysis.mkba.cases.arena_result import Arena, CaseResult
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.case_file import Case, Course, Line, Session
 from wijkteam.analysis.mkba.cases.clusters import CLUSTERS, Cluster, Place, Region, place, regions

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.mkba.cases.case_file import Case, Course, Line
-from wijkteam.analysis.mkba.cases.clusters import place
+from wijkteam.analysis.mkba.cases.case_file import Case
+from wijkteam.analysis.mkba.cases.case_notes import case_notes
+from wijkteam.analysis.mkba.cases.clusters import NOT_KNOWN, Place, place
 from wijkteam.analysis.mkba.cases.effects import (
     EffectDraws,
     compared_domains,
@@ -16,11 +17,11 @@ from wijkteam.analysis.mkba.cases.effects import (
     effect_difference,
     reference_effect,
 )
+from wijkteam.analysis.mkba.cases.flows import party_flows
 from wijkteam.analysis.mkba.cases.hinges import break_evens, swings
+from wijkteam.analysis.mkba.cases.line_costs import GROUPS, group_of, line_costs
 from wijkteam.analysis.mkba.cases.priced import (
-    NOT_STATED,
     Priced,
-    Term,
     priced,
     term_amounts,
     total,
@@ -30,17 +31,13 @@ from wijkteam.analysis.mkba.cases.weighed import (
     Amount,
     ClusterChance,
     CourseCost,
-    LineCost,
-    PartyFlow,
     ReferenceDifference,
     WeighedCase,
 )
 from wijkteam.analysis.mkba.sampling import quantiles, uniforms
 from wijkteam.analysis.parameters.tree import Snapshot
-from wijkteam.vocabulary import lists
 
 Array = NDArray[np.float64]
-GROUPS = ("team", "other", "harm")
 
 
 def weigh_case(
@@ -58,7 +55,8 @@ def weigh_case(
     by the month. Values are those at the means, exact because every line is a product of numbers
     that vary apart; intervals are the 10th and 90th percentile of *draws* (0: none). A price that
     both courses share is drawn once. Effects are levels of self-reliance, compared per domain and
-    added up over the domains scored in all courses.
+    added up over the domains scored in all courses; without any, the effect is None and the
+    cluster not known.
 
     Raises `CaseRefused` for a price that is unknown or does not fit.
 
@@ -92,10 +90,10 @@ def weigh_case(
     drawn_amounts = term_amounts(sums, drawn) if draws else []
     cost = _amount(float(total(sums, amounts)), total(sums, drawn_amounts) if draws else None)
     effects = effect_difference(case, draws=draws, seed=seed)
-    effect = _amount(effects.value, effects.draws)
+    effect = None if effects is None else _amount(effects.value, effects.draws)
     costs = _course_costs(case, sums, amounts, drawn_amounts)
     reference = sum(one.share * one.cost.value for one in costs[1:])
-    found = place(cost.value, effect.value, thresholds=used, reference_cost=reference)
+    found = _place(cost.value, effect.value if effect else None, used, reference)
     return WeighedCase(
         case=case.name,
         title=case.title,
@@ -118,16 +116,22 @@ def weigh_case(
         cluster_label_en=found.label_en,
         cluster_chances=_chances(sums, drawn_amounts, effects, used, draws),
         references=_references(case, sums, amounts, used),
-        parties=_parties(case, sums, amounts),
+        parties=party_flows(sums, amounts),
         domains=domain_effects(case),
-        lines=tuple(_lines(case, sums, amounts)),
+        lines=tuple(line_costs(case, sums, amounts)),
         sensitivity=swings(sums, means),
         break_even=break_evens(sums, means),
         mechanisms=case.mechanisms,
         missing=sums.lacking,
         complete=not sums.lacking,
-        notes=tuple(_notes(case, sums)),
+        notes=tuple(case_notes(case, sums)),
     )
+
+
+def _place(cost: float, effect: float | None, thresholds: Thresholds, reference: float) -> Place:
+    if effect is None:
+        return NOT_KNOWN
+    return place(cost, effect, thresholds=thresholds, reference_cost=reference)
 
 
 def _draws(sums: Priced, draws: int, seed: int) -> dict[str, float | Array]:
@@ -157,7 +161,7 @@ def _course_costs(
         spread = np.asarray(sum((drawn[i] for i in mine), np.zeros(()))) if drawn else None
         groups = dict.fromkeys(GROUPS, 0.0)
         for index in mine:
-            groups[_group(sums.terms[index].line)] += float(amounts[index])
+            groups[group_of(sums.terms[index].line)] += float(amounts[index])
         found.append(
             CourseCost(
                 name=course.name,
@@ -172,16 +176,14 @@ def _course_costs(
     return tuple(found)
 
 
-def _group(line: Line) -> str:
-    if line.kind == "event":
-        return "harm"
-    return "team" if line.actor == "team" else "other"
-
-
 def _chances(
-    sums: Priced, drawn: Sequence[Array], effects: EffectDraws, thresholds: Thresholds, draws: int
+    sums: Priced,
+    drawn: Sequence[Array],
+    effects: EffectDraws | None,
+    thresholds: Thresholds,
+    draws: int,
 ) -> tuple[ClusterChance, ...]:
-    if not draws:
+    if not draws or effects is None:
         return ()
     costs = np.broadcast_to(total(sums, drawn), (draws,))
     levels = np.broadcast_to(effects.draws, (draws,))
@@ -212,118 +214,11 @@ def _references(
     found = []
     for at, course in enumerate(case.references, start=1):
         cost = by_course[0] - by_course[at]
-        effect = reference_effect(case, course, domains)
-        there = place(cost, effect, thresholds=thresholds, reference_cost=by_course[at])
+        effect = reference_effect(case, course, domains) if domains else None
+        there = _place(cost, effect, thresholds, by_course[at])
         found.append(
             ReferenceDifference(
                 course.name, course.label, -sums.signs[at], cost, effect, there.cluster, there.label
             )
         )
     return tuple(found)
-
-
-def _parties(case: Case, sums: Priced, amounts: Sequence[Array]) -> tuple[PartyFlow, ...]:
-    present = {term.party for term in sums.terms}
-    order = [*(code for code in lists.PARTY if code in present), NOT_STATED]
-    return tuple(_party(party, sums, amounts) for party in order if party in present)
-
-
-def _party(party: str, sums: Priced, amounts: Sequence[Array]) -> PartyFlow:
-    mine = [
-        (term, float(amount))
-        for term, amount in zip(sums.terms, amounts, strict=True)
-        if term.party == party
-    ]
-    team = sum(amount for term, amount in mine if term.course == 0)
-    change = sum(sums.signs[term.course] * amount for term, amount in mine)
-    by_year = sum(
-        (sums.signs[t.course] * a * _by_year(t) for t, a in mine), np.zeros(len(mine[0][0].years))
-    )
-    label = lists.PARTY[party].dutch if party in lists.PARTY else "Niet gezegd wie betaalt"
-    return PartyFlow(
-        party=party,
-        label=label,
-        team=team,
-        reference=team - change,
-        difference=round(change, 9) + 0.0,
-        by_year=tuple(np.asarray(by_year).tolist()),
-    )
-
-
-def _by_year(term: Term) -> Array:
-    years = np.array(term.years)
-    return np.asarray(years / term.worth if term.worth else years, dtype=float)
-
-
-def _lines(case: Case, sums: Priced, amounts: Sequence[Array]) -> list[LineCost]:
-    by_name: Mapping[tuple[int, str], tuple[Term, float]] = {
-        (term.course, term.line.name): (term, float(amount))
-        for term, amount in zip(sums.terms, amounts, strict=True)
-    }
-    return [
-        _line_cost(course, line, by_name.get((at, line.name)), sums)
-        for at, course in enumerate(case.courses)
-        for line in course.lines
-    ]
-
-
-def _line_cost(
-    course: Course, line: Line, found: tuple[Term, float] | None, sums: Priced
-) -> LineCost:
-    term, present = found or (None, None)
-    price = None
-    if term is not None:
-        level = term.plain / term.counted if term.counted else 0.0
-        price = sums.inputs[term.inputs[1]].distribution.mean * level
-    quantity, chance = line.quantity.mean, line.chance.mean
-    missing = line.is_priced and term is None
-    return LineCost(
-        course=course.name,
-        label=line.label,
-        kind=line.kind,
-        group=_group(line),
-        event=line.event,
-        state=line.state,
-        start=line.start,
-        end=line.end,
-        quantity=quantity,
-        unit=line.unit,
-        price=price,
-        chance=chance,
-        amount=None if term is None or price is None else quantity * price * chance * term.counted,
-        present_value=present,
-        party=None if term is None else term.party,
-        counted=1.0 if term is None else term.counted,
-        evidence="missing" if missing else line.evidence,
-        source="" if term is None else term.source,
-    )
-
-
-def _notes(case: Case, sums: Priced) -> list[str]:
-    notes = list(case.notes)
-    if case.invented:
-        notes.append("This case is invented.")
-    cut = [term.line.label for term in sums.terms if term.counted < 1]
-    if cut:
-        notes.append(
-            f"Beyond {case.horizon:g} months, so counted in part or not: {', '.join(cut)}."
-        )
-    bare = [
-        f"{line.label} ({course.label})"
-        for course in case.courses
-        for line in course.lines
-        if line.kind == "event" and line.state == "happened" and not line.is_priced
-    ]
-    if bare:
-        notes.append(f"Told, but not expressed in money: {', '.join(bare)}.")
-    unknown = [term.line.label for term in sums.terms if term.party == NOT_STATED]
-    if unknown:
-        notes.append(f"Nobody said who pays for: {', '.join(dict.fromkeys(unknown))}.")
-    lone = [domain.label for domain in domain_effects(case) if domain.difference is None]
-    if lone:
-        notes.append(f"Not scored in every course, so not compared: {', '.join(lone)}.")
-    if case.session is None:
-        notes.append("Nothing was written down about how the course without the team was imagined.")
-    else:
-        notes += case.session.remarks()
-    return notes

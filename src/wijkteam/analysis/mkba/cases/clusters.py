@@ -62,14 +62,23 @@ class Place:
     quadrant: str
     quadrant_label: str
     cluster: int | None
+    known: bool = True
 
     @property
     def label(self) -> str:
+        if not self.known:
+            return "nog niet te zeggen"
         return OUTSIDE if self.cluster is None else BY_NUMBER[self.cluster].label
 
     @property
     def label_en(self) -> str:
+        if not self.known:
+            return "not known yet"
         return OUTSIDE_EN if self.cluster is None else BY_NUMBER[self.cluster].label_en
+
+
+#: A case of which the effect was not scored.
+NOT_KNOWN = Place(0, 0, "not_known", "nog niet te zeggen", None, known=False)
 
 
 def place(

@@ -32,8 +32,10 @@ def compared_domains(case: Case) -> tuple[str, ...]:
     )
 
 
-def effect_difference(case: Case, *, draws: int, seed: int) -> EffectDraws:
-    """Levels with the team minus without, added up over the domains that can be compared."""
+def effect_difference(case: Case, *, draws: int, seed: int) -> EffectDraws | None:
+    """Levels with the team minus without, added up over the domains compared; None without any."""
+    if not compared_domains(case):
+        return None
     total = sum(one.weight for one in case.references)
     shares = [(case.team, 1.0), *((one, -one.weight / total) for one in case.references)]
     value, drawn = 0.0, np.zeros(())

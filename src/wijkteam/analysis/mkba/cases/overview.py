@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases.arena import Arena, weigh
+from wijkteam.analysis.mkba.cases.arena import weigh
+from wijkteam.analysis.mkba.cases.arena_result import Arena
 from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
 from wijkteam.analysis.mkba.cases.rows import CaseRow, CaseTable
@@ -47,11 +48,17 @@ def overview(
 
     *weighed* holds the result of each of *cases*, in the same order; a `ValueError` otherwise.
     Effects are sums of levels over the domains that a case compares. Raises `OverviewRefused` for
-    two cases of one name, `NoCases` for none.
+    two cases of one name or one without a known effect, `NoCases` for none.
     """
     names = [one.name for one in cases]
     if names != [one.case for one in weighed]:
         raise ValueError("Give the result of each case, in the order of the cases.")
+    for result in weighed:
+        if result.effect_difference is None:
+            raise OverviewRefused(
+                f"Case {result.case} has no domain of life scored both with the team and without, "
+                "so it has no place beside others. Score it, or leave it out."
+            )
     for one in cases:
         if names.count(one.name) > 1:
             raise OverviewRefused(
@@ -74,7 +81,7 @@ def _rows(at: int, found: WeighedCase) -> list[CaseRow]:
             cost_team=found.cost_team,
             cost_reference=found.cost_team - one.cost_difference,
             effect_team=levels,
-            effect_reference=levels - one.effect_difference,
+            effect_reference=levels - (one.effect_difference or 0.0),
             weight=one.share,
             reference=one.name,
         )

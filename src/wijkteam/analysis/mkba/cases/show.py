@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wijkteam.analysis.mkba.cases.arena import NOT_COUNTED, Arena, CaseResult
+from wijkteam.analysis.mkba.cases.arena_result import NOT_COUNTED, Arena, CaseResult
 from wijkteam.analysis.mkba.cases.overview import Overview
 from wijkteam.analysis.mkba.cases.thresholds import RULES, WHY_ASSUMED, Thresholds
 

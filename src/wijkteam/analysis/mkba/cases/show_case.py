@@ -14,8 +14,7 @@ def heading(found: WeighedCase) -> list[str]:
         f"{found.rate:.2%} a year",
         f"With the team {plain(found.cost_team)}, without {plain(found.cost_reference)}.",
         f"Cost difference    {euros(found.cost_difference.value)}{_money(found.cost_difference)}",
-        f"Effect difference  {signed(found.effect_difference.value)}"
-        f"{_levels(found.effect_difference)} levels",
+        f"Effect difference  {_effect(found.effect_difference)}",
         f"Cluster            {label} ({found.quadrant.replace('_', ' ')})",
     ]
     if len(found.cluster_chances) > 1:
@@ -79,7 +78,8 @@ def remarks(found: WeighedCase) -> list[str]:
     ]
     lines += [
         f"Beside {one.label} alone ({one.share:.0%}): {euros(one.cost_difference)}, "
-        f"{signed(one.effect_difference)}, {one.cluster or 'outside'}."
+        f"{_alone(one.effect_difference)}, "
+        f"{one.cluster or one.cluster_label}."
         for one in found.references
         if len(found.references) > 1
     ]
@@ -104,7 +104,13 @@ def _money(amount: Amount) -> str:
     return f" (80 %: {euros(amount.low)} to {euros(amount.high)})"
 
 
-def _levels(amount: Amount) -> str:
+def _effect(amount: Amount | None) -> str:
+    if amount is None:
+        return "not known yet"
     if amount.low == amount.high:
-        return ""
-    return f" (80 %: {signed(amount.low)} to {signed(amount.high)})"
+        return f"{signed(amount.value)} levels"
+    return f"{signed(amount.value)} (80 %: {signed(amount.low)} to {signed(amount.high)}) levels"
+
+
+def _alone(effect: float | None) -> str:
+    return "effect not known" if effect is None else signed(effect)

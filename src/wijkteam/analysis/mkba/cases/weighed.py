@@ -127,7 +127,7 @@ class ReferenceDifference:
     label: str
     share: float
     cost_difference: float
-    effect_difference: float
+    effect_difference: float | None
     cluster: int | None
     cluster_label: str
 
@@ -146,7 +146,8 @@ class WeighedCase:
     """
     One case weighed: costs discounted, team minus references, and where it lies with its doubt.
 
-    ``complete`` is false when a line has no price; ``missing`` lists those.
+    ``complete`` is false when a line has no price; ``missing`` lists those. Without a domain of
+    life scored in every course ``effect_difference`` is None and the quadrant ``not_known``.
     """
 
     case: str
@@ -162,7 +163,7 @@ class WeighedCase:
     cost_team: float
     cost_reference: float
     cost_difference: Amount
-    effect_difference: Amount
+    effect_difference: Amount | None
     quadrant: str
     quadrant_label: str
     cluster: int | None
