@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -29,7 +29,7 @@ from wijkteam.analysis import facts
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "src/wijkteam/locale/en/LC_MESSAGES/django.po"
-LIBRARIES = (ROOT / "src/wijkteam/analysis/parameters", ROOT / "examples/programmes")
+LIBRARIES = (ROOT / "src/wijkteam/analysis/parameters", ROOT / "examples")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%%")
 
 #: Common Dutch words that are no English word.
@@ -43,8 +43,8 @@ DUTCH = re.compile(
 READERS = ("fatima", "lies", "sanne", "petra", "koen", "paula")
 #: Authors and example organisations, whose names hold a Dutch word.
 NAMES = ["Van der Zwaan", "De Meere", "De Werf"]
-#: Pages in the words of others: examples of components, and what a programme file says of itself.
-ROUTES = [r for r in routes() if r.room != "ui" and "programme" not in r.parameters]
+#: The page of components shows examples in Dutch.
+ROUTES = [route for route in routes() if route.room != "ui"]
 
 
 def english() -> Catalog:
@@ -91,15 +91,16 @@ class Words(HTMLParser):
     SPOKEN = ("alt", "aria-label", "placeholder", "title", "data-left", "data-over")
     VOID = ("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
 
-    def __init__(self) -> None:
+    def __init__(self, *, pictures: bool) -> None:
         super().__init__()
+        self.unread = ("script", "style") if pictures else ("script", "style", "svg")
         self.said: list[str] = []
         self._silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
         by_intent = tag != "html" and told.get("lang") == "nl"
-        if self._silent or tag in ("script", "style") or by_intent:
+        if self._silent or tag in self.unread or by_intent:
             if tag not in self.VOID:
                 self._silent.append(tag)
             return
@@ -157,19 +158,14 @@ def _texts(model: type[Model]) -> Iterator[str]:
         yield from (value for value in row if isinstance(value, str))
 
 
-def dutch_in(response: HttpResponse, own: list[str]) -> list[str]:
+def dutch_in(response: HttpResponse, own: Sequence[str], *, pictures: bool = True) -> list[str]:
     """The texts of a page that hold a Dutch word nobody of the neighbourhood wrote."""
     if response.streaming or "html" not in response.get("Content-Type", ""):
         return []
-    words = Words()
+    words = Words(pictures=pictures)
     words.feed(response.content.decode())
-    return [told for told in words.said if DUTCH.search(_without(told, own))]
-
-
-def _without(told: str, own: list[str]) -> str:
-    for text in own:
-        told = told.replace(text, " ")
-    return told
+    theirs = re.compile("|".join(re.escape(text) for text in own), re.IGNORECASE)
+    return [told for told in words.said if DUTCH.search(theirs.sub(" ", told))]
 
 
 def test_every_text_of_the_interface_is_said_in_english():
@@ -228,10 +224,13 @@ def test_a_page_in_english_holds_no_dutch(
     route: Route, buurt: Neighbourhood, published: list[str], in_english: None
 ):
     own = [*own_words(), *library_words(), *published, *NAMES]
+    # The chart of a programme breaks the words of its file over lines.
+    pictures = "programme" not in route.parameters
     for reader in READERS:
         client = Client(headers={"accept-language": "en"})
         client.force_login(getattr(buurt, reader))
         found = client.get(route.url())
-        assert not dutch_in(found, own), reader
+        assert not dutch_in(found, own, pictures=pictures), reader
         if found.status_code == 200:
-            assert not dutch_in(client.post(route.url(), follow=True), own), reader
+            changed = client.post(route.url(), follow=True)
+            assert not dutch_in(changed, own, pictures=pictures), reader
