@@ -141,6 +141,9 @@ def _drafts(user: User) -> Iterator[Task]:
         elif what == "overdracht" and key in mine:
             title = _("Overdracht afmaken: %(name)s") % {"name": mine[key]}
             url = reverse("referrals:refer", args=[UUID(key)])
+        elif what == "plan" and key in mine:
+            title = _("Plan afmaken: %(name)s") % {"name": mine[key]}
+            url = reverse("plans:make", args=[UUID(key)])
         else:
             continue
         yield Task(

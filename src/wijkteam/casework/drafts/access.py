@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
@@ -33,6 +34,12 @@ def initial_from(draft: Draft | None, form: BaseForm) -> dict[str, object]:
         for name, field in form.fields.items()
         if not field.widget.value_omitted_from_data(typed, {}, form.add_prefix(name))
     }
+
+
+def restore(forms: Iterable[BaseForm], draft: Draft | None) -> None:
+    """Fill forms that stand together on one page with what their draft holds."""
+    for form in forms:
+        form.initial = {**(form.initial or {}), **initial_from(draft, form)}
 
 
 AnyForm = TypeVar("AnyForm", bound=BaseForm)

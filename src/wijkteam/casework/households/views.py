@@ -209,7 +209,7 @@ def stop(request: SignedIn, pk: UUID, involvement: int) -> HttpResponse:
 @team_workers_only
 def address(request: SignedIn, pk: UUID) -> HttpResponse:
     """Show a secret address, for a reason that is kept."""
-    household = access.household_to_change(request.user, pk)
+    household = access.household_for(request.user, pk, why="geheim adres")
     form = CoverForm(request.POST or None)
     form.fields["reason"].label = _("Waarom heb je het adres nu nodig?")
     if form.is_valid():

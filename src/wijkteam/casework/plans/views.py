@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts import actions as drafts
-from wijkteam.casework.drafts.access import opened
+from wijkteam.casework.drafts.access import opened, restore
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
 from wijkteam.casework.plans import access, actions, rules
@@ -56,26 +56,30 @@ def with_scale(goals: object) -> list[tuple[object, object]]:
 @team_workers_only
 def make(request: SignedIn, household: UUID) -> HttpResponse:
     """Make the plan, or the next version: open goals go along by themselves."""
-    known = households.household_for(request.user, household, why=gettext_noop("plan maken"))
-    form = PlanForm(
-        request.POST or None,
-        initial={"review_on": rules.next_review(timezone.localdate())},
+    known = households.household_for(request.user, household, why="plan maken")
+    key = f"plan-{known.pk}"
+    form, draft = opened(
+        PlanForm,
+        request,
+        key,
+        initial={"review_on": rules.next_review(timezone.localdate()).strftime("%d-%m-%Y")},
     )
     goals = Goals(
         request.POST or None, prefix="goals", form_kwargs={"people": households.people(known)}
     )
+    restore(goals, draft)
     if request.method == "POST" and form.is_valid() and goals.is_valid():
         made = attempt(
             form,
             actions.make_plan,
             household=known,
-            goals=[form.cleaned_data for form in goals if form.cleaned_data],
+            goals=[goal.cleaned_data for goal in goals if goal.cleaned_data],
             review_on=form.cleaned_data["review_on"],
             by=request.user,
         )
         if made:
-            messages.success(request, _("Het plan staat. Spreek nu af wie wat doet."))
-            return redirect("plans:plan", known.pk)
+            drafts.clear(author=request.user, key=key)
+            return _to_plan(request, known.pk, _("Het plan staat. Spreek nu af wie wat doet."))
     return render(
         request,
         "plans/make.html",
@@ -84,6 +88,8 @@ def make(request: SignedIn, household: UUID) -> HttpResponse:
             "form": form,
             "goals": goals,
             "previous": access.current_plan(known),
+            "draft_key": key,
+            "draft_saved_at": draft.saved_at if draft else None,
         },
     )
 

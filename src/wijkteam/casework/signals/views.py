@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from wijkteam.accounts.access import teams
 from wijkteam.accounts.guards import SignedIn, only, team_workers_only
 from wijkteam.casework.drafts import actions as drafts
-from wijkteam.casework.drafts.access import opened
+from wijkteam.casework.drafts.access import opened, restore
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.actions import become_coordinator
@@ -159,8 +159,10 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     found = access.signal_for(request.user, pk, why="melding")
     if not found.needs_household:
         return redirect("signals:signal", found.pk)
-    form = HouseholdForm(request.POST or None, initial={"name": found.family_name})
+    key = f"huishouden-{found.pk}"
+    form, draft = opened(HouseholdForm, request, key, initial={"name": found.family_name})
     members = Members(request.POST or None, initial=[_first_person(found)], prefix="people")
+    restore(members, draft)
     if request.method == "POST" and form.is_valid() and members.is_valid():
         household = attempt(
             form,
@@ -171,6 +173,7 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
             **form.cleaned_data,
         )
         if household:
+            drafts.clear(author=request.user, key=key)
             messages.success(request, _("Het huishouden is gemaakt. Jij bent de coördinator."))
             return redirect("overview:household", household.pk)
     known = households.matches(
@@ -183,7 +186,14 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     return render(
         request,
         "signals/open_household.html",
-        {"signal": found, "form": form, "members": members, "known": known},
+        {
+            "signal": found,
+            "form": form,
+            "members": members,
+            "known": known,
+            "draft_key": key,
+            "draft_saved_at": draft.saved_at if draft else None,
+        },
     )
 
 
