@@ -240,6 +240,12 @@ def test_weights_and_references_that_cannot_be_used_are_rejected(tmp_path, rows,
     assert [row.line for row in table.rejected] == lines
 
 
+def test_a_very_long_name_is_rejected_and_the_rest_kept(tmp_path):
+    table = read_cases(written(tmp_path, HEAD + "x" * 200_000 + ",1,2,3,4\nB,1,2,3,4\n"))
+    assert [row.case for row in table.rows] == ["B"]
+    assert len(table.rejected[0].reason) < 500
+
+
 def test_a_case_that_lost_a_reference_says_so(tmp_path):
     text = HEAD.strip() + ",weight,reference\nA,1,2,3,4,-1,a\nA,1,2,3,4,1,b\n"
     assert "line 2 was rejected" in weigh(read_cases(written(tmp_path, text))).cases[0].notes[0]

@@ -157,6 +157,16 @@ def test_a_moderator_gives_the_factor_between_groups():
     assert startup.factors[0].factor == pytest.approx(0.5)
 
 
+def test_one_study_is_no_group():
+    studies = [study(f"s{at}", 1 + at / 10, startup=at == 0) for at in range(12)]
+    assert "one study alone" in pool(*studies, moderators=("startup",)).moderators[0].why_not
+
+
+def test_a_rate_in_per_cents_is_refused():
+    with pytest.raises(ComparisonRefused, match="as 0"):
+        compare(Published("x", (study("A"),), ()), rate=2.25)
+
+
 def test_words_of_a_moderator_are_compared_with_the_most_frequent():
     words = ["mixed"] * 12 + ["additional"] * 6 + ["new_for_old"] * 6
     studies = [study(f"s{at}", 1 + at / 10, funding=word) for at, word in enumerate(words)]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from wijkteam.analysis.errors import AnalysisError
 
+LONGEST_FIELD = 10_000_000
 _SPACES = str.maketrans("", "", "\u00a0\u202f\u2009 €")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(\1\d{3})*")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
@@ -64,6 +65,8 @@ def read_table(path: str | Path, *, required: Sequence[str], optional: Sequence[
     `TableRefused` when the file is missing, is no text, is empty or lacks a required column.
     """
     file = Path(path)
+    # A long text in one field must not keep the other rows from being read.
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))
     lines = _decoded(file)
     reader, first = _opened(file, lines, required)
     try:
@@ -169,7 +172,7 @@ def _check_columns(
     missing = [name for name in required if name not in columns]
     if missing:
         raise TableRefused(
-            f"{file.name}, line {line}: the column {' and '.join(missing)} is missing. The first "
+            f"{file.name}, line {line}: {', '.join(missing)} is missing among the columns. The first "
             f"line must name {', '.join(required)}, and may name {', '.join(optional)}."
         )
     twice = sorted({name for name in columns if name and columns.count(name) > 1})

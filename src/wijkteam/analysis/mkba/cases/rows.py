@@ -12,6 +12,7 @@ from wijkteam.analysis.mkba.cases.delimited import Record, RejectedRow, Table, n
 REQUIRED = ("case", "cost_team", "cost_reference", "effect_team", "effect_reference")
 OPTIONAL = ("weight", "reference")
 
+LONGEST_NAME = 120
 ALL_ZERO = (
     "the weights of this case are all 0. Give at least one of its references a weight above 0, "
     "or leave them all empty."
@@ -78,7 +79,9 @@ def read_cases(path: str | Path) -> CaseTable:
             row = _named(row, by_case.get(row.case, []))
             by_case.setdefault(row.case, []).append(row)
         except ValueError as problem:
-            rejected.append(_rejection(table.file, record.line, record["case"], str(problem)))
+            rejected.append(
+                _rejection(table.file, record.line, record["case"][:LONGEST_NAME], str(problem))
+            )
     rows = sorted((row for same in by_case.values() for row in same), key=lambda row: row.line)
     wrong = {row.line: why for row, why in _weights_that_fail(by_case.values())}
     rejected += [
@@ -96,6 +99,11 @@ def _row(record: Record, table: Table) -> CaseRow:
         raise ValueError(record.problem)
     if not record["case"]:
         raise ValueError("the case is empty. Give it a name that tells nothing about the people.")
+    if len(record["case"]) > LONGEST_NAME:
+        raise ValueError(
+            f"the case has a name of {len(record['case'])} characters. Give it one of at most "
+            f"{LONGEST_NAME}."
+        )
     mark = table.delimiter
     amounts = {name: number(record[name], name, delimiter=mark) for name in REQUIRED[1:3]}
     for name, amount in amounts.items():

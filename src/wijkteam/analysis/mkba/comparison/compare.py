@@ -71,6 +71,8 @@ def compare(
     >>> round(found.pooled.ratio, 3), found.pooled.studies
     (1.5, 4)
     """
+    if not -0.5 < rate < 0.5:
+        raise ComparisonRefused(f"The discount rate is {rate:g}; write 2.25 % as 0.0225.")
     _check(published, perspective, impute_se, moderators)
     forest: list[tuple[Study, Restated, LogRatio]] = []
     apart: list[Apart] = []

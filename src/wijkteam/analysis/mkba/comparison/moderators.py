@@ -50,6 +50,9 @@ def moderator(
     baseline = None if numeric or not others else others.pop(0)
     slopes = 1 if numeric else len(others)
     why_not = _why_not(name, len(known), len(counts), slopes, per_slope)
+    lone = [] if numeric else [word for word, count in counts.items() if count == 1]
+    if lone and not why_not:
+        why_not = f"{name}: one study alone says {lone[0]}, and one study is no group."
     model: MetaRegression | None = None
     if not why_not:
         columns = (

@@ -61,7 +61,7 @@ def answer(found: Comparison) -> list[str]:
         f"Pooled ratio  {pooled.ratio:.2f}  ({pooled.level:.0%}: {pooled.low:.2f} to "
         f"{pooled.high:.2f}), {pooled.studies} studies, {pooled.method}{adjusted}",
         f"Spread        I² {pooled.i2:.0%}, tau² {pooled.tau2:.3f} of ln(ratio), "
-        f"Q {pooled.q:.2f} (p {pooled.q_p_value:.3f})",
+        f"Q {pooled.q:.2f} ({chance(pooled.q_p_value)})",
     ]
     if pooled.prediction_low is None or pooled.prediction_high is None:
         return [*lines, f"Next one      {pooled.prediction_note}"]
@@ -78,10 +78,20 @@ def moderator_lines(found: Comparison) -> list[str]:
 
 def _moderator(one: Moderator) -> list[str]:
     if one.why_not:
-        return [f"Not related: {one.why_not}"]
+        return [f"Moderator {one.why_not}"]
     against = f" against {one.baseline}" if one.baseline else ""
     return [
-        f"Goes together: {one.name} {factor.name}{against}: ratio × {factor.factor:.2f} "
-        f"({factor.low:.2f} to {factor.high:.2f}), p {factor.p_value:.3f}; {one.studies} studies."
+        f"Moderator {one.name}: {factor.name}{against}, ratio × {factor.factor:.2f} "
+        f"({factor.low:.2f} to {factor.high:.2f}), {chance(factor.p_value)}; {one.studies} studies."
         for factor in one.factors
     ]
+
+
+def chance(p_value: float) -> str:
+    """
+    A p-value as it is printed.
+
+    >>> chance(0.0421), chance(0.00001)
+    ('p 0.042', 'p < 0.001')
+    """
+    return "p < 0.001" if p_value < 0.001 else f"p {p_value:.3f}"
