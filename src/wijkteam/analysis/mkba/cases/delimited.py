@@ -172,8 +172,8 @@ def _check_columns(
     missing = [name for name in required if name not in columns]
     if missing:
         raise TableRefused(
-            f"{file.name}, line {line}: {', '.join(missing)} is missing among the columns. The first "
-            f"line must name {', '.join(required)}, and may name {', '.join(optional)}."
+            f"{file.name}, line {line}: {', '.join(missing)} is missing among the columns. The "
+            f"first line must name {', '.join(required)}, and may name {', '.join(optional)}."
         )
     twice = sorted({name for name in columns if name and columns.count(name) > 1})
     if twice:
