@@ -24,6 +24,7 @@ from wijkteam.synthetic.serving import serve
 
 HOST = "127.0.0.1"
 FEWEST, MOST = 20, 500_000
+FRESH_DAYS = 4  # a weekend and a day
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -72,7 +73,7 @@ def _prepare(households: int) -> None:
     from wijkteam.synthetic import fill  # noqa: PLC0415
 
     if not fill.is_empty():
-        _say_what_is_kept(fill.stored_households(), households)
+        _say_what_is_kept(fill.stored_households(), households, fill.days_old())
         return
     demo_state.filling(settings.VAR)
     began = time.monotonic()
@@ -81,8 +82,10 @@ def _prepare(households: int) -> None:
     say(f" done in {time.monotonic() - began:.0f} seconds.")
 
 
-def _say_what_is_kept(stored: int, wanted: int) -> None:
+def _say_what_is_kept(stored: int, wanted: int, days_old: int) -> None:
     say(f"Kept what was stored before: {stored} households.")
+    if days_old > FRESH_DAYS:
+        say(f"They stopped {days_old} days ago. For a municipality of today: make demo FRESH=1")
     if abs(stored - wanted) > wanted // 10:
         say(f"For {wanted} households, start anew: make demo FRESH=1 HOUSEHOLDS={wanted}")
 

@@ -57,3 +57,9 @@ def is_empty() -> bool:
 
 def stored_households() -> int:
     return apps.get_model("households.household")._default_manager.count()
+
+
+def days_old() -> int:
+    """How long ago the last thing happened in the municipality."""
+    last = apps.get_model("audit.event")._default_manager.order_by("-at").first()
+    return (timezone.now() - last.at).days if last else 0

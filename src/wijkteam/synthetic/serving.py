@@ -20,5 +20,7 @@ def serve(*, host: str, port: int) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkteam.config.settings.development")
     server = str(Path(sys.executable).with_name("granian"))
     options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", str(THREADS)]
-    address = ["--host", host, "--port", str(port), "--log-level", "warning"]
-    os.execv(server, [server, *options, *address, APPLICATION])  # noqa: S606 - its own program
+    # A worker that still holds a browser's connection would otherwise never stop.
+    patience = ["--workers-kill-timeout", "2"]
+    address = ["--host", host, "--port", str(port), "--log-level", "error"]
+    os.execv(server, [server, *options, *patience, *address, APPLICATION])  # noqa: S606 - its own program
