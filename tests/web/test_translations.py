@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,6 +27,8 @@ from tests.monitor import releases
 from tests.people import Neighbourhood
 from tests.web.routes import Route, routes
 from wijkteam.analysis import facts
+from wijkteam.ui.charts.chart import Table
+from wijkteam.ui.dates import day_long
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "src/wijkteam/locale/en/LC_MESSAGES/django.po"
@@ -211,6 +214,16 @@ def filled_in(text: str) -> list[str]:
 def test_the_walk_really_speaks_english(in_english: None):
     with override("en"):
         assert gettext("Mijn dag") == "My day"
+
+
+def test_days_and_months_have_a_capital_in_english():
+    with override("en"):
+        assert day_long(date(2024, 11, 25)) == "Monday 25 November 2024"
+
+
+def test_intervals_stand_under_each_other_in_english_as_in_dutch():
+    table = Table(("Team", "Interval"), (("Noord", "35% to 48%"), ("West", "−3 to 5")))
+    assert table.numeric == (False, True)
 
 
 def test_the_walk_hears_dutch_where_it_is_spoken(buurt: Neighbourhood):

@@ -35,7 +35,7 @@ ROOM: Final[dict[Room, int]] = {
 }
 
 
-_NUMBER: Final = re.compile(r"[+\u2212]?(€\s?)?\d[\d.,]*%?(\s(mln|mld|bn|m))?( tot .*| \(.*\))?")
+_NUMBER: Final = re.compile(r"[+\u2212]?(€\s?)?\d[\d.,]*%?(\s(mln|mld|bn|m))?( tot? .*| \(.*\))?")
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:
