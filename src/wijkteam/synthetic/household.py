@@ -21,6 +21,7 @@ KINDS = {
 }
 AGES = {"youth": (24, 52), "elderly": (67, 92), "wmo": (22, 80), "integral": (21, 68)}
 WITH_CHILDREN = ("family", "single_parent")
+DOUBLE_NAMES = 0.7
 LETTERS = "ABCDEFGHJKLMNPRSTVWXZ"
 
 
@@ -198,7 +199,11 @@ def _family_name(chance: Chance) -> tuple[str, str]:
     if chance.happens(0.14):
         prefix, family = chance.one_of(names["prefixed"])
         return prefix, family
-    return "", chance.one_of(names["family"])
+    family = chance.one_of(names["family"])
+    second = chance.one_of(names["family"])
+    is_plain = not any(mark in f"{family}{second}" for mark in "- '")
+    # Double names keep any one name as rare as it is in a real register.
+    return "", f"{family}-{second}" if is_plain and chance.happens(DOUBLE_NAMES) else family
 
 
 def _born(chance: Chance, on: date, youngest: int, oldest: int) -> date:
