@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases import Arena
-from wijkteam.analysis.mkba.cases.arena import CaseResult
+from wijkteam.analysis.mkba.cases import Arena, CaseResult
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
 from wijkteam.ui import words
 from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
@@ -21,6 +21,7 @@ from wijkteam.vocabulary.lists import LIFE_DOMAIN
 #: Events that one hopes for; everything else that happens is harm.
 GOOD = frozenset({"job_found", "benefit_ended", "debt_settled"})
 _SMALLEST = 0.06  # of the whole width: a group of one case is still to be seen
+_AROUND = 0.81  # half the square root of two, and a little room: corners lie inside
 
 
 def plane_of(arena: Arena, *, own: WeighedCase | None = None) -> Chart:
@@ -45,6 +46,8 @@ def plane_of(arena: Arena, *, own: WeighedCase | None = None) -> Chart:
 def point(one: WeighedCase, *, own_case: bool = False) -> PlanePoint:
     """One case with the cross of its doubt."""
     cost, effect = one.cost_difference, one.effect_difference
+    if effect is None:  # nothing is scored yet; the plane leaves it out
+        return PlanePoint(one.title, cost.value, math.nan, own_case)
     return PlanePoint(
         one.title, cost.value, effect.value, own_case, cost.low, cost.high, effect.low, effect.high
     )
@@ -65,7 +68,7 @@ def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
             continue
         found.append(
             Cluster(
-                f"{total.cluster}. {group_label(total.cluster_label, total.cluster_label_en)}",
+                group_label(total.cluster_label, total.cluster_label_en),
                 *_middle(here),
                 _radius([one.cost_difference for one in here], wide),
                 _radius([one.effect_difference for one in here], high),
@@ -82,7 +85,7 @@ def _middle(here: Sequence[CaseResult]) -> tuple[float, float]:
 
 
 def _radius(values: Sequence[float], whole: float) -> float:
-    return max((max(values) - min(values)) * 0.75, whole * _SMALLEST)
+    return max((max(values) - min(values)) * _AROUND, whole * _SMALLEST)
 
 
 def two_courses(one: WeighedCase) -> Chart:

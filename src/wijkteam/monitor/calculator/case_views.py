@@ -9,8 +9,16 @@ from django.views.decorators.http import require_GET
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases import Arena
 from wijkteam.monitor.calculator import case_pictures, case_words
-from wijkteam.monitor.calculator.case_files import FoundCase, FoundTable, case, cases, tables
+from wijkteam.monitor.calculator.case_files import (
+    FoundCase,
+    FoundTable,
+    case,
+    cases,
+    folder,
+    tables,
+)
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
+from wijkteam.monitor.calculator.programmes import without_folder
 from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.dashboard.views import may_see_figures
 from wijkteam.ui.numbers import signed
@@ -79,6 +87,9 @@ def _table(found: FoundTable) -> dict[str, object]:
         "plane": case_pictures.plane_of(arena) if arena else None,
         "groups": _groups(arena) if arena else [],
         "arena": arena,
+        "rejected": [without_folder(row.reason, folder()) for row in arena.rejected]
+        if arena
+        else [],
     }
 
 

@@ -49,7 +49,8 @@ def case_answer(one: WeighedCase) -> Answer:
     cost, effect = _side(one.cost_difference), _side(one.effect_difference)
     told = [
         _(
-            "Met team kostte het ongeveer %(team)s; zonder team was dat waarschijnlijk %(reference)s."
+            "Met team kostte het ongeveer %(team)s; "
+            "zonder team was dat waarschijnlijk %(reference)s."
         )
         % {"team": money(one.cost_team), "reference": money(one.cost_reference)}
     ]
@@ -64,12 +65,14 @@ def case_answer(one: WeighedCase) -> Answer:
     if one.missing:
         told.append(_("Niet alles heeft een prijs: wat ontbreekt, telt niet mee."))
     tone = {("lower", "more"): "ok", ("lower", "same"): "ok", ("same", "more"): "ok"}.get(
-        (cost, {"lower": "less", "same": "same", "higher": "more"}[effect]), "wait"
+        (cost, {"lower": "less", "higher": "more"}.get(effect, effect)), "wait"
     )
     return Answer(_verdict(cost, effect), tuple(told), tone)
 
 
-def _side(found: Amount) -> str:
+def _side(found: Amount | None) -> str:
+    if found is None:
+        return "unknown"
     if found.low > 0:
         return "higher"
     return "lower" if found.high < 0 else "same"
@@ -85,6 +88,7 @@ def _verdict(cost: str, effect: str) -> str:
         "lower": _("met minder effect"),
         "same": _("met ongeveer hetzelfde effect"),
         "higher": _("met meer effect"),
+        "unknown": _("met een effect dat nog niet is gescoord"),
     }[effect]
     return _("%(costs)s en %(effects)s, in deze casus.") % {"costs": costs, "effects": effects}
 

@@ -64,7 +64,14 @@ def problems_of(error: Exception, file: str) -> tuple[Problem, ...]:
         for one in told
         if isinstance(one, Problem)
     ]
-    return tuple(found) or (Problem(file, 1, str(error)),)
+    where = Path(settings.PROGRAMMES_FOLDER)
+    told_once = without_folder(without_folder(str(error), where), where.parent)
+    return tuple(found) or (Problem(file, 1, told_once),)
+
+
+def without_folder(text: str, folder: Path) -> str:
+    """A message of the library without the place of its file on this machine."""
+    return text.replace(f"{folder}/", "")
 
 
 def _found(path: Path) -> Found:

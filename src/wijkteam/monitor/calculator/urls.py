@@ -1,6 +1,13 @@
 from django.urls import path
 
-from wijkteam.monitor.calculator import case_views, key_views, parameter_views, views
+from wijkteam.monitor.calculator import (
+    case_views,
+    key_views,
+    parameter_views,
+    published_views,
+    sharing_views,
+    views,
+)
 
 ROOT = "kosten-en-baten/"
 ONE = f"{ROOT}aanpak/<str:programme>/"
@@ -12,6 +19,8 @@ urlpatterns = [
     path(f"{ONE}tabel/<str:name>.csv", views.table, name="mkba_table"),
     path(f"{ONE}alles.json", views.everything, name="mkba_json"),
     path(f"{ONE}sleutels/", key_views.keys, name="mkba_keys"),
+    path(f"{ONE}verzilveren/", sharing_views.realisation, name="mkba_realisation"),
+    path(f"{ROOT}vergelijking/", published_views.comparison, name="comparison"),
     path(f"{ROOT}getallen/", parameter_views.parameters, name="parameters"),
     path(f"{ROOT}getallen/<str:name>/", parameter_views.parameter, name="parameter"),
     path(f"{ROOT}casussen/", case_views.overview, name="cases"),
