@@ -1,5 +1,6 @@
 from wijkteam.monitor.calculator import urls as calculator
 from wijkteam.monitor.dashboard import urls as dashboard
+from wijkteam.monitor.report import urls as report
 
 app_name = "monitor"
-urlpatterns = [*dashboard.urlpatterns, *calculator.urlpatterns]
+urlpatterns = [*dashboard.urlpatterns, *calculator.urlpatterns, *report.urlpatterns]

@@ -1,0 +1,132 @@
+"""What a report is made of, before anybody knows whether it becomes a page, a PDF or a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from wijkteam.ui.charts.chart import Chart
+
+Tone = Literal["plain", "answer", "quiet", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph; *lead* are the bold words at its start."""
+
+    kind: ClassVar[str] = "words"
+    text: str
+    lead: str = ""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of sentences; *language* when that is not the language of the report."""
+
+    kind: ClassVar[str] = "bullets"
+    items: tuple[str, ...]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell; *language* when it is not that of the report."""
+
+    text: str
+    numeric: bool
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """
+    A table with a caption. The first cell of a row names the row.
+
+    *numeric* says per column whether figures stand under each other, *foreign* which columns
+    are in English, *total* whether the last row adds the others up.
+    """
+
+    kind: ClassVar[str] = "grid"
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    foreign: tuple[int, ...] = ()
+    total: bool = False
+    widths: tuple[float, ...] = ()
+
+    @property
+    def head(self) -> tuple[Cell, ...]:
+        """The headers, each with the side on which it stands."""
+        pairs = zip(self.headers, self.numeric, strict=True)
+        return tuple(Cell(text, numeric) for text, numeric in pairs)
+
+    @property
+    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, each cell with how it is shown."""
+        return tuple(
+            tuple(
+                Cell(text, self.numeric[at], "en" if at in self.foreign else "")
+                for at, text in enumerate(row)
+            )
+            for row in self.rows
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """
+    A chart. On paper *note* takes the place of the note that speaks of clicking; *broad* asks
+    for a page on its side. *with_table* is false when the same figures follow in a table.
+    """
+
+    kind: ClassVar[str] = "picture"
+    chart: Chart
+    note: str
+    broad: bool = False
+    with_table: bool = True
+
+
+Block = Words | Bullets | Grid | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter; *key* is its place in the address of the page."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """The whole report, in one language."""
+
+    code: str
+    title: str
+    subtitle: str
+    municipality: str
+    made_on: date
+    language: str
+    sections: tuple[Section, ...]
+    made_with: str
+    notice: str = ""
+
+
+def grid(
+    caption: str,
+    headers: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    *,
+    numbers: tuple[int, ...] = (),
+    foreign: tuple[int, ...] = (),
+    total: bool = False,
+    widths: tuple[float, ...] = (),
+) -> Grid:
+    """A table; *numbers* are the columns that hold figures, *widths* are relative."""
+    numeric = tuple(at in numbers for at in range(len(headers)))
+    return Grid(caption, headers, tuple(rows), numeric, foreign, total, widths)

@@ -1,0 +1,85 @@
+"""What we do not know, and which way it would move the outcome."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.monitor.calculator.answer import missing_posts, way
+from wijkteam.monitor.report.document import Block, Bullets, Grid, Section, Words, grid
+
+
+def section(outcome: mkba.Outcome) -> Section:
+    """Missing is not zero: it is listed, with its direction."""
+    blocks: list[Block] = []
+    if outcome.missing:
+        blocks += [
+            Words(missing_posts(outcome), lead=_("‘Ontbreekt’ is niet nul."), tone="warning"),
+            _missing(outcome),
+        ]
+    else:
+        blocks.append(Words(_("Alle posten van de aanpak hebben een bedrag.")))
+    if outcome.double_counts:
+        blocks += [
+            Words(
+                _("Deze posten tellen misschien hetzelfde. Kijk ze na."),
+                lead=_("Mogelijk dubbel geteld."),
+                tone="warning",
+            ),
+            Bullets(tuple(one.message for one in outcome.double_counts), language="en"),
+        ]
+    blocks.append(Bullets(_reading()))
+    return Section("weten-we-niet", _("Wat we niet weten"), tuple(blocks))
+
+
+def _missing(outcome: mkba.Outcome) -> Grid:
+    return grid(
+        _("Wat ontbreekt"),
+        (
+            _("Post"),
+            _("Zonder bron"),
+            _("Met een bron wordt de uitkomst"),
+            _("Waarom (in het Engels)"),
+        ),
+        missing_rows(outcome),
+        foreign=(3,),
+        widths=(2.4, 2.4, 1.9, 4),
+    )
+
+
+def missing_rows(outcome: mkba.Outcome) -> list[tuple[str, ...]]:
+    """Per line that does not count: what it lacks, which way it pulls, and why."""
+    words = {
+        "higher": _("waarschijnlijk hoger"),
+        "lower": _("lager"),
+        "either": _("hoger of lager"),
+    }
+    return [
+        (
+            one.label,
+            ", ".join(_label(outcome, name) for name in one.lacks),
+            words[way(outcome, one.line)],
+            one.why,
+        )
+        for one in outcome.missing
+    ]
+
+
+def _label(outcome: mkba.Outcome, name: str) -> str:
+    """A parameter knows a better name than the programme file, which may only refer to it."""
+    known = outcome.result.inputs.get(name)
+    return known.label if known else outcome.programme.label(name)
+
+
+def _reading() -> tuple[str, ...]:
+    return (
+        _(
+            "De aannames zeggen wat we verwachten. Dat het zo ook gaat, blijkt pas uit onderzoek "
+            "met een vergelijking."
+        ),
+        _(
+            "Het interval toont de onzekerheid die in de aannames staat. Wat niemand heeft "
+            "bedacht, zit er niet in."
+        ),
+        _("Welzijn is in euro’s uitgedrukt om te kunnen wegen. Niemand krijgt dat geld."),
+    )

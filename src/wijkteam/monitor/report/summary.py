@@ -1,0 +1,103 @@
+"""The first page: the answer, and the figures that carry it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.monitor.calculator import pictures
+from wijkteam.monitor.calculator.answer import answer, is_certain
+from wijkteam.monitor.calculator.page import choice
+from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
+from wijkteam.monitor.report.document import Grid, Picture, Section, Words, grid
+from wijkteam.ui.numbers import number
+
+
+def section(outcome: mkba.Outcome) -> Section:
+    """Answer first; the table says the same in figures, the picture per alternative."""
+    told = answer(outcome)
+    picture = in_currency(pictures.per_euro(outcome), outcome.programme.currency)
+    blocks = (
+        Words(" ".join(told.sentences), lead=told.verdict, tone="answer"),
+        Words(f"{verdict(outcome)}.", lead=_("Oordeel bij de verwachte waarden:")),
+        Words(choice(outcome)),
+        figures(outcome),
+        Words(booked(outcome), tone="quiet"),
+        Picture(picture, note=""),
+    )
+    return Section("samenvatting", _("Samenvatting"), blocks)
+
+
+def booked(outcome: mkba.Outcome) -> str:
+    """The convention behind the ratio, which is printed wherever a ratio is."""
+    told = pictures.convention(outcome)
+    return told or _("Er zijn geen posten ‘nieuw voor oud’; de manier van boeken maakt niet uit.")
+
+
+def verdict(outcome: mkba.Outcome) -> str:
+    """The verdict at the expected values, which is not yet a certainty."""
+    word = {
+        "financial": _("financieel en maatschappelijk rendabel"),
+        "social": _("maatschappelijk rendabel, niet in geld alleen"),
+        "neither": _("niet rendabel"),
+    }[outcome.verdict.word]
+    return word if outcome.is_complete else _("%(word)s, maar er ontbreken posten") % {"word": word}
+
+
+def figures(outcome: mkba.Outcome) -> Grid:
+    """The figures that a council asks for, each with its interval."""
+    currency = outcome.programme.currency
+    social, financial = outcome.npv_spread, outcome.financial_npv
+    certain = is_certain(outcome.ratio_social)
+    wellbeing = outcome.benefits - outcome.ratio_financial.benefits
+    year = outcome.payback_year
+    rows = [
+        (_("Kosten"), money(outcome.costs, currency), "", ""),
+        (_("Baten in geld"), money(outcome.ratio_financial.benefits, currency), "", ""),
+        (_("Baten in welzijn, geen geld"), money(wellbeing, currency), "", ""),
+        (
+            _("Saldo voor iedereen samen"),
+            money(social.value, currency, sign=True),
+            between(social.low, social.high, currency),
+            "" if certain else chance(social.chance),
+        ),
+        (
+            _("Saldo in geld alleen"),
+            money(financial.value, currency, sign=True),
+            between(financial.low, financial.high, currency),
+            "" if certain else chance(financial.chance),
+        ),
+        (
+            _("Baten per euro kosten, maatschappelijk"),
+            number(outcome.ratio_social.value, 2),
+            ratio_between(outcome.ratio_social),
+            "",
+        ),
+        (
+            _("Baten per euro kosten, in geld alleen"),
+            number(outcome.ratio_financial.value, 2),
+            ratio_between(outcome.ratio_financial),
+            "",
+        ),
+        (
+            _("Jaar waarin alles is terugverdiend"),
+            str(year) if year else _("niet binnen deze jaren"),
+            "",
+            "",
+        ),
+    ]
+    return grid(
+        _("De uitkomst in cijfers"),
+        (_("Wat"), _("Verwacht"), _("Interval (80%)"), _("Kans boven nul")),
+        rows,
+        numbers=(1, 3),
+        widths=(3, 3, 3, 1.4),
+    )
+
+
+def ratio_between(ratio: mkba.Ratio) -> str:
+    """“0,85 tot 1,31”; nothing for a ratio without doubt."""
+    if ratio.interval is None or is_certain(ratio):
+        return ""
+    low, high = ratio.interval
+    return _("%(low)s tot %(high)s") % {"low": number(low, 2), "high": number(high, 2)}

@@ -1,0 +1,113 @@
+"""The report as a Word document with real headings, for who wants to write on."""
+
+from __future__ import annotations
+
+from functools import singledispatchmethod
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from docx import Document
+
+from wijkteam.monitor.report import word_styles as styles
+from wijkteam.monitor.report.document import Block, Bullets, Grid, Picture, ReportContent, Words
+from wijkteam.monitor.report.pictures import as_png
+from wijkteam.ui.dates import date_short
+
+
+def as_word(content: ReportContent) -> bytes:
+    """The whole report."""
+    out = BytesIO()
+    _Writer(content).document.save(out)
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes block after block into one document."""
+
+    def __init__(self, content: ReportContent) -> None:
+        self.document = Document()
+        styles.dress(self.document, content)
+        self.pictures = _drawn(content)
+        self._title(content)
+        for section in content.sections:
+            self.document.add_heading(styles.clean(section.title), level=1)
+            for block in section.blocks:
+                self._write(block)
+
+    def _title(self, content: ReportContent) -> None:
+        self.document.add_paragraph(styles.clean(content.title), style="Title")
+        told = f"{content.subtitle} · {content.municipality} · {date_short(content.made_on)}"
+        self.document.add_paragraph(styles.clean(told), style="Subtitle")
+        if content.notice:
+            self.document.add_paragraph().add_run(content.notice).bold = True
+
+    @singledispatchmethod
+    def _write(self, block: Block) -> None:
+        raise NotImplementedError(type(block))
+
+    @_write.register
+    def _words(self, block: Words) -> None:
+        style = {"answer": "Intense Quote", "quiet": "Caption"}.get(block.tone)
+        paragraph = self.document.add_paragraph(style=style)
+        if block.lead:
+            paragraph.add_run(styles.clean(f"{block.lead} ")).bold = True
+        paragraph.add_run(styles.clean(block.text))
+
+    @_write.register
+    def _bullets(self, block: Bullets) -> None:
+        for item in block.items:
+            run = self.document.add_paragraph(style="List Bullet").add_run(styles.clean(item))
+            if block.language:
+                styles.speak(run, block.language)
+
+    @_write.register
+    def _picture(self, block: Picture) -> None:
+        chart = block.chart
+        self.document.add_heading(styles.clean(chart.question), level=2)
+        png = self.pictures.get(id(chart))
+        if png is not None:
+            styles.put_picture(self.document, png, sentence=chart.label)
+        # In words too: a picture in Word is often lost when the text is passed on.
+        self.document.add_paragraph(styles.clean(chart.label))
+        if block.note:
+            self.document.add_paragraph(styles.clean(block.note), style="Caption")
+        if chart.table.rows and block.with_table:
+            self._table(_("In cijfers"), chart.table.headers, chart.table.rows, None)
+
+    @_write.register
+    def _grid(self, block: Grid) -> None:
+        self.document.add_heading(styles.clean(block.caption), level=2)
+        self._table(block.caption, block.headers, block.rows, block)
+
+    def _table(
+        self,
+        caption: str,
+        headers: tuple[str, ...],
+        rows: tuple[tuple[str, ...], ...],
+        block: Grid | None,
+    ) -> None:
+        table: Any = self.document.add_table(rows=0, cols=len(headers))
+        styles.dress_table(table, caption)
+        styles.fill_row(table, headers, header=True, numeric=block.numeric if block else None)
+        for at, row in enumerate(rows):
+            styles.fill_row(
+                table,
+                row,
+                total=block is not None and block.total and at == len(rows) - 1,
+                numeric=block.numeric if block else None,
+                foreign=block.foreign if block else (),
+            )
+        if block is not None and block.widths:
+            styles.set_widths(table, block.widths)
+        self.document.add_paragraph()
+
+
+def _drawn(content: ReportContent) -> dict[int, bytes]:
+    charts = [
+        block.chart
+        for section in content.sections
+        for block in section.blocks
+        if isinstance(block, Picture) and not block.chart.empty
+    ]
+    return dict(zip(map(id, charts), as_png(charts), strict=True))
