@@ -17,7 +17,7 @@ SOUNDS = (
     (r"eij|ey|ij|ei|y", "i"),
     (r"ou|auw|au|ouw", "au"),
     (r"dt$|d$", "t"),
-    (r"ck|c(?=[aou])|q", "k"),
+    (r"ck|c(?=[aoulnrt])|q", "k"),
     (r"ph", "f"),
     (r"z", "s"),
     (r"v", "f"),
