@@ -1,0 +1,218 @@
+"""Every look and every change is one event, with codes and counts and never a word of somebody."""
+
+import logging
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import fill, home, signed_in
+from tests.people import STORY, Neighbourhood, signal_for
+from tests.web.routes import routes
+from wijkteam.casework.audit.models import Event
+from wijkteam.casework.conversations.actions import hold_conversation
+from wijkteam.casework.events.actions import remove_event, write_event
+from wijkteam.casework.events.models import LifeEvent
+from wijkteam.casework.followup.actions import reopen
+from wijkteam.casework.hours.actions import note_minutes, take_back
+from wijkteam.casework.hours.models import TimeEntry
+from wijkteam.casework.households import actions as households
+from wijkteam.casework.plans import actions as plans
+from wijkteam.casework.referrals.actions import update_transition
+from wijkteam.casework.signals.actions import triage
+
+#: What nobody may find in the log: names, numbers and what people said.
+PERSONAL = re.compile(
+    r"Zandloper|Sanne|Fatima|Bram|Oma\b|9999\d{5}|koffie|brieven|buikpijn|durf de post|Slapen", re.I
+)
+TODAY = timezone.localdate
+
+CHANGES = {
+    "person_added": lambda b: households.add_person(
+        household=b.household, role="child", by=b.fatima, family_name="Zandloper", bsn="999900006"
+    ),
+    "person_left": lambda b: households.end_membership(
+        membership=b.household.memberships.get(), until=TODAY(), because="moved_out", by=b.fatima
+    ),
+    "tie_added": lambda b: households.add_tie(
+        household=b.household, name="Oma Zandloper", what="", sign="mixed", by=b.fatima
+    ),
+    "tie_removed": lambda b: households.remove_tie(tie=b.household.ties.get(), by=b.fatima),
+    "organisation_involved": lambda b: households.involve_organisation(
+        household=b.household, name="Zandloper bv", contact="Sanne", about="", by=b.fatima
+    ),
+    "household_changed": lambda b: households.change_details(
+        household=b.household, by=b.fatima, safety="Sanne durft niet", street="Zandloperweg"
+    ),
+    "phase_changed": lambda b: households.move_to(
+        household=b.household, phase="conversation", by=b.fatima
+    ),
+    "worker_involved": lambda b: households.hand_over(
+        household=b.household, to=b.bram, by=b.fatima, reason="Verlof"
+    ),
+    "signal_registered": lambda b: signal_for(b.team, b.fatima, bsn="999900006"),
+    "conversation_held": lambda b: hold_conversation(
+        household=b.household,
+        held_on=TODAY(),
+        about=b.person,
+        present=[b.person],
+        story="Sanne dronk koffie.",
+        notes={"housing": {"situation": "brieven", "score": 3}},
+        by=b.fatima,
+    ),
+    "goal_added": lambda b: plans.add_goal(plan=b.plan, words="Zonder buikpijn", by=b.fatima),
+    "action_added": lambda b: plans.add_action(
+        goal=b.goal, what="Oma belt", actor="network", who="Oma", by=b.fatima
+    ),
+    "action_marked": lambda b: plans.set_action_state(action=b.action, state="done", by=b.fatima),
+    "opinion_given": lambda b: plans.give_opinion(
+        goal=b.goal, person=b.person, opinion="disagree", words="Sanne wil niet", by=b.fatima
+    ),
+    "plan_evaluated": lambda b: plans.evaluate(
+        plan=b.plan,
+        held_on=TODAY(),
+        words="Sanne slaapt",
+        scores={b.goal: 5},
+        reached=set(),
+        next_review=TODAY() + timedelta(days=30),
+        by=b.fatima,
+    ),
+    "transition_updated": lambda b: update_transition(
+        transition=b.transition,
+        accepted_on=TODAY(),
+        started_on=None,
+        ended_on=None,
+        outcome="",
+        by=b.fatima,
+    ),
+    "life_event_written": lambda b: write_event(
+        household=b.household,
+        kind="crisis",
+        state="happened",
+        on=TODAY(),
+        judge="worker",
+        words="Sanne",
+        by=b.fatima,
+    ),
+    "life_event_removed": lambda b: remove_event(event=LifeEvent.objects.get(), by=b.fatima),
+    "minutes_noted": lambda b: note_minutes(household=b.household, minutes=5, by=b.fatima),
+    "minutes_taken_back": lambda b: take_back(entry=TimeEntry.objects.get(), by=b.fatima),
+}
+
+PAGES = ["", "plan/", "gesprekken/", "gesprekken/nieuw/", "overdracht/", "personen/", "gegevens/"]
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_writes_one_event_by_whom_and_where(name: str, buurt: Neighbourhood):
+    Event.objects.all().delete()
+    CHANGES[name](buurt)
+    event = Event.objects.get()
+    assert (event.action, event.actor) == (name, buurt.fatima)
+    assert event.household == (None if name == "signal_registered" else buurt.household.pk)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_event_of_a_change_holds_no_word_of_anybody(name: str, buurt: Neighbourhood):
+    Event.objects.all().delete()
+    CHANGES[name](buurt)
+    event = Event.objects.get()
+    assert not PERSONAL.search(f"{event.subject} {event.why} {event.details}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_look_writes_one_event_with_why(page: str, buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    Event.objects.all().delete()
+    client.get(home(buurt, page))
+    event = Event.objects.get()
+    assert (event.action, event.actor, event.household) == (
+        "household_viewed",
+        buurt.fatima,
+        buurt.household.pk,
+    )
+    assert event.why
+
+
+def test_a_resident_who_reads_the_own_plan_is_written_down_too(buurt: Neighbourhood):
+    Event.objects.all().delete()
+    signed_in(buurt.sanne).get("/mijn-plan/")
+    assert Event.objects.get().actor == buurt.sanne
+
+
+def test_who_is_turned_away_leaves_no_look_and_no_trace_in_the_file(buurt: Neighbourhood):
+    Event.objects.all().delete()
+    signed_in(buurt.noor).get(home(buurt))
+    assert not Event.objects.filter(household=buurt.household.pk).exists()
+
+
+def test_a_refused_change_leaves_no_event(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    Event.objects.all().delete()
+    fill(client, home(buurt, "gesprekken/nieuw/"), {"story": "", "held_on": "1-1-2999"})
+    assert set(Event.objects.values_list("action", flat=True)) == {"household_viewed"}
+
+
+def test_a_whole_walk_leaves_no_name_in_the_log_of_events(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    for route in routes():
+        client.get(route.url())
+    said = [
+        f"{event.action} {event.subject} {event.why} {event.details}"
+        for event in Event.objects.all()
+    ]
+    assert not [line for line in said if PERSONAL.search(line)]
+
+
+def test_a_whole_walk_leaves_no_name_in_the_log_of_the_server(
+    buurt: Neighbourhood, caplog: pytest.LogCaptureFixture
+):
+    client = signed_in(buurt.fatima)
+    with caplog.at_level(logging.DEBUG, logger="wijkteam"), caplog.at_level(logging.INFO):
+        for route in routes():
+            client.get(route.url())
+        fill(client, reverse("search"), {"q": "Zandloper-Test"})
+    assert not [line for line in caplog.messages if PERSONAL.search(line)]
+
+
+def test_no_address_of_a_page_holds_a_name(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    links = []
+    for route in routes():
+        answer = client.get(route.url())
+        if answer.status_code == 200 and "html" in answer["Content-Type"]:
+            links += re.findall(r'(?:href|action|hx-\w+)="([^"]+)"', answer.content.decode())
+    assert not [link for link in links if PERSONAL.search(link)]
+
+
+def test_deciding_on_a_signal_is_one_event(buurt: Neighbourhood):
+    signal = signal_for(buurt.team, buurt.fatima)
+    Event.objects.all().delete()
+    triage(signal=signal, outcome="advice", reason="can_do_it", done_instead=STORY, by=buurt.fatima)
+    event = Event.objects.get()
+    assert event.details == {"outcome": "advice", "reason": "can_do_it"}
+
+
+def test_coming_back_is_written_down_with_its_coded_reason(buurt: Neighbourhood):
+    buurt.household.phase = "closed"
+    buurt.household.save()
+    reopen(household=buurt.household, reason="relapse", by=buurt.fatima)
+    assert Event.objects.get(action="household_reopened").details == {"reason": "relapse"}
+
+
+def test_an_event_outlives_the_household(buurt: Neighbourhood):
+    pk = buurt.household.pk
+    assert Event._meta.get_field("household").related_model is None
+    assert Event.objects.filter(household=pk).exists()
+
+
+def test_a_person_of_birth_year_one_is_no_reason_to_fail(buurt: Neighbourhood):
+    households.add_person(
+        household=buurt.household,
+        role="adult",
+        by=buurt.fatima,
+        family_name="Oud",
+        birth_date=date(1, 1, 1),
+    )
+    assert signed_in(buurt.fatima).get(home(buurt)).status_code == 200
