@@ -1,0 +1,130 @@
+"""Cases with two courses, and where they lie together."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from tests.monitor.calculator.people import client, text_of
+from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.cases.calculator import weigh_case
+from wijkteam.analysis.mkba.cases.read_case import read_case
+from wijkteam.monitor.calculator.case_files import DRAWS
+from wijkteam.monitor.calculator.grounds import today
+from wijkteam.monitor.calculator.weighing import SEED
+from wijkteam.vocabulary import people
+
+EXAMPLES = Path(mkba.__file__).parents[4] / "examples/cases"
+
+
+def page(code: str = "gezin-huurschuld") -> str:
+    return client().get(reverse("monitor:case", args=[code])).text
+
+
+def overview() -> str:
+    return client().get(reverse("monitor:cases")).text
+
+
+@pytest.fixture
+def cases_folder(programmes_folder: Path) -> Path:
+    folder = programmes_folder.parent / "cases"
+    folder.mkdir()
+    return folder
+
+
+def test_the_overview_lists_the_cases_and_lays_the_table_on_the_plane() -> None:
+    told = text_of(overview())
+    assert "Gezin met huurschuld en een kind dat thuisblijft" in told
+    assert "Waar liggen de casussen?" in told
+    assert "buiten de clusters" in told
+
+
+def test_the_overview_says_that_shares_do_not_extrapolate() -> None:
+    assert "De aantallen zeggen niets over hoe vaak dit voorkomt." in overview()
+
+
+def test_a_case_tells_what_the_library_computes() -> None:
+    snapshot = parameters.load().at(today())
+    found = weigh_case(
+        read_case(EXAMPLES / "gezin-huurschuld.yaml"), snapshot, draws=DRAWS, seed=SEED
+    )
+    told = text_of(page())
+    assert f"€ {round(found.cost_team):,}".replace(",", ".") in told
+    assert f"€ {round(found.cost_reference):,}".replace(",", ".") in told
+
+
+def test_the_verdict_speaks_of_this_case_only() -> None:
+    assert "Goedkoper en met meer effect, in deze casus." in page()
+    told = page("oudere-alleen")
+    assert "Duurder en met ongeveer hetzelfde effect, in deze casus." in told
+
+
+def test_it_is_said_out_loud_who_imagined_the_other_course() -> None:
+    told = text_of(page())
+    assert "Het verloop zonder team is niet gebeurd." in told
+    assert "Aan tafel zaten: wijkteamwerker" in told
+    assert "Zij waren het deels eens." in told
+    assert "De consulent acht de kans op uitzetting kleiner" in told
+
+
+def test_a_line_without_a_price_is_hatched_and_does_not_count() -> None:
+    told = page()
+    assert 'class="hatched"' in told
+    assert "geen bron gevonden, telt niet mee" in told
+
+
+def test_the_share_per_party_adds_up_to_the_difference() -> None:
+    found = weigh_case(
+        read_case(EXAMPLES / "gezin-huurschuld.yaml"), parameters.load().at(today()), draws=0
+    )
+    assert sum(party.difference for party in found.parties) == pytest.approx(
+        found.cost_difference.value
+    )
+    assert text_of(page()).count("Samen ") >= 1
+
+
+def test_a_refused_case_shows_its_line_and_the_others_stay(cases_folder: Path) -> None:
+    shutil.copy(EXAMPLES / "oudere-alleen.yaml", cases_folder)
+    text = (EXAMPLES / "gezin-huurschuld.yaml").read_text("utf-8")
+    (cases_folder / "bad.yaml").write_text(text.replace("horizon: 24", "horizon: -1"), "utf-8")
+    told = overview()
+    assert "bad.yaml:" in told
+    assert "Oudere man" in told
+    assert str(cases_folder) not in told
+    assert "bad.yaml:" in page("bad")
+
+
+def test_an_unknown_price_is_a_refusal_too(cases_folder: Path) -> None:
+    text = (EXAMPLES / "oudere-alleen.yaml").read_text("utf-8")
+    wrong = text.replace("prices.team.worker_hour", "prices.team.worker_houre")
+    (cases_folder / "bad.yaml").write_text(wrong, "utf-8")
+    assert "prices.team.worker_houre" in page("bad")
+
+
+def test_a_wrong_row_of_a_table_is_named_and_the_rest_counts(cases_folder: Path) -> None:
+    lines = (EXAMPLES / "twenty-cases.csv").read_text("utf-8").splitlines()
+    lines[3] = "03,,,veel,57900,33,25"
+    (cases_folder / "mine.csv").write_text("\n".join(lines), "utf-8")
+    told = overview()
+    assert "mine.csv:4" in told
+    assert str(cases_folder) not in told
+    assert "Waar liggen de casussen?" in told
+
+
+def test_an_empty_folder_says_how_to_begin(cases_folder: Path) -> None:
+    assert "Er zijn nog geen casussen" in overview()
+
+
+@pytest.mark.parametrize("code", ["nowhere", "..", "twenty-cases"])
+def test_a_case_nobody_knows_is_not_found(code: str) -> None:
+    assert client().get(reverse("monitor:case", args=[code])).status_code == 404
+
+
+@pytest.mark.parametrize("role", [people.RESIDENT, people.PARTNER])
+def test_residents_and_partners_learn_nothing(role: str) -> None:
+    assert client(role).get(reverse("monitor:cases")).status_code == 404
+    address = reverse("monitor:case", args=["gezin-huurschuld"])
+    assert client(role).get(address).status_code == 404
