@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -56,9 +58,9 @@ def new(request: SignedIn) -> HttpResponse:
         StoryForm, request, NEW, initial={"received_on": timezone.localdate().strftime("%d-%m-%Y")}
     )
     weighing = TriageForm(request.POST if request.POST.get("do") == "triage" else None)
-    found = None
+    found = _matches(request, form.initial) if draft else None
     if request.method == "POST" and request.POST.get("do") == "search":
-        found = _matches(request)
+        found = _matches(request, request.POST)
         form = StoryForm(initial=request.POST.dict() | {"domains": request.POST.getlist("domains")})
     elif request.method == "POST" and form.is_valid():
         answer = _take(request, form, weighing)
@@ -71,6 +73,7 @@ def new(request: SignedIn) -> HttpResponse:
             "form": form,
             "triage": weighing,
             "found": found,
+            "taking": True,
             "draft": draft,
             "draft_key": NEW,
             "draft_saved_at": draft.saved_at if draft else None,
@@ -113,7 +116,11 @@ def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpRespo
 @team_workers_only
 def matches(request: SignedIn) -> HttpResponse:
     """Who looks like the person that is being typed: a part of the page."""
-    return render(request, "households/_matches.html", {"found": _matches(request)})
+    return render(
+        request,
+        "households/_matches.html",
+        {"found": _matches(request, request.POST), "taking": True},
+    )
 
 
 @require_POST
@@ -124,8 +131,8 @@ def domains(request: SignedIn) -> HttpResponse:
     return render(request, "signals/_suggested.html", {"suggested": suggested})
 
 
-def _matches(request: SignedIn) -> object:
-    form = SearchForm(request.POST)
+def _matches(request: SignedIn, typed: Mapping[str, Any]) -> Sequence[households.Match]:
+    form = SearchForm(typed)
     form.is_valid()
     asked = form.cleaned_data
     if not any(asked.values()):
