@@ -37,16 +37,16 @@ def _events(outcome: mkba.Outcome) -> Grid:
     inputs = outcome.result.inputs
     named = [inputs[name] for name in inputs if name.startswith("reference.")]
     rows = [
-        (one.label, value(one.mean, one.unit), interval(*one.interval, one.unit), one.unit or "")
+        (one.label, value(one.mean, one.unit), interval(*one.interval, one.unit) or NOTHING)
         for one in named
     ]
+    yearly = all((one.unit or "").endswith("/year") for one in named)
     return grid(
         _("Wat er zonder de aanpak zou gebeuren"),
-        (_("Wat"), _("Verwacht"), _("Interval (80%)"), _("Eenheid")),
+        (_("Wat"), _("Verwacht per jaar") if yearly else _("Verwacht"), _("Interval (80%)")),
         rows,
         numbers=(1,),
-        foreign=(3,),
-        widths=(4, 1.4, 2, 2),
+        widths=(4, 2, 2),
     )
 
 
@@ -91,4 +91,4 @@ def reasoning(weighed: Weighed, *, query: str) -> Section:
         "getal erin."
     )
     picture = Picture(in_currency(drawn, currency), note=note, broad=True)
-    return Section("redenering", _("Hoe het zou moeten werken"), (picture,))
+    return Section("redenering", _("De redenering"), (picture,))

@@ -39,6 +39,11 @@ class Cell:
     numeric: bool
     language: str = ""
 
+    @property
+    def unbroken(self) -> bool:
+        """Whether it stays on one line: amounts have spaces that do not break."""
+        return self.numeric or "\N{NO-BREAK SPACE}" in self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

@@ -71,7 +71,7 @@ def _items(outcome: mkba.Outcome) -> Grid:
         ],
         numbers=(2,),
         total=True,
-        widths=(4, 4, 2, 3),
+        widths=(3.6, 3.4, 2, 3.6),
     )
 
 

@@ -16,7 +16,7 @@ def section(outcome: mkba.Outcome, found: Doubts) -> Section:
     chart = in_currency(assumptions.hangs_on(outcome, found.tornado), outcome.programme.currency)
     blocks: list[Block] = [Picture(chart, note=chart.note)]
     return Section(
-        "hangt-af-van", _("Waar de uitkomst van afhangt"), (*blocks, *_worth(outcome, found))
+        "gevoeligheid", _("Hoe gevoelig is de uitkomst?"), (*blocks, *_worth(outcome, found))
     )
 
 

@@ -37,7 +37,7 @@ def section(outcome: mkba.Outcome) -> Section:
             ),
             _agreements(outcome, plan),
         ]
-    return Section("verdelen", _("Wie betaalt, wie heeft er baat bij"), tuple(blocks))
+    return Section("verzilverplan", _("Verzilverplan: de kosten verdelen"), tuple(blocks))
 
 
 def _gains(outcome: mkba.Outcome, plan: realisation.Plan) -> Grid:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
@@ -16,7 +18,8 @@ from wijkteam.ui.numbers import number
 def section(outcome: mkba.Outcome) -> Section:
     """Answer first; the table says the same in figures, the picture per alternative."""
     told = answer(outcome)
-    picture = in_currency(pictures.per_euro(outcome), outcome.programme.currency)
+    # The convention stands under the table; once on a page is enough.
+    picture = replace(in_currency(pictures.per_euro(outcome), outcome.programme.currency), note="")
     blocks = (
         Words(" ".join(told.sentences), lead=told.verdict, tone="answer"),
         Words(f"{verdict(outcome)}.", lead=_("Oordeel bij de verwachte waarden:")),
