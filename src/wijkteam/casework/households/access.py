@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -165,66 +166,65 @@ def matches(
     over) and address. The search is written down, not what was searched for.
     """
     team = _team(user)
-    found = (
-        Membership.objects.current()
-        .filter(_looks_like(name, born, postcode, number))
-        .select_related("person", "household")
-        .order_by("person__searched_as", "person__given_names", "pk")[:MOST_MATCHES]
-    )
-    mine = set(
-        _theirs(user)
-        .filter(pk__in=[hit.household_id for hit in found])
-        .values_list("pk", flat=True)
-    )
+    found = _found(_facts(name, born, postcode, number))
+    keys = [hit.household_id for hit in found]
+    mine = set(_theirs(user).filter(pk__in=keys).values_list("pk", flat=True))
     record("people_searched", by=user, found=len(found))
     return [_match(hit, team, mine, name, born) for hit in found]
 
 
-def _looks_like(name: str, born: date | None, postcode: str, number: str) -> Q:
-    plain, heard = rules.plain(name), rules.sound(name)
-    query = Q()
-    if plain:
-        by_name = Q(person__searched_as__gte=plain, person__searched_as__lt=plain + PAST_ANY_LETTER)
-        query = by_name if born else by_name | Q(person__sounds_like=heard)
+def _facts(name: str, born: date | None, postcode: str, number: str) -> list[Q]:
+    """What is known of somebody, each as something to look for."""
+    facts = []
+    if plain := rules.plain(name):
+        starts = Q(person__searched_as__gte=plain, person__searched_as__lt=plain + PAST_ANY_LETTER)
+        facts.append(starts | Q(person__sounds_like=rules.sound(name)))
     if born:
-        dates = [day for day in (born, rules.swapped(born)) if day]
-        by_date = Q(person__birth_date__in=dates)
-        query = (query & by_date) | (by_date & Q(person__sounds_like=heard)) if plain else by_date
+        facts.append(Q(person__birth_date__in=[day for day in (born, rules.swapped(born)) if day]))
     if postcode:
-        by_address = Q(household__postcode=postcode.replace(" ", "").upper())
-        if number:
-            by_address &= Q(household__number=number)
-        query = (
-            query & by_address
-            if plain and not born
-            else query | by_address
-            if query
-            else by_address
-        )
-    return query if query else Q(pk__in=[])
+        address = Q(household__postcode=postcode.replace(" ", "").upper())
+        facts.append(address & Q(household__number=number) if number else address)
+    return facts
+
+
+def _found(facts: list[Q]) -> list[Membership]:
+    """
+    Members for whom two facts agree, or the one fact there is.
+
+    One query per pair, because each pair has its own index; together they would have none.
+    """
+    found: dict[int, Membership] = {}
+    for query in [one & other for one, other in combinations(facts, 2)] or facts:
+        hits = Membership.objects.current().filter(query).select_related("person", "household")
+        ordered = hits.order_by("person__searched_as", "person__given_names", "pk")
+        found |= {hit.pk: hit for hit in ordered[:MOST_MATCHES]}
+    return list(found.values())[:MOST_MATCHES]
 
 
 def _match(hit: Membership, team: Team, mine: set[UUID], name: str, born: date | None) -> Match:
     person, household = hit.person, hit.household
     own_team = household.team_id == team.pk
-    same_date = bool(born and person.birth_date == born)
-    same_name = bool(name) and person.searched_as.startswith(rules.plain(name))
     return Match(
         household=household.pk,
         person=str(person) if own_team else f"{person.initials[:1]}. {person.family_name}",
         initials=person.initials,
         age=person.age,
-        reason="name_and_date"
-        if same_date and same_name
-        else "date"
-        if same_date
-        else "name"
-        if same_name
-        else "sound",
+        reason=_reason(person, name, born),
         is_mine=household.pk in mine,
         is_own_team=own_team,
         phase=household.phase if own_team else "",
     )
+
+
+def _reason(person: Person, name: str, born: date | None) -> str:
+    """Why somebody was found: what is exactly the same, or else that it sounds alike."""
+    same_name = bool(name) and person.searched_as.startswith(rules.plain(name))
+    same_date = bool(born) and person.birth_date == born
+    if same_name and same_date:
+        return "name_and_date"
+    if same_date:
+        return "date"
+    return "name" if same_name else "sound"
 
 
 def record_secret_seen(household: Household, *, by: User, why: str) -> None:
