@@ -106,12 +106,15 @@ def first_rows(rows: list[Assumption]) -> tuple[list[Assumption], list[Assumptio
     return shown, [row for row in rows if row not in shown]
 
 
-def to_measure(outcome: mkba.Outcome, found: Information) -> list[ToMeasure]:
+def to_measure(outcome: mkba.Outcome, found: Information, swings: Tornado) -> list[ToMeasure]:
     """What is worth measuring first; empty when knowing more would not change the choice."""
     currency = outcome.programme.currency
+    # A number that moves nothing, as its item is missing, has no value that can be told.
+    moving = {bar.name for bar in swings.bars if bar.span}
+    worth_it = [(name, worth) for name, worth in found.partial.items() if name in moving]
     return [
         ToMeasure(outcome.result.inputs[name].label, money(worth, currency))
-        for name, worth in list(found.partial.items())[:FIRST_TO_MEASURE]
+        for name, worth in worth_it[:FIRST_TO_MEASURE]
         if worth >= 1
     ]
 

@@ -60,6 +60,13 @@ def grounds(programme: Programme, asked: str = "") -> Grounds:
         return Grounds(tree, snapshot, None, None, "damaged")
 
 
+def fitting(programme: Programme) -> list[Release]:
+    """The releases of the municipality of the programme, the newest first."""
+    return [
+        one for one in releases() if _same_place(one.manifest.municipality, programme.municipality)
+    ]
+
+
 def today() -> date:
     return timezone.localdate()
 
@@ -69,10 +76,9 @@ def _release(programme: Programme, asked: str) -> tuple[Release | None, str]:
         return None, "asked"
     if not any(value.facts for value in programme.values.values()):
         return None, "not_used"
-    found = releases()
-    if not found:
+    if not releases():
         return None, "no_release"
-    same = [one for one in found if _same_place(one.manifest.municipality, programme.municipality)]
+    same = fitting(programme)
     if not same:
         return None, "other_municipality"
     return next((one for one in same if one.name == asked), same[0]), ""

@@ -11,6 +11,7 @@ from wijkteam.analysis.mkba import tables
 from wijkteam.monitor.calculator import assumptions, naming, pictures
 from wijkteam.monitor.calculator.answer import Answer, answer
 from wijkteam.monitor.calculator.chain import chain
+from wijkteam.monitor.calculator.choosing import how_sure
 from wijkteam.monitor.calculator.weighing import Weighed, doubts
 from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
 from wijkteam.ui.charts.chart import Chart
@@ -41,6 +42,7 @@ class Page:
     per_year: Chart
     per_item: Chart
     hangs_on: Chart
+    how_sure: Chart | None
     balances: list[Balance]
     budget: list[Balance]
     budget_year: int
@@ -58,6 +60,7 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
     currency = outcome.programme.currency
     rows = assumptions.assumptions(outcome, found.tornado)
     shown, others = assumptions.first_rows(rows)
+    sure = how_sure(outcome)
     drawn = chain(outcome.graph, code=weighed.found.code, currency=currency, query=query)
     return Page(
         weighed=weighed,
@@ -68,12 +71,13 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
         per_year=in_currency(pictures.per_year(outcome), currency),
         per_item=in_currency(pictures.per_item(outcome), currency),
         hangs_on=in_currency(assumptions.hangs_on(outcome, found.tornado), currency),
+        how_sure=in_currency(sure, currency) if sure else None,
         balances=balances(outcome),
         budget=budget(outcome),
         budget_year=outcome.programme.start + BUDGET_YEAR - 1,
         shown=shown,
         others=others,
-        to_measure=assumptions.to_measure(outcome, found.information),
+        to_measure=assumptions.to_measure(outcome, found.information, found.tornado),
         know_all=money(found.information.total, currency),
         choice=choice(outcome),
         double_counts=[one.message for one in outcome.double_counts],
