@@ -13,6 +13,8 @@ from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.signals.models import Signal
 
+#: A request for the draft that the browser gives up because the form itself is sent.
+GIVEN_UP = re.compile(r"htmx:(afterRequest|sendError|sendAbort)")
 STORY = "‘Ik slaap al weken niet’, zegt Ömer."
 
 
@@ -20,7 +22,7 @@ def sign_in(page: Page, username: str) -> None:
     page.goto("/")
     page.get_by_label("Gebruikersnaam").fill(username)
     page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Log in").click()
 
 
 def choose(page: Page, group: str, answer: str) -> None:
@@ -63,7 +65,7 @@ def test_a_household_walks_from_signal_to_watchful_follow_up(buurt: Neighbourhoo
     choose(page, "Waarom nu?", "Doelen gehaald")
     seat.press("Zet op waakvlam")
     expect(page.get_by_text("Het huishouden staat op waakvlam.")).to_be_visible()
-    assert seat.taken_complaints() == []
+    assert [line for line in seat.taken_complaints() if not GIVEN_UP.search(line)] == []
     assert TimeEntry.objects.filter(household=household).count() == 0
 
 
