@@ -136,9 +136,8 @@ def test_the_newest_release_of_the_municipality_fills_the_programme(
 ) -> None:
     releases.publish(facts_folder, release="2026-Q3")
     example = Path(mkba.__file__).parents[4] / "examples/programmes/zonnedael.yaml"
-    text = example.read_text("utf-8").replace(
-        "municipality: Zonnedael", "municipality: Voorbeeldstad"
-    )
+    text = example.read_text("utf-8")
+    text = text.replace("municipality: Zonnedael", "municipality: Voorbeeldstad")
     (programmes_folder / "own.yaml").write_text(text, "utf-8")
     told = text_of(page("own"))
     assert "Feitenuitgave 2026-Q3" in told

@@ -36,12 +36,24 @@ class Found:
 
 def programmes() -> list[Found]:
     """Every programme file, the municipality's own first; a refused one stays in the list."""
-    folder = Path(settings.PROGRAMMES_FOLDER)
-    if not folder.is_dir():
-        return []
-    files = [path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file()]
+    there = [path for folder in folders() if folder.is_dir() for path in folder.iterdir()]
+    files = [path for path in there if path.suffix in SUFFIXES and path.is_file()]
     found = [_found(path) for path in sorted(files) if CODE.match(path.stem)]
     return sorted(found, key=lambda one: not _is_own(one))
+
+
+def folders() -> tuple[Path, ...]:
+    """The programmes of the installation, and those saved on the drawing board."""
+    both = (Path(settings.PROGRAMMES_FOLDER), Path(settings.VAR) / "programmes")
+    return tuple(dict.fromkeys(both))
+
+
+def path_of(code: str) -> Path | None:
+    """The file of that name; None when no folder has it. A code never leads out of them."""
+    if not CODE.match(code):
+        return None
+    paths = [folder / f"{code}{suffix}" for folder in folders() for suffix in SUFFIXES]
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _is_own(found: Found) -> bool:
@@ -49,11 +61,9 @@ def _is_own(found: Found) -> bool:
 
 
 def programme(code: str) -> Found | None:
-    """The file of that name; None when the folder has none. A code never leads out of it."""
-    if not CODE.match(code):
-        return None
-    paths = [Path(settings.PROGRAMMES_FOLDER) / f"{code}{suffix}" for suffix in SUFFIXES]
-    return next((_found(path) for path in paths if path.is_file()), None)
+    """What stands in the file of that name; None when there is none."""
+    path = path_of(code)
+    return None if path is None else _found(path)
 
 
 def problems_of(error: Exception, file: str) -> tuple[Problem, ...]:

@@ -129,7 +129,7 @@ def _party(now: mkba.Outcome, then: mkba.Outcome, at: int) -> Difference:
     drawn = [
         None if one.result.draws is None else one.result.draws.party_pv[at] for one in (now, then)
     ]
-    found = _difference(now.parties[party].value, then.parties[party].value, *drawn)
+    found = _difference(now.result.party_npv[party], then.result.party_npv[party], *drawn)
     return Difference(naming.party(now.programme, party), found.value, *_ends(found))
 
 
