@@ -1,0 +1,10 @@
+"""The examples in the docstrings of src are run too; those of the application need its settings."""
+
+import os
+from contextlib import suppress
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkteam.config.settings.test")
+with suppress(ImportError):
+    import django
+
+    django.setup()
