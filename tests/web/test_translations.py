@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,7 @@ from wijkteam.ui.dates import day_long
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "src/wijkteam/locale/en/LC_MESSAGES/django.po"
-LIBRARIES = (ROOT / "src/wijkteam/analysis/parameters", ROOT / "examples")
+LIBRARIES = (ROOT / "src/wijkteam/analysis", ROOT / "examples")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%%")
 
 #: Common Dutch words that are no English word.
@@ -134,11 +136,13 @@ def own_words() -> list[str]:
 
 @cache
 def library_words() -> tuple[str, ...]:
-    """What programme files and the library of parameters say: titles, places, names."""
+    """What the files of programmes, cases and parameters say: titles, places, names."""
     found: set[str] = set()
     for folder in LIBRARIES:
-        for file in sorted(folder.rglob("*.yaml")):
+        for file in folder.rglob("*.yaml"):
             found |= set(_strings(yaml.safe_load(file.read_text("utf-8"))))
+        for file in folder.rglob("*.csv"):
+            found |= set(_strings(list(csv.reader(StringIO(file.read_text("utf-8"))))))
     return tuple(sorted((text for text in found if " " in text), key=len, reverse=True))
 
 
