@@ -17,6 +17,7 @@ from wijkteam.monitor.calculator.grounds import today
 from wijkteam.monitor.calculator.weighing import DRAWS, SEED
 from wijkteam.vocabulary import people
 
+EXAMPLE = Path(mkba.__file__).parents[4] / "examples/programmes/zonnedael.yaml"
 #: Words that would claim a cause; the page tells what stands against what.
 CAUSAL = ("doordat", "dankzij", "veroorzaakt", "levert op", "heeft geleid", "bewezen")
 
@@ -135,8 +136,7 @@ def test_the_newest_release_of_the_municipality_fills_the_programme(
     facts_folder: Path, programmes_folder: Path
 ) -> None:
     releases.publish(facts_folder, release="2026-Q3")
-    example = Path(mkba.__file__).parents[4] / "examples/programmes/zonnedael.yaml"
-    text = example.read_text("utf-8")
+    text = EXAMPLE.read_text("utf-8")
     text = text.replace("municipality: Zonnedael", "municipality: Voorbeeldstad")
     (programmes_folder / "own.yaml").write_text(text, "utf-8")
     told = text_of(page("own"))
@@ -234,3 +234,45 @@ def test_missing_numbers_are_null_in_json() -> None:
     missing = [row for row in told["used"] if row["evidence"] == "missing"]
     assert missing
     assert all(row["value"] is None for row in missing)
+
+
+def test_a_release_that_was_withdrawn_gives_the_newest_and_says_so(
+    facts_folder: Path, programmes_folder: Path
+) -> None:
+    releases.publish(facts_folder, release="2026-Q3")
+    text = EXAMPLE.read_text("utf-8")
+    text = text.replace("municipality: Zonnedael", "municipality: Voorbeeldstad")
+    (programmes_folder / "own.yaml").write_text(text, "utf-8")
+    assert "De uitgave die je zocht is er niet meer" in page("own", uitgave="2020-Q1")
+
+
+def test_a_damaged_release_does_not_count(facts_folder: Path, programmes_folder: Path) -> None:
+    path = releases.publish(facts_folder, release="2026-Q3")
+    path.write_bytes(path.read_bytes()[:-200])
+    text = EXAMPLE.read_text("utf-8")
+    text = text.replace("municipality: Zonnedael", "municipality: Voorbeeldstad")
+    (programmes_folder / "own.yaml").write_text(text, "utf-8")
+    told = text_of(page("own"))
+    assert "De feitenuitgave is beschadigd en telt niet mee." in told
+    assert "Zonder feitenuitgave" in told
+
+
+def test_costs_that_may_be_nil_still_have_a_chance(programmes_folder: Path) -> None:
+    text = small().replace("range: [90, 110]", "range: [-50, 250]")
+    (programmes_folder / "small.yaml").write_text(text, "utf-8")
+    assert "De kans dat de baten groter zijn dan de kosten" in page("small")
+
+
+def test_parties_and_kinds_speak_the_language_of_the_reader(programmes_folder: Path) -> None:
+    (programmes_folder / "small.yaml").write_text(small(), "utf-8")
+    address = reverse("monitor:mkba_programme", args=["small"])
+    told = client().get(address, headers={"accept-language": "en"}).text
+    assert "Health insurers" in told
+    assert "Zorgverzekeraars" not in told
+    assert "Care and youth help" in told
+
+
+def test_a_word_of_the_file_itself_is_not_translated(programmes_folder: Path) -> None:
+    (programmes_folder / "small.yaml").write_text(small(), "utf-8")
+    address = reverse("monitor:mkba_programme", args=["small"])
+    assert "Minder uren elders" in client().get(address, headers={"accept-language": "en"}).text

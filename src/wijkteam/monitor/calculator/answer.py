@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
+from wijkteam.analysis.mkba.spread import Spread
 from wijkteam.monitor.calculator.writing import chance
 from wijkteam.ui.numbers import number
 
@@ -24,49 +25,55 @@ class Answer:
 
 def answer(outcome: mkba.Outcome) -> Answer:
     """What the outcome says, with its doubt and what is missing."""
-    social, financial = outcome.ratio_social, outcome.ratio_financial
-    verdict, tone = _verdict(social, financial)
-    told = [_ratio(social, financial), _chance(outcome), missing_posts(outcome)]
+    verdict, tone = _verdict(outcome)
+    told = [_ratio(outcome), _chance(outcome), missing_posts(outcome)]
     return Answer(verdict, tuple(sentence for sentence in told if sentence), tone)
 
 
 def is_certain(ratio: mkba.Ratio) -> bool:
-    """Whether the file gives no doubt at all: then there is no chance to tell either."""
+    """Whether a ratio has no doubt to show."""
     return ratio.interval is None or ratio.interval[0] == ratio.interval[1]
 
 
-def _verdict(social: mkba.Ratio, financial: mkba.Ratio) -> tuple[str, str]:
-    if social.value is None:
+def _without_doubt(found: Spread) -> bool:
+    """Whether there is no doubt at all: then there is no chance to tell either."""
+    return found.low is None or found.high is None or found.low == found.high
+
+
+def _verdict(outcome: mkba.Outcome) -> tuple[str, str]:
+    """From the balance, which is above nil exactly where the ratio is above one."""
+    social, financial = outcome.npv_spread, outcome.financial_npv
+    if outcome.ratio_social.value is None:
         return _("Niet te zeggen: er zijn geen kosten om tegen te wegen."), "mut"
+    if _without_doubt(social):
+        return _sure(social.value, financial.value)
     low, high = _ends(social)
-    if is_certain(social):
-        return _sure(social.value, financial.value or 0.0)
-    if low >= 1 and _ends(financial)[0] >= 1:
+    if low >= 0 and _ends(financial)[0] >= 0:
         return _("Waarschijnlijk wel, ook in geld alleen."), "ok"
-    if low >= 1:
+    if low >= 0:
         return _("Waarschijnlijk wel, maar niet alleen in geld."), "ok"
-    if high < 1:
+    if high < 0:
         return _("Waarschijnlijk niet, met wat we nu weten."), "terra"
     return _("Nog niet te zeggen."), "wait"
 
 
 def _sure(social: float, financial: float) -> tuple[str, str]:
     """A file without any doubt: the words say that they only repeat it."""
-    if social < 1:
+    if social < 0:
         return _("Volgens deze cijfers niet."), "terra"
-    if financial < 1:
+    if financial < 0:
         return _("Volgens deze cijfers wel, maar niet alleen in geld."), "ok"
     return _("Volgens deze cijfers wel, ook in geld alleen."), "ok"
 
 
-def _ends(ratio: mkba.Ratio) -> tuple[float, float]:
-    if ratio.interval is not None:
-        return ratio.interval
-    value = ratio.value or 0.0
-    return value, value
+def _ends(found: Spread) -> tuple[float, float]:
+    low = found.value if found.low is None else found.low
+    high = found.value if found.high is None else found.high
+    return low, high
 
 
-def _ratio(social: mkba.Ratio, financial: mkba.Ratio) -> str:
+def _ratio(outcome: mkba.Outcome) -> str:
+    social, financial = outcome.ratio_social, outcome.ratio_financial
     if social.value is None or financial.value is None:
         return ""
     # Of the rounded numbers, so that a reader who adds them up is right.
@@ -76,10 +83,11 @@ def _ratio(social: mkba.Ratio, financial: mkba.Ratio) -> str:
         "financial": number(financial.value, 2),
         "wellbeing": number(wellbeing, 2),
     }
-    if is_certain(social):
+    low, high = social.interval or (social.value, social.value)
+    if low == high:
         told = _("Tegenover elke euro kosten staat ongeveer %(social)s aan baten")
     else:
-        words |= {"low": number(_ends(social)[0], 2), "high": number(_ends(social)[1], 2)}
+        words |= {"low": number(low, 2), "high": number(high, 2)}
         told = _(
             "Tegenover elke euro kosten staat ongeveer %(social)s aan baten "
             "(tussen %(low)s en %(high)s)"
@@ -90,7 +98,7 @@ def _ratio(social: mkba.Ratio, financial: mkba.Ratio) -> str:
 
 
 def _chance(outcome: mkba.Outcome) -> str:
-    if is_certain(outcome.ratio_social):
+    if _without_doubt(outcome.npv_spread):
         return _("Het bestand geeft geen onzekerheid op, dus een kans is niet te noemen.")
     verdict = outcome.verdict
     if verdict.social_chance is None or verdict.financial_chance is None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.graph import Graph, GraphNode
+from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.writing import short, value
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.effect_chain import Column, Evidence, Node, effect_chain
@@ -50,7 +51,7 @@ def _box(node: GraphNode, *, code: str, currency: str, query: str) -> Node:
     worth = short(node.value, currency) if node.value is not None else ""
     return Node(
         key=node.name,
-        title=node.label,
+        title=naming.box(node),
         detail=_("Kosten: %(amount)s") % {"amount": worth} if node.column == 0 else _sides(node),
         evidence=cast(Evidence, str(node.evidence)),
         value=worth if node.column == 3 else "",

@@ -26,6 +26,7 @@ class Grounds:
     Parameters on a day, and a release when there is one that fits.
 
     *why_none* is "asked", "no_release", "not_used", "other_municipality" or "damaged".
+    *gone* tells that another release was asked for, which is no longer there.
     """
 
     tree: parameters.Parameters
@@ -33,6 +34,7 @@ class Grounds:
     release: Release | None
     facts: facts.Facts | None
     why_none: str = ""
+    gone: bool = False
 
 
 def parameter_tree() -> parameters.Parameters:
@@ -55,7 +57,8 @@ def grounds(programme: Programme, asked: str = "") -> Grounds:
     if release is None:
         return Grounds(tree, snapshot, None, None, why)
     try:
-        return Grounds(tree, snapshot, release, _facts(release))
+        gone = bool(asked) and release.name != asked
+        return Grounds(tree, snapshot, release, _facts(release), gone=gone)
     except (AnalysisError, OSError):
         return Grounds(tree, snapshot, None, None, "damaged")
 

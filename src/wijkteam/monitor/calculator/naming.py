@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.graph import GraphNode
 from wijkteam.analysis.parameters.model import Parameter
 from wijkteam.ui import words
 from wijkteam.vocabulary.codelist import CodeList
@@ -27,6 +28,24 @@ CERTAINTY: dict[str, Promise] = {
     "unverified": gettext_lazy("niet nagekeken"),
 }
 CERTAINTY_TONE = {"verified": "green", "secondary": "blue", "unverified": "ochre"}
+
+
+PATH: dict[str, Promise] = {
+    "A": gettext_lazy("Eerder bereikt"),
+    "B": gettext_lazy("Hulp past beter bij elkaar"),
+    "C": gettext_lazy("Hulp helpt meer"),
+    "D": gettext_lazy("Minder terugval"),
+}
+
+
+def box(node: GraphNode) -> str:
+    """What a box of the diagram is called; the words of a file stay as they are."""
+    if node.kind == "path":
+        return str(PATH[node.name])
+    code = node.name.removeprefix("kind:")
+    if node.kind == "item" and _is_of(BENEFIT_KIND, code, node.label):
+        return str(words.label(BENEFIT_KIND[code]))
+    return node.label
 
 
 def party(programme: mkba.Programme, code: str) -> str:

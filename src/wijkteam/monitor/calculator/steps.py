@@ -48,7 +48,7 @@ def box(outcome: mkba.Outcome, name: str) -> Box | None:
     node = next((one for one in outcome.graph.nodes if one.name == name), None)
     if node is None:
         return None
-    return Box(node.label, [_sum(outcome, link) for link in node.links])
+    return Box(naming.box(node), [_sum(outcome, link) for link in node.links])
 
 
 def _sum(outcome: mkba.Outcome, link: str) -> Sum:
