@@ -8,3 +8,9 @@ with suppress(ImportError):
     import django
 
     django.setup()
+
+#: These refuse to load without the secrets of a real installation, as they should.
+collect_ignore = [
+    "src/wijkteam/config/settings/monitor.py",
+    "src/wijkteam/config/settings/production.py",
+]
