@@ -23,6 +23,7 @@ FREE = {
     "name": "facts",
     "programme": "zonnedael",
     "release": "2026-Q4",
+    "step": "bereik",
 }
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
 

@@ -1,6 +1,12 @@
 from wijkteam.monitor.calculator import urls as calculator
 from wijkteam.monitor.dashboard import urls as dashboard
+from wijkteam.monitor.drawing_board import urls as drawing_board
 from wijkteam.monitor.report import urls as report
 
 app_name = "monitor"
-urlpatterns = [*dashboard.urlpatterns, *calculator.urlpatterns, *report.urlpatterns]
+urlpatterns = [
+    *dashboard.urlpatterns,
+    *calculator.urlpatterns,
+    *report.urlpatterns,
+    *drawing_board.urlpatterns,
+]

@@ -1,0 +1,90 @@
+"""What the programme is called, when it runs, and what would happen without it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.analysis import mkba
+from wijkteam.monitor.drawing_board import places
+from wijkteam.monitor.drawing_board.pieces import Piece
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+LONGEST_HORIZON = 50
+WHOLE = ("price_year", "start", "horizon")
+
+
+class YearField(forms.IntegerField):
+    """A calendar year."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, **options)
+        self.widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
+
+
+class AboutPiece(Piece):
+    """The top of the file."""
+
+    name = forms.CharField(label=_("Naam van de aanpak"), max_length=120)
+    municipality = forms.CharField(label=_("Gemeente"), max_length=120)
+    description = forms.CharField(
+        label=_("Waar gaat het om, in één of twee zinnen"),
+        help_text=_("Schrijf hier niets over personen."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    start = YearField(label=_("Begint in"), help_text=_("Het eerste jaar waarover je rekent."))
+    horizon = forms.IntegerField(
+        label=_("Aantal jaren"),
+        help_text=_("Kosten komen vaak eerder dan baten. Tien jaar is gebruikelijk."),
+        min_value=1,
+        max_value=LONGEST_HORIZON,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+    )
+    price_year = YearField(
+        label=_("Prijzen van"), help_text=_("Alle bedragen worden omgerekend naar dit jaar.")
+    )
+
+    def __init__(self, typed: Any = None, *, programme: mkba.Programme) -> None:
+        initial = {name: getattr(programme, name) for name in self.base_fields}
+        super().__init__(typed, prefix="about", initial=initial)
+
+    def write(self, text: str) -> str:
+        for name in self.changed_data:
+            said = self.cleaned_data[name]
+            if name == "description" and not said:
+                text = places.drop(text, (name,))
+                continue
+            written = str(said) if name in WHOLE else places.words(said)
+            text = places.put(text, (name,), written, after="name")
+        return text
+
+
+class NothingPiece(Piece):
+    """The null alternative: there is no comparison without it."""
+
+    description = forms.CharField(
+        label=_("Zonder deze aanpak …"),
+        help_text=_(
+            "Beschrijf wat er nu gebeurt en hoe dat verder zou gaan. Niets doen is zelden: er "
+            "verandert niets."
+        ),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _(
+                "Beschrijf wat er zonder deze aanpak gebeurt. Daarmee wordt alles vergeleken."
+            )
+        },
+    )
+
+    def __init__(self, typed: Any = None, *, programme: mkba.Programme) -> None:
+        initial = {"description": " ".join(programme.null_alternative.split())}
+        super().__init__(typed, prefix="nothing", initial=initial)
+
+    def write(self, text: str) -> str:
+        path = ("null_alternative", "description")
+        return places.put(text, path, places.words(self.cleaned_data["description"]))

@@ -1,0 +1,183 @@
+"""One alternative: the same programme with some other numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.inputs import Input
+from wijkteam.analysis.mkba.programme import Alternative
+from wijkteam.analysis.mkba.units import is_share
+from wijkteam.monitor.drawing_board import places
+from wijkteam.monitor.drawing_board.pieces import Piece
+from wijkteam.monitor.drawing_board.typing_numbers import read, written
+from wijkteam.monitor.drawing_board.units import unit_words
+
+FREE_ROWS = 2
+MOST_ROWS = 12
+NEW = "nieuw"
+
+
+class AlternativePiece(Piece):
+    """An alternative of the file, or a new one when *found* is None."""
+
+    template_piece = "monitor/drawing_board/_alternative.html"
+    label = forms.CharField(
+        label=gettext_lazy("Naam van de variant"), max_length=120, required=False
+    )
+    description = forms.CharField(
+        label=gettext_lazy("Wat is er anders?"), max_length=500, required=False
+    )
+
+    def __init__(
+        self,
+        typed: Any = None,
+        *,
+        programme: mkba.Programme,
+        inputs: dict[str, Input],
+        found: Alternative | None,
+        is_main: bool = False,
+    ) -> None:
+        self.programme, self.inputs, self.found, self.is_main = programme, inputs, found, is_main
+        self.plain = [
+            (name, one) for name, one in (found.sets if found else ()) if isinstance(one, float)
+        ]
+        initial = {"label": found.label, "description": found.description} if found else {}
+        prefix = f"alternative-{found.name}" if found else f"alternative-{NEW}"
+        super().__init__(typed, prefix=prefix, initial=initial)
+        self._rows()
+
+    def _rows(self) -> None:
+        choices = [("", "–")] + [(name, self._said(name)) for name in self.inputs]
+        self.count = min(len(self.plain) + FREE_ROWS, MOST_ROWS)
+        for at in range(self.count):
+            name, number = self.plain[at] if at < len(self.plain) else ("", None)
+            percent = bool(name) and self._is_percent(name)
+            self.fields[f"name_{at}"] = forms.ChoiceField(
+                label=_("Dit getal"), choices=choices, required=False, initial=name
+            )
+            self.fields[f"number_{at}"] = forms.CharField(
+                label=_("wordt"),
+                required=False,
+                max_length=40,
+                initial=written(number, percent=percent),
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
+            )
+        if self.found is not None and not self.is_main:
+            self.fields["remove"] = forms.BooleanField(
+                label=_("Deze variant weghalen"), required=False
+            )
+
+    @property
+    def mostly_optional(self) -> bool:
+        return True
+
+    @property
+    def title(self) -> str:
+        if self.found is None:
+            return _("Nieuwe variant")
+        return self.found.label
+
+    @property
+    def rows(self) -> list[tuple[Any, Any]]:
+        return [(self[f"name_{at}"], self[f"number_{at}"]) for at in range(self.count)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.has_changed():
+            return cleaned
+        if not cleaned.get("label"):
+            self.add_error("label", _("Geef de variant een naam."))
+        sets: dict[str, float] = {}
+        for at in range(self.count):
+            self._row(at, cleaned, sets)
+        cleaned["sets"] = sets
+        return cleaned
+
+    def _row(self, at: int, cleaned: dict[str, Any], sets: dict[str, float]) -> None:
+        name, typed = cleaned.get(f"name_{at}") or "", cleaned.get(f"number_{at}") or ""
+        if not name and not typed:
+            return
+        if not name:
+            self.add_error(f"name_{at}", _("Kies welk getal er verandert."))
+            return
+        number = read(typed.rstrip("%"))
+        if number is None:
+            self.add_error(
+                f"number_{at}", _("Dit is geen getal. Schrijf bijvoorbeeld 1200 of 12,5.")
+            )
+            return
+        if name in sets:
+            self.add_error(f"name_{at}", _("Dit getal staat er twee keer."))
+            return
+        sets[name] = float(f"{number / 100:.12g}") if self._is_percent(name) else number
+        if self._is_percent(name) and not 0 <= sets[name] <= 1:
+            self.add_error(f"number_{at}", _("Een deel ligt tussen 0 en 100 procent."))
+
+    def write(self, text: str) -> str:
+        if self.found is None:
+            return self._new(text)
+        path = ("alternatives", self.found.name)
+        if self.cleaned_data.get("remove"):
+            return places.drop(text, path)
+        text = places.put(text, (*path, "label"), places.words(self.cleaned_data["label"]))
+        if described := self.cleaned_data["description"]:
+            text = places.put(text, (*path, "description"), places.words(described), after="label")
+        else:
+            text = places.drop(text, (*path, "description"))
+        sets = self._sets(text, path)
+        if sets == "{}":
+            return places.drop(text, (*path, "sets"))
+        return places.put(text, (*path, "sets"), sets, after="description")
+
+    def _sets(self, text: str, path: places.Path) -> str:
+        """What was typed, and what only the file can say: a number with doubt of its own."""
+        there = places.find(text, (*path, "sets"))
+        pairs = there.value if isinstance(there, yaml.MappingNode) else []
+        kept = [
+            f"{key.value}: {places.flow(one)}"
+            for key, one in pairs
+            if not isinstance(one, yaml.ScalarNode)
+        ]
+        return "{" + ", ".join([*kept, *self._typed()]) + "}"
+
+    def _typed(self) -> list[str]:
+        sets: dict[str, float] = self.cleaned_data["sets"]
+        return [f"{name}: {places.number(number)}" for name, number in sets.items()]
+
+    def _new(self, text: str) -> str:
+        taken = {one.name for one in self.programme.alternatives}
+        base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")
+        base = base if re.match(r"[a-z]", base) else f"variant_{base}".rstrip("_")
+        code = next(
+            one for one in (base, *(f"{base}_{n}" for n in range(2, 99))) if one not in taken
+        )
+        lines = [f"{code}:", f"  label: {places.words(self.cleaned_data['label'])}"]
+        if described := self.cleaned_data["description"]:
+            lines.append(f"  description: {places.words(described)}")
+        if typed := self._typed():
+            lines += ["  sets:", *(f"    {one}" for one in typed)]
+        return places.append(_with_alternatives(text), ("alternatives",), "\n".join(lines))
+
+    def _is_percent(self, name: str) -> bool:
+        return is_share(self.inputs[name].unit)
+
+    def _said(self, name: str) -> str:
+        one = self.inputs[name]
+        unit = unit_words(one.unit)
+        return f"{one.label} ({unit})" if unit else one.label
+
+
+def _with_alternatives(text: str) -> str:
+    """The text with a group of alternatives, in which the programme itself is the first."""
+    if places.find(text, ("alternatives",)) is not None:
+        return text
+    group = "alternatives:\n  planned:\n    label: Volgens plan"
+    return places.beside(text, ("null_alternative",), group)

@@ -1,0 +1,76 @@
+"""Programmes on somebody's drawing board: kept in the session as the text of the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.text import slugify
+
+_KEY = "drawing_board"
+MOST = 12
+_LONGEST_CODE = 60
+
+
+@dataclass(slots=True)
+class Draft:
+    """
+    One programme being made.
+
+    *typed* holds per step what was typed and could not be written yet, so that it is there when
+    somebody comes back. *saved_as* and *saved_digest* tell which file it was last saved in.
+    """
+
+    code: str
+    name: str
+    text: str
+    begun: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+    saved_as: str = ""
+    saved_digest: str = ""
+
+    def typed_in(self, step: str) -> QueryDict | None:
+        return QueryDict(self.typed[step]) if step in self.typed else None
+
+
+def drafts(request: HttpRequest) -> list[Draft]:
+    """All that is on the drawing board, the last one first."""
+    return [Draft(**one) for one in reversed(_kept(request).values())]
+
+
+def draft(request: HttpRequest, code: str) -> Draft | None:
+    found = _kept(request).get(code)
+    return Draft(**found) if found else None
+
+
+def begin(request: HttpRequest, *, name: str, text: str) -> Draft:
+    """Put a text on the drawing board, under a code of its own."""
+    kept = _kept(request)
+    made = Draft(code=_free(code_of(name), set(kept)), name=name, text=text, begun=text)
+    keep(request, made)
+    return made
+
+
+def keep(request: HttpRequest, changed: Draft) -> None:
+    request.session[_KEY] = {**_kept(request), changed.code: asdict(changed)}
+
+
+def discard(request: HttpRequest, code: str) -> None:
+    request.session[_KEY] = {key: one for key, one in _kept(request).items() if key != code}
+
+
+def code_of(name: str) -> str:
+    """A name as part of an address and of a file name."""
+    return re.sub(r"[^a-z0-9-]", "", slugify(name))[:_LONGEST_CODE].strip("-") or "aanpak"
+
+
+def _free(code: str, taken: set[str]) -> str:
+    tries = (code, *(f"{code}-{n}" for n in range(2, MOST + 3)))
+    return next(one for one in tries if one not in taken)
+
+
+def _kept(request: HttpRequest) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = request.session.get(_KEY, {})
+    return found

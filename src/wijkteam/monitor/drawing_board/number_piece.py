@@ -1,0 +1,230 @@
+"""One number of a programme: its value, its bounds, and where it comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.analysis.mkba.inputs import Input
+from wijkteam.analysis.mkba.programme import Value
+from wijkteam.analysis.mkba.units import is_share
+from wijkteam.analysis.parameters.distributions import Pert, Uniform
+from wijkteam.monitor.calculator.assumptions import evidence_word, said
+from wijkteam.monitor.calculator.writing import interval, value
+from wijkteam.monitor.drawing_board import values
+from wijkteam.monitor.drawing_board.pieces import Piece
+from wijkteam.monitor.drawing_board.typing_numbers import NumberField, written
+from wijkteam.monitor.drawing_board.units import unit_words
+from wijkteam.ui.widgets import SegmentedRadio
+
+LONGEST_WHY = 1000
+SOURCE, REASON = "source", "assumption"
+_ASK_WHY = "ask_why"
+
+
+class NumberPiece(Piece):
+    """The number as it stands in the text; one of your own needs a source or a reason."""
+
+    template_piece = "monitor/drawing_board/_number.html"
+
+    def __init__(self, typed: Any = None, *, stated: Value, used: Input, paths: str = "") -> None:
+        self.stated, self.used, self.paths = stated, used, paths
+        self.unit = stated.unit or used.unit or ""
+        self.percent = is_share(self.unit)
+        self.bounds = _bounds(stated)
+        super().__init__(typed, prefix=stated.name)
+        self._fields()
+
+    def _fields(self) -> None:
+        for name, label in (
+            ("value", gettext_lazy("Getal")),
+            ("low", gettext_lazy("Laagst")),
+            ("high", gettext_lazy("Hoogst")),
+        ):
+            number = dict(zip(("value", "low", "high"), self._now(), strict=True))[name]
+            self.fields[name] = NumberField(
+                label=label,
+                required=False,
+                percent=self.percent,
+                initial=written(number, percent=self.percent),
+            )
+            self.fields[name].widget.attrs["class"] = "short"
+        self.fields["origin"] = forms.ChoiceField(
+            label=gettext_lazy("Waar komt het vandaan?"),
+            choices=[(SOURCE, _("bron")), (REASON, _("aanname"))],
+            initial=SOURCE if self.stated.source else REASON,
+            widget=SegmentedRadio,
+            required=False,
+        )
+        self.fields["why"] = forms.CharField(
+            label=gettext_lazy("Bron met jaar en bladzijde, of de reden"),
+            initial=self.why,
+            required=False,
+            max_length=LONGEST_WHY,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+        self.fields["same"] = forms.BooleanField(
+            label=gettext_lazy("Deze bron of reden geldt ook voor het nieuwe getal"), required=False
+        )
+
+    @property
+    def mostly_optional(self) -> bool:
+        return True
+
+    @property
+    def title(self) -> str:
+        return self.used.label
+
+    @property
+    def why(self) -> str:
+        return self.stated.source or self.stated.assumption or ""
+
+    @property
+    def unit_said(self) -> str:
+        words = unit_words(self.unit)
+        year = self.stated.price_year
+        return f"{words}, {_('prijzen van')} {year}" if year and words else words
+
+    @property
+    def now(self) -> str:
+        """What it is worth in the sum, in the prices of the programme."""
+        one = self.used
+        if one.is_missing:
+            return _("ontbreekt")
+        doubt = interval(*one.interval, one.unit)
+        return value(one.mean, one.unit) + (f" ({doubt})" if doubt else "")
+
+    @property
+    def origin_said(self) -> str:
+        return said(self.used.missing or self.used.says)
+
+    @property
+    def evidence(self) -> str:
+        return evidence_word(self.used.evidence)
+
+    @property
+    def is_borrowed(self) -> bool:
+        """Whether it has no number of its own yet: from the parameters, or missing."""
+        return self.stated.distribution is None
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether a changed number has only the reason of the old one."""
+        return self.has_error("why", _ASK_WHY)
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.errors) if self.is_bound else False
+
+    @property
+    def error_field(self) -> str:
+        return "value"
+
+    def _now(self) -> tuple[float | None, float | None, float | None]:
+        return (self.stated.stated, *self.bounds)
+
+    def _asked(self) -> tuple[float | None, float | None, float | None]:
+        found = self.cleaned_data
+        return found.get("value"), found.get("low"), found.get("high")
+
+    def has_changed(self) -> bool:
+        """Only what counts: an origin without a number of its own changes nothing."""
+        changed = set(self.changed_data) - {"same"}
+        return bool(changed - {"origin", "why"}) if self.is_borrowed else bool(changed)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.has_changed() or self.errors:
+            return cleaned
+        if self.bounds != (None, None) and self._only_the_value_moved():
+            cleaned["low"], cleaned["high"] = self._moved()
+        self._check_numbers()
+        self._check_why()
+        return cleaned
+
+    def _only_the_value_moved(self) -> bool:
+        asked = self._asked()
+        return asked[0] is not None and asked[0] != self.stated.stated and asked[1:] == self.bounds
+
+    def _moved(self) -> tuple[float | None, float | None]:
+        """The bounds in proportion, as when a number is changed in the file."""
+        old, new = self.stated.stated, self.cleaned_data["value"]
+        low, high = self.bounds
+        if low is None or high is None or low <= new <= high:
+            return low, high
+        if not old or not new:
+            return None, None
+        least, most = sorted(float(f"{end * new / old:.6g}") for end in (low, high))
+        most = min(most, 1.0) if self.percent else most
+        return (least, most) if least <= new <= most and least < most else (None, None)
+
+    def _check_numbers(self) -> None:
+        point, low, high = self._asked()
+        if point is None and (low is None or high is None):
+            self.add_error("value", _("Vul een getal in."))
+            return
+        if (low is None) != (high is None):
+            empty = "low" if low is None else "high"
+            self.add_error(empty, _("Vul allebei de grenzen in, of geen van beide."))
+            return
+        self._check_limits([number for number in (point, low, high) if number is not None])
+        if low is None or high is None:
+            return
+        if low >= high:
+            self.add_error("high", _("De hoogste grens moet boven de laagste liggen."))
+        elif point is not None and not low <= point <= high:
+            self.add_error(
+                "value", _("Het getal moet tussen de laagste en de hoogste grens liggen.")
+            )
+
+    def _check_limits(self, numbers: list[float]) -> None:
+        if self.percent and not all(0 <= number <= 1 for number in numbers):
+            self.add_error("value", _("Een deel ligt tussen 0 en 100 procent, met zijn grenzen."))
+        elif self.stated.name.startswith("reach.") and min(numbers) < 0:
+            self.add_error("value", _("Een team bereikt nooit minder dan niemand."))
+
+    def _check_why(self) -> None:
+        why = self.cleaned_data.get("why", "").strip()
+        if not why:
+            self.add_error("why", _("Zeg waar het getal vandaan komt, of waarom je dit aanneemt."))
+        elif self._has_only_the_old_why(why):
+            words = _(
+                "Je hebt het getal veranderd, maar de bron of reden niet. Pas die aan, of zeg "
+                "dat die ook voor het nieuwe getal geldt."
+            )
+            self.add_error("why", forms.ValidationError(words, code=_ASK_WHY))
+
+    def _has_only_the_old_why(self, why: str) -> bool:
+        moved = {"value", "low", "high"} & set(self.changed_data)
+        return bool(moved) and why == self.why.strip() and not self.cleaned_data.get("same")
+
+    def write(self, text: str) -> str:
+        return values.write(text, self.stated.name, self._change(self.cleaned_data["why"]))
+
+    def preview(self, text: str) -> str:
+        lacks_only_why = self.is_bound and set(self.errors) <= {"why"}
+        if not lacks_only_why or not self.has_changed():
+            return text
+        why = self.cleaned_data.get("why") or self.why or "–"
+        return values.write(text, self.stated.name, self._change(why))
+
+    def _change(self, why: str) -> values.Change:
+        point, low, high = self._asked()
+        return values.Change(
+            value=point,
+            low=low,
+            high=high,
+            why=why,
+            is_source=self.cleaned_data.get("origin") == SOURCE,
+            label=self.used.label,
+            unit=self.unit,
+        )
+
+
+def _bounds(stated: Value) -> tuple[float | None, float | None]:
+    if isinstance(stated.distribution, Pert | Uniform):
+        return stated.distribution.support
+    return None, None

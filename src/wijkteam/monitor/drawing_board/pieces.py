@@ -1,0 +1,29 @@
+"""The forms of the drawing board: each changes one piece of the text."""
+
+from __future__ import annotations
+
+from django import forms
+
+
+class Piece(forms.Form):
+    """A part of a step. It knows how to write what was typed into the text of the programme."""
+
+    quiet = True
+    template_piece = "monitor/drawing_board/_plain.html"
+
+    def write(self, text: str) -> str:
+        """The text with what this form says; only asked of a form that is valid and changed."""
+        raise NotImplementedError
+
+    def preview(self, text: str) -> str:
+        """The text for the live result: what was typed so far, as far as it can count."""
+        return self.write(text) if self.is_valid() and self.has_changed() else text
+
+    @property
+    def error_field(self) -> str | None:
+        """The field beside which a refusal of the engine is shown."""
+        return next(iter(self.changed_data), None)
+
+    @property
+    def title(self) -> str:
+        return ""

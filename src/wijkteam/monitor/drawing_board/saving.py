@@ -1,0 +1,62 @@
+"""Save a programme among those of the municipality."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from wijkteam.monitor.calculator.programmes import folders, programme
+from wijkteam.monitor.drawing_board.drafts import Draft, code_of
+
+_TRIES = 1000
+
+
+def folder() -> Path:
+    """Where the drawing board saves."""
+    return folders()[-1]
+
+
+def save(draft: Draft) -> Draft:
+    """
+    Write the text to a file of its own. A draft that was saved before goes over its own file,
+    unless somebody else changed that in the meantime: then it gets a new one.
+    """
+    folder().mkdir(parents=True, exist_ok=True)
+    if not (draft.saved_as and _digest_of(draft.saved_as) == draft.saved_digest):
+        draft.saved_as = _free(code_of(draft.name))
+    _write(folder() / f"{draft.saved_as}.yaml", draft.text)
+    draft.saved_digest = _digest(draft.text)
+    return draft
+
+
+def is_saved(draft: Draft) -> bool:
+    """Whether the file holds what is on the drawing board now."""
+    return bool(draft.saved_as) and draft.saved_digest == _digest(draft.text)
+
+
+def _free(code: str) -> str:
+    tries = (code, *(f"{code}-{n}" for n in range(2, _TRIES)))
+    return next(one for one in tries if programme(one) is None and not _path(one).exists())
+
+
+def _path(code: str) -> Path:
+    return folder() / f"{code}.yaml"
+
+
+def _write(path: Path, text: str) -> None:
+    """At once: nobody ever reads half a file."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(file.name, 0o644)
+    Path(file.name).replace(path)
+
+
+def _digest_of(code: str) -> str:
+    path = _path(code)
+    return _digest(path.read_text("utf-8")) if path.is_file() else ""
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,128 @@
+"""One step of the drawing board, and the result that moves along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from wijkteam.accounts.guards import SignedIn
+from wijkteam.analysis import mkba
+from wijkteam.monitor.drawing_board import drafts, saving, sheet, steps, weighing
+from wijkteam.monitor.drawing_board.drafts import Draft
+from wijkteam.monitor.drawing_board.number_piece import NumberPiece
+from wijkteam.monitor.drawing_board.pieces import Piece
+from wijkteam.monitor.drawing_board.views import draft_or_404, file, may_write
+
+_ROOM = "monitor/drawing_board"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_write
+def step(request: SignedIn, programme: str, step: str) -> HttpResponse:
+    """A text that cannot be read has no steps yet: then the lines come first."""
+    draft = draft_or_404(request, programme)
+    if step == steps.FILE:
+        return file(request, programme=programme)
+    if step not in steps.OF:
+        raise Http404
+    if weighing.problems(draft.text):
+        return redirect("monitor:drawing_step", draft.code, steps.FILE)
+    if request.method == "POST" and step != steps.READY:
+        return _typed(request, draft, step)
+    found = sheet.pieces(_programme(draft), step, draft.typed_in(step))
+    if step in draft.typed:
+        sheet.settle(draft.text, found)
+    return _page(request, draft, step, found)
+
+
+def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
+    """Write what can be written; what cannot is kept as it was typed."""
+    found = sheet.pieces(_programme(draft), step, request.POST)
+    if request.htmx:
+        draft.typed[step] = request.POST.urlencode()
+        drafts.keep(request, draft)
+        live = weighing.live(sheet.preview(draft.text, found))
+        return render(request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(found)})
+    settled = sheet.settle(draft.text, found)
+    before = _programme(draft)
+    draft.text = settled.text
+    draft.name = _programme(draft).name
+    draft.typed.pop(step, None)
+    if not settled.complete:
+        draft.typed[step] = request.POST.urlencode()
+    drafts.keep(request, draft)
+    if not settled.complete:
+        return _page(request, draft, step, found)
+    return redirect("monitor:drawing_step", draft.code, _where_to(request, draft, step, before))
+
+
+def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme) -> str:
+    """On to the next step, unless somebody asked to stay or has new numbers to fill in."""
+    asked_to_stay = request.POST.get("action") == "reken"
+    grown = set(_programme(draft).values) - set(before.values)
+    alternatives = len(_programme(draft).alternatives) > len(before.alternatives)
+    if asked_to_stay or grown or alternatives:
+        return step
+    if request.POST.get("action") in steps.OF:
+        return request.POST["action"]
+    return steps.ORDER[steps.ORDER.index(step) + 1]
+
+
+def _page(request: SignedIn, draft: Draft, step: str, found: list[Piece]) -> HttpResponse:
+    at = steps.ORDER.index(step)
+    context: dict[str, Any] = {
+        "draft": draft,
+        "programme": _programme(draft),
+        "step": steps.OF[step],
+        "steps": _menu(draft, step),
+        "number": at + 1,
+        "total": len(steps.ORDER),
+        "previous": steps.STEPS[at - 1] if at else None,
+        "choices": [one for one in found if not isinstance(one, NumberPiece)],
+        "numbers": [one for one in found if isinstance(one, NumberPiece)],
+        "forms": found,
+        "live": weighing.live(sheet.preview(draft.text, found)),
+        "waiting": _waiting(found),
+        "unfinished": [steps.OF[code] for code in steps.ORDER if code in draft.typed],
+    }
+    if step == steps.READY:
+        context |= {"is_saved": saving.is_saved(draft), "untouched": _untouched(draft)}
+        return render(request, f"{_ROOM}/ready.html", context)
+    return render(request, f"{_ROOM}/step.html", context)
+
+
+def _menu(draft: Draft, here: str) -> list[dict[str, object]]:
+    return [
+        {"step": one, "here": one.code == here, "unfinished": one.code in draft.typed}
+        for one in steps.STEPS
+    ]
+
+
+def _waiting(found: list[Piece]) -> list[str]:
+    """What was typed and does not count yet, by name."""
+    return [one.title for one in found if one.is_bound and one.errors and one.title]
+
+
+def _untouched(draft: Draft) -> list[str]:
+    """The assumptions that still stand as the drawing board began with them."""
+    now, begun = _programme(draft), weighing.read(draft.begun)[0]
+    if begun is None:
+        return []
+    return [
+        value.label
+        for name, value in now.values.items()
+        if value.assumption
+        and name in begun.values
+        and (value.stated, value.assumption)
+        == (begun.values[name].stated, begun.values[name].assumption)
+    ]
+
+
+def _programme(draft: Draft) -> mkba.Programme:
+    found, problems = weighing.read(draft.text)
+    if found is None:
+        raise RuntimeError(f"A text that was checked is refused: {problems}")
+    return found

@@ -1,0 +1,74 @@
+"""A number as people type it, with a comma or a point, and as they read it back."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+_LARGEST = 1e15
+
+
+class NumberField(forms.Field):
+    """
+    1200, 1.200, 1200,50 or 12.5. A point before three digits at the end parts thousands in
+    Dutch; with *percent* what is typed is divided by a hundred.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Dit is geen getal. Schrijf bijvoorbeeld 1200 of 12,5.")}
+
+    def __init__(self, *, percent: bool = False, **options: Any) -> None:
+        self.percent = percent
+        super().__init__(**options)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "maxlength": 40}
+
+    def to_python(self, value: Any) -> float | None:
+        said = str(value or "").strip()
+        if not said:
+            return None
+        number = read(said.rstrip("%"))
+        if number is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return float(f"{number / 100:.12g}") if self.percent else number
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another number was typed; 1.200 and 1200 are the same."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except forms.ValidationError:
+            return True
+
+
+def read(typed: str) -> float | None:
+    """The number that was typed, or None."""
+    said = re.sub(r"[\s\u00a0\u202f€]", "", typed).replace("\N{MINUS SIGN}", "-")
+    english = (get_language() or "nl").startswith("en")
+    if "," in said and "." in said:
+        last = max(",", ".", key=said.rfind)
+        said = said.replace("." if last == "," else ",", "").replace(",", ".")
+    elif re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", said) and not english:
+        said = said.replace(".", "")
+    elif re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+", said) and english:
+        said = said.replace(",", "")
+    said = said.replace(",", ".")
+    if not re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)", said):
+        return None
+    found = float(said)
+    return found if math.isfinite(found) and abs(found) < _LARGEST else None
+
+
+def written(number: float | None, *, percent: bool = False) -> str:
+    """The same number as the field would read it, with nothing rounded away."""
+    if number is None:
+        return ""
+    shown = f"{(number * 100 if percent else number):.10g}"
+    if "e" in shown:
+        shown = f"{float(shown):.12f}".rstrip("0").rstrip(".")
+    if not (get_language() or "nl").startswith("en"):
+        return shown.replace(".", ",")
+    return shown

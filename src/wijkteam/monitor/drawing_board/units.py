@@ -1,0 +1,62 @@
+"""Units as people say them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba.units import is_share
+
+
+def unit_words(unit: str | None) -> str:
+    """“huishoudens per jaar”; a share is told in percent. What is not known stays as it is."""
+    if not unit:
+        return ""
+    if is_share(unit):
+        return _("procent")
+    known = _known()
+    parts = [
+        " × ".join(known.get(one.strip(), one.strip()) for one in part.split("*"))
+        for part in unit.split("/")
+    ]
+    return _(" per ").join(part for part in parts if part)
+
+
+def _known() -> dict[str, str]:
+    return {
+        "EUR": _("euro"),
+        "USD": _("dollar"),
+        "address": _("adres"),
+        "addresses": _("adressen"),
+        "contact": _("contact"),
+        "contacts": _("contacten"),
+        "day": _("dag"),
+        "days": _("dagen"),
+        "event": _("gebeurtenis"),
+        "events": _("gebeurtenissen"),
+        "fte": _("fte"),
+        "half-day": _("dagdeel"),
+        "half-days": _("dagdelen"),
+        "half_day": _("dagdeel"),
+        "hour": _("uur"),
+        "hours": _("uren"),
+        "household": _("huishouden"),
+        "households": _("huishoudens"),
+        "month": _("maand"),
+        "months": _("maanden"),
+        "person": _("persoon"),
+        "persons": _("personen"),
+        "pupil": _("leerling"),
+        "pupils": _("leerlingen"),
+        "referral": _("verwijzing"),
+        "referrals": _("verwijzingen"),
+        "score": _("stappen"),
+        "trajectory": _("traject"),
+        "trajectories": _("trajecten"),
+        "visit": _("huisbezoek"),
+        "visits": _("huisbezoeken"),
+        "week": _("week"),
+        "worker": _("medewerker"),
+        "workers": _("medewerkers"),
+        "year": _("jaar"),
+        "years": _("jaar"),
+    }

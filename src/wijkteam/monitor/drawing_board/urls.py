@@ -1,0 +1,19 @@
+from django.urls import path
+
+from wijkteam.monitor.drawing_board import step_views, version_views, views
+
+BOARD = "kosten-en-baten/tekentafel/"
+ONE = f"{BOARD}<str:programme>/"
+
+urlpatterns = [
+    path(
+        "kosten-en-baten/aanpak/<str:programme>/vooraf-en-achteraf/",
+        version_views.versions,
+        name="versions",
+    ),
+    path(BOARD, views.start, name="drawing_board"),
+    path(f"{ONE}bestand.yaml", views.download, name="drawing_download"),
+    path(f"{ONE}bewaren/", views.save, name="drawing_save"),
+    path(f"{ONE}weghalen/", views.discard, name="drawing_discard"),
+    path(f"{ONE}<str:step>/", step_views.step, name="drawing_step"),
+]

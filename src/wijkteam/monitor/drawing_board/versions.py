@@ -1,0 +1,180 @@
+"""Beforehand and afterwards: one programme without facts, and filled from releases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba import versions as engine
+from wijkteam.monitor.calculator.grounds import BEFOREHAND
+from wijkteam.monitor.calculator.programmes import Found
+from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
+from wijkteam.monitor.calculator.writing import between, in_currency, money, value
+from wijkteam.monitor.releases import releases
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.differences import Difference, differences
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version: its number, what it was filled with, and its outcome."""
+
+    number: str
+    label: str
+    weighed: Weighed
+
+    @property
+    def outcome(self) -> mkba.Outcome:
+        return self.weighed.outcome
+
+    @property
+    def release(self) -> str:
+        release = self.weighed.grounds.release
+        return release.name if release else ""
+
+
+def versions(found: Found, earlier: str = "") -> list[Version] | Refused:
+    """
+    1.0 without facts, then the earlier release if there is one, and the newest last.
+
+    *earlier* chooses which earlier release; otherwise it is the one before the newest.
+    """
+    before = weigh(found, BEFOREHAND)
+    newest = weigh(found)
+    if isinstance(before, Refused):
+        return before
+    if isinstance(newest, Refused):
+        return newest
+    made = [before]
+    if newest.grounds.release is not None:
+        older = _earlier(found, newest, earlier)
+        made += [*([older] if older else []), newest]
+    return [Version(f"{at}.0", _label(one), one) for at, one in enumerate(made, start=1)]
+
+
+def earlier_releases(newest: Weighed) -> list[str]:
+    """The releases before the newest, that can be chosen."""
+    release = newest.grounds.release
+    names = [one.name for one in releases()]
+    if release is None or release.name not in names:
+        return []
+    return names[names.index(release.name) + 1 :]
+
+
+def _earlier(found: Found, newest: Weighed, asked: str) -> Weighed | None:
+    names = earlier_releases(newest)
+    for name in [asked] if asked in names else names:
+        older = weigh(found, name)
+        if isinstance(older, Refused) or older.grounds.release is None:
+            continue
+        if older.grounds.release.name == name:
+            return older
+    return None
+
+
+def _label(weighed: Weighed) -> str:
+    release = weighed.grounds.release
+    return _("uitgave %(name)s") % {"name": release.name} if release else _("vooraf")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row of the results side by side; cells are an amount and its interval."""
+
+    label: str
+    cells: list[tuple[str, str]]
+
+
+def results(found: list[Version]) -> list[Measure]:
+    """Balance, ratios and how much is known, per version."""
+    outcomes = [one.outcome for one in found]
+    laid = engine.side_by_side(*outcomes)
+    currency = outcomes[0].programme.currency
+    return [
+        Measure(
+            _("Saldo van allen samen"),
+            [
+                (money(npv, currency, sign=True), between(low, high, currency))
+                for npv, low, high in zip(laid.npv, laid.low, laid.high, strict=True)
+            ],
+        ),
+        Measure(_("Baten per euro kosten"), [_ratio(one.ratio_social) for one in outcomes]),
+        Measure(_("Waarvan in geld"), [_ratio(one.ratio_financial) for one in outcomes]),
+        _counts(_("Getallen die gemeten zijn"), laid.measured),
+        _counts(_("Getallen die nog een schatting zijn"), laid.assumed),
+        _counts(_("Posten die ontbreken"), laid.missing),
+    ]
+
+
+def _counts(label: str, counts: tuple[int, ...]) -> Measure:
+    return Measure(label, [(str(count), "") for count in counts])
+
+
+def _ratio(found: mkba.Ratio) -> tuple[str, str]:
+    low, high = found.interval or (None, None)
+    words = _("%(low)s tot %(high)s") % {"low": value(low, "x"), "high": value(high, "x")}
+    return value(found.value, "x"), words if low is not None and low != high else ""
+
+
+def picture(found: list[Version]) -> Chart:
+    """The balance of each version with its interval."""
+    rows = []
+    for one in found:
+        spread = one.outcome.npv_spread
+        low = spread.value if spread.low is None else spread.low
+        high = spread.value if spread.high is None else spread.high
+        rows.append(Difference(f"{one.number} {one.label}", spread.value, low, high))
+    drawn = differences(
+        rows,
+        question=_("Wat is het saldo in elke versie?"),
+        note=_(
+            "Saldo van alle partijen samen, teruggerekend naar nu. Een kleur betekent dat het "
+            "interval niet door nul gaat. Een ander saldo zegt niet dat het team anders werkte: "
+            "we weten nu meer dan toen."
+        ),
+    )
+    return in_currency(drawn, found[0].outcome.programme.currency)
+
+
+def sentence(found: list[Version]) -> str:
+    """What changed from the first version to the last, without a cause."""
+    if len(found) == 1:
+        return _("Er is nog geen feitenuitgave waarmee deze aanpak gevuld kan worden.")
+    first, last = found[0].outcome, found[-1].outcome
+    currency = first.programme.currency
+    counted = len(counted_numbers(last))
+    told = _("Vooraf was het verwachte saldo %(before)s, met de eigen cijfers is het %(now)s.") % {
+        "before": money(first.npv, currency, sign=True),
+        "now": money(last.npv, currency, sign=True),
+    }
+    told += " " + ngettext(
+        "%(n)s getal komt nu uit de registratie.",
+        "%(n)s getallen komen nu uit de registratie.",
+        counted,
+    ) % {"n": counted}
+    return f"{told} {_width(first, last)}"
+
+
+def _width(first: mkba.Outcome, last: mkba.Outcome) -> str:
+    widths = [
+        one.npv_spread.high - one.npv_spread.low
+        for one in (first, last)
+        if one.npv_spread.high is not None and one.npv_spread.low is not None
+    ]
+    if len(widths) < 2 or not widths[0]:
+        return ""
+    share = widths[1] / widths[0]
+    if share < 0.95:
+        return _("Het interval is smaller geworden.")
+    if share > 1.05:
+        return _("Het interval is breder geworden: vooraf was de onzekerheid te klein geschat.")
+    return _("Het interval is ongeveer even breed gebleven.")
+
+
+def counted_numbers(outcome: mkba.Outcome) -> list[str]:
+    return [one.name for one in outcome.used if one.origin == "facts"]

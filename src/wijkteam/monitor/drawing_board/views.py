@@ -1,0 +1,138 @@
+"""The drawing board: begin a programme, fill it step by step, and take it along."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wijkteam.accounts.guards import SignedIn, only
+from wijkteam.analysis.mkba import templates
+from wijkteam.monitor.calculator.programmes import path_of
+from wijkteam.monitor.calculator.programmes import programme as found_programme
+from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.drawing_board import drafts, saving, steps, weighing
+from wijkteam.monitor.drawing_board.drafts import Draft
+from wijkteam.monitor.drawing_board.forms import BeginForm, CopyForm, FileForm, UploadForm, kinds
+from wijkteam.ui import words
+from wijkteam.vocabulary import people
+from wijkteam.vocabulary.lists import TEAM_KIND
+
+WRITERS = (people.ADVISER, people.PRIVACY_OFFICER)
+may_write = only(*WRITERS)
+_ROOM = "monitor/drawing_board"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_see_figures
+def start(request: SignedIn) -> HttpResponse:
+    """Who may not write reads what there is to begin with."""
+    if request.user.role not in WRITERS:
+        if request.method == "POST":
+            raise Http404
+        told = [(words.label(TEAM_KIND[code]), about) for code, about in kinds()]
+        return render(request, f"{_ROOM}/look.html", {"kinds": told})
+    return _begin(request)
+
+
+def _begin(request: HttpRequest) -> HttpResponse:
+    way = request.POST.get("way", "")
+    begin = BeginForm(request.POST if way == "kind" else None)
+    upload = UploadForm(*((request.POST, request.FILES) if way == "file" else ()))
+    copy = CopyForm(request.POST if way == "copy" else None)
+    on_board = drafts.drafts(request)
+    if way and len(on_board) >= drafts.MOST:
+        messages.error(
+            request,
+            _("Er liggen al %(n)s aanpakken op de tekentafel. Haal er eerst een weg.")
+            % {"n": drafts.MOST},
+        )
+    elif way and (made := _made(request, begin, upload, copy)):
+        return redirect("monitor:drawing_step", made.code, steps.ABOUT)
+    context = {"begin": begin, "upload": upload, "copy": copy, "drafts": on_board}
+    return render(request, f"{_ROOM}/start.html", context)
+
+
+def _made(
+    request: HttpRequest, begin: BeginForm, upload: UploadForm, copy: CopyForm
+) -> Draft | None:
+    if begin.is_bound and begin.is_valid():
+        said = begin.cleaned_data
+        text = templates.fill(
+            said["kind"],
+            municipality=said["municipality"],
+            start=said["start"],
+            price_year=said["price_year"],
+            title=said["name"],
+        )
+        return drafts.begin(request, name=said["name"], text=text)
+    if upload.is_bound and upload.is_valid():
+        text = upload.cleaned_data["file"]
+        read, _problems = weighing.read(text)
+        name = read.name if read else upload.file_name
+        return drafts.begin(request, name=name, text=text)
+    if copy.is_bound and copy.is_valid():
+        found = found_programme(copy.cleaned_data["programme"])
+        path = path_of(copy.cleaned_data["programme"])
+        if found is not None and path is not None:
+            return drafts.begin(request, name=found.name, text=path.read_text("utf-8"))
+    return None
+
+
+@require_safe
+@may_write
+def download(request: SignedIn, programme: str) -> HttpResponse:
+    draft = draft_or_404(request, programme)
+    response = HttpResponse(draft.text, content_type="application/yaml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{draft.code}.yaml"'
+    return response
+
+
+@require_POST
+@may_write
+def save(request: SignedIn, programme: str) -> HttpResponse:
+    """Only what can be weighed is saved among the others."""
+    draft = draft_or_404(request, programme)
+    if weighing.problems(draft.text):
+        messages.error(request, _("Dit bestand is nog niet door te rekenen, dus niet bewaard."))
+        return redirect("monitor:drawing_step", draft.code, steps.FILE)
+    drafts.keep(request, saving.save(draft))
+    messages.success(request, _("Bewaard. De aanpak staat nu bij kosten en baten."))
+    return redirect("monitor:drawing_step", draft.code, steps.READY)
+
+
+@require_POST
+@may_write
+def discard(request: SignedIn, programme: str) -> HttpResponse:
+    draft = draft_or_404(request, programme)
+    drafts.discard(request, draft.code)
+    messages.success(request, _("‘%(name)s’ is van de tekentafel.") % {"name": draft.name})
+    return redirect("monitor:drawing_board")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_write
+def file(request: SignedIn, programme: str) -> HttpResponse:
+    """The whole text. What is refused stays as it was typed, with the lines."""
+    draft = draft_or_404(request, programme)
+    form = FileForm(request.POST or None, initial={"text": draft.text})
+    if form.is_bound and form.is_valid():
+        draft.text = form.cleaned_data["text"].replace("\r\n", "\n")
+        draft.typed = {}
+        read, problems = weighing.read(draft.text)
+        draft.name = read.name if read else draft.name
+        drafts.keep(request, draft)
+        if not (problems or weighing.problems(draft.text)):
+            messages.success(request, _("Het bestand klopt en is overgenomen."))
+            return redirect("monitor:drawing_step", draft.code, steps.READY)
+    context = {"draft": draft, "form": form, "problems": weighing.problems(draft.text)}
+    return render(request, f"{_ROOM}/file.html", context)
+
+
+def draft_or_404(request: HttpRequest, code: str) -> Draft:
+    found = drafts.draft(request, code)
+    if found is None:
+        raise Http404
+    return found

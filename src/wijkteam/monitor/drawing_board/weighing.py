@@ -1,0 +1,119 @@
+"""What the text on the drawing board comes to, or why it does not."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.monitor.calculator.answer import Answer, answer
+from wijkteam.monitor.calculator.grounds import parameter_tree
+from wijkteam.monitor.calculator.programmes import problems_of
+from wijkteam.monitor.calculator.writing import between, money
+from wijkteam.ui.numbers import number
+
+DRAWS = 500
+SEED = 1
+LONGEST_TEXT = 300_000
+_HOUR = 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    value: str
+    between: str
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The result beside the form; *problems* when there is none."""
+
+    answer: Answer | None = None
+    rows: tuple[Row, ...] = ()
+    verdict: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def read(text: str) -> tuple[mkba.Programme | None, tuple[Problem, ...]]:
+    """The programme, or what is wrong on which line."""
+    if len(text) > LONGEST_TEXT:
+        return None, (Problem(FILE, 1, _("Dit bestand is te groot voor een aanpak.")),)
+    try:
+        return mkba.parse(text, file=FILE), ()
+    except (AnalysisError, ValueError, RecursionError) as refused:
+        return None, problems_of(refused, FILE)
+
+
+FILE = "programma.yaml"
+
+
+def inputs(programme: mkba.Programme) -> mkba.Outcome:
+    """Every number as it is used, without draws. Raises when the engine refuses."""
+    return mkba.evaluate(programme, _snapshot())
+
+
+def problems(text: str) -> tuple[Problem, ...]:
+    """What the engine has against the text; nothing when it can be weighed."""
+    programme, found = read(text)
+    if programme is None:
+        return found
+    try:
+        inputs(programme)
+    except (AnalysisError, ValueError, ArithmeticError) as refused:
+        return problems_of(refused, FILE)
+    return ()
+
+
+def live(text: str) -> Live:
+    """The outcome with its doubt; kept for an hour, as pages go back and forth."""
+    day = timezone.localdate().isoformat()
+    asked = "\n".join((get_language() or "", day, parameter_tree().version, text))
+    key = f"drawing-board-{hashlib.sha256(asked.encode()).hexdigest()}"
+    kept: Live | None = cache.get(key)
+    if kept is None:
+        kept = _live(text)
+        cache.set(key, kept, _HOUR)
+    return kept
+
+
+def _live(text: str) -> Live:
+    programme, found = read(text)
+    if programme is None:
+        return Live(problems=found)
+    try:
+        outcome = mkba.evaluate(programme, _snapshot(), draws=DRAWS, seed=SEED)
+    except (AnalysisError, ValueError, ArithmeticError) as refused:
+        return Live(problems=problems_of(refused, FILE))
+    return Live(answer(outcome), _rows(outcome), outcome.verdict.dutch)
+
+
+def _rows(outcome: mkba.Outcome) -> tuple[Row, ...]:
+    currency = outcome.programme.currency
+    total = outcome.npv_spread
+    return (
+        _ratio(_("Baten per euro kosten"), outcome.ratio_social),
+        _ratio(_("Waarvan in geld"), outcome.ratio_financial),
+        Row(
+            _("Saldo van allen samen"),
+            money(total.value, currency, sign=True),
+            between(total.low, total.high, currency),
+        ),
+    )
+
+
+def _ratio(label: str, found: mkba.Ratio) -> Row:
+    low, high = found.interval or (None, None)
+    words = _("%(low)s tot %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
+    return Row(label, number(found.value, 2), words if low is not None and low != high else "")
+
+
+def _snapshot() -> parameters.Snapshot:
+    return parameter_tree().at(timezone.localdate())
