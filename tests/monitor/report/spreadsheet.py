@@ -136,7 +136,7 @@ OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
-    "/": operator.truediv,
+    "/": lambda left, right: left / right if right else math.inf,  # a spreadsheet goes on
     "^": operator.pow,
     "<": operator.lt,
     "<=": operator.le,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
+from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.report.document import Section, Words, grid
@@ -52,7 +53,7 @@ def _rules(outcome: mkba.Outcome) -> list[tuple[str, ...]]:
         (_("Prijspeil"), _("prijzen van %(year)s") % {"year": programme.price_year}),
         (_("Terugrekenen naar nu"), _discounting(outcome)),
         (_("Boeken"), booked(outcome)),
-        (_("Wie voert het uit"), programme.parties[programme.runs_it]),
+        (_("Wie voert het uit"), naming.party(programme, programme.runs_it)),
         (_("Versie van het programma"), programme.version),
     ]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import tables
-from wijkteam.monitor.calculator import page, pictures
+from wijkteam.monitor.calculator import naming, page, pictures
 from wijkteam.monitor.calculator.writing import between, in_currency, money, value
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
 from wijkteam.ui.charts.chart import Chart
@@ -82,9 +82,9 @@ def _item(outcome: mkba.Outcome, row: tables.Row) -> tuple[str, ...]:
     if row["role"] == "cost" and low is not None:
         low, high = -high, -low
     who = ", ".join(
-        programme.parties[party]
+        naming.party(programme, party)
         if abs(share) == 1
-        else f"{programme.parties[party]} {value(abs(share), 'share')}"
+        else f"{naming.party(programme, party)} {value(abs(share), 'share')}"
         for party, share in link.shares
     )
     return (
@@ -126,7 +126,7 @@ def _budget(outcome: mkba.Outcome) -> Grid | None:
     found = page.budget(outcome)
     if not found:
         return None
-    who = outcome.programme.parties[outcome.programme.runs_it]
+    who = naming.party(outcome.programme, outcome.programme.runs_it)
     caption = _("Begroting van %(who)s in jaar 2 (%(year)s)") % {
         "who": who,
         "year": outcome.programme.start + page.BUDGET_YEAR - 1,

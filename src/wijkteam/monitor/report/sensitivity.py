@@ -21,7 +21,7 @@ def section(outcome: mkba.Outcome, found: Doubts) -> Section:
 
 
 def _worth(outcome: mkba.Outcome, found: Doubts) -> list[Block]:
-    rows = assumptions.to_measure(outcome, found.information)
+    rows = assumptions.to_measure(outcome, found.information, found.tornado)
     if not rows:
         return [Words(_("Meer weten verandert de keuze nu niet."), lead=_("Eerst meten?"))]
     told = _(

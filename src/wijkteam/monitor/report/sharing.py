@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import realisation
+from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.writing import between, chance, money
 from wijkteam.monitor.report.document import Block, Grid, Section, Words, grid
 from wijkteam.ui.numbers import NOTHING
@@ -44,7 +45,7 @@ def _gains(outcome: mkba.Outcome, plan: realisation.Plan) -> Grid:
     currency = outcome.programme.currency
     rows = [
         (
-            one.label,
+            naming.party(outcome.programme, one.party),
             money(one.gain.value, currency),
             between(one.gain.low, one.gain.high, currency) or NOTHING,
             chance(one.gain.chance) if one.gain.low != one.gain.high else NOTHING,
@@ -74,7 +75,7 @@ def _proposal(outcome: mkba.Outcome, plan: realisation.Plan) -> Grid:
     asked = [one for one in plan.parties if round(one.pays_now) or one.proposed]
     rows = [
         (
-            one.label,
+            naming.party(outcome.programme, one.party),
             money(one.pays_now, currency),
             money(one.proposed, currency),
             money(one.change, currency, sign=True),
@@ -103,7 +104,7 @@ def _back(outcome: mkba.Outcome, one: realisation.PartyGain) -> str:
 def _rest(outcome: mkba.Outcome, plan: realisation.Plan) -> str:
     words = {
         "amount": money(plan.uncovered, outcome.programme.currency),
-        "who": outcome.programme.parties[outcome.programme.runs_it],
+        "who": naming.party(outcome.programme, outcome.programme.runs_it),
     }
     if not plan.uncovered:
         return _("De baten in geld dekken alle kosten.")
@@ -121,7 +122,7 @@ def _agreements(outcome: mkba.Outcome, plan: realisation.Plan) -> Grid:
     rows = [
         (
             one.label,
-            programme.parties[one.party],
+            naming.party(programme, one.party),
             money(one.per_year[0], programme.currency),
             money(one.per_year[-1], programme.currency),
             money(one.present_value, programme.currency),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.spread import Spread
 from wijkteam.monitor.calculator import pictures
 from wijkteam.monitor.calculator.answer import answer, is_certain
 from wijkteam.monitor.calculator.page import choice
@@ -51,7 +52,6 @@ def figures(outcome: mkba.Outcome) -> Grid:
     """The figures that a council asks for, each with its interval."""
     currency = outcome.programme.currency
     social, financial = outcome.npv_spread, outcome.financial_npv
-    certain = is_certain(outcome.ratio_social)
     wellbeing = outcome.benefits - outcome.ratio_financial.benefits
     year = outcome.payback_year
     rows = [
@@ -62,13 +62,13 @@ def figures(outcome: mkba.Outcome) -> Grid:
             _("Saldo voor iedereen samen"),
             money(social.value, currency, sign=True),
             between(social.low, social.high, currency),
-            "" if certain else chance(social.chance),
+            _chance(social),
         ),
         (
             _("Saldo in geld alleen"),
             money(financial.value, currency, sign=True),
             between(financial.low, financial.high, currency),
-            "" if certain else chance(financial.chance),
+            _chance(financial),
         ),
         (
             _("Baten per euro kosten, maatschappelijk"),
@@ -96,6 +96,11 @@ def figures(outcome: mkba.Outcome) -> Grid:
         numbers=(1, 3),
         widths=(3, 3, 3, 1.4),
     )
+
+
+def _chance(found: Spread) -> str:
+    """Nothing for a balance without doubt: a chance of all or nothing would say too much."""
+    return "" if found.low == found.high else chance(found.chance)
 
 
 def ratio_between(ratio: mkba.Ratio) -> str:

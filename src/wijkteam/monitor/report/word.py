@@ -89,17 +89,17 @@ class _Writer:
     ) -> None:
         table: Any = self.document.add_table(rows=0, cols=len(headers))
         styles.dress_table(table, caption)
-        styles.fill_row(table, headers, header=True, numeric=block.numeric if block else None)
+        numeric, widths = (block.numeric, block.widths) if block else ((), ())
+        styles.fill_row(table, headers, header=True, numeric=numeric, widths=widths)
         for at, row in enumerate(rows):
             styles.fill_row(
                 table,
                 row,
                 total=block is not None and block.total and at == len(rows) - 1,
-                numeric=block.numeric if block else None,
+                numeric=numeric,
+                widths=widths,
                 foreign=block.foreign if block else (),
             )
-        if block is not None and block.widths:
-            styles.set_widths(table, block.widths)
         self.document.add_paragraph()
 
 

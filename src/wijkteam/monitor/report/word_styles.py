@@ -19,6 +19,7 @@ LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 FONT = "Source Sans 3"
 INK = RGBColor(0x14, 0x23, 0x3B)
 SAND = "F3EDE3"
+TEXT_WIDTH = Cm(16.6)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -104,6 +105,7 @@ def put_picture(document: Any, png: bytes, *, sentence: str) -> None:
 def dress_table(table: Any, caption: str) -> None:
     """Lines between the rows, and the caption as its name."""
     table.style = "Table Grid"
+    table.autofit = False
     element = OxmlElement("w:tblCaption")
     element.set(qn("w:val"), clean(caption))
     table._tbl.tblPr.append(element)
@@ -115,10 +117,15 @@ def fill_row(
     *,
     header: bool = False,
     total: bool = False,
-    numeric: Sequence[bool] | None = None,
+    numeric: Sequence[bool] = (),
+    widths: Sequence[float] = (),
     foreign: Sequence[int] = (),
 ) -> None:
-    """One row. A header is repeated on every page, and no row is torn in two."""
+    """
+    One row. A header is repeated on every page, and no row is torn in two.
+
+    *widths* are relative, and stand on every cell: that is where Word looks.
+    """
     row = table.add_row()
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
@@ -129,12 +136,14 @@ def fill_row(
         run = paragraph.add_run(clean(text))
         run.font.size = Pt(9)
         run.bold = header or total or at == 0
-        if numeric is not None and numeric[at]:
+        if numeric and numeric[at]:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if at in foreign and not header:
             speak(run, "en")
         if header:
             _shade(cell)
+        if widths:
+            cell.width = Emu(int(TEXT_WIDTH * widths[at] / sum(widths)))
 
 
 def _shade(cell: Any) -> None:
@@ -142,14 +151,3 @@ def _shade(cell: Any) -> None:
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", SAND)):
         element.set(qn(f"w:{name}"), value)
     cell._tc.get_or_add_tcPr().append(element)
-
-
-def set_widths(table: Any, widths: Sequence[float]) -> None:
-    """Relative widths; Word looks at the cells, others at the columns."""
-    table.autofit = False
-    whole = Cm(16.6)
-    for column, width in zip(table.columns, widths, strict=True):
-        size = Emu(int(whole * width / sum(widths)))
-        column.width = size
-        for cell in column.cells:
-            cell.width = size

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Link, Role
 from wijkteam.analysis.mkba.calculation import means, weight_of_years
+from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.report.workbook.cells import (
     AMOUNT,
     FACTOR,
@@ -91,7 +92,7 @@ def fill(
     for row, entry in enumerate(entries, start=FIRST_ROW):
         place = factors[rate_of(outcome, entry.link)][entry.year]
         _write(sheet, row, entry, kind_word(outcome, entry.link))
-        words(sheet, row, PARTY, outcome.programme.parties[entry.party])
+        words(sheet, row, PARTY, naming.party(outcome.programme, entry.party))
         number(sheet, row, YEAR, outcome.programme.years[entry.year], "0")
         number(sheet, row, 6, f"={chain.quantities[entry.link.name]}", AMOUNT)
         number(sheet, row, 7, f"={chain.prices[entry.link.name]}", AMOUNT)

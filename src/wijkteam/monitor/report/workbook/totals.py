@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import tables
+from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.report.workbook.cells import (
     BOLD,
     FIRST_ROW,
@@ -41,10 +42,11 @@ def parties(sheet: Any, outcome: mkba.Outcome, flows: Flows) -> None:
     kinds = (_("kosten"), _("baat in geld"), _("baat in welzijn"), _("overdracht"))
     row = FIRST_ROW
     for party in tables.parties(outcome):
-        words(sheet, row, 1, party["label"], bold=True)
+        name = naming.party(outcome.programme, party["party"])
+        words(sheet, row, 1, name, bold=True)
         for column, kind in enumerate(kinds, start=2):
             sum_ = (
-                f"=SUMIFS({flows.present},{flows.parties},{literal(party['label'])},"
+                f"=SUMIFS({flows.present},{flows.parties},{literal(name)},"
                 f"{flows.kinds},{literal(kind)})"
             )
             number(sheet, row, column, sum_, MONEY)

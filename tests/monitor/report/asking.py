@@ -1,0 +1,39 @@
+"""A report asked for as an adviser does."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from docx import Document
+from pypdf import PdfReader
+
+from tests.monitor.calculator.people import client
+from wijkteam.vocabulary import people
+
+FORMS = ("report", "report_pdf", "report_word", "workbook")
+
+
+def asked(name: str = "report", code: str = "zonnedael", *, role: str = people.ADVISER) -> Any:
+    answer: HttpResponse = client(role).get(reverse(f"monitor:{name}", args=[code]))
+    return answer
+
+
+def pdf(code: str = "zonnedael") -> PdfReader:
+    return PdfReader(BytesIO(asked("report_pdf", code).content))
+
+
+def pdf_text(code: str = "zonnedael") -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in pdf(code).pages)
+
+
+def word(code: str = "zonnedael") -> Any:
+    return Document(BytesIO(asked("report_word", code).content))
+
+
+def word_text(code: str = "zonnedael") -> str:
+    document = word(code)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return " ".join([*(paragraph.text for paragraph in document.paragraphs), *cells])

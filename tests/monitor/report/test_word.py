@@ -1,0 +1,38 @@
+"""The report to write on: headings that are headings, tables with a header."""
+
+from __future__ import annotations
+
+from docx.oxml.ns import qn
+
+from tests.monitor.report.asking import word, word_text
+
+
+def test_the_chapters_are_real_headings() -> None:
+    headings = [one.text for one in word().paragraphs if one.style.name == "Heading 1"]
+    assert headings[0] == "Samenvatting"
+    assert headings[-1] == "Hoe het is berekend"
+
+
+def test_every_table_repeats_its_header() -> None:
+    for table in word().tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_every_picture_has_words_in_its_place() -> None:
+    shapes = word().inline_shapes
+    assert len(shapes) == 6
+    assert all(shape._inline.docPr.get("descr") for shape in shapes)
+
+
+def test_it_says_its_title_and_language() -> None:
+    document = word()
+    assert document.core_properties.title == "Wijkteams Zonnedael 2026–2035"
+    assert document.core_properties.language == "nl-NL"
+    language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    assert language.get(qn("w:val")) == "nl-NL"
+
+
+def test_it_holds_the_answer_and_the_sources() -> None:
+    told = word_text()
+    assert "Nog niet te zeggen." in told
+    assert "Afspraak met de moederorganisaties" in told

@@ -1,0 +1,216 @@
+"""The workbook for a controller: its formulas give what the engine gives, to the cent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.monitor.calculator.conftest import small
+from tests.monitor.report.asking import asked
+from tests.monitor.report.spreadsheet import Spreadsheet
+from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba import tables
+from wijkteam.monitor.calculator.grounds import today
+
+EXAMPLES = Path(mkba.__file__).parents[4] / "examples/programmes"
+CENT = 0.005
+LINES = ("Kosten", "Baten in geld", "Baten in welzijn, geen geld", "Waarvan nieuw voor oud")
+
+#: A rate of its own, a ramp, wear, growth of prices, cohorts, a transfer, functions and powers.
+ODD = """\
+name: Alles wat kan
+municipality: Zonnedael
+runs_it: municipality
+price_year: 2026
+start: 2027
+horizon: 6
+discount:
+  rate: {label: Rente, value: 0.03, unit: rate, assumption: Gekozen.}
+  timing: %(timing)s
+null_alternative: {description: Niets.}
+values:
+  homes: {value: 50, range: [40, 80], unit: households/year, assumption: Geraden.}
+  hours: {value: 3, range: [1, 4], unit: hours/household, assumption: Geraden.}
+  hour: {value: 60, unit: EUR/hour, assumption: Rond., price_year: 2024}
+  low: {value: 0.015, unit: rate, assumption: Gekozen.}
+  fades: {value: 0.1, unit: share, assumption: Geraden.}
+  share: {value: 0.4, range: [0.2, 0.6], unit: share, assumption: Geraden.}
+  worth: {value: 900, range: [500, 1500], unit: EUR/household, assumption: Geraden.}
+  gone: {missing: Niet gezocht., unit: EUR/household}
+effects:
+  helped:
+    quantity: where(share > 0.3, homes * share, 0 - homes) ** 1 + max(0, min(homes, 2)) - 2
+    unit: households/year
+  kept:
+    quantity: homes * clip(referral_share(20, 15, share, 1.5), 0, 0.9) * -(-1) ** 2 * -1
+    unit: households/year
+costs:
+  team:
+    quantity: homes * hours
+    price: hour
+    pays: {municipality: 2/3, housing: 1/3}
+    years: {from: 2, to: 5, ramp: [0.5, 0.8], price_growth: 0.01}
+  lost:
+    quantity: homes
+    price: gone
+    pays: municipality
+benefits:
+  saved:
+    quantity: helped
+    price: worth
+    gains: {municipality: 0.5, health_insurer: 0.5}
+    kind: care
+    rate: low
+    years: {per_cohort: {years: 3, delay: 1, drop_off: fades}}
+  old:
+    quantity: homes * hours * share
+    price: hour
+    gains: municipality
+    kind: care
+    new_for_old: true
+  better:
+    quantity: kept
+    price: worth * sqrt(4) / exp(log(2))
+    gains: residents
+    kind: wellbeing
+    years: {drop_off: fades}
+transfers:
+  rent:
+    quantity: kept
+    price: worth
+    pays: residents
+    gains: housing
+"""
+
+
+def written(code: str) -> Spreadsheet:
+    answer = asked("workbook", code)
+    assert answer.status_code == 200
+    return Spreadsheet(answer.content)
+
+
+def engine(path: Path, **sets: float) -> mkba.Outcome:
+    return mkba.evaluate(mkba.read(path), parameters.load().at(today()), sets=sets)
+
+
+def summary(book: Spreadsheet) -> dict[str, float]:
+    return {row[0]: row[1] for row in book.rows("Samenvatting") if isinstance(row[1], int | float)}
+
+
+@pytest.fixture(params=["begin", "mid", "end"])
+def odd(request: pytest.FixtureRequest, programmes_folder: Path) -> Path:
+    path = programmes_folder / "odd.yaml"
+    path.write_text(ODD % {"timing": request.param}, "utf-8")
+    return path
+
+
+def test_the_balance_of_everything_a_file_can_say_is_that_of_the_engine(odd: Path) -> None:
+    found = summary(written("odd"))
+    assert found["Saldo voor iedereen samen"] == pytest.approx(engine(odd).npv, abs=CENT)
+
+
+def test_the_ratios_are_those_of_the_engine_under_both_conventions(odd: Path) -> None:
+    found, outcome = summary(written("odd")), engine(odd)
+    wanted = {
+        "Baten per euro kosten, maatschappelijk": outcome.ratio(),
+        "Baten per euro kosten, in geld alleen": outcome.ratio(financial=True),
+        "Maatschappelijk, met nieuw voor oud als lagere kosten": outcome.ratio(
+            convention="lower_cost"
+        ),
+        "In geld alleen, met nieuw voor oud als lagere kosten": outcome.ratio(
+            financial=True, convention="lower_cost"
+        ),
+    }
+    for label, ratio in wanted.items():
+        assert found[label] == pytest.approx(ratio.value, abs=1e-9)
+
+
+def test_every_row_of_the_main_table_is_that_of_the_engine() -> None:
+    programme = mkba.read(EXAMPLES / "zonnedael.yaml")
+    flows = tables.flows(engine(EXAMPLES / "zonnedael.yaml"))
+    wanted = {
+        (row["label"], programme.parties[row["party"]], row["year"]): row["present_value"]
+        for row in flows
+    }
+    rows = written("zonnedael").rows("Kosten en baten")
+    found = {(row[0], row[2], row[3]): row[11] for row in rows if abs(row[11]) > 0}
+    assert found == pytest.approx(wanted, abs=CENT)
+
+
+@pytest.mark.parametrize("code", ["zonnedael", "wsipp-fft"])
+def test_nothing_differs_before_anything_is_changed(code: str) -> None:
+    book = written(code)
+    differences = [row[3] for row in book.rows("Samenvatting") if row[3] is not None]
+    differences += [row[7] for sheet in ("Partijen", "Jaren") for row in book.rows(sheet) if row[7]]
+    assert differences
+    assert differences == pytest.approx([0.0] * len(differences), abs=CENT)
+
+
+def test_the_parties_add_up_to_the_balance(odd: Path) -> None:
+    rows = written("odd").rows("Partijen")
+    assert rows[-1][0] == "Samen"
+    assert sum(row[5] for row in rows[:-1]) == pytest.approx(engine(odd).npv, abs=CENT)
+
+
+def test_transfers_add_up_to_nothing(odd: Path) -> None:
+    assert written("odd").rows("Partijen")[-1][4] == pytest.approx(0.0, abs=CENT)
+
+
+def test_the_years_add_up_to_the_balance(odd: Path) -> None:
+    assert written("odd").rows("Jaren")[-1][4] == pytest.approx(engine(odd).npv, abs=CENT)
+
+
+@pytest.mark.parametrize(("name", "value"), [("hours", 2.5), ("share", 0.55), ("worth", 10.0)])
+def test_a_changed_assumption_counts_as_in_the_engine(
+    programmes_folder: Path, name: str, value: float
+) -> None:
+    path = programmes_folder / "odd.yaml"
+    path.write_text(ODD % {"timing": "mid"}, "utf-8")
+    book = written("odd")
+    row = next(at for at, one in enumerate(book.rows("Aannames"), start=4) if one[0] == name)
+    book.set("Aannames", f"C{row}", value)
+    changed = summary(book)["Saldo voor iedereen samen"]
+    assert changed == pytest.approx(engine(path, **{name: value}).npv, abs=CENT)
+
+
+def test_a_changed_rate_counts_as_in_the_engine(programmes_folder: Path) -> None:
+    path = programmes_folder / "small.yaml"
+    path.write_text(small(), "utf-8")
+    book = written("small")
+    row = next(
+        at for at, one in enumerate(book.rows("Aannames"), start=4) if one[9] == "rates.discount"
+    )
+    book.set("Aannames", f"C{row}", 0.05)
+    changed = summary(book)["Saldo voor iedereen samen"]
+    wanted = engine(path, **{"rates.discount": 0.05}).npv
+    assert changed == pytest.approx(wanted, abs=CENT)
+
+
+def test_without_costs_there_is_no_ratio(programmes_folder: Path) -> None:
+    text = small().replace("value: 100\n    range: [90, 110]", "value: 0")
+    (programmes_folder / "free.yaml").write_text(text, "utf-8")
+    ratios = [
+        row for row in written("free").rows("Samenvatting") if "Baten per euro" in str(row[0])
+    ]
+    assert [row[1] for row in ratios] == ["–", "–"]
+
+
+def test_what_is_missing_has_its_own_sheet() -> None:
+    told = [row[0] for row in written("zonnedael").rows("Ontbreekt")]
+    assert "Minder inzet van politie" in told
+
+
+def test_every_source_stands_once_with_what_rests_on_it() -> None:
+    sources = [(row[0], row[1]) for row in written("zonnedael").rows("Bronnen")]
+    assert len(sources) == len(set(sources)) > 20
+
+
+def test_a_label_is_never_worked_out_as_a_sum(programmes_folder: Path) -> None:
+    text = small().replace("label: Het team", "label: '=1+1'")
+    (programmes_folder / "odd.yaml").write_text(text, "utf-8")
+    assert "=1+1" in [row[0] for row in written("odd").rows("Kosten en baten")]
+
+
+def test_a_spreadsheet_is_asked_to_work_it_out_when_it_opens() -> None:
+    assert written("zonnedael").book.calculation.fullCalcOnLoad
