@@ -276,3 +276,28 @@ def test_a_word_of_the_file_itself_is_not_translated(programmes_folder: Path) ->
     (programmes_folder / "small.yaml").write_text(small(), "utf-8")
     address = reverse("monitor:mkba_programme", args=["small"])
     assert "Minder uren elders" in client().get(address, headers={"accept-language": "en"}).text
+
+
+@pytest.mark.parametrize("stem", ["mijn aanpak", "élan", 'aan"haling', "100%", "a;b", "v1.2"])
+def test_a_file_may_have_any_name(programmes_folder: Path, stem: str) -> None:
+    (programmes_folder / f"{stem}.yaml").write_text(small(), "utf-8")
+    address = reverse("monitor:mkba_programme", args=[stem])
+    assert address in client().get(reverse("monitor:mkba")).text
+    assert client().get(address).status_code == 200
+    table = client().get(reverse("monitor:mkba_table", args=[stem, "lines"]))
+    assert table["Content-Disposition"].count('"') == 2
+
+
+def test_a_name_with_a_slash_in_the_file_leads_to_its_sums(programmes_folder: Path) -> None:
+    text = small() + "consequences:\n  less/more:\n    label: Minder en meer\n"
+    text = text.replace("    path: B\n", "    path: B\n    to: less/more\n")
+    (programmes_folder / "small.yaml").write_text(text, "utf-8")
+    address = reverse("monitor:mkba_step", args=["small", "less/more"])
+    assert "Minder uren elders" in client().get(address).text
+
+
+def test_a_programme_without_costs_has_no_ratio_and_says_so(programmes_folder: Path) -> None:
+    text = small()
+    start, end = text.index("costs:"), text.index("benefits:")
+    (programmes_folder / "small.yaml").write_text(text[:start] + text[end:], "utf-8")
+    assert "er zijn geen kosten om tegen te wegen" in page("small")

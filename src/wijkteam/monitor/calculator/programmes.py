@@ -15,7 +15,8 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.parameters.errors import Problem
 
-CODE = re.compile(r"^[A-Za-z0-9][\w.-]*$")
+#: A name of a file that shows itself and does not lead out of its folder.
+CODE = re.compile(r"^[^./\\\x00][^/\\\x00]*$")
 SUFFIXES = (".yaml", ".yml")
 _FILES_KEPT = 64
 

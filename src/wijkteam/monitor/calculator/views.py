@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from wijkteam.monitor.calculator import export
@@ -67,7 +68,7 @@ def table(request: HttpRequest, programme: str, name: str) -> HttpResponse:
     weighed = asked(request, programme)
     if isinstance(weighed, Refused) or name not in export.TABLES:
         raise Http404
-    file = f"{programme}-{name}.csv"
+    file = f"{slugify(programme) or ASKED}-{name}.csv"
     response = HttpResponse(
         _MARK + export.as_csv(weighed.outcome, name), content_type="text/csv; charset=utf-8"
     )
