@@ -144,3 +144,17 @@ def test_people_who_already_live_there_are_not_written_twice_when_a_signal_is_jo
     triage(signal=known, outcome="team_help", reason="safety", by=buurt.fatima)
     match_to_household(signal=known, household=buurt.household, by=buurt.fatima)
     assert Person.objects.count() == before
+
+
+def test_what_was_told_with_the_signal_is_not_asked_again(buurt: Neighbourhood) -> None:
+    signal = signal_for(buurt.team, buurt.fatima, phone="000 - 111 22 33", bsn="999900006")
+    triage(signal=signal, outcome="team_help", reason="safety", by=buurt.fatima)
+    household = open_household_for(
+        signal=signal,
+        name="Mol-Test",
+        kind="single",
+        by=buurt.fatima,
+        people=[{"family_name": "Mol-Test", "role": "adult"}],
+    )
+    person = household.memberships.get().person
+    assert (person.phone, person.bsn) == ("000 - 111 22 33", "999900006")

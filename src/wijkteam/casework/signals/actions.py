@@ -112,7 +112,9 @@ def open_household_for(
         postcode=signal.postcode,
         number=signal.number,
     )
-    for person in people:
+    first, *others = people
+    reached = {"phone": signal.phone, "bsn": signal.bsn or None}  # told once is enough
+    for person in ({**reached, **first}, *others):
         households.add_person(household=household, by=by, from_date=signal.received_on, **person)
     match_to_household(signal=signal, household=household, by=by)
     households.become_coordinator(
