@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from django.http import HttpResponse
 from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
@@ -17,8 +16,7 @@ FORMS = ("report", "report_pdf", "report_word", "workbook")
 
 
 def asked(name: str = "report", code: str = "zonnedael", *, role: str = people.ADVISER) -> Any:
-    answer: HttpResponse = client(role).get(reverse(f"monitor:{name}", args=[code]))
-    return answer
+    return client(role).get(reverse(f"monitor:{name}", args=[code]))
 
 
 def pdf(code: str = "zonnedael") -> PdfReader:

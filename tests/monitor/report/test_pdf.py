@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pypdf import PdfReader
+
 from tests.monitor.report.asking import pdf, pdf_text
 
 
@@ -24,7 +28,7 @@ def test_it_holds_the_title_the_answer_and_every_chapter() -> None:
 
 def test_it_is_tagged_and_says_its_language_and_title() -> None:
     read = pdf()
-    root = read.trailer["/Root"]
+    root = _root(read)
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     assert str(root["/Lang"]).startswith("nl")
@@ -33,15 +37,13 @@ def test_it_is_tagged_and_says_its_language_and_title() -> None:
 
 
 def test_it_declares_to_be_accessible_and_archivable() -> None:
-    stated = pdf().trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    stated = _root(pdf())["/Metadata"].get_object().get_data().decode()
     assert "pdfuaid:part" in stated
     assert "pdfaid:part" in stated
 
 
 def test_every_picture_has_words_in_its_place() -> None:
-    found = [
-        one for one in _elements(pdf().trailer["/Root"]["/StructTreeRoot"]) if _is(one, "Figure")
-    ]
+    found = [one for one in _elements(_root(pdf())["/StructTreeRoot"]) if _is(one, "Figure")]
     assert len(found) == 6
     assert all(one.get("/Alt") for one in found)
 
@@ -50,6 +52,10 @@ def test_its_bookmarks_are_the_chapters() -> None:
     titles = [one.title for one in pdf().outline if not isinstance(one, list)]
     assert titles[0] == "Samenvatting"
     assert titles[-1] == "Hoe het is berekend"
+
+
+def _root(read: PdfReader) -> Any:
+    return read.trailer["/Root"]
 
 
 def _elements(node: object) -> list[dict[str, object]]:

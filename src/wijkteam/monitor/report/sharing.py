@@ -66,7 +66,7 @@ def _gains(outcome: mkba.Outcome, plan: realisation.Plan) -> Grid:
         ),
         rows,
         numbers=(1, 3, 4, 5),
-        widths=(3.4, 2.2, 3, 1.3, 2, 1),
+        widths=(3, 2.1, 3.7, 1.4, 2, 1),
     )
 
 
@@ -111,7 +111,7 @@ def _rest(outcome: mkba.Outcome, plan: realisation.Plan) -> str:
     return (
         _(
             "De baten in geld dekken niet alles: %(amount)s blijft over. Dat deel zit in het "
-            "voorstel voor %(who)s, omdat het om welzijn gaat of om baten van wie niet betaalt."
+            "voorstel voor %(who)s. Er staat welzijn tegenover, of baat van wie niet betaalt."
         )
         % words
     )

@@ -94,7 +94,7 @@ def figures(outcome: mkba.Outcome) -> Grid:
         (_("Wat"), _("Verwacht"), _("Interval (80%)"), _("Kans boven nul")),
         rows,
         numbers=(1, 3),
-        widths=(3, 3, 3, 1.4),
+        widths=(4, 2.2, 3.6, 1.5),
     )
 
 

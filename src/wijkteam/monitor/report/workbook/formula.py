@@ -80,7 +80,7 @@ def formula(expression: Expression, places: Mapping[str, str]) -> str:
 def _of(node: ast.expr, whole: Expression, places: Mapping[str, str]) -> str:
     match node:
         case ast.Constant():
-            return repr(node.value)
+            return repr(node.value).upper()
         case ast.Name():
             return places[whole.names[int(node.id.removeprefix("_n"))]]
         case ast.UnaryOp():
