@@ -53,6 +53,8 @@ def facts_folder(tmp_path: Path, settings: object, db: None) -> Path:
     folder = tmp_path / "facts"
     folder.mkdir()
     settings.FACTS_FOLDER = folder  # type: ignore[attr-defined]
+    # What somebody saved on this machine is no part of a test.
+    settings.VAR = tmp_path / "var"  # type: ignore[attr-defined]
     return folder
 
 

@@ -12,6 +12,7 @@ from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.read_case import read_case
+from wijkteam.monitor.calculator import case_words
 from wijkteam.monitor.calculator.case_files import DRAWS
 from wijkteam.monitor.calculator.grounds import today
 from wijkteam.monitor.calculator.weighing import SEED
@@ -76,14 +77,20 @@ def test_a_line_without_a_price_is_hatched_and_does_not_count() -> None:
     assert "geen bron gevonden, telt niet mee" in told
 
 
-def test_the_share_per_party_adds_up_to_the_difference() -> None:
-    found = weigh_case(
-        read_case(EXAMPLES / "gezin-huurschuld.yaml"), parameters.load().at(today()), draws=0
-    )
-    assert sum(party.difference for party in found.parties) == pytest.approx(
-        found.cost_difference.value
-    )
-    assert text_of(page()).count("Samen ") >= 1
+def test_whole_amounts_per_party_add_up_in_every_column() -> None:
+    snapshot = parameters.load().at(today())
+    for code in ("gezin-huurschuld", "oudere-alleen"):
+        found = weigh_case(read_case(EXAMPLES / f"{code}.yaml"), snapshot, draws=0)
+        *rows, total = case_words.payers(found)
+        for column in ("team", "reference", "difference"):
+            amounts = [amount_of(getattr(row, column)) for row in rows]
+            assert sum(amounts) == amount_of(getattr(total, column))
+
+
+def amount_of(told: str) -> int:
+    """The number behind “−€ 1.234”."""
+    digits = "".join(letter for letter in told if letter.isdigit())
+    return -int(digits) if told.startswith("\N{MINUS SIGN}") else int(digits)
 
 
 def test_a_refused_case_shows_its_line_and_the_others_stay(cases_folder: Path) -> None:
@@ -128,3 +135,15 @@ def test_residents_and_partners_learn_nothing(role: str) -> None:
     assert client(role).get(reverse("monitor:cases")).status_code == 404
     address = reverse("monitor:case", args=["gezin-huurschuld"])
     assert client(role).get(address).status_code == 404
+
+
+def test_what_saved_and_raised_costs_is_told_in_words() -> None:
+    told = text_of(page())
+    assert "Dit scheelde kosten Escalatie voorkomen" in told
+    assert "Dit kostte meer Intensiever" in told
+
+
+def test_a_judged_chance_tells_where_it_would_turn() -> None:
+    told = text_of(page())
+    assert "Bij welke kans slaat het om?" in told
+    assert "bij geen enkele kans" in told

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases import Arena, CaseResult
+from wijkteam.analysis.mkba.cases import Arena
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
 from wijkteam.ui import words
 from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
@@ -63,25 +63,37 @@ def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
     high = max((abs(one.effect_difference) for one in arena.cases), default=1.0) or 1.0
     found = []
     for total in arena.clusters:
-        here = [one for one in arena.cases if one.cluster == total.cluster]
-        if total.cluster is None or not here:
+        costs, effects = _of_group(arena, total.cluster, own)
+        if total.cluster is None or not costs:
             continue
         found.append(
             Cluster(
                 group_label(total.cluster_label, total.cluster_label_en),
-                *_middle(here),
-                _radius([one.cost_difference for one in here], wide),
-                _radius([one.effect_difference for one in here], high),
+                _middle(costs),
+                _middle(effects),
+                _radius(costs, wide),
+                _radius(effects, high),
                 own=own is not None and own.cluster == total.cluster,
             )
         )
     return found
 
 
-def _middle(here: Sequence[CaseResult]) -> tuple[float, float]:
+def _of_group(
+    arena: Arena, number: int | None, own: WeighedCase | None
+) -> tuple[list[float], list[float]]:
+    """The costs and effects of the cases in one group, the case of the page with them."""
+    here = [one for one in arena.cases if one.cluster == number]
     costs = [one.cost_difference for one in here]
     effects = [one.effect_difference for one in here]
-    return (min(costs) + max(costs)) / 2, (min(effects) + max(effects)) / 2
+    if own is not None and own.cluster == number and own.effect_difference is not None:
+        costs.append(own.cost_difference.value)
+        effects.append(own.effect_difference.value)
+    return costs, effects
+
+
+def _middle(values: Sequence[float]) -> float:
+    return (min(values) + max(values)) / 2
 
 
 def _radius(values: Sequence[float], whole: float) -> float:

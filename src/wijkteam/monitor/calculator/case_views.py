@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases import Arena
-from wijkteam.monitor.calculator import case_pictures, case_words
+from wijkteam.monitor.calculator import case_hinges, case_pictures, case_words
 from wijkteam.monitor.calculator.case_files import (
     FoundCase,
     FoundTable,
@@ -59,12 +59,10 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "domains": case_pictures.per_domain(weighed),
         "payers": case_words.payers(weighed),
         "prices": case_words.prices(weighed),
+        "mechanisms": case_hinges.mechanisms(weighed),
+        "hangs_on": case_hinges.hangs_on(weighed) if weighed.sensitivity else None,
+        "turns": case_hinges.turns(weighed),
         "who": case_words.who_imagined(found.case),
-        "total": {
-            "team": money(weighed.cost_team),
-            "reference": money(weighed.cost_reference),
-            "difference": money(weighed.cost_difference.value, sign=True),
-        },
     }
     return render(request, "monitor/calculator/case.html", context)
 

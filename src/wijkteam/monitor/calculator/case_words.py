@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.weighed import Amount, LineCost, WeighedCase
 from wijkteam.analysis.mkba.programme import Evidence
+from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.answer import Answer
 from wijkteam.monitor.calculator.assumptions import LOOKS, evidence_word
 from wijkteam.monitor.calculator.naming import payer
@@ -42,6 +44,7 @@ class Payer:
     team: str
     reference: str
     difference: str
+    total: bool = False
 
 
 def case_answer(one: WeighedCase) -> Answer:
@@ -169,13 +172,22 @@ def _unit(unit: str | None) -> str:
 
 
 def payers(one: WeighedCase) -> list[Payer]:
-    """What changes for whom."""
-    return [
+    """What changes for whom, in whole euros that add up in every row and column."""
+    team = round_to_total(np.array([party.team for party in one.parties]))
+    reference = round_to_total(np.array([party.reference for party in one.parties]))
+    rows = [
         Payer(
             payer(party.party) or _("Niet gezegd wie betaalt"),
-            money(party.team),
-            money(party.reference),
-            money(party.difference, sign=True),
+            money(with_team),
+            money(without),
+            money(with_team - without, sign=True),
         )
-        for party in one.parties
+        for party, with_team, without in zip(
+            one.parties, team.tolist(), reference.tolist(), strict=True
+        )
     ]
+    both = int(team.sum()), int(reference.sum())
+    total = Payer(
+        _("Samen"), money(both[0]), money(both[1]), money(both[0] - both[1], sign=True), total=True
+    )
+    return [*rows, total]
