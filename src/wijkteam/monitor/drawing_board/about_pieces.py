@@ -32,7 +32,7 @@ class AboutPiece(Piece):
     description = forms.CharField(
         label=_("Waar gaat het om, in één of twee zinnen"),
         help_text=_("Schrijf hier niets over personen."),
-        max_length=1000,
+        max_length=2500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -72,7 +72,7 @@ class NothingPiece(Piece):
             "Beschrijf wat er nu gebeurt en hoe dat verder zou gaan. Niets doen is zelden: er "
             "verandert niets."
         ),
-        max_length=2000,
+        max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             "required": _(

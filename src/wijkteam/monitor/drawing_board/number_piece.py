@@ -20,7 +20,7 @@ from wijkteam.monitor.drawing_board.typing_numbers import NumberField, written
 from wijkteam.monitor.drawing_board.units import unit_words
 from wijkteam.ui.widgets import SegmentedRadio
 
-LONGEST_WHY = 1000
+LONGEST_WHY = 2500
 SOURCE, REASON = "source", "assumption"
 _ASK_WHY = "ask_why"
 
@@ -61,7 +61,7 @@ class NumberPiece(Piece):
         )
         self.fields["why"] = forms.CharField(
             label=gettext_lazy("Bron met jaar en bladzijde, of de reden"),
-            initial=self.why,
+            initial=self.why_now,
             required=False,
             max_length=LONGEST_WHY,
             widget=forms.Textarea(attrs={"rows": 2}),
@@ -79,7 +79,7 @@ class NumberPiece(Piece):
         return self.used.label
 
     @property
-    def why(self) -> str:
+    def why_now(self) -> str:
         return self.stated.source or self.stated.assumption or ""
 
     @property
@@ -92,8 +92,6 @@ class NumberPiece(Piece):
     def now(self) -> str:
         """What it is worth in the sum, in the prices of the programme."""
         one = self.used
-        if one.is_missing:
-            return _("ontbreekt")
         doubt = interval(*one.interval, one.unit)
         return value(one.mean, one.unit) + (f" ({doubt})" if doubt else "")
 
@@ -199,7 +197,7 @@ class NumberPiece(Piece):
 
     def _has_only_the_old_why(self, why: str) -> bool:
         moved = {"value", "low", "high"} & set(self.changed_data)
-        return bool(moved) and why == self.why.strip() and not self.cleaned_data.get("same")
+        return bool(moved) and why == self.why_now.strip() and not self.cleaned_data.get("same")
 
     def write(self, text: str) -> str:
         return values.write(text, self.stated.name, self._change(self.cleaned_data["why"]))
@@ -208,7 +206,7 @@ class NumberPiece(Piece):
         lacks_only_why = self.is_bound and set(self.errors) <= {"why"}
         if not lacks_only_why or not self.has_changed():
             return text
-        why = self.cleaned_data.get("why") or self.why or "–"
+        why = self.cleaned_data.get("why") or self.why_now or "–"
         return values.write(text, self.stated.name, self._change(why))
 
     def _change(self, why: str) -> values.Change:

@@ -14,6 +14,8 @@ import yaml
 from wijkteam.analysis.errors import AnalysisError
 
 Path = tuple[str, ...]
+#: Signs that YAML does not take as they are.
+_UNSEEN = re.compile(r"[\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
 class CannotChange(AnalysisError):
@@ -42,7 +44,8 @@ def find(text: str, path: Path) -> yaml.Node | None:
 
 def words(text: str) -> str:
     """Words between quotes, so that no mark in them is read as YAML."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    said = json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
 
 
 def number(value: float) -> str:

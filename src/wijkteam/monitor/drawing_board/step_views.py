@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -17,6 +18,15 @@ from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.views import draft_or_404, file, may_write
 
 _ROOM = "monitor/drawing_board"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """An error in the summary: which number, where it stands, what is wrong."""
+
+    title: str
+    focus_id: str
+    error: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +96,7 @@ def _page(request: SignedIn, draft: Draft, step: str, found: list[Piece]) -> Htt
         "forms": found,
         "live": weighing.live(sheet.preview(draft.text, found)),
         "waiting": _waiting(found),
+        "wrong": _wrong(found),
         "unfinished": [steps.OF[code] for code in steps.ORDER if code in draft.typed],
     }
     if step == steps.READY:
@@ -104,6 +115,17 @@ def _menu(draft: Draft, here: str) -> list[dict[str, object]]:
 def _waiting(found: list[Piece]) -> list[str]:
     """What was typed and does not count yet, by name."""
     return [one.title for one in found if one.is_bound and one.errors and one.title]
+
+
+def _wrong(found: list[Piece]) -> list[Wrong]:
+    """Every error with the field it belongs to, for the summary on top."""
+    return [
+        Wrong(piece.title or str(field.label), getattr(field, "focus_id", ""), str(error))
+        for piece in found
+        if piece.is_bound
+        for field in piece
+        for error in field.errors
+    ]
 
 
 def _untouched(draft: Draft) -> list[str]:

@@ -128,7 +128,7 @@ def _step(programme: mkba.Programme, name: str, paths: dict[str, tuple[str, ...]
     group = name.partition(".")[0]
     groups = {"discount": ABOUT, "reach": REACH, "find": REACH, "selection": REACH, "team": TEAM}
     groups |= {"mix": TEAM, "funding": MONEY, "reference": NOTHING}
-    if group in groups and group not in programme.links:
+    if group in groups:
         return groups[group]
     letters = paths.get(name)
     return PATHS[letters[0]] if letters else TEAM

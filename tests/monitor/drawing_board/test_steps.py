@@ -1,0 +1,239 @@
+"""The steps: type a number, give a reason, see the result, and lose nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.monitor.calculator.people import text_of
+from tests.monitor.drawing_board.board import begin, programme, text, typed, url
+
+NEW = "funding.new_for_old"
+
+
+@pytest.fixture(autouse=True)
+def on_the_board(adviser: Client) -> None:
+    begin(adviser)
+
+
+def test_a_number_with_a_reason_lands_in_the_file(adviser: Client) -> None:
+    said = typed(adviser, "geld", **{f"{NEW}__value": "60", f"{NEW}__why": "Afspraak van maart."})
+    response = adviser.post(url("geld"), said)
+    value = programme(adviser).values[NEW]
+    assert response["Location"] == url("eerder-vinden")
+    assert (value.stated, value.assumption) == (0.6, "Afspraak van maart.")
+
+
+def test_a_source_takes_the_place_of_an_assumption(adviser: Client) -> None:
+    said = typed(
+        adviser, "geld", **{f"{NEW}__origin": "source", f"{NEW}__why": "Jaarrekening 2025, p. 12"}
+    )
+    adviser.post(url("geld"), said)
+    value = programme(adviser).values[NEW]
+    assert (value.source, value.assumption) == ("Jaarrekening 2025, p. 12", None)
+
+
+def test_a_changed_number_asks_for_a_source_or_a_reason(adviser: Client) -> None:
+    before = text(adviser)
+    page = adviser.post(url("geld"), typed(adviser, "geld", **{f"{NEW}__value": "60"}))
+    assert "maar de bron of reden niet" in page.text
+    assert text(adviser) == before
+
+
+def test_the_old_reason_can_hold_for_the_new_number(adviser: Client) -> None:
+    said = typed(adviser, "geld", **{f"{NEW}__value": "60", f"{NEW}__same": "on"})
+    adviser.post(url("geld"), said)
+    assert programme(adviser).values[NEW].stated == 0.6
+
+
+def test_what_was_typed_is_still_there_after_looking_elsewhere(adviser: Client) -> None:
+    adviser.post(url("geld"), typed(adviser, "geld", **{f"{NEW}__value": "zestig"}))
+    adviser.get(url("team"))
+    page = adviser.get(url("geld"))
+    assert 'value="zestig"' in page.text
+    assert "Dit is geen getal" in page.text
+
+
+def test_one_wrong_number_does_not_hold_up_the_others(adviser: Client) -> None:
+    said = typed(
+        adviser,
+        "geld",
+        **{
+            f"{NEW}__value": "x",
+            "funding.friction__value": "20",
+            "funding.friction__why": "Twee maanden.",
+        },
+    )
+    adviser.post(url("geld"), said)
+    assert programme(adviser).values["funding.friction"].stated == 0.2
+
+
+def test_the_end_says_where_something_is_not_saved(adviser: Client) -> None:
+    adviser.post(url("geld"), typed(adviser, "geld", **{f"{NEW}__value": "x"}))
+    assert "Er staat nog iets dat niet is bewaard" in adviser.get(url("klaar")).text
+
+
+def test_bounds_move_along_when_only_the_number_leaves_them(adviser: Client) -> None:
+    said = typed(
+        adviser, "bereik", **{"reach.households__value": "700", "reach.households__why": "Wens."}
+    )
+    adviser.post(url("bereik"), said)
+    value = programme(adviser).values["reach.households"]
+    assert value.distribution is not None
+    assert value.distribution.support == (500, 900)
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "told"),
+    [
+        (f"{NEW}__value", "140", "tussen 0 en 100 procent"),
+        (f"{NEW}__low", "60", "tussen de laagste en de hoogste grens"),
+        (f"{NEW}__low", "90", "moet boven de laagste liggen"),
+        (f"{NEW}__high", "", "Vul allebei de grenzen in"),
+        (f"{NEW}__why", "", "Zeg waar het getal vandaan komt"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_beside_the_field(
+    adviser: Client, field: str, said: str, told: str
+) -> None:
+    assert told in adviser.post(url("geld"), typed(adviser, "geld", **{field: said})).text
+
+
+def test_a_refusal_of_the_engine_stands_beside_the_number(adviser: Client) -> None:
+    """A caseload of nobody divides by zero; the form cannot know that."""
+    said = typed(
+        adviser,
+        "team",
+        **{"team.caseload__value": "0", "team.caseload__why": "Proef.", "team.months__value": "12",
+           "team.months__why": "Opgave."},
+    )  # fmt: skip
+    page = adviser.post(url("team"), said)
+    wrong = [one.title for one in page.context["wrong"]]
+    assert wrong == ["Huishoudens per medewerker tegelijk"]
+    assert programme(adviser).values["team.months"].stated == 12
+
+
+def test_a_figure_of_the_library_can_be_replaced_by_an_own_one(adviser: Client) -> None:
+    said = typed(
+        adviser,
+        "team",
+        **{
+            "team.hour__value": "71,50",
+            "team.hour__origin": "source",
+            "team.hour__why": "Begroting 2026, p. 4",
+        },
+    )
+    adviser.post(url("team"), said)
+    value = programme(adviser).values["team.hour"]
+    assert (value.stated, value.parameter, value.source) == (71.5, None, "Begroting 2026, p. 4")
+
+
+def test_the_result_moves_along_without_saving(adviser: Client) -> None:
+    before = text(adviser)
+    shown = adviser.get(url("geld")).context["live"]
+    said = typed(adviser, "geld", **{f"{NEW}__value": "69"})
+    live = adviser.post(url("geld"), said, headers={"HX-Request": "true"})
+    assert live.context["live"].rows[0].value != shown.rows[0].value
+    assert text(adviser) == before
+
+
+def test_the_result_says_which_number_lacks_a_reason(adviser: Client) -> None:
+    said = typed(adviser, "geld", **{f"{NEW}__value": "69"})
+    live = adviser.post(url("geld"), said, headers={"HX-Request": "true"})
+    assert "ontbreekt een bron of reden" in text_of(live.text)
+
+
+def test_the_result_can_be_asked_for_with_a_button(adviser: Client) -> None:
+    said = typed(adviser, "geld", action="reken")
+    assert adviser.post(url("geld"), said)["Location"] == url("geld")
+
+
+def test_without_a_null_alternative_nothing_is_saved(adviser: Client) -> None:
+    before = text(adviser)
+    page = adviser.post(url("niets-doen"), {"nothing-description": ""})
+    assert "Daarmee wordt alles vergeleken" in page.text
+    assert text(adviser) == before
+
+
+def test_the_null_alternative_is_written_down(adviser: Client) -> None:
+    words = 'Mensen wachten: "het gaat wel" # zeggen ze'
+    adviser.post(url("niets-doen"), typed(adviser, "niets-doen", nothing__description=words))
+    assert programme(adviser).null_alternative == words
+
+
+def test_the_top_of_the_file_can_be_changed(adviser: Client) -> None:
+    said = typed(adviser, "aanpak", about__name="Team: Zuid", about__horizon="5")
+    adviser.post(url("aanpak"), said)
+    made = programme(adviser)
+    assert (made.name, made.horizon) == ("Team: Zuid", 5)
+
+
+def test_wholly_additional_puts_new_for_old_at_nothing(adviser: Client) -> None:
+    adviser.post(url("geld"), typed(adviser, "geld", money__additional="on"))
+    assert programme(adviser).values[NEW].stated == 0
+
+
+@pytest.mark.parametrize("strategy", ["early_warning", "visits"])
+def test_finding_people_becomes_a_cost_that_can_be_taken_back(
+    adviser: Client, strategy: str
+) -> None:
+    before = programme(adviser).links.keys()
+    adviser.post(url("bereik"), typed(adviser, "bereik", find__strategy=strategy))
+    assert programme(adviser).links.keys() - before == {"finding"}
+    adviser.post(url("bereik"), typed(adviser, "bereik", find__strategy="none"))
+    assert programme(adviser).links.keys() == before
+
+
+def test_telling_severity_apart_asks_for_shares_and_months(adviser: Client) -> None:
+    response = adviser.post(url("bereik"), typed(adviser, "bereik", severity__apart="on"))
+    made = programme(adviser)
+    assert response["Location"] == url("bereik")
+    assert {"reach.middle", "reach.heavy", "team.months_heavy"} <= made.values.keys()
+    assert "team.months" in made.links
+
+
+def test_severity_can_be_one_number_again(adviser: Client) -> None:
+    adviser.post(url("bereik"), typed(adviser, "bereik", severity__apart="on"))
+    said = typed(adviser, "bereik")
+    del said["severity-apart"]
+    adviser.post(url("bereik"), said)
+    made = programme(adviser)
+    assert made.values["team.months"].stated == 10
+    assert "team.months" not in made.links
+
+
+def test_a_new_alternative_is_added_behind_the_others(adviser: Client) -> None:
+    said = typed(
+        adviser,
+        "alternatieven",
+        **{
+            "alternative-nieuw__label": "Twee keer zo veel",
+            "alternative-nieuw__name_0": "reach.households",
+            "alternative-nieuw__number_0": "700",
+        },
+    )
+    adviser.post(url("alternatieven"), said)
+    last = programme(adviser).alternatives[-1]
+    assert (last.label, last.sets) == ("Twee keer zo veel", (("reach.households", 700.0),))
+
+
+def test_an_alternative_can_be_changed_and_taken_away(adviser: Client) -> None:
+    said = typed(adviser, "alternatieven", **{"alternative-additional__number_0": "10"})
+    adviser.post(url("alternatieven"), said)
+    assert programme(adviser).alternatives[1].sets == ((NEW, 0.1),)
+    said = typed(adviser, "alternatieven", **{"alternative-additional__remove": "on"})
+    adviser.post(url("alternatieven"), said)
+    assert len(programme(adviser).alternatives) == 1
+
+
+def test_an_alternative_without_a_number_says_so(adviser: Client) -> None:
+    said = typed(
+        adviser,
+        "alternatieven",
+        **{"alternative-nieuw__label": "Iets", "alternative-nieuw__number_0": "7"},
+    )
+    assert "Kies welk getal er verandert" in adviser.post(url("alternatieven"), said).text
+
+
+def test_a_step_nobody_knows_is_not_found(adviser: Client) -> None:
+    assert adviser.get(url("nergens")).status_code == 404
