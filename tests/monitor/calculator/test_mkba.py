@@ -101,6 +101,7 @@ def test_amounts_stand_in_the_currency_of_the_programme() -> None:
     told = text_of(page("wsipp-fft"))
     assert "US$" in told
     assert "€" not in told
+    assert "Tegenover elke USD kosten" in told
 
 
 def test_what_is_missing_is_hatched_counted_and_told_which_way_it_pulls() -> None:

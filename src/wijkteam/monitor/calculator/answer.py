@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.spread import Spread
-from wijkteam.monitor.calculator.writing import chance
+from wijkteam.monitor.calculator.writing import chance, in_words
 from wijkteam.ui.numbers import number
 
 
@@ -94,7 +94,7 @@ def _ratio(outcome: mkba.Outcome) -> str:
         )
     if round(wellbeing, 2):
         told += _(": %(financial)s in geld en %(wellbeing)s in welzijn, dat geen geld is")
-    return f"{told}." % words
+    return in_words(f"{told}." % words, outcome.programme.currency)
 
 
 def _chance(outcome: mkba.Outcome) -> str:

@@ -5,7 +5,6 @@ from wijkteam.monitor.calculator import (
     key_views,
     parameter_views,
     published_views,
-    realised_views,
     sharing_views,
     views,
 )
@@ -21,7 +20,6 @@ urlpatterns = [
     path(f"{ONE}alles.json", views.everything, name="mkba_json"),
     path(f"{ONE}sleutels/", key_views.keys, name="mkba_keys"),
     path(f"{ONE}verzilveren/", sharing_views.realisation, name="mkba_realisation"),
-    path(f"{ONE}vooraf-en-nu/", realised_views.realised, name="mkba_realised"),
     path(f"{ROOT}vergelijking/", published_views.comparison, name="comparison"),
     path(f"{ROOT}getallen/", parameter_views.parameters, name="parameters"),
     path(f"{ROOT}getallen/<str:name>/", parameter_views.parameter, name="parameter"),

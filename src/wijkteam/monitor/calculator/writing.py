@@ -24,14 +24,14 @@ def money(amount: float | None, currency: str = "EUR", *, sign: bool = False) ->
     if amount is None or math.isnan(amount):
         return NOTHING
     plus = "+" if sign and round(amount) > 0 else ""
-    return plus + _as(numbers.euro(amount), currency)
+    return plus + in_words(numbers.euro(amount), currency)
 
 
 def short(amount: float | None, currency: str = "EUR") -> str:
     """The same for a picture: from ten million on in millions."""
     if amount is None or math.isnan(amount):
         return NOTHING
-    return _as(words.euro(amount), currency)
+    return in_words(words.euro(amount), currency)
 
 
 def between(low: float | None, high: float | None, currency: str = "EUR") -> str:
@@ -61,7 +61,7 @@ def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:
         return percent(round(amount, 6), 0 if abs(amount) >= 0.1 or not amount else 1)
     first = (unit or "").partition("/")[0]
     if first in SIGN:
-        return _as(words.euro(amount, 2 if abs(amount) < 10 else 0, sign=sign), first)
+        return in_words(words.euro(amount, 2 if abs(amount) < 10 else 0, sign=sign), first)
     return number(amount, _decimals(amount))
 
 
@@ -77,21 +77,22 @@ def in_currency(chart: Chart, currency: str) -> Chart:
     if currency == "EUR":
         return chart
     table = Table(
-        tuple(_as(cell, currency) for cell in chart.table.headers),
-        tuple(tuple(_as(cell, currency) for cell in row) for row in chart.table.rows),
+        tuple(in_words(cell, currency) for cell in chart.table.headers),
+        tuple(tuple(in_words(cell, currency) for cell in row) for row in chart.table.rows),
     )
     return replace(
         chart,
-        question=_as(chart.question, currency),
-        label=_as(chart.label, currency),
-        svg_wide=SafeString(_as(chart.svg_wide, currency)),
-        svg_narrow=SafeString(_as(chart.svg_narrow, currency)),
-        note=_as(chart.note, currency),
+        question=in_words(chart.question, currency),
+        label=in_words(chart.label, currency),
+        svg_wide=SafeString(in_words(chart.svg_wide, currency)),
+        svg_narrow=SafeString(in_words(chart.svg_narrow, currency)),
+        note=in_words(chart.note, currency),
         table=table,
     )
 
 
-def _as(text: str, currency: str) -> str:
+def in_words(text: str, currency: str) -> str:
+    """The same text with the sign and the name of another currency."""
     if currency == "EUR":
         return text
     return _EURO_WORD.sub(currency, text.replace("€", SIGN.get(currency, currency)))
