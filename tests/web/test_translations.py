@@ -2,68 +2,52 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from html.parser import HTMLParser
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from django.apps import apps
-from django.db.models import CharField, JSONField, Model, TextField
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from tests.monitor import releases
+from tests.monitor.drawing_board import board
 from tests.people import Neighbourhood
+from tests.web.catalogue import MESSAGES, PAIRS, english, forms
 from tests.web.routes import Route, routes
+from tests.web.spoken import dutch_in, library_words, own_words
 from wijkteam.analysis import facts
+from wijkteam.casework.followup.actions import scale_down
+from wijkteam.casework.households.models import Household
+from wijkteam.monitor.drawing_board.steps import STEPS
 from wijkteam.ui.charts.chart import Table
 from wijkteam.ui.dates import day_long
 
 ROOT = Path(__file__).resolve().parents[2]
-CATALOGUE = ROOT / "src/wijkteam/locale/en/LC_MESSAGES/django.po"
-LIBRARIES = (ROOT / "src/wijkteam/analysis", ROOT / "examples")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%%")
 
-#: Common Dutch words that are no English word.
-DUTCH = re.compile(
-    r"\b(aan|alle|als|bij|dan|dat|de|deze|dit|een|en|geen|heeft|het|hoe|huishouden|ik|je|jij|jouw"
-    r"|kan|kies|kijk|maak|melding|naar|niet|nog|ook|onze|op|over tijd|schrijf|sinds|tot|uit|uw|van"
-    r"|vanaf|voor|vul|waar|waarom|wat|weer|welke|wie|wil|wordt|zelf|zijn|zo|zonder)\b",
-    re.IGNORECASE,
-)
 #: Every role once, with the worker who knows the household first.
 READERS = ("fatima", "lies", "sanne", "petra", "koen", "paula")
 #: Authors and example organisations, whose names hold a Dutch word.
 NAMES = ["Van der Zwaan", "De Meere", "De Werf"]
 #: The page of components shows examples in Dutch.
 ROUTES = [route for route in routes() if route.room != "ui"]
-
-
-def english() -> Catalog:
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="en")
-
-
-def forms(told: str | tuple[str, ...]) -> tuple[str, ...]:
-    """One text, or its singular and plural."""
-    return told if isinstance(told, tuple) else (told,)
-
-
-MESSAGES: list[Message] = [message for message in english() if message.id]
-PAIRS = [pair for m in MESSAGES for pair in zip(forms(m.id), forms(m.string), strict=False)]
+#: Pages that the walk does not reach, because its arguments lead elsewhere.
+FURTHER = [
+    ("koen", "monitor:mkba_step", ["zonnedael", "kind:care"]),
+    ("koen", "monitor:parameter", ["prices.team.worker_hour"]),
+    ("koen", "monitor:case", ["gezin-huurschuld"]),
+    ("paula", "publish:release", ["2026-Q4"]),
+    ("paula", "publish:withdraw", ["2026-Q4"]),
+]
 
 
 @pytest.fixture(scope="module")
@@ -88,91 +72,6 @@ def published(tmp_path: Path, settings: Any) -> list[str]:
 @pytest.fixture
 def in_english(compiled: Path, settings: Any) -> None:
     settings.LOCALE_PATHS = [compiled]
-
-
-class Words(HTMLParser):
-    """What a page says: its text and the names of its parts, outside what is in Dutch by intent."""
-
-    SPOKEN = ("alt", "aria-label", "placeholder", "title", "data-left", "data-over")
-    VOID = ("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
-
-    def __init__(self, *, pictures: bool) -> None:
-        super().__init__()
-        self.unread = ("script", "style") if pictures else ("script", "style", "svg")
-        self.said: list[str] = []
-        self._silent: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        by_intent = tag != "html" and told.get("lang") == "nl"
-        if self._silent or tag in self.unread or by_intent:
-            if tag not in self.VOID:
-                self._silent.append(tag)
-            return
-        self.said += [value for name in self.SPOKEN if (value := told.get(name))]
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._silent and self._silent[-1] == tag:
-            self._silent.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent and data.strip():
-            self.said.append(" ".join(data.split()))
-
-
-def own_words() -> list[str]:
-    """
-    Everything that people wrote down themselves, the longest first.
-
-    The log holds no such words, and what the interface wrote for them is in the catalogue.
-    """
-    found: set[str] = set()
-    for model in apps.get_models():
-        if model.__module__.startswith("wijkteam.") and model._meta.app_label != "audit":
-            found |= set(_texts(model))
-    found -= {dutch for dutch, _ in PAIRS}
-    return sorted((text for text in found if " " in text), key=len, reverse=True)
-
-
-@cache
-def library_words() -> tuple[str, ...]:
-    """What the files of programmes, cases and parameters say: titles, places, names."""
-    found: set[str] = set()
-    for folder in LIBRARIES:
-        for file in folder.rglob("*.yaml"):
-            found |= set(_strings(yaml.safe_load(file.read_text("utf-8"))))
-        for file in folder.rglob("*.csv"):
-            found |= set(_strings(list(csv.reader(StringIO(file.read_text("utf-8"))))))
-    return tuple(sorted((text for text in found if " " in text), key=len, reverse=True))
-
-
-def _strings(told: object) -> Iterator[str]:
-    if isinstance(told, str):
-        yield " ".join(told.split())
-    elif isinstance(told, dict):
-        yield from (text for part in told.values() for text in _strings(part))
-    elif isinstance(told, list):
-        yield from (text for part in told for text in _strings(part))
-
-
-def _texts(model: type[Model]) -> Iterator[str]:
-    names = [
-        field.name
-        for field in model._meta.fields
-        if isinstance(field, CharField | TextField | JSONField)
-    ]
-    for row in model._default_manager.values_list(*names) if names else ():
-        yield from (value for value in row if isinstance(value, str))
-
-
-def dutch_in(response: HttpResponse, own: Sequence[str], *, pictures: bool = True) -> list[str]:
-    """The texts of a page that hold a Dutch word nobody of the neighbourhood wrote."""
-    if response.streaming or "html" not in response.get("Content-Type", ""):
-        return []
-    words = Words(pictures=pictures)
-    words.feed(response.content.decode())
-    theirs = re.compile("|".join(re.escape(text) for text in own), re.IGNORECASE)
-    return [told for told in words.said if DUTCH.search(theirs.sub(" ", told))]
 
 
 def test_every_text_of_the_interface_is_said_in_english():
@@ -236,18 +135,71 @@ def test_the_walk_hears_dutch_where_it_is_spoken(buurt: Neighbourhood):
     assert dutch_in(client.get("/", follow=True), own_words())
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who reads English, and what on the pages are the words of people and files."""
+
+    client: Client
+    own: tuple[str, ...]
+
+    def leftover(self, response: HttpResponse, *, pictures: bool = True) -> list[str]:
+        return dutch_in(response, self.own, pictures=pictures)
+
+
+@pytest.fixture
+def visitor(
+    buurt: Neighbourhood, published: list[str], in_english: None
+) -> Callable[[str], Visitor]:
+    """Sign in one of the neighbourhood, with English as the language of the browser."""
+    own = (*own_words(), *library_words(), *published, *NAMES)
+
+    def signed_in(reader: str) -> Visitor:
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(getattr(buurt, reader))
+        return Visitor(client, own)
+
+    return signed_in
+
+
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_a_page_in_english_holds_no_dutch(
-    route: Route, buurt: Neighbourhood, published: list[str], in_english: None
-):
-    own = [*own_words(), *library_words(), *published, *NAMES]
+def test_a_page_in_english_holds_no_dutch(route: Route, visitor: Callable[[str], Visitor]):
     # The chart of a programme breaks the words of its file over lines.
     pictures = "programme" not in route.parameters
     for reader in READERS:
-        client = Client(headers={"accept-language": "en"})
-        client.force_login(getattr(buurt, reader))
-        found = client.get(route.url())
-        assert not dutch_in(found, own, pictures=pictures), reader
+        told = visitor(reader)
+        found = told.client.get(route.url())
+        assert not told.leftover(found, pictures=pictures), reader
         if found.status_code == 200:
-            changed = client.post(route.url(), follow=True)
-            assert not dutch_in(changed, own, pictures=pictures), reader
+            changed = told.client.post(route.url(), follow=True)
+            assert not told.leftover(changed, pictures=pictures), reader
+
+
+@pytest.mark.parametrize(("reader", "name", "arguments"), FURTHER, ids=str)
+def test_a_page_further_in_holds_no_dutch(
+    reader: str, name: str, arguments: list[str], visitor: Callable[[str], Visitor]
+):
+    told = visitor(reader)
+    found = told.client.get(reverse(name, args=arguments))
+    assert found.status_code == 200
+    assert not told.leftover(found, pictures=False)
+
+
+@pytest.mark.parametrize("step", [step.code for step in STEPS])
+def test_a_step_of_the_drawing_board_holds_no_dutch(step: str, visitor: Callable[[str], Visitor]):
+    told = visitor("koen")
+    code = board.begin(told.client, **{"begin-name": "Molenbuurt"})
+    found = told.client.get(board.url(step, code))
+    assert found.status_code == 200
+    assert not told.leftover(found, pictures=False)
+
+
+@pytest.mark.parametrize("reader", ["fatima", "sanne"])
+def test_a_household_on_watchful_follow_up_is_shown_without_dutch(
+    reader: str, buurt: Neighbourhood, visitor: Callable[[str], Visitor]
+):
+    household = Household.objects.get(pk=buurt.household.pk)
+    scale_down(household=household, reason="goals_reached", by=buurt.fatima)
+    told = visitor(reader)
+    for route in ROUTES:
+        if route.room in ("caseload", "followup", "my_plan", "overview", "plans"):
+            assert not told.leftover(told.client.get(route.url())), route.name
