@@ -19,8 +19,13 @@ def asked(name: str = "report", code: str = "zonnedael", *, role: str = people.A
     return client(role).get(reverse(f"monitor:{name}", args=[code]))
 
 
+def file(name: str, code: str = "zonnedael") -> bytes:
+    made: bytes = asked(name, code).getvalue()
+    return made
+
+
 def pdf(code: str = "zonnedael") -> PdfReader:
-    return PdfReader(BytesIO(asked("report_pdf", code).content))
+    return PdfReader(BytesIO(file("report_pdf", code)))
 
 
 def pdf_text(code: str = "zonnedael") -> str:
@@ -28,7 +33,7 @@ def pdf_text(code: str = "zonnedael") -> str:
 
 
 def word(code: str = "zonnedael") -> Any:
-    return Document(BytesIO(asked("report_word", code).content))
+    return Document(BytesIO(file("report_word", code)))
 
 
 def word_text(code: str = "zonnedael") -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.monitor import releases
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
-from tests.monitor.report.asking import FORMS, asked, pdf_text, word_text
+from tests.monitor.report.asking import FORMS, asked, file, pdf_text, word_text
 from tests.monitor.report.spreadsheet import Spreadsheet
 from wijkteam.analysis import mkba
 from wijkteam.vocabulary import people
@@ -111,7 +111,7 @@ def test_the_facts_release_is_named_and_what_was_assumed_stays_visible() -> None
 
 @pytest.mark.usefixtures("counted")
 def test_the_workbook_counts_with_the_facts_too() -> None:
-    book = Spreadsheet(asked("workbook", "own").content)
+    book = Spreadsheet(file("workbook", "own"))
     assert [row[3] for row in book.rows("Samenvatting")[:6]] == pytest.approx([0.0] * 6, abs=0.005)
     assert "gemeten" in [row[6] for row in book.rows("Aannames")]
 
@@ -137,7 +137,9 @@ def test_the_contents_lead_to_every_chapter() -> None:
 
 
 def test_no_form_knows_the_name_of_a_household(buurt: object) -> None:
-    told = " ".join((text(), pdf_text(), word_text()))
+    book = Spreadsheet(file("workbook")).book
+    cells = " ".join(str(cell.value) for sheet in book for row in sheet.rows for cell in row)
+    told = " ".join((text(), pdf_text(), word_text(), cells))
     assert not re.search(r"Zandloper|Ooievaar", told)
 
 
@@ -159,3 +161,11 @@ def test_a_reader_of_english_gets_an_english_page() -> None:
         reverse("monitor:report", args=["zonnedael"]), headers={"Accept-Language": "en"}
     )
     assert 'lang="en"' in answer.text[:400]
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [("report_pdf", "pdf"), ("report_word", "docx"), ("workbook", "xlsx")]
+)
+def test_a_download_is_called_after_its_programme(name: str, suffix: str) -> None:
+    told = asked(name)["Content-Disposition"]
+    assert told == f'attachment; filename="mkba-zonnedael.{suffix}"'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.monitor.calculator.conftest import small
-from tests.monitor.report.asking import asked
+from tests.monitor.report.asking import file
 from tests.monitor.report.spreadsheet import Spreadsheet
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba import tables
@@ -85,9 +85,7 @@ transfers:
 
 
 def written(code: str) -> Spreadsheet:
-    answer = asked("workbook", code)
-    assert answer.status_code == 200
-    return Spreadsheet(answer.content)
+    return Spreadsheet(file("workbook", code))
 
 
 def engine(path: Path, **sets: float) -> mkba.Outcome:

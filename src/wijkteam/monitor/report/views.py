@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -36,21 +38,22 @@ def report(request: HttpRequest, programme: str) -> HttpResponse:
     return render(request, "monitor/report/report.html", context)
 
 
+# The downloads are files, which the guards' type of a view does not name: hence Any.
 @require_GET
 @may_see_figures
-def pdf(request: HttpRequest, programme: str) -> HttpResponse:
+def pdf(request: HttpRequest, programme: str) -> Any:
     return _file(request, programme, "pdf", PDF, lambda weighed: as_pdf(content(weighed)))
 
 
 @require_GET
 @may_see_figures
-def word(request: HttpRequest, programme: str) -> HttpResponse:
+def word(request: HttpRequest, programme: str) -> Any:
     return _file(request, programme, "docx", WORD, lambda weighed: as_word(content(weighed)))
 
 
 @require_GET
 @may_see_figures
-def workbook(request: HttpRequest, programme: str) -> HttpResponse:
+def workbook(request: HttpRequest, programme: str) -> Any:
     return _file(request, programme, "xlsx", EXCEL, as_workbook)
 
 
@@ -60,10 +63,13 @@ def _file(
     suffix: str,
     content_type: str,
     made: Callable[[Weighed], bytes],
-) -> HttpResponse:
+) -> FileResponse:
     weighed = asked(request, programme)
     if isinstance(weighed, Refused):
         raise Http404
-    response = HttpResponse(made(weighed), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="mkba-{programme}.{suffix}"'
-    return response
+    return FileResponse(
+        BytesIO(made(weighed)),
+        as_attachment=True,
+        filename=f"mkba-{programme}.{suffix}",
+        content_type=content_type,
+    )
