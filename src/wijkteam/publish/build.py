@@ -8,9 +8,11 @@ sentence is ever read. Keys serve to join and never reach the release.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 import polars as pl
 from django.db.models import (
@@ -47,9 +49,29 @@ Column = str | Expression
 Columns = Mapping[str, tuple[Column, type[pl.DataType]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rows to read: up to and including a day, of everybody or of one household."""
+
+    until: date
+    household: UUID | None = None
+
+
 def build(*, until: date) -> cases.Cases:
     """All steps of all cases up to and including *until*, in the columns of the facts schema."""
-    return cases.assemble(_signals(until), _steps(until), until=until)
+    scope = Scope(until)
+    return cases.assemble(_signals(scope), _steps(scope), until=until)
+
+
+def build_one(household: UUID, *, until: date) -> cases.Cases:
+    """
+    The steps of one household as one case, counted from its first signal.
+
+    Later signals of the same household are a part of that course, and no case of their own.
+    """
+    scope = Scope(until, household)
+    first = _signals(scope).sort("on", "signal").head(1)
+    return cases.assemble(first, _steps(scope), until=until)
 
 
 def teams() -> tuple[ReleasedTeam, ...]:
@@ -64,8 +86,13 @@ def published_by() -> dict[str, User]:
     return {event.details.get("release", ""): event.actor for event in events}
 
 
-def _read(rows: QuerySet[Any], columns: Columns) -> pl.DataFrame:
-    """The named columns of *rows* and nothing else."""
+def _read(
+    rows: QuerySet[Any], scope: Scope, columns: Columns, *, household: str = "household_id"
+) -> pl.DataFrame:
+    """The named columns of *rows* and the key of their household, and nothing else."""
+    columns = {"household": _key(household), **columns}
+    if scope.household is not None:
+        rows = rows.filter(**{household: scope.household})
     schema = {name: dtype for name, (_, dtype) in columns.items()}
     found = rows.order_by().values_list(*(column for column, _ in columns.values()))
     parts = [
@@ -97,12 +124,12 @@ def _number(name: str) -> tuple[Column, type[pl.DataType]]:
     return name, pl.Int32
 
 
-def _signals(until: date) -> pl.DataFrame:
+def _signals(scope: Scope) -> pl.DataFrame:
     return _read(
-        Signal.objects.filter(received_on__lte=until),
+        Signal.objects.filter(received_on__lte=scope.until),
+        scope,
         {
             "signal": _key("id"),
-            "household": _key("household_id"),
             "team": _text("team__code"),
             "team_kind": _text("team__kind"),
             "household_kind": _text("household__kind"),
@@ -117,105 +144,113 @@ def _signals(until: date) -> pl.DataFrame:
     )
 
 
-def _steps(until: date) -> Iterator[pl.DataFrame]:
+def _steps(scope: Scope) -> Iterator[pl.DataFrame]:
     """One table per kind of step: the household, the day, and its codes."""
-    yield steps.plain("conversation", _conversations(until))
-    yield steps.coded("score", _scores(until))
-    yield steps.plain("plan", _plans(until))
-    yield steps.goals(_goals(until))
-    yield steps.coded("action", _actions(until))
-    yield steps.plain("evaluation", _evaluations_without_numbers(until))
-    yield steps.coded("evaluation", _evaluated_goals(until))
-    yield from steps.transitions(_transitions(until))
-    yield steps.coded("life_event", _life_events(until))
-    yield from steps.followups(_followups(until))
-    yield steps.plain("followup_contact", _contacts(until))
-    yield steps.coded("time", _minutes(until))
+    yield steps.plain("conversation", _conversations(scope))
+    yield steps.coded("score", _scores(scope))
+    yield steps.plain("plan", _plans(scope))
+    yield steps.goals(_goals(scope))
+    yield steps.coded("action", _actions(scope))
+    yield steps.plain("evaluation", _evaluations_without_numbers(scope))
+    yield steps.coded("evaluation", _evaluated_goals(scope))
+    yield from steps.transitions(_transitions(scope))
+    yield steps.coded("life_event", _life_events(scope))
+    yield from steps.followups(_followups(scope))
+    yield steps.plain("followup_contact", _contacts(scope))
+    yield steps.coded("time", _minutes(scope))
 
 
-def _conversations(until: date) -> pl.DataFrame:
+def _conversations(scope: Scope) -> pl.DataFrame:
     return _read(
-        Conversation.objects.filter(held_on__lte=until),
-        {"household": _key("household_id"), "on": _day("held_on")},
+        Conversation.objects.filter(held_on__lte=scope.until),
+        scope,
+        {"on": _day("held_on")},
     )
 
 
-def _scores(until: date) -> pl.DataFrame:
+def _scores(scope: Scope) -> pl.DataFrame:
     return _read(
-        DomainNote.objects.scored().filter(conversation__held_on__lte=until),
+        DomainNote.objects.scored().filter(conversation__held_on__lte=scope.until),
+        scope,
         {
-            "household": _key("conversation__household_id"),
             "on": _day("conversation__held_on"),
             "code": _text("domain"),
             "value": _number("score"),
         },
+        household="conversation__household_id",
     )
 
 
-def _plans(until: date) -> pl.DataFrame:
+def _plans(scope: Scope) -> pl.DataFrame:
     return _read(
-        Plan.objects.filter(made_on__lte=until),
-        {"household": _key("household_id"), "on": _day("made_on")},
+        Plan.objects.filter(made_on__lte=scope.until),
+        scope,
+        {"on": _day("made_on")},
     )
 
 
-def _goals(until: date) -> pl.DataFrame:
+def _goals(scope: Scope) -> pl.DataFrame:
     opinion = Case(
         *(When(agreements__opinion=code, then=place) for place, code in enumerate(DISSENT_FIRST)),
         output_field=IntegerField(),
     )
     return _read(
-        Goal.objects.filter(plan__made_on__lte=until).annotate(opinion=Min(opinion)),
+        Goal.objects.filter(plan__made_on__lte=scope.until).annotate(opinion=Min(opinion)),
+        scope,
         {
-            "household": _key("plan__household_id"),
             "on": _day("plan__made_on"),
             "code": _text("domain"),
             "opinion": _number("opinion"),
         },
+        household="plan__household_id",
     )
 
 
-def _actions(until: date) -> pl.DataFrame:
+def _actions(scope: Scope) -> pl.DataFrame:
     return _read(
-        Action.objects.filter(agreed_on__lte=until),
+        Action.objects.filter(agreed_on__lte=scope.until),
+        scope,
         {
-            "household": _key("goal__plan__household_id"),
             "on": _day("agreed_on"),
             "code": _text("goal__domain"),
             "state": _text("state"),
             "actor": _text("actor"),
         },
+        household="goal__plan__household_id",
     )
 
 
-def _evaluations_without_numbers(until: date) -> pl.DataFrame:
+def _evaluations_without_numbers(scope: Scope) -> pl.DataFrame:
     """Evaluations whose numbers are not kept: a goal keeps only the number of the last one."""
     later = Evaluation.objects.filter(plan=OuterRef("plan"), held_on__gt=OuterRef("held_on"))
     numbers = Goal.objects.filter(plan=OuterRef("plan"), now__isnull=False)
     return _read(
-        Evaluation.objects.filter(Exists(later) | ~Exists(numbers), held_on__lte=until),
-        {"household": _key("plan__household_id"), "on": _day("held_on")},
+        Evaluation.objects.filter(Exists(later) | ~Exists(numbers), held_on__lte=scope.until),
+        scope,
+        {"on": _day("held_on")},
+        household="plan__household_id",
     )
 
 
-def _evaluated_goals(until: date) -> pl.DataFrame:
+def _evaluated_goals(scope: Scope) -> pl.DataFrame:
     goals = Goal.objects.filter(now__isnull=False).annotate(last=Max("plan__evaluations__held_on"))
     return _read(
-        goals.filter(last__lte=until),
+        goals.filter(last__lte=scope.until),
+        scope,
         {
-            "household": _key("plan__household_id"),
             "on": _day("last"),
             "code": _text("domain"),
             "value": _number("now"),
         },
+        household="plan__household_id",
     )
 
 
-def _transitions(until: date) -> pl.DataFrame:
+def _transitions(scope: Scope) -> pl.DataFrame:
     return _read(
-        Transition.objects.filter(asked_on__lte=until),
+        Transition.objects.filter(asked_on__lte=scope.until),
+        scope,
         {
-            "household": _key("household_id"),
             "code": _text("kind"),
             "reason": _text("reason"),
             "organisation_kind": _text("to__kind"),
@@ -228,11 +263,11 @@ def _transitions(until: date) -> pl.DataFrame:
     )
 
 
-def _life_events(until: date) -> pl.DataFrame:
+def _life_events(scope: Scope) -> pl.DataFrame:
     return _read(
-        LifeEvent.objects.filter(on__lte=until),
+        LifeEvent.objects.filter(on__lte=scope.until),
+        scope,
         {
-            "household": _key("household_id"),
             "on": _day("on"),
             "code": _text("kind"),
             "state": _text("state"),
@@ -241,11 +276,11 @@ def _life_events(until: date) -> pl.DataFrame:
     )
 
 
-def _followups(until: date) -> pl.DataFrame:
+def _followups(scope: Scope) -> pl.DataFrame:
     return _read(
-        Followup.objects.filter(started_on__lte=until),
+        Followup.objects.filter(started_on__lte=scope.until),
+        scope,
         {
-            "household": _key("household_id"),
             "started": _day("started_on"),
             "reason": _text("reason"),
             "ended": _day("ended_on"),
@@ -255,18 +290,20 @@ def _followups(until: date) -> pl.DataFrame:
     )
 
 
-def _contacts(until: date) -> pl.DataFrame:
+def _contacts(scope: Scope) -> pl.DataFrame:
     return _read(
-        FollowupContact.objects.filter(on__lte=until),
-        {"household": _key("followup__household_id"), "on": _day("on")},
+        FollowupContact.objects.filter(on__lte=scope.until),
+        scope,
+        {"on": _day("on")},
+        household="followup__household_id",
     )
 
 
-def _minutes(until: date) -> pl.DataFrame:
+def _minutes(scope: Scope) -> pl.DataFrame:
     return _read(
-        TimeEntry.objects.filter(on__lte=until),
+        TimeEntry.objects.filter(on__lte=scope.until),
+        scope,
         {
-            "household": _key("household_id"),
             "on": _day("on"),
             "code": _text("kind"),
             "value": _number("minutes"),
