@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
+from wijkteam.monitor.calculator import naming
 from wijkteam.ui import words
 from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
 from wijkteam.ui.charts.chart import Chart
@@ -132,7 +133,7 @@ def _course(one: WeighedCase, course: CourseCost, *, role: str) -> Course:
 def _line(line: LineCost) -> CourseLine:
     is_event = line.kind == "event"
     return CourseLine(
-        line.label,
+        naming.case_line(line),
         line.start,
         None if is_event else line.end,
         line.present_value,

@@ -13,7 +13,7 @@ from wijkteam.analysis.mkba.programme import Evidence
 from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.answer import Answer
 from wijkteam.monitor.calculator.assumptions import LOOKS, evidence_word
-from wijkteam.monitor.calculator.naming import payer
+from wijkteam.monitor.calculator.naming import case_line, payer
 from wijkteam.monitor.calculator.writing import between, money, value
 from wijkteam.ui.charts.words import listing
 from wijkteam.ui.numbers import number, percent
@@ -141,7 +141,7 @@ def _priced(line: LineCost, course: str) -> Priced:
     tone, icon = LOOKS[evidence]
     missing = evidence is Evidence.MISSING
     return Priced(
-        label=line.label,
+        label=case_line(line),
         course=course,
         quantity=_quantity(line),
         price="–" if line.price is None else value(line.price, "EUR"),

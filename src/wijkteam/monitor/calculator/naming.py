@@ -6,11 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.cases.weighed import LineCost
 from wijkteam.analysis.mkba.graph import GraphNode
 from wijkteam.analysis.parameters.model import Parameter
 from wijkteam.ui import words
 from wijkteam.vocabulary.codelist import CodeList
-from wijkteam.vocabulary.lists import BENEFIT_KIND, PARTY
+from wijkteam.vocabulary.lists import BENEFIT_KIND, LIFE_EVENT, PARTY
 
 KIND: dict[str, Promise] = {
     "price": gettext_lazy("prijs"),
@@ -58,6 +59,13 @@ def benefit_kind(programme: mkba.Programme, code: str) -> str:
     """What the file calls a kind of benefit, likewise."""
     own = programme.kinds[code].label
     return str(words.label(BENEFIT_KIND[code])) if _is_of(BENEFIT_KIND, code, own) else own
+
+
+def case_line(line: LineCost) -> str:
+    """What a line of a case is called; an event without words of its own in those of the list."""
+    event = line.event or ""
+    own = _is_of(LIFE_EVENT, event, line.label)
+    return str(words.label(LIFE_EVENT[event])) if own else line.label
 
 
 def payer(code: str | None) -> str:
