@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,10 +13,12 @@ from django.urls import reverse
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client as signed_in
 from tests.monitor.calculator.people import text_of
-from tests.monitor.drawing_board.board import CODE, begin, programme, text, url
+from tests.monitor.drawing_board.board import CODE, begin, programme, text, typed, url
 from wijkteam.analysis.mkba import templates
 from wijkteam.monitor.drawing_board.steps import ORDER
 from wijkteam.vocabulary import people
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize("kind", templates.NAMES)
@@ -68,6 +71,24 @@ def test_a_copy_leaves_the_approach_itself_alone(adviser: Client, own_folders: P
     )
     code = response["Location"].split("/")[-3]
     assert text(adviser, code) == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("shipped", ["zonnedael", "wsipp-fft"])
+def test_every_shipped_approach_opens_at_every_step(
+    adviser: Client, own_folders: Path, shipped: str
+) -> None:
+    copy(ROOT / f"examples/programmes/{shipped}.yaml", own_folders / "shipped")
+    response = adviser.post(
+        reverse("monitor:drawing_board"), {"way": "copy", "copy-programme": shipped}
+    )
+    code = response["Location"].split("/")[-3]
+    for step in ORDER:
+        page = adviser.get(url(step, code))
+        assert page.status_code == 200, step
+        before = text(adviser, code)
+        if step != "klaar":
+            adviser.post(url(step, code), typed(adviser, step, code))
+            assert text(adviser, code) == before, step
 
 
 def _upload(client: Client, content: bytes) -> str:

@@ -52,21 +52,26 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     """Write what can be written; what cannot is kept as it was typed."""
     found = sheet.pieces(_programme(draft), step, request.POST)
     if request.htmx:
-        draft.typed[step] = request.POST.urlencode()
-        drafts.keep(request, draft)
+        _keep_typed(request, draft, step, any(one.changed_data for one in found))
         live = weighing.live(sheet.preview(draft.text, found))
         return render(request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(found)})
     settled = sheet.settle(draft.text, found)
     before = _programme(draft)
     draft.text = settled.text
     draft.name = _programme(draft).name
-    draft.typed.pop(step, None)
-    if not settled.complete:
-        draft.typed[step] = request.POST.urlencode()
-    drafts.keep(request, draft)
+    _keep_typed(request, draft, step, not settled.complete)
     if not settled.complete:
         return _page(request, draft, step, found)
     return redirect("monitor:drawing_step", draft.code, _where_to(request, draft, step, before))
+
+
+def _keep_typed(request: SignedIn, draft: Draft, step: str, unfinished: bool) -> None:
+    draft.typed.pop(step, None)
+    if unfinished:
+        said = request.POST.copy()
+        said.pop("csrfmiddlewaretoken", None)
+        draft.typed[step] = said.urlencode()
+    drafts.keep(request, draft)
 
 
 def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme) -> str:
