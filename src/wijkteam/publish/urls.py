@@ -1,11 +1,12 @@
 from django.urls import path
 
-from wijkteam.publish import views
+from wijkteam.publish import case_views, views
 
 app_name = "publish"
 urlpatterns = [
     path("", views.releases, name="releases"),
     path("nieuw/", views.new, name="new"),
+    path("casus/<uuid:household>/", case_views.case, name="case"),
     path("<str:name>/", views.release, name="release"),
     path("<str:name>/feiten.parquet", views.parquet, name="parquet"),
     path("<str:name>/manifest.json", views.manifest, name="manifest"),

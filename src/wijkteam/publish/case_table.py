@@ -1,0 +1,99 @@
+"""What leaves in a case without a name, line by line, with what has no price yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba.cases.case_file import Case, Line
+from wijkteam.publish.one_case import OneCase
+from wijkteam.ui import words
+from wijkteam.ui.numbers import euro, number
+from wijkteam.vocabulary.lists import EVENT_STATE, LIFE_DOMAIN, LIFE_EVENT
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the course with the team. *price* is told, or what is missing."""
+
+    label: str | Promise
+    when: str
+    quantity: str
+    price: str
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A domain of life: its level at the start, and the last one."""
+
+    label: str | Promise
+    start: str
+    end: str
+
+
+def rows(found: OneCase) -> list[Row]:
+    """The course with the team in the order of time."""
+    lines = sorted(found.case.team.lines, key=lambda line: line.start)
+    return [_row(line, found) for line in lines]
+
+
+def levels(case: Case) -> list[Level]:
+    """The domains that were talked about."""
+    known = [code for code in LIFE_DOMAIN if code in {*case.start, *case.team.scores}]
+    return [
+        Level(
+            words.label(LIFE_DOMAIN[code]), _level(case.start, code), _level(case.team.scores, code)
+        )
+        for code in known
+    ]
+
+
+def _level(scores: object, code: str) -> str:
+    found = scores.get(code) if isinstance(scores, dict) else None
+    return "–" if found is None else number(found.mean)
+
+
+def _row(line: Line, found: OneCase) -> Row:
+    amount = _amount(line, found)
+    missing = line.kind == "activity" and amount is None
+    return Row(
+        label=_label(line),
+        when=_when(line),
+        quantity=_("%(n)s uur") % {"n": number(line.quantity.mean, 1)} if line.unit else "–",
+        price=_("prijs ontbreekt") if missing else "–" if amount is None else euro(amount),
+        missing=missing,
+    )
+
+
+def _amount(line: Line, found: OneCase) -> float | None:
+    if found.weighed is None:
+        return None
+    same = (
+        one.amount
+        for one in found.weighed.lines
+        if (one.course, one.label, one.start, one.end)
+        == (found.case.team.name, line.label, line.start, line.end)
+    )
+    return next(same, None)
+
+
+def _label(line: Line) -> str:
+    if line.event is None or line.state is None:
+        return line.label
+    return f"{words.label(LIFE_EVENT[line.event])} ({words.label(EVENT_STATE[line.state]).lower()})"
+
+
+def _when(line: Line) -> str:
+    if line.start == line.end:
+        return _("maand %(at)s") % {"at": number(line.start, _digits(line.start))}
+    return _("maand %(first)s tot %(last)s") % {
+        "first": number(line.start, _digits(line.start)),
+        "last": number(line.end, _digits(line.end)),
+    }
+
+
+def _digits(months: float) -> int:
+    return 0 if months == round(months) else 1

@@ -1,0 +1,66 @@
+"""The course of one household as a case without a name: what would leave, and taking it along."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+import polars as pl
+from django.conf import settings
+from django.utils import timezone
+
+from wijkteam.analysis import parameters
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.cases.calculator import weigh_case
+from wijkteam.analysis.mkba.cases.case_file import Case
+from wijkteam.analysis.mkba.cases.from_steps import from_steps
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.analysis.mkba.cases.write_case import write_case
+from wijkteam.publish.build import build_one
+from wijkteam.publish.errors import NoSignalYet
+
+#: The length of the time line in months is made this coarse: it must not tell the day of the start.
+COARSE_MONTHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OneCase:
+    """The case, the text of its file, and its prices; None when the parameters are refused."""
+
+    case: Case
+    text: str
+    weighed: WeighedCase | None
+
+
+def one_case(household: UUID) -> OneCase:
+    """
+    The course of a household up to today, in half months since its first signal.
+
+    Codes, months, hours and levels only. Raises `NoSignalYet` without a signal to count from.
+    """
+    today = timezone.localdate()
+    found = build_one(household, until=today)
+    # How long was watched counts back from today, and would give away the day of the signal.
+    steps = found.steps.filter(pl.col("step") != "observed_until")
+    if steps.is_empty():
+        raise NoSignalYet
+    number = steps["case"].min()
+    assert isinstance(number, int)
+    case = from_steps(steps, number, price_year=today.year)
+    case = replace(case, horizon=_coarse(case.horizon))
+    return OneCase(case, write_case(case), _weighed(case))
+
+
+def _coarse(months: float) -> float:
+    return float(COARSE_MONTHS * math.ceil(months / COARSE_MONTHS))
+
+
+def _weighed(case: Case) -> WeighedCase | None:
+    overlay = settings.PARAMETERS_OVERLAY
+    try:
+        tree = parameters.load(overlay=Path(overlay)) if overlay else parameters.load()
+        return weigh_case(case, tree.at(timezone.localdate()), draws=0)
+    except AnalysisError:
+        return None
