@@ -31,6 +31,8 @@ MEANINGS = {
     "DATABASE_URL": "Where the registers are: PostgreSQL in production, SQLite otherwise.",
     "SECRET_KEY": "The key that signs sessions; also as SECRET_KEY_FILE, the name of a file.",
     "SECURE_SSL_REDIRECT": "Whether every request must come over TLS (yes or no).",
+    "WIJKTEAM_CASES": "The worked-out case files that the pages of cases show.",
+    "WIJKTEAM_COMPARISON": "The published analyses that the comparison page shows.",
     "WIJKTEAM_FACTS": "The folder where the gate writes releases and the monitor reads them.",
     "WIJKTEAM_MUNICIPALITY": "The name of the municipality, as shown on every page.",
     "WIJKTEAM_PARAMETERS": "A municipality's own parameters, laid over the national ones.",

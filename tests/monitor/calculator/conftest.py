@@ -63,6 +63,8 @@ def programmes_folder(tmp_path: Path, settings: object) -> Path:
     folder = tmp_path / "programmes"
     folder.mkdir()
     settings.PROGRAMMES_FOLDER = folder  # type: ignore[attr-defined]
+    settings.CASES_FOLDER = tmp_path / "cases"  # type: ignore[attr-defined]
+    settings.COMPARISON_FOLDER = tmp_path / "comparison"  # type: ignore[attr-defined]
     return folder
 
 

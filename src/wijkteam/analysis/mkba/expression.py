@@ -90,7 +90,8 @@ class Expression:
                 return OPERATORS[type(node.op)](left, right)
             case ast.Compare():
                 left, right = (self._value(n, known) for n in (node.left, node.comparators[0]))
-                return OPERATORS[type(node.ops[0])](left, right)
+                # A comparison counts as one or nothing; numpy would add two truths up to one truth.
+                return np.asarray(OPERATORS[type(node.ops[0])](left, right), dtype=float)
             case ast.Call(func=ast.Name(id=name)):
                 return FUNCTIONS[name](*(self._value(arg, known) for arg in node.args))
         raise AssertionError(node)  # `_refuse` let only these through

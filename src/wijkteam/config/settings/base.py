@@ -166,6 +166,9 @@ FACTS_FOLDER = environment.path("WIJKTEAM_FACTS", VAR / "facts")
 PARAMETERS_OVERLAY = environment.text("WIJKTEAM_PARAMETERS", "")
 # The programmes that the costs and benefits pages show.
 PROGRAMMES_FOLDER = environment.path("WIJKTEAM_PROGRAMMES", ROOT / "examples/programmes")
+# The cases worked out by professionals, and the published analyses to compare with.
+CASES_FOLDER = environment.path("WIJKTEAM_CASES", ROOT / "examples/cases")
+COMPARISON_FOLDER = environment.path("WIJKTEAM_COMPARISON", ROOT / "examples/comparison")
 MUNICIPALITY = environment.text("WIJKTEAM_MUNICIPALITY", "Zonnedael")
 
 LOGGING = {

@@ -63,9 +63,8 @@ def tables() -> list[FoundTable]:
 
 
 def folder() -> Path:
-    """Where the cases lie: a setting, or the folder `cases` beside the programmes."""
-    beside = Path(settings.PROGRAMMES_FOLDER).parent / "cases"
-    return Path(getattr(settings, "CASES_FOLDER", beside))
+    """Where the cases lie."""
+    return Path(settings.CASES_FOLDER)
 
 
 def _files(suffixes: tuple[str, ...]) -> list[Path]:

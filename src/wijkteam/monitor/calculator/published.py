@@ -169,9 +169,8 @@ def _pooled(found: Comparison) -> Pooled | None:
 
 
 def folder() -> Path:
-    """Where published analyses lie: a setting, or the folder beside the programmes."""
-    beside = Path(settings.PROGRAMMES_FOLDER).parent / "comparison"
-    return Path(getattr(settings, "COMPARISON_FOLDER", beside))
+    """Where published analyses lie."""
+    return Path(settings.COMPARISON_FOLDER)
 
 
 def _files() -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
-from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,22 +37,21 @@ def report(request: HttpRequest, programme: str) -> HttpResponse:
     return render(request, "monitor/report/report.html", context)
 
 
-# The downloads are files, which the guards' type of a view does not name: hence Any.
 @require_GET
 @may_see_figures
-def pdf(request: HttpRequest, programme: str) -> Any:
+def pdf(request: HttpRequest, programme: str) -> FileResponse:
     return _file(request, programme, "pdf", PDF, lambda weighed: as_pdf(content(weighed)))
 
 
 @require_GET
 @may_see_figures
-def word(request: HttpRequest, programme: str) -> Any:
+def word(request: HttpRequest, programme: str) -> FileResponse:
     return _file(request, programme, "docx", WORD, lambda weighed: as_word(content(weighed)))
 
 
 @require_GET
 @may_see_figures
-def workbook(request: HttpRequest, programme: str) -> Any:
+def workbook(request: HttpRequest, programme: str) -> FileResponse:
     return _file(request, programme, "xlsx", EXCEL, as_workbook)
 
 
