@@ -237,3 +237,46 @@ def test_an_alternative_without_a_number_says_so(adviser: Client) -> None:
 
 def test_a_step_nobody_knows_is_not_found(adviser: Client) -> None:
     assert adviser.get(url("nergens")).status_code == 404
+
+
+BENEFIT = {
+    "benefit-A-label": "Minder brand: 's nachts",
+    "benefit-A-often": "4",
+    "benefit-A-often_low": "1",
+    "benefit-A-often_high": "8",
+    "benefit-A-often_why": "Opgave van de brandweer.",
+    "benefit-A-price": "12.500",
+    "benefit-A-price_low": "8.000",
+    "benefit-A-price_high": "20.000",
+    "benefit-A-price_why": "Jaarverslag 2025.",
+    "benefit-A-gains": "justice",
+    "benefit-A-kind": "living",
+}
+
+
+def test_a_benefit_of_ones_own_counts_on_its_path(adviser: Client) -> None:
+    response = adviser.post(url("eerder-vinden"), typed(adviser, "eerder-vinden") | BENEFIT)
+    made = programme(adviser)
+    line = made.links["own_minder_brand_s_nachts"]
+    assert response["Location"] == url("eerder-vinden")
+    assert (line.path, line.shares, line.kind) == ("A", (("justice", 1.0),), "living")
+    assert made.values["own.minder_brand_s_nachts.price"].stated == 12500
+
+
+def test_a_benefit_can_be_taken_away_again(adviser: Client) -> None:
+    before = programme(adviser)
+    adviser.post(url("eerder-vinden"), typed(adviser, "eerder-vinden") | BENEFIT)
+    adviser.post(
+        url("eerder-vinden"),
+        typed(adviser, "eerder-vinden") | {"gone-A-gone": "own_minder_brand_s_nachts"},
+    )
+    after = programme(adviser)
+    assert after.links.keys() == before.links.keys()
+    assert after.values.keys() == before.values.keys()
+
+
+def test_half_a_benefit_is_kept_and_told(adviser: Client) -> None:
+    half = {key: said for key, said in BENEFIT.items() if key != "benefit-A-often_why"}
+    page = adviser.post(url("eerder-vinden"), typed(adviser, "eerder-vinden") | half)
+    assert [one.title for one in page.context["wrong"]] == ["Een baat toevoegen"]
+    assert "12.500" in adviser.get(url("eerder-vinden")).text

@@ -16,6 +16,7 @@ from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.drawing_board import choice_pieces, steps, weighing
 from wijkteam.monitor.drawing_board.about_pieces import AboutPiece, NothingPiece
 from wijkteam.monitor.drawing_board.alternative_piece import AlternativePiece
+from wijkteam.monitor.drawing_board.benefit_pieces import BenefitPiece, TakeAwayPiece, added
 from wijkteam.monitor.drawing_board.number_piece import NumberPiece
 from wijkteam.monitor.drawing_board.pieces import Piece
 
@@ -31,7 +32,11 @@ class Settled:
 def pieces(programme: mkba.Programme, step: str, typed: Any = None) -> list[Piece]:
     """The forms of a step, filled with what was typed if anything was."""
     outcome = weighing.inputs(programme)
-    return [*_choices(programme, step, typed), *_numbers(programme, outcome, step, typed)]
+    return [
+        *_choices(programme, step, typed),
+        *_numbers(programme, outcome, step, typed),
+        *_benefits(programme, step, typed),
+    ]
 
 
 def settle(text: str, found: list[Piece]) -> Settled:
@@ -103,6 +108,14 @@ def _choices(programme: mkba.Programme, step: str, typed: Any) -> Iterator[Piece
         yield NothingPiece(typed, programme=programme)
     elif step == steps.ALTERNATIVES:
         yield from _alternatives(programme, typed)
+
+
+def _benefits(programme: mkba.Programme, step: str, typed: Any) -> Iterator[Piece]:
+    for path, code in steps.PATHS.items():
+        if code == step:
+            yield BenefitPiece(typed, programme=programme, path=path)
+            if added(programme, path):
+                yield TakeAwayPiece(typed, programme=programme, path=path)
 
 
 def _alternatives(programme: mkba.Programme, typed: Any) -> Iterator[Piece]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis import mkba
 from wijkteam.monitor.drawing_board import drafts, saving, sheet, steps, weighing
+from wijkteam.monitor.drawing_board.benefit_pieces import BenefitPiece, TakeAwayPiece
 from wijkteam.monitor.drawing_board.drafts import Draft
 from wijkteam.monitor.drawing_board.number_piece import NumberPiece
 from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.views import draft_or_404, file, may_write
 
 _ROOM = "monitor/drawing_board"
+#: What stands below the numbers.
+_LAST = BenefitPiece | TakeAwayPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Wrong:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_write
-def step(request: SignedIn, programme: str, step: str) -> HttpResponse:
+def step(request: SignedIn, programme: str, step: str) -> HttpResponseBase:
     """A text that cannot be read has no steps yet: then the lines come first."""
     draft = draft_or_404(request, programme)
     if step == steps.FILE:
@@ -96,7 +99,8 @@ def _page(request: SignedIn, draft: Draft, step: str, found: list[Piece]) -> Htt
         "number": at + 1,
         "total": len(steps.ORDER),
         "previous": steps.STEPS[at - 1] if at else None,
-        "choices": [one for one in found if not isinstance(one, NumberPiece)],
+        "choices": [one for one in found if not isinstance(one, NumberPiece | _LAST)],
+        "last": [one for one in found if isinstance(one, _LAST)],
         "numbers": [one for one in found if isinstance(one, NumberPiece)],
         "forms": found,
         "live": weighing.live(sheet.preview(draft.text, found)),

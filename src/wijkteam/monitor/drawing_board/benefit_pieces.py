@@ -1,0 +1,151 @@
+"""A benefit that the template does not have: how often, what it is worth, and to whom."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.analysis import mkba
+from wijkteam.monitor.calculator import naming
+from wijkteam.monitor.drawing_board import places
+from wijkteam.monitor.drawing_board.pieces import Piece
+from wijkteam.monitor.drawing_board.typing_numbers import NumberField
+
+OWN = "own_"
+_SIDES = ("often", "price")
+
+
+class BenefitPiece(Piece):
+    """Adds a line to one of the paths A–D, with two numbers of its own."""
+
+    template_piece = "monitor/drawing_board/_benefit.html"
+    label = forms.CharField(label=gettext_lazy("Wat wordt er minder of beter?"), max_length=120)
+    often = NumberField(label=gettext_lazy("Hoe vaak per jaar, door de aanpak"))
+    often_low = NumberField(label=gettext_lazy("Laagst"))
+    often_high = NumberField(label=gettext_lazy("Hoogst"))
+    often_why = forms.CharField(label=gettext_lazy("Waarom denk je dat?"), max_length=2500)
+    price = NumberField(label=gettext_lazy("Waarde per keer, in geld"))
+    price_low = NumberField(label=gettext_lazy("Laagst"))
+    price_high = NumberField(label=gettext_lazy("Hoogst"))
+    price_why = forms.CharField(
+        label=gettext_lazy("Waar komt dat bedrag vandaan?"), max_length=2500
+    )
+    gains = forms.ChoiceField(label=gettext_lazy("Wie wint erbij?"))
+    kind = forms.ChoiceField(label=gettext_lazy("Wat voor baat is het?"))
+
+    def __init__(self, typed: Any = None, *, programme: mkba.Programme, path: str) -> None:
+        self.programme, self.path = programme, path
+        super().__init__(
+            typed, prefix=f"benefit-{path}", empty_permitted=True, use_required_attribute=False
+        )
+        for name, known, said in (
+            ("gains", programme.parties, naming.party),
+            ("kind", programme.kinds, naming.benefit_kind),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "–"), *((code, said(programme, code)) for code in known)]
+        for name in ("often", "often_low", "often_high", "price", "price_low", "price_high"):
+            self.fields[name].widget.attrs["class"] = "short"
+
+    @property
+    def title(self) -> str:
+        return _("Een baat toevoegen")
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_bound and bool(self.errors)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for side in _SIDES:
+            found = [cleaned.get(f"{side}{end}") for end in ("_low", "", "_high")]
+            low, point, high = found
+            if None in found or low is None or point is None or high is None:
+                continue
+            if not low <= point <= high or low == high:
+                words = _("Het getal moet tussen de laagste en de hoogste grens liggen.")
+                self.add_error(side, words)
+        return cleaned
+
+    def write(self, text: str) -> str:
+        said = self.cleaned_data
+        code = self._code()
+        values = "\n".join(self._value(code, side) for side in _SIDES)
+        line = (
+            f"{OWN}{code}:\n"
+            f"  label: {places.words(said['label'])}\n"
+            f"  path: {self.path}\n"
+            f"  quantity: own.{code}.often\n"
+            f"  price: own.{code}.price\n"
+            f"  gains: {said['gains']}\n"
+            f"  kind: {said['kind']}"
+        )
+        return _into(_into(text, "values", values), "benefits", line)
+
+    def _code(self) -> str:
+        base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")[:40]
+        base = base or "baat"
+        tries = (base, *(f"{base}_{n}" for n in range(2, 99)))
+        return next(one for one in tries if f"{OWN}{one}" not in self.programme.links)
+
+    def _value(self, code: str, side: str) -> str:
+        said = self.cleaned_data
+        name = said["label"]
+        money = self.programme.currency
+        label = _("Hoe vaak: %(name)s") if side == "often" else _("Waarde per keer: %(name)s")
+        low, high = (places.number(said[f"{side}_{end}"]) for end in ("low", "high"))
+        lines = (
+            f"own.{code}.{side}:",
+            f"  label: {places.words(label % {'name': name})}",
+            f"  value: {places.number(said[side])}",
+            f"  range: [{low}, {high}]",
+            f"  unit: {'events/year' if side == 'often' else f'{money}/event'}",
+            f"  assumption: {places.words(said[f'{side}_why'])}",
+        )
+        return "\n".join(lines)
+
+
+class TakeAwayPiece(Piece):
+    """Takes benefits away that were added here."""
+
+    gone = forms.MultipleChoiceField(
+        label=gettext_lazy("Zelf toegevoegde baten weghalen"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, typed: Any = None, *, programme: mkba.Programme, path: str) -> None:
+        super().__init__(typed, prefix=f"gone-{path}")
+        field = self.fields["gone"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.name, one.label) for one in added(programme, path)]
+
+    def write(self, text: str) -> str:
+        for name in self.cleaned_data["gone"]:
+            text = places.drop(text, ("benefits", name))
+            for side in _SIDES:
+                text = places.drop(text, ("values", f"own.{name.removeprefix(OWN)}.{side}"))
+        return text
+
+
+def added(programme: mkba.Programme, path: str) -> list[mkba.Link]:
+    """The benefits of a path that were added on the drawing board."""
+    return [
+        one
+        for one in programme.links.values()
+        if one.name.startswith(OWN) and one.path == path and one.role is mkba.Role.BENEFIT
+    ]
+
+
+def _into(text: str, group: str, block: str) -> str:
+    """Below the others of the group; a file without that group gets one."""
+    if places.find(text, (group,)) is not None:
+        return places.append(text, (group,), block)
+    indented = "\n".join(f"  {line}" for line in block.splitlines())
+    return places.beside(text, ("null_alternative",), f"{group}:\n{indented}")
