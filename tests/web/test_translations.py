@@ -43,6 +43,7 @@ ROUTES = [route for route in routes() if route.room != "ui"]
 #: Pages that the walk does not reach, because its arguments lead elsewhere.
 FURTHER = [
     ("koen", "monitor:mkba_step", ["zonnedael", "kind:care"]),
+    ("koen", "monitor:mkba_programme", ["wsipp-fft"]),
     ("koen", "monitor:parameter", ["prices.team.worker_hour"]),
     ("koen", "monitor:case", ["gezin-huurschuld"]),
     ("paula", "publish:release", ["2026-Q4"]),

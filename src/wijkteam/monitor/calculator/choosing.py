@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.choices import Plane
+from wijkteam.monitor.calculator import naming
 from wijkteam.ui.charts.acceptability import Curve, acceptability
 from wijkteam.ui.charts.chart import Chart
 
@@ -27,7 +28,9 @@ def how_sure(outcome: mkba.Outcome) -> Chart | None:
     chances = np.asarray(found.probabilities)
     curves = [
         Curve(
-            _("niets doen") if name == "null" else outcome.results[name].alternative.label,
+            _("niets doen")
+            if name == "null"
+            else naming.variant(outcome.results[name].alternative.label),
             tuple(zip(prices.tolist(), chances[:, at].tolist(), strict=True)),
         )
         for at, name in enumerate(plane.names)

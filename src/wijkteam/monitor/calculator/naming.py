@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.cases.weighed import LineCost
@@ -28,6 +29,8 @@ CERTAINTY: dict[str, Promise] = {
     "secondary": gettext_lazy("via een andere bron"),
     "unverified": gettext_lazy("niet nagekeken"),
 }
+#: What `wijkteam.analysis.mkba` calls the only variant of a file without variants.
+UNNAMED = "De aanpak"
 CERTAINTY_TONE = {"verified": "green", "secondary": "blue", "unverified": "ochre"}
 
 
@@ -43,10 +46,17 @@ def box(node: GraphNode) -> str:
     """What a box of the diagram is called; the words of a file stay as they are."""
     if node.kind == "path":
         return str(PATH[node.name])
+    if node.kind == "intervention":
+        return variant(node.label)
     code = node.name.removeprefix("kind:")
     if node.kind == "item" and _is_of(BENEFIT_KIND, code, node.label):
         return str(words.label(BENEFIT_KIND[code]))
     return node.label
+
+
+def variant(own: str) -> str:
+    """What the file calls a variant; a file with only one need not name it."""
+    return _("De aanpak") if own == UNNAMED else own
 
 
 def party(programme: mkba.Programme, code: str) -> str:

@@ -35,6 +35,7 @@ class Page:
     """The programme as an adviser meets it: answer first, evidence below."""
 
     weighed: Weighed
+    variant: str
     answer: Answer
     chain: Chart
     per_euro: Chart
@@ -64,6 +65,7 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
     drawn = chain(outcome.graph, code=weighed.found.code, currency=currency, query=query)
     return Page(
         weighed=weighed,
+        variant=naming.variant(outcome.result.alternative.label),
         answer=answer(outcome),
         chain=in_currency(drawn, currency),
         per_euro=in_currency(pictures.per_euro(outcome), currency),
@@ -155,4 +157,4 @@ def choice(outcome: mkba.Outcome) -> str:
 def _option(outcome: mkba.Outcome, name: str) -> str:
     if name == "null":
         return _("niets doen (het nulalternatief)")
-    return f"‘{outcome.results[name].alternative.label}’"
+    return f"‘{naming.variant(outcome.results[name].alternative.label)}’"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role, tables
 from wijkteam.monitor.calculator.chain import TONES
-from wijkteam.monitor.calculator.naming import benefit_kind
+from wijkteam.monitor.calculator.naming import benefit_kind, variant
 from wijkteam.monitor.calculator.naming import party as party_name
 from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
 from wijkteam.ui.charts.chart import Chart
@@ -61,7 +61,7 @@ def _ratio_row(outcome: mkba.Outcome, name: str) -> RatioRow | None:
     draws = result.npv_draws
     chance = None if low is None or draws is None else float((draws > 0).mean())
     return RatioRow(
-        result.alternative.label,
+        variant(result.alternative.label),
         tuple(parts),
         ratio.value,
         low,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
+from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.chain import chain
 from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.calculator.writing import between, chance, in_currency, interval, money, value
@@ -25,7 +26,7 @@ def compared(outcome: mkba.Outcome) -> Section:
     if programme.reference_events:
         blocks.append(_events(outcome))
     blocks += [
-        Words(result.alternative.description, lead=f"{result.alternative.label}.")
+        Words(result.alternative.description, lead=f"{naming.variant(result.alternative.label)}.")
         for result in outcome.results.values()
         if result.alternative.description
     ]
@@ -73,7 +74,7 @@ def _alternative(outcome: mkba.Outcome, name: str) -> tuple[str, ...]:
     doubt = found.low != found.high
     ratio = outcome.ratio(alternative=name).value
     return (
-        one.label,
+        naming.variant(one.label),
         money(found.value, currency, sign=True),
         between(found.low, found.high, currency) or NOTHING,
         chance(found.chance) if doubt else NOTHING,
