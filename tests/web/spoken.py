@@ -37,7 +37,8 @@ class Words(HTMLParser):
 
     def __init__(self, *, pictures: bool) -> None:
         super().__init__()
-        self.unread = ("script", "style") if pictures else ("script", "style", "svg")
+        # A file that is shown letter by letter is in the language it will be read in.
+        self.unread = ["script", "style", "pre", *([] if pictures else ["svg"])]
         self.said: list[str] = []
         self._silent: list[str] = []
 
