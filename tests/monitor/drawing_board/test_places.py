@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkteam.analysis import mkba, parameters
@@ -74,6 +74,7 @@ def test_a_place_without_a_group_is_refused() -> None:
         places.put(TEXT, ("name", "inner"), "1")
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).filter(lambda said: said.split()))
 def test_any_words_read_back_as_they_were(said: str) -> None:
     node = places.find(places.put(TEXT, ("name",), places.words(said)), ("name",))

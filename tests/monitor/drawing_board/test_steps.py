@@ -278,5 +278,7 @@ def test_a_benefit_can_be_taken_away_again(adviser: Client) -> None:
 def test_half_a_benefit_is_kept_and_told(adviser: Client) -> None:
     half = {key: said for key, said in BENEFIT.items() if key != "benefit-A-often_why"}
     page = adviser.post(url("eerder-vinden"), typed(adviser, "eerder-vinden") | half)
-    assert [one.title for one in page.context["wrong"]] == ["Een baat toevoegen"]
+    assert [one.title for one in page.context["wrong"]] == [
+        "Een baat toevoegen: Waarom dit aantal?"
+    ]
     assert "12.500" in adviser.get(url("eerder-vinden")).text

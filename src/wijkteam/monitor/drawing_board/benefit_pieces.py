@@ -25,11 +25,11 @@ class BenefitPiece(Piece):
 
     template_piece = "monitor/drawing_board/_benefit.html"
     label = forms.CharField(label=gettext_lazy("Wat wordt er minder of beter?"), max_length=120)
-    often = NumberField(label=gettext_lazy("Hoe vaak per jaar, door de aanpak"))
+    often = NumberField(label=gettext_lazy("Aantal per jaar"))
     often_low = NumberField(label=gettext_lazy("Laagst"))
     often_high = NumberField(label=gettext_lazy("Hoogst"))
-    often_why = forms.CharField(label=gettext_lazy("Waarom denk je dat?"), max_length=2500)
-    price = NumberField(label=gettext_lazy("Waarde per keer, in geld"))
+    often_why = forms.CharField(label=gettext_lazy("Waarom dit aantal?"), max_length=2500)
+    price = NumberField(label=gettext_lazy("Geld per keer"))
     price_low = NumberField(label=gettext_lazy("Laagst"))
     price_high = NumberField(label=gettext_lazy("Hoogst"))
     price_why = forms.CharField(
@@ -98,7 +98,7 @@ class BenefitPiece(Piece):
         said = self.cleaned_data
         name = said["label"]
         money = self.programme.currency
-        label = _("Hoe vaak: %(name)s") if side == "often" else _("Waarde per keer: %(name)s")
+        label = _("Aantal per jaar: %(name)s") if side == "often" else _("Geld per keer: %(name)s")
         low, high = (places.number(said[f"{side}_{end}"]) for end in ("low", "high"))
         lines = (
             f"own.{code}.{side}:",

@@ -129,12 +129,19 @@ def _waiting(found: list[Piece]) -> list[str]:
 def _wrong(found: list[Piece]) -> list[Wrong]:
     """Every error with the field it belongs to, for the summary on top."""
     return [
-        Wrong(piece.title or str(field.label), getattr(field, "focus_id", ""), str(error))
+        Wrong(_where(piece, str(field.label)), getattr(field, "focus_id", ""), str(error))
         for piece in found
         if piece.is_bound
         for field in piece
         for error in field.errors
     ]
+
+
+def _where(piece: Piece, label: str) -> str:
+    """A number is known by its own name; elsewhere the field says where."""
+    if isinstance(piece, NumberPiece):
+        return piece.title
+    return f"{piece.title}: {label}" if piece.title else label
 
 
 def _untouched(draft: Draft) -> list[str]:
