@@ -2,6 +2,7 @@ from wijkteam.monitor.calculator import urls as calculator
 from wijkteam.monitor.dashboard import urls as dashboard
 from wijkteam.monitor.drawing_board import urls as drawing_board
 from wijkteam.monitor.report import urls as report
+from wijkteam.monitor.session import urls as session
 
 app_name = "monitor"
 urlpatterns = [
@@ -9,4 +10,5 @@ urlpatterns = [
     *calculator.urlpatterns,
     *report.urlpatterns,
     *drawing_board.urlpatterns,
+    *session.urlpatterns,
 ]

@@ -1,0 +1,196 @@
+"""The forms of a conversation that stand alone on their page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.analysis.mkba.cases.case_file import Case
+from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
+from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case
+from wijkteam.monitor.session.line_forms import MOST_MONTHS
+from wijkteam.monitor.session.numbers import RangeField
+from wijkteam.monitor.session.state import written
+from wijkteam.ui import words
+from wijkteam.ui.widgets import SegmentedRadio
+from wijkteam.vocabulary.lists import LIFE_DOMAIN
+
+LARGEST_FILE = 200_000
+CONSENSUS = [
+    ("yes", gettext_lazy("eens")),
+    ("partly", gettext_lazy("deels")),
+    ("no", gettext_lazy("niet eens")),
+]
+
+
+class BeginForm(forms.Form):
+    """A blank case."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Waar gaat de casus over?"),
+        max_length=120,
+        help_text=gettext_lazy("Zoals: gezin met huurschuld. Geen namen en geen straat."),
+    )
+    horizon = forms.FloatField(
+        label=gettext_lazy("Over hoeveel maanden kijken jullie?"),
+        min_value=0.5,
+        max_value=MOST_MONTHS,
+        initial=24,
+        localize=True,
+        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal"}),
+    )
+
+    def __init__(self, typed: Any = None) -> None:
+        super().__init__(typed, prefix="blank")
+
+
+class UploadForm(forms.Form):
+    """A case file, such as one from the registration."""
+
+    file = forms.FileField(label=gettext_lazy("Casusbestand (YAML)"))
+
+    def __init__(self, typed: Any = None, files: Any = None) -> None:
+        super().__init__(typed, files, prefix="upload")
+        self.problems: tuple[Any, ...] = ()
+
+    def clean_file(self) -> str:
+        """The text as the pages keep it; what is refused is told line by line."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("Dit bestand is te groot voor een casus."))
+        try:
+            return written(parse_case(file.read(), file=str(file.name)))
+        except CaseRefused as refused:
+            self.problems = refused.problems
+            raise forms.ValidationError(
+                _("Dit bestand is niet te lezen als casus. Verander eerst de regels hieronder.")
+            ) from refused
+
+
+class AboutForm(BeginForm):
+    """What the case is called, how far it looks, and the day of the conversation."""
+
+    on = forms.DateField(label=gettext_lazy("Datum van het gesprek"), required=False)
+
+    def __init__(self, case: Case, typed: Any = None) -> None:
+        super().__init__(typed)
+        known = case.session.on if case.session else timezone.localdate()
+        self.prefix = "over"
+        self.initial = {"title": case.title, "horizon": case.horizon, "on": known}
+
+
+class CourseForm(forms.Form):
+    """A course that did not happen: what it is called, how much it weighs, and why."""
+
+    label = forms.CharField(label=gettext_lazy("Naam van dit verloop"), max_length=80)
+    weight = RangeField(
+        label=gettext_lazy("Gewicht in %"),
+        high=100,
+        help_text=gettext_lazy("Hoe aannemelijk is dit verloop naast de andere?"),
+    )
+    plausibility = forms.CharField(
+        label=gettext_lazy("Waarom is dit aannemelijk, en wie zegt dat?"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    away = forms.BooleanField(label=gettext_lazy("Dit verloop weghalen"), required=False)
+
+    def clean_weight(self) -> float:
+        return float(self.cleaned_data["weight"].mean) / 100
+
+
+class AgreeForm(forms.Form):
+    """Whether the group agreed; who did not is written down in words."""
+
+    consensus = forms.ChoiceField(
+        label=gettext_lazy("Zijn jullie het eens over dit verloop?"),
+        choices=CONSENSUS,
+        required=False,
+        widget=SegmentedRadio,
+    )
+    dissent = forms.CharField(
+        label=gettext_lazy("Wie ziet het anders, en waarom?"),
+        required=False,
+        max_length=2000,
+        help_text=gettext_lazy("Eén regel per mening, met de rol erbij."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, case: Case, typed: Any = None) -> None:
+        session = case.session
+        known = {
+            "consensus": session.consensus if session else None,
+            "dissent": "\n".join(session.dissent) if session else "",
+        }
+        super().__init__(typed, prefix="eens", initial=known)
+
+
+class CheckForm(forms.Form):
+    """What the controllers found."""
+
+    by = forms.CharField(
+        label=gettext_lazy("Wie keek het na? (rol, zonder naam)"), max_length=80, required=False
+    )
+    on = forms.DateField(label=gettext_lazy("Wanneer?"), required=False)
+    found = forms.CharField(
+        label=gettext_lazy("Wat viel op?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, case: Case, typed: Any = None) -> None:
+        check = case.session.check if case.session else None
+        known = {"by": check.by, "on": check.on, "found": check.found} if check else {}
+        super().__init__(typed, prefix="nagekeken", initial=known)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if (said.get("on") or said.get("found")) and not said.get("by"):
+            self.add_error("by", _("Schrijf de rol op van wie het nakeek."))
+        return said
+
+
+class ScoresForm(forms.Form):
+    """Every domain of life in every course, and at the start; and what saved or raised costs."""
+
+    def __init__(self, case: Case, typed: Any = None) -> None:
+        super().__init__(typed, prefix="leven")
+        self.columns = [_("Bij de start"), *(course.label for course in case.courses)]
+        every = [case.start, *(course.scores for course in case.courses)]
+        for code, term in LIFE_DOMAIN.items():
+            for at, scores in enumerate(every):
+                label = f"{words.label(term)}, {self.columns[at]}"
+                self.fields[f"{code}-{at}"] = RangeField(
+                    label=label, low=1, high=5, required=False, initial=scores.get(code)
+                )
+        for name, label, known in (
+            ("saves", _("Wat scheelde kosten?"), SAVES),
+            ("raises", _("Wat kostte juist meer?"), RAISES),
+        ):
+            self.fields[name] = forms.MultipleChoiceField(
+                label=label,
+                required=False,
+                choices=[(one, words.label(term)) for one, term in known.items()],
+                widget=forms.CheckboxSelectMultiple,
+                initial=[one for one in case.mechanisms if one in known],
+            )
+
+    @property
+    def rows(self) -> list[tuple[Any, Sequence[Any]]]:
+        """A domain of life with its fields, for the table."""
+        return [
+            (words.label(term), [self[f"{code}-{at}"] for at in range(len(self.columns))])
+            for code, term in LIFE_DOMAIN.items()
+        ]
+
+    def scores(self, at: int) -> dict[str, Any]:
+        """What was scored in one column: 0 is the start, 1 the team, then the others."""
+        found = {code: self.cleaned_data[f"{code}-{at}"] for code in LIFE_DOMAIN}
+        return {code: level for code, level in found.items() if level is not None}

@@ -1,0 +1,218 @@
+"""What stands on each page of the conversation, and what it changes in the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from wijkteam.analysis.mkba.cases.case_file import (
+    Case,
+    Check,
+    Course,
+    Line,
+    Participant,
+    Session,
+)
+from wijkteam.monitor.session import rows, steps
+from wijkteam.monitor.session.line_forms import ActivityForm, EventForm
+from wijkteam.monitor.session.page_forms import (
+    AboutForm,
+    AgreeForm,
+    CheckForm,
+    CourseForm,
+    ScoresForm,
+)
+from wijkteam.monitor.session.rows import Rows
+
+
+@dataclass(slots=True)
+class CoursePart:
+    """The forms of one course."""
+
+    course: Course
+    activities: Rows
+    events: Rows
+    about: CourseForm | None = None
+
+    @property
+    def parts(self) -> list[Any]:
+        return [one for one in (self.about, self.activities, self.events) if one is not None]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (
+            *_lines(self.activities, self.course, "activity"),
+            *_lines(self.events, self.course, "event"),
+        )
+
+
+@dataclass(slots=True)
+class Page:
+    """All forms of one step; *step* says which are there."""
+
+    step: str
+    case: Case
+    forms: dict[str, forms.Form] = field(default_factory=dict)
+    people: Rows | None = None
+    courses: list[CoursePart] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[Any]:
+        every = [*self.forms.values(), *([] if self.people is None else [self.people])]
+        return every + [part for course in self.courses for part in course.parts]
+
+    def is_valid(self) -> bool:
+        found = [part.is_valid() for part in self.parts]  # each of them, so that each tells
+        return all(found)
+
+    @property
+    def wrong(self) -> int:
+        """How many things are not right yet."""
+        return sum(_errors(part) for part in self.parts if part.is_bound)
+
+
+def page(case: Case, step: str, typed: QueryDict | None, *, extra: str = "") -> Page:
+    """The forms of *step*, with the case or with what was *typed*; *extra* gets one more row."""
+    found = Page(step, case)
+    if step == steps.WHO:
+        found.forms["about"] = AboutForm(case, typed)
+        known = case.session.participants if case.session else ()
+        found.people = rows.participants(known, typed=typed, extra=extra == "wie")
+    elif step == steps.WITH:
+        found.courses = [_course(case.team, "t", typed, extra)]
+    elif step == steps.WITHOUT:
+        total = sum(one.weight for one in case.references)
+        for at, one in enumerate(case.references):
+            part = _course(one, f"r{at}", typed, extra)
+            part.about = CourseForm(
+                typed,
+                prefix=f"r{at}",
+                initial={
+                    "label": one.label,
+                    "weight": f"{round(100 * one.weight / total, 1):g}".replace(".", ","),
+                    "plausibility": one.plausibility or "",
+                },
+            )
+            found.courses.append(part)
+        found.forms["agree"] = AgreeForm(case, typed)
+    elif step == steps.SCORES:
+        found.forms["scores"] = ScoresForm(case, typed)
+    elif step == steps.CHECK:
+        found.forms["check"] = CheckForm(case, typed)
+    return found
+
+
+def applied(found: Page) -> Case:
+    """The case with what was said on this page, which is valid."""
+    return {
+        steps.WHO: _who,
+        steps.WITH: _with,
+        steps.WITHOUT: _without,
+        steps.SCORES: _scores,
+        steps.CHECK: _check,
+    }[found.step](found)
+
+
+def with_a_course(case: Case, label: str) -> Case:
+    """One more course without the team."""
+    taken = {course.name for course in case.courses}
+    name = next(one for n in range(2, 99) if (one := f"zonder team {n}") not in taken)
+    mean = sum(one.weight for one in case.references) / len(case.references)
+    more = Course(name, f"{label} {len(case.references) + 1}", (), {}, weight=mean)
+    return replace(case, references=(*case.references, more))
+
+
+def _course(course: Course, prefix: str, typed: QueryDict | None, extra: str) -> CoursePart:
+    activities = [line for line in course.lines if line.kind == "activity"]
+    events = [line for line in course.lines if line.kind == "event"]
+    work, life = f"{prefix}a", f"{prefix}e"
+    return CoursePart(
+        course,
+        rows.lines(ActivityForm, activities, prefix=work, typed=typed, extra=extra == work),
+        rows.lines(EventForm, events, prefix=life, typed=typed, extra=extra == life),
+    )
+
+
+def _lines(found: Rows, course: Course, kind: str) -> list[Line]:
+    before = [line for line in course.lines if line.kind == kind]
+    lines = []
+    for at, form in enumerate(found.kept):
+        was = form.cleaned_data.get("was")
+        old = before[was] if was is not None and 0 <= was < len(before) else None
+        lines.append(form.line(old, f"{course.name}.{kind}.{at}"))
+    return lines
+
+
+def _session(case: Case) -> Session:
+    return case.session or Session(None, (), None, (), None)
+
+
+def _who(found: Page) -> Case:
+    about = found.forms["about"].cleaned_data
+    assert found.people is not None
+    people = tuple(
+        Participant(
+            role=form.cleaned_data["role"],
+            involved=form.cleaned_data["involved"],
+            is_client=form.cleaned_data["client"],
+        )
+        for form in found.people.kept
+    )
+    session = replace(_session(found.case), on=about["on"], participants=people)
+    return replace(
+        found.case, title=about["title"], horizon=float(about["horizon"]), session=session
+    )
+
+
+def _with(found: Page) -> Case:
+    return replace(found.case, team=replace(found.case.team, lines=found.courses[0].lines))
+
+
+def _without(found: Page) -> Case:
+    said = found.forms["agree"].cleaned_data
+    kept = [part for part in found.courses if part.about and not part.about.cleaned_data["away"]]
+    references = tuple(
+        replace(
+            part.course,
+            label=part.about.cleaned_data["label"],
+            weight=part.about.cleaned_data["weight"],
+            plausibility=part.about.cleaned_data["plausibility"] or None,
+            lines=part.lines,
+        )
+        for part in kept or found.courses[:1]
+        if part.about
+    )
+    dissent = tuple(line.strip() for line in said["dissent"].splitlines() if line.strip())
+    session = replace(_session(found.case), consensus=said["consensus"] or None, dissent=dissent)
+    return replace(found.case, references=references, session=session)
+
+
+def _scores(found: Page) -> Case:
+    form = found.forms["scores"]
+    assert isinstance(form, ScoresForm)
+    references = tuple(
+        replace(one, scores=form.scores(at))
+        for at, one in enumerate(found.case.references, start=2)
+    )
+    return replace(
+        found.case,
+        start=form.scores(0),
+        team=replace(found.case.team, scores=form.scores(1)),
+        references=references,
+        mechanisms=(*form.cleaned_data["saves"], *form.cleaned_data["raises"]),
+    )
+
+
+def _check(found: Page) -> Case:
+    said = found.forms["check"].cleaned_data
+    check = Check(said["by"], said["on"], said["found"]) if said["by"] else None
+    return replace(found.case, session=replace(_session(found.case), check=check))
+
+
+def _errors(part: Any) -> int:
+    if isinstance(part, Rows):
+        return sum(_errors(form) for form in part.forms) + len(part.non_form_errors())
+    return sum(len(errors) for errors in part.errors.values())

@@ -1,0 +1,57 @@
+"""The priced activities to choose from, by the words of their parameter."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.analysis.parameters import Snapshot
+from wijkteam.analysis.parameters.estimate import Estimate
+from wijkteam.monitor.calculator.grounds import parameter_tree, today
+from wijkteam.monitor.calculator.naming import parameter
+from wijkteam.monitor.calculator.writing import value
+
+OWN = "own"
+NONE = ""
+_PER = {
+    "hour": gettext_lazy("per uur"),
+    "half-day": gettext_lazy("per dagdeel"),
+    "day": gettext_lazy("per dag"),
+    "month": gettext_lazy("per maand"),
+    "year": gettext_lazy("per jaar"),
+}
+
+
+def snapshot() -> Snapshot:
+    """The parameters of today; raises when the municipality's own are refused."""
+    return parameter_tree().at(today())
+
+
+def choices() -> list[tuple[str, str]]:
+    """Not known yet, an amount of one's own, or a price with its amount and unit."""
+    known = [
+        (one.parameter.id, _told(one))
+        for one in snapshot().values()
+        if one.parameter.id.startswith("prices.") and one.unit.partition("/")[0] == "EUR"
+    ]
+    known.sort(key=lambda pair: pair[1].casefold())
+    return [
+        (NONE, _("nog geen prijs (telt niet mee)")),
+        (OWN, _("een eigen bedrag")),
+        *known,
+    ]
+
+
+def unit_of(price: str) -> str | None:
+    """What a price is per, such as hour; None for a price per time that it happens."""
+    found = snapshot().get(price)
+    return found.unit.partition("/")[2] or None if found is not None else None
+
+
+def _told(one: Estimate) -> str:
+    name = parameter(one.parameter)
+    if one.is_missing:
+        return _("%(name)s: prijs ontbreekt") % {"name": name}
+    per = one.unit.partition("/")[2]
+    amount = value(one.value, one.unit)
+    return f"{name}: {amount} {_PER[per]}" if per in _PER else f"{name}: {amount}"

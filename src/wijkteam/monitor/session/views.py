@@ -1,0 +1,152 @@
+"""A conversation about one case, page by page, with a group around a screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wijkteam.accounts.guards import SignedIn
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.cases.read_case import CaseRefused
+from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.monitor.calculator.parameter_views import parameters_refused
+from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.session import pages, rows, state, steps
+from wijkteam.monitor.session.page_forms import BeginForm, UploadForm
+from wijkteam.monitor.session.pages import Page
+from wijkteam.monitor.session.result import result
+from wijkteam.monitor.session.state import Talk
+
+_ROOM = "monitor/session"
+ROW, COURSE, ON = "rij:", "verloop", "verder"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_see_figures
+def start(request: SignedIn) -> HttpResponse:
+    """Begin with a file or with a blank; one conversation at a time."""
+    running = state.talk(request)
+    way = request.POST.get("way", "") if running is None else ""
+    begin = BeginForm(request.POST if way == "blank" else None)
+    upload = UploadForm(*((request.POST, request.FILES) if way == "file" else ()))
+    if begin.is_bound and begin.is_valid():
+        case = state.blank(price_year=timezone.localdate().year, **begin.cleaned_data)
+        return _begun(request, state.written(case))
+    if upload.is_bound and upload.is_valid():
+        return _begun(request, upload.cleaned_data["file"])
+    context = {"running": running, "begin": begin, "upload": upload}
+    return render(request, f"{_ROOM}/start.html", context)
+
+
+def _begun(request: HttpRequest, text: str) -> HttpResponse:
+    state.keep(request, Talk(text))
+    return redirect("monitor:session_step", steps.WHO)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_see_figures
+def step(request: SignedIn, step: str) -> HttpResponse:
+    talk = _talk_or_404(request, step)
+    try:
+        if step == steps.RESULT:
+            return _show(request, talk, step, result(talk))
+        if request.method == "POST":
+            return _typed(request, talk, step)
+        extra = request.GET.get("rij", "")
+        found = pages.page(talk.case, step, talk.typed_in(step), extra=extra)
+    except AnalysisError as refused:
+        return parameters_refused(request, refused)
+    return _show(request, talk, step, {"page": found})
+
+
+@require_safe
+@may_see_figures
+def file(request: SignedIn) -> HttpResponse:
+    """The record of the conversation: the case, who imagined the rest, and the check."""
+    talk = _talk_or_404(request, steps.CHECK)
+    response = HttpResponse(talk.text, content_type="application/yaml; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="casus.yaml"'
+    return response
+
+
+@require_POST
+@may_see_figures
+def discard(request: SignedIn) -> HttpResponse:
+    state.discard(request)
+    messages.success(request, _("Het gesprek is weggegooid."))
+    return redirect("monitor:session_start")
+
+
+def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
+    """Write what is right; what is not stays as it was typed."""
+    asked = request.POST.get("action", ON)
+    found = pages.page(talk.case, step, request.POST)
+    problems = _write(talk, found)
+    if problems is None:
+        more = rows.grown(request.POST, asked.removeprefix(ROW)) if asked.startswith(ROW) else None
+        talk.typed[step] = (more or request.POST).urlencode()
+        state.keep(request, talk)
+        shown = pages.page(talk.case, step, more) if more else found
+        return _show(request, talk, step, {"page": shown})
+    if problems:
+        talk.typed[step] = request.POST.urlencode()
+        state.keep(request, talk)
+        return _show(request, talk, step, {"page": found, "problems": problems})
+    talk.typed.pop(step, None)
+    if asked == COURSE:
+        talk.text = state.written(pages.with_a_course(talk.case, _("Zonder team")))
+    state.keep(request, talk)
+    return redirect(_where_to(step, asked))
+
+
+def _write(talk: Talk, found: Page) -> tuple[Problem, ...] | None:
+    """Put the page in the text. Nothing when it is not right yet; else what the reader refuses."""
+    if not found.is_valid():
+        return None
+    try:
+        talk.text = state.written(pages.applied(found))
+    except CaseRefused as refused:
+        return refused.problems
+    return ()
+
+
+def _where_to(step: str, asked: str) -> str:
+    here = reverse("monitor:session_step", args=[step])
+    if asked.startswith(ROW):
+        prefix = asked.removeprefix(ROW)
+        return f"{here}?rij={prefix}#{prefix}" if prefix.isalnum() else here
+    if asked == COURSE:
+        return here
+    at = steps.ORDER.index(step)
+    onward = asked if asked in steps.OF else steps.ORDER[min(at + 1, len(steps.ORDER) - 1)]
+    return reverse("monitor:session_step", args=[onward])
+
+
+def _show(request: SignedIn, talk: Talk, step: str, more: dict[str, Any]) -> HttpResponse:
+    at = steps.ORDER.index(step)
+    context = {
+        "case": talk.case,
+        "step": steps.OF[step],
+        "menu": [(one, one.code == step, one.code in talk.typed) for one in steps.STEPS],
+        "number": at + 1,
+        "total_steps": len(steps.ORDER),
+        "previous": steps.STEPS[at - 1] if at else None,
+        "next": steps.STEPS[at + 1] if at + 1 < len(steps.STEPS) else None,
+        "unfinished": [one for one in steps.STEPS if one.code in talk.typed],
+        **more,
+    }
+    return render(request, f"{_ROOM}/{step}.html", context)
+
+
+def _talk_or_404(request: HttpRequest, step: str) -> Talk:
+    found = state.talk(request)
+    if found is None or step not in steps.OF:
+        raise Http404
+    return found
