@@ -10,7 +10,8 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 DEMONSTRATION = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-FACTS_FOLDER = Path(tempfile.mkdtemp(prefix="wijkteam-facts-"))
+VAR = Path(tempfile.mkdtemp(prefix="wijkteam-var-"))
+FACTS_FOLDER = VAR / "facts"
 AXES_ENABLED = False
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
