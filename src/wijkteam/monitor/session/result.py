@@ -9,8 +9,9 @@ from django.core.cache import cache
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator import case_hinges, case_pictures, case_words
+from wijkteam.analysis.mkba.cases.clusters import BY_NUMBER, OUTSIDE_EN
+from wijkteam.analysis.mkba.cases.weighed import ClusterChance, WeighedCase
+from wijkteam.monitor.calculator import case_hinges, case_pictures, case_words, naming
 from wijkteam.monitor.calculator.case_files import DRAWS
 from wijkteam.monitor.calculator.grounds import parameter_tree, today
 from wijkteam.monitor.calculator.programmes import problems_of
@@ -33,7 +34,7 @@ def result(talk: Talk) -> dict[str, Any]:
         "domains": case_pictures.per_domain(one) if one.domains else None,
         "payers": case_words.payers(one),
         "total": _total(one),
-        "missing": one.missing,
+        "missing": _missing(one),
         "clusters": _clusters(one),
         "hangs_on": case_hinges.hangs_on(one) if one.sensitivity else None,
         "turns": case_hinges.turns(one),
@@ -66,4 +67,16 @@ def _total(one: WeighedCase) -> dict[str, str]:
 def _clusters(one: WeighedCase) -> list[tuple[str, str]]:
     """Every group the case may lie in, the likeliest first."""
     found = sorted(one.cluster_chances, key=lambda chance: -chance.share)
-    return [(chance.cluster_label, percent(chance.share)) for chance in found if chance.share]
+    return [(_cluster(chance), percent(chance.share)) for chance in found if chance.share]
+
+
+def _cluster(chance: ClusterChance) -> str:
+    known = BY_NUMBER[chance.cluster] if chance.cluster else None
+    english = known.label_en if known else OUTSIDE_EN
+    return case_pictures.group_label(chance.cluster_label, english)
+
+
+def _missing(one: WeighedCase) -> list[str]:
+    """What has no price yet, as the table of the case calls it."""
+    said = {line.label: naming.case_line(line) for line in one.lines}
+    return [said.get(lacking.label, lacking.label) for lacking in one.missing]
