@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from babel.messages.mofile import write_mo
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -28,10 +29,12 @@ from wijkteam.analysis import facts
 from wijkteam.casework.followup.actions import scale_down
 from wijkteam.casework.households.models import Household
 from wijkteam.monitor.drawing_board.steps import STEPS
+from wijkteam.monitor.session.steps import ORDER as TALK
 from wijkteam.ui.charts.chart import Table
 from wijkteam.ui.dates import day_long
 
 ROOT = Path(__file__).resolve().parents[2]
+CASE = ROOT / "examples/cases/gezin-huurschuld.yaml"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%%")
 
 #: Every role once, with the worker who knows the household first.
@@ -190,6 +193,16 @@ def test_a_step_of_the_drawing_board_holds_no_dutch(step: str, visitor: Callable
     told = visitor("koen")
     code = board.begin(told.client, **{"begin-name": "Molenbuurt"})
     found = told.client.get(board.url(step, code))
+    assert found.status_code == 200
+    assert not told.leftover(found, pictures=False)
+
+
+@pytest.mark.parametrize("step", TALK)
+def test_a_step_of_the_case_discussion_holds_no_dutch(step: str, visitor: Callable[[str], Visitor]):
+    told = visitor("koen")
+    file = SimpleUploadedFile("case.yaml", CASE.read_bytes())
+    told.client.post(reverse("monitor:session_start"), {"way": "file", "upload-file": file})
+    found = told.client.get(reverse("monitor:session_step", args=[step]))
     assert found.status_code == 200
     assert not told.leftover(found, pictures=False)
 
