@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,19 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.monitor.calculator.people import client, text_of
-from wijkteam.analysis import mkba
+from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.cases import Case, parse_case, read_case
+from wijkteam.analysis.mkba.cases.calculator import weigh_case
+from wijkteam.analysis.mkba.cases.case_file import Check
+from wijkteam.analysis.parameters.distributions import Pert
+from wijkteam.monitor.calculator.case_files import DRAWS
+from wijkteam.monitor.calculator.grounds import today
+from wijkteam.monitor.calculator.weighing import SEED
 from wijkteam.monitor.session.pages import Page, applied, page
 from wijkteam.monitor.session.rows import Rows
 from wijkteam.monitor.session.state import written
 from wijkteam.monitor.session.steps import ORDER
+from wijkteam.vocabulary import people
 
 EXAMPLE = Path(mkba.__file__).parents[4] / "examples/cases/gezin-huurschuld.yaml"
 START = reverse("monitor:session_start")
@@ -108,3 +116,143 @@ def test_going_through_without_changing_changes_nothing(step: str) -> None:
     bound = page(case, step, sent)
     assert bound.is_valid(), [part.errors for part in bound.parts]
     assert yaml.safe_load(written(applied(bound))) == yaml.safe_load(written(case))
+
+
+def test_a_blank_that_is_filled_tells_what_the_team_cost(blank: Client) -> None:
+    assert blank.post(url("met-team"), with_team(activity())).url == url("zonder-team")
+    line = record(blank).team.lines[0]
+    assert (line.parameter, line.unit, line.start) == ("prices.team.worker_hour", "hour", 0.5)
+    assert line.quantity == Pert(60, 74, 90)
+
+
+def test_a_row_more_keeps_what_was_typed(blank: Client) -> None:
+    answer = blank.post(url("met-team"), with_team(activity(), action="rij:ta"), follow=True)
+    assert 'name="ta-1-label"' in answer.text
+    assert record(blank).team.lines[0].label == "Team begeleidt"
+
+
+def test_a_row_more_beside_a_row_that_is_wrong_loses_nothing(blank: Client) -> None:
+    wrong = activity(quantity="veel")
+    answer = blank.post(url("met-team"), with_team(wrong, action="rij:ta"))
+    assert 'name="ta-1-label"' in answer.text
+    assert 'value="veel"' in answer.text
+
+
+def test_what_is_wrong_is_still_there_after_another_page(blank: Client) -> None:
+    blank.post(url("met-team"), with_team(activity(start="20")))
+    blank.get(url("wie"))
+    told = blank.get(url("met-team")).text
+    assert "Deze maand ligt vóór het begin." in told
+    assert 'value="20"' in told
+
+
+def test_the_result_says_which_page_is_not_right_yet(blank: Client) -> None:
+    blank.post(url("met-team"), with_team(activity(quantity="veel")))
+    assert "Het telt niet mee:" in text_of(blank.get(url("uitkomst")).text)
+
+
+def test_a_row_is_taken_away_when_ticked(blank: Client) -> None:
+    blank.post(url("met-team"), with_team(activity(), activity(label="Waakvlam")))
+    kept = activity(label="Waakvlam", was="1")
+    sent = {**rows("ta", activity(DELETE="on", was="0"), kept, known=2), **rows("te")}
+    blank.post(url("met-team"), sent)
+    assert [line.label for line in record(blank).team.lines] == ["Waakvlam"]
+
+
+def test_without_a_price_a_line_is_missing_and_never_nothing(blank: Client) -> None:
+    blank.post(url("met-team"), with_team(activity(price="", quantity="")))
+    assert record(blank).team.lines[0].missing
+    assert "Nog zonder prijs" in blank.get(url("uitkomst")).text
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"price": "own", "quantity": "1"}, "Vul het bedrag in"),
+        ({"price": "own", "amount": "100"}, "Zeg waar het bedrag vandaan komt"),
+        ({"quantity": ""}, "Vul in hoeveel het er zijn."),
+        ({"quantity": "1.500"}, "Een punt kan twee dingen betekenen."),
+        ({"quantity": "20 - 10"}, "van laag naar hoog"),
+        ({"chance": "120"}, "Schrijf een getal van 0 tot en met 100."),
+        ({"quantity": "nan"}, "Schrijf een getal van 0 of meer."),
+    ],
+)
+def test_what_cannot_be_counted_is_told_beside_the_field(
+    blank: Client, more: dict[str, str], told: str
+) -> None:
+    answer = blank.post(url("met-team"), with_team(activity(**more)))
+    assert told in text_of(answer.text)
+
+
+def test_what_was_averted_costs_nothing_in_its_own_course(blank: Client) -> None:
+    event = {
+        "event": "eviction", "state": "averted", "start": "4", "price": "prices.housing.eviction",
+    }  # fmt: skip
+    answer = blank.post(url("met-team"), {**rows("ta"), **rows("te", event)})
+    assert "Wat is afgewend, kost hier niets." in answer.text
+
+
+def test_a_second_course_without_the_team_weighs_beside_the_first(example: Client) -> None:
+    sent = fields_of(page(record(example), "zonder-team", None))
+    example.post(url("zonder-team"), {**sent, "action": "verloop"})
+    references = record(example).references
+    assert len(references) == 3
+    assert len({one.name for one in references}) == 3
+
+
+def test_dissent_is_kept_in_words_one_by_one(example: Client) -> None:
+    sent = fields_of(page(record(example), "zonder-team", None))
+    said = "De huisarts: korter.\r\n\r\nDe consulent: geen uitzetting."
+    example.post(url("zonder-team"), {**sent, "eens-consensus": "partly", "eens-dissent": said})
+    session = record(example).session
+    assert session is not None
+    assert session.dissent == ("De huisarts: korter.", "De consulent: geen uitzetting.")
+
+
+def test_the_result_is_that_of_the_library(example: Client) -> None:
+    found = weigh_case(record(example), parameters.load().at(today()), draws=DRAWS, seed=SEED)
+    told = text_of(example.get(url("uitkomst")).text)
+    assert f"€ {round(found.cost_team):,}".replace(",", ".") in told
+    assert found.cluster_label in told
+
+
+def test_the_check_of_the_controllers_is_in_the_record(example: Client) -> None:
+    example.post(
+        url("nakijken"),
+        {"nagekeken-by": "controller", "nagekeken-on": "2-4-2026", "nagekeken-found": "Klopt."},
+    )
+    session = record(example).session
+    assert session is not None
+    assert session.check == Check("controller", date(2026, 4, 2), "Klopt.")
+
+
+def test_a_file_that_is_no_case_is_told_by_line() -> None:
+    file = SimpleUploadedFile("x.yaml", b"case: a\nhorizon: 0\n")
+    told = client().post(START, {"way": "file", "upload-file": file}).text
+    assert "Dit bestand is niet te lezen als casus." in told
+    assert "regel 2" in told
+
+
+def test_a_conversation_that_runs_is_not_overwritten(blank: Client) -> None:
+    blank.post(START, {"way": "blank", "blank-title": "Ander", "blank-horizon": "12"})
+    assert record(blank).title == "Gezin"
+
+
+def test_a_discarded_conversation_is_gone(blank: Client) -> None:
+    blank.post(reverse("monitor:session_discard"))
+    assert blank.get(url("wie")).status_code == 404
+
+
+@pytest.mark.parametrize("role", [people.RESIDENT, people.PARTNER])
+def test_residents_and_partners_meet_a_404(role: str) -> None:
+    assert client(role).get(START).status_code == 404
+
+
+@pytest.mark.parametrize("role", [people.WORKER, people.ADVISER, people.PRIVACY_OFFICER])
+def test_workers_advisers_and_the_privacy_officer_may_lead(role: str) -> None:
+    assert client(role).get(START).status_code == 200
+
+
+def test_every_page_warns_for_names(blank: Client) -> None:
+    for step in ORDER:
+        assert "Typ geen namen" in blank.get(url(step)).text
