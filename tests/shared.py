@@ -8,6 +8,7 @@ from copy import deepcopy
 import pytest
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
+
 from tests.people import Neighbourhood, neighbourhood
 
 
