@@ -159,6 +159,11 @@ class EventForm(LineForm):
         )
 
 
+def whole(months: float) -> float | int:
+    """Fourteen, and not 14,0."""
+    return int(months) if months == int(months) else months
+
+
 def _unless_source(why: str, old: Line | None) -> str | None:
     """What was shown because it is the source is no assumption as well."""
     return None if not why or (old is not None and old.source == why) else why
@@ -169,8 +174,8 @@ def initial(line: Line, at: int) -> dict[str, Any]:
     return {
         "was": at,
         "label": line.label,
-        "start": line.start,
-        "end": line.end,
+        "start": whole(line.start),
+        "end": whole(line.end),
         "price": line.parameter or (prices.OWN if line.amount is not None else prices.NONE),
         "amount": line.amount,
         "quantity": None if line.quantity == Fixed(1.0) and not line.unit else line.quantity,

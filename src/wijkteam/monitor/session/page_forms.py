@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
 from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case
-from wijkteam.monitor.session.line_forms import MOST_MONTHS
+from wijkteam.monitor.session.line_forms import MOST_MONTHS, whole
 from wijkteam.monitor.session.numbers import RangeField
 from wijkteam.monitor.session.state import written
 from wijkteam.ui import words
@@ -81,7 +81,7 @@ class AboutForm(BeginForm):
         super().__init__(typed)
         known = case.session.on if case.session else timezone.localdate()
         self.prefix = "over"
-        self.initial = {"title": case.title, "horizon": case.horizon, "on": known}
+        self.initial = {"title": case.title, "horizon": whole(case.horizon), "on": known}
 
 
 class CourseForm(forms.Form):

@@ -54,4 +54,5 @@ def _told(one: Estimate) -> str:
         return _("%(name)s: prijs ontbreekt") % {"name": name}
     per = one.unit.partition("/")[2]
     amount = value(one.value, one.unit)
-    return f"{name}: {amount} {_PER[per]}" if per in _PER else f"{name}: {amount}"
+    said = str(_PER.get(per, ""))
+    return f"{name}: {amount}" if said in name else f"{name}: {amount} {said}"

@@ -18,6 +18,7 @@ from wijkteam.monitor.calculator.programmes import problems_of
 from wijkteam.monitor.calculator.weighing import DAY, SEED
 from wijkteam.monitor.calculator.writing import between, money
 from wijkteam.monitor.session.state import Talk
+from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.numbers import percent
 
 
@@ -41,6 +42,16 @@ def result(talk: Talk) -> dict[str, Any]:
         "mechanisms": case_hinges.mechanisms(one),
         "who": case_words.who_imagined(talk.case),
     }
+
+
+def picture(talk: Talk) -> Chart | None:
+    """Both courses as they stand now; None while there is nothing to draw."""
+    if not any(course.lines for course in talk.case.courses):
+        return None
+    try:
+        return case_pictures.two_courses(_weighed(talk))
+    except AnalysisError:
+        return None
 
 
 def _weighed(talk: Talk) -> WeighedCase:

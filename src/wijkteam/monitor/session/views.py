@@ -21,7 +21,7 @@ from wijkteam.monitor.dashboard.views import may_see_figures
 from wijkteam.monitor.session import pages, rows, state, steps
 from wijkteam.monitor.session.page_forms import BeginForm, UploadForm
 from wijkteam.monitor.session.pages import Page
-from wijkteam.monitor.session.result import result
+from wijkteam.monitor.session.result import picture, result
 from wijkteam.monitor.session.state import Talk
 
 _ROOM = "monitor/session"
@@ -63,7 +63,8 @@ def step(request: SignedIn, step: str) -> HttpResponse:
         found = pages.page(talk.case, step, talk.typed_in(step), extra=extra)
     except AnalysisError as refused:
         return parameters_refused(request, refused)
-    return _show(request, talk, step, {"page": found})
+    drawn = picture(talk) if step in (steps.WITH, steps.WITHOUT) else None
+    return _show(request, talk, step, {"page": found, "courses": drawn})
 
 
 @require_safe
