@@ -7,6 +7,7 @@ import io
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,9 +65,21 @@ def read_table(path: str | Path, *, required: Sequence[str], optional: Sequence[
     a quotation mark that is never closed, keeps its place and carries a `problem`. Raises
     `TableRefused` when the file is missing, is no text, is empty or lacks a required column.
     """
-    file = Path(path)
-    # A long text in one field must not keep the other rows from being read.
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))
+    with _long_fields():
+        return _read(Path(path), required=required, optional=optional)
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """A long text in one field must not keep the other rows from being read."""
+    was = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(was)
+
+
+def _read(file: Path, *, required: Sequence[str], optional: Sequence[str]) -> Table:
     lines = _decoded(file)
     reader, first = _opened(file, lines, required)
     try:
