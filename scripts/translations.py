@@ -21,6 +21,17 @@ SOURCE = ROOT / "src/wijkteam"
 CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
 #: Rooms without an interface: their own words are English, or stand in the vocabulary.
 SILENT = ("analysis", "vocabulary", "locale", "migrations", "cli.py")
+#: Written by hand: a header made anew is marked as a draft, and drafts are not compiled.
+HEADER = """msgid ""
+msgstr ""
+"Project-Id-Version: wijkteam\\n"
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -91,7 +102,8 @@ def update() -> int:
         told = known.get(message.id, message.context)
         fresh.add(message.id, told.string if told else None, context=message.context)
     with CATALOGUE.open("wb") as file:
-        write_po(file, fresh, omit_header=False, sort_output=True, width=0)
+        file.write(HEADER.encode())
+        write_po(file, fresh, omit_header=True, sort_output=True, width=0)
     return 0
 
 
