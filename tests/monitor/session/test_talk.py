@@ -256,3 +256,24 @@ def test_workers_advisers_and_the_privacy_officer_may_lead(role: str) -> None:
 def test_every_page_warns_for_names(blank: Client) -> None:
     for step in ORDER:
         assert "Typ geen namen" in blank.get(url(step)).text
+
+
+@pytest.mark.parametrize("title", ["null", "~", "[x", "a: b", "@x", "<script>alert(1)</script>"])
+def test_no_word_breaks_the_file_or_the_page(title: str) -> None:
+    group = client()
+    group.post(START, {"way": "blank", "blank-title": title, "blank-horizon": "24"})
+    assert record(group).title == title
+    assert "<script>alert" not in group.get(url("uitkomst")).text
+
+
+@pytest.mark.parametrize("step", ORDER)
+def test_a_careless_post_loses_no_line(example: Client, step: str) -> None:
+    before = record(example).team.lines
+    example.post(url(step), {"action": "rij:ta"})
+    assert record(example).team.lines == before
+
+
+def test_a_course_that_was_taken_away_is_gone(example: Client) -> None:
+    sent = fields_of(page(record(example), "zonder-team", None))
+    example.post(url("zonder-team"), {**sent, "r1-away": "on"})
+    assert [one.label for one in record(example).references] == ["Zonder team, losse hulp"]

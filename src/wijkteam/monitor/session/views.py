@@ -101,6 +101,8 @@ def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
         state.keep(request, talk)
         return _show(request, talk, step, {"page": found, "problems": problems})
     talk.typed.pop(step, None)
+    if len(found.case.references) != len(talk.case.references):
+        talk.typed.pop(steps.SCORES, None)  # its columns would belong to other courses
     if asked == COURSE:
         talk.text = state.written(pages.with_a_course(talk.case, _("Zonder team")))
     state.keep(request, talk)
