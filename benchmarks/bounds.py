@@ -46,6 +46,7 @@ LIBRARY = (
     ),
     Bound("indicators_memory", 1024, "MiB", "the same: most memory, all of Python included"),
     Bound("mkba_draws", 1, "s", "10,000 draws, 60 links, 9 parties, 20 years, best of three"),
+    Bound("mkba_information", 10, "s", "value of knowing each of 60 numbers, 10,000 draws"),
     Bound("mkba_memory", 1024, "MiB", "the same: most memory, all of Python included"),
 )
 DEMO = (Bound("demo_restart", 10, "s", "first page of a demonstration that was filled before"),)
