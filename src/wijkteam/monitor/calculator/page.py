@@ -11,7 +11,7 @@ from wijkteam.analysis.mkba import tables
 from wijkteam.monitor.calculator import assumptions, naming, pictures
 from wijkteam.monitor.calculator.answer import Answer, answer
 from wijkteam.monitor.calculator.chain import chain
-from wijkteam.monitor.calculator.choosing import how_sure
+from wijkteam.monitor.calculator.choosing import dearer_or_better, how_sure
 from wijkteam.monitor.calculator.weighing import Weighed, doubts
 from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
 from wijkteam.ui.charts.chart import Chart
@@ -44,6 +44,7 @@ class Page:
     per_item: Chart
     hangs_on: Chart
     how_sure: Chart | None
+    dearer_or_better: Chart | None
     balances: list[Balance]
     budget: list[Balance]
     budget_year: int
@@ -61,7 +62,7 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
     currency = outcome.programme.currency
     rows = assumptions.assumptions(outcome, found.tornado)
     shown, others = assumptions.first_rows(rows)
-    sure = how_sure(outcome)
+    sure, better = how_sure(outcome), dearer_or_better(outcome)
     drawn = chain(outcome.graph, code=weighed.found.code, currency=currency, query=query)
     return Page(
         weighed=weighed,
@@ -74,6 +75,7 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
         per_item=in_currency(pictures.per_item(outcome), currency),
         hangs_on=in_currency(assumptions.hangs_on(outcome, found.tornado), currency),
         how_sure=in_currency(sure, currency) if sure else None,
+        dearer_or_better=in_currency(better, currency) if better else None,
         balances=balances(outcome),
         budget=budget(outcome),
         budget_year=outcome.programme.start + BUDGET_YEAR - 1,

@@ -58,20 +58,33 @@ def plane(
     *,
     clusters: Sequence[Cluster] = (),
     effect_name: str = "",
+    one: str = "",
+    many: str = "",
     question: str = "",
     note: str = "",
 ) -> Chart:
-    """The plane of costs and effect, with zero in ink and the corners in words."""
+    """
+    The plane of costs and effect, with zero in ink and the corners in words.
+
+    The points are cases, unless *one* and *many* call them something else.
+    """
     question = question or _("Waar ligt deze casus?")
     points = [p for p in points if present(p.costs) and present(p.effect)]
     if not points:
         return Chart.nothing(question, _("Er is nog geen casus doorgerekend."), note)
     effect_name = effect_name or _("effect")
     return compose(
-        lambda width: draw(points, clusters=clusters, effect_name=effect_name, width=width),
+        lambda width: draw(
+            points, clusters=clusters, effect_name=effect_name, many=many, width=width
+        ),
         question=question,
-        label=describe(points),
-        headers=(_("Casus"), _("Verschil in kosten"), _("Interval"), effect_name.capitalize()),
+        label=describe(points, many),
+        headers=(
+            one or _("Casus"),
+            _("Verschil in kosten"),
+            _("Interval"),
+            effect_name.capitalize(),
+        ),
         rows=[
             (
                 p.name,
@@ -86,9 +99,10 @@ def plane(
     )
 
 
-def describe(points: Sequence[PlanePoint]) -> str:
+def describe(points: Sequence[PlanePoint], many: str = "") -> str:
     better = sum(p.costs < 0 and p.effect > 0 for p in points)
-    text = _("%(count)s casussen, waarvan %(better)s goedkoper en met meer effect") % {
+    text = _("%(count)s %(many)s, waarvan %(better)s goedkoper en met meer effect") % {
+        "many": many or _("casussen"),
         "count": len(points),
         "better": better,
     }
@@ -107,6 +121,7 @@ def draw(
     *,
     clusters: Sequence[Cluster] = (),
     effect_name: str = "",
+    many: str = "",
     width: Width = "wide",
 ) -> SafeString:
     canvas = Canvas(pixels(width, _ROOM))
@@ -146,13 +161,13 @@ def draw(
         if not _cluster_name(canvas, k, cluster, across=across, up=up, taken=taken, frame=frame)
     ]
     y = bottom + (44 if any(box.y1 > bottom + 30 for box in taken) else 24)
-    if len(own) < len(points):
+    if own and len(own) < len(points):
         y += 14
         canvas.text(canvas.width, y, _("grijs: andere casussen"), fill=INK_2, anchor="end")
         y += 10
     if unnamed:
         y = axis.legend(canvas, unnamed, y + 18, mark=0) - 10
-    return canvas.svg(label=describe(points), height=y + 2)
+    return canvas.svg(label=describe(points, many), height=y + 2)
 
 
 def _no_mark(canvas: Canvas, x: float, y: float) -> None:
