@@ -1,7 +1,7 @@
 """
 Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
 
-    --only pages,commands      some of: pages, commands, library, demo
+    --only pages,commands      some of: pages, commands, library, slider, demo
     --databases sqlite         one kind of database
     --households 20000         another size of registration
     --large                    also ten times as many, and how much slower that is
@@ -19,7 +19,7 @@ from benchmarks import bounds, databases
 from benchmarks.bounds import Bound
 from benchmarks.children import Measured, measure
 
-PARTS = ("commands", "library", "demo", "pages")
+PARTS = ("commands", "library", "slider", "demo", "pages")
 Line = tuple[str, Bound, float]
 
 
@@ -68,6 +68,9 @@ def _lines(asked: argparse.Namespace) -> Iterator[Line]:
         yield from _against(bounds.COMMANDS, measure("commands"))
     if "library" in asked.only:
         yield from _against(bounds.LIBRARY, _library())
+    if "slider" in asked.only:
+        with databases.empty("sqlite") as environment:
+            yield from _against(bounds.SLIDER, measure("slider", environment=environment))
     if "demo" in asked.only:
         yield from _against(bounds.DEMO, measure("demo"))
     if "pages" in asked.only:

@@ -49,6 +49,9 @@ LIBRARY = (
     Bound("mkba_information", 10, "s", "value of knowing each of 60 numbers, 10,000 draws"),
     Bound("mkba_memory", 1024, "MiB", "the same: most memory, all of Python included"),
 )
+SLIDER = (
+    Bound("slider_picture", 300, "ms", "from moving a slider to the picture, 95th percentile"),
+)
 DEMO = (Bound("demo_restart", 10, "s", "first page of a demonstration that was filled before"),)
 
 
