@@ -120,3 +120,17 @@ def test_at_most_twenty_people_are_shown(buurt: Neighbourhood):
         )
         add_person(household=household, role="adult", by=buurt.fatima, family_name="Mus-Test")
     assert "20 personen lijken erop" in found(buurt, "Mus-Test")
+
+
+def test_many_namesakes_do_not_hide_who_has_exactly_this_name(buurt: Neighbourhood):
+    for number in range(25):
+        add_person(
+            household=buurt.household,
+            role="adult",
+            by=buurt.fatima,
+            given_names=f"Kind{number}",
+            family_name="Zandlooper",  # sounds the same, is written otherwise
+        )
+    told = found(buurt, "Zandloper-Test")
+    assert "Sanne Zandloper-Test" in told
+    assert "Kind3 Zandlooper" in told

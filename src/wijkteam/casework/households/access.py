@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -158,6 +158,14 @@ class Match:
     phase: str
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Something to look for, and the column whose index leads there in order."""
+
+    query: Q
+    along: str = ""
+
+
 def matches(
     user: User, *, name: str = "", born: date | None = None, postcode: str = "", number: str = ""
 ) -> Sequence[Match]:
@@ -173,30 +181,39 @@ def matches(
     return [_match(hit, team, mine, name, born) for hit in found]
 
 
-def _facts(name: str, born: date | None, postcode: str, number: str) -> list[Q]:
-    """What is known of somebody, each as something to look for."""
+def _facts(name: str, born: date | None, postcode: str, number: str) -> list[list[Search]]:
+    """What is known of somebody: per fact the ways to look for it, the surest first."""
     facts = []
     if plain := rules.plain(name):
         starts = Q(person__searched_as__gte=plain, person__searched_as__lt=plain + PAST_ANY_LETTER)
-        facts.append(starts | Q(person__sounds_like=rules.sound(name)))
+        alike = Q(person__sounds_like=rules.sound(name))
+        facts.append([Search(starts, "person__searched_as"), Search(alike, "person__sounds_like")])
     if born:
-        facts.append(Q(person__birth_date__in=[day for day in (born, rules.swapped(born)) if day]))
+        days = [day for day in (born, rules.swapped(born)) if day]
+        facts.append([Search(Q(person__birth_date__in=days))])
     if postcode:
         address = Q(household__postcode=postcode.replace(" ", "").upper())
-        facts.append(address & Q(household__number=number) if number else address)
+        facts.append([Search(address & Q(household__number=number) if number else address)])
     return facts
 
 
-def _found(facts: list[Q]) -> list[Membership]:
+def _found(facts: list[list[Search]]) -> list[Membership]:
     """
     Members for whom two facts agree, or the one fact there is.
 
-    One query per pair, because each pair has its own index; together they would have none.
+    One query per pair and per way, each along its own index until there are enough: together
+    they would have no index, and in a large town hundreds of people share a name.
     """
+    pairs = [
+        Search(one.query & other.query, one.along or other.along)
+        for ones, others in combinations(facts, 2)
+        for one, other in product(ones, others)
+    ]
     found: dict[int, Membership] = {}
-    for query in [one & other for one, other in combinations(facts, 2)] or facts:
-        hits = Membership.objects.current().filter(query).select_related("person", "household")
-        ordered = hits.order_by("person__searched_as", "person__given_names", "pk")
+    for search in pairs or [way for ways in facts for way in ways]:
+        hits = Membership.objects.current().filter(search.query)
+        order = (search.along, "person__birth_date") if search.along else ("person__birth_date",)
+        ordered = hits.order_by(*order).select_related("person", "household")
         found |= {hit.pk: hit for hit in ordered[:MOST_MATCHES]}
     return list(found.values())[:MOST_MATCHES]
 
