@@ -64,7 +64,8 @@ def as_python(file: Path) -> str:
         return file.read_text()
     from django.utils.translation.template import templatize  # noqa: PLC0415 - needs settings
 
-    return templatize(file.read_text(), origin=str(file))
+    python = templatize(file.read_text(), origin=str(file))
+    return "\n".join(line.strip() for line in python.splitlines())
 
 
 def english() -> Catalog:

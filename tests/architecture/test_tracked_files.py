@@ -13,6 +13,8 @@ FORBIDDEN = {
         r"(?:pypi\.org/simple|files\.pythonhosted\.org|registry\.npmjs\.org|index-url\s*=?\s*https?:)"
     ),
 }
+#: A sentence to translate stays on one line; nothing else needs so much.
+WIDEST = 250
 BINARY = (".png", ".parquet", ".woff2", ".mo", ".ico", ".jpg", ".pdf", ".xlsx", ".docx")
 
 
@@ -31,5 +33,17 @@ def test_no_tracked_file_names(what: str):
         if name != "tests/architecture/test_tracked_files.py" and (ROOT / name).is_file()
         for number, line in enumerate((ROOT / name).read_text(errors="ignore").splitlines(), 1)
         if FORBIDDEN[what].search(line)
+    ]
+    assert found == []
+
+
+def test_a_template_reads_like_an_outline():
+    """One element a line: whoever changes a page must be able to see what stands where."""
+    found = [
+        f"{name}:{number}"
+        for name in tracked()
+        if name.endswith(".html") and (ROOT / name).is_file()
+        for number, line in enumerate((ROOT / name).read_text().splitlines(), 1)
+        if len(line) > WIDEST
     ]
     assert found == []

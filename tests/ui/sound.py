@@ -12,6 +12,11 @@ def parse(text: str) -> html.HtmlElement:
     return html.document_fromstring(text)
 
 
+def said(element: html.HtmlElement) -> str:
+    """What a reader sees: white space counts once."""
+    return " ".join(element.text_content().split())
+
+
 def problems(text: str) -> list[str]:
     """Return everything that is wrong with the page, in words; nothing wrong is an empty list."""
     page = parse(text)

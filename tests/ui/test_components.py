@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils.translation import override
 
-from tests.ui.sound import parse
+from tests.ui.sound import parse, said
 from wijkteam.ui import icons, samples
 from wijkteam.ui.templatetags import ui
 
@@ -81,12 +81,12 @@ def test_text_of_people_never_becomes_markup(code):
 
 def test_a_button_is_named_by_what_it_says_and_what_it_is_about():
     page = parse(render('{% button "Open" href="/" label="de heer Ooievaar" %}'))
-    assert page.text_content() == "Open: de heer Ooievaar"
+    assert said(page) == "Open: de heer Ooievaar"
 
 
 def test_a_button_does_not_repeat_its_own_text():
     page = parse(render('{% button "Open" href="/" label="Open: het plan" %}'))
-    assert page.text_content() == "Open: het plan"
+    assert said(page) == "Open: het plan"
 
 
 def test_a_button_without_address_sends_the_form():
@@ -128,7 +128,7 @@ def test_a_phase_tells_on_a_phone_how_far_it_is():
 
 def test_a_count_of_nought_is_still_shown_on_a_tab():
     tab = {"label": "Plan", "url": "#", "count": 0}
-    assert parse(render("{% tabs items %}", items=[tab])).text_content().strip() == "Plan 0"
+    assert said(parse(render("{% tabs items %}", items=[tab]))) == "Plan 0"
 
 
 @pytest.mark.parametrize(("done", "total", "width"), [(1, 4, 25), (0, 0, 0), (5, 4, 100)])

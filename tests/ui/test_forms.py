@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from tests.ui.sound import parse
+from tests.ui.sound import parse, said
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 
@@ -90,7 +90,7 @@ def test_a_new_form_has_no_summary():
 
 def test_what_may_stay_empty_says_so_in_words():
     label = drawn(Story()).xpath("//label[@for='id_nickname']")[0]
-    assert label.text_content() == "Roepnaam (mag leeg blijven)"
+    assert said(label) == "Roepnaam (mag leeg blijven)"
 
 
 def test_what_was_typed_is_still_there_after_a_fault():
@@ -113,7 +113,7 @@ def test_an_answer_can_carry_a_line_of_explanation():
 
 
 def test_a_long_text_tells_its_limit_without_script():
-    assert by_id(drawn(Story()), "id_words_limit").text_content() == "Ten hoogste 50 tekens"
+    assert said(by_id(drawn(Story()), "id_words_limit")) == "Ten hoogste 50 tekens"
 
 
 def test_a_limit_that_nobody_reaches_is_not_told():

@@ -98,7 +98,7 @@ def test_the_dilemmas_turn_the_keys_by_a_link(settings: object) -> None:
     settings.PROGRAMMES_FOLDER = examples  # type: ignore[attr-defined]
     told = page("zonnedael")
     assert told.count('class="dilemma"') == 4
-    links = re.findall(r'class="dilemma"><li><a href="(\?[^"]+)"', told)
+    links = re.findall(r'class="dilemma">\s*<li>\s*<a href="(\?[^"]+)"', told)
     address = reverse("monitor:mkba_keys", args=["zonnedael"])
     turned = client().get(address + links[0].replace("&amp;", "&")).text
     assert "Wie merkt het in geld en welzijn?" in turned

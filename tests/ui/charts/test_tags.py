@@ -6,6 +6,7 @@ from django.template import Context, Template
 from lxml import html
 
 from tests.ui.charts.examples import EVIL, ORDINARY
+from tests.ui.sound import said
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.goal_scale import goal_scale
 from wijkteam.ui.charts.network_map import Tie, network_map
@@ -33,7 +34,7 @@ def test_the_heading_takes_the_level_of_its_place() -> None:
 
 def test_a_title_that_the_page_shows_is_only_hidden() -> None:
     page = _page("{% chart it level=0 %}", ORDINARY["trend"])
-    assert page.xpath("string(//figcaption[@class='vh'])") == ORDINARY["trend"].question
+    assert said(page.xpath("//figcaption[@class='vh']")[0]) == ORDINARY["trend"].question
 
 
 def test_numbers_in_the_table_stand_under_each_other() -> None:
