@@ -129,8 +129,8 @@ def test_many_namesakes_do_not_hide_who_has_exactly_this_name(buurt: Neighbourho
             role="adult",
             by=buurt.fatima,
             given_names=f"Kind{number}",
-            family_name="Zandlooper",  # sounds the same, is written otherwise
+            family_name="Sandlooper-Test",  # sounds the same, is written otherwise
         )
     told = found(buurt, "Zandloper-Test")
     assert "Sanne Zandloper-Test" in told
-    assert "Zandlooper" in told
+    assert "Sandlooper-Test" in told
