@@ -18,7 +18,7 @@ from wijkteam.casework.followup.actions import (
     scale_down,
 )
 from wijkteam.casework.followup.models import Followup
-from wijkteam.casework.households.actions import open_household
+from wijkteam.casework.households.actions import join, open_household
 
 DOWN = "waakvlam/afschalen/"
 
@@ -158,6 +158,31 @@ def test_closed_households_leave_the_caseload_and_can_still_be_opened(buurt: Nei
     client = signed_in(buurt.fatima)
     assert "Zandloper-Test" not in shown(client.get("/huishoudens/"))
     assert client.get(home(buurt)).status_code == 200
+
+
+def test_who_worked_along_loses_sight_when_the_file_closes(buurt: Neighbourhood):
+    join(
+        household=buurt.household, worker=buurt.bram, role="second", reason="Helpt", by=buurt.fatima
+    )
+    assert signed_in(buurt.bram).get(home(buurt)).status_code == 200
+    close(followup=watch(buurt), by=buurt.fatima)
+    assert signed_in(buurt.bram).get(home(buurt)).status_code == 404
+
+
+def test_a_second_worker_may_close_and_ends_on_a_page_of_their_own(buurt: Neighbourhood):
+    join(
+        household=buurt.household, worker=buurt.bram, role="second", reason="Helpt", by=buurt.fatima
+    )
+    followup = watch(buurt)
+    followup.quiet_contacts = 1
+    followup.save()
+    answer = fill(
+        signed_in(buurt.bram),
+        home(buurt, "waakvlam/contact/"),
+        {"is_quiet": "yes"},
+    )
+    assert (phase(buurt), answer.status_code) == ("closed", 200)
+    assert "het dossier gesloten" in shown(answer)
 
 
 def test_looking_in_on_a_household_that_is_not_watched_is_a_404(buurt: Neighbourhood):

@@ -135,10 +135,10 @@ def test_an_open_household_has_exactly_one_coordinator(today: date) -> None:
         assert coordinators.filter(household=household).count() == 1
 
 
-def test_nobody_is_involved_with_a_closed_household(today: date) -> None:
+def test_only_the_coordinator_is_left_with_a_closed_household(today: date) -> None:
     closed = Household.objects.filter(phase=journey.CLOSED)
-    assert closed.exists()
-    assert not Involvement.objects.current(today).filter(household__in=closed).exists()
+    left = Involvement.objects.current(today).filter(household__in=closed)
+    assert set(left.values_list("role", flat=True)) == {"coordinator"}
 
 
 def test_a_coordinator_worked_in_the_team_at_the_time() -> None:

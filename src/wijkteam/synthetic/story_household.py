@@ -68,41 +68,24 @@ def add_person(journey: Journey, somebody: Somebody, **more: object) -> None:
 
 
 def _work_with(journey: Journey) -> None:
-    talk = sentences("talk")["reasons"]
-    for number, (begin, end) in enumerate(_spans(journey)):
-        reason = journey.chance.one_of(talk["again" if number else "coordinator"])
-        for spell in journey.seat.spells:
-            first = max(begin, spell.from_date)
-            last = min(end or date.max, spell.until_date or date.max)
-            if first >= last or first > journey.today:
-                continue
-            if first > begin:
-                reason = journey.chance.one_of(talk["handover"])
-            _involve(
-                journey,
-                worker=spell.worker,
-                role="coordinator",
-                reason=reason,
-                begin=first,
-                end=last if last <= journey.today else None,
-            )
-    _second_worker(journey)
-
-
-def _spans(journey: Journey) -> list[tuple[date, date | None]]:
-    """From when until when somebody coordinated: not while the file was closed."""
-    spans: list[tuple[date, date | None]] = []
-    begin = journey.started
-    for episode in journey.episodes:
-        if episode.start > journey.today:
-            break
-        if episode.returns and episode.returns <= journey.today:
-            if episode.returns > episode.closes:
-                spans.append((begin, episode.closes))
-                begin = episode.returns
+    """Who has the seat coordinates, also after closing: somebody must be able to open the file."""
+    reasons = sentences("talk")["reasons"]
+    for spell in journey.seat.spells:
+        first = max(journey.started, spell.from_date)
+        last = spell.until_date
+        if first > journey.today or (last and first >= last):
             continue
-        spans.append((begin, episode.closes if episode.closes <= journey.today else None))
-    return spans
+        _involve(
+            journey,
+            worker=spell.worker,
+            role="coordinator",
+            reason=journey.chance.one_of(
+                reasons["handover" if first > journey.started else "coordinator"]
+            ),
+            begin=first,
+            end=last if last and last <= journey.today else None,
+        )
+    _second_worker(journey)
 
 
 def _second_worker(journey: Journey) -> None:

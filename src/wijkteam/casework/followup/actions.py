@@ -92,10 +92,16 @@ def look_in(
 
 @transaction.atomic
 def close(*, followup: Followup, by: User) -> None:
-    """Stop watching: the household manages, and knows where to find the team."""
+    """
+    Stop watching: the household manages, and knows where to find the team.
+
+    Who worked along loses sight of the file; the coordinator keeps the door, to open it again.
+    """
     followup.ended_on = timezone.localdate()
     followup.next_contact = None
     followup.save(update_fields=["ended_on", "next_contact"])
+    for involvement in followup.household.involvements.current().exclude(role="coordinator"):
+        households.leave(involvement=involvement, by=by)
     households.move_to(household=followup.household, phase=journey.CLOSED, by=by)
 
 

@@ -51,6 +51,9 @@ def look_in(request: SignedIn, household: UUID) -> HttpResponse:
     ):
         if not followup.is_open:
             said = _("Genoeg rustige contacten: de waakvlam is gestopt en het dossier gesloten.")
+            if not households.may_open(request.user, known):
+                messages.success(request, said)
+                return redirect("caseload:followups")
         else:
             said = _("Genoteerd. Het volgende contact staat klaar.")
         return _to_overview(request, known.pk, said)

@@ -50,6 +50,11 @@ def household_to_change(user: User, pk: UUID) -> Household:
     return household
 
 
+def may_open(user: User, household: Household) -> bool:
+    """Whether the first door opens for *user*, without going through it."""
+    return _theirs(user).filter(pk=household.pk).exists()
+
+
 def household_of_resident(user: User, *, why: str) -> Household:
     """The household that a resident lives in today."""
     current = Membership.objects.current().filter(person__account=user).values("household")
