@@ -15,7 +15,7 @@ from wijkteam.casework.conversations.models import Conversation
 def test_a_teammate_covers_with_a_reason_and_then_sees_the_file(buurt: Neighbourhood):
     client = signed_in(buurt.bram)
     assert client.get(home(buurt)).status_code == 404
-    page = fill(client, home(buurt, "waarnemen/"), {"reason": "Fatima is ziek"})
+    page = fill(client, home(buurt, "waarnemen/"), {"reason": "absent"})
     assert "Huishouden Zandloper-Test" in shown(page)
 
 
@@ -27,20 +27,20 @@ def test_cover_without_a_reason_is_refused(buurt: Neighbourhood):
 
 
 def test_the_coordinator_sees_the_cover_and_its_reason_on_the_day_page(buurt: Neighbourhood):
-    fill(signed_in(buurt.bram), home(buurt, "waarnemen/"), {"reason": "Fatima is ziek"})
+    fill(signed_in(buurt.bram), home(buurt, "waarnemen/"), {"reason": "absent"})
     page = shown(signed_in(buurt.fatima).get(reverse("caseload:my_day")))
     assert "Bram" in page
-    assert "Fatima is ziek" in page
+    assert "de coördinator is er niet" in page
 
 
 def test_the_resident_sees_who_looked(buurt: Neighbourhood):
-    fill(signed_in(buurt.bram), home(buurt, "waarnemen/"), {"reason": "Fatima is ziek"})
+    fill(signed_in(buurt.bram), home(buurt, "waarnemen/"), {"reason": "absent"})
     assert "Bram Test" in shown(signed_in(buurt.sanne).get("/mijn-plan/"))
 
 
 def test_who_covered_stops_and_loses_sight(buurt: Neighbourhood):
     client = signed_in(buurt.bram)
-    fill(client, home(buurt, "waarnemen/"), {"reason": "Fatima is ziek"})
+    fill(client, home(buurt, "waarnemen/"), {"reason": "absent"})
     cover = buurt.household.involvements.get(worker=buurt.bram)
     fill(client, home(buurt, "personen/"), action=f"/betrokken/{cover.pk}/stop/")
     assert client.get(home(buurt)).status_code == 404
@@ -66,9 +66,9 @@ def test_a_secret_address_is_on_no_page_by_itself(secret: str, buurt: Neighbourh
 
 
 def test_a_secret_address_is_shown_for_a_reason_that_is_kept(secret: str, buurt: Neighbourhood):
-    page = fill(signed_in(buurt.fatima), home(buurt, "adres/"), {"reason": "Huisbezoek"})
+    page = fill(signed_in(buurt.fatima), home(buurt, "adres/"), {"reason": "visit"})
     assert secret in shown(page)
-    assert Event.objects.get(action="secret_address_seen").why == "Huisbezoek"
+    assert Event.objects.get(action="secret_address_seen").why == "visit"
 
 
 def test_without_a_reason_the_secret_address_stays_hidden(secret: str, buurt: Neighbourhood):

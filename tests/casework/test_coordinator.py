@@ -168,7 +168,13 @@ def test_inviting_a_colleague_twice_keeps_one_involvement(buurt: Neighbourhood):
     assert buurt.household.involvements.filter(worker=buurt.bram).count() == 1
 
 
-def test_the_reason_of_an_involvement_is_kept_in_the_log(buurt: Neighbourhood):
+def test_the_reason_of_an_involvement_stays_in_the_file_and_out_of_the_log(buurt: Neighbourhood):
     Event.objects.all().delete()
-    hand_over(household=buurt.household, to=buurt.bram, by=buurt.fatima, reason="Verlof")
-    assert Event.objects.get(action="worker_involved").why == "Verlof"
+    reason = "Sanne en Bram kennen elkaar"
+    involvement = hand_over(
+        household=buurt.household, to=buurt.bram, by=buurt.fatima, reason=reason
+    )
+    assert involvement.reason == reason
+    event = Event.objects.get(action="worker_involved")
+    assert event.subject.endswith(f":{involvement.pk}")
+    assert reason not in f"{event.why} {event.details}"

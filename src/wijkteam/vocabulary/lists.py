@@ -200,6 +200,27 @@ INVOLVEMENT_ROLE = CodeList(
     Term("cover", "Waarneming", "Cover"),
 )
 
+COVER_REASON = CodeList(
+    "cover_reason",
+    "Why a colleague looks into a file that is not theirs",
+    "own; a code, so that the log holds no words about people",
+    Term("absent", "De coördinator is er niet", "The coordinator is away"),
+    Term("urgent", "Er is nu iets aan de hand", "Something is happening now"),
+    Term("called", "Het huishouden belt of komt langs", "The household calls or drops in"),
+    Term("takes_over", "Ik neem het werk over", "I am taking over the work"),
+    Term("asked", "Gevraagd door wie al meewerkt", "Asked by somebody already involved"),
+)
+
+ADDRESS_REASON = CodeList(
+    "address_reason",
+    "Why a secret address was shown",
+    "own; a code, so that the log holds no words about people",
+    Term("visit", "Huisbezoek", "Home visit"),
+    Term("danger", "Gevaar: hulpdiensten erheen", "Danger: sending the emergency services"),
+    Term("letter", "Iets op te sturen", "Something to send"),
+    Term("check", "Nagaan of het adres klopt", "Checking the address"),
+)
+
 TRANSITION_KIND = CodeList(
     "transition_kind",
     "What kind of transition",

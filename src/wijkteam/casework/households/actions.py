@@ -133,15 +133,28 @@ def hand_over(*, household: Household, to: User, by: User, reason: str) -> Invol
 
 
 @transaction.atomic
-def join(*, household: Household, worker: User, role: str, reason: str, by: User) -> Involvement:
-    """Let a colleague of the team see and work in the file, for a reason, from today."""
+def join(
+    *,
+    household: Household,
+    worker: User,
+    role: str,
+    reason: str,
+    by: User,
+    because: str = "asked",
+) -> Involvement:
+    """
+    Let a colleague of the team see and work in the file, for a reason, from today.
+
+    *reason* is in the worker's own words and stays in the file; *because* is the code that the
+    log of looks keeps when they cover.
+    """
     one_at_a_time(household)
     _must_work_in_team(worker, household)
     current = household.involvements.filter(worker=worker, until_date__isnull=True).first()
     if current:
         return current
     if role == "cover":
-        record("household_covered", by=by, household=household.pk, why=reason)
+        record("household_covered", by=by, household=household.pk, why=because)
     return _involve(household=household, worker=worker, role=role, reason=reason, by=by)
 
 
@@ -251,7 +264,5 @@ def _involve(
     involvement = Involvement(household=household, worker=worker, role=role, reason=reason)
     involvement.full_clean()
     involvement.save()
-    record(
-        "worker_involved", by=by, household=household.pk, subject=involvement, why=reason, role=role
-    )
+    record("worker_involved", by=by, household=household.pk, subject=involvement, role=role)
     return involvement

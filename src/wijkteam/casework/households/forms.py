@@ -140,8 +140,18 @@ class InviteForm(_WithColleagues):
 
 
 class CoverForm(forms.Form):
-    reason = forms.CharField(
+    reason = forms.ChoiceField(
         label=_("Waarom moet jij nu in dit dossier kijken?"),
-        max_length=200,
+        choices=[c for c in choices(lists.COVER_REASON) if c[0] != "asked"],
+        widget=OptionCards,
         help_text=_("De coördinator en het huishouden zien dat je keek, en waarom."),
+    )
+
+
+class SecretAddressForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Waarom heb je het adres nu nodig?"),
+        choices=choices(lists.ADDRESS_REASON),
+        widget=OptionCards,
+        help_text=_("Het huishouden ziet dat je het adres opvroeg, en waarom."),
     )

@@ -24,8 +24,10 @@ from wijkteam.casework.households.forms import (
     LeaveForm,
     OrganisationForm,
     PersonForm,
+    SecretAddressForm,
     TieForm,
 )
+from wijkteam.ui.words import word
 
 DETAILS = tuple(DetailsForm.base_fields)
 
@@ -176,7 +178,8 @@ def cover(request: SignedIn, pk: UUID) -> HttpResponse:
         household=household,
         worker=request.user,
         role="cover",
-        reason=form.cleaned_data["reason"],
+        reason=word(form.cleaned_data["reason"], "cover_reason"),
+        because=form.cleaned_data["reason"],
         by=request.user,
     ):
         return redirect("overview:household", household.pk)
@@ -209,9 +212,8 @@ def stop(request: SignedIn, pk: UUID, involvement: int) -> HttpResponse:
 @team_workers_only
 def address(request: SignedIn, pk: UUID) -> HttpResponse:
     """Show a secret address, for a reason that is kept."""
-    household = access.household_for(request.user, pk, why="geheim adres")
-    form = CoverForm(request.POST or None)
-    form.fields["reason"].label = _("Waarom heb je het adres nu nodig?")
+    household = access.household_for(request.user, pk, why=gettext_noop("geheim adres"))
+    form = SecretAddressForm(request.POST or None)
     if form.is_valid():
         access.record_secret_seen(household, by=request.user, why=form.cleaned_data["reason"])
         return render(request, "households/address.html", {"household": household})

@@ -56,7 +56,7 @@ def with_scale(goals: object) -> list[tuple[object, object]]:
 @team_workers_only
 def make(request: SignedIn, household: UUID) -> HttpResponse:
     """Make the plan, or the next version: open goals go along by themselves."""
-    known = households.household_for(request.user, household, why="plan maken")
+    known = households.household_for(request.user, household, why=gettext_noop("plan maken"))
     key = f"plan-{known.pk}"
     form, draft = opened(
         PlanForm,

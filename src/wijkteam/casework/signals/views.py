@@ -149,7 +149,7 @@ def _matches(request: SignedIn, typed: Mapping[str, Any]) -> Sequence[households
 @team_workers_only
 def signal(request: SignedIn, pk: UUID) -> HttpResponse:
     """One signal: what was said, what was decided, and what to do now."""
-    found = access.signal_for(request.user, pk, why="melding")
+    found = access.signal_for(request.user, pk, why=gettext_noop("melding"))
     form = TriageForm(request.POST or None)
     if not found.is_triaged and form.is_valid():
         decision = attempt(form, actions.triage, signal=found, by=request.user, **form.cleaned_data)
@@ -163,7 +163,7 @@ def signal(request: SignedIn, pk: UUID) -> HttpResponse:
 @team_workers_only
 def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     """Find the household of a signal, or make one."""
-    found = access.signal_for(request.user, pk, why="melding")
+    found = access.signal_for(request.user, pk, why=gettext_noop("melding"))
     if not found.needs_household:
         return redirect("signals:signal", found.pk)
     key = f"huishouden-{found.pk}"
@@ -208,7 +208,7 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
 @team_workers_only
 def match(request: SignedIn, pk: UUID, household: UUID) -> HttpResponse:
     """Join a signal to a household of the team that is already known."""
-    found = access.signal_for(request.user, pk, why="melding")
+    found = access.signal_for(request.user, pk, why=gettext_noop("melding"))
     known = households.household_of_team(request.user, household)
     actions.match_to_household(signal=found, household=known, by=request.user)
     coordinator = households.coordinator(known)

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.words import word
-from wijkteam.vocabulary import journey
+from wijkteam.vocabulary import journey, lists
 
 if TYPE_CHECKING:
+    from wijkteam.casework.audit.models import Event
     from wijkteam.casework.households.models import Household
 
 register = template.Library()
@@ -25,6 +26,15 @@ TONES = {
     journey.FOLLOWUP: "ochre",
     journey.CLOSED: "green",
 }
+
+
+@register.filter
+def looked_because(look: Event) -> str:
+    """Why somebody looked: the reason they chose, or the page they opened."""
+    for codes in (lists.COVER_REASON, lists.ADDRESS_REASON):
+        if look.why in codes:
+            return word(look.why, codes.name)
+    return _(look.why) if look.why else ""
 
 
 @register.simple_tag
