@@ -7,6 +7,8 @@ residents and volunteers are not asked to.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 NOT_ASKED = ("residents", "volunteers")
+#: So small a part of all amounts is a trace of adding up, not money.
+NOTHING = 1e-12
 
 
 class PlanError(AnalysisError):
@@ -36,18 +40,26 @@ class PartyGain:
     One party: what it gains in money, what it pays now, and what is proposed.
 
     ``gain`` has its interval and the chance that it is above zero; ``from_year`` is the first
-    year in which it gains anything; ``back_in`` the year in which what it would pay is back.
+    year in which it gains anything; ``back_in`` the year from which what it would pay stays
+    earned back. Amounts are present values, except the two rows per year, which are as stated:
+    what it gains, and what it would pay if its part follows the costs.
     """
 
     party: str
     label: str
     gain: Spread
     wellbeing: float
-    pays_now: float
+    pays_now: int
     proposed: int
-    change: int
     from_year: int | None
     back_in: int | None
+    gain_per_year: tuple[float, ...]
+    proposed_per_year: tuple[float, ...]
+
+    @property
+    def change(self) -> int:
+        """What it would pay more than now; over all parties these add to zero."""
+        return self.proposed - self.pays_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,68 +76,125 @@ class Agreement:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """
-    The proposal. ``uncovered`` is what the gains in money cannot pay: whoever runs the
-    programme pays that for the sake of wellbeing, and it is inside its proposed amount.
+    The proposal. ``rate`` is the part of its gain that every payer is asked for.
+
+    ``uncovered`` is what the party that runs the programme would pay above its own gain: for
+    the sake of wellbeing, or of gains of parties that are not asked or fall below the floor.
     """
 
     parties: tuple[PartyGain, ...]
     costs: int
     floor: float
+    rate: float
     uncovered: int
     agreements: tuple[Agreement, ...]
     complete: bool
 
     def to_dict(self) -> dict[str, Any]:
         """The plan in plain lists and numbers."""
-        return asdict(self)
+        told = asdict(self)
+        for row, one in zip(told["parties"], self.parties, strict=True):
+            row["change"] = one.change
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Who pays how much, exactly; ``rate`` is the part of the gain of everybody who pays."""
+
+    amounts: dict[str, float]
+    rate: float
 
 
 def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = NOT_ASKED) -> Plan:
     """
     Propose a sharing of the costs in proportion to the gains in money.
 
-    Nobody pays more than it gains. A party whose part would be below *floor* (an agreement
-    costs more than it brings) is let off, and the others share it. What the gains do not
-    cover falls to the party that runs the programme. Amounts are present values.
+    Nobody pays more than it gains, but the party that runs the programme: it pays what is left
+    of the costs. Of the others a party whose part would be below *floor* (an agreement costs
+    more than it brings) is let off, and who remains shares it; the party that runs the
+    programme needs no agreement with itself. Whole euros add up to the costs; rounding moves a
+    part by less than a euro, and what that leaves is for the party that runs the programme.
     """
-    if floor < 0:
+    if not 0 <= floor < math.inf:
         raise PlanError(f"The floor is {floor:g}; write the smallest amount worth agreeing on.")
-    result = outcome.result
-    costs = float(result.is_cost @ result.pv)
+    result, runs_it = outcome.result, outcome.programme.runs_it
     gains = {party: _gain(outcome, party) for party in result.parties}
-    payers = {
-        party: one.value for party, one in gains.items() if one.value > 0 and party not in not_asked
-    }
-    parts = _shared(costs, payers, floor=floor)
-    uncovered = max(costs - sum(parts.values()), 0.0)
-    runs_it = outcome.programme.runs_it
-    parts[runs_it] = parts.get(runs_it, 0.0) + uncovered
-    whole = round_to_total(np.array([parts.get(party, 0.0) for party in result.parties]))
+    asked = {party: one.value for party, one in gains.items() if party not in not_asked}
+    costs = float(result.is_cost @ result.pv)
+    parts = share(costs, asked, floor=floor, runs_it=runs_it)
+    now = _whole({party: _paid(outcome, party) for party in result.parties})
+    proposed = whole_parts(sum(now.values()), parts.amounts, asked, runs_it=runs_it)
+    own = max(math.ceil(gains[runs_it].value), 0) if runs_it in asked else 0
     return Plan(
         parties=tuple(
-            _party(outcome, party, gains[party], int(amount))
-            for party, amount in zip(result.parties, whole, strict=True)
+            _party(
+                outcome,
+                party,
+                gain,
+                now=now[party],
+                proposed=proposed.get(party, 0),
+                part=parts.amounts.get(party, 0.0) / costs if costs > 0 else 0.0,
+            )
+            for party, gain in gains.items()
         ),
-        costs=round(costs),
+        costs=sum(now.values()),
         floor=floor,
-        uncovered=round(uncovered),
+        rate=parts.rate,
+        uncovered=max(proposed[runs_it] - own, 0),
         agreements=tuple(_agreements(outcome)),
         complete=outcome.is_complete,
     )
 
 
-def _shared(costs: float, gains: dict[str, float], *, floor: float) -> dict[str, float]:
-    """Proportional parts, none above its gain; parts below the floor are shared again."""
-    payers = dict(gains)
-    while payers:
+def share(costs: float, gains: Mapping[str, float], *, floor: float, runs_it: str) -> Parts:
+    """
+    Share *costs* in proportion to *gains*; *runs_it* pays what nobody else does.
+
+    >>> gains = {"city": 150.0, "insurer": 50.0}
+    >>> share(100.0, gains, floor=0, runs_it="city")
+    Parts(amounts={'city': 75.0, 'insurer': 25.0}, rate=0.5)
+    >>> share(75.0, gains, floor=30, runs_it="city")
+    Parts(amounts={'city': 75.0}, rate=0.5)
+    >>> share(300.0, gains, floor=0, runs_it="city")
+    Parts(amounts={'city': 250.0, 'insurer': 50.0}, rate=1.0)
+    """
+    payers = {party: gain for party, gain in gains.items() if gain > 0}
+    while True:
         total = sum(payers.values())
-        rate = min(costs / total, 1.0)
+        rate = min(max(costs, 0.0) / total, 1.0) if total else 0.0
         parts = {party: gain * rate for party, gain in payers.items()}
-        smallest = min(parts, key=lambda party: parts[party])
-        if parts[smallest] >= floor:
-            return parts
+        others = [party for party in parts if party != runs_it]
+        smallest = min(others, key=parts.__getitem__, default=None)
+        if smallest is None or math.floor(parts[smallest]) >= floor:
+            break
         del payers[smallest]
-    return {}
+    parts[runs_it] = costs - sum(parts[party] for party in others)
+    return Parts(parts, rate)
+
+
+def whole_parts(
+    costs: int, parts: Mapping[str, float], gains: Mapping[str, float], *, runs_it: str
+) -> dict[str, int]:
+    """
+    Whole euros that add up to *costs*, none above its gain but that of *runs_it*.
+
+    >>> parts = {"city": 1.2, "insurer": 99.7, "state": 49.1}
+    >>> whole_parts(150, parts, {"insurer": 99.7, "state": 80.0}, runs_it="city")
+    {'insurer': 99, 'state': 49, 'city': 2}
+    """
+    rounded = _whole(parts)
+    others = {
+        party: min(amount, math.floor(gains[party]))
+        for party, amount in rounded.items()
+        if party != runs_it
+    }
+    return {**others, runs_it: costs - sum(others.values())}
+
+
+def _whole(amounts: Mapping[str, float]) -> dict[str, int]:
+    rounded = round_to_total(np.array(list(amounts.values())))
+    return dict(zip(amounts, map(int, rounded.tolist()), strict=True))
 
 
 def _money_lines(outcome: Outcome) -> Array:
@@ -135,30 +204,42 @@ def _money_lines(outcome: Outcome) -> Array:
     return np.asarray(result.select(financial=True) + transfers)
 
 
-def _gain(outcome: Outcome, party: str) -> Spread:
-    column = outcome.result.shares[:, outcome.result.parties.index(party)]
-    return spread(*outcome.result.totals(column * _money_lines(outcome)))
-
-
-def _party(outcome: Outcome, party: str, gain: Spread, proposed: int) -> PartyGain:
+def _column(outcome: Outcome, party: str) -> Array:
     result = outcome.result
-    column = result.shares[:, result.parties.index(party)]
-    pays = float(-column * result.is_cost @ result.pv)
-    wellbeing = float(column * result.select(financial=False) @ result.pv)
-    yearly = (column * _money_lines(outcome)) @ (result.flows * result.factors)
+    return np.asarray(result.shares[:, result.parties.index(party)])
+
+
+def _gain(outcome: Outcome, party: str) -> Spread:
+    return spread(*outcome.result.totals(_column(outcome, party) * _money_lines(outcome)))
+
+
+def _paid(outcome: Outcome, party: str) -> float:
+    result = outcome.result
+    return float(-_column(outcome, party) * result.is_cost @ result.pv)
+
+
+def _party(
+    outcome: Outcome, party: str, gain: Spread, *, now: int, proposed: int, part: float
+) -> PartyGain:
+    """*part* is its part of the costs before rounding, so that rounding decides no year."""
+    result, years = outcome.result, outcome.programme.years
+    mine, money = _column(outcome, party), _column(outcome, party) * _money_lines(outcome)
+    yearly = money @ result.flows
     gaining = np.flatnonzero(yearly > 0)
-    spent = proposed * (result.is_cost @ (result.flows * result.factors))
-    costs = float(result.is_cost @ result.pv)
+    present = result.flows * result.factors
+    net = money @ present - part * (result.is_cost @ present)
+    net[0] += NOTHING * np.abs(present).sum()
     return PartyGain(
         party=party,
         label=outcome.programme.parties[party],
         gain=gain,
-        wellbeing=wellbeing,
-        pays_now=pays,
+        wellbeing=float(mine * result.select(financial=False) @ result.pv),
+        pays_now=now,
         proposed=proposed,
-        change=proposed - round(pays),
-        from_year=outcome.programme.years[int(gaining[0])] if len(gaining) else None,
-        back_in=payback(outcome.programme, yearly - spent / costs) if costs > 0 else None,
+        from_year=years[int(gaining[0])] if len(gaining) else None,
+        back_in=payback(outcome.programme, net) if part > 0 else None,
+        gain_per_year=tuple(yearly.tolist()),
+        proposed_per_year=tuple((part * (result.is_cost @ result.flows)).tolist()),
     )
 
 
