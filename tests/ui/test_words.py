@@ -1,7 +1,7 @@
 import pytest
 from django.utils.translation import override
 
-from wijkteam.ui.words import choices, label, word
+from wijkteam.ui.words import choices, inside, label, word
 from wijkteam.vocabulary.lists import LIFE_DOMAIN, URGENCY
 
 
@@ -35,3 +35,11 @@ def test_an_old_code_still_shows_what_was_stored():
 
 def test_no_code_gives_no_word():
     assert word(None, "life_domain") == ""
+
+
+@pytest.mark.parametrize(
+    ("label_", "said"),
+    [("Vandaag", "vandaag"), ("GP", "GP"), ("Huisarts De Linde", "huisarts De Linde"), ("", "")],
+)
+def test_a_label_inside_a_sentence_keeps_the_capitals_of_names(label_: str, said: str):
+    assert inside(label_) == said

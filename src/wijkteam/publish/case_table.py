@@ -83,7 +83,8 @@ def _amount(line: Line, found: OneCase) -> float | None:
 def _label(line: Line) -> str:
     if line.event is None or line.state is None:
         return line.label
-    return f"{words.label(LIFE_EVENT[line.event])} ({words.label(EVENT_STATE[line.state]).lower()})"
+    state = words.inside(words.label(EVENT_STATE[line.state]))
+    return f"{words.label(LIFE_EVENT[line.event])} ({state})"
 
 
 def _when(line: Line) -> str:

@@ -44,3 +44,14 @@ def word(code: str | None, list_name: str) -> str:
         return ""
     term = LISTS[list_name].get(code)
     return label(term) if term else str(code)
+
+
+def inside(text: object) -> str:
+    """
+    Return a label as it stands inside a sentence: a small first letter, unless it is a name.
+
+    >>> inside("Vandaag"), inside("GP"), inside("School of Mila")
+    ('vandaag', 'GP', 'school of Mila')
+    """
+    said = str(text)
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]

@@ -17,6 +17,7 @@ from wijkteam.casework.referrals import access as referrals
 from wijkteam.casework.signals import access as signals
 from wijkteam.ui.charts.timeline_items import Moment, Stretch
 from wijkteam.ui.dates import day
+from wijkteam.ui.words import inside
 from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def moments(records: Records) -> list[Moment]:
         Moment(
             day=e.on,
             label=e.get_kind_display(),
-            detail=_("afgewend, oordeel van %(judge)s") % {"judge": e.get_judge_display().lower()}
+            detail=_("afgewend, oordeel van %(judge)s") % {"judge": inside(e.get_judge_display())}
             if e.state == "averted"
             else e.words,
             kind="averted" if e.state == "averted" else "good" if e.kind in GOOD else "happened",

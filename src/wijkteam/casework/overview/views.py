@@ -24,7 +24,7 @@ from wijkteam.ui.charts.network_map import Sign, Tie, network_map
 from wijkteam.ui.charts.time_spent import TimePart, time_spent
 from wijkteam.ui.charts.timeline import timeline
 from wijkteam.ui.charts.who_does_what import who_does_what as who_does_what_chart
-from wijkteam.ui.words import word
+from wijkteam.ui.words import inside, word
 
 if TYPE_CHECKING:
     from wijkteam.casework.households.models import Household, Membership, NetworkTie
@@ -107,7 +107,7 @@ def _time(known: Household) -> Chart:
     spent = minutes_per_kind(known)
     return time_spent(
         [
-            TimePart(kind=word(kind, "time_kind").lower(), minutes=minutes)
+            TimePart(kind=inside(word(kind, "time_kind")), minutes=minutes)
             for kind, minutes in spent.items()
         ]
     )

@@ -25,7 +25,7 @@ register = template.Library()
 for filter_ in (
     dates.day, dates.day_long, dates.date_short, dates.clock, dates.moment, dates.since,
     dates.ago, dates.duration, numbers.number, numbers.signed, numbers.euro, numbers.percent,
-    words.word,
+    words.word, words.inside,
 ):  # fmt: skip
     register.filter(filter_.__name__, filter_)
 
@@ -76,7 +76,7 @@ def button(
 def actor(kind: str, name: Any = "") -> SafeString:
     """``{% actor "network" "Oma Ria" %}``: who acts; without a name the kind itself."""
     kind_label = words.label(ACTOR[kind])
-    hidden = format_html('<span class="vh">, {}</span>', kind_label.lower()) if name else ""
+    hidden = format_html('<span class="vh">, {}</span>', words.inside(kind_label)) if name else ""
     return format_html(
         '<span class="actor actor--{}">{}<span>{}{}</span></span>',
         kind, icons.draw(icons.ACTORS[kind]), name or kind_label, hidden,
