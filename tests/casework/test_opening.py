@@ -110,6 +110,17 @@ def test_a_signal_is_joined_to_a_household_that_is_known(buurt: Neighbourhood):
     assert known.household == buurt.household
 
 
+def test_a_signal_about_a_watched_household_asks_whether_it_must_open_again(buurt: Neighbourhood):
+    buurt.household.phase = "followup"
+    buurt.household.save()
+    known = signal_for(buurt.team, buurt.fatima)
+    triage(signal=known, outcome="team_help", reason="safety", by=buurt.fatima)
+    page = fill(
+        signed_in(buurt.fatima), opening(known), action=f"/huishouden/{buurt.household.pk}/"
+    )
+    assert "Is er terugval? Open het dan weer." in shown(page)
+
+
 def test_a_teammate_who_joins_a_signal_is_told_who_coordinates_and_sees_no_file(
     buurt: Neighbourhood,
 ):

@@ -30,7 +30,7 @@ from wijkteam.casework.signals.forms import (
     StoryForm,
     TriageForm,
 )
-from wijkteam.vocabulary import people
+from wijkteam.vocabulary import journey, people
 
 NEW = "melding-nieuw"
 RECENT = 20
@@ -227,6 +227,8 @@ def match(request: SignedIn, pk: UUID, household: UUID) -> HttpResponse:
         )
         return redirect("signals:intake")
     messages.success(request, _("De melding hoort nu bij dit huishouden."))
+    if known.phase == journey.FOLLOWUP:
+        messages.info(request, _("Het staat op waakvlam. Is er terugval? Open het dan weer."))
     return redirect("overview:household", known.pk)
 
 
