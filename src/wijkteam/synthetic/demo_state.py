@@ -31,8 +31,9 @@ def filled(var: Path) -> None:
 
 
 def wipe(var: Path, *, database: Path, facts: Path) -> None:
-    """Remove the database with its side files, and the releases made of it."""
+    """Remove the database with its side files, the releases made of it, and what was drawn up."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         database.with_name(database.name + suffix).unlink(missing_ok=True)
-    shutil.rmtree(facts, ignore_errors=True)
+    for folder in (facts, var / "programmes"):
+        shutil.rmtree(folder, ignore_errors=True)
     filled(var)
