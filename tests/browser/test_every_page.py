@@ -9,6 +9,7 @@ from tests.architecture.contracts import ROOT
 from tests.browser.conftest import Open
 from tests.people import Neighbourhood
 from tests.web.routes import Route, routes
+from wijkteam.casework.followup.actions import close, scale_down
 
 #: Rooms that belong to one kind of person; everything else is a worker's.
 WHOSE = {"my_plan": "sanne", "publish": "paula", "monitor": "koen", "accounts": None}
@@ -44,3 +45,24 @@ def test_every_page_of_this_person_is_sound(
             found[route.name] = wrong
     assert found == {}
     assert looked_at >= 1
+
+
+@pytest.mark.parametrize("closes", [False, True], ids=["watched", "closed"])
+def test_every_page_of_a_file_that_was_let_go_is_sound(
+    closes: bool, buurt: Neighbourhood, desk: Open
+):
+    followup = scale_down(household=buurt.household, reason="good_enough", by=buurt.fatima)
+    if closes:
+        close(followup=followup, by=buurt.fatima)
+    seat = desk(buurt.fatima)
+    found, looked_at = {}, 0
+    for route in routes():
+        answer = seat.page.request.get(route.url(), max_redirects=0)
+        about = "household" in route.parameters or route.room in ("overview", "caseload")
+        if about and answer.status == 200 and "html" in answer.headers.get("content-type", ""):
+            seat.go(route.url())
+            looked_at += 1
+            if wrong := seat.findings():
+                found[route.name] = wrong
+    assert found == {}
+    assert looked_at >= 10

@@ -59,7 +59,7 @@ def test_a_filling_that_was_finished_is_kept(tmp_path: Path) -> None:
     assert not demo_state.read(tmp_path).was_interrupted
 
 
-def test_starting_anew_removes_the_database_its_side_files_and_what_was_made(tmp_path: Path) -> None:
+def test_starting_anew_removes_the_database_and_all_that_was_made(tmp_path: Path) -> None:
     database, facts = tmp_path / "wijkteam.sqlite3", tmp_path / "facts"
     for folder in (facts, tmp_path / "programmes"):
         folder.mkdir()
