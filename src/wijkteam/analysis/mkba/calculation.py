@@ -94,7 +94,8 @@ def calculate(
             if link.role is not Role.EFFECT:
                 _flow(programme, link, done)
         except ExpressionError as wrong:
-            raise refuse(programme.file, link.line, f"{name}: {wrong}") from wrong
+            line = link.line_of("amount", "quantity", "with")
+            raise refuse(programme.file, line, f"{name}: {wrong}") from wrong
     return done
 
 
@@ -121,7 +122,7 @@ def _guard(programme: Programme, link: Link, quantity: Array) -> None:
     if is_share(link.unit) and not lowest <= number <= 1 + 1e-12:
         raise refuse(
             programme.file,
-            link.line,
+            link.line_of("quantity", "with"),
             f"{link.name} comes to {number:g}, but a {link.unit} lies between 0 and 1. "
             "Look at the numbers in its sum.",
         )

@@ -22,19 +22,38 @@ def check(programme: Programme) -> None:
 
 def sums(link: Link) -> tuple[Expression, ...]:
     """The sums of a link: quantity, price and both sides of a change."""
-    found = (link.quantity, link.price, link.without, link.with_team)
-    return tuple(one for one in found if one is not None)
+    return tuple(one for one, _ in _sums(link))
+
+
+def _sums(link: Link) -> tuple[tuple[Expression, int], ...]:
+    found = (
+        (link.quantity, ("amount", "quantity", "with")),
+        (link.price, ("price",)),
+        (link.without, ("without",)),
+        (link.with_team, ("with",)),
+    )
+    return tuple((one, link.line_of(*keys)) for one, keys in found if one is not None)
 
 
 def names_used(link: Link) -> Iterator[str]:
     """Every name a link needs before it can be worked out."""
-    for one in sums(link):
-        yield from one.names
-    for name in (link.rate, link.timing.drop_off, link.timing.growth):
-        if isinstance(name, str):
-            yield name
-    if link.timing.cohort and isinstance(link.timing.cohort.drop_off, str):
-        yield link.timing.cohort.drop_off
+    for name, _ in _uses(link):
+        yield name
+
+
+def _uses(link: Link) -> Iterator[tuple[str, int]]:
+    """Every name a link uses, and the line on which it does."""
+    for one, line in _sums(link):
+        for name in one.names:
+            yield name, line
+    for named, line in (
+        (link.rate, link.line_of("rate")),
+        (link.timing.drop_off, link.line_of("years.drop_off", "years")),
+        (link.timing.growth, link.line_of("years.price_growth", "years")),
+        (link.timing.cohort.drop_off if link.timing.cohort else None, link.line_of("years")),
+    ):
+        if isinstance(named, str):
+            yield named, line
 
 
 def order(links: Mapping[str, Link], *, file: str) -> tuple[str, ...]:
@@ -53,7 +72,7 @@ def order(links: Mapping[str, Link], *, file: str) -> tuple[str, ...]:
             circle = [*open_[open_.index(name) :], name]
             raise refuse(
                 file,
-                links[name].line,
+                links[name].line_of("amount", "quantity", "with"),
                 f"The chain runs in a circle: {' → '.join(circle)}. Something cannot be its own "
                 "cause; take one of these out of the sum of the other.",
             )
@@ -72,11 +91,11 @@ def order(links: Mapping[str, Link], *, file: str) -> tuple[str, ...]:
 def _names(programme: Programme) -> Iterator[Problem]:
     known = {*programme.values, *programme.links}
     for link in programme.links.values():
-        for name in dict.fromkeys(names_used(link)):
+        for name, line in dict.fromkeys(_uses(link)):
             if name not in known:
                 yield _problem(
                     programme,
-                    link.line,
+                    line,
                     f"{link.name} uses {name!r}, which is no value or effect in this file. "
                     f"{did_you_mean(name, known)}",
                 )
@@ -97,7 +116,7 @@ def _parties(programme: Programme) -> Iterator[Problem]:
             if party not in programme.parties:
                 yield _problem(
                     programme,
-                    link.line,
+                    link.line_of(f"pays.{party}", f"gains.{party}", "gains", "pays"),
                     f"{link.name} names the party {party!r}, whom nobody knows. "
                     f"{did_you_mean(party, programme.parties)} "
                     "A party of your own is declared under `parties:`.",
@@ -105,7 +124,7 @@ def _parties(programme: Programme) -> Iterator[Problem]:
         if link.kind is not None and link.kind not in programme.kinds:
             yield _problem(
                 programme,
-                link.line,
+                link.line_of("kind"),
                 f"{link.name} is of kind {link.kind!r}, which is not known. "
                 f"{did_you_mean(link.kind, programme.kinds)}",
             )
@@ -126,7 +145,7 @@ def _places(programme: Programme) -> Iterator[Problem]:
             if name not in nodes:
                 yield _problem(
                     programme,
-                    link.line,
+                    link.line_of("to" if name == link.target else "from"),
                     f"{link.name} runs from or to {name!r}, which is not in the diagram. "
                     f"{did_you_mean(name, nodes)}",
                 )
@@ -134,7 +153,7 @@ def _places(programme: Programme) -> Iterator[Problem]:
             if name and name not in programme.links:
                 yield _problem(
                     programme,
-                    link.line,
+                    link.line_of(f"apart_from.{name}", "part_of"),
                     f"{link.name} refers to the line {name!r}, which is not in this file. "
                     f"{did_you_mean(name, programme.links)}",
                 )
@@ -175,14 +194,14 @@ def units(programme: Programme, known: Mapping[str, Unit]) -> Iterator[Problem]:
             for one in sums(link):
                 one.unit(found)
         except ExpressionError as wrong:
-            yield _problem(programme, link.line, f"{name}: {wrong}")
+            yield _problem(programme, _line_of_misfit(link, found), f"{name}: {wrong}")
             found[name] = FREE
             continue
         said = unit(link.unit)
         if not said.free and not quantity.free and said != quantity:
             yield _problem(
                 programme,
-                link.line,
+                link.line_of("unit"),
                 f"{name} says its quantity is in {said}, but the sum gives {quantity}. "
                 "Mend the sum or the unit.",
             )
@@ -196,11 +215,21 @@ def units(programme: Programme, known: Mapping[str, Unit]) -> Iterator[Problem]:
         if wrong_amount:
             yield _problem(
                 programme,
-                link.line,
+                link.line_of("price", "amount", "quantity"),
                 f"{name}: a quantity in {found[name]} times a price in {price} gives no amount: "
                 f"{wrong_amount}. Choose a price per the same unit, or multiply the quantity by "
                 "what is lacking (hours a household, days a placement).",
             )
+
+
+def _line_of_misfit(link: Link, known: Mapping[str, Unit]) -> int:
+    """The line of the first sum whose parts do not fit together."""
+    for one, line in _sums(link):
+        try:
+            one.unit(known)
+        except ExpressionError:
+            return line
+    return link.line
 
 
 def _problem(programme: Programme, line: int, message: str) -> Problem:

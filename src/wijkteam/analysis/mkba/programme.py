@@ -135,6 +135,12 @@ class Link:
     assumption: str | None = None
     evidence: Evidence | None = None
     description: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
+
+    def line_of(self, *keys: str) -> int:
+        """The line in the file of the first of *keys* that stands there; else that of the link."""
+        written = dict(self.lines)
+        return next((written[key] for key in keys if key in written), self.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,10 +125,21 @@ def _link(fields: Fields, name: str, role: Role, gathered: Gathered) -> None:
         assumption=text(fields, "assumption", refusals),
         evidence=_evidence(fields, refusals),
         description=text(fields, "description", refusals) or "",
+        lines=_lines(fields),
     )
 
 
+def _lines(fields: Fields) -> tuple[tuple[str, int], ...]:
+    """On which line each key stands; a key below a key is called ``pays.housing``."""
+    found = dict(fields.key_lines)
+    for key, inner in fields:
+        if isinstance(inner, Fields):
+            found |= {f"{key}.{below}": line for below, line in inner.key_lines.items()}
+    return tuple(found.items())
+
+
 PATHS = ("A", "B", "C", "D")
+LATEST = 200  # the longest horizon there is
 SIDES = ("without", "with")
 
 
@@ -249,8 +260,16 @@ def _evidence(fields: Fields, refusals: Refusals) -> Evidence | None:
 
 def _named(node: Node | None, name: str, gathered: Gathered) -> str | None:
     """The name of a value: written there, or of the value written on the spot."""
-    if isinstance(node, Text):
+    if isinstance(node, Text) and NAME.fullmatch(node.value.strip()):
         return node.value.strip()
+    if isinstance(node, Text):
+        gathered.refusals.add(
+            node.line,
+            f"{name} is {node.value!r} without a source, so nobody can check it. Write "
+            f"`{{value: {node.value}, source: …}}` or `{{value: {node.value}, assumption: …}}`, "
+            "or name a value.",
+        )
+        return None
     return name if node is not None and gathered.sum(node, name) else None
 
 
@@ -265,17 +284,32 @@ def _timing(node: Node | None, name: str, gathered: Gathered) -> Timing:
         gathered.refusals.add(
             fields.line, f"{name} ends in year {last}, before it starts ({first})."
         )
-    ramp = fields.values.get("ramp")
-    steps = ramp.values if isinstance(ramp, Items) else ()
-    read = [number(step, f"ramp of {name}", gathered.refusals) for step in steps]
     return Timing(
         first=first or 1,
         last=last,
-        ramp=tuple(step for step in read if step is not None),
+        ramp=_ramp(fields.values.get("ramp"), name, gathered.refusals),
         drop_off=_yearly(fields.values.get("drop_off"), f"{name}.drop_off", gathered),
         growth=_yearly(fields.values.get("price_growth"), f"{name}.price_growth", gathered),
         cohort=_cohort(fields.values.get("per_cohort"), name, gathered),
     )
+
+
+def _ramp(node: Node | None, name: str, refusals: Refusals) -> tuple[float, ...]:
+    """The shares of the first years, from nothing to all."""
+    if node is None:
+        return ()
+    steps = node.values if isinstance(node, Items) else ()
+    found = [(step, number(step, f"ramp of {name}", refusals)) for step in steps]
+    if not steps:
+        refusals.add(node.line, f"The ramp of {name} is no list. Write it as [0.5, 0.8].")
+    for step, share in found:
+        if share is not None and not 0 <= share <= 1:
+            refusals.add(
+                step.line,
+                f"A step in the ramp of {name} is {share:g}; write shares of the full amount, "
+                "between 0 and 1, such as [0.5, 0.8].",
+            )
+    return tuple(share for _, share in found if share is not None)
 
 
 def _cohort(node: Node | None, name: str, gathered: Gathered) -> Cohort | None:
@@ -296,8 +330,12 @@ def _yearly(node: Node | None, name: str, gathered: Gathered) -> str | float:
         return node.value.strip()
     if isinstance(node, Text):
         rate = number(node, name, gathered.refusals)
-        if rate is not None and not -1 < rate <= 1:
-            gathered.refusals.add(node.line, f"{name} is {rate:g}; write a share such as 0.1.")
+        least = -1.0 if name.endswith("price_growth") else 0.0
+        if rate is not None and not least <= rate <= 1:
+            gathered.refusals.add(
+                node.line,
+                f"{name} is {rate:g}; write a share of {least:g} to 1, such as 0.1.",
+            )
         return rate or 0.0
     return name if node is not None and gathered.sum(node, name) else 0.0
 
@@ -313,5 +351,12 @@ def _whole(
         return default
     if found != int(found) or found < least:
         refusals.add(node.line, f"{key!r} is {found:g}; write a whole number from {least} on.")
+        return default
+    if found > LATEST:
+        refusals.add(
+            node.line,
+            f"{key!r} is {found:g}, but years are numbered from 1: the first year of the "
+            "programme is 1, the next 2.",
+        )
         return default
     return int(found)

@@ -175,7 +175,7 @@ def _within_bounds(
     if is_share(unit) and not isinstance(distribution, shapes.Normal) and (low < 0 or high > 1):
         wrong = high if high > 1 else low
         refusals.add(
-            fields.line,
+            _line_of(fields, "range" if fields.values.get("range") else "value"),
             f"{name} is a {unit} and can be {wrong:g}, but a probability lies between 0 and 1. "
             "Write 0.25 for 25 %, and keep its range inside 0–1.",
         )
@@ -185,12 +185,17 @@ def _within_bounds(
             f"{name} is a {unit} with a normal distribution, which runs below 0 and above 1. "
             "Use beta or pert.",
         )
-    if name.split(".", maxsplit=1)[0] == "reach" and distribution.mean < 0:
+    normal = isinstance(distribution, shapes.Normal)
+    least = distribution.mean if normal else low
+    if name.split(".", maxsplit=1)[0] == "reach" and least < 0:
         refusals.add(
-            fields.line,
-            f"{name} is {distribution.mean:g}, and a team cannot reach fewer than nobody. "
-            "Write zero or more.",
+            _line_of(fields, "range" if least < distribution.mean else "value"),
+            f"{name} is {least:g}, and a team cannot reach fewer than nobody. Write zero or more.",
         )
+
+
+def _line_of(fields: Fields, key: str) -> int:
+    return fields.key_lines.get(key, fields.line)
 
 
 def _realised(fields: Fields, refusals: Refusals) -> Realised | None:

@@ -21,7 +21,7 @@ from wijkteam.analysis.mkba.programme import (
     Role,
     Value,
 )
-from wijkteam.analysis.mkba.read_links import Gathered, links
+from wijkteam.analysis.mkba.read_links import LATEST, Gathered, links
 from wijkteam.analysis.mkba.read_values import MARKS, group, value
 from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean, refuse
 from wijkteam.analysis.parameters.fields import (
@@ -168,12 +168,14 @@ def _horizon(fields: Fields, refusals: Refusals) -> int:
     found = number(node, "'horizon'", refusals) if node is not None else None
     if node is None or found is None:
         return 1
-    if found != int(found) or not 1 <= found <= 200:
+    if found != int(found) or not 1 <= found <= LATEST:
+        so = "" if found > 1 else ", so there is nothing to count"
         refusals.add(
             node.line,
-            f"The horizon is {found:g} years, so there is nothing to count. "
-            "Write a whole number of years, from 1 to 200.",
+            f"The horizon is {found:g} years{so}. "
+            f"Write a whole number of years, from 1 to {LATEST}.",
         )
+        return 1
     return int(found)
 
 
@@ -199,7 +201,11 @@ def _discounting(fields: Fields, gathered: Gathered) -> Discounting:
 
 def _null(fields: Fields, gathered: Gathered) -> tuple[str, dict[str, str]]:
     node = fields.values.get("null_alternative")
+    if isinstance(node, Text) and not node.is_empty:
+        return " ".join(node.value.split()), {}
     inner = mapping(node, "null_alternative", gathered.refusals)
+    if inner is None and isinstance(node, Items):
+        return "", {}
     if inner is None:
         gathered.refusals.add(
             node.line if node else fields.line,

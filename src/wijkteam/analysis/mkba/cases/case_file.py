@@ -15,6 +15,9 @@ State = Literal["happened", "averted"]
 #: How well a line is known, as shown beside its amount.
 EVIDENCE = ("measured", "research", "estimate", "missing")
 
+#: Events that one hopes for; every other one that happens is harm.
+HOPED_FOR = frozenset({"benefit_ended", "debt_settled", "job_found"})
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -52,6 +55,20 @@ class Line:
     def is_priced(self) -> bool:
         return self.parameter is not None or self.amount is not None or self.missing is not None
 
+    @property
+    def is_harm(self) -> bool:
+        """
+        Whether something happened that one does not hope for.
+
+        >>> debt = Line("a", "Schuld geregeld", "event", 3, 3, 1, event="debt_settled",
+        ...             state="happened")
+        >>> debt.is_harm
+        False
+        """
+        return (
+            self.kind == "event" and self.state == "happened" and self.event not in HOPED_FOR
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -66,8 +83,8 @@ class Course:
 
     @property
     def harms(self) -> int:
-        """How many events that happened are in this course."""
-        return sum(one.kind == "event" and one.state == "happened" for one in self.lines)
+        """How many events happened in this course that one does not hope for."""
+        return sum(one.is_harm for one in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

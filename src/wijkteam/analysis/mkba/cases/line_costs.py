@@ -12,8 +12,8 @@ GROUPS = ("team", "other", "harm")
 
 
 def group_of(line: Line) -> str:
-    """Work of the team, help by others, or harm that happened."""
-    if line.kind == "event":
+    """Work of the team, harm that happened, or help and events of another kind."""
+    if line.is_harm:
         return "harm"
     return "team" if line.actor == "team" else "other"
 
