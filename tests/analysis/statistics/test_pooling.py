@@ -168,12 +168,17 @@ def test_the_same_study_may_speak_of_several_groups(tmp_path):
         ("study,indicator,percentage\nA,b,3\n", "column n is missing"),
         (f"{HEADER},n\n", "twice"),
         ("study\x00", "not a text file"),
-        (f"{HEADER}\n{'x' * 200_000},b,1,2\n", "Line 2 cannot be read"),
     ],
 )
 def test_a_file_that_is_no_survey_file_is_refused(tmp_path, text, message):
     with pytest.raises(SurveyFileError, match=message):
         read_surveys(write(tmp_path, text))
+
+
+def test_a_very_long_text_does_not_keep_the_other_rows_from_being_read(tmp_path):
+    file = tmp_path / "surveys.csv"
+    file.write_text(f"{HEADER},source\nA,b,1,2,{'x' * 200_000}\nC,b,1,2,y\n")
+    assert [row.study for row in read_surveys(file).rows] == ["A", "C"]
 
 
 def test_a_missing_file_is_refused(tmp_path):

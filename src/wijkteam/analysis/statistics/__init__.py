@@ -3,7 +3,8 @@ Statistics: arrays in, frozen results out.
 
 Contents: intervals of a share, mean, rate and median (`intervals`); meta-analysis (`meta`),
 meta-regression (`moderators`) and its parts (`studies`, `heterogeneity`); surveys
-(`surveys`) and their pooling (`pooling`); agreement of coders (`agreement`); rounding for
+(`surveys`) and their pooling (`pooling`); tables as spreadsheets write them (`delimited`,
+`written_numbers`); agreement of coders (`agreement`); rounding for
 publication (`rounding`); smooth curves through draws (`smoothing`); the distributions
 behind them (`distributions`).
 """

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.statistics.delimited import Record, TableRefused, read_table
 
 REQUIRED = ("study", "indicator", "n", "percentage")
 OPTIONAL = ("municipality", "team_type", "period")
@@ -102,110 +100,44 @@ def read_surveys(path: str | Path) -> Surveys:
     >>> surveys.rows[0].percentage, surveys.left_out[0].study
     (71.5, 'B')
     """
-    file = Path(path)
-    reader, columns = _open_table(file)
+    try:
+        table = read_table(path, required=REQUIRED, optional=OPTIONAL)
+    except TableRefused as refused:
+        raise SurveyFileError(str(refused)) from None
     rows: list[SurveyRow] = []
     left_out: list[LeftOutRow] = []
     rejected: list[RejectedRow] = []
     seen: dict[tuple[str, ...], int] = {}
-    for line, fields in _data_rows(reader):
-        where = f"{file.name}, line {line}"
-        record = dict(zip(columns, (field.strip() for field in fields), strict=False))
+    for record in table.records:
         try:
-            _check_width(fields, columns)
-            row = _read_row(record, line)
+            row = _read_row(record)
             if isinstance(row, SurveyRow):
                 _check_new(row, seen)
         except ValueError as problem:
-            rejected.append(
-                RejectedRow(
-                    line,
-                    record.get("study", ""),
-                    record.get("indicator", ""),
-                    f"{where}: {problem}",
-                )
-            )
+            reason = f"{Path(path).name}, line {record.line}: {problem}"
+            rejected.append(RejectedRow(record.line, record["study"], record["indicator"], reason))
             continue
         if isinstance(row, SurveyRow):
             rows.append(row)
         else:
             left_out.append(row)
-    unused = tuple(name for name in columns if name and name not in REQUIRED + OPTIONAL)
-    return Surveys(str(file), tuple(rows), tuple(left_out), tuple(rejected), unused)
+    unused = table.unused(REQUIRED + OPTIONAL)
+    return Surveys(table.file, tuple(rows), tuple(left_out), tuple(rejected), unused)
 
 
-def _open_table(file: Path) -> tuple[Any, list[str]]:
-    text = _read_text(file)
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    if not header:
-        raise SurveyFileError(
-            f"{file.name} is empty. Its first line must name the columns {', '.join(REQUIRED)}."
-        )
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns = [name.strip().casefold() for name in next(row for row in reader if any(row))]
-    missing = [name for name in REQUIRED if name not in columns]
-    if missing:
-        raise SurveyFileError(
-            f"{file.name}, line {reader.line_num}: the column {' and '.join(missing)} is missing. "
-            f"The first line must name {', '.join(REQUIRED)}, and may name {', '.join(OPTIONAL)}."
-        )
-    twice = sorted({name for name in columns if name and columns.count(name) > 1})
-    if twice:
-        raise SurveyFileError(
-            f"{file.name}, line {reader.line_num}: the column {' and '.join(twice)} occurs twice; "
-            "rename or remove one."
-        )
-    return reader, columns
-
-
-def _read_text(file: Path) -> str:
-    try:
-        data = file.read_bytes()
-    except OSError as problem:
-        raise SurveyFileError(f"{file} cannot be read: {problem.strerror}.") from None
-    if b"\x00" in data:
-        raise SurveyFileError(
-            f"{file.name} is not a text file. Save the table as CSV (UTF-8) and try again."
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")  # what Dutch spreadsheets still write
-
-
-def _data_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    try:
-        for fields in reader:
-            if any(field.strip() for field in fields):
-                yield reader.line_num, fields
-    except csv.Error as problem:
-        raise SurveyFileError(
-            f"Line {reader.line_num} cannot be read as a table row ({problem}); "
-            "check the quotes around it."
-        ) from None
-
-
-def _check_width(fields: list[str], columns: list[str]) -> None:
-    extra = [field for field in fields[len(columns) :] if field.strip()]
-    if extra:
-        raise ValueError(
-            f"there are {len(fields)} fields for {len(columns)} columns; put a number with a "
-            "decimal comma between quotes, or separate the columns with ';'."
-        )
-
-
-def _read_row(record: Mapping[str, str], line: int) -> SurveyRow | LeftOutRow:
+def _read_row(record: Record) -> SurveyRow | LeftOutRow:
+    if record.problem:
+        raise ValueError(record.problem)
     for column in ("study", "indicator"):
-        if not record.get(column):
+        if not record[column]:
             raise ValueError(f"the {column} is empty; fill it in or remove the row.")
-    percentage = _read_percentage(record.get("percentage", ""))
-    n = _read_n(record.get("n", ""))
+    percentage = _read_percentage(record["percentage"])
+    n = _read_n(record["n"])
     study, indicator = record["study"], record["indicator"]
-    labels = {name: record.get(name, "") for name in OPTIONAL}
+    labels = {name: record[name] for name in OPTIONAL}
     if n is None:
-        return LeftOutRow(line, study, indicator, percentage, LACKS_N, **labels)
-    return SurveyRow(line, study, indicator, n, percentage, **labels)
+        return LeftOutRow(record.line, study, indicator, percentage, LACKS_N, **labels)
+    return SurveyRow(record.line, study, indicator, n, percentage, **labels)
 
 
 def _read_percentage(text: str) -> float:

@@ -11,7 +11,6 @@ from wijkteam.analysis.mkba.cases.arena_result import Arena, CaseResult
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.case_file import Case, Course, Line, Session
 from wijkteam.analysis.mkba.cases.clusters import CLUSTERS, Cluster, Place, Region, place, regions
-from wijkteam.analysis.mkba.cases.delimited import RejectedRow, TableRefused
 from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
 from wijkteam.analysis.mkba.cases.overview import Overview, overview
 from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case, read_case
@@ -30,6 +29,7 @@ from wijkteam.analysis.mkba.cases.thresholds import (
 )
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.mkba.cases.write_case import write_case
+from wijkteam.analysis.statistics.delimited import RejectedRow, TableRefused
 
 __all__ = [
     "CHARACTERISTICS",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from wijkteam.analysis.mkba.cases.delimited import RejectedRow
 from wijkteam.analysis.mkba.cases.thresholds import RULES, WHY_ASSUMED, Thresholds
+from wijkteam.analysis.statistics.delimited import RejectedRow
 
 if TYPE_CHECKING:
     import polars as pl

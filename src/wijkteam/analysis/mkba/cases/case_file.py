@@ -65,9 +65,7 @@ class Line:
         >>> debt.is_harm
         False
         """
-        return (
-            self.kind == "event" and self.state == "happened" and self.event not in HOPED_FOR
-        )
+        return self.kind == "event" and self.state == "happened" and self.event not in HOPED_FOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from wijkteam.analysis.mkba.cases.delimited import Record, RejectedRow, Table, number, read_table
+from wijkteam.analysis.statistics.delimited import Record, RejectedRow, Table, read_table
+from wijkteam.analysis.statistics.written_numbers import number
 
 REQUIRED = ("case", "cost_team", "cost_reference", "effect_team", "effect_reference")
 OPTIONAL = ("weight", "reference")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wijkteam.analysis.mkba.cases.delimited import RejectedRow
 from wijkteam.analysis.mkba.comparison.read_studies import Published
 from wijkteam.analysis.mkba.comparison.study import Perspective, Study
 from wijkteam.analysis.parameters.distributions import Uniform
 from wijkteam.analysis.parameters.estimate import Estimate
 from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.statistics.delimited import RejectedRow
 
 #: By the last part of a parameter's name.
 PERSPECTIVE: Mapping[str, Perspective] = {

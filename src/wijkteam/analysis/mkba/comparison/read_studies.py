@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from wijkteam.analysis.mkba.cases.delimited import RejectedRow, TableRefused, read_table
 from wijkteam.analysis.mkba.comparison.study import Study
 from wijkteam.analysis.mkba.comparison.study_fields import FIELDS, study_from
 from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
 from wijkteam.analysis.parameters.located import read as read_nodes
+from wijkteam.analysis.statistics.delimited import RejectedRow, TableRefused, read_table
 
 
 @dataclass(frozen=True, slots=True)

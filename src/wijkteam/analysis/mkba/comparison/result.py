@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from wijkteam.analysis.mkba.cases.delimited import RejectedRow
+from wijkteam.analysis.statistics.delimited import RejectedRow
 from wijkteam.analysis.statistics.meta import MetaAnalysis
 from wijkteam.analysis.statistics.moderators import MetaRegression
 

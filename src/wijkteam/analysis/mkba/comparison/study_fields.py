@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from wijkteam.analysis.economics.discounting import Timing
-from wijkteam.analysis.mkba.cases.delimited import number
 from wijkteam.analysis.mkba.comparison.study import (
     CONVENTIONS,
     FUNDING,
@@ -16,6 +15,7 @@ from wijkteam.analysis.mkba.comparison.study import (
     Perspective,
     Study,
 )
+from wijkteam.analysis.statistics.written_numbers import number
 
 FIELDS = ("study", "ratio", "perspective", "low", "high", "level", "range", "se_log",
           "discount_rate", "timing", "horizon", "year", "startup", "target_group", "funding",
