@@ -184,6 +184,17 @@ def test_no_chance_tips_what_is_dearer_anyway():
     assert weighed(made([amount(5000)], [amount(4000, chance=0.5)])).break_even[0].chance is None
 
 
+@pytest.mark.parametrize(
+    ("event", "state", "harms"),
+    [("eviction", "happened", 1), ("eviction", "averted", 0), ("debt_settled", "happened", 0)],
+)
+def test_only_what_one_does_not_hope_for_is_harm(event, state, harms):
+    told = {"name": "r0", "events": [{"event": event, "state": state, "month": 3}]}
+    found = weighed(made(references=[told]))
+    assert found.courses[1].harms == harms
+    assert [line.group == "harm" for line in found.lines] == [bool(harms)]
+
+
 def test_the_widest_swing_comes_first():
     case = made([amount([90, 110], label="small"), amount([0, 1000], label="wide")])
     assert "wide" in weighed(case).sensitivity[0].label

@@ -19,8 +19,6 @@ from wijkteam.ui.charts.courses import Course, courses
 from wijkteam.ui.charts.plane import Cluster, PlanePoint, plane
 from wijkteam.vocabulary.lists import LIFE_DOMAIN
 
-#: Events that one hopes for; everything else that happens is harm.
-GOOD = frozenset({"job_found", "benefit_ended", "debt_settled"})
 _SMALLEST = 0.06  # of the whole width: a group of one case is still to be seen
 _AROUND = 0.81  # half the square root of two, and a little room: corners lie inside
 
@@ -137,13 +135,15 @@ def _line(line: LineCost) -> CourseLine:
         line.start,
         None if is_event else line.end,
         line.present_value,
-        _kind(line) if is_event else "help",
+        _kind(line),
         chance=line.chance if line.chance < 1 else None,
     )
 
 
 def _kind(line: LineCost) -> LineKind:
-    return "averted" if line.state == "averted" or line.event in GOOD else "harm"
+    if line.kind == "activity":
+        return "help"
+    return "harm" if line.group == "harm" else "averted"
 
 
 def per_domain(one: WeighedCase) -> Chart:
