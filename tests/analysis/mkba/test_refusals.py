@@ -149,3 +149,81 @@ def test_a_file_that_is_not_there_is_named():
 
 def test_what_is_right_is_not_refused():
     assert mkba.evaluate(small(), SNAPSHOT).is_complete
+
+
+BLOCK = """\
+values:
+  n: {value: 100, unit: events/year, assumption: Given.}
+  price: {value: 50, unit: EUR/event, assumption: Given.}
+costs:
+  team:
+    label: The team
+    quantity: n
+    price: price
+    pays:
+      municipality: 1
+benefits:
+  saved:
+    label: Saved
+    quantity: n
+    price: price
+    gains:
+      housing: 1
+    kind: care
+    rate: {value: 0.01, assumption: Given.}
+    years:
+      from: 1
+      ramp: [0.5]
+      drop_off: 0.1
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("    price: price\n    gains", "    price: pric\n    gains", "Did you mean 'price'?"),
+        ("      housing: 1", "      corporation: 1", "whom nobody knows"),
+        ("    kind: care", "    kind: cure", "Did you mean 'care'?"),
+        ("    rate: {value: 0.01, assumption: Given.}", "    rate: 0.03", "without a source"),
+        ("    rate: {value: 0.01, assumption: Given.}", "    rate: rat", "'rat'"),
+        ("      from: 1", "      from: 2026", "numbered from 1"),
+        ("      ramp: [0.5]", "      ramp: 0.5", "no list"),
+        ("      ramp: [0.5]", "      ramp: [2]", "between 0 and 1"),
+        ("      drop_off: 0.1", "      drop_off: -0.1", "share of 0 to 1"),
+        ("unit: EUR/event, assumption: Given.}", "unit: EUR/day, assumption: Given.}", "left over"),
+    ],
+)
+def test_a_mistake_within_an_item_is_pointed_at_itself(old, new, says):
+    text = head() + BLOCK
+    assert text.count(old) == 1
+    text = text.replace(old, new)
+    changed_line = new.splitlines()[0]
+    message = refusal(text)
+    assert says in message
+    wrong = "    price: price" if "day" in new else changed_line
+    at = text.splitlines().index(wrong) + 1
+    assert f"proef.yaml:{at}:" in message
+
+
+def test_a_range_of_reach_below_zero_is_refused():
+    reach = "reach:\n  heavy: {value: 5, range: [-1, 9], unit: households/year, assumption: G.}\n"
+    assert "fewer than nobody" in refusal(head() + reach + BODY)
+
+
+@pytest.mark.parametrize("rate", [5.0, -1.0, -2.0])
+def test_a_discount_rate_written_as_a_percentage_is_refused(rate):
+    assert "between −1 and 1" in refusal(head() + BODY, sets={"discount.rate": rate})
+
+
+def test_without_a_discount_rate_nothing_is_weighed():
+    text = head().replace("{value: 0.0225, assumption: Given.}", "{missing: Nobody knows.}") + BODY
+    assert "discount.rate is missing" in refusal(text)
+
+
+def test_the_null_alternative_may_be_one_sentence():
+    text = changed("{description: Nothing is done.}", "Nothing is done.")
+    assert mkba.parse(text).null_alternative == "Nothing is done."
+
+
+def test_a_number_that_is_not_finite_cannot_be_set():
+    assert "must be finite" in refusal(head() + BODY, sets={"n": float("nan")})

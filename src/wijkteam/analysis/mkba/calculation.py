@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.economics.discounting import discount_factors
 from wijkteam.analysis.mkba.check import names_used
 from wijkteam.analysis.mkba.expression import ExpressionError
 from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.analysis.mkba.programme import Link, Programme, Role
+from wijkteam.analysis.mkba.rates import factors, schedule
 from wijkteam.analysis.mkba.refusals import refuse
 from wijkteam.analysis.mkba.sampling import uniforms
 from wijkteam.analysis.mkba.timing import Cohort, profile
@@ -169,12 +169,7 @@ def _factors(programme: Programme, link: Link, numbers: Mapping[str, Array]) -> 
     how = programme.discounting
     if how.already:
         return np.ones(programme.horizon)
-    rate = numbers[link.rate or str(how.rate)]
-    if rate.ndim == 0:
-        return discount_factors(programme.horizon, float(rate), timing=how.timing)
-    rates, at = np.unique(rate, return_inverse=True)
-    table = [discount_factors(programme.horizon, float(r), timing=how.timing) for r in rates]
-    return np.column_stack(table)[:, at]
+    return factors(schedule(how, link.rate), numbers, horizon=programme.horizon, timing=how.timing)
 
 
 def present(flow: Array, factors: Array) -> Array:

@@ -16,6 +16,7 @@ from wijkteam.analysis.mkba.inputs import Input, Resolver, check_settings
 from wijkteam.analysis.mkba.outcome import Outcome
 from wijkteam.analysis.mkba.overlap import overlaps
 from wijkteam.analysis.mkba.programme import Alternative, Link, Programme, Role
+from wijkteam.analysis.mkba.rates import refused_rates
 from wijkteam.analysis.mkba.refusals import ProgrammeRefused, refuse
 from wijkteam.analysis.mkba.result import SIGN, Draws, Missing, Result
 from wijkteam.analysis.mkba.units import unit
@@ -95,7 +96,8 @@ def _with_horizon(programme: Programme, horizon: float | None) -> Programme:
 
 
 def _check_units(programme: Programme, inputs: Mapping[str, Input]) -> None:
-    problems = tuple(units(programme, {name: unit(one.unit) for name, one in inputs.items()}))
+    known = {name: unit(one.unit) for name, one in inputs.items()}
+    problems = (*units(programme, known), *refused_rates(programme, inputs))
     if problems:
         raise ProgrammeRefused(problems)
 

@@ -136,8 +136,9 @@ class Resolver:
 
     def _set(self, value: Value, number: float, why: str) -> Input:
         outside = is_share(value.unit) and not 0 <= number <= 1
-        if outside or (value.name.startswith("reach.") and number < 0) or not np.isfinite(number):
-            limits = "between 0 and 1" if outside else "zero or more"
+        fewer = value.name.startswith("reach.") and number < 0
+        if outside or fewer or not np.isfinite(number):
+            limits = "between 0 and 1" if outside else "zero or more" if fewer else "finite"
             raise refuse(
                 self.programme.file,
                 value.line,

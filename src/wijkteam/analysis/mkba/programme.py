@@ -196,11 +196,16 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Discounting:
-    """How later euros are weighed; ``already`` means the amounts are present values."""
+    """
+    How later euros are weighed; ``already`` means the amounts are present values.
+
+    ``steps`` holds the years, numbered from 1, from which another rate counts.
+    """
 
     rate: str | None
     timing: Moment
     already: bool = False
+    steps: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

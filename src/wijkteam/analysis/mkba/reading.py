@@ -184,7 +184,7 @@ def _discounting(fields: Fields, gathered: Gathered) -> Discounting:
     if inner is None:
         gathered.values[DISCOUNT_RATE.name] = DISCOUNT_RATE
         return Discounting(rate=DISCOUNT_RATE.name, timing="mid")
-    known_keys(inner, ("rate", "timing", "already"), "discount", gathered.refusals)
+    known_keys(inner, ("rate", "timing", "already", "steps"), "discount", gathered.refusals)
     timing: Moment = "mid"
     if "timing" in inner.values:
         said = choice(inner, "timing", MOMENT, "when in a year.", gathered.refusals)
@@ -196,7 +196,27 @@ def _discounting(fields: Fields, gathered: Gathered) -> Discounting:
     found = value(rate, DISCOUNT_RATE.name, gathered.refusals) if rate else DISCOUNT_RATE
     if found:
         gathered.values[DISCOUNT_RATE.name] = found
-    return Discounting(rate=DISCOUNT_RATE.name, timing=timing)
+    return Discounting(rate=DISCOUNT_RATE.name, timing=timing, steps=_rate_steps(inner, gathered))
+
+
+def _rate_steps(discount: Fields, gathered: Gathered) -> tuple[tuple[int, str], ...]:
+    """The years from which another rate counts, in order."""
+    found = {}
+    steps = mapping(discount.values.get("steps"), "steps (`31: {value: …}`)", gathered.refusals)
+    for key, node in steps or ():
+        if not (key.isdecimal() and 2 <= int(key) <= LATEST):
+            gathered.refusals.add(
+                node.line,
+                f"A step of the discount rate begins in year {key!r}. Number the years of the "
+                "programme from 1, and let a step begin in year 2 or later.",
+            )
+            continue
+        name = f"{DISCOUNT_RATE.name}.{int(key)}"
+        one = value(node, name, gathered.refusals)
+        if one is not None:
+            gathered.values[name] = one
+            found[int(key)] = name
+    return tuple(sorted(found.items()))
 
 
 def _null(fields: Fields, gathered: Gathered) -> tuple[str, dict[str, str]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.economics.discounting import discount_factors
 from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.analysis.mkba.programme import Alternative, Link, Programme, Role
+from wijkteam.analysis.mkba.rates import factors, schedule
 
 Array = NDArray[np.float64]
 
@@ -77,8 +77,8 @@ class Result:
         how = self.programme.discounting
         if how.already or how.rate is None:
             return np.ones(self.programme.horizon)
-        rate = self.inputs[how.rate].mean
-        return discount_factors(self.programme.horizon, rate, timing=how.timing)
+        means = {name: np.asarray(one.mean) for name, one in self.inputs.items()}
+        return factors(schedule(how), means, horizon=self.programme.horizon, timing=how.timing)
 
     @property
     def npv(self) -> float:

@@ -32,7 +32,7 @@ def _heading(outcome: Outcome) -> list[str]:
     discount = (
         "amounts already discounted"
         if how.already or rate is None
-        else f"{rate.mean:.2%} a year, {how.timing} of each year"
+        else f"{rate.mean:.2%} a year{_later_rates(outcome)}, {how.timing} of each year"
     )
     years = f"{programme.years[0]}–{programme.years[-1]}"
     return [
@@ -40,6 +40,14 @@ def _heading(outcome: Outcome) -> list[str]:
         f"{outcome.result.alternative.label}, against: {programme.null_alternative}",
         f"{years} · {programme.currency} of {programme.price_year} · {discount}",
     ]
+
+
+def _later_rates(outcome: Outcome) -> str:
+    programme = outcome.programme
+    return "".join(
+        f" (from {programme.start + year - 1} on {outcome.result.inputs[name].mean:.2%})"
+        for year, name in programme.discounting.steps
+    )
 
 
 def _totals(outcome: Outcome) -> list[str]:

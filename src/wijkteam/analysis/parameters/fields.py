@@ -28,6 +28,8 @@ def known_keys(fields: Fields, allowed: Collection[str], what: str, refusals: Re
             continue
         near = get_close_matches(key, allowed, n=1)
         hint = f"Did you mean {near[0]!r}?" if near else f"Use one of: {', '.join(allowed)}."
+        if key.isdecimal():
+            hint = "A decimal comma? Write a point: 10.5."
         refusals.add(
             fields.key_lines[key],
             f"Unknown key {key!r} in {what}: it would be ignored without anybody noticing. {hint}",
@@ -90,6 +92,9 @@ def _why_no_number(raw: str, quoted: bool) -> str:
         return "a number between quotes, which is text. Remove the quotes."
     if re.fullmatch(r"[-+]?[\d.]+,\d+", raw):
         return "with a decimal comma. Write a point, and no point for thousands: 1234.50."
+    if re.fullmatch(r"[-+]?\d+([.,]\d+)?\s*%", raw):
+        share = float(raw.rstrip("% ").replace(",", ".")) / 100
+        return f"a percentage. Write it as a share: {share:g}."
     return "which is text, not a number. Write only digits and a point, such as 1234.50."
 
 

@@ -93,7 +93,7 @@ def read(content: bytes, refusals: Refusals) -> Node | None:
         first, second = error.problem_mark, error.context_mark
         mark = (second or first) if unclosed else (first or second)
         line = mark.line + 1 if mark else 1
-        refusals.add(line, f"This is not YAML: {error.problem or error.context}. Mend the line.")
+        refusals.add(line, _why_no_yaml(content, line, error.problem or error.context or ""))
         return None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         what = str(error).splitlines()[0]
@@ -103,6 +103,20 @@ def read(content: bytes, refusals: Refusals) -> Node | None:
         refusals.add(1, "The file is empty. Fill it, or remove it.")
         return None
     return _Conversion(refusals).convert(root)
+
+
+def _why_no_yaml(content: bytes, line: int, problem: str) -> str:
+    lines = content.splitlines()
+    written = lines[line - 1] if line <= len(lines) else b""
+    before = written[: len(written) - len(written.lstrip())]
+    if b"\t" in before:
+        return (
+            "This line begins with a tab, which YAML does not allow. Use spaces to set it in, "
+            "as many as on the lines around it."
+        )
+    if "another document" in problem:
+        return "A second document begins here (`---`). Keep one programme or figure in a file."
+    return f"This is not YAML: {problem}. Mend the line."
 
 
 def _is_too_deep(content: bytes) -> bool:
