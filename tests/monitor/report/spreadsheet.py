@@ -54,7 +54,7 @@ class Spreadsheet:
             self._known[key] = Sum(self, sheet, cell.value).value if formula else cell.value
         return self._known[key]
 
-    def set(self, sheet: str, address: str, value: float) -> None:
+    def set(self, sheet: str, address: str, value: float | str) -> None:
         self.book[sheet][address] = value
         self._known.clear()
 
@@ -108,8 +108,32 @@ class Sum:
             self.next += 1
             return found
         if token.type == Token.FUNC:
-            return FUNCTIONS[token.value.rstrip("(")](*self.arguments())
+            return self.function(token.value.rstrip("("))
         return self.literal(token)
+
+    def function(self, name: str) -> Value:
+        if name != "IF":
+            return FUNCTIONS[name](*self.arguments())
+        asked = self.expression(0)
+        found: Value = None
+        for wanted in (bool(asked), not asked):
+            self.next += 1
+            if wanted:
+                found = self.expression(0)
+            else:
+                self.skip()
+        self.next += 1
+        return found
+
+    def skip(self) -> None:
+        """Pass over an argument that is not asked for, which may not be a number at all."""
+        depth = 0
+        while depth or self.tokens[self.next].type != Token.SEP:
+            token = self.tokens[self.next]
+            if not depth and token.subtype == Token.CLOSE:
+                return
+            depth += {Token.OPEN: 1, Token.CLOSE: -1}.get(token.subtype, 0)
+            self.next += 1
 
     def literal(self, token: Token) -> Value:
         if token.subtype == Token.NUMBER:
@@ -142,6 +166,7 @@ OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
+    "=": operator.eq,
     "<>": operator.ne,
 }
 
@@ -165,7 +190,9 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "SUMIFS": _sumifs,
     "MIN": lambda *values: min(_numbers(values)),
     "MAX": lambda *values: max(_numbers(values)),
-    "IF": lambda asked, yes, no: yes if asked else no,
+    "INDEX": lambda area, _row, column: area[int(column) - 1],
+    "MATCH": lambda wanted, area, _exactly: area.index(wanted) + 1,
+    "ISNUMBER": lambda value: isinstance(value, int | float),
     "ROUND": lambda value, digits: round(value, int(digits)),
     "EXP": math.exp,
     "LN": math.log,

@@ -132,17 +132,81 @@ def test_every_row_of_the_main_table_is_that_of_the_engine() -> None:
         for row in flows
     }
     rows = written("zonnedael").rows("Kosten en baten")
-    found = {(row[0], row[2], row[3]): row[11] for row in rows if abs(row[11]) > 0}
+    found = {(row[1], row[3], row[4]): row[12] for row in rows if abs(row[12]) > 0}
     assert found == pytest.approx(wanted, abs=CENT)
+
+
+def differences(book: Spreadsheet) -> list[float]:
+    """Every cell in which a formula stands against what the engine found."""
+    places = {"Samenvatting": 3, "Posten": 4, "Partijen": 7, "Jaren": 9}
+    found = [row[at] for sheet, at in places.items() for row in book.rows(sheet)]
+    return [one for one in found if isinstance(one, int | float)]
 
 
 @pytest.mark.parametrize("code", ["zonnedael", "wsipp-fft"])
 def test_nothing_differs_before_anything_is_changed(code: str) -> None:
-    book = written(code)
-    differences = [row[3] for row in book.rows("Samenvatting") if row[3] is not None]
-    differences += [row[7] for sheet in ("Partijen", "Jaren") for row in book.rows(sheet) if row[7]]
-    assert differences
-    assert differences == pytest.approx([0.0] * len(differences), abs=CENT)
+    found = differences(written(code))
+    assert len(found) > 10
+    assert found == pytest.approx([0.0] * len(found), abs=CENT)
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_every_sheet_follows_the_chosen_alternative(at: int) -> None:
+    book = written("zonnedael")
+    outcome = engine(EXAMPLES / "zonnedael.yaml")
+    book.set("Samenvatting", "B4", book["Alternatieven", f"{'CDE'[at]}3"])
+    wanted = list(outcome.results.values())[at].npv
+    assert summary(book)["Saldo voor iedereen samen"] == pytest.approx(wanted, abs=CENT)
+    assert differences(book) == pytest.approx([0.0] * len(differences(book)), abs=CENT)
+
+
+#: Leaves a line out, sets what is missing, and changes how fast things fade.
+VARIANTS = """\
+alternatives:
+  all: {label: Alles}
+  less: {label: Zonder oud werk, leave_out: [old, kept]}
+  more: {label: Met prijs, sets: {gone: 12, fades: 0.6, low: 0.05}}
+"""
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_alternatives_may_lack_lines_and_fill_what_is_missing(
+    programmes_folder: Path, at: int
+) -> None:
+    path = programmes_folder / "odd.yaml"
+    path.write_text(ODD % {"timing": "mid"} + VARIANTS, "utf-8")
+    book = written("odd")
+    book.set("Samenvatting", "B4", book["Alternatieven", f"{'CDE'[at]}3"])
+    wanted = list(engine(path).results.values())[at].npv
+    assert summary(book)["Saldo voor iedereen samen"] == pytest.approx(wanted, abs=CENT)
+    assert differences(book) == pytest.approx([0.0] * len(differences(book)), abs=CENT)
+
+
+def test_only_what_differs_stands_on_the_sheet_of_alternatives() -> None:
+    told = [row[0] for row in written("zonnedael").rows("Alternatieven")]
+    assert "Huishoudens per fte tegelijk" in told
+    assert "Maanden hulp per huishouden" not in told
+
+
+def test_the_choice_offers_every_alternative_once() -> None:
+    [known] = written("zonnedael").book["Samenvatting"].data_validations.dataValidation
+    assert known.formula1 == "'Alternatieven'!$C$3:$E$3"
+    assert str(known.sqref) == "B4"
+
+
+def test_each_party_in_each_year_adds_up_to_the_year(odd: Path) -> None:
+    book = written("odd")
+    stated = [row[1] + row[2] for row in book.rows("Jaren")[:-1]]
+    *rows, total = book.rows("Partij per jaar")
+    assert total[1:] == pytest.approx(stated, abs=CENT)
+    assert len(rows) == len(book.rows("Partijen")) - 1
+
+
+def test_percentages_and_amounts_look_like_what_they_are() -> None:
+    rows = list(written("zonnedael").book["Aannames"].iter_rows(min_row=4))
+    forms = {row[0].value: row[2].number_format for row in rows}
+    assert forms["discount.rate"] == "0.00%"
+    assert forms["team.hour"].startswith('"€"')
 
 
 def test_the_parties_add_up_to_the_balance(odd: Path) -> None:
@@ -156,7 +220,7 @@ def test_transfers_add_up_to_nothing(odd: Path) -> None:
 
 
 def test_the_years_add_up_to_the_balance(odd: Path) -> None:
-    assert written("odd").rows("Jaren")[-1][4] == pytest.approx(engine(odd).npv, abs=CENT)
+    assert written("odd").rows("Jaren")[-1][6] == pytest.approx(engine(odd).npv, abs=CENT)
 
 
 @pytest.mark.parametrize(("name", "value"), [("hours", 2.5), ("share", 0.55), ("worth", 10.0)])
@@ -207,7 +271,7 @@ def test_every_source_stands_once_with_what_rests_on_it() -> None:
 def test_a_label_is_never_worked_out_as_a_sum(programmes_folder: Path) -> None:
     text = small().replace("label: Het team", "label: '=1+1'")
     (programmes_folder / "odd.yaml").write_text(text, "utf-8")
-    assert "=1+1" in [row[0] for row in written("odd").rows("Kosten en baten")]
+    assert "=1+1" in [row[1] for row in written("odd").rows("Kosten en baten")]
 
 
 def test_a_spreadsheet_is_asked_to_work_it_out_when_it_opens() -> None:

@@ -20,7 +20,7 @@ def section(weighed: Weighed) -> Section:
     table = grid(
         _("Rekenwijze"),
         (_("Wat"), _("Keuze")),
-        [*_rules(outcome), *_grounds(weighed)],
+        rules(weighed),
         widths=(2, 5),
     )
     told = _(
@@ -29,6 +29,11 @@ def section(weighed: Weighed) -> Section:
         "saldo %(amount)s; daarmee rekent het werkblad."
     ) % {"amount": money(outcome.result.npv_at_means, outcome.programme.currency, sign=True)}
     return Section("berekening", _("Hoe het is berekend"), (table, Words(told)))
+
+
+def rules(weighed: Weighed) -> list[tuple[str, ...]]:
+    """Every choice that moves a figure: what it is about, and what was chosen."""
+    return [*_conventions(weighed.outcome), *_grounds(weighed)]
 
 
 def made_with(weighed: Weighed) -> str:
@@ -46,7 +51,7 @@ def made_with(weighed: Weighed) -> str:
     }
 
 
-def _rules(outcome: mkba.Outcome) -> list[tuple[str, ...]]:
+def _conventions(outcome: mkba.Outcome) -> list[tuple[str, ...]]:
     programme = outcome.programme
     return [
         (_("Jaren"), span(programme)),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import tables
-from wijkteam.monitor.calculator import naming, page, pictures
+from wijkteam.monitor.calculator import measures, naming, page, pictures
 from wijkteam.monitor.calculator.writing import between, in_currency, money, value
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
 from wijkteam.ui.charts.chart import Chart
@@ -129,7 +129,7 @@ def _budget(outcome: mkba.Outcome) -> Grid | None:
     who = naming.party(outcome.programme, outcome.programme.runs_it)
     caption = _("Begroting van %(who)s in jaar 2 (%(year)s)") % {
         "who": who,
-        "year": outcome.programme.start + page.BUDGET_YEAR - 1,
+        "year": outcome.programme.start + measures.BUDGET_YEAR - 1,
     }
     rows = [(one.label, one.amount) for one in found]
     return grid(caption, (_("Post"), _("Bedrag")), rows, numbers=(1,), total=True, widths=(4, 2))

@@ -13,7 +13,20 @@ from wijkteam.analysis import mkba
 from wijkteam.monitor.calculator.grounds import today
 from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.report.method import made_with
-from wijkteam.monitor.report.workbook import chain, factors, flows, inputs, lists, summary, totals
+from wijkteam.monitor.report.workbook import (
+    alternatives,
+    cells,
+    chain,
+    factors,
+    flows,
+    inputs,
+    lists,
+    summary,
+    totals,
+    weights,
+)
+from wijkteam.monitor.report.workbook.found import start
+from wijkteam.monitor.report.workbook.model import Model
 
 
 def as_workbook(weighed: Weighed) -> bytes:
@@ -25,26 +38,60 @@ def as_workbook(weighed: Weighed) -> bytes:
 
 def workbook(weighed: Weighed) -> Workbook:
     """
-    The workbook of the main alternative.
+    The workbook of all alternatives: choose one on the first sheet, and every sheet follows.
 
     A formula holds one number per cell, so it follows the run without draws: every
     assumption at its expected value. What the draws gave stands beside it.
     """
-    drawn = weighed.outcome
-    outcome = at_means(weighed)
     book = Workbook()
-    first = book.active
-    first.title = _("Samenvatting")
-    assumed = book.create_sheet(_("Aannames"))
-    places = inputs.fill(assumed, outcome)
-    linked = chain.fill(book.create_sheet(_("Keten")), outcome, places)
-    discounted = factors.fill(book.create_sheet(_("Factoren")), outcome, places)
-    table = flows.fill(book.create_sheet(_("Kosten en baten")), outcome, linked, discounted)
-    summary.fill(first, outcome, drawn, table, made_with(weighed))
-    totals.parties(book.create_sheet(_("Partijen")), outcome, table)
-    totals.years(book.create_sheet(_("Jaren")), outcome, table)
-    lists.sources(book.create_sheet(_("Bronnen")), outcome)
-    lists.missing(book.create_sheet(_("Ontbreekt")), outcome)
+    titles = (
+        _("Samenvatting"),
+        _("Alternatieven"),
+        _("Aannames"),
+        _("Keten"),
+        _("Gewichten"),
+        _("Factoren"),
+        _("Kosten en baten"),
+        _("Posten"),
+        _("Partijen"),
+        _("Jaren"),
+        _("Partij per jaar"),
+        _("Controle"),
+        _("Rekenwijze"),
+        _("Bronnen"),
+        _("Ontbreekt"),
+    )
+    book.active.title = titles[0]
+    first, varied, assumed, linked, weighs, discounts, table, *rest = (
+        book.active,
+        *(book.create_sheet(title) for title in titles[1:]),
+    )
+    items, parties, years, by_year, checked, method, sources, missing = rest
+    chosen = f"{cells.quoted(varied)}!{alternatives.CHOSEN}"
+    model = Model(at_means(weighed), weighed.outcome, chosen)
+    differing = alternatives.fill(varied, model, summary.choice(first))
+    places = inputs.fill(assumed, model, differing)
+    flowing = flows.fill(
+        table,
+        model,
+        flows.Sources(
+            chain.fill(linked, model, places, differing),
+            weights.fill(weighs, model, places),
+            factors.fill(discounts, model, places),
+        ),
+    )
+    found = start(checked, model)
+    names = cells.across(varied, cells.FIRST_ROW - 1, alternatives.FIRST, len(model.names))
+    summary.fill(first, model, flowing, found, names)
+    totals.items(items, model, flowing, found)
+    totals.parties(parties, model, flowing, found)
+    totals.years(years, model, flowing, found)
+    totals.parties_by_year(by_year, model, flowing)
+    lists.method(method, weighed)
+    lists.sources(sources, model.drawn)
+    lists.missing(missing, model.drawn)
+    for sheet in book:
+        cells.fit_rows(sheet)
     _about(book, weighed)
     return book
 

@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-MONEY = "#,##0.00"
+from wijkteam.monitor.calculator.writing import SIGN
+
 FACTOR = "0.000000"
-AMOUNT = "#,##0.00####"
 RATIO = "0.00"
+PERCENT = "0.00%"
+YEAR = "0"
 HEAD = PatternFill("solid", fgColor="F3EDE3")
 #: Cells that may be changed; all others follow.
 FREE = PatternFill("solid", fgColor="FBF0DA")
-BOLD = Font(bold=True)
+FONT = "Calibri"
+BOLD = Font(name=FONT, bold=True)
+TITLE = Font(name=FONT, bold=True, size=14)
 FIRST_ROW = 4
+WIDE = 18.0
+
+#: The address of a cell or of a row or column of cells, as a formula of any sheet writes it.
+Area = str
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LARGE, _SMALL = 100, 1
+_LINE, _LETTER = 15.5, 1.08
+
+
+def money(currency: str, decimals: int = 0) -> str:
+    """The form of an amount, with its sign in front: a sheet must not lose its currency."""
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    sign = f'"{SIGN.get(currency, currency)}" '
+    return f"{sign}{digits};{sign}-{digits}"
+
+
+def form_of(unit: str | None, value: float) -> str:
+    """The form of a number in *unit*: shares in percent, amounts with their sign."""
+    if unit in ("share", "ratio/share") or (unit or "").startswith("rate"):
+        return PERCENT
+    currency = (unit or "").partition("/")[0]
+    if currency in SIGN:
+        return money(currency, 2)
+    if abs(value) >= _LARGE:
+        return "#,##0.0" if value % 1 else "#,##0"
+    return "0.00" if abs(value) >= _SMALL or not value else "0.0000"
 
 
 def words(sheet: Any, row: int, column: int, text: str, *, bold: bool = False) -> None:
@@ -27,23 +58,31 @@ def words(sheet: Any, row: int, column: int, text: str, *, bold: bool = False) -
     cell = sheet.cell(row=row, column=column)
     cell.value = _CONTROL.sub("", text)
     cell.data_type = "s"
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = Alignment(
+        vertical="top", horizontal="left", wrap_text=True, indent=int(column > 1)
+    )
     if bold:
         cell.font = BOLD
 
 
-def number(sheet: Any, row: int, column: int, value: float | str, form: str = AMOUNT) -> None:
-    """Write a number, or a formula that gives one."""
+def number(
+    sheet: Any, row: int, column: int, value: float | str, form: str, *, free: bool = False
+) -> None:
+    """Write a number, or a formula that gives one; a *free* cell is meant to be changed."""
     cell = sheet.cell(row=row, column=column)
     cell.value = value
     cell.number_format = form
-    cell.alignment = Alignment(vertical="top")
+    cell.alignment = Alignment(vertical="top", horizontal="left" if form == YEAR else "right")
+    if free:
+        cell.fill = FREE
 
 
-def begin(sheet: Any, title: str, about: str, headers: Sequence[str], widths: list[float]) -> None:
-    """Title, one sentence, and the row of headings that stays in view."""
+def begin(
+    sheet: Any, title: str, about: str, headers: Sequence[str], widths: Sequence[float]
+) -> None:
+    """Title, one sentence, and the row of headings that stays in view, also on paper."""
     words(sheet, 1, 1, title, bold=True)
-    sheet.cell(row=1, column=1).font = Font(bold=True, size=14)
+    sheet.cell(row=1, column=1).font = TITLE
     words(sheet, 2, 1, about)
     for row in (1, 2):
         sheet.cell(row=row, column=1).alignment = Alignment(wrap_text=False)
@@ -51,23 +90,59 @@ def begin(sheet: Any, title: str, about: str, headers: Sequence[str], widths: li
         words(sheet, FIRST_ROW - 1, at, header, bold=True)
         sheet.cell(row=FIRST_ROW - 1, column=at).fill = HEAD
         sheet.column_dimensions[get_column_letter(at)].width = width
-    sheet.freeze_panes = sheet.cell(row=FIRST_ROW, column=1)
+    sheet.freeze_panes = sheet.cell(row=FIRST_ROW, column=2)
     sheet.print_title_rows = f"{FIRST_ROW - 1}:{FIRST_ROW - 1}"
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "&P / &N"
 
 
-def place(sheet: Any, row: int, column: int) -> str:
+def figures_to_the_right(sheet: Any, columns: Sequence[int]) -> None:
+    """Set the headings of columns of figures above their figures."""
+    for column in columns:
+        cell = sheet.cell(row=FIRST_ROW - 1, column=column)
+        cell.alignment = Alignment(vertical="top", horizontal="right", wrap_text=True)
+
+
+def fit_rows(sheet: Any) -> None:
+    """Make every row as high as its longest text needs; programs differ in doing that alone."""
+    merged = {cell for area in sheet.merged_cells.ranges for row in area.rows for cell in row}
+    for row in sheet.iter_rows(min_row=FIRST_ROW - 1):
+        lines = [
+            math.ceil(len(cell.value) * _LETTER / sheet.column_dimensions[cell.column_letter].width)
+            for cell in row
+            if cell.data_type == "s" and cell.value and (cell.row, cell.column) not in merged
+        ]
+        sheet.row_dimensions[row[0].row].height = _LINE * max(lines, default=1)
+
+
+def together(sheet: Any, row: int, columns: Sequence[int], form: str) -> None:
+    """The row that adds up everything above it."""
+    words(sheet, row, 1, _("Samen"), bold=True)
+    for column in columns:
+        letter = get_column_letter(column)
+        number(sheet, row, column, f"=SUM({letter}{FIRST_ROW}:{letter}{row - 1})", form)
+        sheet.cell(row=row, column=column).font = BOLD
+
+
+def place(sheet: Any, row: int, column: int) -> Area:
     """The address of a cell, for a formula in any sheet."""
     return f"{quoted(sheet)}!${get_column_letter(column)}${row}"
 
 
-def area(sheet: Any, column: int, last_row: int) -> str:
+def down(sheet: Any, column: int, last_row: int) -> Area:
     """The address of a column of a table, from its first row on."""
     letter = get_column_letter(column)
-    last = max(last_row, FIRST_ROW)
-    return f"{quoted(sheet)}!${letter}${FIRST_ROW}:${letter}${last}"
+    return f"{quoted(sheet)}!${letter}${FIRST_ROW}:${letter}${max(last_row, FIRST_ROW)}"
+
+
+def across(sheet: Any, row: int, first: int, count: int) -> Area:
+    """The address of so many cells of a row."""
+    left, right = get_column_letter(first), get_column_letter(first + count - 1)
+    return f"{quoted(sheet)}!${left}${row}:${right}${row}"
 
 
 def quoted(sheet: Any) -> str:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Link, Role
-from wijkteam.analysis.mkba.expression import Expression
+from wijkteam.monitor.report.workbook.alternatives import Differing, states
 from wijkteam.monitor.report.workbook.cells import (
-    AMOUNT,
     FIRST_ROW,
-    MONEY,
+    Area,
     begin,
+    figures_to_the_right,
+    form_of,
+    money,
     number,
     place,
     words,
 )
 from wijkteam.monitor.report.workbook.formula import formula
+from wijkteam.monitor.report.workbook.model import Model
 
 QUANTITY, PRICE = 5, 8
 
@@ -28,8 +30,8 @@ QUANTITY, PRICE = 5, 8
 class Chain:
     """Where the quantity and the price of each link stand."""
 
-    quantities: dict[str, str]
-    prices: dict[str, str]
+    quantities: dict[str, Area] = field(default_factory=dict)
+    prices: dict[str, Area] = field(default_factory=dict)
 
 
 def role_word(role: Role) -> str:
@@ -42,7 +44,7 @@ def role_word(role: Role) -> str:
     }[role]
 
 
-def fill(sheet: Any, outcome: mkba.Outcome, inputs: dict[str, str]) -> Chain:
+def fill(sheet: Any, model: Model, inputs: dict[str, Area], differing: Differing) -> Chain:
     """Write the links in the order in which they are worked out."""
     begin(
         sheet,
@@ -59,18 +61,46 @@ def fill(sheet: Any, outcome: mkba.Outcome, inputs: dict[str, str]) -> Chain:
             _("Prijs"),
             _("Bedrag per jaar, vol gewicht"),
         ),
-        [24, 44, 12, 50, 16, 20, 30, 16, 18],
+        [24, 44, 12, 50, 16, 20, 30, 16, 20],
     )
-    found = Chain({}, {})
+    figures_to_the_right(sheet, (QUANTITY, PRICE, PRICE + 1))
+    found = Chain()
     known = dict(inputs)
-    for row, name in enumerate(outcome.programme.order, start=FIRST_ROW):
-        _row(sheet, row, outcome, outcome.programme.links[name], known)
+    for row, name in enumerate(model.programme.order, start=FIRST_ROW):
+        link = model.programme.links[name]
+        _told(sheet, row, link)
+        _sums(sheet, row, link, _Sums(model, known, differing.counts.get(name)))
         known[name] = found.quantities[name] = place(sheet, row, QUANTITY)
         found.prices[name] = place(sheet, row, PRICE)
     return found
 
 
-def _row(sheet: Any, row: int, outcome: mkba.Outcome, link: Link, known: dict[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What a link is worked out from; *flags* say in which alternatives it counts."""
+
+    model: Model
+    known: dict[str, Area]
+    flags: Area | None
+
+    def quantity(self, link: Link) -> str:
+        """A link that was set by hand, or is left out everywhere, is a number; any other a sum."""
+        by_hand = self.model.at_means.sets.get(link.name)
+        if by_hand is not None:
+            return self._counted(repr(by_hand))
+        if all(link.name in one.left_out for one in states(self.model)):
+            return "=0"
+        return self._counted(formula(link.quantity, self.known))
+
+    def price(self, link: Link) -> str:
+        return self._counted(formula(link.price, self.known) if link.price else "1")
+
+    def _counted(self, sum_: str) -> str:
+        """What does not count in the chosen alternative is nothing there."""
+        return f"=IF({self.model.pick(self.flags)}=1,{sum_},0)" if self.flags else f"={sum_}"
+
+
+def _told(sheet: Any, row: int, link: Link) -> None:
     for column, text in {
         1: link.name,
         2: link.label,
@@ -80,22 +110,18 @@ def _row(sheet: Any, row: int, outcome: mkba.Outcome, link: Link, known: dict[st
         7: link.price.text if link.price else "",
     }.items():
         words(sheet, row, column, text)
-    if link.name not in outcome.result.numbers:
+
+
+def _sums(sheet: Any, row: int, link: Link, sums: _Sums) -> None:
+    each = sums.model.at_means.results.values()
+    if not any(link.name in one.numbers for one in each):
         words(sheet, row, QUANTITY, _("ontbreekt"))
         return
-    number(sheet, row, QUANTITY, _quantity(outcome, link, known), AMOUNT)
+    size = max(one.numbers.get(link.name, 0.0) for one in each)
+    number(sheet, row, QUANTITY, sums.quantity(link), form_of(link.unit, size))
     if link.role is Role.EFFECT:
         return
-    number(sheet, row, PRICE, _sum(link.price, known) if link.price else 1, AMOUNT)
     amount = f"={place(sheet, row, QUANTITY)}*{place(sheet, row, PRICE)}"
-    number(sheet, row, PRICE + 1, amount, MONEY)
-
-
-def _quantity(outcome: mkba.Outcome, link: Link, known: dict[str, str]) -> float | str:
-    """A link that is left out or was set by hand is a number; any other is a sum."""
-    fixed = link.name in outcome.sets or link.name in outcome.result.alternative.leave_out
-    return outcome.result.numbers[link.name] if fixed else _sum(link.quantity, known)
-
-
-def _sum(expression: Expression, known: dict[str, str]) -> str:
-    return f"={formula(expression, known)}"
+    cents = money(sums.model.programme.currency, 2)
+    number(sheet, row, PRICE, sums.price(link), cents)
+    number(sheet, row, PRICE + 1, amount, cents)

@@ -1,4 +1,4 @@
-"""The sheets with words: the sources, and what is missing."""
+"""The sheets with words: the sources, what is missing, and how it was calculated."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.monitor.calculator.assumptions import said
+from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.report.limits import missing_rows
+from wijkteam.monitor.report.method import rules
 from wijkteam.monitor.report.workbook.cells import FIRST_ROW, begin, words
 
 
@@ -42,3 +44,17 @@ def missing(sheet: Any, outcome: mkba.Outcome) -> None:
     for row, cells in enumerate(missing_rows(outcome), start=FIRST_ROW):
         for column, text in enumerate(cells, start=1):
             words(sheet, row, column, text)
+
+
+def method(sheet: Any, weighed: Weighed) -> None:
+    """Every choice that moves a figure, as the report has it."""
+    begin(
+        sheet,
+        _("Rekenwijze"),
+        _("De keuzes achter elk bedrag."),
+        (_("Wat"), _("Keuze")),
+        [34, 110],
+    )
+    for row, cells in enumerate(rules(weighed), start=FIRST_ROW):
+        for column, text in enumerate(cells, start=1):
+            words(sheet, row, column, text, bold=column == 1)
