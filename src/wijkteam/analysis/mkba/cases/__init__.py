@@ -9,18 +9,15 @@ apart: `cases.from_steps`. Read `docs/analysts/cases.md`.
 from wijkteam.analysis.mkba.cases.arena import NoCases, weigh
 from wijkteam.analysis.mkba.cases.arena_result import Arena, CaseResult
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
+from wijkteam.analysis.mkba.cases.candidates import CandidateTable, read_candidates
 from wijkteam.analysis.mkba.cases.case_file import Case, Course, Line, Session
+from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
 from wijkteam.analysis.mkba.cases.clusters import CLUSTERS, Cluster, Place, Region, place, regions
 from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
 from wijkteam.analysis.mkba.cases.overview import Overview, overview
 from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case, read_case
 from wijkteam.analysis.mkba.cases.rows import CaseRow, CaseTable, read_cases
-from wijkteam.analysis.mkba.cases.selection import (
-    CHARACTERISTICS,
-    Coverage,
-    coverage,
-    select_cases,
-)
+from wijkteam.analysis.mkba.cases.selection import Choice, Coverage, choose, coverage, select_cases
 from wijkteam.analysis.mkba.cases.thresholds import (
     Thresholds,
     ThresholdsRefused,
@@ -35,11 +32,13 @@ __all__ = [
     "CHARACTERISTICS",
     "CLUSTERS",
     "Arena",
+    "CandidateTable",
     "Case",
     "CaseRefused",
     "CaseResult",
     "CaseRow",
     "CaseTable",
+    "Choice",
     "Cluster",
     "Course",
     "Coverage",
@@ -55,12 +54,14 @@ __all__ = [
     "Thresholds",
     "ThresholdsRefused",
     "WeighedCase",
+    "choose",
     "count_mechanisms",
     "coverage",
     "overview",
     "parse_case",
     "parse_thresholds",
     "place",
+    "read_candidates",
     "read_case",
     "read_cases",
     "read_thresholds",

@@ -9,9 +9,9 @@ from typing import Literal, cast
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.case_file import Case, Check, Course, Participant, Session
+from wijkteam.analysis.mkba.cases.characteristics import CODES
 from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
 from wijkteam.analysis.mkba.cases.read_lines import read_lines, read_scores
-from wijkteam.analysis.mkba.cases.selection import CODES
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.analysis.parameters.fields import (
     choice,

@@ -2,67 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS, CODES, Characteristic
 
-ORIGIN = "De Meere & Hamdi 2013, chapter 3"
+Values = Mapping[str, Sequence[str]]
+"""Of one case: the values it has on each characteristic; a characteristic may be absent."""
+
+Pair = tuple[str, str]
+"""A characteristic and one of its values: a cell of the spread."""
 
 
 class SelectionRefused(AnalysisError):
     """A choice of cases that cannot be made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Characteristic:
-    """
-    One characteristic to spread over; *values* are the words of the source, others may be used.
-
-    *kind* ``method`` is one of the six that the work of the team should show; ``spread`` one of
-    the seven that the people and circumstances should differ in.
-    """
-
-    code: str
-    label: str
-    label_en: str
-    kind: str
-    values: tuple[str, ...]
-
-
-YES_NO = ("yes", "no")
-
-CHARACTERISTICS: tuple[Characteristic, ...] = (
-    Characteristic("own_strength", "Gebruik eigen kracht", "Use of own strength", "method", YES_NO),
-    Characteristic("network_used", "Gebruik netwerk", "Use of the network", "method", YES_NO),
-    Characteristic("collective", "Gebruik collectief aanbod", "Use of collective offers",
-                   "method", YES_NO),
-    Characteristic("integral", "Integrale aanpak", "Integral approach", "method", YES_NO),
-    Characteristic("to_work", "Activering naar werk", "Activation to work", "method", YES_NO),
-    Characteristic("one_family_one_plan", "1 gezin, 1 plan, 1 hulpverlener",
-                   "One family, one plan, one helper", "method", YES_NO),
-    Characteristic("channel", "Wijze van aanmelden", "How they came in", "spread",
-                   ("gp", "mee", "self")),
-    Characteristic("problems", "Aard problematiek", "Kind of problems", "spread",
-                   ("debts", "health", "mild_intellectual_disability")),
-    Characteristic("problems_children", "Aard problematiek kinderen",
-                   "Kind of problems of children", "spread",
-                   ("behaviour", "violence", "learning")),
-    Characteristic("history", "Voorgeschiedenis", "History", "spread",
-                   ("from_other_help", "acute", "new")),
-    Characteristic("network_kind", "Intensiteit netwerk", "The network around them", "spread",
-                   ("absent", "counterproductive", "helpful")),
-    Characteristic("background", "Achtergrondkenmerken cliënt", "Background", "spread",
-                   ("age", "sex", "language_barrier", "illiteracy")),
-    Characteristic("practical", "Praktische overwegingen", "Practical considerations", "spread",
-                   ("finished", "worker_available", "which_team")),
-)  # fmt: skip
-
-CODES = tuple(one.code for one in CHARACTERISTICS)
-
-Values = Mapping[str, Sequence[str]]
-"""Of one case: the values it has on each characteristic; a characteristic may be absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +38,7 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far a choice of cases spreads over the 13 characteristics."""
+    """How far a choice of cases spreads over the characteristics."""
 
     cases: tuple[str, ...]
     characteristics: tuple[Covered, ...]
@@ -93,63 +48,98 @@ class Coverage:
         return asdict(self)
 
 
-def coverage(cases: Mapping[str, Values]) -> Coverage:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A case of the choice, and the values that no case before it had."""
+
+    case: str
+    adds: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """
+    The cases chosen, in order, and how far they spread.
+
+    *reachable* is the spread of all candidates together: what it lacks, no choice can bring in.
+    """
+
+    cases: tuple[Chosen, ...]
+    coverage: Coverage
+    reachable: Coverage
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def coverage(cases: Mapping[str, Values], *, over: Collection[str] = CODES) -> Coverage:
     """
     Say per characteristic which values occur and which do not.
 
-    ``share`` is the part of all values of the source that occurs at least once; ``unknown`` names
-    the cases that say nothing about a characteristic. Raises `SelectionRefused` for a
-    characteristic that is not among the 13.
+    *over* are the characteristics declared to spread over; all 13 unless fewer are. ``share`` is
+    the part of all values of the source that occurs at least once; ``unknown`` names the cases
+    that say nothing about a characteristic. Raises `SelectionRefused` for a characteristic that
+    is not among the 13, and when *over* is empty.
 
     >>> found = coverage({"A": {"history": ["new"]}, "B": {"history": ["acute"]}})
     >>> history = next(one for one in found.characteristics if one.code == "history")
     >>> history.counts, history.absent
     ({'from_other_help': 0, 'acute': 1, 'new': 1}, ('from_other_help',))
     """
-    for name, values in cases.items():
-        check_characteristics(name, values)
-    covered = tuple(_covered(one, cases) for one in CHARACTERISTICS)
-    possible = sum(len(one.values) for one in CHARACTERISTICS)
+    declared = _declared(cases, over)
+    covered = tuple(_covered(one, cases) for one in declared)
+    possible = sum(len(one.values) for one in declared)
     lacking = sum(len(one.absent) for one in covered)
     return Coverage(tuple(cases), covered, 1 - lacking / possible)
 
 
-def select_cases(candidates: Mapping[str, Values], *, count: int) -> tuple[str, ...]:
+def select_cases(
+    candidates: Mapping[str, Values], *, count: int, over: Collection[str] = CODES
+) -> tuple[str, ...]:
     """
-    Choose *count* cases that together show as many values as possible.
-
-    Takes, one at a time, the case that adds most values not yet seen; then most that were seen
-    least; then the first in order. The same candidates give the same choice: it is declared, and
-    no sample. Raises `SelectionRefused` when there are too few.
+    Choose *count* cases that together show as many values as possible; see `choose`.
 
     >>> select_cases({"A": {"history": ["new"]}, "B": {"history": ["new"]},
     ...               "C": {"history": ["acute"]}}, count=2)
     ('A', 'C')
+    """
+    return tuple(one.case for one in choose(candidates, count=count, over=over).cases)
+
+
+def choose(
+    candidates: Mapping[str, Values], *, count: int, over: Collection[str] = CODES
+) -> Choice:
+    """
+    Choose *count* cases that together show as many values as possible, and say what each adds.
+
+    Takes, one at a time, the case that adds most values not yet seen; then most that were seen
+    least; then the first in order. The same candidates give the same choice: it is declared, and
+    no sample. Raises `SelectionRefused` when there are too few, and as `coverage`.
+
+    >>> found = choose({"A": {"history": ["new"]}, "B": {"history": ["acute"]}}, count=1,
+    ...                over=["history"])
+    >>> found.cases[0].adds, round(found.coverage.share, 2), round(found.reachable.share, 2)
+    ((('history', 'new'),), 0.33, 0.67)
     """
     if not 1 <= count <= len(candidates):
         raise SelectionRefused(
             f"{count} cases cannot be chosen out of {len(candidates)}. Choose from 1 up to "
             f"{len(candidates)}, or bring in more candidates."
         )
-    for name, values in candidates.items():
-        check_characteristics(name, values)
-    pairs = {name: _pairs(values) for name, values in candidates.items()}
-    chosen: list[str] = []
-    seen: dict[tuple[str, str], int] = {}
+    reachable = coverage(candidates, over=over)
+    pairs = {name: _pairs(values, over) for name, values in candidates.items()}
+    seen: dict[Pair, int] = {}
+    chosen: list[Chosen] = []
     while len(chosen) < count:
-        rest = [name for name in candidates if name not in chosen]
-        # The first value of the sum is what is new; the second prefers what was seen seldom.
-        best = max(
-            rest,
-            key=lambda name: (
-                sum(pair not in seen for pair in pairs[name]),
-                sum(1 / (1 + seen.get(pair, 0)) for pair in sorted(pairs[name])),
-            ),
-        )
-        chosen.append(best)
-        for pair in pairs[best]:
+        best = _next(pairs, seen)
+        own = pairs.pop(best)
+        chosen.append(Chosen(best, tuple(pair for pair in own if pair not in seen)))
+        for pair in own:
             seen[pair] = seen.get(pair, 0) + 1
-    return tuple(chosen)
+    names = [one.case for one in chosen]
+    return Choice(
+        tuple(chosen), coverage({name: candidates[name] for name in names}, over=over), reachable
+    )
 
 
 def check_characteristics(name: str, values: Values) -> None:
@@ -160,6 +150,19 @@ def check_characteristics(name: str, values: Values) -> None:
                 f"Case {name} has characteristic {code!r}, which is none of the 13. Use: "
                 f"{', '.join(CODES)}."
             )
+
+
+def _declared(cases: Mapping[str, Values], over: Collection[str]) -> list[Characteristic]:
+    for name, values in cases.items():
+        check_characteristics(name, values)
+    unknown = [code for code in over if code not in CODES]
+    if unknown or not over:
+        what = f"{', '.join(unknown)} is none of them" if unknown else "none is given"
+        raise SelectionRefused(
+            f"Declare which of the 13 characteristics to spread over; {what}. Use: "
+            f"{', '.join(CODES)}."
+        )
+    return [one for one in CHARACTERISTICS if one.code in over]
 
 
 def _covered(one: Characteristic, cases: Mapping[str, Values]) -> Covered:
@@ -177,5 +180,18 @@ def _covered(one: Characteristic, cases: Mapping[str, Values]) -> Covered:
     )
 
 
-def _pairs(values: Values) -> frozenset[tuple[str, str]]:
-    return frozenset((code, value) for code, some in values.items() for value in some)
+def _pairs(values: Values, over: Collection[str]) -> tuple[Pair, ...]:
+    """The cells that a case fills, in the order of the characteristics; a value counts once."""
+    found = ((code, value) for code in CODES if code in over for value in values.get(code, ()))
+    return tuple(dict.fromkeys(found))
+
+
+def _next(pairs: Mapping[str, tuple[Pair, ...]], seen: Mapping[Pair, int]) -> str:
+    # The first number is what is new; the second prefers what was seen seldom.
+    return max(
+        pairs,
+        key=lambda name: (
+            sum(pair not in seen for pair in pairs[name]),
+            sum(1 / (1 + seen.get(pair, 0)) for pair in pairs[name]),
+        ),
+    )

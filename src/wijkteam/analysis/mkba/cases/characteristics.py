@@ -1,0 +1,114 @@
+"""The 13 characteristics that a choice of cases spreads over (De Meere & Hamdi 2013, chapter 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkteam.vocabulary.codelist import CodeList, Term
+from wijkteam.vocabulary.lists import CHANNEL
+
+ORIGIN = "De Meere & Hamdi 2013, chapter 3"
+
+_YES_NO = (Term("yes", "Ja", "Yes"), Term("no", "Nee", "No"))
+
+
+@dataclass(frozen=True, slots=True)
+class Characteristic:
+    """
+    One characteristic to spread over; *terms* are the values of the source.
+
+    *kind* ``method`` is one of the six that the work of the team should show, and is yes or no;
+    ``spread`` one of the seven that the people and circumstances should differ in, of which a
+    case may have several values, and others than the source names.
+    """
+
+    code: str
+    label: str
+    label_en: str
+    kind: str
+    terms: CodeList
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return self.terms.codes
+
+    def term(self, value: str) -> Term:
+        """
+        The words of a value; one that the source does not name is its own word.
+
+        >>> BY_CODE["history"].term("acute").english, BY_CODE["channel"].term("kerk").dutch
+        ('Acute', 'kerk')
+        """
+        if value in self.terms:
+            return self.terms[value]
+        if self.code == "channel" and value in CHANNEL:
+            return CHANNEL[value]
+        return Term(value, value, value)
+
+    def code_of(self, written: str) -> str:
+        """
+        The code of a value as somebody writes it: a code, or its Dutch or English words.
+
+        Any other word is kept as it is, where the characteristic takes words of one's own. Raises
+        `ValueError` where it is yes or no.
+
+        >>> BY_CODE["network_used"].code_of("Ja"), BY_CODE["problems"].code_of("Schulden")
+        ('yes', 'debts')
+        """
+        said = " ".join(written.split()).casefold()
+        known: list[Term] = [
+            *self.terms.values(),
+            *(CHANNEL.values() if self.code == "channel" else ()),
+        ]
+        for term in known:
+            if said in (term.code, term.dutch.casefold(), term.english.casefold()):
+                return term.code
+        if self.kind == "method":
+            raise ValueError(f"{self.code} is {written!r}; write yes or no, or leave it empty.")
+        return said
+
+
+def _one(code: str, label: str, label_en: str, *terms: Term) -> Characteristic:
+    kind = "method" if not terms else "spread"
+    values = CodeList(f"case_{code}", label_en, ORIGIN, *(terms or _YES_NO))
+    return Characteristic(code, label, label_en, kind, values)
+
+
+CHARACTERISTICS: tuple[Characteristic, ...] = (
+    _one("own_strength", "Gebruik eigen kracht", "Use of own strength"),
+    _one("network_used", "Gebruik netwerk", "Use of the network"),
+    _one("collective", "Gebruik collectief aanbod", "Use of collective offers"),
+    _one("integral", "Integrale aanpak", "Integral approach"),
+    _one("to_work", "Activering naar werk", "Activation to work"),
+    _one("one_family_one_plan", "1 gezin, 1 plan, 1 hulpverlener",
+         "One family, one plan, one helper"),
+    _one("channel", "Wijze van aanmelden", "How they came in",
+         Term("gp", "Huisarts", "GP"), Term("mee", "MEE", "MEE", "Client support."),
+         Term("self", "Zelf", "Self")),
+    _one("problems", "Aard problematiek", "Kind of problems",
+         Term("debts", "Schulden", "Debts"), Term("health", "Gezondheid", "Health"),
+         Term("mild_intellectual_disability", "Licht verstandelijke beperking",
+              "Mild intellectual disability")),
+    _one("problems_children", "Aard problematiek kinderen", "Kind of problems of children",
+         Term("behaviour", "Gedrag", "Behaviour"), Term("violence", "Geweld", "Violence"),
+         Term("learning", "Leren", "Learning")),
+    _one("history", "Voorgeschiedenis", "History",
+         Term("from_other_help", "Uit andere hulp", "From other help"),
+         Term("acute", "Acuut", "Acute"), Term("new", "Nieuw", "New")),
+    _one("network_kind", "Intensiteit netwerk", "The network around them",
+         Term("absent", "Afwezig", "Absent"),
+         Term("counterproductive", "Werkt tegen", "Counterproductive"),
+         Term("helpful", "Behulpzaam", "Helpful")),
+    _one("background", "Achtergrondkenmerken cliënt", "Background",
+         Term("age", "Leeftijd speelt mee", "Age matters"),
+         Term("sex", "Geslacht speelt mee", "Sex matters"),
+         Term("language_barrier", "Taalbarrière", "Language barrier"),
+         Term("illiteracy", "Laaggeletterd", "Illiteracy")),
+    _one("practical", "Praktische overwegingen", "Practical considerations",
+         Term("finished", "Afgerond", "Finished"),
+         Term("worker_available", "Werker beschikbaar", "Worker available"),
+         Term("which_team", "Ander team", "Another team")),
+)  # fmt: skip
+
+BY_CODE = {one.code: one for one in CHARACTERISTICS}
+CODES = tuple(BY_CODE)

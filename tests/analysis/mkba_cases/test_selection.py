@@ -1,0 +1,144 @@
+"""Choosing cases with a declared spread: what is read, what is covered, what is proposed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wijkteam.analysis.mkba.cases.candidates import read_candidates
+from wijkteam.analysis.mkba.cases.characteristics import BY_CODE, CHARACTERISTICS
+from wijkteam.analysis.mkba.cases.selection import SelectionRefused, choose, coverage, select_cases
+from wijkteam.analysis.statistics.delimited import TableRefused
+
+some_values = st.fixed_dictionaries(
+    {},
+    optional={
+        one.code: st.lists(st.sampled_from(one.values), max_size=3) for one in CHARACTERISTICS[:6]
+    },
+)
+candidates = st.dictionaries(st.text("ABCDEFGH", min_size=1), some_values, min_size=1, max_size=9)
+
+
+@pytest.fixture
+def read(tmp_path):
+    def reading(text):
+        file = tmp_path / "candidates.csv"
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_candidates(file)
+
+    return reading
+
+
+@given(candidates)
+def test_choosing_everybody_covers_all_that_can_be_reached(found):
+    choice = choose(found, count=len(found))
+    assert choice.coverage.share == choice.reachable.share
+    assert {one.case for one in choice.cases} == set(found)
+
+
+@given(candidates)
+def test_one_case_more_never_covers_less(found):
+    shares = [choose(found, count=n).coverage.share for n in range(1, len(found) + 1)]
+    assert shares == sorted(shares)
+
+
+@given(candidates)
+def test_a_larger_choice_begins_with_the_smaller_one(found):
+    everybody = select_cases(found, count=len(found))
+    assert all(select_cases(found, count=n) == everybody[:n] for n in range(1, len(found)))
+
+
+@given(candidates)
+def test_what_the_cases_add_is_exactly_what_is_covered(found):
+    choice = choose(found, count=len(found))
+    added = [pair for one in choice.cases for pair in one.adds]
+    covered = {
+        (one.code, value)
+        for one in choice.coverage.characteristics
+        for value, count in one.counts.items()
+        if count
+    }
+    assert len(added) == len(set(added))
+    assert set(added) == covered
+
+
+def test_only_the_declared_characteristics_weigh():
+    found = {"A": {"history": ["new"]}, "B": {"integral": ["yes"], "to_work": ["no"]}}
+    assert select_cases(found, count=1) == ("B",)
+    assert select_cases(found, count=1, over=["history"]) == ("A",)
+    assert [one.code for one in coverage(found, over=["history"]).characteristics] == ["history"]
+
+
+@pytest.mark.parametrize("over", [[], ["shoe_size"]])
+def test_a_spread_over_nothing_that_is_known_is_refused(over):
+    with pytest.raises(SelectionRefused, match="Declare which of the 13"):
+        coverage({"A": {"history": ["new"]}}, over=over)
+
+
+@pytest.mark.parametrize("one", CHARACTERISTICS, ids=lambda one: one.code)
+def test_a_value_is_read_by_its_code_and_by_its_words(one):
+    for value in one.values:
+        term = one.term(value)
+        assert {one.code_of(value), one.code_of(term.dutch), one.code_of(f" {term.english} ")} == {
+            value
+        }
+
+
+def test_a_word_of_ones_own_is_kept_where_that_may_be():
+    assert BY_CODE["problems"].code_of("Eenzaamheid") == "eenzaamheid"
+    with pytest.raises(ValueError, match="write yes or no"):
+        BY_CODE["integral"].code_of("een beetje")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "case,integral,problems\nA,yes,debts|health\n",
+        "\ufeffcase;Integrale aanpak;Aard problematiek\r\nA;Ja;Schulden + Gezondheid\r\n",
+        "case\tintegral\tproblems\nA\tJA\tdebts / gezondheid\n",
+        "sep=;\ncase;problems;integral;opmerking\nA;debts|health|debts;yes;x\n",
+        "case;integral;problems\nA;ja;Schulden & Gezondheid\n".encode("cp1252"),
+    ],
+)
+def test_the_forms_that_spreadsheets_write_mean_the_same(read, text):
+    assert read(text).candidates == {"A": {"integral": ("yes",), "problems": ("debts", "health")}}
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (";ja", "the case is empty"),
+        ("A;nee", "stands on line 2 too"),
+        ("a ;nee", "stands on line 2 too"),
+        ("B;", "no characteristic is filled in"),
+        ("B;?", "no characteristic is filled in"),
+        ("B;soms", "write yes or no"),
+        (f"{'x' * 121};ja", "121 characters"),
+        ("B;ja;nee;nee", "4 fields for 2 columns"),
+    ],
+)
+def test_a_row_that_is_wrong_comes_back_with_its_line_and_the_rest_is_kept(read, row, reason):
+    found = read(f"case;integral\nA;ja\n{row}\nZ;nee\n")
+    assert list(found.candidates) == ["A", "Z"]
+    assert [one.line for one in found.rejected] == [3]
+    assert reason in found.rejected[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "is empty"),
+        ("integral\nja\n", "the column case is missing"),
+        ("case;opmerking\nA;x\n", "none of the columns is a characteristic"),
+        ("case;integral;integral\nA;ja;nee\n", "occurs twice"),
+        (b"case\x00", "not a text file"),
+    ],
+)
+def test_a_table_of_which_nothing_can_be_used_is_refused(read, text, reason):
+    with pytest.raises(TableRefused, match=reason):
+        read(text)
+
+
+def test_columns_that_mean_nothing_here_are_told(read):
+    assert read("case;integral;kleur\nA;ja;rood\n").unused_columns == ("kleur",)
