@@ -31,7 +31,7 @@ def test_a_missing_price_is_listed_and_never_zero():
     outcome = without_price()
     assert [one.line for one in outcome.missing] == ["saved"]
     assert not outcome.is_complete
-    assert "ontbreken" in outcome.verdict.dutch
+    assert "missing" in outcome.verdict.text
     assert "saved" not in [row["line"] for row in outcome.to_dict()["lines"]]
 
 
@@ -87,7 +87,7 @@ def test_the_text_tells_what_a_reader_needs(zonnedael):
         "Missing, so not counted",
         "500 draws, seed 1",
         "chance",
-        "Gemeente",
+        "Municipality",
     ):
         assert words in shown
 

@@ -183,9 +183,23 @@ def _units_at_reading(programme: Programme) -> list[Problem]:
     return list(units(programme, known))
 
 
+def amount_units(programme: Programme, known: Mapping[str, Unit]) -> dict[str, Unit]:
+    """The unit of the amount of every line, given the units of the values."""
+    found = dict(known)
+    list(_units(programme, found))
+    return {
+        link.name: found[link.name] * (link.price.unit(found) if link.price else Unit())
+        for link in programme.lines
+    }
+
+
 def units(programme: Programme, known: Mapping[str, Unit]) -> Iterator[Problem]:
     """Every link whose units do not fit, given the units of the values."""
-    found = dict(known)
+    return _units(programme, dict(known))
+
+
+def _units(programme: Programme, found: dict[str, Unit]) -> Iterator[Problem]:
+    """The same; *found* is filled with the units of the links on the way."""
     for name in programme.order:
         link = programme.links[name]
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.programme import EVIDENCE_LABEL, Link, Role
+from wijkteam.analysis.mkba.programme import Link, Role
 from wijkteam.analysis.mkba.refusals import did_you_mean
 from wijkteam.analysis.mkba.result import Result
 
@@ -128,7 +128,7 @@ def _of_input(name: str, result: Result, depth: int) -> Step:
         low=None if one.is_missing else low,
         high=None if one.is_missing else high,
         source=one.says,
-        evidence=EVIDENCE_LABEL[one.evidence],
+        evidence=str(one.evidence),
         line_in_file=one.line,
     )
 

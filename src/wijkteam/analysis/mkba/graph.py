@@ -10,19 +10,20 @@ from wijkteam.analysis.mkba.programme import Evidence, Link, Role, weakest, weak
 from wijkteam.analysis.mkba.result import Result
 
 PATH_LABEL = {
-    "A": "Eerder bereikt",
-    "B": "Hulp past beter bij elkaar",
-    "C": "Hulp helpt meer",
-    "D": "Minder terugval",
+    "A": "Reached earlier",
+    "B": "Help fits together better",
+    "C": "Help achieves more",
+    "D": "Less relapse",
 }
+#: The effect types of LPBL 2011.
 EFFECT_TYPE = {
-    1: "Meer kosten van de aanpak door meer gevonden huishoudens",
-    2: "De casemanager neemt werk over van partners",
-    3: "Minder schooluitval",
-    4: "Re-integratie slaagt vaker",
-    5: "Minder escalatie en de kosten daarvan",
-    6: "Minder overlast en onveiligheid in de buurt",
-    7: "Schuldhulp werkt beter",
+    1: "More costs of the approach, as more households are found",
+    2: "The case manager takes over work from partners",
+    3: "Fewer pupils drop out of school",
+    4: "Finding work succeeds more often",
+    5: "Less escalation and its costs",
+    6: "Less nuisance and insecurity in the neighbourhood",
+    7: "Debt help works better",
 }
 
 

@@ -68,23 +68,23 @@ class Dilemma:
 
 DILEMMAS = (
     Dilemma(
-        "reach_or_cost", "Bereik tegenover kosten", {"find": "more"}, {"find": "less"}
+        "reach_or_cost", "Reach against cost", {"find": "more"}, {"find": "less"}
     ),
     Dilemma(
         "light_or_right",
-        "Zo licht mogelijk tegenover meteen de juiste hulp",
+        "As light as possible against at once the right help",
         {"caseload": "more", "selection": "more"},
         {"caseload": "less", "diagnosis": "more"},
     ),
     Dilemma(
         "own_strength_or_escalation",
-        "Eigen kracht tegenover voorkomen van escalatie",
+        "Own strength against preventing escalation",
         {"network": "more", "relapse": "less"},
         {"network": "less", "relapse": "more"},
     ),
     Dilemma(
         "inside_or_outside",
-        "Indicatie binnen of buiten het team",
+        "Indication inside or outside the team",
         {"diagnosis": "more", "financing": "less"},
         {"diagnosis": "less", "financing": "more"},
     ),
@@ -101,7 +101,7 @@ def _turned(outcome: Outcome, key: Key) -> Turned:
     found = break_even(outcome, key.value, low=low, high=high)
     return Turned(
         code=key.code,
-        label=KEY[key.code].dutch,
+        label=KEY[key.code].english,
         value_name=key.value,
         now=outcome.result.inputs[key.value].mean,
         start=key.start,

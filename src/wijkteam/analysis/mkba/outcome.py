@@ -16,6 +16,7 @@ from wijkteam.analysis.mkba.doubts import Information, information, tornado
 from wijkteam.analysis.mkba.explain import Explanation, explain
 from wijkteam.analysis.mkba.graph import Graph, graph
 from wijkteam.analysis.mkba.inputs import Input
+from wijkteam.analysis.mkba.notes import Note, notes
 from wijkteam.analysis.mkba.overlap import DoubleCount
 from wijkteam.analysis.mkba.programme import Programme
 from wijkteam.analysis.mkba.result import Missing, Result
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 CONVENTION = {
-    "benefit": "nieuw voor oud telt als baat (new-for-old counts as a benefit)",
-    "lower_cost": "nieuw voor oud telt als lagere kosten (new-for-old counts as a lower cost)",
+    "benefit": "new-for-old counts as a benefit",
+    "lower_cost": "new-for-old counts as a lower cost",
 }
 
 
@@ -155,6 +156,11 @@ class Outcome:
     def missing(self) -> tuple[Missing, ...]:
         """The lines that could not be counted, and why."""
         return self.result.missing
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Lines of the main alternative whose years may not be what was meant."""
+        return notes(self.result)
 
     @property
     def used(self) -> tuple[Input, ...]:

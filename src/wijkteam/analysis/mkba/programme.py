@@ -20,12 +20,8 @@ class Evidence(StrEnum):
     MISSING = "missing"
 
 
-EVIDENCE_LABEL = {
-    Evidence.MEASURED: "gemeten",
-    Evidence.RESEARCH: "onderzoek",
-    Evidence.ESTIMATE: "schatting",
-    Evidence.MISSING: "ontbreekt",
-}
+#: What the only alternative of a file without alternatives is called.
+UNNAMED = "The approach"
 
 
 def weakest(found: list[Evidence]) -> Evidence:

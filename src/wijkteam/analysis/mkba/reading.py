@@ -11,6 +11,7 @@ from wijkteam.analysis.economics.discounting import MOMENT
 from wijkteam.analysis.economics.discounting import Timing as Moment
 from wijkteam.analysis.mkba.check import check, order
 from wijkteam.analysis.mkba.programme import (
+    UNNAMED,
     Alternative,
     Discounting,
     Evidence,
@@ -53,11 +54,12 @@ KEYS = (
 )
 DISCOUNT_RATE = Value(
     name="discount.rate",
-    label="Disconteringsvoet",
+    label="Discount rate",
     unit=None,
     line=1,
     parameter="rates.discount",
     evidence=Evidence.RESEARCH,
+    label_is_name=True,
 )
 
 
@@ -112,7 +114,7 @@ def _programme(fields: Fields, file: str, refusals: Refusals) -> Programme:
     price_year, start = year(fields, "price_year", refusals), year(fields, "start", refusals)
     _required(fields, ("price_year", "start", "horizon"), refusals)
     horizon = _horizon(fields, refusals)
-    parties = {code: term.dutch for code, term in PARTY.items()} | _labels(fields, refusals)
+    parties = {code: term.english for code, term in PARTY.items()} | _labels(fields, refusals)
     return Programme(
         file=file,
         name=required_text(fields, "name", "a programme needs a name.", refusals) or "",
@@ -244,7 +246,7 @@ def _null(fields: Fields, gathered: Gathered) -> tuple[str, dict[str, str]]:
 def _alternatives(fields: Fields, refusals: Refusals) -> tuple[Alternative, ...]:
     node = fields.values.get("alternatives")
     if node is None:
-        return (Alternative("programme", "De aanpak", "", fields.line),)
+        return (Alternative("programme", UNNAMED, "", fields.line),)
     inner = mapping(node, "alternatives (`name:` with its lines below)", refusals)
     found = tuple(_alternative(name, one, refusals) for name, one in inner or ())
     if any(one.name == "null" for one in found):
@@ -295,7 +297,7 @@ def _labels(fields: Fields, refusals: Refusals) -> dict[str, str]:
 
 def _kinds(fields: Fields, refusals: Refusals) -> dict[str, Kind]:
     found = {
-        code: Kind(code=code, label=term.dutch, financial=code != "wellbeing")
+        code: Kind(code=code, label=term.english, financial=code != "wellbeing")
         for code, term in BENEFIT_KIND.items()
     }
     for code, node in mapping(fields.values.get("kinds"), "kinds", refusals) or ():

@@ -53,7 +53,7 @@ def _later_rates(outcome: Outcome) -> str:
 def _totals(outcome: Outcome) -> list[str]:
     verdict, found = outcome.verdict, outcome.npv_spread
     lines = [
-        f"Verdict               {verdict.dutch}"
+        f"Verdict               {verdict.text}"
         + _chance(" · chance", verdict.social_chance)
         + _chance(" · in money alone", verdict.financial_chance),
         f"Costs                 {money(outcome.costs)}",
@@ -92,7 +92,7 @@ def _ratios(outcome: Outcome) -> list[str]:
 def ratio(found: Ratio) -> str:
     """A ratio with its interval, or why there is none."""
     if found.value is None:
-        return "none, as there are no costs"
+        return "none, as no costs were counted to divide by"
     low_high = found.interval
     tail = f"  (80 %: {low_high[0]:.2f} to {low_high[1]:.2f})" if low_high else ""
     return f"{found.value:.2f}{tail}"
@@ -153,6 +153,7 @@ def _alternatives(outcome: Outcome) -> list[str]:
 
 def _warnings(outcome: Outcome) -> list[str]:
     found = [f"! {one.message}" for one in outcome.double_counts]
+    found += [f"! {one.message}" for one in outcome.notes]
     if outcome.missing:
         found.append("Missing, so not counted (missing is not zero):")
         found += [f"  {one.label}: {one.why} [{', '.join(one.lacks)}]" for one in outcome.missing]

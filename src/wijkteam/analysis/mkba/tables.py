@@ -10,7 +10,7 @@ import numpy as np
 
 from wijkteam.analysis.mkba.graph import evidence_of
 from wijkteam.analysis.mkba.inputs import Input
-from wijkteam.analysis.mkba.programme import EVIDENCE_LABEL, Role
+from wijkteam.analysis.mkba.programme import Role
 from wijkteam.analysis.mkba.result import Array
 from wijkteam.analysis.mkba.spread import Spread, spread
 from wijkteam.analysis.statistics.rounding import round_to_total
@@ -162,7 +162,7 @@ def waterfall(outcome: Outcome) -> list[Row]:
     for row in sorted(rows, key=lambda one: (one["role"] == "benefit", -abs(one["for_society"]))):
         start, running = running, running + row["for_society"]
         found.append({"label": row["label"], "line": row["line"], "start": start, "end": running})
-    found.append({"label": "Saldo", "line": "npv", "start": 0.0, "end": outcome.npv})
+    found.append({"label": "Net present value", "line": "npv", "start": 0.0, "end": outcome.npv})
     return found
 
 
@@ -182,7 +182,6 @@ def _used(one: Input) -> Row:
         "high": None if one.is_missing else high,
         "unit": one.unit,
         "evidence": str(one.evidence),
-        "evidence_dutch": EVIDENCE_LABEL[one.evidence],
         "source": one.says,
         "address": one.address,
         "origin": one.origin,
@@ -210,6 +209,11 @@ def double_counts(outcome: Outcome) -> list[Row]:
     ]
 
 
+def notes(outcome: Outcome) -> list[Row]:
+    """Lines whose years may not be what was meant."""
+    return [asdict(note) for note in outcome.notes]
+
+
 TABLES: dict[str, Callable[[Outcome], list[Row]]] = {
     "lines": lines,
     "parties": parties,
@@ -220,6 +224,7 @@ TABLES: dict[str, Callable[[Outcome], list[Row]]] = {
     "used": used,
     "missing": missing,
     "double_counts": double_counts,
+    "notes": notes,
 }
 
 
@@ -257,9 +262,9 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
         "ratio_financial": outcome.ratio_financial.value,
         "ratio_financial_interval": outcome.ratio_financial.interval,
         "convention": outcome.convention,
-        "verdict": {**asdict(verdict), "dutch": verdict.dutch},
+        "verdict": {**asdict(verdict), "text": verdict.text},
         "payback_year": outcome.payback_year,
-        "budget_year_2": outcome.budget(),
+        "budget_year_2": outcome.budget() if programme.horizon > 1 else None,
         "complete": outcome.is_complete,
         **{name: table(outcome) for name, table in TABLES.items()},
         "alternatives": [

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from wijkteam.analysis.mkba.spread import Spread
 
-IN_DUTCH = {
-    "financial": "financieel rendabel",
-    "social": "maatschappelijk rendabel, niet in geld alleen",
-    "neither": "niet rendabel",
+IN_WORDS = {
+    "financial": "financially profitable",
+    "social": "socially profitable, not in money alone",
+    "neither": "not profitable",
 }
 
 
@@ -26,10 +26,10 @@ class Verdict:
     complete: bool
 
     @property
-    def dutch(self) -> str:
-        """The verdict for the screen."""
-        words = IN_DUTCH[self.word]
-        return words if self.complete else f"{words}, maar er ontbreken posten"
+    def text(self) -> str:
+        """The verdict in words."""
+        words = IN_WORDS[self.word]
+        return words if self.complete else f"{words}, but lines are missing"
 
 
 def verdict(financial: Spread, social: Spread, *, complete: bool) -> Verdict:

@@ -11,7 +11,7 @@ from wijkteam.analysis.economics.sensitivity import from_draws
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.doubts import NoDraws
 from wijkteam.analysis.mkba.inputs import Input
-from wijkteam.analysis.mkba.programme import EVIDENCE_LABEL, Evidence
+from wijkteam.analysis.mkba.programme import Evidence
 
 if TYPE_CHECKING:
     from wijkteam.analysis.mkba.outcome import Outcome
@@ -210,7 +210,7 @@ def worth_registering(outcome: Outcome) -> tuple[Worth, ...]:
         Worth(
             name=bar.name,
             label=inputs[bar.name].label,
-            evidence=EVIDENCE_LABEL[inputs[bar.name].evidence],
+            evidence=str(inputs[bar.name].evidence),
             shrinks_by=float(1 - np.sqrt(max(1 - bar.explained, 0.0))),
             could_be_counted=outcome.programme.values[bar.name].facts is not None,
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.cases.weighed import LineCost
 from wijkteam.analysis.mkba.graph import GraphNode
+from wijkteam.analysis.mkba.programme import UNNAMED
 from wijkteam.analysis.parameters.model import Parameter
 from wijkteam.ui import words
 from wijkteam.vocabulary.codelist import CodeList
@@ -29,8 +30,6 @@ CERTAINTY: dict[str, Promise] = {
     "secondary": gettext_lazy("via een andere bron"),
     "unverified": gettext_lazy("niet nagekeken"),
 }
-#: What `wijkteam.analysis.mkba` calls the only variant of a file without variants.
-UNNAMED = "De aanpak"
 CERTAINTY_TONE = {"verified": "green", "secondary": "blue", "unverified": "ochre"}
 
 
@@ -90,4 +89,4 @@ def parameter(one: Parameter) -> str:
 
 
 def _is_of(known: CodeList, code: str, own: str) -> bool:
-    return code in known and own == known[code].dutch
+    return code in known and own in (known[code].dutch, known[code].english)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.explain import Step
+from wijkteam.analysis.mkba.programme import Evidence
 from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.assumptions import said
+from wijkteam.monitor.calculator.assumptions import evidence_word, said
 from wijkteam.monitor.calculator.writing import interval, money, value
 
 
@@ -75,5 +76,5 @@ def _row(step: Step) -> Row:
         value=value(step.value, step.unit),
         interval=interval(step.low, step.high, step.unit),
         source=said(step.source),
-        evidence=step.evidence or "",
+        evidence=evidence_word(Evidence(step.evidence)) if step.evidence else "",
     )

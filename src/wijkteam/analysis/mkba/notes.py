@@ -1,0 +1,55 @@
+"""What a reader should know about the timing of a line: counted every year, or never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wijkteam.analysis.mkba.check import amount_units
+from wijkteam.analysis.mkba.programme import ALWAYS, Link, Programme
+from wijkteam.analysis.mkba.result import Result
+from wijkteam.analysis.mkba.units import Unit, unit
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that is not wrong, but may not be what was meant: the line, and what to do."""
+
+    kind: str
+    line: str
+    message: str
+
+
+def notes(result: Result) -> tuple[Note, ...]:
+    """
+    Lines whose years may not be what was meant.
+
+    ``every_year``: an amount without "a year" in its unit that is counted in every year;
+    ``never``: a line that begins after the horizon.
+    """
+    programme = result.programme
+    found = amount_units(programme, {name: unit(one.unit) for name, one in result.inputs.items()})
+    return tuple(
+        note for link in result.lines for note in _of(programme, link, found.get(link.name))
+    )
+
+
+def _of(programme: Programme, link: Link, amount: Unit | None) -> Iterator[Note]:
+    if link.timing.first > programme.horizon:
+        yield Note(
+            "never",
+            link.name,
+            f"{link.name} begins in year {link.timing.first}, after the horizon of "
+            f"{programme.horizon} years, and is never counted. Lengthen the horizon, or mend "
+            "`from:`.",
+        )
+    yearly = amount is None or amount.free or dict(amount.powers).get("year")
+    once = programme.horizon == 1 or programme.discounting.already
+    if link.timing == ALWAYS and not yearly and not once:
+        yield Note(
+            "every_year",
+            link.name,
+            f"{link.name} is an amount in {amount}, not a year, and is counted in each of the "
+            f"{programme.horizon} years. If it falls once, write `years: {{to: 1}}`; if it comes "
+            "every year, say so in its unit (/year).",
+        )

@@ -1,0 +1,43 @@
+"""What is told about the years of a line: counted every year, or never."""
+
+from tests.analysis.mkba.building import BODY, head
+from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.show import text
+
+SNAPSHOT = parameters.load().at("2026-01-01")
+
+
+def weighed(body=BODY, **how):
+    return mkba.evaluate(mkba.parse(head(**how) + body), SNAPSHOT)
+
+
+def once(years=""):
+    fee = "fee: {value: 4000, range: [3000, 6000], unit: EUR, price_year: 2026, source: Given.}"
+    assert "unit: EUR/year" in BODY
+    body = BODY.replace(BODY[BODY.index("fee: {") : BODY.index("\ncosts")], fee)
+    return body.replace("amount: fee,", f"amount: fee, {years}")
+
+
+def test_amounts_a_year_give_no_note():
+    assert weighed().notes == ()
+
+
+def test_an_amount_that_is_not_a_year_is_told_to_count_every_year():
+    outcome = weighed(once())
+    assert [(one.kind, one.line) for one in outcome.notes] == [("every_year", "team")]
+    assert "years: {to: 1}" in text(outcome)
+
+
+def test_an_amount_that_falls_once_gives_no_note():
+    outcome = weighed(once("years: {to: 1},"))
+    assert outcome.notes == ()
+    assert round(outcome.costs / outcome.result.numbers["team"], 6) == round(1.0225**-0.5, 6)
+
+
+def test_with_one_year_once_and_every_year_are_the_same():
+    assert weighed(once(), horizon=1).notes == ()
+
+
+def test_a_line_that_begins_after_the_horizon_is_told():
+    body = BODY.replace("amount: fee,", "amount: fee, years: {from: 9},")
+    assert [(one.kind, one.line) for one in weighed(body).notes] == [("never", "team")]
