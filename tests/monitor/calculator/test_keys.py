@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.urls import reverse
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator.knobs import nice_step
+from wijkteam.monitor.calculator.knobs import Knob, nice_step
 from wijkteam.vocabulary import people
 
 KEYS = """
@@ -93,20 +94,82 @@ def test_everything_can_be_put_back() -> None:
     assert f'href="{address}"' in page(financing="300")
 
 
-def test_the_dilemmas_turn_the_keys_by_a_link(settings: object) -> None:
+def links(told: str, marked: str) -> list[str]:
+    return [one.replace("&amp;", "&") for one in re.findall(rf'{marked}" href="([^"]+)"', told)]
+
+
+@pytest.fixture
+def example(settings: object) -> str:
     examples = Path(mkba.__file__).parents[4] / "examples/programmes"
     settings.PROGRAMMES_FOLDER = examples  # type: ignore[attr-defined]
-    told = page("zonnedael")
-    assert told.count('class="dilemma"') == 4
-    links = re.findall(r'class="dilemma">\s*<li>\s*<a href="(\?[^"]+)"', told)
-    address = reverse("monitor:mkba_keys", args=["zonnedael"])
-    turned = client().get(address + links[0].replace("&amp;", "&")).text
+    return "zonnedael"
+
+
+def test_the_dilemmas_turn_the_keys_by_a_link(example: str) -> None:
+    told = page(example)
+    assert told.count('class="sides"') == 4
+    address = reverse("monitor:mkba_keys", args=[example])
+    turned = client().get(address + links(told, 'class="side')[0]).text
     assert "Wie merkt het in geld en welzijn?" in turned
+
+
+def test_the_chosen_side_of_a_dilemma_is_marked(example: str) -> None:
+    told = page(example)
+    assert 'class="side" aria-current' not in told
+    asked = parse_qs(urlsplit(links(told, 'class="side')[0]).query)
+    turned = page(example, **{name: one[0] for name, one in asked.items()})
+    assert turned.count('aria-current="true"') == 1
+
+
+def test_both_sides_of_a_dilemma_stand_beside_now(example: str) -> None:
+    told = text_of(page(example, dilemma="reach_or_cost"))
+    assert "Zoals nu Meer mensen vinden Minder zoeken" in told
+
+
+def test_a_dilemma_that_nobody_knows_is_left_out(example: str) -> None:
+    assert 'id="beide"' not in page(example, dilemma="<b>")
 
 
 def test_an_unprofitable_approach_tells_which_keys_would_change_that(turnable: Path) -> None:
     turnable.write_text(small(saved=60, low=40, high=80) + KEYS, "utf-8")
-    assert "Wat zou de uitkomst boven nul brengen?" in page()
+    told = page()
+    assert "Zet de knoppen zo" in told
+    address = reverse("monitor:mkba_keys", args=["small"])
+    query = re.findall(r'href="(\?[^"]+)"\s+aria-label="Zet de knoppen', told)[0]
+    turned = client().get(address + query.replace("&amp;", "&"))
+    assert turned.context["changed"].rows[2].cells[1].value.startswith("+")
+
+
+def test_a_profitable_approach_needs_no_turning() -> None:
+    assert "Het verwachte saldo is al boven nul." in page()
+
+
+def test_an_approach_that_no_key_can_save_points_to_its_assumptions(turnable: Path) -> None:
+    turnable.write_text(
+        small(saved=6, low=4, high=8) + KEYS.replace("from: 50, to: 450", "from: 1, to: 10"),
+        "utf-8",
+    )
+    assert "#aannames" in page()
+
+
+def test_a_slider_reaches_where_it_is_now_also_beyond_its_bounds(turnable: Path) -> None:
+    turnable.write_text(small(saved=30, low=25, high=35) + KEYS, "utf-8")
+    knob = next(one for one in knobs_of() if one.code == "financing")
+    assert knob.low <= 30 <= knob.high
+    assert not knob.turned
+
+
+def knobs_of() -> list[Knob]:
+    found: list[Knob] = client().get(reverse("monitor:mkba_keys", args=["small"])).context["knobs"]
+    return found
+
+
+def test_a_tick_marks_where_a_key_is_now() -> None:
+    for knob in knobs_of():
+        now = next(mark for mark in knob.marks if mark.is_now)
+        assert now.at == pytest.approx(
+            100 * (knob.position - knob.low) / (knob.high - knob.low), abs=0.1
+        )
 
 
 def test_a_programme_without_keys_says_so(turnable: Path) -> None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from wijkteam.accounts.guards import SignedIn
-from wijkteam.monitor.calculator.knobs import absent, dilemmas, knobs, sets
+from wijkteam.monitor.calculator import measures
+from wijkteam.monitor.calculator.break_even import profitable, turned_keys
+from wijkteam.monitor.calculator.dilemmas import Sides, dilemmas
+from wijkteam.monitor.calculator.knobs import absent, knobs, sets
 from wijkteam.monitor.calculator.programmes import programme as found_programme
-from wijkteam.monitor.calculator.turning import changed, profitable, turned_keys
+from wijkteam.monitor.calculator.turning import changed
 from wijkteam.monitor.calculator.views import ASKED
-from wijkteam.monitor.calculator.weighing import Refused, weigh
+from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
 from wijkteam.monitor.dashboard.views import may_see_figures
+
+DILEMMA = "dilemma"
 
 
 @require_GET
@@ -37,12 +43,33 @@ def keys(request: SignedIn, programme: str) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "monitor/calculator/_changed.html", {**context, "swapped": True})
+    found_dilemmas = dilemmas(now.outcome, request.GET)
     context |= {
         "absent": absent(now.outcome),
-        "dilemmas": dilemmas(now.outcome),
+        "dilemmas": found_dilemmas,
+        "both": _both_sides(now, found_dilemmas, request),
         "profitable": profitable(now),
     }
     return render(request, "monitor/calculator/keys.html", context)
+
+
+def _both_sides(now: Weighed, found: list[Sides], request: HttpRequest) -> dict[str, object] | None:
+    """The dilemma of the address, with both sides beside how it is now."""
+    asked = request.GET.get(DILEMMA, "")
+    dilemma = next((one for one in found if one.code == asked), None)
+    if dilemma is None:
+        return None
+    sides = [
+        weigh(now.found, request.GET.get(ASKED, ""), side.sets)
+        for side in (dilemma.one, dilemma.other)
+    ]
+    outcomes = [now.outcome, *(one.outcome for one in sides if isinstance(one, Weighed))]
+    columns = (_("Zoals nu"), dilemma.one.label, dilemma.other.label)
+    return {
+        "dilemma": dilemma,
+        "columns": columns[: len(outcomes)],
+        "rows": measures.measures(outcomes),
+    }
 
 
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -5,19 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.keys import DILEMMAS, KEY, Turned
+from wijkteam.analysis.mkba.keys import KEY, Turned
 from wijkteam.analysis.mkba.programme import Key
-from wijkteam.monitor.calculator.assumptions import evidence_word
+from wijkteam.monitor.calculator.assumptions import LOOKS, evidence_word
 from wijkteam.monitor.calculator.writing import value
 from wijkteam.ui import words
 
 _STOPS = 60  # about as many places as a finger can find on a slider
 _NICE = (1, 2, 5, 10)
+_WORD_APART = 16  # percent of the slider that a word takes
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place under the slider, in percent from its low end: where it is now, or breaks even."""
+
+    at: float
+    word: str
+    is_now: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,10 @@ class Knob:
     low_said: str
     high_said: str
     evidence: str
+    tone: str
+    icon: str
     break_even: str
+    marks: tuple[Mark, ...]
     value_name: str
 
 
@@ -46,24 +58,6 @@ class Absent:
     """A key that this programme does not have."""
 
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a dilemma: what it is about, what speaks for it, and the link that turns it."""
-
-    label: str
-    why: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """A dilemma with two fair sides."""
-
-    label: str
-    one: Side
-    other: Side
 
 
 def knobs(
@@ -87,30 +81,15 @@ def sets(found: list[Knob]) -> dict[str, float]:
     return {one.value_name: one.position for one in found if one.turned}
 
 
-def dilemmas(outcome: mkba.Outcome) -> list[Sides]:
-    """The ready-made comparisons that this programme has keys for."""
-    told = _fair_words()
-    found = []
-    for dilemma in DILEMMAS:
-        one = _turns(outcome, dilemma.one)
-        other = _turns(outcome, dilemma.other)
-        if one and other and one != other:
-            label, first, second = told[dilemma.code]
-            found.append(
-                Sides(label, Side(*first, query=one), Side(*second, query=other)),
-            )
-    return found
-
-
 def _knob(outcome: mkba.Outcome, key: Key, turned: Turned, asked: Mapping[str, str]) -> Knob:
     one = outcome.result.inputs[key.value]
-    low, high = key.bounds
-    step = nice_step(high - low)
-    now = key.start if math.isnan(turned.now) else min(max(turned.now, low), high)
+    now = key.start if math.isnan(turned.now) else turned.now
+    low, high, step = _reach(key, now)
     wanted = _number(asked.get(key.code, ""), low=low, high=high)
     # The browser puts a slider on the nearest stop; that alone is no turn of the key.
     is_turned = wanted is not None and abs(wanted - now) > step / 2
     position = wanted if wanted is not None and is_turned else now
+    tone, icon = LOOKS[one.evidence]
     return Knob(
         code=key.code,
         label=str(words.label(KEY[key.code])),
@@ -125,9 +104,45 @@ def _knob(outcome: mkba.Outcome, key: Key, turned: Turned, asked: Mapping[str, s
         low_said=value(low, one.unit),
         high_said=value(high, one.unit),
         evidence=evidence_word(one.evidence),
+        tone=tone,
+        icon=icon,
         break_even=_break_even(turned, one.unit),
+        marks=_marks(now, turned.break_evens, low=low, high=high),
         value_name=key.value,
     )
+
+
+def _reach(key: Key, now: float) -> tuple[float, float, float]:
+    """
+    The ends of the slider and its step: the bounds of the file, and at least where it is now.
+
+    What was counted may lie outside the bounds that were thought of beforehand.
+    """
+    low, high = key.bounds
+    step = nice_step(max(high, now) - min(low, now))
+    if now < low:
+        low = max(_round(math.floor(now / step) * step), min(now, 0.0))
+    if now > high:
+        high = _round(math.ceil(now / step) * step)
+    return low, high, step
+
+
+def _round(number: float) -> float:
+    return float(f"{number:.12g}")
+
+
+def _marks(
+    now: float, break_evens: tuple[float, ...], *, low: float, high: float
+) -> tuple[Mark, ...]:
+    """A word beside a mark only where it does not run into another one."""
+    here = _percent(now, low, high)
+    marks = [Mark(_percent(one, low, high), _("quitte"), is_now=False) for one in break_evens]
+    clear = all(abs(here - one.at) > _WORD_APART for one in marks)
+    return (*marks, Mark(here, _("nu") if clear else "", is_now=True))
+
+
+def _percent(place: float, low: float, high: float) -> float:
+    return round(100 * (place - low) / ((high - low) or 1), 1)
 
 
 def nice_step(width: float) -> float:
@@ -139,7 +154,7 @@ def nice_step(width: float) -> float:
     """
     rough = width / _STOPS
     size = 10.0 ** math.floor(math.log10(rough))
-    return float(f"{next(size * nice for nice in _NICE if size * nice >= rough * 0.999):.12g}")
+    return _round(next(size * nice for nice in _NICE if size * nice >= rough * 0.999))
 
 
 def _number(text: str, *, low: float, high: float) -> float | None:
@@ -155,39 +170,3 @@ def _break_even(turned: Turned, unit: str | None) -> str:
         return _("nergens quitte tussen deze grenzen")
     places = _(" en ").join(value(one, unit) for one in turned.break_evens)
     return _("quitte bij %(places)s") % {"places": places}
-
-
-def _turns(outcome: mkba.Outcome, turns: Mapping[str, str]) -> str:
-    keys = outcome.programme.keys
-    chosen = {
-        code: f"{keys[code].end if end == 'more' else keys[code].start:g}"
-        for code, end in turns.items()
-        if code in keys
-    }
-    return urlencode(chosen)
-
-
-def _fair_words() -> dict[str, tuple[str, tuple[str, str], tuple[str, str]]]:
-    """For every dilemma its name and, for both sides, what it is and what speaks for it."""
-    return {
-        "reach_or_cost": (
-            _("Bereik of kosten"),
-            (_("Meer mensen vinden"), _("Wie eerder in beeld is, heeft vaak kleinere problemen.")),
-            (_("Minder zoeken"), _("Elk huishouden dat erbij komt, kost het team tijd.")),
-        ),
-        "light_or_right": (
-            _("Zo licht mogelijk of meteen de juiste hulp"),
-            (_("Zo licht mogelijk"), _("Meer mensen krijgen iets, en zware hulp blijft over.")),
-            (_("Meteen de juiste hulp"), _("Minder mensen, maar er is tijd om breed te kijken.")),
-        ),
-        "own_strength_or_escalation": (
-            _("Eigen kracht of voorkomen van escalatie"),
-            (_("Loslaten"), _("Mensen en hun netwerk houden zelf de leiding.")),
-            (_("Blijven volgen"), _("Terugval wordt eerder gezien.")),
-        ),
-        "inside_or_outside": (
-            _("Indicatie binnen of buiten het team"),
-            (_("In het team"), _("Eén gesprek, één plan, minder overleg.")),
-            (_("Buiten het team"), _("Wie beslist, betaalt niet uit hetzelfde potje.")),
-        ),
-    }

@@ -8,15 +8,13 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import tables
-from wijkteam.monitor.calculator import assumptions, naming, pictures
-from wijkteam.monitor.calculator.answer import Answer, answer
+from wijkteam.monitor.calculator import assumptions, key_figures, measures, naming, pictures
+from wijkteam.monitor.calculator.answer import Answer, answer, missing_posts
 from wijkteam.monitor.calculator.chain import chain
 from wijkteam.monitor.calculator.choosing import dearer_or_better, how_sure
 from wijkteam.monitor.calculator.weighing import Weighed, doubts
 from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
 from wijkteam.ui.charts.chart import Chart
-
-BUDGET_YEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,11 @@ class Page:
     weighed: Weighed
     variant: str
     answer: Answer
+    missing: str
+    verdict: key_figures.Verdict
+    key_figures: list[key_figures.KeyFigure]
+    variants: list[str]
+    per_variant: list[measures.Measure]
     chain: Chart
     per_euro: Chart
     per_party: Chart
@@ -53,6 +56,7 @@ class Page:
     to_measure: list[assumptions.ToMeasure]
     know_all: str
     choice: str
+    convention: str
     double_counts: list[str]
 
 
@@ -68,6 +72,11 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
         weighed=weighed,
         variant=naming.variant(outcome.result.alternative.label),
         answer=answer(outcome),
+        missing=missing_posts(outcome),
+        verdict=key_figures.verdict(outcome),
+        key_figures=key_figures.key_figures(outcome),
+        variants=[naming.variant(one.alternative.label) for one in outcome.results.values()],
+        per_variant=measures.measures(measures.per_variant(outcome)),
         chain=in_currency(drawn, currency),
         per_euro=in_currency(pictures.per_euro(outcome), currency),
         per_party=in_currency(pictures.per_party(outcome), currency),
@@ -78,12 +87,13 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
         dearer_or_better=in_currency(better, currency) if better else None,
         balances=balances(outcome),
         budget=budget(outcome),
-        budget_year=outcome.programme.start + BUDGET_YEAR - 1,
+        budget_year=outcome.programme.start + measures.BUDGET_YEAR - 1,
         shown=shown,
         others=others,
         to_measure=assumptions.to_measure(outcome, found.information, found.tornado),
         know_all=money(found.information.total, currency),
         choice=choice(outcome),
+        convention=pictures.convention(outcome),
         double_counts=[one.message for one in outcome.double_counts],
     )
 
@@ -120,10 +130,10 @@ def _chance(above: float | None, low: float | None, high: float | None) -> str:
 
 def budget(outcome: mkba.Outcome) -> list[Balance]:
     """What the one that runs it pays and gains in the second year, as in a budget."""
-    if outcome.programme.horizon < BUDGET_YEAR:
+    if outcome.programme.horizon < measures.BUDGET_YEAR:
         return []
     currency = outcome.programme.currency
-    amounts = outcome.budget(year=BUDGET_YEAR)
+    amounts = outcome.budget(year=measures.BUDGET_YEAR)
     net = amounts.pop("net")
     rows = [
         Balance(outcome.programme.label(name), money(amount, currency, sign=True))

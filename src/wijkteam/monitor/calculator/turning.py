@@ -5,31 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import keys
 from wijkteam.analysis.mkba.result import Array
 from wijkteam.analysis.mkba.spread import Spread, spread
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.weighing import DAY, Weighed, key
+from wijkteam.monitor.calculator import measures, naming
 from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
-from wijkteam.ui import words
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.differences import Difference, differences
-from wijkteam.ui.numbers import number
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """One measure as it is now and as it would be."""
-
-    label: str
-    now: str
-    then: str
-    now_between: str = ""
-    then_between: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +23,8 @@ class Changed:
     verdict: str
     sentence: str
     per_party: Chart
-    rows: list[Beside]
-
-
-def turned_keys(weighed: Weighed) -> tuple[keys.Turned, ...]:
-    """Every key with its break-even; kept, as finding those takes half a second."""
-    name = key("keys", weighed.found, weighed.grounds, weighed.outcome.sets)
-    kept: tuple[keys.Turned, ...] | None = cache.get(name)
-    if kept is None:
-        kept = keys.turned(weighed.outcome)
-        cache.set(name, kept, DAY)
-    return kept
-
-
-def profitable(weighed: Weighed) -> list[str]:
-    """The smallest combinations of keys that would lift the balance above zero."""
-    name = key("profitable", weighed.found, weighed.grounds, weighed.outcome.sets)
-    kept: tuple[tuple[str, ...], ...] | None = cache.get(name)
-    if kept is None:
-        kept = keys.profitable(weighed.outcome)
-        cache.set(name, kept, DAY)
-    return [_(" met ").join(str(words.label(keys.KEY[code])) for code in codes) for codes in kept]
+    rows: list[measures.Measure]
+    columns: tuple[str, ...]
 
 
 def changed(now: mkba.Outcome, then: mkba.Outcome) -> Changed:
@@ -84,31 +49,9 @@ def changed(now: mkba.Outcome, then: mkba.Outcome) -> Changed:
         verdict=_verdict(total),
         sentence=_sentence(total, currency),
         per_party=in_currency(drawn, currency),
-        rows=beside(now, then),
+        rows=measures.measures([now, then]),
+        columns=(_("Zoals nu"), _("Wat als")),
     )
-
-
-def beside(now: mkba.Outcome, then: mkba.Outcome) -> list[Beside]:
-    """Ratios, balance, and the one that runs it, now and then."""
-    code = now.programme.runs_it
-    who = {"who": naming.party(now.programme, code)}
-    found = [
-        _ratios(_("Baten per euro kosten"), now.ratio_social, then.ratio_social),
-        _ratios(_("Waarvan in geld"), now.ratio_financial, then.ratio_financial),
-        _amounts(_("Saldo van allen samen"), now, now.npv_spread, then.npv_spread),
-        _amounts(_("Saldo van %(who)s") % who, now, now.parties[code], then.parties[code]),
-        Beside(
-            _("Kans op meer baten dan kosten"),
-            chance(now.npv_spread.chance) or "–",
-            chance(then.npv_spread.chance) or "–",
-        ),
-    ]
-    if now.programme.horizon > 1:
-        nets = [
-            money(one.budget()["net"], now.programme.currency, sign=True) for one in (now, then)
-        ]
-        found.append(Beside(_("Begroting in jaar 2, %(who)s") % who, *nets))
-    return found
 
 
 def _difference(
@@ -158,26 +101,3 @@ def _sentence(total: Spread, currency: str) -> str:
             "share": chance(total.chance)
         }
     return told
-
-
-def _ratios(label: str, now: mkba.Ratio, then: mkba.Ratio) -> Beside:
-    both = [_span(one) for one in (now, then)]
-    return Beside(label, number(now.value, 2), number(then.value, 2), *both)
-
-
-def _span(found: mkba.Ratio) -> str:
-    if found.interval is None or found.interval[0] == found.interval[1]:
-        return ""
-    low, high = found.interval
-    return _("%(low)s tot %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
-
-
-def _amounts(label: str, outcome: mkba.Outcome, now: Spread, then: Spread) -> Beside:
-    currency = outcome.programme.currency
-    return Beside(
-        label,
-        money(now.value, currency, sign=True),
-        money(then.value, currency, sign=True),
-        between(now.low, now.high, currency),
-        between(then.low, then.high, currency),
-    )

@@ -6,6 +6,7 @@ from wijkteam.monitor.calculator import (
     parameter_views,
     published_views,
     sharing_views,
+    table_views,
     views,
 )
 
@@ -16,8 +17,9 @@ urlpatterns = [
     path(ROOT, views.overview, name="mkba"),
     path(ONE, views.one, name="mkba_programme"),
     path(f"{ONE}schakel/<path:name>/", views.step, name="mkba_step"),
-    path(f"{ONE}tabel/<str:name>.csv", views.table, name="mkba_table"),
-    path(f"{ONE}alles.json", views.everything, name="mkba_json"),
+    path(f"{ONE}tabellen/", table_views.tables, name="mkba_tables"),
+    path(f"{ONE}tabel/<str:name>.csv", table_views.table, name="mkba_table"),
+    path(f"{ONE}alles.json", table_views.everything, name="mkba_json"),
     path(f"{ONE}sleutels/", key_views.keys, name="mkba_keys"),
     path(f"{ONE}verzilveren/", sharing_views.realisation, name="mkba_realisation"),
     path(f"{ROOT}vergelijking/", published_views.comparison, name="comparison"),

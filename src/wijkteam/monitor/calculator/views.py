@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from wijkteam.monitor.calculator import export
 from wijkteam.monitor.calculator.answer import Answer, answer
 from wijkteam.monitor.calculator.page import page
 from wijkteam.monitor.calculator.programmes import programme, programmes
@@ -19,8 +17,6 @@ from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
 from wijkteam.monitor.dashboard.views import may_see_figures
 
 ASKED = "uitgave"
-#: The mark at the start tells a spreadsheet that a file is UTF-8.
-_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +58,6 @@ def step(request: HttpRequest, programme: str, name: str) -> HttpResponse:
     return render(request, "monitor/calculator/step.html", context)
 
 
-@require_GET
-@may_see_figures
-def table(request: HttpRequest, programme: str, name: str) -> HttpResponse:
-    weighed = asked(request, programme)
-    if isinstance(weighed, Refused) or name not in export.TABLES:
-        raise Http404
-    file = f"{slugify(programme) or ASKED}-{name}.csv"
-    response = HttpResponse(
-        _MARK + export.as_csv(weighed.outcome, name), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
-
-
-@require_GET
-@may_see_figures
-def everything(request: HttpRequest, programme: str) -> HttpResponse:
-    weighed = asked(request, programme)
-    if isinstance(weighed, Refused):
-        raise Http404
-    return JsonResponse(export.as_json(weighed.outcome), json_dumps_params={"indent": 1})
-
-
 def asked(request: HttpRequest, code: str) -> Weighed | Refused:
     """The programme of the address, weighed with what the address asks for."""
     found = programme(code)
@@ -110,7 +83,6 @@ def _context(request: HttpRequest, weighed: Weighed) -> dict[str, object]:
         "weighed": weighed,
         "outcome": weighed.outcome,
         "query": chosen,
-        "tables": export.TABLES,
     }
 
 

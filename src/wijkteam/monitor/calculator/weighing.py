@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.core.cache import cache
 
@@ -20,6 +21,7 @@ from wijkteam.monitor.calculator.programmes import Found, problems_of
 DRAWS = 1000
 SEED = 1  # as `wijkteam mkba` has it, so that the page and the command tell the same
 DAY = 24 * 60 * 60
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +68,35 @@ def weigh(
 
 def doubts(weighed: Weighed) -> Doubts:
     """The tornado and the value of information of a weighed programme."""
-    name = key("doubts", weighed.found, weighed.grounds, weighed.outcome.sets)
-    kept: Doubts | None = cache.get(name)
-    if kept is None:
-        kept = Doubts(weighed.outcome.tornado(), weighed.outcome.information())
-        cache.set(name, kept, DAY)
-    return kept
+    outcome = weighed.outcome
+    return kept("doubts", weighed, lambda: Doubts(outcome.tornado(), outcome.information()))
+
+
+def kept(what: str, weighed: Weighed, compute: Callable[[], Kept]) -> Kept:
+    """What *compute* finds about a weighed programme, computed once a day."""
+    return _remember(_key(what, weighed.found, weighed.grounds, weighed.outcome.sets), compute)
 
 
 def _outcome(
     programme: mkba.Programme, found: Found, ground: Grounds, sets: Mapping[str, float]
 ) -> mkba.Outcome:
-    name = key("outcome", found, ground, sets)
-    kept: mkba.Outcome | None = cache.get(name)
-    if kept is None:
-        kept = mkba.evaluate(
+    return _remember(
+        _key("outcome", found, ground, sets),
+        lambda: mkba.evaluate(
             programme, ground.snapshot, facts=ground.facts, draws=DRAWS, seed=SEED, sets=sets
-        )
-        cache.set(name, kept, DAY)
-    return kept
+        ),
+    )
 
 
-def key(what: str, found: Found, ground: Grounds, sets: Mapping[str, float]) -> str:
+def _remember(name: str, compute: Callable[[], Kept]) -> Kept:
+    there: Kept | None = cache.get(name)
+    if there is None:
+        there = compute()
+        cache.set(name, there, DAY)
+    return there
+
+
+def _key(what: str, found: Found, ground: Grounds, sets: Mapping[str, float]) -> str:
     """The name under which something computed is kept: it changes with whatever it rests on."""
     release = ground.release.manifest.digest if ground.release else ""
     parts = [

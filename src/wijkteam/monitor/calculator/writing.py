@@ -15,7 +15,6 @@ from wijkteam.ui.charts.chart import Chart, Table
 from wijkteam.ui.numbers import NOTHING, number, percent
 
 SIGN = {"EUR": "€", "USD": "US$", "GBP": "£"}
-_NEARLY = 0.99
 _EURO_WORD = re.compile(r"\beuro('s)?\b")
 
 
@@ -27,11 +26,11 @@ def money(amount: float | None, currency: str = "EUR", *, sign: bool = False) ->
     return plus + in_words(numbers.euro(amount), currency)
 
 
-def short(amount: float | None, currency: str = "EUR") -> str:
+def short(amount: float | None, currency: str = "EUR", *, sign: bool = False) -> str:
     """The same for a picture: from ten million on in millions."""
     if amount is None or math.isnan(amount):
         return NOTHING
-    return in_words(words.euro(amount), currency)
+    return in_words(words.euro(amount, sign=sign), currency)
 
 
 def between(low: float | None, high: float | None, currency: str = "EUR") -> str:
@@ -46,11 +45,7 @@ def between(low: float | None, high: float | None, currency: str = "EUR") -> str
 
 def chance(share: float | None) -> str:
     """A share of the draws; a thousand draws never show that something is certain."""
-    if share is None:
-        return ""
-    if share > _NEARLY:
-        return f">{percent(_NEARLY)}"
-    return f"<{percent(1 - _NEARLY)}" if share < 1 - _NEARLY else percent(share)
+    return "" if share is None else words.chance(share)
 
 
 def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:

@@ -29,6 +29,7 @@ def versions(request: HttpRequest, programme: str) -> HttpResponse:
         "sentence": laid.sentence(made),
         "picture": laid.picture(made),
         "results": laid.results(made),
+        "columns": [f"{one.number} {one.label}" for one in made],
         "numbers": realised.numbers(made),
         "links": realised.links(made),
         "still": realised.still_assumed(newest.outcome),

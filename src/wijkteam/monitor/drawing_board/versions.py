@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import versions as engine
+from wijkteam.monitor.calculator import measures
 from wijkteam.monitor.calculator.grounds import BEFOREHAND
 from wijkteam.monitor.calculator.programmes import Found
 from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
-from wijkteam.monitor.calculator.writing import between, in_currency, money, value
+from wijkteam.monitor.calculator.writing import in_currency, money
 from wijkteam.monitor.releases import releases
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.differences import Difference, differences
@@ -82,43 +83,20 @@ def _label(weighed: Weighed) -> str:
     return _("uitgave %(name)s") % {"name": release.name} if release else _("vooraf")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One row of the results side by side; cells are an amount and its interval."""
-
-    label: str
-    cells: list[tuple[str, str]]
-
-
-def results(found: list[Version]) -> list[Measure]:
-    """Balance, ratios and how much is known, per version."""
+def results(found: list[Version]) -> list[measures.Measure]:
+    """Balance, ratios, budget and how much is known, per version."""
     outcomes = [one.outcome for one in found]
     laid = engine.side_by_side(*outcomes)
-    currency = outcomes[0].programme.currency
     return [
-        Measure(
-            _("Saldo van allen samen"),
-            [
-                (money(npv, currency, sign=True), between(low, high, currency))
-                for npv, low, high in zip(laid.npv, laid.low, laid.high, strict=True)
-            ],
-        ),
-        Measure(_("Baten per euro kosten"), [_ratio(one.ratio_social) for one in outcomes]),
-        Measure(_("Waarvan in geld"), [_ratio(one.ratio_financial) for one in outcomes]),
+        *measures.measures(outcomes),
         _counts(_("Getallen die gemeten zijn"), laid.measured),
         _counts(_("Getallen die nog een schatting zijn"), laid.assumed),
         _counts(_("Posten die ontbreken"), laid.missing),
     ]
 
 
-def _counts(label: str, counts: tuple[int, ...]) -> Measure:
-    return Measure(label, [(str(count), "") for count in counts])
-
-
-def _ratio(found: mkba.Ratio) -> tuple[str, str]:
-    low, high = found.interval or (None, None)
-    words = _("%(low)s tot %(high)s") % {"low": value(low, "x"), "high": value(high, "x")}
-    return value(found.value, "x"), words if low is not None and low != high else ""
+def _counts(label: str, counts: tuple[int, ...]) -> measures.Measure:
+    return measures.Measure(label, tuple(measures.Cell(str(count)) for count in counts))
 
 
 def picture(found: list[Version]) -> Chart:

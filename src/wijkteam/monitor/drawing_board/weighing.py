@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.monitor.calculator import measures
 from wijkteam.monitor.calculator.answer import Answer, answer
 from wijkteam.monitor.calculator.grounds import parameter_tree
 from wijkteam.monitor.calculator.programmes import problems_of
-from wijkteam.monitor.calculator.writing import between, money
-from wijkteam.ui.numbers import number
 
 DRAWS = 500
 SEED = 1
@@ -26,19 +25,11 @@ _HOUR = 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    label: str
-    value: str
-    between: str
-
-
-@dataclass(frozen=True, slots=True)
 class Live:
     """The result beside the form; *problems* when there is none."""
 
     answer: Answer | None = None
-    rows: tuple[Row, ...] = ()
-    verdict: str = ""
+    rows: tuple[measures.Measure, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -92,27 +83,7 @@ def _live(text: str) -> Live:
         outcome = mkba.evaluate(programme, _snapshot(), draws=DRAWS, seed=SEED)
     except (AnalysisError, ValueError, ArithmeticError) as refused:
         return Live(problems=problems_of(refused, FILE))
-    return Live(answer(outcome), _rows(outcome), outcome.verdict.dutch)
-
-
-def _rows(outcome: mkba.Outcome) -> tuple[Row, ...]:
-    currency = outcome.programme.currency
-    total = outcome.npv_spread
-    return (
-        _ratio(_("Baten per euro kosten"), outcome.ratio_social),
-        _ratio(_("Waarvan in geld"), outcome.ratio_financial),
-        Row(
-            _("Saldo van allen samen"),
-            money(total.value, currency, sign=True),
-            between(total.low, total.high, currency),
-        ),
-    )
-
-
-def _ratio(label: str, found: mkba.Ratio) -> Row:
-    low, high = found.interval or (None, None)
-    words = _("%(low)s tot %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
-    return Row(label, number(found.value, 2), words if low is not None and low != high else "")
+    return Live(answer(outcome), tuple(measures.measures([outcome])))
 
 
 def _snapshot() -> parameters.Snapshot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -16,8 +16,8 @@ from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
 from wijkteam.ui.charts.layout import spread
 from wijkteam.ui.charts.palette import BLUE, GREEN, GRID, INK_2, LINE, OCHRE_DARK, TERRA
 from wijkteam.ui.charts.scale import Scale, span
-from wijkteam.ui.charts.text import shorten
 from wijkteam.ui.charts.text import width as text_width
+from wijkteam.ui.charts.text import wrap
 from wijkteam.ui.charts.words import euro, listing, share
 
 _ROOM: Final = Room.LARGE
@@ -93,11 +93,12 @@ def describe(curves: Sequence[Curve]) -> str:
 
 
 def draw(curves: Sequence[Curve], *, price_name: str = "", width: Width = "wide") -> SafeString:
+    """Wide, each name stands at the end of its curve; narrow, below the plot."""
     canvas = Canvas(pixels(width, _ROOM))
+    names = _names(curves, canvas.width * 0.3) if width == "wide" else ()
     up = Scale(0, 1, 238, 14)
     left = axis.upward_room(up, share)
-    names = [shorten(c.name, canvas.width * 0.3, 13, bold=True) for c in curves]
-    right = canvas.width - max(text_width(n, 13, bold=True) for n in names) - 12
+    right = canvas.width - max([10.0, *(_wide(lines) + 12 for lines in names)])
     low, high = span([p for c in curves for p, _chance in c.points], least=1)
     across = Scale(low, high, left, right)
     axis.upward(canvas, up, share, left=left, right=right)
@@ -108,17 +109,52 @@ def draw(curves: Sequence[Curve], *, price_name: str = "", width: Width = "wide"
         half = text_width(text, 13) / 2
         middle = min(max(across(price), half), canvas.width - half)
         canvas.text(middle, up.start + 18, text, fill=INK_2, anchor="middle")
-    canvas.text(right, up.start + 38, price_name, fill=INK_2, anchor="end")
-    ends = []
-    for k, curve in enumerate(curves):
-        colour, dash = _LOOKS[k % len(_LOOKS)]
-        points = [(across(p), up(c)) for p, c in sorted(curve.points)]
-        canvas.polyline(points, stroke=colour, dash=dash)
-        if len(points) == 1:
-            canvas.circle(*points[0], 4.5, fill=colour)
-        ends.append(points[-1][1])
-    places = spread(ends, [16.0] * len(ends), 8, max(up.start + 8, 16.0 * len(ends)), gap=1)
-    for k, place in enumerate(places):
+    words = wrap(f"{price_name} →", right, 13)
+    bottom = canvas.lines(right, up.start + 38, words, fill=INK_2, anchor="end")
+    ends = [_curve(canvas, curve, k, across=across, up=up) for k, curve in enumerate(curves)]
+    if names:
+        lowest = _at_the_ends(canvas, names, ends, x=right + 8, low=8, high=up.start + 8)
+        return canvas.svg(label=describe(curves), height=max(bottom - 8, lowest + 8))
+    keys = [
+        axis.Key(axis.dash(colour, dash), curve.name)
+        for curve, (colour, dash) in zip(curves, cycle(_LOOKS), strict=False)
+    ]
+    return canvas.svg(
+        label=describe(curves), height=axis.legend(canvas, keys, bottom + 8, mark=26) - 12
+    )
+
+
+def _names(curves: Sequence[Curve], room: float) -> tuple[tuple[str, ...], ...]:
+    return tuple(wrap(c.name, room, 13, bold=True, most=2) for c in curves)
+
+
+def _wide(lines: Sequence[str]) -> float:
+    return max([text_width(line, 13, bold=True) for line in lines] or [0.0])
+
+
+def _curve(canvas: Canvas, curve: Curve, k: int, *, across: Scale, up: Scale) -> float:
+    """Draw it in its own colour and dash; returns where it ends."""
+    colour, dash = _LOOKS[k % len(_LOOKS)]
+    points = [(across(p), up(c)) for p, c in sorted(curve.points)]
+    canvas.polyline(points, stroke=colour, dash=dash)
+    if len(points) == 1:
+        canvas.circle(*points[0], 4.5, fill=colour)
+    return points[-1][1]
+
+
+def _at_the_ends(
+    canvas: Canvas,
+    names: Sequence[Sequence[str]],
+    ends: Sequence[float],
+    *,
+    x: float,
+    low: float,
+    high: float,
+) -> float:
+    """Each name as near as may be to the end of its curve; returns the lowest place."""
+    sizes = [16.0 * max(len(lines), 1) for lines in names]
+    places = spread(ends, sizes, low, max(high, sum(sizes) + len(sizes)), gap=2)
+    for k, (lines, place, size) in enumerate(zip(names, places, sizes, strict=True)):
         colour, _dash = _LOOKS[k % len(_LOOKS)]
-        canvas.text(right + 8, place + 4.5, names[k], bold=True, fill=colour)
-    return canvas.svg(label=describe(curves), height=max(up.start + 46, max(places) + 12))
+        canvas.lines(x, place - size / 2 + 12.5, lines, step=16, bold=True, fill=colour)
+    return max(place + size / 2 for place, size in zip(places, sizes, strict=True))

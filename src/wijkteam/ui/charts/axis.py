@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wijkteam.ui.charts.canvas import SIZE, Canvas, text_box
 from wijkteam.ui.charts.palette import GRID, INK_2
-from wijkteam.ui.charts.scale import Scale, decimals_for, ticks
+from wijkteam.ui.charts.scale import TENTHS, Scale, decimals_for, ticks
 from wijkteam.ui.charts.text import shorten, width
 from wijkteam.ui.charts.words import amount
 
@@ -20,9 +20,14 @@ def fitting_ticks(scale: Scale, write: Write, *, size: float = SIZE) -> tuple[fl
     """As many round values along a horizontal *scale* as can be written without touching."""
     room = abs(scale.end - scale.start)
     for count in (6, 5, 4, 3, 2, 1):
-        values = ticks(scale.low, scale.high, count)
-        boxes = [text_box(scale(v), 0, write(v), size=size, anchor="middle") for v in values]
-        if all(a.x1 + 8 <= b.x0 for a, b in pairwise(boxes)) and room > 0:
+        values = ticks(scale.low, scale.high, count, factors=TENTHS)
+        told = [write(v) for v in values]
+        boxes = [
+            text_box(scale(v), 0, text, size=size, anchor="middle")
+            for v, text in zip(values, told, strict=True)
+        ]
+        apart = all(a.x1 + 8 <= b.x0 for a, b in pairwise(boxes))
+        if apart and len(set(told)) == len(told) and room > 0:
             return values
     return ()
 

@@ -20,6 +20,8 @@ from wijkteam.ui.charts.text import wrap
 from wijkteam.ui.charts.words import euro, interval, plain, present
 
 _ROOM: Final = Room.LARGE
+_NEAR: Final = 6
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _FILLS: Final = ("#dcebf4", "#eef4f8", "#f3ede3", "#fbf0da", "#f8e9e1", "#e4f0e9")
 
 
@@ -153,9 +155,12 @@ def draw(
         taken.append(Box(x - 10, y - 10, x + 10, y + 10))
         taken += _cross_boxes(p, across, up)
     frame = Box(4, top, canvas.width - 4, bottom)
-    for p in own:
-        _name(canvas, p, across, up, taken=taken, frame=frame)
     unnamed = [
+        axis.Key(_no_mark, f"{letter}. {p.name}")
+        for letter, p in zip(_LETTERS, own, strict=False)
+        if not _name(canvas, p, letter, across=across, up=up, taken=taken, frame=frame)
+    ]
+    unnamed += [
         axis.Key(_no_mark, f"{k}. {cluster.name}")
         for k, cluster in enumerate(clusters, start=1)
         if not _cluster_name(canvas, k, cluster, across=across, up=up, taken=taken, frame=frame)
@@ -171,7 +176,7 @@ def draw(
 
 
 def _no_mark(canvas: Canvas, x: float, y: float) -> None:
-    """A group whose name stands below the plane has its number as its mark."""
+    """What is named below the plane has its number or letter as its mark."""
 
 
 def _scales(
@@ -202,7 +207,7 @@ def _axis_words(canvas: Canvas, across: Scale, up: Scale, effect_name: str) -> l
         half = text_width(text, 13) / 2
         low, high = 4 + half, canvas.width - 4 - half
         if y == below:
-            low, high = left.x1 + 12 + half, right.x0 - 12 - half
+            low, high = left.x1 + 28 + half, right.x0 - 28 - half
         if low <= high:
             x = min(max(across(0), low), high)
             taken.append(canvas.text(x, y, text, fill=INK_2, anchor="middle"))
@@ -235,24 +240,60 @@ def _cross_boxes(p: PlanePoint, across: Scale, up: Scale) -> list[Box]:
 
 
 def _name(
-    canvas: Canvas, p: PlanePoint, across: Scale, up: Scale, *, taken: list[Box], frame: Box
-) -> None:
+    canvas: Canvas,
+    p: PlanePoint,
+    letter: str,
+    *,
+    across: Scale,
+    up: Scale,
+    taken: list[Box],
+    frame: Box,
+) -> bool:
+    """
+    The name beside its dot, or a letter on a line to it. Was the name itself written?
+
+    A name far from its dot has a line to it; without room there is a letter, and the name
+    stands below the plane.
+    """
     x, y = across(p.costs), up(p.effect)
-    spots = [
-        (x + 12, y + 20, "start"),
-        (x + 12, y - 10, "start"),
-        (x - 12, y + 20, "end"),
-        (x - 12, y - 10, "end"),
-        (x, y + 28, "middle"),
-        (x, y - 16, "middle"),
-    ]
-    text = wrap(p.name, canvas.width * 0.45, 14, bold=True, most=1)[0] if p.name else ""
-    boxes = [text_box(a, b, text, size=14, bold=True, anchor=anchor) for a, b, anchor in spots]
-    choice = first_free(boxes, taken, frame)
-    if choice is not None and text:
+    if not p.name:
+        return True
+    full = wrap(p.name, canvas.width * 0.45, 14, bold=True, most=1)[0]
+    for text in dict.fromkeys((full, letter)):
+        spots = _spots(x, y)
+        boxes = [text_box(a, b, text, size=14, bold=True, anchor=anchor) for a, b, anchor in spots]
+        wide = [Box(box.x0 - 5, box.y0 - 2, box.x1 + 5, box.y1 + 2) for box in boxes]
+        choice = first_free(wide, taken, frame)
+        if choice is None:
+            continue
         a, b, anchor = spots[choice]
-        box = canvas.text(a, b, text, size=14, bold=True, fill=TERRA, anchor=anchor, halo=True)
-        taken.append(box)
+        if choice >= _NEAR:
+            near = boxes[choice].y1 if b < y else boxes[choice].y0
+            canvas.line(x, y, min(max(x, boxes[choice].x0), boxes[choice].x1), near, stroke=INK_2)
+            canvas.circle(x, y, 9, fill=TERRA, stroke=PAPER)
+        canvas.text(a, b, text, size=14, bold=True, fill=TERRA, anchor=anchor, halo=True)
+        taken.append(boxes[choice])
+        return text == p.name
+    return False
+
+
+def _spots(x: float, y: float) -> list[tuple[float, float, str]]:
+    """Where a name may stand: the first `_NEAR` beside the dot, the others ever further away."""
+    near = [
+        (x + 14, y + 22, "start"),
+        (x + 14, y - 12, "start"),
+        (x - 14, y + 22, "end"),
+        (x - 14, y - 12, "end"),
+        (x, y + 30, "middle"),
+        (x, y - 18, "middle"),
+    ]
+    far = [
+        (x + dx, y + dy, anchor)
+        for step in range(44, 140, 20)
+        for dy in (step, -step)
+        for dx, anchor in ((6, "start"), (-6, "end"), (0, "middle"))
+    ]
+    return near + far
 
 
 def _cluster_name(

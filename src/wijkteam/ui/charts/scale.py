@@ -6,6 +6,12 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
+
+Factors = tuple[float, ...]
+QUARTERS: Final[Factors] = (1, 2, 2.5, 5, 10)
+#: Steps that one decimal tells apart: 0.25 written as 0,3 would be untrue.
+TENTHS: Final[Factors] = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +49,23 @@ def span(
     return low - extra, high + extra
 
 
-def step_for(low: float, high: float, count: int) -> float:
-    """The round step (1, 2, 2.5 or 5 times a power of ten) that gives about *count* ticks."""
+def step_for(low: float, high: float, count: int, *, factors: Factors = QUARTERS) -> float:
+    """The round step (one of *factors* times a power of ten) that gives about *count* ticks."""
     rough = (high - low) / max(count, 1)
     if rough <= 0 or not math.isfinite(rough):
         return 1.0
     power = 10.0 ** math.floor(math.log10(rough))
-    for factor in (1, 2, 2.5, 5, 10):
+    for factor in factors:
         if rough <= factor * power * (1 + 1e-9):
             return factor * power
     return 10 * power
 
 
-def ticks(low: float, high: float, count: int = 5) -> tuple[float, ...]:
+def ticks(
+    low: float, high: float, count: int = 5, *, factors: Factors = QUARTERS
+) -> tuple[float, ...]:
     """Round values inside *low*..*high*."""
-    step = step_for(low, high, count)
+    step = step_for(low, high, count, factors=factors)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     if last - first > 4 * count + 4:
         return ()

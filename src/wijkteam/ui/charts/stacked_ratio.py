@@ -16,7 +16,7 @@ from wijkteam.ui.charts.palette import INK, TERRA, tone
 from wijkteam.ui.charts.scale import Scale, span
 from wijkteam.ui.charts.stacked_bar import Part
 from wijkteam.ui.charts.text import width as text_width
-from wijkteam.ui.charts.words import interval, number, present, share
+from wijkteam.ui.charts.words import chance, interval, number, present
 
 _ROOM: Final = Room.LARGE
 _BAR: Final = 30.0
@@ -69,7 +69,7 @@ def stacked_ratio(
                 *(number(_value(row, kind), 2) for kind in kinds),
                 number(row.total, 2),
                 interval(row.low, row.high, "ratio"),
-                share(row.chance) if present(row.chance) else "–",
+                chance(row.chance) if present(row.chance) else "–",
             )
             for row in ratios
         ],
@@ -87,7 +87,9 @@ def describe(ratios: Sequence[RatioRow]) -> str:
     for row in ratios:
         text = _("%(name)s %(total)s") % {"name": row.name, "total": number(row.total, 2)}
         if present(row.chance):
-            text += _(" (kans op meer baten dan kosten %(chance)s)") % {"chance": share(row.chance)}
+            text += _(" (kans op meer baten dan kosten %(chance)s)") % {
+                "chance": chance(row.chance)
+            }
         each.append(text)
     return _("Baten per euro kosten: %(each)s.") % {"each": "; ".join(each)}
 
@@ -97,7 +99,7 @@ def draw(ratios: Sequence[RatioRow], *, width: Width = "wide") -> SafeString:
     names = [
         rows.Name(
             row.name,
-            _("kans %(chance)s") % {"chance": share(row.chance)} if present(row.chance) else "",
+            _("kans %(chance)s") % {"chance": chance(row.chance)} if present(row.chance) else "",
             row.own,
         )
         for row in ratios

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wijkteam.ui import numbers
 from wijkteam.ui.numbers import HARD_SPACE
 
+_NEARLY: Final = 0.99
 _COMPACT: Final = ((1e9, "mld", "bn"), (1e6, "mln", "m"))
 
 
@@ -40,6 +41,13 @@ def plain(value: float, most: int = 2, *, sign: bool = False) -> str:
 def share(value: float, decimals: int = 0, *, sign: bool = False) -> str:
     """A share of one as a percentage: 0.41 becomes 41%."""
     return number(value * 100, decimals, sign=sign) + "%"
+
+
+def chance(value: float) -> str:
+    """A share of the draws: however many there are, they never show that something is certain."""
+    if value > _NEARLY:
+        return f">{share(_NEARLY)}"
+    return f"<{share(1 - _NEARLY)}" if value < 1 - _NEARLY else share(value)
 
 
 def euro(value: float, decimals: int = 0, *, sign: bool = False) -> str:

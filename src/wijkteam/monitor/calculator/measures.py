@@ -1,0 +1,104 @@
+"""Outcomes beside each other, one measure a row: now and then, variants, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.spread import Spread
+from wijkteam.monitor.calculator import naming
+from wijkteam.monitor.calculator.writing import between, chance, money
+from wijkteam.ui.numbers import NOTHING, number
+
+BUDGET_YEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one outcome says, and between which ends four out of five draws fall."""
+
+    value: str
+    between: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row: what is measured, and a cell for each outcome."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+def measure(
+    label: str, outcomes: Sequence[mkba.Outcome], read: Callable[[mkba.Outcome], Cell]
+) -> Measure:
+    """A row of whatever *read* finds in each outcome."""
+    return Measure(label, tuple(read(one) for one in outcomes))
+
+
+def measures(outcomes: Sequence[mkba.Outcome]) -> list[Measure]:
+    """The ratios, the balance and the budget of outcomes of one programme."""
+    programme = outcomes[0].programme
+    who = {"who": naming.party(programme, programme.runs_it)}
+    found = [
+        measure(_("Baten per euro kosten"), outcomes, lambda one: ratio(one.ratio_social)),
+        measure(_("Waarvan in geld"), outcomes, lambda one: ratio(one.ratio_financial)),
+        measure(_("Saldo van allen samen"), outcomes, total),
+        measure(_("Kans op meer baten dan kosten"), outcomes, _chance),
+        measure(_("Samen terugverdiend vanaf"), outcomes, payback),
+        measure(_("Saldo van %(who)s") % who, outcomes, own_balance),
+    ]
+    if programme.horizon >= BUDGET_YEAR:
+        label = _("Begroting in jaar 2, %(who)s") % who
+        found.append(measure(label, outcomes, budget_net))
+    return found
+
+
+def per_variant(outcome: mkba.Outcome) -> list[mkba.Outcome]:
+    """The same outcome once for every alternative, as if that were the main one."""
+    return [replace(outcome, main=name) for name in outcome.results]
+
+
+def ratio(found: mkba.Ratio) -> Cell:
+    """Benefits per euro of costs."""
+    low, high = found.interval or (None, None)
+    words = _("%(low)s tot %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
+    return Cell(number(found.value, 2), words if low is not None and low != high else "")
+
+
+def amount(found: Spread, currency: str) -> Cell:
+    """A balance with its interval."""
+    return Cell(money(found.value, currency, sign=True), between(found.low, found.high, currency))
+
+
+def total(outcome: mkba.Outcome) -> Cell:
+    """The balance of all parties together."""
+    return amount(outcome.npv_spread, outcome.programme.currency)
+
+
+def own_balance(outcome: mkba.Outcome) -> Cell:
+    """The balance of the party that runs it."""
+    programme = outcome.programme
+    return amount(outcome.parties[programme.runs_it], programme.currency)
+
+
+def budget_net(outcome: mkba.Outcome) -> Cell:
+    """What the party that runs it keeps in the second year, as in a budget."""
+    net = outcome.budget(year=BUDGET_YEAR)["net"]
+    return Cell(money(net, outcome.programme.currency, sign=True))
+
+
+def payback(outcome: mkba.Outcome) -> Cell:
+    """The year from which the benefits stay above the costs."""
+    year = outcome.payback_year
+    if year is not None:
+        return Cell(str(year))
+    return Cell(_("niet tot en met %(last)s") % {"last": outcome.programme.years[-1]})
+
+
+def _chance(outcome: mkba.Outcome) -> Cell:
+    found = outcome.npv_spread
+    return Cell(NOTHING if found.low == found.high else chance(found.chance) or NOTHING)

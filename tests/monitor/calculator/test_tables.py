@@ -1,0 +1,121 @@
+"""Every amount on a page: the sums add up, in present values and as in a budget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.urls import reverse
+
+from tests.monitor.calculator.conftest import small
+from tests.monitor.calculator.people import client, text_of
+from wijkteam.analysis import mkba, parameters
+from wijkteam.monitor.calculator import key_figures, measures
+from wijkteam.monitor.calculator.breakdown import Grid, breakdown
+from wijkteam.monitor.calculator.grounds import today
+from wijkteam.vocabulary import people
+
+EXAMPLES = Path(mkba.__file__).parents[4] / "examples/programmes"
+
+
+def weighed(path: Path, draws: int = 200) -> mkba.Outcome:
+    return mkba.evaluate(mkba.read(path), parameters.load().at(today()), draws=draws, seed=1)
+
+
+def page(code: str = "zonnedael", **asked: str) -> str:
+    return client().get(reverse("monitor:mkba_tables", args=[code]), asked).text
+
+
+def amount(cell: str) -> int:
+    return 0 if cell == "–" else int(cell.replace(".", "").replace("−", "-"))
+
+
+def whole(grid: Grid) -> np.ndarray:
+    return np.array([[amount(cell) for cell in row.cells] for row in grid.rows])
+
+
+@pytest.fixture(scope="module")
+def outcome() -> mkba.Outcome:
+    return weighed(EXAMPLES / "zonnedael.yaml")
+
+
+@pytest.mark.parametrize("present_values", [True, False])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_rows_and_columns_add_up_to_their_sums(
+    outcome: mkba.Outcome, at: int, present_values: bool
+) -> None:
+    found = whole(breakdown(outcome, present_values=present_values)[at])
+    within = np.array(found.shape).max()  # each cell is off by half a euro at most
+    assert np.allclose(found[:, :-1].sum(axis=1), found[:, -1], atol=within)
+    assert np.allclose(found[:-1].sum(axis=0), found[-1], atol=within)
+
+
+def test_every_table_ends_in_the_balance(outcome: mkba.Outcome) -> None:
+    for grid in breakdown(outcome, present_values=True):
+        assert amount(grid.rows[-1].cells[-1]) == pytest.approx(outcome.npv, abs=1)
+
+
+def test_the_second_year_is_the_budget_of_that_year(outcome: mkba.Outcome) -> None:
+    per_party = breakdown(outcome, present_values=False)[1]
+    own = per_party.rows[outcome.result.parties.index(outcome.programme.runs_it)]
+    assert amount(own.cells[1]) == pytest.approx(outcome.budget(year=2)["net"], abs=1)
+
+
+def test_the_page_offers_both_ways_and_every_file() -> None:
+    told = page()
+    assert "zoals in de begroting" in told
+    assert told.count(".csv") == 2 * len(
+        client().get(reverse("monitor:mkba_tables", args=["zonnedael"])).context["downloads"]
+    )
+
+
+def test_the_way_of_counting_is_in_the_address() -> None:
+    assert "Zoals in een begroting van dat jaar" in page(bedragen="begroting")
+    assert "Contante waarde:" in page(bedragen="iets anders")
+
+
+@pytest.mark.parametrize("role", [people.RESIDENT, people.PARTNER])
+def test_residents_and_partners_learn_nothing(role: str) -> None:
+    address = reverse("monitor:mkba_tables", args=["zonnedael"])
+    assert client(role).get(address).status_code == 404
+
+
+def test_a_refused_programme_tells_its_lines(programmes_folder: Path) -> None:
+    (programmes_folder / "small.yaml").write_text("name: x\n", "utf-8")
+    assert "Verander deze regels" in page("small")
+
+
+def test_the_key_figures_say_what_the_outcome_says(outcome: mkba.Outcome) -> None:
+    found = {one.label: one for one in key_figures.key_figures(outcome)}
+    assert len(found) == 6
+    ratio = f"{outcome.ratio_social.value:.2f}".replace(".", ",")
+    assert found["Maatschappelijk, per euro kosten"].value == ratio
+    assert found["Samen terugverdiend"].value == f"vanaf {outcome.payback_year}"
+
+
+def test_what_never_pays_back_says_so_and_until_when(tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    path.write_text(small(saved=30, low=20, high=40), "utf-8")
+    found = {one.label: one for one in key_figures.key_figures(weighed(path))}
+    assert found["Samen terugverdiend"].value == "niet"
+    assert "2028" in found["Samen terugverdiend"].below
+
+
+@pytest.mark.parametrize(("saved", "word"), [(300, "financieel rendabel"), (60, "niet rendabel")])
+def test_the_verdict_is_in_the_words_of_the_method(tmp_path: Path, saved: float, word: str) -> None:
+    path = tmp_path / "small.yaml"
+    path.write_text(small(saved=saved, low=saved * 0.9, high=saved * 1.1), "utf-8")
+    assert key_figures.verdict(weighed(path)).word == word
+
+
+def test_each_variant_is_measured_as_if_it_were_the_main_one(outcome: mkba.Outcome) -> None:
+    row = measures.measures(measures.per_variant(outcome))[0]
+    told = [f"{outcome.ratio(alternative=name).value:.2f}" for name in outcome.results]
+    assert [cell.value.replace(",", ".") for cell in row.cells] == told
+
+
+def test_the_programme_page_lays_its_variants_side_by_side() -> None:
+    told = text_of(client().get(reverse("monitor:mkba_programme", args=["zonnedael"])).text)
+    assert "Welke variant is het beste, en voor wie?" in told
+    assert "Geboekt als: nieuw voor oud telt als baat." in told
