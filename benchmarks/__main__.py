@@ -1,7 +1,7 @@
 """
 Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
 
-    --only pages,commands      some of: pages, commands, library, slider, demo
+    --only pages,commands      some of: pages, commands, library, slider, spreadsheet, demo
     --databases sqlite         one kind of database
     --households 20000         another size of registration
     --large                    also ten times as many, and how much slower that is
@@ -15,11 +15,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 
-from benchmarks import bounds, databases
+from benchmarks import bounds, databases, libreoffice
 from benchmarks.bounds import Bound
 from benchmarks.children import Measured, measure
 
-PARTS = ("commands", "library", "slider", "demo", "pages")
+PARTS = ("commands", "library", "slider", "spreadsheet", "demo", "pages")
 Line = tuple[str, Bound, float]
 
 
@@ -71,6 +71,8 @@ def _lines(asked: argparse.Namespace) -> Iterator[Line]:
     if "slider" in asked.only:
         with databases.empty("sqlite") as environment:
             yield from _against(bounds.SLIDER, measure("slider", environment=environment))
+    if "spreadsheet" in asked.only:
+        yield from _spreadsheet()
     if "demo" in asked.only:
         yield from _against(bounds.DEMO, measure("demo"))
     if "pages" in asked.only:
@@ -83,6 +85,14 @@ def _library() -> Measured:
         # Written by another process, whose memory is not measured.
         measure("indicators", folder, "--write")
         return {**measure("indicators", folder), **measure("mkba")}
+
+
+def _spreadsheet() -> Iterator[Line]:
+    if libreoffice.PROGRAM is None:
+        print("spreadsheet: not measured, for LibreOffice (soffice) is not on this machine.")
+        return
+    with databases.empty("sqlite") as environment:
+        yield from _against(bounds.SPREADSHEET, measure("spreadsheet", environment=environment))
 
 
 def _pages(kind: str, households: int, *, large: bool) -> Iterator[Line]:

@@ -52,6 +52,23 @@ LIBRARY = (
 SLIDER = (
     Bound("slider_picture", 300, "ms", "from moving a slider to the picture, 95th percentile"),
 )
+SPREADSHEET = (
+    Bound(
+        "spreadsheet_once",
+        2,
+        "×",
+        "LibreOffice against the engine, from file to answers",
+        at_least=True,
+    ),
+    Bound(
+        "spreadsheet_draw",
+        100,
+        "×",
+        "LibreOffice against the engine, one more draw",
+        at_least=True,
+    ),
+    Bound("spreadsheet_cents", 0.5, "cent", "how much their answers differ at most"),
+)
 DEMO = (Bound("demo_restart", 10, "s", "first page of a demonstration that was filled before"),)
 
 

@@ -11,6 +11,7 @@ from tests.monitor.report.asking import file
 from tests.monitor.report.spreadsheet import Spreadsheet
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba import tables
+from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.grounds import today
 
 EXAMPLES = Path(mkba.__file__).parents[4] / "examples/programmes"
@@ -128,7 +129,7 @@ def test_every_row_of_the_main_table_is_that_of_the_engine() -> None:
     programme = mkba.read(EXAMPLES / "zonnedael.yaml")
     flows = tables.flows(engine(EXAMPLES / "zonnedael.yaml"))
     wanted = {
-        (row["label"], programme.parties[row["party"]], row["year"]): row["present_value"]
+        (row["label"], naming.party(programme, row["party"]), row["year"]): row["present_value"]
         for row in flows
     }
     rows = written("zonnedael").rows("Kosten en baten")

@@ -38,6 +38,7 @@ def fill(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str | None, 
     figures_to_the_right(sheet, range(2, FIRST_YEAR + len(years)))
     found = {}
     for row, rate in enumerate(_rates(model), start=FIRST_ROW):
+        words(sheet, row, 1, _label(model, rate))
         _row(sheet, row, programme, rate, inputs)
         found[rate] = [place(sheet, row, FIRST_YEAR + at) for at in range(len(years))]
     return found
@@ -55,16 +56,20 @@ def _rates(model: Model) -> list[str | None]:
     return list(dict.fromkeys([None if how.already else how.rate, *used]))
 
 
+def _label(model: Model, rate: str | None) -> str:
+    if rate is None:
+        return _("de bedragen zijn al teruggerekend")
+    return model.at_means.result.inputs[rate].label
+
+
 def _row(
     sheet: Any, row: int, programme: mkba.Programme, rate: str | None, inputs: dict[str, Area]
 ) -> None:
     horizon = programme.horizon
     if rate is None:
-        words(sheet, row, 1, _("de bedragen zijn al teruggerekend"))
         for at in range(horizon):
             number(sheet, row, FIRST_YEAR + at, 1, FACTOR)
         return
-    words(sheet, row, 1, programme.label(rate))
     number(sheet, row, 2, f"={inputs[rate]}", PERCENT)
     number(sheet, row, 3, MOMENT[programme.discounting.timing], "0.0")
     later = _later(programme, rate, inputs)
