@@ -267,3 +267,26 @@ def test_the_value_for_everyone_counts_discounted_decisions():
 def test_decisions_without_a_number_of_years_are_refused():
     with pytest.raises(DecisionError, match="how many years"):
         population_value(2, 100)
+
+
+def test_equals_are_equal_whatever_the_rounding():
+    costs, effects = np.array([[0.3, 0.0]]), np.array([[0.1, 0.0]])
+    curves = acceptability_curves(costs, effects, [3.0])
+    assert curves.probabilities.tolist() == [[0.5, 0.5]]
+    assert best_strategy(("team", "none"), [0.3, 0.0], [0.1, 0.0], 3.0) == "team"
+
+
+def test_dominance_does_not_hang_on_rounding():
+    rows = icer_table(("a", "b"), [0.1 + 0.2, 0.3], [1.0, 2.0])
+    assert [(row.name, row.status) for row in rows] == [("b", "efficient"), ("a", "dominated")]
+
+
+def test_thresholds_that_do_not_fit_are_refused_with_advice():
+    with pytest.raises(DecisionError, match="give a column"):
+        net_monetary_benefit([1, 2], [1, 2], [100, 200, 300])
+
+
+def test_a_set_may_be_called_by_one_name():
+    draws = np.random.default_rng(5).normal(size=200)
+    benefit = np.column_stack([np.zeros(200), draws])
+    assert evppi(benefit, {"reach": draws}, ["reach"]) == evppi(benefit, {"reach": draws})

@@ -203,3 +203,72 @@ def test_reml_is_at_the_top_of_its_likelihood(studies):
         return 0.5 * (np.log(weights).sum() - np.log(weights.sum()) - q)
 
     assert likelihood(tau2) >= max(likelihood(t) for t in (0, tau2 * 0.99, tau2 * 1.01)) - 1e-9
+
+
+ALLOCATION = (
+    *("random", "random", "random", "random", "alternate", "alternate", "random", "random"),
+    *("random", "systematic", "systematic", "systematic", "systematic"),
+)
+
+
+def test_words_become_groups_as_in_metafor():
+    # metafor 3.8, rma(yi, vi, mods = ~ factor(alloc), data = dat.bcg)
+    model = meta_regression(LOG_RATIOS, ERRORS, {"alloc": ALLOCATION})
+    found = [(one.name, round(one.estimate, 4), round(one.se, 4)) for one in model.coefficients]
+    assert found == [
+        ("intercept", -0.5180, 0.4412),
+        ("alloc=random", -0.4478, 0.5158),
+        ("alloc=systematic", 0.0890, 0.5600),
+    ]
+    assert round(model.tau2, 4) == 0.3615
+    assert (round(model.qm, 4), model.qm_df) == (1.7675, 2)
+
+
+def test_without_intercept_each_group_has_its_own_expected_effect():
+    groups = meta_regression(LOG_RATIOS, ERRORS, {"alloc": ALLOCATION}, intercept=False)
+    against = meta_regression(LOG_RATIOS, ERRORS, {"alloc": ALLOCATION})
+    for group in ("alternate", "random", "systematic"):
+        one = groups[f"alloc={group}"]
+        assert (one.estimate, one.se) == pytest.approx(against.expected(alloc=group))
+    assert (groups.qm_df, groups.r2) == (3, None)
+
+
+def test_another_reference_changes_no_expected_effect():
+    moderators = {"alloc": ALLOCATION, "latitude": LATITUDE}
+    one = meta_regression(LOG_RATIOS, ERRORS, moderators)
+    other = meta_regression(LOG_RATIOS, ERRORS, moderators, reference={"alloc": "systematic"})
+    assert "alloc=alternate" in {coefficient.name for coefficient in other.coefficients}
+    assert one.expected(alloc="random", latitude=30) == pytest.approx(
+        other.expected(alloc="random", latitude=30)
+    )
+
+
+def test_a_line_through_the_origin_is_weighted_least_squares():
+    # statsmodels 0.14, WLS(y, x, weights=1/(v + tau2)).fit().params
+    import statsmodels.api as sm
+
+    model = meta_regression(LOG_RATIOS, ERRORS, {"latitude": LATITUDE}, intercept=False)
+    weights = 1 / (ERRORS**2 + model.tau2)
+    expected = sm.WLS(LOG_RATIOS, LATITUDE[:, None], weights=weights).fit().params[0]
+    assert model["latitude"].estimate == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("moderators", "reference", "says"),
+    [
+        ({"kind": ["a"] * 4}, None, "Every study is in the group 'a'"),
+        ({"kind": ["a", "b"]}, None, "2 values for 4 studies"),
+        ({"kind": ["a", "", "b", "b"]}, None, "study '2' has no value"),
+        ({"kind": ["a", "a", "b", "b"]}, {"kind": "c"}, "No study is in the group 'c'"),
+        ({"kind": ["a", "a", "b", "b"]}, {"sort": "a"}, "no moderator 'sort'"),
+    ],
+)
+def test_groups_that_cannot_be_compared_are_refused(moderators, reference, says):
+    with pytest.raises(StudyError, match=says):
+        meta_regression([0.1, 0.2, 0.3, 0.5], [0.1] * 4, moderators, reference=reference)
+
+
+def test_the_floor_keeps_hksj_from_narrowing_a_regression():
+    args = ([0.1, 0.2, 0.3, 0.41], [0.2] * 4, {"years": [1, 2, 3, 4]})
+    narrow, floored = (meta_regression(*args, hksj=True, hksj_floor=floor) for floor in (0, 1))
+    assert narrow["years"].se < floored["years"].se == meta_regression(*args)["years"].se

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from wijkteam.analysis.economics.decision import DecisionError, net_monetary_benefit
+from wijkteam.analysis.economics.decision import DecisionError, net_monetary_benefit, winners
 
 FloatArray = NDArray[np.float64]
 
@@ -65,11 +65,17 @@ def acceptability_curves(
     for index, threshold in enumerate(k):
         benefit = net_monetary_benefit(cost, effect, threshold)
         top = benefit.max(axis=1, keepdims=True)
-        winners = benefit == top
-        chance[index] = (winners / winners.sum(axis=1, keepdims=True)).mean(axis=0)
+        won = winners(benefit, cost=cost, effect=effect, threshold=float(threshold))
+        chance[index] = (won / won.sum(axis=1, keepdims=True)).mean(axis=0)
         mean[index] = benefit.mean(axis=0)
         loss[index] = (top - benefit).mean(axis=0)
-    best = mean.argmax(axis=1)
+    means = {"cost": cost.mean(axis=0), "effect": effect.mean(axis=0)}
+    best = np.array(
+        [
+            winners(one, threshold=float(threshold), **means).argmax()
+            for threshold, one in zip(k, mean, strict=True)
+        ]
+    )
     return Acceptability(
         names=labels,
         thresholds=k,

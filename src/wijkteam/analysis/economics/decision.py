@@ -54,7 +54,14 @@ def net_monetary_benefit(costs: ArrayLike, effects: ArrayLike, threshold: ArrayL
     [400.0, 450.0]
     """
     k = _threshold(threshold)
-    return np.asarray(k * np.asarray(effects, float) - np.asarray(costs, float), dtype=float)
+    effect, cost = np.asarray(effects, float), np.asarray(costs, float)
+    try:
+        return np.asarray(k * effect - cost, dtype=float)
+    except ValueError:
+        raise DecisionError(
+            f"Costs {cost.shape}, effects {effect.shape} and thresholds {k.shape} do not fit "
+            "together. For several thresholds give a column: np.array(thresholds)[:, None]."
+        ) from None
 
 
 def net_health_benefit(costs: ArrayLike, effects: ArrayLike, threshold: ArrayLike) -> FloatArray:
@@ -95,7 +102,7 @@ def icer_table(
     D efficient 12500.0
     E efficient 20000.0
     """
-    cost, effect = _checked(names, costs, effects)
+    cost, effect = (_even(one) for one in _checked(names, costs, effects))
     order = sorted(range(len(names)), key=lambda i: (cost[i], -effect[i], i))
     out_by: dict[int, tuple[str, ...]] = {}
     frontier: list[int] = []
@@ -131,7 +138,20 @@ def best_strategy(
     'team'
     """
     cost, effect = _checked(names, costs, effects)
-    return names[int(np.argmax(net_monetary_benefit(cost, effect, threshold)))]
+    benefit = net_monetary_benefit(cost, effect, threshold)
+    return names[int(np.argmax(winners(benefit, cost=cost, effect=effect, threshold=threshold)))]
+
+
+def winners(
+    benefit: FloatArray, *, cost: FloatArray, effect: FloatArray, threshold: float
+) -> NDArray[np.bool_]:
+    """
+    Return which strategies (the last axis) have the highest *benefit*, equals included.
+
+    Net benefits that differ by less than rounding are equal: 3 × 0.1 − 0.3 is not above 0.
+    """
+    size = (np.abs(threshold * effect) + np.abs(cost)).max(axis=-1, keepdims=True)
+    return np.asarray(benefit >= benefit.max(axis=-1, keepdims=True) - EQUAL * size)
 
 
 def _without_extended_dominance(
@@ -191,6 +211,17 @@ def _row(
         compared_with=compared,
         out_by=out_by.get(index, ()),
     )
+
+
+def _even(values: FloatArray) -> FloatArray:
+    """Return *values* with numbers that differ only by rounding made equal (to the lowest)."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    steps = np.diff(ordered) > EQUAL * np.abs(values).max()
+    first = np.maximum.accumulate(np.where(np.append(True, steps), np.arange(values.size), 0))
+    even = np.empty_like(values)
+    even[order] = ordered[first]
+    return even
 
 
 def _threshold(threshold: ArrayLike) -> FloatArray:

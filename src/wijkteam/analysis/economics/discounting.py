@@ -109,15 +109,19 @@ def present_value(
 
 
 def present_value_per_line(
-    lines: ArrayLike, rates: Sequence[Rate], *, timing: Timing = "end"
+    lines: ArrayLike, rates: float | Sequence[Rate], *, timing: Timing = "end"
 ) -> FloatArray:
     """
     Return the present value of each line at its own rate; *lines* has shape (lines, …, periods).
+
+    One number for *rates* holds for all lines.
 
     >>> present_value_per_line([[0, 121.0], [0, 100.0]], [0.10, 0.0]).round(6).tolist()
     [100.0, 100.0]
     """
     flows = np.asarray(lines, dtype=float)
+    if isinstance(rates, int | float):
+        rates = [float(rates)] * len(flows)
     if flows.ndim < 2 or flows.shape[0] != len(rates):
         raise DiscountingError(
             f"There are {len(rates)} rates for amounts of shape {flows.shape}; "
@@ -142,12 +146,12 @@ def equivalent_annual_value(
     value: float, periods: int, rate: Rate, *, timing: Timing = "end"
 ) -> float:
     """
-    Return the amount that, every period, has present value *value*.
+    Return the amount that, every period, has present value *value* (one number).
 
     >>> round(equivalent_annual_value(8866.216, 10, 0.0225), 2)
     1000.0
     """
-    return value / annuity_factor(periods, rate, timing=timing)
+    return float(value) / annuity_factor(periods, rate, timing=timing)
 
 
 def payback(amounts: ArrayLike, rate: Rate = 0.0, *, timing: Timing = "end") -> Payback:
@@ -185,7 +189,8 @@ def _steps(rate: Rate) -> tuple[FloatArray, FloatArray]:
     starts, rates = table.T if table.ndim == 2 and table.shape[1] == 2 else np.empty((2, 0))
     if not starts.size or starts[0] != 0 or (np.diff(starts) <= 0).any():
         raise DiscountingError(
-            "Stepped rates must start at 0 and rise in time: [(0, 0.035), (30, 0.03)]."
+            "Give one rate, or steps (from, rate) that start at 0 and rise in time: "
+            "[(0, 0.035), (30, 0.03)] is 3.5 % for 30 periods and 3 % from then on."
         )
     if not (np.isfinite(rates).all() and (rates > -1).all()):
         raise DiscountingError("A discount rate must be a number above −1 (0.0225 is 2.25 %).")

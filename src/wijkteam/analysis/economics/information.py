@@ -47,13 +47,14 @@ def evpi_curve(costs: ArrayLike, effects: ArrayLike, thresholds: ArrayLike) -> F
 def evppi(
     net_benefit: ArrayLike,
     parameters: Mapping[str, ArrayLike],
-    sets: Sequence[Sequence[str]] | None = None,
+    sets: Sequence[str | Sequence[str]] | None = None,
 ) -> dict[tuple[str, ...], float]:
     """
     Return the expected value of knowing some parameters, per set of parameter names.
 
     *parameters*: name → draws (draws,), the inputs that gave *net_benefit* (draws,
-    strategies). Without *sets*, every parameter on its own. E[max g] − max E[g], where g is
+    strategies). *sets* holds names or tuples of names; without it every parameter on its own.
+    The result is by tuple. E[max g] − max E[g], where g is
     the net benefit expected given the parameters, by regression on splines and products
     (Strong, Oakley & Brennan 2014; see `smoothing.conditional_mean`).
 
@@ -80,7 +81,7 @@ def evppi_curve(
     effects: ArrayLike,
     thresholds: ArrayLike,
     parameters: Mapping[str, ArrayLike],
-    sets: Sequence[Sequence[str]] | None = None,
+    sets: Sequence[str | Sequence[str]] | None = None,
 ) -> dict[tuple[str, ...], FloatArray]:
     """
     Return `evppi` at each threshold: per set an array (thresholds,).
@@ -129,10 +130,13 @@ def population_value(
 def _values(
     benefits: FloatArray,
     parameters: Mapping[str, ArrayLike],
-    sets: Sequence[Sequence[str]] | None,
+    sets: Sequence[str | Sequence[str]] | None,
 ) -> dict[tuple[str, ...], FloatArray]:
     """Return the value per set and threshold; *benefits* is (thresholds, draws, strategies)."""
-    asked = [tuple(names) for names in (sets if sets is not None else [[n] for n in parameters])]
+    asked = [
+        (names,) if isinstance(names, str) else tuple(names)
+        for names in (sets if sets is not None else list(parameters))
+    ]
     inputs = _inputs(asked, parameters, benefits.shape[1])
     differences, upper = _differences(benefits)
     raw: dict[frozenset[str], FloatArray] = {}

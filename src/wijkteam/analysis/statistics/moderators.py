@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from wijkteam.analysis.statistics.design import Term, design_matrix
 from wijkteam.analysis.statistics.distributions import (
     chi_squared_tail,
     critical_value,
@@ -29,7 +30,7 @@ from wijkteam.analysis.statistics.meta import (
     check_level,
     study_predictions,
 )
-from wijkteam.analysis.statistics.studies import StudyError, check_studies, design_matrix
+from wijkteam.analysis.statistics.studies import StudyError, check_studies
 
 FloatArray = NDArray[np.float64]
 
@@ -55,7 +56,8 @@ class MetaRegression:
     ``tau2`` is what the moderators leave unexplained, ``tau2_without`` what there was without
     them; ``r2`` is the share explained (``None`` when there was nothing to explain). ``qm``
     tests all moderators together: chi-squared with ``qm_df``, or with HKSJ an F with ``qm_df``
-    and ``qe_df``. ``qe`` tests the heterogeneity that remains.
+    and ``qe_df``; without intercept it tests all coefficients, and there is no ``r2``. ``qe``
+    tests the heterogeneity that remains. ``terms`` says which groups each moderator has.
     """
 
     method: str
@@ -76,6 +78,8 @@ class MetaRegression:
     qe_p_value: float
     covariance: FloatArray
     blups: tuple[StudyPrediction, ...]
+    terms: tuple[Term, ...] = ()
+    intercept: bool = True
 
     def __getitem__(self, name: str) -> Coefficient:
         for coefficient in self.coefficients:
@@ -84,16 +88,19 @@ class MetaRegression:
         known = ", ".join(coefficient.name for coefficient in self.coefficients)
         raise StudyError(f"There is no coefficient '{name}' in this model; there are: {known}.")
 
-    def expected(self, **moderators: float) -> tuple[float, float]:
+    def expected(self, **moderators: float | str) -> tuple[float, float]:
         """
         Return the expected effect and its standard error at these moderator values.
 
+        A moderator of words takes one of its groups.
+
         Raises `StudyError` when a moderator of the model is missing or unknown.
         """
-        names = [coefficient.name for coefficient in self.coefficients[1:]]
+        names = [term.name for term in self.terms]
         if sorted(moderators) != sorted(names):
             raise StudyError(f"Give a value for each of: {', '.join(names)}.")
-        point = np.array([1.0, *(moderators[name] for name in names)])
+        slopes = [one for term in self.terms for one in term.point(moderators[term.name])]
+        point = np.array([1.0, *slopes] if self.intercept else slopes)
         estimates = np.array([coefficient.estimate for coefficient in self.coefficients])
         return float(point @ estimates), math.sqrt(float(point @ self.covariance @ point))
 
@@ -108,11 +115,21 @@ def meta_regression(
     *,
     studies: Sequence[str] | None = None,
     method: Tau2Method = "REML",
+    intercept: bool = True,
+    reference: Mapping[str, str] | None = None,
     hksj: bool = False,
+    hksj_floor: bool = False,
     level: float = 0.95,
 ) -> MetaRegression:
     """
-    Relate study effects to *moderators* (name → one number per study; 0/1 for a yes/no).
+    Relate study effects to *moderators* (name → one number or word per study; 0/1 or
+    True/False for a yes/no).
+
+    Words become groups, each compared with the first in alphabetical order, or with the one
+    that *reference* names: the coefficient ``funding=old`` is the difference. Without
+    *intercept* the first moderator of words has a coefficient for each of its groups: the
+    expected effect in that group (when all other moderators are 0). With *hksj_floor* the
+    adjustment never narrows an interval.
 
     Differences between studies are associations: the studies were not drawn by lot. The
     share explained is (tau² without − tau² with) / tau² without, not below 0 (Raudenbush
@@ -127,16 +144,23 @@ def meta_regression(
     (0.096, 0.0447)
     >>> round(model.expected(years=2.5)[0], 2)
     0.25
+    >>> groups = meta_regression([0.1, 0.2, 0.5, 0.6], [0.1, 0.1, 0.1, 0.1],
+    ...                          {"funding": ["new", "new", "old", "old"]}, intercept=False)
+    >>> [(one.name, round(one.estimate, 2)) for one in groups.coefficients]
+    [('funding=new', 0.15), ('funding=old', 0.55)]
     """
     check_level(level)
+    hksj = hksj or hksj_floor
     if not moderators:
         raise StudyError("Give at least one moderator, or use meta_analysis.")
     every = check_studies(effects, standard_errors, studies)
-    names, design = design_matrix(moderators, every)
+    names, design, terms = design_matrix(
+        moderators, every, intercept=intercept, reference=reference
+    )
     tau2 = estimate_tau2(every, design, method)
     fit = fit_at(every, design, tau2)
-    covariance = adjusted_covariance(fit, every.k, hksj, floor=False)
-    if hksj and fit.q < 1e-20:
+    covariance = adjusted_covariance(fit, every.k, hksj, floor=hksj_floor)
+    if hksj and not hksj_floor and fit.q < 1e-20:
         raise StudyError(
             "The effects lie exactly on the line, so HKSJ has no spread to learn from: "
             "use hksj=False."
@@ -144,7 +168,10 @@ def meta_regression(
     degrees = every.k - design.shape[1]
     without = estimate_tau2(every, np.ones((every.k, 1)), method)
     qe = fit_at(every, design, 0.0).q
-    qm, qm_p_value = _moderator_test(fit.coefficients, covariance, degrees, hksj)
+    tested = slice(1 if intercept else 0, None)
+    qm, qm_p_value = _moderator_test(
+        fit.coefficients[tested], covariance[tested, tested], degrees, hksj
+    )
     typical = typical_variance(every, design)
     return MetaRegression(
         method=method,
@@ -157,16 +184,18 @@ def meta_regression(
         tau2=tau2,
         tau2_se=tau2_standard_error(every, design, tau2, method),
         tau2_without=without,
-        r2=max(0.0, (without - tau2) / without) if without > 0 else None,
+        r2=max(0.0, (without - tau2) / without) if without > 0 and intercept else None,
         i2_tau2=tau2 / (tau2 + typical),
         qm=qm,
-        qm_df=design.shape[1] - 1,
+        qm_df=design.shape[1] - int(intercept),
         qm_p_value=qm_p_value,
         qe=qe,
         qe_df=degrees,
         qe_p_value=chi_squared_tail(qe, degrees),
         covariance=covariance,
         blups=study_predictions(every, design, fit, covariance, tau2=tau2, level=level),
+        terms=terms,
+        intercept=intercept,
     )
 
 
@@ -196,10 +225,9 @@ def _coefficients(
 def _moderator_test(
     coefficients: FloatArray, covariance: FloatArray, degrees: int, hksj: bool
 ) -> tuple[float, float]:
-    """Return the joint test of all coefficients but the intercept, and its p-value."""
-    slopes = coefficients[1:]
-    wald = float(slopes @ np.linalg.solve(covariance[1:, 1:], slopes))
+    """Return the joint test of *coefficients* against nothing, and its p-value."""
+    wald = float(coefficients @ np.linalg.solve(covariance, coefficients))
     if not hksj:
-        return wald, chi_squared_tail(wald, slopes.size)
-    ratio = wald / slopes.size
-    return ratio, f_tail(ratio, slopes.size, degrees)
+        return wald, chi_squared_tail(wald, coefficients.size)
+    ratio = wald / coefficients.size
+    return ratio, f_tail(ratio, coefficients.size, degrees)

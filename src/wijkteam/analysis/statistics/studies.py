@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,8 +50,8 @@ def check_studies(
     wijkteam.analysis.statistics.studies.StudyError: The study 'Tilburg' has standard error 0: \
 it must be more than 0. Take it from the report or leave the study out and say so.
     """
-    values = _column(effects, "effects")
-    errors = _column(standard_errors, "standard errors")
+    values = column(effects, "effects")
+    errors = column(standard_errors, "standard errors")
     if values.size == 0:
         raise StudyError("There is no study to pool; give at least one.")
     labels = tuple(names) if names is not None else tuple(map(str, range(1, values.size + 1)))
@@ -79,47 +79,15 @@ def standard_error_from_interval(low: float, high: float, *, level: float = 0.95
     return float((high - low) / (2 * critical_value(level)))
 
 
-def design_matrix(
-    moderators: Mapping[str, ArrayLike], studies: Studies
-) -> tuple[tuple[str, ...], FloatArray]:
-    """Return the coefficient names and the design (intercept first) of a meta-regression."""
-    columns = [np.ones(studies.k)]
-    for name, values in moderators.items():
-        column = _column(values, f"values of the moderator '{name}'")
-        if column.size != studies.k:
-            raise StudyError(
-                f"The moderator '{name}' has {column.size} values for {studies.k} studies."
-            )
-        for label, value in zip(studies.names, column, strict=True):
-            if not np.isfinite(value):
-                raise StudyError(
-                    f"The study '{label}' has no value for the moderator '{name}'; "
-                    "find it, or leave the study or the moderator out."
-                )
-        columns.append(column)
-    design = np.column_stack(columns)
-    if np.linalg.matrix_rank(design) < design.shape[1]:
-        raise StudyError(
-            "The moderators " + ", ".join(f"'{name}'" for name in moderators) + " cannot be told "
-            "apart in these studies (constant, or one follows from the others): leave one out."
-        )
-    if studies.k <= design.shape[1]:
-        raise StudyError(
-            f"{studies.k} studies are too few for {design.shape[1]} coefficients; "
-            "use fewer moderators."
-        )
-    return ("intercept", *moderators), design
-
-
-def _column(values: ArrayLike, what: str) -> FloatArray:
+def column(values: ArrayLike, what: str) -> FloatArray:
+    """Return *values* as numbers, with NaN for None; refuses what is no list of numbers."""
     try:
-        column = np.asarray(
+        return np.asarray(
             [np.nan if value is None else value for value in np.asarray(values, dtype=object)],
             dtype=float,
         )
     except (TypeError, ValueError):
         raise StudyError(f"The {what} must be a list of numbers.") from None
-    return column
 
 
 def _check_study(label: str, effect: float, error: float) -> None:
