@@ -12,8 +12,8 @@ from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.read_case import read_case
-from wijkteam.monitor.calculator import case_words
-from wijkteam.monitor.calculator.case_files import DRAWS
+from wijkteam.monitor.calculator import case_prices
+from wijkteam.monitor.calculator.case_weighing import DRAWS
 from wijkteam.monitor.calculator.grounds import today
 from wijkteam.monitor.calculator.weighing import SEED
 from wijkteam.vocabulary import people
@@ -81,7 +81,7 @@ def test_whole_amounts_per_party_add_up_in_every_column() -> None:
     snapshot = parameters.load().at(today())
     for code in ("gezin-huurschuld", "oudere-alleen"):
         found = weigh_case(read_case(EXAMPLES / f"{code}.yaml"), snapshot, draws=0)
-        *rows, total = case_words.payers(found)
+        *rows, total = case_prices.payers(found)
         for column in ("team", "reference", "difference"):
             amounts = [amount_of(getattr(row, column)) for row in rows]
             assert sum(amounts) == amount_of(getattr(total, column))

@@ -19,7 +19,7 @@ from wijkteam.analysis.mkba.cases import Case, parse_case, read_case
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.case_file import Check
 from wijkteam.analysis.parameters.distributions import Pert
-from wijkteam.monitor.calculator.case_files import DRAWS
+from wijkteam.monitor.calculator.case_weighing import DRAWS
 from wijkteam.monitor.calculator.grounds import today
 from wijkteam.monitor.calculator.weighing import SEED
 from wijkteam.monitor.session.pages import Page, applied, page

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases import Arena, read_cases, weigh
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.read_case import read_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.monitor.calculator.grounds import parameter_tree, today
+from wijkteam.monitor.calculator.case_weighing import weighed_case
 from wijkteam.monitor.calculator.programmes import CODE, SUFFIXES, problems_of
-from wijkteam.monitor.calculator.weighing import DAY, SEED
 
-DRAWS = 2000
 _FILES_KEPT = 128
 
 
@@ -62,6 +57,11 @@ def tables() -> list[FoundTable]:
     return [_arena(path, path.stat().st_mtime_ns) for path in _files((".csv",))]
 
 
+def others() -> Arena | None:
+    """The cases to lay one beside: those of the first table that can be read."""
+    return next((table.arena for table in tables() if table.arena), None)
+
+
 def folder() -> Path:
     """Where the cases lie."""
     return Path(settings.CASES_FOLDER)
@@ -82,20 +82,9 @@ def _weighed(path: Path) -> FoundCase:
     if found.case is None:
         return found
     try:
-        return FoundCase(found.code, found.case, _outcome(path, found.case))
+        return FoundCase(found.code, found.case, weighed_case(found.case, path.read_bytes()))
     except AnalysisError as refused:
         return FoundCase(found.code, found.case, None, problems_of(refused, path.name))
-
-
-def _outcome(path: Path, one: Case) -> WeighedCase:
-    tree, on = parameter_tree(), today()
-    parts = (hashlib.sha256(path.read_bytes()).hexdigest(), tree.version, on, DRAWS, SEED)
-    name = f"case-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
-    kept: WeighedCase | None = cache.get(name)
-    if kept is None:
-        kept = weigh_case(one, tree.at(on), draws=DRAWS, seed=SEED)
-        cache.set(name, kept, DAY)
-    return kept
 
 
 @lru_cache(maxsize=_FILES_KEPT)

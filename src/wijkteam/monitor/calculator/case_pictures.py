@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
 from wijkteam.monitor.calculator import naming
+from wijkteam.monitor.calculator.case_places import in_language
 from wijkteam.ui import words
 from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
 from wijkteam.ui.charts.chart import Chart
@@ -52,11 +52,6 @@ def point(one: WeighedCase, *, own_case: bool = False) -> PlanePoint:
     )
 
 
-def group_label(dutch: str, english: str) -> str:
-    """The name of a group in the language of the reader."""
-    return english if (get_language() or "nl").startswith("en") else dutch
-
-
 def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
     wide = max((abs(one.cost_difference) for one in arena.cases), default=1.0) or 1.0
     high = max((abs(one.effect_difference) for one in arena.cases), default=1.0) or 1.0
@@ -67,7 +62,7 @@ def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
             continue
         found.append(
             Cluster(
-                group_label(total.cluster_label, total.cluster_label_en),
+                in_language(total.cluster_label, total.cluster_label_en),
                 _middle(costs),
                 _middle(effects),
                 _radius(costs, wide),
@@ -109,8 +104,22 @@ def two_courses(one: WeighedCase) -> Chart:
         found,
         months=one.horizon,
         question=_("Hoe liep het, en hoe had het kunnen lopen?"),
-        note=_("Het verloop zonder team is niet gebeurd. Het is een oordeel van mensen."),
+        note=_not_happened(),
     )
+
+
+def each_course(one: WeighedCase) -> list[Chart]:
+    """The same, with a picture for every course, for a page that does not hold them together."""
+    return [
+        courses(
+            [_course(one, course, role="with" if at == 0 else "without")],
+            months=one.horizon,
+            question=course.label,
+            note="" if at == 0 else _not_happened(),
+        )
+        for at, course in enumerate(one.courses)
+        if any(line.course == course.name for line in one.lines)
+    ]
 
 
 def _course(one: WeighedCase, course: CourseCost, *, role: str) -> Course:
@@ -126,6 +135,10 @@ def _course(one: WeighedCase, course: CourseCost, *, role: str) -> Course:
         share + count,
         "with" if role == "with" else "without",
     )
+
+
+def _not_happened() -> str:
+    return _("Het verloop zonder team is niet gebeurd. Het is een oordeel van mensen.")
 
 
 def _line(line: LineCost) -> CourseLine:

@@ -8,13 +8,21 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases import Arena
-from wijkteam.monitor.calculator import case_hinges, case_pictures, case_words
+from wijkteam.monitor.calculator import (
+    case_hinges,
+    case_pictures,
+    case_places,
+    case_prices,
+    case_remarks,
+    case_words,
+)
 from wijkteam.monitor.calculator.case_files import (
     FoundCase,
     FoundTable,
     case,
     cases,
     folder,
+    others,
     tables,
 )
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
@@ -46,7 +54,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if found.weighed is None or found.case is None:
         return render(request, "monitor/calculator/case_refused.html", {"found": found})
-    arena = next((table.arena for table in tables() if table.arena), None)
+    arena = others()
     weighed = found.weighed
     context = {
         "found": found,
@@ -55,14 +63,16 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "answer": case_words.case_answer(weighed),
         "courses": case_pictures.two_courses(weighed),
         "plane": case_pictures.plane_of(arena, own=weighed) if arena else None,
-        "cluster": case_pictures.group_label(weighed.cluster_label, weighed.cluster_label_en),
+        "group": case_places.group(weighed),
+        "group_chance": case_places.group_chance(weighed),
         "domains": case_pictures.per_domain(weighed),
-        "payers": case_words.payers(weighed),
-        "prices": case_words.prices(weighed),
+        "payers": case_prices.payers(weighed),
+        "prices": case_prices.prices(weighed),
         "mechanisms": case_hinges.mechanisms(weighed),
         "hangs_on": case_hinges.hangs_on(weighed) if weighed.sensitivity else None,
         "turns": case_hinges.turns(weighed),
         "who": case_words.who_imagined(found.case),
+        "remarks": case_remarks.remarks(found.case, weighed),
     }
     return render(request, "monitor/calculator/case.html", context)
 
@@ -72,9 +82,7 @@ def _listed(found: FoundCase) -> dict[str, object]:
     return {
         "found": found,
         "answer": case_words.case_answer(weighed) if weighed else None,
-        "cluster": case_pictures.group_label(weighed.cluster_label, weighed.cluster_label_en)
-        if weighed
-        else "",
+        "group": case_places.group(weighed) if weighed else "",
     }
 
 
@@ -94,8 +102,7 @@ def _table(found: FoundTable) -> dict[str, object]:
 def _groups(arena: Arena) -> list[dict[str, object]]:
     return [
         {
-            "label": case_pictures.group_label(one.cluster_label, one.cluster_label_en),
-            "number": one.cluster,
+            "label": case_places.cluster(one.cluster),
             "cases": one.cases,
             "cost": money(one.mean_cost_difference, sign=True),
             "effect": signed(one.mean_effect_difference, 1),

@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.case_file import Case
-from wijkteam.analysis.mkba.cases.weighed import Amount, LineCost, WeighedCase
-from wijkteam.analysis.mkba.programme import Evidence
-from wijkteam.analysis.statistics.rounding import round_to_total
+from wijkteam.analysis.mkba.cases.characteristics import Characteristic
+from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
 from wijkteam.monitor.calculator.answer import Answer
-from wijkteam.monitor.calculator.assumptions import LOOKS, evidence_word
-from wijkteam.monitor.calculator.naming import case_line, payer
-from wijkteam.monitor.calculator.writing import between, money, value
+from wijkteam.monitor.calculator.case_places import in_language
+from wijkteam.monitor.calculator.writing import between, money
 from wijkteam.ui.charts.words import listing
-from wijkteam.ui.numbers import number, percent
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """One line of the table: quantity × price × chance."""
-
-    label: str
-    course: str
-    quantity: str
-    price: str
-    chance: str
-    amount: str
-    source: str
-    word: str
-    tone: str
-    icon: str
-    missing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Payer:
-    """What one party pays with the team and without."""
-
-    label: str
-    team: str
-    reference: str
-    difference: str
-    total: bool = False
+from wijkteam.ui.numbers import signed
 
 
 def case_answer(one: WeighedCase) -> Answer:
@@ -96,6 +63,29 @@ def _verdict(cost: str, effect: str) -> str:
     return _("%(costs)s en %(effects)s, in deze casus.") % {"costs": costs, "effects": effects}
 
 
+def steps(found: Amount | None) -> str:
+    """A difference in levels; not known without scores."""
+    return level(None if found is None else found.value)
+
+
+def level(found: float | None) -> str:
+    """Likewise for a bare number."""
+    return _("niet bekend") if found is None else signed(found, 1)
+
+
+def one_case() -> str:
+    """Why a case is no measurement; said wherever somebody may want to count."""
+    return _(
+        "Eén casus zegt niets over alle huishoudens. Casussen worden gekozen en niet geloot: ze "
+        "laten zien hoe kosten en effecten ontstaan, niet hoe vaak."
+    )
+
+
+def characteristic(one: Characteristic) -> str:
+    """What a characteristic of the choice is called."""
+    return in_language(one.label, one.label_en)
+
+
 def who_imagined(case: Case) -> list[str]:
     """Said out loud: who thought up the course that did not happen, and whether they agreed."""
     told = [one.plausibility for one in case.references if one.plausibility]
@@ -124,70 +114,3 @@ def who_imagined(case: Case) -> list[str]:
             % {"who": session.check.by, "found": session.check.found}
         )
     return told
-
-
-def prices(one: WeighedCase) -> list[Priced]:
-    """Every line that has a price, or should have one."""
-    labels = {course.name: course.label for course in one.courses}
-    return [
-        _priced(line, labels[line.course])
-        for line in one.lines
-        if line.amount is not None or line.evidence == "missing"
-    ]
-
-
-def _priced(line: LineCost, course: str) -> Priced:
-    evidence = Evidence(line.evidence)
-    tone, icon = LOOKS[evidence]
-    missing = evidence is Evidence.MISSING
-    return Priced(
-        label=case_line(line),
-        course=course,
-        quantity=_quantity(line),
-        price="–" if line.price is None else value(line.price, "EUR"),
-        chance=percent(line.chance) if line.chance < 1 else "–",
-        amount=money(line.amount),
-        source=_("geen bron gevonden, telt niet mee") if missing else line.source,
-        word=evidence_word(evidence),
-        tone=tone,
-        icon=icon,
-        missing=missing,
-    )
-
-
-def _quantity(line: LineCost) -> str:
-    told = number(line.quantity, 0 if line.quantity == round(line.quantity) else 1)
-    return f"{told} {_unit(line.unit)}".strip()
-
-
-def _unit(unit: str | None) -> str:
-    return {
-        None: "",
-        "hour": _("uur"),
-        "half_day": _("dagdeel"),
-        "day": _("dag"),
-        "month": _("maand"),
-        "year": _("jaar"),
-    }.get(unit, unit or "")
-
-
-def payers(one: WeighedCase) -> list[Payer]:
-    """What changes for whom, in whole euros that add up in every row and column."""
-    team = round_to_total(np.array([party.team for party in one.parties]))
-    reference = round_to_total(np.array([party.reference for party in one.parties]))
-    rows = [
-        Payer(
-            payer(party.party) or _("Niet gezegd wie betaalt"),
-            money(with_team),
-            money(without),
-            money(with_team - without, sign=True),
-        )
-        for party, with_team, without in zip(
-            one.parties, team.tolist(), reference.tolist(), strict=True
-        )
-    ]
-    both = int(team.sum()), int(reference.sum())
-    total = Payer(
-        _("Samen"), money(both[0]), money(both[1]), money(both[0] - both[1], sign=True), total=True
-    )
-    return [*rows, total]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from django.core.cache import cache
-
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.clusters import BY_NUMBER, OUTSIDE_EN
-from wijkteam.analysis.mkba.cases.weighed import ClusterChance, WeighedCase
-from wijkteam.monitor.calculator import case_hinges, case_pictures, case_words, naming
-from wijkteam.monitor.calculator.case_files import DRAWS
-from wijkteam.monitor.calculator.grounds import parameter_tree, today
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.monitor.calculator import (
+    case_hinges,
+    case_pictures,
+    case_places,
+    case_prices,
+    case_words,
+    naming,
+)
+from wijkteam.monitor.calculator.case_weighing import weighed_case
 from wijkteam.monitor.calculator.programmes import problems_of
-from wijkteam.monitor.calculator.weighing import DAY, SEED
 from wijkteam.monitor.calculator.writing import between, money
 from wijkteam.monitor.session.state import Talk
 from wijkteam.ui.charts.chart import Chart
@@ -25,7 +25,7 @@ from wijkteam.ui.numbers import percent
 def result(talk: Talk) -> dict[str, Any]:
     """What the page of the result shows; *refused* when the case cannot be weighed."""
     try:
-        one = _weighed(talk)
+        one = weighed(talk)
     except AnalysisError as refused:
         return {"refused": problems_of(refused, "casus")}
     return {
@@ -33,7 +33,7 @@ def result(talk: Talk) -> dict[str, Any]:
         "answer": case_words.case_answer(one),
         "courses": case_pictures.two_courses(one),
         "domains": case_pictures.per_domain(one) if one.domains else None,
-        "payers": case_words.payers(one),
+        "payers": case_prices.payers(one),
         "total": _total(one),
         "missing": _missing(one),
         "clusters": _clusters(one),
@@ -49,20 +49,14 @@ def picture(talk: Talk) -> Chart | None:
     if not any(course.lines for course in talk.case.courses):
         return None
     try:
-        return case_pictures.two_courses(_weighed(talk))
+        return case_pictures.two_courses(weighed(talk))
     except AnalysisError:
         return None
 
 
-def _weighed(talk: Talk) -> WeighedCase:
-    tree, on = parameter_tree(), today()
-    parts = (talk.text, tree.version, on, DRAWS, SEED)
-    name = f"case-session-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
-    kept: WeighedCase | None = cache.get(name)
-    if kept is None:
-        kept = weigh_case(talk.case, tree.at(on), draws=DRAWS, seed=SEED)
-        cache.set(name, kept, DAY)
-    return kept
+def weighed(talk: Talk) -> WeighedCase:
+    """The case as it stands; raises as `weighed_case`."""
+    return weighed_case(talk.case, talk.text.encode())
 
 
 def _total(one: WeighedCase) -> dict[str, str]:
@@ -78,13 +72,11 @@ def _total(one: WeighedCase) -> dict[str, str]:
 def _clusters(one: WeighedCase) -> list[tuple[str, str]]:
     """Every group the case may lie in, the likeliest first."""
     found = sorted(one.cluster_chances, key=lambda chance: -chance.share)
-    return [(_cluster(chance), percent(chance.share)) for chance in found if chance.share]
-
-
-def _cluster(chance: ClusterChance) -> str:
-    known = BY_NUMBER[chance.cluster] if chance.cluster else None
-    english = known.label_en if known else OUTSIDE_EN
-    return case_pictures.group_label(chance.cluster_label, english)
+    return [
+        (case_places.cluster(chance.cluster), percent(chance.share))
+        for chance in found
+        if chance.share
+    ]
 
 
 def _missing(one: WeighedCase) -> list[str]:

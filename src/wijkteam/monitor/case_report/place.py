@@ -1,0 +1,71 @@
+"""Where the case lies: its quadrant, its group with the chance, and beside each course alone."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba.cases import Arena, Thresholds
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.monitor.calculator import case_pictures, case_places, case_words
+from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
+from wijkteam.ui.numbers import percent
+
+
+def section(one: WeighedCase, others: Arena | None) -> Section:
+    """One of six groups or outside them, with the boundaries that were agreed on."""
+    title = _("Kwadrant en groep")
+    if one.effect_difference is None:
+        told = _("Nog niet te zeggen: daarvoor zijn scores nodig, met en zonder team.")
+        return Section("plaats", title, (Words(told, tone="warning"),))
+    blocks: list[Block] = [
+        Words(f"{case_places.quadrant(one.quadrant)}.", lead=_("Kwadrant:")),
+        Words(_group(one), lead=_("Groep:")),
+    ]
+    if others is not None:
+        chart = case_pictures.plane_of(others, own=one)
+        blocks.append(Picture(chart, note=chart.note, with_table=False))
+    if one.cluster_chances:
+        blocks.append(_chances(one))
+    if len(one.references) > 1:
+        blocks.append(_alone(one))
+    blocks.append(Words(case_places.boundaries(Thresholds()), tone="quiet"))
+    return Section("plaats", title, tuple(blocks))
+
+
+def _group(one: WeighedCase) -> str:
+    chance = case_places.group_chance(one)
+    return f"{case_places.group(one)}. {chance}".strip()
+
+
+def _chances(one: WeighedCase) -> Grid:
+    return grid(
+        _("In welke groep, over alle trekkingen"),
+        (_("Groep"), _("Aandeel")),
+        [
+            (case_places.cluster(found.cluster), percent(found.share))
+            for found in sorted(one.cluster_chances, key=lambda found: -found.share)
+            if found.share
+        ],
+        numbers=(1,),
+        widths=(4, 1),
+    )
+
+
+def _alone(one: WeighedCase) -> Grid:
+    return grid(
+        _("Naast elk verloop zonder team apart"),
+        (_("Verloop"), _("Gewicht"), _("Verschil in kosten"), _("in effect"), _("Groep")),
+        [
+            (
+                found.label,
+                percent(found.share),
+                money(found.cost_difference, sign=True),
+                case_words.level(found.effect_difference),
+                case_places.cluster(found.cluster),
+            )
+            for found in one.references
+        ],
+        numbers=(1, 2, 3),
+        widths=(2.4, 1, 1.5, 1, 2.4),
+    )
