@@ -93,10 +93,13 @@ def compare_command(
       wijkteam compare examples/comparison/published.csv --impute-se 0.3 --method PM --hksj
       wijkteam compare examples/comparison/invented.yaml --ratio financial --json
     """
-    used = parameters.load().at(date.today())[RATE].value if rate is None else rate
+    known = parameters.load().at(date.today())[RATE]
+    used = known.value if rate is None else rate
+    since = known.in_force.since.year if known.in_force and used == known.value else None
     found = compare(
         read_studies(file),
         rate=used,
+        rate_since=since,
         perspective=perspective,
         method=method,
         hksj=hksj,

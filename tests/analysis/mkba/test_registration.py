@@ -7,6 +7,7 @@ import pytest
 
 from tests.analysis.mkba.building import BODY, head
 from wijkteam.analysis import facts, mkba, parameters
+from wijkteam.analysis.mkba.registration import TooFew, counted
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 ZONNEDAEL = mkba.read("examples/programmes/zonnedael.yaml")
@@ -124,3 +125,29 @@ def test_a_question_that_cannot_be_answered_is_refused(query, says):
 def test_the_draws_of_a_measured_outcome_lie_around_it(release):
     drawn = mkba.evaluate(ZONNEDAEL, SNAPSHOT, facts=release, draws=300)
     assert drawn.npv_spread.low < drawn.npv < drawn.npv_spread.high
+
+
+def test_an_answer_is_kept_with_the_release_and_not_with_another():
+    release = facts.example(households=600)
+    query = with_facts("{count: steps, step: signal, per: year}").values["n"].facts
+    first = counted(query, release)
+    assert counted(query, release) is first
+    half = replace(release, steps=release.steps.head(release.steps.height // 2))
+    assert counted(query, half).n < first.n
+
+
+def test_too_few_is_remembered_as_too_few():
+    release = facts.example(households=600)
+    none = replace(release, steps=release.steps.head(0))
+    query = with_facts("{count: steps, step: signal, per: year}").values["n"].facts
+    for _ in range(2):
+        with pytest.raises(TooFew):
+            counted(query, none)
+
+
+def test_the_smallest_cell_of_the_release_counts_when_it_is_larger():
+    release = facts.example(households=600)
+    strict = replace(release, manifest=replace(release.manifest, smallest_cell=10_000_000))
+    query = with_facts("{count: steps, step: signal, per: year}").values["n"].facts
+    with pytest.raises(TooFew):
+        counted(query, strict)

@@ -96,7 +96,9 @@ def test_flows_that_do_not_give_the_published_ratio_are_flagged():
 def test_a_ratio_at_an_older_rate_is_flagged_where_it_cannot_be_discounted_anew():
     assert restate(study("A", discount_rate=0.055), rate=0.0225).flags
     assert not restate(study("A", discount_rate=0.0225), rate=0.0225).flags
-    assert "likely an older" in restate(study("A", year=2014), rate=0.0225).flags[0]
+    assert (
+        "likely an older" in restate(study("A", year=2014), rate=0.0225, rate_since=2021).flags[0]
+    )
 
 
 def test_a_study_without_uncertainty_stands_apart():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -19,10 +19,17 @@ _ADVICE = "Publish the release anew, or ask whoever made it for a file that pass
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A release in memory: the steps, in the types of the schema, and the manifest."""
+    """
+    A release in memory: the steps, in the types of the schema, and the manifest.
+
+    ``answers`` keeps what was counted in it before: the steps never change.
+    """
 
     steps: pl.DataFrame
     manifest: Manifest
+    answers: dict[object, object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,10 @@ from wijkteam.analysis.economics.sensitivity import (
 )
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.calculation import calculate, present
+from wijkteam.analysis.mkba.check import names_used
 from wijkteam.analysis.mkba.choices import net_benefits
 from wijkteam.analysis.mkba.programme import Link
+from wijkteam.analysis.mkba.rates import schedule
 from wijkteam.analysis.mkba.result import SIGN
 
 if TYPE_CHECKING:
@@ -158,7 +160,28 @@ def information(outcome: Outcome, names: Sequence[str] | None = None) -> Informa
         raise NoDraws
     _, table = net_benefits(outcome)
     inputs = {name: values for name, values in drawn.inputs.items() if np.ptp(values) > 0}
-    asked = [(name,) for name in (names or inputs) if name in inputs]
-    found = evppi(table, inputs, asked) if asked else {}
-    ordered = sorted(found.items(), key=lambda item: -item[1])
-    return Information(float(evpi(table)), {name: value for (name,), value in ordered})
+    asked = [name for name in (names or inputs) if name in inputs]
+    counted = _behind_counted_lines(outcome)
+    found = evppi(table, inputs, [name for name in asked if name in counted]) if counted else {}
+    worth = {name: found.get((name,), 0.0) for name in asked}
+    ordered = sorted(worth.items(), key=lambda item: -item[1])
+    return Information(float(evpi(table)), dict(ordered))
+
+
+def _behind_counted_lines(outcome: Outcome) -> set[str]:
+    """The numbers on which some counted line rests; those behind a missing line tell nothing."""
+    programme = outcome.programme
+    found = {name for _, name in schedule(programme.discounting)}
+    for result in outcome.results.values():
+        left = result.alternative.leave_out
+        open_ = [link.name for link in result.lines if link.name not in left]
+        seen: set[str] = set()
+        while open_:
+            name = open_.pop()
+            if name in seen or name in left:
+                continue
+            seen.add(name)
+            if name in programme.links and name not in outcome.sets:
+                open_ += names_used(programme.links[name])
+        found |= seen
+    return found

@@ -38,9 +38,24 @@ def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CE
     Answer *query* from the release.
 
     Counts get the spread of a Poisson count, shares that of a beta, means and medians their
-    standard error. Raises `TooFew` below the smallest cell: too few to show is also too few
-    to calculate with.
+    standard error. Raises `TooFew` below the smallest cell (or that of the release, when it is
+    larger): too few to show is also too few to calculate with. An answer is kept with the
+    release, so that turning a key does not read it again.
     """
+    asked = (query, max(smallest_cell, facts.manifest.smallest_cell))
+    if asked not in facts.answers:
+        try:
+            facts.answers[asked] = _counted(query, facts, asked[1])
+        except TooFew as few:
+            facts.answers[asked] = few
+    found = facts.answers[asked]
+    if isinstance(found, TooFew):
+        raise TooFew(str(found))
+    assert isinstance(found, Counted)
+    return found
+
+
+def _counted(query: FactsQuery, facts: Facts, smallest_cell: int) -> Counted:
     rows = _rows(facts.steps, query.where)
     if query.what == "share":
         return _share(query, facts, rows, smallest_cell)
@@ -49,7 +64,7 @@ def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CE
         return _count(query, facts, rows)
     if query.what == "change":
         return _change(query, facts, rows, smallest_cell)
-    return _of_column(query, facts, rows)
+    return _of_column(query, facts, rows, smallest_cell)
 
 
 def years_in(facts: Facts) -> float:
@@ -130,11 +145,11 @@ def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
     return Counted(Normal(centre=float(moved.mean()), sd=spread), n, _says(query, facts))
 
 
-def _of_column(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> Counted:
+def _of_column(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
     numbers = rows[query.of].drop_nulls().to_numpy().astype(float)
     n = len(numbers)
-    if n < 2:
-        raise TooFew("The release has too few numbers to work with.")
+    if n < max(smallest_cell, 2):
+        raise TooFew(f"Fewer than {smallest_cell} of these have a number: too few to show.")
     sd = float(np.std(numbers, ddof=1))
     per = _per(query, facts)
     if query.what == "sum":

@@ -67,10 +67,16 @@ def collections(asked: str) -> list[Collection]:
 def comparison(name: str, perspective: str) -> Comparison | Refusal:
     """The analyses of that file at the rate of today. Raises when the parameters are refused."""
     path = next(path for path in _files() if path.stem == name)
-    rate = parameter_tree().at(today())[RATE].value
+    known = parameter_tree().at(today())[RATE]
+    since = known.in_force.since.year if known.in_force else None
     look: Perspective = next((one for one in PERSPECTIVE if one == perspective), "social")
     try:
-        return compare(_read(path, path.stat().st_mtime_ns), rate=rate, perspective=look)
+        return compare(
+            _read(path, path.stat().st_mtime_ns),
+            rate=known.value,
+            rate_since=since,
+            perspective=look,
+        )
     except (AnalysisError, ValueError) as refused:
         return Refusal(name, problems_of(refused, path.name))
 

@@ -47,6 +47,7 @@ def compare(
     published: Published,
     *,
     rate: float,
+    rate_since: int | None = None,
     perspective: Perspective = "social",
     method: Method = "REML",
     hksj: bool = False,
@@ -58,11 +59,12 @@ def compare(
     """
     Pool the ratios of one *perspective* on the log scale, at one discount *rate*.
 
-    Ratios with yearly flows are discounted anew (`rediscount.restate`); others keep theirs, with
-    a flag. A study without standard error or interval stands apart, unless *impute_se* gives one
-    (flagged); so does a study that is part of another one here, and a ratio of 0 or less. One
-    study alone is shown, not pooled. Raises `ComparisonRefused` without any study, or for an
-    unknown option.
+    Ratios with yearly flows are discounted anew at *rate* (`rediscount.restate`); others keep
+    theirs, with a flag. *rate_since* is the year from which *rate* holds, so that older studies
+    without a stated rate can be told apart. A study without standard error or interval stands
+    apart, unless *impute_se* gives one (flagged); so does a study that is part of another one
+    here, and a ratio of 0 or less. One study alone is shown, not pooled. Raises
+    `ComparisonRefused` without any study, or for an unknown option.
 
     >>> from wijkteam.analysis.mkba.comparison.study import Study
     >>> studies = tuple(Study(name, "x:1", ratio=ratio, se_log=0.2, discount_rate=0.0225)
@@ -78,7 +80,7 @@ def compare(
     apart: list[Apart] = []
     names = {one.study.casefold() for one in published.studies if one.perspective == perspective}
     for study in published.studies:
-        restated = restate(study, rate=rate)
+        restated = restate(study, rate=rate, rate_since=rate_since)
         found = log_ratio(study, restated, impute_se=impute_se)
         reason = _why_apart(study, found, names, perspective)
         if reason:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from wijkteam.analysis.economics.discounting import present_value
 from wijkteam.analysis.mkba.comparison.study import Study
 
-#: From this year on the standard rate of 2.25 % holds (Werkgroep discontovoet 2020).
-RATE_SINCE = 2021
 TOLERANCE = 0.02
 
 
@@ -22,9 +20,12 @@ class Restated:
     flags: tuple[str, ...]
 
 
-def restate(study: Study, *, rate: float) -> Restated:
+def restate(study: Study, *, rate: float, rate_since: int | None = None) -> Restated:
     """
     Return the ratio of a study at *rate*.
+
+    *rate_since* is the year from which that rate holds (parameter ``rates.discount``): a study
+    of before, that does not say its rate, probably used an older one.
 
     With costs and benefits per year both are discounted anew, at the timing of the study; an
     interval moves by the same factor. Without them the published ratio stays, with a flag when
@@ -42,7 +43,7 @@ def restate(study: Study, *, rate: float) -> Restated:
     if study.has_flows:
         return _from_flows(study, rate)
     assert study.ratio is not None  # the reader refuses a study without ratio and flows
-    return Restated(study.ratio, 1.0, False, _old_rate(study, rate))
+    return Restated(study.ratio, 1.0, False, _old_rate(study, rate, rate_since))
 
 
 def _from_flows(study: Study, rate: float) -> Restated:
@@ -64,11 +65,11 @@ def _ratio(study: Study, rate: float) -> float:
     return benefits / float(present_value(study.costs, rate, timing=study.timing))
 
 
-def _old_rate(study: Study, rate: float) -> tuple[str, ...]:
+def _old_rate(study: Study, rate: float, rate_since: int | None) -> tuple[str, ...]:
     used = study.discount_rate
     if used is None:
-        old = study.year is not None and study.year < RATE_SINCE
-        return ("discount rate not stated" + (", and likely an older, higher one" if old else ""),)
+        old = study.year is not None and rate_since is not None and study.year < rate_since
+        return ("discount rate not stated" + (", and likely an older one" if old else ""),)
     if abs(used - rate) < 1e-9:
         return ()
     word = "old discount rate" if used > rate else "other discount rate"
