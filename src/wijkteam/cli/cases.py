@@ -12,8 +12,9 @@ from wijkteam.analysis.mkba.cases import show, show_case
 from wijkteam.analysis.mkba.cases.arena import weigh
 from wijkteam.analysis.mkba.cases.arena_result import Arena
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
+from wijkteam.analysis.mkba.cases.gather import gather
 from wijkteam.analysis.mkba.cases.overview import Overview, overview
-from wijkteam.analysis.mkba.cases.read_case import CaseRefused, read_case
+from wijkteam.analysis.mkba.cases.read_case import read_case
 from wijkteam.analysis.mkba.cases.rows import read_cases
 from wijkteam.analysis.mkba.cases.thresholds import (
     Thresholds,
@@ -115,16 +116,14 @@ def _thresholds(typed: tuple[str, ...]) -> Thresholds:
 
 
 def _overview(folder: Path, snapshot: Snapshot, thresholds: Thresholds) -> Overview:
-    told, weighed = [], []
-    for file in sorted(one for one in folder.iterdir() if one.suffix.lower() in COURSES):
-        try:
-            case = read_case(file)
-            weighed.append(weigh_case(case, snapshot, thresholds=thresholds, draws=0))
-            told.append(case)
-        except CaseRefused as refused:
-            for problem in refused.problems:
-                click.echo(f"Rejected: {problem}", err=True)
-    return overview(told, weighed, thresholds=thresholds)
+    files = sorted(one for one in folder.iterdir() if one.suffix.lower() in COURSES)
+    found = gather(
+        ((str(file), file.read_bytes()) for file in files),
+        lambda case, _: weigh_case(case, snapshot, thresholds=thresholds, draws=0),
+    )
+    for problem in found.refused:
+        click.echo(f"Rejected: {problem}", err=True)
+    return overview(found.cases, found.weighed, thresholds=thresholds)
 
 
 def _as_text(arena: Arena) -> str:

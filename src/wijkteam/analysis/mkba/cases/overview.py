@@ -23,9 +23,14 @@ class OverviewRefused(AnalysisError):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What several cases show together; the arena says why they stand for no others."""
+    """
+    What several cases show together; the arena says why they stand for no others.
+
+    *rows* are the cases as a table: `write_rows` gives a file that `read_cases` reads.
+    """
 
     arena: Arena
+    rows: tuple[CaseRow, ...]
     mechanisms: tuple[MechanismCount, ...]
     coverage: Coverage
 
@@ -67,6 +72,7 @@ def overview(
     rows = tuple(row for at, one in enumerate(weighed) for row in _rows(at, one))
     return Overview(
         arena=weigh(CaseTable("case files", rows, ()), thresholds=thresholds),
+        rows=rows,
         mechanisms=count_mechanisms((one.name, one.mechanisms) for one in cases),
         coverage=coverage({one.name: one.selection for one in cases}),
     )
@@ -79,7 +85,7 @@ def _rows(at: int, found: WeighedCase) -> list[CaseRow]:
             line=at + 1,
             case=found.case,
             cost_team=found.cost_team,
-            cost_reference=found.cost_team - one.cost_difference,
+            cost_reference=_exact(found.cost_team - one.cost_difference),
             effect_team=levels,
             effect_reference=levels - (one.effect_difference or 0.0),
             weight=one.share,
@@ -87,3 +93,8 @@ def _rows(at: int, found: WeighedCase) -> list[CaseRow]:
         )
         for one in found.references
     ]
+
+
+def _exact(cost: float) -> float:
+    """Without the crumbs of a subtraction, which could lie below zero."""
+    return max(round(cost, 9), 0.0)
