@@ -22,10 +22,18 @@ def test_the_python_on_the_page_runs():
 
 
 def test_the_programme_on_the_page_can_be_weighed():
-    (programme,) = blocks("yaml")
+    programme, *_ = blocks("yaml")
     outcome = mkba.evaluate(mkba.parse(programme), "2026-01-01")
     assert outcome.is_complete
     assert outcome.double_counts == ()
+
+
+def test_the_rates_on_the_page_can_be_used():
+    _, rates = blocks("yaml")
+    head = "name: A\nmunicipality: B\nprice_year: 2026\nstart: 2026\nhorizon: 40\n"
+    outcome = mkba.evaluate(mkba.parse(f"{head}null_alternative: Niets.\n{rates}"), "2026-01-01")
+    assert outcome.costs == pytest.approx(80_000 / 1.016)
+    assert outcome.notes == ()
 
 
 @pytest.mark.parametrize(
