@@ -27,6 +27,12 @@ def test_whoever_gains_in_money_is_asked_and_residents_are_not() -> None:
     assert "Bewoners en vrijwilligers vragen we niets." in told
 
 
+def test_what_is_left_is_said_to_be_for_whoever_runs_it() -> None:
+    told = text_of(page())
+    assert "behalve wie het uitvoert: Gemeente." in told
+    assert "die de baten in geld niet dekken. Dat deel is voor: Gemeente." in told
+
+
 def test_old_work_that_must_stop_is_named_with_who_books_it() -> None:
     assert "Wat moet elders echt stoppen?" in page()
 
@@ -38,7 +44,7 @@ def test_missing_posts_are_told_before_the_amounts() -> None:
 def test_the_insurer_pays_half_when_it_has_half_of_the_gain(programmes_folder: Path) -> None:
     (programmes_folder / "small.yaml").write_text(small(), "utf-8")
     told = text_of(page("small"))
-    assert "Zorgverzekeraars hebben baat in geld" in told
+    assert "In dit voorstel komt € 7.245 van: Zorgverzekeraars." in told.replace("\xa0", " ")
     assert "Er ontbreken posten" not in told
 
 

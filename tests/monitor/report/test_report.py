@@ -120,7 +120,7 @@ def test_the_plan_for_sharing_adds_up_to_the_costs(programmes_folder: Path) -> N
     (programmes_folder / "small.yaml").write_text(small(), "utf-8")
     told = text("small")
     assert "Verzilverplan" in told
-    assert "De baten in geld dekken alle kosten." in told
+    assert "De baten in geld van wie meebetaalt, dekken alle kosten." in told
 
 
 def test_the_page_leads_to_its_downloads_with_the_same_choice() -> None:

@@ -15,7 +15,10 @@ from wijkteam.monitor.calculator.writing import between, chance, in_currency, mo
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.differences import Difference, differences
 from wijkteam.ui.charts.words import listing
+from wijkteam.ui.numbers import percent
 
+#: In the address: the smallest amount worth agreeing on, and the party a document is for.
+FLOOR, PARTY = "vloer", "partij"
 _MOST = 1e12
 
 
@@ -55,21 +58,21 @@ class Sharing:
     shares: list[Share]
     total: Share
     agreements: list[ToAgree]
-    uncovered: str
+    rules: tuple[str, ...]
     floor: int
 
 
-def sharing(outcome: mkba.Outcome, floor_asked: str = "") -> Sharing:
-    """The plan with the smallest amount worth agreeing on; what cannot be read is nought."""
+def sharing(outcome: mkba.Outcome, floor: float = 0.0) -> Sharing:
+    """The plan with the smallest amount worth agreeing on."""
     currency = outcome.programme.currency
-    found = plan(outcome, floor=read_floor(floor_asked))
+    found = plan(outcome, floor=floor)
     return Sharing(
         answer=_answer(outcome, found),
         gains=in_currency(_gains(outcome, found), currency),
-        shares=[_share(outcome, party) for party in found.parties],
+        shares=[share(outcome, party) for party in found.parties],
         total=_total(found, currency),
-        agreements=[_to_agree(outcome, one) for one in found.agreements],
-        uncovered=money(found.uncovered, currency) if found.uncovered else "",
+        agreements=[to_agree(outcome, one) for one in found.agreements],
+        rules=rules(outcome, found),
         floor=round(found.floor),
     )
 
@@ -77,6 +80,8 @@ def sharing(outcome: mkba.Outcome, floor_asked: str = "") -> Sharing:
 def read_floor(text: str) -> float:
     """
     An amount as people type it, with or without points between the thousands.
+
+    What cannot be read is nought.
 
     >>> read_floor("10.000"), read_floor("veel"), read_floor("-5")
     (10000.0, 0.0, 0.0)
@@ -89,26 +94,60 @@ def read_floor(text: str) -> float:
 
 
 def _answer(outcome: mkba.Outcome, found: Plan) -> Answer:
-    runs_it = outcome.programme.runs_it
-    others = [p for p in found.parties if p.party != runs_it and p.proposed > 0]
-    who = naming.party(outcome.programme, runs_it)
+    runs_it, currency = outcome.programme.runs_it, outcome.programme.currency
+    others = [one for one in found.parties if one.party != runs_it and one.proposed > 0]
     if not others:
         return Answer(_("Er is niets te verdelen."), (), "mut")
-    amount = money(sum(p.proposed for p in others), outcome.programme.currency)
-    names = listing([naming.party(outcome.programme, p.party) for p in others])
+    words = {
+        "payers": _names(outcome, [one for one in found.parties if one.pays_now > 0]),
+        "names": _names(outcome, others),
+        "amount": money(sum(one.proposed for one in others), currency),
+        "rest": money(found.uncovered, currency),
+        "who": naming.party(outcome.programme, runs_it),
+    }
     told = [
-        _("%(who)s betaalt nu. %(names)s hebben baat in geld en kunnen samen %(amount)s dragen.")
-        % {"who": who, "names": names, "amount": amount}
+        _("De kosten zijn nu voor: %(payers)s.") % words,
+        _("In dit voorstel komt %(amount)s van: %(names)s.") % words,
     ]
     if found.uncovered:
         told.append(
             _(
-                "Dan blijft %(rest)s over die de baten in geld niet dekken. Of welzijn dat waard "
-                "is, is een keuze."
+                "Er blijft %(rest)s over die de baten in geld niet dekken. Dat deel is voor: "
+                "%(who)s."
             )
-            % {"rest": money(found.uncovered, outcome.programme.currency)}
+            % words
         )
     return Answer(_("Een voorstel voor een gesprek, geen rekening."), tuple(told), "blue")
+
+
+def _names(outcome: mkba.Outcome, parties: list[PartyGain]) -> str:
+    return listing([naming.party(outcome.programme, one.party) for one in parties])
+
+
+def rules(outcome: mkba.Outcome, found: Plan) -> tuple[str, ...]:
+    """How the proposal was made, in sentences that hold for this very plan."""
+    words = {
+        "who": naming.party(outcome.programme, outcome.programme.runs_it),
+        "rate": percent(round(found.rate, 6)),
+        "floor": money(found.floor, outcome.programme.currency),
+    }
+    told = [
+        _("Wie meebetaalt, draagt de hele eigen baat in geld bij.")
+        if found.rate == 1
+        else _("Wie meebetaalt, draagt %(rate)s van de eigen baat in geld bij.") % words,
+        _("Niemand betaalt meer dan de eigen baat, behalve wie het uitvoert: %(who)s.") % words,
+        _("Bewoners en vrijwilligers vragen we niets."),
+    ]
+    if found.rate == 1:
+        told.append(
+            _(
+                "Wie de hele baat bijdraagt, houdt zelf niets over. Hoe groot het deel wordt, "
+                "hoort bij het gesprek."
+            )
+        )
+    if found.floor:
+        told.append(_("Onder %(floor)s per partij maken we geen afspraak.") % words)
+    return tuple(told)
 
 
 def _gains(outcome: mkba.Outcome, found: Plan) -> Chart:
@@ -128,20 +167,27 @@ def _gains(outcome: mkba.Outcome, found: Plan) -> Chart:
     )
 
 
-def _share(outcome: mkba.Outcome, one: PartyGain) -> Share:
+def share(outcome: mkba.Outcome, one: PartyGain) -> Share:
+    """One party in words and amounts; empty where there is nothing to tell."""
     currency = outcome.programme.currency
     return Share(
         label=naming.party(outcome.programme, one.party),
         gain=money(one.gain.value, currency),
         between=between(one.gain.low, one.gain.high, currency),
         chance="" if one.gain.low == one.gain.high else chance(one.gain.chance),
-        from_year=str(one.from_year or "–"),
+        from_year=str(one.from_year or ""),
         pays_now=money(one.pays_now, currency),
         proposed=money(one.proposed, currency),
         change=money(one.change, currency, sign=True),
-        back_in=str(one.back_in or "–"),
+        back_in=_back_in(one),
         wellbeing=money(one.wellbeing, currency) if round(one.wellbeing) else "",
     )
+
+
+def _back_in(one: PartyGain) -> str:
+    if not one.proposed:
+        return ""
+    return str(one.back_in) if one.back_in else _("niet binnen deze jaren")
 
 
 def _total(found: Plan, currency: str) -> Share:
@@ -151,15 +197,16 @@ def _total(found: Plan, currency: str) -> Share:
         between="",
         chance="",
         from_year="",
-        pays_now=money(sum(one.pays_now for one in found.parties), currency),
-        proposed=money(sum(one.proposed for one in found.parties), currency),
-        change=money(sum(one.change for one in found.parties), currency, sign=True),
+        pays_now=money(found.costs, currency),
+        proposed=money(found.costs, currency),
+        change=money(0, currency),
         back_in="",
         wellbeing="",
     )
 
 
-def _to_agree(outcome: mkba.Outcome, one: Agreement) -> ToAgree:
+def to_agree(outcome: mkba.Outcome, one: Agreement) -> ToAgree:
+    """Old work in words and amounts."""
     currency = outcome.programme.currency
     return ToAgree(
         label=one.label,

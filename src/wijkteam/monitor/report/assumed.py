@@ -7,25 +7,28 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.monitor.calculator.assumptions import Assumption, assumptions
-from wijkteam.monitor.report.document import Section, Words, grid
+from wijkteam.monitor.report.document import Grid, Section, Words, grid
 from wijkteam.ui.numbers import NOTHING
 
 
 def section(outcome: mkba.Outcome, found: Tornado) -> Section:
     """All of them, the heaviest first."""
-    rows = [_row(one) for one in assumptions(outcome, found)]
-    table = grid(
-        _("Alle aannames, de zwaarste eerst"),
-        (_("Aanname"), _("Waarde"), _("Interval (80%)"), _("Bron en vindplaats"), _("Hoe zeker")),
-        rows,
-        numbers=(1,),
-        widths=(3, 1.4, 2, 4.6, 1.4),
-    )
     told = _(
         "Bedragen staan in prijzen van %(year)s. Een aanname zonder bron noemt de reden. "
         "Gemeten komt uit de eigen registratie."
     ) % {"year": outcome.programme.price_year}
-    return Section("aannames", _("Aannames en bronnen"), (Words(told), table))
+    return Section("aannames", _("Aannames en bronnen"), (Words(told), table(outcome, found)))
+
+
+def table(outcome: mkba.Outcome, found: Tornado, *, most: int | None = None) -> Grid:
+    """The heaviest *most* of them, or all."""
+    return grid(
+        _("Alle aannames, de zwaarste eerst") if most is None else _("De zwaarste aannames"),
+        (_("Aanname"), _("Waarde"), _("Interval (80%)"), _("Bron en vindplaats"), _("Hoe zeker")),
+        [_row(one) for one in assumptions(outcome, found)[:most]],
+        numbers=(1,),
+        widths=(3, 1.4, 2, 4.6, 1.4),
+    )
 
 
 def _row(one: Assumption) -> tuple[str, ...]:

@@ -51,7 +51,8 @@ class Grid:
     A table with a caption. The first cell of a row names the row.
 
     *numeric* says per column whether figures stand under each other, *foreign* which columns
-    are in English, *total* whether the last row adds the others up.
+    are in English, *total* whether the last row adds the others up, *to_fill_in* whether people
+    write in it.
     """
 
     kind: ClassVar[str] = "grid"
@@ -62,6 +63,7 @@ class Grid:
     foreign: tuple[int, ...] = ()
     total: bool = False
     widths: tuple[float, ...] = ()
+    to_fill_in: bool = False
 
     @property
     def head(self) -> tuple[Cell, ...]:
@@ -131,7 +133,8 @@ def grid(
     foreign: tuple[int, ...] = (),
     total: bool = False,
     widths: tuple[float, ...] = (),
+    to_fill_in: bool = False,
 ) -> Grid:
     """A table; *numbers* are the columns that hold figures, *widths* are relative."""
     numeric = tuple(at in numbers for at in range(len(headers)))
-    return Grid(caption, headers, tuple(rows), numeric, foreign, total, widths)
+    return Grid(caption, headers, tuple(rows), numeric, foreign, total, widths, to_fill_in)

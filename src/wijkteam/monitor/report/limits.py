@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.result import Missing
 from wijkteam.monitor.calculator.answer import missing_posts, way
 from wijkteam.monitor.report.document import Block, Bullets, Grid, Section, Words, grid
 
@@ -15,7 +18,7 @@ def section(outcome: mkba.Outcome) -> Section:
     if outcome.missing:
         blocks += [
             Words(missing_posts(outcome), lead=_("‘Ontbreekt’ is niet nul."), tone="warning"),
-            _missing(outcome),
+            missing_table(outcome, outcome.missing),
         ]
     else:
         blocks.append(Words(_("Alle posten van de aanpak hebben een bedrag.")))
@@ -28,11 +31,12 @@ def section(outcome: mkba.Outcome) -> Section:
             ),
             Bullets(tuple(one.message for one in outcome.double_counts), language="en"),
         ]
-    blocks.append(Bullets(_reading()))
+    blocks.append(reading())
     return Section("weten-we-niet", _("Wat we niet weten"), tuple(blocks))
 
 
-def _missing(outcome: mkba.Outcome) -> Grid:
+def missing_table(outcome: mkba.Outcome, missing: Sequence[Missing]) -> Grid:
+    """These lines, what each lacks, and which way it pulls."""
     return grid(
         _("Wat ontbreekt"),
         (
@@ -41,13 +45,13 @@ def _missing(outcome: mkba.Outcome) -> Grid:
             _("Met een bron wordt de uitkomst"),
             _("Waarom (in het Engels)"),
         ),
-        missing_rows(outcome),
+        missing_rows(outcome, missing),
         foreign=(3,),
         widths=(2.4, 2.4, 1.9, 4),
     )
 
 
-def missing_rows(outcome: mkba.Outcome) -> list[tuple[str, ...]]:
+def missing_rows(outcome: mkba.Outcome, missing: Sequence[Missing]) -> list[tuple[str, ...]]:
     """Per line that does not count: what it lacks, which way it pulls, and why."""
     words = {
         "higher": _("waarschijnlijk hoger"),
@@ -61,7 +65,7 @@ def missing_rows(outcome: mkba.Outcome) -> list[tuple[str, ...]]:
             words[way(outcome, one.line)],
             one.why,
         )
-        for one in outcome.missing
+        for one in missing
     ]
 
 
@@ -71,8 +75,9 @@ def _label(outcome: mkba.Outcome, name: str) -> str:
     return known.label if known else outcome.programme.label(name)
 
 
-def _reading() -> tuple[str, ...]:
-    return (
+def reading() -> Bullets:
+    """How far the figures carry."""
+    told = (
         _(
             "De aannames zeggen wat we verwachten. Dat het zo ook gaat, blijkt pas uit onderzoek "
             "met een vergelijking."
@@ -83,3 +88,4 @@ def _reading() -> tuple[str, ...]:
         ),
         _("Welzijn is in euro’s uitgedrukt om te kunnen wegen. Niemand krijgt dat geld."),
     )
+    return Bullets(told)

@@ -8,7 +8,7 @@ from wijkteam.analysis import mkba
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.calculator.writing import money
-from wijkteam.monitor.report.document import Section, Words, grid
+from wijkteam.monitor.report.document import Grid, Section, Words, grid
 from wijkteam.monitor.report.summary import booked
 from wijkteam.ui.dates import date_short
 from wijkteam.ui.numbers import number, percent
@@ -17,18 +17,17 @@ from wijkteam.ui.numbers import number, percent
 def section(weighed: Weighed) -> Section:
     """One row per choice that moves a figure."""
     outcome = weighed.outcome
-    table = grid(
-        _("Rekenwijze"),
-        (_("Wat"), _("Keuze")),
-        rules(weighed),
-        widths=(2, 5),
-    )
     told = _(
         "Verwachte waarden zijn gemiddelden over de trekkingen. De verhouding is die van de "
         "verwachte baten en de verwachte kosten. Met elk getal op zijn verwachte waarde is het "
         "saldo %(amount)s; daarmee rekent het werkblad."
     ) % {"amount": money(outcome.result.npv_at_means, outcome.programme.currency, sign=True)}
-    return Section("berekening", _("Hoe het is berekend"), (table, Words(told)))
+    return Section("berekening", _("Hoe het is berekend"), (table(weighed), Words(told)))
+
+
+def table(weighed: Weighed) -> Grid:
+    """The choices alone."""
+    return grid(_("Rekenwijze"), (_("Wat"), _("Keuze")), rules(weighed), widths=(2, 5))
 
 
 def rules(weighed: Weighed) -> list[tuple[str, ...]]:

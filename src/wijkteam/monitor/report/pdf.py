@@ -82,6 +82,7 @@ def _grid(block: Grid) -> Mapping[str, Any]:
         "numeric": list(block.numeric),
         "foreign": list(block.foreign),
         "total": block.total,
+        "to_fill_in": block.to_fill_in,
         "widths": list(block.widths) or [1] * len(block.headers),
     }
 

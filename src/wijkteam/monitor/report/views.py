@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from wijkteam.monitor.calculator.sharing import FLOOR, PARTY, read_floor
 from wijkteam.monitor.calculator.views import asked, query
 from wijkteam.monitor.calculator.weighing import Refused, Weighed
 from wijkteam.monitor.dashboard.views import may_see_figures
 from wijkteam.monitor.report.content import content
+from wijkteam.monitor.report.document import ReportContent
 from wijkteam.monitor.report.pdf import as_pdf
+from wijkteam.monitor.report.plan.whole import plan_content
 from wijkteam.monitor.report.word import as_word
 from wijkteam.monitor.report.workbook.book import as_workbook
 
@@ -40,34 +42,56 @@ def report(request: HttpRequest, programme: str) -> HttpResponse:
 @require_GET
 @may_see_figures
 def pdf(request: HttpRequest, programme: str) -> FileResponse:
-    return _file(request, programme, "pdf", PDF, lambda weighed: as_pdf(content(weighed)))
+    made = as_pdf(content(_weighed(request, programme)))
+    return _handed(made, f"mkba-{programme}.pdf", PDF)
 
 
 @require_GET
 @may_see_figures
 def word(request: HttpRequest, programme: str) -> FileResponse:
-    return _file(request, programme, "docx", WORD, lambda weighed: as_word(content(weighed)))
+    made = as_word(content(_weighed(request, programme)))
+    return _handed(made, f"mkba-{programme}.docx", WORD)
 
 
 @require_GET
 @may_see_figures
 def workbook(request: HttpRequest, programme: str) -> FileResponse:
-    return _file(request, programme, "xlsx", EXCEL, as_workbook)
+    return _handed(as_workbook(_weighed(request, programme)), f"mkba-{programme}.xlsx", EXCEL)
 
 
-def _file(
-    request: HttpRequest,
-    programme: str,
-    suffix: str,
-    content_type: str,
-    made: Callable[[Weighed], bytes],
-) -> FileResponse:
+@require_GET
+@may_see_figures
+def plan_pdf(request: HttpRequest, programme: str) -> FileResponse:
+    weighed = _weighed(request, programme)
+    return _handed(as_pdf(_plan(request, weighed)), _plan_name(request, programme, "pdf"), PDF)
+
+
+@require_GET
+@may_see_figures
+def plan_word(request: HttpRequest, programme: str) -> FileResponse:
+    weighed = _weighed(request, programme)
+    return _handed(as_word(_plan(request, weighed)), _plan_name(request, programme, "docx"), WORD)
+
+
+def _plan(request: HttpRequest, weighed: Weighed) -> ReportContent:
+    """The realisation plan with the party and the floor of the address."""
+    party = request.GET.get(PARTY, "")
+    if party and party not in weighed.outcome.result.parties:
+        raise Http404
+    return plan_content(weighed, party=party, floor=read_floor(request.GET.get(FLOOR, "")))
+
+
+def _plan_name(request: HttpRequest, programme: str, suffix: str) -> str:
+    party = request.GET.get(PARTY, "").replace("_", "-")
+    return f"verzilverplan-{programme}{f'-{party}' if party else ''}.{suffix}"
+
+
+def _weighed(request: HttpRequest, programme: str) -> Weighed:
     weighed = asked(request, programme)
     if isinstance(weighed, Refused):
         raise Http404
-    return FileResponse(
-        BytesIO(made(weighed)),
-        as_attachment=True,
-        filename=f"mkba-{programme}.{suffix}",
-        content_type=content_type,
-    )
+    return weighed
+
+
+def _handed(made: bytes, name: str, content_type: str) -> FileResponse:
+    return FileResponse(BytesIO(made), as_attachment=True, filename=name, content_type=content_type)

@@ -99,6 +99,7 @@ class _Writer:
                 numeric=numeric,
                 widths=widths,
                 foreign=block.foreign if block else (),
+                tall=block is not None and block.to_fill_in,
             )
         self.document.add_paragraph()
 

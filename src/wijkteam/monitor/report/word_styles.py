@@ -120,13 +120,17 @@ def fill_row(
     numeric: Sequence[bool] = (),
     widths: Sequence[float] = (),
     foreign: Sequence[int] = (),
+    tall: bool = False,
 ) -> None:
     """
     One row. A header is repeated on every page, and no row is torn in two.
 
-    *widths* are relative, and stand on every cell: that is where Word looks.
+    *widths* are relative, and stand on every cell: that is where Word looks. A *tall* row has
+    room to write in.
     """
     row = table.add_row()
+    if tall:
+        row.height = Cm(1.4)
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if header:

@@ -41,7 +41,7 @@ def missing(sheet: Any, outcome: mkba.Outcome) -> None:
         (_("Post"), _("Zonder bron"), _("Met een bron wordt de uitkomst"), _("Waarom")),
         [44, 44, 28, 90],
     )
-    for row, cells in enumerate(missing_rows(outcome), start=FIRST_ROW):
+    for row, cells in enumerate(missing_rows(outcome, outcome.missing), start=FIRST_ROW):
         for column, text in enumerate(cells, start=1):
             words(sheet, row, column, text)
 
