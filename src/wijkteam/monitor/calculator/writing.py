@@ -53,7 +53,7 @@ def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:
     if amount is None or math.isnan(amount):
         return NOTHING
     if unit in ("share", "ratio/share") or (unit or "").startswith("rate"):
-        return percent(round(amount, 6), 0 if abs(amount) >= 0.1 or not amount else 1)
+        return percent(round(amount, 6), _percent_decimals(amount))
     first = (unit or "").partition("/")[0]
     if first in SIGN:
         return in_words(words.euro(amount, 2 if abs(amount) < 10 else 0, sign=sign), first)
@@ -91,6 +91,14 @@ def in_words(text: str, currency: str) -> str:
     if currency == "EUR":
         return text
     return _EURO_WORD.sub(currency, text.replace("€", SIGN.get(currency, currency)))
+
+
+def _percent_decimals(share: float) -> int:
+    """The decimals that a percentage has: 2,25% stays that; what was drawn is rounded."""
+    for few in range(3):
+        if math.isclose(round(100 * share, few), 100 * share, rel_tol=0, abs_tol=1e-6):
+            return few
+    return 0 if abs(share) >= 0.1 else 1
 
 
 def _decimals(amount: float) -> int:
