@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from wijkteam.analysis.mkba.expression import Expression, ExpressionError
 from wijkteam.analysis.mkba.programme import Link, Programme, Role
 from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean, refuse
-from wijkteam.analysis.mkba.units import FREE, Unit, misfit, unit
+from wijkteam.analysis.mkba.units import FREE, Unit, may_be_called, misfit, unit
 from wijkteam.analysis.parameters.errors import Problem
 
 
@@ -212,14 +212,14 @@ def _units(programme: Programme, found: dict[str, Unit]) -> Iterator[Problem]:
             found[name] = FREE
             continue
         said = unit(link.unit)
-        if not said.free and not quantity.free and said != quantity:
+        if not said.free and not quantity.free and not may_be_called(quantity, said):
             yield _problem(
                 programme,
                 link.line_of("unit"),
                 f"{name} says its quantity is in {said}, but the sum gives {quantity}. "
                 "Mend the sum or the unit.",
             )
-        found[name] = said if quantity.free else quantity
+        found[name] = quantity if said.free else said
         if link.role is Role.EFFECT:
             continue
         wrong_amount = misfit(found[name] * price, currency=programme.currency)
