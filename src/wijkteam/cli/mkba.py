@@ -25,7 +25,8 @@ def settings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> d
             found[name.strip()] = float(number)
         except ValueError:
             raise click.BadParameter(
-                f"{one!r} is not name=value with a number. Write it like team.caseload=12."
+                f"{one!r} is not name=value with a number (a point, no comma). "
+                "Write it like team.caseload=12.5."
             ) from None
     return found
 

@@ -289,6 +289,10 @@ Z90 = NormalDist().inv_cdf(0.9)
 
 def _cited(estimate: Estimate) -> str:
     """Author, title, year and place in the source."""
+    studies = estimate.parameter.studies if estimate.in_force is None else ()
+    if len(studies) > 1:
+        named = "; ".join(f"{one.source.title}, {one.at}" for one in studies)
+        return f"{len(studies)} studies pooled: {named}"
     source = estimate.source
     if source == ASSUMED:
         return f"assumption: {estimate.why}"

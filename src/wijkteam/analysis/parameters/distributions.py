@@ -69,6 +69,39 @@ def inside(u: Floats) -> Floats:
     return np.clip(uniform, _EDGE, 1 - _EDGE)
 
 
+class _Between:
+    """Never outside its bounds."""
+
+    __slots__ = ()
+    low: float
+    high: float
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return self.low, self.high
+
+
+class _Positive:
+    """Anything above nothing."""
+
+    __slots__ = ()
+
+    @property
+    def support(self) -> tuple[float, float]:
+        return 0.0, math.inf
+
+
+class _Centred:
+    """With its mean as its first number."""
+
+    __slots__ = ()
+    centre: float
+
+    @property
+    def mean(self) -> float:
+        return self.centre
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """No uncertainty: a rule or a price that is simply so."""
@@ -91,7 +124,7 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
-class Uniform:
+class Uniform(_Between):
     """Every value between the bounds as likely as the next."""
 
     low: float
@@ -101,10 +134,6 @@ class Uniform:
     def mean(self) -> float:
         return (self.low + self.high) / 2
 
-    @property
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
-
     def quantile(self, u: Floats) -> Floats:
         return self.low + (self.high - self.low) * inside(u)
 
@@ -113,7 +142,7 @@ class Uniform:
 
 
 @dataclass(frozen=True, slots=True)
-class Triangular:
+class Triangular(_Between):
     """
     Rising straight to the mode and falling straight from it.
 
@@ -129,10 +158,6 @@ class Triangular:
     def mean(self) -> float:
         return (self.low + self.mode + self.high) / 3
 
-    @property
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
-
     def quantile(self, u: Floats) -> Floats:
         uniform = inside(u)
         width, left, right = self.high - self.low, self.mode - self.low, self.high - self.mode
@@ -145,7 +170,7 @@ class Triangular:
 
 
 @dataclass(frozen=True, slots=True)
-class Pert:
+class Pert(_Between):
     """
     Smooth between the bounds, four parts mode and one part each bound.
 
@@ -161,10 +186,6 @@ class Pert:
     def mean(self) -> float:
         return (self.low + 4 * self.mode + self.high) / 6
 
-    @property
-    def support(self) -> tuple[float, float]:
-        return self.low, self.high
-
     def quantile(self, u: Floats) -> Floats:
         from scipy.special import betaincinv  # noqa: PLC0415  loading scipy takes 0.4 s
 
@@ -179,15 +200,11 @@ class Pert:
 
 
 @dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(_Centred):
     """The bell, with its standard deviation."""
 
     centre: float
     sd: float
-
-    @property
-    def mean(self) -> float:
-        return self.centre
 
     @property
     def support(self) -> tuple[float, float]:
@@ -201,7 +218,7 @@ class Normal:
 
 
 @dataclass(frozen=True, slots=True)
-class LogNormal:
+class LogNormal(_Positive):
     """
     Positive with a long tail; *mu* and *sigma* are mean and deviation of the logarithm.
 
@@ -226,10 +243,6 @@ class LogNormal:
     @property
     def mean(self) -> float:
         return math.exp(self.mu + self.sigma**2 / 2)
-
-    @property
-    def support(self) -> tuple[float, float]:
-        return 0.0, math.inf
 
     def quantile(self, u: Floats) -> Floats:
         draws: Floats = np.exp(self.mu + self.sigma * normal_quantile(u))
@@ -265,19 +278,11 @@ class Beta:
 
 
 @dataclass(frozen=True, slots=True)
-class Gamma:
+class Gamma(_Centred, _Positive):
     """Positive and skewed, with its standard deviation."""
 
     centre: float
     sd: float
-
-    @property
-    def mean(self) -> float:
-        return self.centre
-
-    @property
-    def support(self) -> tuple[float, float]:
-        return 0.0, math.inf
 
     def quantile(self, u: Floats) -> Floats:
         from scipy.special import gammaincinv  # noqa: PLC0415  loading scipy takes 0.4 s
