@@ -57,6 +57,11 @@ def tables() -> list[FoundTable]:
     return [_arena(path, path.stat().st_mtime_ns) for path in _files((".csv",))]
 
 
+def contents() -> list[tuple[str, bytes]]:
+    """The name and the content of every case file of the folder."""
+    return [(path.name, path.read_bytes()) for path in _files(SUFFIXES)]
+
+
 def others() -> Arena | None:
     """The cases to lay one beside: those of the first table that can be read."""
     return next((table.arena for table in tables() if table.arena), None)

@@ -1,97 +1,17 @@
-"""Cases in pictures: the plane with its groups, the two courses, and the life domains."""
+"""One case in pictures: its courses on the same months, and the domains of life."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases import Arena
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
 from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.case_places import in_language
 from wijkteam.ui import words
 from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.course_marks import CourseLine, LineKind
 from wijkteam.ui.charts.courses import Course, courses
-from wijkteam.ui.charts.plane import Cluster, PlanePoint, plane
 from wijkteam.vocabulary.lists import LIFE_DOMAIN
-
-_SMALLEST = 0.06  # of the whole width: a group of one case is still to be seen
-_AROUND = 0.81  # half the square root of two, and a little room: corners lie inside
-
-
-def plane_of(arena: Arena, *, own: WeighedCase | None = None) -> Chart:
-    """Figure 1: every case on two axes, with the groups they lie in."""
-    points = [
-        PlanePoint(one.case, one.cost_difference, one.effect_difference) for one in arena.cases
-    ]
-    if own is not None:
-        points.append(point(own, own_case=True))
-    return plane(
-        points,
-        clusters=_groups(arena, own),
-        effect_name=_("effect (som van stappen op de leefgebieden)"),
-        question=_("Waar ligt deze casus?") if own else _("Waar liggen de casussen?"),
-        note=_(
-            "Een ellips ligt om de casussen van een groep. Casussen zijn gekozen, niet geloot: ze "
-            "laten zien hoe kosten en effecten ontstaan, niet hoe vaak."
-        ),
-    )
-
-
-def point(one: WeighedCase, *, own_case: bool = False) -> PlanePoint:
-    """One case with the cross of its doubt."""
-    cost, effect = one.cost_difference, one.effect_difference
-    if effect is None:  # nothing is scored yet; the plane leaves it out
-        return PlanePoint(one.title, cost.value, math.nan, own_case)
-    return PlanePoint(
-        one.title, cost.value, effect.value, own_case, cost.low, cost.high, effect.low, effect.high
-    )
-
-
-def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
-    wide = max((abs(one.cost_difference) for one in arena.cases), default=1.0) or 1.0
-    high = max((abs(one.effect_difference) for one in arena.cases), default=1.0) or 1.0
-    found = []
-    for total in arena.clusters:
-        costs, effects = _of_group(arena, total.cluster, own)
-        if total.cluster is None or not costs:
-            continue
-        found.append(
-            Cluster(
-                in_language(total.cluster_label, total.cluster_label_en),
-                _middle(costs),
-                _middle(effects),
-                _radius(costs, wide),
-                _radius(effects, high),
-                own=own is not None and own.cluster == total.cluster,
-            )
-        )
-    return found
-
-
-def _of_group(
-    arena: Arena, number: int | None, own: WeighedCase | None
-) -> tuple[list[float], list[float]]:
-    """The costs and effects of the cases in one group, the case of the page with them."""
-    here = [one for one in arena.cases if one.cluster == number]
-    costs = [one.cost_difference for one in here]
-    effects = [one.effect_difference for one in here]
-    if own is not None and own.cluster == number and own.effect_difference is not None:
-        costs.append(own.cost_difference.value)
-        effects.append(own.effect_difference.value)
-    return costs, effects
-
-
-def _middle(values: Sequence[float]) -> float:
-    return (min(values) + max(values)) / 2
-
-
-def _radius(values: Sequence[float], whole: float) -> float:
-    return max((max(values) - min(values)) * _AROUND, whole * _SMALLEST)
 
 
 def two_courses(one: WeighedCase) -> Chart:

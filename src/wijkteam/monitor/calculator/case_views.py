@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases import Arena
 from wijkteam.monitor.calculator import (
     case_hinges,
     case_pictures,
     case_places,
+    case_plane,
     case_prices,
     case_remarks,
+    case_together,
     case_words,
 )
 from wijkteam.monitor.calculator.case_files import (
@@ -27,9 +28,7 @@ from wijkteam.monitor.calculator.case_files import (
 )
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.calculator.programmes import without_folder
-from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.dashboard.views import may_see_figures
-from wijkteam.ui.numbers import signed
 
 
 @require_GET
@@ -62,7 +61,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "weighed_case": weighed,
         "answer": case_words.case_answer(weighed),
         "courses": case_pictures.two_courses(weighed),
-        "plane": case_pictures.plane_of(arena, own=weighed) if arena else None,
+        "plane": case_plane.plane_of(arena, own=weighed) if arena else None,
         "group": case_places.group(weighed),
         "group_chance": case_places.group_chance(weighed),
         "domains": case_pictures.per_domain(weighed),
@@ -90,22 +89,10 @@ def _table(found: FoundTable) -> dict[str, object]:
     arena = found.arena
     return {
         "found": found,
-        "plane": case_pictures.plane_of(arena) if arena else None,
-        "groups": _groups(arena) if arena else [],
+        "plane": case_plane.plane_of(arena) if arena else None,
+        "groups": case_together.groups(arena) if arena else [],
         "arena": arena,
         "rejected": [without_folder(row.reason, folder()) for row in arena.rejected]
         if arena
         else [],
     }
-
-
-def _groups(arena: Arena) -> list[dict[str, object]]:
-    return [
-        {
-            "label": case_places.cluster(one.cluster),
-            "cases": one.cases,
-            "cost": money(one.mean_cost_difference, sign=True),
-            "effect": signed(one.mean_effect_difference, 1),
-        }
-        for one in arena.clusters
-    ]

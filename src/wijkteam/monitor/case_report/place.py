@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena, Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator import case_pictures, case_places, case_words
+from wijkteam.monitor.calculator import case_places, case_plane, case_words
 from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
 from wijkteam.ui.numbers import percent
@@ -23,7 +23,7 @@ def section(one: WeighedCase, others: Arena | None) -> Section:
         Words(_group(one), lead=_("Groep:")),
     ]
     if others is not None:
-        chart = case_pictures.plane_of(others, own=one)
+        chart = case_plane.plane_of(others, own=one)
         blocks.append(Picture(chart, note=chart.note, with_table=False))
     if one.cluster_chances:
         blocks.append(_chances(one))
