@@ -83,6 +83,50 @@ def test_what_is_missing_stands_with_its_direction() -> None:
     assert "waarschijnlijk hoger" in told
 
 
+def test_numbers_stand_with_what_they_count() -> None:
+    told = text()
+    assert "13,5 tot 16,5 huishoudens per fte" in told
+    assert re.search(r"118 tot €\s145 per uur", told)
+
+
+def test_it_says_of_which_alternative_and_years_the_figures_are() -> None:
+    told = text()
+    assert "De uitkomst in cijfers: Zoals nu" in told
+    assert "Dit hoofdstuk gaat over ‘Zoals nu’" in told
+    assert "Alle jaren samen: 2026–2035, 10 jaar, in prijzen van 2026." in told
+
+
+def test_the_keys_say_where_costs_and_benefits_are_equal() -> None:
+    assert re.search(r"Deel dat uit bestaand werk komt \(nieuw voor oud\) 50% \d+%", text())
+
+
+def test_the_sensitivity_says_why_its_middle_is_another_amount() -> None:
+    assert "Hier staat elk ander getal op zijn verwachte waarde." in text()
+
+
+def test_a_loss_that_nobody_makes_good_is_named(programmes_folder: Path) -> None:
+    loss = "  loss: {quantity: 0 - saved, price: hour, gains: housing, kind: care}\n"
+    (programmes_folder / "small.yaml").write_text(small(saved=60, low=40, high=80) + loss, "utf-8")
+    told = text("small")
+    assert "krijgt in dit voorstel niets vergoed: Woningcorporaties." in told
+    assert "Daar staat geen andere baat tegenover." in told
+
+
+def test_a_programme_of_one_year_and_one_way_is_reported(programmes_folder: Path) -> None:
+    (programmes_folder / "small.yaml").write_text(
+        small().replace("horizon: 3", "horizon: 1"), "utf-8"
+    )
+    told = text("small")
+    assert "Jaren 2026" in told
+    assert "Begroting van" not in told
+    assert "Hoe zeker is welke keuze de beste?" not in told
+
+
+@pytest.mark.usefixtures("counted")
+def test_it_says_how_many_numbers_were_counted() -> None:
+    assert re.search(r"Van de \d+ getallen zijn er [1-9]\d* gemeten", text("own"))
+
+
 def test_it_says_how_it_was_calculated() -> None:
     told = text()
     assert "2,25% per jaar" in told

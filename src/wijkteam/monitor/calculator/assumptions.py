@@ -41,6 +41,7 @@ class Assumption:
     icon: str
     missing: bool
     beforehand: str
+    unit: str
     direction: str = ""
 
 
@@ -148,6 +149,7 @@ def _assumption(one: Input, direction: str) -> Assumption:
         icon=icon,
         missing=one.is_missing,
         beforehand=value(before, one.unit) if before is not None else "",
+        unit=one.unit or "",
         direction=direction,
     )
 

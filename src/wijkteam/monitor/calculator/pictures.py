@@ -10,13 +10,14 @@ from wijkteam.analysis.mkba import Role, tables
 from wijkteam.monitor.calculator.chain import TONES
 from wijkteam.monitor.calculator.naming import benefit_kind, variant
 from wijkteam.monitor.calculator.naming import party as party_name
+from wijkteam.monitor.calculator.writing import chance
 from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
 from wijkteam.ui.charts.stacked_bar import Part
 from wijkteam.ui.charts.stacked_ratio import RatioRow, stacked_ratio
 from wijkteam.ui.charts.waterfall import Step, waterfall
-from wijkteam.ui.numbers import number, percent
+from wijkteam.ui.numbers import number
 
 
 def per_euro(outcome: mkba.Outcome) -> Chart:
@@ -131,8 +132,8 @@ def payback(outcome: mkba.Outcome) -> str:
     return (
         told
         + " "
-        + _("In %(share)s van de doorrekeningen gebeurt dat niet binnen deze jaren.")
-        % {"share": percent(never)}
+        + _("De kans dat niet alles binnen deze jaren is terugverdiend, is %(chance)s.")
+        % {"chance": chance(never)}
     )
 
 

@@ -138,12 +138,18 @@ def rules(outcome: mkba.Outcome, found: Plan) -> tuple[str, ...]:
         _("Niemand betaalt meer dan de eigen baat, behalve wie het uitvoert: %(who)s.") % words,
         _("Bewoners en vrijwilligers vragen we niets."),
     ]
-    if found.rate == 1:
+    if found.rate == 1 and len([one for one in found.parties if one.proposed]) > 1:
         told.append(
             _(
                 "Wie de hele baat bijdraagt, houdt zelf niets over. Hoe groot het deel wordt, "
                 "hoort bij het gesprek."
             )
+        )
+    losing = [one for one in found.parties if round(one.gain.value) < 0]
+    if losing:
+        told.append(
+            _("Wie in geld verliest, krijgt in dit voorstel niets vergoed: %(names)s.")
+            % {"names": _names(outcome, losing)}
         )
     if found.floor:
         told.append(_("Onder %(floor)s per partij maken we geen afspraak.") % words)

@@ -6,17 +6,26 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
+from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.units import is_share
 from wijkteam.monitor.calculator.assumptions import Assumption, assumptions
+from wijkteam.monitor.calculator.writing import SIGN
+from wijkteam.monitor.drawing_board.units import unit_words
 from wijkteam.monitor.report.document import Grid, Section, Words, grid
 from wijkteam.ui.numbers import NOTHING
 
 
 def section(outcome: mkba.Outcome, found: Tornado) -> Section:
     """All of them, the heaviest first."""
-    told = _(
-        "Bedragen staan in prijzen van %(year)s. Een aanname zonder bron noemt de reden. "
-        "Gemeten komt uit de eigen registratie."
-    ) % {"year": outcome.programme.price_year}
+    words = {
+        "year": outcome.programme.price_year,
+        "n": sum(one.evidence is Evidence.MEASURED for one in outcome.used),
+        "all": len(outcome.used),
+    }
+    told = (
+        _("Bedragen staan in prijzen van %(year)s. Een aanname zonder bron noemt de reden. ")
+        + _("Van de %(all)s getallen zijn er %(n)s gemeten in de eigen registratie.")
+    ) % words
     return Section("aannames", _("Aannames en bronnen"), (Words(told), table(outcome, found)))
 
 
@@ -24,13 +33,37 @@ def table(outcome: mkba.Outcome, found: Tornado, *, most: int | None = None) -> 
     """The heaviest *most* of them, or all."""
     return grid(
         _("Alle aannames, de zwaarste eerst") if most is None else _("De zwaarste aannames"),
-        (_("Aanname"), _("Waarde"), _("Interval (80%)"), _("Bron en vindplaats"), _("Hoe zeker")),
+        (
+            _("Aanname"),
+            _("Waarde"),
+            _("Interval (80%)"),
+            _("Eenheid"),
+            _("Bron en vindplaats"),
+            _("Hoe zeker"),
+        ),
         [_row(one) for one in assumptions(outcome, found)[:most]],
         numbers=(1,),
-        widths=(3, 1.4, 2, 4.6, 1.4),
+        widths=(2.8, 1.3, 1.9, 1.7, 4, 1.4),
     )
 
 
 def _row(one: Assumption) -> tuple[str, ...]:
     before = _(" (vooraf %(value)s)") % {"value": one.beforehand} if one.beforehand else ""
-    return (one.label, one.value + before, one.interval or NOTHING, one.source, one.word)
+    return (
+        one.label,
+        one.value + before,
+        one.interval or NOTHING,
+        _unit(one.unit),
+        one.source,
+        one.word,
+    )
+
+
+def _unit(unit: str) -> str:
+    """What a number counts; a percentage and the sign of a currency have said it already."""
+    if is_share(unit) or unit.startswith("rate"):
+        return ""
+    first, _slash, rest = unit.partition("/")
+    if first not in SIGN:
+        return unit_words(unit)
+    return _("per %(what)s") % {"what": unit_words(rest)} if rest else ""

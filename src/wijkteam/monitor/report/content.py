@@ -30,7 +30,7 @@ def content(weighed: Weighed, *, query: str = "") -> ReportContent:
             approach.compared(outcome),
             approach.reasoning(weighed, query=query),
             results.section(outcome),
-            sensitivity.section(outcome, found),
+            sensitivity.section(weighed, found),
             sharing.section(outcome),
             limits.section(outcome),
             assumed.section(outcome, found.tornado),

@@ -8,10 +8,10 @@ from wijkteam.analysis import mkba
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.report.conventions import booked, discounting, span
 from wijkteam.monitor.report.document import Grid, Section, Words, grid
-from wijkteam.monitor.report.summary import booked
 from wijkteam.ui.dates import date_short
-from wijkteam.ui.numbers import number, percent
+from wijkteam.ui.numbers import number
 
 
 def section(weighed: Weighed) -> Section:
@@ -55,43 +55,11 @@ def _conventions(outcome: mkba.Outcome) -> list[tuple[str, ...]]:
     return [
         (_("Jaren"), span(programme)),
         (_("Prijspeil"), _("prijzen van %(year)s") % {"year": programme.price_year}),
-        (_("Terugrekenen naar nu"), _discounting(outcome)),
+        (_("Terugrekenen naar nu"), discounting(outcome)),
         (_("Boeken"), booked(outcome)),
         (_("Wie voert het uit"), naming.party(programme, programme.runs_it)),
         (_("Versie van het programma"), programme.version),
     ]
-
-
-def span(programme: mkba.Programme) -> str:
-    """“2026–2035, 10 jaar”; one year stands alone."""
-    first, last = programme.years[0], programme.years[-1]
-    if first == last:
-        return str(first)
-    return _("%(first)s–%(last)s, %(n)s jaar") % {
-        "first": first,
-        "last": last,
-        "n": programme.horizon,
-    }
-
-
-def _discounting(outcome: mkba.Outcome) -> str:
-    how = outcome.programme.discounting
-    if how.already or how.rate is None:
-        return _("de bedragen zijn al teruggerekend")
-    moment = {
-        "begin": _("aan het begin van elk jaar"),
-        "mid": _("midden in elk jaar"),
-        "end": _("aan het eind van elk jaar"),
-    }[how.timing]
-    rate = outcome.result.inputs[how.rate]
-    told = _("%(rate)s per jaar, boven op de inflatie; bedragen vallen %(moment)s") % {
-        "rate": percent(round(rate.mean, 6), 2),
-        "moment": moment,
-    }
-    own = [link.label for link in outcome.result.lines if link.rate]
-    if own:
-        told += "; " + _("met een eigen percentage: %(lines)s") % {"lines": ", ".join(own)}
-    return told
 
 
 def _grounds(weighed: Weighed) -> list[tuple[str, ...]]:

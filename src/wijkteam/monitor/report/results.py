@@ -16,6 +16,7 @@ from wijkteam.ui.numbers import NOTHING
 def section(outcome: mkba.Outcome) -> Section:
     """Three ways to cut the same balance; each adds up to it."""
     blocks: list[Block] = [
+        *_about(outcome),
         _drawn(outcome, pictures.per_party(outcome)),
         _parties(outcome),
         _drawn(outcome, pictures.per_item(outcome)),
@@ -27,9 +28,24 @@ def section(outcome: mkba.Outcome) -> Section:
     if budget is not None:
         blocks += [
             budget,
-            Words(_("Niet teruggerekend naar nu, zonder wat anderen betalen."), tone="quiet"),
+            Words(
+                _(
+                    "Niet teruggerekend naar nu, zonder wat anderen betalen. Een besparing is pas "
+                    "geld als iemand haar uit de begroting haalt."
+                ),
+                tone="quiet",
+            ),
         ]
     return Section("uitkomsten", _("Uitkomsten"), tuple(blocks))
+
+
+def _about(outcome: mkba.Outcome) -> list[Block]:
+    """Of which alternative the chapter speaks, when there is more than one."""
+    if len(outcome.results) == 1:
+        return []
+    name = naming.variant(outcome.result.alternative.label)
+    told = _("Dit hoofdstuk gaat over ‘%(variant)s’, vergeleken met het nulalternatief.")
+    return [Words(told % {"variant": name})]
 
 
 def _drawn(outcome: mkba.Outcome, chart: Chart) -> Picture:

@@ -1,23 +1,85 @@
-"""What the outcome hangs on, and which number is worth measuring first."""
+"""What the outcome hangs on, where it turns, and which number is worth measuring first."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator import assumptions
-from wijkteam.monitor.calculator.weighing import Doubts
-from wijkteam.monitor.calculator.writing import in_currency, money
+from wijkteam.analysis.mkba.keys import Turned
+from wijkteam.monitor.calculator import assumptions, choosing
+from wijkteam.monitor.calculator.break_even import turned_keys
+from wijkteam.monitor.calculator.weighing import Doubts, Weighed
+from wijkteam.monitor.calculator.writing import in_currency, money, value
 from wijkteam.monitor.report.document import Block, Picture, Section, Words, grid
 
 
-def section(outcome: mkba.Outcome, found: Doubts) -> Section:
-    """The tornado, and the value of knowing more before choosing."""
+def section(weighed: Weighed, found: Doubts) -> Section:
+    """The tornado, the turning points, the choice, and the value of knowing more."""
+    outcome = weighed.outcome
     chart = in_currency(assumptions.hangs_on(outcome, found.tornado), outcome.programme.currency)
-    blocks: list[Block] = [Picture(chart, note=chart.note)]
     return Section(
-        "gevoeligheid", _("Hoe gevoelig is de uitkomst?"), (*blocks, *_worth(outcome, found))
+        "gevoeligheid",
+        _("Hoe gevoelig is de uitkomst?"),
+        (
+            Picture(chart, note=chart.note),
+            *_apart(outcome),
+            *_turning(outcome, turned_keys(weighed)),
+            *_choosing(outcome),
+            *_worth(outcome, found),
+        ),
     )
+
+
+def _apart(outcome: mkba.Outcome) -> list[Block]:
+    """Why the middle of the tornado is not the balance of the report."""
+    currency = outcome.programme.currency
+    fixed = money(outcome.result.npv_at_means, currency, sign=True)
+    drawn = money(outcome.npv, currency, sign=True)
+    if fixed == drawn:
+        return []
+    told = _(
+        "Hier staat elk ander getal op zijn verwachte waarde. Dan is het saldo %(fixed)s. Het "
+        "gemiddelde over alle trekkingen is %(drawn)s. Dat verschil komt door sommen die niet recht "
+        "lopen, en door toeval in de trekkingen."
+    )
+    return [Words(told % {"fixed": fixed, "drawn": drawn}, tone="quiet")]
+
+
+def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
+    """Per key where the balance is nil, all else being equal."""
+    if not keys:
+        return []
+    table = grid(
+        _("Waar kosten en baten gelijk zijn, als alleen dit verandert"),
+        (_("Sleutel"), _("Nu"), _("Gelijk bij")),
+        [_turn(outcome, one) for one in keys],
+        numbers=(1,),
+        widths=(4, 1.4, 3),
+    )
+    return [table]
+
+
+def _turn(outcome: mkba.Outcome, one: Turned) -> tuple[str, str, str]:
+    found = outcome.result.inputs[one.value_name]
+    ends = {
+        "low": value(min(one.start, one.end), found.unit),
+        "high": value(max(one.start, one.end), found.unit),
+    }
+    nil = " / ".join(value(at, found.unit) for at in one.break_evens)
+    return (
+        found.label,
+        value(one.now, found.unit),
+        nil or _("niet tussen %(low)s en %(high)s") % ends,
+    )
+
+
+def _choosing(outcome: mkba.Outcome) -> list[Block]:
+    """How sure the choice between the alternatives is; nothing to choose gives nothing."""
+    charts = (choosing.dearer_or_better(outcome), choosing.how_sure(outcome))
+    if len(outcome.results) == 1:
+        return []
+    shown = [in_currency(one, outcome.programme.currency) for one in charts if one is not None]
+    return [Picture(one, note=one.note) for one in shown]
 
 
 def _worth(outcome: mkba.Outcome, found: Doubts) -> list[Block]:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.spread import Spread
-from wijkteam.monitor.calculator import pictures
+from wijkteam.monitor.calculator import naming, pictures
 from wijkteam.monitor.calculator.answer import answer, is_certain
 from wijkteam.monitor.calculator.page import choice
 from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
+from wijkteam.monitor.report.conventions import booked, discounting, span
 from wijkteam.monitor.report.document import Grid, Picture, Section, Words, grid
 from wijkteam.ui.numbers import number
 
@@ -23,8 +24,9 @@ def section(outcome: mkba.Outcome) -> Section:
     picture = replace(in_currency(pictures.per_euro(outcome), outcome.programme.currency), note="")
     blocks = (
         Words(" ".join(told.sentences), lead=told.verdict, tone="answer"),
-        Words(f"{verdict(outcome)}.", lead=_("Oordeel bij de verwachte waarden:")),
+        Words(f"{verdict(outcome)}.", lead=_("Oordeel bij het verwachte saldo:")),
         Words(choice(outcome)),
+        Words(reckoned(outcome), tone="quiet"),
         figures(outcome),
         Words(booked(outcome), tone="quiet"),
         Picture(picture, note=""),
@@ -32,10 +34,11 @@ def section(outcome: mkba.Outcome) -> Section:
     return Section("samenvatting", _("Samenvatting"), blocks)
 
 
-def booked(outcome: mkba.Outcome) -> str:
-    """The convention behind the ratio, which is printed wherever a ratio is."""
-    told = pictures.convention(outcome)
-    return told or _("Er zijn geen posten ‘nieuw voor oud’; de manier van boeken maakt niet uit.")
+def reckoned(outcome: mkba.Outcome) -> str:
+    """Which years and which euros every amount is about."""
+    words = {"years": span(outcome.programme), "prices": outcome.programme.price_year}
+    told = _("Alle jaren samen: %(years)s, in prijzen van %(prices)s. ") % words
+    return told + _("Terugrekenen naar nu: %(how)s.") % {"how": discounting(outcome)}
 
 
 def verdict(outcome: mkba.Outcome) -> str:
@@ -90,7 +93,8 @@ def figures(outcome: mkba.Outcome) -> Grid:
         ),
     ]
     return grid(
-        _("De uitkomst in cijfers"),
+        _("De uitkomst in cijfers: %(variant)s")
+        % {"variant": naming.variant(outcome.result.alternative.label)},
         (_("Wat"), _("Verwacht"), _("Interval (80%)"), _("Kans boven nul")),
         rows,
         numbers=(1, 3),

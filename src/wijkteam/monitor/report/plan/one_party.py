@@ -9,8 +9,8 @@ from wijkteam.analysis.mkba.realisation import NOT_ASKED, PartyGain, Plan
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import share
 from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.report.conventions import span
 from wijkteam.monitor.report.document import Block, Section, Words
-from wijkteam.monitor.report.method import span
 from wijkteam.monitor.report.plan import gains
 
 

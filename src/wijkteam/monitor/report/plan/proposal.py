@@ -10,6 +10,7 @@ from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import rules, share, to_agree
 from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.report.document import Block, Bullets, Grid, Words, grid
+from wijkteam.ui.charts.words import listing
 from wijkteam.ui.numbers import NOTHING
 
 
@@ -38,14 +39,30 @@ def _table(outcome: mkba.Outcome, plan: Plan) -> Grid:
 def _rest(outcome: mkba.Outcome, plan: Plan) -> str:
     if not plan.uncovered:
         return _("De baten in geld van wie meebetaalt, dekken alle kosten.")
-    return _(
+    told = _(
         "De baten in geld van wie meebetaalt, dekken niet alles: %(amount)s blijft over. Dat deel "
-        "zit in het voorstel voor %(who)s, die de aanpak uitvoert. Er staat welzijn tegenover, of "
-        "baat van wie niet meebetaalt."
+        "zit in het voorstel voor %(who)s, die de aanpak uitvoert."
     ) % {
         "amount": money(plan.uncovered, outcome.programme.currency),
         "who": naming.party(outcome.programme, outcome.programme.runs_it),
     }
+    return f"{told} {_against(outcome, plan)}"
+
+
+def _against(outcome: mkba.Outcome, plan: Plan) -> str:
+    """What stands against the part that no gain of a payer covers."""
+    currency = outcome.programme.currency
+    wellbeing = sum(one.wellbeing for one in plan.parties)
+    unasked = sum(max(one.gain.value, 0.0) for one in plan.parties if not one.proposed)
+    found = []
+    if round(wellbeing) > 0:
+        found.append(_("welzijn van %(amount)s") % {"amount": money(wellbeing, currency)})
+    if round(unasked) > 0:
+        told = _("baat in geld van %(amount)s bij wie niet meebetaalt")
+        found.append(told % {"amount": money(unasked, currency)})
+    if not found:
+        return _("Daar staat geen andere baat tegenover.")
+    return _("Daar staat tegenover: %(what)s.") % {"what": listing(found)}
 
 
 def old_work(outcome: mkba.Outcome, plan: Plan, party: str = "") -> list[Block]:

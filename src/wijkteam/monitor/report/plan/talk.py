@@ -8,8 +8,8 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.realisation import Plan
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.report.conventions import span
 from wijkteam.monitor.report.document import Bullets, Grid, Section, Words, grid
-from wijkteam.monitor.report.method import span
 
 EMPTY_ROWS = 3
 

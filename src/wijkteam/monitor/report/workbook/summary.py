@@ -107,7 +107,7 @@ def _write(sheet: Any, row: int, line: Line, model: Model, found: Found) -> None
 
 def _about(sheet: Any, row: int, model: Model) -> None:
     told = [
-        _("Oordeel bij de verwachte waarden, per alternatief:"),
+        _("Oordeel bij het verwachte saldo, per alternatief:"),
         *(
             f"{name}: {verdict(one)}."
             for name, one in zip(model.names, model.each_drawn, strict=True)
