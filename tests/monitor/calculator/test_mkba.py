@@ -302,3 +302,12 @@ def test_a_programme_without_costs_has_no_ratio_and_says_so(programmes_folder: P
     start, end = text.index("costs:"), text.index("benefits:")
     (programmes_folder / "small.yaml").write_text(text[:start] + text[end:], "utf-8")
     assert "er zijn geen kosten om tegen te wegen" in page("small")
+
+
+def test_an_amount_that_nobody_can_mean_is_refused_with_its_line(programmes_folder: Path) -> None:
+    (programmes_folder / "small.yaml").write_text(
+        small().replace("value: 50, unit: EUR/hour", "value: 50e30, unit: EUR/hour"), "utf-8"
+    )
+    told = text_of(page("small"))
+    assert "Deze aanpak is nog niet door te rekenen" in told
+    assert "hour is 5e+31" in told

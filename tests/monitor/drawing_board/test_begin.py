@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client as signed_in
 from tests.monitor.calculator.people import text_of
-from tests.monitor.drawing_board.board import CODE, begin, programme, text, typed, url
+from tests.monitor.drawing_board.board import BEGIN, CODE, begin, programme, text, typed, url
 from wijkteam.analysis.mkba import templates
 from wijkteam.monitor.drawing_board.steps import ORDER
 from wijkteam.vocabulary import people
@@ -61,6 +61,42 @@ def test_a_draft_can_be_taken_off_the_board(adviser: Client) -> None:
     begin(adviser)
     adviser.post(reverse("monitor:drawing_discard", args=[CODE]))
     assert adviser.get(url("aanpak")).status_code == 404
+
+
+def test_what_was_taken_off_the_board_can_be_put_back(adviser: Client) -> None:
+    begin(adviser)
+    adviser.post(reverse("monitor:drawing_discard", args=[CODE]))
+    board = adviser.get(reverse("monitor:drawing_board")).text
+    assert "is van de tekentafel" in board
+    adviser.post(reverse("monitor:drawing_put_back"))
+    assert adviser.get(url("aanpak")).status_code == 200
+    assert "is van de tekentafel" not in adviser.get(reverse("monitor:drawing_board")).text
+
+
+def test_putting_back_does_not_go_over_a_draft_of_the_same_name(adviser: Client) -> None:
+    begin(adviser)
+    adviser.post(reverse("monitor:drawing_discard", args=[CODE]))
+    begin(adviser)
+    adviser.post(reverse("monitor:drawing_put_back"))
+    assert adviser.get(url("aanpak", f"{CODE}-2")).status_code == 200
+
+
+def test_putting_back_nothing_changes_nothing(adviser: Client) -> None:
+    assert adviser.post(reverse("monitor:drawing_put_back")).status_code == 302
+    assert adviser.get(url("aanpak")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        ("veel", "Schrijf een jaar met vier cijfers"),
+        ("27", "Schrijf een jaar tussen 2000 en 2100."),
+        ("", "Vul een jaar in"),
+    ],
+)
+def test_what_is_no_year_is_told_with_an_example(adviser: Client, year: str, told: str) -> None:
+    page = adviser.post(reverse("monitor:drawing_board"), {**BEGIN, "begin-start": year})
+    assert told in page.text
 
 
 def test_a_copy_leaves_the_approach_itself_alone(adviser: Client, own_folders: Path) -> None:

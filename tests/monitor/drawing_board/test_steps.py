@@ -99,6 +99,84 @@ def test_a_number_that_cannot_be_is_told_beside_the_field(
     assert told in adviser.post(url("geld"), typed(adviser, "geld", **{field: said})).text
 
 
+@pytest.mark.parametrize(
+    ("step", "field", "said", "told"),
+    [
+        ("aanpak", "about__horizon", "0", "Reken over minstens 1 en hoogstens 50 jaar."),
+        ("aanpak", "about__horizon", "tien", "Schrijf een heel aantal jaren"),
+        ("aanpak", "discount.rate__value", "225", "Schrijf 2,25 voor 2,25 procent."),
+        ("bereik", "reach.households__value", "-5", "nooit minder dan niemand"),
+        ("bereik", "reach.households__value", "40%", "Schrijf het zonder %-teken."),
+        ("team", "team.months__value", "-6", "Dit getal kan niet onder nul liggen."),
+        ("team", "team.months__value", "9999999999", "Dit getal is te groot."),
+    ],
+)
+def test_a_wrong_number_is_told_in_plain_dutch(
+    adviser: Client, step: str, field: str, said: str, told: str
+) -> None:
+    why = {f"{field.partition('__')[0]}__why": "Een eigen schatting."}
+    page = adviser.post(url(step), typed(adviser, step, **{**why, field: said}))
+    assert told in page.text
+    assert "Zo kan er niet gerekend worden" not in page.text.partition("<aside")[0]
+
+
+def test_a_discount_rate_is_typed_in_percent(adviser: Client) -> None:
+    said = typed(
+        adviser,
+        "aanpak",
+        **{"discount.rate__value": "3", "discount.rate__why": "Eigen afspraak."},
+    )
+    assert adviser.post(url("aanpak"), said).status_code == 302
+    assert programme(adviser).values["discount.rate"].stated == 0.03
+
+
+def test_dividing_by_nothing_is_told_in_dutch(adviser: Client) -> None:
+    said = typed(adviser, "team", **{"team.caseload__value": "0", "team.caseload__why": "Proef."})
+    assert "delen door nul kan niet" in adviser.post(url("team"), said).text
+
+
+def test_another_window_does_not_go_over_what_was_saved_here(adviser: Client) -> None:
+    other_window = {**typed(adviser, "geld"), "stamp": adviser.get(url("geld")).context["stamp"]}
+    here = typed(adviser, "geld", **{f"{NEW}__value": "69", f"{NEW}__why": "Nieuwe afspraak."})
+    adviser.post(url("geld"), {**here, "stamp": other_window["stamp"]})
+    page = adviser.post(url("geld"), {**other_window, f"{NEW.replace('__', '-')}-value": "11"})
+    assert "intussen in een ander venster veranderd" in page.text
+    assert 'value="11"' in page.text
+    assert programme(adviser).values["funding.new_for_old"].stated == 0.69
+
+
+def test_what_the_other_window_typed_counts_when_it_is_saved_again(adviser: Client) -> None:
+    old = adviser.get(url("geld")).context["stamp"]
+    first = typed(adviser, "geld", **{f"{NEW}__value": "69", f"{NEW}__why": "Nieuwe afspraak."})
+    adviser.post(url("geld"), {**first, "stamp": old})
+    second = typed(adviser, "geld", **{f"{NEW}__value": "61", f"{NEW}__why": "Andere afspraak."})
+    page = adviser.post(url("geld"), {**second, "stamp": old})
+    adviser.post(url("geld"), {**second, "stamp": page.context["stamp"]})
+    assert programme(adviser).values["funding.new_for_old"].stated == 0.61
+
+
+def test_sending_a_refused_form_again_tells_the_same(adviser: Client) -> None:
+    """As a browser does when the page is refreshed."""
+    stamp = adviser.get(url("team")).context["stamp"]
+    said = typed(
+        adviser,
+        "team",
+        **{"team.caseload__value": "0", "team.caseload__why": "Proef.", "team.months__value": "12",
+           "team.months__why": "Opgave."},
+    )  # fmt: skip
+    for _again in range(2):
+        page = adviser.post(url("team"), {**said, "stamp": stamp})
+        assert not page.context["stale"]
+        assert page.context["wrong"]
+
+
+def test_what_is_not_saved_can_be_forgotten(adviser: Client) -> None:
+    adviser.post(url("geld"), typed(adviser, "geld", **{f"{NEW}__value": "140"}))
+    assert 'value="140"' in adviser.get(url("geld")).text
+    adviser.post(url("geld"), {"action": "vergeet"})
+    assert 'value="140"' not in adviser.get(url("geld")).text
+
+
 def test_a_refusal_of_the_engine_stands_beside_the_number(adviser: Client) -> None:
     """A caseload of nobody divides by zero; the form cannot know that."""
     said = typed(

@@ -16,6 +16,7 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.doubts import Information
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.grounds import Grounds, grounds
+from wijkteam.monitor.calculator.plausible import too_large
 from wijkteam.monitor.calculator.programmes import Found, problems_of
 
 DRAWS = 1000
@@ -61,9 +62,11 @@ def weigh(
         return Refused(found, found.problems)
     try:
         ground = grounds(found.programme, asked)
-        return Weighed(found, ground, _outcome(found.programme, found, ground, sets or {}))
+        outcome = _outcome(found.programme, found, ground, sets or {})
     except AnalysisError as refused:
         return Refused(found, problems_of(refused, found.code))
+    beyond = too_large(outcome, file=found.code)
+    return Refused(found, (beyond,)) if beyond else Weighed(found, ground, outcome)
 
 
 def doubts(weighed: Weighed) -> Doubts:

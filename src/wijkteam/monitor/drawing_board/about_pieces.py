@@ -16,11 +16,37 @@ LONGEST_HORIZON = 50
 WHOLE = ("price_year", "start", "horizon")
 
 
+_NO_YEAR = {
+    "invalid": _("Schrijf een jaar met vier cijfers, zoals 2027."),
+    "required": _("Vul een jaar in, zoals 2027."),
+}
+_NO_HORIZON = {
+    "invalid": _("Schrijf een heel aantal jaren, zoals 10."),
+    "required": _("Vul in over hoeveel jaar je rekent, zoals 10."),
+}
+
+
+def _in_range(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("Schrijf een jaar tussen %(first)s en %(last)s."),
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+
+
+def _some_years(years: int) -> None:
+    if not 1 <= years <= LONGEST_HORIZON:
+        raise forms.ValidationError(
+            _("Reken over minstens 1 en hoogstens %(most)s jaar."), params={"most": LONGEST_HORIZON}
+        )
+
+
 class YearField(forms.IntegerField):
     """A calendar year."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, **options)
+        # Bounds are not given to the field: its own message says less than this one.
+        super().__init__(validators=[_in_range], error_messages=_NO_YEAR, **options)
         self.widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
 
 
@@ -40,8 +66,8 @@ class AboutPiece(Piece):
     horizon = forms.IntegerField(
         label=_("Aantal jaren"),
         help_text=_("Kosten komen vaak eerder dan baten. Tien jaar is gebruikelijk."),
-        min_value=1,
-        max_value=LONGEST_HORIZON,
+        validators=[_some_years],
+        error_messages=_NO_HORIZON,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
     )
     price_year = YearField(

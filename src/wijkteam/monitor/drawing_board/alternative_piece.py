@@ -17,8 +17,8 @@ from wijkteam.analysis.mkba.programme import Alternative
 from wijkteam.analysis.mkba.units import is_share
 from wijkteam.monitor.drawing_board import places
 from wijkteam.monitor.drawing_board.pieces import Piece
-from wijkteam.monitor.drawing_board.typing_numbers import read, written
-from wijkteam.monitor.drawing_board.units import unit_words
+from wijkteam.monitor.drawing_board.typing_numbers import LARGEST, TOO_LARGE, read, written
+from wijkteam.monitor.drawing_board.units import in_percent, unit_words
 
 FREE_ROWS = 2
 MOST_ROWS = 12
@@ -118,7 +118,12 @@ class AlternativePiece(Piece):
             self.add_error(f"name_{at}", _("Dit getal staat er twee keer."))
             return
         sets[name] = float(f"{number / 100:.12g}") if self._is_percent(name) else number
-        if self._is_percent(name) and not 0 <= sets[name] <= 1:
+        if abs(number) > LARGEST:
+            self.add_error(f"number_{at}", TOO_LARGE)
+        elif typed.endswith("%") and not self._is_percent(name):
+            words = _("Dit getal is geen percentage. Schrijf het zonder %-teken.")
+            self.add_error(f"number_{at}", words)
+        elif is_share(self.inputs[name].unit) and not 0 <= sets[name] <= 1:
             self.add_error(f"number_{at}", _("Een deel ligt tussen 0 en 100 procent."))
 
     def write(self, text: str) -> str:
@@ -167,7 +172,7 @@ class AlternativePiece(Piece):
         return places.append(_with_alternatives(text), ("alternatives",), "\n".join(lines))
 
     def _is_percent(self, name: str) -> bool:
-        return is_share(self.inputs[name].unit)
+        return in_percent(self.inputs[name].unit)
 
     def _said(self, name: str) -> str:
         one = self.inputs[name]

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.utils.text import slugify
 
-_KEY = "drawing_board"
+_KEY, _GONE = "drawing_board", "drawing_board_gone"
 MOST = 12
 _LONGEST_CODE = 60
 
@@ -58,7 +58,26 @@ def keep(request: HttpRequest, changed: Draft) -> None:
 
 
 def discard(request: HttpRequest, code: str) -> None:
-    request.session[_KEY] = {key: one for key, one in _kept(request).items() if key != code}
+    """Take it off the board; the last one that was taken off can be put back."""
+    kept = dict(_kept(request))
+    request.session[_GONE] = kept.pop(code, None)
+    request.session[_KEY] = kept
+
+
+def discarded(request: HttpRequest) -> Draft | None:
+    """What was taken off the board last."""
+    gone = request.session.get(_GONE)
+    return Draft(**gone) if gone else None
+
+
+def put_back(request: HttpRequest) -> Draft | None:
+    """Put what was taken off last on the board again, under a code that is free."""
+    found = discarded(request)
+    if found is not None:
+        found.code = _free(found.code, set(_kept(request)))
+        request.session[_GONE] = None
+        keep(request, found)
+    return found
 
 
 def code_of(name: str) -> str:

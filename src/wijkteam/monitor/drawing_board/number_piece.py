@@ -17,12 +17,14 @@ from wijkteam.monitor.calculator.writing import interval, value
 from wijkteam.monitor.drawing_board import values
 from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.typing_numbers import NumberField, written
-from wijkteam.monitor.drawing_board.units import unit_words
+from wijkteam.monitor.drawing_board.units import in_percent, is_rate, unit_words
 from wijkteam.ui.widgets import SegmentedRadio
 
 LONGEST_WHY = 2500
 SOURCE, REASON = "source", "assumption"
 _ASK_WHY = "ask_why"
+#: What a team has or does; the paths A–D may go below nil, as help that comes earlier costs more.
+_NEVER_NEGATIVE = ("team", "find", "funding", "reference", "selection", "mix")
 
 
 class NumberPiece(Piece):
@@ -33,7 +35,7 @@ class NumberPiece(Piece):
     def __init__(self, typed: Any = None, *, stated: Value, used: Input, paths: str = "") -> None:
         self.stated, self.used, self.paths = stated, used, paths
         self.unit = stated.unit or used.unit or ""
-        self.percent = is_share(self.unit)
+        self.percent = in_percent(self.unit)
         self.bounds = _bounds(stated)
         super().__init__(typed, prefix=stated.name)
         self._fields()
@@ -179,10 +181,17 @@ class NumberPiece(Piece):
             )
 
     def _check_limits(self, numbers: list[float]) -> None:
-        if self.percent and not all(0 <= number <= 1 for number in numbers):
+        group = self.stated.name.partition(".")[0]
+        if is_share(self.unit) and not all(0 <= number <= 1 for number in numbers):
             self.add_error("value", _("Een deel ligt tussen 0 en 100 procent, met zijn grenzen."))
-        elif self.stated.name.startswith("reach.") and min(numbers) < 0:
+        elif is_rate(self.unit) and not all(-1 < number <= 1 for number in numbers):
+            self.add_error(
+                "value", _("Dit ligt tussen −100 en 100 procent. Schrijf 2,25 voor 2,25 procent.")
+            )
+        elif group == "reach" and min(numbers) < 0:
             self.add_error("value", _("Een team bereikt nooit minder dan niemand."))
+        elif group in _NEVER_NEGATIVE and min(numbers) < 0:
+            self.add_error("value", _("Dit getal kan niet onder nul liggen."))
 
     def _check_why(self) -> None:
         why = self.cleaned_data.get("why", "").strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -57,6 +58,16 @@ def settle(text: str, found: list[Piece]) -> Settled:
     return Settled(written, all(valid))
 
 
+def stamp(found: list[Piece]) -> str:
+    """Changes whenever the text behind a step does: what was seen when somebody began to type."""
+    seen = [
+        (piece.add_prefix(name), str(piece.get_initial_for_field(field, name)))
+        for piece in found
+        for name, field in piece.fields.items()
+    ]
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
+
+
 def preview(text: str, found: list[Piece]) -> str:
     """The text as far as what was typed can count, for the live result."""
     for piece in found:
@@ -83,7 +94,9 @@ def _one_by_one(text: str, changed: list[Piece]) -> str:
     return text
 
 
-def _told(problem: Problem) -> SafeString:
+def _told(problem: Problem) -> SafeString | str:
+    if "divide by zero" in problem.message:
+        return _("Hierdoor wordt gedeeld, en delen door nul kan niet. Vul meer dan 0 in.")
     return _said(problem.message)
 
 

@@ -19,6 +19,7 @@ from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.views import draft_or_404, file, may_write
 
 _ROOM = "monitor/drawing_board"
+_STAMP, _FORGET = "stamp", "vergeet"
 #: What stands below the numbers.
 _LAST = BenefitPiece | TakeAwayPiece
 
@@ -53,11 +54,17 @@ def step(request: SignedIn, programme: str, step: str) -> HttpResponseBase:
 
 def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     """Write what can be written; what cannot is kept as it was typed."""
+    if request.POST.get("action") == _FORGET:
+        _keep_typed(request, draft, step, unfinished=False)
+        return redirect("monitor:drawing_step", draft.code, step)
     found = sheet.pieces(_programme(draft), step, request.POST)
     if request.htmx:
         _keep_typed(request, draft, step, any(one.changed_data for one in found))
         live = weighing.live(sheet.preview(draft.text, found))
         return render(request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(found)})
+    if _is_stale(request, draft, step, found):
+        _keep_typed(request, draft, step, unfinished=True)
+        return _page(request, draft, step, found, stale=True)
     settled = sheet.settle(draft.text, found)
     before = _programme(draft)
     draft.text = settled.text
@@ -71,10 +78,22 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
 def _keep_typed(request: SignedIn, draft: Draft, step: str, unfinished: bool) -> None:
     draft.typed.pop(step, None)
     if unfinished:
-        said = request.POST.copy()
-        said.pop("csrfmiddlewaretoken", None)
-        draft.typed[step] = said.urlencode()
+        draft.typed[step] = _said(request)
     drafts.keep(request, draft)
+
+
+def _said(request: SignedIn) -> str:
+    said = request.POST.copy()
+    for name in ("csrfmiddlewaretoken", _STAMP):
+        said.pop(name, None)
+    return said.urlencode()
+
+
+def _is_stale(request: SignedIn, draft: Draft, step: str, found: list[Piece]) -> bool:
+    """Whether another window wrote this step since; the same form sent again is not."""
+    seen = request.POST.get(_STAMP, "")
+    sent_again = draft.typed.get(step) == _said(request)
+    return bool(seen) and seen != sheet.stamp(found) and not sent_again
 
 
 def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme) -> str:
@@ -89,7 +108,9 @@ def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme
     return steps.ORDER[steps.ORDER.index(step) + 1]
 
 
-def _page(request: SignedIn, draft: Draft, step: str, found: list[Piece]) -> HttpResponse:
+def _page(
+    request: SignedIn, draft: Draft, step: str, found: list[Piece], *, stale: bool = False
+) -> HttpResponse:
     at = steps.ORDER.index(step)
     context: dict[str, Any] = {
         "draft": draft,
@@ -103,6 +124,9 @@ def _page(request: SignedIn, draft: Draft, step: str, found: list[Piece]) -> Htt
         "last": [one for one in found if isinstance(one, _LAST)],
         "numbers": [one for one in found if isinstance(one, NumberPiece)],
         "forms": found,
+        "stamp": sheet.stamp(found),
+        "stale": stale,
+        "kept": step in draft.typed,
         "live": weighing.live(sheet.preview(draft.text, found)),
         "waiting": _waiting(found),
         "wrong": _wrong(found),

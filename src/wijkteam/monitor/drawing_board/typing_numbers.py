@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-_LARGEST = 1e15
+LARGEST = 1e9
+TOO_LARGE = _("Dit getal is te groot. Een miljard is het meeste waarmee hier te rekenen is.")
 
 
 class NumberField(forms.Field):
@@ -20,7 +21,11 @@ class NumberField(forms.Field):
     """
 
     widget = forms.TextInput
-    default_error_messages = {"invalid": _("Dit is geen getal. Schrijf bijvoorbeeld 1200 of 12,5.")}
+    default_error_messages = {
+        "invalid": _("Dit is geen getal. Schrijf bijvoorbeeld 1200 of 12,5."),
+        "percent": _("Dit getal is geen percentage. Schrijf het zonder %-teken."),
+        "too_large": TOO_LARGE,
+    }
 
     def __init__(self, *, percent: bool = False, **options: Any) -> None:
         self.percent = percent
@@ -34,6 +39,10 @@ class NumberField(forms.Field):
         number = read(said.rstrip("%"))
         if number is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if said.endswith("%") and not self.percent:
+            raise forms.ValidationError(self.error_messages["percent"], code="percent")
+        if abs(number) > LARGEST:
+            raise forms.ValidationError(self.error_messages["too_large"], code="too_large")
         return float(f"{number / 100:.12g}") if self.percent else number
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -59,7 +68,7 @@ def read(typed: str) -> float | None:
     if not re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)", said):
         return None
     found = float(said)
-    return found if math.isfinite(found) and abs(found) < _LARGEST else None
+    return found if math.isfinite(found) else None
 
 
 def written(number: float | None, *, percent: bool = False) -> str:

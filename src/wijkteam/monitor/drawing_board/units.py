@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.units import is_share
 
+_RATES = ("rate", "rate/year")
+
 
 def unit_words(unit: str | None) -> str:
     """“huishoudens per jaar”; a share is told in percent. What is not known stays as it is."""
@@ -13,12 +15,24 @@ def unit_words(unit: str | None) -> str:
         return ""
     if is_share(unit):
         return _("procent")
+    if is_rate(unit):
+        return _("procent per jaar")
     known = _known()
     parts = [
         " × ".join(known.get(one.strip(), one.strip()) for one in part.split("*"))
         for part in unit.split("/")
     ]
     return _(" per ").join(part for part in parts if part)
+
+
+def is_rate(unit: str | None) -> bool:
+    """Whether it is a change or a chance per year, such as a discount rate."""
+    return unit is not None and unit.strip().lower() in _RATES
+
+
+def in_percent(unit: str | None) -> bool:
+    """Whether people type this number in percent, as they read it on every page."""
+    return is_share(unit) or is_rate(unit)
 
 
 def _known() -> dict[str, str]:

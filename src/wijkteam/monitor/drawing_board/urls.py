@@ -12,6 +12,7 @@ urlpatterns = [
         name="versions",
     ),
     path(BOARD, views.start, name="drawing_board"),
+    path(f"{BOARD}terugzetten/", views.put_back, name="drawing_put_back"),
     path(f"{ONE}bestand.yaml", views.download, name="drawing_download"),
     path(f"{ONE}bewaren/", views.save, name="drawing_save"),
     path(f"{ONE}weghalen/", views.discard, name="drawing_discard"),

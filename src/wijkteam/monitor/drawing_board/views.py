@@ -51,7 +51,13 @@ def _begin(request: HttpRequest) -> HttpResponse:
         )
     elif way and (made := _made(request, begin, upload, copy)):
         return redirect("monitor:drawing_step", made.code, steps.ABOUT)
-    context = {"begin": begin, "upload": upload, "copy": copy, "drafts": on_board}
+    context = {
+        "begin": begin,
+        "upload": upload,
+        "copy": copy,
+        "drafts": on_board,
+        "gone": drafts.discarded(request),
+    }
     return render(request, f"{_ROOM}/start.html", context)
 
 
@@ -108,7 +114,17 @@ def save(request: SignedIn, programme: str) -> HttpResponse:
 def discard(request: SignedIn, programme: str) -> HttpResponse:
     draft = draft_or_404(request, programme)
     drafts.discard(request, draft.code)
-    messages.success(request, _("‘%(name)s’ is van de tekentafel.") % {"name": draft.name})
+    return redirect("monitor:drawing_board")
+
+
+@require_POST
+@may_write
+def put_back(request: SignedIn) -> HttpResponse:
+    """Undo the last taking away."""
+    if found := drafts.put_back(request):
+        messages.success(
+            request, _("‘%(name)s’ ligt weer op de tekentafel.") % {"name": found.name}
+        )
     return redirect("monitor:drawing_board")
 
 

@@ -16,6 +16,7 @@ from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator import measures
 from wijkteam.monitor.calculator.answer import Answer, answer
 from wijkteam.monitor.calculator.grounds import parameter_tree
+from wijkteam.monitor.calculator.plausible import too_large
 from wijkteam.monitor.calculator.programmes import problems_of
 
 DRAWS = 500
@@ -57,10 +58,11 @@ def problems(text: str) -> tuple[Problem, ...]:
     if programme is None:
         return found
     try:
-        inputs(programme)
+        outcome = inputs(programme)
     except (AnalysisError, ValueError, ArithmeticError) as refused:
         return problems_of(refused, FILE)
-    return ()
+    beyond = too_large(outcome, file=FILE)
+    return (beyond,) if beyond else ()
 
 
 def live(text: str) -> Live:
@@ -83,6 +85,8 @@ def _live(text: str) -> Live:
         outcome = mkba.evaluate(programme, _snapshot(), draws=DRAWS, seed=SEED)
     except (AnalysisError, ValueError, ArithmeticError) as refused:
         return Live(problems=problems_of(refused, FILE))
+    if beyond := too_large(outcome, file=FILE):
+        return Live(problems=(beyond,))
     return Live(answer(outcome), tuple(measures.measures([outcome])))
 
 
