@@ -185,6 +185,13 @@ def _sumifs(sums: list[float], *conditions: Value) -> float:
     )
 
 
+def _poisson(count: float, mean: float, summed: float) -> float:
+    terms = [
+        math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(int(count) + 1)
+    ]
+    return math.fsum(terms) if summed else terms[-1]
+
+
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     "SUM": lambda *values: math.fsum(_numbers(values)),
     "SUMIFS": _sumifs,
@@ -194,6 +201,8 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "MATCH": lambda wanted, area, _exactly: area.index(wanted) + 1,
     "ISNUMBER": lambda value: isinstance(value, int | float),
     "ROUND": lambda value, digits: round(value, int(digits)),
+    "POISSON": _poisson,
+    "INT": math.floor,
     "EXP": math.exp,
     "LN": math.log,
     "SQRT": math.sqrt,

@@ -39,8 +39,8 @@ def _apart(outcome: mkba.Outcome) -> list[Block]:
         return []
     told = _(
         "Hier staat elk ander getal op zijn verwachte waarde. Dan is het saldo %(fixed)s. Het "
-        "gemiddelde over alle trekkingen is %(drawn)s. Dat verschil komt door sommen die niet recht "
-        "lopen, en door toeval in de trekkingen."
+        "gemiddelde over alle trekkingen is %(drawn)s. Dat verschil komt door sommen die niet "
+        "recht lopen, en door toeval in de trekkingen."
     )
     return [Words(told % {"fixed": fixed, "drawn": drawn}, tone="quiet")]
 

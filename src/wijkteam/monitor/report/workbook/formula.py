@@ -24,6 +24,23 @@ def _clip(value: str, low: str, high: str) -> str:
     return f"MIN({high},MAX({low},{value}))"
 
 
+def _waiting_time(arrivals: str, duration: str, slots: str) -> str:
+    load, whole = f"({arrivals}*{duration})", f"INT({slots})"
+    part = f"({slots}-{whole})"
+    waits = (
+        f"(1-{part})*{_chance_of_waiting(load, whole)}"
+        f"+{part}*{_chance_of_waiting(load, f'({whole}+1)')}"
+    )
+    # Without room for all who come the queue grows for ever: 1/0 says so in any spreadsheet.
+    return f"IF({load}<=0,0,IF({slots}>{load},({waits})*{duration}/({slots}-{load}),1/0))"
+
+
+def _chance_of_waiting(load: str, slots: str) -> str:
+    """Erlang C over Erlang B, which is the last term of a Poisson sum over that sum."""
+    blocked = f"POISSON({slots},{load},0)/POISSON({slots},{load},1)"
+    return f"IF({slots}>{load},{blocked}/(1-({load}/{slots})*(1-{blocked})),1)"
+
+
 def _selection_cost(
     threshold: str, households: str, help_cost: str, escalation_cost: str, effect: str
 ) -> str:
@@ -51,6 +68,7 @@ FUNCTIONS: dict[str, Callable[..., str]] = {
     "referral_share": lambda caseload, norm, base, slope: (
         f"(1-(1-{base})*EXP((0-{slope})*MAX({caseload}/{norm}-1,0)))"
     ),
+    "waiting_time": _waiting_time,
     "selection_cost": _selection_cost,
     "selection_optimum": lambda cost, escalation, effect: _clip(
         f"{cost}/({escalation}*{effect})", "0", "1"
