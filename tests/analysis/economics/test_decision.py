@@ -290,3 +290,8 @@ def test_a_set_may_be_called_by_one_name():
     draws = np.random.default_rng(5).normal(size=200)
     benefit = np.column_stack([np.zeros(200), draws])
     assert evppi(benefit, {"reach": draws}, ["reach"]) == evppi(benefit, {"reach": draws})
+
+
+def test_what_puts_a_strategy_out_is_named():
+    rows = {row.name: row.out_by for row in icer_table("abcd", [0, 10, 12, 11], [0, 1, 3, 0.5])}
+    assert rows == {"a": (), "b": ("a", "c"), "c": (), "d": ("b",)}

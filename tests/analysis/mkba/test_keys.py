@@ -31,6 +31,25 @@ def test_referrals_rise_only_above_the_norm(base, slope, norm):
     assert share[-1] > base
 
 
+def test_the_wait_is_that_of_erlang():
+    # M/M/12 at 90 %: 0.533369; M/M/1 at 90 %: 9 (closed form)
+    assert key_effects.waiting_time(10.8, 1, 12) == pytest.approx(0.533369, abs=5e-7)
+    assert key_effects.waiting_time(0.9, 1, 1) == pytest.approx(9)
+
+
+@given(load=st.floats(0.5, 60), duration=st.floats(0.2, 20))
+def test_the_wait_falls_ever_less_as_slots_are_added(load, duration):
+    slots = np.ceil(load + 1e-6) + np.arange(12)
+    wait = key_effects.waiting_time(load / duration, duration, slots)
+    assert (np.diff(wait) <= 1e-9).all()
+    assert (np.diff(wait, n=2) >= -1e-9).all()
+
+
+def test_without_room_the_queue_grows_for_ever_and_without_arrivals_nobody_waits():
+    assert key_effects.waiting_time(5, 2, [9, 10]).tolist() == [np.inf, np.inf]
+    assert key_effects.waiting_time(0, 2, [0, 3]).tolist() == [0, 0]
+
+
 @given(help_cost=euros, effect=shares, dearer=st.floats(1.05, 20))
 def test_helping_everybody_or_nobody_is_never_best(help_cost, effect, dearer):
     escalation = help_cost / effect * dearer

@@ -130,6 +130,17 @@ def test_whole_euros_add_up(horizon, rate):
         assert sum(row[column] for row in outcome.to_dict()[table]) == whole
 
 
+@given(fee=st.integers(1, 2000))
+@settings(max_examples=30, deadline=None)
+def test_whole_euros_add_up_over_parties_who_share_by_thirds(fee):
+    thirds = "{municipality: 1/3, housing: 1/3, justice: 1/3}"
+    body = BODY.replace("{municipality: 0.7, housing: 0.3}", thirds)
+    outcome = weigh(small(body=body, rate=0, horizon=1), sets={"fee": fee, "n": 0})
+    rows = outcome.to_dict()["parties"]
+    assert sum(row["net_rounded"] for row in rows) == -fee
+    assert all(abs(row["net_rounded"] - row["net"]) < 1 for row in rows)
+
+
 def test_the_full_table_adds_up_to_the_present_value():
     outcome = weigh(small())
     assert sum(row["present_value"] for row in outcome.to_dict()["flows"]) == pytest.approx(
@@ -159,11 +170,11 @@ def test_what_only_a_missing_line_rests_on_is_worth_nothing_to_know():
         "transfers:",
         "  more: {quantity: days, price: day, gains: residents, kind: work}\ntransfers:",
     )
-    outcome = weigh(small(body=body), draws=200)
-    found = outcome.information()
-    assert found.partial["days"] == 0
-    assert found.partial["fee"] > 0
-    assert outcome.information(["days"]).partial == {"days": 0}
+    for seed in range(8):  # by luck of the draw some would seem worth something
+        outcome = weigh(small(body=body), draws=60, seed=seed)
+        assert outcome.information().partial["days"] == 0
+        assert outcome.information(["days"]).partial == {"days": 0}
+        assert outcome.information().partial["fee"] > 0
 
 
 @given(n=st.floats(0, 1000), price=st.floats(0, 100))

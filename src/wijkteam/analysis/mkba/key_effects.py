@@ -38,6 +38,43 @@ def referral_share(
     return np.asarray(1 - (1 - np.asarray(base)) * np.exp(-np.asarray(slope) * over))
 
 
+def waiting_time(arrivals: ArrayLike, duration: ArrayLike, slots: ArrayLike) -> Array:
+    """
+    Key 2: how long a household waits on average when *slots* can be helped at the same time.
+
+    *arrivals* per period, *duration* of the help in periods; the answer is in periods too, and
+    falls ever less as slots are added. Erlang's formula for a queue without end (M/M/c); between
+    whole slots its chance of waiting runs straight. Without room for all who come the queue
+    grows for ever: infinite.
+
+    >>> waiting_time(10.8, 1, [10.8, 12, 12.5, 13]).round(4).tolist()
+    [inf, 0.5334, 0.3134, 0.1935]
+    """
+    load, room, time = np.broadcast_arrays(
+        np.multiply(arrivals, duration, dtype=float),
+        np.asarray(slots, dtype=float),
+        np.asarray(duration, dtype=float),
+    )
+    whole = np.floor(room)
+    part = room - whole
+    chance = (1 - part) * _chance_of_waiting(load, whole) + part * _chance_of_waiting(
+        load, whole + 1
+    )
+    free = room - load
+    wait = chance * time / np.where(free > 0, free, 1.0)
+    return np.asarray(np.where(load <= 0, 0.0, np.where(free > 0, wait, np.inf)), dtype=float)
+
+
+def _chance_of_waiting(load: Array, slots: Array) -> Array:
+    """Erlang C, by the recursion of Erlang B, for a whole number of slots."""
+    blocked, found = np.ones_like(load), np.ones_like(load)
+    for n in range(1, int(max(slots.max(), 0)) + 1):
+        blocked = load * blocked / (n + load * blocked)
+        found = np.where(slots == n, blocked, found)
+    use = load / np.maximum(slots, 1e-12)
+    return np.where(use < 1, found / (1 - np.minimum(use, 1 - 1e-12) * (1 - found)), 1.0)
+
+
 def selection_cost(
     threshold: ArrayLike,
     households: ArrayLike,
@@ -153,6 +190,7 @@ FUNCTIONS = {
     for one in (
         find_break_even,
         referral_share,
+        waiting_time,
         selection_cost,
         selection_optimum,
         match_share,
