@@ -102,6 +102,7 @@ def icer_table(
     D efficient 12500.0
     E efficient 20000.0
     """
+    names = tuple(names)
     cost, effect = (_even(one) for one in _checked(names, costs, effects))
     order = sorted(range(len(names)), key=lambda i: (cost[i], -effect[i], i))
     out_by: dict[int, tuple[str, ...]] = {}
@@ -137,6 +138,7 @@ def best_strategy(
     >>> best_strategy(("none", "team"), (0, 3000), (0, 0.2), 20000)
     'team'
     """
+    names = tuple(names)
     cost, effect = _checked(names, costs, effects)
     benefit = net_monetary_benefit(cost, effect, threshold)
     return names[int(np.argmax(winners(benefit, cost=cost, effect=effect, threshold=threshold)))]

@@ -249,7 +249,9 @@ def _check_known(name: str, base: Mapping[str, float]) -> None:
 
 
 def _run(model: Model, values: Mapping[str, float]) -> float:
-    result = float(model(values))
-    if not np.isfinite(result):
+    result = np.asarray(model(values), dtype=float)
+    if result.size != 1:
+        raise SensitivityError(f"The model gave {result.size} numbers; it must give one.")
+    if not np.isfinite(result).all():
         raise SensitivityError("The model gave no finite number for one of the values; narrow it.")
-    return result
+    return float(result.item())

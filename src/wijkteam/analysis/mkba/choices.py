@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from wijkteam.analysis.economics.acceptability import Acceptability, acceptability_curves
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.calculation import weight_of_years
+from wijkteam.analysis.mkba.refusals import did_you_mean
 from wijkteam.analysis.mkba.result import Result
 from wijkteam.analysis.mkba.spread import Spread, spread
 
@@ -80,10 +81,20 @@ def _npv(result: Result, party: str | None) -> Array:
     if party is None:
         drawn = result.npv_draws
         return np.array([result.npv]) if drawn is None else drawn
-    at = result.parties.index(party)
+    at = party_index(result, party)
     if result.draws is None:
         return np.array([result.party_npv[party]])
     return np.asarray(result.draws.party_pv[at])
+
+
+def party_index(result: Result, party: str) -> int:
+    """Where *party* stands among the parties; raises `ChoiceError` for one that takes no part."""
+    if party not in result.parties:
+        raise ChoiceError(
+            f"The party {party!r} takes no part in this programme. "
+            f"{did_you_mean(party, result.parties)}"
+        )
+    return result.parties.index(party)
 
 
 def difference(outcome: Outcome, first: str, second: str, *, party: str | None = None) -> Spread:

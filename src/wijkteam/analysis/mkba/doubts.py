@@ -19,7 +19,7 @@ from wijkteam.analysis.economics.sensitivity import (
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.calculation import calculate, present
 from wijkteam.analysis.mkba.check import names_used
-from wijkteam.analysis.mkba.choices import net_benefits
+from wijkteam.analysis.mkba.choices import net_benefits, party_index
 from wijkteam.analysis.mkba.programme import Link
 from wijkteam.analysis.mkba.rates import schedule
 from wijkteam.analysis.mkba.result import SIGN
@@ -71,6 +71,8 @@ def npv_many(
     """
     result = outcome.result
     programme = result.programme
+    if party is not None:
+        party_index(result, party)
     numbers = {
         name: np.asarray(changes.get(name, one.mean), dtype=float)
         for name, one in result.inputs.items()

@@ -57,6 +57,12 @@ def evaluate(
     sets = dict(sets or {})
     check_settings(programme, sets)
     programme = _with_horizon(programme, sets.pop("horizon", None))
+    if convention not in ("benefit", "lower_cost"):
+        raise refuse(
+            programme.file,
+            1,
+            f"There is no convention {convention!r}. Choose 'benefit' or 'lower_cost'.",
+        )
     if draws < 0:
         raise refuse(programme.file, 1, f"{draws} draws were asked for. Ask for zero or more.")
     known = snapshot if isinstance(snapshot, Snapshot) else load().at(snapshot)

@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import tables
-from wijkteam.analysis.mkba.choices import BestChoice, Plane, best_choice, difference, plane
+from wijkteam.analysis.mkba.choices import (
+    BestChoice,
+    ChoiceError,
+    Plane,
+    best_choice,
+    difference,
+    party_index,
+    plane,
+)
 from wijkteam.analysis.mkba.doubts import Information, information, tornado
 from wijkteam.analysis.mkba.explain import Explanation, explain
 from wijkteam.analysis.mkba.graph import Graph, graph
@@ -19,6 +27,7 @@ from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.analysis.mkba.notes import Note, notes
 from wijkteam.analysis.mkba.overlap import DoubleCount
 from wijkteam.analysis.mkba.programme import Programme
+from wijkteam.analysis.mkba.refusals import did_you_mean
 from wijkteam.analysis.mkba.result import Missing, Result
 from wijkteam.analysis.mkba.spread import Spread, spread
 from wijkteam.analysis.mkba.verdict import Verdict, verdict
@@ -121,8 +130,12 @@ class Outcome:
         alternative: str | None = None,
     ) -> Ratio:
         """Benefits (all, financial, or of one kind) per euro of costs."""
-        result = self.results[alternative or self.main]
+        result = self._result_of(alternative or self.main)
         lower = (convention or self.convention) == "lower_cost"
+        if kind is not None and kind not in self.programme.kinds:
+            raise ChoiceError(
+                f"There is no kind {kind!r}. {did_you_mean(kind, self.programme.kinds)}"
+            )
         chosen = result.select(financial=financial)
         costs = result.is_cost
         if lower:
@@ -136,6 +149,14 @@ class Outcome:
         if top_draws is not None and below_draws is not None and bool(np.all(below_draws > 0)):
             drawn = top_draws / below_draws
         return Ratio(top, below, drawn)
+
+    def _result_of(self, alternative: str) -> Result:
+        if alternative not in self.results:
+            raise ChoiceError(
+                f"There is no alternative {alternative!r}. "
+                f"{did_you_mean(alternative, self.results)}"
+            )
+        return self.results[alternative]
 
     @property
     def financial_npv(self) -> Spread:
@@ -208,8 +229,7 @@ class Outcome:
         Undiscounted, per line; ``net`` is the sum. Year 2 is the year of LPBL's budget table.
         """
         result = self.result
-        who = party or self.programme.runs_it
-        column = result.shares[:, result.parties.index(who)]
+        column = result.shares[:, party_index(result, party or self.programme.runs_it)]
         if not 1 <= year <= self.programme.horizon:
             return {"net": 0.0}
         amounts = column * result.flows[:, year - 1]

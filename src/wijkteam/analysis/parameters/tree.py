@@ -68,7 +68,7 @@ class Parameters(Mapping[str, Parameter]):
         """Those listed without a value."""
         return [parameter for parameter in self.parameters.values() if parameter.is_missing]
 
-    def at(self, on: "str | date") -> Snapshot:
+    def at(self, on: "str | int | date") -> Snapshot:
         """
         Give what is in force on a date (`2026-01-01`; `2026` means its first day).
 
@@ -91,7 +91,9 @@ def _in_force(values: tuple[Value, ...], when: date) -> Value | None:
     return started[-1] if started else None
 
 
-def _as_date(on: "str | date") -> date:
+def _as_date(on: "str | int | date") -> date:
+    if isinstance(on, int):
+        on = str(on)
     if isinstance(on, datetime):
         return on.date()
     if isinstance(on, date):
