@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkteam.analysis.mkba.cases.candidates import read_candidates
 from wijkteam.analysis.mkba.cases.characteristics import BY_CODE, CHARACTERISTICS
+from wijkteam.analysis.mkba.cases.registered import COLUMNS, StepsRefused, registered
 from wijkteam.analysis.mkba.cases.selection import SelectionRefused, choose, coverage, select_cases
 from wijkteam.analysis.statistics.delimited import TableRefused
 
@@ -142,3 +144,34 @@ def test_a_table_of_which_nothing_can_be_used_is_refused(read, text, reason):
 
 def test_columns_that_mean_nothing_here_are_told(read):
     assert read("case;integral;kleur\nA;ja;rood\n").unused_columns == ("kleur",)
+
+
+def steps_of(channels, actors):
+    rows = [
+        {"case": at, "step": "action", "actor": actor, "channel": channel}
+        for at, (channel, actor) in enumerate(zip(channels, actors, strict=True))
+    ]
+    return pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String) | {"case": pl.Int32})
+
+
+def test_the_registration_is_counted_per_case_and_not_per_action():
+    steps = steps_of(["gp"] * 30, ["resident"] * 20 + ["team"] * 10)
+    found = registered(pl.concat([steps, steps]))
+    assert (found.counts["own_strength", "yes"], found.counts["own_strength", "no"]) == (20, 10)
+    assert found.counts["channel", "gp"] == found.of["channel"] == 30
+
+
+@pytest.mark.parametrize("few", [1, 9])
+def test_a_small_count_is_withheld_with_its_complement(few):
+    many = 40 - few
+    steps = steps_of(["gp"] * many + ["self"] * few, ["resident"] * few + ["team"] * many)
+    found = registered(steps)
+    assert found.counts["own_strength", "yes"] is None
+    assert found.counts["own_strength", "no"] is None
+    assert found.counts["channel", "self"] is None
+    assert found.counts["channel", "gp"] is None
+
+
+def test_steps_without_their_columns_are_refused():
+    with pytest.raises(StepsRefused, match="actor"):
+        registered(pl.DataFrame({"case": [1], "step": ["action"], "channel": ["gp"]}))

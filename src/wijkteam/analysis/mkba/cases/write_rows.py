@@ -29,8 +29,19 @@ def write_rows(rows: Sequence[CaseRow]) -> str:
     table.writerow(REQUIRED + OPTIONAL)
     for row in _told_apart(rows):
         cells = [getattr(row, name) for name in REQUIRED + OPTIONAL]
-        table.writerow(["" if cell is None else _safe(cell) for cell in cells])
+        table.writerow([plain_words(cell) if isinstance(cell, str) else cell for cell in cells])
     return out.getvalue()
+
+
+def plain_words(text: str) -> str:
+    """
+    Words on one line that a spreadsheet reads as words, and never as a formula.
+
+    >>> plain_words("=SUM(A1)"), plain_words("gezin\\nmet schuld")
+    ("'=SUM(A1)", 'gezin met schuld')
+    """
+    line = " ".join(text.split())
+    return f"'{line}" if line.startswith(FORMULA) else line
 
 
 def _told_apart(rows: Sequence[CaseRow]) -> list[CaseRow]:
@@ -45,11 +56,3 @@ def _told_apart(rows: Sequence[CaseRow]) -> list[CaseRow]:
         seen.add((row.case, name.casefold()))
         found.append(replace(row, reference=name))
     return found
-
-
-def _safe(cell: object) -> object:
-    """A spreadsheet must read words as words."""
-    if not isinstance(cell, str):
-        return cell
-    line = " ".join(cell.split())
-    return f"'{line}" if line.startswith(FORMULA) else line
