@@ -24,6 +24,19 @@ def test_every_picture_has_words_in_its_place() -> None:
     assert all(shape._inline.docPr.get("descr") for shape in shapes)
 
 
+def test_the_broad_diagram_has_a_page_on_its_side() -> None:
+    sides = [section.page_width > section.page_height for section in word().sections]
+    assert sides == [False, True, False]
+
+
+def test_the_columns_of_a_table_fill_the_width_of_the_text() -> None:
+    document = word()
+    upright = document.sections[0]
+    wide = upright.page_width - upright.left_margin - upright.right_margin
+    for table in document.tables:
+        assert sum(column.width for column in table.columns) <= wide
+
+
 def test_it_says_its_title_and_language() -> None:
     document = word()
     assert document.core_properties.title == "Wijkteams Zonnedael 2026–2035"

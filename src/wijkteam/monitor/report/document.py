@@ -108,6 +108,11 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
 
+    @property
+    def broad(self) -> bool:
+        """Whether it asks for a page on its side."""
+        return any(isinstance(one, Picture) and one.broad for one in self.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:

@@ -49,7 +49,7 @@ def as_data(content: ReportContent) -> dict[str, Any]:
         "sections": [
             {
                 "title": section.title,
-                "broad": any(isinstance(one, Picture) and one.broad for one in section.blocks),
+                "broad": section.broad,
                 "blocks": [_data(block) for block in section.blocks],
             }
             for section in content.sections

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from docx import Document
 
 from wijkteam.monitor.report import word_styles as styles
-from wijkteam.monitor.report.document import Block, Bullets, Grid, Picture, ReportContent, Words
+from wijkteam.monitor.report.document import (
+    Block,
+    Bullets,
+    Grid,
+    Picture,
+    ReportContent,
+    Section,
+    Words,
+)
 from wijkteam.monitor.report.pictures import as_png
 from wijkteam.ui.dates import date_short
 
@@ -31,9 +39,17 @@ class _Writer:
         self.pictures = _drawn(content)
         self._title(content)
         for section in content.sections:
-            self.document.add_heading(styles.clean(section.title), level=1)
-            for block in section.blocks:
-                self._write(block)
+            self._section(section)
+
+    def _section(self, section: Section) -> None:
+        """A chapter; a broad picture gets a page on its side."""
+        if section.broad:
+            styles.turn(self.document)
+        self.document.add_heading(styles.clean(section.title), level=1)
+        for block in section.blocks:
+            self._write(block)
+        if section.broad:
+            styles.turn(self.document)
 
     def _title(self, content: ReportContent) -> None:
         self.document.add_paragraph(styles.clean(content.title), style="Title")
@@ -68,8 +84,8 @@ class _Writer:
         png = self.pictures.get(id(chart))
         if png is not None:
             styles.put_picture(self.document, png, sentence=chart.label)
-        # In words too: a picture in Word is often lost when the text is passed on.
-        self.document.add_paragraph(styles.clean(chart.label))
+        else:
+            self.document.add_paragraph(styles.clean(chart.label))
         if block.note:
             self.document.add_paragraph(styles.clean(block.note), style="Caption")
         if chart.table.rows and block.with_table:

@@ -20,7 +20,7 @@ def unknown(outcome: mkba.Outcome, party: str = "") -> Section:
     missing = [one for one in outcome.missing if not party or _touches(outcome, one.line, party)]
     blocks: list[Block] = []
     if missing:
-        told = _("Wat hier ontbreekt, telt in geen bedrag mee. Een baat kan dus groter zijn.")
+        told = _("Wat hier ontbreekt, telt in geen bedrag mee.")
         blocks += [
             Words(
                 told if party else missing_posts(outcome),
