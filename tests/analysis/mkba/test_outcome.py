@@ -88,6 +88,8 @@ def test_the_text_tells_what_a_reader_needs(zonnedael):
         "500 draws, seed 1",
         "chance",
         "Municipality",
+        "What it hangs on",
+        "What knowing is worth",
     ):
         assert words in shown
 
@@ -211,3 +213,17 @@ def test_the_stated_number_stands_beside_its_expected_value(zonnedael):
     skewed = rows["averted.evictions"]
     assert skewed["stated"] == 0.032
     assert skewed["value"] == pytest.approx((0.02 + 4 * 0.032 + 0.046) / 6)
+
+
+def test_the_doubt_is_in_the_json(zonnedael):
+    found = zonnedael.to_dict()
+    spans = [bar["span"] for bar in found["tornado"]]
+    assert spans == sorted(spans, reverse=True)
+    assert found["information"]["first_to_measure"] == zonnedael.information().first_to_measure
+    assert found["best_choice"]["best_for_party"] == "null"
+    assert found["plane"][0] == {"alternative": "null", "cost": 0.0, "effect": 0.0}
+    assert [row["alternative"] for row in found["plane"][1:]] == list(zonnedael.results)
+
+
+def test_without_draws_there_is_no_value_of_information_in_the_json():
+    assert mkba.evaluate(small(), SNAPSHOT).to_dict()["information"] is None

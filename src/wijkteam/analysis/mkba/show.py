@@ -19,6 +19,8 @@ def text(outcome: Outcome) -> str:
         _lines(outcome),
         _years(outcome),
         _alternatives(outcome),
+        _hangs_on(outcome),
+        _worth_knowing(outcome),
         _warnings(outcome),
         _footer(outcome),
     ]
@@ -109,6 +111,7 @@ def _parties(outcome: Outcome) -> list[str]:
     return table("Who pays, who gains (present value)", PARTY_HEAD, body)
 
 
+MOST = 5  # rows of doubt that are shown; JSON has them all
 PARTY_HEAD = ["", "pays", "gains", "transfers", "net"]
 
 
@@ -149,6 +152,30 @@ def _alternatives(outcome: Outcome) -> list[str]:
     ]  # fmt: skip
     head = ["", "net present value", outcome.programme.parties[outcome.programme.runs_it]]
     return table("Alternatives", head, body)
+
+
+def _hangs_on(outcome: Outcome) -> list[str]:
+    if not outcome.draws:
+        return []  # the ends of an interval need scipy, which takes longer than the whole run
+    bars = [bar for bar in outcome.tornado().bars if bar.span > 0][:MOST]
+    if not bars:
+        return []
+    body = [
+        [outcome.programme.label(bar.name), money(bar.low_result), money(bar.high_result)]
+        for bar in bars
+    ]
+    head = ["", "when low", "when high"]
+    return table("What it hangs on (net present value; 80 % of each number)", head, body)
+
+
+def _worth_knowing(outcome: Outcome) -> list[str]:
+    if not outcome.draws:
+        return []
+    found = outcome.information()
+    rows = [(name, value) for name, value in found.partial.items() if value >= 1][:MOST]
+    body = [["everything", money(found.total)]]
+    body += [[outcome.programme.label(name), money(value)] for name, value in rows]
+    return table("What knowing is worth before choosing", ["", "at most"], body)
 
 
 def _warnings(outcome: Outcome) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from wijkteam.analysis.mkba import doubt_tables
 from wijkteam.analysis.mkba.graph import evidence_of
 from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.analysis.mkba.programme import Role
@@ -267,6 +268,10 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
         "budget_year_2": outcome.budget() if programme.horizon > 1 else None,
         "complete": outcome.is_complete,
         **{name: table(outcome) for name, table in TABLES.items()},
+        "tornado": doubt_tables.tornado(outcome),
+        "information": doubt_tables.information(outcome),
+        "best_choice": doubt_tables.best_choice(outcome),
+        "plane": doubt_tables.plane(outcome),
         "alternatives": [
             {
                 "name": name,
