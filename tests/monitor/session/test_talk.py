@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,13 @@ def activity(**more: str) -> dict[str, str]:
 
 def with_team(*given: dict[str, str], **more: str) -> dict[str, str]:
     return {**rows("ta", *given), **rows("te"), **more}
+
+
+def course_without(prefix: str, *, weight: str) -> dict[str, str]:
+    return {
+        f"{prefix}-label": f"Zonder team {prefix}", f"{prefix}-weight": weight,
+        **rows(f"{prefix}a"), **rows(f"{prefix}e"),
+    }  # fmt: skip
 
 
 def fields_of(found: Page) -> dict[str, Any]:
@@ -277,3 +285,41 @@ def test_a_course_that_was_taken_away_is_gone(example: Client) -> None:
     sent = fields_of(page(record(example), "zonder-team", None))
     example.post(url("zonder-team"), {**sent, "r1-away": "on"})
     assert [one.label for one in record(example).references] == ["Zonder team, losse hulp"]
+
+
+def test_the_file_that_is_taken_along_and_brought_back_is_the_same() -> None:
+    first = client()
+    first.post(START, {"way": "blank", "blank-title": "Gezin", "blank-horizon": "24"})
+    first.post(url("met-team"), with_team(activity(chance="30 - 50 - 70", price="own",
+               quantity="", amount="1500,5", why="=geschat: 'ja' # nee")))  # fmt: skip
+    first.post(url("nakijken"), {"nagekeken-by": "controller", "nagekeken-found": "- klopt: 100%"})
+    text = first.get(reverse("monitor:session_file")).content
+    second = client()
+    file = SimpleUploadedFile("gezin.yaml", text)
+    second.post(START, {"way": "file", "upload-file": file})
+    assert second.get(reverse("monitor:session_file")).content == text
+
+
+def test_a_second_course_weighs_what_the_first_leaves(blank: Client) -> None:
+    sent = course_without("r0", weight="70")
+    blank.post(url("zonder-team"), {**sent, "action": "verloop"})
+    assert [round(one.weight, 6) for one in record(blank).references] == [0.7, 0.3]
+
+
+def test_weights_that_do_not_add_up_are_told_and_count_in_proportion(blank: Client) -> None:
+    blank.post(url("zonder-team"), {**course_without("r0", weight="70"), "action": "verloop"})
+    sent = course_without("r0", weight="70") | course_without("r1", weight="40")
+    page = blank.post(url("zonder-team"), sent, follow=True).text
+    assert "De gewichten waren samen 110%." in page
+    assert 'value="63,6"' in blank.get(url("zonder-team")).text
+
+
+def test_a_new_row_is_where_one_types_on(blank: Client) -> None:
+    answer = blank.post(url("met-team"), with_team(activity(), action="rij:ta"), follow=True)
+    assert answer.text.count("autofocus") == 1
+    assert re.search(r'name="ta-1-label"[^>]*autofocus', answer.text)
+
+
+def test_the_file_is_called_after_what_the_case_is_about(blank: Client) -> None:
+    told = blank.get(reverse("monitor:session_file"))["Content-Disposition"]
+    assert 'filename="gezin.yaml"' in told

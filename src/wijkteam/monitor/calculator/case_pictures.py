@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
 from wijkteam.monitor.calculator import naming
@@ -46,7 +47,8 @@ def _course(one: WeighedCase, course: CourseCost, *, role: str) -> Course:
     lines = sorted(
         (line for line in one.lines if line.course == course.name), key=lambda line: line.start
     )
-    count = _("%(n)s activiteiten") % {"n": course.activities}
+    count = ngettext("%(n)s activiteit", "%(n)s activiteiten", course.activities)
+    count %= {"n": course.activities}
     share = "" if course.share in (0.0, 1.0) else f"{round(course.share * 100)}%, "
     return Course(
         course.label,

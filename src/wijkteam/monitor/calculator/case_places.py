@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases.clusters import BY_NUMBER, OUTSIDE, OUTSIDE_EN
 from wijkteam.analysis.mkba.cases.thresholds import Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.calculator.writing import chance, money
 from wijkteam.ui.numbers import percent, signed
 
 
@@ -45,7 +45,7 @@ def group_chance(one: WeighedCase) -> str:
     share = next((c.share for c in one.cluster_chances if c.cluster == one.cluster), 0.0)
     if not one.cluster_chances or share == 1:
         return ""
-    return _("Dat geldt in %(share)s van de trekkingen.") % {"share": percent(share)}
+    return _("Dat geldt in %(share)s van de trekkingen.") % {"share": chance(share)}
 
 
 def boundaries(used: Thresholds) -> str:

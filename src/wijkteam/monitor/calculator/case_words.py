@@ -93,7 +93,7 @@ def who_imagined(case: Case) -> list[str]:
     if session is None:
         return [*told, _("Niet opgeschreven is wie het verloop zonder team bedacht.")]
     who = [
-        p.role if p.involved else _("%(role)s (niet betrokken)") % {"role": p.role}
+        p.role if p.involved or p.is_client else _("%(role)s (niet betrokken)") % {"role": p.role}
         for p in session.participants
     ]
     if who:

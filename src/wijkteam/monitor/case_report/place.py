@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases import Arena, Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.monitor.calculator import case_places, case_plane, case_words
-from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.calculator.writing import chance, money
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
 from wijkteam.ui.numbers import percent
 
@@ -43,7 +43,7 @@ def _chances(one: WeighedCase) -> Grid:
         _("In welke groep, over alle trekkingen"),
         (_("Groep"), _("Aandeel")),
         [
-            (case_places.cluster(found.cluster), percent(found.share))
+            (case_places.cluster(found.cluster), chance(found.share))
             for found in sorted(one.cluster_chances, key=lambda found: -found.share)
             if found.share
         ],

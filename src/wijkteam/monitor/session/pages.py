@@ -27,6 +27,9 @@ from wijkteam.monitor.session.page_forms import (
 )
 from wijkteam.monitor.session.rows import Rows
 
+#: From here on weights leave nothing for another course.
+_WHOLE = 0.995
+
 
 @dataclass(slots=True)
 class CoursePart:
@@ -67,6 +70,13 @@ class Page:
     def is_valid(self) -> bool:
         found = [part.is_valid() for part in self.parts]  # each of them, so that each tells
         return all(found)
+
+    @property
+    def weights(self) -> float:
+        """What the weights of the courses that stay add up to; 1 where there are no two of them."""
+        said = [part.about.cleaned_data for part in self.courses if part.about]
+        kept = [one["weight"] for one in said if not one["away"]]
+        return sum(kept) if len(kept) > 1 else 1.0
 
     @property
     def wrong(self) -> int:
@@ -117,11 +127,12 @@ def applied(found: Page) -> Case:
 
 
 def with_a_course(case: Case, label: str) -> Case:
-    """One more course without the team."""
+    """One more course without the team; it weighs what the others leave."""
     taken = {course.name for course in case.courses}
     name = next(one for n in range(2, 99) if (one := f"zonder team {n}") not in taken)
-    mean = sum(one.weight for one in case.references) / len(case.references)
-    more = Course(name, f"{label} {len(case.references) + 1}", (), {}, weight=mean)
+    total = sum(one.weight for one in case.references)
+    weight = 1 - total if total < _WHOLE else total / len(case.references)
+    more = Course(name, f"{label} {len(case.references) + 1}", (), {}, weight=weight)
     return replace(case, references=(*case.references, more))
 
 

@@ -16,10 +16,9 @@ from wijkteam.monitor.calculator import (
 )
 from wijkteam.monitor.calculator.case_weighing import weighed_case
 from wijkteam.monitor.calculator.programmes import problems_of
-from wijkteam.monitor.calculator.writing import between, money
+from wijkteam.monitor.calculator.writing import between, chance, money
 from wijkteam.monitor.session.state import Talk
 from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.numbers import percent
 
 
 def result(talk: Talk) -> dict[str, Any]:
@@ -69,14 +68,10 @@ def _total(one: WeighedCase) -> dict[str, str]:
     }
 
 
-def _clusters(one: WeighedCase) -> list[tuple[str, str]]:
+def _clusters(weighed_one: WeighedCase) -> list[tuple[str, str]]:
     """Every group the case may lie in, the likeliest first."""
-    found = sorted(one.cluster_chances, key=lambda chance: -chance.share)
-    return [
-        (case_places.cluster(chance.cluster), percent(chance.share))
-        for chance in found
-        if chance.share
-    ]
+    found = sorted(weighed_one.cluster_chances, key=lambda one: -one.share)
+    return [(case_places.cluster(one.cluster), chance(one.share)) for one in found if one.share]
 
 
 def _missing(one: WeighedCase) -> list[str]:

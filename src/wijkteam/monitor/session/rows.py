@@ -87,4 +87,12 @@ def _rows(
         validate_max=True,
     )
     found: Rows = made(typed, initial=known, prefix=prefix)
+    if extra and found.forms:
+        _begin_at(found.forms[-1])
     return found
+
+
+def _begin_at(form: forms.Form) -> None:
+    """Who asked for a row more types on in it."""
+    first = next(field for field in form if not field.is_hidden)
+    first.field.widget.attrs["autofocus"] = True

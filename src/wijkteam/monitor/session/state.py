@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 
 from django.http import HttpRequest, QueryDict
+from django.utils.text import slugify
 
 from wijkteam.analysis.mkba.cases.case_file import Case, Course
 from wijkteam.analysis.mkba.cases.read_case import STANDARD_RATE, parse_case
@@ -53,10 +54,15 @@ def written(case: Case) -> str:
     return text
 
 
+def file_name(name: str) -> str:
+    """A name that any computer takes; it comes from what the case is about, without names."""
+    return slugify(name)[:60].strip("-") or "casus"
+
+
 def blank(*, title: str, horizon: float, price_year: int) -> Case:
     """A case in which nothing happened yet, with one course without the team."""
     return Case(
-        name="casus",
+        name=file_name(title),
         title=title,
         invented=False,
         horizon=horizon,

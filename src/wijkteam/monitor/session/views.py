@@ -23,8 +23,11 @@ from wijkteam.monitor.session.page_forms import BeginForm, UploadForm
 from wijkteam.monitor.session.pages import Page
 from wijkteam.monitor.session.result import picture, result
 from wijkteam.monitor.session.state import Talk
+from wijkteam.ui.numbers import percent
 
 _ROOM = "monitor/session"
+#: Weights that add up to this much more or less than all are told.
+UNEVEN = 0.005
 ROW, COURSE, ON = "rij:", "verloop", "verder"
 
 
@@ -73,7 +76,8 @@ def file(request: SignedIn) -> HttpResponse:
     """The record of the conversation: the case, who imagined the rest, and the check."""
     talk = _talk_or_404(request, steps.CHECK)
     response = HttpResponse(talk.text, content_type="application/yaml; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="casus.yaml"'
+    name = state.file_name(talk.case.name)
+    response["Content-Disposition"] = f'attachment; filename="{name}.yaml"'
     return response
 
 
@@ -94,19 +98,26 @@ def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
         more = rows.grown(request.POST, asked.removeprefix(ROW)) if asked.startswith(ROW) else None
         talk.typed[step] = (more or request.POST).urlencode()
         state.keep(request, talk)
-        shown = pages.page(talk.case, step, more) if more else found
+        shown = pages.page(talk.case, step, more, extra=asked.removeprefix(ROW)) if more else found
         return _show(request, talk, step, {"page": shown})
     if problems:
         talk.typed[step] = request.POST.urlencode()
         state.keep(request, talk)
         return _show(request, talk, step, {"page": found, "problems": problems})
     talk.typed.pop(step, None)
+    if asked != COURSE and abs(found.weights - 1) >= UNEVEN:
+        _tell_the_weights(request, found)
     if len(found.case.references) != len(talk.case.references):
         talk.typed.pop(steps.SCORES, None)  # its columns would belong to other courses
     if asked == COURSE:
         talk.text = state.written(pages.with_a_course(talk.case, _("Zonder team")))
     state.keep(request, talk)
     return redirect(_where_to(step, asked))
+
+
+def _tell_the_weights(request: HttpRequest, found: Page) -> None:
+    told = _("De gewichten waren samen %(total)s. Ze tellen naar verhouding, samen 100%%.")
+    messages.info(request, told % {"total": percent(found.weights)})
 
 
 def _write(talk: Talk, found: Page) -> tuple[Problem, ...] | None:
