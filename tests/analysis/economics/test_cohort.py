@@ -209,3 +209,41 @@ def test_nobody_gets_lost(chances, cycles):
     ).run()
 
     np.testing.assert_allclose(result.trace.sum(axis=1), 6)
+
+
+def test_moves_may_be_given_by_name_and_change_over_the_cycles():
+    leaving = np.array([0.1, 0.2, 0.3])
+    by_name = CohortModel(
+        states=("a", "b"), transitions={("a", "b"): leaving}, cycles=3, effects={"a": 1, "b": 0}
+    )
+    by_function = CohortModel(
+        states=("a", "b"),
+        transitions=lambda cycle: [[1 - leaving[cycle], leaving[cycle]], [0, 1]],
+        cycles=3,
+        effects={"a": 1, "b": 0},
+    )
+    assert by_name.run().trace.tolist() == by_function.run().trace.tolist()
+
+
+def test_moves_by_name_may_be_drawn():
+    found = CohortModel(
+        states=("a", "b"), transitions={("a", "b"): [0.1, 0.4]}, cycles=3, draws=2,
+        effects={"a": 1, "b": 0}, counting="end",
+    ).run()  # fmt: skip
+    assert found.total_effect == pytest.approx([0.9 + 0.81 + 0.729, 0.6 + 0.36 + 0.216])
+
+
+@pytest.mark.parametrize(
+    ("transitions", "says"),
+    [
+        ({("a", "b"): [0.5, 1.2, 0.1]}, r"out of 'a' in cycle 1"),
+        ({("a", "b"): -0.1}, "between 0 and 1"),
+        ({("a", "c"): 0.1}, "'c' is unknown"),
+        (np.moveaxis(np.full((3, 2, 2), 0.5), 0, -1), "cycles as their last axis"),
+    ],
+)
+def test_moves_that_cannot_be_are_refused(transitions, says):
+    with pytest.raises(CohortError, match=says):
+        CohortModel(
+            states=("a", "b"), transitions=transitions, cycles=3, effects={"a": 1, "b": 0}
+        ).run()

@@ -37,8 +37,11 @@ class CohortModel:
 
     ``transitions``: probabilities from (row) to (column) per cycle. Shape (S, S), or
     (cycles, S, S), or a function of the cycle (0, 1, …) that gives (S, S); with ``draws`` each
-    may have a trailing draws axis. ``start``: how many begin in each state (a mapping or an
-    array; the first state when left out; need not add to 1).
+    may have a trailing draws axis. Or a mapping of the moves, (from, to), to a number or an
+    array over cycles or draws; staying is then the rest.
+
+    ``start``: how many begin in each state (a mapping or an array; the first state when left
+    out; need not add to 1).
 
     ``costs`` and ``effects`` are per state and per full cycle: a mapping of every state (0
     where there is none) to a number, an array over cycles, or over draws; or an array (S,),
@@ -57,7 +60,7 @@ class CohortModel:
     """
 
     states: Sequence[str]
-    transitions: ArrayLike | Callable[[int], ArrayLike]
+    transitions: ArrayLike | Moves | Callable[[int], ArrayLike]
     cycles: int
     start: PerState | None = None
     costs: PerState | None = None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from wijkteam.analysis.economics.probabilities import ProbabilityError, complement
 from wijkteam.analysis.errors import AnalysisError
 
 FloatArray = NDArray[np.float64]
@@ -20,7 +21,7 @@ class CohortError(AnalysisError):
 
 
 def transitions_per_cycle(
-    transitions: ArrayLike | Callable[[int], ArrayLike],
+    transitions: ArrayLike | Moves | Callable[[int], ArrayLike],
     *,
     states: tuple[str, ...],
     cycles: int,
@@ -28,15 +29,25 @@ def transitions_per_cycle(
 ) -> list[FloatArray]:
     """Return one checked matrix (S, S, draws or 1) per cycle; constant ones are shared."""
     size = len(states)
-    if callable(transitions):
+    if isinstance(transitions, Mapping):
+        matrices = list(_from_moves(transitions, states, cycles, draws))
+    elif callable(transitions):
         matrices = [
             _matrix(np.asarray(transitions(cycle), dtype=float), size, draws, cycle)
             for cycle in range(cycles)
         ]
     else:
-        layout = _layout(
-            np.asarray(transitions, dtype=float), (size, size), "transitions", cycles, draws
-        )
+        given = np.asarray(transitions, dtype=float)
+        if (
+            draws is None
+            and given.ndim == 3
+            and given.shape == (size, size, cycles) != (cycles,) * 3
+        ):
+            raise CohortError(
+                "The transitions have the cycles as their last axis; expected "
+                f"{(cycles, size, size)}. Use np.moveaxis(transitions, -1, 0), or give the moves as a mapping of (from, to)."
+            )
+        layout = _layout(given, (size, size), "transitions", cycles, draws)
         if layout.shape[0] == 1:
             _check_matrix(layout[0], states, cycle=None)
             return [layout[0]] * cycles
@@ -44,6 +55,28 @@ def transitions_per_cycle(
     for cycle, matrix in enumerate(matrices):
         _check_matrix(matrix, states, cycle=cycle)
     return matrices
+
+
+def _from_moves(
+    moves: Mapping[tuple[str, str], ArrayLike],
+    states: tuple[str, ...],
+    cycles: int,
+    draws: int | None,
+) -> FloatArray:
+    """Return the matrices (cycles, S, S, draws or 1); staying is what the moves leave."""
+    table = per_move(moves, "transitions", states=states, cycles=cycles, draws=draws).copy()
+    for at, state in enumerate(states):
+        if (state, state) not in moves:
+            table[:, at, at] = np.nan
+    try:
+        whole = complement(table, to_axis=2)
+    except ProbabilityError as wrong:
+        cycle, row = np.argwhere(np.nansum(table, axis=2).max(axis=-1) > 1 + TOLERANCE)[0]
+        raise CohortError(
+            f"The moves out of '{states[row]}' in cycle {cycle} (counted from 0) add to more than "
+            "1; lower one of them."
+        ) from wrong
+    return np.broadcast_to(whole, (cycles, *whole.shape[1:]))
 
 
 def start_distribution(
