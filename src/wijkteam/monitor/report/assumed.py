@@ -9,8 +9,8 @@ from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
 from wijkteam.analysis.mkba.units import is_share
 from wijkteam.monitor.calculator.assumptions import Assumption, assumptions
-from wijkteam.monitor.calculator.writing import SIGN
 from wijkteam.monitor.calculator.units import unit_words
+from wijkteam.monitor.calculator.writing import SIGN
 from wijkteam.monitor.report.document import Grid, Section, Words, grid
 from wijkteam.ui.numbers import NOTHING
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import singledispatchmethod
 from io import BytesIO
-from typing import Any
 
 from django.utils.translation import gettext as _
 from docx import Document
 
 from wijkteam.monitor.report import word_styles as styles
+from wijkteam.monitor.report import word_tables as tables
 from wijkteam.monitor.report.document import (
     Block,
     Bullets,
@@ -18,6 +18,7 @@ from wijkteam.monitor.report.document import (
     ReportContent,
     Section,
     Words,
+    grid,
 )
 from wijkteam.monitor.report.pictures import as_png
 from wijkteam.ui.dates import date_short
@@ -89,35 +90,13 @@ class _Writer:
         if block.note:
             self.document.add_paragraph(styles.clean(block.note), style="Caption")
         if chart.table.rows and block.with_table:
-            self._table(_("In cijfers"), chart.table.headers, chart.table.rows, None)
+            told = grid(_("In cijfers"), chart.table.headers, chart.table.rows)
+            tables.write(self.document, told)
 
     @_write.register
     def _grid(self, block: Grid) -> None:
         self.document.add_heading(styles.clean(block.caption), level=2)
-        self._table(block.caption, block.headers, block.rows, block)
-
-    def _table(
-        self,
-        caption: str,
-        headers: tuple[str, ...],
-        rows: tuple[tuple[str, ...], ...],
-        block: Grid | None,
-    ) -> None:
-        table: Any = self.document.add_table(rows=0, cols=len(headers))
-        styles.dress_table(table, caption)
-        numeric, widths = (block.numeric, block.widths) if block else ((), ())
-        styles.fill_row(table, headers, header=True, numeric=numeric, widths=widths)
-        for at, row in enumerate(rows):
-            styles.fill_row(
-                table,
-                row,
-                total=block is not None and block.total and at == len(rows) - 1,
-                numeric=numeric,
-                widths=widths,
-                foreign=block.foreign if block else (),
-                tall=block is not None and block.to_fill_in,
-            )
-        self.document.add_paragraph()
+        tables.write(self.document, block)
 
 
 def _drawn(content: ReportContent) -> dict[int, bytes]:

@@ -1,15 +1,13 @@
-"""The Word side of a report: language, headings, tables with a header, alternative text."""
+"""The Word side of a report: page, fonts, language, and pictures with their alternative text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
@@ -21,9 +19,6 @@ LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 FONT = "Calibri"
 INK = RGBColor(0x14, 0x23, 0x3B)
 QUIET = RGBColor(0x48, 0x56, 0x6D)
-SAND = "F3EDE3"
-LINE = "CFC5B6"
-TEXT_WIDTH = Cm(16.6)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -125,71 +120,3 @@ def put_picture(document: Any, png: bytes, *, sentence: str) -> None:
         shape.height = Emu(int(shape.height * widest / shape.width))
         shape.width = Emu(widest)
     shape._inline.docPr.set("descr", clean(sentence))
-
-
-def dress_table(table: Any, caption: str) -> None:
-    """Thin lines between the rows, and the caption as its name."""
-    table.autofit = False
-    lines = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
-            line.set(qn(f"w:{name}"), value)
-        lines.append(line)
-    properties = table._tbl.tblPr
-    properties.find(qn("w:tblLayout")).addprevious(lines)  # Word wants its properties in order
-    element = OxmlElement("w:tblCaption")
-    element.set(qn("w:val"), clean(caption))
-    properties.append(element)
-
-
-def fill_row(
-    table: Any,
-    cells: Sequence[str],
-    *,
-    header: bool = False,
-    total: bool = False,
-    numeric: Sequence[bool] = (),
-    widths: Sequence[float] = (),
-    foreign: Sequence[int] = (),
-    tall: bool = False,
-) -> None:
-    """
-    One row. A header is repeated on every page, and no row is torn in two.
-
-    *widths* are relative. They stand on the columns and on every cell, for one program looks here
-    and another there. A *tall* row has room to write in.
-    """
-    row = table.add_row()
-    if tall:
-        row.height = Cm(1.4)
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if header:
-        properties.append(OxmlElement("w:tblHeader"))
-        _set_columns(table, widths or [1] * len(cells))
-    for at, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        run = paragraph.add_run(clean(text))
-        run.font.size = Pt(9)
-        run.bold = header or total or at == 0
-        if numeric and numeric[at]:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        if at in foreign and not header:
-            speak(run, "en")
-        if header:
-            _shade(cell)
-        cell.width = table.columns[at].width
-
-
-def _set_columns(table: Any, widths: Sequence[float]) -> None:
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Emu(int(TEXT_WIDTH * width / sum(widths)))
-
-
-def _shade(cell: Any) -> None:
-    element = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", SAND)):
-        element.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(element)
