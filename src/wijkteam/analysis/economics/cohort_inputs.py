@@ -45,7 +45,8 @@ def transitions_per_cycle(
         ):
             raise CohortError(
                 "The transitions have the cycles as their last axis; expected "
-                f"{(cycles, size, size)}. Use np.moveaxis(transitions, -1, 0), or give the moves as a mapping of (from, to)."
+                f"{(cycles, size, size)}. Use np.moveaxis(transitions, -1, 0), or give the moves "
+                "as a mapping of (from, to)."
             )
         layout = _layout(given, (size, size), "transitions", cycles, draws)
         if layout.shape[0] == 1:
