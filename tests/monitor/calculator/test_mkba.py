@@ -34,7 +34,7 @@ def test_the_overview_lists_every_programme_with_its_answer() -> None:
     told = text_of(client().get(reverse("monitor:mkba")).text)
     assert "Wijkteams Zonnedael 2026–2035" in told
     assert "Functional Family Therapy" in told
-    assert "Tegenover elke euro kosten staat ongeveer" in told
+    assert "Maatschappelijk, per euro kosten" in told
 
 
 def test_an_empty_folder_says_how_to_begin(programmes_folder: Path) -> None:

@@ -37,11 +37,11 @@ def test_analyses_with_an_interval_are_pooled_with_what_a_next_one_may_be() -> N
 def test_what_stands_apart_is_listed_with_the_reason() -> None:
     told = text_of(page(bestand="invented"))
     assert "Niet meegenomen in het midden" in told
-    assert "no standard error or interval was published" in told
+    assert "er is geen interval gepubliceerd" in told
 
 
 def test_what_was_discounted_at_another_rate_is_flagged() -> None:
-    assert "old discount rate: 5.5" in page(bestand="invented")
+    assert "teruggerekend tegen 5,5%" in page(bestand="invented")
 
 
 def test_another_perspective_takes_other_ratios() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -23,6 +23,7 @@ class FilterForm(forms.Form):
     """What to look for. Whatever is typed, there is a list."""
 
     quiet = True
+    mostly_optional = True
     zoek = forms.CharField(label=gettext_lazy("Zoek"), required=False, max_length=80)
     soort = forms.ChoiceField(
         label=gettext_lazy("Soort"),
@@ -36,6 +37,16 @@ class FilterForm(forms.Form):
             ("", gettext_lazy("alles")),
             *CERTAINTY.items(),
             ("missing", gettext_lazy("ontbreekt")),
+        ],
+    )
+    volgorde = forms.ChoiceField(
+        label=gettext_lazy("Volgorde"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("per soort")),
+            ("naam", gettext_lazy("op naam")),
+            ("zekerheid", gettext_lazy("minst zeker eerst")),
+            ("bron", gettext_lazy("per bron")),
         ],
     )
 
@@ -64,6 +75,8 @@ class Catalogue:
     rows: list[Row]
     count: int
     missing: int
+    page: int
+    pages: int
     previous: str
     next: str
 
@@ -72,7 +85,7 @@ def catalogue(tree: Parameters, snapshot: Snapshot, form: FilterForm, page: int)
     """The parameters that fit what was asked."""
     asked = form.cleaned_data if form.is_valid() else {}
     found = [one for one in tree.values() if _fits(one, snapshot.estimates.get(one.id), asked)]
-    found.sort(key=lambda one: (list(KIND).index(one.kind), parameter(one)))
+    found.sort(key=_order(asked.get("volgorde", ""), snapshot))
     last = max((len(found) - 1) // ON_A_PAGE, 0)
     page = min(max(page, 0), last)
     here = found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
@@ -80,9 +93,30 @@ def catalogue(tree: Parameters, snapshot: Snapshot, form: FilterForm, page: int)
         rows=[row(one, snapshot.estimates.get(one.id)) for one in here],
         count=len(found),
         missing=sum(one.is_missing for one in found),
+        page=page + 1,
+        pages=last + 1,
         previous=_link(asked, page - 1) if page > 0 else "",
         next=_link(asked, page + 1) if page < last else "",
     )
+
+
+def _order(asked: str, snapshot: Snapshot) -> Callable[[Parameter], tuple[int | str, ...]]:
+    """What to sort by; within that always by kind and name."""
+    surest = list(CERTAINTY)
+
+    def key(one: Parameter) -> tuple[int | str, ...]:
+        estimate = snapshot.estimates.get(one.id)
+        known = None if one.is_missing else estimate
+        kind = (list(KIND).index(one.kind), parameter(one).casefold())
+        if asked == "naam":
+            return kind[1:]
+        if asked == "zekerheid":
+            return (-surest.index(known.certainty) if known else -len(surest), *kind)
+        if asked == "bron":
+            return (known.source.title.casefold() if known else "~", *kind)
+        return kind
+
+    return key
 
 
 def row(one: Parameter, estimate: Estimate | None) -> Row:

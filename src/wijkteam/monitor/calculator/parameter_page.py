@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from django.utils.translation import gettext as _
 
+from wijkteam.analysis.mkba.check import names_used
 from wijkteam.analysis.parameters.distributions import interval as ends
 from wijkteam.analysis.parameters.estimate import Estimate
 from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value
@@ -42,11 +43,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A programme that counts on this parameter, and for which of its numbers."""
+    """A programme that counts on this parameter, and in which of its posts."""
 
     code: str
     name: str
-    numbers: str
+    posts: str
 
 
 def figures(one: Parameter) -> list[Figure]:
@@ -86,14 +87,17 @@ def studies(one: Parameter) -> Chart | None:
 
 
 def used_in(one: Parameter) -> list[Use]:
-    """The programmes in the folder that name this parameter."""
+    """The programmes in the folder that name this parameter, and the posts that count on it."""
     found = []
     for file in programmes():
         if file.programme is None:
             continue
-        numbers = [v.label for v in file.programme.values.values() if v.parameter == one.id]
-        if numbers:
-            found.append(Use(file.code, file.name, ", ".join(dict.fromkeys(numbers))))
+        values = file.programme.values.values()
+        names = {value.name for value in values if value.parameter == one.id}
+        if names:
+            links = file.programme.links.values()
+            posts = [link.label for link in links if names & set(names_used(link))]
+            found.append(Use(file.code, file.name, ", ".join(dict.fromkeys(posts))))
     return found
 
 

@@ -12,6 +12,7 @@ from wijkteam.monitor.calculator.catalogue import FilterForm, catalogue, row
 from wijkteam.monitor.calculator.grounds import parameter_tree, today
 from wijkteam.monitor.calculator.naming import payer
 from wijkteam.monitor.calculator.programmes import problems_of
+from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.dashboard.views import may_see_figures
 
 
@@ -46,6 +47,7 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
         "one": one,
         "row": row(one, estimate),
         "payer": payer(one.payer),
+        "unit": unit_words(one.unit),
         "value": value,
         "interval": interval,
         "figures": parameter_page.figures(one),

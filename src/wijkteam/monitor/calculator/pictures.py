@@ -22,7 +22,11 @@ from wijkteam.ui.numbers import number
 
 def per_euro(outcome: mkba.Outcome) -> Chart:
     """A stacked bar per alternative against the line at 1,0."""
-    rows = [row for name in outcome.results if (row := _ratio_row(outcome, name)) is not None]
+    rows = [
+        row
+        for code, result in outcome.results.items()
+        if (row := ratio_row(outcome, code, name=variant(result.alternative.label))) is not None
+    ]
     return stacked_ratio(rows, question=_("Baten per euro kosten"), note=convention(outcome))
 
 
@@ -46,15 +50,17 @@ def convention(outcome: mkba.Outcome) -> str:
     )
 
 
-def _ratio_row(outcome: mkba.Outcome, name: str) -> RatioRow | None:
-    ratio = outcome.ratio(alternative=name)
+def ratio_row(outcome: mkba.Outcome, code: str = "", *, name: str) -> RatioRow | None:
+    """The bar of an alternative, or of the main one; None without costs to divide by."""
+    code = code or outcome.main
+    ratio = outcome.ratio(alternative=code)
     if ratio.value is None:
         return None
-    result = outcome.results[name]
+    result = outcome.results[code]
     parts = [
         Part(benefit_kind(outcome.programme, kind.code), found, TONES.get(kind.code, ""))
         for kind in outcome.programme.kinds.values()
-        if (found := outcome.ratio(kind=kind.code, alternative=name).value)
+        if (found := outcome.ratio(kind=kind.code, alternative=code).value)
     ]
     low, high = ratio.interval or (None, None)
     if low == high:
@@ -62,13 +68,13 @@ def _ratio_row(outcome: mkba.Outcome, name: str) -> RatioRow | None:
     draws = result.npv_draws
     chance = None if low is None or draws is None else float((draws > 0).mean())
     return RatioRow(
-        variant(result.alternative.label),
+        name,
         tuple(parts),
         ratio.value,
         low,
         high,
         chance,
-        own=name == outcome.main,
+        own=code == outcome.main,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,17 +20,13 @@ from wijkteam.analysis.mkba.comparison.study import Perspective
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.grounds import parameter_tree, today
 from wijkteam.monitor.calculator.programmes import CODE, SUFFIXES, problems_of
+from wijkteam.monitor.calculator.published_words import PERSPECTIVE, collection, study_name
 from wijkteam.monitor.calculator.writing import chance
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.forest import Pooled, StudyRow, forest
 from wijkteam.ui.numbers import number
 
 RATE = "rates.discount"
-PERSPECTIVE: dict[Perspective, Promise] = {
-    "social": gettext_lazy("voor iedereen, met welzijn"),
-    "financial": gettext_lazy("alleen geld"),
-    "municipality": gettext_lazy("alleen de gemeente"),
-}
 _TRAIT: dict[str, Promise] = {
     "startup": gettext_lazy("in de beginperiode"),
     "target_group": gettext_lazy("doelgroep"),
@@ -45,6 +42,7 @@ class Collection:
     """A file with published analyses; *own* when it is the one on the page."""
 
     name: str
+    label: str
     own: bool
 
 
@@ -61,7 +59,7 @@ def collections(asked: str) -> list[Collection]:
     names = [path.stem for path in _files()]
     names.sort(key=lambda name: (name != "published", name))
     here = asked if asked in names else next(iter(names), "")
-    return [Collection(name, name == here) for name in names]
+    return [Collection(name, collection(name), name == here) for name in names]
 
 
 def comparison(name: str, perspective: str) -> Comparison | Refusal:
@@ -102,6 +100,32 @@ def picture(found: Comparison) -> Chart:
     )
 
 
+def picture_apart(found: Comparison, perspective: str) -> Chart | None:
+    """What was published for this perspective when nothing can be pooled; None for nothing."""
+    rows = [
+        StudyRow(study_name(one.study), one.ratio, *(_end(one.low), _end(one.high)))
+        for one in found.apart
+        if one.perspective == perspective and one.ratio is not None and one.ratio > 0
+    ]
+    if not rows:
+        return None
+    return forest(
+        rows,
+        ratio=True,
+        no_effect=1.0,
+        no_effect_name=_("1,0 = quitte"),
+        question=_("Hoeveel baten stonden er tegenover elke euro kosten?"),
+        note=_(
+            "Een blok zonder streep: er is niet gepubliceerd hoe zeker het is. Een streep is hier "
+            "de laagste en de hoogste van meer uitkomsten, geen interval."
+        ),
+    )
+
+
+def _end(number: float | None) -> float:
+    return math.nan if number is None else number
+
+
 def sentence(found: Comparison) -> str:
     """What the analyses say together, or why they cannot be taken together."""
     pooled = found.pooled
@@ -139,11 +163,6 @@ def ratio_apart(one: Apart) -> str:
         return number(one.ratio, 2)
     ends = _("%(low)s tot %(high)s") % {"low": number(one.low, 2), "high": number(one.high, 2)}
     return ends if one.is_range or one.ratio is None else f"{number(one.ratio, 2)} ({ends})"
-
-
-def study_name(code: str) -> str:
-    """A code as people read it."""
-    return code.replace("_", " ")
 
 
 def moderators(found: Comparison) -> list[tuple[str, str]]:

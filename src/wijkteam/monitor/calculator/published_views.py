@@ -13,6 +13,7 @@ from wijkteam.analysis.mkba.comparison.result import Comparison
 from wijkteam.monitor.calculator import published
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.calculator.programmes import without_folder
+from wijkteam.monitor.calculator.published_words import PERSPECTIVE, said, study_name
 from wijkteam.monitor.dashboard.views import may_see_figures
 from wijkteam.ui.numbers import percent
 
@@ -22,13 +23,14 @@ from wijkteam.ui.numbers import percent
 def comparison(request: HttpRequest) -> HttpResponse:
     files = published.collections(request.GET.get("bestand", ""))
     here = next((one.name for one in files if one.own), "")
-    look = request.GET.get("blik", "social")
+    asked = request.GET.get("blik", "")
+    look = asked if asked in PERSPECTIVE else "social"
     context: dict[str, object] = {
         "files": files,
         "here": here,
         "perspectives": [
             {"code": code, "label": label, "own": code == look}
-            for code, label in published.PERSPECTIVE.items()
+            for code, label in PERSPECTIVE.items()
         ],
     }
     if not here:
@@ -37,29 +39,44 @@ def comparison(request: HttpRequest) -> HttpResponse:
         found = published.comparison(here, look)
     except AnalysisError as refused:
         return parameters_refused(request, refused)
-    context |= _shown(found) if isinstance(found, Comparison) else {"refusal": found}
+    context |= _shown(found, look) if isinstance(found, Comparison) else {"refusal": found}
     return render(request, "monitor/calculator/comparison.html", context)
 
 
-def _shown(found: Comparison) -> dict[str, object]:
+def _shown(found: Comparison, look: str) -> dict[str, object]:
     return {
         "found": found,
         "file": Path(found.file).name,
         "remarks": [
-            *found.notes,
-            *(without_folder(row.reason, published.folder()) for row in found.rejected),
+            said(one)
+            for one in (
+                *found.notes,
+                *(without_folder(row.reason, published.folder()) for row in found.rejected),
+            )
         ],
+        "why_not_pooled": said(found.why_not_pooled) if found.why_not_pooled else None,
         "rate": percent(found.rate, 2),
         "sentence": published.sentence(found),
-        "picture": published.picture(found) if found.forest else None,
+        "picture": published.picture(found)
+        if found.forest
+        else published.picture_apart(found, look),
         "apart": [
             {
                 "row": one,
-                "name": published.study_name(one.study),
+                "name": study_name(one.study),
+                "why": said(one.reason),
                 "ratio": published.ratio_apart(one),
             }
             for one in found.apart
         ],
-        "flagged": [one for one in found.forest if one.flags or one.rediscounted],
+        "flagged": [
+            {
+                "row": one,
+                "name": study_name(one.study),
+                "flags": [said(flag) for flag in one.flags],
+            }
+            for one in found.forest
+            if one.flags or one.rediscounted
+        ],
         "moderators": published.moderators(found),
     }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from wijkteam.monitor.calculator.answer import Answer, answer
+from wijkteam.monitor.calculator import overview_page
 from wijkteam.monitor.calculator.page import page
 from wijkteam.monitor.calculator.programmes import programme, programmes
 from wijkteam.monitor.calculator.steps import box
@@ -19,22 +18,12 @@ from wijkteam.monitor.dashboard.views import may_see_figures
 ASKED = "uitgave"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A programme in the overview: its answer, or why it has none."""
-
-    code: str
-    name: str
-    weighed: Weighed | None
-    answer: Answer | None
-    refused: Refused | None
-
-
 @require_GET
 @may_see_figures
 def overview(request: HttpRequest) -> HttpResponse:
-    listed = [_listed(weigh(found)) for found in programmes()]
-    return render(request, "monitor/calculator/overview.html", {"listed": listed})
+    listed = [overview_page.listed(weigh(found)) for found in programmes()]
+    context = {"listed": listed, "beside": overview_page.beside(listed)}
+    return render(request, "monitor/calculator/overview.html", context)
 
 
 @require_GET
@@ -84,10 +73,3 @@ def _context(request: HttpRequest, weighed: Weighed) -> dict[str, object]:
         "outcome": weighed.outcome,
         "query": chosen,
     }
-
-
-def _listed(weighed: Weighed | Refused) -> Listed:
-    found = weighed.found
-    if isinstance(weighed, Refused):
-        return Listed(found.code, found.name, None, None, weighed)
-    return Listed(found.code, found.name, weighed, answer(weighed.outcome), None)

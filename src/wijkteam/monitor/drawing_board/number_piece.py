@@ -13,11 +13,11 @@ from wijkteam.analysis.mkba.programme import Value
 from wijkteam.analysis.mkba.units import is_share
 from wijkteam.analysis.parameters.distributions import Pert, Uniform
 from wijkteam.monitor.calculator.assumptions import evidence_word, said
+from wijkteam.monitor.calculator.units import in_percent, is_rate, unit_words
 from wijkteam.monitor.calculator.writing import interval, value
 from wijkteam.monitor.drawing_board import values
 from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.typing_numbers import NumberField, written
-from wijkteam.monitor.drawing_board.units import in_percent, is_rate, unit_words
 from wijkteam.ui.widgets import SegmentedRadio
 
 LONGEST_WHY = 2500

@@ -10,8 +10,8 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Evidence
 from wijkteam.analysis.mkba import versions as engine
 from wijkteam.monitor.calculator.assumptions import said
+from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.calculator.writing import interval, money, value
-from wijkteam.monitor.drawing_board.units import unit_words
 from wijkteam.monitor.drawing_board.versions import Version
 from wijkteam.ui.numbers import percent
 
