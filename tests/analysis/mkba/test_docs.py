@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import key_effects, read_links, read_values, reading
+from wijkteam.analysis.mkba import key_effects, read_links, read_timing, read_values, reading
 
 PAGE = Path("docs/analysts/mkba.md").read_text(encoding="utf-8")
 
@@ -43,7 +43,7 @@ def test_the_rates_on_the_page_can_be_used():
             *reading.KEYS,
             *read_values.KEYS,
             *(key for keys in read_links.KEYS.values() for key in keys),
-            *read_links.TIMING_KEYS,
+            *read_timing.TIMING_KEYS,
             *key_effects.FUNCTIONS,
         }
     ),

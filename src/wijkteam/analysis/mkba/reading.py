@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
-from wijkteam.analysis.economics.discounting import MOMENT
-from wijkteam.analysis.economics.discounting import Timing as Moment
 from wijkteam.analysis.mkba.check import check, order
+from wijkteam.analysis.mkba.gathered import Gathered
 from wijkteam.analysis.mkba.programme import (
     UNNAMED,
     Alternative,
-    Discounting,
-    Evidence,
     Key,
     Kind,
     Node,
@@ -22,7 +18,9 @@ from wijkteam.analysis.mkba.programme import (
     Role,
     Value,
 )
-from wijkteam.analysis.mkba.read_links import LATEST, Gathered, links
+from wijkteam.analysis.mkba.read_links import links
+from wijkteam.analysis.mkba.read_rates import discounting
+from wijkteam.analysis.mkba.read_timing import LATEST
 from wijkteam.analysis.mkba.read_values import MARKS, group, value
 from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean, refuse
 from wijkteam.analysis.parameters.fields import (
@@ -51,15 +49,6 @@ KEYS = (
     *("name", "version", "description", "municipality", "runs_it", "currency", "price_year"),
     *("start", "horizon", "discount", "parties", "kinds", "null_alternative", "alternatives"),
     *(*GROUPS, "values", "consequences", *SECTIONS, "effect_measure", "keys"),
-)
-DISCOUNT_RATE = Value(
-    name="discount.rate",
-    label="Discount rate",
-    unit=None,
-    line=1,
-    parameter="rates.discount",
-    evidence=Evidence.RESEARCH,
-    label_is_name=True,
 )
 
 
@@ -106,7 +95,7 @@ def _programme(fields: Fields, file: str, refusals: Refusals) -> Programme:
     for name in GROUPS:
         gathered.values |= group(fields.values.get(name), name, refusals)
     _add(gathered, group(fields.values.get("values"), "", refusals))
-    discounting = _discounting(fields, gathered)
+    rates = discounting(fields, gathered)
     null_alternative, events = _null(fields, gathered)
     for section, role in SECTIONS.items():
         links(fields.values.get(section), role, gathered)
@@ -126,7 +115,7 @@ def _programme(fields: Fields, file: str, refusals: Refusals) -> Programme:
         price_year=price_year or 0,
         start=start or 0,
         horizon=horizon,
-        discounting=discounting,
+        discounting=rates,
         null_alternative=null_alternative,
         alternatives=_alternatives(fields, refusals),
         parties=parties,
@@ -179,46 +168,6 @@ def _horizon(fields: Fields, refusals: Refusals) -> int:
         )
         return 1
     return int(found)
-
-
-def _discounting(fields: Fields, gathered: Gathered) -> Discounting:
-    inner = mapping(fields.values.get("discount"), "discount", gathered.refusals)
-    if inner is None:
-        gathered.values[DISCOUNT_RATE.name] = DISCOUNT_RATE
-        return Discounting(rate=DISCOUNT_RATE.name, timing="mid")
-    known_keys(inner, ("rate", "timing", "already", "steps"), "discount", gathered.refusals)
-    timing: Moment = "mid"
-    if "timing" in inner.values:
-        said = choice(inner, "timing", MOMENT, "when in a year.", gathered.refusals)
-        timing = cast("Moment", said or timing)
-    if "already" in inner.values:
-        required = choice(inner, "already", ("true", "yes"), "yes, or left out.", gathered.refusals)
-        return Discounting(rate=None, timing=timing, already=required is not None)
-    rate = inner.values.get("rate")
-    found = value(rate, DISCOUNT_RATE.name, gathered.refusals) if rate else DISCOUNT_RATE
-    if found:
-        gathered.values[DISCOUNT_RATE.name] = found
-    return Discounting(rate=DISCOUNT_RATE.name, timing=timing, steps=_rate_steps(inner, gathered))
-
-
-def _rate_steps(discount: Fields, gathered: Gathered) -> tuple[tuple[int, str], ...]:
-    """The years from which another rate counts, in order."""
-    found = {}
-    steps = mapping(discount.values.get("steps"), "steps (`31: {value: …}`)", gathered.refusals)
-    for key, node in steps or ():
-        if not (key.isdecimal() and 2 <= int(key) <= LATEST):
-            gathered.refusals.add(
-                node.line,
-                f"A step of the discount rate begins in year {key!r}. Number the years of the "
-                "programme from 1, and let a step begin in year 2 or later.",
-            )
-            continue
-        name = f"{DISCOUNT_RATE.name}.{int(key)}"
-        one = value(node, name, gathered.refusals)
-        if one is not None:
-            gathered.values[name] = one
-            found[int(key)] = name
-    return tuple(sorted(found.items()))
 
 
 def _null(fields: Fields, gathered: Gathered) -> tuple[str, dict[str, str]]:
