@@ -277,3 +277,20 @@ def test_a_label_is_never_worked_out_as_a_sum(programmes_folder: Path) -> None:
 
 def test_a_spreadsheet_is_asked_to_work_it_out_when_it_opens() -> None:
     assert written("zonnedael").book.calculation.fullCalcOnLoad
+
+
+@pytest.mark.parametrize("timing", ["begin", "mid", "end"])
+def test_a_rate_that_steps_counts_as_in_the_engine(programmes_folder: Path, timing: str) -> None:
+    rate = "  rate: {label: Rente, value: 0.03, unit: rate, assumption: Gekozen.}\n"
+    steps = "  steps: {3: {value: 0.01, assumption: Later.}, 5: {value: 0.06, assumption: Nog.}}\n"
+    path = programmes_folder / "odd.yaml"
+    path.write_text((ODD % {"timing": timing}).replace(rate, rate + steps), "utf-8")
+    book = written("odd")
+    assert differences(book) == pytest.approx([0.0] * len(differences(book)), abs=CENT)
+    assert summary(book)["Saldo voor iedereen samen"] == pytest.approx(engine(path).npv, abs=CENT)
+
+
+def test_units_are_told_in_the_language_of_the_reader() -> None:
+    units = [row[5] for row in written("zonnedael").rows("Aannames")]
+    assert "huishoudens per jaar" in units
+    assert "households/year" not in units

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba import Link
+from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.report.workbook.cells import (
     FIRST_ROW,
     WIDE,
@@ -43,7 +44,7 @@ def fill(sheet: Any, model: Model, choice: Area) -> Differing:
         _("Alternatieven"),
         _("Waarin de alternatieven verschillen. Kies er een op het blad Samenvatting."),
         (_("Wat"), _("Eenheid"), *model.names),
-        [50, 20, *([WIDE + 6] * many)],
+        [50, 26, *([WIDE + 6] * many)],
     )
     figures_to_the_right(sheet, range(FIRST, FIRST + many))
     words(sheet, FIRST_ROW, 1, _("Nummer van het gekozen alternatief"), bold=True)
@@ -97,7 +98,7 @@ def _differing(model: Model) -> list[str]:
 def _values(sheet: Any, row: int, model: Model, name: str) -> None:
     first = model.at_means.result.inputs[name]
     words(sheet, row, 1, first.label)
-    words(sheet, row, UNIT, first.unit or "")
+    words(sheet, row, UNIT, unit_words(first.unit))
     for column, result in enumerate(model.at_means.results.values(), start=FIRST):
         one = result.inputs[name]
         if one.is_missing:

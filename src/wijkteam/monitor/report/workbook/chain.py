@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba import Link, Role
+from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.report.workbook.alternatives import Differing, states
 from wijkteam.monitor.report.workbook.cells import (
     FIRST_ROW,
@@ -61,7 +62,7 @@ def fill(sheet: Any, model: Model, inputs: dict[str, Area], differing: Differing
             _("Prijs"),
             _("Bedrag per jaar, vol gewicht"),
         ),
-        [24, 44, 12, 50, 16, 20, 30, 16, 20],
+        [24, 44, 12, 50, 16, 26, 30, 16, 20],
     )
     figures_to_the_right(sheet, (QUANTITY, PRICE, PRICE + 1))
     found = Chain()
@@ -106,7 +107,7 @@ def _told(sheet: Any, row: int, link: Link) -> None:
         2: link.label,
         3: role_word(link.role),
         4: link.quantity.text,
-        6: link.unit or "",
+        6: unit_words(link.unit),
         7: link.price.text if link.price else "",
     }.items():
         words(sheet, row, column, text)

@@ -118,7 +118,7 @@ def fill(sheet: Any, model: Model, sources: Sources) -> Flows:
             _("Factor"),
             _("Teruggerekend naar nu"),
         ),
-        [22, 40, 16, 24, 8, 9, 14, 14, 11, 13, 18, 11, 18],
+        [22, 48, 16, 24, 8, 9, 14, 14, 11, 13, 18, 11, 18],
     )
     figures_to_the_right(sheet, (YEAR_COLUMN, *range(QUANTITY, PRESENT + 1)))
     entries = _entries(model)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.monitor.calculator.assumptions import evidence_word, said
+from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.report.workbook.alternatives import Differing
 from wijkteam.monitor.report.workbook.cells import (
     FIRST_ROW,
@@ -47,7 +48,7 @@ def fill(sheet: Any, model: Model, differing: Differing) -> dict[str, Area]:
             _("Parameter"),
             _("Naar het prijspeil gebracht met"),
         ),
-        [26, 46, 16, 16, 16, 20, 12, 70, 40, 34, 14],
+        [26, 46, 16, 16, 16, 24, 12, 70, 40, 34, 14],
     )
     figures_to_the_right(sheet, (VALUE, VALUE + 1, VALUE + 2, 11))
     # On paper the address and the name of the parameter would make the rest too small to read.
@@ -71,7 +72,7 @@ def _told(sheet: Any, row: int, one: Input) -> None:
     texts = {
         1: one.name,
         2: one.label,
-        6: one.unit or "",
+        6: unit_words(one.unit),
         7: evidence_word(one.evidence),
         8: one.missing or "" if one.is_missing else said(one.says),
         9: one.address or "",

@@ -38,7 +38,7 @@ def fill(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str, list[Ar
             _("Prijs groeit, per jaar"),
             *map(str, years),
         ),
-        [24, 44, 12, 12, 12, *([10] * len(years))],
+        [24, 48, 12, 12, 12, *([11] * len(years))],
     )
     figures_to_the_right(sheet, range(FADES, FIRST_YEAR + len(years)))
     found = {}
