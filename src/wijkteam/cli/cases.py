@@ -15,12 +15,9 @@ from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.gather import gather
 from wijkteam.analysis.mkba.cases.overview import Overview, overview
 from wijkteam.analysis.mkba.cases.read_case import read_case
+from wijkteam.analysis.mkba.cases.read_thresholds import parse_thresholds, read_thresholds
 from wijkteam.analysis.mkba.cases.rows import read_cases
-from wijkteam.analysis.mkba.cases.thresholds import (
-    Thresholds,
-    parse_thresholds,
-    read_thresholds,
-)
+from wijkteam.analysis.mkba.cases.thresholds import Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.parameters.tree import Snapshot
 from wijkteam.cli.output import aligned, print_json

@@ -130,8 +130,8 @@ def _check_columns(
     missing = [name for name in required if name not in columns]
     if missing:
         raise TableRefused(
-            f"{file.name}, line {line}: the column {' and '.join(missing)} is missing. The first "
-            f"line must name {', '.join(required)}, and may name {', '.join(optional)}."
+            f"{file.name}, line {line}: the column{_are(missing)} missing. The first line must "
+            f"name {', '.join(required)}, and may name {', '.join(optional)}."
         )
     twice = sorted({name for name in columns if name and columns.count(name) > 1})
     if twice:
@@ -139,6 +139,13 @@ def _check_columns(
             f"{file.name}, line {line}: the column {' and '.join(twice)} occurs twice; rename or "
             "remove one."
         )
+
+
+def _are(names: Sequence[str]) -> str:
+    """“ n is”, or “s n and m are”."""
+    if len(names) == 1:
+        return f" {names[0]} is"
+    return f"s {', '.join(names[:-1])} and {names[-1]} are"
 
 
 def _records(reader: csv._reader, columns: Sequence[str], *, offset: int) -> Iterator[Record]:  # type: ignore[name-defined]

@@ -16,14 +16,10 @@ from wijkteam.analysis.mkba.cases.clusters import CLUSTERS, Cluster, Place, Regi
 from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
 from wijkteam.analysis.mkba.cases.overview import Overview, overview
 from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case, read_case
+from wijkteam.analysis.mkba.cases.read_thresholds import parse_thresholds, read_thresholds
 from wijkteam.analysis.mkba.cases.rows import CaseRow, CaseTable, read_cases
 from wijkteam.analysis.mkba.cases.selection import Choice, Coverage, choose, coverage, select_cases
-from wijkteam.analysis.mkba.cases.thresholds import (
-    Thresholds,
-    ThresholdsRefused,
-    parse_thresholds,
-    read_thresholds,
-)
+from wijkteam.analysis.mkba.cases.thresholds import Thresholds, ThresholdsRefused
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.mkba.cases.write_case import write_case
 from wijkteam.analysis.statistics.delimited import RejectedRow, TableRefused

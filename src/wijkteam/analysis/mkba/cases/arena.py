@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from wijkteam.analysis.errors import AnalysisError
@@ -163,6 +164,10 @@ def _notes(rows: Sequence[CaseRow], lost: Sequence[int]) -> list[str]:
     if lost:
         which = ", ".join(map(str, lost))
         notes.append(f"Rests on fewer references than given: line {which} was rejected.")
+    weights = math.fsum(row.weight or 0.0 for row in rows)
+    if rows[0].weight is not None and not any(math.isclose(weights, whole) for whole in (1, 100)):
+        parts = ", ".join(f"{share:.0%}" for share in _shares(rows))
+        notes.append(f"The weights add up to {weights:g}; they count in proportion: {parts}.")
     if len({(row.cost_team, row.effect_team) for row in rows}) > 1:
         notes.append("The figures with the team differ between its rows; they are averaged too.")
     return notes

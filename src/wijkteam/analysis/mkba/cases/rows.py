@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ LONGEST_NAME = 120
 ALL_ZERO = (
     "the weights of this case are all 0. Give at least one of its references a weight above 0, "
     "or leave them all empty."
+)
+UNLIKE_WEIGHTS = (
+    "the weight has no %, while other references of this case have one. Write them all alike."
 )
 NO_WEIGHT = (
     "the weight is empty, while other references of this case have one. Give each a weight, or "
@@ -74,17 +77,20 @@ def read_cases(path: str | Path) -> CaseTable:
     table = read_table(path, required=REQUIRED, optional=OPTIONAL)
     by_case: dict[str, list[CaseRow]] = {}
     rejected: list[RejectedRow] = []
+    percentages: set[int] = set()
     for record in table.records:
         try:
             row = _row(record, table)
             row = _named(row, by_case.get(row.case, []))
             by_case.setdefault(row.case, []).append(row)
+            if record["weight"].endswith("%"):
+                percentages.add(row.line)
         except ValueError as problem:
             rejected.append(
                 _rejection(table.file, record.line, record["case"][:LONGEST_NAME], str(problem))
             )
     rows = sorted((row for same in by_case.values() for row in same), key=lambda row: row.line)
-    wrong = {row.line: why for row, why in _weights_that_fail(by_case.values())}
+    wrong = {row.line: why for row, why in _weights_that_fail(by_case.values(), percentages)}
     rejected += [
         _rejection(table.file, row.line, row.case, wrong[row.line])
         for row in rows
@@ -159,13 +165,18 @@ def _equal(one: CaseRow, other: CaseRow) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in REQUIRED)
 
 
-def _weights_that_fail(cases: Iterable[list[CaseRow]]) -> Iterator[tuple[CaseRow, str]]:
+def _weights_that_fail(
+    cases: Iterable[list[CaseRow]], percentages: Collection[int]
+) -> Iterator[tuple[CaseRow, str]]:
+    """Rows whose weight says nothing beside the others; *percentages* are lines with a %."""
     for same in cases:
         given = [row for row in same if row.weight is not None]
         if given and not any(row.weight for row in given):
             yield from ((row, ALL_ZERO) for row in same)
         elif given:
             yield from ((row, NO_WEIGHT) for row in same if row.weight is None)
+            if any(row.line in percentages for row in given):
+                yield from ((row, UNLIKE_WEIGHTS) for row in given if row.line not in percentages)
 
 
 def _rejection(file: str, line: int, case: str, reason: str) -> RejectedRow:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any, Literal
 
 from wijkteam.analysis.errors import AnalysisError
@@ -104,74 +103,3 @@ def size(difference: float, *, zero: float, large: float) -> Size:
     if amount >= much:
         return 2 if difference > 0 else -2
     return 1 if difference > 0 else -1
-
-
-def parse_thresholds(text: str) -> Thresholds:
-    """
-    Read thresholds as typed: ``name=value`` with commas between; a cost with % is a share.
-
-    Raises `ThresholdsRefused` for an unknown name, a name twice, something that is no number, or
-    one cost in euros beside one in %.
-
-    >>> parse_thresholds("cost_zero=200, effect_substantial=4").effect_substantial
-    4.0
-    >>> parse_thresholds("cost_zero=5%,cost_substantial=25%").cost_as
-    'share'
-    """
-    values: dict[str, float] = {}
-    shares: set[str] = set()
-    for part in filter(None, (one.strip() for one in text.replace(";", ",").split(","))):
-        name, _, written = (word.strip() for word in part.partition("="))
-        if name not in NAMES:
-            raise ThresholdsRefused(f"There is no threshold {name!r}. There are: {_all()}.")
-        if name in values:
-            raise ThresholdsRefused(f"The threshold {name} is given twice. Give it once.")
-        values[name] = _value(name, written)
-        if written.endswith("%"):
-            shares.add(name)
-    costs = {name for name in values if name.startswith("cost")}
-    if shares and (shares != costs or len(costs) != 2):
-        raise ThresholdsRefused(
-            "Give cost_zero and cost_substantial both in %, or both in euros: one of each cannot "
-            "be put in order."
-        )
-    return Thresholds(**values, cost_as="share" if shares else "euros")
-
-
-def read_thresholds(path: str | Path) -> Thresholds:
-    """
-    Read thresholds from a file with a line `name: value` for each; refusals as when typed.
-
-    >>> import tempfile, pathlib
-    >>> file = pathlib.Path(tempfile.mkdtemp()) / "thresholds.yaml"
-    >>> _ = file.write_text("cost_zero: 5%  # of the reference\\ncost_substantial: 25%\\n")
-    >>> read_thresholds(file).cost_zero
-    0.05
-    """
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ThresholdsRefused(f"{path} cannot be read: {problem}.") from None
-    lines = [line.partition("#")[0].strip() for line in text.splitlines()]
-    try:
-        return parse_thresholds(",".join(line.replace(":", "=", 1) for line in lines))
-    except ThresholdsRefused as refused:
-        raise ThresholdsRefused(f"{path}: {refused}") from None
-
-
-def _value(name: str, written: str) -> float:
-    share = written.endswith("%")
-    if share and name.startswith("effect"):
-        raise ThresholdsRefused(f"{name} is in the unit of the scores; leave out the %.")
-    try:
-        value = float(written.removesuffix("%"))
-    except ValueError:
-        raise ThresholdsRefused(
-            f"{name}={written!r} is not a number. Write it like cost_zero=500 or cost_zero=5%, "
-            "with a decimal point."
-        ) from None
-    return value / 100 if share else value
-
-
-def _all() -> str:
-    return ", ".join(NAMES)
