@@ -240,6 +240,7 @@ def _apart(study: Study, restated: Restated, reason: str) -> Apart:
         reason=reason,
         source=study.source,
         flags=restated.flags,
+        where=study.where,
     )
 
 

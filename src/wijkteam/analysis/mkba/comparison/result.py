@@ -52,6 +52,7 @@ class Apart:
     reason: str
     source: str | None
     flags: tuple[str, ...]
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

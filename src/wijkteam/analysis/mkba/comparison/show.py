@@ -38,7 +38,7 @@ def apart_lines(found: Comparison) -> list[str]:
     """Every study that is not pooled, and why."""
     return [
         f"Not pooled: {one.study} ({one.perspective}) {_ratio(one)}: "
-        f"{'; '.join((one.reason, *one.flags))}."
+        f"{'; '.join((one.reason, *one.flags))}. [{one.where}]"
         for one in found.apart
     ]
 
