@@ -10,12 +10,13 @@ from uuid import UUID
 import polars as pl
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.case_file import Case
-from wijkteam.analysis.mkba.cases.from_steps import from_steps
+from wijkteam.analysis.mkba.cases.from_steps import WORKER_HOUR, from_steps
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.mkba.cases.write_case import write_case
 from wijkteam.publish.build import build_one
@@ -49,8 +50,18 @@ def one_case(household: UUID) -> OneCase:
     number = steps["case"].min()
     assert isinstance(number, int)
     case = from_steps(steps, number, price_year=today.year)
-    case = replace(case, horizon=_coarse(case.horizon))
+    case = replace(case, horizon=_coarse(case.horizon), notes=_notes(case))
     return OneCase(case, write_case(case), _weighed(case))
+
+
+def _notes(case: Case) -> tuple[str, ...]:
+    """What the group must know, in the words of its members."""
+    hours = any(line.parameter == WORKER_HOUR for line in case.team.lines)
+    told = _("In de prijs van een teamuur kunnen reistijd en overleg al zitten.")
+    return (
+        _("Het verloop met het team komt uit de registratie. Dat zonder team is nog leeg."),
+        *([told] if hours else []),
+    )
 
 
 def _coarse(months: float) -> float:

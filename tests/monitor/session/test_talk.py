@@ -323,3 +323,10 @@ def test_a_new_row_is_where_one_types_on(blank: Client) -> None:
 def test_the_file_is_called_after_what_the_case_is_about(blank: Client) -> None:
     told = blank.get(reverse("monitor:session_file"))["Content-Disposition"]
     assert 'filename="gezin.yaml"' in told
+
+
+def test_an_empty_course_without_the_team_is_no_outcome(blank: Client) -> None:
+    blank.post(url("met-team"), with_team(activity()))
+    told = text_of(blank.get(url("uitkomst")).text)
+    assert "Nog geen uitkomst." in told
+    assert "Duurder" not in told

@@ -15,7 +15,12 @@ from wijkteam.ui.numbers import signed
 
 
 def case_answer(one: WeighedCase) -> Answer:
-    """Cheaper or dearer, better or not, for this case only."""
+    """Cheaper or dearer, better or not, for this case only; nothing beside an empty course."""
+    empty = _empty(one)
+    if empty:
+        told = _("Met team kostte het ongeveer %(team)s. In dit verloop staat nog niets: %(what)s.")
+        said = told % {"team": money(one.cost_team), "what": listing(empty)}
+        return Answer(_("Nog geen uitkomst."), (said,), "wait")
     cost, effect = _side(one.cost_difference), _side(one.effect_difference)
     told = [
         _(
@@ -38,6 +43,14 @@ def case_answer(one: WeighedCase) -> Answer:
         (cost, {"lower": "less", "higher": "more"}.get(effect, effect)), "wait"
     )
     return Answer(_verdict(cost, effect), tuple(told), tone)
+
+
+def _empty(one: WeighedCase) -> list[str]:
+    """The courses without the team that nobody filled in: no line in them, and no score."""
+    if one.effect_difference is not None:
+        return []
+    filled = {line.course for line in one.lines}
+    return [course.label for course in one.courses[1:] if course.name not in filled]
 
 
 def _side(found: Amount | None) -> str:
