@@ -18,8 +18,8 @@ def case_answer(one: WeighedCase) -> Answer:
     """Cheaper or dearer, better or not, for this case only; nothing beside an empty course."""
     empty = _empty(one)
     if empty:
-        told = _("Met team kostte het ongeveer %(team)s. In dit verloop staat nog niets: %(what)s.")
-        said = told % {"team": money(one.cost_team), "what": listing(empty)}
+        said = _("Met team kostte het ongeveer %(team)s. In dit verloop staat nog niets: %(what)s.")
+        said %= {"team": money(one.cost_team), "what": listing(empty)}
         return Answer(_("Nog geen uitkomst."), (said,), "wait")
     cost, effect = _side(one.cost_difference), _side(one.effect_difference)
     told = [
