@@ -204,6 +204,11 @@ def test_a_box_shows_the_sum_its_numbers_and_their_sources(programmes_folder: Pa
     assert "aanname: Geraden." in told
 
 
+def test_a_step_says_what_its_quantity_counts() -> None:
+    address = reverse("monitor:mkba_step", args=["zonnedael", "B"])
+    assert "17 huishoudens per fte" in text_of(client().get(address).text)
+
+
 def test_a_box_nobody_drew_is_not_found() -> None:
     assert client().get(reverse("monitor:mkba_step", args=["zonnedael", "Z"])).status_code == 404
 

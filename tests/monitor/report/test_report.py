@@ -100,10 +100,6 @@ def test_the_keys_say_where_costs_and_benefits_are_equal() -> None:
     assert re.search(r"Deel dat uit bestaand werk komt \(nieuw voor oud\) 50% \d+%", text())
 
 
-def test_the_sensitivity_says_why_its_middle_is_another_amount() -> None:
-    assert "Hier staat elk ander getal op zijn verwachte waarde." in text()
-
-
 def test_a_loss_that_nobody_makes_good_is_named(programmes_folder: Path) -> None:
     loss = "  loss: {quantity: 0 - saved, price: hour, gains: housing, kind: care}\n"
     (programmes_folder / "small.yaml").write_text(small(saved=60, low=40, high=80) + loss, "utf-8")

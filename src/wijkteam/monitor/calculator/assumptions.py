@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,14 +12,20 @@ from wijkteam.analysis.economics.sensitivity import Bar, Tornado
 from wijkteam.analysis.mkba import Evidence
 from wijkteam.analysis.mkba.doubts import Information
 from wijkteam.analysis.mkba.inputs import Input
+from wijkteam.analysis.mkba.units import is_share
+from wijkteam.analysis.mkba.versions import Worth
 from wijkteam.monitor.calculator import answer
-from wijkteam.monitor.calculator.writing import interval, money, value
+from wijkteam.monitor.calculator.units import unit_words
+from wijkteam.monitor.calculator.writing import SIGN, interval, money, short, value
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.tornado import Swing, tornado
+from wijkteam.ui.numbers import percent
 
 LONGEST_BARS = 10
 FIRST_ROWS = 12
 FIRST_TO_MEASURE = 5
+LEAST_SHRINK = 0.005
+_SAME_MIDDLE = 0.02
 LOOKS = {
     Evidence.MEASURED: ("green", "check-circle"),
     Evidence.RESEARCH: ("blue", "book"),
@@ -74,11 +81,25 @@ def hangs_on(outcome: mkba.Outcome, found: Tornado) -> Chart:
         reference=0.0,
         reference_name=_("quitte"),
         question=_("Waar hangt het saldo het meest van af?"),
-        note=_(
-            "Elke balk verandert één aanname, van laag naar hoog; de rest blijft gelijk. "
-            "Laag en hoog zijn de grenzen waar vier van de vijf trekkingen tussen vallen."
-        ),
+        note=" ".join(filter(None, (_how_read(), _other_middle(outcome, found.base)))),
     )
+
+
+def _how_read() -> str:
+    return _(
+        "Elke balk verandert één aanname, van laag naar hoog; de rest blijft gelijk. "
+        "Laag en hoog zijn de grenzen waar vier van de vijf trekkingen tussen vallen."
+    )
+
+
+def _other_middle(outcome: mkba.Outcome, base: float) -> str:
+    """The sum of expected numbers is not the expected sum where a sum is not straight."""
+    if abs(base - outcome.npv) <= _SAME_MIDDLE * max(abs(base), abs(outcome.npv)):
+        return ""
+    return _(
+        "‘Nu gerekend’ zet elke aanname op haar verwachte waarde; het verwachte saldo over alle "
+        "trekkingen is %(npv)s, omdat sommige sommen een grens hebben."
+    ) % {"npv": short(outcome.npv, outcome.programme.currency)}
 
 
 def _swing(bar: Bar, one: Input) -> Swing:
@@ -120,6 +141,15 @@ def to_measure(outcome: mkba.Outcome, found: Information, swings: Tornado) -> li
     ]
 
 
+def to_shrink(found: Sequence[Worth]) -> list[ToMeasure]:
+    """Which numbers would make the interval of the balance narrower, and by how much."""
+    return [
+        ToMeasure(one.label, percent(one.shrinks_by, 0 if one.shrinks_by >= 0.1 else 1))
+        for one in found[:FIRST_TO_MEASURE]
+        if one.shrinks_by >= LEAST_SHRINK
+    ]
+
+
 def said(source: str) -> str:
     """The words of the library about where a number comes from, in the language of the page."""
     for known, told in (
@@ -132,6 +162,16 @@ def said(source: str) -> str:
         "set by hand for this run": _("zelf gekozen"),
         "as this alternative says": _("zo staat het in dit alternatief"),
     }.get(source, source)
+
+
+def counted_in(unit: str | None) -> str:
+    """What a number counts; a percentage and the sign of a currency have said it already."""
+    if not unit or is_share(unit) or unit.startswith("rate"):
+        return ""
+    first, _slash, rest = unit.partition("/")
+    if first not in SIGN:
+        return unit_words(unit)
+    return _("per %(what)s") % {"what": unit_words(rest)} if rest else ""
 
 
 def _assumption(one: Input, direction: str) -> Assumption:
@@ -149,7 +189,7 @@ def _assumption(one: Input, direction: str) -> Assumption:
         icon=icon,
         missing=one.is_missing,
         beforehand=value(before, one.unit) if before is not None else "",
-        unit=one.unit or "",
+        unit=counted_in(one.unit),
         direction=direction,
     )
 

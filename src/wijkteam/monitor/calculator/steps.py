@@ -8,7 +8,7 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.explain import Step
 from wijkteam.analysis.mkba.programme import Evidence
 from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.assumptions import evidence_word, said
+from wijkteam.monitor.calculator.assumptions import counted_in, evidence_word, said
 from wijkteam.monitor.calculator.writing import interval, money, value
 
 
@@ -73,8 +73,14 @@ def _row(step: Step) -> Row:
         depth=step.depth - 1,
         label=step.label,
         sum=step.sum,
-        value=value(step.value, step.unit),
+        value=_with_unit(step),
         interval=interval(step.low, step.high, step.unit),
         source=said(step.source),
         evidence=evidence_word(Evidence(step.evidence)) if step.evidence else "",
     )
+
+
+def _with_unit(step: Step) -> str:
+    """A quantity with what it counts; what is missing counts nothing."""
+    told = value(step.value, step.unit)
+    return told if step.value is None else f"{told} {counted_in(step.unit)}".rstrip()

@@ -7,10 +7,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
-from wijkteam.analysis.mkba.units import is_share
 from wijkteam.monitor.calculator.assumptions import Assumption, assumptions
-from wijkteam.monitor.calculator.units import unit_words
-from wijkteam.monitor.calculator.writing import SIGN
 from wijkteam.monitor.report.document import Grid, Section, Words, grid
 from wijkteam.ui.numbers import NOTHING
 
@@ -53,17 +50,7 @@ def _row(one: Assumption) -> tuple[str, ...]:
         one.label,
         one.value + before,
         one.interval or NOTHING,
-        _unit(one.unit),
+        one.unit,
         one.source,
         one.word,
     )
-
-
-def _unit(unit: str) -> str:
-    """What a number counts; a percentage and the sign of a currency have said it already."""
-    if is_share(unit) or unit.startswith("rate"):
-        return ""
-    first, _slash, rest = unit.partition("/")
-    if first not in SIGN:
-        return unit_words(unit)
-    return _("per %(what)s") % {"what": unit_words(rest)} if rest else ""

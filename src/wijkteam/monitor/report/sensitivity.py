@@ -22,27 +22,11 @@ def section(weighed: Weighed, found: Doubts) -> Section:
         _("Hoe gevoelig is de uitkomst?"),
         (
             Picture(chart, note=chart.note),
-            *_apart(outcome),
             *_turning(outcome, turned_keys(weighed)),
             *_choosing(outcome),
             *_worth(outcome, found),
         ),
     )
-
-
-def _apart(outcome: mkba.Outcome) -> list[Block]:
-    """Why the middle of the tornado is not the balance of the report."""
-    currency = outcome.programme.currency
-    fixed = money(outcome.result.npv_at_means, currency, sign=True)
-    drawn = money(outcome.npv, currency, sign=True)
-    if fixed == drawn:
-        return []
-    told = _(
-        "Hier staat elk ander getal op zijn verwachte waarde. Dan is het saldo %(fixed)s. Het "
-        "gemiddelde over alle trekkingen is %(drawn)s. Dat verschil komt door sommen die niet "
-        "recht lopen, en door toeval in de trekkingen."
-    )
-    return [Words(told % {"fixed": fixed, "drawn": drawn}, tone="quiet")]
 
 
 def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
