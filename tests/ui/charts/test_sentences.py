@@ -5,6 +5,7 @@ import pytest
 from wijkteam.ui.charts.cash_flow import YearRow
 from wijkteam.ui.charts.cash_flow import describe as cash
 from wijkteam.ui.charts.differences import Difference
+from wijkteam.ui.charts.effect_chain import Column, Node, effect_chain
 from wijkteam.ui.charts.forest import StudyRow, forest
 from wijkteam.ui.charts.goal_scale import goal_scale
 from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
@@ -70,3 +71,9 @@ def test_a_ratio_below_zero_is_refused_with_what_to_do() -> None:
 
 def test_a_chance_may_be_unknown() -> None:
     assert RatioRow("A", (), 1.2).chance is None
+
+
+def test_a_box_of_the_chain_is_read_aloud_with_pauses() -> None:
+    node = Node("A", "Eerder bereikt", "25%, was 33%", "measured", "€ 3", "/a/", "A")
+    drawn = effect_chain([Column("Wat verandert", (node,))], [])
+    assert 'aria-label="A. Eerder bereikt, 25%, was 33%, € 3, gemeten"' in drawn.svg_wide

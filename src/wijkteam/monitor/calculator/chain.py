@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.graph import Graph, GraphNode
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.writing import short, value
@@ -16,8 +18,16 @@ from wijkteam.ui.charts.effect_chain import Column, Evidence, Node, effect_chain
 TONES = {"care": "blue", "living": "sky", "work": "green", "wellbeing": "ochre"}
 
 
-def chain(graph: Graph, *, code: str, currency: str, query: str = "") -> Chart:
-    """The diagram; every box leads to the sums behind it."""
+def chain(
+    graph: Graph,
+    *,
+    code: str,
+    currency: str,
+    query: str = "",
+    counted: Mapping[str, str] | None = None,
+) -> Chart:
+    """The diagram; every box leads to the sums behind it. *counted* is said of some boxes."""
+    known = counted or {}
     titles = (
         _("Wat het team doet"),
         _("Wat dan zou veranderen"),
@@ -28,7 +38,7 @@ def chain(graph: Graph, *, code: str, currency: str, query: str = "") -> Chart:
         Column(
             title,
             tuple(
-                _box(node, code=code, currency=currency, query=query)
+                _box(node, known.get(node.name, ""), code=code, currency=currency, query=query)
                 for node in graph.nodes
                 if node.column == at
             ),
@@ -46,13 +56,34 @@ def chain(graph: Graph, *, code: str, currency: str, query: str = "") -> Chart:
     )
 
 
-def _box(node: GraphNode, *, code: str, currency: str, query: str) -> Node:
+def counted(outcome: mkba.Outcome) -> dict[str, str]:
+    """Of every box between team and benefits: how many of its numbers are measured, if any."""
+    found = {}
+    for node in outcome.graph.nodes:
+        if node.column not in (1, 2):
+            continue
+        numbers = {
+            step.name: outcome.result.inputs[step.name]
+            for link in node.links
+            for step in outcome.explain(link).steps
+            if step.name in outcome.result.inputs
+        }
+        measured = sum(one.evidence is mkba.Evidence.MEASURED for one in numbers.values())
+        if measured:
+            words = {"n": measured, "of": len(numbers)}
+            found[node.name] = _("%(n)s van %(of)s getallen gemeten") % words
+    return found
+
+
+def _box(node: GraphNode, known: str, *, code: str, currency: str, query: str) -> Node:
     kind = node.name.removeprefix("kind:")
     worth = short(node.value, currency) if node.value is not None else ""
     return Node(
         key=node.name,
         title=naming.box(node),
-        detail=_("Kosten: %(amount)s") % {"amount": worth} if node.column == 0 else _sides(node),
+        detail=_("Kosten: %(amount)s") % {"amount": worth}
+        if node.column == 0
+        else _sides(node) or known,
         evidence=cast(Evidence, str(node.evidence)),
         value=worth if node.column == 3 else "",
         href=reverse("monitor:mkba_step", args=[code, node.name]) + query,

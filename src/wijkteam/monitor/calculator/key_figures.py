@@ -13,6 +13,8 @@ from wijkteam.monitor.calculator import measures, naming
 from wijkteam.monitor.calculator.writing import chance, short
 from wijkteam.ui.numbers import number
 
+_SURE = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
@@ -89,8 +91,15 @@ def verdict(outcome: mkba.Outcome) -> Verdict:
         "social": (_("maatschappelijk rendabel"), "green", found.social_chance),
         "neither": (_("niet rendabel"), "terra", _rest(found.social_chance)),
     }[found.word]
-    sure = outcome.npv_spread.low == outcome.npv_spread.high
-    return Verdict(word, tone, "" if sure else chance(likely))
+    if outcome.npv_spread.low == outcome.npv_spread.high:
+        return Verdict(word, tone, "")
+    # Expected is not certain: only what holds in nine out of ten draws gets its colour.
+    doubtful = likely is not None and likely < _SURE
+    return Verdict(
+        _("naar verwachting %(verdict)s") % {"verdict": word} if doubtful else word,
+        "ochre" if doubtful else tone,
+        chance(likely),
+    )
 
 
 def _rest(share: float | None) -> float | None:

@@ -10,7 +10,7 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import tables
 from wijkteam.monitor.calculator import assumptions, key_figures, measures, naming, pictures
 from wijkteam.monitor.calculator.answer import Answer, answer, missing_posts
-from wijkteam.monitor.calculator.chain import chain
+from wijkteam.monitor.calculator.chain import chain, counted
 from wijkteam.monitor.calculator.choosing import dearer_or_better, how_sure
 from wijkteam.monitor.calculator.weighing import Weighed, doubts
 from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
@@ -54,6 +54,7 @@ class Page:
     shown: list[assumptions.Assumption]
     others: list[assumptions.Assumption]
     to_measure: list[assumptions.ToMeasure]
+    to_shrink: list[assumptions.ToMeasure]
     know_all: str
     choice: str
     convention: str
@@ -67,7 +68,13 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
     rows = assumptions.assumptions(outcome, found.tornado)
     shown, others = assumptions.first_rows(rows)
     sure, better = how_sure(outcome), dearer_or_better(outcome)
-    drawn = chain(outcome.graph, code=weighed.found.code, currency=currency, query=query)
+    drawn = chain(
+        outcome.graph,
+        code=weighed.found.code,
+        currency=currency,
+        query=query,
+        counted=counted(outcome),
+    )
     return Page(
         weighed=weighed,
         variant=naming.variant(outcome.result.alternative.label),
@@ -91,6 +98,7 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
         shown=shown,
         others=others,
         to_measure=assumptions.to_measure(outcome, found.information, found.tornado),
+        to_shrink=assumptions.to_shrink(found.worth),
         know_all=money(found.information.total, currency),
         choice=choice(outcome),
         convention=pictures.convention(outcome),

@@ -14,6 +14,7 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.doubts import Information
+from wijkteam.analysis.mkba.versions import Worth, worth_registering
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.grounds import Grounds, grounds
 from wijkteam.monitor.calculator.plausible import too_large
@@ -27,10 +28,11 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What the outcome hangs on, and what is worth measuring first."""
+    """What the outcome hangs on, what is worth measuring first, and what shrinks the doubt."""
 
     tornado: Tornado
     information: Information
+    worth: tuple[Worth, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,16 @@ def weigh(
 
 def doubts(weighed: Weighed) -> Doubts:
     """The tornado and the value of information of a weighed programme."""
-    outcome = weighed.outcome
-    return kept("doubts", weighed, lambda: Doubts(outcome.tornado(), outcome.information()))
+    one = weighed.outcome
+    return kept(
+        "doubts",
+        weighed,
+        lambda: Doubts(
+            one.tornado(),
+            one.information(),
+            tuple(worth_registering(one)) if one.result.draws is not None else (),
+        ),
+    )
 
 
 def kept(what: str, weighed: Weighed, compute: Callable[[], Kept]) -> Kept:

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Evidence
 from wijkteam.analysis.mkba import versions as engine
-from wijkteam.monitor.calculator.assumptions import said
+from wijkteam.monitor.calculator.assumptions import LEAST_SHRINK, said
 from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.calculator.writing import interval, money, value
 from wijkteam.monitor.drawing_board.versions import Version
 from wijkteam.ui.numbers import percent
 
 FIRST_TO_REGISTER = 10
-_LEAST_SHRINK = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +150,5 @@ def worth_registering(outcome: mkba.Outcome) -> list[Worth]:
             else _("vraagt onderzoek of een opgave van een partij"),
         )
         for one in engine.worth_registering(outcome)[:FIRST_TO_REGISTER]
-        if one.shrinks_by >= _LEAST_SHRINK
+        if one.shrinks_by >= LEAST_SHRINK
     ]

@@ -259,9 +259,9 @@ class Canvas:
             y += step
         return y
 
-    def open_link(self, href: str) -> None:
-        """Whatever is drawn until ``close_link`` leads to *href*."""
-        self._elements.append(f'<a href="{escape(href)}">')
+    def open_link(self, href: str, *, label: str) -> None:
+        """Whatever is drawn until ``close_link`` leads to *href*; *label* is read aloud."""
+        self._elements.append(f'<a href="{escape(href)}" aria-label="{escape(label)}">')
 
     def close_link(self) -> None:
         self._elements.append("</a>")

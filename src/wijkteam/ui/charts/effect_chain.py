@@ -229,10 +229,17 @@ def _arrow(canvas: Canvas, start: _Place, end: _Place) -> None:
     )
 
 
+def _spoken(node: Node) -> str:
+    """All words of a box in one sentence, as its pieces would be read without a pause."""
+    name = f"{node.letter}. {node.title}" if node.letter else node.title
+    parts = (name, node.detail, node.value, evidence_word(node.evidence))
+    return ", ".join(part for part in parts if part)
+
+
 def _box(canvas: Canvas, place: _Place) -> None:
     node = place.node
     if node.href:
-        canvas.open_link(node.href)
+        canvas.open_link(node.href, label=_spoken(node))
     canvas.rect(
         place.x,
         place.y,

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts import axis, marks, rows
-from wijkteam.ui.charts.canvas import Canvas
+from wijkteam.ui.charts.canvas import Canvas, text_box
 from wijkteam.ui.charts.chart import Chart, Room, Width, compose, pixels
 from wijkteam.ui.charts.palette import BLUE, INK, PAPER, TERRA, tone
 from wijkteam.ui.charts.scale import Scale, span
@@ -131,8 +131,9 @@ def draw(
             stroke=TERRA,
             dash="5 4",
         )
+    crossing = None if reference is None else scale(reference)
     for s, middle in zip(swings, frame.middles, strict=True):
-        _swing(canvas, s, scale, middle, base=base, unit=unit)
+        _swing(canvas, s, scale, middle, base=base, unit=unit, crossing=crossing)
     keys = (
         axis.Key(axis.swatch(PAPER, BLUE), _("aanname laag")),
         axis.Key(axis.swatch(tone("sky").fill, BLUE), _("aanname hoog")),
@@ -148,7 +149,14 @@ def _inputs(swing: Swing) -> str:
 
 
 def _swing(
-    canvas: Canvas, swing: Swing, scale: Scale, middle: float, *, base: float, unit: str
+    canvas: Canvas,
+    swing: Swing,
+    scale: Scale,
+    middle: float,
+    *,
+    base: float,
+    unit: str,
+    crossing: float | None,
 ) -> None:
     ends = sorted(
         ((swing.low, PAPER), (swing.high, tone("sky").fill)), key=lambda end: -abs(end[0] - base)
@@ -161,17 +169,26 @@ def _swing(
     (outer, _fill), (inner, _other) = ends
     way = -1 if outer < base else 1
     same_side = (inner - base) * way > 0
-    _outside(canvas, scale(outer), middle, amount(outer, unit), way)
+    _outside(canvas, scale(outer), middle, amount(outer, unit), way=way, crossing=crossing)
     text = amount(inner, unit)
     if not same_side:
-        _outside(canvas, scale(inner), middle, text, -way)
+        _outside(canvas, scale(inner), middle, text, way=-way, crossing=crossing)
     elif text_width(text, 13) + 10 <= abs(scale(inner) - scale(base)):
         x = scale(inner) - way * 5
         canvas.text(x, middle + 4.5, text, anchor="end" if way > 0 else "start")
     canvas.line(scale(base), middle - 12, scale(base), middle + 12, stroke=INK, thick=1.8)
 
 
-def _outside(canvas: Canvas, x: float, middle: float, text: str, way: int) -> None:
-    """The outcome at the end of its bar: right of it (*way* 1) or left (-1)."""
+def _outside(
+    canvas: Canvas, x: float, middle: float, text: str, *, way: int, crossing: float | None
+) -> None:
+    """
+    The outcome at the end of its bar: right of it (*way* 1) or left (-1).
+
+    Where the line of the reference would run through the words, it makes room for them.
+    """
     anchor = "start" if way > 0 else "end"
+    box = text_box(x + 6 * way, middle + 4.5, text, anchor=anchor)
+    if crossing is not None and box.x0 - 3 < crossing < box.x1 + 3:
+        canvas.rect(box.x0, middle - 9, box.x1 - box.x0, 18, fill=PAPER)
     canvas.text(x + 6 * way, middle + 4.5, text, anchor=anchor, halo=True)
