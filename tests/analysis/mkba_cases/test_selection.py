@@ -175,3 +175,8 @@ def test_a_small_count_is_withheld_with_its_complement(few):
 def test_steps_without_their_columns_are_refused():
     with pytest.raises(StepsRefused, match="actor"):
         registered(pl.DataFrame({"case": [1], "step": ["action"], "channel": ["gp"]}))
+
+
+def test_the_example_of_candidates_is_read_as_a_whole():
+    found = read_candidates("examples/candidates/twelve-candidates.csv")
+    assert (len(found.candidates), found.rejected, found.unused_columns) == (12, (), ())
