@@ -97,6 +97,12 @@ def test_the_residents_are_asked_for_nothing() -> None:
     assert "geen geld" in told
 
 
+def test_the_gain_has_its_interval_and_chance() -> None:
+    told = word(partij="health_insurer").replace("\N{NO-BREAK SPACE}", " ")
+    assert "liggen tussen € 3.491.758 en € 5.118.704." in told
+    assert "De kans op een baat boven nul is >99%." in told
+
+
 def test_what_is_missing_for_a_party_stands_in_its_plan_only() -> None:
     assert "Crisisopnames minder" in word(partij="health_insurer")
     assert "Crisisopnames minder" not in word(partij="employers")

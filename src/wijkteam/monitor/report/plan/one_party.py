@@ -34,12 +34,13 @@ def section(outcome: mkba.Outcome, plan: Plan, party: str) -> Section:
 
 
 def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
-    told = share(outcome, mine)
+    told, currency = share(outcome, mine), outcome.programme.currency
     words = {
         "gain": told.gain,
-        "loss": money(-mine.gain.value, outcome.programme.currency),
+        "loss": money(-mine.gain.value, currency),
         "years": span(outcome.programme),
-        "between": told.between,
+        "low": money(mine.gain.low, currency),
+        "high": money(mine.gain.high, currency),
         "chance": told.chance,
         "wellbeing": told.wellbeing,
     }
@@ -52,7 +53,7 @@ def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
     if told.between:
         found.append(
             _(
-                "Vier van de vijf doorrekeningen liggen tussen %(between)s. De kans op een baat "
+                "Vier van de vijf doorrekeningen liggen tussen %(low)s en %(high)s. De kans op een baat "
                 "boven nul is %(chance)s."
             )
             % words
