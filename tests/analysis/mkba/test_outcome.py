@@ -227,3 +227,36 @@ def test_the_doubt_is_in_the_json(zonnedael):
 
 def test_without_draws_there_is_no_value_of_information_in_the_json():
     assert mkba.evaluate(small(), SNAPSHOT).to_dict()["information"] is None
+
+
+def with_alternative(sets, body=None):
+    effects = "effects:\n  happened: {quantity: n, unit: events/year}\n"
+    text = (body or small_text()).replace("saved: {quantity: n,", "saved: {quantity: happened,")
+    alternatives = f"alternatives:\n  now: {{label: Now}}\n  other: {{label: Other, {sets}}}\n"
+    return mkba.parse(text.replace("values:", f"{alternatives}{effects}values:", 1))
+
+
+def small_text():
+    return head() + BODY
+
+
+def test_an_alternative_may_set_an_effect_to_a_number():
+    outcome = mkba.evaluate(with_alternative("sets: {happened: 10}"), SNAPSHOT)
+    now, other = (outcome.results[name].pv[1] for name in ("now", "other"))
+    assert other / now == pytest.approx(10 / outcome.results["now"].numbers["happened"])
+
+
+def test_an_effect_set_by_hand_needs_no_missing_numbers():
+    missing = "n: {missing: Nobody counted., unit: events/year}"
+    body = small_text().replace(
+        "n: {value: 100, range: [60, 150], unit: events/year, assumption: Given.}", missing
+    )
+    outcome = mkba.evaluate(with_alternative("sets: {happened: 10}", body), SNAPSHOT)
+    assert "saved" in {one.line for one in outcome.results["now"].missing}
+    assert "saved" not in {one.line for one in outcome.results["other"].missing}
+
+
+def test_an_alternative_that_sets_an_effect_to_more_than_a_number_is_refused():
+    sets = "sets: {happened: {value: 10, assumption: Given.}}"
+    with pytest.raises(mkba.ProgrammeRefused, match="Give a line one number"):
+        with_alternative(sets)

@@ -82,7 +82,7 @@ def calculate(
         if name in leave_out:
             done.numbers[name] = np.asarray(0.0)
             continue
-        lacking = _lacking(link, done)
+        lacking = _lacking(link, done, sets)
         if lacking:
             done.missing[name] = lacking
             continue
@@ -99,10 +99,10 @@ def calculate(
     return done
 
 
-def _lacking(link: Link, done: Calculation) -> tuple[str, ...]:
+def _lacking(link: Link, done: Calculation, sets: Mapping[str, float]) -> tuple[str, ...]:
     """The missing numbers behind a link, traced back to their origin."""
     found: list[str] = []
-    for name in names_used(link):
+    for name in names_used(link, without_quantity=link.name in sets):
         if name in done.missing:
             found += done.missing[name]
         elif name not in done.numbers:

@@ -35,10 +35,13 @@ def _sums(link: Link) -> tuple[tuple[Expression, int], ...]:
     return tuple((one, link.line_of(*keys)) for one, keys in found if one is not None)
 
 
-def names_used(link: Link) -> Iterator[str]:
-    """Every name a link needs before it can be worked out."""
+def names_used(link: Link, *, without_quantity: bool = False) -> Iterator[str]:
+    """Every name a link needs before it can be worked out; a quantity may be set by hand."""
+    quantity = {*link.quantity.names} if without_quantity else set()
+    needed = {*link.price.names} if link.price else set()
     for name, _ in _uses(link):
-        yield name
+        if name not in quantity or name in needed:
+            yield name
 
 
 def _uses(link: Link) -> Iterator[tuple[str, int]]:
@@ -100,6 +103,14 @@ def _names(programme: Programme) -> Iterator[Problem]:
                     f"{did_you_mean(name, known)}",
                 )
     for one in programme.alternatives:
+        for name, number in one.sets:
+            if name in programme.links and not isinstance(number, int | float):
+                yield _problem(
+                    programme,
+                    one.line,
+                    f"Alternative {one.name} sets the line {name} to a value with a range or a "
+                    "source. Give a line one number, or set a value that it uses.",
+                )
         for name in (*(key for key, _ in one.sets), *one.leave_out):
             if name not in known:
                 yield _problem(

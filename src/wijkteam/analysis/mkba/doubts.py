@@ -81,7 +81,7 @@ def npv_many(
     done = calculate(
         programme,
         numbers,
-        sets=outcome.sets,
+        sets=result.alternative.with_settings(outcome.sets),
         leave_out=result.alternative.leave_out,
         guard=False,
     )
@@ -183,7 +183,8 @@ def _behind_counted_lines(outcome: Outcome) -> set[str]:
             if name in seen or name in left:
                 continue
             seen.add(name)
-            if name in programme.links and name not in outcome.sets:
-                open_ += names_used(programme.links[name])
+            if name in programme.links:
+                by_hand = name in result.alternative.with_settings(outcome.sets)
+                open_ += names_used(programme.links[name], without_quantity=by_hand)
         found |= seen
     return found

@@ -119,6 +119,7 @@ def _result(
     cache: dict[object, Array],
 ) -> Result:
     left = alternative.leave_out
+    sets = alternative.with_settings(sets)
     central = calculate(programme, means(inputs), sets=sets, leave_out=left)
     lines = tuple(link for link in programme.lines if link.name in central.flows)
     parties = _parties(programme)

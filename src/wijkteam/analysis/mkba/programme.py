@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -159,6 +160,11 @@ class Alternative:
     line: int
     sets: tuple[tuple[str, Value | float], ...] = ()
     leave_out: tuple[str, ...] = ()
+
+    def with_settings(self, sets: Mapping[str, float]) -> dict[str, float]:
+        """The numbers it gives to links and values, under those set by hand."""
+        own = {name: number for name, number in self.sets if isinstance(number, int | float)}
+        return {**own, **sets}
 
 
 @dataclass(frozen=True, slots=True)
