@@ -15,28 +15,31 @@ from wijkteam.vocabulary import people
 FORMS = ("report", "report_pdf", "report_word", "workbook")
 
 
-def asked(name: str = "report", code: str = "zonnedael", *, role: str = people.ADVISER) -> Any:
-    return client(role).get(reverse(f"monitor:{name}", args=[code]))
+def asked(
+    name: str = "report", code: str = "zonnedael", *, role: str = people.ADVISER, **chosen: str
+) -> Any:
+    return client(role).get(reverse(f"monitor:{name}", args=[code]), chosen)
 
 
-def file(name: str, code: str = "zonnedael") -> bytes:
-    made: bytes = asked(name, code).getvalue()
+def file(name: str, code: str = "zonnedael", **chosen: str) -> bytes:
+    made: bytes = asked(name, code, **chosen).getvalue()
     return made
 
 
-def pdf(code: str = "zonnedael") -> PdfReader:
-    return PdfReader(BytesIO(file("report_pdf", code)))
+def pdf(code: str = "zonnedael", name: str = "report_pdf", **chosen: str) -> PdfReader:
+    return PdfReader(BytesIO(file(name, code, **chosen)))
 
 
-def pdf_text(code: str = "zonnedael") -> str:
-    return " ".join(" ".join(page.extract_text().split()) for page in pdf(code).pages)
+def pdf_text(code: str = "zonnedael", name: str = "report_pdf", **chosen: str) -> str:
+    pages = pdf(code, name, **chosen).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
 
 
-def word(code: str = "zonnedael") -> Any:
-    return Document(BytesIO(file("report_word", code)))
+def word(code: str = "zonnedael", name: str = "report_word", **chosen: str) -> Any:
+    return Document(BytesIO(file(name, code, **chosen)))
 
 
-def word_text(code: str = "zonnedael") -> str:
-    document = word(code)
+def word_text(code: str = "zonnedael", name: str = "report_word", **chosen: str) -> str:
+    document = word(code, name, **chosen)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return " ".join([*(paragraph.text for paragraph in document.paragraphs), *cells])

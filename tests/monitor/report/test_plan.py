@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from docx import Document
-from pypdf import PdfReader
 
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client
+from tests.monitor.report import asking
+from tests.monitor.report.asking import asked
 from wijkteam.vocabulary import people
 
 FORMS = ("plan_pdf", "plan_word")
 
 
-def handed(name: str, code: str = "zonnedael", *, role: str = people.ADVISER, **chosen: str) -> Any:
-    return client(role).get(reverse(f"monitor:{name}", args=[code]), chosen)
-
-
 def pdf(code: str = "zonnedael", **chosen: str) -> str:
-    read = PdfReader(BytesIO(handed("plan_pdf", code, **chosen).getvalue()))
-    return " ".join(" ".join(page.extract_text().split()) for page in read.pages)
+    return asking.pdf_text(code, "plan_pdf", **chosen)
 
 
 def word(code: str = "zonnedael", **chosen: str) -> str:
-    document = Document(BytesIO(handed("plan_word", code, **chosen).getvalue()))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return " ".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    return asking.word_text(code, "plan_word", **chosen)
 
 
 @pytest.fixture
@@ -64,8 +56,8 @@ def test_for_one_party_it_speaks_of_that_party(told: Any) -> None:
 
 
 def test_it_is_accessible_and_archivable() -> None:
-    read = PdfReader(BytesIO(handed("plan_pdf").getvalue()))
-    stated = read.trailer["/Root"]["/Metadata"].get_object().get_data().decode()  # type: ignore[index]
+    root: Any = asking.pdf(name="plan_pdf").trailer["/Root"]
+    stated = root["/Metadata"].get_object().get_data().decode()
     assert "pdfuaid:part" in stated
     assert "pdfaid:part" in stated
 
@@ -110,7 +102,7 @@ def test_what_is_missing_for_a_party_stands_in_its_plan_only() -> None:
 
 
 def test_there_is_room_to_write_down_what_was_agreed() -> None:
-    document = Document(BytesIO(handed("plan_word").getvalue()))
+    document = asking.word(name="plan_word")
     room = next(one for one in document.tables if one.rows[0].cells[2].text == "Afspraak")
     assert [cell.text for cell in room.rows[-1].cells] == [""] * 5
 
@@ -118,29 +110,29 @@ def test_there_is_room_to_write_down_what_was_agreed() -> None:
 @pytest.mark.parametrize("name", FORMS)
 @pytest.mark.parametrize("role", [people.RESIDENT, people.PARTNER])
 def test_who_may_not_see_figures_is_told_nothing(name: str, role: str) -> None:
-    assert handed(name, role=role).status_code == 404
+    assert asked(name, role=role).status_code == 404
 
 
 @pytest.mark.parametrize("name", FORMS)
 @pytest.mark.parametrize("party", ["nobody", "..", "volunteers"])
 def test_a_party_that_has_no_part_in_it_has_no_document(name: str, party: str) -> None:
-    assert handed(name, partij=party).status_code == 404
+    assert asked(name, partij=party).status_code == 404
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_programme_that_was_refused_has_no_document(name: str, programmes_folder: Path) -> None:
     (programmes_folder / "broken.yaml").write_text("name: Kapot\n", "utf-8")
-    assert handed(name, "broken").status_code == 404
+    assert asked(name, "broken").status_code == 404
 
 
 @pytest.mark.parametrize("code", ["wsipp-fft", "zonnedael"])
 @pytest.mark.parametrize("name", FORMS)
 def test_every_programme_has_one(name: str, code: str) -> None:
-    assert handed(name, code).status_code == 200
+    assert asked(name, code).status_code == 200
 
 
 def test_a_document_is_called_after_its_programme_and_party() -> None:
-    told = handed("plan_pdf", partij="health_insurer")["Content-Disposition"]
+    told = asked("plan_pdf", partij="health_insurer")["Content-Disposition"]
     assert told == 'attachment; filename="verzilverplan-zonnedael-health-insurer.pdf"'
 
 

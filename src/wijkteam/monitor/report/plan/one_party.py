@@ -53,8 +53,8 @@ def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
     if told.between:
         found.append(
             _(
-                "Vier van de vijf doorrekeningen liggen tussen %(low)s en %(high)s. De kans op een baat "
-                "boven nul is %(chance)s."
+                "Vier van de vijf doorrekeningen liggen tussen %(low)s en %(high)s. De kans op een "
+                "baat boven nul is %(chance)s."
             )
             % words
         )
