@@ -29,7 +29,6 @@ from wijkteam.ui.charts.timeline_items import Moment, Stretch
 from wijkteam.ui.charts.tornado import Swing, tornado
 from wijkteam.ui.charts.trend import Norm, TrendPoint, trend, trend_small
 from wijkteam.ui.charts.waterfall import Step, waterfall
-from wijkteam.ui.charts.what_if import FuturePoint, what_if
 from wijkteam.ui.charts.who_does_what import who_does_what
 
 EVIL = "<script>alert('x')</script> & “co”"
@@ -98,13 +97,6 @@ def _courses(months: int, label: str, euros: float) -> Chart:
         ],
         months=months,
     )
-
-
-def _future(end: float) -> list[FuturePoint]:
-    return [
-        FuturePoint(m, 16 + (end - 16) * m / 36, 16 + (end - 16) * m / 36 - m / 12, 17 + m / 36)
-        for m in range(0, 37, 3)
-    ]
 
 
 def _story(days: int, label: str) -> Chart:
@@ -201,7 +193,6 @@ ORDINARY: dict[str, Chart] = {
     "case effects": case_effects(
         [CaseEffect("Financiën", 1, 2, 4), CaseEffect("Relaties", 3, 3, 3)]
     ),
-    "what_if": what_if(_future(17), _future(12), unit="days"),
     "differences": differences(
         [Difference("Gemeente", 340, 140, 540), Difference("Samen", 80, -340, 500, strong=True)]
     ),
@@ -286,8 +277,6 @@ EXTREME: dict[str, Chart] = {
     "effects unknown": case_effects(
         [CaseEffect(LONG, None, None, None), CaseEffect(EVIL, 5, 5, None)] * 5
     ),
-    "equal futures": what_if(_future(12), _future(12), unit="share"),
-    "a future of one month": what_if([FuturePoint(0, 0)], [FuturePoint(0, 0)]),
     "differences of nothing": differences([Difference(n, 0, 0, 0) for n in NAMES]),
     "huge differences": differences([Difference(n, -1e9, -2e9, 1e9) for n in NAMES * 4]),
     "shifts withheld": shifts(

@@ -28,7 +28,6 @@ from wijkteam.ui.charts.timeline import timeline
 from wijkteam.ui.charts.tornado import tornado
 from wijkteam.ui.charts.trend import TrendPoint, trend, trend_small
 from wijkteam.ui.charts.waterfall import waterfall
-from wijkteam.ui.charts.what_if import what_if
 from wijkteam.ui.charts.who_does_what import who_does_what
 
 NAN = float("nan")
@@ -61,7 +60,6 @@ EMPTY = {
     "acceptability": acceptability([Curve("A", ())]),
     "chain": effect_chain([Column("leeg", ())], []),
     "plane": plane([]),
-    "what_if": what_if([], []),
     "differences": differences([]),
     "shifts": shifts([Shift("a", None, None)], before_name="2024", now_name="2026"),
 }

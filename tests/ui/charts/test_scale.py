@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.ui.charts.scale import Scale, decimals_for, span, step_for, ticks, widen
+from wijkteam.ui.charts.scale import TENTHS, Scale, decimals_for, span, step_for, ticks
 
 
 def test_a_value_lies_where_its_share_of_the_scale_is() -> None:
@@ -47,10 +47,9 @@ def test_ticks_lie_inside(low: float, size: float) -> None:
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-2, 1e6))
-def test_widening_only_moves_outwards(low: float, size: float) -> None:
-    wide = widen(low, low + size)
-    assert wide[0] <= low + size * 1e-6
-    assert wide[1] >= low + size - size * 1e-6
+def test_steps_of_tenths_are_never_a_quarter(low: float, size: float) -> None:
+    step = step_for(low, low + size, 6, factors=TENTHS)
+    assert float(f"{step:.12g}") == float(f"{step:.1g}")
 
 
 @pytest.mark.parametrize(

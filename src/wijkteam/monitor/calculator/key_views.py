@@ -14,7 +14,7 @@ from wijkteam.monitor.calculator.dilemmas import Sides, dilemmas
 from wijkteam.monitor.calculator.knobs import absent, knobs, sets
 from wijkteam.monitor.calculator.programmes import programme as found_programme
 from wijkteam.monitor.calculator.turning import changed
-from wijkteam.monitor.calculator.views import ASKED
+from wijkteam.monitor.calculator.views import ASKED, refused
 from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
 from wijkteam.monitor.dashboard.views import may_see_figures
 
@@ -29,11 +29,11 @@ def keys(request: SignedIn, programme: str) -> HttpResponse:
         raise Http404
     now = weigh(found, request.GET.get(ASKED, ""))
     if isinstance(now, Refused):
-        return _refused(request, now)
+        return refused(request, now)
     turned = knobs(now.outcome, turned_keys(now), request.GET)
     then = weigh(found, request.GET.get(ASKED, ""), sets(turned))
     if isinstance(then, Refused):
-        return _refused(request, then)
+        return refused(request, then)
     context = {
         "weighed": now,
         "knobs": turned,
@@ -70,7 +70,3 @@ def _both_sides(now: Weighed, found: list[Sides], request: HttpRequest) -> dict[
         "columns": columns[: len(outcomes)],
         "rows": measures.measures(outcomes),
     }
-
-
-def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
-    return render(request, "monitor/calculator/refused.html", {"refused": refused})

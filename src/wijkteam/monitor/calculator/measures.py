@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.spread import Spread
 from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.writing import between, chance, money
+from wijkteam.monitor.calculator.writing import between, chance, from_to, money
 from wijkteam.ui.numbers import NOTHING, number
 
 BUDGET_YEAR = 2
@@ -64,9 +64,7 @@ def per_variant(outcome: mkba.Outcome) -> list[mkba.Outcome]:
 
 def ratio(found: mkba.Ratio) -> Cell:
     """Benefits per euro of costs."""
-    low, high = found.interval or (None, None)
-    words = _("%(low)s tot %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
-    return Cell(number(found.value, 2), words if low is not None and low != high else "")
+    return Cell(number(found.value, 2), from_to(*(found.interval or (None, None))))
 
 
 def amount(found: Spread, currency: str) -> Cell:

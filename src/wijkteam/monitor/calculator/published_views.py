@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.comparison.result import Comparison
-from wijkteam.monitor.calculator import published
+from wijkteam.monitor.calculator import published, published_pictures, published_told
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.calculator.programmes import without_folder
 from wijkteam.monitor.calculator.published_words import PERSPECTIVE, said, study_name
@@ -56,16 +56,16 @@ def _shown(found: Comparison, look: str) -> dict[str, object]:
         ],
         "why_not_pooled": said(found.why_not_pooled) if found.why_not_pooled else None,
         "rate": percent(found.rate, 2),
-        "sentence": published.sentence(found),
-        "picture": published.picture(found)
+        "sentence": published_told.sentence(found),
+        "picture": published_pictures.picture(found)
         if found.forest
-        else published.picture_apart(found, look),
+        else published_pictures.picture_apart(found, look),
         "apart": [
             {
                 "row": one,
                 "name": study_name(one.study),
                 "why": said(one.reason),
-                "ratio": published.ratio_apart(one),
+                "ratio": published_told.ratio_apart(one),
             }
             for one in found.apart
         ],
@@ -78,5 +78,5 @@ def _shown(found: Comparison, look: str) -> dict[str, object]:
             for one in found.forest
             if one.flags or one.rediscounted
         ],
-        "moderators": published.moderators(found),
+        "moderators": published_told.moderators(found),
     }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.monitor.calculator import export
 from wijkteam.monitor.calculator.breakdown import breakdown
-from wijkteam.monitor.calculator.views import ASKED, asked, query
+from wijkteam.monitor.calculator.views import ASKED, asked, query, refused
 from wijkteam.monitor.calculator.weighing import Refused
 from wijkteam.monitor.dashboard.views import may_see_figures
 
@@ -40,7 +40,7 @@ ABOUT: dict[str, Promise] = {
 def tables(request: HttpRequest, programme: str) -> HttpResponse:
     weighed = asked(request, programme)
     if isinstance(weighed, Refused):
-        return render(request, "monitor/calculator/refused.html", {"refused": weighed})
+        return refused(request, weighed)
     present_values = request.GET.get(_WAY) != _BUDGET
     context = {
         "weighed": weighed,

@@ -30,8 +30,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 @may_see_figures
 def one(request: HttpRequest, programme: str) -> HttpResponse:
     weighed = asked(request, programme)
-    context = {"refused": weighed} if isinstance(weighed, Refused) else _context(request, weighed)
-    return render(request, f"monitor/calculator/{_template(weighed)}.html", context)
+    if isinstance(weighed, Refused):
+        return refused(request, weighed)
+    return render(request, "monitor/calculator/programme.html", _context(request, weighed))
 
 
 @require_GET
@@ -39,7 +40,7 @@ def one(request: HttpRequest, programme: str) -> HttpResponse:
 def step(request: HttpRequest, programme: str, name: str) -> HttpResponse:
     weighed = asked(request, programme)
     if isinstance(weighed, Refused):
-        return render(request, "monitor/calculator/refused.html", {"refused": weighed})
+        return refused(request, weighed)
     found = box(weighed.outcome, name)
     if found is None:
         raise Http404
@@ -61,8 +62,9 @@ def query(request: HttpRequest) -> str:
     return f"?{urlencode({ASKED: chosen})}" if chosen else ""
 
 
-def _template(weighed: Weighed | Refused) -> str:
-    return "refused" if isinstance(weighed, Refused) else "programme"
+def refused(request: HttpRequest, why: Refused) -> HttpResponse:
+    """No outcome rather than a wrong one: which lines to change."""
+    return render(request, "monitor/calculator/refused.html", {"refused": why})
 
 
 def _context(request: HttpRequest, weighed: Weighed) -> dict[str, object]:

@@ -43,6 +43,13 @@ def between(low: float | None, high: float | None, currency: str = "EUR") -> str
     }
 
 
+def from_to(low: float | None, high: float | None) -> str:
+    """“0,85 tot 1,31” for ratios; nothing when there is no interval."""
+    if low is None or high is None or low == high:
+        return ""
+    return _("%(low)s tot %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
+
+
 def chance(share: float | None) -> str:
     """A share of the draws; a thousand draws never show that something is certain."""
     return "" if share is None else words.chance(share)

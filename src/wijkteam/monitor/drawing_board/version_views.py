@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wijkteam.monitor.calculator.programmes import programme as found_programme
+from wijkteam.monitor.calculator.views import refused
 from wijkteam.monitor.calculator.weighing import Refused
 from wijkteam.monitor.dashboard.views import may_see_figures
 from wijkteam.monitor.drawing_board import realised
@@ -21,7 +22,7 @@ def versions(request: HttpRequest, programme: str) -> HttpResponse:
         raise Http404
     made = laid.versions(found, request.GET.get("eerder", ""))
     if isinstance(made, Refused):
-        return render(request, "monitor/calculator/refused.html", {"refused": made})
+        return refused(request, made)
     newest = made[-1].weighed
     context = {
         "weighed": newest,

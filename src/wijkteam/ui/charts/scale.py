@@ -72,12 +72,6 @@ def ticks(
     return tuple(n * step for n in range(first, last + 1))
 
 
-def widen(low: float, high: float, count: int = 5) -> tuple[float, float]:
-    """*low* and *high* moved outwards to round values."""
-    step = step_for(low, high, count)
-    return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
-
-
 def decimals_for(values: Iterable[float]) -> int:
     """The decimals that tell the steps between *values* apart."""
     ordered = sorted(set(values))
