@@ -41,3 +41,12 @@ def test_with_one_year_once_and_every_year_are_the_same():
 def test_a_line_that_begins_after_the_horizon_is_told():
     body = BODY.replace("amount: fee,", "amount: fee, years: {from: 9},")
     assert [(one.kind, one.line) for one in weighed(body).notes] == [("never", "team")]
+
+
+def test_an_avoided_event_that_the_null_alternative_does_not_hold_is_told():
+    null = "{description: Nothing., events: {eviction: {value: 9, assumption: G.}}}"
+    effects = "effects:\n  fewer: {quantity: n, avoids: evictions}\n"
+    text = head().replace("{description: Nothing is done.}", null) + effects + BODY
+    (note,) = mkba.evaluate(mkba.parse(text), SNAPSHOT).notes
+    assert (note.kind, note.line) == ("unknown_event", "fewer")
+    assert "Did you mean 'eviction'?" in note.message

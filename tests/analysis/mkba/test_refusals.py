@@ -227,3 +227,40 @@ def test_the_null_alternative_may_be_one_sentence():
 
 def test_a_number_that_is_not_finite_cannot_be_set():
     assert "must be finite" in refusal(head() + BODY, sets={"n": float("nan")})
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("runs_it: nobody", "whom nobody knows"),
+        ("effect_measure: nothing", "which is no effect"),
+    ],
+)
+def test_a_mistake_at_the_top_is_pointed_at_itself(line, says):
+    text = head() + BODY + line + "\n"
+    message = refusal(text)
+    assert says in message
+    assert f"proef.yaml:{line_of(text, line)}:" in message
+
+
+@pytest.mark.parametrize(
+    ("effect", "says"),
+    [
+        ("{quantity: n ^ 2}", "Write a power with **"),
+        ('{quantity: "n * 0,3"}', "with a point"),
+        ("{quantity: n, part_of: odd}", "refers to itself"),
+    ],
+)
+def test_a_slip_in_a_sum_gets_advice(effect, says):
+    assert says in refusal(head() + f"effects:\n  odd: {effect}\n" + BODY)
+
+
+def test_a_rate_beside_present_values_is_refused():
+    text = changed("timing: mid}", "already: yes}")
+    assert "present values already" in refusal(text)
+
+
+def test_one_line_may_be_left_out_without_a_list():
+    text = "alternatives:\n  without: {label: W, leave_out: saved}\n"
+    outcome = mkba.evaluate(mkba.parse(head() + text + BODY), SNAPSHOT)
+    assert outcome.benefits == 0

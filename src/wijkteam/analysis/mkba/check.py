@@ -142,7 +142,7 @@ def _parties(programme: Programme) -> Iterator[Problem]:
     if programme.runs_it not in programme.parties:
         yield _problem(
             programme,
-            1,
+            programme.line_of("runs_it"),
             f"runs_it names {programme.runs_it!r}, whom nobody knows. "
             f"{did_you_mean(programme.runs_it, programme.parties)}",
         )
@@ -161,6 +161,12 @@ def _places(programme: Programme) -> Iterator[Problem]:
                     f"{did_you_mean(name, nodes)}",
                 )
         for name in (link.part_of, *(other for other, _ in link.apart_from)):
+            if name == link.name:
+                yield _problem(
+                    programme,
+                    link.line_of(f"apart_from.{name}", "part_of"),
+                    f"{link.name} refers to itself. Name the other line.",
+                )
             if name and name not in programme.links:
                 yield _problem(
                     programme,
@@ -180,7 +186,7 @@ def _places(programme: Programme) -> Iterator[Problem]:
     if measure and measure not in programme.links:
         yield _problem(
             programme,
-            1,
+            programme.line_of("effect_measure"),
             f"effect_measure names {measure!r}, which is no effect. "
             f"{did_you_mean(measure, programme.links)}",
         )

@@ -203,6 +203,10 @@ def _refuse(node: ast.AST, text: str) -> None:
         node,
         (ast.Constant, ast.Name, ast.Load, ast.UnaryOp, ast.BinOp, ast.Compare, *OPERATORS),
     ):
+        if isinstance(node, ast.BitXor):
+            raise ExpressionError(f"'{text}' uses ^. Write a power with **, such as 1.02 ** 3.")
+        if isinstance(node, ast.Tuple):
+            raise ExpressionError(f"'{text}' holds a comma. Write a number with a point: 0.3.")
         raise ExpressionError(
             f"'{text}' holds more than arithmetic ({type(node).__name__}). "
             "Only + - * / **, < >, brackets, names and the known functions are possible."

@@ -1,4 +1,4 @@
-"""What a reader should know about the timing of a line: counted every year, or never."""
+"""What a reader should know about a line: counted every year, or never; an unknown event."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wijkteam.analysis.mkba.check import amount_units
 from wijkteam.analysis.mkba.programme import ALWAYS, Link, Programme
+from wijkteam.analysis.mkba.refusals import did_you_mean
 from wijkteam.analysis.mkba.result import Result
 from wijkteam.analysis.mkba.units import Unit, unit
 
@@ -22,16 +23,32 @@ class Note:
 
 def notes(result: Result) -> tuple[Note, ...]:
     """
-    Lines whose years may not be what was meant.
+    Lines that may not be what was meant.
 
     ``every_year``: an amount without "a year" in its unit that is counted in every year;
-    ``never``: a line that begins after the horizon.
+    ``never``: a line that begins after the horizon; ``unknown_event``: a link that avoids what
+    is no event of the null alternative.
     """
     programme = result.programme
     found = amount_units(programme, {name: unit(one.unit) for name, one in result.inputs.items()})
-    return tuple(
-        note for link in result.lines for note in _of(programme, link, found.get(link.name))
+    return (
+        *(note for link in result.lines for note in _of(programme, link, found.get(link.name))),
+        *_unknown_events(programme),
     )
+
+
+def _unknown_events(programme: Programme) -> Iterator[Note]:
+    """Links that avoid something the null alternative does not hold."""
+    known = programme.reference_events
+    for link in programme.links.values():
+        if link.avoids and known and link.avoids not in known:
+            yield Note(
+                "unknown_event",
+                link.name,
+                f"{link.name} avoids {link.avoids!r}, which is no event of the null alternative, "
+                "so nobody checks whether more is avoided than there was. "
+                f"{did_you_mean(link.avoids, known)}",
+            )
 
 
 def _of(programme: Programme, link: Link, amount: Unit | None) -> Iterator[Note]:

@@ -236,6 +236,11 @@ class Programme:
     keys: dict[str, Key]
     effect_measure: str | None = None
     version: str = "1.0"
+    key_lines: tuple[tuple[str, int], ...] = ()
+
+    def line_of(self, key: str) -> int:
+        """The line in the file on which a key stands; 1 when it does not."""
+        return dict(self.key_lines).get(key, 1)
 
     @property
     def years(self) -> tuple[int, ...]:

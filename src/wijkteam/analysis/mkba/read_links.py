@@ -72,7 +72,7 @@ def _link(fields: Fields, name: str, role: Role, gathered: Gathered) -> None:
         kind=_kind(fields, role, refusals),
         path=path,
         effect_type=_effect_type(fields, refusals),
-        source_nodes=_words(fields.values.get("from"), refusals),
+        source_nodes=words(fields.values.get("from"), refusals),
         target=text(fields, "to", refusals),
         timing=timing(fields.values.get("years"), name, gathered),
         rate=_named(fields.values.get("rate"), f"{name}.rate", gathered),
@@ -191,7 +191,8 @@ def _effect_type(fields: Fields, refusals: Refusals) -> int | None:
     return int(found) if found else None
 
 
-def _words(node: Node | None, refusals: Refusals) -> tuple[str, ...]:
+def words(node: Node | None, refusals: Refusals) -> tuple[str, ...]:
+    """One name, or a list of names."""
     if isinstance(node, Text):
         return (node.value.strip(),)
     if isinstance(node, Items):

@@ -37,6 +37,13 @@ def discounting(fields: Fields, gathered: Gathered) -> Discounting:
         timing = cast("Moment", said or timing)
     if "already" in inner.values:
         required = choice(inner, "already", ("true", "yes"), "yes, or left out.", gathered.refusals)
+        for key in ("rate", "steps"):
+            if key in inner.values:
+                gathered.refusals.add(
+                    inner.key_lines[key],
+                    f"The amounts are present values already, so this {key!r} would not be used. "
+                    f"Remove it, or remove `already:`.",
+                )
         return Discounting(rate=None, timing=timing, already=required is not None)
     rate = inner.values.get("rate")
     found = value(rate, DISCOUNT_RATE.name, gathered.refusals) if rate else DISCOUNT_RATE

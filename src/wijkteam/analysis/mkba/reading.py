@@ -18,7 +18,7 @@ from wijkteam.analysis.mkba.programme import (
     Role,
     Value,
 )
-from wijkteam.analysis.mkba.read_links import links
+from wijkteam.analysis.mkba.read_links import links, words
 from wijkteam.analysis.mkba.read_rates import discounting
 from wijkteam.analysis.mkba.read_timing import LATEST
 from wijkteam.analysis.mkba.read_values import MARKS, group, value
@@ -127,6 +127,7 @@ def _programme(fields: Fields, file: str, refusals: Refusals) -> Programme:
         reference_events=events,
         keys=_keys(fields, refusals),
         effect_measure=text(fields, "effect_measure", refusals),
+        key_lines=tuple(fields.key_lines.items()),
     )
 
 
@@ -226,9 +227,7 @@ def _alternative(name: str, node: Yaml, refusals: Refusals) -> Alternative:
         description=text(fields, "description", refusals) or "",
         line=fields.line,
         sets=tuple(sets),
-        leave_out=tuple(item.value for item in left.values if isinstance(item, Text))
-        if isinstance(left, Items)
-        else (),
+        leave_out=words(left, refusals),
     )
 
 
