@@ -81,6 +81,14 @@ def test_a_party_that_only_loses_reads_that_it_loses(programmes_folder: Path) ->
     told = word("small", partij="housing")
     assert "Deze partij verliest naar verwachting" in told
     assert "Bespreek of iemand dit verlies vergoedt." in told
+    assert "Betaalt zij vooraf" not in told
+
+
+def test_who_pays_now_and_gains_nothing_reads_that_it_is_let_off(programmes_folder: Path) -> None:
+    text = small().replace("pays: municipality", "pays: {municipality: 0.5, housing: 0.5}")
+    (programmes_folder / "small.yaml").write_text(text, "utf-8")
+    told = word("small", partij="housing").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Zij betaalt nu € 7.245 en in het voorstel niets." in told
 
 
 def test_the_residents_are_asked_for_nothing() -> None:

@@ -15,15 +15,9 @@ from wijkteam.ui.numbers import NOTHING, number
 
 def compared(outcome: mkba.Outcome) -> Section:
     """The null alternative first: every figure is a difference with it."""
-    programme = outcome.programme
-    blocks: list[Block] = []
-    if programme.description:
-        blocks.append(Words(programme.description, lead=_("De aanpak.")))
-    blocks.append(Words(programme.null_alternative, lead=_("Het nulalternatief.")))
-    blocks.append(
-        Words(_("Elk bedrag in dit rapport is een verschil met het nulalternatief."), tone="quiet")
-    )
-    if programme.reference_events:
+    told = _("Elk bedrag in dit rapport is een verschil met het nulalternatief.")
+    blocks: list[Block] = [*about(outcome.programme), Words(told, tone="quiet")]
+    if outcome.programme.reference_events:
         blocks.append(_events(outcome))
     blocks += [
         Words(result.alternative.description, lead=f"{naming.variant(result.alternative.label)}.")
@@ -32,6 +26,14 @@ def compared(outcome: mkba.Outcome) -> Section:
     ]
     blocks.append(_alternatives(outcome))
     return Section("vergelijking", _("Wat we vergelijken"), tuple(blocks))
+
+
+def about(programme: mkba.Programme) -> list[Block]:
+    """What is done, and what would happen without it."""
+    without = Words(programme.null_alternative, lead=_("Het nulalternatief."))
+    if not programme.description:
+        return [without]
+    return [Words(programme.description, lead=_("De aanpak.")), without]
 
 
 def _events(outcome: mkba.Outcome) -> Grid:

@@ -9,6 +9,7 @@ from wijkteam.analysis.mkba.realisation import NOT_ASKED, PartyGain, Plan
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import share
 from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.report.approach import about
 from wijkteam.monitor.report.conventions import span
 from wijkteam.monitor.report.document import Block, Section, Words
 from wijkteam.monitor.report.plan import gains
@@ -25,8 +26,7 @@ def section(outcome: mkba.Outcome, plan: Plan, party: str) -> Section:
             tone="answer",
         ),
         Words(_("Dit is een voorstel voor een gesprek, geen rekening.")),
-        Words(outcome.programme.description, lead=_("De aanpak.")),
-        Words(outcome.programme.null_alternative, lead=_("Het nulalternatief.")),
+        *about(outcome.programme),
         *([items] if items else []),
         gains.every_year(outcome, mine),
     )
@@ -84,10 +84,11 @@ def _asked(outcome: mkba.Outcome, plan: Plan, mine: PartyGain) -> list[str]:
             _("Zij betaalt nu %(now)s. Het voorstel is een bijdrage van %(proposed)s.") % words,
             _("Die is met de verwachte baat terugverdiend in %(back)s.") % words,
         ]
+    now = [_("Zij betaalt nu %(now)s en in het voorstel niets.") % words] if mine.pays_now else []
     if mine.party in NOT_ASKED:
-        return [_("Van deze partij vragen we niets.")]
+        return [*now, _("Van deze partij vragen we niets.")]
     if mine.gain.value > 0:
-        return [_("Haar deel blijft onder %(floor)s. Daarom vragen we niets.") % words]
+        return [*now, _("Haar deel blijft onder %(floor)s. Daarom vragen we niets.") % words]
     if mine.gain.value < 0:
-        return [_("Wij vragen geen bijdrage. Bespreek of iemand dit verlies vergoedt.")]
-    return [_("Daarom vragen we niets.")]
+        return [*now, _("We vragen geen bijdrage. Bespreek of iemand dit verlies vergoedt.")]
+    return [*now, _("Daarom vragen we niets.")]

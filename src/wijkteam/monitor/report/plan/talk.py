@@ -29,12 +29,13 @@ def section(outcome: mkba.Outcome, plan: Plan, party: str = "") -> Section:
 
 
 def _questions(plan: Plan, party: str) -> tuple[str, ...]:
-    told = [
-        _("Herkent de partij deze baat, en ziet zij die terug in de eigen begroting?"),
-        _("Betaalt zij vooraf, of pas als de baat er is? De kosten komen eerder dan de baten."),
-        _("Wat doen we als de baat lager of hoger uitvalt dan verwacht?"),
-        _("Hoe meten we of de baat er komt, en wanneer kijken we daar samen naar?"),
-    ]
+    told = [_("Herkent de partij deze baat, en ziet zij die terug in de eigen begroting?")]
+    if any(one.proposed and party in ("", one.party) for one in plan.parties):
+        told += [
+            _("Betaalt zij vooraf, of pas als de baat er is? De kosten komen eerder dan de baten."),
+            _("Wat doen we als de baat lager of hoger uitvalt dan verwacht?"),
+        ]
+    told.append(_("Hoe meten we of de baat er komt, en wanneer kijken we daar samen naar?"))
     if any(party in ("", one.party) for one in plan.agreements):
         told.append(_("Welk oud werk stopt, wanneer, en wie haalt het uit de begroting?"))
     return tuple(told)

@@ -10,6 +10,7 @@ from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import sharing
 from wijkteam.monitor.calculator.weighing import Weighed, doubts
 from wijkteam.monitor.report import method
+from wijkteam.monitor.report.approach import about
 from wijkteam.monitor.report.document import Block, Picture, ReportContent, Section, Words
 from wijkteam.monitor.report.frame import framed
 from wijkteam.monitor.report.plan import gains, grounds, one_party, proposal, talk
@@ -71,8 +72,7 @@ def _in_short(outcome: mkba.Outcome, found: Plan) -> Section:
     told = sharing(outcome, found.floor)
     blocks: tuple[Block, ...] = (
         Words(" ".join(told.answer.sentences), lead=told.answer.verdict, tone="answer"),
-        Words(outcome.programme.description, lead=_("De aanpak.")),
-        Words(outcome.programme.null_alternative, lead=_("Het nulalternatief.")),
+        *about(outcome.programme),
         Picture(told.gains, note=told.gains.note, with_table=False),
     )
     return Section("in-het-kort", _("In het kort"), blocks)
