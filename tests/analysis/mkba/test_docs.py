@@ -50,3 +50,15 @@ def test_the_rates_on_the_page_can_be_used():
 )
 def test_the_page_names_every_word_of_a_programme_file(word):
     assert f"`{word}`" in PAGE or f"`{word}:`" in PAGE or f"`{word}: true`" in PAGE
+
+
+def test_the_page_names_every_key_of_the_json():
+    outcome = mkba.evaluate(mkba.parse(blocks("yaml")[0]), "2026-01-01")
+    part = PAGE.split("## What `--json` holds")[1].split("\n## ")[0]
+    named = set(re.findall(r"`(\w+)`", part))
+    found = outcome.to_dict()
+    assert {name for name in found if not name.startswith(("ratio_", "npv"))} <= named
+    columns = {key for table in ("lines", "parties", "years", "used") for key in found[table][0]}
+    assert named <= columns | {*found} | {*found["verdict"], *found["flows"][0]} | {
+        *("null", "net", "financial", "social", "neither"),
+    }

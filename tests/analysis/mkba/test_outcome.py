@@ -260,3 +260,12 @@ def test_an_alternative_that_sets_an_effect_to_more_than_a_number_is_refused():
     sets = "sets: {happened: {value: 10, assumption: Given.}}"
     with pytest.raises(mkba.ProgrammeRefused, match="Give a line one number"):
         with_alternative(sets)
+
+
+def test_the_columns_that_are_shown_add_up():
+    thirds = "{municipality: 1/3, housing: 1/3, justice: 1/3}"
+    body = BODY.replace("{municipality: 0.7, housing: 0.3}", thirds)
+    outcome = mkba.evaluate(small(body=body, horizon=1, rate=0), SNAPSHOT, sets={"fee": 100.0})
+    table = text(outcome).split("Who pays, who gains")[1].split("\n\n")[0].splitlines()[2:]
+    pays = [int(row.split()[-4].replace("−", "-").replace(",", "")) for row in table]
+    assert sum(pays[:-1]) == pays[-1] == -100

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from wijkteam.analysis.mkba import tables
 from wijkteam.analysis.mkba.outcome import CONVENTION, Outcome, Ratio
 from wijkteam.analysis.mkba.spread import Spread
+from wijkteam.analysis.statistics.rounding import round_to_total
 
 
 def text(outcome: Outcome) -> str:
@@ -102,12 +103,11 @@ def ratio(found: Ratio) -> str:
 
 def _parties(outcome: Outcome) -> list[str]:
     rows = tables.parties(outcome)
+    columns = [round_to_total([row[name] for row in rows]) for name in PARTY_HEAD[1:]]
     body = [
-        [row["label"], money(row["pays"]), money(row["gains"]), money(row["transfers"]),
-         money(row["net_rounded"])]
-        for row in rows
-    ]  # fmt: skip
-    body.append(["Together", *_sums(rows, "pays", "gains", "transfers", "net_rounded")])
+        [row["label"], *(money(column[at]) for column in columns)] for at, row in enumerate(rows)
+    ]
+    body.append(["Together", *(money(column.sum()) for column in columns)])
     return table("Who pays, who gains (present value)", PARTY_HEAD, body)
 
 
