@@ -147,3 +147,11 @@ def test_a_judged_chance_tells_where_it_would_turn() -> None:
     told = text_of(page())
     assert "Bij welke kans slaat het om?" in told
     assert "bij geen enkele kans" in told
+
+
+def test_boundaries_are_declared_and_can_be_moved_for_a_table_too() -> None:
+    usual = client().get(reverse("monitor:cases")).text
+    moved = client().get(reverse("monitor:cases"), {"cost_zero": "1e5", "cost_substantial": "1e5"})
+    assert 'value="5000"' in usual
+    assert "9 van de 20 casussen" in text_of(usual)
+    assert "9 van de 20 casussen" not in text_of(moved.text)

@@ -330,3 +330,9 @@ def test_an_empty_course_without_the_team_is_no_outcome(blank: Client) -> None:
     told = text_of(blank.get(url("uitkomst")).text)
     assert "Nog geen uitkomst." in told
     assert "Duurder" not in told
+
+
+def test_the_result_names_what_saved_and_raised_costs(example: Client) -> None:
+    told = text_of(example.get(url("uitkomst")).text)
+    assert "Dit scheelde kosten Escalatie voorkomen" in told
+    assert "Dit kostte meer Intensiever" in told

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases import Arena, read_cases, weigh
+from wijkteam.analysis.mkba.cases import Arena, Thresholds, read_cases, weigh
 from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.read_case import read_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
@@ -52,9 +52,10 @@ def case(code: str) -> FoundCase | None:
     return next((_weighed(path) for path in paths if path.is_file()), None)
 
 
-def tables() -> list[FoundTable]:
-    """Every table of cases of the folder."""
-    return [_arena(path, path.stat().st_mtime_ns) for path in _files((".csv",))]
+def tables(thresholds: Thresholds | None = None) -> list[FoundTable]:
+    """Every table of cases of the folder; with the usual thresholds unless others are given."""
+    used = thresholds or Thresholds()
+    return [_arena(path, path.stat().st_mtime_ns, used) for path in _files((".csv",))]
 
 
 def contents() -> list[tuple[str, bytes]]:
@@ -101,8 +102,8 @@ def _read(path: Path, _changed: int) -> FoundCase:
 
 
 @lru_cache(maxsize=_FILES_KEPT)
-def _arena(path: Path, _changed: int) -> FoundTable:
+def _arena(path: Path, _changed: int, thresholds: Thresholds) -> FoundTable:
     try:
-        return FoundTable(path.stem, weigh(read_cases(path)))
+        return FoundTable(path.stem, weigh(read_cases(path), thresholds=thresholds))
     except (AnalysisError, ValueError) as refused:
         return FoundTable(path.stem, None, problems_of(refused, path.name))

@@ -17,6 +17,7 @@ from wijkteam.monitor.calculator import (
     case_together,
     case_words,
 )
+from wijkteam.monitor.calculator.case_boundaries import BoundariesForm
 from wijkteam.monitor.calculator.case_files import (
     FoundCase,
     FoundTable,
@@ -35,10 +36,12 @@ from wijkteam.monitor.dashboard.views import may_see_figures
 @may_see_figures
 def overview(request: HttpRequest) -> HttpResponse:
     try:
-        listed = [_listed(found) for found in cases()]
+        listed = [_listed(one) for one in cases()]
     except AnalysisError as refused:
         return parameters_refused(request, refused)
-    context = {"listed": listed, "tables": [_table(found) for found in tables()]}
+    form = BoundariesForm(request.GET)
+    found = [_table(one) for one in tables(form.thresholds)]
+    context = {"listed": listed, "tables": found, "form": form}
     return render(request, "monitor/calculator/cases.html", context)
 
 
