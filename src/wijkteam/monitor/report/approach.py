@@ -24,7 +24,8 @@ def compared(outcome: mkba.Outcome) -> Section:
         for result in outcome.results.values()
         if result.alternative.description
     ]
-    blocks.append(_alternatives(outcome))
+    if len(outcome.results) > 1:
+        blocks.append(_alternatives(outcome))
     return Section("vergelijking", _("Wat we vergelijken"), tuple(blocks))
 
 
