@@ -33,7 +33,7 @@ def test_the_rates_on_the_page_can_be_used():
     head = "name: A\nmunicipality: B\nprice_year: 2026\nstart: 2026\nhorizon: 40\n"
     outcome = mkba.evaluate(mkba.parse(f"{head}null_alternative: Niets.\n{rates}"), "2026-01-01")
     assert outcome.costs == pytest.approx(80_000 / 1.016)
-    assert outcome.notes == ()
+    assert [one.kind for one in outcome.notes] == ["no_benefits"]
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,9 @@ def test_an_avoided_event_that_the_null_alternative_does_not_hold_is_told():
     (note,) = mkba.evaluate(mkba.parse(text), SNAPSHOT).notes
     assert (note.kind, note.line) == ("unknown_event", "fewer")
     assert "Did you mean 'eviction'?" in note.message
+
+
+def test_an_empty_side_of_the_scales_is_told():
+    only_costs = BODY[: BODY.index("benefits:")]
+    assert [one.kind for one in weighed(only_costs).notes] == ["no_benefits"]
+    assert [one.kind for one in weighed("").notes] == ["no_costs", "no_benefits"]

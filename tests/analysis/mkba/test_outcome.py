@@ -31,7 +31,7 @@ def test_a_missing_price_is_listed_and_never_zero():
     outcome = without_price()
     assert [one.line for one in outcome.missing] == ["saved"]
     assert not outcome.is_complete
-    assert "missing" in outcome.verdict.text
+    assert "incomplete" in outcome.verdict.text
     assert "saved" not in [row["line"] for row in outcome.to_dict()["lines"]]
 
 

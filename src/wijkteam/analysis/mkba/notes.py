@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wijkteam.analysis.mkba.check import amount_units
-from wijkteam.analysis.mkba.programme import ALWAYS, Link, Programme
+from wijkteam.analysis.mkba.programme import ALWAYS, Link, Programme, Role
 from wijkteam.analysis.mkba.refusals import did_you_mean
 from wijkteam.analysis.mkba.result import Result
 from wijkteam.analysis.mkba.units import Unit, unit
@@ -27,14 +27,28 @@ def notes(result: Result) -> tuple[Note, ...]:
 
     ``every_year``: an amount without "a year" in its unit that is counted in every year;
     ``never``: a line that begins after the horizon; ``unknown_event``: a link that avoids what
-    is no event of the null alternative.
+    is no event of the null alternative; ``no_costs`` and ``no_benefits``: one side is empty.
     """
     programme = result.programme
     found = amount_units(programme, {name: unit(one.unit) for name, one in result.inputs.items()})
     return (
         *(note for link in result.lines for note in _of(programme, link, found.get(link.name))),
         *_unknown_events(programme),
+        *_one_side(programme),
     )
+
+
+def _one_side(programme: Programme) -> Iterator[Note]:
+    """A programme without costs or without benefits weighs nothing against anything."""
+    roles = {link.role for link in programme.lines}
+    for role in (Role.COST, Role.BENEFIT):
+        if role not in roles:
+            yield Note(
+                f"no_{role}s",
+                "",
+                f"The programme has no {role}s, so one side of the scales is empty. "
+                f"Add `{role}s:`.",
+            )
 
 
 def _unknown_events(programme: Programme) -> Iterator[Note]:

@@ -29,7 +29,7 @@ class Verdict:
     def text(self) -> str:
         """The verdict in words."""
         words = IN_WORDS[self.word]
-        return words if self.complete else f"{words}, but lines are missing"
+        return words if self.complete else f"incomplete; on the lines that were counted, {words}"
 
 
 def verdict(financial: Spread, social: Spread, *, complete: bool) -> Verdict:
