@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from tests.monitor import releases
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
+from wijkteam.accounts.models import TeamMembership
 from wijkteam.analysis import mkba, parameters
 from wijkteam.monitor.calculator.grounds import today
 from wijkteam.monitor.calculator.weighing import DRAWS, SEED
@@ -49,6 +51,15 @@ def test_a_folder_that_is_not_there_is_an_empty_one(settings: object, tmp_path: 
 @pytest.mark.parametrize("role", [people.ADVISER, people.PRIVACY_OFFICER, people.WORKER])
 def test_who_may_see_figures_sees_costs_and_benefits(role: str) -> None:
     assert client(role).get(reverse("monitor:mkba")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["monitor:dashboard", "monitor:mkba", "monitor:drawing_board"])
+def test_a_worker_who_left_the_team_sees_no_figures(name: str) -> None:
+    worker = client(people.WORKER)
+    TeamMembership.objects.update(
+        from_date=today() - timedelta(days=9), until_date=today() - timedelta(days=1)
+    )
+    assert worker.get(reverse(name)).status_code == 404
 
 
 @pytest.mark.parametrize("role", [people.RESIDENT, people.PARTNER])
