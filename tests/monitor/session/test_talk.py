@@ -336,3 +336,14 @@ def test_the_result_names_what_saved_and_raised_costs(example: Client) -> None:
     told = text_of(example.get(url("uitkomst")).text)
     assert "Dit scheelde kosten Escalatie voorkomen" in told
     assert "Dit kostte meer Intensiever" in told
+
+
+def test_what_the_team_averted_is_set_in_the_courses_without_it(blank: Client) -> None:
+    averted = {"event": "eviction", "state": "averted", "start": "4"}
+    blank.post(url("met-team"), {**rows("ta"), **rows("te", averted)})
+    assert "Zet erbij wat het team afwendde" in blank.get(url("zonder-team")).text
+    sent = course_without("r0", weight="100")
+    page = blank.post(url("zonder-team"), {**sent, "action": "afgewend"}, follow=True).text
+    line = record(blank).references[0].lines[0]
+    assert (line.event, line.state, line.start) == ("eviction", "happened", 4)
+    assert "Zet erbij wat het team afwendde" not in page

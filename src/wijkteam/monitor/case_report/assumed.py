@@ -44,6 +44,9 @@ def _lines(one: WeighedCase) -> Grid:
 
 
 def _counted(one: WeighedCase) -> str:
+    if not one.rate:
+        return _("Er is niet teruggerekend: %(months)s maanden tellen gelijk.") % {
+            "months": number(one.horizon)}  # fmt: skip
     return _(
         "Bedragen in deze tabel zijn nog niet teruggerekend; in de andere hoofdstukken wel, met "
         "%(rate)s per jaar over %(months)s maanden."

@@ -27,9 +27,6 @@ from wijkteam.monitor.session.page_forms import (
 )
 from wijkteam.monitor.session.rows import Rows
 
-#: From here on weights leave nothing for another course.
-_WHOLE = 0.995
-
 
 @dataclass(slots=True)
 class CoursePart:
@@ -124,16 +121,6 @@ def applied(found: Page) -> Case:
         steps.SCORES: _scores,
         steps.CHECK: _check,
     }[found.step](found)
-
-
-def with_a_course(case: Case, label: str) -> Case:
-    """One more course without the team; it weighs what the others leave."""
-    taken = {course.name for course in case.courses}
-    name = next(one for n in range(2, 99) if (one := f"zonder team {n}") not in taken)
-    total = sum(one.weight for one in case.references)
-    weight = 1 - total if total < _WHOLE else total / len(case.references)
-    more = Course(name, f"{label} {len(case.references) + 1}", (), {}, weight=weight)
-    return replace(case, references=(*case.references, more))
 
 
 def _course(course: Course, prefix: str, typed: QueryDict | None, extra: str) -> CoursePart:

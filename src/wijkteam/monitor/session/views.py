@@ -18,7 +18,7 @@ from wijkteam.analysis.mkba.cases.read_case import CaseRefused
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.dashboard.views import may_see_figures
-from wijkteam.monitor.session import pages, rows, state, steps
+from wijkteam.monitor.session import courses, pages, rows, state, steps
 from wijkteam.monitor.session.page_forms import BeginForm, UploadForm
 from wijkteam.monitor.session.pages import Page
 from wijkteam.monitor.session.result import picture, result
@@ -28,7 +28,7 @@ from wijkteam.ui.numbers import percent
 _ROOM = "monitor/session"
 #: Weights that add up to this much more or less than all are told.
 UNEVEN = 0.005
-ROW, COURSE, ON = "rij:", "verloop", "verder"
+ROW, COURSE, AVERTED, ON = "rij:", "verloop", "afgewend", "verder"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +110,9 @@ def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
     if len(found.case.references) != len(talk.case.references):
         talk.typed.pop(steps.SCORES, None)  # its columns would belong to other courses
     if asked == COURSE:
-        talk.text = state.written(pages.with_a_course(talk.case, _("Zonder team")))
+        talk.text = state.written(courses.with_a_course(talk.case, _("Zonder team")))
+    elif asked == AVERTED:
+        talk.text = state.written(courses.with_the_averted(talk.case))
     state.keep(request, talk)
     return redirect(_where_to(step, asked))
 
@@ -136,7 +138,7 @@ def _where_to(step: str, asked: str) -> str:
     if asked.startswith(ROW):
         prefix = asked.removeprefix(ROW)
         return f"{here}?rij={prefix}#{prefix}" if prefix.isalnum() else here
-    if asked == COURSE:
+    if asked in (COURSE, AVERTED):
         return here
     at = steps.ORDER.index(step)
     onward = asked if asked in steps.OF else steps.ORDER[min(at + 1, len(steps.ORDER) - 1)]
@@ -147,6 +149,7 @@ def _show(request: SignedIn, talk: Talk, step: str, more: dict[str, Any]) -> Htt
     at = steps.ORDER.index(step)
     context = {
         "case": talk.case,
+        "averted": step == steps.WITHOUT and courses.is_averted_elsewhere(talk.case),
         "step": steps.OF[step],
         "menu": [(one, one.code == step, one.code in talk.typed) for one in steps.STEPS],
         "number": at + 1,
