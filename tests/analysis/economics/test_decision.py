@@ -295,3 +295,11 @@ def test_a_set_may_be_called_by_one_name():
 def test_what_puts_a_strategy_out_is_named():
     rows = {row.name: row.out_by for row in icer_table("abcd", [0, 10, 12, 11], [0, 1, 3, 0.5])}
     assert rows == {"a": (), "b": ("a", "c"), "c": (), "d": ("b",)}
+
+
+def test_knowing_a_correlated_parameter_tells_of_the_other():
+    one, own = np.random.default_rng(11).normal(size=(2, 20_000))
+    other = 0.8 * one + 0.6 * own
+    value = evppi(np.column_stack([np.zeros(20_000), 10 * one]), {"one": one, "other": other})
+    assert value["one",] == pytest.approx(10 * stats.norm.pdf(0), rel=0.03)
+    assert value["other",] == pytest.approx(8 * stats.norm.pdf(0), rel=0.03)
