@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.spread import Spread
 from wijkteam.monitor.calculator import measures, naming
-from wijkteam.monitor.calculator.writing import chance, short
+from wijkteam.monitor.calculator.writing import about, chance, short
 from wijkteam.ui.numbers import number
 
 _SURE = 0.9
@@ -107,12 +107,7 @@ def _rest(share: float | None) -> float | None:
 
 
 def _balance(label: str, found: Spread, currency: str, below: str) -> KeyFigure:
-    low, high = found.low, found.high
-    ends = (
-        _("%(low)s tot %(high)s") % {"low": short(low, currency), "high": short(high, currency)}
-        if low is not None and low != high
-        else ""
-    )
+    ends = about(found.low, found.high, currency)
     return KeyFigure(label, short(found.value, currency, sign=True), ends, below)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.spread import Spread
 from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.writing import between, chance, from_to, money
+from wijkteam.monitor.calculator.writing import about, chance, from_to, money
 from wijkteam.ui.numbers import NOTHING, number
 
 BUDGET_YEAR = 2
@@ -68,8 +68,8 @@ def ratio(found: mkba.Ratio) -> Cell:
 
 
 def amount(found: Spread, currency: str) -> Cell:
-    """A balance with its interval."""
-    return Cell(money(found.value, currency, sign=True), between(found.low, found.high, currency))
+    """A balance in whole amounts, with its interval in short."""
+    return Cell(money(found.value, currency, sign=True), about(found.low, found.high, currency))
 
 
 def total(outcome: mkba.Outcome) -> Cell:
@@ -94,7 +94,7 @@ def payback(outcome: mkba.Outcome) -> Cell:
     year = outcome.payback_year
     if year is not None:
         return Cell(str(year))
-    return Cell(_("niet tot en met %(last)s") % {"last": outcome.programme.years[-1]})
+    return Cell(_("niet"), _("tot en met %(last)s") % {"last": outcome.programme.years[-1]})
 
 
 def _chance(outcome: mkba.Outcome) -> Cell:

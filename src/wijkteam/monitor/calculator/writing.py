@@ -43,6 +43,13 @@ def between(low: float | None, high: float | None, currency: str = "EUR") -> str
     }
 
 
+def about(low: float | None, high: float | None, currency: str = "EUR") -> str:
+    """“€ 3,1 mln tot € 9,4 mln”: the same for a picture or a narrow column."""
+    if low is None or high is None or low == high:
+        return ""
+    return _("%(low)s tot %(high)s") % {"low": short(low, currency), "high": short(high, currency)}
+
+
 def from_to(low: float | None, high: float | None) -> str:
     """“0,85 tot 1,31” for ratios; nothing when there is no interval."""
     if low is None or high is None or low == high:
