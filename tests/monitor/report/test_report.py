@@ -83,6 +83,17 @@ def test_what_is_missing_stands_with_its_direction() -> None:
     assert "waarschijnlijk hoger" in told
 
 
+def test_the_summary_says_who_pays_and_who_gains_on_balance() -> None:
+    told = text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Erop achteruit: Gemeente (−€ 23,7 mln)." in told
+    assert "welzijn meegeteld: Bewoners (+€ 16,3 mln), Zorgverzekeraars (+€ 4,3 mln)" in told
+
+
+def test_every_source_on_the_web_has_a_link_once() -> None:
+    address = 'href="https://www.rwseconomie.nl/discontovoet"'
+    assert asked().text.count(address) == 1
+
+
 def test_numbers_stand_with_what_they_count() -> None:
     told = text()
     assert "13,5 tot 16,5 huishoudens per fte" in told

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
-from wijkteam.monitor.calculator.assumptions import Assumption, assumptions
-from wijkteam.monitor.report.document import Grid, Section, Words, grid
+from wijkteam.monitor.calculator.assumptions import Assumption, assumptions, said
+from wijkteam.monitor.report.document import Block, Grid, Section, Words, grid
 from wijkteam.ui.numbers import NOTHING
 
 
@@ -23,7 +23,11 @@ def section(outcome: mkba.Outcome, found: Tornado) -> Section:
         _("Bedragen staan in prijzen van %(year)s. Een aanname zonder bron noemt de reden. ")
         + _("Van de %(all)s getallen zijn er %(n)s gemeten in de eigen registratie.")
     ) % words
-    return Section("aannames", _("Aannames en bronnen"), (Words(told), table(outcome, found)))
+    blocks: tuple[Block, ...] = (Words(told), table(outcome, found))
+    places = _addresses(outcome)
+    if places.rows:
+        blocks = (*blocks, places)
+    return Section("aannames", _("Aannames en bronnen"), blocks)
 
 
 def table(outcome: mkba.Outcome, found: Tornado, *, most: int | None = None) -> Grid:
@@ -53,4 +57,15 @@ def _row(one: Assumption) -> tuple[str, ...]:
         one.unit,
         one.source,
         one.word,
+    )
+
+
+def _addresses(outcome: mkba.Outcome) -> Grid:
+    """Every address once, with the first place in it that was used."""
+    found = {one.address: said(one.says) for one in reversed(outcome.used) if one.address}
+    return grid(
+        _("Waar de bronnen staan"),
+        (_("Bron"), _("Adres")),
+        [(source, address) for address, source in reversed(found.items())],
+        widths=(3, 4),
     )

@@ -44,6 +44,11 @@ class Cell:
         """Whether it stays on one line: amounts have spaces that do not break."""
         return self.numeric or "\N{NO-BREAK SPACE}" in self.text
 
+    @property
+    def address(self) -> str:
+        """Where it leads to, when it is the address of a page."""
+        return self.text.split()[0] if self.text.startswith("https://") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba import tables
 from wijkteam.analysis.mkba.spread import Spread
 from wijkteam.monitor.calculator import naming, pictures
 from wijkteam.monitor.calculator.answer import answer, is_certain
 from wijkteam.monitor.calculator.page import choice
-from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
+from wijkteam.monitor.calculator.writing import between, chance, in_currency, money, short
 from wijkteam.monitor.report.conventions import booked, discounting, span
-from wijkteam.monitor.report.document import Grid, Picture, Section, Words, grid
+from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
+from wijkteam.ui.charts.words import listing
 from wijkteam.ui.numbers import number
 
 
@@ -22,7 +24,7 @@ def section(outcome: mkba.Outcome) -> Section:
     told = answer(outcome)
     # The convention stands under the table; once on a page is enough.
     picture = replace(in_currency(pictures.per_euro(outcome), outcome.programme.currency), note="")
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Words(" ".join(told.sentences), lead=told.verdict, tone="answer"),
         Words(f"{verdict(outcome)}.", lead=_("Oordeel bij het verwachte saldo:")),
         Words(choice(outcome)),
@@ -30,8 +32,34 @@ def section(outcome: mkba.Outcome) -> Section:
         figures(outcome),
         Words(booked(outcome), tone="quiet"),
         Picture(picture, note=""),
+        *_positions(outcome),
     )
     return Section("samenvatting", _("Samenvatting"), blocks)
+
+
+def _positions(outcome: mkba.Outcome) -> list[Words]:
+    """Who ends up with less and who with more, wellbeing included."""
+    rows = [row for row in tables.parties(outcome) if row["net_rounded"]]
+    currency = outcome.programme.currency
+    found = {sign: [row for row in rows if row["net_rounded"] * sign > 0] for sign in (-1, 1)}
+
+    def named(rows: list[tables.Row]) -> str:
+        """The largest first."""
+        ordered = sorted(rows, key=lambda row: -abs(row["net_rounded"]))
+        return listing(
+            [
+                f"{naming.party(outcome.programme, row['party'])} "
+                f"({short(row['net_rounded'], currency, sign=True)})"
+                for row in ordered
+            ]
+        )
+
+    told = []
+    if found[-1]:
+        told.append(_("Erop achteruit: %(who)s.") % {"who": named(found[-1])})
+    if found[1]:
+        told.append(_("Erop vooruit, welzijn meegeteld: %(who)s.") % {"who": named(found[1])})
+    return [Words(" ".join(told), lead=_("Wie betaalt en wie wint per saldo?"))] if told else []
 
 
 def reckoned(outcome: mkba.Outcome) -> str:
