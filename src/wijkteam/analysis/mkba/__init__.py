@@ -4,9 +4,9 @@ Social cost-benefit analysis (MKBA) of an approach: `read` a programme, `evaluat
 The programme file is explained in `docs/analysts/mkba.md`. What is where:
 
 - from file to programme: `reading`, `read_values`, `read_links`, `read_timing`, `read_rates`,
-  `gathered`, `check`, `units`, `expression`, `refusals`; the words of a programme: `programme`,
-  `timing`; templates: `templates`, `edit`;
-- from programme to sums: `inputs` (parameters, facts, settings), `registration` (facts),
+  `gathered`, `chain`, `check`, `check_units`, `units`, `expression`, `refusals`; the words of
+  a programme: `programme`, `timing`; templates: `templates`, `edit`;
+- from programme to sums: `inputs`, `resolve` (parameters, facts, settings), `registration` (facts),
   `sampling`, `rates`, `calculation`, `evaluation`, `result`;
 - what the outcome tells: `outcome`, `tables`, `show`, `verdict`, `spread`, `graph`, `explain`,
   `overlap` (double counting), `notes`, `choices` (alternatives), `doubts` (tornado, information),

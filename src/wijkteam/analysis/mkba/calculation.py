@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.mkba.check import names_used
+from wijkteam.analysis.mkba.chain import names_used
 from wijkteam.analysis.mkba.expression import ExpressionError
 from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.analysis.mkba.programme import Link, Programme, Role

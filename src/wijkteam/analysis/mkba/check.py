@@ -1,13 +1,13 @@
-"""What must hold between the parts of a programme: names, order, parties, units, chances."""
+"""What must hold between the parts of a programme: names, parties, places, units."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from wijkteam.analysis.mkba.expression import Expression, ExpressionError
-from wijkteam.analysis.mkba.programme import Link, Programme, Role
-from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean, refuse
-from wijkteam.analysis.mkba.units import FREE, Unit, may_be_called, misfit, unit
+from wijkteam.analysis.mkba.chain import uses
+from wijkteam.analysis.mkba.check_units import units_at_reading
+from wijkteam.analysis.mkba.programme import Programme
+from wijkteam.analysis.mkba.refusals import ProgrammeRefused, did_you_mean
 from wijkteam.analysis.parameters.errors import Problem
 
 
@@ -15,86 +15,15 @@ def check(programme: Programme) -> None:
     """Raise `ProgrammeRefused` with all that does not fit together."""
     found = [*_names(programme), *_parties(programme), *_places(programme)]
     if not found:
-        found += _units_at_reading(programme)
+        found += units_at_reading(programme)
     if found:
         raise ProgrammeRefused(tuple(found))
-
-
-def sums(link: Link) -> tuple[Expression, ...]:
-    """The sums of a link: quantity, price and both sides of a change."""
-    return tuple(one for one, _ in _sums(link))
-
-
-def _sums(link: Link) -> tuple[tuple[Expression, int], ...]:
-    found = (
-        (link.quantity, ("amount", "quantity", "with")),
-        (link.price, ("price",)),
-        (link.without, ("without",)),
-        (link.with_team, ("with",)),
-    )
-    return tuple((one, link.line_of(*keys)) for one, keys in found if one is not None)
-
-
-def names_used(link: Link, *, without_quantity: bool = False) -> Iterator[str]:
-    """Every name a link needs before it can be worked out; a quantity may be set by hand."""
-    quantity = {*link.quantity.names} if without_quantity else set()
-    needed = {*link.price.names} if link.price else set()
-    for name, _ in _uses(link):
-        if name not in quantity or name in needed:
-            yield name
-
-
-def _uses(link: Link) -> Iterator[tuple[str, int]]:
-    """Every name a link uses, and the line on which it does."""
-    for one, line in _sums(link):
-        for name in one.names:
-            yield name, line
-    for named, line in (
-        (link.rate, link.line_of("rate")),
-        (link.timing.drop_off, link.line_of("years.drop_off", "years")),
-        (link.timing.growth, link.line_of("years.price_growth", "years")),
-        (link.timing.cohort.drop_off if link.timing.cohort else None, link.line_of("years")),
-    ):
-        if isinstance(named, str):
-            yield named, line
-
-
-def order(links: Mapping[str, Link], *, file: str) -> tuple[str, ...]:
-    """
-    The links in an order in which each can be worked out; refuses a circle.
-
-    A link may use other links by name, and is drawn after the links it says it comes from.
-    """
-    done: list[str] = []
-    open_: list[str] = []
-
-    def visit(name: str) -> None:
-        if name in done:
-            return
-        if name in open_:
-            circle = [*open_[open_.index(name) :], name]
-            raise refuse(
-                file,
-                links[name].line_of("amount", "quantity", "with"),
-                f"The chain runs in a circle: {' → '.join(circle)}. Something cannot be its own "
-                "cause; take one of these out of the sum of the other.",
-            )
-        open_.append(name)
-        for used in (*names_used(links[name]), *links[name].source_nodes):
-            if used in links:
-                visit(used)
-        open_.pop()
-        done.append(name)
-
-    for name in links:
-        visit(name)
-    return tuple(done)
 
 
 def _names(programme: Programme) -> Iterator[Problem]:
     known = {*programme.values, *programme.links}
     for link in programme.links.values():
-        for name, line in dict.fromkeys(_uses(link)):
+        for name, line in dict.fromkeys(uses(link)):
             if name not in known:
                 yield _problem(
                     programme,
@@ -190,77 +119,6 @@ def _places(programme: Programme) -> Iterator[Problem]:
             f"effect_measure names {measure!r}, which is no effect. "
             f"{did_you_mean(measure, programme.links)}",
         )
-
-
-def _units_at_reading(programme: Programme) -> list[Problem]:
-    known = {
-        name: FREE if one.parameter and not one.unit else unit(one.unit)
-        for name, one in programme.values.items()
-    }
-    return list(units(programme, known))
-
-
-def amount_units(programme: Programme, known: Mapping[str, Unit]) -> dict[str, Unit]:
-    """The unit of the amount of every line, given the units of the values."""
-    found = dict(known)
-    list(_units(programme, found))
-    return {
-        link.name: found[link.name] * (link.price.unit(found) if link.price else Unit())
-        for link in programme.lines
-    }
-
-
-def units(programme: Programme, known: Mapping[str, Unit]) -> Iterator[Problem]:
-    """Every link whose units do not fit, given the units of the values."""
-    return _units(programme, dict(known))
-
-
-def _units(programme: Programme, found: dict[str, Unit]) -> Iterator[Problem]:
-    """The same; *found* is filled with the units of the links on the way."""
-    for name in programme.order:
-        link = programme.links[name]
-        try:
-            quantity = link.quantity.unit(found)
-            price = link.price.unit(found) if link.price else Unit()
-            for one in sums(link):
-                one.unit(found)
-        except ExpressionError as wrong:
-            yield _problem(programme, _line_of_misfit(link, found), f"{name}: {wrong}")
-            found[name] = FREE
-            continue
-        said = unit(link.unit)
-        if not said.free and not quantity.free and not may_be_called(quantity, said):
-            yield _problem(
-                programme,
-                link.line_of("unit"),
-                f"{name} says its quantity is in {said}, but the sum gives {quantity}. "
-                "Mend the sum or the unit.",
-            )
-        found[name] = quantity if said.free else said
-        if link.role is Role.EFFECT:
-            continue
-        wrong_amount = misfit(found[name] * price, currency=programme.currency)
-        if wrong_amount and link.timing.cohort:
-            # A yearly intake that keeps its effect: each counts for years of its own.
-            wrong_amount = misfit(found[name] * price * unit("year"), currency=programme.currency)
-        if wrong_amount:
-            yield _problem(
-                programme,
-                link.line_of("price", "amount", "quantity"),
-                f"{name}: a quantity in {found[name]} times a price in {price} gives no amount: "
-                f"{wrong_amount}. Choose a price per the same unit, or multiply the quantity by "
-                "what is lacking (hours a household, days a placement).",
-            )
-
-
-def _line_of_misfit(link: Link, known: Mapping[str, Unit]) -> int:
-    """The line of the first sum whose parts do not fit together."""
-    for one, line in _sums(link):
-        try:
-            one.unit(known)
-        except ExpressionError:
-            return line
-    return link.line
 
 
 def _problem(programme: Programme, line: int, message: str) -> Problem:

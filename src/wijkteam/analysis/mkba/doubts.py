@@ -18,7 +18,7 @@ from wijkteam.analysis.economics.sensitivity import (
 )
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.calculation import calculate, present
-from wijkteam.analysis.mkba.check import names_used
+from wijkteam.analysis.mkba.chain import names_used
 from wijkteam.analysis.mkba.choices import net_benefits, party_index
 from wijkteam.analysis.mkba.programme import Link
 from wijkteam.analysis.mkba.rates import schedule

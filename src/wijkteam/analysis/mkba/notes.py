@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wijkteam.analysis.mkba.check import amount_units
+from wijkteam.analysis.mkba.check_units import amount_units
 from wijkteam.analysis.mkba.programme import ALWAYS, Link, Programme, Role
 from wijkteam.analysis.mkba.refusals import did_you_mean
 from wijkteam.analysis.mkba.result import Result

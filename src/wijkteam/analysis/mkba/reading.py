@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from wijkteam.analysis.mkba.check import check, order
+from wijkteam.analysis.mkba.chain import order
+from wijkteam.analysis.mkba.check import check
 from wijkteam.analysis.mkba.gathered import Gathered
 from wijkteam.analysis.mkba.programme import (
     UNNAMED,
