@@ -8,7 +8,6 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wijkteam.analysis.mkba.inputs import Input
 from wijkteam.analysis.mkba.programme import (
@@ -30,8 +29,6 @@ from wijkteam.analysis.parameters.tree import Snapshot
 
 if TYPE_CHECKING:
     from wijkteam.analysis.facts.files import Facts
-
-Array = NDArray[np.float64]
 
 
 @dataclass(slots=True)
