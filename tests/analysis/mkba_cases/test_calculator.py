@@ -15,7 +15,6 @@ from wijkteam.analysis.facts.example import example
 from wijkteam.analysis.mkba.cases.calculator import weigh_case
 from wijkteam.analysis.mkba.cases.from_steps import NoSuchCase, from_steps
 from wijkteam.analysis.mkba.cases.overview import OverviewRefused, overview
-from wijkteam.analysis.mkba.cases.priced import place_in_time
 from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case, read_case
 from wijkteam.analysis.mkba.cases.selection import (
     CHARACTERISTICS,
@@ -23,6 +22,7 @@ from wijkteam.analysis.mkba.cases.selection import (
     coverage,
     select_cases,
 )
+from wijkteam.analysis.mkba.cases.timing import place_in_time
 from wijkteam.analysis.mkba.cases.write_case import write_case
 from wijkteam.cli import main
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.economics.discounting import factors_at
 from wijkteam.analysis.mkba.cases.case_file import Case, Course, Line
+from wijkteam.analysis.mkba.cases.price_lookup import estimate_of, why_missing
 from wijkteam.analysis.mkba.cases.read_case import CaseRefused
-from wijkteam.analysis.mkba.units import misfit, unit
+from wijkteam.analysis.mkba.cases.timing import place_in_time
 from wijkteam.analysis.parameters.distributions import Distribution
 from wijkteam.analysis.parameters.errors import LookupRefused, Problem
 from wijkteam.analysis.parameters.estimate import Estimate
@@ -92,8 +92,8 @@ def priced(case: Case, snapshot: Snapshot) -> Priced:
         for line in course.lines:
             if not line.is_priced:
                 continue
-            estimate = _estimate(line, case, snapshot, problems)
-            reason = line.missing or _why_missing(estimate)
+            estimate = estimate_of(line, case, snapshot, problems)
+            reason = line.missing or why_missing(estimate)
             if reason:
                 lacking.append(_lacking(course, line, reason, is_team=at == 0))
             elif line.amount is not None or estimate is not None:
@@ -105,37 +105,6 @@ def priced(case: Case, snapshot: Snapshot) -> Priced:
     total = math.fsum(one.weight for one in case.references)
     signs = (1.0, *(-one.weight / total for one in case.references))
     return Priced(inputs, tuple(terms), tuple(lacking), rate, signs)
-
-
-def place_in_time(
-    start: float, end: float, *, horizon: float, rate: float
-) -> tuple[tuple[float, ...], float]:
-    """
-    The discounted part of one euro, spread from *start* to *end* (months), per year; and the part
-    that falls within *horizon*. Months are discounted at their middle.
-
-    >>> place_in_time(0, 24, horizon=24, rate=0.0)
-    ((0.5, 0.5), 1.0)
-    >>> place_in_time(12, 36, horizon=24, rate=0.0)
-    ((0.0, 0.5), 0.5)
-    """
-    years = max(1, math.ceil(horizon / 12))
-    if end <= start:
-        if start > horizon:
-            return (0.0,) * years, 0.0
-        year = min(int(start // 12), years - 1)
-        worth = float(factors_at(start / 12, rate))
-        return tuple(worth if at == year else 0.0 for at in range(years)), 1.0
-    last = min(end, horizon)
-    if last <= start:
-        return (0.0,) * years, 0.0
-    edges = np.unique(np.r_[start, np.arange(math.floor(start) + 1, math.ceil(last)), last])
-    parts = np.diff(edges) / (end - start)
-    middles = (edges[:-1] + edges[1:]) / 2
-    worth_each = parts * factors_at(middles / 12, rate)
-    found = np.zeros(years)
-    np.add.at(found, np.minimum((middles // 12).astype(int), years - 1), worth_each)
-    return tuple(found.tolist()), round(float(parts.sum()), 12)
 
 
 def _term(
@@ -195,51 +164,6 @@ def _rate(case: Case, snapshot: Snapshot, problems: list[Problem]) -> float:
     except LookupRefused as problem:
         problems.append(Problem(case.file, 1, f"discount: {problem}"))
         return 0.0
-
-
-def _estimate(
-    line: Line, case: Case, snapshot: Snapshot, problems: list[Problem]
-) -> Estimate | None:
-    if line.parameter is None:
-        return None
-    try:
-        estimate = snapshot[line.parameter]
-    except LookupRefused as problem:
-        problems.append(Problem(case.file, line.line, str(problem)))
-        return None
-    wrong = _misfit(line, estimate.unit)
-    if wrong:
-        problems.append(Problem(case.file, line.line, wrong))
-    return estimate
-
-
-def _misfit(line: Line, price_unit: str) -> str | None:
-    currency, _, per = price_unit.partition("/")
-    if currency != "EUR":
-        return f"{line.parameter} is in {price_unit} and is no price. Choose one in euros."
-    if line.unit is None:
-        if per and line.quantity.mean == 1.0 and line.quantity.support == (1.0, 1.0):
-            return (
-                f"{line.parameter} is a price per {per}, and {line.label!r} has no quantity. "
-                f"Add `quantity:` and `unit: {per}`."
-            )
-        return None
-    amount = unit(price_unit) * unit(line.unit)
-    left = misfit(amount, currency="EUR")
-    if left is None and dict(amount.powers).get("year"):
-        left = "years do not cancel out"
-    if left is None:
-        return None
-    return (
-        f"{line.label!r} is counted in {line.unit}, and {line.parameter} is in {price_unit}: "
-        f"{left}. Count it in {per or 'times'}."
-    )
-
-
-def _why_missing(estimate: Estimate | None) -> str | None:
-    if estimate is None or not estimate.is_missing:
-        return None
-    return estimate.parameter.missing or "No source was found."
 
 
 def _lacking(course: Course, line: Line, reason: str, *, is_team: bool) -> Lacking:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Literal, cast
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases.case_file import Case, Check, Course, Participant, Session
+from wijkteam.analysis.mkba.cases.case_file import Case, Course
+from wijkteam.analysis.mkba.cases.case_words import located, texts, yes
 from wijkteam.analysis.mkba.cases.characteristics import CODES
 from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
 from wijkteam.analysis.mkba.cases.read_lines import read_lines, read_scores
+from wijkteam.analysis.mkba.cases.read_session import read_session
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.analysis.parameters.fields import (
-    choice,
-    day,
     known_keys,
     mapping,
     number,
@@ -29,7 +26,6 @@ from wijkteam.analysis.parameters.located import read as read_nodes
 KEYS = ("case", "title", "invented", "horizon", "price_year", "discount", "start", "team",
         "references", "mechanisms", "selection", "session", "notes")  # fmt: skip
 COURSE_KEYS = ("name", "label", "weight", "plausibility", "events", "activities", "scores")
-SESSION_KEYS = ("date", "participants", "consensus", "dissent", "check")
 STANDARD_RATE = "rates.discount"
 
 
@@ -92,7 +88,7 @@ def _case(fields: Fields, refusals: Refusals) -> Case:
     return Case(
         name=name or "",
         title=text(fields, "title", refusals) or name or "",
-        invented=_yes(fields, "invented", refusals),
+        invented=yes(fields, "invented", refusals),
         horizon=_horizon(fields, refusals),
         price_year=_price_year(fields, refusals),
         rate=_rate(fields, refusals),
@@ -101,8 +97,8 @@ def _case(fields: Fields, refusals: Refusals) -> Case:
         references=_references(fields, refusals),
         mechanisms=_mechanisms(fields, refusals),
         selection=_selection(fields, refusals),
-        session=_session(fields, refusals),
-        notes=tuple(_texts(fields.values.get("notes"), "notes", refusals)),
+        session=read_session(fields, refusals),
+        notes=tuple(texts(fields.values.get("notes"), "notes", refusals)),
         file=refusals.file,
     )
 
@@ -202,7 +198,7 @@ def _mechanisms(fields: Fields, refusals: Refusals) -> tuple[str, ...]:
     if inner is not None:
         known_keys(inner, ("saves", "raises"), "mechanisms", refusals)
     for key, terms in (("saves", SAVES), ("raises", RAISES)):
-        for code, line in _located(inner.values.get(key) if inner else None, key, refusals):
+        for code, line in located(inner.values.get(key) if inner else None, key, refusals):
             if code in terms:
                 found.append(code)
             else:
@@ -216,79 +212,4 @@ def _selection(fields: Fields, refusals: Refusals) -> dict[str, tuple[str, ...]]
     if inner is None:
         return {}
     known_keys(inner, CODES, "selection", refusals)
-    return {key: tuple(_texts(node, key, refusals)) for key, node in inner if key in CODES}
-
-
-def _session(fields: Fields, refusals: Refusals) -> Session | None:
-    inner = mapping(fields.values.get("session"), "session", refusals)
-    if inner is None:
-        return None
-    known_keys(inner, SESSION_KEYS, "session", refusals)
-    said = None
-    if "consensus" in inner.values:
-        said = choice(inner, "consensus", ("yes", "partly", "no"), "", refusals)
-    return Session(
-        on=_date(inner, refusals),
-        participants=tuple(_participants(inner.values.get("participants"), refusals)),
-        consensus=cast('Literal["yes", "partly", "no"] | None', said),
-        dissent=tuple(_texts(inner.values.get("dissent"), "dissent", refusals)),
-        check=_check(inner, refusals),
-    )
-
-
-def _participants(node: Node | None, refusals: Refusals) -> Iterator[Participant]:
-    if node is None:
-        return
-    if not isinstance(node, Items):
-        refusals.add(node.line, "'participants' must be a list of roles. Begin each with `- `.")
-        return
-    for item in node.values:
-        if isinstance(item, Text):
-            yield Participant(item.value.strip())
-            continue
-        fields = mapping(item, "a participant", refusals)
-        if fields is None:
-            continue
-        known_keys(fields, ("role", "involved", "client"), "a participant", refusals)
-        role = required_text(fields, "role", "roles, and never names, are kept.", refusals)
-        involved = _yes(fields, "involved", refusals, absent=True)
-        yield Participant(role or "", involved, _yes(fields, "client", refusals))
-
-
-def _check(fields: Fields, refusals: Refusals) -> Check | None:
-    inner = mapping(fields.values.get("check"), "check", refusals)
-    if inner is None:
-        return None
-    known_keys(inner, ("by", "date", "found"), "check", refusals)
-    by = required_text(inner, "by", "say in what role the sums were checked.", refusals)
-    return Check(by or "", _date(inner, refusals), text(inner, "found", refusals) or "")
-
-
-def _date(fields: Fields, refusals: Refusals) -> date | None:
-    raw = text(fields, "date", refusals)
-    return None if raw is None else day(raw, fields.key_lines["date"], "'date'", refusals)
-
-
-def _yes(fields: Fields, key: str, refusals: Refusals, *, absent: bool = False) -> bool:
-    raw = text(fields, key, refusals)
-    if raw is None:
-        return absent
-    if raw.lower() in ("yes", "true", "ja"):
-        return True
-    if raw.lower() not in ("no", "false", "nee"):
-        refusals.add(fields.key_lines[key], f"{key!r} is {raw!r}; write yes or no.")
-    return False
-
-
-def _texts(node: Node | None, what: str, refusals: Refusals) -> Iterator[str]:
-    for value, _ in _located(node, what, refusals):
-        yield value
-
-
-def _located(node: Node | None, what: str, refusals: Refusals) -> Iterator[tuple[str, int]]:
-    for item in node.values if isinstance(node, Items) else () if node is None else (node,):
-        if isinstance(item, Text):
-            if not item.is_empty and item.value.strip():
-                yield " ".join(item.value.split()), item.line
-        else:
-            refusals.add(item.line, f"{what!r} must be words or a list of words.")
+    return {key: tuple(texts(node, key, refusals)) for key, node in inner if key in CODES}
