@@ -11,7 +11,15 @@ from typing import Any, Literal
 import typst
 from django.conf import settings
 
-from wijkteam.monitor.report.document import Block, Bullets, Grid, Picture, ReportContent, Words
+from wijkteam.monitor.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Grid,
+    Picture,
+    ReportContent,
+    Words,
+)
 from wijkteam.ui.charts.chart import ROOM, Room
 from wijkteam.ui.dates import date_short
 
@@ -78,13 +86,18 @@ def _grid(block: Grid) -> Mapping[str, Any]:
         "kind": block.kind,
         "caption": block.caption,
         "headers": list(block.headers),
-        "rows": [list(row) for row in block.rows],
+        "rows": [[_may_break(cell) for cell in row] for row in block.cells],
         "numeric": list(block.numeric),
         "foreign": list(block.foreign),
         "total": block.total,
         "to_fill_in": block.to_fill_in,
         "widths": list(block.widths) or [1] * len(block.headers),
     }
+
+
+def _may_break(cell: Cell) -> str:
+    """A long name of a parameter may go on, on the next line; an address stays as it is."""
+    return cell.text if cell.address else cell.text.replace("_", "_\N{ZERO WIDTH SPACE}")
 
 
 @_data.register
