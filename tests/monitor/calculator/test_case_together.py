@@ -148,3 +148,17 @@ def test_the_table_reads_back_with_the_same_outcome(tmp_path: Path) -> None:
 def test_what_one_brings_along_nobody_else_sees() -> None:
     bring(client(), **{"a.yaml": EXAMPLE})
     assert "a.yaml" not in client().get(PAGE).text
+
+
+def test_two_files_of_one_name_in_a_zip_both_stay_and_a_later_one_takes_the_place() -> None:
+    person = client()
+    page = bring(person, **{"a.zip": packed(**{"x/casus.yaml": EXAMPLE, "y/casus.yaml": EXAMPLE})})
+    assert count(page) == 2
+    assert count(bring(person, **{"casus.yaml": EXAMPLE})) == 2
+
+
+def test_a_zip_that_is_damaged_is_refused() -> None:
+    whole = bytearray(packed(**{"a.yaml": EXAMPLE}))
+    whole[60:160] = b"\xff" * 100
+    page = text_of(bring(client(), **{"a.zip": bytes(whole), "goed.yaml": EXAMPLE}))
+    assert "te openen is" in page

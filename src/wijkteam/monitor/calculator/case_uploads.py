@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import PurePosixPath
 
 from django.core.files.uploadedfile import UploadedFile
@@ -19,6 +21,8 @@ MOST_FILES = 60
 LARGEST_TOGETHER = 3_000_000
 
 Upload = tuple[str, bytes]
+Opened = tuple[str, bytes | None]
+"""A name and a content; None for a zip that cannot be opened."""
 
 
 def kept(request: HttpRequest) -> list[Upload]:
@@ -28,10 +32,15 @@ def kept(request: HttpRequest) -> list[Upload]:
 
 
 def add(request: HttpRequest, files: Iterable[UploadedFile]) -> list[str]:
-    """Keep these files beside the others; one of the same name takes its place. Says what not."""
+    """
+    Keep these files beside the others, and say which not.
+
+    One of the same name takes the place of the one before; in one batch both stay, as files from
+    the registration have one name.
+    """
     found: dict[str, str] = dict(request.session.get(_KEY, {}))
-    refused = []
-    for name, content in _opened(files):
+    refused: list[str] = []
+    for name, content in _apart(_opened(files)):
         why = _why_not(content, found, name)
         if content is None or why:
             refused.append(f"{name}: {why}")
@@ -46,6 +55,17 @@ def remove(request: HttpRequest, name: str) -> None:
     found: dict[str, str] = dict(request.session.get(_KEY, {}))
     found.pop(name, None)
     request.session[_KEY] = found if name else {}
+
+
+def _apart(files: Iterable[Opened]) -> Iterator[Opened]:
+    """The same, with a number where a name comes back."""
+    batch: set[str] = set()
+    for name, content in files:
+        path = PurePosixPath(name)
+        numbered = (f"{path.stem} {at}{path.suffix}" for at in count(2))
+        own = name if name not in batch else next(one for one in numbered if one not in batch)
+        batch.add(own)
+        yield own, content
 
 
 def _why_not(content: bytes | None, found: dict[str, str], name: str) -> str:
@@ -65,7 +85,7 @@ def _why_not(content: bytes | None, found: dict[str, str], name: str) -> str:
     return ""
 
 
-def _opened(files: Iterable[UploadedFile]) -> Iterator[tuple[str, bytes | None]]:
+def _opened(files: Iterable[UploadedFile]) -> Iterator[Opened]:
     for file in files:
         name = PurePosixPath(str(file.name)).name
         if name.lower().endswith(".zip"):
@@ -74,7 +94,7 @@ def _opened(files: Iterable[UploadedFile]) -> Iterator[tuple[str, bytes | None]]
             yield name, file.read(LARGEST_FILE + 1)
 
 
-def _unzipped(name: str, file: UploadedFile) -> Iterator[tuple[str, bytes | None]]:
+def _unzipped(name: str, file: UploadedFile) -> Iterator[Opened]:
     """The case files in a zip, whatever folder they lie in; never more than a case can be."""
     try:
         with zipfile.ZipFile(io.BytesIO(file.read(LARGEST_TOGETHER + 1))) as packed:
@@ -84,5 +104,5 @@ def _unzipped(name: str, file: UploadedFile) -> Iterator[tuple[str, bytes | None
                     continue
                 with packed.open(one) as content:
                     yield inner.name, content.read(LARGEST_FILE + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error):
         yield name, None
