@@ -82,3 +82,25 @@ def test_a_text_that_is_refused_is_kept_as_it_was_typed(adviser: Client) -> None
     adviser.post(url("bestand"), {"text": "name: Half\nnog: iets\n"})
     assert adviser.get(url("team"))["Location"] == url("bestand")
     assert "nog: iets" in adviser.get(url("bestand")).text
+
+
+def test_what_was_saved_can_be_taken_back_and_saved_again(
+    adviser: Client, own_folders: Path
+) -> None:
+    begin(adviser)
+    adviser.post(reverse("monitor:drawing_save", args=[CODE]))
+    adviser.post(reverse("monitor:drawing_take_back", args=[CODE]))
+    saved = own_folders / "var/programmes"
+    assert list(saved.glob("*.yaml")) == []
+    adviser.post(reverse("monitor:drawing_save", args=[CODE]))
+    assert len(list(saved.glob("*.yaml"))) == 1
+
+
+def test_what_somebody_else_changed_is_not_taken_away(adviser: Client, own_folders: Path) -> None:
+    begin(adviser)
+    adviser.post(reverse("monitor:drawing_save", args=[CODE]))
+    (path,) = (own_folders / "var/programmes").glob("*.yaml")
+    path.write_text(path.read_text("utf-8") + "# bijgewerkt\n", "utf-8")
+    page = adviser.post(reverse("monitor:drawing_take_back", args=[CODE]), follow=True)
+    assert path.exists()
+    assert "door iemand anders veranderd" in page.text

@@ -13,7 +13,7 @@ from wijkteam.analysis.mkba.comparison.result import Comparison
 from wijkteam.monitor.calculator import published, published_pictures, published_told
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.calculator.programmes import without_folder
-from wijkteam.monitor.calculator.published_words import PERSPECTIVE, said, study_name
+from wijkteam.monitor.calculator.published_words import PERSPECTIVE, said, source, study_name
 from wijkteam.monitor.dashboard.views import may_see_figures
 from wijkteam.ui.numbers import percent
 
@@ -65,6 +65,7 @@ def _shown(found: Comparison, look: str) -> dict[str, object]:
                 "row": one,
                 "name": study_name(one.study),
                 "why": said(one.reason),
+                "source": source(one.source),
                 "ratio": published_told.ratio_apart(one),
             }
             for one in found.apart

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -41,6 +42,29 @@ def collection(name: str) -> str:
 def study_name(code: str) -> str:
     """A code as people read it."""
     return code.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was published: the words, and the place on the web if there is one."""
+
+    words: str
+    address: str = ""
+    site: str = ""
+
+
+def source(told: str | None) -> Source:
+    """
+    The address apart from the words.
+
+    >>> source("SEOR 2020; https://www.example.org/a/b").site
+    'example.org'
+    """
+    found = re.search(r"https?://\S+", told or "")
+    if found is None:
+        return Source(told or "")
+    words = (told or "").replace(found[0], "").strip(" ;,")
+    return Source(words, found[0], urlsplit(found[0]).netloc.removeprefix("www."))
 
 
 def said(remark: str) -> Said:

@@ -31,6 +31,19 @@ def save(draft: Draft) -> Draft:
     return draft
 
 
+def take_back(draft: Draft) -> bool:
+    """
+    Take the file away; the draft stays on the board, so that it can be saved again.
+
+    Not when somebody else changed the file since, or when it is not there any more.
+    """
+    mine = bool(draft.saved_as) and _digest_of(draft.saved_as) == draft.saved_digest
+    if mine:
+        _path(draft.saved_as).unlink()
+    draft.saved_as = draft.saved_digest = ""
+    return mine
+
+
 def is_saved(draft: Draft) -> bool:
     """Whether the file holds what is on the drawing board now."""
     return bool(draft.saved_as) and draft.saved_digest == _digest(draft.text)

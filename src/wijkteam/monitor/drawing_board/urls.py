@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{BOARD}terugzetten/", views.put_back, name="drawing_put_back"),
     path(f"{ONE}bestand.yaml", views.download, name="drawing_download"),
     path(f"{ONE}bewaren/", views.save, name="drawing_save"),
+    path(f"{ONE}terughalen/", views.take_back, name="drawing_take_back"),
     path(f"{ONE}weghalen/", views.discard, name="drawing_discard"),
     path(f"{ONE}<str:step>/", step_views.step, name="drawing_step"),
 ]

@@ -111,6 +111,21 @@ def save(request: SignedIn, programme: str) -> HttpResponse:
 
 @require_POST
 @may_write
+def take_back(request: SignedIn, programme: str) -> HttpResponse:
+    """Undo the saving: the approach is no longer among the others, but still on the board."""
+    draft = draft_or_404(request, programme)
+    if saving.take_back(draft):
+        messages.success(request, _("De aanpak staat niet meer bij kosten en baten."))
+    else:
+        messages.error(
+            request, _("Deze aanpak is intussen door iemand anders veranderd en blijft dus staan.")
+        )
+    drafts.keep(request, draft)
+    return redirect("monitor:drawing_step", draft.code, steps.READY)
+
+
+@require_POST
+@may_write
 def discard(request: SignedIn, programme: str) -> HttpResponse:
     draft = draft_or_404(request, programme)
     drafts.discard(request, draft.code)
