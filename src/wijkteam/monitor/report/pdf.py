@@ -14,7 +14,6 @@ from django.conf import settings
 from wijkteam.monitor.report.document import (
     Block,
     Bullets,
-    Cell,
     Grid,
     Picture,
     ReportContent,
@@ -86,18 +85,13 @@ def _grid(block: Grid) -> Mapping[str, Any]:
         "kind": block.kind,
         "caption": block.caption,
         "headers": list(block.headers),
-        "rows": [[_may_break(cell) for cell in row] for row in block.cells],
+        "rows": [list(row) for row in block.rows],
         "numeric": list(block.numeric),
         "foreign": list(block.foreign),
         "total": block.total,
         "to_fill_in": block.to_fill_in,
         "widths": list(block.widths) or [1] * len(block.headers),
     }
-
-
-def _may_break(cell: Cell) -> str:
-    """A long name of a parameter may go on, on the next line; an address stays as it is."""
-    return cell.text if cell.address else cell.text.replace("_", "_\N{ZERO WIDTH SPACE}")
 
 
 @_data.register
