@@ -115,6 +115,16 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
     more than it brings) is let off, and who remains shares it; the party that runs the
     programme needs no agreement with itself. Whole euros add up to the costs; rounding moves a
     part by less than a euro, and what that leaves is for the party that runs the programme.
+
+    Raises `PlanError` for a floor that is not an amount.
+
+    >>> from wijkteam.analysis import mkba
+    >>> programme = mkba.read("examples/programmes/zonnedael.yaml")
+    >>> found = plan(mkba.evaluate(programme, "2026-01-01"), floor=1_000_000)
+    >>> sum(one.proposed for one in found.parties) == found.costs
+    True
+    >>> [one.party for one in found.parties if one.change < 0]
+    ['municipality']
     """
     if not 0 <= floor < math.inf:
         raise PlanError(f"The floor is {floor:g}; write the smallest amount worth agreeing on.")
