@@ -11,6 +11,8 @@ from django.urls import reverse
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import parameters
 from wijkteam.monitor.calculator.catalogue import ON_A_PAGE
+from wijkteam.monitor.calculator.grounds import today
+from wijkteam.monitor.calculator.writing import value
 from wijkteam.vocabulary import people
 
 TREE = parameters.load()
@@ -133,3 +135,23 @@ def test_a_municipality_may_lay_its_own_number_over_the_national_one(
     (overlay / "norms/break_even_ratio.yaml").write_text(text, "utf-8")
     settings.PARAMETERS_OVERLAY = str(overlay)  # type: ignore[attr-defined]
     assert "Eigen norm" in page("norms.break_even_ratio")
+
+
+def test_the_list_shows_the_value_that_is_reckoned_with() -> None:
+    """What a source states may be the end of its own range; the list tells the middle."""
+    found = client().get(reverse("monitor:parameters"), {"zoek": "effects."}).context["found"]
+    snapshot = TREE.at(today())
+    for row in found.rows:
+        if not row.missing:
+            assert row.value == value(snapshot[row.id].value, row.unit)
+
+
+@pytest.mark.parametrize("order", ["naam", "zekerheid", "bron", "<b>"])
+def test_the_list_can_be_put_in_another_order(order: str) -> None:
+    told = client().get(reverse("monitor:parameters"), {"volgorde": order})
+    assert told.context["found"].count == len(TREE)
+
+
+def test_the_least_certain_come_first_when_asked() -> None:
+    told = client().get(reverse("monitor:parameters"), {"volgorde": "zekerheid"})
+    assert told.context["found"].rows[0].missing
