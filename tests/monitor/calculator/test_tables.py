@@ -119,3 +119,9 @@ def test_the_programme_page_lays_its_variants_side_by_side() -> None:
     told = text_of(client().get(reverse("monitor:mkba_programme", args=["zonnedael"])).text)
     assert "Welke variant is het beste, en voor wie?" in told
     assert "Geboekt als: nieuw voor oud telt als baat." in told
+
+
+def test_another_currency_is_never_called_euro() -> None:
+    found = key_figures.key_figures(weighed(EXAMPLES / "wsipp-fft.yaml"))
+    assert not any("euro" in one.label for one in found)
+    assert any("USD" in one.label for one in found)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.spread import Spread
 from wijkteam.monitor.calculator import measures, naming
-from wijkteam.monitor.calculator.writing import about, chance, short
+from wijkteam.monitor.calculator.writing import about, chance, in_words, short
 from wijkteam.ui.numbers import number
 
 _SURE = 0.9
@@ -48,12 +48,12 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
             _("contante waarde, %(first)s tot en met %(last)s") % years,
         ),
         _ratio(
-            _("Maatschappelijk, per euro kosten"),
+            in_words(_("Maatschappelijk, per euro kosten"), programme.currency),
             outcome.ratio_social,
             outcome.verdict.social_chance,
         ),
         _ratio(
-            _("In geld alleen, per euro kosten"),
+            in_words(_("In geld alleen, per euro kosten"), programme.currency),
             outcome.ratio_financial,
             outcome.verdict.financial_chance,
         ),

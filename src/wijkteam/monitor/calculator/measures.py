@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.spread import Spread
 from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.writing import about, chance, from_to, money
+from wijkteam.monitor.calculator.writing import about, chance, from_to, in_words, money
 from wijkteam.ui.numbers import NOTHING, number
 
 BUDGET_YEAR = 2
@@ -44,7 +44,11 @@ def measures(outcomes: Sequence[mkba.Outcome]) -> list[Measure]:
     programme = outcomes[0].programme
     who = {"who": naming.party(programme, programme.runs_it)}
     found = [
-        measure(_("Baten per euro kosten"), outcomes, lambda one: ratio(one.ratio_social)),
+        measure(
+            in_words(_("Baten per euro kosten"), programme.currency),
+            outcomes,
+            lambda one: ratio(one.ratio_social),
+        ),
         measure(_("Waarvan in geld"), outcomes, lambda one: ratio(one.ratio_financial)),
         measure(_("Saldo van allen samen"), outcomes, total),
         measure(_("Kans op meer baten dan kosten"), outcomes, _chance),
