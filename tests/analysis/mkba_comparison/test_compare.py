@@ -272,3 +272,20 @@ def test_the_command_says_why_it_does_not_pool():
     done = CliRunner().invoke(main, ["compare", "examples/comparison/published.csv"])
     assert done.exit_code == 0
     assert "Not pooled: No study has a standard error" in done.stdout
+
+
+def test_equal_studies_with_hksj_are_still_strict_json():
+    studies = tuple(study(name, ratio=1.1, se_log=0.2) for name in "AB")
+    found = compare(Published("x.csv", studies, ()), rate=0.0225, hksj=True)
+    assert json.loads(json.dumps(found.to_dict(), allow_nan=False))["pooled"]["studies"] == 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "values"),
+    [("ratio", "1e300"), ("ratio,se_log", "1,1e300"), ("costs,benefits", "1e300|1,1|1")],
+)
+def test_a_number_beyond_reason_is_refused_on_its_line(tmp_path, columns, values):
+    path = tmp_path / "studies.csv"
+    path.write_text(f"study,{columns}\nA,{values}\n", encoding="utf-8")
+    (row,) = read_studies(path).rejected
+    assert f"{path}:2" in row.reason

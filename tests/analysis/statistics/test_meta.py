@@ -272,3 +272,9 @@ def test_the_floor_keeps_hksj_from_narrowing_a_regression():
     args = ([0.1, 0.2, 0.3, 0.41], [0.2] * 4, {"years": [1, 2, 3, 4]})
     narrow, floored = (meta_regression(*args, hksj=True, hksj_floor=floor) for floor in (0, 1))
     assert narrow["years"].se < floored["years"].se == meta_regression(*args)["years"].se
+
+
+@pytest.mark.parametrize(("effect", "error"), [(1e300, 1.0), (1.0, 1e300), (1.0, 1e-300)])
+def test_numbers_that_no_computer_can_square_are_refused_by_study(effect, error):
+    with pytest.raises(StudyError, match="'2' has effect"):
+        meta_analysis([0.1, effect], [0.1, error])

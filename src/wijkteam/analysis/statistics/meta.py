@@ -86,7 +86,9 @@ class MetaAnalysis:
         return math.sqrt(self.tau2)
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """In plain numbers for JSON, which knows no infinity: that is ``None``."""
+        statistic = self.statistic if math.isfinite(self.statistic) else None
+        return {**asdict(self), "statistic": statistic}
 
 
 @dataclass(frozen=True, slots=True)

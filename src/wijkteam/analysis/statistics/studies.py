@@ -13,6 +13,9 @@ from wijkteam.analysis.statistics.distributions import critical_value
 
 FloatArray = NDArray[np.float64]
 
+#: Beyond these the squares and their inverses leave what a computer can hold.
+SMALLEST, LARGEST = 1e-50, 1e50
+
 
 class StudyError(AnalysisError):
     """A study, or a set of studies, that cannot be pooled."""
@@ -94,6 +97,11 @@ def _check_study(label: str, effect: float, error: float) -> None:
     if not np.isfinite(effect):
         raise StudyError(f"The study '{label}' has no effect (NaN or infinite); leave it out.")
     advice = "Take it from the report or leave the study out and say so."
+    if abs(effect) > LARGEST or error > LARGEST or 0 < error < SMALLEST:
+        raise StudyError(
+            f"The study '{label}' has effect {effect:g} and standard error {error:g}: too large or "
+            "too small to count with. Look for a slip of the pen, or use another unit."
+        )
     if np.isnan(error):
         raise StudyError(f"The study '{label}' has no standard error. {advice}")
     if not (np.isfinite(error) and error > 0):

@@ -143,7 +143,9 @@ class Comparison:
             "perspective": self.perspective,
             "discount_rate": self.rate,
             "imputed_se": self.imputed_se,
-            "pooled": None if self.pooled is None else asdict(self.pooled),
+            "pooled": None
+            if self.pooled is None
+            else {**asdict(self.pooled), "log_scale": self.pooled.log_scale.to_dict()},
             "why_not_pooled": self.why_not_pooled,
             "forest": [asdict(one) for one in self.forest],
             "apart": [asdict(one) for one in self.apart],

@@ -20,6 +20,8 @@ from wijkteam.analysis.statistics.written_numbers import number
 FIELDS = ("study", "ratio", "perspective", "low", "high", "level", "range", "se_log",
           "discount_rate", "timing", "horizon", "year", "startup", "target_group", "funding",
           "convention", "part_of", "source", "costs", "benefits")  # fmt: skip
+#: Beyond these a number is a slip of the pen.
+LEAST, MOST, WIDEST, DEAREST = 1e-6, 1e6, 10.0, 1e15
 _YES, _NO = ("yes", "ja", "true", "1"), ("no", "nee", "false", "0")
 
 
@@ -51,7 +53,25 @@ def study_from(values: Mapping[str, str], *, where: str) -> Study:
         benefits=_flows(values, "benefits"),
     )
     _check(study)
+    _plausible(study)
     return study
+
+
+def _plausible(study: Study) -> None:
+    """Refuse a slip of the pen that no logarithm can hold."""
+    for name, ratio in (("ratio", study.ratio), ("low", study.low), ("high", study.high)):
+        if ratio and not LEAST <= abs(ratio) <= MOST:
+            raise ValueError(f"{name} is {ratio:g}; a ratio lies between {LEAST:g} and {MOST:g}.")
+    if study.se_log is not None and not LEAST <= study.se_log <= WIDEST:
+        raise ValueError(
+            f"se_log is {study.se_log:g}; the standard error of ln(ratio) lies between {LEAST:g} "
+            f"and {WIDEST:g}."
+        )
+    for name, flows in (("costs", study.costs), ("benefits", study.benefits)):
+        if any(abs(amount) > DEAREST for amount in flows):
+            raise ValueError(
+                f"{name} hold an amount above {DEAREST:g}. Look for a slip of the pen."
+            )
 
 
 def _check(study: Study) -> None:
