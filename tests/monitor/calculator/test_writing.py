@@ -6,7 +6,15 @@ import math
 
 import pytest
 
-from wijkteam.monitor.calculator.writing import between, chance, interval, money, value
+from wijkteam.monitor.calculator.writing import (
+    about,
+    between,
+    chance,
+    interval,
+    money,
+    unbroken,
+    value,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +58,12 @@ def test_a_number_without_doubt_has_no_interval() -> None:
 )
 def test_draws_never_show_that_something_is_certain(share: float | None, told: str) -> None:
     assert chance(share) == told
+
+
+def test_no_line_ends_between_a_minus_and_its_euro() -> None:
+    told = unbroken(f"{about(-2e6, 3e6)} en US$ 3")
+    assert "\N{MINUS SIGN}\N{WORD JOINER}€" in told
+    assert told.replace("\N{WORD JOINER}", "") == (
+        "\N{MINUS SIGN}€\N{NO-BREAK SPACE}2,0\N{NO-BREAK SPACE}mln tot "
+        "€\N{NO-BREAK SPACE}3,0\N{NO-BREAK SPACE}mln en US$ 3"
+    )

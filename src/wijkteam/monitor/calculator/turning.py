@@ -11,7 +11,7 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result import Array
 from wijkteam.analysis.mkba.spread import Spread, spread
 from wijkteam.monitor.calculator import measures, naming
-from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
+from wijkteam.monitor.calculator.writing import between, chance, in_currency, money, unbroken
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.differences import Difference, differences
 
@@ -100,4 +100,4 @@ def _sentence(total: Spread, currency: str) -> str:
         told += " " + _("In %(share)s van de doorrekeningen is het hoger dan nu.") % {
             "share": chance(total.chance)
         }
-    return told
+    return unbroken(told)

@@ -15,6 +15,7 @@ from wijkteam.ui.charts.chart import Chart, Table
 from wijkteam.ui.numbers import NOTHING, number, percent
 
 SIGN = {"EUR": "€", "USD": "US$", "GBP": "£"}
+_JOINER = "\N{WORD JOINER}"
 _EURO_WORD = re.compile(r"\beuro('s)?\b")
 
 
@@ -47,7 +48,13 @@ def about(low: float | None, high: float | None, currency: str = "EUR") -> str:
     """“€ 3,1 mln tot € 9,4 mln”: the same for a picture or a narrow column."""
     if low is None or high is None or low == high:
         return ""
-    return _("%(low)s tot %(high)s") % {"low": short(low, currency), "high": short(high, currency)}
+    ends = {"low": short(low, currency), "high": short(high, currency)}
+    return unbroken(_("%(low)s tot %(high)s") % ends)
+
+
+def unbroken(text: str) -> str:
+    """The same text, in which no line ends between a minus and the sign of its currency."""
+    return re.sub(f"{numbers.MINUS}(?=[€A-Z£$])", f"{numbers.MINUS}{_JOINER}", text)
 
 
 def from_to(low: float | None, high: float | None) -> str:

@@ -13,7 +13,7 @@ from wijkteam.monitor.calculator import measures
 from wijkteam.monitor.calculator.grounds import BEFOREHAND
 from wijkteam.monitor.calculator.programmes import Found
 from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
-from wijkteam.monitor.calculator.writing import in_currency, money
+from wijkteam.monitor.calculator.writing import in_currency, money, unbroken
 from wijkteam.monitor.releases import releases
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.differences import Difference, differences
@@ -135,7 +135,7 @@ def sentence(found: list[Version]) -> str:
         "%(n)s getallen komen nu uit de registratie.",
         counted,
     ) % {"n": counted}
-    return f"{told} {_width(first, last)}"
+    return unbroken(f"{told} {_width(first, last)}")
 
 
 def _width(first: mkba.Outcome, last: mkba.Outcome) -> str:
