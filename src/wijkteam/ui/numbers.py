@@ -1,7 +1,7 @@
 """Numbers as people read them: decimal comma, a real minus, a hard space after the euro sign."""
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from django.utils.translation import get_language
 
@@ -10,13 +10,15 @@ Number = int | float | Decimal | None
 MINUS = "\N{MINUS SIGN}"
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 NOTHING = "–"
+LONGEST = 350  # digits of the largest float, with decimals to spare
 
 
 def _written(value: int | float | Decimal, decimals: int) -> str:
     """The digits of the absolute value, with the separators of the active language."""
     step = Decimal(1).scaleb(-decimals)
-    exact = Decimal(str(value)).copy_abs().quantize(step, rounding=ROUND_HALF_UP)
-    text = f"{exact:,.{decimals}f}"
+    with localcontext(prec=LONGEST):
+        exact = Decimal(str(value)).copy_abs().quantize(step, rounding=ROUND_HALF_UP)
+        text = f"{exact:,.{decimals}f}"
     if (get_language() or "nl").startswith("en"):
         return text
     return text.translate(str.maketrans(",.", ".,"))

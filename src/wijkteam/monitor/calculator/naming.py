@@ -90,3 +90,9 @@ def parameter(one: Parameter) -> str:
 
 def _is_of(known: CodeList, code: str, own: str) -> bool:
     return code in known and own in (known[code].dutch, known[code].english)
+
+
+def number(outcome: mkba.Outcome, name: str) -> str:
+    """A parameter knows a better name than the programme file, which may only refer to it."""
+    known = outcome.result.inputs.get(name)
+    return known.label if known else outcome.programme.label(name)

@@ -35,6 +35,11 @@ class Sum:
     missing: str
     rows: list[Row]
 
+    @property
+    def caption(self) -> str:
+        """Two lines may bear one name, each for its own parties."""
+        return f"{self.label}: {self.parties}" if self.parties else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -63,7 +68,7 @@ def _sum(outcome: mkba.Outcome, link: str) -> Sum:
             f"{naming.party(programme, party)} {value(share, 'share')}"
             for party, share in told.shares
         ),
-        missing=", ".join(programme.label(name) for name in told.missing),
+        missing=", ".join(naming.number(outcome, name) for name in told.missing),
         rows=[_row(step) for step in told.steps],
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result import Missing
+from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.answer import missing_posts, way
 from wijkteam.monitor.report.document import Block, Bullets, Grid, Section, Words, grid
 
@@ -61,18 +62,12 @@ def missing_rows(outcome: mkba.Outcome, missing: Sequence[Missing]) -> list[tupl
     return [
         (
             one.label,
-            ", ".join(_label(outcome, name) for name in one.lacks),
+            ", ".join(naming.number(outcome, name) for name in one.lacks),
             words[way(outcome, one.line)],
             one.why,
         )
         for one in missing
     ]
-
-
-def _label(outcome: mkba.Outcome, name: str) -> str:
-    """A parameter knows a better name than the programme file, which may only refer to it."""
-    known = outcome.result.inputs.get(name)
-    return known.label if known else outcome.programme.label(name)
 
 
 def reading() -> Bullets:
