@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs/images"
 PORT = 8377
 ADDRESS = f"http://127.0.0.1:{PORT}"
-HOUSEHOLDS = 600
+HOUSEHOLDS = 3000  # as the demonstration of `make demo`
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -30,7 +30,7 @@ PICTURES = {
     "household": ("fatima", "household"),
     "intake": ("fatima", "/meldingen/nieuw/"),
     "figures": ("koen", "/cijfers/"),
-    "costs-and-benefits": ("koen", "/cijfers/kosten-en-baten/"),
+    "costs-and-benefits": ("koen", "/cijfers/kosten-en-baten/aanpak/zonnedael/"),
 }
 
 
