@@ -61,6 +61,11 @@ def figures(release: Release) -> Figures:
     return _figures(release.path, _digest(release.path, release.path.stat().st_mtime_ns))
 
 
+def facts_of(release: Release) -> facts.Facts:
+    """The facts themselves, read once. Raises `AnalysisError` or `OSError` when damaged."""
+    return _facts(release.path, release.path.stat().st_mtime_ns)
+
+
 def _release(path: Path) -> Release | None:
     name = path.name.removeprefix("facts-").removesuffix(".parquet")
     if not NAME.match(name):
@@ -81,6 +86,11 @@ def _order(name: str) -> tuple[str, int]:
 def _digest(path: Path, _changed: int) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _facts(path: Path, _changed: int) -> facts.Facts:
+    return facts.read(path)
 
 
 @lru_cache(maxsize=_RELEASES_KEPT)

@@ -151,3 +151,13 @@ def test_the_smallest_cell_of_the_release_counts_when_it_is_larger():
     query = with_facts("{count: steps, step: signal, per: year}").values["n"].facts
     with pytest.raises(TooFew):
         counted(query, strict)
+
+
+def test_a_share_of_nearly_all_is_withheld_as_its_rest_is_too_few():
+    release = facts.example(households=600)
+    signals = release.steps.filter(pl.col("step") == "signal")
+    plans = signals.head(signals.height - 4).with_columns(pl.lit("plan").alias("step"))
+    nearly = replace(release, steps=pl.concat([signals, plans], how="vertical_relaxed"))
+    query = with_facts("{share: steps, step: plan, among: {step: signal}}").values["n"].facts
+    with pytest.raises(TooFew, match="fewer than 10"):
+        counted(query, nearly)

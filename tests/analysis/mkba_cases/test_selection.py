@@ -172,6 +172,14 @@ def test_a_small_count_is_withheld_with_its_complement(few):
     assert found.counts["channel", "gp"] is None
 
 
+def test_small_channels_together_are_no_small_cell_either():
+    # The total tells how many the withheld ones are: 3 + 2 would still be too few.
+    channels = ["gp"] * 40 + ["school"] * 12 + ["self"] * 3 + ["police"] * 2
+    counts = registered(steps_of(channels, ["team"] * len(channels))).counts
+    shown = {code: count for (name, code), count in counts.items() if name == "channel"}
+    assert shown == {"gp": 40, "school": None, "self": None, "police": None}
+
+
 def test_steps_without_their_columns_are_refused():
     with pytest.raises(StepsRefused, match="actor"):
         registered(pl.DataFrame({"case": [1], "step": ["action"], "channel": ["gp"]}))

@@ -121,7 +121,8 @@ def _share(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: i
         part, n = int(ids.is_in(rows["household"].drop_nulls().unique().implode()).sum()), len(ids)
     else:
         part, n = rows.height, whole.height
-    if not 0 < part < n or part < smallest_cell:
+    # The rest is a cell too: of a known whole it can be told from the share.
+    if min(part, n - part) < smallest_cell:
         raise TooFew(f"The share rests on fewer than {smallest_cell} cases: too few to show.")
     return Counted(Beta(share=part / n, n=n), n, _says(query, facts))
 

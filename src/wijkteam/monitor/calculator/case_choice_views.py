@@ -19,7 +19,7 @@ from wijkteam.analysis.mkba.cases.write_candidates import write_candidates
 from wijkteam.monitor.calculator import case_candidates, case_spread, case_uploads, case_words
 from wijkteam.monitor.calculator.case_candidates import CandidateForm, Candidates
 from wijkteam.monitor.calculator.case_files import contents
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 
 COUNT, OVER = "aantal", "over"
 USUAL_COUNT = 10

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis import facts
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.characteristics import BY_CODE
 from wijkteam.analysis.mkba.cases.registered import Registered, registered
 from wijkteam.analysis.mkba.cases.selection import Choice
 from wijkteam.monitor.calculator import case_words
-from wijkteam.monitor.releases import releases
+from wijkteam.monitor.releases import facts_of, releases
 from wijkteam.ui import words
 from wijkteam.ui.charts.words import listing
 from wijkteam.ui.numbers import NOTHING, number
@@ -89,7 +88,7 @@ def from_the_registration() -> tuple[Registered, str] | None:
     if newest is None:
         return None
     try:
-        steps = facts.read(newest.path).steps
+        steps = facts_of(newest).steps
         return registered(steps, smallest_cell=newest.manifest.smallest_cell), newest.name
     except (AnalysisError, OSError):
         return None

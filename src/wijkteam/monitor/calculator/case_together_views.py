@@ -25,7 +25,7 @@ from wijkteam.monitor.calculator.case_files import contents
 from wijkteam.monitor.calculator.case_weighing import weighed_case
 from wijkteam.monitor.calculator.grounds import parameter_tree
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 
 ADD, REMOVE, ALL = "erbij", "weg", "alles-weg"
 #: In the address: whether the cases of the folder are in the picture too.

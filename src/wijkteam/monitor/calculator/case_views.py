@@ -29,7 +29,7 @@ from wijkteam.monitor.calculator.case_files import (
 )
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.calculator.programmes import without_folder
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 
 
 @require_GET

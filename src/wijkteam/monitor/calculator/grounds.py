@@ -14,7 +14,7 @@ from django.utils import timezone
 from wijkteam.analysis import facts, parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba import Programme
-from wijkteam.monitor.releases import Release, releases
+from wijkteam.monitor.releases import Release, facts_of, releases
 
 #: In the address: weigh without the registration, as it was assumed beforehand.
 BEFOREHAND = "vooraf"
@@ -58,7 +58,7 @@ def grounds(programme: Programme, asked: str = "") -> Grounds:
         return Grounds(tree, snapshot, None, None, why)
     try:
         gone = bool(asked) and release.name != asked
-        return Grounds(tree, snapshot, release, _facts(release), gone=gone)
+        return Grounds(tree, snapshot, release, facts_of(release), gone=gone)
     except (AnalysisError, OSError):
         return Grounds(tree, snapshot, None, None, "damaged")
 
@@ -91,15 +91,6 @@ def _same_place(one: str, other: str) -> bool:
     """A municipality that is not named fits everywhere."""
     names = [name.casefold().removeprefix("gemeente ").strip() for name in (one, other)]
     return not all(names) or names[0] == names[1]
-
-
-def _facts(release: Release) -> facts.Facts:
-    return _read_facts(release.path, release.path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=2)
-def _read_facts(path: Path, _changed: int) -> facts.Facts:
-    return facts.read(path)
 
 
 def _changed(folder: Path) -> str:

@@ -16,7 +16,7 @@ from wijkteam.monitor.calculator.programmes import programme as found_programme
 from wijkteam.monitor.calculator.turning import changed
 from wijkteam.monitor.calculator.views import ASKED, refused
 from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 
 DILEMMA = "dilemma"
 

@@ -13,7 +13,7 @@ from wijkteam.monitor.calculator.grounds import parameter_tree, today
 from wijkteam.monitor.calculator.naming import payer
 from wijkteam.monitor.calculator.programmes import problems_of
 from wijkteam.monitor.calculator.units import unit_words
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 
 
 @require_GET

@@ -14,7 +14,7 @@ from wijkteam.monitor.calculator import published, published_pictures, published
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.calculator.programmes import without_folder
 from wijkteam.monitor.calculator.published_words import PERSPECTIVE, said, source, study_name
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 from wijkteam.ui.numbers import percent
 
 

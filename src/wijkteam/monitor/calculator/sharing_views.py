@@ -13,7 +13,7 @@ from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import FLOOR, PARTY, read_floor, sharing
 from wijkteam.monitor.calculator.views import ASKED, asked, query
 from wijkteam.monitor.calculator.weighing import Refused, Weighed
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 
 
 @require_GET

@@ -16,7 +16,7 @@ from wijkteam.monitor.calculator import export
 from wijkteam.monitor.calculator.breakdown import breakdown
 from wijkteam.monitor.calculator.views import ASKED, asked, query, refused
 from wijkteam.monitor.calculator.weighing import Refused
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 
 #: The mark at the start tells a spreadsheet that a file is UTF-8.
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"

@@ -13,7 +13,7 @@ from wijkteam.monitor.calculator.page import page
 from wijkteam.monitor.calculator.programmes import programme, programmes
 from wijkteam.monitor.calculator.steps import box
 from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 
 ASKED = "uitgave"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
@@ -16,10 +15,10 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.monitor.calculator.case_files import case, others
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.case_report.content import Told, content
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.report.document import ReportContent
 from wijkteam.monitor.report.pdf import as_pdf
-from wijkteam.monitor.report.views import PDF, WORD
+from wijkteam.monitor.report.views import PDF, WORD, handed
 from wijkteam.monitor.report.word import as_word
 from wijkteam.monitor.session import steps
 from wijkteam.monitor.session.result import weighed
@@ -80,9 +79,5 @@ def _page(request: SignedIn, told: Told, links: dict[str, str], *, back: str) ->
 
 def _document(told: Told, name: str) -> FileResponse:
     kind = KINDS[name]
-    return FileResponse(
-        BytesIO(kind.written(content(told))),
-        as_attachment=True,
-        filename=f"casus-{told.code}.{kind.suffix}",
-        content_type=kind.content_type,
-    )
+    made = kind.written(content(told))
+    return handed(made, f"casus-{told.code}.{kind.suffix}", kind.content_type)

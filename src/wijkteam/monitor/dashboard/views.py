@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from wijkteam.accounts.guards import SignedIn, View, only, team_workers_only
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import DEFINITIONS
 from wijkteam.monitor.dashboard.cards import QUESTIONS, card, rows
@@ -18,24 +13,7 @@ from wijkteam.monitor.dashboard.comparison import teams_compared
 from wijkteam.monitor.dashboard.export import as_csv
 from wijkteam.monitor.dashboard.looking import Looking, look
 from wijkteam.monitor.dashboard.overview import overview
-from wijkteam.vocabulary import people
-
-
-def may_see_figures(view: View) -> View:
-    """
-    Let in advisers, privacy officers, and who works in a team today.
-
-    These are the people whose menu leads here; a former worker has neither menu nor figures.
-    """
-    in_a_team = team_workers_only(view)
-    in_the_office = only(people.ADVISER, people.PRIVACY_OFFICER)(view)
-
-    @wraps(view)
-    def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        chosen = in_a_team if request.user.is_worker else in_the_office
-        return chosen(request, *args, **kwargs)
-
-    return guarded
+from wijkteam.monitor.guards import may_see_figures
 
 
 @require_GET

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from wijkteam.monitor.calculator.programmes import programme as found_programme
 from wijkteam.monitor.calculator.views import refused
 from wijkteam.monitor.calculator.weighing import Refused
-from wijkteam.monitor.dashboard.views import may_see_figures
 from wijkteam.monitor.drawing_board import realised
 from wijkteam.monitor.drawing_board import versions as laid
+from wijkteam.monitor.guards import may_see_figures
 
 
 @require_safe

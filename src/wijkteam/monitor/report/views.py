@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from wijkteam.monitor.calculator.sharing import FLOOR, PARTY, read_floor
-from wijkteam.monitor.calculator.views import asked, query
+from wijkteam.monitor.calculator.views import asked, query, refused
 from wijkteam.monitor.calculator.weighing import Refused, Weighed
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.report.content import content
 from wijkteam.monitor.report.document import ReportContent
 from wijkteam.monitor.report.pdf import as_pdf
@@ -29,7 +29,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def report(request: HttpRequest, programme: str) -> HttpResponse:
     weighed = asked(request, programme)
     if isinstance(weighed, Refused):
-        return render(request, "monitor/calculator/refused.html", {"refused": weighed})
+        return refused(request, weighed)
     chosen = query(request)
     context = {
         "weighed": weighed,
@@ -43,34 +43,34 @@ def report(request: HttpRequest, programme: str) -> HttpResponse:
 @may_see_figures
 def pdf(request: HttpRequest, programme: str) -> FileResponse:
     made = as_pdf(content(_weighed(request, programme)))
-    return _handed(made, f"mkba-{programme}.pdf", PDF)
+    return handed(made, f"mkba-{programme}.pdf", PDF)
 
 
 @require_GET
 @may_see_figures
 def word(request: HttpRequest, programme: str) -> FileResponse:
     made = as_word(content(_weighed(request, programme)))
-    return _handed(made, f"mkba-{programme}.docx", WORD)
+    return handed(made, f"mkba-{programme}.docx", WORD)
 
 
 @require_GET
 @may_see_figures
 def workbook(request: HttpRequest, programme: str) -> FileResponse:
-    return _handed(as_workbook(_weighed(request, programme)), f"mkba-{programme}.xlsx", EXCEL)
+    return handed(as_workbook(_weighed(request, programme)), f"mkba-{programme}.xlsx", EXCEL)
 
 
 @require_GET
 @may_see_figures
 def plan_pdf(request: HttpRequest, programme: str) -> FileResponse:
     weighed = _weighed(request, programme)
-    return _handed(as_pdf(_plan(request, weighed)), _plan_name(request, programme, "pdf"), PDF)
+    return handed(as_pdf(_plan(request, weighed)), _plan_name(request, programme, "pdf"), PDF)
 
 
 @require_GET
 @may_see_figures
 def plan_word(request: HttpRequest, programme: str) -> FileResponse:
     weighed = _weighed(request, programme)
-    return _handed(as_word(_plan(request, weighed)), _plan_name(request, programme, "docx"), WORD)
+    return handed(as_word(_plan(request, weighed)), _plan_name(request, programme, "docx"), WORD)
 
 
 def _plan(request: HttpRequest, weighed: Weighed) -> ReportContent:
@@ -93,5 +93,6 @@ def _weighed(request: HttpRequest, programme: str) -> Weighed:
     return weighed
 
 
-def _handed(made: bytes, name: str, content_type: str) -> FileResponse:
+def handed(made: bytes, name: str, content_type: str) -> FileResponse:
+    """A document to take along."""
     return FileResponse(BytesIO(made), as_attachment=True, filename=name, content_type=content_type)

@@ -17,7 +17,7 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.read_case import CaseRefused
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
-from wijkteam.monitor.dashboard.views import may_see_figures
+from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.session import courses, pages, rows, state, steps
 from wijkteam.monitor.session.page_forms import BeginForm, UploadForm
 from wijkteam.monitor.session.pages import Page

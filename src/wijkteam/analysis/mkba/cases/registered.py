@@ -74,7 +74,21 @@ def _channels(
     known = per_case.drop_nulls(CHANNEL).filter(pl.col(CHANNEL) != "withheld")
     counted = known.group_by(CHANNEL).len().sort("len", CHANNEL)
     found: dict[str, int | None] = dict(counted.iter_rows())
-    few = [code for code, count in found.items() if (count or 0) < smallest_cell]
-    if len(few) == 1 and len(found) > 1:
-        few = list(found)[:2]  # one alone could be told from the total
+    few = _withheld(dict(counted.iter_rows()), smallest_cell)
     return {(CHANNEL, code): None if code in few else n for code, n in found.items()}, known.height
+
+
+def _withheld(counts: dict[str, int], smallest_cell: int) -> list[str]:
+    """
+    The values too few to show, and the next ones up as long as the total gives them away.
+
+    *counts* go up. The total tells how many the withheld ones are together: at least two, and
+    together no small cell either.
+    """
+    codes = list(counts)
+    few = sum(count < smallest_cell for count in counts.values())
+    while 0 < few < len(codes) and (
+        few == 1 or sum(counts[code] for code in codes[:few]) < smallest_cell
+    ):
+        few += 1
+    return codes[:few]
