@@ -12,11 +12,17 @@ COMPILE = [
     *("--upgrade", "--quiet", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
 ]
 LOCKS = {
-    "runtime": ["pyproject.toml", "--extra", "web", "requirements/runtime.in"],
+    "runtime": ["pyproject.toml", "--extra", "web", "--extra", "simulation", "requirements/runtime.in"],
     "dev": [
         "pyproject.toml",
         "--extra",
         "web",
+        "--extra",
+        "simulation",
+        "--extra",
+        "cluster",
+        "--extra",
+        "evaluation",
         "requirements/runtime.in",
         "requirements/dev.in",
     ],
