@@ -21,7 +21,7 @@ def pages_per_second(path: str, sessions: list[str]) -> float:
     server = subprocess.Popen(
         [
             *[sys.executable, "-c"],
-            f"from wijkteam.synthetic.serving import serve; serve(host={HOST!r}, port={port})",
+            f"from wijkteam.synthetic.demo.serving import serve; serve(host={HOST!r}, port={port})",
         ],
         env=os.environ,
     )

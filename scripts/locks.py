@@ -12,7 +12,14 @@ COMPILE = [
     *("--upgrade", "--quiet", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
 ]
 LOCKS = {
-    "runtime": ["pyproject.toml", "--extra", "web", "--extra", "simulation", "requirements/runtime.in"],
+    "runtime": [
+        "pyproject.toml",
+        "--extra",
+        "web",
+        "--extra",
+        "simulation",
+        "requirements/runtime.in",
+    ],
     "dev": [
         "pyproject.toml",
         "--extra",

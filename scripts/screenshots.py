@@ -66,7 +66,7 @@ def serve(folder: Path) -> subprocess.Popen[bytes]:
 
 
 def take_pictures() -> None:
-    from wijkteam.synthetic.named import PASSWORD  # noqa: PLC0415 - needs no database
+    from wijkteam.synthetic.town.named import PASSWORD  # noqa: PLC0415 - needs no database
 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:

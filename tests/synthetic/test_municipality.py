@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from wijkteam.casework.households import rules
-from wijkteam.synthetic.bsn import free_numbers
-from wijkteam.synthetic.courses import MOST_EPISODES
+from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.households.bsn import free_numbers
+from wijkteam.synthetic.households.courses import MOST_EPISODES
+from wijkteam.synthetic.households.queueing import NOBODY, changes
 from wijkteam.synthetic.municipality import Municipality, batches, plan
-from wijkteam.synthetic.queueing import NOBODY, changes
-from wijkteam.synthetic.rows import Rows
 from wijkteam.vocabulary import journey, lists
 
 TODAY = date(2026, 11, 23)

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from wijkteam.synthetic.rows import TABLES
+from wijkteam.synthetic.base.rows import TABLES
 
 ENOUGH = 400
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]

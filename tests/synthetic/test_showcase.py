@@ -15,7 +15,7 @@ from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.access import household_for, household_of_resident
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans.models import Action, Agreement
-from wijkteam.synthetic.named import NAMED, PASSWORD, Named
+from wijkteam.synthetic.town.named import NAMED, PASSWORD, Named
 from wijkteam.vocabulary.lists import INFORMAL_ACTORS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from wijkteam.analysis.parameters import check
-from wijkteam.synthetic.assumptions import FOLDER, assumptions
-from wijkteam.synthetic.sentences import sentences
+from wijkteam.synthetic.base.assumptions import FOLDER, assumptions
+from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.vocabulary import lists
 
 GROUPS = {

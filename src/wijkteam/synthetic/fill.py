@@ -15,9 +15,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.municipality import SEED, Municipality, batches, plan
-from wijkteam.synthetic.named import PASSWORD
-from wijkteam.synthetic.rows import Rows
+from wijkteam.synthetic.town.named import PASSWORD
 from wijkteam.synthetic.writing import write_rows
 
 Progress = Callable[[float], None]

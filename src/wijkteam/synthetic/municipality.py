@@ -8,17 +8,18 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from wijkteam.synthetic import loose_signals, showcase, story, town_rows
-from wijkteam.synthetic.assumptions import Assumptions, assumptions
-from wijkteam.synthetic.bsn import BsnPool
-from wijkteam.synthetic.chance import Chance, working_day
-from wijkteam.synthetic.courses import WEIGHTS, Courses, draw
-from wijkteam.synthetic.household import draw_home
-from wijkteam.synthetic.journey import Episode, Journey
-from wijkteam.synthetic.named import NAMED
-from wijkteam.synthetic.queueing import NOBODY, Service, serve
-from wijkteam.synthetic.rows import Rows
-from wijkteam.synthetic.town import Town, build
+from wijkteam.synthetic.base.assumptions import Assumptions, assumptions
+from wijkteam.synthetic.base.chance import Chance, working_day
+from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.households.bsn import BsnPool
+from wijkteam.synthetic.households.courses import WEIGHTS, Courses, draw
+from wijkteam.synthetic.households.household import draw_home
+from wijkteam.synthetic.households.journey import Episode, Journey
+from wijkteam.synthetic.households.queueing import NOBODY, Service, serve
+from wijkteam.synthetic.story import loose_signals, showcase, story
+from wijkteam.synthetic.town import rows as town_rows
+from wijkteam.synthetic.town.named import NAMED
+from wijkteam.synthetic.town.town import Town, build
 from wijkteam.vocabulary import lists
 
 BATCH = 400

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wijkteam.synthetic.chance import working_day_back
-from wijkteam.synthetic.journey import RECENT_DAYS, Journey
-from wijkteam.synthetic.sentences import sentences
+from wijkteam.synthetic.base.chance import working_day_back
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.journey import RECENT_DAYS, Journey
 from wijkteam.vocabulary import journey as phases
 
 

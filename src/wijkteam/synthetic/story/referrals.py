@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wijkteam.synthetic.chance import working_day
-from wijkteam.synthetic.journey import Episode, Journey
-from wijkteam.synthetic.sentences import sentences
-from wijkteam.synthetic.town import Organisation
+from wijkteam.synthetic.base.chance import working_day
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.journey import Episode, Journey
+from wijkteam.synthetic.town.town import Organisation
 
 FITS = {
     "finances": "debt_help",

@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from wijkteam.synthetic.assumptions import Assumptions
-from wijkteam.synthetic.chance import Chance, working_day
-from wijkteam.synthetic.household import Home, Somebody
-from wijkteam.synthetic.rows import Rows
-from wijkteam.synthetic.town import Person, Seat, Team, Town
+from wijkteam.synthetic.base.assumptions import Assumptions
+from wijkteam.synthetic.base.chance import Chance, working_day
+from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.households.household import Home, Somebody
+from wijkteam.synthetic.town.town import Person, Seat, Team, Town
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 RECENT_DAYS = 35  # how far back the log of looks and changes goes

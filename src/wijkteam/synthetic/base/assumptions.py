@@ -12,7 +12,7 @@ import numpy as np
 from wijkteam.analysis.parameters.loading import load_folder
 from wijkteam.analysis.parameters.tree import Snapshot
 
-FOLDER = Path(__file__).parent / "assumptions"
+FOLDER = Path(__file__).parent.parent / "assumptions"
 IN_FORCE_ON = "2026-01-01"
 
 

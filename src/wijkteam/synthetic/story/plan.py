@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from wijkteam.synthetic import story_actions
-from wijkteam.synthetic.chance import working_day
-from wijkteam.synthetic.household import Somebody
-from wijkteam.synthetic.journey import Episode, Journey
-from wijkteam.synthetic.sentences import sentences
+from wijkteam.synthetic.base.chance import working_day
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.household import Somebody
+from wijkteam.synthetic.households.journey import Episode, Journey
+from wijkteam.synthetic.story import actions
 
 REVIEW_DAYS = 90
 SHORTEST_PLAN_DAYS = 14
@@ -181,7 +181,7 @@ def _write_goal(journey: Journey, episode: Episode, goal: Wanted, versions: list
     for somebody in goal.people:
         journey.add("plans.goal_people", goal_id=goal.id, person_id=somebody.id)
     _opinions(journey, goal)
-    story_actions.agree(
+    actions.agree(
         journey,
         episode,
         goal_id=goal.id,

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from wijkteam.synthetic.assumptions import Assumptions
-from wijkteam.synthetic.town import Town
+from wijkteam.synthetic.base.assumptions import Assumptions
+from wijkteam.synthetic.town.town import Town
 from wijkteam.vocabulary import journey, lists
 
 YEARS = 3

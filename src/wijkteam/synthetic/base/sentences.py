@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-FOLDER = Path(__file__).parent / "words"
+FOLDER = Path(__file__).parent.parent / "words"
 
 
 @cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wijkteam.casework.households import rules
-from wijkteam.synthetic.assumptions import Assumptions
-from wijkteam.synthetic.chance import Chance
+from wijkteam.synthetic.base.assumptions import Assumptions
+from wijkteam.synthetic.base.chance import Chance
 
 FIRST, LAST = 999_900_006, 999_999_990  # the range that is kept for testing
 ADULTS_PER_HOUSEHOLD = 1.6

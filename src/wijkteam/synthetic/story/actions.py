@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from wijkteam.synthetic.journey import Episode, Journey
-from wijkteam.synthetic.sentences import sentences
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.journey import Episode, Journey
 
 INFORMAL = {"resident": 0.60, "network": 0.26, "volunteer": 0.14}
 FORMAL = {"general": 0.17, "collective": 0.11, "team": 0.54, "specialist": 0.18}

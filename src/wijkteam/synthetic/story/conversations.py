@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from wijkteam.synthetic.chance import working_day
-from wijkteam.synthetic.journey import Episode, Journey
-from wijkteam.synthetic.sentences import sentences
+from wijkteam.synthetic.base.chance import working_day
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.journey import Episode, Journey
 
 SCORE_AGAIN_DAYS = 110
 LONG_AGO_DAYS = 40

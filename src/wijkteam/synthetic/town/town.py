@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from wijkteam.synthetic.assumptions import Assumptions
-from wijkteam.synthetic.chance import Chance
-from wijkteam.synthetic.named import NAMED, Named
-from wijkteam.synthetic.sentences import sentences
+from wijkteam.synthetic.base.assumptions import Assumptions
+from wijkteam.synthetic.base.chance import Chance
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.town.named import NAMED, Named
 from wijkteam.vocabulary import people
 
 HOUSEHOLDS_PER_DISTRICT = 3000

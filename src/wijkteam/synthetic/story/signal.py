@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wijkteam.synthetic.chance import Chance
-from wijkteam.synthetic.journey import Episode, Journey
-from wijkteam.synthetic.sentences import sentences
-from wijkteam.synthetic.town import Organisation, Town
+from wijkteam.synthetic.base.chance import Chance
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.journey import Episode, Journey
+from wijkteam.synthetic.town.town import Organisation, Town
 
 OWN_VOICE = ("self", "family", "other")
 SENDERS = {

@@ -1,8 +1,4 @@
-"""
-The demonstration: fill a synthetic municipality when there is none, and serve it on this machine.
-
-    python -m wijkteam.synthetic.demo --port 8000 --households 3000 [--fresh]
-"""
+"""What `make demo` does, step by step."""
 
 from __future__ import annotations
 
@@ -18,9 +14,9 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connection
 
-from wijkteam.synthetic import demo_state, port
-from wijkteam.synthetic.named import NAMED, PASSWORD
-from wijkteam.synthetic.serving import serve
+from wijkteam.synthetic.demo import port, state
+from wijkteam.synthetic.demo.serving import serve
+from wijkteam.synthetic.town.named import NAMED, PASSWORD
 
 HOST = "127.0.0.1"
 FEWEST, MOST = 20, 500_000
@@ -37,9 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     if connection.vendor != "sqlite":
         say("The demonstration keeps to SQLite. Unset DATABASE_URL and try again.", to=sys.stderr)
         return 1
-    state = demo_state.read(settings.VAR)
-    if wanted.fresh or state.was_interrupted:
-        demo_state.wipe(settings.VAR, database=Path(_database()), facts=settings.FACTS_FOLDER)
+    earlier = state.read(settings.VAR)
+    if wanted.fresh or earlier.was_interrupted:
+        state.wipe(settings.VAR, database=Path(_database()), facts=settings.FACTS_FOLDER)
     _prepare(wanted.households)
     _publish()
     _welcome(wanted.port)
@@ -75,10 +71,10 @@ def _prepare(households: int) -> None:
     if not fill.is_empty():
         _say_what_is_kept(fill.stored_households(), households, fill.days_old())
         return
-    demo_state.filling(settings.VAR)
+    state.filling(settings.VAR)
     began = time.monotonic()
     fill.fill(households=households, progress=_Line("Making a synthetic municipality"))
-    demo_state.filled(settings.VAR)
+    state.filled(settings.VAR)
     say(f" done in {time.monotonic() - began:.0f} seconds.")
 
 
@@ -136,7 +132,3 @@ def say(line: str, *, to: TextIO | None = None) -> None:
 
 def _database() -> str:
     return str(settings.DATABASES["default"]["NAME"])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wijkteam.synthetic.rows import Rows
-from wijkteam.synthetic.town import Person, Town
+from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.town.town import Person, Town
 
 
 def write(rows: Rows, town: Town) -> None:

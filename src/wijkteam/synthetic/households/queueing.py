@@ -12,9 +12,9 @@ from datetime import date
 
 import numpy as np
 
-from wijkteam.synthetic.assumptions import Assumptions
-from wijkteam.synthetic.courses import DAYS, RUN_IN_DAYS, Courses
-from wijkteam.synthetic.town import Town
+from wijkteam.synthetic.base.assumptions import Assumptions
+from wijkteam.synthetic.households.courses import DAYS, RUN_IN_DAYS, Courses
+from wijkteam.synthetic.town.town import Town
 from wijkteam.vocabulary import journey
 
 TODAY = 0  # place of the urgency that does not wait

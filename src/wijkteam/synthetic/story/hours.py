@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wijkteam.synthetic.chance import working_day_back
-from wijkteam.synthetic.journey import Episode, Journey
+from wijkteam.synthetic.base.chance import working_day_back
+from wijkteam.synthetic.households.journey import Episode, Journey
 
 EVERY_DAYS = 14
 STEP = 15

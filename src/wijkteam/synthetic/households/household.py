@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from wijkteam.synthetic.assumptions import Assumptions
-from wijkteam.synthetic.chance import Chance
-from wijkteam.synthetic.sentences import sentences
-from wijkteam.synthetic.town import Team
+from wijkteam.synthetic.base.assumptions import Assumptions
+from wijkteam.synthetic.base.chance import Chance
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.town.town import Team
 
 KINDS = {
     "integral": {"single": 30, "couple": 14, "family": 28, "single_parent": 24, "other": 4},

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from wijkteam.synthetic.assumptions import Assumptions
-from wijkteam.synthetic.chance import Chance
-from wijkteam.synthetic.courses import Courses, arrival_days, channel_mix, domain_mix
-from wijkteam.synthetic.household import draw_home
-from wijkteam.synthetic.rows import Rows
-from wijkteam.synthetic.sentences import sentences
-from wijkteam.synthetic.story_signal import told
-from wijkteam.synthetic.town import Town
+from wijkteam.synthetic.base.assumptions import Assumptions
+from wijkteam.synthetic.base.chance import Chance
+from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.courses import Courses, arrival_days, channel_mix, domain_mix
+from wijkteam.synthetic.households.household import draw_home
+from wijkteam.synthetic.story.signal import told
+from wijkteam.synthetic.town.town import Town
 from wijkteam.vocabulary import lists
 
 BATCH = 2000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from wijkteam.casework.households import rules
-from wijkteam.synthetic.household import Somebody
-from wijkteam.synthetic.journey import Journey
-from wijkteam.synthetic.sentences import sentences
-from wijkteam.synthetic.town import Person
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.household import Somebody
+from wijkteam.synthetic.households.journey import Journey
+from wijkteam.synthetic.town.town import Person
 
 
 def introduce(journey: Journey, *, phase: str) -> None:

@@ -12,12 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from wijkteam.casework.households import rules
-from wijkteam.synthetic.bsn import BsnPool
-from wijkteam.synthetic.chance import Chance
-from wijkteam.synthetic.journey import AMSTERDAM
-from wijkteam.synthetic.rows import Rows
-from wijkteam.synthetic.sentences import sentences
-from wijkteam.synthetic.town import Town
+from wijkteam.synthetic.base.chance import Chance
+from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.bsn import BsnPool
+from wijkteam.synthetic.households.journey import AMSTERDAM
+from wijkteam.synthetic.town.town import Town
 
 HOUSEHOLDS = 1
 DRAWN_ON = date(2026, 11, 23)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wijkteam.synthetic.journey import Episode, Journey
-from wijkteam.synthetic.sentences import sentences
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.vocabulary import lists
 
 THREATENS = {
