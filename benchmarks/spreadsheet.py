@@ -24,7 +24,7 @@ from benchmarks.children import tell
 from benchmarks.libreoffice import LibreOffice, libreoffice
 from benchmarks.measuring import best_seconds
 from wijkteam.analysis import mkba, parameters
-from wijkteam.analysis.mkba import tables
+from wijkteam.analysis.mkba.views import tables
 
 ON = "2026-01-01"
 TIMES = 4

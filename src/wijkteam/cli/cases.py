@@ -8,16 +8,13 @@ from pathlib import Path
 import click
 
 from wijkteam.analysis import parameters
-from wijkteam.analysis.mkba.cases import show, show_case
-from wijkteam.analysis.mkba.cases.arena import weigh
-from wijkteam.analysis.mkba.cases.arena_result import Arena
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.gather import gather
-from wijkteam.analysis.mkba.cases.overview import Overview, overview
-from wijkteam.analysis.mkba.cases.read_case import read_case
-from wijkteam.analysis.mkba.cases.read_thresholds import parse_thresholds, read_thresholds
-from wijkteam.analysis.mkba.cases.rows import read_cases
-from wijkteam.analysis.mkba.cases.thresholds import Thresholds
+from wijkteam.analysis.mkba.cases import text
+from wijkteam.analysis.mkba.cases.arena import Arena, weigh
+from wijkteam.analysis.mkba.cases.reading import read_case
+from wijkteam.analysis.mkba.cases.table import read_cases
+from wijkteam.analysis.mkba.cases.thresholds import Thresholds, parse_thresholds, read_thresholds
+from wijkteam.analysis.mkba.cases.together import Overview, gather, overview
+from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.parameters.tree import Snapshot
 from wijkteam.cli.output import aligned, print_json
@@ -124,23 +121,23 @@ def _overview(folder: Path, snapshot: Snapshot, thresholds: Thresholds) -> Overv
 
 
 def _as_text(arena: Arena) -> str:
-    header, rows = show.case_table(arena)
-    clusters = aligned(*show.cluster_table(arena))
-    notes = "\n".join(show.remarks(arena))
+    header, rows = text.case_table(arena)
+    clusters = aligned(*text.cluster_table(arena))
+    notes = "\n".join(text.remarks(arena))
     return "\n\n".join([aligned(header, rows, left=3), clusters, notes])
 
 
 def _case_text(found: WeighedCase) -> str:
     return "\n\n".join(
         [
-            "\n".join(show_case.heading(found)),
-            aligned(*show_case.party_table(found)),
-            aligned(*show_case.domain_table(found)),
-            aligned(*show_case.line_table(found), left=2),
-            "\n".join(show_case.remarks(found)),
+            "\n".join(text.heading(found)),
+            aligned(*text.party_table(found)),
+            aligned(*text.domain_table(found)),
+            aligned(*text.line_table(found), left=2),
+            "\n".join(text.case_remarks(found)),
         ]
     )
 
 
 def _overview_text(found: Overview) -> str:
-    return "\n\n".join([_as_text(found.arena), *map("\n".join, show.spread_lines(found))])
+    return "\n\n".join([_as_text(found.arena), *map("\n".join, text.spread_lines(found))])

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from wijkteam.analysis import parameters
-from wijkteam.analysis.mkba.comparison import show
+from wijkteam.analysis.mkba.comparison import text
 from wijkteam.analysis.mkba.comparison.compare import compare
 from wijkteam.analysis.mkba.comparison.moderators import MODERATORS, PER_SLOPE
-from wijkteam.analysis.mkba.comparison.read_studies import read_studies
+from wijkteam.analysis.mkba.comparison.reading import read_studies
 from wijkteam.analysis.mkba.comparison.result import Comparison
 from wijkteam.analysis.mkba.comparison.study import PERSPECTIVES, Perspective
 from wijkteam.analysis.statistics.meta import Method
@@ -118,13 +118,13 @@ def compare_command(
 
 
 def _as_text(found: Comparison) -> str:
-    blocks = ["\n".join(show.answer(found))]
+    blocks = ["\n".join(text.answer(found))]
     if found.forest:
-        blocks.append(aligned(*show.forest_table(found)))
+        blocks.append(aligned(*text.forest_table(found)))
     if any(one.imputed for one in found.forest):
         blocks.append("* its uncertainty was not published, but set by you")
     blocks += [
-        "\n".join(lines) for lines in (show.flag_lines(found), show.apart_lines(found)) if lines
+        "\n".join(lines) for lines in (text.flag_lines(found), text.apart_lines(found)) if lines
     ]
-    blocks.append("\n".join([*show.moderator_lines(found), *found.notes]))
+    blocks.append("\n".join([*text.moderator_lines(found), *found.notes]))
     return "\n\n".join(blocks)

@@ -10,7 +10,7 @@ import click
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba import evaluate, read
-from wijkteam.analysis.mkba.show import text
+from wijkteam.analysis.mkba.views.text import text
 from wijkteam.cli.output import print_json
 
 CONVENTIONS = ("benefit", "lower_cost")

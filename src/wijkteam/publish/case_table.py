@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases.case_file import Case, Line
+from wijkteam.analysis.mkba.cases.model import Case, Line
 from wijkteam.publish.one_case import OneCase
 from wijkteam.ui import words
 from wijkteam.ui.numbers import euro, number

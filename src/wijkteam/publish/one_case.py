@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.case_file import Case
-from wijkteam.analysis.mkba.cases.from_steps import WORKER_HOUR, from_steps
+from wijkteam.analysis.mkba.cases.from_registration import WORKER_HOUR, from_steps
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.analysis.mkba.cases.write_case import write_case
+from wijkteam.analysis.mkba.cases.writing import write_case
 from wijkteam.publish.build import build_one
 from wijkteam.publish.errors import NoSignalYet
 

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import key_effects, read_links, read_timing, read_values, reading
+from wijkteam.analysis.mkba.programme import (
+    key_effects,
+    read_links,
+    read_timing,
+    read_values,
+    reading,
+)
 
 PAGE = Path("docs/analysts/mkba.md").read_text(encoding="utf-8")
 

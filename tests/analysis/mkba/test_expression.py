@@ -2,7 +2,7 @@
 
 import pytest
 
-from wijkteam.analysis.mkba.expression import read
+from wijkteam.analysis.mkba.programme.expression import read
 
 
 @pytest.mark.parametrize(

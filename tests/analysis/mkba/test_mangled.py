@@ -9,7 +9,7 @@ import pytest
 
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.show import text
+from wijkteam.analysis.mkba.views.text import text
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 LINES = Path("examples/programmes/zonnedael.yaml").read_text(encoding="utf-8").split("\n")

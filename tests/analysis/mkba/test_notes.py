@@ -2,7 +2,7 @@
 
 from tests.analysis.mkba.building import BODY, head
 from wijkteam.analysis import mkba, parameters
-from wijkteam.analysis.mkba.show import text
+from wijkteam.analysis.mkba.views.text import text
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 

@@ -8,10 +8,10 @@ import pytest
 from tests.analysis.mkba.building import BODY, head, small
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.choices import ChoiceError
-from wijkteam.analysis.mkba.doubts import NoDraws, break_even, npv_with
-from wijkteam.analysis.mkba.show import text
-from wijkteam.analysis.mkba.tables import TABLES
+from wijkteam.analysis.mkba.views.choices import ChoiceError
+from wijkteam.analysis.mkba.views.doubts import NoDraws, break_even, npv_with
+from wijkteam.analysis.mkba.views.tables import TABLES
+from wijkteam.analysis.mkba.views.text import text
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 ZONNEDAEL = mkba.read("examples/programmes/zonnedael.yaml")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.mkba.building import BODY, small
 from wijkteam.analysis import mkba, parameters
-from wijkteam.analysis.mkba.realisation import PlanError, plan, share, whole_parts
+from wijkteam.analysis.mkba.views.realisation import PlanError, plan, share, whole_parts
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 ZONNEDAEL = mkba.evaluate(mkba.read("examples/programmes/zonnedael.yaml"), SNAPSHOT)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.analysis.mkba.building import BODY, head
 from wijkteam.analysis import facts, mkba, parameters
-from wijkteam.analysis.mkba.registration import TooFew, counted
+from wijkteam.analysis.mkba.registration.numbers import TooFew, counted
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 ZONNEDAEL = mkba.read("examples/programmes/zonnedael.yaml")

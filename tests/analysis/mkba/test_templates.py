@@ -4,8 +4,9 @@ import pytest
 
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba import keys, templates
-from wijkteam.analysis.mkba.edit import CannotEdit, with_numbers, with_words
+from wijkteam.analysis.mkba.programme import templates
+from wijkteam.analysis.mkba.programme.edit import CannotEdit, with_numbers, with_words
+from wijkteam.analysis.mkba.views import keys
 from wijkteam.vocabulary.lists import TEAM_KIND
 
 SNAPSHOT = parameters.load().at("2026-01-01")

@@ -4,8 +4,8 @@ import pytest
 
 from tests.analysis.mkba.building import BODY, head, small
 from wijkteam.analysis import facts, mkba, parameters
-from wijkteam.analysis.mkba.doubts import NoDraws
-from wijkteam.analysis.mkba.versions import (
+from wijkteam.analysis.mkba.views.doubts import NoDraws
+from wijkteam.analysis.mkba.views.versions import (
     VersionsDiffer,
     realised,
     side_by_side,

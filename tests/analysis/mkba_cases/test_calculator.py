@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.facts.example import example
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.from_steps import NoSuchCase, from_steps
-from wijkteam.analysis.mkba.cases.overview import OverviewRefused, overview
-from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case, read_case
+from wijkteam.analysis.mkba.cases.from_registration import NoSuchCase, from_steps
+from wijkteam.analysis.mkba.cases.prices import place_in_time
+from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case, read_case
 from wijkteam.analysis.mkba.cases.selection import (
     CHARACTERISTICS,
     SelectionRefused,
     coverage,
     select_cases,
 )
-from wijkteam.analysis.mkba.cases.timing import place_in_time
-from wijkteam.analysis.mkba.cases.write_case import write_case
+from wijkteam.analysis.mkba.cases.together import OverviewRefused, overview
+from wijkteam.analysis.mkba.cases.valuation import weigh_case
+from wijkteam.analysis.mkba.cases.writing import write_case
 from wijkteam.cli import main
 
 SNAPSHOT = parameters.load().at("2026-01-01")

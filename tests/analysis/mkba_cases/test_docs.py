@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case
+from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
 from wijkteam.cli import main
 
 PAGES = [Path("docs/analysts/cases.md"), Path("docs/analysts/comparison.md")]

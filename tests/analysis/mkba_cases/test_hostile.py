@@ -8,9 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from wijkteam.analysis.mkba.cases.arena import weigh
-from wijkteam.analysis.mkba.cases.read_thresholds import parse_thresholds, read_thresholds
-from wijkteam.analysis.mkba.cases.rows import read_cases
-from wijkteam.analysis.mkba.cases.thresholds import Thresholds, ThresholdsRefused
+from wijkteam.analysis.mkba.cases.table import read_cases
+from wijkteam.analysis.mkba.cases.thresholds import (
+    Thresholds,
+    ThresholdsRefused,
+    parse_thresholds,
+    read_thresholds,
+)
 from wijkteam.cli import main
 
 HEADER = "case,cost_team,cost_reference,effect_team,effect_reference"

@@ -7,10 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.analysis.mkba.cases.candidates import read_candidates
 from wijkteam.analysis.mkba.cases.characteristics import BY_CODE, CHARACTERISTICS
-from wijkteam.analysis.mkba.cases.registered import COLUMNS, StepsRefused, registered
-from wijkteam.analysis.mkba.cases.selection import SelectionRefused, choose, coverage, select_cases
+from wijkteam.analysis.mkba.cases.selection import (
+    SelectionRefused,
+    choose,
+    coverage,
+    read_candidates,
+    select_cases,
+)
+from wijkteam.analysis.mkba.registration.case_counts import COLUMNS, StepsRefused, registered
 from wijkteam.analysis.statistics.delimited import TableRefused
 
 some_values = st.fixed_dictionaries(

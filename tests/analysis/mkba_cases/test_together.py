@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba.cases.arena import weigh
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.gather import gather
-from wijkteam.analysis.mkba.cases.overview import overview
-from wijkteam.analysis.mkba.cases.rows import CaseRow, read_cases
+from wijkteam.analysis.mkba.cases.table import CaseRow, read_cases, write_rows
 from wijkteam.analysis.mkba.cases.thresholds import Thresholds
-from wijkteam.analysis.mkba.cases.write_rows import write_rows
+from wijkteam.analysis.mkba.cases.together import gather, overview
+from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.cli import main
 
 SNAPSHOT = parameters.load().at("2026-01-01")

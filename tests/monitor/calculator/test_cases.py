@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.read_case import read_case
+from wijkteam.analysis.mkba.cases.reading import read_case
+from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.monitor.calculator import case_prices
 from wijkteam.monitor.calculator.case_weighing import DRAWS
 from wijkteam.monitor.calculator.grounds import today

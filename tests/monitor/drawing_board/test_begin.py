@@ -14,7 +14,7 @@ from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client as signed_in
 from tests.monitor.calculator.people import text_of
 from tests.monitor.drawing_board.board import BEGIN, CODE, begin, programme, text, typed, url
-from wijkteam.analysis.mkba import templates
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.monitor.drawing_board.steps import ORDER
 from wijkteam.vocabulary import people
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkteam.analysis import mkba, parameters
-from wijkteam.analysis.mkba import templates
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.monitor.drawing_board import places, values
 from wijkteam.monitor.drawing_board.places import CannotChange
 from wijkteam.monitor.drawing_board.values import Change

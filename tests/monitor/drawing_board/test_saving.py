@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client as signed_in
 from tests.monitor.drawing_board.board import CODE, begin, text, typed, url
-from wijkteam.analysis.mkba import templates
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.vocabulary import people
 
 

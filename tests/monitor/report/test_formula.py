@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.monitor.report.spreadsheet import Spreadsheet
-from wijkteam.analysis.mkba.expression import FUNCTIONS, read
+from wijkteam.analysis.mkba.programme.expression import FUNCTIONS, read
 from wijkteam.monitor.report.workbook import formula
 
 PLACES = {"a": "$A$1", "b": "$A$2", "c.d": "$A$3"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.monitor.report.spreadsheet import Spreadsheet
-from wijkteam.analysis.mkba.timing import Cohort, Timing, profile
+from wijkteam.analysis.mkba.programme.timing import Cohort, Timing, profile
 from wijkteam.monitor.report.workbook.weights import weight
 
 SHARE = st.sampled_from([0.0, 0.1, 0.35, 1.0])

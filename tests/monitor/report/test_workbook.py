@@ -10,7 +10,7 @@ from tests.monitor.calculator.conftest import small
 from tests.monitor.report.asking import file
 from tests.monitor.report.spreadsheet import Spreadsheet
 from wijkteam.analysis import mkba, parameters
-from wijkteam.analysis.mkba import tables
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.grounds import today
 

@@ -17,8 +17,8 @@ from django.urls import reverse
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.cases import Case, parse_case, read_case
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.case_file import Check
+from wijkteam.analysis.mkba.cases.model import Check
+from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.parameters.distributions import Pert
 from wijkteam.monitor.calculator.case_weighing import DRAWS
 from wijkteam.monitor.calculator.grounds import today

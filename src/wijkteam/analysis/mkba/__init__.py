@@ -1,25 +1,23 @@
 """
 Social cost-benefit analysis (MKBA) of an approach: `read` a programme, `evaluate` it.
 
-The programme file is explained in `docs/analysts/mkba.md`. What is where:
+The programme file is explained in `docs/analysts/mkba.md`. What is where, from the ground up:
 
-- from file to programme: `reading`, `read_values`, `read_links`, `read_timing`, `read_rates`,
-  `gathered`, `chain`, `check`, `check_units`, `units`, `expression`, `refusals`; the words of
-  a programme: `programme`, `timing`; templates: `templates`, `edit`;
-- from programme to sums: `inputs`, `resolve` (parameters, facts, settings), `registration` (facts),
-  `sampling`, `rates`, `calculation`, `evaluation`, `result`;
-- what the outcome tells: `outcome`, `tables`, `show`, `verdict`, `spread`, `graph`, `explain`,
-  `overlap` (double counting), `notes`, `choices` (alternatives), `doubts` (tornado, information),
-  `doubt_tables`;
-- what to do with it: `keys` and `key_effects`, `realisation`, `versions`.
+- `programme`: what a programme holds, how its file is read and checked, templates;
+- `registration`: numbers taken from a facts release;
+- `sum`: the numbers of one day, drawn, multiplied and discounted;
+- `result`: what came out, its verdict, double counting, notes;
+- `views`: tables, choices, uncertainty, explanation, keys, sharing, versions, text;
+- `evaluation`: from a programme and the figures of one day to its outcome;
+- `cases`: one case at a time, and a table of them; `comparison`: published analyses.
 """
 
 from wijkteam.analysis.mkba.evaluation import evaluate
-from wijkteam.analysis.mkba.outcome import Outcome, Ratio
-from wijkteam.analysis.mkba.programme import Evidence, Link, Programme, Role
-from wijkteam.analysis.mkba.reading import parse, read
-from wijkteam.analysis.mkba.refusals import ProgrammeRefused
-from wijkteam.analysis.mkba.result import Result
+from wijkteam.analysis.mkba.programme.model import Evidence, Link, Programme, Role
+from wijkteam.analysis.mkba.programme.reading import parse, read
+from wijkteam.analysis.mkba.programme.refusals import ProgrammeRefused
+from wijkteam.analysis.mkba.result.alternative import Result
+from wijkteam.analysis.mkba.result.outcome import Outcome, Ratio
 
 __all__ = [
     "Evidence",

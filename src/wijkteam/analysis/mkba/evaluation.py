@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.mkba.calculation import Calculation, calculate, means, present, sampled
-from wijkteam.analysis.mkba.check_units import units
-from wijkteam.analysis.mkba.inputs import Input
-from wijkteam.analysis.mkba.outcome import Outcome
-from wijkteam.analysis.mkba.overlap import overlaps
-from wijkteam.analysis.mkba.programme import Alternative, Link, Programme, Role
-from wijkteam.analysis.mkba.rates import refused_rates
-from wijkteam.analysis.mkba.refusals import ProgrammeRefused, refuse
-from wijkteam.analysis.mkba.resolve import Resolver, check_settings
-from wijkteam.analysis.mkba.result import SIGN, Draws, Missing, Result
-from wijkteam.analysis.mkba.units import unit
+from wijkteam.analysis.mkba.programme.checks import units
+from wijkteam.analysis.mkba.programme.model import Alternative, Link, Programme, Role
+from wijkteam.analysis.mkba.programme.refusals import ProgrammeRefused, refuse
+from wijkteam.analysis.mkba.programme.units import unit
+from wijkteam.analysis.mkba.result.alternative import SIGN, Draws, Missing, Result
+from wijkteam.analysis.mkba.result.outcome import Outcome
+from wijkteam.analysis.mkba.result.overlap import overlaps
+from wijkteam.analysis.mkba.sum.calculation import Calculation, calculate, means, present, sampled
+from wijkteam.analysis.mkba.sum.discounting import refused_rates
+from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.analysis.mkba.sum.resolve import Resolver, check_settings
 from wijkteam.analysis.parameters.loading import load
 from wijkteam.analysis.parameters.tree import Snapshot
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
-from wijkteam.analysis.mkba.spread import Spread
+from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.monitor.calculator.writing import chance, in_words
 from wijkteam.ui.numbers import number
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Bar, Tornado
 from wijkteam.analysis.mkba import Evidence
-from wijkteam.analysis.mkba.doubts import Information
-from wijkteam.analysis.mkba.inputs import Input
-from wijkteam.analysis.mkba.units import is_share
-from wijkteam.analysis.mkba.versions import Worth
+from wijkteam.analysis.mkba.programme.units import is_share
+from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.analysis.mkba.views.doubts import Information
+from wijkteam.analysis.mkba.views.versions import Worth
 from wijkteam.monitor.calculator import answer
 from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.calculator.writing import SIGN, interval, money, short, value

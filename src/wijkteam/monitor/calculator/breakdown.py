@@ -9,7 +9,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.result import Array
+from wijkteam.analysis.mkba.result.alternative import Array
 from wijkteam.monitor.calculator import naming
 from wijkteam.ui.numbers import signed
 

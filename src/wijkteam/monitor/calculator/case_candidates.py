@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases.candidates import read_candidates
 from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS, Characteristic
-from wijkteam.analysis.mkba.cases.rows import LONGEST_NAME
+from wijkteam.analysis.mkba.cases.selection import read_candidates
+from wijkteam.analysis.mkba.cases.table import LONGEST_NAME
 from wijkteam.monitor.calculator import case_words
 from wijkteam.ui import words
 from wijkteam.vocabulary.lists import CHANNEL

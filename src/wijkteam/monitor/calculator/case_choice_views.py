@@ -11,11 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkteam.accounts.guards import SignedIn
-from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS, CODES
-from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case
-from wijkteam.analysis.mkba.cases.selection import Choice, choose
-from wijkteam.analysis.mkba.cases.write_candidates import write_candidates
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
+from wijkteam.analysis.mkba.cases.selection import Choice, choose, write_candidates
 from wijkteam.monitor.calculator import case_candidates, case_spread, case_uploads, case_words
 from wijkteam.monitor.calculator.case_candidates import CandidateForm, Candidates
 from wijkteam.monitor.calculator.case_files import contents

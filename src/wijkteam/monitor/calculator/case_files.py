@@ -10,8 +10,8 @@ from django.conf import settings
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases import Arena, Thresholds, read_cases, weigh
-from wijkteam.analysis.mkba.cases.case_file import Case
-from wijkteam.analysis.mkba.cases.read_case import read_case
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.reading import read_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.case_weighing import weighed_case

@@ -8,7 +8,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.weighed import LineCost, WeighedCase
-from wijkteam.analysis.mkba.programme import Evidence
+from wijkteam.analysis.mkba.programme.model import Evidence
 from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.assumptions import LOOKS, evidence_word
 from wijkteam.monitor.calculator.naming import case_line, payer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases.case_file import Case
-from wijkteam.analysis.mkba.cases.priced import NOT_STATED
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.prices import NOT_STATED
 from wijkteam.analysis.mkba.cases.weighed import LineCost, WeighedCase
 from wijkteam.monitor.calculator.naming import case_line
 from wijkteam.ui import words

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.characteristics import BY_CODE
-from wijkteam.analysis.mkba.cases.registered import Registered, registered
 from wijkteam.analysis.mkba.cases.selection import Choice
+from wijkteam.analysis.mkba.registration.case_counts import Registered, registered
 from wijkteam.monitor.calculator import case_words
 from wijkteam.monitor.releases import facts_of, releases
 from wijkteam.ui import words

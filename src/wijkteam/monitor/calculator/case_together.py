@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena
-from wijkteam.analysis.mkba.cases.arena import MOVES
-from wijkteam.analysis.mkba.cases.arena_result import CaseResult
-from wijkteam.analysis.mkba.cases.case_file import Case
+from wijkteam.analysis.mkba.cases.arena import MOVES, CaseResult
 from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES, MechanismCount
+from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.thresholds import NAMES
 from wijkteam.monitor.calculator import case_places
 from wijkteam.monitor.calculator.writing import money

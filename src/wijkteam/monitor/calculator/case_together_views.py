@@ -15,10 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases import Overview, Thresholds
-from wijkteam.analysis.mkba.cases.gather import Gathered, gather
-from wijkteam.analysis.mkba.cases.overview import overview
-from wijkteam.analysis.mkba.cases.show import thresholds_line
-from wijkteam.analysis.mkba.cases.write_rows import write_rows
+from wijkteam.analysis.mkba.cases.table import write_rows
+from wijkteam.analysis.mkba.cases.text import thresholds_line
+from wijkteam.analysis.mkba.cases.together import Gathered, gather, overview
 from wijkteam.monitor.calculator import case_places, case_plane, case_together, case_uploads
 from wijkteam.monitor.calculator.case_boundaries import BoundariesForm
 from wijkteam.monitor.calculator.case_files import contents

@@ -6,8 +6,8 @@ import hashlib
 
 from django.core.cache import cache
 
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.case_file import Case
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.monitor.calculator.grounds import parameter_tree, today
 from wijkteam.monitor.calculator.weighing import DAY, SEED

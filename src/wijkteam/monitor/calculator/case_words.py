@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.characteristics import Characteristic
+from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
 from wijkteam.monitor.calculator.answer import Answer
 from wijkteam.monitor.calculator.case_places import in_language

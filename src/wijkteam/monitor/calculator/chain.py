@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.graph import Graph, GraphNode
+from wijkteam.analysis.mkba.views.graph import Graph, GraphNode
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.writing import short, value
 from wijkteam.ui.charts.chart import Chart

@@ -6,7 +6,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.choices import Plane
+from wijkteam.analysis.mkba.views.choices import Plane
 from wijkteam.monitor.calculator import naming
 from wijkteam.ui.charts.acceptability import Curve, acceptability
 from wijkteam.ui.charts.chart import Chart

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import keys
-from wijkteam.analysis.mkba.keys import DILEMMAS
+from wijkteam.analysis.mkba.views import keys
+from wijkteam.analysis.mkba.views.keys import DILEMMAS
 
 
 @dataclass(frozen=True, slots=True)

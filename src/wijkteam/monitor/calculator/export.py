@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import tables
+from wijkteam.analysis.mkba.views import tables
 
 #: What is published as open data; the full list of flows is the largest.
 TABLES = tuple(tables.TABLES)

@@ -8,7 +8,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.spread import Spread
+from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.monitor.calculator import measures, naming
 from wijkteam.monitor.calculator.writing import about, chance, in_words, short
 from wijkteam.ui.numbers import number

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.keys import KEY, Turned
-from wijkteam.analysis.mkba.programme import Key
+from wijkteam.analysis.mkba.programme.model import Key
+from wijkteam.analysis.mkba.views.keys import KEY, Turned
 from wijkteam.monitor.calculator.assumptions import LOOKS, evidence_word
 from wijkteam.monitor.calculator.writing import value
 from wijkteam.ui import words

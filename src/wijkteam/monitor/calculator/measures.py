@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.spread import Spread
+from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.writing import about, chance, from_to, in_words, money
 from wijkteam.ui.numbers import NOTHING, number

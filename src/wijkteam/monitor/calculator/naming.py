@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.cases.weighed import LineCost
-from wijkteam.analysis.mkba.graph import GraphNode
-from wijkteam.analysis.mkba.programme import UNNAMED
+from wijkteam.analysis.mkba.programme.model import UNNAMED
+from wijkteam.analysis.mkba.views.graph import GraphNode
 from wijkteam.analysis.parameters.model import Parameter
 from wijkteam.ui import words
 from wijkteam.vocabulary.codelist import CodeList

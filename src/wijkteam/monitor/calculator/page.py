@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import tables
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.monitor.calculator import assumptions, key_figures, measures, naming, pictures
 from wijkteam.monitor.calculator.answer import Answer, answer, missing_posts
 from wijkteam.monitor.calculator.chain import chain, counted

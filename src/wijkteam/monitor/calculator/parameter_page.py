@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.chain import names_used
+from wijkteam.analysis.mkba.programme.chain import names_used
 from wijkteam.analysis.parameters.distributions import interval as ends
 from wijkteam.analysis.parameters.estimate import Estimate
 from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value

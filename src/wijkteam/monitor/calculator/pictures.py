@@ -6,7 +6,8 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import Role, tables
+from wijkteam.analysis.mkba import Role
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.monitor.calculator.chain import TONES
 from wijkteam.monitor.calculator.naming import benefit_kind, variant
 from wijkteam.monitor.calculator.naming import party as party_name

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.comparison.compare import compare
-from wijkteam.analysis.mkba.comparison.read_studies import Published, read_studies
+from wijkteam.analysis.mkba.comparison.reading import Published, read_studies
 from wijkteam.analysis.mkba.comparison.result import Comparison
 from wijkteam.analysis.mkba.comparison.study import Perspective
 from wijkteam.analysis.parameters.errors import Problem

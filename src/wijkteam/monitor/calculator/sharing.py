@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.realisation import Agreement, PartyGain, Plan, plan
+from wijkteam.analysis.mkba.views.realisation import Agreement, PartyGain, Plan, plan
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.answer import Answer
 from wijkteam.monitor.calculator.writing import between, chance, in_currency, money

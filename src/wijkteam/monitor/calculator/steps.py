@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.explain import Step
-from wijkteam.analysis.mkba.programme import Evidence
+from wijkteam.analysis.mkba.programme.model import Evidence
+from wijkteam.analysis.mkba.views.explanation import Step
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.assumptions import counted_in, evidence_word, said
 from wijkteam.monitor.calculator.writing import interval, money, value

@@ -8,8 +8,8 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.result import Array
-from wijkteam.analysis.mkba.spread import Spread, spread
+from wijkteam.analysis.mkba.result.alternative import Array
+from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.monitor.calculator import measures, naming
 from wijkteam.monitor.calculator.writing import between, chance, in_currency, money, unbroken
 from wijkteam.ui.charts.chart import Chart

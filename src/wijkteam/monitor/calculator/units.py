@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.units import is_share
+from wijkteam.analysis.mkba.programme.units import is_share
 
 _RATES = ("rate", "rate/year")
 

@@ -13,8 +13,8 @@ from django.core.cache import cache
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.doubts import Information
-from wijkteam.analysis.mkba.versions import Worth, worth_registering
+from wijkteam.analysis.mkba.views.doubts import Information
+from wijkteam.analysis.mkba.views.versions import Worth, worth_registering
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.grounds import Grounds, grounds
 from wijkteam.monitor.calculator.plausible import too_large

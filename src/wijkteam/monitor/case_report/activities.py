@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases.case_file import Case
+from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
 from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.naming import case_line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
+from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.monitor.calculator import case_prices, case_remarks, case_words
 from wijkteam.monitor.report.document import Block, Bullets, Grid, Section, Words, grid

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena
-from wijkteam.analysis.mkba.cases.case_file import Case
+from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.monitor.calculator.grounds import today
 from wijkteam.monitor.case_report import (

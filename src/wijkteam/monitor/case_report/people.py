@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases.case_file import Case, Participant, Session
+from wijkteam.analysis.mkba.cases.model import Case, Participant, Session
 from wijkteam.monitor.report.document import Block, Bullets, Section, Words, grid
 from wijkteam.ui.dates import date_short
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.inputs import Input
-from wijkteam.analysis.mkba.programme import Alternative
-from wijkteam.analysis.mkba.units import is_share
+from wijkteam.analysis.mkba.programme.model import Alternative
+from wijkteam.analysis.mkba.programme.units import is_share
+from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.monitor.calculator.units import in_percent, unit_words
 from wijkteam.monitor.drawing_board import places
 from wijkteam.monitor.drawing_board.pieces import Piece

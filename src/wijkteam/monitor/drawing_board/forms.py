@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.analysis.mkba import templates
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.monitor.calculator.programmes import programmes
 from wijkteam.monitor.drawing_board.about_pieces import YearField
 from wijkteam.monitor.drawing_board.weighing import LONGEST_TEXT

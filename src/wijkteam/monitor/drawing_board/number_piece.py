@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.analysis.mkba.inputs import Input
-from wijkteam.analysis.mkba.programme import Value
-from wijkteam.analysis.mkba.units import is_share
+from wijkteam.analysis.mkba.programme.model import Value
+from wijkteam.analysis.mkba.programme.units import is_share
+from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.parameters.distributions import Pert, Uniform
 from wijkteam.monitor.calculator.assumptions import evidence_word, said
 from wijkteam.monitor.calculator.units import in_percent, is_rate, unit_words

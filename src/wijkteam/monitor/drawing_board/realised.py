@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Evidence
-from wijkteam.analysis.mkba import versions as engine
+from wijkteam.analysis.mkba.views import versions as engine
 from wijkteam.monitor.calculator.assumptions import LEAST_SHRINK, said
 from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.calculator.writing import interval, money, value

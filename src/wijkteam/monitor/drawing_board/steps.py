@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.chain import names_used
+from wijkteam.analysis.mkba.programme.chain import names_used
 
 ABOUT, REACH, TEAM, MONEY = "aanpak", "bereik", "team", "geld"
 PATHS = {"A": "eerder-vinden", "B": "doelmatiger", "C": "beter-helpen", "D": "minder-terugval"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from wijkteam.analysis.mkba.reading import GROUPS, SECTIONS
+from wijkteam.analysis.mkba.programme.reading import GROUPS, SECTIONS
 from wijkteam.monitor.drawing_board import places
 from wijkteam.monitor.drawing_board.places import CannotChange, Path
 

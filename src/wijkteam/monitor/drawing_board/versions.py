@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import versions as engine
+from wijkteam.analysis.mkba.views import versions as engine
 from wijkteam.monitor.calculator import measures
 from wijkteam.monitor.calculator.grounds import BEFOREHAND
 from wijkteam.monitor.calculator.programmes import Found

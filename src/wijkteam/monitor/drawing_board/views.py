@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wijkteam.accounts.guards import SignedIn, only
-from wijkteam.analysis.mkba import templates
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.monitor.calculator.programmes import path_of
 from wijkteam.monitor.calculator.programmes import programme as found_programme
 from wijkteam.monitor.drawing_board import drafts, saving, steps, weighing

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.result import Missing
+from wijkteam.analysis.mkba.result.alternative import Missing
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.answer import missing_posts, way
 from wijkteam.monitor.report.document import Block, Bullets, Grid, Section, Words, grid

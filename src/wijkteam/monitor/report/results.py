@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import tables
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.monitor.calculator import measures, naming, page, pictures
 from wijkteam.monitor.calculator.writing import between, in_currency, money, value
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.keys import Turned
+from wijkteam.analysis.mkba.views.keys import Turned
 from wijkteam.monitor.calculator import assumptions, choosing
 from wijkteam.monitor.calculator.break_even import turned_keys
 from wijkteam.monitor.calculator.weighing import Doubts, Weighed

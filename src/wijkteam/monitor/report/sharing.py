@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import realisation
+from wijkteam.analysis.mkba.views import realisation
 from wijkteam.monitor.report.document import Section, Words
 from wijkteam.monitor.report.plan import gains, proposal
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import tables
-from wijkteam.analysis.mkba.spread import Spread
+from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.monitor.calculator import naming, pictures
 from wijkteam.monitor.calculator.answer import answer, is_certain
 from wijkteam.monitor.calculator.page import choice

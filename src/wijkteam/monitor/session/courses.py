@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wijkteam.analysis.mkba.cases.case_file import Case, Course, Line
+from wijkteam.analysis.mkba.cases.model import Case, Course, Line
 
 #: From here on weights leave nothing for another course.
 _WHOLE = 0.995

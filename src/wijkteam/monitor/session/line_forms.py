@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.analysis.mkba.cases.case_file import Line
+from wijkteam.analysis.mkba.cases.model import Line
 from wijkteam.analysis.parameters.distributions import Fixed
 from wijkteam.monitor.session import prices
 from wijkteam.monitor.session.numbers import RangeField

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.analysis.mkba.cases.case_file import Case
 from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
-from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
 from wijkteam.monitor.session.line_forms import MOST_MONTHS, whole
 from wijkteam.monitor.session.numbers import RangeField
 from wijkteam.monitor.session.state import written

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from wijkteam.analysis.mkba.cases.case_file import (
+from wijkteam.analysis.mkba.cases.model import (
     Case,
     Check,
     Course,

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
-from wijkteam.analysis.mkba.cases.case_file import Line, Participant
+from wijkteam.analysis.mkba.cases.model import Line, Participant
 from wijkteam.monitor.session.line_forms import ActivityForm, EventForm, initial
 
 MOST = 60

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field
 from django.http import HttpRequest, QueryDict
 from django.utils.text import slugify
 
-from wijkteam.analysis.mkba.cases.case_file import Case, Course
-from wijkteam.analysis.mkba.cases.read_case import STANDARD_RATE, parse_case
-from wijkteam.analysis.mkba.cases.write_case import write_case
+from wijkteam.analysis.mkba.cases.model import Case, Course
+from wijkteam.analysis.mkba.cases.reading import STANDARD_RATE, parse_case
+from wijkteam.analysis.mkba.cases.writing import write_case
 
 _KEY = "case_session"
 

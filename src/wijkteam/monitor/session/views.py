@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases.read_case import CaseRefused
+from wijkteam.analysis.mkba.cases.reading import CaseRefused
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.guards import may_see_figures

@@ -6,22 +6,32 @@ on a time line; `overview` for several of those. Building a case from facts need
 apart: `cases.from_steps`. Read `docs/analysts/cases.md`.
 """
 
-from wijkteam.analysis.mkba.cases.arena import NoCases, weigh
-from wijkteam.analysis.mkba.cases.arena_result import Arena, CaseResult
-from wijkteam.analysis.mkba.cases.calculator import weigh_case
-from wijkteam.analysis.mkba.cases.candidates import CandidateTable, read_candidates
-from wijkteam.analysis.mkba.cases.case_file import Case, Course, Line, Session
+from wijkteam.analysis.mkba.cases.arena import Arena, CaseResult, NoCases, weigh
 from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
 from wijkteam.analysis.mkba.cases.clusters import CLUSTERS, Cluster, Place, Region, place, regions
 from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
-from wijkteam.analysis.mkba.cases.overview import Overview, overview
-from wijkteam.analysis.mkba.cases.read_case import CaseRefused, parse_case, read_case
-from wijkteam.analysis.mkba.cases.read_thresholds import parse_thresholds, read_thresholds
-from wijkteam.analysis.mkba.cases.rows import CaseRow, CaseTable, read_cases
-from wijkteam.analysis.mkba.cases.selection import Choice, Coverage, choose, coverage, select_cases
-from wijkteam.analysis.mkba.cases.thresholds import Thresholds, ThresholdsRefused
+from wijkteam.analysis.mkba.cases.model import Case, Course, Line, Session
+from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case, read_case
+from wijkteam.analysis.mkba.cases.selection import (
+    CandidateTable,
+    Choice,
+    Coverage,
+    choose,
+    coverage,
+    read_candidates,
+    select_cases,
+)
+from wijkteam.analysis.mkba.cases.table import CaseRow, CaseTable, read_cases
+from wijkteam.analysis.mkba.cases.thresholds import (
+    Thresholds,
+    ThresholdsRefused,
+    parse_thresholds,
+    read_thresholds,
+)
+from wijkteam.analysis.mkba.cases.together import Overview, overview
+from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.analysis.mkba.cases.write_case import write_case
+from wijkteam.analysis.mkba.cases.writing import write_case
 from wijkteam.analysis.statistics.delimited import RejectedRow, TableRefused
 
 __all__ = [

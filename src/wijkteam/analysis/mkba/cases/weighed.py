@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from wijkteam.analysis.mkba.cases.priced import Lacking
+from wijkteam.analysis.mkba.cases.prices import Lacking
 
 if TYPE_CHECKING:
     import polars as pl

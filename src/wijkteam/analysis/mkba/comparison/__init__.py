@@ -6,9 +6,8 @@ Comparison of published cost-benefit analyses (after the meta-analysis in LPBL 2
 
 from wijkteam.analysis.mkba.comparison.compare import ComparisonRefused, compare
 from wijkteam.analysis.mkba.comparison.moderators import MODERATORS
-from wijkteam.analysis.mkba.comparison.published import published_studies
-from wijkteam.analysis.mkba.comparison.read_studies import Published, read_studies
-from wijkteam.analysis.mkba.comparison.rediscount import Restated, restate
+from wijkteam.analysis.mkba.comparison.ratio import LogRatio, Restated, log_ratio, restate
+from wijkteam.analysis.mkba.comparison.reading import Published, published_studies, read_studies
 from wijkteam.analysis.mkba.comparison.result import (
     Apart,
     Comparison,
@@ -18,7 +17,6 @@ from wijkteam.analysis.mkba.comparison.result import (
     PooledRatio,
 )
 from wijkteam.analysis.mkba.comparison.study import Study
-from wijkteam.analysis.mkba.comparison.uncertainty import LogRatio, log_ratio
 
 __all__ = [
     "MODERATORS",

@@ -12,8 +12,8 @@ from wijkteam.analysis.mkba.comparison.moderators import (
     LogStudy,
     moderator,
 )
-from wijkteam.analysis.mkba.comparison.read_studies import Published
-from wijkteam.analysis.mkba.comparison.rediscount import Restated, restate
+from wijkteam.analysis.mkba.comparison.ratio import LogRatio, Restated, log_ratio, restate
+from wijkteam.analysis.mkba.comparison.reading import Published
 from wijkteam.analysis.mkba.comparison.result import (
     Apart,
     Comparison,
@@ -22,7 +22,6 @@ from wijkteam.analysis.mkba.comparison.result import (
     PooledRatio,
 )
 from wijkteam.analysis.mkba.comparison.study import PERSPECTIVES, Perspective, Study
-from wijkteam.analysis.mkba.comparison.uncertainty import LogRatio, log_ratio
 from wijkteam.analysis.statistics.distributions import critical_value, two_sided
 from wijkteam.analysis.statistics.heterogeneity import Tau2Method
 from wijkteam.analysis.statistics.meta import MetaAnalysis, Method, meta_analysis

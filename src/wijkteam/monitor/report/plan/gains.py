@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import Evidence, tables
-from wijkteam.analysis.mkba.realisation import PartyGain, Plan
-from wijkteam.analysis.mkba.spread import spread
+from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.result.spread import spread
+from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.realisation import PartyGain, Plan
 from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.assumptions import evidence_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.realisation import NOT_ASKED, PartyGain, Plan
+from wijkteam.analysis.mkba.views.realisation import NOT_ASKED, PartyGain, Plan
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import share
 from wijkteam.monitor.calculator.writing import money

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.realisation import Plan
+from wijkteam.analysis.mkba.views.realisation import Plan
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.report.conventions import span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.realisation import Plan, plan
+from wijkteam.analysis.mkba.views.realisation import Plan, plan
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import sharing
 from wijkteam.monitor.calculator.weighing import Weighed, doubts

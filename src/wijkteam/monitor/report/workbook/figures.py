@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.spread import Spread
+from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.monitor.calculator.writing import between
 from wijkteam.monitor.report.summary import ratio_between
 from wijkteam.monitor.report.workbook.cells import FIRST_ROW, RATIO, literal, money

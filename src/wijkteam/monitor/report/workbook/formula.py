@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
-from wijkteam.analysis.mkba.expression import Expression
+from wijkteam.analysis.mkba.programme.expression import Expression
 
 OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",

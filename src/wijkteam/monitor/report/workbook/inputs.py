@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.inputs import Input
+from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.monitor.calculator.assumptions import evidence_word, said
 from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.report.workbook.alternatives import Differing

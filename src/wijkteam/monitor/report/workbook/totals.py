@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba import tables
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.report.workbook.cells import (
     FIRST_ROW,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.timing import Cohort, Timing
+from wijkteam.analysis.mkba.programme.timing import Cohort, Timing
 from wijkteam.monitor.report.workbook.cells import (
     FIRST_ROW,
     PERCENT,

@@ -1,0 +1,211 @@
+"""The course with the team of one case, built from a release of facts; the rest stays blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.cases.model import Case, Course, Line
+from wijkteam.analysis.mkba.cases.reading import STANDARD_RATE
+from wijkteam.analysis.parameters.distributions import Distribution, Fixed
+from wijkteam.vocabulary import lists
+
+DAYS_PER_MONTH = 365.25 / 12
+WORKER_HOUR = "prices.team.worker_hour"
+TO_FILL_IN = "To be filled in: nobody priced this yet."
+COLUMNS = ("case", "step", "code", "state", "reason", "actor", "days", "value", "channel")
+PRICE_HOLDS = (
+    "The price of a team hour may hold travel and meetings already; then take those hours out."
+)
+
+
+class NoSuchCase(AnalysisError):
+    """A case that is not among the steps, or steps that lack a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    step: str
+    code: str | None
+    state: str | None
+    reason: str | None
+    actor: str | None
+    month: float
+    value: float | None
+
+
+def from_steps(frame: pl.DataFrame, case: int, *, price_year: int, name: str = "casus") -> Case:
+    """
+    Build the course with the team of *case* from the steps of a release.
+
+    Hours, transitions, life events and scores come over, in half months since the signal; team,
+    household and dates do not. Hours are priced with the parameter for a team hour; transitions
+    are without a price until somebody gives one. The reference is blank: that course did not
+    happen, so the session imagines it. What the gate withheld is counted in a note.
+
+    Raises `NoSuchCase` when the case or a column is not there.
+
+    >>> from wijkteam.analysis.facts.example import example
+    >>> steps = example(households=300).steps
+    >>> helped = steps.filter(pl.col("step") == "time")["case"].min()
+    >>> case = from_steps(steps, helped, price_year=2026)
+    >>> case.team.lines[0].parameter, case.references[0].lines
+    ('prices.team.worker_hour', ())
+    """
+    missing = [column for column in COLUMNS if column not in frame.columns]
+    if missing:
+        raise NoSuchCase(
+            f"These steps lack the column {', '.join(missing)}. Give the steps of a facts release."
+        )
+    own = frame.filter(pl.col("case") == case)
+    if own.is_empty():
+        raise NoSuchCase(f"There is no case {case} in these steps. Choose one that is there.")
+    steps = [_step(row) for row in own.select(COLUMNS).sort("days").iter_rows(named=True)]
+    horizon = max([1.0, *(step.month for step in steps)])
+    start, end = _scores(steps)
+    lines = (*_hours(steps), *_transitions(steps, horizon), *_events(steps))
+    return Case(
+        name=name,
+        title="Casus uit de registratie",
+        invented=False,
+        horizon=horizon,
+        price_year=price_year,
+        rate=STANDARD_RATE,
+        start=start,
+        team=Course("team", "Met team", lines, end),
+        references=(Course("zonder team", "Zonder team", (), {}),),
+        mechanisms=(),
+        selection=_selection(steps, own["channel"].cast(pl.String)[0]),
+        session=None,
+        notes=tuple(_notes(steps)),
+        file="facts release",
+    )
+
+
+def _step(row: dict[str, object]) -> _Step:
+    def text(column: str) -> str | None:
+        value = row[column]
+        return None if value is None else str(value)
+
+    value = row["value"]
+    days = float(str(row["days"]))
+    return _Step(
+        step=str(row["step"]),
+        code=text("code"),
+        state=text("state"),
+        reason=text("reason"),
+        actor=text("actor"),
+        month=max(0.0, round(2 * days / DAYS_PER_MONTH) / 2),
+        value=None if value is None else float(str(value)),
+    )
+
+
+def _hours(steps: Sequence[_Step]) -> Iterator[Line]:
+    time = [step for step in steps if step.step == "time" and step.value]
+    if not time:
+        return
+    minutes = sum(step.value or 0.0 for step in time)
+    yield Line(
+        name="team.activities.1",
+        label="Team begeleidt",
+        kind="activity",
+        start=time[0].month,
+        end=time[-1].month,
+        line=0,
+        quantity=Fixed(round(minutes / 60, 1)),
+        unit="hour",
+        parameter=WORKER_HOUR,
+        actor="team",
+        evidence="measured",
+    )
+
+
+def _transitions(steps: Sequence[_Step], horizon: float) -> Iterator[Line]:
+    every = [step for step in steps if step.step == "transition"]
+    begun = [step for step in every if step.state == "started" and step.actor != "team"]
+    for at, step in enumerate(begun, start=2):
+        ends = [
+            other.month
+            for other in every
+            if other.state == "ended" and other.actor == step.actor and other.month >= step.month
+        ]
+        kind = lists.TRANSITION_KIND.get(step.code or "")
+        actor = lists.ACTOR.get(step.actor or "")
+        label = ", ".join(term.dutch for term in (kind, actor) if term)
+        yield Line(
+            name=f"team.activities.{at}",
+            label=label or "Overgang",
+            kind="activity",
+            start=step.month,
+            end=min(ends, default=horizon),
+            line=0,
+            missing=TO_FILL_IN,
+            actor=actor.code if actor else None,
+            evidence="missing",
+        )
+
+
+def _events(steps: Sequence[_Step]) -> Iterator[Line]:
+    told = [
+        step
+        for step in steps
+        if step.step == "life_event"
+        and step.code in lists.LIFE_EVENT
+        and step.state in lists.EVENT_STATE
+    ]
+    for at, step in enumerate(told, start=1):
+        assert step.code is not None
+        yield Line(
+            name=f"team.events.{at}",
+            label=lists.LIFE_EVENT[step.code].dutch,
+            kind="event",
+            start=step.month,
+            end=step.month,
+            line=0,
+            event=step.code,
+            state="averted" if step.state == "averted" else "happened",
+            judge=step.reason if step.reason in lists.JUDGE else None,
+            evidence="measured" if step.reason == "record" else "estimate",
+        )
+
+
+def _scores(
+    steps: Sequence[_Step],
+) -> tuple[dict[str, Distribution], dict[str, Distribution]]:
+    """The first level per domain, and the last one where there is a later one."""
+    start: dict[str, Distribution] = {}
+    end: dict[str, Distribution] = {}
+    for step in steps:
+        if step.step != "score" or step.code not in lists.LIFE_DOMAIN or step.value is None:
+            continue
+        code = str(step.code)
+        if code in start:
+            end[code] = Fixed(step.value)
+        else:
+            start[code] = Fixed(step.value)
+    return start, end
+
+
+def _selection(steps: Sequence[_Step], channel: str | None) -> dict[str, tuple[str, ...]]:
+    """The characteristics that the registration tells; the others are for the session."""
+    actors = {step.actor for step in steps if step.step == "action"}
+    found: dict[str, tuple[str, ...]] = {}
+    for code, actor in (
+        ("own_strength", "resident"), ("network_used", "network"), ("collective", "collective"),
+    ):  # fmt: skip
+        found[code] = ("yes" if actor in actors else "no",)
+    if channel in lists.CHANNEL:
+        found["channel"] = (str(channel),)
+    return found
+
+
+def _notes(steps: Sequence[_Step]) -> Iterator[str]:
+    yield "The course with the team comes from the registration; the one without is still blank."
+    if any(step.step == "time" for step in steps):
+        yield PRICE_HOLDS
+    withheld = sum("withheld" in (step.code, step.state) for step in steps)
+    if withheld:
+        yield f"{withheld} step(s) were withheld because too few households share them."

@@ -1,0 +1,163 @@
+"""Several weighed cases together: what can lie side by side, mechanisms, spread of the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.cases.arena import Arena, weigh
+from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
+from wijkteam.analysis.mkba.cases.selection import Coverage, coverage
+from wijkteam.analysis.mkba.cases.table import LONGEST_NAME, CaseRow, CaseTable
+from wijkteam.analysis.mkba.cases.thresholds import Thresholds
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.analysis.parameters.errors import Problem
+
+NO_EFFECT = (
+    "No domain of life is scored both with the team and without, so this case has no place beside "
+    "others. Score it, or leave it out."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Cases with their results in the same order, and the files that were refused."""
+
+    cases: tuple[Case, ...]
+    weighed: tuple[WeighedCase, ...]
+    refused: tuple[Problem, ...]
+
+
+def gather(
+    files: Iterable[tuple[str, bytes]], weigh: Callable[[Case, bytes], WeighedCase]
+) -> Gathered:
+    """
+    Read and weigh *files*, pairs of a name and a content; what is wrong is refused, not the rest.
+
+    *weigh* gives the result of a case. A file is refused for what `parse_case` or *weigh* refuses,
+    and when its effect is not known; every reason names its file and line. A second case of the
+    same name is called after its number, as files from the registration all have one name.
+
+    >>> text = b"case: a\\nhorizon: 12\\nprice_year: 2026\\nteam: {}\\nreferences:\\n- name: b\\n"
+    >>> from wijkteam.analysis import parameters
+    >>> from wijkteam.analysis.mkba.cases.valuation import weigh_case
+    >>> snapshot = parameters.load().at("2026")
+    >>> found = gather([("a.yaml", text)], lambda case, _: weigh_case(case, snapshot, draws=0))
+    >>> len(found.cases), found.refused[0].file
+    (0, 'a.yaml')
+    """
+    cases: list[Case] = []
+    weighed: list[WeighedCase] = []
+    refused: list[Problem] = []
+    names: set[str] = set()
+    for name, content in files:
+        try:
+            case = parse_case(content, file=name)
+            found = weigh(case, content)
+        except CaseRefused as wrong:
+            refused += (Problem(name, one.line, one.message) for one in wrong.problems)
+            continue
+        except AnalysisError as wrong:
+            refused.append(Problem(name, 1, str(wrong)))
+            continue
+        if found.effect_difference is None:
+            refused.append(Problem(name, 1, NO_EFFECT))
+            continue
+        called = _new(case.name[:LONGEST_NAME], names)
+        names.add(called)
+        cases.append(replace(case, name=called))
+        weighed.append(replace(found, case=called))
+    return Gathered(tuple(cases), tuple(weighed), tuple(refused))
+
+
+def _new(name: str, taken: set[str]) -> str:
+    if name not in taken:
+        return name
+    return next(one for at in range(2, len(taken) + 3) if (one := f"{name} {at}") not in taken)
+
+
+class OverviewRefused(AnalysisError):
+    """Cases that cannot be laid side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """
+    What several cases show together; the arena says why they stand for no others.
+
+    *rows* are the cases as a table: `write_rows` gives a file that `read_cases` reads.
+    """
+
+    arena: Arena
+    rows: tuple[CaseRow, ...]
+    mechanisms: tuple[MechanismCount, ...]
+    coverage: Coverage
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            **self.arena.to_dict(),
+            "mechanisms": [one.to_dict() for one in self.mechanisms],
+            "coverage": self.coverage.to_dict(),
+        }
+
+
+def overview(
+    cases: Sequence[Case],
+    weighed: Sequence[WeighedCase],
+    *,
+    thresholds: Thresholds | None = None,
+) -> Overview:
+    """
+    Lay weighed cases side by side in the arena, and count their mechanisms and characteristics.
+
+    *weighed* holds the result of each of *cases*, in the same order; a `ValueError` otherwise.
+    Effects are sums of levels over the domains that a case compares. Raises `OverviewRefused` for
+    two cases of one name or one without a known effect, `NoCases` for none.
+    """
+    names = [one.name for one in cases]
+    if names != [one.case for one in weighed]:
+        raise ValueError("Give the result of each case, in the order of the cases.")
+    for result in weighed:
+        if result.effect_difference is None:
+            raise OverviewRefused(
+                f"Case {result.case} has no domain of life scored both with the team and without, "
+                "so it has no place beside others. Score it, or leave it out."
+            )
+    for one in cases:
+        if names.count(one.name) > 1:
+            raise OverviewRefused(
+                f"{one.file}: another file holds a case {one.name} too. Give each its own name."
+            )
+    rows = tuple(row for at, one in enumerate(weighed) for row in _rows(at, one))
+    return Overview(
+        arena=weigh(CaseTable("case files", rows, ()), thresholds=thresholds),
+        rows=rows,
+        mechanisms=count_mechanisms((one.name, one.mechanisms) for one in cases),
+        coverage=coverage({one.name: one.selection for one in cases}),
+    )
+
+
+def _rows(at: int, found: WeighedCase) -> list[CaseRow]:
+    levels = sum(one.team or 0.0 for one in found.domains if one.difference is not None)
+    return [
+        CaseRow(
+            line=at + 1,
+            case=found.case,
+            cost_team=found.cost_team,
+            cost_reference=_exact(found.cost_team - one.cost_difference),
+            effect_team=levels,
+            effect_reference=levels - (one.effect_difference or 0.0),
+            weight=one.share,
+            reference=one.name,
+        )
+        for one in found.references
+    ]
+
+
+def _exact(cost: float) -> float:
+    """Without the crumbs of a subtraction, which could lie below zero."""
+    return max(round(cost, 9), 0.0)

@@ -1,0 +1,144 @@
+"""Write a case as the file that `read_case` reads, to be finished by people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from wijkteam.analysis.mkba.cases.mechanisms import direction_of
+from wijkteam.analysis.mkba.cases.model import Case, Course, Line, Session
+from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
+
+_CERTAIN = Fixed(1.0)
+
+
+def write_case(case: Case) -> str:
+    """
+    Give the case as YAML.
+
+    >>> from wijkteam.analysis.mkba.cases.reading import parse_case
+    >>> text = "case: a\\nhorizon: 12\\nprice_year: 2026\\nteam: {}\\nreferences:\\n- name: b\\n"
+    >>> parse_case(write_case(parse_case(text))).references[0].name
+    'b'
+    """
+    fields: dict[str, Any] = {
+        "case": case.name,
+        "title": case.title,
+        "invented": "yes" if case.invented else "no",
+        "horizon": _plain(case.horizon),
+        "price_year": case.price_year,
+        "discount": _rate(case.rate),
+        "start": _scores(case.start),
+        "team": _course(case.team),
+        "references": [
+            {"name": one.name, "weight": _plain(one.weight), **_course(one)}
+            for one in case.references
+        ],
+        "mechanisms": _mechanisms(case),
+        "selection": {key: list(values) for key, values in case.selection.items()},
+        "session": _session(case.session),
+        "notes": list(case.notes),
+    }
+    kept = {key: value for key, value in fields.items() if value not in ({}, [], None)}
+    return yaml.dump(kept, Dumper=_Words, sort_keys=False, allow_unicode=True, width=100)
+
+
+class _Words(yaml.SafeDumper):
+    """Without aliases, which people cannot read."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _course(course: Course) -> dict[str, Any]:
+    fields = {
+        "label": course.label,
+        "plausibility": course.plausibility,
+        "activities": [_line(one) for one in course.lines if one.kind == "activity"],
+        "events": [_line(one) for one in course.lines if one.kind == "event"],
+        "scores": _scores(course.scores),
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    at_once = line.start == line.end
+    fields: dict[str, Any] = {
+        "label": line.label,
+        "event": line.event,
+        "state": line.state,
+        "judge": line.judge,
+        "price": line.parameter,
+        "amount": None if line.amount is None else _number(line.amount),
+        "missing": line.missing,
+        "quantity": None if line.quantity == _CERTAIN else _number(line.quantity),
+        "unit": line.unit,
+        "chance": None if line.chance == _CERTAIN else _number(line.chance),
+        "party": line.party,
+        "actor": line.actor,
+        "month": _plain(line.start) if at_once else None,
+        "from": None if at_once else _plain(line.start),
+        "until": None if at_once else _plain(line.end),
+        "evidence": None if line.evidence == "missing" else line.evidence,
+        "source": line.source,
+        "assumption": line.assumption,
+        "price_year": line.price_year,
+    }
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def _scores(scores: Mapping[str, Distribution]) -> dict[str, Any]:
+    return {domain: _number(level) for domain, level in scores.items()}
+
+
+def _number(distribution: Distribution) -> float | int | list[float | int]:
+    if isinstance(distribution, Uniform):
+        return [_plain(distribution.low), _plain(distribution.high)]
+    if isinstance(distribution, Pert):
+        return [_plain(distribution.low), _plain(distribution.mode), _plain(distribution.high)]
+    return _plain(distribution.mean)
+
+
+def _mechanisms(case: Case) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code in case.mechanisms:
+        found.setdefault(str(direction_of(code)), []).append(code)
+    return found
+
+
+def _session(session: Session | None) -> dict[str, Any] | None:
+    if session is None:
+        return None
+    check = session.check
+    fields: dict[str, Any] = {
+        "date": session.on and session.on.isoformat(),
+        "participants": [
+            {
+                "role": one.role,
+                "involved": "yes" if one.involved else "no",
+                "client": "yes" if one.is_client else "no",
+            }
+            for one in session.participants
+        ],
+        "consensus": session.consensus,
+        "dissent": list(session.dissent),
+        "check": check and {
+            key: value
+            for key, value in (
+                ("by", check.by), ("date", check.on and check.on.isoformat()),
+                ("found", check.found),
+            )
+            if value
+        },
+    }  # fmt: skip
+    return {key: value for key, value in fields.items() if value}
+
+
+def _rate(rate: float | str) -> float | str:
+    return rate if isinstance(rate, str) else rate or "none"
+
+
+def _plain(value: float) -> float | int:
+    return int(value) if value == int(value) else value

@@ -1,0 +1,1 @@
+"""Numbers taken from a facts release: what the registration of a team knows."""

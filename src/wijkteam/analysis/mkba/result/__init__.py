@@ -1,0 +1,1 @@
+"""What came out of the sum, for each alternative, with its doubt and its verdict."""

@@ -1,0 +1,86 @@
+"""What a reader should know about a line: counted every year, or never; an unknown event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wijkteam.analysis.mkba.programme.checks import amount_units
+from wijkteam.analysis.mkba.programme.model import ALWAYS, Link, Programme, Role
+from wijkteam.analysis.mkba.programme.refusals import did_you_mean
+from wijkteam.analysis.mkba.programme.units import Unit, unit
+from wijkteam.analysis.mkba.result.alternative import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that is not wrong, but may not be what was meant: the line, and what to do."""
+
+    kind: str
+    line: str
+    message: str
+
+
+def notes(result: Result) -> tuple[Note, ...]:
+    """
+    Lines that may not be what was meant.
+
+    ``every_year``: an amount without "a year" in its unit that is counted in every year;
+    ``never``: a line that begins after the horizon; ``unknown_event``: a link that avoids what
+    is no event of the null alternative; ``no_costs`` and ``no_benefits``: one side is empty.
+    """
+    programme = result.programme
+    found = amount_units(programme, {name: unit(one.unit) for name, one in result.inputs.items()})
+    return (
+        *(note for link in result.lines for note in _of(programme, link, found.get(link.name))),
+        *_unknown_events(programme),
+        *_one_side(programme),
+    )
+
+
+def _one_side(programme: Programme) -> Iterator[Note]:
+    """A programme without costs or without benefits weighs nothing against anything."""
+    roles = {link.role for link in programme.lines}
+    for role in (Role.COST, Role.BENEFIT):
+        if role not in roles:
+            yield Note(
+                f"no_{role}s",
+                "",
+                f"The programme has no {role}s, so one side of the scales is empty. "
+                f"Add `{role}s:`.",
+            )
+
+
+def _unknown_events(programme: Programme) -> Iterator[Note]:
+    """Links that avoid something the null alternative does not hold."""
+    known = programme.reference_events
+    for link in programme.links.values():
+        if link.avoids and known and link.avoids not in known:
+            yield Note(
+                "unknown_event",
+                link.name,
+                f"{link.name} avoids {link.avoids!r}, which is no event of the null alternative, "
+                "so nobody checks whether more is avoided than there was. "
+                f"{did_you_mean(link.avoids, known)}",
+            )
+
+
+def _of(programme: Programme, link: Link, amount: Unit | None) -> Iterator[Note]:
+    if link.timing.first > programme.horizon:
+        yield Note(
+            "never",
+            link.name,
+            f"{link.name} begins in year {link.timing.first}, after the horizon of "
+            f"{programme.horizon} years, and is never counted. Lengthen the horizon, or mend "
+            "`from:`.",
+        )
+    yearly = amount is None or amount.free or dict(amount.powers).get("year")
+    once = programme.horizon == 1 or programme.discounting.already
+    if link.timing == ALWAYS and not yearly and not once:
+        yield Note(
+            "every_year",
+            link.name,
+            f"{link.name} is an amount in {amount}, not a year, and is counted in each of the "
+            f"{programme.horizon} years. If it falls once, write `years: {{to: 1}}`; if it comes "
+            "every year, say so in its unit (/year).",
+        )

@@ -1,0 +1,1 @@
+"""Outcomes looked at: per party, item and year; choices, uncertainty, explanation, text."""

@@ -1,0 +1,268 @@
+"""
+The realisation plan (verzilverplan): who gains, when, how surely, and who might pay what.
+
+A proposal for a conversation, not a bill: gains that exist only as wellbeing cannot pay, and
+residents and volunteers are not asked to.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.programme.model import Role
+from wijkteam.analysis.mkba.result.outcome import payback
+from wijkteam.analysis.mkba.result.spread import Spread, spread
+from wijkteam.analysis.statistics.rounding import round_to_total
+
+if TYPE_CHECKING:
+    from wijkteam.analysis.mkba.result.outcome import Outcome
+
+Array = NDArray[np.float64]
+NOT_ASKED = ("residents", "volunteers")
+#: So small a part of all amounts is a trace of adding up, not money.
+NOTHING = 1e-12
+
+
+class PlanError(AnalysisError):
+    """A floor or a list of payers with which no proposal can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyGain:
+    """
+    One party: what it gains in money, what it pays now, and what is proposed.
+
+    ``gain`` has its interval and the chance that it is above zero; ``from_year`` is the first
+    year in which it gains anything; ``back_in`` the year from which what it would pay stays
+    earned back. Amounts are present values, except the two rows per year, which are as stated:
+    what it gains, and what it would pay if its part follows the costs.
+    """
+
+    party: str
+    label: str
+    gain: Spread
+    wellbeing: float
+    pays_now: int
+    proposed: int
+    from_year: int | None
+    back_in: int | None
+    gain_per_year: tuple[float, ...]
+    proposed_per_year: tuple[float, ...]
+
+    @property
+    def change(self) -> int:
+        """What it would pay more than now; over all parties these add to zero."""
+        return self.proposed - self.pays_now
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Work that must really stop elsewhere: who books the saving, and how much a year."""
+
+    line: str
+    label: str
+    party: str
+    per_year: tuple[float, ...]
+    present_value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """
+    The proposal. ``rate`` is the part of its gain that every payer is asked for.
+
+    ``uncovered`` is what the party that runs the programme would pay above its own gain: for
+    the sake of wellbeing, or of gains of parties that are not asked or fall below the floor.
+    """
+
+    parties: tuple[PartyGain, ...]
+    costs: int
+    floor: float
+    rate: float
+    uncovered: int
+    agreements: tuple[Agreement, ...]
+    complete: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plan in plain lists and numbers."""
+        told = asdict(self)
+        for row, one in zip(told["parties"], self.parties, strict=True):
+            row["change"] = one.change
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Who pays how much, exactly; ``rate`` is the part of the gain of everybody who pays."""
+
+    amounts: dict[str, float]
+    rate: float
+
+
+def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = NOT_ASKED) -> Plan:
+    """
+    Propose a sharing of the costs in proportion to the gains in money.
+
+    Nobody pays more than it gains, but the party that runs the programme: it pays what is left
+    of the costs. Of the others a party whose part would be below *floor* (an agreement costs
+    more than it brings) is let off, and who remains shares it; the party that runs the
+    programme needs no agreement with itself. Whole euros add up to the costs; rounding moves a
+    part by less than a euro, and what that leaves is for the party that runs the programme.
+
+    Raises `PlanError` for a floor that is not an amount.
+
+    >>> from wijkteam.analysis import mkba
+    >>> programme = mkba.read("examples/programmes/zonnedael.yaml")
+    >>> found = plan(mkba.evaluate(programme, "2026-01-01"), floor=1_000_000)
+    >>> sum(one.proposed for one in found.parties) == found.costs
+    True
+    >>> [one.party for one in found.parties if one.change < 0]
+    ['municipality']
+    """
+    if not 0 <= floor < math.inf:
+        raise PlanError(f"The floor is {floor:g}; write the smallest amount worth agreeing on.")
+    result, runs_it = outcome.result, outcome.programme.runs_it
+    gains = {party: _gain(outcome, party) for party in result.parties}
+    asked = {party: one.value for party, one in gains.items() if party not in not_asked}
+    costs = float(result.is_cost @ result.pv)
+    parts = share(costs, asked, floor=floor, runs_it=runs_it)
+    now = _whole({party: _paid(outcome, party) for party in result.parties})
+    proposed = whole_parts(sum(now.values()), parts.amounts, asked, runs_it=runs_it)
+    own = max(math.ceil(gains[runs_it].value), 0) if runs_it in asked else 0
+    return Plan(
+        parties=tuple(
+            _party(
+                outcome,
+                party,
+                gain,
+                now=now[party],
+                proposed=proposed.get(party, 0),
+                part=parts.amounts.get(party, 0.0) / costs if costs > 0 else 0.0,
+            )
+            for party, gain in gains.items()
+        ),
+        costs=sum(now.values()),
+        floor=floor,
+        rate=parts.rate,
+        uncovered=max(proposed[runs_it] - own, 0),
+        agreements=tuple(_agreements(outcome)),
+        complete=outcome.is_complete,
+    )
+
+
+def share(costs: float, gains: Mapping[str, float], *, floor: float, runs_it: str) -> Parts:
+    """
+    Share *costs* in proportion to *gains*; *runs_it* pays what nobody else does.
+
+    >>> gains = {"city": 150.0, "insurer": 50.0}
+    >>> share(100.0, gains, floor=0, runs_it="city")
+    Parts(amounts={'city': 75.0, 'insurer': 25.0}, rate=0.5)
+    >>> share(75.0, gains, floor=30, runs_it="city")
+    Parts(amounts={'city': 75.0}, rate=0.5)
+    >>> share(300.0, gains, floor=0, runs_it="city")
+    Parts(amounts={'city': 250.0, 'insurer': 50.0}, rate=1.0)
+    """
+    payers = {party: gain for party, gain in gains.items() if gain > 0}
+    while True:
+        total = sum(payers.values())
+        rate = min(max(costs, 0.0) / total, 1.0) if total else 0.0
+        parts = {party: gain * rate for party, gain in payers.items()}
+        others = [party for party in parts if party != runs_it]
+        smallest = min(others, key=parts.__getitem__, default=None)
+        if smallest is None or math.floor(parts[smallest]) >= floor:
+            break
+        del payers[smallest]
+    parts[runs_it] = costs - sum(parts[party] for party in others)
+    return Parts(parts, rate)
+
+
+def whole_parts(
+    costs: int, parts: Mapping[str, float], gains: Mapping[str, float], *, runs_it: str
+) -> dict[str, int]:
+    """
+    Whole euros that add up to *costs*, none above its gain but that of *runs_it*.
+
+    >>> parts = {"city": 1.2, "insurer": 99.7, "state": 49.1}
+    >>> whole_parts(150, parts, {"insurer": 99.7, "state": 80.0}, runs_it="city")
+    {'insurer': 99, 'state': 49, 'city': 2}
+    """
+    rounded = _whole(parts)
+    others = {
+        party: min(amount, math.floor(gains[party]))
+        for party, amount in rounded.items()
+        if party != runs_it
+    }
+    return {**others, runs_it: costs - sum(others.values())}
+
+
+def _whole(amounts: Mapping[str, float]) -> dict[str, int]:
+    rounded = round_to_total(np.array(list(amounts.values())))
+    return dict(zip(amounts, map(int, rounded.tolist()), strict=True))
+
+
+def _money_lines(outcome: Outcome) -> Array:
+    """Ones where a line is a gain in money or a transfer."""
+    result = outcome.result
+    transfers = np.array([float(link.role is Role.TRANSFER) for link in result.lines])
+    return np.asarray(result.select(financial=True) + transfers)
+
+
+def _column(outcome: Outcome, party: str) -> Array:
+    result = outcome.result
+    return np.asarray(result.shares[:, result.parties.index(party)])
+
+
+def _gain(outcome: Outcome, party: str) -> Spread:
+    return spread(*outcome.result.totals(_column(outcome, party) * _money_lines(outcome)))
+
+
+def _paid(outcome: Outcome, party: str) -> float:
+    result = outcome.result
+    return float(-_column(outcome, party) * result.is_cost @ result.pv)
+
+
+def _party(
+    outcome: Outcome, party: str, gain: Spread, *, now: int, proposed: int, part: float
+) -> PartyGain:
+    """*part* is its part of the costs before rounding, so that rounding decides no year."""
+    result, years = outcome.result, outcome.programme.years
+    mine, money = _column(outcome, party), _column(outcome, party) * _money_lines(outcome)
+    yearly = money @ result.flows
+    gaining = np.flatnonzero(yearly > 0)
+    present = result.flows * result.factors
+    net = money @ present - part * (result.is_cost @ present)
+    net[0] += NOTHING * np.abs(present).sum()
+    return PartyGain(
+        party=party,
+        label=outcome.programme.parties[party],
+        gain=gain,
+        wellbeing=float(mine * result.select(financial=False) @ result.pv),
+        pays_now=now,
+        proposed=proposed,
+        from_year=years[int(gaining[0])] if len(gaining) else None,
+        back_in=payback(outcome.programme, net) if part > 0 else None,
+        gain_per_year=tuple(yearly.tolist()),
+        proposed_per_year=tuple((part * (result.is_cost @ result.flows)).tolist()),
+    )
+
+
+def _agreements(outcome: Outcome) -> list[Agreement]:
+    """Which saving on old work each party has to book for new-for-old to be real."""
+    result = outcome.result
+    found = []
+    for at, link in enumerate(result.lines):
+        if not link.new_for_old:
+            continue
+        for party, share in link.shares:
+            yearly = tuple((share * result.flows[at]).tolist())
+            found.append(
+                Agreement(link.name, link.label, party, yearly, float(share * result.pv[at]))
+            )
+    return found

@@ -1,0 +1,295 @@
+"""The outcome as tables of plain rows; whole amounts add up to their totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from wijkteam.analysis.mkba.programme.model import Role
+from wijkteam.analysis.mkba.result.alternative import Array
+from wijkteam.analysis.mkba.result.spread import Spread, spread
+from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.analysis.mkba.views import doubt_tables
+from wijkteam.analysis.mkba.views.graph import evidence_of
+from wijkteam.analysis.statistics.rounding import round_to_total
+
+if TYPE_CHECKING:
+    from wijkteam.analysis.mkba.result.outcome import Outcome
+
+Row = dict[str, Any]
+
+
+def lines(outcome: Outcome) -> list[Row]:
+    """One row per line: quantity × price, as stated and discounted, with the sign for society."""
+    result = outcome.result
+    signed = result.signs * result.pv
+    whole = round_to_total(signed)
+    return [
+        {
+            "line": link.name,
+            "label": link.label,
+            "role": str(link.role),
+            "kind": link.kind,
+            "path": link.path,
+            "parties": ", ".join(party for party, _ in link.shares),
+            "quantity": result.numbers[link.name],
+            "unit": link.unit,
+            "price": result.prices[link.name] if link.price else None,
+            "undiscounted": float(result.flows[at].sum()),
+            "present_value": float(result.pv[at]),
+            "for_society": float(signed[at]),
+            "for_society_rounded": int(whole[at]),
+            **_interval(outcome, float(result.pv[at]), at),
+            "new_for_old": link.new_for_old,
+            "evidence": str(evidence_of(link, result)),
+        }
+        for at, link in enumerate(result.lines)
+    ]
+
+
+def _interval(outcome: Outcome, value: float, at: int) -> Row:
+    drawn = outcome.result.draws
+    found = spread(value, None if drawn is None else drawn.line_pv[at])
+    return {"low": found.low, "high": found.high}
+
+
+def parties(outcome: Outcome) -> list[Row]:
+    """One row per party: what it pays, gains, and what remains."""
+    result = outcome.result
+    table = result.shares * result.pv[:, None]
+    roles = np.array([str(link.role) for link in result.lines])
+    whole = round_to_total(table.sum(axis=0))
+    return [
+        {
+            "party": party,
+            "label": outcome.programme.parties[party],
+            "pays": _part(table[:, at], roles, "cost"),
+            "gains": _part(table[:, at], roles, "benefit"),
+            "transfers": _part(table[:, at], roles, "transfer"),
+            "net": float(table[:, at].sum()),
+            "net_rounded": int(whole[at]),
+            **_spread(outcome.parties[party]),
+        }
+        for at, party in enumerate(result.parties)
+    ]
+
+
+def _part(column: Array, roles: Array, role: str) -> float:
+    return float(column[roles == role].sum()) + 0.0
+
+
+def _spread(found: Spread) -> Row:
+    return {"low": found.low, "high": found.high, "chance_above_zero": found.chance}
+
+
+def years(outcome: Outcome) -> list[Row]:
+    """One row per year: costs before benefits, and the running total with its band."""
+    result = outcome.result
+    is_benefit = result.select()
+    present = result.flows * result.factors
+    net = outcome.net_per_year()
+    running = np.cumsum(net)
+    drawn = None if result.draws is None else np.cumsum(result.draws.year_pv, axis=0)
+    whole = round_to_total(net)
+    return [
+        {
+            "year": year,
+            "costs": float(result.is_cost @ result.flows[:, at]),
+            "benefits": float(is_benefit @ result.flows[:, at]),
+            "costs_present": float(result.is_cost @ present[:, at]),
+            "benefits_present": float(is_benefit @ present[:, at]),
+            "net_present": float(net[at]),
+            "net_present_rounded": int(whole[at]),
+            "running_total": float(running[at]),
+            **_spread(spread(float(running[at]), None if drawn is None else drawn[at])),
+        }
+        for at, year in enumerate(outcome.programme.years)
+    ]
+
+
+def flows(outcome: Outcome) -> list[Row]:
+    """One row per party, line and year, signed for the party: the full table."""
+    result = outcome.result
+    found = []
+    for column, party in enumerate(result.parties):
+        for at, link in enumerate(result.lines):
+            share = result.shares[at, column]
+            for year, amount, factor in zip(
+                outcome.programme.years, result.flows[at], result.factors[at], strict=True
+            ):
+                if share and amount:
+                    found.append(
+                        {
+                            "party": party,
+                            "line": link.name,
+                            "label": link.label,
+                            "year": year,
+                            "undiscounted": float(share * amount),
+                            "present_value": float(share * amount * factor),
+                        }
+                    )
+    return found
+
+
+def kinds(outcome: Outcome) -> list[Row]:
+    """The stacked bar: benefits of each kind per unit of costs."""
+    found = []
+    for kind in outcome.programme.kinds.values():
+        if not any(link.kind == kind.code for link in outcome.result.lines):
+            continue
+        ratio = outcome.ratio(kind=kind.code)
+        low, high = ratio.interval or (None, None)
+        found.append(
+            {
+                "kind": kind.code,
+                "label": kind.label,
+                "financial": kind.financial,
+                "present_value": ratio.benefits,
+                "per_unit_of_costs": ratio.value,
+                "low": low,
+                "high": high,
+            }
+        )
+    return found
+
+
+def waterfall(outcome: Outcome) -> list[Row]:
+    """From the costs up, line by line, to the net present value."""
+    running, found = 0.0, []
+    rows = [row for row in lines(outcome) if row["role"] != Role.TRANSFER]
+    for row in sorted(rows, key=lambda one: (one["role"] == "benefit", -abs(one["for_society"]))):
+        start, running = running, running + row["for_society"]
+        found.append({"label": row["label"], "line": row["line"], "start": start, "end": running})
+    found.append({"label": "Net present value", "line": "npv", "start": 0.0, "end": outcome.npv})
+    return found
+
+
+def used(outcome: Outcome) -> list[Row]:
+    """Every number with its interval, source and how well it is known."""
+    return [_used(one) for one in outcome.used]
+
+
+def _used(one: Input) -> Row:
+    low, high = one.interval
+    return {
+        "name": one.name,
+        "label": one.label,
+        "stated": one.stated,
+        "value": None if one.is_missing else one.mean,
+        "low": None if one.is_missing else low,
+        "high": None if one.is_missing else high,
+        "unit": one.unit,
+        "evidence": str(one.evidence),
+        "source": one.says,
+        "address": one.address,
+        "origin": one.origin,
+        "parameter": one.parameter,
+        "expected": None if one.expected is None else one.factor * one.expected.mean,
+        "n": one.n,
+        "note": one.note,
+        "line_in_file": one.line,
+    }
+
+
+def missing(outcome: Outcome) -> list[Row]:
+    """What could not be counted."""
+    return [
+        {"line": one.line, "label": one.label, "lacks": ", ".join(one.lacks), "why": one.why}
+        for one in outcome.missing
+    ]
+
+
+def double_counts(outcome: Outcome) -> list[Row]:
+    """What may be counted twice."""
+    return [
+        {"kind": one.kind, "links": ", ".join(one.links), "message": one.message}
+        for one in outcome.double_counts
+    ]
+
+
+def notes(outcome: Outcome) -> list[Row]:
+    """Lines whose years may not be what was meant."""
+    return [asdict(note) for note in outcome.notes]
+
+
+TABLES: dict[str, Callable[[Outcome], list[Row]]] = {
+    "lines": lines,
+    "parties": parties,
+    "years": years,
+    "flows": flows,
+    "kinds": kinds,
+    "waterfall": waterfall,
+    "used": used,
+    "missing": missing,
+    "double_counts": double_counts,
+    "notes": notes,
+}
+
+
+def rows(outcome: Outcome, table: str) -> list[Row]:
+    """The rows of one table; raises `KeyError` for a table that is not there."""
+    return TABLES[table](outcome)
+
+
+def to_dict(outcome: Outcome) -> dict[str, Any]:
+    """The whole outcome in plain lists and numbers."""
+    programme, verdict = outcome.programme, outcome.verdict
+    return {
+        "programme": {
+            "name": programme.name,
+            "version": programme.version,
+            "municipality": programme.municipality,
+            "runs_it": programme.runs_it,
+            "currency": programme.currency,
+            "price_year": programme.price_year,
+            "start": programme.start,
+            "horizon": programme.horizon,
+            "timing": "already discounted"
+            if programme.discounting.already
+            else programme.discounting.timing,
+            "null_alternative": programme.null_alternative,
+        },
+        "npv": outcome.npv,
+        "npv_at_means": outcome.result.npv_at_means,
+        "npv_interval": _pair(outcome.npv_spread),
+        "chance_npv_above_zero": outcome.npv_spread.chance,
+        "benefits": outcome.benefits,
+        "costs": outcome.costs,
+        "ratio_social": outcome.ratio_social.value,
+        "ratio_social_interval": outcome.ratio_social.interval,
+        "ratio_financial": outcome.ratio_financial.value,
+        "ratio_financial_interval": outcome.ratio_financial.interval,
+        "convention": outcome.convention,
+        "verdict": {**asdict(verdict), "text": verdict.text},
+        "payback_year": outcome.payback_year,
+        "budget_year_2": outcome.budget() if programme.horizon > 1 else None,
+        "complete": outcome.is_complete,
+        **{name: table(outcome) for name, table in TABLES.items()},
+        "tornado": doubt_tables.tornado(outcome),
+        "information": doubt_tables.information(outcome),
+        "best_choice": doubt_tables.best_choice(outcome),
+        "plane": doubt_tables.plane(outcome),
+        "alternatives": [
+            {
+                "name": name,
+                "label": result.alternative.label,
+                "npv": result.npv,
+                "parties": result.party_npv,
+                "missing": [one.line for one in result.missing],
+            }
+            for name, result in outcome.results.items()
+        ],
+        "draws": outcome.draws,
+        "seed": outcome.seed,
+        "sets": outcome.sets,
+        "parameters": outcome.parameters_version,
+        "on": outcome.on,
+        "facts": outcome.facts_release,
+    }
+
+
+def _pair(found: Spread) -> tuple[float, float] | None:
+    return None if found.low is None or found.high is None else (found.low, found.high)

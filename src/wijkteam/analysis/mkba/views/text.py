@@ -1,0 +1,223 @@
+"""The outcome as text for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wijkteam.analysis.mkba.result.outcome import CONVENTION, Outcome, Ratio
+from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.statistics.rounding import round_to_total
+
+
+def text(outcome: Outcome) -> str:
+    """All that a reader needs to judge the outcome, and all that was used."""
+    blocks = [
+        _heading(outcome),
+        _totals(outcome),
+        _ratios(outcome),
+        _parties(outcome),
+        _lines(outcome),
+        _years(outcome),
+        _alternatives(outcome),
+        _hangs_on(outcome),
+        _worth_knowing(outcome),
+        _warnings(outcome),
+        _footer(outcome),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _heading(outcome: Outcome) -> list[str]:
+    programme = outcome.programme
+    how = programme.discounting
+    rate = outcome.result.inputs.get(str(how.rate))
+    discount = (
+        "amounts already discounted"
+        if how.already or rate is None
+        else f"{rate.mean:.2%} a year{_later_rates(outcome)}, {how.timing} of each year"
+    )
+    years = f"{programme.years[0]}–{programme.years[-1]}"
+    return [
+        f"{programme.name} · {programme.municipality} · version {programme.version}",
+        f"{outcome.result.alternative.label}, against: {programme.null_alternative}",
+        f"{years} · {programme.currency} of {programme.price_year} · {discount}",
+    ]
+
+
+def _later_rates(outcome: Outcome) -> str:
+    programme = outcome.programme
+    return "".join(
+        f" (from {programme.start + year - 1} on {outcome.result.inputs[name].mean:.2%})"
+        for year, name in programme.discounting.steps
+    )
+
+
+def _totals(outcome: Outcome) -> list[str]:
+    verdict, found = outcome.verdict, outcome.npv_spread
+    lines = [
+        f"Verdict               {verdict.text}"
+        + _chance(" · chance", verdict.social_chance)
+        + _chance(" · in money alone", verdict.financial_chance),
+        f"Costs                 {money(outcome.costs)}",
+        f"Benefits              {money(outcome.benefits)}",
+        f"Net present value     {money(found.value)}{_interval(found)}",
+        f"Payback year          {outcome.payback_year or 'not within the horizon'}",
+    ]
+    if outcome.programme.horizon > 1:
+        who = outcome.programme.parties[outcome.programme.runs_it]
+        lines.append(f"Budget in year 2      {money(outcome.budget()['net'])} for {who}")
+    return lines
+
+
+def _chance(words: str, chance: float | None) -> str:
+    return "" if chance is None else f"{words} {chance:.0%}"
+
+
+def _interval(found: Spread) -> str:
+    if found.low is None or found.high is None:
+        return ""
+    return f"  (80 %: {money(found.low)} to {money(found.high)})"
+
+
+def _ratios(outcome: Outcome) -> list[str]:
+    lines = [
+        f"Ratio social          {ratio(outcome.ratio_social)}",
+        f"Ratio financial       {ratio(outcome.ratio_financial)}",
+        f"Convention            {CONVENTION[outcome.convention]}",
+    ]
+    for row in tables.kinds(outcome):
+        share = "–" if row["per_unit_of_costs"] is None else f"{row['per_unit_of_costs']:.2f}"
+        lines.append(f"  of which            {share}  {row['label']}")
+    return lines
+
+
+def ratio(found: Ratio) -> str:
+    """A ratio with its interval, or why there is none."""
+    if found.value is None:
+        return "none, as no costs were counted to divide by"
+    low_high = found.interval
+    tail = f"  (80 %: {low_high[0]:.2f} to {low_high[1]:.2f})" if low_high else ""
+    return f"{found.value:.2f}{tail}"
+
+
+def _parties(outcome: Outcome) -> list[str]:
+    rows = tables.parties(outcome)
+    columns = [round_to_total([row[name] for row in rows]) for name in PARTY_HEAD[1:]]
+    body = [
+        [row["label"], *(money(column[at]) for column in columns)] for at, row in enumerate(rows)
+    ]
+    body.append(["Together", *(money(column.sum()) for column in columns)])
+    return table("Who pays, who gains (present value)", PARTY_HEAD, body)
+
+
+MOST = 5  # rows of doubt that are shown; JSON has them all
+PARTY_HEAD = ["", "pays", "gains", "transfers", "net"]
+
+
+def _sums(rows: list[tables.Row], *columns: str) -> list[str]:
+    return [money(sum(row[column] for row in rows)) for column in columns]
+
+
+def _lines(outcome: Outcome) -> list[str]:
+    rows = tables.lines(outcome)
+    body = [
+        [row["label"], row["path"] or "", f"{row['quantity']:,.1f}",
+         "" if row["price"] is None else f"{row['price']:,.2f}",
+         money(row["for_society_rounded"]), row["evidence"]]
+        for row in rows
+    ]  # fmt: skip
+    body.append(["Together", "", "", "", *_sums(rows, "for_society_rounded"), ""])
+    head = ["", "path", "quantity", "price", "present value", "evidence"]
+    return table("Per item", head, body)
+
+
+def _years(outcome: Outcome) -> list[str]:
+    rows = tables.years(outcome)
+    body = [
+        [str(row["year"]), money(row["costs"]), money(row["benefits"]),
+         money(row["net_present_rounded"]), money(row["running_total"])]
+        for row in rows
+    ]  # fmt: skip
+    return table("Per year", ["", "costs", "benefits", "net, present", "running total"], body)
+
+
+def _alternatives(outcome: Outcome) -> list[str]:
+    if len(outcome.results) < 2:
+        return []
+    body = [
+        [result.alternative.label, money(result.npv),
+         money(result.party_npv[outcome.programme.runs_it])]
+        for result in outcome.results.values()
+    ]  # fmt: skip
+    head = ["", "net present value", outcome.programme.parties[outcome.programme.runs_it]]
+    return table("Alternatives", head, body)
+
+
+def _hangs_on(outcome: Outcome) -> list[str]:
+    if not outcome.draws:
+        return []  # the ends of an interval need scipy, which takes longer than the whole run
+    bars = [bar for bar in outcome.tornado().bars if bar.span > 0][:MOST]
+    if not bars:
+        return []
+    body = [
+        [outcome.programme.label(bar.name), money(bar.low_result), money(bar.high_result)]
+        for bar in bars
+    ]
+    head = ["", "when low", "when high"]
+    return table("What it hangs on (net present value; 80 % of each number)", head, body)
+
+
+def _worth_knowing(outcome: Outcome) -> list[str]:
+    if not outcome.draws:
+        return []
+    found = outcome.information()
+    rows = [(name, value) for name, value in found.partial.items() if value >= 1][:MOST]
+    body = [["everything", money(found.total)]]
+    body += [[outcome.programme.label(name), money(value)] for name, value in rows]
+    return table("What knowing is worth before choosing", ["", "at most"], body)
+
+
+def _warnings(outcome: Outcome) -> list[str]:
+    found = [f"! {one.message}" for one in outcome.double_counts]
+    found += [f"! {one.message}" for one in outcome.notes]
+    if outcome.missing:
+        found.append("Missing, so not counted (missing is not zero):")
+        found += [f"  {one.label}: {one.why} [{', '.join(one.lacks)}]" for one in outcome.missing]
+    found += [f"  {one.name}: {one.note}" for one in outcome.used if one.note]
+    return found
+
+
+def _footer(outcome: Outcome) -> list[str]:
+    drawn = f"{outcome.draws} draws, seed {outcome.seed}" if outcome.draws else "no draws"
+    set_by_hand = ", ".join(f"{name}={value:g}" for name, value in outcome.sets.items())
+    return [
+        f"Parameters {outcome.parameters_version} on {outcome.on} · {drawn} · "
+        f"facts {outcome.facts_release or 'none'}"
+        + (f" · set {set_by_hand}" if set_by_hand else "")
+    ]
+
+
+def money(amount: float) -> str:
+    """Whole amounts with a true minus.
+
+    >>> money(-1234.5), money(0.2)
+    ('−1,234', '0')
+    """
+    whole = round(amount)
+    return f"{whole:,}".replace("-", "−")
+
+
+def table(title: str, head: Sequence[str], body: Sequence[Sequence[str]]) -> list[str]:
+    """A table with the words left and the numbers right."""
+    return [title, *_aligned([head, *body])]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    for row in rows:
+        cells = [
+            cell.ljust(width) if at == 0 else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  " + "  ".join(cells).rstrip()

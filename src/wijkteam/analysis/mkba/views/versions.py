@@ -1,0 +1,218 @@
+"""From ex ante to ex post: what was assumed, what came of it, and what to register next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from wijkteam.analysis.economics.sensitivity import from_draws
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.programme.model import Evidence
+from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.analysis.mkba.views.doubts import NoDraws
+
+if TYPE_CHECKING:
+    from wijkteam.analysis.mkba.result.outcome import Outcome
+
+
+class VersionsDiffer(AnalysisError):
+    """Outcomes that cannot be laid side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Realisation:
+    """
+    One number: assumed against realised.
+
+    ``inside`` says whether what came of it lies in the interval that was assumed; None when
+    there was no interval.
+    """
+
+    name: str
+    label: str
+    unit: str | None
+    assumed: float | None
+    assumed_low: float | None
+    assumed_high: float | None
+    realised: float
+    realised_low: float | None
+    realised_high: float | None
+    n: int | None
+    source: str
+    inside: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkVersions:
+    """One link in every version: its quantity, and its present value if it is in money."""
+
+    name: str
+    label: str
+    quantities: tuple[float | None, ...]
+    present_values: tuple[float | None, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Outcomes side by side, in order."""
+
+    names: tuple[str, ...]
+    npv: tuple[float, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    ratio_social: tuple[float | None, ...]
+    ratio_financial: tuple[float | None, ...]
+    measured: tuple[int, ...]
+    assumed: tuple[int, ...]
+    missing: tuple[int, ...]
+    links: tuple[LinkVersions, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How much narrower the interval of the net present value gets when one number is known."""
+
+    name: str
+    label: str
+    evidence: str
+    shrinks_by: float
+    could_be_counted: bool
+
+
+def realised(outcome: Outcome) -> tuple[Realisation, ...]:
+    """
+    Assumed against realised, for every number that came from the facts or was typed over.
+
+    A number typed over stands under ``realised:`` in the programme file.
+    """
+    values = outcome.programme.values
+    found = []
+    for one in outcome.used:
+        typed = values[one.name].realised if one.name in values else None
+        if one.origin == "facts":
+            low, high = one.interval
+            found.append(_realisation(one, one.mean, low, high, one.says, assumed=one.expected))
+        elif typed is not None:
+            assumed = one.expected if one.origin == "realised" else one.distribution
+            found.append(
+                _realisation(one, typed.value, typed.low, typed.high, typed.source, assumed=assumed)
+            )
+    return tuple(found)
+
+
+def _realisation(
+    one: Input,
+    value: float,
+    low: float | None,
+    high: float | None,
+    source: str,
+    *,
+    assumed: Any,
+) -> Realisation:
+    before = None if assumed is None else assumed.mean
+    bounds = None if assumed is None else assumed.quantile(np.array([0.1, 0.9])).tolist()
+    wide = bounds is not None and bounds[0] < bounds[1]
+    return Realisation(
+        name=one.name,
+        label=one.label,
+        unit=one.unit,
+        assumed=before,
+        assumed_low=bounds[0] if bounds and wide else None,
+        assumed_high=bounds[1] if bounds and wide else None,
+        realised=value,
+        realised_low=low,
+        realised_high=high,
+        n=one.n,
+        source=source,
+        inside=bounds[0] <= value <= bounds[1] if bounds and wide else None,
+    )
+
+
+def side_by_side(*outcomes: Outcome, names: tuple[str, ...] | None = None) -> Versions:
+    """
+    Lay versions of one programme side by side: 1.0 on the drawing board, 2.0 from the facts.
+
+    A link that a version does not have, or could not count, is None there. Raises
+    `VersionsDiffer` when currency or price year differ, since euros of different years do not
+    compare.
+    """
+    first = outcomes[0].programme
+    for other in (one.programme for one in outcomes):
+        if (other.currency, other.price_year) != (first.currency, first.price_year):
+            raise VersionsDiffer(
+                f"{first.file} is in {first.currency} of {first.price_year} and {other.file} in "
+                f"{other.currency} of {other.price_year}. Bring them to one price year first."
+            )
+    spreads = [one.npv_spread for one in outcomes]
+    return Versions(
+        names=names or tuple(_name(one) for one in outcomes),
+        npv=tuple(one.value for one in spreads),
+        low=tuple(one.low for one in spreads),
+        high=tuple(one.high for one in spreads),
+        ratio_social=tuple(one.ratio_social.value for one in outcomes),
+        ratio_financial=tuple(one.ratio_financial.value for one in outcomes),
+        measured=tuple(_count(one, Evidence.MEASURED) for one in outcomes),
+        assumed=tuple(_count(one, Evidence.ESTIMATE) for one in outcomes),
+        missing=tuple(len(one.missing) for one in outcomes),
+        links=tuple(_links(outcomes)),
+    )
+
+
+def _name(outcome: Outcome) -> str:
+    version = outcome.programme.version
+    return version if outcome.facts_release is None else f"{version} · {outcome.facts_release}"
+
+
+def _count(outcome: Outcome, evidence: Evidence) -> int:
+    return sum(one.evidence is evidence for one in outcome.used)
+
+
+def _links(outcomes: tuple[Outcome, ...]) -> list[LinkVersions]:
+    names: dict[str, str] = {}
+    for one in outcomes:
+        names |= {link.name: link.label for link in one.programme.links.values()}
+    tables = [{row["line"]: row for row in one.to_dict()["lines"]} for one in outcomes]
+    return [
+        LinkVersions(
+            name=name,
+            label=label,
+            quantities=tuple(one.result.numbers.get(name) for one in outcomes),
+            present_values=tuple(
+                table[name]["present_value"] if name in table else None for table in tables
+            ),
+            evidence=tuple(table[name]["evidence"] if name in table else "" for table in tables),
+        )
+        for name, label in names.items()
+    ]
+
+
+def worth_registering(outcome: Outcome) -> tuple[Worth, ...]:
+    """
+    Which number, if it were known, would shrink the interval most; the largest first.
+
+    Knowing a number takes away the share of the variance that goes with it (conditional
+    expectation); the interval then shrinks by one minus the root of what is left. Numbers
+    already counted from the facts are left out. Raises `NoDraws` without draws.
+    """
+    drawn, npv = outcome.result.draws, outcome.result.npv_draws
+    if drawn is None or npv is None:
+        raise NoDraws
+    unknown = {
+        one.name: drawn.inputs[one.name]
+        for one in outcome.used
+        if one.name in drawn.inputs and one.origin != "facts"
+    }
+    inputs = outcome.result.inputs
+    return tuple(
+        Worth(
+            name=bar.name,
+            label=inputs[bar.name].label,
+            evidence=str(inputs[bar.name].evidence),
+            shrinks_by=float(1 - np.sqrt(max(1 - bar.explained, 0.0))),
+            could_be_counted=outcome.programme.values[bar.name].facts is not None,
+        )
+        for bar in sorted(from_draws(npv, unknown), key=lambda one: -one.explained)
+    )
