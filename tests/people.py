@@ -113,7 +113,9 @@ def neighbourhood() -> Neighbourhood:
     """Walk one household through its journey, up to a plan that runs."""
     today = timezone.localdate()
     welfare = Organisation.objects.create(name="Welzijn Voorbeeld", kind="welfare")
-    ggz = Organisation.objects.create(name="Ggz Voorbeeld", kind="mental_health")
+    ggz = Organisation.objects.create(
+        name="Ggz Voorbeeld", kind="mental_health", is_specialist=True
+    )
     gp = Organisation.objects.create(name="Huisarts Voorbeeld", kind="gp")
     team = Team.objects.create(name="Molenbuurt", code="molenbuurt", kind="integral")
     other = Team.objects.create(name="Havenkwartier", code="havenkwartier", kind="wmo")

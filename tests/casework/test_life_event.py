@@ -47,3 +47,9 @@ def test_a_mistake_is_taken_back_and_the_log_keeps_that_it_stood_there(buurt: Ne
 def test_an_event_can_be_about_one_person(buurt: Neighbourhood):
     write(buurt, person=str(buurt.person.pk))
     assert LifeEvent.objects.get(kind="police_call").person == buurt.person
+
+
+def test_nobody_averts_a_birth(buurt: Neighbourhood):
+    refused = write(buurt, kind="birth", state="averted", judge="worker", on=typed_day(2))
+    assert "niet iets wat iemand afwendt" in shown(refused)
+    assert not LifeEvent.objects.filter(kind="birth").exists()

@@ -36,7 +36,9 @@ def team(code: str = "noord", kind: str = "integral") -> Team:
 
 
 def organisation(name: str = "Voorbeeldggz", kind: str = "mental_health") -> Organisation:
-    return Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0]
+    return Organisation.objects.get_or_create(
+        name=name, defaults={"kind": kind, "is_specialist": kind == "mental_health"}
+    )[0]
 
 
 def worker(of: Team, username: str = "wies") -> User:

@@ -130,7 +130,18 @@ def test_dissent_about_a_goal_is_not_averaged_away(team: Team, worker: User) -> 
     assert steps().filter(pl.col("step") == "goal")["state"].to_list() == ["disagree"]
 
 
-def test_who_takes_over_follows_from_the_kind_of_organisation(team: Team, worker: User) -> None:
+def test_a_practice_nurse_is_no_specialist(team: Team, worker: User) -> None:
+    nurse = registration.Organisation.objects.create(name="Praktijkhulp", kind="mental_health")
+    household = registration.journey(team, worker)
+    registration.referrals.refer(
+        household=household, kind="referral", to=nurse, for_what="Praten", reason="expertise",
+        considered=["network"], asked_on=START, by=worker,
+    )  # fmt: skip
+    moves = steps().filter(pl.col("step") == "transition")
+    assert "general" in set(moves["actor"])
+
+
+def test_who_takes_over_follows_from_what_the_municipality_says(team: Team, worker: User) -> None:
     registration.happened(registration.journey(team, worker), on=START)
     moves = steps().filter(pl.col("step") == "transition")
     assert set(moves["actor"]) == {"specialist"}

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from wijkteam.ui.words import choices, label
 from wijkteam.vocabulary import lists, people
@@ -20,6 +21,9 @@ class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=20, choices=choices(people.ORGANISATION_KIND))
+    #: The municipality says it, not the kind: a practice nurse is mental health care and no
+    #: specialist (Breed 2019, point 5).
+    is_specialist = models.BooleanField(_("specialist"), default=False)
 
     class Meta:
         ordering = ("name",)

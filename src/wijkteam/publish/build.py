@@ -120,6 +120,10 @@ def _day(name: str) -> tuple[Column, type[pl.DataType]]:
     return name, pl.Date
 
 
+def _flag(name: str) -> tuple[Column, type[pl.DataType]]:
+    return name, pl.Boolean
+
+
 def _number(name: str) -> tuple[Column, type[pl.DataType]]:
     return name, pl.Int32
 
@@ -254,6 +258,7 @@ def _transitions(scope: Scope) -> pl.DataFrame:
             "code": _text("kind"),
             "reason": _text("reason"),
             "organisation_kind": _text("to__kind"),
+            "to_specialist": _flag("to_specialist"),
             "asked": _day("asked_on"),
             "accepted": _day("accepted_on"),
             "started": _day("started_on"),

@@ -7,21 +7,12 @@ from datetime import date
 
 from wijkteam.analysis.facts.periods import last_day, quarter
 
-#: Who takes over when a household goes to an organisation of this kind. Help that needs an
-#: indication or a profession the team lacks is a specialist; what anybody may walk into is not.
-TAKES_OVER = {
-    "municipality": "general",
-    "welfare": "general",
-    "youth_care": "specialist",
-    "mental_health": "specialist",
-    "disability": "specialist",
-    "home_care": "specialist",
-    "debt_help": "specialist",
-    "gp": "general",
-    "school": "general",
-    "housing": "general",
-    "police": "general",
-}
+#: Who takes over when a household goes to an organisation that is not a specialist: people nearby
+#: who are not paid for it, a fellow team, or else what anybody may walk into. Who is a specialist
+#: the municipality says: one kind holds both, as a practice nurse and an institution for mental
+#: health do (Breed 2019, point 5).
+TAKES_OVER = {"informal": "volunteer", "team": "team"}
+
 
 #: What several people think of one goal, in one word: dissent is never averaged away.
 DISSENT_FIRST = ("disagree", "other", "agree", "not_asked")

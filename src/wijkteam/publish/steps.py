@@ -55,8 +55,14 @@ def goals(rows: pl.DataFrame) -> pl.DataFrame:
 
 def transitions(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """A row per state that a transition came to, and one for what came back."""
-    actor = pl.col("organisation_kind").replace_strict(
-        TAKES_OVER, default=WITHHELD, return_dtype=pl.String
+    actor = (
+        pl.when("to_specialist")
+        .then(pl.lit("specialist"))
+        .otherwise(
+            pl.col("organisation_kind").replace_strict(
+                TAKES_OVER, default="general", return_dtype=pl.String
+            )
+        )
     )
     known_last = pl.coalesce("ended", "started", "accepted", "asked")
     moves = rows.with_columns(

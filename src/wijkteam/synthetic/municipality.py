@@ -105,6 +105,9 @@ def journey(municipality: Municipality, entry: int, rows: Rows, bsns: BsnPool) -
         figures=municipality.figures,
         next_bsn=bsns.maybe,
     )
+    domain = lists.LIFE_DOMAIN.codes[courses.domain[entry]]
+    if domain in lists.YOUTH_DOMAINS and not home.children:
+        domain = "home_relations"  # nobody to raise: then it is about those at home
     return Journey(
         rows=rows,
         chance=chance,
@@ -115,7 +118,7 @@ def journey(municipality: Municipality, entry: int, rows: Rows, bsns: BsnPool) -
         home=home,
         today=municipality.today,
         weight=WEIGHTS[courses.weight[entry]],
-        domain=lists.LIFE_DOMAIN.codes[courses.domain[entry]],
+        domain=domain,
         channel=lists.CHANNEL.codes[courses.channel[entry]],
         urgency=lists.URGENCY.codes[courses.urgency[entry]],
         triaged=date.fromordinal(int(courses.triaged[entry])),

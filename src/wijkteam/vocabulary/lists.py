@@ -20,10 +20,14 @@ TEAM_KIND = CodeList(
 CHANNEL = CodeList(
     "channel",
     "Through whom somebody came in",
-    "own; early-warning partners follow the Wgs",
+    "own, after the finders named in NJi 2022, chapter 3, and LPBL 2014 (find strategy); "
+    "early-warning partners follow the Wgs",
     Term("self", "Zelf", "Self", "The resident came in person."),
     Term("family", "Familie of buren", "Family or neighbours"),
-    Term("gp", "Huisarts", "GP"),
+    Term("volunteers", "Vrijwilliger of kerk", "Volunteer or church", "Informal helpers nearby."),
+    Term("gp", "Huisarts", "GP", "The practice nurse too."),
+    Term("youth_health", "Consultatiebureau of schoolarts", "Youth health care"),
+    Term("hospital", "Ziekenhuis", "Hospital", "Discharge or emergency department."),
     Term("school", "School of opvang", "School or child care"),
     Term("housing", "Woningcorporatie", "Housing corporation"),
     Term("police", "Politie", "Police"),
@@ -35,6 +39,8 @@ CHANNEL = CodeList(
     ),
     Term("veilig_thuis", "Veilig Thuis", "Veilig Thuis", "Handed over by the reporting centre."),
     Term("provider", "Zorgaanbieder", "Care provider"),
+    Term("municipality", "Ander loket van de gemeente", "Another desk of the municipality"),
+    Term("other_team", "Ander wijkteam", "Another team"),
     Term("outreach", "Team ging eropaf", "Outreach", "Found by the team itself."),
     Term("other", "Anders", "Other"),
 )
@@ -64,6 +70,12 @@ TRIAGE_OUTCOME = CodeList(
     Term("advice", "Advies, kan verder", "Advice, can go on"),
     Term("own_strength", "Op eigen kracht", "On own strength"),
     Term("network", "Met eigen netwerk", "With own network"),
+    Term(
+        "informal",
+        "Vrijwilliger of informele hulp",
+        "Volunteer or informal help",
+        "NJi 2022, chapter 2: registrations solved with informal help.",
+    ),
     Term("general_provision", "Voorziening in de buurt", "General provision nearby"),
     Term("collective", "Groep of cursus", "Group or course"),
     Term("team_help", "Hulp van het team", "Help by the team"),
@@ -119,7 +131,8 @@ ACTION_STATE = CodeList(
 LIFE_DOMAIN = CodeList(
     "life_domain",
     "Domain of life",
-    "Zelfredzaamheid-Matrix 2017: names of the 13 domains; criteria are not included",
+    "Zelfredzaamheid-Matrix 2017: names of the 13 domains, criteria are not included; "
+    "raising children and development: own, after the questions to youth teams in NJi 2022",
     Term("finances", "Financiën", "Finances"),
     Term("work", "Werk en opleiding", "Work and education"),
     Term("time", "Tijdsbesteding", "Use of time"),
@@ -133,6 +146,28 @@ LIFE_DOMAIN = CodeList(
     Term("social_network", "Sociaal netwerk", "Social network"),
     Term("participation", "Meedoen in de buurt", "Taking part"),
     Term("justice", "Justitie", "Justice"),
+    Term(
+        "parenting",
+        "Opvoeden",
+        "Raising children",
+        "Not on the Self-Reliance Matrix: words and goals, no score.",
+    ),
+    Term(
+        "development",
+        "Ontwikkeling van het kind",
+        "Development of the child",
+        "Not on the Self-Reliance Matrix: words and goals, no score.",
+    ),
+)
+
+#: What youth teams ask about beside the instrument.
+YOUTH_DOMAINS = ("parenting", "development")
+
+ZRM_DOMAIN = CodeList(
+    "zrm_domain",
+    "Domain of life that the Self-Reliance Matrix scores",
+    "Zelfredzaamheid-Matrix 2017: names of the 13 domains; criteria are not included",
+    *(term for code, term in LIFE_DOMAIN.items() if code not in YOUTH_DOMAINS),
 )
 
 SELF_RELIANCE = CodeList(
@@ -271,7 +306,8 @@ TRANSITION_OUTCOME = CodeList(
 LIFE_EVENT = CodeList(
     "life_event",
     "What happens in a life, and costs or benefits hang on it",
-    "De Meere & Hamdi 2013 (effects calculator); LPBL 2014",
+    "De Meere & Hamdi 2013 (effects calculator); LPBL 2014; NJi 2022, chapter 2 "
+    "(evictions and benefit applications prevented)",
     Term("eviction", "Huisuitzetting", "Eviction"),
     Term("out_of_home", "Uithuisplaatsing", "Out-of-home placement"),
     Term("crisis", "Crisis", "Crisis"),
@@ -284,7 +320,27 @@ LIFE_EVENT = CodeList(
     Term("job_found", "Werk gevonden", "Job found"),
     Term("benefit_ended", "Uitkering gestopt door werk", "Benefit ended through work"),
     Term("debt_settled", "Schuld geregeld", "Debt settled"),
+    Term("benefit_applied", "Uitkering aangevraagd", "Benefit applied for"),
+    Term("energy_cut_off", "Energie of water afgesloten", "Energy or water cut off"),
+    Term("home_found", "Woning gevonden", "Home found"),
+    Term("moved", "Verhuisd", "Moved"),
+    Term("birth", "Geboorte", "Birth"),
+    Term("death", "Overlijden", "Death", "Of somebody of the household, or close to it."),
+    Term("separation", "Uit elkaar gegaan", "Separated"),
+    Term("violence", "Huiselijk geweld", "Domestic violence"),
+    Term("illness", "Ernstige ziekte", "Serious illness"),
+    Term("arrest", "Aangehouden of vastgezet", "Arrested or detained"),
+    Term("released", "Terug uit detentie", "Back from detention"),
+    Term("child_protection", "Maatregel van de kinderrechter", "Child protection order"),
+    Term("back_home", "Kind weer thuis", "Child back home"),
+    Term("back_to_school", "Weer naar school", "Back to school"),
 )
+
+#: What is good news, or simply happens: nobody averts a birth or a job.
+NEVER_AVERTED = (
+    "job_found", "benefit_ended", "debt_settled", "home_found", "moved", "birth", "death",
+    "released", "back_home", "back_to_school",
+)  # fmt: skip
 
 EVENT_STATE = CodeList(
     "event_state",
@@ -307,12 +363,20 @@ JUDGE = CodeList(
 TIME_KIND = CodeList(
     "time_kind",
     "What the minutes went to",
-    "CBS Beleidsinformatie Jeugd: access, prevention and help are kept apart",
+    "CBS Beleidsinformatie Jeugd: access, prevention and help are kept apart; De Meere & Hamdi "
+    "2013 (meetings and overhead make a case dear); NJi 2022, chapters 3 and 4 (time to "
+    "indications, bridging care)",
     Term("help", "Hulp", "Help"),
-    Term("access", "Toegang", "Access"),
+    Term("access", "Toegang", "Access", "Listening and weighing a new question."),
     Term("prevention", "Preventie", "Prevention"),
-    Term("consultation", "Overleg", "Consultation"),
+    Term("coordination", "Plan en regie", "Plan and coordination"),
+    Term("consultation", "Overleg", "Consultation", "With partners about this household."),
+    Term("meeting", "Teamoverleg", "Team meeting", "The household is discussed in the team."),
+    Term("bridging", "Overbruggen", "Bridging", "Help while a specialist is waited for."),
+    Term("indication", "Indicatie of beschikking", "Indication or decision"),
+    Term("registration", "Vastleggen", "Registration", "Writing the file, reports and letters."),
     Term("travel", "Reistijd", "Travel"),
+    Term("overhead", "Ander werk", "Other work", "Organising around the household."),
 )
 
 AGREEMENT = CodeList(

@@ -83,6 +83,12 @@ class DomainNote(models.Model):
     def __str__(self) -> str:
         return f"{self.domain} in {self.conversation_id}"
 
+    def clean(self) -> None:
+        if self.score is not None and self.domain not in lists.ZRM_DOMAIN:
+            raise ValidationError(
+                {"score": _("Dit leefgebied staat niet op de matrix. Laat het cijfer leeg.")}
+            )
+
     @property
     def says_something(self) -> bool:
         return bool(self.situation or self.strength or self.wish) or self.score is not None

@@ -47,6 +47,10 @@ class LifeEvent(models.Model):
     def clean(self) -> None:
         if self.on > timezone.localdate():
             raise ValidationError({"on": _("Deze datum ligt in de toekomst.")})
+        if self.state == "averted" and self.kind in lists.NEVER_AVERTED:
+            raise ValidationError(
+                {"state": _("Dit is niet iets wat iemand afwendt. Kies ‘Gebeurd’, of iets anders.")}
+            )
         if self.state == "averted" and self.judge == "record":
             raise ValidationError(
                 {"judge": _("Wat is afgewend, is niet gebeurd: dat blijft een oordeel. Van wie?")}

@@ -42,6 +42,7 @@ def refer(
         household=household,
         kind=kind,
         to=to,
+        to_specialist=to.is_specialist,
         for_what=for_what,
         reason=reason,
         considered=considered,

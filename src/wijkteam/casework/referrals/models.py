@@ -36,6 +36,9 @@ class Transition(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    #: Whether the organisation counted as a specialist on the day it was asked; the municipality
+    #: may judge otherwise later, and what was counted must not change with it.
+    to_specialist = models.BooleanField(default=False, editable=False)
     for_what = models.CharField(_("waarvoor"), max_length=200)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

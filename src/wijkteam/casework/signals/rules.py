@@ -16,7 +16,7 @@ HINTS = {
     "finances": ("schuld", "geld", "rekening", "deurwaarder", "brieven", "post", "betal", "huur"),
     "work": ("werk", "baan", "ontslag", "school", "opleiding", "studie"),
     "housing": ("huis uit", "uitgezet", "woning", "huurachterstand", "dakloos", "kamer"),
-    "home_relations": ("ruzie", "scheiding", "relatie", "gezin", "opvoed"),
+    "home_relations": ("ruzie", "scheiding", "relatie", "gezin"),
     "mental_health": ("somber", "angst", "bang", "slaap", "wakker", "stress", "depress", "rouw"),
     "physical_health": ("ziek", "pijn", "vallen", "ziekenhuis", "moe"),
     "substance_use": ("drank", "drink", "drugs", "blow", "verslaa"),
@@ -26,6 +26,8 @@ HINTS = {
     "participation": ("vrijwillig", "club", "meedoen", "buurthuis", "kaart"),
     "justice": ("politie", "rechter", "boete", "reclassering"),
     "time": ("dagbesteding", "niets te doen", "verveel"),
+    "parenting": ("opvoed", "luistert niet", "grenzen stellen"),
+    "development": ("ontwikkeling", "praat nog niet", "taalachterstand", "consultatiebureau"),
 }
 
 

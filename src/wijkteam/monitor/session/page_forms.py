@@ -18,7 +18,7 @@ from wijkteam.monitor.session.numbers import RangeField
 from wijkteam.monitor.session.state import written
 from wijkteam.ui import words
 from wijkteam.ui.widgets import SegmentedRadio
-from wijkteam.vocabulary.lists import LIFE_DOMAIN
+from wijkteam.vocabulary.lists import ZRM_DOMAIN
 
 LARGEST_FILE = 200_000
 CONSENSUS = [
@@ -164,7 +164,7 @@ class ScoresForm(forms.Form):
         super().__init__(typed, prefix="leven")
         self.columns = [_("Bij de start"), *(course.label for course in case.courses)]
         every = [case.start, *(course.scores for course in case.courses)]
-        for code, term in LIFE_DOMAIN.items():
+        for code, term in ZRM_DOMAIN.items():
             for at, scores in enumerate(every):
                 label = f"{words.label(term)}, {self.columns[at]}"
                 self.fields[f"{code}-{at}"] = RangeField(
@@ -187,10 +187,10 @@ class ScoresForm(forms.Form):
         """A domain of life with its fields, for the table."""
         return [
             (words.label(term), [self[f"{code}-{at}"] for at in range(len(self.columns))])
-            for code, term in LIFE_DOMAIN.items()
+            for code, term in ZRM_DOMAIN.items()
         ]
 
     def scores(self, at: int) -> dict[str, Any]:
         """What was scored in one column: 0 is the start, 1 the team, then the others."""
-        found = {code: self.cleaned_data[f"{code}-{at}"] for code in LIFE_DOMAIN}
+        found = {code: self.cleaned_data[f"{code}-{at}"] for code in ZRM_DOMAIN}
         return {code: level for code, level in found.items() if level is not None}

@@ -8,6 +8,7 @@ from uuid import UUID
 from wijkteam.synthetic.base.chance import working_day
 from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.journey import Episode, Journey
+from wijkteam.vocabulary import lists
 
 SCORE_AGAIN_DAYS = 110
 LONG_AGO_DAYS = 40
@@ -97,7 +98,7 @@ class _Scores:
                 situation=said[level],
                 strength=said["strength"] if main or self._journey.chance.happens(0.3) else "",
                 wish=said["wish"] if main else "",
-                score=score,
+                score=score if domain in lists.ZRM_DOMAIN else None,
                 instrument="zrm-2017",
             )
 

@@ -19,11 +19,12 @@ from wijkteam.vocabulary import lists
 
 BATCH = 2000
 NEEDS_TEAM = ("team_help", "crisis")
-LIGHT = ("advice", "own_strength", "network", "general_provision", "collective")
+LIGHT = ("advice", "own_strength", "network", "informal", "general_provision", "collective")
 REASONS = {
     "advice": ("question_answered",),
     "own_strength": ("can_do_it",),
     "network": ("network_helps",),
+    "informal": ("network_helps", "fits_provision"),
     "general_provision": ("fits_provision",),
     "collective": ("fits_provision",),
     "specialist": ("expertise", "safety"),

@@ -18,6 +18,7 @@ from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.bsn import BsnPool
 from wijkteam.synthetic.households.journey import AMSTERDAM
 from wijkteam.synthetic.town.town import Town
+from wijkteam.vocabulary import lists
 
 HOUSEHOLDS = 1
 DRAWN_ON = date(2026, 11, 23)
@@ -173,7 +174,7 @@ class _Showcase:
                 situation=said[level],
                 strength=said["strength"] if score >= 3 else "",
                 wish=said["wish"] if score <= 2 else "",
-                score=score,
+                score=score if domain in lists.ZRM_DOMAIN else None,
                 instrument="zrm-2017",
             )
 
@@ -236,13 +237,15 @@ class _Showcase:
     def _write_partners(self) -> None:
         for told in self._told["transitions"]:
             by = self._town.named(told["by"])
+            to = self._town.organisation(told["to"])
             dates = ("asked_on", "accepted_on", "started_on", "ended_on")
             plain = ("kind", "for_what", "reason", "considered", "why_not_lighter", "bridging")
             self._add(
                 "referrals.transition",
                 id=self._chance.id(),
                 household_id=self._household,
-                to_id=self._town.organisation(told["to"]).id,
+                to_id=to.id,
+                to_specialist=to.is_specialist,
                 decided_by_id=by.id,
                 home_organisation_id=by.organisation.id if by.organisation else None,
                 outcome="",

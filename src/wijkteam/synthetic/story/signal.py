@@ -13,6 +13,10 @@ from wijkteam.synthetic.town.town import Organisation, Town
 OWN_VOICE = ("self", "family", "other")
 SENDERS = {
     "gp": ("gp",),
+    "youth_health": ("youth_health",),
+    "hospital": ("hospital",),
+    "volunteers": ("informal",),
+    "municipality": ("municipality", "work_income"),
     "school": ("school",),
     "housing": ("housing",),
     "police": ("police",),

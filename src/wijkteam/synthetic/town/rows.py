@@ -13,6 +13,7 @@ def write(rows: Rows, town: Town) -> None:
             id=organisation.id,
             name=organisation.name,
             kind=organisation.kind,
+            is_specialist=organisation.is_specialist,
         )
     for team in town.teams:
         rows.add("accounts.team", id=team.id, name=team.name, code=team.code, kind=team.kind)

@@ -27,6 +27,7 @@ class Organisation:
     id: UUID
     name: str
     kind: str
+    is_specialist: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,13 @@ def build(*, households: int, seed: int, today: date, figures: Assumptions) -> T
     )
 
 
-def _organisation(chance: Chance, row: Mapping[str, str]) -> Organisation:
-    return Organisation(id=chance.id(), name=row["name"], kind=row["kind"])
+def _organisation(chance: Chance, row: Mapping[str, Any]) -> Organisation:
+    return Organisation(
+        id=chance.id(),
+        name=row["name"],
+        kind=row["kind"],
+        is_specialist=row.get("specialist", False),
+    )
 
 
 def _team(chance: Chance, row: Mapping[str, Any], district: int) -> Team:
