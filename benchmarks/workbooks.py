@@ -8,10 +8,10 @@ from typing import Any
 from openpyxl import Workbook
 
 from wijkteam.analysis import mkba, parameters
-from wijkteam.monitor.calculator.grounds import Grounds
-from wijkteam.monitor.calculator.programmes import Found
-from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.report.workbook.book import workbook
+from wijkteam.monitor.shelf.grounds import Grounds
+from wijkteam.monitor.shelf.programmes import Found
+from wijkteam.monitor.shelf.weighing import Weighed
 
 #: The sheets that a sum passes through, from assumption to balance.
 COPIED = ("Samenvatting", "Aannames", "Keten", "Gewichten", "Factoren", "Kosten en baten")

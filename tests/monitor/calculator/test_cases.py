@@ -13,9 +13,9 @@ from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.cases.reading import read_case
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.monitor.calculator import case_prices
-from wijkteam.monitor.calculator.case_weighing import DRAWS
-from wijkteam.monitor.calculator.grounds import today
-from wijkteam.monitor.calculator.weighing import SEED
+from wijkteam.monitor.shelf.cases import _DRAWS
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.shelf.weighing import SEED
 from wijkteam.vocabulary import people
 
 EXAMPLES = Path(mkba.__file__).parents[4] / "examples/cases"
@@ -50,7 +50,7 @@ def test_the_overview_says_that_shares_do_not_extrapolate() -> None:
 def test_a_case_tells_what_the_library_computes() -> None:
     snapshot = parameters.load().at(today())
     found = weigh_case(
-        read_case(EXAMPLES / "gezin-huurschuld.yaml"), snapshot, draws=DRAWS, seed=SEED
+        read_case(EXAMPLES / "gezin-huurschuld.yaml"), snapshot, draws=_DRAWS, seed=SEED
     )
     told = text_of(page())
     assert f"€ {round(found.cost_team):,}".replace(",", ".") in told

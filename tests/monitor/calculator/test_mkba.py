@@ -15,8 +15,8 @@ from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.accounts.models import TeamMembership
 from wijkteam.analysis import mkba, parameters
-from wijkteam.monitor.calculator.grounds import today
-from wijkteam.monitor.calculator.weighing import DRAWS, SEED
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.shelf.weighing import DRAWS, SEED
 from wijkteam.vocabulary import people
 
 EXAMPLE = Path(mkba.__file__).parents[4] / "examples/programmes/zonnedael.yaml"

@@ -13,7 +13,8 @@ from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
 from wijkteam.monitor.calculator import key_figures, measures
 from wijkteam.monitor.calculator.breakdown import Grid, breakdown
-from wijkteam.monitor.calculator.grounds import today
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.wording import verdict
 from wijkteam.vocabulary import people
 
 EXAMPLES = Path(mkba.__file__).parents[4] / "examples/programmes"
@@ -102,11 +103,13 @@ def test_what_never_pays_back_says_so_and_until_when(tmp_path: Path) -> None:
     assert "2028" in found["Samen terugverdiend"].below
 
 
-@pytest.mark.parametrize(("saved", "word"), [(300, "financieel rendabel"), (60, "niet rendabel")])
+@pytest.mark.parametrize(
+    ("saved", "word"), [(300, "financieel en maatschappelijk rendabel"), (60, "niet rendabel")]
+)
 def test_the_verdict_is_in_the_words_of_the_method(tmp_path: Path, saved: float, word: str) -> None:
     path = tmp_path / "small.yaml"
     path.write_text(small(saved=saved, low=saved * 0.9, high=saved * 1.1), "utf-8")
-    assert key_figures.verdict(weighed(path)).word == word
+    assert verdict.verdict(weighed(path)).word == word
 
 
 def test_each_variant_is_measured_as_if_it_were_the_main_one(outcome: mkba.Outcome) -> None:

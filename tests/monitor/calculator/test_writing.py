@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from wijkteam.monitor.calculator.writing import (
+from wijkteam.monitor.wording.amounts import (
     about,
     between,
     chance,

@@ -7,8 +7,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.drawing_board.typing_numbers import NumberField, read, written
+from wijkteam.monitor.wording.units import unit_words
 
 
 @pytest.mark.parametrize(

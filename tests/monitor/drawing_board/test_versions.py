@@ -15,7 +15,7 @@ from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client as signed_in
 from tests.monitor.calculator.people import text_of
 from wijkteam.analysis import facts, mkba, parameters
-from wijkteam.monitor.calculator.grounds import today
+from wijkteam.monitor.shelf.grounds import today
 from wijkteam.vocabulary import people
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -11,8 +11,8 @@ from tests.monitor.report.asking import file
 from tests.monitor.report.spreadsheet import Spreadsheet
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.views import tables
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.grounds import today
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.wording import naming
 
 EXAMPLES = Path(mkba.__file__).parents[4] / "examples/programmes"
 CENT = 0.005

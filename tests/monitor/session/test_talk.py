@@ -20,13 +20,13 @@ from wijkteam.analysis.mkba.cases import Case, parse_case, read_case
 from wijkteam.analysis.mkba.cases.model import Check
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.parameters.distributions import Pert
-from wijkteam.monitor.calculator.case_weighing import DRAWS
-from wijkteam.monitor.calculator.grounds import today
-from wijkteam.monitor.calculator.weighing import SEED
 from wijkteam.monitor.session.pages import Page, applied, page
 from wijkteam.monitor.session.rows import Rows
 from wijkteam.monitor.session.state import written
 from wijkteam.monitor.session.steps import ORDER
+from wijkteam.monitor.shelf.cases import _DRAWS
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.shelf.weighing import SEED
 from wijkteam.vocabulary import people
 
 EXAMPLE = Path(mkba.__file__).parents[4] / "examples/cases/gezin-huurschuld.yaml"
@@ -218,7 +218,7 @@ def test_dissent_is_kept_in_words_one_by_one(example: Client) -> None:
 
 
 def test_the_result_is_that_of_the_library(example: Client) -> None:
-    found = weigh_case(record(example), parameters.load().at(today()), draws=DRAWS, seed=SEED)
+    found = weigh_case(record(example), parameters.load().at(today()), draws=_DRAWS, seed=SEED)
     told = text_of(example.get(url("uitkomst")).text)
     assert f"€ {round(found.cost_team):,}".replace(",", ".") in told
     assert found.cluster_label in told

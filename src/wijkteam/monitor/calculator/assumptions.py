@@ -9,29 +9,26 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Bar, Tornado
-from wijkteam.analysis.mkba import Evidence
-from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.doubts import Information
 from wijkteam.analysis.mkba.views.versions import Worth
-from wijkteam.monitor.calculator import answer
-from wijkteam.monitor.calculator.units import unit_words
-from wijkteam.monitor.calculator.writing import SIGN, interval, money, short, value
+from wijkteam.monitor.wording import verdict
+from wijkteam.monitor.wording.amounts import interval, money, short, value
+from wijkteam.monitor.wording.evidence import LOOKS, evidence_word, source_words
+from wijkteam.monitor.wording.units import counted_in
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.tornado import Swing, tornado
 from wijkteam.ui.numbers import percent
 
 LONGEST_BARS = 10
+
 FIRST_ROWS = 12
+
 FIRST_TO_MEASURE = 5
+
 LEAST_SHRINK = 0.005
+
 _SAME_MIDDLE = 0.02
-LOOKS = {
-    Evidence.MEASURED: ("green", "check-circle"),
-    Evidence.RESEARCH: ("blue", "book"),
-    Evidence.ESTIMATE: ("ochre", "users"),
-    Evidence.MISSING: ("terra", "warning"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +55,6 @@ class ToMeasure:
 
     label: str
     worth: str
-
-
-def evidence_word(evidence: Evidence) -> str:
-    """How well something is known, in one word."""
-    return {
-        Evidence.MEASURED: _("gemeten"),
-        Evidence.RESEARCH: _("onderzoek"),
-        Evidence.ESTIMATE: _("schatting"),
-        Evidence.MISSING: _("ontbreekt"),
-    }[evidence]
 
 
 def hangs_on(outcome: mkba.Outcome, found: Tornado) -> Chart:
@@ -150,30 +137,6 @@ def to_shrink(found: Sequence[Worth]) -> list[ToMeasure]:
     ]
 
 
-def said(source: str) -> str:
-    """The words of the library about where a number comes from, in the language of the page."""
-    for known, told in (
-        ("assumption: ", _("aanname: ")),
-        ("facts release ", _("eigen cijfers, uitgave ")),
-    ):
-        if source.startswith(known):
-            return told + source.removeprefix(known)
-    return {
-        "set by hand for this run": _("zelf gekozen"),
-        "as this alternative says": _("zo staat het in dit alternatief"),
-    }.get(source, source)
-
-
-def counted_in(unit: str | None) -> str:
-    """What a number counts; a percentage and the sign of a currency have said it already."""
-    if not unit or is_share(unit) or unit.startswith("rate"):
-        return ""
-    first, _slash, rest = unit.partition("/")
-    if first not in SIGN:
-        return unit_words(unit)
-    return _("per %(what)s") % {"what": unit_words(rest)} if rest else ""
-
-
 def _assumption(one: Input, direction: str) -> Assumption:
     tone, icon = LOOKS[one.evidence]
     low, high = one.interval
@@ -182,7 +145,7 @@ def _assumption(one: Input, direction: str) -> Assumption:
         label=one.label,
         value=value(one.mean, one.unit),
         interval=interval(low, high, one.unit),
-        source=one.missing or "" if one.is_missing else said(one.says),
+        source=one.missing or "" if one.is_missing else source_words(one.says),
         parameter=one.parameter or "",
         word=evidence_word(one.evidence),
         tone=tone,
@@ -201,5 +164,5 @@ def _directions(outcome: mkba.Outcome) -> dict[str, str]:
         "either": _("kan beide kanten op"),
     }
     return {
-        name: words[answer.way(outcome, one.line)] for one in outcome.missing for name in one.lacks
+        name: words[verdict.way(outcome, one.line)] for one in outcome.missing for name in one.lacks
     }

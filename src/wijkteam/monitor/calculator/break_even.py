@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.views import keys
-from wijkteam.monitor.calculator.weighing import Weighed, kept
-from wijkteam.monitor.calculator.writing import value
+from wijkteam.monitor.shelf.weighing import Weighed, kept
+from wijkteam.monitor.wording.amounts import value
 from wijkteam.ui import words
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.alternative import Array
-from wijkteam.monitor.calculator import naming
+from wijkteam.monitor.wording import naming
 from wijkteam.ui.numbers import signed
 
 _NOTHING = 0.5  # euro: what rounds to nil is left empty, so that the eye finds the rest

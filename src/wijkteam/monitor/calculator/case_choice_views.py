@@ -17,8 +17,8 @@ from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
 from wijkteam.analysis.mkba.cases.selection import Choice, choose, write_candidates
 from wijkteam.monitor.calculator import case_candidates, case_spread, case_uploads, case_words
 from wijkteam.monitor.calculator.case_candidates import CandidateForm, Candidates
-from wijkteam.monitor.calculator.case_files import contents
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.cases import contents
 
 COUNT, OVER = "aantal", "over"
 USUAL_COUNT = 10

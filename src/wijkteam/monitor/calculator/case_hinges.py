@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
 from wijkteam.analysis.mkba.cases.weighed import BreakEven, WeighedCase
-from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.wording.amounts import money
 from wijkteam.ui import words
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.tornado import Swing, tornado

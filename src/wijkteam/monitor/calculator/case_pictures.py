@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
-from wijkteam.monitor.calculator import naming
+from wijkteam.monitor.wording import naming
 from wijkteam.ui import words
 from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
 from wijkteam.ui.charts.chart import Chart

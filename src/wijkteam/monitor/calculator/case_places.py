@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.clusters import BY_NUMBER, OUTSIDE, OUTSIDE_EN
 from wijkteam.analysis.mkba.cases.thresholds import Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator.writing import chance, money
+from wijkteam.monitor.wording.amounts import chance, money
+from wijkteam.monitor.wording.naming import in_language
 from wijkteam.ui.numbers import percent, signed
 
 
@@ -66,8 +66,3 @@ def boundaries(used: Thresholds) -> str:
         "of": of, "cost_zero": costs[0], "cost_large": costs[1],
         "effect_zero": effects[0], "effect_large": effects[1],
     }  # fmt: skip
-
-
-def in_language(dutch: str, english: str) -> str:
-    """The one of two that the reader reads."""
-    return english if (get_language() or "nl").startswith("en") else dutch

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena, Region, regions
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator.case_places import in_language
+from wijkteam.monitor.wording.naming import in_language
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.plane import Cluster, PlanePoint, plane
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases.weighed import LineCost, WeighedCase
 from wijkteam.analysis.mkba.programme.model import Evidence
 from wijkteam.analysis.statistics.rounding import round_to_total
-from wijkteam.monitor.calculator.assumptions import LOOKS, evidence_word
-from wijkteam.monitor.calculator.naming import case_line, payer
-from wijkteam.monitor.calculator.writing import money, value
+from wijkteam.monitor.wording.amounts import money, value
+from wijkteam.monitor.wording.evidence import LOOKS, evidence_word
+from wijkteam.monitor.wording.naming import case_line, payer
 from wijkteam.ui.numbers import number, percent
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.prices import NOT_STATED
 from wijkteam.analysis.mkba.cases.weighed import LineCost, WeighedCase
-from wijkteam.monitor.calculator.naming import case_line
+from wijkteam.monitor.wording.naming import case_line
 from wijkteam.ui import words
 from wijkteam.ui.charts.words import listing
 from wijkteam.ui.numbers import number

@@ -11,7 +11,7 @@ from wijkteam.analysis.mkba.cases.characteristics import BY_CODE
 from wijkteam.analysis.mkba.cases.selection import Choice
 from wijkteam.analysis.mkba.registration.case_counts import Registered, registered
 from wijkteam.monitor.calculator import case_words
-from wijkteam.monitor.releases import facts_of, releases
+from wijkteam.monitor.shelf.releases import facts_of, releases
 from wijkteam.ui import words
 from wijkteam.ui.charts.words import listing
 from wijkteam.ui.numbers import NOTHING, number

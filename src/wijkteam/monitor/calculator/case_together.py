@@ -12,7 +12,7 @@ from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES, MechanismCoun
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.thresholds import NAMES
 from wijkteam.monitor.calculator import case_places
-from wijkteam.monitor.calculator.writing import money
+from wijkteam.monitor.wording.amounts import money
 from wijkteam.ui import words
 from wijkteam.ui.charts.words import listing
 from wijkteam.ui.numbers import percent, signed

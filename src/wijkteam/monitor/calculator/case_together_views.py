@@ -20,11 +20,10 @@ from wijkteam.analysis.mkba.cases.text import thresholds_line
 from wijkteam.analysis.mkba.cases.together import Gathered, gather, overview
 from wijkteam.monitor.calculator import case_places, case_plane, case_together, case_uploads
 from wijkteam.monitor.calculator.case_boundaries import BoundariesForm
-from wijkteam.monitor.calculator.case_files import contents
-from wijkteam.monitor.calculator.case_weighing import weighed_case
-from wijkteam.monitor.calculator.grounds import parameter_tree
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.cases import contents, weighed_case
+from wijkteam.monitor.shelf.grounds import parameter_tree
 
 ADD, REMOVE, ALL = "erbij", "weg", "alles-weg"
 #: In the address: whether the cases of the folder are in the picture too.

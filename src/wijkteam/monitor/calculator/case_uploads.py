@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from wijkteam.monitor.calculator.programmes import SUFFIXES
+from wijkteam.monitor.shelf.programmes import SUFFIXES
 
 _KEY = "case_files"
 LARGEST_FILE = 200_000

@@ -18,18 +18,10 @@ from wijkteam.monitor.calculator import (
     case_words,
 )
 from wijkteam.monitor.calculator.case_boundaries import BoundariesForm
-from wijkteam.monitor.calculator.case_files import (
-    FoundCase,
-    FoundTable,
-    case,
-    cases,
-    folder,
-    others,
-    tables,
-)
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
-from wijkteam.monitor.calculator.programmes import without_folder
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.cases import FoundCase, FoundTable, case, cases, folder, others, tables
+from wijkteam.monitor.shelf.programmes import without_folder
 
 
 @require_GET

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases.characteristics import Characteristic
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
-from wijkteam.monitor.calculator.answer import Answer
-from wijkteam.monitor.calculator.case_places import in_language
-from wijkteam.monitor.calculator.writing import between, money
+from wijkteam.monitor.wording.amounts import between, money
+from wijkteam.monitor.wording.naming import in_language
+from wijkteam.monitor.wording.verdict import Answer
 from wijkteam.ui.charts.words import listing
 from wijkteam.ui.numbers import signed
 

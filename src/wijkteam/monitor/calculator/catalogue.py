@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from wijkteam.analysis.parameters import Parameters, Snapshot
 from wijkteam.analysis.parameters.estimate import Estimate
 from wijkteam.analysis.parameters.model import Parameter
-from wijkteam.monitor.calculator.naming import CERTAINTY, CERTAINTY_TONE, KIND, parameter, payer
-from wijkteam.monitor.calculator.writing import interval, value
+from wijkteam.monitor.wording.amounts import interval, value
+from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE, KIND, parameter, payer
 
 ON_A_PAGE = 40
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.graph import Graph, GraphNode
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.writing import short, value
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import short, value
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.effect_chain import Column, Evidence, Node, effect_chain
 

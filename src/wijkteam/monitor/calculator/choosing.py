@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.choices import Plane
-from wijkteam.monitor.calculator import naming
+from wijkteam.monitor.wording import naming
 from wijkteam.ui.charts.acceptability import Curve, acceptability
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.plane import PlanePoint, plane

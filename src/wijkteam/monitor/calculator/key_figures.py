@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.spread import Spread
-from wijkteam.monitor.calculator import measures, naming
-from wijkteam.monitor.calculator.writing import about, chance, in_words, short
+from wijkteam.monitor.calculator import measures
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import about, chance, in_words, short
 from wijkteam.ui.numbers import number
-
-_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +23,6 @@ class KeyFigure:
     value: str
     between: str
     below: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Profitable for society, in money, or neither."""
-
-    word: str
-    tone: str
-    chance: str
 
 
 def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
@@ -81,29 +71,6 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
             )
         )
     return found
-
-
-def verdict(outcome: mkba.Outcome) -> Verdict:
-    """The words of the meta-analysis, with the chance that they are right."""
-    found = outcome.verdict
-    word, tone, likely = {
-        "financial": (_("financieel rendabel"), "green", found.financial_chance),
-        "social": (_("maatschappelijk rendabel"), "green", found.social_chance),
-        "neither": (_("niet rendabel"), "terra", _rest(found.social_chance)),
-    }[found.word]
-    if outcome.npv_spread.low == outcome.npv_spread.high:
-        return Verdict(word, tone, "")
-    # Expected is not certain: only what holds in nine out of ten draws gets its colour.
-    doubtful = likely is not None and likely < _SURE
-    return Verdict(
-        _("naar verwachting %(verdict)s") % {"verdict": word} if doubtful else word,
-        "ochre" if doubtful else tone,
-        chance(likely),
-    )
-
-
-def _rest(share: float | None) -> float | None:
-    return None if share is None else 1 - share
 
 
 def _balance(label: str, found: Spread, currency: str, below: str) -> KeyFigure:

@@ -12,11 +12,11 @@ from wijkteam.monitor.calculator import measures
 from wijkteam.monitor.calculator.break_even import profitable, turned_keys
 from wijkteam.monitor.calculator.dilemmas import Sides, dilemmas
 from wijkteam.monitor.calculator.knobs import absent, knobs, sets
-from wijkteam.monitor.calculator.programmes import programme as found_programme
 from wijkteam.monitor.calculator.turning import changed
 from wijkteam.monitor.calculator.views import ASKED, refused
-from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.programmes import programme as found_programme
+from wijkteam.monitor.shelf.weighing import Refused, Weighed, weigh
 
 DILEMMA = "dilemma"
 

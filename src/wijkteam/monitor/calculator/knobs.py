@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.model import Key
 from wijkteam.analysis.mkba.views.keys import KEY, Turned
-from wijkteam.monitor.calculator.assumptions import LOOKS, evidence_word
-from wijkteam.monitor.calculator.writing import value
+from wijkteam.monitor.wording.amounts import value
+from wijkteam.monitor.wording.evidence import LOOKS, evidence_word
 from wijkteam.ui import words
 
 _STOPS = 60  # about as many places as a finger can find on a slider

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.spread import Spread
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.writing import about, chance, from_to, in_words, money
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import about, chance, from_to, in_words, money
 from wijkteam.ui.numbers import NOTHING, number
 
 BUDGET_YEAR = 2

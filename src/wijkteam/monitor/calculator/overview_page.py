@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.monitor.calculator import key_figures, pictures
-from wijkteam.monitor.calculator.answer import Answer, answer, missing_posts
-from wijkteam.monitor.calculator.weighing import Refused, Weighed
+from wijkteam.monitor.shelf.weighing import Refused, Weighed
+from wijkteam.monitor.wording import verdict
+from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.stacked_ratio import stacked_ratio
 
@@ -24,7 +25,7 @@ class Listed:
     name: str
     weighed: Weighed | None = None
     answer: Answer | None = None
-    verdict: key_figures.Verdict | None = None
+    verdict: verdict.Verdict | None = None
     figures: tuple[key_figures.KeyFigure, ...] = ()
     missing: str = ""
     refused: Refused | None = None
@@ -41,7 +42,7 @@ def listed(weighed: Weighed | Refused) -> Listed:
         found.name,
         weighed,
         answer(outcome),
-        key_figures.verdict(outcome),
+        verdict.verdict(outcome),
         tuple(key_figures.key_figures(outcome)[:_FIGURES]),
         missing_posts(outcome),
     )

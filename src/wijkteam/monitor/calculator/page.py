@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views import tables
-from wijkteam.monitor.calculator import assumptions, key_figures, measures, naming, pictures
-from wijkteam.monitor.calculator.answer import Answer, answer, missing_posts
+from wijkteam.monitor.calculator import assumptions, key_figures, measures, pictures
 from wijkteam.monitor.calculator.chain import chain, counted
 from wijkteam.monitor.calculator.choosing import dearer_or_better, how_sure
-from wijkteam.monitor.calculator.weighing import Weighed, doubts
-from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
+from wijkteam.monitor.shelf.weighing import Weighed, doubts
+from wijkteam.monitor.wording import naming, verdict
+from wijkteam.monitor.wording.amounts import between, chance, in_currency, money
+from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts
 from wijkteam.ui.charts.chart import Chart
 
 
@@ -36,7 +37,7 @@ class Page:
     variant: str
     answer: Answer
     missing: str
-    verdict: key_figures.Verdict
+    verdict: verdict.Verdict
     key_figures: list[key_figures.KeyFigure]
     variants: list[str]
     per_variant: list[measures.Measure]
@@ -80,7 +81,7 @@ def page(weighed: Weighed, *, query: str = "") -> Page:
         variant=naming.variant(outcome.result.alternative.label),
         answer=answer(outcome),
         missing=missing_posts(outcome),
-        verdict=key_figures.verdict(outcome),
+        verdict=verdict.verdict(outcome),
         key_figures=key_figures.key_figures(outcome),
         variants=[naming.variant(one.alternative.label) for one in outcome.results.values()],
         per_variant=measures.measures(measures.per_variant(outcome)),

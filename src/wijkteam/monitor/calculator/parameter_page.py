@@ -14,9 +14,9 @@ from wijkteam.analysis.parameters.distributions import interval as ends
 from wijkteam.analysis.parameters.estimate import Estimate
 from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value
 from wijkteam.analysis.statistics.meta import MetaAnalysis, meta_analysis
-from wijkteam.monitor.calculator.naming import CERTAINTY, CERTAINTY_TONE
-from wijkteam.monitor.calculator.programmes import programmes
-from wijkteam.monitor.calculator.writing import interval, value
+from wijkteam.monitor.shelf.programmes import programmes
+from wijkteam.monitor.wording.amounts import interval, value
+from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.forest import Pooled, StudyRow, forest
 

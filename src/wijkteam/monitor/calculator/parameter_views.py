@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.monitor.calculator import parameter_page
 from wijkteam.monitor.calculator.catalogue import FilterForm, catalogue, row
-from wijkteam.monitor.calculator.grounds import parameter_tree, today
-from wijkteam.monitor.calculator.naming import payer
-from wijkteam.monitor.calculator.programmes import problems_of
-from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.grounds import parameter_tree, today
+from wijkteam.monitor.shelf.programmes import problems_of
+from wijkteam.monitor.wording.naming import payer
+from wijkteam.monitor.wording.units import unit_words
 
 
 @require_GET

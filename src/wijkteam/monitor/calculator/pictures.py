@@ -9,9 +9,9 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.monitor.calculator.chain import TONES
-from wijkteam.monitor.calculator.naming import benefit_kind, variant
-from wijkteam.monitor.calculator.naming import party as party_name
-from wijkteam.monitor.calculator.writing import chance
+from wijkteam.monitor.wording.amounts import chance
+from wijkteam.monitor.wording.naming import benefit_kind, variant
+from wijkteam.monitor.wording.naming import party as party_name
 from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains

@@ -14,9 +14,9 @@ from wijkteam.analysis.mkba.comparison.reading import Published, read_studies
 from wijkteam.analysis.mkba.comparison.result import Comparison
 from wijkteam.analysis.mkba.comparison.study import Perspective
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.monitor.calculator.grounds import parameter_tree, today
-from wijkteam.monitor.calculator.programmes import CODE, SUFFIXES, problems_of
 from wijkteam.monitor.calculator.published_words import PERSPECTIVE, collection
+from wijkteam.monitor.shelf.grounds import parameter_tree, today
+from wijkteam.monitor.shelf.programmes import CODE, SUFFIXES, problems_of
 
 RATE = "rates.discount"
 _FILES_KEPT = 32

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Factor, Moderator
-from wijkteam.monitor.calculator.writing import chance, from_to
+from wijkteam.monitor.wording.amounts import chance, from_to
 from wijkteam.ui.numbers import number
 
 _TRAIT: dict[str, Promise] = {

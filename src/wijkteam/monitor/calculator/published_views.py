@@ -12,9 +12,9 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.comparison.result import Comparison
 from wijkteam.monitor.calculator import published, published_pictures, published_told
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
-from wijkteam.monitor.calculator.programmes import without_folder
 from wijkteam.monitor.calculator.published_words import PERSPECTIVE, said, source, study_name
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.programmes import without_folder
 from wijkteam.ui.numbers import percent
 
 

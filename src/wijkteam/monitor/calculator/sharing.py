@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.realisation import Agreement, PartyGain, Plan, plan
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.answer import Answer
-from wijkteam.monitor.calculator.writing import between, chance, in_currency, money
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import between, chance, in_currency, money
+from wijkteam.monitor.wording.verdict import Answer
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.differences import Difference, differences
 from wijkteam.ui.charts.words import listing

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import FLOOR, PARTY, read_floor, sharing
 from wijkteam.monitor.calculator.views import ASKED, asked, query
-from wijkteam.monitor.calculator.weighing import Refused, Weighed
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.weighing import Refused, Weighed
+from wijkteam.monitor.wording import naming
 
 
 @require_GET

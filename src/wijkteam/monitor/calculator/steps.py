@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.model import Evidence
 from wijkteam.analysis.mkba.views.explanation import Step
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.assumptions import counted_in, evidence_word, said
-from wijkteam.monitor.calculator.writing import interval, money, value
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import interval, money, value
+from wijkteam.monitor.wording.evidence import evidence_word, source_words
+from wijkteam.monitor.wording.units import counted_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _row(step: Step) -> Row:
         sum=step.sum,
         value=_with_unit(step),
         interval=interval(step.low, step.high, step.unit),
-        source=said(step.source),
+        source=source_words(step.source),
         evidence=evidence_word(Evidence(step.evidence)) if step.evidence else "",
     )
 

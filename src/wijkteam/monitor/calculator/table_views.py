@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET
 from wijkteam.monitor.calculator import export
 from wijkteam.monitor.calculator.breakdown import breakdown
 from wijkteam.monitor.calculator.views import ASKED, asked, query, refused
-from wijkteam.monitor.calculator.weighing import Refused
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.weighing import Refused
 
 #: The mark at the start tells a spreadsheet that a file is UTF-8.
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.alternative import Array
 from wijkteam.analysis.mkba.result.spread import Spread, spread
-from wijkteam.monitor.calculator import measures, naming
-from wijkteam.monitor.calculator.writing import between, chance, in_currency, money, unbroken
+from wijkteam.monitor.calculator import measures
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import between, chance, in_currency, money, unbroken
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.differences import Difference, differences
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.monitor.calculator import overview_page
 from wijkteam.monitor.calculator.page import page
-from wijkteam.monitor.calculator.programmes import programme, programmes
 from wijkteam.monitor.calculator.steps import box
-from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.programmes import programme, programmes
+from wijkteam.monitor.shelf.weighing import Refused, Weighed, weigh
 
 ASKED = "uitgave"
 

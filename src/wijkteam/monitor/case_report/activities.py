@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
 from wijkteam.analysis.statistics.rounding import round_to_total
-from wijkteam.monitor.calculator.naming import case_line
-from wijkteam.monitor.calculator.writing import between, money
 from wijkteam.monitor.report.document import Block, Grid, Section, Words, grid
+from wijkteam.monitor.wording.amounts import between, money
+from wijkteam.monitor.wording.naming import case_line
 from wijkteam.ui import words
 from wijkteam.ui.numbers import NOTHING, number, percent
 from wijkteam.vocabulary.lists import EVENT_STATE, JUDGE

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases import Arena
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator.grounds import today
 from wijkteam.monitor.case_report import (
     activities,
     assumed,
@@ -25,6 +24,7 @@ from wijkteam.monitor.case_report import (
     timelines,
 )
 from wijkteam.monitor.report.document import ReportContent
+from wijkteam.monitor.shelf.grounds import today
 from wijkteam.ui.dates import date_short
 from wijkteam.ui.numbers import number
 

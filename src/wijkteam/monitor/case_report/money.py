@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.monitor.calculator import case_prices
-from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.report.document import Block, Grid, Section, Words, grid
+from wijkteam.monitor.wording.amounts import money
 
 
 def section(one: WeighedCase) -> Section:

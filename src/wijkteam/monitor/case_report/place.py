@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases import Arena, Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.monitor.calculator import case_places, case_plane, case_words
-from wijkteam.monitor.calculator.writing import chance, money
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
+from wijkteam.monitor.wording.amounts import chance, money
 from wijkteam.ui.numbers import percent
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
 from wijkteam.monitor.calculator import case_places, case_words
-from wijkteam.monitor.calculator.writing import between, money
 from wijkteam.monitor.report.document import Block, Section, Words, grid
+from wijkteam.monitor.wording.amounts import between, money
 from wijkteam.ui.numbers import NOTHING, signed
 
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.monitor.calculator.case_files import case, others
 from wijkteam.monitor.calculator.parameter_views import parameters_refused
 from wijkteam.monitor.case_report.content import Told, content
 from wijkteam.monitor.guards import may_see_figures
@@ -23,6 +22,7 @@ from wijkteam.monitor.report.word import as_word
 from wijkteam.monitor.session import steps
 from wijkteam.monitor.session.result import weighed
 from wijkteam.monitor.session.state import talk
+from wijkteam.monitor.shelf.cases import case, others
 
 
 @dataclass(frozen=True, slots=True)

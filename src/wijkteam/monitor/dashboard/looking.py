@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.facts.suppression import TOTAL
-from wijkteam.monitor.releases import Figures, Release, figures, releases
+from wijkteam.monitor.shelf.releases import Figures, Release, figures, releases
 
 WHOLE = "alle"
 

@@ -15,10 +15,10 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.model import Alternative
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.monitor.calculator.units import in_percent, unit_words
 from wijkteam.monitor.drawing_board import places
 from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.typing_numbers import LARGEST, TOO_LARGE, read, written
+from wijkteam.monitor.wording.units import in_percent, unit_words
 
 FREE_ROWS = 2
 MOST_ROWS = 12

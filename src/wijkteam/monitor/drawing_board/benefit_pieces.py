@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.drawing_board import places
 from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.typing_numbers import NumberField
+from wijkteam.monitor.wording import naming
 
 OWN = "own_"
 _SIDES = ("often", "price")

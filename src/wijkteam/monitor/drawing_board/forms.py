@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.mkba.programme import templates
-from wijkteam.monitor.calculator.programmes import programmes
 from wijkteam.monitor.drawing_board.about_pieces import YearField
 from wijkteam.monitor.drawing_board.weighing import LONGEST_TEXT
+from wijkteam.monitor.shelf.programmes import programmes
 from wijkteam.ui import words
 from wijkteam.ui.widgets import OptionCards
 from wijkteam.vocabulary.lists import TEAM_KIND

@@ -12,12 +12,12 @@ from wijkteam.analysis.mkba.programme.model import Value
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.parameters.distributions import Pert, Uniform
-from wijkteam.monitor.calculator.assumptions import evidence_word, said
-from wijkteam.monitor.calculator.units import in_percent, is_rate, unit_words
-from wijkteam.monitor.calculator.writing import interval, value
 from wijkteam.monitor.drawing_board import values
 from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.typing_numbers import NumberField, written
+from wijkteam.monitor.wording.amounts import interval, value
+from wijkteam.monitor.wording.evidence import evidence_word, source_words
+from wijkteam.monitor.wording.units import in_percent, is_rate, unit_words
 from wijkteam.ui.widgets import SegmentedRadio
 
 LONGEST_WHY = 2500
@@ -99,7 +99,7 @@ class NumberPiece(Piece):
 
     @property
     def origin_said(self) -> str:
-        return said(self.used.missing or self.used.says)
+        return source_words(self.used.missing or self.used.says)
 
     @property
     def evidence(self) -> str:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Evidence
 from wijkteam.analysis.mkba.views import versions as engine
-from wijkteam.monitor.calculator.assumptions import LEAST_SHRINK, said
-from wijkteam.monitor.calculator.units import unit_words
-from wijkteam.monitor.calculator.writing import interval, money, value
+from wijkteam.monitor.calculator.assumptions import LEAST_SHRINK
 from wijkteam.monitor.drawing_board.versions import Version
+from wijkteam.monitor.wording.amounts import interval, money, value
+from wijkteam.monitor.wording.evidence import source_words
+from wijkteam.monitor.wording.units import unit_words
 from wijkteam.ui.numbers import percent
 
 FIRST_TO_REGISTER = 10
@@ -125,7 +126,7 @@ def still_assumed(outcome: mkba.Outcome) -> list[Still]:
             label=one.label,
             value=value(one.mean, one.unit),
             between=interval(*one.interval, one.unit),
-            why=_too_few(one.note) if values[one.name].facts else said(one.says),
+            why=_too_few(one.note) if values[one.name].facts else source_words(one.says),
         )
         for one in rows
     ]

@@ -7,8 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from wijkteam.monitor.calculator.programmes import folders, programme
 from wijkteam.monitor.drawing_board.drafts import Draft, code_of
+from wijkteam.monitor.shelf.programmes import folders, programme
 
 _TRIES = 1000
 

@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wijkteam.monitor.calculator.programmes import programme as found_programme
 from wijkteam.monitor.calculator.views import refused
-from wijkteam.monitor.calculator.weighing import Refused
 from wijkteam.monitor.drawing_board import realised
 from wijkteam.monitor.drawing_board import versions as laid
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.programmes import programme as found_programme
+from wijkteam.monitor.shelf.weighing import Refused
 
 
 @require_safe

@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views import versions as engine
 from wijkteam.monitor.calculator import measures
-from wijkteam.monitor.calculator.grounds import BEFOREHAND
-from wijkteam.monitor.calculator.programmes import Found
-from wijkteam.monitor.calculator.weighing import Refused, Weighed, weigh
-from wijkteam.monitor.calculator.writing import in_currency, money, unbroken
-from wijkteam.monitor.releases import releases
+from wijkteam.monitor.shelf.grounds import BEFOREHAND
+from wijkteam.monitor.shelf.programmes import Found
+from wijkteam.monitor.shelf.releases import releases
+from wijkteam.monitor.shelf.weighing import Refused, Weighed, weigh
+from wijkteam.monitor.wording.amounts import in_currency, money, unbroken
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.charts.differences import Difference, differences
 

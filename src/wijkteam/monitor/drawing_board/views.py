@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.analysis.mkba.programme import templates
-from wijkteam.monitor.calculator.programmes import path_of
-from wijkteam.monitor.calculator.programmes import programme as found_programme
 from wijkteam.monitor.drawing_board import drafts, saving, steps, weighing
 from wijkteam.monitor.drawing_board.drafts import Draft
 from wijkteam.monitor.drawing_board.forms import BeginForm, CopyForm, FileForm, UploadForm, kinds
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.programmes import path_of
+from wijkteam.monitor.shelf.programmes import programme as found_programme
 from wijkteam.ui import words
 from wijkteam.vocabulary import people
 from wijkteam.vocabulary.lists import TEAM_KIND

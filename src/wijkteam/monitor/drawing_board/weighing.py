@@ -14,10 +14,10 @@ from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator import measures
-from wijkteam.monitor.calculator.answer import Answer, answer
-from wijkteam.monitor.calculator.grounds import parameter_tree
-from wijkteam.monitor.calculator.plausible import too_large
-from wijkteam.monitor.calculator.programmes import problems_of
+from wijkteam.monitor.shelf.grounds import parameter_tree
+from wijkteam.monitor.shelf.programmes import problems_of
+from wijkteam.monitor.shelf.weighing import too_large
+from wijkteam.monitor.wording.verdict import Answer, answer
 
 DRAWS = 500
 SEED = 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.chain import chain
-from wijkteam.monitor.calculator.weighing import Weighed
-from wijkteam.monitor.calculator.writing import between, chance, in_currency, interval, money, value
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
+from wijkteam.monitor.shelf.weighing import Weighed
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import between, chance, in_currency, interval, money, value
 from wijkteam.ui.numbers import NOTHING, number
 
 

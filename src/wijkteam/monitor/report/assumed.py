@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
-from wijkteam.monitor.calculator.assumptions import Assumption, assumptions, said
+from wijkteam.monitor.calculator.assumptions import Assumption, assumptions
 from wijkteam.monitor.report.document import Block, Grid, Section, Words, grid
+from wijkteam.monitor.wording.evidence import source_words
 from wijkteam.ui.numbers import NOTHING
 
 
@@ -62,7 +63,7 @@ def _row(one: Assumption) -> tuple[str, ...]:
 
 def _addresses(outcome: mkba.Outcome) -> Grid:
     """Every address once, with the first place in it that was used."""
-    found = {one.address: said(one.says) for one in reversed(outcome.used) if one.address}
+    found = {one.address: source_words(one.says) for one in reversed(outcome.used) if one.address}
     return grid(
         _("Waar de bronnen staan"),
         (_("Bron"), _("Adres")),

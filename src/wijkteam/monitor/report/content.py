@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wijkteam.monitor.calculator.weighing import Weighed, doubts
 from wijkteam.monitor.report import (
     approach,
     assumed,
@@ -17,6 +16,7 @@ from wijkteam.monitor.report import (
 )
 from wijkteam.monitor.report.document import ReportContent
 from wijkteam.monitor.report.frame import framed
+from wijkteam.monitor.shelf.weighing import Weighed, doubts
 
 
 def content(weighed: Weighed, *, query: str = "") -> ReportContent:

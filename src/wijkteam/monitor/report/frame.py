@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wijkteam.monitor.calculator.grounds import today
-from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.report.document import ReportContent, Section
 from wijkteam.monitor.report.method import made_with
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.shelf.weighing import Weighed
 
 
 def framed(weighed: Weighed, *, subtitle: str, sections: tuple[Section, ...]) -> ReportContent:

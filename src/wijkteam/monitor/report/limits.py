@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.alternative import Missing
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.answer import missing_posts, way
 from wijkteam.monitor.report.document import Block, Bullets, Grid, Section, Words, grid
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.verdict import missing_posts, way
 
 
 def section(outcome: mkba.Outcome) -> Section:

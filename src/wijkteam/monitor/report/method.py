@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.weighing import Weighed
-from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.report.conventions import booked, discounting, span
 from wijkteam.monitor.report.document import Grid, Section, Words, grid
+from wijkteam.monitor.shelf.weighing import Weighed
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import money
 from wijkteam.ui.dates import date_short
 from wijkteam.ui.numbers import number
 

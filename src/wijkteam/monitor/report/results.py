@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views import tables
-from wijkteam.monitor.calculator import measures, naming, page, pictures
-from wijkteam.monitor.calculator.writing import between, in_currency, money, value
+from wijkteam.monitor.calculator import measures, page, pictures
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import between, in_currency, money, value
 from wijkteam.ui.charts.chart import Chart
 from wijkteam.ui.numbers import NOTHING
 

@@ -8,9 +8,9 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.keys import Turned
 from wijkteam.monitor.calculator import assumptions, choosing
 from wijkteam.monitor.calculator.break_even import turned_keys
-from wijkteam.monitor.calculator.weighing import Doubts, Weighed
-from wijkteam.monitor.calculator.writing import in_currency, money, value
 from wijkteam.monitor.report.document import Block, Picture, Section, Words, grid
+from wijkteam.monitor.shelf.weighing import Doubts, Weighed
+from wijkteam.monitor.wording.amounts import in_currency, money, value
 
 
 def section(weighed: Weighed, found: Doubts) -> Section:

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
-from wijkteam.monitor.calculator import naming, pictures
-from wijkteam.monitor.calculator.answer import answer, is_certain
+from wijkteam.monitor.calculator import pictures
 from wijkteam.monitor.calculator.page import choice
-from wijkteam.monitor.calculator.writing import between, chance, in_currency, money, short
 from wijkteam.monitor.report.conventions import booked, discounting, span
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import between, chance, in_currency, money, short
+from wijkteam.monitor.wording.verdict import answer, is_certain, verdict_word
 from wijkteam.ui.charts.words import listing
 from wijkteam.ui.numbers import number
 
@@ -70,12 +71,8 @@ def reckoned(outcome: mkba.Outcome) -> str:
 
 
 def verdict(outcome: mkba.Outcome) -> str:
-    """The verdict at the expected values, which is not yet a certainty."""
-    word = {
-        "financial": _("financieel en maatschappelijk rendabel"),
-        "social": _("maatschappelijk rendabel, niet in geld alleen"),
-        "neither": _("niet rendabel"),
-    }[outcome.verdict.word]
+    """The verdict at the expected values, and that it is not whole while a post is missing."""
+    word = verdict_word(outcome)
     return word if outcome.is_complete else _("%(word)s, maar er ontbreken posten") % {"word": word}
 
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.monitor.calculator.sharing import FLOOR, PARTY, read_floor
 from wijkteam.monitor.calculator.views import asked, query, refused
-from wijkteam.monitor.calculator.weighing import Refused, Weighed
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.report.content import content
 from wijkteam.monitor.report.document import ReportContent
@@ -18,6 +17,7 @@ from wijkteam.monitor.report.pdf import as_pdf
 from wijkteam.monitor.report.plan.whole import plan_content
 from wijkteam.monitor.report.word import as_word
 from wijkteam.monitor.report.workbook.book import as_workbook
+from wijkteam.monitor.shelf.weighing import Refused, Weighed
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

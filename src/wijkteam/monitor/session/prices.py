@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.parameters import Snapshot
 from wijkteam.analysis.parameters.estimate import Estimate
-from wijkteam.monitor.calculator.grounds import parameter_tree, today
-from wijkteam.monitor.calculator.naming import parameter
-from wijkteam.monitor.calculator.writing import value
+from wijkteam.monitor.shelf.grounds import parameter_tree, today
+from wijkteam.monitor.wording.amounts import value
+from wijkteam.monitor.wording.naming import parameter
 
 OWN = "own"
 NONE = ""

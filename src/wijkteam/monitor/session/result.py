@@ -12,12 +12,12 @@ from wijkteam.monitor.calculator import (
     case_places,
     case_prices,
     case_words,
-    naming,
 )
-from wijkteam.monitor.calculator.case_weighing import weighed_case
-from wijkteam.monitor.calculator.programmes import problems_of
-from wijkteam.monitor.calculator.writing import between, chance, money
 from wijkteam.monitor.session.state import Talk
+from wijkteam.monitor.shelf.cases import weighed_case
+from wijkteam.monitor.shelf.programmes import problems_of
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import between, chance, money
 from wijkteam.ui.charts.chart import Chart
 
 

@@ -10,11 +10,11 @@ from wijkteam.analysis.mkba.result.spread import spread
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.realisation import PartyGain, Plan
 from wijkteam.analysis.statistics.rounding import round_to_total
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.assumptions import evidence_word
 from wijkteam.monitor.calculator.sharing import share
-from wijkteam.monitor.calculator.writing import between, money
 from wijkteam.monitor.report.document import Grid, grid
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import between, money
+from wijkteam.monitor.wording.evidence import evidence_word
 from wijkteam.ui.numbers import NOTHING
 
 #: As many years beside each other as fit on a page.

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
-from wijkteam.monitor.calculator.answer import missing_posts
 from wijkteam.monitor.report import assumed, limits
 from wijkteam.monitor.report.document import Block, Section, Words
+from wijkteam.monitor.wording.verdict import missing_posts
 
 HEAVIEST = 12
 

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.realisation import NOT_ASKED, PartyGain, Plan
-from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import share
-from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.report.approach import about
 from wijkteam.monitor.report.conventions import span
 from wijkteam.monitor.report.document import Block, Section, Words
 from wijkteam.monitor.report.plan import gains
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import money
 
 
 def section(outcome: mkba.Outcome, plan: Plan, party: str) -> Section:

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.realisation import Plan
-from wijkteam.monitor.calculator import naming
-from wijkteam.monitor.calculator.writing import money
 from wijkteam.monitor.report.conventions import span
 from wijkteam.monitor.report.document import Bullets, Grid, Section, Words, grid
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import money
 
 EMPTY_ROWS = 3
 

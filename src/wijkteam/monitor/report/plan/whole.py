@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.realisation import Plan, plan
-from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.calculator.sharing import sharing
-from wijkteam.monitor.calculator.weighing import Weighed, doubts
 from wijkteam.monitor.report import method
 from wijkteam.monitor.report.approach import about
 from wijkteam.monitor.report.document import Block, Picture, ReportContent, Section, Words
 from wijkteam.monitor.report.frame import framed
 from wijkteam.monitor.report.plan import gains, grounds, one_party, proposal, talk
+from wijkteam.monitor.shelf.weighing import Weighed, doubts
+from wijkteam.monitor.wording import naming
 
 
 def plan_content(weighed: Weighed, *, party: str = "", floor: float = 0.0) -> ReportContent:

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba import Link
-from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.report.workbook.cells import (
     FIRST_ROW,
     WIDE,
@@ -22,6 +21,7 @@ from wijkteam.monitor.report.workbook.cells import (
     words,
 )
 from wijkteam.monitor.report.workbook.model import Model
+from wijkteam.monitor.wording.units import unit_words
 
 UNIT, FIRST = 2, 3
 #: Where the number of the chosen alternative stands.

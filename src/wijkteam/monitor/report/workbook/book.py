@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator.grounds import today
-from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.report.method import made_with
 from wijkteam.monitor.report.workbook import (
     alternatives,
@@ -27,6 +25,8 @@ from wijkteam.monitor.report.workbook import (
 )
 from wijkteam.monitor.report.workbook.found import start
 from wijkteam.monitor.report.workbook.model import Model
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.shelf.weighing import Weighed
 
 
 def as_workbook(weighed: Weighed) -> bytes:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from wijkteam.monitor.calculator.writing import SIGN
+from wijkteam.monitor.wording.amounts import SIGN
 
 FACTOR = "0.000000"
 RATIO = "0.00"

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba import Link, Role
-from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.report.workbook.alternatives import Differing, states
 from wijkteam.monitor.report.workbook.cells import (
     FIRST_ROW,
@@ -23,6 +22,7 @@ from wijkteam.monitor.report.workbook.cells import (
 )
 from wijkteam.monitor.report.workbook.formula import formula
 from wijkteam.monitor.report.workbook.model import Model
+from wijkteam.monitor.wording.units import unit_words
 
 QUANTITY, PRICE = 5, 8
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.spread import Spread
-from wijkteam.monitor.calculator.writing import between
 from wijkteam.monitor.report.summary import ratio_between
 from wijkteam.monitor.report.workbook.cells import FIRST_ROW, RATIO, literal, money
 from wijkteam.monitor.report.workbook.flows import Flows, kind_words
 from wijkteam.monitor.report.workbook.model import Model
+from wijkteam.monitor.wording.amounts import between
 
 #: The row of the first figure, below the choice, and the cells that other figures need.
 FIRST_FIGURE = FIRST_ROW + 1

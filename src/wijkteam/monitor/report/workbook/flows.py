@@ -14,7 +14,6 @@ from openpyxl.utils import get_column_letter
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Link, Role
-from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.report.workbook.cells import (
     FACTOR,
     FIRST_ROW,
@@ -34,6 +33,7 @@ from wijkteam.monitor.report.workbook.chain import Chain
 from wijkteam.monitor.report.workbook.factors import rate_of
 from wijkteam.monitor.report.workbook.model import Model
 from wijkteam.monitor.report.workbook.weights import WEIGHT
+from wijkteam.monitor.wording import naming
 
 NAME, LABEL, KIND, PARTY, YEAR_COLUMN, OLD = 1, 2, 3, 4, 5, 6
 QUANTITY, PRICE, WEIGHS, SHARE, AMOUNT, DISCOUNT, PRESENT = 7, 8, 9, 10, 11, 12, 13

@@ -7,8 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.monitor.calculator.assumptions import evidence_word, said
-from wijkteam.monitor.calculator.units import unit_words
 from wijkteam.monitor.report.workbook.alternatives import Differing
 from wijkteam.monitor.report.workbook.cells import (
     FIRST_ROW,
@@ -21,6 +19,8 @@ from wijkteam.monitor.report.workbook.cells import (
     words,
 )
 from wijkteam.monitor.report.workbook.model import Model
+from wijkteam.monitor.wording.evidence import evidence_word, source_words
+from wijkteam.monitor.wording.units import unit_words
 
 VALUE = 3
 INDEX = "0.0000"
@@ -74,7 +74,7 @@ def _told(sheet: Any, row: int, one: Input) -> None:
         2: one.label,
         6: unit_words(one.unit),
         7: evidence_word(one.evidence),
-        8: one.missing or "" if one.is_missing else said(one.says),
+        8: one.missing or "" if one.is_missing else source_words(one.says),
         9: one.address or "",
         10: one.parameter or "",
     }

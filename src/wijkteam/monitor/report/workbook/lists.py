@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator.assumptions import said
-from wijkteam.monitor.calculator.weighing import Weighed
 from wijkteam.monitor.report.limits import missing_rows
 from wijkteam.monitor.report.method import rules
 from wijkteam.monitor.report.workbook.cells import FIRST_ROW, begin, words
+from wijkteam.monitor.shelf.weighing import Weighed
+from wijkteam.monitor.wording.evidence import source_words
 
 
 def sources(sheet: Any, outcome: mkba.Outcome) -> None:
@@ -26,7 +26,7 @@ def sources(sheet: Any, outcome: mkba.Outcome) -> None:
     used: dict[tuple[str, str], list[str]] = {}
     for one in outcome.used:
         if not one.is_missing:
-            used.setdefault((said(one.says), one.address or ""), []).append(one.label)
+            used.setdefault((source_words(one.says), one.address or ""), []).append(one.label)
     for row, ((source, address), labels) in enumerate(used.items(), start=FIRST_ROW):
         for column, text in enumerate((source, address, "; ".join(labels)), start=1):
             words(sheet, row, column, text)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Link
-from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.report.workbook.cells import Area
+from wijkteam.monitor.wording import naming
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views import tables
-from wijkteam.monitor.calculator import naming
 from wijkteam.monitor.report.workbook.cells import (
     FIRST_ROW,
     RATIO,
@@ -26,6 +25,7 @@ from wijkteam.monitor.report.workbook.cells import (
 from wijkteam.monitor.report.workbook.flows import Flows, kind_word, kind_words
 from wijkteam.monitor.report.workbook.found import Found
 from wijkteam.monitor.report.workbook.model import Model
+from wijkteam.monitor.wording import naming
 
 
 def _check(sheet: Any, row: int, column: int, formula: str, form: str) -> None:

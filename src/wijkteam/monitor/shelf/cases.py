@@ -1,21 +1,44 @@
-"""The worked-out cases and the tables of cases that lie beside the programmes."""
+"""The worked-out cases and the tables of cases of the folder, weighed once."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import cache
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases import Arena, Thresholds, read_cases, weigh
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.reading import read_case
+from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.monitor.calculator.case_weighing import weighed_case
-from wijkteam.monitor.calculator.programmes import CODE, SUFFIXES, problems_of
+from wijkteam.monitor.shelf.grounds import parameter_tree, today
+from wijkteam.monitor.shelf.programmes import CODE, SUFFIXES, problems_of
+from wijkteam.monitor.shelf.weighing import DAY, SEED
+
+_DRAWS = 2000
+
+
+def weighed_case(case: Case, text: bytes) -> WeighedCase:
+    """
+    The case with the parameters of today; *text* is its file, by which the outcome is kept.
+
+    Raises `CaseRefused` for a price that does not fit, `ParameterRefused` for wrong parameters.
+    """
+    tree, on = parameter_tree(), today()
+    parts = (hashlib.sha256(text).hexdigest(), tree.version, on, _DRAWS, SEED)
+    name = f"case-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+    kept: WeighedCase | None = cache.get(name)
+    if kept is None:
+        kept = weigh_case(case, tree.at(on), draws=_DRAWS, seed=SEED)
+        cache.set(name, kept, DAY)
+    return kept
+
 
 _FILES_KEPT = 128
 

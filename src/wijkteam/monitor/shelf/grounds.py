@@ -14,7 +14,7 @@ from django.utils import timezone
 from wijkteam.analysis import facts, parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba import Programme
-from wijkteam.monitor.releases import Release, facts_of, releases
+from wijkteam.monitor.shelf.releases import Release, facts_of, releases
 
 #: In the address: weigh without the registration, as it was assumed beforehand.
 BEFOREHAND = "vooraf"

@@ -15,7 +15,9 @@ from wijkteam.ui.charts.chart import Chart, Table
 from wijkteam.ui.numbers import NOTHING, number, percent
 
 SIGN = {"EUR": "€", "USD": "US$", "GBP": "£"}
+
 _JOINER = "\N{WORD JOINER}"
+
 _EURO_WORD = re.compile(r"\beuro('s)?\b")
 
 

@@ -1,4 +1,4 @@
-"""The answer under the title. No word here says more than the interval carries."""
+"""What an outcome says in words. No word says more than the interval carries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.result.spread import Spread
-from wijkteam.monitor.calculator.writing import chance, in_words
+from wijkteam.monitor.wording.amounts import chance, in_words
 from wijkteam.ui.numbers import number
 
 
@@ -25,8 +25,8 @@ class Answer:
 
 def answer(outcome: mkba.Outcome) -> Answer:
     """What the outcome says, with its doubt and what is missing."""
-    verdict, tone = _verdict(outcome)
-    told = [_ratio(outcome), _chance(outcome), missing_posts(outcome)]
+    verdict, tone = _likely(outcome)
+    told = [_ratio(outcome), _chance_of_more(outcome), missing_posts(outcome)]
     return Answer(verdict, tuple(sentence for sentence in told if sentence), tone)
 
 
@@ -40,7 +40,7 @@ def _without_doubt(found: Spread) -> bool:
     return found.low is None or found.high is None or found.low == found.high
 
 
-def _verdict(outcome: mkba.Outcome) -> tuple[str, str]:
+def _likely(outcome: mkba.Outcome) -> tuple[str, str]:
     """From the balance, which is above nil exactly where the ratio is above one."""
     social, financial = outcome.npv_spread, outcome.financial_npv
     if outcome.ratio_social.value is None:
@@ -97,7 +97,7 @@ def _ratio(outcome: mkba.Outcome) -> str:
     return in_words(f"{told}." % words, outcome.programme.currency)
 
 
-def _chance(outcome: mkba.Outcome) -> str:
+def _chance_of_more(outcome: mkba.Outcome) -> str:
     if _without_doubt(outcome.npv_spread):
         return _("Het bestand geeft geen onzekerheid op, dus een kans is niet te noemen.")
     verdict = outcome.verdict
@@ -171,3 +171,42 @@ def missing_posts(outcome: mkba.Outcome) -> str:
             % {"n": ways.lower}
         )
     return " ".join(told)
+
+
+#: The chance from which a verdict is called certain. It is the low end of the interval of 80%:
+#: what lies above nil there does so in nine out of ten draws, so badge and answer never differ.
+_CERTAIN = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict with its colour, and the chance that it holds."""
+
+    word: str
+    tone: str
+    chance: str
+
+
+def verdict_word(outcome: mkba.Outcome) -> str:
+    """Profitable in money, for society, or neither: at the expected values, without their doubt."""
+    return {
+        "financial": _("financieel en maatschappelijk rendabel"),
+        "social": _("maatschappelijk rendabel, niet in geld alleen"),
+        "neither": _("niet rendabel"),
+    }[outcome.verdict.word]
+
+
+def verdict(outcome: mkba.Outcome) -> Verdict:
+    """The same word, with “expected” before it while it is not certain."""
+    word, chances = verdict_word(outcome), outcome.verdict
+    tone = "terra" if chances.word == "neither" else "green"
+    if _without_doubt(outcome.npv_spread):
+        return Verdict(word, tone, "")
+    likely = chances.financial_chance if chances.word == "financial" else chances.social_chance
+    if likely is not None and chances.word == "neither":
+        likely = 1 - likely
+    if likely is not None and likely < _CERTAIN:
+        return Verdict(
+            _("naar verwachting %(verdict)s") % {"verdict": word}, "ochre", chance(likely)
+        )
+    return Verdict(word, tone, chance(likely))

@@ -17,7 +17,9 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.manifest import Manifest, from_json
 
 NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
+
 _MANIFEST = ".manifest.json"
+
 _RELEASES_KEPT = 4
 
 

@@ -17,7 +17,9 @@ from wijkteam.analysis.parameters.errors import Problem
 
 #: A name of a file that shows itself and does not lead out of its folder.
 CODE = re.compile(r"^[^./\\\x00][^/\\\x00]*$")
+
 SUFFIXES = (".yaml", ".yml")
+
 _FILES_KEPT = 64
 
 

@@ -25,11 +25,13 @@ KIND: dict[str, Promise] = {
     "published": gettext_lazy("andere MKBA’s"),
     "assumption": gettext_lazy("aanname"),
 }
+
 CERTAINTY: dict[str, Promise] = {
     "verified": gettext_lazy("gelezen in de bron zelf"),
     "secondary": gettext_lazy("via een andere bron"),
     "unverified": gettext_lazy("niet nagekeken"),
 }
+
 CERTAINTY_TONE = {"verified": "green", "secondary": "blue", "unverified": "ochre"}
 
 
@@ -96,3 +98,8 @@ def number(outcome: mkba.Outcome, name: str) -> str:
     """A parameter knows a better name than the programme file, which may only refer to it."""
     known = outcome.result.inputs.get(name)
     return known.label if known else outcome.programme.label(name)
+
+
+def in_language(dutch: str, english: str) -> str:
+    """The one of two that the reader reads."""
+    return english if (get_language() or "nl").startswith("en") else dutch

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.programme.units import is_share
+from wijkteam.monitor.wording.amounts import SIGN
 
 _RATES = ("rate", "rate/year")
 
@@ -74,3 +75,13 @@ def _known() -> dict[str, str]:
         "year": _("jaar"),
         "years": _("jaar"),
     }
+
+
+def counted_in(unit: str | None) -> str:
+    """What a number counts; a percentage and the sign of a currency have said it already."""
+    if not unit or is_share(unit) or unit.startswith("rate"):
+        return ""
+    first, _slash, rest = unit.partition("/")
+    if first not in SIGN:
+        return unit_words(unit)
+    return _("per %(what)s") % {"what": unit_words(rest)} if rest else ""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
 from django.core.cache import cache
 
 from wijkteam.analysis import mkba
@@ -16,13 +17,35 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.views.doubts import Information
 from wijkteam.analysis.mkba.views.versions import Worth, worth_registering
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.monitor.calculator.grounds import Grounds, grounds
-from wijkteam.monitor.calculator.plausible import too_large
-from wijkteam.monitor.calculator.programmes import Found, problems_of
+from wijkteam.monitor.shelf.grounds import Grounds, grounds
+from wijkteam.monitor.shelf.programmes import Found, problems_of
+
+#: More than all the money of the world: what is beyond cannot be drawn or read either.
+LARGEST = 1e15
+
+
+def too_large(outcome: mkba.Outcome, *, file: str) -> Problem | None:
+    """The number that makes an amount too large to tell, with its line; None when none does."""
+    amounts = np.concatenate([one.pv for one in outcome.results.values()])
+    if np.all(np.isfinite(amounts)) and np.abs(amounts).max(initial=0.0) <= LARGEST:
+        return None
+    known = [one for one in outcome.used if not one.is_missing]
+    largest = max(known, key=lambda one: abs(one.mean), default=None)
+    if largest is None:
+        return Problem(file, 1, "the amounts are too large to tell; check the numbers")
+    message = (
+        f"the amounts come to more than {LARGEST:g} {outcome.programme.currency}; "
+        f"{largest.name} is {largest.mean:g}: is that what was meant?"
+    )
+    return Problem(file, largest.line or 1, message)
+
 
 DRAWS = 1000
+
 SEED = 1  # as `wijkteam mkba` has it, so that the page and the command tell the same
+
 DAY = 24 * 60 * 60
+
 Kept = TypeVar("Kept")
 
 
