@@ -2,32 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
+from django.utils.translation import gettext as _
+
+from wijkteam.ui.forms import retype
 
 
 class CaseworkError(Exception):
     """Something cannot be done now. The message, in Dutch, says what, why and what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field that two people gave another value: what stands there now, and what I typed."""
+
+    name: str
+    label: str
+    theirs: str
+    mine: str
+    by: str
+    at: datetime
+
+
+class ChangedMeanwhile(CaseworkError):
+    """Somebody else changed the same field since the form was opened: nothing was written."""
+
+    def __init__(
+        self, *, clashes: Sequence[Clash], revision: int, kept: Mapping[str, object]
+    ) -> None:
+        self.clashes = clashes
+        self.revision = revision
+        #: What somebody else changed and I left as it was, by the name of its field.
+        self.kept = kept
+        super().__init__(
+            _(
+                "%(name)s veranderde dit ook, terwijl jij aan het schrijven was. Er is nog niets "
+                "bewaard. Kies hieronder per vak, en bewaar dan opnieuw."
+            )
+            % {"name": clashes[0].by}
+        )
+
+
 def attempt(form: BaseForm, action: Callable[..., object], **given: Any) -> Any:
     """
     Do the action that *form* asks for; if it is refused, say why on the form itself.
 
-    Nothing typed is lost: the view shows the same form again. Gives what the action made, or
-    None when it was refused.
+    Nothing typed is lost: the view shows the same form again. When somebody else was first, both
+    texts are shown beside each other. Gives what the action made, or None when it was refused.
     """
     try:
         return action(**given)
+    except ChangedMeanwhile as refusal:
+        _choose(form, refusal)
     except CaseworkError as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as refusal:
         for field, errors in _by_field(refusal).items():
             form.add_error(field if field in form.fields else None, errors)
     return None
+
+
+def _choose(form: BaseForm, refusal: ChangedMeanwhile) -> None:
+    """
+    Show the form as I typed it, with what the other changed and I did not touch filled in.
+
+    The form then stands on what is there now: who presses again has seen the other text.
+    """
+    for name, value in {**refusal.kept, "seen": refusal.revision}.items():
+        retype(form, name, value)
+    form.changed_meanwhile = refusal  # type: ignore[attr-defined]
+    form.add_error(None, str(refusal))
 
 
 def _by_field(refusal: ValidationError) -> dict[str, list[ValidationError]]:

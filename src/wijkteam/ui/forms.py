@@ -122,3 +122,21 @@ def _month_as_number(text: str) -> str:
     written = "maa" if written == "mrt" else written
     months = [n for n, name in enumerate(MONTHS, start=1) if name.startswith(written)]
     return f"{day}-{months[0]}-{year}" if len(months) == 1 else text
+
+
+def retype(form: forms.BaseForm, name: str, value: object) -> None:
+    """Put *value* in a field of a form that was sent, as if it had been typed there."""
+    if name not in form.fields:
+        return
+    typed = form.data.copy()
+    field, key = form.fields[name], form.add_prefix(name)
+    shown = field.widget.format_value(field.prepare_value(value))
+    if isinstance(field.widget, forms.CheckboxInput):
+        typed.pop(key, None)
+        if value:
+            typed[key] = "on"
+    elif isinstance(shown, list):
+        typed.setlist(key, shown)
+    else:
+        typed[key] = "" if shown is None else shown
+    form.data = typed

@@ -68,3 +68,16 @@ TRIED = CodeList(
     Term("general", "Voorziening in de buurt", "Provision nearby"),
     Term("team", "Eerder dit team", "This team before"),
 )
+
+WITHDRAWN_BECAUSE = CodeList(
+    "withdrawn_because",
+    "Why something that was written down is withdrawn",
+    "own",
+    Term("mistake", "Vergissing: dit klopt niet", "A mistake: this is not right"),
+    Term("double", "Het staat er twee keer", "It stands there twice"),
+    Term(
+        "wrong_household", "Het hoort bij een ander huishouden", "It belongs to another household"
+    ),
+    Term("not_agreed", "Het huishouden herkent dit niet", "The household does not recognise this"),
+    Term("not_needed", "Het hoeft niet in het dossier", "It need not be in the file"),
+)

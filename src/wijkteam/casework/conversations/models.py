@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households.models import Household, Person
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
@@ -19,7 +21,7 @@ from wijkteam.vocabulary import journey, lists
 LONGEST_TEXT = 20_000
 
 
-class Conversation(models.Model):
+class Conversation(Withdrawable):
     """One conversation with a household, finished; what is still being typed is a draft."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +36,10 @@ class Conversation(models.Model):
     class Meta:
         ordering = ("-held_on", "-id")
         indexes = [models.Index(fields=["household", "-held_on"])]
+
+    @property
+    def author_id(self) -> UUID | None:
+        return self.worker_id
 
     def __str__(self) -> str:
         return f"conversation of {self.held_on}"
@@ -50,7 +56,7 @@ class DomainNoteQuerySet(models.QuerySet["DomainNote"]):
         return self.filter(score__isnull=False)
 
 
-class DomainNote(models.Model):
+class DomainNote(Versioned):
     """What was said about one domain of life, for one person, and the score they agreed on."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="notes")
@@ -79,6 +85,10 @@ class DomainNote(models.Model):
                 violation_error_message=_("Een score is een heel getal van 1 tot en met 5."),
             ),
         ]
+
+    @property
+    def of_household(self) -> UUID | None:
+        return self.conversation.household_id
 
     def __str__(self) -> str:
         return f"{self.domain} in {self.conversation_id}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,12 +11,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import Household, Person
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
 
-class LifeEvent(models.Model):
+class LifeEvent(Withdrawable):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="life_events")
     person = models.ForeignKey(
@@ -40,6 +42,10 @@ class LifeEvent(models.Model):
     class Meta:
         ordering = ("-on", "-id")
         indexes = [models.Index(fields=["household", "-on"])]
+
+    @property
+    def author_id(self) -> UUID | None:
+        return self.written_by_id
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state} on {self.on}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,12 +13,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
 
-class Followup(models.Model):
+class Followup(Versioned):
     """From scaling down until the last quiet contact, or until the household comes back."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,7 +66,7 @@ class Followup(models.Model):
             )
 
 
-class FollowupContact(models.Model):
+class FollowupContact(Withdrawable):
     """One look in."""
 
     followup = models.ForeignKey(Followup, on_delete=models.CASCADE, related_name="contacts")
@@ -77,6 +79,14 @@ class FollowupContact(models.Model):
 
     class Meta:
         ordering = ("-on", "-pk")
+
+    @property
+    def of_household(self) -> UUID | None:
+        return self.followup.household_id
+
+    @property
+    def author_id(self) -> UUID | None:
+        return self.by_id
 
     def __str__(self) -> str:
         return f"contact on {self.on}"

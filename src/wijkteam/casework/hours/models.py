@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -16,7 +19,7 @@ from wijkteam.vocabulary import lists
 LONGEST_MINUTES = 12 * 60
 
 
-class TimeEntry(models.Model):
+class TimeEntry(Withdrawable):
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="time_entries")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateField(_("dag"), default=timezone.localdate)
@@ -30,6 +33,10 @@ class TimeEntry(models.Model):
     class Meta:
         ordering = ("-on", "-pk")
         indexes = [models.Index(fields=["household", "kind"])]
+
+    @property
+    def author_id(self) -> UUID | None:
+        return self.worker_id
 
     def __str__(self) -> str:
         return f"{self.minutes} minutes of {self.kind}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import Team, User
+from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households import rules
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
@@ -41,7 +43,7 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
         return self.exclude(phase=journey.CLOSED)
 
 
-class Household(models.Model):
+class Household(Versioned):
     """People who live together and are helped together."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -71,6 +73,10 @@ class Household(models.Model):
             models.Index(fields=["postcode", "number"]),
         ]
 
+    @property
+    def of_household(self) -> UUID | None:
+        return self.pk
+
     def __str__(self) -> str:
         return self.name
 
@@ -79,7 +85,7 @@ class Household(models.Model):
         return f"{self.street} {self.number}, {self.postcode} {self.city}".strip(" ,")
 
 
-class Person(models.Model):
+class Person(Versioned):
     """Somebody in, or once in, a household."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -157,7 +163,7 @@ class Dated(models.Model):
         ]
 
 
-class Membership(Dated):
+class Membership(Versioned, Dated):
     """A person in a household: people move, split and join, so it is dated."""
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="memberships")
@@ -186,7 +192,7 @@ class Membership(Dated):
         return f"{self.person_id} in {self.household_id}"
 
 
-class NetworkTie(models.Model):
+class NetworkTie(Withdrawable):
     """Somebody around the household, and whether that helps."""
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="ties")
@@ -201,7 +207,7 @@ class NetworkTie(models.Model):
         return f"tie {self.pk} of {self.household_id}"
 
 
-class Involvement(Dated):
+class Involvement(Versioned, Dated):
     """Which worker is involved, how and why. To see a household is to have one of these."""
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="involvements")
@@ -225,7 +231,7 @@ class Involvement(Dated):
         return f"{self.worker_id} with {self.household_id}"
 
 
-class OrganisationInvolved(models.Model):
+class OrganisationInvolved(Withdrawable):
     """Who else works here: that they do, not what they know."""
 
     household = models.ForeignKey(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households.models import Household, Person
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -30,7 +32,7 @@ def number_field(label: StrOrPromise) -> models.PositiveSmallIntegerField[int | 
     )
 
 
-class Plan(models.Model):
+class Plan(Versioned):
     """A version of the household's plan; there is one open version at a time."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -73,7 +75,7 @@ class Plan(models.Model):
             )
 
 
-class Goal(models.Model):
+class Goal(Withdrawable):
     """What the household wants, in its own words."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -91,6 +93,10 @@ class Goal(models.Model):
     class Meta:
         ordering = ("pk",)
 
+    @property
+    def of_household(self) -> UUID | None:
+        return self.plan.household_id
+
     def __str__(self) -> str:
         return f"goal {self.pk}"
 
@@ -99,7 +105,7 @@ class Goal(models.Model):
         return self.reached_on is not None
 
 
-class Agreement(models.Model):
+class Agreement(Versioned):
     """What one person thinks of a goal. Dissent is kept beside the goal, never averaged away."""
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="agreements")
@@ -114,11 +120,15 @@ class Agreement(models.Model):
             models.UniqueConstraint(fields=["goal", "person"], name="one_opinion_per_goal"),
         ]
 
+    @property
+    def of_household(self) -> UUID | None:
+        return self.goal.plan.household_id
+
     def __str__(self) -> str:
         return f"opinion on {self.goal_id}"
 
 
-class Action(models.Model):
+class Action(Withdrawable):
     """Who does what for a goal. The kind of actor is where the share of own strength comes from."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -134,6 +144,10 @@ class Action(models.Model):
     class Meta:
         ordering = ("agreed_on", "pk")
 
+    @property
+    def of_household(self) -> UUID | None:
+        return self.goal.plan.household_id
+
     def __str__(self) -> str:
         return f"action {self.pk}"
 
@@ -146,7 +160,7 @@ class Action(models.Model):
         return bool(self.is_open and self.due_on and self.due_on < timezone.localdate())
 
 
-class Evaluation(models.Model):
+class Evaluation(Withdrawable):
     """Looking back at the plan together."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="evaluations")
@@ -158,6 +172,14 @@ class Evaluation(models.Model):
 
     class Meta:
         ordering = ("-held_on", "-pk")
+
+    @property
+    def of_household(self) -> UUID | None:
+        return self.plan.household_id
+
+    @property
+    def author_id(self) -> UUID | None:
+        return self.by_id
 
     def __str__(self) -> str:
         return f"evaluation of {self.plan_id} on {self.held_on}"

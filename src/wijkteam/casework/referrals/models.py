@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import Organisation
+from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
 
-class Transition(models.Model):
+class Transition(Withdrawable):
     """
     A referral, hand-over, consultation, scaling up or down, or return.
 
@@ -61,6 +63,10 @@ class Transition(models.Model):
     class Meta:
         ordering = ("-asked_on", "-id")
         indexes = [models.Index(fields=["household", "-asked_on"])]
+
+    @property
+    def author_id(self) -> UUID | None:
+        return self.decided_by_id
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.asked_on}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import Organisation, Team
+from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.models import Household, check_bsn
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
@@ -54,7 +56,7 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 NEEDS_TEAM = ("team_help", "crisis")
 
 
-class Signal(models.Model):
+class Signal(Versioned):
     """A request or a worry, as it came in."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -109,6 +111,10 @@ class Signal(models.Model):
             models.Index(fields=["team", "household", "received_on"]),
         ]
 
+    @property
+    def author_id(self) -> UUID | None:
+        return self.taken_by_id
+
     def __str__(self) -> str:
         return f"signal {self.pk}"
 
@@ -143,7 +149,7 @@ class Signal(models.Model):
         check_codes(journey.SAFETY_ANSWER, list(self.safety.values()))
 
 
-class Triage(models.Model):
+class Triage(Versioned):
     """What was decided about a signal, and why not something lighter."""
 
     signal = models.OneToOneField(Signal, on_delete=models.CASCADE, related_name="triage")
@@ -167,6 +173,14 @@ class Triage(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     decided_on = models.DateField(default=timezone.localdate)
+
+    @property
+    def of_household(self) -> UUID | None:
+        return self.signal.household_id
+
+    @property
+    def author_id(self) -> UUID | None:
+        return self.decided_by_id
 
     def __str__(self) -> str:
         return f"triage of {self.signal_id}"

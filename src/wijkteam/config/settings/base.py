@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "wijkteam.accounts",
     "wijkteam.casework.audit",
     "wijkteam.casework.drafts",
+    "wijkteam.casework.history",
     "wijkteam.casework.households",
     "wijkteam.casework.signals",
     "wijkteam.casework.conversations",

@@ -241,7 +241,8 @@ def pager(previous: str = "", next: str = "") -> SafeString:
 def error_summary(*forms: BaseForm) -> SafeString:
     """``{% error_summary form other %}``: what is wrong, for forms laid out by hand.
 
-    ``{{ form }}`` draws it by itself.
+    ``{{ form }}`` draws it by itself. It also draws what somebody else changed meanwhile, and the
+    version that a form for correcting was opened with.
     """
     told = [
         *(error for form in forms for error in form.non_field_errors()),
@@ -259,7 +260,12 @@ def error_summary(*forms: BaseForm) -> SafeString:
         "quiet": all(getattr(form, "quiet", False) for form in forms),
     }
     context = {"form": summary, "errors": told, "fields": wrong}
-    return render_to_string("ui/forms/summary.html", context)
+    drawn = [render_to_string("ui/forms/summary.html", context)]
+    for form in forms:
+        drawn.append(render_to_string("ui/forms/changed.html", {"form": form}))
+        if "seen" in form.fields:
+            drawn.append(str(form["seen"]))
+    return SafeString("".join(drawn))
 
 
 @register.simple_tag

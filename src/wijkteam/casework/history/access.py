@@ -1,0 +1,133 @@
+"""Reading what a record held before, in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.history.models import Change, key_of
+from wijkteam.ui.dates import day, moment
+
+#: What JSON keeps as it is.
+PLAIN = (bool, int, float, list, dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Everything that one press of a button changed in a record."""
+
+    by: User
+    at: datetime
+    event: str
+    revision: int
+    why: str
+    fields: list[Difference] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field: what it was and what it became, in words."""
+
+    name: str
+    label: str
+    was: str
+    now: str
+
+
+def changes_of(record: models.Model) -> list[Correction]:
+    """What happened to a record since it was written, newest first."""
+    return corrections([record])[key_of(record)]
+
+
+def corrections(records: Iterable[models.Model]) -> dict[str, list[Correction]]:
+    """The same for a whole list, in one query: by the key of the record."""
+    by_key = {key_of(record): record for record in records}
+    told: dict[str, dict[int, Correction]] = defaultdict(dict)
+    for change in Change.objects.filter(record__in=by_key).select_related("by"):
+        record = by_key[change.record]
+        one = told[change.record].setdefault(
+            change.revision,
+            Correction(change.by, change.at, change.event, change.revision, change.why),
+        )
+        one.fields.append(
+            Difference(
+                name=change.field,
+                label=label_of(record, change.field),
+                was=in_words(record, change.field, change.was),
+                now=in_words(record, change.field, change.now),
+            )
+        )
+    return {key: list(told[key].values()) for key in by_key}
+
+
+def changes_since(record: models.Model, revision: int) -> list[Change]:
+    """Every field that changed after *revision*, oldest first."""
+    return list(
+        Change.objects.filter(record=key_of(record), revision__gt=revision)
+        .select_related("by")
+        .order_by("revision", "pk")
+    )
+
+
+def label_of(record: models.Model, name: str) -> str:
+    label = str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return label[:1].upper() + label[1:]
+
+
+def as_kept(record: models.Model, name: str, value: Any) -> Any:
+    """A value as the history keeps it: plain enough for JSON, and the same for the same value."""
+    if isinstance(record._meta.get_field(name), models.ManyToManyField):
+        return sorted(str(getattr(one, "pk", one)) for one in value)
+    if isinstance(value, models.Model):
+        value = value.pk
+    if isinstance(value, date):  # a moment is one too
+        return value.isoformat()
+    return value if value is None or isinstance(value, PLAIN) else str(value)
+
+
+def held(record: models.Model, name: str) -> Any:
+    """What a record holds in a field now, as the history keeps it."""
+    field_ = record._meta.get_field(name)
+    if isinstance(field_, models.ManyToManyField):
+        return as_kept(record, name, getattr(record, name).all())
+    return as_kept(record, name, field_.value_from_object(record))  # type: ignore[union-attr]
+
+
+def in_words(record: models.Model, name: str, value: Any) -> str:
+    """A kept value as somebody reads it."""
+    field_: Any = record._meta.get_field(name)
+    if value is None or value in ("", []):
+        return _("leeg")
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if field_.is_relation:
+        return _names(field_.related_model, value)
+    if isinstance(field_, models.DateField):
+        return _day(str(value))
+    words = dict(getattr(field_, "flatchoices", None) or ())
+    parts = value if isinstance(value, list) else [value]
+    return ", ".join(str(words.get(part, part)) for part in parts)
+
+
+def _day(kept: str) -> str:
+    """A day, or a moment, as somebody reads it."""
+    at, on = parse_datetime(kept), parse_date(kept)
+    if on:
+        return day(on)
+    return moment(timezone.localtime(at)) if at else kept
+
+
+def _names(model: type[models.Model], value: Any) -> str:
+    keys = value if isinstance(value, list) else [value]
+    found = model._base_manager.filter(pk__in=keys)
+    names = ", ".join(getattr(one, "full_name", None) or str(one) for one in found)
+    return names or _("niet meer bekend")

@@ -1,0 +1,53 @@
+"""A form that corrects what stands there already."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.accounts.guards import SignedIn
+from wijkteam.casework.history.actions import value_of
+from wijkteam.casework.history.models import Versioned
+from wijkteam.ui.forms import retype
+from wijkteam.ui.widgets import OptionCards
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import journey
+
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
+
+
+def correcting(
+    form_class: type[AnyForm], request: SignedIn, record: Versioned, **options: Any
+) -> AnyForm:
+    """
+    The form, filled with what *record* holds, that knows the revision it was opened with.
+
+    Its cleaned data has ``seen``, for `history.actions.change`. A field of the form shows the
+    field of the record that has the same name; *initial* says what the others show.
+    """
+    known = {field.name for field in (*record._meta.fields, *record._meta.many_to_many)}
+    shown = {
+        name: value_of(record, name) for name in form_class.base_fields if name in known
+    } | options.pop("initial", {})
+    form = form_class(request.POST if request.method == "POST" else None, initial=shown, **options)
+    with_revision(form, record)
+    for name in request.POST.getlist("take"):
+        if name in known:
+            retype(form, name, value_of(record, name))
+    return form
+
+
+def with_revision(form: forms.Form, record: Versioned) -> None:
+    """Let a form remember, unseen, the revision of what it was opened with."""
+    form.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, initial=record.revision)
+
+
+class WithdrawForm(forms.Form):
+    """Why something is withdrawn; it can be put back."""
+
+    because = forms.ChoiceField(
+        label=_("Waarom?"), choices=choices(journey.WITHDRAWN_BECAUSE), widget=OptionCards
+    )
+    words = forms.CharField(label=_("Toelichting"), max_length=300, required=False)

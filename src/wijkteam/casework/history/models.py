@@ -1,0 +1,116 @@
+"""What a record held before, who changed it and why; and two parents that give a record that."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import journey
+
+
+class Versioned(models.Model):
+    """
+    A record that can be corrected without anything getting lost.
+
+    Each change counts one up. A form remembers the number it was opened with, so that who saves
+    second is shown what the first one wrote.
+    """
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def of_household(self) -> UUID | None:
+        """The household whose history tells of this record."""
+        return getattr(self, "household_id", None)
+
+    @property
+    def author_id(self) -> UUID | None:
+        """Who wrote it, when that is known: they may withdraw it."""
+        return None
+
+
+class StandingManager(models.Manager):
+    """
+    Leaves out what was withdrawn.
+
+    It is the manager of every list and every count, those of the figures too: what was written by
+    mistake must not have to be left out by each page anew. `with_withdrawn` has everything.
+    """
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
+
+
+class Withdrawable(Versioned):
+    """A record that can be withdrawn, with a reason, and put back: nothing is deleted."""
+
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    withdrawn_because = models.CharField(
+        _("waarom ingetrokken"),
+        max_length=20,
+        choices=choices(journey.WITHDRAWN_BECAUSE),
+        blank=True,
+        editable=False,
+    )
+    withdrawn_words = models.CharField(max_length=300, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager] = StandingManager()
+    with_withdrawn: ClassVar[models.Manager] = models.Manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+
+class Change(models.Model):
+    """
+    One field of one record that got another value.
+
+    Unlike the log (`audit`), which holds codes only and outlives the file, this holds what was
+    written, and goes with the file.
+    """
+
+    record = models.CharField(max_length=80)
+    household = models.UUIDField(null=True, blank=True)
+    revision = models.PositiveIntegerField()
+    event = models.CharField(max_length=50)
+    field = models.CharField(max_length=50)
+    was = models.JSONField(null=True)
+    now = models.JSONField(null=True)
+    why = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-revision", "pk")
+        indexes = [
+            models.Index(fields=["record", "-revision"]),
+            models.Index(fields=["household", "-at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.record}, revision {self.revision}"
+
+
+def key_of(record: models.Model) -> str:
+    """How the history and the log name a record: ``plans.goal:<key>``."""
+    return f"{record._meta.label_lower}:{record.pk}"

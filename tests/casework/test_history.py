@@ -1,0 +1,118 @@
+"""What two people change in one record: both kept, or both shown; and what it was before."""
+
+import pytest
+
+from tests.people import Neighbourhood
+from wijkteam.casework.audit.models import Event
+from wijkteam.casework.errors import ChangedMeanwhile
+from wijkteam.casework.history.access import changes_of
+from wijkteam.casework.history.actions import change, put_back, withdraw
+from wijkteam.casework.history.models import Change
+from wijkteam.casework.hours.models import TimeEntry
+from wijkteam.casework.households.models import Household, Person
+
+
+def household(buurt: Neighbourhood) -> Household:
+    """As somebody read it, minutes ago."""
+    return Household.objects.get(pk=buurt.household.pk)
+
+
+def save(buurt: Neighbourhood, who: str, seen: int | None, **values: object) -> Household:
+    return change(
+        record=household(buurt),
+        values=values,
+        by=getattr(buurt, who),
+        seen=seen,
+        event="household_changed",
+    )
+
+
+def test_what_two_people_change_in_other_fields_is_both_kept(buurt: Neighbourhood):
+    opened = household(buurt)
+    save(buurt, "bram", opened.revision, city="Zonnedael", safety="")
+    save(buurt, "fatima", opened.revision, city="", safety="Bel eerst: de hond bijt.")
+    now = household(buurt)
+    assert (now.city, now.safety) == ("Zonnedael", "Bel eerst: de hond bijt.")
+
+
+def test_the_same_field_changed_by_two_is_asked_and_nothing_is_written(buurt: Neighbourhood):
+    opened = household(buurt)
+    save(buurt, "bram", opened.revision, safety="Hond", city="Zonnedael")
+    with pytest.raises(ChangedMeanwhile) as told:
+        save(buurt, "fatima", opened.revision, safety="Kat", city="", street="Kade")
+    (clash,) = told.value.clashes
+    assert (clash.theirs, clash.mine, clash.by) == ("Hond", "Kat", buurt.bram.full_name)
+    assert told.value.kept == {"city": "Zonnedael"}
+    assert household(buurt).safety == "Hond"
+    assert household(buurt).street == opened.street
+
+
+def test_who_saw_the_other_text_may_write_over_it(buurt: Neighbourhood):
+    opened = household(buurt)
+    save(buurt, "bram", opened.revision, safety="Hond")
+    save(buurt, "fatima", household(buurt).revision, safety="Hond en kat")
+    assert household(buurt).safety == "Hond en kat"
+
+
+def test_two_who_write_the_same_agree(buurt: Neighbourhood):
+    opened = household(buurt)
+    save(buurt, "bram", opened.revision, safety="Hond\nen kat")
+    save(buurt, "fatima", opened.revision, safety="Hond\r\nen kat")
+    assert household(buurt).safety == "Hond\nen kat"
+
+
+def test_what_one_changed_oneself_in_another_tab_is_no_surprise(buurt: Neighbourhood):
+    opened = household(buurt)
+    save(buurt, "fatima", opened.revision, safety="Hond", city="Zonnedael")
+    save(buurt, "fatima", opened.revision, safety="Kat", city="")
+    assert household(buurt).safety == "Kat"
+    assert household(buurt).city == "Zonnedael"
+
+
+def test_a_stale_row_writes_only_the_field_that_is_changed(buurt: Neighbourhood):
+    stale = household(buurt)
+    save(buurt, "bram", None, phase="followup")
+    change(record=stale, values={"name": "Anders-Test"}, by=buurt.fatima, event="household_changed")
+    assert household(buurt).phase == "followup"
+    assert stale.phase == "followup"
+
+
+def test_the_history_tells_what_it_was_who_changed_it_and_when(buurt: Neighbourhood):
+    save(buurt, "bram", None, kind="couple", address_is_secret=True)
+    (told,) = changes_of(household(buurt))
+    assert told.by == buurt.bram
+    differences = {one.name: (one.was, one.now) for one in told.fields}
+    assert differences["kind"] == ("Eenoudergezin", "Paar zonder kinderen")
+    assert differences["address_is_secret"] == ("nee", "ja")
+
+
+def test_the_log_of_a_change_holds_no_words(buurt: Neighbourhood):
+    save(buurt, "bram", None, safety="Hond")
+    event = Event.objects.get(action="household_changed")
+    assert event.details == {"fields": ["safety"]}
+
+
+def test_nothing_changed_is_nothing_written(buurt: Neighbourhood):
+    before = household(buurt)
+    save(buurt, "bram", before.revision, safety=before.safety)
+    assert not Change.objects.exists()
+    assert household(buurt).revision == before.revision
+
+
+def test_what_a_model_works_out_by_itself_goes_along_but_is_no_history(buurt: Neighbourhood):
+    person = Person.objects.get(pk=buurt.person.pk)
+    change(
+        record=person, values={"family_name": "Zeeman"}, by=buurt.fatima, event="person_corrected"
+    )
+    assert Person.objects.get(pk=person.pk).searched_as == "zeeman"
+    assert [one.field for one in Change.objects.all()] == ["family_name"]
+
+
+def test_what_is_withdrawn_is_in_no_list_and_can_be_put_back(buurt: Neighbourhood):
+    entry = TimeEntry.objects.get(household=buurt.household)
+    withdraw(record=entry, because="mistake", by=buurt.fatima, event="minutes_withdrawn")
+    assert not TimeEntry.objects.filter(household=buurt.household).exists()
+    assert not buurt.household.time_entries.exists()
+    assert TimeEntry.with_withdrawn.get(pk=entry.pk).withdrawn_by == buurt.fatima
+    put_back(record=entry, by=buurt.fatima, event="minutes_put_back")
+    assert TimeEntry.objects.get(pk=entry.pk).minutes == 30
