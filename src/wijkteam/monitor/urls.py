@@ -1,4 +1,3 @@
-from wijkteam.monitor.calculator import case_urls as cases
 from wijkteam.monitor.calculator import urls as calculator
 from wijkteam.monitor.case_report import urls as case_report
 from wijkteam.monitor.dashboard import urls as dashboard
@@ -12,7 +11,6 @@ urlpatterns = [
     *calculator.urlpatterns,
     *report.urlpatterns,
     *drawing_board.urlpatterns,
-    *cases.urlpatterns,
     *case_report.urlpatterns,  # before the session, which would take its names for steps
     *session.urlpatterns,
 ]

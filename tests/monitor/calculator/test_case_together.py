@@ -15,7 +15,7 @@ from django.urls import reverse
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.cases import Thresholds, parse_thresholds, read_cases, weigh
-from wijkteam.monitor.calculator.case_boundaries import BoundariesForm
+from wijkteam.monitor.calculator.cases.places import BoundariesForm
 
 FOLDER = Path(mkba.__file__).parents[4] / "examples/cases"
 EXAMPLE = (FOLDER / "gezin-huurschuld.yaml").read_bytes()

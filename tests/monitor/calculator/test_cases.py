@@ -12,7 +12,7 @@ from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.cases.reading import read_case
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
-from wijkteam.monitor.calculator import case_prices
+from wijkteam.monitor.calculator.cases.prices import payer_rows
 from wijkteam.monitor.shelf.cases import _DRAWS
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.shelf.weighing import SEED
@@ -81,7 +81,7 @@ def test_whole_amounts_per_party_add_up_in_every_column() -> None:
     snapshot = parameters.load().at(today())
     for code in ("gezin-huurschuld", "oudere-alleen"):
         found = weigh_case(read_case(EXAMPLES / f"{code}.yaml"), snapshot, draws=0)
-        *rows, total = case_prices.payers(found)
+        *rows, total = payer_rows(found)
         for column in ("team", "reference", "difference"):
             amounts = [amount_of(getattr(row, column)) for row in rows]
             assert sum(amounts) == amount_of(getattr(total, column))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator.knobs import Knob, nice_step
+from wijkteam.monitor.calculator.keys.knobs import Knob, nice_step
 from wijkteam.vocabulary import people
 
 KEYS = """

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import parameters
-from wijkteam.monitor.calculator.catalogue import ON_A_PAGE
+from wijkteam.monitor.calculator.parameters.catalogue import ON_A_PAGE
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording.amounts import value
 from wijkteam.vocabulary import people

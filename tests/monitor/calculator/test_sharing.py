@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
-from wijkteam.monitor.calculator.sharing import read_floor
+from wijkteam.monitor.calculator.approach.sharing import read_floor
 from wijkteam.vocabulary import people
 
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
-from wijkteam.monitor.calculator import key_figures, measures
-from wijkteam.monitor.calculator.breakdown import Grid, breakdown
+from wijkteam.monitor.calculator.approach import measures
+from wijkteam.monitor.calculator.approach.breakdown import AmountGrid, breakdown
+from wijkteam.monitor.calculator.approach.page import key_figures
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording import verdict
 from wijkteam.vocabulary import people
@@ -32,7 +33,7 @@ def amount(cell: str) -> int:
     return 0 if cell == "–" else int(cell.replace(".", "").replace("−", "-"))
 
 
-def whole(grid: Grid) -> np.ndarray:
+def whole(grid: AmountGrid) -> np.ndarray:
     return np.array([[amount(cell) for cell in row.cells] for row in grid.rows])
 
 
@@ -88,7 +89,7 @@ def test_a_refused_programme_tells_its_lines(programmes_folder: Path) -> None:
 
 
 def test_the_key_figures_say_what_the_outcome_says(outcome: mkba.Outcome) -> None:
-    found = {one.label: one for one in key_figures.key_figures(outcome)}
+    found = {one.label: one for one in key_figures(outcome)}
     assert len(found) == 6
     ratio = f"{outcome.ratio_social.value:.2f}".replace(".", ",")
     assert found["Maatschappelijk, per euro kosten"].value == ratio
@@ -98,7 +99,7 @@ def test_the_key_figures_say_what_the_outcome_says(outcome: mkba.Outcome) -> Non
 def test_what_never_pays_back_says_so_and_until_when(tmp_path: Path) -> None:
     path = tmp_path / "small.yaml"
     path.write_text(small(saved=30, low=20, high=40), "utf-8")
-    found = {one.label: one for one in key_figures.key_figures(weighed(path))}
+    found = {one.label: one for one in key_figures(weighed(path))}
     assert found["Samen terugverdiend"].value == "niet"
     assert "2028" in found["Samen terugverdiend"].below
 
@@ -125,6 +126,6 @@ def test_the_programme_page_lays_its_variants_side_by_side() -> None:
 
 
 def test_another_currency_is_never_called_euro() -> None:
-    found = key_figures.key_figures(weighed(EXAMPLES / "wsipp-fft.yaml"))
+    found = key_figures(weighed(EXAMPLES / "wsipp-fft.yaml"))
     assert not any("euro" in one.label for one in found)
     assert any("USD" in one.label for one in found)

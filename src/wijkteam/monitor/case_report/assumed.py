@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator import case_prices, case_remarks, case_words
+from wijkteam.monitor.calculator.cases.answer import characteristic_name
+from wijkteam.monitor.calculator.cases.prices import priced_lines
+from wijkteam.monitor.calculator.cases.remarks import missing_prices, remarks_on
 from wijkteam.monitor.report.document import Block, Bullets, Grid, Section, Words, grid
 from wijkteam.ui import words
 from wijkteam.ui.numbers import number, percent
@@ -16,11 +18,11 @@ from wijkteam.ui.numbers import number, percent
 def section(case: Case, one: WeighedCase) -> Section:
     """What is measured, researched, estimated or missing, line by line."""
     blocks: list[Block] = [_lines(one), Words(_counted(one), tone="quiet")]
-    lacking = case_remarks.missing(one)
+    lacking = missing_prices(one)
     if lacking:
         blocks += [Words("", lead=_("Zonder prijs, en dus niet meegeteld:"), tone="warning"),
                    Bullets(tuple(lacking))]  # fmt: skip
-    remarks = case_remarks.remarks(case, one)
+    remarks = remarks_on(case, one)
     if remarks:
         blocks += [Words("", lead=_("Opmerkingen bij de berekening:")), Bullets(tuple(remarks))]
     if case.selection:
@@ -36,7 +38,7 @@ def _lines(one: WeighedCase) -> Grid:
         [
             (row.label, row.course, row.quantity, row.price, row.chance, row.amount, row.source,
              row.word)
-            for row in case_prices.prices(one)
+            for row in priced_lines(one)
         ],
         numbers=(2, 3, 4, 5),
         widths=(2.4, 1.6, 1.1, 1.2, 0.8, 1.2, 3.2, 1.5),
@@ -56,7 +58,7 @@ def _counted(one: WeighedCase) -> str:
 def _chosen(case: Case) -> Grid:
     rows = [
         (
-            case_words.characteristic(one),
+            characteristic_name(one),
             ", ".join(str(words.label(one.term(value))) for value in case.selection[one.code]),
         )
         for one in CHARACTERISTICS

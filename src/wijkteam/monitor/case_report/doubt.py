@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator import case_hinges
+from wijkteam.monitor.calculator.cases.remarks import (
+    cost_hangs_on,
+    seen_mechanisms,
+    turning_chances,
+)
 from wijkteam.monitor.report.document import Block, Bullets, Picture, Section, Words, grid
 
 
@@ -13,12 +17,12 @@ def section(one: WeighedCase) -> Section:
     """One number at a time, and every chance that somebody judged."""
     blocks: list[Block] = []
     if one.sensitivity:
-        chart = case_hinges.hangs_on(one)
+        chart = cost_hangs_on(one)
         blocks.append(Picture(chart, note=chart.note))
     else:
         told = _("Alle getallen zijn zonder twijfel ingevuld. Zo zeker is dit niet.")
         blocks.append(Words(told, tone="warning"))
-    turns = case_hinges.turns(one)
+    turns = turning_chances(one)
     if turns:
         blocks.append(
             grid(
@@ -29,7 +33,7 @@ def section(one: WeighedCase) -> Section:
                 widths=(3, 1, 3),
             )
         )
-    found = case_hinges.mechanisms(one)
+    found = seen_mechanisms(one)
     for lead, labels in (
         (_("Dit scheelde kosten:"), found.saves),
         (_("Dit kostte meer:"), found.raises),

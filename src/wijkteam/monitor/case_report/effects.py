@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.weighed import DomainEffect, WeighedCase
-from wijkteam.monitor.calculator import case_pictures, case_words
+from wijkteam.monitor.calculator.cases.answer import effect_words
+from wijkteam.monitor.calculator.cases.pictures import effect_per_domain
 from wijkteam.monitor.report.document import Picture, Section, Words, grid
 from wijkteam.ui import words
 from wijkteam.ui.numbers import NOTHING, number, signed
@@ -18,8 +19,8 @@ def section(one: WeighedCase) -> Section:
     if not one.domains:
         told = _("Er zijn nog geen scores. Zonder scores is het effect niet bekend.")
         return Section("leven", title, (Words(told, tone="warning"),))
-    chart = case_pictures.per_domain(one)
-    total = (_("Samen"), "", "", "", case_words.steps(one.effect_difference))
+    chart = effect_per_domain(one)
+    total = (_("Samen"), "", "", "", effect_words(one.effect_difference))
     table = grid(
         _("Scores per leefgebied"),
         (_("Leefgebied"), _("Bij de start"), _("Zonder team"), _("Met team"), _("Verschil")),

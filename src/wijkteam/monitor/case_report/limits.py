@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wijkteam.monitor.calculator import case_words
+from wijkteam.monitor.calculator.cases.answer import why_one_case
 from wijkteam.monitor.report.document import Bullets, Section, Words
 
 
@@ -31,5 +31,5 @@ def section() -> Section:
     return Section(
         "zegt-niet",
         _("Wat zegt deze casus niet?"),
-        (Words(case_words.one_case()), Bullets(told)),
+        (Words(why_one_case()), Bullets(told)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator import case_prices
+from wijkteam.monitor.calculator.cases.prices import party_name, payer_rows
 from wijkteam.monitor.report.document import Block, Grid, Section, Words, grid
 from wijkteam.monitor.wording.amounts import money
 
@@ -28,7 +28,7 @@ def _parties(one: WeighedCase) -> Grid:
     return grid(
         _("Wat verandert voor wie"),
         (_("Wie"), _("Met team"), _("Zonder"), _("Verschil")),
-        [(row.label, row.team, row.reference, row.difference) for row in case_prices.payers(one)],
+        [(row.label, row.team, row.reference, row.difference) for row in payer_rows(one)],
         numbers=(1, 2, 3),
         total=True,
         widths=(3, 1.5, 1.5, 1.5),
@@ -41,7 +41,7 @@ def _by_year(one: WeighedCase) -> Grid:
         _("Het verschil per jaar na de start"),
         (_("Wie"), *(_("Jaar %(n)s") % {"n": year + 1} for year in years)),
         [
-            (case_prices.party(party.party), *(money(value, sign=True) for value in party.by_year))
+            (party_name(party.party), *(money(value, sign=True) for value in party.by_year))
             for party in one.parties
         ],
         numbers=tuple(year + 1 for year in years),

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena, Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator import case_places, case_plane, case_words
+from wijkteam.monitor.calculator.cases import places, plane
+from wijkteam.monitor.calculator.cases.answer import level_words
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
 from wijkteam.monitor.wording.amounts import chance, money
 from wijkteam.ui.numbers import percent
@@ -19,23 +20,23 @@ def section(one: WeighedCase, others: Arena | None) -> Section:
         told = _("Nog niet te zeggen: daarvoor zijn scores nodig, met en zonder team.")
         return Section("plaats", title, (Words(told, tone="warning"),))
     blocks: list[Block] = [
-        Words(f"{case_places.quadrant(one.quadrant)}.", lead=_("Kwadrant:")),
+        Words(f"{places.quadrant(one.quadrant)}.", lead=_("Kwadrant:")),
         Words(_group(one), lead=_("Groep:")),
     ]
     if others is not None:
-        chart = case_plane.plane_of(others, own=one)
+        chart = plane.plane_of(others, own=one)
         blocks.append(Picture(chart, note=chart.note, with_table=False))
     if one.cluster_chances:
         blocks.append(_chances(one))
     if len(one.references) > 1:
         blocks.append(_alone(one))
-    blocks.append(Words(case_places.boundaries(Thresholds()), tone="quiet"))
+    blocks.append(Words(places.boundaries(Thresholds()), tone="quiet"))
     return Section("plaats", title, tuple(blocks))
 
 
 def _group(one: WeighedCase) -> str:
-    chance = case_places.group_chance(one)
-    return f"{case_places.group(one)}. {chance}".strip()
+    chance = places.group_chance(one)
+    return f"{places.group(one)}. {chance}".strip()
 
 
 def _chances(one: WeighedCase) -> Grid:
@@ -43,7 +44,7 @@ def _chances(one: WeighedCase) -> Grid:
         _("In welke groep, over alle trekkingen"),
         (_("Groep"), _("Aandeel")),
         [
-            (case_places.cluster(found.cluster), chance(found.share))
+            (places.cluster(found.cluster), chance(found.share))
             for found in sorted(one.cluster_chances, key=lambda found: -found.share)
             if found.share
         ],
@@ -61,8 +62,8 @@ def _alone(one: WeighedCase) -> Grid:
                 found.label,
                 percent(found.share),
                 money(found.cost_difference, sign=True),
-                case_words.level(found.effect_difference),
-                case_places.cluster(found.cluster),
+                level_words(found.effect_difference),
+                places.cluster(found.cluster),
             )
             for found in one.references
         ],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
-from wijkteam.monitor.calculator import case_places, case_words
+from wijkteam.monitor.calculator.cases import places
+from wijkteam.monitor.calculator.cases.answer import case_answer, effect_words, why_one_case
 from wijkteam.monitor.report.document import Block, Section, Words, grid
 from wijkteam.monitor.wording.amounts import between, money
 from wijkteam.ui.numbers import NOTHING, signed
@@ -13,7 +14,7 @@ from wijkteam.ui.numbers import NOTHING, signed
 
 def section(one: WeighedCase) -> Section:
     """What the team made out in this case, and for this case only."""
-    answer = case_words.case_answer(one)
+    answer = case_answer(one)
     blocks: list[Block] = [
         Words(" ".join(answer.sentences), lead=answer.verdict, tone="answer"),
         grid(
@@ -24,7 +25,7 @@ def section(one: WeighedCase) -> Section:
             widths=(3, 2, 3),
         ),
         Words(_where(one), lead=_("Waar de casus ligt:")),
-        Words(case_words.one_case(), tone="quiet"),
+        Words(why_one_case(), tone="quiet"),
     ]
     return Section("samenvatting", _("Samenvatting"), tuple(blocks))
 
@@ -37,15 +38,15 @@ def _figures(one: WeighedCase) -> list[tuple[str, ...]]:
         (_("Verschil in kosten"), money(difference.value, sign=True), _doubt(difference)),
         (
             _("Verschil in effect, in stappen op de leefgebieden"),
-            case_words.steps(one.effect_difference),
+            effect_words(one.effect_difference),
             _steps(one.effect_difference),
         ),
     ]
 
 
 def _where(one: WeighedCase) -> str:
-    parts = (case_places.quadrant(one.quadrant), case_places.group(one))
-    return f"{'; '.join(parts)}. {case_places.group_chance(one)}".strip()
+    parts = (places.quadrant(one.quadrant), places.group(one))
+    return f"{'; '.join(parts)}. {places.group_chance(one)}".strip()
 
 
 def _doubt(found: Amount) -> str:

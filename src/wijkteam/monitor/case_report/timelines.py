@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator import case_pictures
+from wijkteam.monitor.calculator.cases.pictures import each_course, two_courses
 from wijkteam.monitor.report.document import Picture, Section
 from wijkteam.ui.charts.chart import Chart
 
@@ -19,8 +19,8 @@ _SIZE = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
 
 def section(one: WeighedCase) -> Section:
     """All courses in one picture where a page holds that; else a picture for each."""
-    together = [case_pictures.two_courses(one)]
-    drawn = together if _fit(together) else case_pictures.each_course(one)
+    together = [two_courses(one)]
+    drawn = together if _fit(together) else each_course(one)
     broad = _fit(drawn)
     pictures = (Picture(chart, note=chart.note, broad=broad, with_table=False) for chart in drawn)
     return Section("verlopen", _("De verlopen"), tuple(pictures))

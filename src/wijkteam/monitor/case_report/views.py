@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.monitor.calculator.parameter_views import parameters_refused
+from wijkteam.monitor.calculator.asking import parameters_refused
 from wijkteam.monitor.case_report.content import Told, content
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.report.document import ReportContent

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Evidence
 from wijkteam.analysis.mkba.views import versions as engine
-from wijkteam.monitor.calculator.assumptions import LEAST_SHRINK
+from wijkteam.monitor.calculator.approach.assumptions import LEAST_SHRINK
 from wijkteam.monitor.drawing_board.versions import Version
 from wijkteam.monitor.wording.amounts import interval, money, value
 from wijkteam.monitor.wording.evidence import source_words

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wijkteam.monitor.calculator.views import refused
+from wijkteam.monitor.calculator.asking import refused
 from wijkteam.monitor.drawing_board import realised
 from wijkteam.monitor.drawing_board import versions as laid
 from wijkteam.monitor.guards import may_see_figures

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views import versions as engine
-from wijkteam.monitor.calculator import measures
+from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.shelf.grounds import BEFOREHAND
 from wijkteam.monitor.shelf.programmes import Found
 from wijkteam.monitor.shelf.releases import releases

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.monitor.calculator import measures
+from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.shelf.grounds import parameter_tree
 from wijkteam.monitor.shelf.programmes import problems_of
 from wijkteam.monitor.shelf.weighing import too_large

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator.chain import chain
+from wijkteam.monitor.calculator.approach.chain import chain
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
 from wijkteam.monitor.shelf.weighing import Weighed
 from wijkteam.monitor.wording import naming

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
-from wijkteam.monitor.calculator.assumptions import Assumption, assumptions
+from wijkteam.monitor.calculator.approach.assumptions import Assumption, assumptions
 from wijkteam.monitor.report.document import Block, Grid, Section, Words, grid
 from wijkteam.monitor.wording.evidence import source_words
 from wijkteam.ui.numbers import NOTHING

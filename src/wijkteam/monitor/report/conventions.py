@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.calculator import pictures
+from wijkteam.monitor.calculator.approach import pictures
 from wijkteam.ui.numbers import percent
 
 

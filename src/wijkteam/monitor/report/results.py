@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views import tables
-from wijkteam.monitor.calculator import measures, page, pictures
+from wijkteam.monitor.calculator.approach import measures, pictures
+from wijkteam.monitor.calculator.approach.page import balances, budget
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import between, in_currency, money, value
@@ -57,7 +58,7 @@ def _drawn(outcome: mkba.Outcome, chart: Chart) -> Picture:
 def _parties(outcome: mkba.Outcome) -> Grid:
     rows = [
         (one.label, one.amount, one.between or NOTHING, one.chance or NOTHING)
-        for one in page.balances(outcome)
+        for one in balances(outcome)
     ]
     return grid(
         _("Saldo per partij, alle jaren samen, teruggerekend naar nu"),
@@ -140,7 +141,7 @@ def _years(outcome: mkba.Outcome) -> Grid:
 
 
 def _budget(outcome: mkba.Outcome) -> Grid | None:
-    found = page.budget(outcome)
+    found = budget(outcome)
     if not found:
         return None
     who = naming.party(outcome.programme, outcome.programme.runs_it)

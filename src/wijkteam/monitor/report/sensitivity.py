@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.keys import Turned
-from wijkteam.monitor.calculator import assumptions, choosing
-from wijkteam.monitor.calculator.break_even import turned_keys
+from wijkteam.monitor.calculator.approach import assumptions, pictures
+from wijkteam.monitor.calculator.keys.knobs import turned_keys
 from wijkteam.monitor.report.document import Block, Picture, Section, Words, grid
 from wijkteam.monitor.shelf.weighing import Doubts, Weighed
 from wijkteam.monitor.wording.amounts import in_currency, money, value
@@ -59,7 +59,7 @@ def _turn(outcome: mkba.Outcome, one: Turned) -> tuple[str, str, str]:
 
 def _choosing(outcome: mkba.Outcome) -> list[Block]:
     """How sure the choice between the alternatives is; nothing to choose gives nothing."""
-    charts = (choosing.dearer_or_better(outcome), choosing.how_sure(outcome))
+    charts = (pictures.dearer_or_better(outcome), pictures.how_sure(outcome))
     if len(outcome.results) == 1:
         return []
     shown = [in_currency(one, outcome.programme.currency) for one in charts if one is not None]

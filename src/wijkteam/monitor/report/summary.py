@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
-from wijkteam.monitor.calculator import pictures
-from wijkteam.monitor.calculator.page import choice
+from wijkteam.monitor.calculator.approach import pictures
+from wijkteam.monitor.calculator.approach.page import choice
 from wijkteam.monitor.report.conventions import booked, discounting, span
 from wijkteam.monitor.report.document import Block, Grid, Picture, Section, Words, grid
 from wijkteam.monitor.wording import naming

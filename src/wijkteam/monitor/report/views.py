@@ -8,8 +8,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from wijkteam.monitor.calculator.sharing import FLOOR, PARTY, read_floor
-from wijkteam.monitor.calculator.views import asked, query, refused
+from wijkteam.monitor.calculator.approach.sharing import FLOOR, PARTY, read_floor
+from wijkteam.monitor.calculator.asking import asked, query, refused
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.report.content import content
 from wijkteam.monitor.report.document import ReportContent

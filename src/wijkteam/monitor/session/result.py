@@ -6,12 +6,14 @@ from typing import Any
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.monitor.calculator import (
-    case_hinges,
-    case_pictures,
-    case_places,
-    case_prices,
-    case_words,
+from wijkteam.monitor.calculator.cases import places
+from wijkteam.monitor.calculator.cases.answer import case_answer, who_imagined
+from wijkteam.monitor.calculator.cases.pictures import effect_per_domain, two_courses
+from wijkteam.monitor.calculator.cases.prices import payer_rows
+from wijkteam.monitor.calculator.cases.remarks import (
+    cost_hangs_on,
+    seen_mechanisms,
+    turning_chances,
 )
 from wijkteam.monitor.session.state import Talk
 from wijkteam.monitor.shelf.cases import weighed_case
@@ -29,17 +31,17 @@ def result(talk: Talk) -> dict[str, Any]:
         return {"refused": problems_of(refused, "casus")}
     return {
         "weighed_case": one,
-        "answer": case_words.case_answer(one),
-        "courses": case_pictures.two_courses(one),
-        "domains": case_pictures.per_domain(one) if one.domains else None,
-        "payers": case_prices.payers(one),
+        "answer": case_answer(one),
+        "courses": two_courses(one),
+        "domains": effect_per_domain(one) if one.domains else None,
+        "payers": payer_rows(one),
         "total": _total(one),
         "missing": _missing(one),
         "clusters": _clusters(one),
-        "hangs_on": case_hinges.hangs_on(one) if one.sensitivity else None,
-        "turns": case_hinges.turns(one),
-        "mechanisms": case_hinges.mechanisms(one),
-        "who": case_words.who_imagined(talk.case),
+        "hangs_on": cost_hangs_on(one) if one.sensitivity else None,
+        "turns": turning_chances(one),
+        "mechanisms": seen_mechanisms(one),
+        "who": who_imagined(talk.case),
     }
 
 
@@ -48,7 +50,7 @@ def picture(talk: Talk) -> Chart | None:
     if not any(course.lines for course in talk.case.courses):
         return None
     try:
-        return case_pictures.two_courses(weighed(talk))
+        return two_courses(weighed(talk))
     except AnalysisError:
         return None
 
@@ -71,7 +73,7 @@ def _total(one: WeighedCase) -> dict[str, str]:
 def _clusters(weighed_one: WeighedCase) -> list[tuple[str, str]]:
     """Every group the case may lie in, the likeliest first."""
     found = sorted(weighed_one.cluster_chances, key=lambda one: -one.share)
-    return [(case_places.cluster(one.cluster), chance(one.share)) for one in found if one.share]
+    return [(places.cluster(one.cluster), chance(one.share)) for one in found if one.share]
 
 
 def _missing(one: WeighedCase) -> list[str]:

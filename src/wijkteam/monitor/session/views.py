@@ -16,7 +16,7 @@ from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.reading import CaseRefused
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.monitor.calculator.parameter_views import parameters_refused
+from wijkteam.monitor.calculator.asking import parameters_refused
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.session import courses, pages, rows, state, steps
 from wijkteam.monitor.session.page_forms import BeginForm, UploadForm

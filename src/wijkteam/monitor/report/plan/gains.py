@@ -10,7 +10,7 @@ from wijkteam.analysis.mkba.result.spread import spread
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.realisation import PartyGain, Plan
 from wijkteam.analysis.statistics.rounding import round_to_total
-from wijkteam.monitor.calculator.sharing import share
+from wijkteam.monitor.calculator.approach.sharing import share
 from wijkteam.monitor.report.document import Grid, grid
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import between, money

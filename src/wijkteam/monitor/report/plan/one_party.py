@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.realisation import NOT_ASKED, PartyGain, Plan
-from wijkteam.monitor.calculator.sharing import share
+from wijkteam.monitor.calculator.approach.sharing import share
 from wijkteam.monitor.report.approach import about
 from wijkteam.monitor.report.conventions import span
 from wijkteam.monitor.report.document import Block, Section, Words

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.realisation import Plan
-from wijkteam.monitor.calculator.sharing import rules, share, to_agree
+from wijkteam.monitor.calculator.approach.sharing import rules, share, to_agree
 from wijkteam.monitor.report.document import Block, Bullets, Grid, Words, grid
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import money

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views.realisation import Plan, plan
-from wijkteam.monitor.calculator.sharing import sharing
+from wijkteam.monitor.calculator.approach.sharing import sharing
 from wijkteam.monitor.report import method
 from wijkteam.monitor.report.approach import about
 from wijkteam.monitor.report.document import Block, Picture, ReportContent, Section, Words

@@ -1,0 +1,172 @@
+"""What the outcome hangs on: every number with its doubt, its source, and its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.economics.sensitivity import Bar, Tornado
+from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.analysis.mkba.views.doubts import Information
+from wijkteam.analysis.mkba.views.versions import Worth
+from wijkteam.monitor.wording import verdict
+from wijkteam.monitor.wording.amounts import interval, money, short, value
+from wijkteam.monitor.wording.evidence import LOOKS, evidence_word, source_words
+from wijkteam.monitor.wording.units import counted_in
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.tornado import Swing, tornado
+from wijkteam.ui.numbers import percent
+
+LONGEST_BARS = 10
+
+
+FIRST_ROWS = 12
+
+
+FIRST_TO_MEASURE = 5
+
+
+LEAST_SHRINK = 0.005
+
+
+_SAME_MIDDLE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One row of the table. *direction* says what a missing number would do."""
+
+    label: str
+    value: str
+    interval: str
+    source: str
+    parameter: str
+    word: str
+    tone: str
+    icon: str
+    missing: bool
+    beforehand: str
+    unit: str
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToMeasure:
+    """A number and what knowing it for certain would be worth before choosing."""
+
+    label: str
+    worth: str
+
+
+def hangs_on(outcome: mkba.Outcome, found: Tornado) -> Chart:
+    """The tornado, the longest bars only."""
+    inputs = outcome.result.inputs
+    swings = [_swing(bar, inputs[bar.name]) for bar in found.bars[:LONGEST_BARS] if bar.span]
+    return tornado(
+        swings,
+        base=found.base,
+        unit="euro",
+        reference=0.0,
+        reference_name=_("quitte"),
+        question=_("Waar hangt het saldo het meest van af?"),
+        note=" ".join(filter(None, (_how_read(), _other_middle(outcome, found.base)))),
+    )
+
+
+def _how_read() -> str:
+    return _(
+        "Elke balk verandert één aanname, van laag naar hoog; de rest blijft gelijk. "
+        "Laag en hoog zijn de grenzen waar vier van de vijf trekkingen tussen vallen."
+    )
+
+
+def _other_middle(outcome: mkba.Outcome, base: float) -> str:
+    """The sum of expected numbers is not the expected sum where a sum is not straight."""
+    if abs(base - outcome.npv) <= _SAME_MIDDLE * max(abs(base), abs(outcome.npv)):
+        return ""
+    return _(
+        "‘Nu gerekend’ zet elke aanname op haar verwachte waarde; het verwachte saldo over alle "
+        "trekkingen is %(npv)s, omdat sommige sommen een grens hebben."
+    ) % {"npv": short(outcome.npv, outcome.programme.currency)}
+
+
+def _swing(bar: Bar, one: Input) -> Swing:
+    return Swing(
+        one.label,
+        bar.low_result,
+        bar.high_result,
+        value(bar.low_value, one.unit),
+        value(bar.high_value, one.unit),
+    )
+
+
+def assumptions(outcome: mkba.Outcome, found: Tornado) -> list[Assumption]:
+    """What weighs most first; what is missing after that; the rest last."""
+    rank = {bar.name: at for at, bar in enumerate(found.bars)}
+    last = len(rank)
+    directions = _directions(outcome)
+    ordered = sorted(outcome.used, key=lambda one: rank.get(one.name, last))
+    return [_assumption(one, directions.get(one.name, "")) for one in ordered]
+
+
+def first_rows(rows: list[Assumption]) -> tuple[list[Assumption], list[Assumption]]:
+    """The rows to show at once, with all that is missing, and the others."""
+    first = [row for row in rows if not row.missing][:FIRST_ROWS]
+    shown = first + [row for row in rows if row.missing]
+    return shown, [row for row in rows if row not in shown]
+
+
+def to_measure(outcome: mkba.Outcome, found: Information, swings: Tornado) -> list[ToMeasure]:
+    """What is worth measuring first; empty when knowing more would not change the choice."""
+    currency = outcome.programme.currency
+    # A number that moves nothing, as its item is missing, has no value that can be told.
+    moving = {bar.name for bar in swings.bars if bar.span}
+    worth_it = [(name, worth) for name, worth in found.partial.items() if name in moving]
+    return [
+        ToMeasure(outcome.result.inputs[name].label, money(worth, currency))
+        for name, worth in worth_it[:FIRST_TO_MEASURE]
+        if worth >= 1
+    ]
+
+
+def to_shrink(found: Sequence[Worth]) -> list[ToMeasure]:
+    """Which numbers would make the interval of the balance narrower, and by how much."""
+    return [
+        ToMeasure(one.label, percent(one.shrinks_by, 0 if one.shrinks_by >= 0.1 else 1))
+        for one in found[:FIRST_TO_MEASURE]
+        if one.shrinks_by >= LEAST_SHRINK
+    ]
+
+
+def _assumption(one: Input, direction: str) -> Assumption:
+    tone, icon = LOOKS[one.evidence]
+    low, high = one.interval
+    before = None if one.expected is None else one.factor * one.expected.mean
+    return Assumption(
+        label=one.label,
+        value=value(one.mean, one.unit),
+        interval=interval(low, high, one.unit),
+        source=one.missing or "" if one.is_missing else source_words(one.says),
+        parameter=one.parameter or "",
+        word=evidence_word(one.evidence),
+        tone=tone,
+        icon=icon,
+        missing=one.is_missing,
+        beforehand=value(before, one.unit) if before is not None else "",
+        unit=counted_in(one.unit),
+        direction=direction,
+    )
+
+
+def _directions(outcome: mkba.Outcome) -> dict[str, str]:
+    words = {
+        "higher": _("met een bron wordt de uitkomst waarschijnlijk hoger"),
+        "lower": _("met een bron wordt de uitkomst lager"),
+        "either": _("kan beide kanten op"),
+    }
+    return {
+        name: words[verdict.way(outcome, one.line)] for one in outcome.missing for name in one.lacks
+    }

@@ -1,0 +1,194 @@
+"""The policy theory as a picture, and the sums behind each of its boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.programme.model import Evidence
+from wijkteam.analysis.mkba.views.explanation import Step
+from wijkteam.analysis.mkba.views.graph import Graph, GraphNode
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import interval, money, short, value
+from wijkteam.monitor.wording.evidence import evidence_word, source_words
+from wijkteam.monitor.wording.units import counted_in
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.effect_chain import Column, Node, effect_chain
+from wijkteam.ui.charts.effect_chain import Evidence as BoxEvidence
+
+# The policy theory as a picture: what the team does, what changes, what that is worth.
+
+
+TONES = {"care": "blue", "living": "sky", "work": "green", "wellbeing": "ochre"}
+
+
+def chain(
+    graph: Graph,
+    *,
+    code: str,
+    currency: str,
+    query: str = "",
+    counted: Mapping[str, str] | None = None,
+) -> Chart:
+    """The diagram; every box leads to the sums behind it. *counted* is said of some boxes."""
+    known = counted or {}
+    titles = (
+        _("Wat het team doet"),
+        _("Wat dan zou veranderen"),
+        _("Wat er minder of meer van komt"),
+        _("Baten, over alle jaren"),
+    )
+    columns = [
+        Column(
+            title,
+            tuple(
+                _box(node, known.get(node.name, ""), code=code, currency=currency, query=query)
+                for node in graph.nodes
+                if node.column == at
+            ),
+        )
+        for at, title in enumerate(titles)
+    ]
+    return effect_chain(
+        columns,
+        [(edge.source, edge.target) for edge in graph.edges],
+        question=_("Hoe zou het moeten werken?"),
+        note=_(
+            "Dit is de redenering, geen bewijs. Een schakel is zo zeker als het minst zekere "
+            "getal erin. Kies een vak om de sommen en de bronnen te zien."
+        ),
+    )
+
+
+def measured_numbers(outcome: mkba.Outcome) -> dict[str, str]:
+    """Of every box between team and benefits: how many of its numbers are measured, if any."""
+    found = {}
+    for node in outcome.graph.nodes:
+        if node.column not in (1, 2):
+            continue
+        numbers = {
+            step.name: outcome.result.inputs[step.name]
+            for link in node.links
+            for step in outcome.explain(link).steps
+            if step.name in outcome.result.inputs
+        }
+        measured = sum(one.evidence is mkba.Evidence.MEASURED for one in numbers.values())
+        if measured:
+            words = {"n": measured, "of": len(numbers)}
+            found[node.name] = _("%(n)s van %(of)s getallen gemeten") % words
+    return found
+
+
+def _box(node: GraphNode, known: str, *, code: str, currency: str, query: str) -> Node:
+    kind = node.name.removeprefix("kind:")
+    worth = short(node.value, currency) if node.value is not None else ""
+    return Node(
+        key=node.name,
+        title=naming.box(node),
+        detail=_("Kosten: %(amount)s") % {"amount": worth}
+        if node.column == 0
+        else _sides(node) or known,
+        evidence=cast(BoxEvidence, str(node.evidence)),
+        value=worth if node.column == 3 else "",
+        href=reverse("monitor:mkba_step", args=[code, node.name]) + query,
+        letter=node.name if node.kind == "path" else "",
+        tone=TONES.get(kind, "grey") if node.column == 3 else "",
+        strong=node.column == 0,
+    )
+
+
+def _sides(node: GraphNode) -> str:
+    """With the team and without, where the file tells both."""
+    if node.with_team is None or node.without is None:
+        return ""
+    return _("%(with)s, zonder team %(without)s") % {
+        "with": value(node.with_team, node.unit),
+        "without": value(node.without, node.unit),
+    }
+
+
+# One box of the diagram: the sums behind it, with every number and its source.
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """One number or sum; *depth* says how far it lies from the outcome."""
+
+    depth: int
+    label: str
+    sum: str
+    value: str
+    interval: str
+    source: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One link of the programme and everything it rests on."""
+
+    label: str
+    amount: str
+    parties: str
+    missing: str
+    rows: list[SumRow]
+
+    @property
+    def caption(self) -> str:
+        """Two lines may bear one name, each for its own parties."""
+        return f"{self.label}: {self.parties}" if self.parties else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPage:
+    """One box of the diagram."""
+
+    label: str
+    sums: list[Sum]
+
+
+def box_page(outcome: mkba.Outcome, name: str) -> BoxPage | None:
+    """The box of that name, or None when the diagram has none."""
+    node = next((one for one in outcome.graph.nodes if one.name == name), None)
+    if node is None:
+        return None
+    return BoxPage(naming.box(node), [_sum(outcome, link) for link in node.links])
+
+
+def _sum(outcome: mkba.Outcome, link: str) -> Sum:
+    told = outcome.explain(link)
+    programme = outcome.programme
+    amount = "" if told.present_value is None else money(told.present_value, programme.currency)
+    return Sum(
+        label=told.label,
+        amount=amount,
+        parties=", ".join(
+            f"{naming.party(programme, party)} {value(share, 'share')}"
+            for party, share in told.shares
+        ),
+        missing=", ".join(naming.number(outcome, name) for name in told.missing),
+        rows=[_sum_row(step) for step in told.steps],
+    )
+
+
+def _sum_row(step: Step) -> SumRow:
+    return SumRow(
+        depth=step.depth - 1,
+        label=step.label,
+        sum=step.sum,
+        value=_with_unit(step),
+        interval=interval(step.low, step.high, step.unit),
+        source=source_words(step.source),
+        evidence=evidence_word(Evidence(step.evidence)) if step.evidence else "",
+    )
+
+
+def _with_unit(step: Step) -> str:
+    """A quantity with what it counts; what is missing counts nothing."""
+    told = value(step.value, step.unit)
+    return told if step.value is None else f"{told} {counted_in(step.unit)}".rstrip()

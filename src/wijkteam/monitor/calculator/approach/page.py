@@ -1,0 +1,283 @@
+"""All that the page of one approach shows: the key figures first, evidence below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.analysis.mkba.views import tables
+from wijkteam.monitor.calculator.approach import assumptions, measures, pictures
+from wijkteam.monitor.calculator.approach.chain import chain, measured_numbers
+from wijkteam.monitor.calculator.approach.pictures import dearer_or_better, how_sure
+from wijkteam.monitor.shelf.weighing import Weighed, doubts
+from wijkteam.monitor.wording import naming, verdict
+from wijkteam.monitor.wording.amounts import (
+    about,
+    between,
+    chance,
+    in_currency,
+    in_words,
+    money,
+    short,
+)
+from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.numbers import number
+
+# All that the page of one programme shows.
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """One row with an amount, its interval and the chance that it is above zero."""
+
+    label: str
+    amount: str
+    between: str = ""
+    chance: str = ""
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachPage:
+    """The programme as an adviser meets it: answer first, evidence below."""
+
+    weighed: Weighed
+    variant: str
+    answer: Answer
+    missing: str
+    verdict: verdict.Verdict
+    key_figures: list[KeyFigure]
+    variants: list[str]
+    per_variant: list[measures.Measure]
+    chain: Chart
+    per_euro: Chart
+    per_party: Chart
+    per_year: Chart
+    per_item: Chart
+    hangs_on: Chart
+    how_sure: Chart | None
+    dearer_or_better: Chart | None
+    balances: list[Balance]
+    budget: list[Balance]
+    budget_year: int
+    shown: list[assumptions.Assumption]
+    others: list[assumptions.Assumption]
+    to_measure: list[assumptions.ToMeasure]
+    to_shrink: list[assumptions.ToMeasure]
+    know_all: str
+    choice: str
+    convention: str
+    double_counts: list[str]
+
+
+def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
+    """Compute and word everything; the outcome itself is kept by `weighing`."""
+    outcome, found = weighed.outcome, doubts(weighed)
+    currency = outcome.programme.currency
+    rows = assumptions.assumptions(outcome, found.tornado)
+    shown, others = assumptions.first_rows(rows)
+    sure, better = how_sure(outcome), dearer_or_better(outcome)
+    drawn = chain(
+        outcome.graph,
+        code=weighed.found.code,
+        currency=currency,
+        query=query,
+        counted=measured_numbers(outcome),
+    )
+    return ApproachPage(
+        weighed=weighed,
+        variant=naming.variant(outcome.result.alternative.label),
+        answer=answer(outcome),
+        missing=missing_posts(outcome),
+        verdict=verdict.verdict(outcome),
+        key_figures=key_figures(outcome),
+        variants=[naming.variant(one.alternative.label) for one in outcome.results.values()],
+        per_variant=measures.measures(measures.per_variant(outcome)),
+        chain=in_currency(drawn, currency),
+        per_euro=in_currency(pictures.per_euro(outcome), currency),
+        per_party=in_currency(pictures.per_party(outcome), currency),
+        per_year=in_currency(pictures.per_year(outcome), currency),
+        per_item=in_currency(pictures.per_item(outcome), currency),
+        hangs_on=in_currency(assumptions.hangs_on(outcome, found.tornado), currency),
+        how_sure=in_currency(sure, currency) if sure else None,
+        dearer_or_better=in_currency(better, currency) if better else None,
+        balances=balances(outcome),
+        budget=budget(outcome),
+        budget_year=outcome.programme.start + measures.BUDGET_YEAR - 1,
+        shown=shown,
+        others=others,
+        to_measure=assumptions.to_measure(outcome, found.information, found.tornado),
+        to_shrink=assumptions.to_shrink(found.worth),
+        know_all=money(found.information.total, currency),
+        choice=choice(outcome),
+        convention=pictures.convention(outcome),
+        double_counts=[one.message for one in outcome.double_counts],
+    )
+
+
+def balances(outcome: mkba.Outcome) -> list[Balance]:
+    """The balance of each party with its doubt; whole amounts add up to the last row."""
+    currency = outcome.programme.currency
+    rows = tables.parties(outcome)
+    found = [
+        Balance(
+            naming.party(outcome.programme, row["party"]),
+            money(row["net_rounded"], currency, sign=True),
+            between(row["low"], row["high"], currency),
+            _chance(row["chance_above_zero"], row["low"], row["high"]),
+        )
+        for row in rows
+    ]
+    total = outcome.npv_spread
+    return [
+        *found,
+        Balance(
+            _("Samen"),
+            money(sum(row["net_rounded"] for row in rows), currency, sign=True),
+            between(total.low, total.high, currency),
+            _chance(total.chance, total.low, total.high),
+            total=True,
+        ),
+    ]
+
+
+def _chance(above: float | None, low: float | None, high: float | None) -> str:
+    return "" if low == high else chance(above)
+
+
+def budget(outcome: mkba.Outcome) -> list[Balance]:
+    """What the one that runs it pays and gains in the second year, as in a budget."""
+    if outcome.programme.horizon < measures.BUDGET_YEAR:
+        return []
+    currency = outcome.programme.currency
+    amounts = outcome.budget(year=measures.BUDGET_YEAR)
+    net = amounts.pop("net")
+    rows = [
+        Balance(outcome.programme.label(name), money(amount, currency, sign=True))
+        for name, amount in sorted(amounts.items(), key=lambda item: item[1])
+    ]
+    return [*rows, Balance(_("Samen"), money(net, currency, sign=True), total=True)]
+
+
+def choice(outcome: mkba.Outcome) -> str:
+    """Whether what is best for the one that runs it is best for society too."""
+    best = outcome.best_choice()
+    who = naming.party(outcome.programme, outcome.programme.runs_it)
+    currency = outcome.programme.currency
+    words = {
+        "who": who,
+        "own": _option(outcome, best.best_for_party),
+        "all": _option(outcome, best.best_for_society),
+        "loss": money(best.loss_to_society, currency),
+        "price": money(best.loss_to_party, currency),
+    }
+    if best.best_for_party == best.best_for_society:
+        return _("Het beste voor %(who)s en voor iedereen samen is hetzelfde: %(own)s.") % words
+    return (
+        _(
+            "Voor %(who)s alleen is dit naar verwachting het beste: %(own)s. Voor iedereen samen: "
+            "%(all)s. Kiest %(who)s voor zichzelf, dan missen alle partijen samen %(loss)s; kiest "
+            "%(who)s voor iedereen, dan kost dat %(who)s zelf %(price)s."
+        )
+        % words
+    )
+
+
+def _option(outcome: mkba.Outcome, name: str) -> str:
+    if name == "null":
+        return _("niets doen (het nulalternatief)")
+    return f"‘{naming.variant(outcome.results[name].alternative.label)}’"
+
+
+# The six figures that everybody asks for first, with what each of them rests on.
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure; *below* says how it is to be read."""
+
+    label: str
+    value: str
+    between: str
+    below: str
+
+
+def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
+    """Balance, ratios, payback and what the one that runs it keeps."""
+    programme = outcome.programme
+    who = {"who": naming.party(programme, programme.runs_it)}
+    years = {"first": programme.years[0], "last": programme.years[-1]}
+    found = [
+        _balance_figure(
+            _("Saldo van allen samen"),
+            outcome.npv_spread,
+            programme.currency,
+            _("contante waarde, %(first)s tot en met %(last)s") % years,
+        ),
+        _ratio_figure(
+            in_words(_("Maatschappelijk, per euro kosten"), programme.currency),
+            outcome.ratio_social,
+            outcome.verdict.social_chance,
+        ),
+        _ratio_figure(
+            in_words(_("In geld alleen, per euro kosten"), programme.currency),
+            outcome.ratio_financial,
+            outcome.verdict.financial_chance,
+        ),
+        KeyFigure(
+            _("Samen terugverdiend"), _payback(outcome), "", _("hierna blijven de baten hoger")
+        )
+        if outcome.payback_year is not None
+        else KeyFigure(_("Samen terugverdiend"), _("niet"), "", _never(outcome)),
+        _balance_figure(
+            _("Saldo van %(who)s") % who,
+            outcome.parties[programme.runs_it],
+            programme.currency,
+            _("contante waarde, alle jaren samen"),
+        ),
+    ]
+    if programme.horizon >= measures.BUDGET_YEAR:
+        year = {"year": programme.start + measures.BUDGET_YEAR - 1}
+        net = outcome.budget(year=measures.BUDGET_YEAR)["net"]
+        found.append(
+            KeyFigure(
+                _("%(who)s in jaar 2") % who,
+                short(net, programme.currency, sign=True),
+                "",
+                _("begroting %(year)s, niet teruggerekend") % year,
+            )
+        )
+    return found
+
+
+def _balance_figure(label: str, found: Spread, currency: str, below: str) -> KeyFigure:
+    ends = about(found.low, found.high, currency)
+    return KeyFigure(label, short(found.value, currency, sign=True), ends, below)
+
+
+def _ratio_figure(label: str, found: mkba.Ratio, likely: float | None) -> KeyFigure:
+    cell = measures.ratio(found)
+    one = number(1, 1)
+    below = _("%(one)s = quitte") % {"one": one}
+    if cell.between and likely is not None:
+        below = _("kans op meer dan %(one)s: %(chance)s") % {"one": one, "chance": chance(likely)}
+    return KeyFigure(label, cell.value, cell.between, below)
+
+
+def _payback(outcome: mkba.Outcome) -> str:
+    return _("vanaf %(year)s") % {"year": outcome.payback_year}
+
+
+def _never(outcome: mkba.Outcome) -> str:
+    last = outcome.programme.years[-1]
+    told = _("tot en met %(last)s") % {"last": last}
+    years = outcome.payback_draws
+    if years is None or outcome.npv_spread.low == outcome.npv_spread.high:
+        return told
+    share = float(np.isfinite(years).mean())
+    return f"{told}; {_('wel in %(share)s van de doorrekeningen') % {'share': chance(share)}}"

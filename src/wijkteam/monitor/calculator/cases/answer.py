@@ -1,0 +1,129 @@
+"""One case in words: the answer, who imagined the other course, and what each line costs."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba.cases.characteristics import Characteristic
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
+from wijkteam.monitor.wording.amounts import between, money
+from wijkteam.monitor.wording.naming import in_language
+from wijkteam.monitor.wording.verdict import Answer
+from wijkteam.ui.charts.words import listing
+from wijkteam.ui.numbers import signed
+
+
+def case_answer(one: WeighedCase) -> Answer:
+    """Cheaper or dearer, better or not, for this case only; nothing beside an empty course."""
+    empty = _empty(one)
+    if empty:
+        said = _("Met team kostte het ongeveer %(team)s. In dit verloop staat nog niets: %(what)s.")
+        said %= {"team": money(one.cost_team), "what": listing(empty)}
+        return Answer(_("Nog geen uitkomst."), (said,), "wait")
+    cost, effect = _side(one.cost_difference), _side(one.effect_difference)
+    told = [
+        _(
+            "Met team kostte het ongeveer %(team)s; "
+            "zonder team was dat waarschijnlijk %(reference)s."
+        )
+        % {"team": money(one.cost_team), "reference": money(one.cost_reference)}
+    ]
+    doubt = between(one.cost_difference.low, one.cost_difference.high)
+    told.append(
+        _("Verschil: %(amount)s%(doubt)s.")
+        % {
+            "amount": money(one.cost_difference.value, sign=True),
+            "doubt": f" ({doubt})" if doubt else "",
+        }
+    )
+    if one.missing:
+        told.append(_("Niet alles heeft een prijs: wat ontbreekt, telt niet mee."))
+    tone = {("lower", "more"): "ok", ("lower", "same"): "ok", ("same", "more"): "ok"}.get(
+        (cost, {"lower": "less", "higher": "more"}.get(effect, effect)), "wait"
+    )
+    return Answer(_verdict(cost, effect), tuple(told), tone)
+
+
+def _empty(one: WeighedCase) -> list[str]:
+    """The courses without the team that nobody filled in: no line in them, and no score."""
+    if one.effect_difference is not None:
+        return []
+    filled = {line.course for line in one.lines}
+    return [course.label for course in one.courses[1:] if course.name not in filled]
+
+
+def _side(found: Amount | None) -> str:
+    if found is None:
+        return "unknown"
+    if found.low > 0:
+        return "higher"
+    return "lower" if found.high < 0 else "same"
+
+
+def _verdict(cost: str, effect: str) -> str:
+    costs = {
+        "lower": _("Goedkoper"),
+        "same": _("Ongeveer even duur"),
+        "higher": _("Duurder"),
+    }[cost]
+    effects = {
+        "lower": _("met minder effect"),
+        "same": _("met ongeveer hetzelfde effect"),
+        "higher": _("met meer effect"),
+        "unknown": _("met een effect dat nog niet is gescoord"),
+    }[effect]
+    return _("%(costs)s en %(effects)s, in deze casus.") % {"costs": costs, "effects": effects}
+
+
+def effect_words(found: Amount | None) -> str:
+    """A difference in levels; not known without scores."""
+    return level_words(None if found is None else found.value)
+
+
+def level_words(found: float | None) -> str:
+    """Likewise for a bare number."""
+    return _("niet bekend") if found is None else signed(found, 1)
+
+
+def why_one_case() -> str:
+    """Why a case is no measurement; said wherever somebody may want to count."""
+    return _(
+        "Eén casus zegt niets over alle huishoudens. Casussen worden gekozen en niet geloot: ze "
+        "laten zien hoe kosten en effecten ontstaan, niet hoe vaak."
+    )
+
+
+def characteristic_name(one: Characteristic) -> str:
+    """What a characteristic of the choice is called."""
+    return in_language(one.label, one.label_en)
+
+
+def who_imagined(case: Case) -> list[str]:
+    """Said out loud: who thought up the course that did not happen, and whether they agreed."""
+    told = [one.plausibility for one in case.references if one.plausibility]
+    session = case.session
+    if session is None:
+        return [*told, _("Niet opgeschreven is wie het verloop zonder team bedacht.")]
+    who = [
+        p.role if p.involved or p.is_client else _("%(role)s (niet betrokken)") % {"role": p.role}
+        for p in session.participants
+    ]
+    if who:
+        told.append(_("Aan tafel zaten: %(who)s.") % {"who": listing(who)})
+    told.append(
+        {
+            "yes": _("Zij waren het eens."),
+            "partly": _("Zij waren het deels eens."),
+            "no": _("Zij waren het niet eens."),
+        }.get(session.consensus or "", _("Of zij het eens waren, is niet opgeschreven."))
+    )
+    told += [_("Anders gezegd: %(text)s") % {"text": text} for text in session.dissent]
+    if session.check is None:
+        told.append(_("De sommen zijn nog niet nagekeken door een controller."))
+    else:
+        told.append(
+            _("Nagekeken door %(who)s: %(found)s")
+            % {"who": session.check.by, "found": session.check.found}
+        )
+    return told

@@ -1,0 +1,92 @@
+"""One case in pictures: its courses on the same months, and the domains of life."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
+from wijkteam.monitor.wording import naming
+from wijkteam.ui import words
+from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.course_marks import CourseLine, LineKind
+from wijkteam.ui.charts.courses import Course, courses
+from wijkteam.vocabulary.lists import LIFE_DOMAIN
+
+
+def two_courses(one: WeighedCase) -> Chart:
+    """The course with the team, and the ones that did not happen, on the same months."""
+    found = [
+        _course(one, course, role="with" if at == 0 else "without")
+        for at, course in enumerate(one.courses)
+    ]
+    return courses(
+        found,
+        months=one.horizon,
+        question=_("Hoe liep het, en hoe had het kunnen lopen?"),
+        note=_not_happened(),
+    )
+
+
+def each_course(one: WeighedCase) -> list[Chart]:
+    """The same, with a picture for every course, for a page that does not hold them together."""
+    return [
+        courses(
+            [_course(one, course, role="with" if at == 0 else "without")],
+            months=one.horizon,
+            question=course.label,
+            note="" if at == 0 else _not_happened(),
+        )
+        for at, course in enumerate(one.courses)
+        if any(line.course == course.name for line in one.lines)
+    ]
+
+
+def _course(one: WeighedCase, course: CourseCost, *, role: str) -> Course:
+    lines = sorted(
+        (line for line in one.lines if line.course == course.name), key=lambda line: line.start
+    )
+    count = ngettext("%(n)s activiteit", "%(n)s activiteiten", course.activities)
+    count %= {"n": course.activities}
+    share = "" if course.share in (0.0, 1.0) else f"{round(course.share * 100)}%, "
+    return Course(
+        course.label,
+        tuple(_line(line) for line in lines),
+        course.cost.value,
+        share + count,
+        "with" if role == "with" else "without",
+    )
+
+
+def _not_happened() -> str:
+    return _("Het verloop zonder team is niet gebeurd. Het is een oordeel van mensen.")
+
+
+def _line(line: LineCost) -> CourseLine:
+    is_event = line.kind == "event"
+    return CourseLine(
+        naming.case_line(line),
+        line.start,
+        None if is_event else line.end,
+        line.present_value,
+        _kind(line),
+        chance=line.chance if line.chance < 1 else None,
+    )
+
+
+def _kind(line: LineCost) -> LineKind:
+    if line.kind == "activity":
+        return "help"
+    return "harm" if line.group == "harm" else "averted"
+
+
+def effect_per_domain(one: WeighedCase) -> Chart:
+    """Per life domain the start, without the team and with it."""
+    return case_effects(
+        [
+            CaseEffect(str(words.label(LIFE_DOMAIN[d.domain])), d.start, d.reference, d.team)
+            for d in one.domains
+        ],
+        question=_("En voor de mensen zelf?"),
+    )

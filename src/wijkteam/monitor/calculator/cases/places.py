@@ -1,0 +1,150 @@
+"""Where a case lies, in words, and the boundaries between groups as somebody types them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.formats import get_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.analysis.mkba.cases.clusters import BY_NUMBER, OUTSIDE, OUTSIDE_EN
+from wijkteam.analysis.mkba.cases.thresholds import NAMES, Thresholds
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.monitor.wording.amounts import chance, money
+from wijkteam.monitor.wording.naming import in_language
+from wijkteam.ui.numbers import percent, signed
+
+# Where a case lies, in words: its quadrant, its group, and the boundaries between groups.
+
+
+def quadrant(code: str) -> str:
+    """The side of both axes on which a case lies, in words."""
+    return {
+        "cheaper_more_effect": _("goedkoper, met meer effect"),
+        "cheaper_same_effect": _("goedkoper, met evenveel effect"),
+        "cheaper_less_effect": _("goedkoper, met minder effect"),
+        "same_cost_more_effect": _("even duur, met meer effect"),
+        "same_cost_same_effect": _("even duur, met evenveel effect"),
+        "same_cost_less_effect": _("even duur, met minder effect"),
+        "dearer_more_effect": _("duurder, met meer effect"),
+        "dearer_same_effect": _("duurder, met evenveel effect"),
+        "dearer_less_effect": _("duurder, met minder effect"),
+    }.get(code, _("nog niet te zeggen"))
+
+
+def cluster(number: int | None) -> str:
+    """“1. Escalatie voorkomen”, or that it lies outside the groups."""
+    if number is None:
+        return in_language(OUTSIDE, OUTSIDE_EN)
+    known = BY_NUMBER[number]
+    return f"{number}. {in_language(known.label, known.label_en)}"
+
+
+def group(one: WeighedCase) -> str:
+    """The group of a case; without scores it is not known."""
+    return _("nog niet te zeggen") if one.effect_difference is None else cluster(one.cluster)
+
+
+def group_chance(one: WeighedCase) -> str:
+    """In which share of the draws the case lies in its group; nothing when that is all of them."""
+    share = next((c.share for c in one.cluster_chances if c.cluster == one.cluster), 0.0)
+    if not one.cluster_chances or share == 1:
+        return ""
+    return _("Dat geldt in %(share)s van de trekkingen.") % {"share": chance(share)}
+
+
+def boundaries(used: Thresholds) -> str:
+    """Where the groups begin and end, which is an agreement and no knowledge."""
+    costs = [
+        percent(one, 1) if used.cost_as == "share" else money(one)
+        for one in (used.cost_zero, used.cost_substantial)
+    ]
+    effects = [signed(one, 1).removeprefix("+") for one in (
+        used.effect_zero, used.effect_substantial)]  # fmt: skip
+    of = _(" van de kosten zonder team") if used.cost_as == "share" else ""
+    told = _(
+        "Afgesproken grenzen: tot en met %(cost_zero)s%(of)s en %(effect_zero)s stap is ‘ongeveer "
+        "gelijk’, vanaf %(cost_large)s%(of)s en %(effect_large)s stappen is ‘duidelijk anders’. De "
+        "bron van de zes groepen noemt geen grenzen."
+    )
+    return told % {
+        "of": of, "cost_zero": costs[0], "cost_large": costs[1],
+        "effect_zero": effects[0], "effect_large": effects[1],
+    }  # fmt: skip
+
+
+# The boundaries between groups, as somebody types them: in the address, so that they are told.
+
+
+EUROS, SHARE = "euros", "share"
+
+
+class BoundariesForm(forms.Form):
+    """Four numbers and the unit of the first two; what is left out keeps the value it had."""
+
+    cost_zero = forms.FloatField(label=gettext_lazy("Kosten: tot hier ongeveer gelijk"))
+    cost_substantial = forms.FloatField(label=gettext_lazy("Kosten: vanaf hier duidelijk anders"))
+    cost_as = forms.ChoiceField(
+        label=gettext_lazy("Kosten in"),
+        choices=[
+            (EUROS, gettext_lazy("euro")),
+            (SHARE, gettext_lazy("% van de kosten zonder team")),
+        ],
+    )
+    effect_zero = forms.FloatField(label=gettext_lazy("Effect: tot hier ongeveer gelijk"))
+    effect_substantial = forms.FloatField(label=gettext_lazy("Effect: vanaf hier duidelijk anders"))
+
+    def __init__(self, asked: QueryDict) -> None:
+        known = _written(Thresholds())
+        typed = {name: asked.get(name, known[name]) for name in known}
+        super().__init__(typed, initial=known)
+        for name in NAMES:
+            field = self.fields[name]
+            assert isinstance(field, forms.FloatField)
+            field.min_value, field.localize = 0, True
+            field.widget = forms.TextInput(attrs={"class": "short", "inputmode": "decimal"})
+            field.widget.is_localized = True
+            field.validators = [_not_below_zero]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for kind in ("cost", "effect"):
+            zero, large = said.get(f"{kind}_zero"), said.get(f"{kind}_substantial")
+            if zero is not None and large is not None and zero > large:
+                self.add_error(
+                    f"{kind}_substantial",
+                    _("Deze grens is kleiner dan die voor ‘ongeveer gelijk’. Maak haar groter."),
+                )
+        return said
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What was typed; the usual boundaries while that is not right."""
+        if not self.is_valid():
+            return Thresholds()
+        said = self.cleaned_data
+        unit = 100 if said["cost_as"] == SHARE else 1
+        return Thresholds(
+            said["cost_zero"] / unit, said["cost_substantial"] / unit,
+            said["effect_zero"], said["effect_substantial"], said["cost_as"],
+        )  # fmt: skip
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """Every field as it stands, to send along with another form."""
+        return [(name, str(self[name].value())) for name in self.fields]
+
+
+def _not_below_zero(value: float) -> None:
+    if not value >= 0:  # so that what is no number is refused too
+        raise forms.ValidationError(_("Schrijf 0 of meer."))
+
+
+def _written(used: Thresholds) -> dict[str, str]:
+    """As the fields show them, with the comma or the point of the reader."""
+    point = str(get_format("DECIMAL_SEPARATOR"))
+    told = {name: f"{getattr(used, name):g}".replace(".", point) for name in NAMES}
+    return {**told, "cost_as": used.cost_as}

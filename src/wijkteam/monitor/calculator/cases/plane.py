@@ -1,0 +1,121 @@
+"""Figure 1: every case on two axes, with the six groups they may lie in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba.cases import Arena, Region, regions
+from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.monitor.wording.naming import in_language
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.plane import Cluster, PlanePoint, plane
+
+_SMALLEST = 0.09  # of the whole width: a group of one case is still to be seen
+
+_ASIDE = 0.75  # of half its height: how far from the middle a lone case lies
+
+_AROUND = 0.81  # half the square root of two, and a little room: corners lie inside
+
+_INSIDE = 0.5  # of the room within its boundaries: an empty group touches no other
+
+
+def plane_of(arena: Arena, *, own: WeighedCase | None = None) -> Chart:
+    """Every case on two axes; a group without a case is drawn where its boundaries are."""
+    points = [
+        PlanePoint(one.case, one.cost_difference, one.effect_difference) for one in arena.cases
+    ]
+    if own is not None:
+        points.append(_point(own))
+    return plane(
+        points,
+        clusters=_groups(arena, own),
+        effect_name=_("effect (som van stappen op de leefgebieden)"),
+        question=_("Waar ligt deze casus?") if own else _("Waar liggen de casussen?"),
+        note=_(
+            "Een ellips ligt om de casussen van een groep; zonder casus ligt zij binnen de grenzen "
+            "van de groep. Casussen zijn gekozen, niet geloot: ze laten zien hoe kosten en "
+            "effecten ontstaan, niet hoe vaak."
+        ),
+    )
+
+
+def _point(one: WeighedCase) -> PlanePoint:
+    """The case of the page with the cross of its doubt."""
+    cost, effect = one.cost_difference, one.effect_difference
+    if effect is None:  # nothing is scored yet; the plane leaves it out
+        return PlanePoint(one.title, cost.value, math.nan, own=True)
+    return PlanePoint(
+        one.title, cost.value, effect.value, True, cost.low, cost.high, effect.low, effect.high
+    )
+
+
+def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
+    costs = [one.cost_difference for one in arena.cases]
+    effects = [one.effect_difference for one in arena.cases]
+    if own is not None and own.effect_difference is not None:
+        costs.append(own.cost_difference.value)
+        effects.append(own.effect_difference.value)
+    used = arena.thresholds
+    unit = arena.totals.cost_reference / arena.totals.cases if used.cost_as == "share" else 1.0
+    wide = max([2 * used.cost_substantial * unit, *map(abs, costs)]) or 1.0
+    high = max([2 * used.effect_substantial, *map(abs, effects)]) or 1.0
+    by_number = {one.cluster: one for one in regions(used, reference_cost=unit)}
+    found = []
+    for total in arena.clusters:
+        if total.cluster is None:
+            continue
+        cases = _of_group(arena, total.cluster, own)
+        ellipse = _ellipse(cases or _corners(by_number[total.cluster], wide, high), wide, high)
+        found.append(
+            Cluster(
+                in_language(total.cluster_label, total.cluster_label_en),
+                *ellipse,
+                own=own is not None and own.cluster == total.cluster,
+            )
+        )
+    return found
+
+
+def _of_group(arena: Arena, number: int, own: WeighedCase | None) -> list[tuple[float, float]]:
+    """The costs and effects of the cases in one group, the case of the page with them."""
+    here = [
+        (one.cost_difference, one.effect_difference) for one in arena.cases if one.cluster == number
+    ]
+    if own is not None and own.cluster == number and own.effect_difference is not None:
+        here.append((own.cost_difference.value, own.effect_difference.value))
+    return here
+
+
+def _corners(region: Region, wide: float, high: float) -> list[tuple[float, float]]:
+    """Where an empty group would lie, within the picture."""
+    costs = _within(region.cost_low, region.cost_high, wide)
+    effects = _within(region.effect_low, region.effect_high, high)
+    return list(zip(costs, effects, strict=True))
+
+
+def _within(low: float, high: float, edge: float) -> tuple[float, float]:
+    low, high = max(low, -edge), min(high, edge)
+    middle, half = (low + high) / 2, (high - low) / 2 * _INSIDE
+    return middle - half, middle + half
+
+
+def _ellipse(
+    points: Sequence[tuple[float, float]], wide: float, high: float
+) -> tuple[float, float, float, float]:
+    """The middle and half the size of an ellipse around these points, in costs and in effect."""
+    costs, effects = zip(*points, strict=True)
+    across, up = _radius(costs, wide), _radius(effects, high)
+    # The name stands in the middle: a lone case must not lie under it.
+    lift = _ASIDE * up if len(points) == 1 else 0.0
+    return _middle(costs), _middle(effects) + lift, across, up
+
+
+def _middle(values: Sequence[float]) -> float:
+    return (min(values) + max(values)) / 2
+
+
+def _radius(values: Sequence[float], whole: float) -> float:
+    return max((max(values) - min(values)) * _AROUND, whole * _SMALLEST)

@@ -1,0 +1,154 @@
+"""What to know beside the outcome of a case: what does not count, and what it hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.prices import NOT_STATED
+from wijkteam.analysis.mkba.cases.weighed import BreakEven, LineCost, WeighedCase
+from wijkteam.monitor.wording.amounts import money
+from wijkteam.monitor.wording.naming import case_line
+from wijkteam.ui import words
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.tornado import Swing, tornado
+from wijkteam.ui.charts.words import listing
+from wijkteam.ui.numbers import number, percent
+from wijkteam.vocabulary.codelist import CodeList
+from wijkteam.vocabulary.lists import LIFE_DOMAIN
+
+# What a reader must know beside the outcome of a case: what does not count, and which way.
+
+
+def remarks_on(case: Case, one: WeighedCase) -> list[str]:
+    """The words of the file first; then what was cut, not priced, not paid or not compared."""
+    return [*case.notes, *_beyond(one), *_told_only(one), *_nobody_pays(one), *_blank(case),
+            *_not_compared(one)]  # fmt: skip
+
+
+def missing_prices(one: WeighedCase) -> list[str]:
+    """What has no price: in which course, and which way that pulls the outcome."""
+    labels = {course.name: course.label for course in one.courses}
+    return [
+        _("%(what)s (%(course)s). Met een prijs wordt het team %(way)s.")
+        % {
+            "what": case_line(line),
+            "course": labels[line.course],
+            "way": _("duurder") if line.course == one.courses[0].name else _("goedkoper"),
+        }
+        for line in one.lines
+        if line.evidence == "missing"
+    ]
+
+
+def _beyond(one: WeighedCase) -> list[str]:
+    found = [line for line in one.lines if line.counted < 1]
+    if not found:
+        return []
+    told = _("Na maand %(months)s, en dus maar voor een deel of niet geteld: %(what)s.")
+    return [told % {"months": number(one.horizon), "what": _listed(found)}]
+
+
+def _told_only(one: WeighedCase) -> list[str]:
+    found = [
+        line
+        for line in one.lines
+        if line.kind == "event"
+        and line.state == "happened"
+        and line.amount is None
+        and line.evidence != "missing"
+    ]
+    return [_("Wel verteld, niet in geld: %(what)s.") % {"what": _listed(found)}] if found else []
+
+
+def _nobody_pays(one: WeighedCase) -> list[str]:
+    found = [line for line in one.lines if line.party == NOT_STATED]
+    return [_("Niet gezegd is wie dit betaalt: %(what)s.") % {"what": _listed(found)}] if (
+        found) else []  # fmt: skip
+
+
+def _blank(case: Case) -> list[str]:
+    labels = [course.label for course in case.references if not course.lines]
+    return [_("In dit verloop staat nog niets: %(what)s.") % {"what": listing(labels)}] if (
+        labels) else []  # fmt: skip
+
+
+def _not_compared(one: WeighedCase) -> list[str]:
+    if one.effect_difference is None:
+        return [_("Geen leefgebied heeft een score met én zonder team. Het effect is onbekend.")]
+    labels = [
+        words.inside(words.label(LIFE_DOMAIN[each.domain]))
+        for each in one.domains
+        if each.difference is None
+    ]
+    told = _("Niet in elk verloop gescoord, en dus niet vergeleken: %(what)s.")
+    return [told % {"what": listing(labels)}] if labels else []
+
+
+def _listed(lines: list[LineCost]) -> str:
+    return listing(list(dict.fromkeys(case_line(line) for line in lines)))
+
+
+# What a case hangs on: what saved and raised costs, and which chance would turn the outcome.
+
+
+_LONGEST_BARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanisms:
+    """What people saw happen in this case."""
+
+    saves: list[str]
+    raises: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A chance that was judged, and the chance at which both courses cost the same."""
+
+    label: str
+    used: str
+    turns_at: str
+
+
+def seen_mechanisms(one: WeighedCase) -> Mechanisms:
+    """The coded mechanisms, in words."""
+    return Mechanisms(_labels(SAVES, one.mechanisms), _labels(RAISES, one.mechanisms))
+
+
+def cost_hangs_on(one: WeighedCase) -> Chart:
+    """How far the difference in costs moves with each uncertain number."""
+    return tornado(
+        [
+            Swing(swing.label, swing.difference_at_low, swing.difference_at_high)
+            for swing in one.sensitivity[:_LONGEST_BARS]
+            if swing.size
+        ],
+        base=one.cost_difference.value,
+        unit="euro",
+        reference=0.0,
+        reference_name=_("even duur"),
+        question=_("Waar hangt het verschil in kosten van af?"),
+        note=_("Links van ‘even duur’ is het met het team goedkoper."),
+    )
+
+
+def turning_chances(one: WeighedCase) -> list[Turn]:
+    """For every judged chance: where the outcome would turn."""
+    return [Turn(found.label, percent(found.used), _turns_at(found)) for found in one.break_even]
+
+
+def _turns_at(found: BreakEven) -> str:
+    if found.chance is not None:
+        return percent(found.chance)
+    ends = (found.difference_at_0, found.difference_at_1)
+    told = _("bij geen enkele kans; het verschil blijft tussen %(low)s en %(high)s")
+    return told % {"low": money(min(ends), sign=True), "high": money(max(ends), sign=True)}
+
+
+def _labels(known: CodeList, codes: tuple[str, ...]) -> list[str]:
+    return [str(words.label(known[code])) for code in codes if code in known]

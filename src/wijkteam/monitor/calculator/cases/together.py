@@ -1,0 +1,139 @@
+"""Many cases in one picture: which ones, where they lie, and what made them cheap or dear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba.cases import Arena
+from wijkteam.analysis.mkba.cases.arena import MOVES, CaseResult
+from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES, MechanismCount
+from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.thresholds import NAMES
+from wijkteam.monitor.calculator.cases import places
+from wijkteam.monitor.wording.amounts import money
+from wijkteam.ui import words
+from wijkteam.ui.charts.words import listing
+from wijkteam.ui.numbers import percent, signed
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in the table: where it lies, and where it would lie with other boundaries."""
+
+    title: str
+    quadrant: str
+    group: str
+    cost: str
+    effect: str
+    switches_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismRow:
+    """One mechanism, in how many cases people saw it, and in which."""
+
+    label: str
+    cases: int
+    of: int
+    share: str
+    titles: str
+
+
+def group_rows(arena: Arena) -> list[dict[str, object]]:
+    """One row per group, and one for outside them."""
+    return [
+        {
+            "label": places.cluster(one.cluster),
+            "cases": one.cases,
+            "cost": money(one.mean_cost_difference, sign=True),
+            "effect": signed(one.mean_effect_difference, 1),
+        }
+        for one in arena.clusters
+    ]
+
+
+def quadrant_counts(arena: Arena) -> list[tuple[str, int]]:
+    """The quadrants in which a case lies, the fullest first."""
+    counts: dict[str, int] = {}
+    for one in arena.cases:
+        counts[one.quadrant] = counts.get(one.quadrant, 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: -pair[1])
+    return [(places.quadrant(code), count) for code, count in ordered]
+
+
+def case_rows(arena: Arena, titles: dict[str, str]) -> list[CaseRow]:
+    """Every case, called by its title where it has one."""
+    return [
+        CaseRow(
+            title=titles.get(one.case, one.case),
+            quadrant=places.quadrant(one.quadrant),
+            group=places.cluster(one.cluster),
+            cost=money(one.cost_difference, sign=True),
+            effect=signed(one.effect_difference, 1),
+            switches_to=_switches_to(one),
+        )
+        for one in arena.cases
+    ]
+
+
+def boundary_moves(arena: Arena) -> list[tuple[str, int]]:
+    """How many cases change group with each boundary half as large, and half as large again."""
+    return [(_move(move), arena.switches.by_move[move]) for move in MOVES]
+
+
+def distinct_titles(cases: tuple[Case, ...]) -> dict[str, str]:
+    """What each case is about, told apart where two are about the same."""
+    every = [one.title for one in cases]
+    return {
+        one.name: one.title if every.count(one.title) == 1 else f"{one.title} ({one.name})"
+        for one in cases
+    }
+
+
+def mechanism_counts(
+    found: tuple[MechanismCount, ...], named: dict[str, str]
+) -> tuple[list[MechanismRow], list[MechanismRow]]:
+    """What saved costs, and what raised them; only what people saw somewhere."""
+    seen = [one for one in found if one.cases]
+    return (
+        [_counted(one, named) for one in seen if one.direction == "saves"],
+        [_counted(one, named) for one in seen if one.direction == "raises"],
+    )
+
+
+def _counted(one: MechanismCount, named: dict[str, str]) -> MechanismRow:
+    known = SAVES if one.direction == "saves" else RAISES
+    return MechanismRow(
+        label=str(words.label(known[one.code])),
+        cases=one.cases,
+        of=one.of,
+        share=percent(one.cases / one.of),
+        titles=listing([named.get(name, name) for name in one.names]),
+    )
+
+
+def _switches_to(one: CaseResult) -> str:
+    """Where it would lie with all boundaries half as large, or half as large again."""
+    found = {switch.move: places.cluster(switch.cluster) for switch in one.switches_to}
+    smaller, larger = list(MOVES)[:2]
+    told = []
+    if smaller in found:
+        told.append(_("helft kleiner: %(group)s") % {"group": found[smaller]})
+    if larger in found:
+        told.append(_("helft groter: %(group)s") % {"group": found[larger]})
+    return "; ".join(told)
+
+
+def _move(move: str) -> str:
+    name, _space, by = move.rpartition(" ")
+    what = {
+        "all": _("Alle grenzen"),
+        NAMES[0]: _("Kosten, ongeveer gelijk"),
+        NAMES[1]: _("Kosten, duidelijk anders"),
+        NAMES[2]: _("Effect, ongeveer gelijk"),
+        NAMES[3]: _("Effect, duidelijk anders"),
+    }[name]
+    how = _("de helft kleiner") if by.startswith("-") else _("de helft groter")
+    return f"{what}: {how}"

@@ -1,0 +1,114 @@
+"""Case files that somebody brings along for as long as one is signed in: apart or in one zip."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import PurePosixPath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from wijkteam.monitor.shelf.programmes import SUFFIXES
+
+_KEY = "case_files"
+
+LARGEST_FILE = 200_000
+
+MOST_FILES = 60
+
+LARGEST_TOGETHER = 3_000_000
+
+
+Upload = tuple[str, bytes]
+
+Opened = tuple[str, bytes | None]
+
+"""A name and a content; None for a zip that cannot be opened."""
+
+
+def kept(request: HttpRequest) -> list[Upload]:
+    """What was brought along so far, in order of their names."""
+    found: dict[str, str] = request.session.get(_KEY, {})
+    return [(name, text.encode()) for name, text in found.items()]
+
+
+def add(request: HttpRequest, files: Iterable[UploadedFile]) -> list[str]:
+    """
+    Keep these files beside the others, and say which not.
+
+    One of the same name takes the place of the one before; in one batch both stay, as files from
+    the registration have one name.
+    """
+    found: dict[str, str] = dict(request.session.get(_KEY, {}))
+    refused: list[str] = []
+    for name, content in _apart(_opened(files)):
+        why = _why_not(content, found, name)
+        if content is None or why:
+            refused.append(f"{name}: {why}")
+        else:
+            found[name] = content.decode("utf-8-sig")
+    request.session[_KEY] = dict(sorted(found.items()))
+    return refused
+
+
+def remove(request: HttpRequest, name: str) -> None:
+    """Leave one out; without a name all of them."""
+    found: dict[str, str] = dict(request.session.get(_KEY, {}))
+    found.pop(name, None)
+    request.session[_KEY] = found if name else {}
+
+
+def _apart(files: Iterable[Opened]) -> Iterator[Opened]:
+    """The same, with a number where a name comes back."""
+    batch: set[str] = set()
+    for name, content in files:
+        path = PurePosixPath(name)
+        numbered = (f"{path.stem} {at}{path.suffix}" for at in count(2))
+        own = name if name not in batch else next(one for one in numbered if one not in batch)
+        batch.add(own)
+        yield own, content
+
+
+def _why_not(content: bytes | None, found: dict[str, str], name: str) -> str:
+    if content is None:
+        return _("dit is geen zipbestand dat te openen is.")
+    if not name.lower().endswith(SUFFIXES):
+        return _("dit is geen casusbestand. Kies een bestand dat eindigt op .yaml, of een zip.")
+    if len(content) > LARGEST_FILE:
+        return _("dit bestand is te groot voor een casus.")
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _("dit is geen tekst. Bewaar het bestand als UTF-8.")
+    others = [text for other, text in found.items() if other != name]
+    if len(others) >= MOST_FILES or sum(map(len, others)) + len(content) > LARGEST_TOGETHER:
+        return _("er zijn al %(n)s bestanden. Haal er eerst een weg.") % {"n": len(others)}
+    return ""
+
+
+def _opened(files: Iterable[UploadedFile]) -> Iterator[Opened]:
+    for file in files:
+        name = PurePosixPath(str(file.name)).name
+        if name.lower().endswith(".zip"):
+            yield from _unzipped(name, file)
+        else:
+            yield name, file.read(LARGEST_FILE + 1)
+
+
+def _unzipped(name: str, file: UploadedFile) -> Iterator[Opened]:
+    """The case files in a zip, whatever folder they lie in; never more than a case can be."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.read(LARGEST_TOGETHER + 1))) as packed:
+            for one in packed.infolist()[: 10 * MOST_FILES]:
+                inner = PurePosixPath(one.filename)
+                if one.is_dir() or inner.name.startswith(".") or inner.suffix not in SUFFIXES:
+                    continue
+                with packed.open(one) as content:
+                    yield inner.name, content.read(LARGEST_FILE + 1)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error):
+        yield name, None

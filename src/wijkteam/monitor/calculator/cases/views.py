@@ -1,0 +1,94 @@
+"""Cases: where they lie together, and one with its two courses."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.monitor.calculator.asking import parameters_refused
+from wijkteam.monitor.calculator.cases import places, plane
+from wijkteam.monitor.calculator.cases.answer import case_answer, who_imagined
+from wijkteam.monitor.calculator.cases.pictures import effect_per_domain, two_courses
+from wijkteam.monitor.calculator.cases.places import BoundariesForm
+from wijkteam.monitor.calculator.cases.prices import payer_rows, priced_lines
+from wijkteam.monitor.calculator.cases.remarks import (
+    cost_hangs_on,
+    remarks_on,
+    seen_mechanisms,
+    turning_chances,
+)
+from wijkteam.monitor.calculator.cases.together import group_rows
+from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.cases import FoundCase, FoundTable, case, cases, folder, others, tables
+from wijkteam.monitor.shelf.programmes import without_folder
+
+
+@require_GET
+@may_see_figures
+def overview(request: HttpRequest) -> HttpResponse:
+    try:
+        listed = [_listed(one) for one in cases()]
+    except AnalysisError as refused:
+        return parameters_refused(request, refused)
+    form = BoundariesForm(request.GET)
+    found = [_table(one) for one in tables(form.thresholds)]
+    context = {"listed": listed, "tables": found, "form": form}
+    return render(request, "monitor/calculator/cases.html", context)
+
+
+@require_GET
+@may_see_figures
+def one_case(request: HttpRequest, code: str) -> HttpResponse:
+    try:
+        found = case(code)
+    except AnalysisError as refused:
+        return parameters_refused(request, refused)
+    if found is None:
+        raise Http404
+    if found.weighed is None or found.case is None:
+        return render(request, "monitor/calculator/case_refused.html", {"found": found})
+    arena = others()
+    weighed = found.weighed
+    context = {
+        "found": found,
+        "case": found.case,
+        "weighed_case": weighed,
+        "answer": case_answer(weighed),
+        "courses": two_courses(weighed),
+        "plane": plane.plane_of(arena, own=weighed) if arena else None,
+        "group": places.group(weighed),
+        "group_chance": places.group_chance(weighed),
+        "domains": effect_per_domain(weighed),
+        "payers": payer_rows(weighed),
+        "prices": priced_lines(weighed),
+        "mechanisms": seen_mechanisms(weighed),
+        "hangs_on": cost_hangs_on(weighed) if weighed.sensitivity else None,
+        "turns": turning_chances(weighed),
+        "who": who_imagined(found.case),
+        "remarks": remarks_on(found.case, weighed),
+    }
+    return render(request, "monitor/calculator/case.html", context)
+
+
+def _listed(found: FoundCase) -> dict[str, object]:
+    weighed = found.weighed
+    return {
+        "found": found,
+        "answer": case_answer(weighed) if weighed else None,
+        "group": places.group(weighed) if weighed else "",
+    }
+
+
+def _table(found: FoundTable) -> dict[str, object]:
+    arena = found.arena
+    return {
+        "found": found,
+        "plane": plane.plane_of(arena) if arena else None,
+        "groups": group_rows(arena) if arena else [],
+        "arena": arena,
+        "rejected": [without_folder(row.reason, folder()) for row in arena.rejected]
+        if arena
+        else [],
+    }

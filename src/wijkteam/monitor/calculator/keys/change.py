@@ -1,0 +1,104 @@
+"""What changes when keys are turned: the difference first, then both futures beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.result.alternative import Array
+from wijkteam.analysis.mkba.result.spread import Spread, spread
+from wijkteam.monitor.calculator.approach import measures
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import between, chance, in_currency, money, unbroken
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.differences import Difference, differences
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The difference in words, per party, and both futures."""
+
+    verdict: str
+    sentence: str
+    per_party: Chart
+    rows: list[measures.Measure]
+    columns: tuple[str, ...]
+
+
+def changed(now: mkba.Outcome, then: mkba.Outcome) -> Changed:
+    """
+    Compare two outcomes of one programme, draw by draw.
+
+    Both were drawn with the same chance, so that what differs is only what was turned.
+    """
+    currency = now.programme.currency
+    total = _difference(now.npv, then.npv, now.result.npv_draws, then.result.npv_draws)
+    rows = [_party(now, then, at) for at in range(len(now.result.parties))]
+    summed = Difference(_("Samen"), total.value, *_ends(total), strong=True)
+    drawn = differences(
+        [*rows, summed],
+        question=_("Wie merkt het in geld en welzijn?"),
+        note=_(
+            "Verschil met nu, alle jaren samen, teruggerekend naar nu. Een verschil krijgt pas "
+            "kleur als het interval nul niet raakt."
+        ),
+    )
+    return Changed(
+        verdict=_verdict(total),
+        sentence=_sentence(total, currency),
+        per_party=in_currency(drawn, currency),
+        rows=measures.measures([now, then]),
+        columns=(_("Zoals nu"), _("Wat als")),
+    )
+
+
+def _difference(
+    now: float, then: float, drawn_now: Array | None, drawn_then: Array | None
+) -> Spread:
+    both = None if drawn_now is None or drawn_then is None else drawn_then - drawn_now
+    return spread(then - now, both)
+
+
+def _ends(found: Spread) -> tuple[float, float]:
+    low = found.value if found.low is None else found.low
+    high = found.value if found.high is None else found.high
+    return low, high
+
+
+def _party(now: mkba.Outcome, then: mkba.Outcome, at: int) -> Difference:
+    party = now.result.parties[at]
+    drawn = [
+        None if one.result.draws is None else one.result.draws.party_pv[at] for one in (now, then)
+    ]
+    found = _difference(now.result.party_npv[party], then.result.party_npv[party], *drawn)
+    return Difference(naming.party(now.programme, party), found.value, *_ends(found))
+
+
+def _verdict(total: Spread) -> str:
+    low, high = _ends(total)
+    if not np.any([total.value, low, high]):
+        return _("Er is niets veranderd.")
+    if low > 0:
+        return _("Samen duidelijk gunstiger.")
+    if high < 0:
+        return _("Samen duidelijk ongunstiger.")
+    return _("Samen nog niet te zeggen.")
+
+
+def _sentence(total: Spread, currency: str) -> str:
+    if not total.value:
+        return _("Draai aan een knop om het verschil te zien.")
+    told = _("Het saldo van allen samen verandert met %(amount)s") % {
+        "amount": money(total.value, currency, sign=True)
+    }
+    if doubt := between(total.low, total.high, currency):
+        told += f" ({doubt})"
+    told += "."
+    if total.chance is not None:
+        told += " " + _("In %(share)s van de doorrekeningen is het hoger dan nu.") % {
+            "share": chance(total.chance)
+        }
+    return unbroken(told)

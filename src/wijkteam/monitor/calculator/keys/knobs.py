@@ -1,0 +1,223 @@
+"""The seven keys as sliders: where they stand, what was asked, and where they break even."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.programme.model import Key
+from wijkteam.analysis.mkba.views import keys
+from wijkteam.analysis.mkba.views.keys import KEY, Turned
+from wijkteam.monitor.shelf.weighing import Weighed, kept
+from wijkteam.monitor.wording.amounts import value
+from wijkteam.monitor.wording.evidence import LOOKS, evidence_word
+from wijkteam.ui import words
+
+# The seven keys as sliders: where they stand, what was asked, what that sets.
+
+
+_STOPS = 60  # about as many places as a finger can find on a slider
+
+_NICE = (1, 2, 5, 10)
+
+_WORD_APART = 16  # percent of the slider that a word takes
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place under the slider, in percent from its low end: where it is now, or breaks even."""
+
+    at: float
+    word: str
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Knob:
+    """One slider. *position* is where it stands, *turned* whether that is not where it was."""
+
+    code: str
+    label: str
+    about: str
+    low: float
+    high: float
+    step: float
+    position: float
+    turned: bool
+    now: str
+    then: str
+    low_said: str
+    high_said: str
+    evidence: str
+    tone: str
+    icon: str
+    break_even: str
+    marks: tuple[Mark, ...]
+    value_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A key that this programme does not have."""
+
+    label: str
+
+
+def knobs(
+    outcome: mkba.Outcome, turned: tuple[Turned, ...], asked: Mapping[str, str]
+) -> list[Knob]:
+    """Every key of the programme, turned as *asked*; what cannot be read stays where it was."""
+    found = {one.code: one for one in turned}
+    keys = outcome.programme.keys
+    return [_knob(outcome, keys[code], found[code], asked) for code in KEY if code in keys]
+
+
+def absent(outcome: mkba.Outcome) -> list[Absent]:
+    """The keys for which this programme names no number."""
+    return [
+        Absent(str(words.label(KEY[code]))) for code in KEY if code not in outcome.programme.keys
+    ]
+
+
+def sets(found: list[Knob]) -> dict[str, float]:
+    """What `evaluate` must set for the keys that were turned."""
+    return {one.value_name: one.position for one in found if one.turned}
+
+
+def _knob(outcome: mkba.Outcome, key: Key, turned: Turned, asked: Mapping[str, str]) -> Knob:
+    one = outcome.result.inputs[key.value]
+    now = key.start if math.isnan(turned.now) else turned.now
+    low, high, step = _reach(key, now)
+    wanted = _number(asked.get(key.code, ""), low=low, high=high)
+    # The browser puts a slider on the nearest stop; that alone is no turn of the key.
+    is_turned = wanted is not None and abs(wanted - now) > step / 2
+    position = wanted if wanted is not None and is_turned else now
+    tone, icon = LOOKS[one.evidence]
+    return Knob(
+        code=key.code,
+        label=str(words.label(KEY[key.code])),
+        about=one.label,
+        low=low,
+        high=high,
+        step=step,
+        position=position,
+        turned=is_turned,
+        now=value(turned.now, one.unit),
+        then=value(position, one.unit),
+        low_said=value(low, one.unit),
+        high_said=value(high, one.unit),
+        evidence=evidence_word(one.evidence),
+        tone=tone,
+        icon=icon,
+        break_even=_break_even(turned, one.unit),
+        marks=_marks(now, turned.break_evens, low=low, high=high),
+        value_name=key.value,
+    )
+
+
+def _reach(key: Key, now: float) -> tuple[float, float, float]:
+    """
+    The ends of the slider and its step: the bounds of the file, and at least where it is now.
+
+    What was counted may lie outside the bounds that were thought of beforehand.
+    """
+    low, high = key.bounds
+    step = nice_step(max(high, now) - min(low, now))
+    if now < low:
+        low = max(_round(math.floor(now / step) * step), min(now, 0.0))
+    if now > high:
+        high = _round(math.ceil(now / step) * step)
+    return low, high, step
+
+
+def _round(number: float) -> float:
+    return float(f"{number:.12g}")
+
+
+def _marks(
+    now: float, break_evens: tuple[float, ...], *, low: float, high: float
+) -> tuple[Mark, ...]:
+    """A word beside a mark only where it does not run into another one."""
+    here = _percent(now, low, high)
+    marks = [Mark(_percent(one, low, high), _("quitte"), is_now=False) for one in break_evens]
+    clear = all(abs(here - one.at) > _WORD_APART for one in marks)
+    return (*marks, Mark(here, _("nu") if clear else "", is_now=True))
+
+
+def _percent(place: float, low: float, high: float) -> float:
+    return round(100 * (place - low) / ((high - low) or 1), 1)
+
+
+def nice_step(width: float) -> float:
+    """
+    A round step that cuts *width* in about sixty.
+
+    >>> nice_step(24), nice_step(1), nice_step(1200)
+    (0.5, 0.02, 20.0)
+    """
+    rough = width / _STOPS
+    size = 10.0 ** math.floor(math.log10(rough))
+    return _round(next(size * nice for nice in _NICE if size * nice >= rough * 0.999))
+
+
+def _number(text: str, *, low: float, high: float) -> float | None:
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return min(max(found, low), high) if math.isfinite(found) else None
+
+
+def _break_even(turned: Turned, unit: str | None) -> str:
+    if not turned.break_evens:
+        return _("nergens quitte tussen deze grenzen")
+    places = _(" en ").join(value(one, unit) for one in turned.break_evens)
+    return _("quitte bij %(places)s") % {"places": places}
+
+
+# Where the keys break even, and which of them together lift the balance above zero.
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Some keys at their best ends, and the address that turns them there."""
+
+    label: str
+    settings: str
+    query: str
+
+
+def turned_keys(weighed: Weighed) -> tuple[keys.Turned, ...]:
+    """Every key with its break-even; kept, as finding those takes half a second."""
+    return kept("keys", weighed, lambda: keys.turned(weighed.outcome))
+
+
+def profitable(weighed: Weighed) -> list[Combination]:
+    """The smallest combinations of keys that would lift the balance above zero."""
+    found = kept("profitable", weighed, lambda: keys.profitable(weighed.outcome))
+    best = {code: _best_position(weighed, code) for codes in found for code in codes}
+    return [_combination(weighed, codes, best) for codes in found]
+
+
+def _best_position(weighed: Weighed, code: str) -> float:
+    """Where between its ends a key does most for the balance."""
+    values, balances = keys.sweep(weighed.outcome, code)
+    return values[balances.index(max(balances))]
+
+
+def _combination(weighed: Weighed, codes: tuple[str, ...], best: dict[str, float]) -> Combination:
+    outcome = weighed.outcome
+    said = []
+    for code in codes:
+        one = outcome.result.inputs[outcome.programme.keys[code].value]
+        said.append(f"{one.label}: {value(best[code], one.unit)}")
+    return Combination(
+        label=_(" met ").join(str(words.label(keys.KEY[code])) for code in codes),
+        settings="; ".join(said),
+        query=urlencode({code: f"{best[code]:.12g}" for code in codes}),
+    )

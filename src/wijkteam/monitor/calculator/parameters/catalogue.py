@@ -1,0 +1,172 @@
+"""Every parameter in a list that can be searched and narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.analysis.parameters import Parameters, Snapshot
+from wijkteam.analysis.parameters.estimate import Estimate
+from wijkteam.analysis.parameters.model import Parameter
+from wijkteam.monitor.wording.amounts import interval, value
+from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE, KIND, parameter, payer
+
+ON_A_PAGE = 40
+
+
+class FilterForm(forms.Form):
+    """What to look for. Whatever is typed, there is a list."""
+
+    quiet = True
+    mostly_optional = True
+    zoek = forms.CharField(label=gettext_lazy("Zoek"), required=False, max_length=80)
+    soort = forms.ChoiceField(
+        label=gettext_lazy("Soort"),
+        required=False,
+        choices=[("", gettext_lazy("alle soorten")), *KIND.items()],
+    )
+    zekerheid = forms.ChoiceField(
+        label=gettext_lazy("Hoe zeker"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("alles")),
+            *CERTAINTY.items(),
+            ("missing", gettext_lazy("ontbreekt")),
+        ],
+    )
+    volgorde = forms.ChoiceField(
+        label=gettext_lazy("Volgorde"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("per soort")),
+            ("naam", gettext_lazy("op naam")),
+            ("zekerheid", gettext_lazy("minst zeker eerst")),
+            ("bron", gettext_lazy("per bron")),
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """One parameter in the list."""
+
+    id: str
+    label: str
+    kind: str
+    value: str
+    interval: str
+    unit: str
+    payer: str
+    source: str
+    certainty: str
+    tone: str
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One page of the list, and how many there are in all."""
+
+    rows: list[ParameterRow]
+    count: int
+    missing: int
+    page: int
+    pages: int
+    previous: str
+    next: str
+
+
+def catalogue(tree: Parameters, snapshot: Snapshot, form: FilterForm, page: int) -> Catalogue:
+    """The parameters that fit what was asked."""
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = [one for one in tree.values() if _fits(one, snapshot.estimates.get(one.id), asked)]
+    found.sort(key=_order(asked.get("volgorde", ""), snapshot))
+    last = max((len(found) - 1) // ON_A_PAGE, 0)
+    page = min(max(page, 0), last)
+    here = found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    return Catalogue(
+        rows=[parameter_row(one, snapshot.estimates.get(one.id)) for one in here],
+        count=len(found),
+        missing=sum(one.is_missing for one in found),
+        page=page + 1,
+        pages=last + 1,
+        previous=_link(asked, page - 1) if page > 0 else "",
+        next=_link(asked, page + 1) if page < last else "",
+    )
+
+
+def _order(asked: str, snapshot: Snapshot) -> Callable[[Parameter], tuple[int | str, ...]]:
+    """What to sort by; within that always by kind and name."""
+    surest = list(CERTAINTY)
+
+    def key(one: Parameter) -> tuple[int | str, ...]:
+        estimate = snapshot.estimates.get(one.id)
+        known = None if one.is_missing else estimate
+        kind = (list(KIND).index(one.kind), parameter(one).casefold())
+        if asked == "naam":
+            return kind[1:]
+        if asked == "zekerheid":
+            return (-surest.index(known.certainty) if known else -len(surest), *kind)
+        if asked == "bron":
+            return (known.source.title.casefold() if known else "~", *kind)
+        return kind
+
+    return key
+
+
+def parameter_row(one: Parameter, estimate: Estimate | None) -> ParameterRow:
+    """One line of the list. A parameter without a value on this day has none to show."""
+    known = estimate if estimate is not None and not one.is_missing else None
+    return ParameterRow(
+        id=one.id,
+        label=parameter(one),
+        kind=str(KIND[one.kind]),
+        # What is reckoned with: what stands in the source may be the end of its own range.
+        value=value(known.value, one.unit) if known else "–",
+        interval=interval(known.low, known.high, one.unit) if known else "",
+        unit=one.unit,
+        payer=payer(one.payer),
+        source=known.source.title if known else _("geen bron gevonden, telt niet mee"),
+        certainty=_certainty(one, known),
+        tone=CERTAINTY_TONE[known.certainty] if known else "terra",
+        missing=one.is_missing,
+    )
+
+
+def _certainty(one: Parameter, known: Estimate | None) -> str:
+    if known is not None:
+        return str(CERTAINTY[known.certainty])
+    return _("ontbreekt") if one.is_missing else _("geldt pas later")
+
+
+def _fits(one: Parameter, estimate: Estimate | None, asked: dict[str, str]) -> bool:
+    if asked.get("soort") and one.kind != asked["soort"]:
+        return False
+    sure = asked.get("zekerheid")
+    if sure == "missing" and not one.is_missing:
+        return False
+    if sure and sure != "missing" and (one.is_missing or _sure(estimate) != sure):
+        return False
+    words = asked.get("zoek", "").casefold().split()
+    told = " ".join(_words(one, estimate)).casefold()
+    return all(word in told for word in words)
+
+
+def _sure(estimate: Estimate | None) -> str:
+    return "" if estimate is None else estimate.certainty
+
+
+def _words(one: Parameter, estimate: Estimate | None) -> Iterator[str]:
+    yield from (one.id, one.label, one.label_en, one.description, payer(one.payer))
+    if estimate is not None and not one.is_missing:
+        yield from (estimate.source.title, estimate.source.author)
+
+
+def _link(asked: dict[str, str], page: int) -> str:
+    kept: Sequence[tuple[str, str]] = [(key, text) for key, text in asked.items() if text]
+    return f"?{urlencode([*kept, ('bladzijde', str(page))])}"

@@ -1,0 +1,95 @@
+"""Published analyses beside each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.comparison.result import Comparison
+from wijkteam.monitor.calculator.asking import parameters_refused
+from wijkteam.monitor.calculator.published.files import (
+    compared_file,
+    comparison_folder,
+    listed_collections,
+)
+from wijkteam.monitor.calculator.published.words import (
+    PERSPECTIVE,
+    forest_apart,
+    forest_picture,
+    moderator_words,
+    ratio_apart,
+    remark_words,
+    sentence,
+    source_place,
+    study_name,
+)
+from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.programmes import without_folder
+from wijkteam.ui.numbers import percent
+
+
+@require_GET
+@may_see_figures
+def comparison(request: HttpRequest) -> HttpResponse:
+    files = listed_collections(request.GET.get("bestand", ""))
+    here = next((one.name for one in files if one.own), "")
+    asked = request.GET.get("blik", "")
+    look = asked if asked in PERSPECTIVE else "social"
+    context: dict[str, object] = {
+        "files": files,
+        "here": here,
+        "perspectives": [
+            {"code": code, "label": label, "own": code == look}
+            for code, label in PERSPECTIVE.items()
+        ],
+    }
+    if not here:
+        return render(request, "monitor/calculator/comparison.html", context)
+    try:
+        found = compared_file(here, look)
+    except AnalysisError as refused:
+        return parameters_refused(request, refused)
+    context |= _shown(found, look) if isinstance(found, Comparison) else {"refusal": found}
+    return render(request, "monitor/calculator/comparison.html", context)
+
+
+def _shown(found: Comparison, look: str) -> dict[str, object]:
+    return {
+        "found": found,
+        "file": Path(found.file).name,
+        "remarks": [
+            remark_words(one)
+            for one in (
+                *found.notes,
+                *(without_folder(row.reason, comparison_folder()) for row in found.rejected),
+            )
+        ],
+        "why_not_pooled": remark_words(found.why_not_pooled) if found.why_not_pooled else None,
+        "rate": percent(found.rate, 2),
+        "sentence": sentence(found),
+        "picture": forest_picture(found) if found.forest else forest_apart(found, look),
+        "apart": [
+            {
+                "row": one,
+                "name": study_name(one.study),
+                "why": remark_words(one.reason),
+                "source": source_place(one.source),
+                "ratio": ratio_apart(one),
+            }
+            for one in found.apart
+        ],
+        "flagged": [
+            {
+                "row": one,
+                "name": study_name(one.study),
+                "flags": [remark_words(flag) for flag in one.flags],
+            }
+            for one in found.forest
+            if one.flags or one.rediscounted
+        ],
+        "moderators": moderator_words(found),
+    }

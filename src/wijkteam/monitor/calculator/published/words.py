@@ -1,0 +1,287 @@
+"""Published analyses in the language of the page: remarks, sentences and the forest plot."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Factor, Moderator
+from wijkteam.analysis.mkba.comparison.study import Perspective
+from wijkteam.monitor.wording.amounts import chance, from_to
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.forest import Pooled, StudyRow, forest
+from wijkteam.ui.numbers import number
+
+# What the library says about published analyses, in the language of the page.
+
+
+PERSPECTIVE: dict[Perspective, Promise] = {
+    "social": gettext_lazy("voor iedereen, met welzijn"),
+    "financial": gettext_lazy("alleen geld"),
+    "municipality": gettext_lazy("alleen de gemeente"),
+}
+
+_COLLECTION: dict[str, Promise] = {
+    "published": gettext_lazy("gepubliceerde analyses"),
+    "invented": gettext_lazy("verzonnen voorbeeld"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark, and whether it is in English as nobody translated it."""
+
+    text: str
+    english: bool = False
+
+
+def collection(name: str) -> str:
+    """What a file with analyses is called."""
+    known = _COLLECTION.get(name)
+    return str(known) if known is not None else study_name(name)
+
+
+def study_name(code: str) -> str:
+    """A code as people read it."""
+    return code.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """Where something was published: the words, and the place on the web if there is one."""
+
+    words: str
+    address: str = ""
+    site: str = ""
+
+
+def source_place(told: str | None) -> SourcePlace:
+    """
+    The address apart from the words.
+
+    >>> source("SEOR 2020; https://www.example.org/a/b").site
+    'example.org'
+    """
+    found = re.search(r"https?://\S+", told or "")
+    if found is None:
+        return SourcePlace(told or "")
+    words = (told or "").replace(found[0], "").strip(" ;,")
+    return SourcePlace(words, found[0], urlsplit(found[0]).netloc.removeprefix("www."))
+
+
+def remark_words(remark: str) -> Remark:
+    """A reason or a note of the library; what is not known stays in English."""
+    for pattern, words in _KNOWN:
+        if match := re.match(pattern, remark):
+            return Remark(words(match))
+    return Remark(remark, english=True)
+
+
+def _perspective(code: str) -> str:
+    return str(next((label for one, label in PERSPECTIVE.items() if one == code), code))
+
+
+_KNOWN: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+    (
+        r"no standard error or interval was published",
+        lambda _match: _("er is geen interval gepubliceerd, dus hoe zeker het is weten we niet"),
+    ),
+    (
+        r"it is the (\w+) ratio; this comparison is of the (\w+) one",
+        lambda match: (
+            _("dit is een andere verhouding: %(this)s") % {"this": _perspective(match[1])}
+        ),
+    ),
+    (
+        r"it is part of (.+), which is here too",
+        lambda match: (
+            _("hoort bij %(other)s, die hier ook staat; samen telt het dubbel")
+            % {"other": study_name(match[1])}
+        ),
+    ),
+    (
+        r"low and high are the lowest and highest of several results",
+        lambda _match: _(
+            "laag en hoog zijn de uitersten van meer uitkomsten; dat is geen interval"
+        ),
+    ),
+    (
+        r"No study has a standard error or an interval",
+        lambda _match: _(
+            "Bij geen van deze analyses is gepubliceerd hoe zeker de uitkomst is. Dan is niet te "
+            "zeggen welke zwaarder moet wegen."
+        ),
+    ),
+    (
+        r"One study alone cannot be pooled",
+        lambda _match: _("Eén analyse alleen is niet samen te nemen."),
+    ),
+    (
+        r"Published analyses are no sample",
+        lambda _match: _(
+            "Gepubliceerde analyses zijn geen steekproef: wat gunstig uitviel, wordt eerder "
+            "gepubliceerd, en iemand koos deze uit (LPBL 2014: illustratief, niet representatief)."
+        ),
+    ),
+    (
+        r"A ratio depends on bookkeeping",
+        lambda _match: _(
+            "Een verhouding hangt af van het boekhouden: nieuw voor oud als baat of als lagere "
+            "kosten geeft een andere verhouding bij hetzelfde saldo. Deze analyses doen dat "
+            "verschillend of zeggen het niet."
+        ),
+    ),
+    (
+        r"Not at the same discount rate for certain: (.+)\.",
+        lambda match: (
+            _("Misschien tegen een andere rente teruggerekend: %(names)s.")
+            % {"names": study_name(match[1])}
+        ),
+    ),
+    (
+        r"old discount rate: ([\d.]+).%",
+        lambda match: (
+            _("teruggerekend tegen %(rate)s%%; om te rekenen ontbreken de bedragen per jaar")
+            % {"rate": number(float(match[1]), 2).rstrip("0").rstrip(",.")}
+        ),
+    ),
+    (
+        r"With fewer than ten studies",
+        lambda _match: _("Met minder dan tien analyses is het interval eigenlijk breder."),
+    ),
+)
+
+
+# What published analyses say together, in sentences.
+
+
+_TRAIT: dict[str, Promise] = {
+    "startup": gettext_lazy("in de beginperiode"),
+    "target_group": gettext_lazy("doelgroep"),
+    "funding": gettext_lazy("hoe het betaald wordt"),
+    "convention": gettext_lazy("hoe nieuw voor oud is geboekt"),
+    "year": gettext_lazy("jaar"),
+}
+
+
+def sentence(found: Comparison) -> str:
+    """What the analyses say together, or why they cannot be taken together."""
+    pooled = found.pooled
+    if pooled is None:
+        return _("Deze analyses zijn niet samen te nemen; hieronder staan ze naast elkaar.")
+    told = _(
+        "Het midden van %(n)s analyses is %(ratio)s baten per euro kosten (95%%: %(low)s tot "
+        "%(high)s)."
+    ) % {
+        "n": pooled.studies,
+        "ratio": number(pooled.ratio, 2),
+        "low": number(pooled.low, 2),
+        "high": number(pooled.high, 2),
+    }
+    if pooled.prediction_low is None or pooled.prediction_high is None:
+        return told
+    return (
+        told
+        + " "
+        + _(
+            "Een volgende aanpak ligt tussen %(low)s en %(high)s; de kans op meer dan 1 is "
+            "%(chance)s."
+        )
+        % {
+            "low": number(pooled.prediction_low, 2),
+            "high": number(pooled.prediction_high, 2),
+            "chance": chance(pooled.chance_next_above_1),
+        }
+    )
+
+
+def ratio_apart(one: Apart) -> str:
+    """The published ratio, or the range that was published."""
+    ends = from_to(one.low, one.high)
+    if not ends:
+        return number(one.ratio, 2)
+    return ends if one.is_range or one.ratio is None else f"{number(one.ratio, 2)} ({ends})"
+
+
+def moderator_words(found: Comparison) -> list[tuple[str, str]]:
+    """What goes together with a higher ratio, in words; an association and no more."""
+    return [(str(_TRAIT.get(one.name, one.name)), _factors(one)) for one in found.moderators]
+
+
+def _factors(one: Moderator) -> str:
+    if not one.factors:
+        return _("te weinig analyses om iets te zeggen")
+    return "; ".join(_factor(factor) for factor in one.factors)
+
+
+def _factor(one: Factor) -> str:
+    words = {"yes": _("ja"), "no": _("nee"), "per year": _("per jaar")}
+    return _("%(name)s: %(factor)s keer (%(between)s)") % {
+        "name": words.get(one.name, one.name),
+        "factor": number(one.factor, 2),
+        "between": from_to(one.low, one.high),
+    }
+
+
+# Published analyses as a forest plot, pooled or beside each other.
+
+
+def forest_picture(found: Comparison) -> Chart:
+    """The forest plot; what stands apart is not in it."""
+    rows = [
+        StudyRow(study_name(one.study), one.ratio, one.low, one.high, one.weight)
+        for one in found.forest
+    ]
+    return forest(
+        rows,
+        pooled=_pooled_row(found),
+        ratio=True,
+        no_effect=1.0,
+        no_effect_name=_("1,0 = quitte"),
+        question=_("Hoeveel baten stonden er tegenover elke euro kosten?"),
+        note=_(
+            "De ruit is het midden van deze analyses. De lijn eronder is waar een volgende aanpak "
+            "te verwachten is. De analyses zijn niet geloot, en wat gunstig uitvalt, wordt eerder "
+            "gepubliceerd."
+        ),
+    )
+
+
+def forest_apart(found: Comparison, perspective: str) -> Chart | None:
+    """What was published for this perspective when nothing can be pooled; None for nothing."""
+    rows = [
+        StudyRow(study_name(one.study), one.ratio, *(_end(one.low), _end(one.high)))
+        for one in found.apart
+        if one.perspective == perspective and one.ratio is not None and one.ratio > 0
+    ]
+    if not rows:
+        return None
+    return forest(
+        rows,
+        ratio=True,
+        no_effect=1.0,
+        no_effect_name=_("1,0 = quitte"),
+        question=_("Hoeveel baten stonden er tegenover elke euro kosten?"),
+        note=_(
+            "Een blok zonder streep: er is niet gepubliceerd hoe zeker het is. Een streep is hier "
+            "de laagste en de hoogste van meer uitkomsten, geen interval."
+        ),
+    )
+
+
+def _end(number: float | None) -> float:
+    return math.nan if number is None else number
+
+
+def _pooled_row(found: Comparison) -> Pooled | None:
+    if found.pooled is None:
+        return None
+    one = found.pooled
+    return Pooled(one.ratio, one.low, one.high, one.prediction_low, one.prediction_high)
