@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from wijkteam.analysis import mkba, parameters
-from wijkteam.monitor.report.workbook.book import workbook
+from wijkteam.monitor.reports.workbook.book import workbook
 from wijkteam.monitor.shelf.grounds import Grounds
 from wijkteam.monitor.shelf.programmes import Found
 from wijkteam.monitor.shelf.weighing import Weighed

@@ -1,0 +1,582 @@
+"""The report of an approach, from the summary to the sources, in the order in which people read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.economics.sensitivity import Tornado
+from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.analysis.mkba.views import realisation, tables
+from wijkteam.analysis.mkba.views.keys import Turned
+from wijkteam.monitor.calculator.approach import measures, pictures
+from wijkteam.monitor.calculator.approach.assumptions import (
+    hangs_on,
+    to_measure,
+)
+from wijkteam.monitor.calculator.approach.chain import chain
+from wijkteam.monitor.calculator.approach.page import balances, budget, choice
+from wijkteam.monitor.calculator.keys.knobs import turned_keys
+from wijkteam.monitor.reports.document import (
+    Block,
+    Bullets,
+    Grid,
+    Picture,
+    ReportContent,
+    Section,
+    Words,
+    grid,
+)
+from wijkteam.monitor.reports.method import (
+    about,
+    assumptions_table,
+    booked,
+    calculation,
+    discounting,
+    framed,
+    missing_table,
+    reading,
+    span,
+)
+from wijkteam.monitor.reports.plan import gains_table, old_work, proposal
+from wijkteam.monitor.shelf.weighing import Doubts, Weighed, doubts
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import (
+    between,
+    chance,
+    in_currency,
+    interval,
+    money,
+    short,
+    value,
+)
+from wijkteam.monitor.wording.evidence import source_words
+from wijkteam.monitor.wording.verdict import answer, is_certain, missing_posts, verdict_word
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.words import listing
+from wijkteam.ui.numbers import NOTHING, number
+
+# From a weighed programme to the report: the chapters in the order in which people read.
+
+
+def approach_report(weighed: Weighed, *, query: str = "") -> ReportContent:
+    """Everything the report says; *query* keeps the choice of the page in its links."""
+    outcome, found = weighed.outcome, doubts(weighed)
+    return framed(
+        weighed,
+        subtitle=_("Maatschappelijke kosten-batenanalyse (MKBA)"),
+        sections=(
+            summary(outcome),
+            compared(outcome),
+            reasoning(weighed, query=query),
+            results(outcome),
+            sensitivity(weighed, found),
+            sharing_the_costs(outcome),
+            limits(outcome),
+            assumptions_and_sources(outcome, found.tornado),
+            calculation(weighed),
+        ),
+    )
+
+
+# The first page: the answer, and the figures that carry it.
+
+
+def summary(outcome: mkba.Outcome) -> Section:
+    """Answer first; the table says the same in figures, the picture per alternative."""
+    told = answer(outcome)
+    # The convention stands under the table; once on a page is enough.
+    picture = replace(in_currency(pictures.per_euro(outcome), outcome.programme.currency), note="")
+    blocks: tuple[Block, ...] = (
+        Words(" ".join(told.sentences), lead=told.verdict, tone="answer"),
+        Words(f"{verdict_sentence(outcome)}.", lead=_("Oordeel bij het verwachte saldo:")),
+        Words(choice(outcome)),
+        Words(years_and_prices(outcome), tone="quiet"),
+        figures_table(outcome),
+        Words(booked(outcome), tone="quiet"),
+        Picture(picture, note=""),
+        *_positions(outcome),
+    )
+    return Section("samenvatting", _("Samenvatting"), blocks)
+
+
+def _positions(outcome: mkba.Outcome) -> list[Words]:
+    """Who ends up with less and who with more, wellbeing included."""
+    rows = [row for row in tables.parties(outcome) if row["net_rounded"]]
+    currency = outcome.programme.currency
+    found = {sign: [row for row in rows if row["net_rounded"] * sign > 0] for sign in (-1, 1)}
+
+    def named(rows: list[tables.Row]) -> str:
+        """The largest first."""
+        ordered = sorted(rows, key=lambda row: -abs(row["net_rounded"]))
+        return listing(
+            [
+                f"{naming.party(outcome.programme, row['party'])} "
+                f"({short(row['net_rounded'], currency, sign=True)})"
+                for row in ordered
+            ]
+        )
+
+    told = []
+    if found[-1]:
+        told.append(_("Erop achteruit: %(who)s.") % {"who": named(found[-1])})
+    if found[1]:
+        told.append(_("Erop vooruit, welzijn meegeteld: %(who)s.") % {"who": named(found[1])})
+    return [Words(" ".join(told), lead=_("Wie betaalt en wie wint per saldo?"))] if told else []
+
+
+def years_and_prices(outcome: mkba.Outcome) -> str:
+    """Which years and which euros every amount is about."""
+    words = {"years": span(outcome.programme), "prices": outcome.programme.price_year}
+    told = _("Alle jaren samen: %(years)s, in prijzen van %(prices)s. ") % words
+    return told + _("Terugrekenen naar nu: %(how)s.") % {"how": discounting(outcome)}
+
+
+def verdict_sentence(outcome: mkba.Outcome) -> str:
+    """The verdict at the expected values, and that it is not whole while a post is missing."""
+    word = verdict_word(outcome)
+    return word if outcome.is_complete else _("%(word)s, maar er ontbreken posten") % {"word": word}
+
+
+def figures_table(outcome: mkba.Outcome) -> Grid:
+    """The figures that a council asks for, each with its interval."""
+    currency = outcome.programme.currency
+    social, financial = outcome.npv_spread, outcome.financial_npv
+    wellbeing = outcome.benefits - outcome.ratio_financial.benefits
+    year = outcome.payback_year
+    rows = [
+        (_("Kosten"), money(outcome.costs, currency), "", ""),
+        (_("Baten in geld"), money(outcome.ratio_financial.benefits, currency), "", ""),
+        (_("Baten in welzijn, geen geld"), money(wellbeing, currency), "", ""),
+        (
+            _("Saldo voor iedereen samen"),
+            money(social.value, currency, sign=True),
+            between(social.low, social.high, currency),
+            _chance(social),
+        ),
+        (
+            _("Saldo in geld alleen"),
+            money(financial.value, currency, sign=True),
+            between(financial.low, financial.high, currency),
+            _chance(financial),
+        ),
+        (
+            _("Baten per euro kosten, maatschappelijk"),
+            number(outcome.ratio_social.value, 2),
+            ratio_between(outcome.ratio_social),
+            "",
+        ),
+        (
+            _("Baten per euro kosten, in geld alleen"),
+            number(outcome.ratio_financial.value, 2),
+            ratio_between(outcome.ratio_financial),
+            "",
+        ),
+        (
+            _("Jaar waarin alles is terugverdiend"),
+            str(year) if year else _("niet binnen deze jaren"),
+            "",
+            "",
+        ),
+    ]
+    return grid(
+        _("De uitkomst in cijfers: %(variant)s")
+        % {"variant": naming.variant(outcome.result.alternative.label)},
+        (_("Wat"), _("Verwacht"), _("Interval (80%)"), _("Kans boven nul")),
+        rows,
+        numbers=(1, 3),
+        widths=(4, 2.2, 3.6, 1.5),
+    )
+
+
+def _chance(found: Spread) -> str:
+    """Nothing for a balance without doubt: a chance of all or nothing would say too much."""
+    return "" if found.low == found.high else chance(found.chance)
+
+
+def ratio_between(ratio: mkba.Ratio) -> str:
+    """“0,85 tot 1,31”; nothing for a ratio without doubt."""
+    if ratio.interval is None or is_certain(ratio):
+        return ""
+    low, high = ratio.interval
+    return _("%(low)s tot %(high)s") % {"low": number(low, 2), "high": number(high, 2)}
+
+
+# What is compared with what, and the reasoning from help to benefit.
+
+
+def compared(outcome: mkba.Outcome) -> Section:
+    """The null alternative first: every figure is a difference with it."""
+    told = _("Elk bedrag in dit rapport is een verschil met het nulalternatief.")
+    blocks: list[Block] = [*about(outcome.programme), Words(told, tone="quiet")]
+    if outcome.programme.reference_events:
+        blocks.append(_reference_events(outcome))
+    blocks += [
+        Words(result.alternative.description, lead=f"{naming.variant(result.alternative.label)}.")
+        for result in outcome.results.values()
+        if result.alternative.description
+    ]
+    if len(outcome.results) > 1:
+        blocks.append(_alternatives_table(outcome))
+    return Section("vergelijking", _("Wat we vergelijken"), tuple(blocks))
+
+
+def _reference_events(outcome: mkba.Outcome) -> Grid:
+    inputs = outcome.result.inputs
+    named = [inputs[name] for name in inputs if name.startswith("reference.")]
+    rows = [
+        (one.label, value(one.mean, one.unit), interval(*one.interval, one.unit) or NOTHING)
+        for one in named
+    ]
+    yearly = all((one.unit or "").endswith("/year") for one in named)
+    return grid(
+        _("Wat er zonder de aanpak zou gebeuren"),
+        (_("Wat"), _("Verwacht per jaar") if yearly else _("Verwacht"), _("Interval (80%)")),
+        rows,
+        numbers=(1,),
+        widths=(4, 2, 2),
+    )
+
+
+def _alternatives_table(outcome: mkba.Outcome) -> Grid:
+    rows = [_alternative(outcome, name) for name in outcome.results]
+    return grid(
+        _("De alternatieven, elk vergeleken met het nulalternatief"),
+        (
+            _("Alternatief"),
+            _("Saldo"),
+            _("Interval (80%)"),
+            _("Kans boven nul"),
+            _("Baten per euro"),
+        ),
+        rows,
+        numbers=(1, 3, 4),
+        widths=(4, 2, 3, 1.3, 1.3),
+    )
+
+
+def _alternative(outcome: mkba.Outcome, name: str) -> tuple[str, ...]:
+    currency = outcome.programme.currency
+    one, found = outcome.results[name].alternative, outcome.difference(name, "null")
+    doubt = found.low != found.high
+    ratio = outcome.ratio(alternative=name).value
+    return (
+        naming.variant(one.label),
+        money(found.value, currency, sign=True),
+        between(found.low, found.high, currency) or NOTHING,
+        chance(found.chance) if doubt else NOTHING,
+        number(ratio, 2),
+    )
+
+
+def reasoning(weighed: Weighed, *, query: str) -> Section:
+    """The policy theory as a diagram, with the same in a table."""
+    outcome = weighed.outcome
+    currency = outcome.programme.currency
+    drawn = chain(outcome.graph, code=weighed.found.code, currency=currency, query=query)
+    note = _(
+        "Dit is de redenering, geen bewijs. Een schakel is zo zeker als het minst zekere "
+        "getal erin."
+    )
+    picture = Picture(in_currency(drawn, currency), note=note, broad=True)
+    return Section("redenering", _("De redenering"), (picture,))
+
+
+# The results: per party, per item and per year.
+
+
+def results(outcome: mkba.Outcome) -> Section:
+    """Three ways to cut the same balance; each adds up to it."""
+    blocks: list[Block] = [
+        *_of_which_alternative(outcome),
+        _drawn(outcome, pictures.per_party(outcome)),
+        _parties_table(outcome),
+        _drawn(outcome, pictures.per_item(outcome)),
+        _items_table(outcome),
+        _drawn(outcome, pictures.per_year(outcome)),
+        _years_table(outcome),
+    ]
+    budget = _budget_table(outcome)
+    if budget is not None:
+        blocks += [
+            budget,
+            Words(
+                _(
+                    "Niet teruggerekend naar nu, zonder wat anderen betalen. Een besparing is pas "
+                    "geld als iemand haar uit de begroting haalt."
+                ),
+                tone="quiet",
+            ),
+        ]
+    return Section("uitkomsten", _("Uitkomsten"), tuple(blocks))
+
+
+def _of_which_alternative(outcome: mkba.Outcome) -> list[Block]:
+    """Of which alternative the chapter speaks, when there is more than one."""
+    if len(outcome.results) == 1:
+        return []
+    name = naming.variant(outcome.result.alternative.label)
+    told = _("Dit hoofdstuk gaat over ‘%(variant)s’, vergeleken met het nulalternatief.")
+    return [Words(told % {"variant": name})]
+
+
+def _drawn(outcome: mkba.Outcome, chart: Chart) -> Picture:
+    chart = in_currency(chart, outcome.programme.currency)
+    return Picture(chart, note=chart.note, with_table=False)
+
+
+def _parties_table(outcome: mkba.Outcome) -> Grid:
+    rows = [
+        (one.label, one.amount, one.between or NOTHING, one.chance or NOTHING)
+        for one in balances(outcome)
+    ]
+    return grid(
+        _("Saldo per partij, alle jaren samen, teruggerekend naar nu"),
+        (_("Partij"), _("Saldo"), _("Interval (80%)"), _("Kans boven nul")),
+        rows,
+        numbers=(1, 3),
+        total=True,
+        widths=(4, 2, 3.4, 1.4),
+    )
+
+
+def _items_table(outcome: mkba.Outcome) -> Grid:
+    currency = outcome.programme.currency
+    rows = tables.lines(outcome)
+    total = sum(row["for_society_rounded"] for row in rows)
+    spread = outcome.npv_spread
+    return grid(
+        _("Saldo per post, alle jaren samen, teruggerekend naar nu"),
+        (_("Post"), _("Wie"), _("Saldo voor iedereen"), _("Interval van het bedrag (80%)")),
+        [
+            *(_item(outcome, row) for row in rows),
+            (
+                _("Samen"),
+                "",
+                money(total, currency, sign=True),
+                between(spread.low, spread.high, currency) or NOTHING,
+            ),
+        ],
+        numbers=(2,),
+        total=True,
+        widths=(3.6, 3.4, 2, 3.6),
+    )
+
+
+def _item(outcome: mkba.Outcome, row: tables.Row) -> tuple[str, ...]:
+    programme = outcome.programme
+    link = programme.links[row["line"]]
+    low, high = row["low"], row["high"]
+    if row["role"] == "cost" and low is not None:
+        low, high = -high, -low
+    who = ", ".join(
+        naming.party(programme, party)
+        if abs(share) == 1
+        else f"{naming.party(programme, party)} {value(abs(share), 'share')}"
+        for party, share in link.shares
+    )
+    return (
+        link.label,
+        who,
+        money(row["for_society_rounded"], programme.currency, sign=True),
+        between(low, high, programme.currency) or NOTHING,
+    )
+
+
+def _years_table(outcome: mkba.Outcome) -> Grid:
+    currency = outcome.programme.currency
+    rows = [
+        (
+            str(row["year"]),
+            money(row["costs"], currency),
+            money(row["benefits"], currency),
+            money(row["net_present_rounded"], currency, sign=True),
+            money(row["running_total"], currency, sign=True),
+        )
+        for row in tables.years(outcome)
+    ]
+    return grid(
+        _("Per jaar"),
+        (
+            _("Jaar"),
+            _("Kosten in dat jaar"),
+            _("Baten in dat jaar"),
+            _("Saldo, teruggerekend"),
+            _("Opgeteld tot dan"),
+        ),
+        rows,
+        numbers=(1, 2, 3, 4),
+        widths=(1, 2, 2, 2, 2),
+    )
+
+
+def _budget_table(outcome: mkba.Outcome) -> Grid | None:
+    found = budget(outcome)
+    if not found:
+        return None
+    who = naming.party(outcome.programme, outcome.programme.runs_it)
+    caption = _("Begroting van %(who)s in jaar 2 (%(year)s)") % {
+        "who": who,
+        "year": outcome.programme.start + measures.BUDGET_YEAR - 1,
+    }
+    rows = [(one.label, one.amount) for one in found]
+    return grid(caption, (_("Post"), _("Bedrag")), rows, numbers=(1,), total=True, widths=(4, 2))
+
+
+# What the outcome hangs on, where it turns, and which number is worth measuring first.
+
+
+def sensitivity(weighed: Weighed, found: Doubts) -> Section:
+    """The tornado, the turning points, the choice, and the value of knowing more."""
+    outcome = weighed.outcome
+    chart = in_currency(hangs_on(outcome, found.tornado), outcome.programme.currency)
+    return Section(
+        "gevoeligheid",
+        _("Hoe gevoelig is de uitkomst?"),
+        (
+            Picture(chart, note=chart.note),
+            *_turning(outcome, turned_keys(weighed)),
+            *_choosing(outcome),
+            *_worth(outcome, found),
+        ),
+    )
+
+
+def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
+    """Per key where the balance is nil, all else being equal."""
+    if not keys:
+        return []
+    table = grid(
+        _("Waar kosten en baten gelijk zijn, als alleen dit verandert"),
+        (_("Sleutel"), _("Nu"), _("Gelijk bij")),
+        [_turn(outcome, one) for one in keys],
+        numbers=(1,),
+        widths=(4, 1.4, 3),
+    )
+    return [table]
+
+
+def _turn(outcome: mkba.Outcome, one: Turned) -> tuple[str, str, str]:
+    found = outcome.result.inputs[one.value_name]
+    ends = {
+        "low": value(min(one.start, one.end), found.unit),
+        "high": value(max(one.start, one.end), found.unit),
+    }
+    nil = " / ".join(value(at, found.unit) for at in one.break_evens)
+    return (
+        found.label,
+        value(one.now, found.unit),
+        nil or _("niet tussen %(low)s en %(high)s") % ends,
+    )
+
+
+def _choosing(outcome: mkba.Outcome) -> list[Block]:
+    """How sure the choice between the alternatives is; nothing to choose gives nothing."""
+    charts = (pictures.dearer_or_better(outcome), pictures.how_sure(outcome))
+    if len(outcome.results) == 1:
+        return []
+    shown = [in_currency(one, outcome.programme.currency) for one in charts if one is not None]
+    return [Picture(one, note=one.note) for one in shown]
+
+
+def _worth(outcome: mkba.Outcome, found: Doubts) -> list[Block]:
+    rows = to_measure(outcome, found.information, found.tornado)
+    if not rows:
+        return [Words(_("Meer weten verandert de keuze nu niet."), lead=_("Eerst meten?"))]
+    told = _(
+        "Alles zeker weten voordat je kiest, is naar verwachting hoogstens %(amount)s waard. "
+        "De tabel zegt dat per aanname, elk apart. Wat meten kost, staat er niet bij."
+    ) % {"amount": money(found.information.total, outcome.programme.currency)}
+    return [
+        Words(told, lead=_("Eerst meten?")),
+        grid(
+            _("Wat weten waard is"),
+            (_("Aanname"), _("Hoogstens waard")),
+            [(one.label, one.worth) for one in rows],
+            numbers=(1,),
+            widths=(4, 1.5),
+        ),
+    ]
+
+
+# The realisation plan (verzilverplan) as a chapter of the report.
+
+
+def sharing_the_costs(outcome: mkba.Outcome) -> Section:
+    """A proposal for a conversation, never a bill."""
+    plan = realisation.plan(outcome)
+    told = _(
+        "Wie baat heeft, betaalt niet altijd mee. Dit is een voorstel om de kosten te verdelen "
+        "naar de baat in geld. Het is het begin van een gesprek, geen rekening."
+    )
+    return Section(
+        "verzilverplan",
+        _("Verzilverplan: de kosten verdelen"),
+        (
+            Words(told),
+            gains_table(outcome, plan),
+            *proposal(outcome, plan),
+            *old_work(outcome, plan),
+        ),
+    )
+
+
+# What we do not know, and which way it would move the outcome.
+
+
+def limits(outcome: mkba.Outcome) -> Section:
+    """Missing is not zero: it is listed, with its direction."""
+    blocks: list[Block] = []
+    if outcome.missing:
+        blocks += [
+            Words(missing_posts(outcome), lead=_("‘Ontbreekt’ is niet nul."), tone="warning"),
+            missing_table(outcome, outcome.missing),
+        ]
+    else:
+        blocks.append(Words(_("Alle posten van de aanpak hebben een bedrag.")))
+    if outcome.double_counts:
+        blocks += [
+            Words(
+                _("Deze posten tellen misschien hetzelfde. Kijk ze na."),
+                lead=_("Mogelijk dubbel geteld."),
+                tone="warning",
+            ),
+            Bullets(tuple(one.message for one in outcome.double_counts), language="en"),
+        ]
+    blocks.append(reading())
+    return Section("weten-we-niet", _("Wat we niet weten"), tuple(blocks))
+
+
+# Every number behind the outcome, with its doubt and where to find it in its source.
+
+
+def assumptions_and_sources(outcome: mkba.Outcome, found: Tornado) -> Section:
+    """All of them, the heaviest first."""
+    words = {
+        "year": outcome.programme.price_year,
+        "n": sum(one.evidence is Evidence.MEASURED for one in outcome.used),
+        "all": len(outcome.used),
+    }
+    told = (
+        _("Bedragen staan in prijzen van %(year)s. Een aanname zonder bron noemt de reden. ")
+        + _("Van de %(all)s getallen zijn er %(n)s gemeten in de eigen registratie.")
+    ) % words
+    blocks: tuple[Block, ...] = (Words(told), assumptions_table(outcome, found))
+    places = _addresses(outcome)
+    if places.rows:
+        blocks = (*blocks, places)
+    return Section("aannames", _("Aannames en bronnen"), blocks)
+
+
+def _addresses(outcome: mkba.Outcome) -> Grid:
+    """Every address once, with the first place in it that was used."""
+    found = {one.address: source_words(one.says) for one in reversed(outcome.used) if one.address}
+    return grid(
+        _("Waar de bronnen staan"),
+        (_("Bron"), _("Adres")),
+        [(source, address) for address, source in reversed(found.items())],
+        widths=(3, 4),
+    )

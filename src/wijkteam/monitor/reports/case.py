@@ -1,0 +1,652 @@
+"""The report of one case, from the summary to its limits, in the order in which people read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba.cases import Arena, Thresholds
+from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
+from wijkteam.analysis.mkba.cases.model import Case, Participant, Session
+from wijkteam.analysis.mkba.cases.weighed import (
+    Amount,
+    CourseCost,
+    DomainEffect,
+    LineCost,
+    WeighedCase,
+)
+from wijkteam.analysis.statistics.rounding import round_to_total
+from wijkteam.monitor.calculator.cases import places, plane
+from wijkteam.monitor.calculator.cases.answer import (
+    case_answer,
+    characteristic_name,
+    effect_words,
+    level_words,
+    why_one_case,
+)
+from wijkteam.monitor.calculator.cases.pictures import each_course, effect_per_domain, two_courses
+from wijkteam.monitor.calculator.cases.prices import party_name, payer_rows, priced_lines
+from wijkteam.monitor.calculator.cases.remarks import (
+    cost_hangs_on,
+    missing_prices,
+    remarks_on,
+    seen_mechanisms,
+    turning_chances,
+)
+from wijkteam.monitor.reports.document import (
+    Block,
+    Bullets,
+    Grid,
+    Picture,
+    ReportContent,
+    Section,
+    Words,
+    grid,
+)
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.wording.amounts import between, chance, money
+from wijkteam.monitor.wording.naming import case_line
+from wijkteam.ui import words
+from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.dates import date_short
+from wijkteam.ui.numbers import NOTHING, number, percent, signed
+from wijkteam.vocabulary.lists import EVENT_STATE, JUDGE, LIFE_DOMAIN
+
+# From a weighed case to its report: the chapters in the order in which people read.
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedCase:
+    """A case, what it comes to, and the cases to lay it beside if there are any."""
+
+    code: str
+    case: Case
+    weighed: WeighedCase
+    others: Arena | None
+
+
+def case_report(told: ReportedCase) -> ReportContent:
+    """Everything the report says, in the language of the reader."""
+    case, one = told.case, told.weighed
+    return ReportContent(
+        code=told.code,
+        title=case.title,
+        subtitle=_("Verslag van één casus"),
+        municipality=settings.MUNICIPALITY,
+        made_on=today(),
+        language=(get_language() or "nl")[:2],
+        sections=(
+            summary(one),
+            people(case),
+            timelines(one),
+            activities(case, one),
+            effect_on_people(one),
+            who_pays(one),
+            place(one, told.others),
+            certainty(one),
+            sources_of_amounts(case, one),
+            checked(case),
+            limits(),
+        ),
+        made_with=_made_with(one),
+        notice=_("Verzonnen casus.") if case.invented else "",
+    )
+
+
+def _made_with(one: WeighedCase) -> str:
+    return _(
+        "Prijzen van %(year)s · parameters %(version)s op %(day)s · toevalsgetal %(seed)s · "
+        "%(draws)s trekkingen"
+    ) % {
+        "year": one.price_year,
+        "version": one.parameters,
+        "day": date_short(today()),
+        "seed": one.seed,
+        "draws": number(one.draws),
+    }
+
+
+# The answer first, with the figures that carry it.
+
+
+def summary(one: WeighedCase) -> Section:
+    """What the team made out in this case, and for this case only."""
+    answer = case_answer(one)
+    blocks: list[Block] = [
+        Words(" ".join(answer.sentences), lead=answer.verdict, tone="answer"),
+        grid(
+            _("De uitkomst in cijfers"),
+            (_("Wat"), _("Verwacht"), _("Interval (80%)")),
+            _figures(one),
+            numbers=(1,),
+            widths=(3, 2, 3),
+        ),
+        Words(_where(one), lead=_("Waar de casus ligt:")),
+        Words(why_one_case(), tone="quiet"),
+    ]
+    return Section("samenvatting", _("Samenvatting"), tuple(blocks))
+
+
+def _figures(one: WeighedCase) -> list[tuple[str, ...]]:
+    difference = one.cost_difference
+    return [
+        (_("Kosten met team"), money(one.cost_team), _doubt(one.courses[0].cost)),
+        (_("Kosten zonder team, gewogen"), money(one.cost_reference), NOTHING),
+        (_("Verschil in kosten"), money(difference.value, sign=True), _doubt(difference)),
+        (
+            _("Verschil in effect, in stappen op de leefgebieden"),
+            effect_words(one.effect_difference),
+            _effect_interval(one.effect_difference),
+        ),
+    ]
+
+
+def _where(one: WeighedCase) -> str:
+    parts = (places.quadrant(one.quadrant), places.group(one))
+    return f"{'; '.join(parts)}. {places.group_chance(one)}".strip()
+
+
+def _doubt(found: Amount) -> str:
+    return between(found.low, found.high) or NOTHING
+
+
+def _effect_interval(found: Amount | None) -> str:
+    if found is None or found.low == found.high:
+        return NOTHING
+    return _("%(low)s tot %(high)s") % {"low": signed(found.low, 1), "high": signed(found.high, 1)}
+
+
+# Who took part, where they did not agree, and who checked the sums: roles, and never names.
+
+
+#: The method asks for six or seven (Verwey-Jonker Instituut, effects calculator).
+ENOUGH = 6
+
+
+def people(case: Case) -> Section:
+    """Said out loud: somebody imagined the course that did not happen."""
+    session = case.session
+    blocks: list[Block] = []
+    if session is None:
+        told = _("Niet opgeschreven is wie het verloop zonder team bedacht.")
+        blocks.append(Words(told, tone="warning"))
+    else:
+        if session.on:
+            blocks.append(Words(date_short(session.on), lead=_("Gesprek op")))
+        blocks += _at_the_table(session)
+        blocks += _agreement(session)
+    blocks.append(_courses(case))
+    return Section("gesprek", _("Wie dachten mee?"), tuple(blocks))
+
+
+def checked(case: Case) -> Section:
+    """What the controllers found, or that nobody looked yet."""
+    found = case.session.check if case.session else None
+    if found is None:
+        told = Words(_("De sommen zijn nog niet nagekeken door een controller."), tone="warning")
+    else:
+        by = f"{found.by}, {date_short(found.on)}" if found.on else found.by
+        told = Words(found.found or _("Geen opmerkingen."), lead=f"{by}:")
+    return Section("nagekeken", _("Zijn de sommen nagekeken?"), (told,))
+
+
+def _at_the_table(session: Session) -> list[Block]:
+    if not session.participants:
+        return [Words(_("Niet opgeschreven is wie meedachten."), tone="warning")]
+    table = grid(
+        _("Aan tafel"),
+        (_("Rol"), _("Kent het huishouden")),
+        [(one.role, _knows(one)) for one in session.participants],
+        widths=(3, 2),
+    )
+    return [table, *(Words(text, tone="quiet") for text in _lacks(session))]
+
+
+def _knows(one: Participant) -> str:
+    if one.is_client:
+        return _("is bewoner")
+    return _("ja") if one.involved else _("nee, van buiten")
+
+
+def _lacks(session: Session) -> list[str]:
+    workers = [one for one in session.participants if not one.is_client]
+    found = []
+    if len(workers) < ENOUGH:
+        found.append(
+            _("Er waren %(n)s professionals. De methode vraagt er zes of zeven.")
+            % {"n": len(workers)}
+        )
+    if all(one.involved for one in workers):
+        found.append(_("Niemand van buiten de casus deed mee."))
+    if len(workers) == len(session.participants):
+        found.append(_("De bewoner deed niet mee."))
+    return found
+
+
+def _agreement(session: Session) -> list[Block]:
+    told = {
+        "yes": _("De groep was het eens."),
+        "partly": _("De groep was het deels eens."),
+        "no": _("De groep was het niet eens."),
+    }.get(session.consensus or "", _("Of de groep het eens was, is niet opgeschreven."))
+    blocks: list[Block] = [Words(told, lead=_("Eens of niet eens."))]
+    if session.dissent:
+        blocks += [Words("", lead=_("Anders gezegd:")), Bullets(session.dissent)]
+    return blocks
+
+
+def _courses(case: Case) -> Block:
+    total = sum(one.weight for one in case.references)
+    return grid(
+        _("Hoe aannemelijk is elk verloop zonder team?"),
+        (_("Verloop"), _("Gewicht"), _("Waarom")),
+        [
+            (
+                one.label,
+                f"{round(100 * one.weight / total)}%",
+                one.plausibility or _("niet opgeschreven"),
+            )
+            for one in case.references
+        ],
+        numbers=(1,),
+        widths=(2, 1, 4),
+    )
+
+
+# The courses drawn on the same months.
+
+
+#: How tall a picture may be beside its width, on a page on its side with room for its words.
+TALLEST = 0.52
+
+_SIZE = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
+
+
+def timelines(one: WeighedCase) -> Section:
+    """All courses in one picture where a page holds that; else a picture for each."""
+    together = [two_courses(one)]
+    drawn = together if _fit(together) else each_course(one)
+    broad = _fit(drawn)
+    pictures = (Picture(chart, note=chart.note, broad=broad, with_table=False) for chart in drawn)
+    return Section("verlopen", _("De verlopen"), tuple(pictures))
+
+
+def _fit(charts: Sequence[Chart]) -> bool:
+    """Whether a page on its side holds each of them; an upright page holds taller ones."""
+    sizes = [_SIZE.search(chart.svg_wide) for chart in charts]
+    return all(float(size["height"]) <= TALLEST * float(size["width"]) for size in sizes if size)
+
+
+# What happened in a life, and what was done in each course, side by side.
+
+
+def activities(case: Case, one: WeighedCase) -> Section:
+    """What each course costs, line beside line; columns add up to the cost of their course."""
+    rows = [*_side_by_side(one), _total(one)]
+    table = grid(
+        _("Activiteiten en gebeurtenissen naast elkaar"),
+        (_("Wat"), *(course.label for course in one.courses)),
+        rows,
+        numbers=tuple(range(1, len(one.courses) + 1)),
+        total=True,
+        widths=(3, *(1.6 for _course in one.courses)),
+    )
+    told = _(
+        "Bedragen zijn teruggerekend naar de start, in prijzen van %(year)s. Wat maar met een kans "
+        "gebeurt, telt voor dat deel."
+    ) % {"year": one.price_year}
+    costs: list[Block] = [table, Words(told, tone="quiet"), _costs(one)]
+    events = _events(case, one)
+    blocks = [events, *costs] if events.rows else costs
+    return Section("activiteiten", _("Wat gebeurde er, en wat kostte het?"), tuple(blocks))
+
+
+def _events(case: Case, one: WeighedCase) -> Grid:
+    judges = {
+        (course.name, line.label, line.start): line.judge
+        for course in case.courses
+        for line in course.lines
+    }
+    labels = {course.name: course.label for course in one.courses}
+    rows = [
+        (
+            case_line(line),
+            labels[line.course],
+            number(line.start, 0 if line.start == round(line.start) else 1),
+            _happened(line),
+            _judge(judges.get((line.course, line.label, line.start))),
+        )
+        for line in one.lines
+        if line.kind == "event"
+    ]
+    return grid(
+        _("Gebeurtenissen in het leven"),
+        (_("Wat"), _("Verloop"), _("Maand"), _("Gebeurd?"), _("Wie zegt dit")),
+        rows,
+        numbers=(2,),
+        widths=(3, 2, 1, 2, 2),
+    )
+
+
+def _happened(line: LineCost) -> str:
+    if line.state is None:
+        return NOTHING
+    said = str(words.label(EVENT_STATE[line.state]))
+    return said if line.chance >= 1 else _("%(what)s, kans %(chance)s") % {
+        "what": said, "chance": percent(line.chance)}  # fmt: skip
+
+
+def _judge(code: str | None) -> str:
+    return str(words.label(JUDGE[code])) if code in JUDGE and code else NOTHING
+
+
+def _side_by_side(one: WeighedCase) -> list[tuple[str, ...]]:
+    columns = [_column(one, course) for course in one.courses]
+    names = dict.fromkeys(case_line(line) for line in one.lines if _counts(line))
+    return [(name, *(column.get(name, NOTHING) for column in columns)) for name in names]
+
+
+def _column(one: WeighedCase, course: CourseCost) -> dict[str, str]:
+    """What stands in the column of a course, in whole euros that add up to its cost."""
+    mine = [line for line in one.lines if line.course == course.name and _counts(line)]
+    sums: dict[str, float] = {}
+    for line in mine:
+        name = case_line(line)
+        sums[name] = sums.get(name, 0.0) + (line.present_value or 0.0)
+    whole = round_to_total(np.array(list(sums.values()))).tolist() if sums else []
+    found = {name: money(amount) for name, amount in zip(sums, whole, strict=True)}
+    lacking = {case_line(line) for line in mine if line.present_value is None}
+    return found | {name: _("ontbreekt") for name in lacking if not sums[name]}
+
+
+def _counts(line: LineCost) -> bool:
+    return line.present_value is not None or line.evidence == "missing"
+
+
+def _total(one: WeighedCase) -> tuple[str, ...]:
+    return (_("Samen"), *(money(course.cost.value) for course in one.courses))
+
+
+def _costs(one: WeighedCase) -> Grid:
+    rows = [
+        (
+            course.label,
+            percent(course.share) if at else NOTHING,
+            money(course.cost.value),
+            between(course.cost.low, course.cost.high) or NOTHING,
+            number(course.activities),
+            number(course.harms),
+        )
+        for at, course in enumerate(one.courses)
+    ]
+    return grid(
+        _("De verlopen in cijfers"),
+        (_("Verloop"), _("Gewicht"), _("Kosten"), _("Interval (80%)"), _("Activiteiten"),
+         _("Keer schade")),
+        rows,
+        numbers=(1, 2, 4, 5),
+        widths=(2.6, 1, 1.4, 2.4, 1.3, 1.2),
+    )  # fmt: skip
+
+
+# How the people themselves fare: levels per domain of life.
+
+
+def effect_on_people(one: WeighedCase) -> Section:
+    """Drawn, and in a table that adds up to the effect."""
+    title = _("Wat merkten de mensen zelf?")
+    if not one.domains:
+        told = _("Er zijn nog geen scores. Zonder scores is het effect niet bekend.")
+        return Section("leven", title, (Words(told, tone="warning"),))
+    chart = effect_per_domain(one)
+    total = (_("Samen"), "", "", "", effect_words(one.effect_difference))
+    table = grid(
+        _("Scores per leefgebied"),
+        (_("Leefgebied"), _("Bij de start"), _("Zonder team"), _("Met team"), _("Verschil")),
+        [*map(_domain_row, one.domains), total],
+        numbers=(1, 2, 3, 4),
+        total=True,
+        widths=(3, 1.3, 1.3, 1.3, 1.3),
+    )
+    scale = _(
+        "Scores van 1 (acute problemen) tot 5 (volledig zelfredzaam). ‘Zonder team’ is gewogen "
+        "over de verlopen. Alleen wat in elk verloop is gescoord, telt mee."
+    )
+    return Section("leven", title, (Picture(chart, note="", with_table=False), table,
+                   Words(scale, tone="quiet")))  # fmt: skip
+
+
+def _domain_row(one: DomainEffect) -> tuple[str, ...]:
+    levels = (one.start, one.reference, one.team)
+    return (
+        str(words.label(LIFE_DOMAIN[one.domain])),
+        *(NOTHING if level is None else number(level, 1) for level in levels),
+        NOTHING if one.difference is None else signed(one.difference, 1),
+    )
+
+
+# Who pays with the team, who would have paid without, and in which year.
+
+
+def who_pays(one: WeighedCase) -> Section:
+    """Financial flows per party; a minus is a saving."""
+    if not one.parties:
+        told = Words(_("Nog niets heeft een prijs."), tone="warning")
+        return Section("geldstromen", _("Wie betaalt wat?"), (told,))
+    blocks: list[Block] = [
+        _parties(one),
+        Words(_("Min betekent: met het team is het goedkoper."), tone="quiet"),
+    ]
+    if len(one.parties[0].by_year) > 1:
+        blocks.append(_by_year(one))
+    return Section("geldstromen", _("Wie betaalt wat?"), tuple(blocks))
+
+
+def _parties(one: WeighedCase) -> Grid:
+    return grid(
+        _("Wat verandert voor wie"),
+        (_("Wie"), _("Met team"), _("Zonder"), _("Verschil")),
+        [(row.label, row.team, row.reference, row.difference) for row in payer_rows(one)],
+        numbers=(1, 2, 3),
+        total=True,
+        widths=(3, 1.5, 1.5, 1.5),
+    )
+
+
+def _by_year(one: WeighedCase) -> Grid:
+    years = range(len(one.parties[0].by_year))
+    return grid(
+        _("Het verschil per jaar na de start"),
+        (_("Wie"), *(_("Jaar %(n)s") % {"n": year + 1} for year in years)),
+        [
+            (party_name(party.party), *(money(value, sign=True) for value in party.by_year))
+            for party in one.parties
+        ],
+        numbers=tuple(year + 1 for year in years),
+    )
+
+
+# Where the case lies: its quadrant, its group with the chance, and beside each course alone.
+
+
+def place(one: WeighedCase, others: Arena | None) -> Section:
+    """One of six groups or outside them, with the boundaries that were agreed on."""
+    title = _("Kwadrant en groep")
+    if one.effect_difference is None:
+        told = _("Nog niet te zeggen: daarvoor zijn scores nodig, met en zonder team.")
+        return Section("plaats", title, (Words(told, tone="warning"),))
+    blocks: list[Block] = [
+        Words(f"{places.quadrant(one.quadrant)}.", lead=_("Kwadrant:")),
+        Words(_group(one), lead=_("Groep:")),
+    ]
+    if others is not None:
+        chart = plane.plane_of(others, own=one)
+        blocks.append(Picture(chart, note=chart.note, with_table=False))
+    if one.cluster_chances:
+        blocks.append(_chances(one))
+    if len(one.references) > 1:
+        blocks.append(_alone(one))
+    blocks.append(Words(places.boundaries(Thresholds()), tone="quiet"))
+    return Section("plaats", title, tuple(blocks))
+
+
+def _group(one: WeighedCase) -> str:
+    chance = places.group_chance(one)
+    return f"{places.group(one)}. {chance}".strip()
+
+
+def _chances(one: WeighedCase) -> Grid:
+    return grid(
+        _("In welke groep, over alle trekkingen"),
+        (_("Groep"), _("Aandeel")),
+        [
+            (places.cluster(found.cluster), chance(found.share))
+            for found in sorted(one.cluster_chances, key=lambda found: -found.share)
+            if found.share
+        ],
+        numbers=(1,),
+        widths=(4, 1),
+    )
+
+
+def _alone(one: WeighedCase) -> Grid:
+    return grid(
+        _("Naast elk verloop zonder team apart"),
+        (_("Verloop"), _("Gewicht"), _("Verschil in kosten"), _("in effect"), _("Groep")),
+        [
+            (
+                found.label,
+                percent(found.share),
+                money(found.cost_difference, sign=True),
+                level_words(found.effect_difference),
+                places.cluster(found.cluster),
+            )
+            for found in one.references
+        ],
+        numbers=(1, 2, 3),
+        widths=(2.4, 1, 1.5, 1, 2.4),
+    )
+
+
+# What the difference in costs hangs on, and at which chance it would turn.
+
+
+def certainty(one: WeighedCase) -> Section:
+    """One number at a time, and every chance that somebody judged."""
+    blocks: list[Block] = []
+    if one.sensitivity:
+        chart = cost_hangs_on(one)
+        blocks.append(Picture(chart, note=chart.note))
+    else:
+        told = _("Alle getallen zijn zonder twijfel ingevuld. Zo zeker is dit niet.")
+        blocks.append(Words(told, tone="warning"))
+    turns = turning_chances(one)
+    if turns:
+        blocks.append(
+            grid(
+                _("Bij welke kans slaat het om?"),
+                (_("Kans"), _("Gebruikt"), _("Even duur bij")),
+                [(turn.label, turn.used, turn.turns_at) for turn in turns],
+                numbers=(1,),
+                widths=(3, 1, 3),
+            )
+        )
+    found = seen_mechanisms(one)
+    for lead, labels in (
+        (_("Dit scheelde kosten:"), found.saves),
+        (_("Dit kostte meer:"), found.raises),
+    ):
+        if labels:
+            blocks += [Words("", lead=lead), Bullets(tuple(labels))]
+    return Section("gevoeligheid", _("Hoe zeker is dit?"), tuple(blocks))
+
+
+# Every amount with where it comes from, what is missing, and how the case was chosen.
+
+
+def sources_of_amounts(case: Case, one: WeighedCase) -> Section:
+    """What is measured, researched, estimated or missing, line by line."""
+    blocks: list[Block] = [_lines(one), Words(_counted(one), tone="quiet")]
+    lacking = missing_prices(one)
+    if lacking:
+        blocks += [Words("", lead=_("Zonder prijs, en dus niet meegeteld:"), tone="warning"),
+                   Bullets(tuple(lacking))]  # fmt: skip
+    remarks = remarks_on(case, one)
+    if remarks:
+        blocks += [Words("", lead=_("Opmerkingen bij de berekening:")), Bullets(tuple(remarks))]
+    if case.selection:
+        blocks.append(_chosen(case))
+    return Section("aannames", _("Waar komen de bedragen vandaan?"), tuple(blocks))
+
+
+def _lines(one: WeighedCase) -> Grid:
+    return grid(
+        _("Hoeveelheid × prijs × kans"),
+        (_("Wat"), _("Verloop"), _("Hoeveel"), _("Prijs"), _("Kans"), _("Bedrag"), _("Bron"),
+         _("Hoe zeker")),
+        [
+            (row.label, row.course, row.quantity, row.price, row.chance, row.amount, row.source,
+             row.word)
+            for row in priced_lines(one)
+        ],
+        numbers=(2, 3, 4, 5),
+        widths=(2.4, 1.6, 1.1, 1.2, 0.8, 1.2, 3.2, 1.5),
+    )  # fmt: skip
+
+
+def _counted(one: WeighedCase) -> str:
+    if not one.rate:
+        return _("Er is niet teruggerekend: %(months)s maanden tellen gelijk.") % {
+            "months": number(one.horizon)}  # fmt: skip
+    return _(
+        "Bedragen in deze tabel zijn nog niet teruggerekend; in de andere hoofdstukken wel, met "
+        "%(rate)s per jaar over %(months)s maanden."
+    ) % {"rate": percent(round(one.rate, 6), 2), "months": number(one.horizon)}
+
+
+def _chosen(case: Case) -> Grid:
+    rows = [
+        (
+            characteristic_name(one),
+            ", ".join(str(words.label(one.term(value))) for value in case.selection[one.code]),
+        )
+        for one in CHARACTERISTICS
+        if case.selection.get(one.code)
+    ]
+    return grid(_("Waarom deze casus is gekozen"), (_("Kenmerk"), _("Deze casus")), rows)
+
+
+# Why one case says nothing about all, and what is not in its sum.
+
+
+def limits() -> Section:
+    """For who wants to make a percentage of it."""
+    told = (
+        _(
+            "Het verloop zonder team is niet gebeurd. Het is een oordeel van mensen, hoe "
+            "zorgvuldig ook gevormd."
+        ),
+        _(
+            "De overhead en het overleg van het team zitten niet in deze som. Weeg die bij de "
+            "aanpak als geheel."
+        ),
+        _(
+            "Scores zijn stappen op een schaal. Twee stappen op één leefgebied zijn niet precies "
+            "twee keer zo veel als één."
+        ),
+        _(
+            "Het interval toont de twijfel die in de getallen is opgeschreven. Wat niemand "
+            "bedacht, zit er niet in."
+        ),
+    )
+    return Section(
+        "zegt-niet",
+        _("Wat zegt deze casus niet?"),
+        (Words(why_one_case()), Bullets(told)),
+    )

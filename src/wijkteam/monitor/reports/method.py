@@ -1,0 +1,264 @@
+"""What every report of an approach has: whose it is, what it compares, rests on and lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.economics.sensitivity import Tornado
+from wijkteam.analysis.mkba.result.alternative import Missing
+from wijkteam.monitor.calculator.approach import pictures
+from wijkteam.monitor.calculator.approach.assumptions import (
+    Assumption,
+    assumptions,
+)
+from wijkteam.monitor.reports.document import (
+    Block,
+    Bullets,
+    Grid,
+    ReportContent,
+    Section,
+    Words,
+    grid,
+)
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.shelf.weighing import Weighed
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import (
+    money,
+)
+from wijkteam.monitor.wording.verdict import way
+from wijkteam.ui.dates import date_short
+from wijkteam.ui.numbers import NOTHING, number, percent
+
+# What stands around the chapters of every document: whose it is, of when, and made with what.
+
+
+def framed(weighed: Weighed, *, subtitle: str, sections: tuple[Section, ...]) -> ReportContent:
+    """A document about a weighed programme, in the language of the reader."""
+    return ReportContent(
+        code=weighed.found.code,
+        title=weighed.programme.name,
+        subtitle=subtitle,
+        municipality=weighed.programme.municipality,
+        made_on=today(),
+        language=(get_language() or "nl")[:2],
+        sections=sections,
+        made_with=made_with(weighed),
+        notice=_notice(weighed),
+    )
+
+
+def _notice(weighed: Weighed) -> str:
+    release = weighed.grounds.release
+    if release is not None and release.manifest.synthetic:
+        return _("Verzonnen gemeente, verzonnen cijfers.")
+    return ""
+
+
+# The conventions of a sum in words: which years, discounted how, and booked how.
+
+
+def booked(outcome: mkba.Outcome) -> str:
+    """The convention behind the ratio, which is printed wherever a ratio is."""
+    told = pictures.convention(outcome)
+    return told or _("Er zijn geen posten ‘nieuw voor oud’; de manier van boeken maakt niet uit.")
+
+
+def span(programme: mkba.Programme) -> str:
+    """“2026–2035, 10 jaar”; one year stands alone."""
+    first, last = programme.years[0], programme.years[-1]
+    if first == last:
+        return str(first)
+    return _("%(first)s–%(last)s, %(n)s jaar") % {
+        "first": first,
+        "last": last,
+        "n": programme.horizon,
+    }
+
+
+def discounting(outcome: mkba.Outcome) -> str:
+    """At which rate, and when in the year amounts fall."""
+    how = outcome.programme.discounting
+    if how.already or how.rate is None:
+        return _("de bedragen zijn al teruggerekend")
+    moment = {
+        "begin": _("aan het begin van elk jaar"),
+        "mid": _("midden in elk jaar"),
+        "end": _("aan het eind van elk jaar"),
+    }[how.timing]
+    rate = outcome.result.inputs[how.rate]
+    told = _("%(rate)s per jaar, boven op de inflatie; bedragen vallen %(moment)s") % {
+        "rate": percent(round(rate.mean, 6), 2),
+        "moment": moment,
+    }
+    own = [link.label for link in outcome.result.lines if link.rate]
+    if own:
+        told += "; " + _("met een eigen percentage: %(lines)s") % {"lines": ", ".join(own)}
+    return told
+
+
+# How it was calculated, so that somebody else can do it again.
+
+
+def calculation(weighed: Weighed) -> Section:
+    """One row per choice that moves a figure."""
+    outcome = weighed.outcome
+    told = _(
+        "Verwachte waarden zijn gemiddelden over de trekkingen. De verhouding is die van de "
+        "verwachte baten en de verwachte kosten. Met elk getal op zijn verwachte waarde is het "
+        "saldo %(amount)s; daarmee rekent het werkblad."
+    ) % {"amount": money(outcome.result.npv_at_means, outcome.programme.currency, sign=True)}
+    return Section("berekening", _("Hoe het is berekend"), (method_table(weighed), Words(told)))
+
+
+def method_table(weighed: Weighed) -> Grid:
+    """The choices alone."""
+    return grid(_("Rekenwijze"), (_("Wat"), _("Keuze")), method_rules(weighed), widths=(2, 5))
+
+
+def method_rules(weighed: Weighed) -> list[tuple[str, ...]]:
+    """Every choice that moves a figure: what it is about, and what was chosen."""
+    return [*_conventions_rows(weighed.outcome), *_grounds_rows(weighed)]
+
+
+def made_with(weighed: Weighed) -> str:
+    """One line for the foot of a page."""
+    outcome = weighed.outcome
+    return _(
+        "%(facts)s · parameters %(version)s op %(day)s · toevalsgetal %(seed)s · "
+        "%(draws)s trekkingen"
+    ) % {
+        "facts": _facts(weighed),
+        "version": outcome.parameters_version,
+        "day": date_short(weighed.grounds.snapshot.on),
+        "seed": outcome.seed,
+        "draws": number(outcome.draws),
+    }
+
+
+def _conventions_rows(outcome: mkba.Outcome) -> list[tuple[str, ...]]:
+    programme = outcome.programme
+    return [
+        (_("Jaren"), span(programme)),
+        (_("Prijspeil"), _("prijzen van %(year)s") % {"year": programme.price_year}),
+        (_("Terugrekenen naar nu"), discounting(outcome)),
+        (_("Boeken"), booked(outcome)),
+        (_("Wie voert het uit"), naming.party(programme, programme.runs_it)),
+        (_("Versie van het programma"), programme.version),
+    ]
+
+
+def _grounds_rows(weighed: Weighed) -> list[tuple[str, ...]]:
+    outcome = weighed.outcome
+    return [
+        (_("Trekkingen en toevalsgetal"), f"{number(outcome.draws)}; {outcome.seed}"),
+        (_("Interval"), _("80%: vier van de vijf trekkingen vallen erin")),
+        (
+            _("Parameters"),
+            _("versie %(version)s, zoals ze golden op %(day)s")
+            % {
+                "version": outcome.parameters_version,
+                "day": date_short(weighed.grounds.snapshot.on),
+            },
+        ),
+        (_("Eigen cijfers"), _facts(weighed)),
+    ]
+
+
+def _facts(weighed: Weighed) -> str:
+    release = weighed.grounds.release
+    if release is None:
+        return _("zonder feitenuitgave")
+    return _("feitenuitgave %(name)s") % {"name": release.name}
+
+
+def about(programme: mkba.Programme) -> list[Block]:
+    """What is done, and what would happen without it."""
+    without = Words(programme.null_alternative, lead=_("Het nulalternatief."))
+    if not programme.description:
+        return [without]
+    return [Words(programme.description, lead=_("De aanpak.")), without]
+
+
+def missing_table(outcome: mkba.Outcome, missing: Sequence[Missing]) -> Grid:
+    """These lines, what each lacks, and which way it pulls."""
+    return grid(
+        _("Wat ontbreekt"),
+        (
+            _("Post"),
+            _("Zonder bron"),
+            _("Met een bron wordt de uitkomst"),
+            _("Waarom (in het Engels)"),
+        ),
+        missing_rows(outcome, missing),
+        foreign=(3,),
+        widths=(2.4, 2.4, 1.9, 4),
+    )
+
+
+def missing_rows(outcome: mkba.Outcome, missing: Sequence[Missing]) -> list[tuple[str, ...]]:
+    """Per line that does not count: what it lacks, which way it pulls, and why."""
+    words = {
+        "higher": _("waarschijnlijk hoger"),
+        "lower": _("lager"),
+        "either": _("hoger of lager"),
+    }
+    return [
+        (
+            one.label,
+            ", ".join(naming.number(outcome, name) for name in one.lacks),
+            words[way(outcome, one.line)],
+            one.why,
+        )
+        for one in missing
+    ]
+
+
+def reading() -> Bullets:
+    """How far the figures carry."""
+    told = (
+        _(
+            "De aannames zeggen wat we verwachten. Dat het zo ook gaat, blijkt pas uit onderzoek "
+            "met een vergelijking."
+        ),
+        _(
+            "Het interval toont de onzekerheid die in de aannames staat. Wat niemand heeft "
+            "bedacht, zit er niet in."
+        ),
+        _("Welzijn is in euro’s uitgedrukt om te kunnen wegen. Niemand krijgt dat geld."),
+    )
+    return Bullets(told)
+
+
+def assumptions_table(outcome: mkba.Outcome, found: Tornado, *, most: int | None = None) -> Grid:
+    """The heaviest *most* of them, or all."""
+    return grid(
+        _("Alle aannames, de zwaarste eerst") if most is None else _("De zwaarste aannames"),
+        (
+            _("Aanname"),
+            _("Waarde"),
+            _("Interval (80%)"),
+            _("Eenheid"),
+            _("Bron en vindplaats"),
+            _("Hoe zeker"),
+        ),
+        [_assumption_row(one) for one in assumptions(outcome, found)[:most]],
+        numbers=(1,),
+        widths=(2.8, 1.3, 1.9, 1.7, 4, 1.4),
+    )
+
+
+def _assumption_row(one: Assumption) -> tuple[str, ...]:
+    before = _(" (vooraf %(value)s)") % {"value": one.beforehand} if one.beforehand else ""
+    return (
+        one.label,
+        one.value + before,
+        one.interval or NOTHING,
+        one.unit,
+        one.source,
+        one.word,
+    )

@@ -1,0 +1,498 @@
+"""The realisation plan as a document for the conversation: of everybody, or for one party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.economics.sensitivity import Tornado
+from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.result.spread import spread
+from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.realisation import NOT_ASKED, PartyGain, Plan, plan
+from wijkteam.analysis.statistics.rounding import round_to_total
+from wijkteam.monitor.calculator.approach.sharing import rules, share, sharing, to_agree
+from wijkteam.monitor.reports.document import (
+    Block,
+    Bullets,
+    Grid,
+    Picture,
+    ReportContent,
+    Section,
+    Words,
+    grid,
+)
+from wijkteam.monitor.reports.method import (
+    about,
+    assumptions_table,
+    framed,
+    method_table,
+    missing_table,
+    reading,
+    span,
+)
+from wijkteam.monitor.shelf.weighing import Weighed, doubts
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import between, money
+from wijkteam.monitor.wording.evidence import evidence_word
+from wijkteam.monitor.wording.verdict import missing_posts
+from wijkteam.ui.charts.words import listing
+from wijkteam.ui.numbers import NOTHING
+
+
+def plan_report(weighed: Weighed, *, party: str = "", floor: float = 0.0) -> ReportContent:
+    """The document; *party* is a code of the programme, empty for everybody."""
+    outcome = weighed.outcome
+    found = plan(outcome, floor=floor)
+    sections = _of_one(weighed, found, party) if party else _of_all(weighed, found)
+    reckoned = Section("berekening", _("Hoe het is berekend"), (method_table(weighed),))
+    return framed(weighed, subtitle=_subtitle(outcome, party), sections=(*sections, reckoned))
+
+
+def _subtitle(outcome: mkba.Outcome, party: str) -> str:
+    if not party:
+        return _("Verzilverplan")
+    return _("Verzilverplan, voor: %(who)s") % {"who": naming.party(outcome.programme, party)}
+
+
+def _of_all(weighed: Weighed, found: Plan) -> tuple[Section, ...]:
+    outcome = weighed.outcome
+    return (
+        _in_short(outcome, found),
+        Section(
+            "wie-heeft-baat",
+            _("Wie heeft baat, hoeveel en wanneer?"),
+            (gains_table(outcome, found), gains_by_year(outcome, found)),
+        ),
+        Section(
+            "wie-betaalt",
+            _("Wie zou wat kunnen betalen?"),
+            tuple(proposal(outcome, found)),
+        ),
+        *_stopping(outcome, found),
+        limits(outcome),
+        rests_on(outcome, doubts(weighed).tornado),
+        agreements(outcome, found),
+    )
+
+
+def _of_one(weighed: Weighed, found: Plan, party: str) -> tuple[Section, ...]:
+    outcome = weighed.outcome
+    return (
+        for_one_party(outcome, found, party),
+        Section(
+            "wie-betaalt",
+            _("Het hele voorstel"),
+            tuple(proposal(outcome, found)),
+        ),
+        *_stopping(outcome, found, party),
+        limits(outcome, party),
+        rests_on(outcome, outcome.tornado(party=party)),
+        agreements(outcome, found, party),
+    )
+
+
+def _in_short(outcome: mkba.Outcome, found: Plan) -> Section:
+    told = sharing(outcome, found.floor)
+    blocks: tuple[Block, ...] = (
+        Words(" ".join(told.answer.sentences), lead=told.answer.verdict, tone="answer"),
+        *about(outcome.programme),
+        Picture(told.gains, note=told.gains.note, with_table=False),
+    )
+    return Section("in-het-kort", _("In het kort"), blocks)
+
+
+def _stopping(outcome: mkba.Outcome, found: Plan, party: str = "") -> tuple[Section, ...]:
+    blocks = old_work(outcome, found, party)
+    return (
+        (Section("nieuw-voor-oud", _("Wat moet echt stoppen?"), tuple(blocks)),) if blocks else ()
+    )
+
+
+# The first pages for one party: what it gains, what is asked of it, and year by year.
+
+
+def for_one_party(outcome: mkba.Outcome, plan: Plan, party: str) -> Section:
+    """The answer for this party, its items, and its years."""
+    mine = next(one for one in plan.parties if one.party == party)
+    items = one_party_by_item(outcome, party)
+    blocks: tuple[Block, ...] = (
+        Words(
+            " ".join([*_gain(outcome, mine), *_asked(outcome, plan, mine)]),
+            lead=f"{naming.party(outcome.programme, party)}.",
+            tone="answer",
+        ),
+        Words(_("Dit is een voorstel voor een gesprek, geen rekening.")),
+        *about(outcome.programme),
+        *([items] if items else []),
+        one_party_by_year(outcome, mine),
+    )
+    return Section("in-het-kort", _("Wat dit voor deze partij betekent"), blocks)
+
+
+def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
+    told, currency = share(outcome, mine), outcome.programme.currency
+    words = {
+        "gain": told.gain,
+        "loss": money(-mine.gain.value, currency),
+        "years": span(outcome.programme),
+        "low": money(mine.gain.low, currency),
+        "high": money(mine.gain.high, currency),
+        "chance": told.chance,
+        "wellbeing": told.wellbeing,
+    }
+    if mine.gain.value > 0:
+        found = [_("De baat in geld is naar verwachting %(gain)s (%(years)s).") % words]
+    elif mine.gain.value < 0:
+        found = [_("Deze partij verliest naar verwachting %(loss)s in geld (%(years)s).") % words]
+    else:
+        found = [_("Deze partij heeft geen baat in geld.")]
+    if told.between:
+        found.append(
+            _(
+                "Vier van de vijf doorrekeningen liggen tussen %(low)s en %(high)s. De kans op een "
+                "baat boven nul is %(chance)s."
+            )
+            % words
+        )
+    if told.wellbeing:
+        found.append(_("Daarnaast is er welzijn, gewaardeerd op %(wellbeing)s: geen geld.") % words)
+    return found
+
+
+def _asked(outcome: mkba.Outcome, plan: Plan, mine: PartyGain) -> list[str]:
+    told = share(outcome, mine)
+    words = {
+        "now": told.pays_now,
+        "proposed": told.proposed,
+        "back": told.back_in,
+        "floor": money(plan.floor, outcome.programme.currency),
+    }
+    if mine.party == outcome.programme.runs_it:
+        return [
+            _(
+                "Deze partij voert de aanpak uit. Zij betaalt nu %(now)s en in het voorstel "
+                "%(proposed)s."
+            )
+            % words
+        ]
+    if mine.proposed:
+        return [
+            _("Zij betaalt nu %(now)s. Het voorstel is een bijdrage van %(proposed)s.") % words,
+            _("Die is met de verwachte baat terugverdiend in %(back)s.") % words,
+        ]
+    now = [_("Zij betaalt nu %(now)s en in het voorstel niets.") % words] if mine.pays_now else []
+    if mine.party in NOT_ASKED:
+        return [*now, _("Van deze partij vragen we niets.")]
+    if mine.gain.value > 0:
+        return [*now, _("Haar deel blijft onder %(floor)s. Daarom vragen we niets.") % words]
+    if mine.gain.value < 0:
+        return [*now, _("We vragen geen bijdrage. Bespreek of iemand dit verlies vergoedt.")]
+    return [*now, _("Daarom vragen we niets.")]
+
+
+# What each party gains: how much, how surely, and when.
+
+
+#: As many years beside each other as fit on a page.
+MOST_YEARS = 5
+
+
+def gains_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
+    """Who gains, with the doubt."""
+    shares = [share(outcome, one) for one in plan.parties]
+    return grid(
+        _("Wat elke partij eraan heeft, teruggerekend naar nu"),
+        (
+            _("Partij"),
+            _("Baat in geld"),
+            _("Interval (80%)"),
+            _("Kans boven nul"),
+            _("Welzijn"),
+            _("Vanaf"),
+        ),
+        [
+            (
+                one.label,
+                one.gain,
+                one.between or NOTHING,
+                one.chance or NOTHING,
+                one.wellbeing or NOTHING,
+                one.from_year or NOTHING,
+            )
+            for one in shares
+        ],
+        numbers=(1, 3, 4, 5),
+        widths=(3, 2.1, 3.7, 1.4, 2, 1),
+    )
+
+
+def gains_by_year(outcome: mkba.Outcome, plan: Plan) -> Grid:
+    """When the gains come: the first years, the middle, and the last."""
+    years = outcome.programme.years
+    chosen = _spaced(len(years))
+    currency = outcome.programme.currency
+    return grid(
+        _("Wanneer de baat in geld komt, bedragen van dat jaar"),
+        (_("Partij"), *(str(years[at]) for at in chosen)),
+        [
+            (
+                naming.party(outcome.programme, one.party),
+                *(money(one.gain_per_year[at], currency) for at in chosen),
+            )
+            for one in plan.parties
+        ],
+        numbers=tuple(range(1, len(chosen) + 1)),
+        widths=(3, *([2.0] * len(chosen))),
+    )
+
+
+def _spaced(count: int) -> list[int]:
+    """The first years one by one, for there the gains grow; then the middle and the last."""
+    if count <= MOST_YEARS:
+        return list(range(count))
+    return sorted({0, 1, 2, count // 2, count - 1})
+
+
+def one_party_by_year(outcome: mkba.Outcome, one: PartyGain) -> Grid:
+    """One party: what it gains and would pay in each year; whole amounts add up."""
+    gains, pays = round_to_total(one.gain_per_year), round_to_total(one.proposed_per_year)
+    named = [*map(str, outcome.programme.years), _("Samen")]
+    columns = ([*gains, gains.sum()], [*pays, pays.sum()])
+    currency = outcome.programme.currency
+    return grid(
+        _("Per jaar, bedragen van dat jaar"),
+        (_("Jaar"), _("Baat in geld"), _("Bijdrage in het voorstel"), _("Verschil")),
+        [
+            (
+                name,
+                money(gain, currency),
+                money(paid, currency),
+                money(gain - paid, currency, sign=True),
+            )
+            for name, gain, paid in zip(named, *columns, strict=True)
+        ],
+        numbers=(1, 2, 3),
+        total=True,
+        widths=(1.2, 2, 2, 2),
+    )
+
+
+def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
+    """What the position of one party is made of; None when no item touches it."""
+    result, currency = outcome.result, outcome.programme.currency
+    column = result.shares[:, result.parties.index(party)]
+    rows = []
+    for at, (link, told) in enumerate(zip(result.lines, tables.lines(outcome), strict=True)):
+        if not column[at]:
+            continue
+        drawn = None if result.draws is None else column[at] * result.draws.line_pv[at]
+        found = spread(float(column[at] * result.pv[at]), drawn)
+        rows.append(
+            (
+                link.label,
+                money(found.value, currency, sign=True),
+                between(found.low, found.high, currency) or NOTHING,
+                evidence_word(Evidence(told["evidence"])),
+            )
+        )
+    if not rows:
+        return None
+    return grid(
+        _("Waaruit dat bestaat, alle jaren samen, teruggerekend naar nu"),
+        (_("Post"), _("Bedrag"), _("Interval (80%)"), _("Hoe zeker")),
+        rows,
+        numbers=(1,),
+        widths=(4, 2, 3.4, 1.6),
+    )
+
+
+# Who might pay what, how that was reckoned, and what remains.
+
+
+def proposal(outcome: mkba.Outcome, plan: Plan) -> list[Block]:
+    """The proposal with its rules, and what the gains do not cover."""
+    return [
+        _proposal_table(outcome, plan),
+        Words(_rest(outcome, plan)),
+        Bullets(rules(outcome, plan)),
+    ]
+
+
+def _proposal_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
+    currency = outcome.programme.currency
+    asked = [share(outcome, one) for one in plan.parties if one.pays_now or one.proposed]
+    rows = [
+        (one.label, one.pays_now, one.proposed, one.change, one.back_in or NOTHING) for one in asked
+    ]
+    costs = money(plan.costs, currency)
+    return grid(
+        _("Voorstel om de kosten te verdelen, alle jaren samen, teruggerekend naar nu"),
+        (_("Partij"), _("Betaalt nu"), _("Voorstel"), _("Verschil"), _("Terugverdiend in")),
+        [*rows, (_("Samen"), costs, costs, money(0, currency), "")],
+        numbers=(1, 2, 3),
+        total=True,
+        widths=(3.4, 2, 2, 2, 2),
+    )
+
+
+def _rest(outcome: mkba.Outcome, plan: Plan) -> str:
+    if not plan.uncovered:
+        return _("De baten in geld van wie meebetaalt, dekken alle kosten.")
+    told = _(
+        "De baten in geld van wie meebetaalt, dekken niet alles: %(amount)s blijft over. Dat deel "
+        "zit in het voorstel voor %(who)s, die de aanpak uitvoert."
+    ) % {
+        "amount": money(plan.uncovered, outcome.programme.currency),
+        "who": naming.party(outcome.programme, outcome.programme.runs_it),
+    }
+    return f"{told} {_against(outcome, plan)}"
+
+
+def _against(outcome: mkba.Outcome, plan: Plan) -> str:
+    """What stands against the part that no gain of a payer covers."""
+    currency = outcome.programme.currency
+    wellbeing = sum(one.wellbeing for one in plan.parties)
+    unasked = sum(max(one.gain.value, 0.0) for one in plan.parties if not one.proposed)
+    found = []
+    if round(wellbeing) > 0:
+        found.append(_("welzijn van %(amount)s") % {"amount": money(wellbeing, currency)})
+    if round(unasked) > 0:
+        told = _("baat in geld van %(amount)s bij wie niet meebetaalt")
+        found.append(told % {"amount": money(unasked, currency)})
+    if not found:
+        return _("Daar staat geen andere baat tegenover.")
+    return _("Daar staat tegenover: %(what)s.") % {"what": listing(found)}
+
+
+def old_work(outcome: mkba.Outcome, plan: Plan, party: str = "") -> list[Block]:
+    """What has to stop elsewhere, for every party or for one; nothing when nothing has to."""
+    rows = [to_agree(outcome, one) for one in plan.agreements if party in ("", one.party)]
+    if not rows:
+        return []
+    told = _(
+        "‘Nieuw voor oud’ is pas echt als het oude werk ook stopt. Spreek daarom af wie deze "
+        "besparing in de begroting zet."
+    )
+    return [
+        Words(told),
+        grid(
+            _("Wat voor ‘nieuw voor oud’ moet worden afgesproken"),
+            (
+                _("Post"),
+                _("Wie"),
+                _("Eerste jaar"),
+                _("Laatste jaar"),
+                _("Alle jaren, teruggerekend"),
+            ),
+            [(one.label, one.who, one.first_year, one.last_year, one.worth) for one in rows],
+            numbers=(2, 3, 4),
+            widths=(4, 2, 1.8, 1.8, 2.4),
+        ),
+    ]
+
+
+# What a plan rests on: the assumptions that matter to who reads it, and what is missing.
+
+
+HEAVIEST = 12
+
+
+def limits(outcome: mkba.Outcome, party: str = "") -> Section:
+    """What is missing, for everybody or for one party."""
+    missing = [one for one in outcome.missing if not party or _touches(outcome, one.line, party)]
+    blocks: list[Block] = []
+    if missing:
+        told = _("Wat hier ontbreekt, telt in geen bedrag mee.")
+        blocks += [
+            Words(
+                told if party else missing_posts(outcome),
+                lead=_("‘Ontbreekt’ is niet nul."),
+                tone="warning",
+            ),
+            missing_table(outcome, missing),
+        ]
+    elif party:
+        blocks.append(Words(_("Alle posten van deze partij hebben een bedrag.")))
+    else:
+        blocks.append(Words(_("Alle posten van de aanpak hebben een bedrag.")))
+    blocks.append(reading())
+    return Section("weten-we-niet", _("Wat we niet weten"), tuple(blocks))
+
+
+def _touches(outcome: mkba.Outcome, line: str, party: str) -> bool:
+    return any(one == party and share for one, share in outcome.programme.links[line].shares)
+
+
+def rests_on(outcome: mkba.Outcome, found: Tornado) -> Section:
+    """The assumptions that move the outcome most, each with its source."""
+    moving: Sequence[object] = [bar for bar in found.bars if bar.span]
+    told = _("Deze aannames bepalen de bedragen het meest. Alle andere staan in het rapport.")
+    blocks: tuple[Block, ...] = (Words(_("Geen enkele aanname heeft een interval.")),)
+    if moving:
+        table = assumptions_table(outcome, found, most=min(len(moving), HEAVIEST))
+        blocks = (Words(told), table)
+    return Section("aannames", _("Waar het op rust"), blocks)
+
+
+# What has to be talked about, and room to write down what was agreed.
+
+
+EMPTY_ROWS = 3
+
+
+def agreements(outcome: mkba.Outcome, plan: Plan, party: str = "") -> Section:
+    """The questions, and a table of the proposal with empty cells."""
+    return Section(
+        "afspraken",
+        _("Afspraken"),
+        (
+            Words(_("Hierover gaat het gesprek:")),
+            Bullets(_questions(plan, party)),
+            _table_to_fill_in(outcome, plan, party),
+            Words(_("Besproken op: ………………………… met: …………………………………………………………")),
+        ),
+    )
+
+
+def _questions(plan: Plan, party: str) -> tuple[str, ...]:
+    told = [_("Herkent de partij deze baat, en ziet zij die terug in de eigen begroting?")]
+    if any(one.proposed and party in ("", one.party) for one in plan.parties):
+        told += [
+            _("Betaalt zij vooraf, of pas als de baat er is? De kosten komen eerder dan de baten."),
+            _("Wat doen we als de baat lager of hoger uitvalt dan verwacht?"),
+        ]
+    told.append(_("Hoe meten we of de baat er komt, en wanneer kijken we daar samen naar?"))
+    if any(party in ("", one.party) for one in plan.agreements):
+        told.append(_("Welk oud werk stopt, wanneer, en wie haalt het uit de begroting?"))
+    return tuple(told)
+
+
+def _table_to_fill_in(outcome: mkba.Outcome, plan: Plan, party: str) -> Grid:
+    programme = outcome.programme
+    rows = [
+        (naming.party(programme, one.party), _amount(programme, one.proposed), "", "", "")
+        for one in plan.parties
+        if one.proposed and party in ("", one.party)
+    ]
+    rows += [
+        (naming.party(programme, one.party), _("stopt: %(work)s") % {"work": one.label}, "", "", "")
+        for one in plan.agreements
+        if party in ("", one.party)
+    ]
+    return grid(
+        _("Wat we afspreken"),
+        (_("Partij"), _("Voorstel"), _("Afspraak"), _("Vanaf"), _("Wie volgt het")),
+        [*rows, *([("", "", "", "", "")] * EMPTY_ROWS)],
+        widths=(2.2, 2.8, 3.4, 1.2, 2),
+        to_fill_in=True,
+    )
+
+
+def _amount(programme: mkba.Programme, proposed: int) -> str:
+    return _("draagt %(amount)s bij (%(years)s, teruggerekend)") % {
+        "amount": money(proposed, programme.currency),
+        "years": span(programme),
+    }

@@ -1,0 +1,316 @@
+"""The report as a Word document with real headings, for who wants to write on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from functools import singledispatchmethod
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu, Pt, RGBColor
+
+from wijkteam.monitor.reports.document import (
+    Block,
+    Bullets,
+    Cell,
+    Grid,
+    Picture,
+    ReportContent,
+    Section,
+    Words,
+    grid,
+)
+from wijkteam.monitor.reports.pictures import as_png
+from wijkteam.ui.dates import date_short
+
+
+def as_word(content: ReportContent) -> bytes:
+    """The whole report."""
+    out = BytesIO()
+    _Writer(content).document.save(out)
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes block after block into one document."""
+
+    def __init__(self, content: ReportContent) -> None:
+        self.document = Document()
+        dress(self.document, content)
+        self.pictures = _drawn(content)
+        self._title(content)
+        for section in content.sections:
+            self._section(section)
+
+    def _section(self, section: Section) -> None:
+        """A chapter; a broad picture gets a page on its side."""
+        if section.broad:
+            turn(self.document)
+        self.document.add_heading(clean(section.title), level=1)
+        for block in section.blocks:
+            self._write(block)
+        if section.broad:
+            turn(self.document)
+
+    def _title(self, content: ReportContent) -> None:
+        self.document.add_paragraph(clean(content.title), style="Title")
+        told = f"{content.subtitle} · {content.municipality} · {date_short(content.made_on)}"
+        self.document.add_paragraph(clean(told), style="Subtitle")
+        if content.notice:
+            self.document.add_paragraph().add_run(content.notice).bold = True
+
+    @singledispatchmethod
+    def _write(self, block: Block) -> None:
+        raise NotImplementedError(type(block))
+
+    @_write.register
+    def _words(self, block: Words) -> None:
+        style = {"answer": "Intense Quote", "quiet": "Caption"}.get(block.tone)
+        paragraph = self.document.add_paragraph(style=style)
+        if block.lead:
+            paragraph.add_run(clean(f"{block.lead} ")).bold = True
+        paragraph.add_run(clean(block.text))
+
+    @_write.register
+    def _bullets(self, block: Bullets) -> None:
+        for item in block.items:
+            run = self.document.add_paragraph(style="List Bullet").add_run(clean(item))
+            if block.language:
+                speak(run, block.language)
+
+    @_write.register
+    def _picture(self, block: Picture) -> None:
+        chart = block.chart
+        self.document.add_heading(clean(chart.question), level=2)
+        png = self.pictures.get(id(chart))
+        if png is not None:
+            put_picture(self.document, png, sentence=chart.label)
+        else:
+            self.document.add_paragraph(clean(chart.label))
+        if block.note:
+            self.document.add_paragraph(clean(block.note), style="Caption")
+        if chart.table.rows and block.with_table:
+            told = grid(_("In cijfers"), chart.table.headers, chart.table.rows)
+            write_table(self.document, told)
+
+    @_write.register
+    def _grid(self, block: Grid) -> None:
+        self.document.add_heading(clean(block.caption), level=2)
+        write_table(self.document, block)
+
+
+def _drawn(content: ReportContent) -> dict[int, bytes]:
+    charts = [
+        block.chart
+        for section in content.sections
+        for block in section.blocks
+        if isinstance(block, Picture) and not block.chart.empty
+    ]
+    return dict(zip(map(id, charts), as_png(charts), strict=True))
+
+
+# The Word side of a report: page, fonts, language, and pictures with their alternative text.
+
+
+LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
+
+#: On every desk, or replaced there by one of the same width.
+FONT = "Calibri"
+
+INK = RGBColor(0x14, 0x23, 0x3B)
+
+QUIET = RGBColor(0x48, 0x56, 0x6D)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return _CONTROL.sub("", text)
+
+
+def dress(document: Any, content: ReportContent) -> None:
+    """Page, fonts, language and what the file says about itself."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+    for name, size in _SIZES.items():
+        _font(document.styles[name], size=size)
+    _quiet(document.styles["Caption"])
+    _answer(document.styles["Intense Quote"])
+    _language(document, LANGUAGES.get(content.language, "nl-NL"))
+    _footer(section, clean(content.made_with))
+    about = document.core_properties
+    about.title = clean(content.title)
+    about.subject = clean(content.subtitle)
+    about.author = clean(content.municipality)
+    about.last_modified_by = clean(content.municipality)
+    about.comments = clean(content.made_with)
+    about.keywords = "MKBA"
+    about.language = LANGUAGES.get(content.language, "nl-NL")
+    about.created = about.modified = datetime.combine(content.made_on, time(), UTC)
+
+
+_SIZES = {
+    "Normal": 10.5,
+    "Title": 20,
+    "Subtitle": 12,
+    "Heading 1": 15,
+    "Heading 2": 11.5,
+    "Intense Quote": 12,
+    "Caption": 9,
+}
+
+
+def _font(style: Any, *, size: float) -> None:
+    style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), INK
+    style.font.italic = False
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme font would win
+
+
+def _quiet(style: Any) -> None:
+    style.font.bold, style.font.color.rgb = False, QUIET
+
+
+def _answer(style: Any) -> None:
+    """As wide as the text, and bold only where the words say so."""
+    style.font.bold = False
+    style.paragraph_format.left_indent = style.paragraph_format.right_indent = Cm(0)
+
+
+def _language(document: Any, language: str) -> None:
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    properties.append(_lang(language))
+
+
+def _lang(language: str) -> Any:
+    element = OxmlElement("w:lang")
+    element.set(qn("w:val"), language)
+    return element
+
+
+def _footer(section: Any, text: str) -> None:
+    paragraph = section.footer.paragraphs[0]
+    paragraph.add_run(text).font.size = Pt(8)
+
+
+def speak(run: Any, language: str) -> None:
+    """Mark words in another language, so that they are read aloud well."""
+    run._element.get_or_add_rPr().append(_lang(LANGUAGES[language]))
+
+
+def turn(document: Any) -> None:
+    """Go on, on a new page with its other side up."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    upright = section.orientation == WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if upright else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def put_picture(document: Any, png: bytes, *, sentence: str) -> None:
+    """A picture at most as wide as the text, with its alternative text."""
+    section = document.sections[-1]
+    widest = section.page_width - section.left_margin - section.right_margin
+    shape = document.add_picture(BytesIO(png))
+    if shape.width > widest:
+        shape.height = Emu(int(shape.height * widest / shape.width))
+        shape.width = Emu(widest)
+    shape._inline.docPr.set("descr", clean(sentence))
+
+
+# Tables in Word: thin lines, columns that fit, a header on every page, rows that stay whole.
+
+
+SAND = "F3EDE3"
+
+LINE = "CFC5B6"
+
+TEXT_WIDTH = Cm(16.6)
+
+
+def write_table(document: Any, block: Grid) -> None:
+    """The table of a block, with its header and its rows."""
+    table = document.add_table(rows=0, cols=len(block.headers))
+    _dress(table, block)
+    _fill(table, block.head, header=True)
+    for at, cells in enumerate(block.cells, start=1):
+        _fill(table, cells, total=block.total and at == len(block.rows), tall=block.to_fill_in)
+    document.add_paragraph()
+
+
+def _dress(table: Any, block: Grid) -> None:
+    """Thin lines between the rows, the caption as its name, and the width of the columns."""
+    table.autofit = False
+    lines = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
+            line.set(qn(f"w:{name}"), value)
+        lines.append(line)
+    properties = table._tbl.tblPr
+    properties.find(qn("w:tblLayout")).addprevious(lines)  # Word wants its properties in order
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), clean(block.caption))
+    properties.append(caption)
+    widths = block.widths or (1.0,) * len(block.headers)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Emu(int(TEXT_WIDTH * width / sum(widths)))
+
+
+def _fill(
+    table: Any,
+    cells: Sequence[Cell],
+    *,
+    header: bool = False,
+    total: bool = False,
+    tall: bool = False,
+) -> None:
+    """
+    One row. A header is repeated on every page, and no row is torn in two.
+
+    The width stands on the column and on every cell: one program looks here, another there.
+    A *tall* row has room to write in.
+    """
+    row = table.add_row()
+    if tall:
+        row.height = Cm(1.4)
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if header:
+        properties.append(OxmlElement("w:tblHeader"))
+    for at, (place, cell) in enumerate(zip(row.cells, cells, strict=True)):
+        place.width = table.columns[at].width
+        _write(place.paragraphs[0], cell, bold=header or total or at == 0)
+        if header:
+            _shade(place)
+
+
+def _write(paragraph: Any, cell: Cell, *, bold: bool) -> None:
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    run = paragraph.add_run(clean(cell.text))
+    run.font.size, run.bold = Pt(9), bold
+    if cell.numeric:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if cell.language:
+        speak(run, cell.language)
+
+
+def _shade(cell: Any) -> None:
+    element = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", SAND)):
+        element.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(element)

@@ -1,0 +1,410 @@
+"""The workbook for a controller: the whole sum as formulas, from assumption to balance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.monitor.reports.approach import ratio_between, verdict_sentence
+from wijkteam.monitor.reports.method import made_with, method_rules, missing_rows
+from wijkteam.monitor.reports.workbook import totals
+from wijkteam.monitor.reports.workbook.cells import (
+    BOLD,
+    FIRST_ROW,
+    FREE,
+    RATIO,
+    Area,
+    Found,
+    Model,
+    across,
+    begin,
+    figures_to_the_right,
+    fit_rows,
+    literal,
+    money,
+    number,
+    quoted,
+    start_found,
+    words,
+)
+from wijkteam.monitor.reports.workbook.chain import fill_chain
+from wijkteam.monitor.reports.workbook.flows import (
+    Flows,
+    Sources,
+    fill_factors,
+    fill_flows,
+    fill_weights,
+    kind_words,
+)
+from wijkteam.monitor.reports.workbook.inputs import (
+    CHOSEN,
+    FIRST,
+    fill_alternatives,
+    fill_assumptions,
+)
+from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.shelf.weighing import Weighed
+from wijkteam.monitor.wording.amounts import between
+from wijkteam.monitor.wording.evidence import source_words
+
+
+def as_workbook(weighed: Weighed) -> bytes:
+    """Every sheet; the spreadsheet works the formulas out when it opens the file."""
+    out = BytesIO()
+    workbook(weighed).save(out)
+    return out.getvalue()
+
+
+def workbook(weighed: Weighed) -> Workbook:
+    """
+    The workbook of all alternatives: choose one on the first sheet, and every sheet follows.
+
+    A formula holds one number per cell, so it follows the run without draws: every
+    assumption at its expected value. What the draws gave stands beside it.
+    """
+    book = Workbook()
+    titles = (
+        _("Samenvatting"),
+        _("Alternatieven"),
+        _("Aannames"),
+        _("Keten"),
+        _("Gewichten"),
+        _("Factoren"),
+        _("Kosten en baten"),
+        _("Posten"),
+        _("Partijen"),
+        _("Jaren"),
+        _("Partij per jaar"),
+        _("Controle"),
+        _("Rekenwijze"),
+        _("Bronnen"),
+        _("Ontbreekt"),
+    )
+    book.active.title = titles[0]
+    first, varied, assumed, linked, weighs, discounts, table, *rest = (
+        book.active,
+        *(book.create_sheet(title) for title in titles[1:]),
+    )
+    items, parties, years, by_year, checked, method, sources, missing = rest
+    chosen = f"{quoted(varied)}!{CHOSEN}"
+    model = Model(at_means(weighed), weighed.outcome, chosen)
+    differing = fill_alternatives(varied, model, choice(first))
+    places = fill_assumptions(assumed, model, differing)
+    flowing = fill_flows(
+        table,
+        model,
+        Sources(
+            fill_chain(linked, model, places, differing),
+            fill_weights(weighs, model, places),
+            fill_factors(discounts, model, places),
+        ),
+    )
+    found = start_found(checked, model)
+    names = across(varied, FIRST_ROW - 1, FIRST, len(model.names))
+    fill_summary(first, model, flowing, found, names)
+    totals.items(items, model, flowing, found)
+    totals.parties(parties, model, flowing, found)
+    totals.years(years, model, flowing, found)
+    totals.parties_by_year(by_year, model, flowing)
+    fill_method(method, weighed)
+    fill_sources(sources, model.drawn)
+    fill_missing(missing, model.drawn)
+    for sheet in book:
+        fit_rows(sheet)
+    _about(book, weighed)
+    return book
+
+
+def at_means(weighed: Weighed) -> mkba.Outcome:
+    """The same programme without draws: every number at its expected value."""
+    outcome = weighed.outcome
+    return mkba.evaluate(
+        outcome.programme,
+        weighed.grounds.snapshot,
+        facts=weighed.grounds.facts,
+        sets=outcome.sets,
+    )
+
+
+def _about(book: Workbook, weighed: Weighed) -> None:
+    about, programme = book.properties, weighed.programme
+    about.title = programme.name
+    about.subject = _("Maatschappelijke kosten-batenanalyse (MKBA)")
+    about.creator = about.lastModifiedBy = programme.municipality
+    about.description = made_with(weighed)
+    about.language = "en-GB" if (get_language() or "nl").startswith("en") else "nl-NL"
+    about.created = about.modified = datetime.combine(today(), time())
+    book.calculation.fullCalcOnLoad = True
+
+
+# The first sheet: the answer as formulas, beside what the report says.
+
+
+#: The cell in which an alternative is chosen.
+CHOICE = f"$B${FIRST_ROW}"
+
+
+def choice(sheet: Any) -> Area:
+    """Where the name of the chosen alternative stands."""
+    return f"{quoted(sheet)}!{CHOICE}"
+
+
+def fill_summary(sheet: Any, model: Model, flows: Flows, found: Found, names: Area) -> None:
+    """Write the choice, the figures, and what the columns mean; *names* are those to choose."""
+    begin(
+        sheet,
+        model.programme.name,
+        _("De kolom ‘Nu’ rekent mee met het blad Aannames; de andere zeggen wat we vonden."),
+        (
+            _("Wat"),
+            _("Nu, met deze aannames"),
+            _("Gerekend met de verwachte waarden"),
+            _("Verschil"),
+            _("Verwacht over alle trekkingen (rapport)"),
+            _("Interval (80%)"),
+        ),
+        [54, 26, 22, 14, 24, 38],
+    )
+    figures_to_the_right(sheet, range(2, 6))
+    _chooser(sheet, model, names)
+    lines = figures(model, flows)
+    for row, line in enumerate(lines, start=FIRST_FIGURE):
+        _write(sheet, row, line, model, found)
+    _legend(sheet, FIRST_FIGURE + len(lines) + 1, model)
+
+
+def _chooser(sheet: Any, model: Model, names: Area) -> None:
+    words(sheet, FIRST_ROW, 1, _("Alternatief (kies in de gekleurde cel)"), bold=True)
+    words(sheet, FIRST_ROW, 2, model.names[0], bold=True)
+    sheet[CHOICE].fill = FREE
+    known = DataValidation(type="list", formula1=names, allow_blank=False)
+    known.error = _("Kies een alternatief uit de lijst.")
+    sheet.add_data_validation(known)
+    known.add(CHOICE.replace("$", ""))
+
+
+def _write(sheet: Any, row: int, line: FigureLine, model: Model, found: Found) -> None:
+    words(sheet, row, 1, line.label, bold=True)
+    number(sheet, row, 2, line.formula, line.form)
+    sheet.cell(row=row, column=2).font = BOLD
+    at_means = [line.figure(one) for one in model.each_at_means]
+    drawn = [line.figure(one) for one in model.each_drawn]
+    label = _("%(what)s, met de verwachte waarden") % {"what": line.label}
+    number(sheet, row, 3, found.pick(label, at_means, line.form), line.form)
+    number(sheet, row, 4, f"=IF(ISNUMBER(C{row}),ROUND(B{row}-C{row},2),0)", RATIO)
+    label = _("%(what)s, over alle trekkingen") % {"what": line.label}
+    number(sheet, row, 5, found.pick(label, drawn, line.form), line.form)
+    if line.doubt:
+        told = [line.doubt(one) for one in model.each_drawn]
+        label = _("%(what)s, interval (80%%)") % {"what": line.label}
+        number(sheet, row, 6, found.pick(label, told, line.form), line.form)
+
+
+def _legend(sheet: Any, row: int, model: Model) -> None:
+    told = [
+        _("Oordeel bij het verwachte saldo, per alternatief:"),
+        *(
+            f"{name}: {verdict_sentence(one)}."
+            for name, one in zip(model.names, model.each_drawn, strict=True)
+        ),
+        _("Verander je niets in de gekleurde cellen, dan is elk verschil nul."),
+        _(
+            "De kolom van het rapport is het gemiddelde over de trekkingen. Dat wijkt af waar de "
+            "sommen niet recht lopen."
+        ),
+    ]
+    for at, text in enumerate(told):
+        words(sheet, row + at, 1, text)
+        sheet.merge_cells(start_row=row + at, end_row=row + at, start_column=1, end_column=6)
+
+
+# The figures of the first sheet: each as a formula, and as the engine finds it.
+
+
+#: The row of the first figure, below the choice, and the cells that other figures need.
+FIRST_FIGURE = FIRST_ROW + 1
+
+COSTS, MONEY_GAINS, WELLBEING, OLD = (f"B{FIRST_FIGURE + at}" for at in range(4))
+
+
+Figure = Callable[[mkba.Outcome], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure: its formula, how the engine finds it, and how its doubt is told."""
+
+    label: str
+    formula: str
+    figure: Figure
+    form: str
+    doubt: Callable[[mkba.Outcome], str] | None = None
+
+
+def figures(model: Model, flows: Flows) -> list[FigureLine]:
+    """In the order in which they stand below each other."""
+    return [*_amounts(model, flows), *_balances(model, flows), *_ratios(flows)]
+
+
+def _amounts(model: Model, flows: Flows) -> list[FigureLine]:
+    form = money(model.programme.currency)
+    costs, in_money, wellbeing, _transfer = kind_words()
+    old = ((flows.old, literal(_("ja"))),)
+    return [
+        FigureLine(
+            _("Kosten"),
+            f"=0-{flows.kind(costs)}",
+            lambda one: _booked(one).costs,
+            form,
+        ),
+        FigureLine(
+            _("Baten in geld"),
+            f"={flows.kind(in_money)}",
+            lambda one: _booked(one, financial=True).benefits,
+            form,
+        ),
+        FigureLine(
+            _("Baten in welzijn, geen geld"),
+            f"={flows.kind(wellbeing)}",
+            lambda one: _booked(one, financial=False).benefits,
+            form,
+        ),
+        FigureLine(
+            _("Waarvan nieuw voor oud"),
+            f"={flows.kind(in_money, wellbeing, also=old)}",
+            lambda one: _booked(one).costs - _booked(one, lower=True).costs,
+            form,
+        ),
+    ]
+
+
+def _balances(model: Model, flows: Flows) -> list[FigureLine]:
+    currency = model.programme.currency
+
+    def doubt(found: Spread) -> str:
+        return between(found.low, found.high, currency)
+
+    return [
+        FigureLine(
+            _("Saldo voor iedereen samen"),
+            f"=SUM({flows.present})",
+            lambda one: one.npv,
+            money(currency),
+            lambda one: doubt(one.npv_spread),
+        ),
+        FigureLine(
+            _("Saldo in geld alleen"),
+            f"={MONEY_GAINS}-{COSTS}",
+            lambda one: one.financial_npv.value,
+            money(currency),
+            lambda one: doubt(one.financial_npv),
+        ),
+    ]
+
+
+def _ratios(flows: Flows) -> list[FigureLine]:
+    _costs, in_money, wellbeing, _transfer = kind_words()
+    new = ((flows.old, literal(_("nee"))),)
+    lower = f"({COSTS}-{OLD})"
+    return [
+        _ratio(
+            _("Baten per euro kosten, maatschappelijk"),
+            f"({MONEY_GAINS}+{WELLBEING})",
+            COSTS,
+            _booked,
+        ),
+        _ratio(
+            _("Baten per euro kosten, in geld alleen"),
+            MONEY_GAINS,
+            COSTS,
+            lambda one: _booked(one, financial=True),
+        ),
+        _ratio(
+            _("Maatschappelijk, met nieuw voor oud als lagere kosten"),
+            f"({flows.kind(in_money, wellbeing, also=new)})",
+            lower,
+            lambda one: _booked(one, lower=True),
+        ),
+        _ratio(
+            _("In geld alleen, met nieuw voor oud als lagere kosten"),
+            f"({flows.kind(in_money, also=new)})",
+            lower,
+            lambda one: _booked(one, financial=True, lower=True),
+        ),
+    ]
+
+
+def _ratio(
+    label: str, top: str, below: str, found: Callable[[mkba.Outcome], mkba.Ratio]
+) -> FigureLine:
+    """Without costs there is nothing to divide by, and the cell says so."""
+    return FigureLine(
+        label,
+        f'=IF({below}>0,{top}/{below},"–")',
+        lambda one: found(one).value,
+        RATIO,
+        lambda one: ratio_between(found(one)),
+    )
+
+
+def _booked(one: mkba.Outcome, *, financial: bool | None = None, lower: bool = False) -> mkba.Ratio:
+    return one.ratio(financial=financial, convention="lower_cost" if lower else "benefit")
+
+
+# The sheets with words: the sources, what is missing, and how it was calculated.
+
+
+def fill_sources(sheet: Any, outcome: mkba.Outcome) -> None:
+    """Every source once, with the assumptions that rest on it."""
+    begin(
+        sheet,
+        _("Bronnen"),
+        _("Elke bron één keer, met wat erop rust. Een aanname noemt haar reden."),
+        (_("Bron en vindplaats"), _("Adres"), _("Gebruikt voor")),
+        [90, 50, 70],
+    )
+    used: dict[tuple[str, str], list[str]] = {}
+    for one in outcome.used:
+        if not one.is_missing:
+            used.setdefault((source_words(one.says), one.address or ""), []).append(one.label)
+    for row, ((source, address), labels) in enumerate(used.items(), start=FIRST_ROW):
+        for column, text in enumerate((source, address, "; ".join(labels)), start=1):
+            words(sheet, row, column, text)
+
+
+def fill_missing(sheet: Any, outcome: mkba.Outcome) -> None:
+    """Missing is not zero: which lines do not count, and which way they would pull."""
+    begin(
+        sheet,
+        _("Ontbreekt"),
+        _("‘Ontbreekt’ is niet nul: deze posten tellen nergens mee."),
+        (_("Post"), _("Zonder bron"), _("Met een bron wordt de uitkomst"), _("Waarom")),
+        [44, 44, 28, 90],
+    )
+    for row, cells in enumerate(missing_rows(outcome, outcome.missing), start=FIRST_ROW):
+        for column, text in enumerate(cells, start=1):
+            words(sheet, row, column, text)
+
+
+def fill_method(sheet: Any, weighed: Weighed) -> None:
+    """Every choice that moves a figure, as the report has it."""
+    begin(
+        sheet,
+        _("Rekenwijze"),
+        _("De keuzes achter elk bedrag."),
+        (_("Wat"), _("Keuze")),
+        [34, 110],
+    )
+    for row, cells in enumerate(method_rules(weighed), start=FIRST_ROW):
+        for column, text in enumerate(cells, start=1):
+            words(sheet, row, column, text, bold=column == 1)

@@ -1,0 +1,269 @@
+"""How cells are written, and how the sum of every alternative is laid beside them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba import Link
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.amounts import SIGN
+
+# How cells are written: words stay words, headings stand out, numbers have their form.
+
+
+FACTOR = "0.000000"
+
+RATIO = "0.00"
+
+PERCENT = "0.00%"
+
+YEAR = "0"
+
+HEAD = PatternFill("solid", fgColor="F3EDE3")
+
+#: Cells that may be changed; all others follow.
+FREE = PatternFill("solid", fgColor="FBF0DA")
+
+FONT = "Calibri"
+
+BOLD = Font(name=FONT, bold=True)
+
+TITLE = Font(name=FONT, bold=True, size=14)
+
+FIRST_ROW = 4
+
+WIDE = 18.0
+
+
+#: The address of a cell or of a row or column of cells, as a formula of any sheet writes it.
+Area = str
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+_LARGE, _SMALL = 100, 1
+
+_LINE, _LETTER = 15.5, 1.08
+
+
+def money(currency: str, decimals: int = 0) -> str:
+    """The form of an amount, with its sign in front: a sheet must not lose its currency."""
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    sign = f'"{SIGN.get(currency, currency)}" '
+    return f"{sign}{digits};{sign}-{digits}"
+
+
+def form_of(unit: str | None, value: float) -> str:
+    """The form of a number in *unit*: shares in percent, amounts with their sign."""
+    if unit in ("share", "ratio/share") or (unit or "").startswith("rate"):
+        return PERCENT
+    currency = (unit or "").partition("/")[0]
+    if currency in SIGN:
+        return money(currency, 2)
+    if abs(value) >= _LARGE:
+        return "#,##0.0" if value % 1 else "#,##0"
+    return "0.00" if abs(value) >= _SMALL or not value else "0.0000"
+
+
+def words(sheet: Any, row: int, column: int, text: str, *, bold: bool = False) -> None:
+    """Write text. Without this a label that begins with = would be worked out as a sum."""
+    cell = sheet.cell(row=row, column=column)
+    cell.value = _CONTROL.sub("", text)
+    cell.data_type = "s"
+    cell.alignment = Alignment(
+        vertical="top", horizontal="left", wrap_text=True, indent=int(column > 1)
+    )
+    if bold:
+        cell.font = BOLD
+
+
+def number(
+    sheet: Any, row: int, column: int, value: float | str, form: str, *, free: bool = False
+) -> None:
+    """Write a number, or a formula that gives one; a *free* cell is meant to be changed."""
+    cell = sheet.cell(row=row, column=column)
+    cell.value = value
+    cell.number_format = form
+    cell.alignment = Alignment(vertical="top", horizontal="left" if form == YEAR else "right")
+    if free:
+        cell.fill = FREE
+
+
+def begin(
+    sheet: Any, title: str, about: str, headers: Sequence[str], widths: Sequence[float]
+) -> None:
+    """Title, one sentence, and the row of headings that stays in view, also on paper."""
+    words(sheet, 1, 1, title, bold=True)
+    sheet.cell(row=1, column=1).font = TITLE
+    words(sheet, 2, 1, about)
+    for row in (1, 2):
+        sheet.cell(row=row, column=1).alignment = Alignment(wrap_text=False)
+    for at, (header, width) in enumerate(zip(headers, widths, strict=True), start=1):
+        words(sheet, FIRST_ROW - 1, at, header, bold=True)
+        sheet.cell(row=FIRST_ROW - 1, column=at).fill = HEAD
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.freeze_panes = sheet.cell(row=FIRST_ROW, column=2)
+    sheet.print_title_rows = f"{FIRST_ROW - 1}:{FIRST_ROW - 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "&P / &N"
+
+
+def figures_to_the_right(sheet: Any, columns: Sequence[int]) -> None:
+    """Set the headings of columns of figures above their figures."""
+    for column in columns:
+        cell = sheet.cell(row=FIRST_ROW - 1, column=column)
+        cell.alignment = Alignment(vertical="top", horizontal="right", wrap_text=True)
+
+
+def fit_rows(sheet: Any) -> None:
+    """Make every row as high as its longest text needs; programs differ in doing that alone."""
+    merged = {cell for area in sheet.merged_cells.ranges for row in area.rows for cell in row}
+    for row in sheet.iter_rows(min_row=FIRST_ROW - 1):
+        lines = [
+            math.ceil(len(cell.value) * _LETTER / sheet.column_dimensions[cell.column_letter].width)
+            for cell in row
+            if cell.data_type == "s" and cell.value and (cell.row, cell.column) not in merged
+        ]
+        sheet.row_dimensions[row[0].row].height = _LINE * max(lines, default=1)
+
+
+def together(sheet: Any, row: int, columns: Sequence[int], form: str) -> None:
+    """The row that adds up everything above it."""
+    words(sheet, row, 1, _("Samen"), bold=True)
+    for column in columns:
+        letter = get_column_letter(column)
+        number(sheet, row, column, f"=SUM({letter}{FIRST_ROW}:{letter}{row - 1})", form)
+        sheet.cell(row=row, column=column).font = BOLD
+
+
+def place(sheet: Any, row: int, column: int) -> Area:
+    """The address of a cell, for a formula in any sheet."""
+    return f"{quoted(sheet)}!${get_column_letter(column)}${row}"
+
+
+def down(sheet: Any, column: int, last_row: int) -> Area:
+    """The address of a column of a table, from its first row on."""
+    letter = get_column_letter(column)
+    return f"{quoted(sheet)}!${letter}${FIRST_ROW}:${letter}${max(last_row, FIRST_ROW)}"
+
+
+def across(sheet: Any, row: int, first: int, count: int) -> Area:
+    """The address of so many cells of a row."""
+    left, right = get_column_letter(first), get_column_letter(first + count - 1)
+    return f"{quoted(sheet)}!${left}${row}:${right}${row}"
+
+
+def quoted(sheet: Any) -> str:
+    """The name of a sheet as a formula wants it."""
+    name = sheet.title.replace("'", "''")
+    return f"'{name}'"
+
+
+def literal(text: str) -> str:
+    """Words inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+# What the workbook speaks about: every alternative, and the cell in which one is chosen.
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """
+    *at_means* has every number at its expected value, as a formula has; *drawn* is that of
+    the report. *chosen* is the address of the number of the chosen alternative, from 1.
+    """
+
+    at_means: mkba.Outcome
+    drawn: mkba.Outcome
+    chosen: str
+
+    @property
+    def programme(self) -> mkba.Programme:
+        return self.at_means.programme
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the alternatives are called; the number keeps two of the same name apart."""
+        found = enumerate(self.at_means.results.values(), start=1)
+        return tuple(f"{at}. {naming.variant(one.alternative.label)}" for at, one in found)
+
+    @property
+    def each_at_means(self) -> tuple[mkba.Outcome, ...]:
+        return _each(self.at_means)
+
+    @property
+    def each_drawn(self) -> tuple[mkba.Outcome, ...]:
+        return _each(self.drawn)
+
+    @property
+    def lines(self) -> tuple[Link, ...]:
+        """The lines that count in at least one alternative."""
+        counted = {link.name for one in self.at_means.results.values() for link in one.lines}
+        return tuple(link for link in self.programme.lines if link.name in counted)
+
+    def pick(self, row: Area) -> str:
+        """The formula, without its sign, for the cell of *row* of the chosen alternative."""
+        return f"INDEX({row},1,{self.chosen})"
+
+
+def _each(outcome: mkba.Outcome) -> tuple[mkba.Outcome, ...]:
+    """The same outcome told about every alternative in turn."""
+    return tuple(replace(outcome, main=name) for name in outcome.results)
+
+
+# The sheet of what the engine found: every figure of every alternative, to check against.
+
+
+FIRST_FOUND = 2
+
+
+@dataclass(slots=True)
+class Found:
+    """The sheet while it is being written, one row per figure."""
+
+    sheet: Any
+    model: Model
+    row: int = FIRST_ROW
+
+    def row_of(self, label: str, values: Sequence[float | str | None], form: str) -> Area:
+        """Write one figure of every alternative; return where they stand."""
+        words(self.sheet, self.row, 1, label)
+        for column, value in enumerate(values, start=FIRST_FOUND):
+            if isinstance(value, float | int):
+                number(self.sheet, self.row, column, float(value), form)
+            else:
+                words(self.sheet, self.row, column, value or "–")
+        self.row += 1
+        return across(self.sheet, self.row - 1, FIRST_FOUND, len(values))
+
+    def pick(self, label: str, values: Sequence[float | str | None], form: str) -> str:
+        """Write them, and give the formula for that of the chosen alternative."""
+        return f"={self.model.pick(self.row_of(label, values, form))}"
+
+
+def start_found(sheet: Any, model: Model) -> Found:
+    """An empty sheet with the names of the alternatives above it."""
+    many = len(model.names)
+    begin(
+        sheet,
+        _("Controle"),
+        _("Wat het rekenmodel zelf vond. De andere bladen zetten hun formules hiernaast."),
+        (_("Wat"), *model.names),
+        [64, *([WIDE + 14] * many)],
+    )
+    figures_to_the_right(sheet, range(FIRST_FOUND, FIRST_FOUND + many))
+    return Found(sheet, model)

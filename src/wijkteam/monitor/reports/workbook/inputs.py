@@ -1,0 +1,201 @@
+"""The two sheets in which numbers may change: the alternatives and the assumptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.mkba import Link
+from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.monitor.reports.workbook.cells import (
+    FIRST_ROW,
+    WIDE,
+    YEAR,
+    Area,
+    Model,
+    across,
+    begin,
+    figures_to_the_right,
+    form_of,
+    number,
+    place,
+    words,
+)
+from wijkteam.monitor.wording.evidence import evidence_word, source_words
+from wijkteam.monitor.wording.units import unit_words
+
+# The sheet of the alternatives: which one is chosen, and in what they differ.
+
+
+UNIT, FIRST = 2, 3
+
+#: Where the number of the chosen alternative stands.
+CHOSEN = f"$B${FIRST_ROW}"
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Where the cells stand of what is not the same in every alternative."""
+
+    inputs: dict[str, Area] = field(default_factory=dict)
+    counts: dict[str, Area] = field(default_factory=dict)
+
+
+def fill_alternatives(sheet: Any, model: Model, choice: Area) -> Differing:
+    """Write the choice and the differences; *choice* is the cell with the chosen name."""
+    many = len(model.names)
+    begin(
+        sheet,
+        _("Alternatieven"),
+        _("Waarin de alternatieven verschillen. Kies er een op het blad Samenvatting."),
+        (_("Wat"), _("Eenheid"), *model.names),
+        [50, 26, *([WIDE + 6] * many)],
+    )
+    figures_to_the_right(sheet, range(FIRST, FIRST + many))
+    words(sheet, FIRST_ROW, 1, _("Nummer van het gekozen alternatief"), bold=True)
+    names = across(sheet, FIRST_ROW - 1, FIRST, many)
+    number(sheet, FIRST_ROW, UNIT, f"=MATCH({choice},{names},0)", YEAR)
+    found = Differing()
+    row = FIRST_ROW + 1
+    for name in _differing(model):
+        _values(sheet, row, model, name)
+        found.inputs[name] = across(sheet, row, FIRST, many)
+        row += 1
+    for link in model.programme.links.values():
+        flags = [one.counts(link) for one in states(model)]
+        if len(set(flags)) > 1:
+            _counting(sheet, row, link, flags)
+            found.counts[link.name] = across(sheet, row, FIRST, many)
+            row += 1
+    _described(sheet, row + 1, model)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Which links one alternative has."""
+
+    known: frozenset[str]
+    left_out: frozenset[str]
+
+    def counts(self, link: Link) -> bool:
+        return link.name in self.known and link.name not in self.left_out
+
+
+def states(model: Model) -> list[State]:
+    """One per alternative, in their order."""
+    return [
+        State(frozenset(one.numbers), frozenset(one.alternative.leave_out))
+        for one in model.at_means.results.values()
+    ]
+
+
+def _differing(model: Model) -> list[str]:
+    """The assumptions that do not stand at the same number everywhere."""
+    each = [one.inputs for one in model.at_means.results.values()]
+    return [
+        name
+        for name in each[0]
+        if len({None if one[name].is_missing else one[name].mean for one in each}) > 1
+    ]
+
+
+def _values(sheet: Any, row: int, model: Model, name: str) -> None:
+    first = model.at_means.result.inputs[name]
+    words(sheet, row, 1, first.label)
+    words(sheet, row, UNIT, unit_words(first.unit))
+    for column, result in enumerate(model.at_means.results.values(), start=FIRST):
+        one = result.inputs[name]
+        if one.is_missing:
+            words(sheet, row, column, _("ontbreekt"))
+        else:
+            number(sheet, row, column, one.mean, form_of(one.unit, one.mean), free=True)
+
+
+def _counting(sheet: Any, row: int, link: Link, flags: list[bool]) -> None:
+    words(sheet, row, 1, link.label)
+    words(sheet, row, UNIT, _("1 = telt mee"))
+    for column, flag in enumerate(flags, start=FIRST):
+        number(sheet, row, column, int(flag), YEAR)
+
+
+def _described(sheet: Any, row: int, model: Model) -> None:
+    """What the file says about each alternative, under the figures."""
+    words(sheet, row, 1, _("Nulalternatief: ") + model.programme.null_alternative)
+    for column, result in enumerate(model.at_means.results.values(), start=FIRST):
+        words(sheet, row, column, result.alternative.description)
+
+
+# The sheet of assumptions: the only one, with the alternatives, in which numbers may change.
+
+
+VALUE = 3
+
+INDEX = "0.0000"
+
+
+def fill_assumptions(sheet: Any, model: Model, differing: Differing) -> dict[str, Area]:
+    """Write every number with its source; return where the value of each stands."""
+    told = _(
+        "Verander een gekleurde cel en alles telt mee. Prijzen staan in het prijspeil van %(y)s."
+    )
+    begin(
+        sheet,
+        _("Aannames"),
+        told % {"y": model.programme.price_year},
+        (
+            _("Naam"),
+            _("Aanname"),
+            _("Waarde"),
+            _("Laag (80%)"),
+            _("Hoog (80%)"),
+            _("Eenheid"),
+            _("Hoe zeker"),
+            _("Bron en vindplaats"),
+            _("Adres"),
+            _("Parameter"),
+            _("Naar het prijspeil gebracht met"),
+        ),
+        [26, 46, 16, 16, 16, 24, 12, 70, 40, 34, 14],
+    )
+    figures_to_the_right(sheet, (VALUE, VALUE + 1, VALUE + 2, 11))
+    # On paper the address and the name of the parameter would make the rest too small to read.
+    sheet.print_area = f"A1:H{FIRST_ROW + len(model.at_means.used)}"
+    places = {}
+    for row, one in enumerate(model.at_means.used, start=FIRST_ROW):
+        _named(sheet, row, one)
+        if one.name in differing.inputs:
+            found = model.pick(differing.inputs[one.name])
+            number(sheet, row, VALUE, f"={found}", form_of(one.unit, one.mean))
+            words(sheet, row, 8, _("verschilt; zie het blad Alternatieven"))
+        elif one.is_missing:
+            words(sheet, row, VALUE, _("ontbreekt"))
+        else:
+            _mean_and_ends(sheet, row, one)
+        places[one.name] = place(sheet, row, VALUE)
+    return places
+
+
+def _named(sheet: Any, row: int, one: Input) -> None:
+    texts = {
+        1: one.name,
+        2: one.label,
+        6: unit_words(one.unit),
+        7: evidence_word(one.evidence),
+        8: one.missing or "" if one.is_missing else source_words(one.says),
+        9: one.address or "",
+        10: one.parameter or "",
+    }
+    for column, text in texts.items():
+        words(sheet, row, column, text)
+
+
+def _mean_and_ends(sheet: Any, row: int, one: Input) -> None:
+    form = form_of(one.unit, one.mean)
+    number(sheet, row, VALUE, one.mean, form, free=True)
+    for column, end in enumerate(one.interval, start=VALUE + 1):
+        number(sheet, row, column, end, form)
+    if one.factor != 1:
+        number(sheet, row, 11, one.factor, INDEX)
