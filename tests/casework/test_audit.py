@@ -13,10 +13,10 @@ from tests.people import STORY, Neighbourhood, signal_for
 from tests.web.routes import routes
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.actions import hold_conversation
-from wijkteam.casework.events.actions import remove_event, write_event
+from wijkteam.casework.events.actions import write_event
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.actions import reopen
-from wijkteam.casework.hours.actions import note_minutes, take_back
+from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.plans import actions as plans
@@ -39,7 +39,9 @@ CHANGES = {
     "tie_added": lambda b: households.add_tie(
         household=b.household, name="Oma Zandloper", what="", sign="mixed", by=b.fatima
     ),
-    "tie_removed": lambda b: households.remove_tie(tie=b.household.ties.get(), by=b.fatima),
+    "networktie_withdrawn": lambda b: households.withdraw(
+        record=b.household.ties.get(), because="mistake", by=b.fatima
+    ),
     "organisation_involved": lambda b: households.involve_organisation(
         household=b.household, name="Zandloper bv", contact="Sanne", about="", by=b.fatima
     ),
@@ -96,9 +98,13 @@ CHANGES = {
         words="Sanne",
         by=b.fatima,
     ),
-    "life_event_removed": lambda b: remove_event(event=LifeEvent.objects.get(), by=b.fatima),
+    "lifeevent_withdrawn": lambda b: households.withdraw(
+        record=LifeEvent.objects.get(), because="mistake", by=b.fatima
+    ),
     "minutes_noted": lambda b: note_minutes(household=b.household, minutes=5, by=b.fatima),
-    "minutes_taken_back": lambda b: take_back(entry=TimeEntry.objects.get(), by=b.fatima),
+    "timeentry_withdrawn": lambda b: households.withdraw(
+        record=TimeEntry.objects.get(), because="mistake", by=b.fatima
+    ),
 }
 
 PAGES = ["", "plan/", "gesprekken/", "gesprekken/nieuw/", "overdracht/", "personen/", "gegevens/"]

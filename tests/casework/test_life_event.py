@@ -41,7 +41,7 @@ def test_a_mistake_is_taken_back_and_the_log_keeps_that_it_stood_there(buurt: Ne
     event = LifeEvent.objects.get()
     fill(signed_in(buurt.fatima), home(buurt, PAGE), action=f"/{event.pk}/weg/")
     assert not LifeEvent.objects.exists()
-    assert Event.objects.filter(action="life_event_removed").count() == 1
+    assert Event.objects.filter(action="lifeevent_withdrawn").count() == 1
 
 
 def test_an_event_can_be_about_one_person(buurt: Neighbourhood):

@@ -91,6 +91,7 @@ def test_a_goal_added_later_belongs_to_the_plan_that_runs(buurt: Neighbourhood):
 
 def test_a_plan_that_ended_takes_no_more_goals(buurt: Neighbourhood):
     buurt.plan.ended_on = timezone.localdate()
+    buurt.plan.save()
     with pytest.raises(PlanEnded, match="Maak een nieuw plan"):
         add_goal(plan=buurt.plan, words="Te laat", by=buurt.fatima)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,9 +37,8 @@ class ChangedMeanwhile(CaseworkError):
         self, *, clashes: Sequence[Clash], revision: int, kept: Mapping[str, object]
     ) -> None:
         self.clashes = clashes
-        self.revision = revision
-        #: What somebody else changed and I left as it was, by the name of its field.
-        self.kept = kept
+        #: What the form shows now: its new revision, and what the other changed and I left alone.
+        self.typed = {**kept, "seen": revision}
         super().__init__(
             _(
                 "%(name)s veranderde dit ook, terwijl jij aan het schrijven was. Er is nog niets "
@@ -47,6 +46,12 @@ class ChangedMeanwhile(CaseworkError):
             )
             % {"name": clashes[0].by}
         )
+
+    def renamed(self, names: Mapping[str, str]) -> ChangedMeanwhile:
+        """The same, for a form that has other names for the fields of the record."""
+        self.clashes = [replace(one, name=names.get(one.name, one.name)) for one in self.clashes]
+        self.typed = {names.get(name, name): value for name, value in self.typed.items()}
+        return self
 
 
 def attempt(form: BaseForm, action: Callable[..., object], **given: Any) -> Any:
@@ -74,7 +79,7 @@ def _choose(form: BaseForm, refusal: ChangedMeanwhile) -> None:
 
     The form then stands on what is there now: who presses again has seen the other text.
     """
-    for name, value in {**refusal.kept, "seen": refusal.revision}.items():
+    for name, value in refusal.typed.items():
         retype(form, name, value)
     form.changed_meanwhile = refusal  # type: ignore[attr-defined]
     form.add_error(None, str(refusal))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.conversations.models import Conversation, DomainNote
-from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.errors import CaseworkError, ChangedMeanwhile
+from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household, Person
 from wijkteam.vocabulary import journey
@@ -77,3 +78,50 @@ def hold_conversation(
         domains=[note.domain for note in said],
     )
     return conversation
+
+
+@transaction.atomic
+def correct_conversation(
+    *,
+    conversation: Conversation,
+    held_on: date,
+    about: Person,
+    present: list[Person],
+    story: str,
+    notes: Mapping[str, Note],
+    by: User,
+    seen: int | None = None,
+    seen_notes: Mapping[str, int] | None = None,
+) -> Conversation:
+    """
+    Correct a conversation: its story, who was there, and per domain what was said of *about*.
+
+    *seen_notes* holds the revision of each domain that the form showed. A domain that is emptied
+    is kept as an empty note, so that its history stays.
+    """
+    history.change(
+        record=conversation,
+        values={"held_on": held_on, "present": present, "story": story},
+        by=by,
+        seen=seen,
+        event="conversation_corrected",
+    )
+    known = {note.domain: note for note in conversation.notes.filter(person=about)}
+    for domain, said in notes.items():
+        if domain in known:
+            _correct_note(known[domain], said, by=by, seen=(seen_notes or {}).get(domain))
+            continue
+        note = DomainNote(conversation=conversation, person=about, domain=domain, **said)
+        if note.says_something:
+            note.full_clean()
+            note.save()
+            history.begin(record=note, fields=said, by=by, event="note_added")
+    return conversation
+
+
+def _correct_note(note: DomainNote, said: Note, *, by: User, seen: int | None) -> None:
+    try:
+        history.change(record=note, values=said, by=by, seen=seen, event="note_corrected")
+    except ChangedMeanwhile as refusal:
+        names = {part: f"{note.domain}_{part}" for part in (*said, "seen")}
+        raise refusal.renamed(names) from None

@@ -7,6 +7,7 @@ from django.db import transaction
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.events.models import LifeEvent
+from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household, Person
 
@@ -44,14 +45,10 @@ def write_event(
 
 
 @transaction.atomic
-def remove_event(*, event: LifeEvent, by: User) -> None:
-    """Take back what was written by mistake; the log keeps that it was."""
-    record(
-        "life_event_removed",
-        by=by,
-        household=event.household_id,
-        subject=event,
-        kind=event.kind,
-        state=event.state,
+def correct_event(
+    *, event: LifeEvent, by: User, seen: int | None = None, **fields: object
+) -> LifeEvent:
+    """Correct any field of an event; what it was is kept."""
+    return history.change(
+        record=event, values=fields, by=by, seen=seen, event="life_event_corrected"
     )
-    event.delete()

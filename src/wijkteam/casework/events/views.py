@@ -15,6 +15,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.events import access, actions
 from wijkteam.casework.events.forms import EventForm
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households import actions as household_actions
 
 
 @team_workers_only
@@ -49,6 +50,8 @@ def write(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def remove(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     known = households.household_to_change(request.user, household)
-    actions.remove_event(event=access.event_of(known, pk), by=request.user)
+    household_actions.withdraw(
+        record=access.event_of(known, pk), because="mistake", by=request.user
+    )
     messages.success(request, _("Weggehaald. In het logboek blijft staan dat het er stond."))
     return redirect("events:write", known.pk)

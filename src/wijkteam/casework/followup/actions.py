@@ -13,6 +13,7 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.followup import rules
 from wijkteam.casework.followup.models import Followup, FollowupContact
+from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.vocabulary import journey
@@ -24,6 +25,16 @@ class NoPlanYet(CaseworkError):
             _(
                 "Er is nog geen plan om van af te schalen. Maak eerst samen een plan, "
                 "of rond de melding af met wat er wel is gedaan."
+            )
+        )
+
+
+class FollowupEnded(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Deze waakvlam is al gestopt, of een collega heropende het dossier. "
+                "Kijk op de pagina van het huishouden hoe het nu staat."
             )
         )
 
@@ -44,10 +55,14 @@ def scale_down(
     quiet_contacts: int = 4,
 ) -> Followup:
     """Let go without leaving alone: the plan ends, a next contact is set."""
+    households.one_at_a_time(household)
     if household.phase != journey.PLAN:
         raise NoPlanYet
-    household.plans.filter(ended_on__isnull=True).update(ended_on=timezone.localdate())
     today = timezone.localdate()
+    for plan in household.plans.filter(ended_on__isnull=True):
+        history.change(
+            record=plan, values={"ended_on": today}, by=by, event="plan_ended", is_logged=False
+        )
     followup = Followup(
         household=household,
         reason=reason,
@@ -73,6 +88,10 @@ def look_in(
     next_contact: date | None = None,
 ) -> FollowupContact:
     """Write down a contact; after enough quiet ones in a row the watching stops by itself."""
+    households.one_at_a_time(followup.household)
+    history.lock(followup)
+    if not followup.is_open:
+        raise FollowupEnded
     contact = FollowupContact(
         followup=followup, is_quiet=is_quiet, words=words, on=on or timezone.localdate(), by=by
     )
@@ -83,10 +102,14 @@ def look_in(
     if rules.may_stop(quiet, followup.quiet_contacts):
         close(followup=followup, by=by)
     else:
-        followup.next_contact = next_contact or rules.next_contact(
-            contact.on, rules.quiet_in_a_row(quiet)
+        following = next_contact or rules.next_contact(contact.on, rules.quiet_in_a_row(quiet))
+        history.change(
+            record=followup,
+            values={"next_contact": following},
+            by=by,
+            event="next_contact_planned",
+            is_logged=False,
         )
-        followup.save(update_fields=["next_contact"])
     return contact
 
 
@@ -97,9 +120,13 @@ def close(*, followup: Followup, by: User) -> None:
 
     Who worked along loses sight of the file; the coordinator keeps the door, to open it again.
     """
-    followup.ended_on = timezone.localdate()
-    followup.next_contact = None
-    followup.save(update_fields=["ended_on", "next_contact"])
+    history.change(
+        record=followup,
+        values={"ended_on": timezone.localdate(), "next_contact": None},
+        by=by,
+        event="followup_ended",
+        is_logged=False,
+    )
     for involvement in followup.household.involvements.current().exclude(role="coordinator"):
         households.leave(involvement=involvement, by=by)
     households.move_to(household=followup.household, phase=journey.CLOSED, by=by)
@@ -108,15 +135,32 @@ def close(*, followup: Followup, by: User) -> None:
 @transaction.atomic
 def reopen(*, household: Household, reason: str, by: User) -> None:
     """The household comes back, with its history."""
+    households.one_at_a_time(household)
     if household.phase not in (journey.FOLLOWUP, journey.CLOSED):
         raise NotClosed
     last = household.followups.first()
     if last and not last.reopened_because:
-        last.reopened_because = reason
-        last.ended_on = last.ended_on or timezone.localdate()
-        last.next_contact = None
-        last.reopened_on = timezone.localdate()
-        last.full_clean()
-        last.save()
+        history.change(
+            record=last,
+            values={
+                "reopened_because": reason,
+                "ended_on": last.ended_on or timezone.localdate(),
+                "next_contact": None,
+                "reopened_on": timezone.localdate(),
+            },
+            by=by,
+            event="followup_reopened",
+            is_logged=False,
+        )
     households.move_to(household=household, phase=journey.CONVERSATION, by=by)
     record("household_reopened", by=by, household=household.pk, reason=reason)
+
+
+@transaction.atomic
+def correct_contact(
+    *, contact: FollowupContact, by: User, seen: int | None = None, **fields: object
+) -> FollowupContact:
+    """Correct what was written of a contact: the day, how it went, the words."""
+    return history.change(
+        record=contact, values=fields, by=by, seen=seen, event="contact_corrected"
+    )

@@ -37,6 +37,8 @@ def change(
     event: str,
     seen: int | None = None,
     why: str = "",
+    is_logged: bool = True,
+    along: Mapping[str, Any] | None = None,
     **details: audit.Primitive,
 ) -> Record:
     """
@@ -44,7 +46,9 @@ def change(
 
     *seen* is the revision that the form was opened with. What somebody else changed since and this
     person left alone stays; what both changed raises `ChangedMeanwhile`. None is for what no
-    form shows, such as a phase. *details* go to the log: codes, never words.
+    form shows, such as a phase. *along* are fields that follow from the change by themselves, such
+    as the day it was made: nobody is asked about those. *details* go to the log, so
+    they are codes. What is part of a larger action, which has an event of its own, is not logged.
     """
     lock(record)
     now = {name: held(record, name) for name in values}
@@ -55,12 +59,14 @@ def change(
     )
     if merged.clashing:
         raise _changed_meanwhile(record, merged, mine, since)
+    to_write = {name: values[name] for name in merged.to_write}
     return write(
         record=record,
-        values={name: values[name] for name in merged.to_write},
+        values={**to_write, **(along or {})} if to_write else {},
         by=by,
         event=event,
         why=why,
+        is_logged=is_logged,
         **details,
     )
 
@@ -73,9 +79,12 @@ def write(
     by: User,
     event: str,
     why: str = "",
+    is_logged: bool = True,
     **details: audit.Primitive,
 ) -> Record:
     """Write some fields of a record that is locked, its history and one event."""
+    if not values:
+        return record
     many = {f.name for f in record._meta.many_to_many}
     was = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
     before = {name: held(record, name) for name in values}
@@ -112,8 +121,39 @@ def write(
         if _is_told(record, name, values)
     )
     details.setdefault("fields", sorted(values))
-    audit.record(event, by=by, household=record.of_household, subject=record, **details)
+    if is_logged:
+        audit.record(event, by=by, household=record.of_household, subject=record, **details)
     return record
+
+
+@transaction.atomic
+def begin(
+    *,
+    record: Versioned,
+    fields: Iterable[str],
+    by: User,
+    event: str,
+    **details: audit.Primitive,
+) -> None:
+    """
+    Keep who first wrote these fields of a new record.
+
+    For records that two people may both be about to make, such as an opinion: a form that showed
+    nothing yet stands on revision 0.
+    """
+    Change.objects.bulk_create(
+        Change(
+            record=key_of(record),
+            household=record.of_household,
+            revision=record.revision,
+            event=event,
+            field=name,
+            now=held(record, name),
+            by=by,
+        )
+        for name in fields
+    )
+    audit.record(event, by=by, household=record.of_household, subject=record, **details)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
+from wijkteam.casework.history import actions as history
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.models import Household
 
@@ -26,13 +27,8 @@ def note_minutes(
 
 
 @transaction.atomic
-def take_back(*, entry: TimeEntry, by: User) -> None:
-    """Undo one's own entry."""
-    record(
-        "minutes_taken_back",
-        by=by,
-        household=entry.household_id,
-        minutes=entry.minutes,
-        kind=entry.kind,
-    )
-    entry.delete()
+def correct_minutes(
+    *, entry: TimeEntry, by: User, seen: int | None = None, **fields: object
+) -> TimeEntry:
+    """Correct how long, at what or on which day."""
+    return history.change(record=entry, values=fields, by=by, seen=seen, event="minutes_corrected")

@@ -15,6 +15,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.hours import access, actions
 from wijkteam.casework.hours.forms import MinutesForm
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households import actions as household_actions
 
 
 @team_workers_only
@@ -49,7 +50,7 @@ def take_back(request: SignedIn, household: UUID, pk: int) -> HttpResponse:
     """Undo one's own entry."""
     known = households.household_to_change(request.user, household)
     entry = access.own_entry(known, request.user, pk)
-    actions.take_back(entry=entry, by=request.user)
+    household_actions.withdraw(record=entry, because="mistake", by=request.user)
     request.session.pop("last_entry", None)
     messages.success(request, _("Teruggenomen."))
     return redirect(reverse("overview:household", args=[known.pk]) + "#tijd")

@@ -12,6 +12,8 @@ from wijkteam.accounts.access import works_in
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.history import actions as history
+from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import (
     Household,
     Involvement,
@@ -31,6 +33,16 @@ class AlreadyCoordinated(CaseworkError):
                 "Er is er altijd maar één. Draag eerst de coördinatie over."
             )
             % {"coordinator": coordinator.full_name}
+        )
+
+
+class NotYoursToWithdraw(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Alleen wie dit schreef en de coördinator kunnen dit intrekken. "
+                "Vraag een van hen, of verbeter wat er staat."
+            )
         )
 
 
@@ -96,12 +108,13 @@ def add_person(
 @transaction.atomic
 def end_membership(*, membership: Membership, until: date, because: str, by: User) -> Membership:
     """Somebody no longer belongs to the household; the past stays written down."""
-    membership.until_date = until
-    membership.left_because = because
-    membership.full_clean()
-    membership.save()
-    record("person_left", by=by, household=membership.household_id, subject=membership, why=because)
-    return membership
+    return history.change(
+        record=membership,
+        values={"until_date": until, "left_because": because},
+        by=by,
+        event="person_left",
+        because=because,
+    )
 
 
 @transaction.atomic
@@ -124,8 +137,13 @@ def hand_over(*, household: Household, to: User, by: User, reason: str) -> Invol
     if current and current.worker_id == to.pk:
         return current
     if current:
-        current.until_date = timezone.localdate()
-        current.save(update_fields=["until_date"])
+        history.change(
+            record=current,
+            values={"until_date": timezone.localdate()},
+            by=by,
+            event="coordination_ended",
+            is_logged=False,
+        )
     household.involvements.filter(worker=to, until_date__isnull=True).update(
         until_date=timezone.localdate()
     )
@@ -161,6 +179,7 @@ def join(
 @transaction.atomic
 def leave(*, involvement: Involvement, by: User) -> None:
     """End an involvement: authorship stays, sight ends."""
+    history.lock(involvement)
     if involvement.role == "coordinator":
         raise CaseworkError(
             _(
@@ -168,9 +187,12 @@ def leave(*, involvement: Involvement, by: User) -> None:
                 "Draag de coördinatie eerst over aan een collega."
             )
         )
-    involvement.until_date = timezone.localdate()
-    involvement.save(update_fields=["until_date"])
-    record("involvement_ended", by=by, household=involvement.household_id, subject=involvement)
+    history.change(
+        record=involvement,
+        values={"until_date": timezone.localdate()},
+        by=by,
+        event="involvement_ended",
+    )
 
 
 @transaction.atomic
@@ -184,9 +206,37 @@ def add_tie(*, household: Household, name: str, what: str, sign: str, by: User) 
 
 
 @transaction.atomic
-def remove_tie(*, tie: NetworkTie, by: User) -> None:
-    record("tie_removed", by=by, household=tie.household_id, subject=tie, sign=tie.sign)
-    tie.delete()
+def withdraw(*, record: Withdrawable, because: str, by: User, words: str = "") -> None:
+    """
+    Take back something of a file, with the reason: it leaves every list and stays in the history.
+
+    For who wrote it and for the coordinator. What belongs to nobody in particular, such as a goal,
+    is for everybody who works with the household.
+    """
+    _must_be_author_or_coordinator(record, by)
+    history.withdraw(
+        record=record,
+        because=because,
+        by=by,
+        words=words,
+        event=f"{record._meta.model_name}_withdrawn",
+    )
+
+
+@transaction.atomic
+def put_back(*, record: Withdrawable, by: User) -> None:
+    """Undo a withdrawal."""
+    _must_be_author_or_coordinator(record, by)
+    history.put_back(record=record, by=by, event=f"{record._meta.model_name}_put_back")
+
+
+def _must_be_author_or_coordinator(record: Withdrawable, by: User) -> None:
+    if record.author_id in (None, by.pk):
+        return
+    if not Involvement.objects.current().filter(
+        household=record.of_household, worker=by, role="coordinator"
+    ):
+        raise NotYoursToWithdraw
 
 
 @transaction.atomic
@@ -204,38 +254,41 @@ def involve_organisation(
 @transaction.atomic
 def move_to(*, household: Household, phase: str, by: User) -> None:
     """Bring the household to another phase of its journey."""
-    if household.phase == phase:
-        return
-    was = household.phase
-    household.phase = phase
-    household.save(update_fields=["phase"])
-    record("phase_changed", by=by, household=household.pk, was=was, now=phase)
+    history.lock(household)
+    history.change(
+        record=household,
+        values={"phase": phase},
+        by=by,
+        event="phase_changed",
+        was=household.phase,
+        now=phase,
+    )
 
 
 @transaction.atomic
-def change_details(*, household: Household, by: User, **fields: object) -> Household:
+def change_details(
+    *, household: Household, by: User, seen: int | None = None, **fields: object
+) -> Household:
     """Correct what is known of the household itself."""
-    changed = sorted(name for name, value in fields.items() if getattr(household, name) != value)
-    for name, value in fields.items():
-        setattr(household, name, value)
-    household.postcode = household.postcode.replace(" ", "").upper()
-    household.full_clean()
-    household.save()
-    record("household_changed", by=by, household=household.pk, fields=changed)
-    return household
+    if "postcode" in fields:
+        fields["postcode"] = str(fields["postcode"]).replace(" ", "").upper()
+    return history.change(
+        record=household, values=fields, by=by, seen=seen, event="household_changed"
+    )
 
 
 def one_at_a_time(household: Household) -> None:
-    """Wait until whoever else changes this household is done, so that the rules see what they did.
+    """Make *household* what it is now, and wait until whoever else changes it is done.
 
     Two colleagues who press the same button at once would otherwise meet the constraint of the
-    database instead of a sentence that helps.
+    database instead of a sentence that helps, or work on from what a page showed minutes ago.
     """
-    Household.objects.select_for_update().filter(pk=household.pk).first()
+    history.lock(household)
 
 
 def must_be_open(household: Household) -> None:
     """Refuse work in a file that is closed: it must be reopened first, so that a return counts."""
+    one_at_a_time(household)
     if household.phase == journey.CLOSED:
         raise CaseworkError(
             _(

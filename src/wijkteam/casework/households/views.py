@@ -120,7 +120,8 @@ def add_tie(request: SignedIn, pk: UUID) -> HttpResponse:
 @team_workers_only
 def remove_tie(request: SignedIn, pk: UUID, tie: int) -> HttpResponse:
     household = access.household_to_change(request.user, pk)
-    actions.remove_tie(tie=get_object_or_404(access.ties(household), pk=tie), by=request.user)
+    found = get_object_or_404(access.ties(household), pk=tie)
+    actions.withdraw(record=found, because="mistake", by=request.user)
     return _back(request, household.pk, _("Weggehaald uit het netwerk."))
 
 

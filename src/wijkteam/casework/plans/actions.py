@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,10 +12,18 @@ from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.errors import CaseworkError, ChangedMeanwhile
+from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household, Person
-from wijkteam.casework.plans.models import Action, Agreement, Evaluation, Goal, Plan
+from wijkteam.casework.plans.models import (
+    OPEN_STATES,
+    Action,
+    Agreement,
+    Evaluation,
+    Goal,
+    Plan,
+)
 from wijkteam.vocabulary import journey
 
 
@@ -38,14 +47,18 @@ def make_plan(
     Make the household's plan. An earlier plan that still runs is ended, and its goals that are
     not reached go along, with their actions: nothing is written twice.
     """
-    households.one_at_a_time(household)
     households.must_be_open(household)
-    previous = household.plans.filter(ended_on__isnull=True).first()
+    previous = household.plans.select_for_update().filter(ended_on__isnull=True).first()
     if not goals and not (previous and previous.goals.filter(reached_on__isnull=True).exists()):
         raise PlanWithoutGoals
     if previous:
-        previous.ended_on = timezone.localdate()
-        previous.save(update_fields=["ended_on"])
+        history.change(
+            record=previous,
+            values={"ended_on": timezone.localdate()},
+            by=by,
+            event="plan_ended",
+            is_logged=False,
+        )
     plan = Plan(
         household=household,
         version=household.plans.count() + 1,
@@ -94,33 +107,85 @@ def add_action(
 @transaction.atomic
 def set_action_state(*, action: Action, state: str, by: User) -> Action:
     """Mark an action as planned, running, done or stopped; every mark can be put back."""
-    was = action.state
-    action.state = state
-    action.ended_on = None if action.is_open else timezone.localdate()
-    action.full_clean()
-    action.save()
-    record(
-        "action_marked",
+    history.lock(action)
+    return history.change(
+        record=action,
+        values={
+            "state": state,
+            "ended_on": None if state in OPEN_STATES else action.ended_on or timezone.localdate(),
+        },
         by=by,
-        household=action.goal.plan.household_id,
-        subject=action,
-        was=was,
+        event="action_marked",
+        was=action.state,
         now=state,
     )
-    return action
 
 
 @transaction.atomic
-def give_opinion(*, goal: Goal, person: Person, opinion: str, by: User, words: str = "") -> None:
-    """Keep what one person thinks of a goal; saying no needs no reason."""
-    agreement = Agreement.objects.filter(goal=goal, person=person).first() or Agreement(
-        goal=goal, person=person
+def correct_goal(*, goal: Goal, by: User, seen: int | None = None, **fields: object) -> Goal:
+    """Correct what was written of a goal, its people and numbers too; what it was is kept."""
+    return history.change(record=goal, values=fields, by=by, seen=seen, event="goal_corrected")
+
+
+@transaction.atomic
+def correct_action(
+    *, action: Action, by: User, seen: int | None = None, **fields: object
+) -> Action:
+    """Correct what was agreed: what, who, when, and how it stands."""
+    if "state" in fields and fields["state"] in OPEN_STATES:
+        fields["ended_on"] = None
+    return history.change(record=action, values=fields, by=by, seen=seen, event="action_corrected")
+
+
+@transaction.atomic
+def correct_evaluation(
+    *, evaluation: Evaluation, by: User, seen: int | None = None, **fields: object
+) -> Evaluation:
+    """Correct the day or the words of a look back; its numbers stand at the goals."""
+    return history.change(
+        record=evaluation, values=fields, by=by, seen=seen, event="evaluation_corrected"
     )
-    agreement.opinion, agreement.words = opinion, words
-    agreement.given_on = timezone.localdate()
-    agreement.full_clean()
-    agreement.save()
-    record("opinion_given", by=by, household=goal.plan.household_id, subject=goal, opinion=opinion)
+
+
+@transaction.atomic
+def give_opinion(
+    *,
+    goal: Goal,
+    person: Person,
+    opinion: str,
+    by: User,
+    words: str = "",
+    seen: int | None = None,
+) -> Agreement:
+    """
+    Keep what one person thinks of a goal; saying no needs no reason.
+
+    *seen* is the revision of the opinion that the form showed, and 0 when there was none yet.
+    """
+    history.lock(goal)
+    agreement = Agreement.objects.filter(goal=goal, person=person).first()
+    if agreement is None:
+        agreement = Agreement(goal=goal, person=person, opinion=opinion, words=words, given_by=by)
+        agreement.full_clean()
+        agreement.save()
+        history.begin(
+            record=agreement,
+            fields=("opinion", "words"),
+            by=by,
+            event="opinion_given",
+            opinion=opinion,
+        )
+    else:
+        history.change(
+            record=agreement,
+            values={"opinion": opinion, "words": words},
+            along={"given_on": timezone.localdate(), "given_by": by},
+            by=by,
+            seen=seen,
+            event="opinion_given",
+            opinion=opinion,
+        )
+    return agreement
 
 
 @transaction.atomic
@@ -133,20 +198,33 @@ def evaluate(
     reached: set[Goal],
     next_review: date,
     by: User,
+    seen: Mapping[Goal, int] | None = None,
 ) -> Evaluation:
-    """Look back together: a number per goal, which goals are reached, and when to look again."""
+    """
+    Look back together: a number per goal, which goals are reached, and when to look again.
+
+    *seen* holds per goal the revision that the form showed: a goal that a colleague marked as
+    reached meanwhile stays reached.
+    """
     _must_be_open(plan)
     evaluation = Evaluation(plan=plan, held_on=held_on, words=words, by=by)
     evaluation.full_clean()
     evaluation.save()
     for goal in plan.goals.all():
-        goal.now = scores.get(goal, goal.now)
-        goal.reached_on = (goal.reached_on or held_on) if goal in reached else None
-        goal.full_clean()
-        goal.save()
-    plan.review_on = next_review
-    plan.full_clean()
-    plan.save(update_fields=["review_on"])
+        _look_back(
+            goal,
+            number=scores.get(goal),
+            reached_on=(goal.reached_on or held_on) if goal in reached else None,
+            seen=(seen or {}).get(goal),
+            by=by,
+        )
+    history.change(
+        record=plan,
+        values={"review_on": next_review},
+        by=by,
+        event="review_planned",
+        is_logged=False,
+    )
     record(
         "plan_evaluated",
         by=by,
@@ -158,6 +236,31 @@ def evaluate(
     return evaluation
 
 
+def _look_back(
+    goal: Goal, *, number: int | None, reached_on: date | None, seen: int | None, by: User
+) -> None:
+    """Keep where one goal stands now; an empty number leaves the last one."""
+    now = {} if number is None else {"now": number}
+    try:
+        history.change(
+            record=goal,
+            values={**now, "reached_on": reached_on},
+            by=by,
+            seen=seen,
+            event="goal_looked_back_on",
+            is_logged=False,
+        )
+    except ChangedMeanwhile as refusal:
+        raise refusal.renamed(
+            {
+                "now": f"score_{goal.pk}",
+                "reached_on": f"reached_{goal.pk}",
+                "seen": f"seen_{goal.pk}",
+            }
+        ) from None
+
+
 def _must_be_open(plan: Plan) -> None:
+    history.lock(plan)
     if not plan.is_open:
         raise PlanEnded

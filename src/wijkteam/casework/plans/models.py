@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LONGEST_TEXT = 5_000
+OPEN_STATES = ("planned", "running")
 
 
 def number_field(label: StrOrPromise) -> models.PositiveSmallIntegerField[int | None, int | None]:
@@ -113,6 +114,13 @@ class Agreement(Versioned):
     opinion = models.CharField(max_length=10, choices=choices(lists.AGREEMENT))
     words = models.CharField(max_length=300, blank=True)
     given_on = models.DateField(default=timezone.localdate)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ("pk",)
@@ -153,7 +161,7 @@ class Action(Withdrawable):
 
     @property
     def is_open(self) -> bool:
-        return self.state in ("planned", "running")
+        return self.state in OPEN_STATES
 
     @property
     def is_late(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.accounts.models import Organisation, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.referrals.models import Transition
@@ -74,23 +75,34 @@ def update_transition(
     started_on: date | None,
     ended_on: date | None,
     outcome: str,
+    seen: int | None = None,
 ) -> Transition:
     """Write down how it went on: accepted, started, ended, and what came back."""
+    history.lock(transition)
     if transition.ended_on:
         raise AlreadyEnded
-    transition.accepted_on = accepted_on
-    transition.started_on = started_on
-    transition.ended_on = ended_on
-    transition.outcome = outcome
-    transition.full_clean()
-    transition.save()
-    record(
-        "transition_updated",
+    return history.change(
+        record=transition,
+        values={
+            "accepted_on": accepted_on,
+            "started_on": started_on,
+            "ended_on": ended_on,
+            "outcome": outcome,
+        },
         by=by,
-        household=transition.household_id,
-        subject=transition,
+        seen=seen,
+        event="transition_updated",
         outcome=outcome,
         started=bool(started_on),
         ended=bool(ended_on),
     )
-    return transition
+
+
+@transaction.atomic
+def correct_transition(
+    *, transition: Transition, by: User, seen: int | None = None, **fields: object
+) -> Transition:
+    """Correct any field of a step to another organisation, of one that ended too."""
+    return history.change(
+        record=transition, values=fields, by=by, seen=seen, event="transition_corrected"
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.signals.models import Signal, Triage
@@ -86,11 +87,10 @@ def triage(
 def match_to_household(*, signal: Signal, household: Household, by: User) -> Household:
     """Join a signal to a household that is already known."""
     _must_need_household(signal)
+    households.one_at_a_time(household)
     if household.phase == journey.CLOSED:
         households.move_to(household=household, phase=journey.CONVERSATION, by=by)
-    signal.household = household
-    signal.save(update_fields=["household"])
-    record("signal_matched", by=by, household=household.pk, subject=signal)
+    history.change(record=signal, values={"household": household}, by=by, event="signal_matched")
     return household
 
 
