@@ -25,6 +25,7 @@ OFFENCES = [
         "monitor/calculator/cases/plane.py",
         "from wijkteam.monitor.calculator.keys import knobs",
     ),
+    ("charts", "ui/charts/flow/waterfall.py", "from wijkteam.ui.charts.compare import tornado"),
     ("journey", "casework/signals/rules.py", "from wijkteam.casework.plans import rules"),
     ("journey", "casework/hours/access.py", "from wijkteam.casework.events import access"),
     ("journey", "casework/newapp/__init__.py", ""),

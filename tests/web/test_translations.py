@@ -30,7 +30,7 @@ from wijkteam.casework.followup.actions import scale_down
 from wijkteam.casework.households.models import Household
 from wijkteam.monitor.drawing_board.steps import STEPS
 from wijkteam.monitor.session.steps import ORDER as TALK
-from wijkteam.ui.charts.chart import Table
+from wijkteam.ui.charts.base.chart import Table
 from wijkteam.ui.dates import day_long
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,9 +4,9 @@ from itertools import combinations
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from wijkteam.ui.charts.canvas import Box
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.text import SAFETY, width
+from wijkteam.ui.charts.base.canvas import Box
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.base.text import SAFETY, width
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {"svg", "a", "line", "rect", "circle", "ellipse", "path", "polyline", "polygon", "text"}

@@ -2,34 +2,31 @@
 
 from datetime import date, timedelta
 
-from wijkteam.ui.charts.acceptability import Curve, acceptability
-from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
-from wijkteam.ui.charts.caseload_blocks import WeightClass, caseload_blocks
-from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.course_marks import CourseLine
-from wijkteam.ui.charts.courses import Course, courses
-from wijkteam.ui.charts.differences import Difference, differences
-from wijkteam.ui.charts.domain_scores import DomainScore, domain_scores
-from wijkteam.ui.charts.effect_chain import Column, Node, effect_chain
-from wijkteam.ui.charts.followup_weeks import followup_weeks
-from wijkteam.ui.charts.forest import Pooled, StudyRow, forest
-from wijkteam.ui.charts.funnel import FunnelLimit, FunnelTeam, funnel
-from wijkteam.ui.charts.goal_scale import goal_scale
-from wijkteam.ui.charts.network_map import Tie, network_map
-from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
-from wijkteam.ui.charts.plane import Cluster, PlanePoint, plane
-from wijkteam.ui.charts.shifts import Shift, shifts
-from wijkteam.ui.charts.stacked_bar import Part
-from wijkteam.ui.charts.stacked_ratio import RatioRow, stacked_ratio
-from wijkteam.ui.charts.team_intervals import TeamRow, team_intervals
-from wijkteam.ui.charts.time_spent import TimePart, time_spent
-from wijkteam.ui.charts.timeline import timeline
-from wijkteam.ui.charts.timeline_items import Moment, Stretch
-from wijkteam.ui.charts.tornado import Swing, tornado
-from wijkteam.ui.charts.trend import Norm, TrendPoint, trend, trend_small
-from wijkteam.ui.charts.waterfall import Step, waterfall
-from wijkteam.ui.charts.who_does_what import who_does_what
+from wijkteam.ui.charts.base.bars import Part
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.change.case_effects import CaseEffect, case_effects
+from wijkteam.ui.charts.change.cash_flow import YearRow, cash_flow
+from wijkteam.ui.charts.change.courses import Course, CourseLine, courses
+from wijkteam.ui.charts.change.domain_scores import DomainScore, domain_scores
+from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.charts.change.timeline import Moment, Stretch, timeline
+from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
+from wijkteam.ui.charts.compare.acceptability import Curve, acceptability
+from wijkteam.ui.charts.compare.differences import Difference, differences
+from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
+from wijkteam.ui.charts.compare.funnel import FunnelLimit, FunnelTeam, funnel
+from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
+from wijkteam.ui.charts.compare.plane import Cluster, PlanePoint, plane
+from wijkteam.ui.charts.compare.stacked_ratio import RatioRow, stacked_ratio
+from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
+from wijkteam.ui.charts.compare.tornado import Swing, tornado
+from wijkteam.ui.charts.flow.effect_chain import Column, Node, effect_chain
+from wijkteam.ui.charts.flow.network_map import Tie, network_map
+from wijkteam.ui.charts.flow.waterfall import Step, waterfall
+from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
+from wijkteam.ui.charts.work.followup_weeks import followup_weeks
+from wijkteam.ui.charts.work.time_spent import TimePart, time_spent
+from wijkteam.ui.charts.work.who_does_what import who_does_what
 
 EVIL = "<script>alert('x')</script> & “co”"
 LONG = "Een heel lange naam van een organisatie die nergens past " * 2
@@ -196,11 +193,6 @@ ORDINARY: dict[str, Chart] = {
     "differences": differences(
         [Difference("Gemeente", 340, 140, 540), Difference("Samen", 80, -340, 500, strong=True)]
     ),
-    "shifts": shifts(
-        [Shift("Huisarts", 0.14, 0.17), Shift("Politie", 0.18, 0.09)],
-        before_name="2024",
-        now_name="2026",
-    ),
 }
 
 EXTREME: dict[str, Chart] = {
@@ -279,9 +271,4 @@ EXTREME: dict[str, Chart] = {
     ),
     "differences of nothing": differences([Difference(n, 0, 0, 0) for n in NAMES]),
     "huge differences": differences([Difference(n, -1e9, -2e9, 1e9) for n in NAMES * 4]),
-    "shifts withheld": shifts(
-        [Shift(LONG, 0.5, None), Shift("b", None, 0.99), Shift("c", None, None)],
-        before_name=LONG[:40],
-        now_name="2026",
-    ),
 }

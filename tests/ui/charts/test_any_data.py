@@ -6,16 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ui.charts.drawing import problems
-from wijkteam.ui.charts.domain_scores import DomainScore, domain_scores
-from wijkteam.ui.charts.funnel import FunnelTeam, funnel
-from wijkteam.ui.charts.goal_scale import goal_scale
-from wijkteam.ui.charts.network_map import Tie, network_map
-from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
-from wijkteam.ui.charts.team_intervals import TeamRow, team_intervals
-from wijkteam.ui.charts.timeline import timeline
-from wijkteam.ui.charts.timeline_items import Moment, Stretch
-from wijkteam.ui.charts.trend import Norm, TrendPoint, trend, trend_small
-from wijkteam.ui.charts.waterfall import Step, waterfall
+from wijkteam.ui.charts.change.domain_scores import DomainScore, domain_scores
+from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.charts.change.timeline import Moment, Stretch, timeline
+from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
+from wijkteam.ui.charts.compare.funnel import FunnelTeam, funnel
+from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
+from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
+from wijkteam.ui.charts.flow.network_map import Tie, network_map
+from wijkteam.ui.charts.flow.waterfall import Step, waterfall
 
 FIRST = date(2024, 1, 31)
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), max_codepoint=0x2FF)

@@ -6,11 +6,11 @@ import pytest
 
 from tests.ui.charts.drawing import problems, texts
 from tests.ui.charts.examples import EXTREME, ORDINARY
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.plane import PlanePoint, plane
-from wijkteam.ui.charts.stacked_bar import Part
-from wijkteam.ui.charts.stacked_ratio import RatioRow, stacked_ratio
-from wijkteam.ui.charts.tornado import Swing, tornado
+from wijkteam.ui.charts.base.bars import Part
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.compare.plane import PlanePoint, plane
+from wijkteam.ui.charts.compare.stacked_ratio import RatioRow, stacked_ratio
+from wijkteam.ui.charts.compare.tornado import Swing, tornado
 
 ALL = {**ORDINARY, **EXTREME}
 charts = pytest.mark.parametrize("chart", ALL.values(), ids=ALL.keys())

@@ -4,31 +4,30 @@ from datetime import date
 
 import pytest
 
-from wijkteam.ui.charts.acceptability import Curve, acceptability
-from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
-from wijkteam.ui.charts.caseload_blocks import WeightClass, caseload_blocks
-from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.courses import Course, courses
-from wijkteam.ui.charts.differences import differences
-from wijkteam.ui.charts.domain_scores import DomainScore, domain_scores
-from wijkteam.ui.charts.effect_chain import Column, effect_chain
-from wijkteam.ui.charts.followup_weeks import followup_weeks
-from wijkteam.ui.charts.forest import forest
-from wijkteam.ui.charts.funnel import FunnelTeam, funnel
-from wijkteam.ui.charts.goal_scale import goal_scale
-from wijkteam.ui.charts.network_map import network_map
-from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
-from wijkteam.ui.charts.plane import plane
-from wijkteam.ui.charts.shifts import Shift, shifts
-from wijkteam.ui.charts.stacked_ratio import stacked_ratio
-from wijkteam.ui.charts.team_intervals import TeamRow, team_intervals
-from wijkteam.ui.charts.time_spent import TimePart, time_spent
-from wijkteam.ui.charts.timeline import timeline
-from wijkteam.ui.charts.tornado import tornado
-from wijkteam.ui.charts.trend import TrendPoint, trend, trend_small
-from wijkteam.ui.charts.waterfall import waterfall
-from wijkteam.ui.charts.who_does_what import who_does_what
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.change.case_effects import CaseEffect, case_effects
+from wijkteam.ui.charts.change.cash_flow import YearRow, cash_flow
+from wijkteam.ui.charts.change.courses import Course, courses
+from wijkteam.ui.charts.change.domain_scores import DomainScore, domain_scores
+from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.charts.change.timeline import timeline
+from wijkteam.ui.charts.change.trend import TrendPoint, trend, trend_small
+from wijkteam.ui.charts.compare.acceptability import Curve, acceptability
+from wijkteam.ui.charts.compare.differences import differences
+from wijkteam.ui.charts.compare.forest import forest
+from wijkteam.ui.charts.compare.funnel import FunnelTeam, funnel
+from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
+from wijkteam.ui.charts.compare.plane import plane
+from wijkteam.ui.charts.compare.stacked_ratio import stacked_ratio
+from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
+from wijkteam.ui.charts.compare.tornado import tornado
+from wijkteam.ui.charts.flow.effect_chain import Column, effect_chain
+from wijkteam.ui.charts.flow.network_map import network_map
+from wijkteam.ui.charts.flow.waterfall import waterfall
+from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
+from wijkteam.ui.charts.work.followup_weeks import followup_weeks
+from wijkteam.ui.charts.work.time_spent import TimePart, time_spent
+from wijkteam.ui.charts.work.who_does_what import who_does_what
 
 NAN = float("nan")
 
@@ -61,7 +60,6 @@ EMPTY = {
     "chain": effect_chain([Column("leeg", ())], []),
     "plane": plane([]),
     "differences": differences([]),
-    "shifts": shifts([Shift("a", None, None)], before_name="2024", now_name="2026"),
 }
 
 

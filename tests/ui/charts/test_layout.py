@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from wijkteam.ui.charts.canvas import Box
-from wijkteam.ui.charts.layout import Rows, first_free, spread
+from wijkteam.ui.charts.base.canvas import Box
+from wijkteam.ui.charts.base.layout import Rows, first_free, spread
 
 PLACES = st.lists(st.tuples(st.floats(0, 500), st.floats(1, 60)), min_size=1, max_size=8)
 

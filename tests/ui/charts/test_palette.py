@@ -2,8 +2,9 @@
 
 import pytest
 
-from wijkteam.ui.charts import effect_chain, palette
-from wijkteam.ui.charts.palette import TONES, Tone, tone
+from wijkteam.ui.charts.base import palette
+from wijkteam.ui.charts.base.palette import TONES, Tone, tone
+from wijkteam.ui.charts.flow import effect_chain
 
 names = pytest.mark.parametrize("look", TONES.values(), ids=TONES.keys())
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.ui.charts.scale import TENTHS, Scale, decimals_for, span, step_for, ticks
+from wijkteam.ui.charts.base.scale import TENTHS, Scale, decimals_for, span, step_for, ticks
 
 
 def test_a_value_lies_where_its_share_of_the_scale_is() -> None:

@@ -2,17 +2,17 @@
 
 import pytest
 
-from wijkteam.ui.charts.cash_flow import YearRow
-from wijkteam.ui.charts.cash_flow import describe as cash
-from wijkteam.ui.charts.differences import Difference
-from wijkteam.ui.charts.effect_chain import Column, Node, effect_chain
-from wijkteam.ui.charts.forest import StudyRow, forest
-from wijkteam.ui.charts.goal_scale import goal_scale
-from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
-from wijkteam.ui.charts.stacked_ratio import RatioRow
-from wijkteam.ui.charts.team_intervals import TeamRow, team_intervals
-from wijkteam.ui.charts.trend import TrendPoint, trend
-from wijkteam.ui.charts.waterfall import Step, waterfall
+from wijkteam.ui.charts.change.cash_flow import YearRow
+from wijkteam.ui.charts.change.cash_flow import describe as cash
+from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.charts.change.trend import TrendPoint, trend
+from wijkteam.ui.charts.compare.differences import Difference
+from wijkteam.ui.charts.compare.forest import StudyRow, forest
+from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
+from wijkteam.ui.charts.compare.stacked_ratio import RatioRow
+from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
+from wijkteam.ui.charts.flow.effect_chain import Column, Node, effect_chain
+from wijkteam.ui.charts.flow.waterfall import Step, waterfall
 
 
 def test_what_was_not_asked_is_said() -> None:

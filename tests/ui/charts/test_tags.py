@@ -7,9 +7,9 @@ from lxml import html
 
 from tests.ui.charts.examples import EVIL, ORDINARY
 from tests.ui.sound import said
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.goal_scale import goal_scale
-from wijkteam.ui.charts.network_map import Tie, network_map
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.charts.flow.network_map import Tie, network_map
 
 
 def _page(tag: str, chart: Chart | None) -> Any:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.ui.charts.text import shorten, width, wrap
+from wijkteam.ui.charts.base.text import shorten, width, wrap
 
 TEXTS = st.text(st.characters(max_codepoint=0x3FF, categories=("L", "N", "P", "Zs")), max_size=80)
 

@@ -17,8 +17,8 @@ from wijkteam.casework.caseload import access
 from wijkteam.casework.followup.access import to_contact
 from wijkteam.casework.households import access as households
 from wijkteam.casework.signals import access as signals
-from wijkteam.ui.charts.caseload_blocks import WeightClass, caseload_blocks
-from wijkteam.ui.charts.followup_weeks import followup_weeks
+from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
+from wijkteam.ui.charts.work.followup_weeks import followup_weeks
 from wijkteam.ui.words import word
 from wijkteam.vocabulary import journey
 

@@ -18,7 +18,7 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.my_plan.forms import OpinionForm
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.plans import actions
-from wijkteam.ui.charts.goal_scale import goal_scale
+from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.vocabulary import people
 
 LOOKS_SHOWN = 20

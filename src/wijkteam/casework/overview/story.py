@@ -15,7 +15,7 @@ from wijkteam.casework.followup import access as followups
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.referrals import access as referrals
 from wijkteam.casework.signals import access as signals
-from wijkteam.ui.charts.timeline_items import Moment, Stretch
+from wijkteam.ui.charts.change.timeline import Moment, Stretch
 from wijkteam.ui.dates import day
 from wijkteam.ui.words import inside
 from wijkteam.vocabulary import journey

@@ -17,13 +17,13 @@ from wijkteam.casework.hours.access import minutes_per_kind
 from wijkteam.casework.households import access
 from wijkteam.casework.overview import story
 from wijkteam.casework.plans.access import who_does_what
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.domain_scores import DomainScore, domain_scores
-from wijkteam.ui.charts.goal_scale import goal_scale
-from wijkteam.ui.charts.network_map import Sign, Tie, network_map
-from wijkteam.ui.charts.time_spent import TimePart, time_spent
-from wijkteam.ui.charts.timeline import timeline
-from wijkteam.ui.charts.who_does_what import who_does_what as who_does_what_chart
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.change.domain_scores import DomainScore, domain_scores
+from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.charts.change.timeline import timeline
+from wijkteam.ui.charts.flow.network_map import Sign, Tie, network_map
+from wijkteam.ui.charts.work.time_spent import TimePart, time_spent
+from wijkteam.ui.charts.work.who_does_what import who_does_what as who_does_what_chart
 from wijkteam.ui.words import inside, word
 
 if TYPE_CHECKING:

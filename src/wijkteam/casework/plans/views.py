@@ -25,7 +25,7 @@ from wijkteam.casework.plans.forms import (
     OpinionForm,
     PlanForm,
 )
-from wijkteam.ui.charts.goal_scale import goal_scale
+from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.vocabulary import lists
 
 

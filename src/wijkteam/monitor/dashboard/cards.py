@@ -10,8 +10,8 @@ from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard import answers, norms, periods, words
 from wijkteam.monitor.dashboard.answers import Answer
 from wijkteam.monitor.dashboard.looking import Looking
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.trend import Norm, TrendPoint, trend, trend_small
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
 
 #: The five questions; a companion stands on the page of the question it belongs to.
 QUESTIONS = tuple(code for code, found in DEFINITIONS.items() if not found.companion_of)

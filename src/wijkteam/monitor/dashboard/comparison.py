@@ -12,9 +12,9 @@ from wijkteam.analysis.indicators import DEFINITIONS, Definition, Figure
 from wijkteam.analysis.statistics.distributions import critical_value
 from wijkteam.monitor.dashboard import words
 from wijkteam.monitor.dashboard.looking import Looking
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.funnel import FunnelLimit, FunnelTeam, funnel
-from wijkteam.ui.charts.team_intervals import TeamRow, team_intervals
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.compare.funnel import FunnelLimit, FunnelTeam, funnel
+from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
 
 _INNER, _OUTER = 0.95, 0.998
 _POINTS = 40

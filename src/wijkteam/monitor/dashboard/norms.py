@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import parameters
-from wijkteam.ui.charts.trend import Norm
+from wijkteam.ui.charts.change.trend import Norm
 
 log = logging.getLogger(__name__)
 

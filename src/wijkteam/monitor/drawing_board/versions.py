@@ -15,8 +15,8 @@ from wijkteam.monitor.shelf.programmes import Found
 from wijkteam.monitor.shelf.releases import releases
 from wijkteam.monitor.shelf.weighing import Refused, Weighed, weigh
 from wijkteam.monitor.wording.amounts import in_currency, money, unbroken
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.differences import Difference, differences
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.compare.differences import Difference, differences
 
 MOST = 3
 

@@ -55,8 +55,8 @@ from wijkteam.monitor.wording.amounts import (
 )
 from wijkteam.monitor.wording.evidence import source_words
 from wijkteam.monitor.wording.verdict import answer, is_certain, missing_posts, verdict_word
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.words import listing
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.base.words import listing
 from wijkteam.ui.numbers import NOTHING, number
 
 # From a weighed programme to the report: the chapters in the order in which people read.

@@ -53,7 +53,7 @@ from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording.amounts import between, chance, money
 from wijkteam.monitor.wording.naming import case_line
 from wijkteam.ui import words
-from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.dates import date_short
 from wijkteam.ui.numbers import NOTHING, number, percent, signed
 from wijkteam.vocabulary.lists import EVENT_STATE, JUDGE, LIFE_DOMAIN

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
-from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.base.chart import Chart
 
 Tone = Literal["plain", "answer", "quiet", "warning"]
 

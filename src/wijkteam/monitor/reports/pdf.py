@@ -12,7 +12,7 @@ import typst
 from django.conf import settings
 
 from wijkteam.monitor.reports.document import Block, Bullets, Grid, Picture, ReportContent, Words
-from wijkteam.ui.charts.chart import ROOM, Room
+from wijkteam.ui.charts.base.chart import ROOM, Room
 from wijkteam.ui.dates import date_short
 
 TEMPLATE = Path(__file__).with_name("report.typ")

@@ -9,7 +9,7 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
-from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.base.chart import Chart
 
 TEMPLATE = Path(__file__).with_name("pictures.typ")
 

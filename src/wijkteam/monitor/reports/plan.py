@@ -38,7 +38,7 @@ from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import between, money
 from wijkteam.monitor.wording.evidence import evidence_word
 from wijkteam.monitor.wording.verdict import missing_posts
-from wijkteam.ui.charts.words import listing
+from wijkteam.ui.charts.base.words import listing
 from wijkteam.ui.numbers import NOTHING
 
 

@@ -20,7 +20,7 @@ from wijkteam.monitor.shelf.cases import weighed_case
 from wijkteam.monitor.shelf.programmes import problems_of
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import between, chance, money
-from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.base.chart import Chart
 
 
 def result(talk: Talk) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui import numbers
-from wijkteam.ui.charts import words
-from wijkteam.ui.charts.chart import Chart, Table
+from wijkteam.ui.charts.base import words
+from wijkteam.ui.charts.base.chart import Chart, Table
 from wijkteam.ui.numbers import NOTHING, number, percent
 
 SIGN = {"EUR": "€", "USD": "US$", "GBP": "£"}

@@ -16,8 +16,8 @@ from wijkteam.monitor.wording import verdict
 from wijkteam.monitor.wording.amounts import interval, money, short, value
 from wijkteam.monitor.wording.evidence import LOOKS, evidence_word, source_words
 from wijkteam.monitor.wording.units import counted_in
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.tornado import Swing, tornado
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.compare.tornado import Swing, tornado
 from wijkteam.ui.numbers import percent
 
 LONGEST_BARS = 10

@@ -17,9 +17,9 @@ from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import interval, money, short, value
 from wijkteam.monitor.wording.evidence import evidence_word, source_words
 from wijkteam.monitor.wording.units import counted_in
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.effect_chain import Column, Node, effect_chain
-from wijkteam.ui.charts.effect_chain import Evidence as BoxEvidence
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.flow.effect_chain import Column, Node, effect_chain
+from wijkteam.ui.charts.flow.effect_chain import Evidence as BoxEvidence
 
 # The policy theory as a picture: what the team does, what changes, what that is worth.
 

@@ -12,8 +12,8 @@ from wijkteam.monitor.calculator.approach.page import KeyFigure, key_figures
 from wijkteam.monitor.shelf.weighing import Refused, Weighed
 from wijkteam.monitor.wording import verdict
 from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.stacked_ratio import stacked_ratio
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.compare.stacked_ratio import stacked_ratio
 
 _FIGURES = 4
 

@@ -25,7 +25,7 @@ from wijkteam.monitor.wording.amounts import (
     short,
 )
 from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts
-from wijkteam.ui.charts.chart import Chart
+from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.numbers import number
 
 # All that the page of one programme shows.

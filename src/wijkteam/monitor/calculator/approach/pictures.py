@@ -14,14 +14,14 @@ from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import chance
 from wijkteam.monitor.wording.naming import benefit_kind, variant
 from wijkteam.monitor.wording.naming import party as party_name
-from wijkteam.ui.charts.acceptability import Curve, acceptability
-from wijkteam.ui.charts.cash_flow import YearRow, cash_flow
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.pays_and_gains import PartyRow, pays_and_gains
-from wijkteam.ui.charts.plane import PlanePoint, plane
-from wijkteam.ui.charts.stacked_bar import Part
-from wijkteam.ui.charts.stacked_ratio import RatioRow, stacked_ratio
-from wijkteam.ui.charts.waterfall import Step, waterfall
+from wijkteam.ui.charts.base.bars import Part
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.change.cash_flow import YearRow, cash_flow
+from wijkteam.ui.charts.compare.acceptability import Curve, acceptability
+from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
+from wijkteam.ui.charts.compare.plane import PlanePoint, plane
+from wijkteam.ui.charts.compare.stacked_ratio import RatioRow, stacked_ratio
+from wijkteam.ui.charts.flow.waterfall import Step, waterfall
 from wijkteam.ui.numbers import number
 
 # The outcome in pictures: per euro, per party, per year, per item.

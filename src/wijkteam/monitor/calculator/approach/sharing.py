@@ -12,9 +12,9 @@ from wijkteam.analysis.mkba.views.realisation import Agreement, PartyGain, Plan,
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import between, chance, in_currency, money
 from wijkteam.monitor.wording.verdict import Answer
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.differences import Difference, differences
-from wijkteam.ui.charts.words import listing
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.compare.differences import Difference, differences
 from wijkteam.ui.numbers import percent
 
 #: In the address: the smallest amount worth agreeing on, and the party a document is for.

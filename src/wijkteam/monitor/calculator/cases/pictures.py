@@ -8,10 +8,9 @@ from django.utils.translation import ngettext
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
 from wijkteam.monitor.wording import naming
 from wijkteam.ui import words
-from wijkteam.ui.charts.case_effects import CaseEffect, case_effects
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.course_marks import CourseLine, LineKind
-from wijkteam.ui.charts.courses import Course, courses
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.change.case_effects import CaseEffect, case_effects
+from wijkteam.ui.charts.change.courses import Course, CourseLine, LineKind, courses
 from wijkteam.vocabulary.lists import LIFE_DOMAIN
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases import Arena, Region, regions
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.monitor.wording.naming import in_language
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.plane import Cluster, PlanePoint, plane
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.compare.plane import Cluster, PlanePoint, plane
 
 _SMALLEST = 0.09  # of the whole width: a group of one case is still to be seen
 

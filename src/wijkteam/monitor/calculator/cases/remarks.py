@@ -13,9 +13,9 @@ from wijkteam.analysis.mkba.cases.weighed import BreakEven, LineCost, WeighedCas
 from wijkteam.monitor.wording.amounts import money
 from wijkteam.monitor.wording.naming import case_line
 from wijkteam.ui import words
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.tornado import Swing, tornado
-from wijkteam.ui.charts.words import listing
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.compare.tornado import Swing, tornado
 from wijkteam.ui.numbers import number, percent
 from wijkteam.vocabulary.codelist import CodeList
 from wijkteam.vocabulary.lists import LIFE_DOMAIN

@@ -13,8 +13,8 @@ from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import between, chance, in_currency, money, unbroken
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.differences import Difference, differences
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.compare.differences import Difference, differences
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from wijkteam.analysis.statistics.meta import MetaAnalysis, meta_analysis
 from wijkteam.monitor.shelf.programmes import programmes
 from wijkteam.monitor.wording.amounts import interval, value
 from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.forest import Pooled, StudyRow, forest
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
 
 _Z = 1.959964
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Factor, Moderator
 from wijkteam.analysis.mkba.comparison.study import Perspective
 from wijkteam.monitor.wording.amounts import chance, from_to
-from wijkteam.ui.charts.chart import Chart
-from wijkteam.ui.charts.forest import Pooled, StudyRow, forest
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
 from wijkteam.ui.numbers import number
 
 # What the library says about published analyses, in the language of the page.

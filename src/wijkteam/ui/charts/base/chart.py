@@ -1,0 +1,113 @@
+"""What a page needs of one chart: two pictures, the same in words, and the same as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Literal, Self
+
+from django.utils.safestring import SafeString
+
+#: Which of the two pictures: on a desk or on a phone.
+Width = Literal["wide", "narrow"]
+
+
+#: The narrow picture is this wide; its text is never below 13 pixels.
+NARROW: Final = 320
+
+
+class Room(StrEnum):
+    """How much room the wide picture asks; with less, the page shows the narrow one."""
+
+    SMALL = "s"  # 280, a card of six: always fits
+    MEDIUM = "m"  # 480
+    LARGE = "l"  # 560
+    FULL = "xl"  # 1080
+
+
+#: The width of the wide picture.
+ROOM: Final[dict[Room, int]] = {
+    Room.SMALL: 280,
+    Room.MEDIUM: 480,
+    Room.LARGE: 560,
+    Room.FULL: 1080,
+}
+
+
+_NUMBER: Final = re.compile(r"[+\u2212]?(€\s?)?\d[\d.,]*%?(\s(mln|mld|bn|m))?( tot? .*| \(.*\))?")
+
+
+def _is_numeric(cells: Sequence[str]) -> bool:
+    """Whether half or more of the cells that say something are numbers."""
+    said = [cell for cell in cells if cell != "–"]
+    found = sum(bool(_NUMBER.fullmatch(cell)) for cell in said)
+    return found > 0 and 2 * found >= len(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers of a chart. The first cell of a row names the row."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Per column whether it holds numbers, which then stand under each other."""
+        columns = list(zip(*self.rows, strict=True))
+        return tuple(bool(k) and _is_numeric(cells) for k, cells in enumerate(columns))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """
+    One chart, ready for ``{% chart %}``.
+
+    *question* is the title, *label* a whole sentence with the main numbers, *note* what
+    the figure tells and does not tell. With nothing to draw, *empty* says so and both
+    pictures are empty.
+    """
+
+    question: str
+    label: str
+    svg_wide: SafeString
+    svg_narrow: SafeString
+    table: Table
+    note: str = ""
+    room: Room = Room.MEDIUM
+    empty: str = ""
+
+    @classmethod
+    def nothing(cls, question: str, sentence: str, note: str = "") -> Self:
+        """A chart without data: a calm sentence instead of empty axes."""
+        blank = SafeString("")
+        return cls(question, sentence, blank, blank, Table((), ()), note, empty=sentence)
+
+
+def compose(
+    draw: Callable[[Width], SafeString],
+    *,
+    question: str,
+    label: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    note: str,
+    room: Room,
+) -> Chart:
+    """Draw both pictures and put them beside the words and the table."""
+    return Chart(
+        question=question,
+        label=label,
+        svg_wide=draw("wide"),
+        svg_narrow=draw("narrow"),
+        table=Table(tuple(headers), tuple(tuple(row) for row in rows)),
+        note=note,
+        room=room,
+    )
+
+
+def pixels(width: Width, room: Room) -> float:
+    """How wide the picture is."""
+    return ROOM[room] if width == "wide" else NARROW
