@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from wijkteam.ui.charts.base.canvas import SIZE, Canvas, text_box
-from wijkteam.ui.charts.base.palette import GRID, INK_2
+from wijkteam.ui.charts.base.palette import GRID, INK_2, tone
 from wijkteam.ui.charts.base.scale import TENTHS, Scale, decimals_for, ticks
 from wijkteam.ui.charts.base.text import shorten, width
 from wijkteam.ui.charts.base.words import amount
@@ -108,6 +108,12 @@ def swatch(fill: str, outline: str | None = None) -> Callable[[Canvas, float, fl
         canvas.rect(x + 1, y - 11, 13, 13, fill=fill, stroke=outline, thick=1, radius=3)
 
     return draw
+
+
+def tone_key(name: str, text: str) -> Key:
+    """The entry for a bar in this tone."""
+    look = tone(name)
+    return Key(swatch(look.fill, look.outline), text)
 
 
 def dot(fill: str, outline: str, radius: float = 6) -> Callable[[Canvas, float, float], None]:

@@ -10,6 +10,8 @@ from typing import Final, Literal, Self
 
 from django.utils.safestring import SafeString
 
+from wijkteam.ui.charts.base.canvas import Canvas
+
 #: Which of the two pictures: on a desk or on a phone.
 Width = Literal["wide", "narrow"]
 
@@ -28,12 +30,7 @@ class Room(StrEnum):
 
 
 #: The width of the wide picture.
-ROOM: Final[dict[Room, int]] = {
-    Room.SMALL: 280,
-    Room.MEDIUM: 480,
-    Room.LARGE: 560,
-    Room.FULL: 1080,
-}
+ROOM: Final[dict[Room, int]] = {Room.SMALL: 280, Room.MEDIUM: 480, Room.LARGE: 560, Room.FULL: 1080}
 
 
 _NUMBER: Final = re.compile(r"[+\u2212]?(€\s?)?\d[\d.,]*%?(\s(mln|mld|bn|m))?( tot? .*| \(.*\))?")
@@ -87,7 +84,7 @@ class Chart:
 
 
 def compose(
-    draw: Callable[[Width], SafeString],
+    draw: Callable[[Canvas, Width], float],
     *,
     question: str,
     label: str,
@@ -95,19 +92,27 @@ def compose(
     rows: Sequence[Sequence[str]],
     note: str,
     room: Room,
+    wide: float | None = None,
+    narrow: float = NARROW,
+    role: str = "img",
 ) -> Chart:
-    """Draw both pictures and put them beside the words and the table."""
+    """
+    Draw both pictures and put them beside the words and the table.
+
+    *draw* draws on a canvas and returns how high the picture became. *wide* and
+    *narrow* are for the few with a width of their own.
+    """
+
+    def picture(width: Width, pixels: float) -> SafeString:
+        canvas = Canvas(pixels)
+        return canvas.svg(height=draw(canvas, width), label=label, role=role)
+
     return Chart(
         question=question,
         label=label,
-        svg_wide=draw("wide"),
-        svg_narrow=draw("narrow"),
+        svg_wide=picture("wide", wide or ROOM[room]),
+        svg_narrow=picture("narrow", narrow),
         table=Table(tuple(headers), tuple(tuple(row) for row in rows)),
         note=note,
         room=room,
     )
-
-
-def pixels(width: Width, room: Room) -> float:
-    """How wide the picture is."""
-    return ROOM[room] if width == "wide" else NARROW

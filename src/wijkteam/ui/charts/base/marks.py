@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wijkteam.ui.charts.base.canvas import Box, Canvas, text_box
-from wijkteam.ui.charts.base.palette import INK
+from wijkteam.ui.charts.base.palette import INK, Tone
 from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.words import present
+
+
+def bar(
+    canvas: Canvas, x: float, y: float, *, width: float, height: float, look: Tone,
+    thick: float = 1, radius: float = 2,
+) -> None:  # fmt: skip
+    """A bar in its tone, with the darker outline that shows it on white."""
+    fill, stroke = look.fill, look.outline
+    canvas.rect(x, y, width, height, fill=fill, stroke=stroke, thick=thick, radius=radius)
 
 
 def whisker(

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, INK, LINE, TERRA_DARK
 from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.words import listing, plain, present
@@ -35,7 +34,7 @@ def case_effects(effects: Sequence[CaseEffect], *, question: str = "", note: str
     if not any(present(v) for e in effects for v in (e.start, e.without, e.with_team)):
         return Chart.nothing(question, _("Er is nog geen effect op leefgebieden ingevuld."), note)
     return compose(
-        lambda width: draw(effects, width=width),
+        lambda canvas, width: _draw(canvas, effects, width),
         question=question,
         label=describe(effects),
         headers=(_("Leefgebied"), _("Start"), _("Zonder team"), _("Met team")),
@@ -63,8 +62,7 @@ def describe(effects: Sequence[CaseEffect]) -> str:
     return _("Score van 1 tot 5: %(each)s.") % {"each": listing(each)}
 
 
-def draw(effects: Sequence[CaseEffect], *, width: Width = "wide") -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(canvas: Canvas, effects: Sequence[CaseEffect], width: Width) -> float:
     keys = (
         axis.Key(_start_key, _("start")),
         axis.Key(axis.swatch(TERRA_DARK), _("zonder team")),
@@ -77,7 +75,7 @@ def draw(effects: Sequence[CaseEffect], *, width: Width = "wide") -> SafeString:
     axis.across(canvas, scale, plain, y=y, bands=frame.bands)
     for effect, middle in zip(effects, frame.middles, strict=True):
         _effect(canvas, effect, scale, middle)
-    return canvas.svg(label=describe(effects), height=frame.bottom + 6)
+    return frame.bottom + 6
 
 
 def _start_key(canvas: Canvas, x: float, y: float) -> None:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts.base import axis
+from wijkteam.ui.charts.base import axis, marks
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.palette import BLUE, INK, INK_2, tone
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.text import width as text_width
@@ -33,18 +32,14 @@ class YearRow:
 
 
 def cash_flow(
-    years: Sequence[YearRow],
-    *,
-    interval_name: str = "80%",
-    question: str = "",
-    note: str = "",
+    years: Sequence[YearRow], *, interval_name: str = "80%", question: str = "", note: str = ""
 ) -> Chart:
     """Bars per year and the running total as a line with its band."""
     question = question or _("Wanneer komt het terug?")
     if not any(y.costs or y.benefits for y in years):
         return Chart.nothing(question, _("Er zijn nog geen kosten of baten berekend."), note)
     return compose(
-        lambda width: draw(years, interval_name=interval_name, width=width),
+        lambda canvas, _width: _draw(canvas, years, interval_name=interval_name),
         question=question,
         label=describe(years),
         headers=(
@@ -92,10 +87,7 @@ def describe(years: Sequence[YearRow]) -> str:
     }
 
 
-def draw(
-    years: Sequence[YearRow], *, interval_name: str = "80%", width: Width = "wide"
-) -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(canvas: Canvas, years: Sequence[YearRow], *, interval_name: str) -> float:
     ends = [
         v for r in years for v in (-r.costs, r.benefits, r.cumulative, r.low, r.high) if present(v)
     ]
@@ -115,11 +107,11 @@ def draw(
     _years(canvas, years, middles, up.start + 20)
     _end(canvas, years[-1], middles[-1], up, unit)
     keys = (
-        axis.Key(axis.swatch(tone("terra").fill, tone("terra").outline), _("kosten")),
-        axis.Key(axis.swatch(tone("sky").fill, tone("sky").outline), _("baten")),
+        axis.tone_key("terra", _("kosten")),
+        axis.tone_key("sky", _("baten")),
         axis.Key(axis.dash(BLUE), _("opgeteld, met %(name)s-band") % {"name": interval_name}),
     )
-    return canvas.svg(label=describe(years), height=axis.legend(canvas, keys, up.start + 46) - 12)
+    return axis.legend(canvas, keys, up.start + 46) - 12
 
 
 def _bars(
@@ -134,13 +126,13 @@ def _bars(
         ):
             if end > start:
                 look = tone(name)
-                canvas.rect(
+                marks.bar(
+                    canvas,
                     at,
                     up(end),
-                    wide,
-                    up(start) - up(end),
-                    fill=look.fill,
-                    stroke=look.outline,
+                    width=wide,
+                    height=up(start) - up(end),
+                    look=look,
                     thick=thick,
                     radius=min(2, wide / 3),
                 )

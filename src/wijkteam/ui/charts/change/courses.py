@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import (
     BLUE,
     GREEN,
@@ -54,18 +53,14 @@ class Course:
 
 
 def courses(
-    found: Sequence[Course],
-    *,
-    months: float = 24,
-    question: str = "",
-    note: str = "",
+    found: Sequence[Course], *, months: float = 24, question: str = "", note: str = ""
 ) -> Chart:
     """A panel per course; each line has its amount, what is only likely is dashed."""
     question = question or _("Hoe liep het, en hoe had het kunnen lopen?")
     if not any(c.lines for c in found):
         return Chart.nothing(question, _("De verlopen zijn nog niet ingevuld."), note)
     return compose(
-        lambda width: draw(found, months=months, width=width),
+        lambda canvas, width: _draw(canvas, found, width, months=months),
         question=question,
         label=describe(found),
         headers=(_("Verloop"), _("Wat"), _("Van maand"), _("Tot maand"), _("Kans"), _("Bedrag")),
@@ -79,11 +74,9 @@ def describe(found: Sequence[Course]) -> str:
     return listing([f"{c.name} {euro(c.total)}" for c in found]) + "."
 
 
-def draw(found: Sequence[Course], *, months: float = 24, width: Width = "wide") -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(canvas: Canvas, found: Sequence[Course], width: Width, *, months: float) -> float:
     y = axis.legend(canvas, _line_keys(line for c in found for line in c.lines), 13) + 8
-    bottom = _wide(canvas, found, months, y) if width == "wide" else _course_list(canvas, found, y)
-    return canvas.svg(label=describe(found), height=bottom)
+    return _wide(canvas, found, months, y) if width == "wide" else _course_list(canvas, found, y)
 
 
 def _wide(canvas: Canvas, found: Sequence[Course], months: float, y: float) -> float:

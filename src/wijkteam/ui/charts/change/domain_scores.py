@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import NARROW, Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import NARROW, Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, GREEN, GRID, INK_2, PAPER, TERRA
 from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.text import width as text_width
@@ -55,7 +54,9 @@ def domain_scores(
     before_name = before_name or _("vorige keer")
     now_name = now_name or _("nu")
     return compose(
-        lambda width: draw(rows, before_name=before_name, now_name=now_name, width=width),
+        lambda canvas, width: _draw(
+            canvas, rows, width, before_name=before_name, now_name=now_name
+        ),
         question=question,
         label=describe(rows),
         headers=(_("Leefgebied"), before_name, now_name, _("Verschil"), _("Nog veel nodig")),
@@ -95,14 +96,9 @@ def levels() -> tuple[str, ...]:
     return (_("acuut"), _("niet"), _("beperkt"), _("voldoende"), _("volledig"))
 
 
-def draw(
-    rows: Sequence[DomainScore],
-    *,
-    before_name: str,
-    now_name: str,
-    width: Width = "wide",
-) -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(
+    canvas: Canvas, rows: Sequence[DomainScore], width: Width, *, before_name: str, now_name: str
+) -> float:
     keys = (
         axis.Key(axis.dot(PAPER, INK_2, 5), before_name),
         axis.Key(axis.dot(BLUE, BLUE, 6), now_name),
@@ -123,7 +119,7 @@ def draw(
         canvas.line(scale(level), top, scale(level), bottom, stroke=GRID)
     for row, middle in zip(rows, middles, strict=True):
         _dumbbell(canvas, row, scale, middle)
-    return canvas.svg(label=describe(rows), height=bottom + 4)
+    return bottom + 4
 
 
 def _names(

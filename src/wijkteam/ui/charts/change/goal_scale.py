@@ -45,11 +45,7 @@ def goal_scale(
     drawn = draw(start, now, enough, large=large)
     rows = tuple(
         (name, plain(value, 1) if value is not None else "–")
-        for name, value in (
-            (_("bij de start"), start),
-            (_("nu"), now),
-            (_("goed genoeg"), enough),
-        )
+        for name, value in ((_("bij de start"), start), (_("nu"), now), (_("goed genoeg"), enough))
     )
     table = Table((_("Moment"), _("Cijfer")), rows)
     return Chart(question, describe(start, now, enough), drawn, drawn, table, note, Room.SMALL)
@@ -72,11 +68,7 @@ def describe(start: float | None, now: float | None, enough: float | None) -> st
 
 
 def draw(
-    start: float | None,
-    now: float | None,
-    enough: float | None,
-    *,
-    large: bool = False,
+    start: float | None, now: float | None, enough: float | None, *, large: bool = False
 ) -> SafeString:
     """The line itself: 220 pixels wide, or 320 when *large*."""
     start, now, enough = (v if present(v) else None for v in (start, now, enough))

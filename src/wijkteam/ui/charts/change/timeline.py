@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final, Literal
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.layout import Rows
 from wijkteam.ui.charts.base.palette import (
     BLUE,
@@ -53,7 +52,7 @@ def timeline(
     if not moments and not stretches:
         return Chart.nothing(question, _("Er staat nog niets op de tijdlijn."), note)
     return compose(
-        lambda width: draw(moments, stretches, today=today, width=width),
+        lambda canvas, width: _draw(canvas, moments, stretches, width, today=today),
         question=question,
         label=describe(moments, stretches),
         headers=(_("Van"), _("Tot"), _("Wat"), _("Toelichting"), _("Soort")),
@@ -102,17 +101,16 @@ def describe(moments: Sequence[Moment], stretches: Sequence[Stretch]) -> str:
     )
 
 
-def draw(
+def _draw(
+    canvas: Canvas,
     moments: Sequence[Moment],
     stretches: Sequence[Stretch],
+    width: Width,
     *,
     today: date,
-    width: Width = "wide",
-) -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+) -> float:
     paint = lanes if width == "wide" else entries
-    bottom = paint(canvas, moments, stretches, today)
-    return canvas.svg(label=describe(moments, stretches), height=bottom)
+    return paint(canvas, moments, stretches, today)
 
 
 # What can stand on a timeline: a moment or a stretch of time.

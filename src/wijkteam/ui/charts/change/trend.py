@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import NARROW, ROOM, Chart, Room, compose
 from wijkteam.ui.charts.base.layout import spread
 from wijkteam.ui.charts.base.palette import BLUE, BLUE_BAND, INK_2, LINE, OCHRE_DARK, PAPER
 from wijkteam.ui.charts.base.scale import Scale, span
@@ -110,7 +109,7 @@ def _chart(
     if not any(present(p.value) for p in points):
         return Chart.nothing(question, _("Er is nog geen cijfer dat getoond mag worden."), note)
     return compose(
-        lambda width: draw(points, unit=unit, norm=norm, room=room, width=width),
+        lambda canvas, _width: _draw(canvas, points, unit=unit, norm=norm, room=room),
         question=question,
         label=describe(points, unit=unit, norm=norm),
         headers=(_("Periode"), _("Waarde"), _("Interval (95%)")),
@@ -126,6 +125,8 @@ def _chart(
         ],
         note=note,
         room=room,
+        # On a card the picture of the desk fits a phone too.
+        narrow=ROOM[room] if room is Room.SMALL else NARROW,
     )
 
 
@@ -150,16 +151,10 @@ def describe(points: Sequence[TrendPoint], *, unit: str, norm: Norm | None = Non
     return text + "."
 
 
-def draw(
-    points: Sequence[TrendPoint],
-    *,
-    unit: str = "share",
-    norm: Norm | None = None,
-    room: Room = Room.LARGE,
-    width: Width = "wide",
-) -> SafeString:
+def _draw(
+    canvas: Canvas, points: Sequence[TrendPoint], *, unit: str, norm: Norm | None, room: Room
+) -> float:
     small = room is Room.SMALL
-    canvas = Canvas(pixels("wide" if small else width, room))
     height = 142.0 if small else 240.0
     plot = _plot(canvas, tuple(points), unit, norm, small=small, height=height)
     if not small:
@@ -188,7 +183,7 @@ def draw(
     if len(plot.known) < len(points):
         canvas.text(0, bottom + 12, _("× niet getoond of onbekend"), fill=INK_2)
         bottom += 18
-    return canvas.svg(label=describe(points, unit=unit, norm=norm), height=bottom)
+    return bottom
 
 
 def _plot(

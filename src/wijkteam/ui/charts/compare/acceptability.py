@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import cycle, pairwise
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.layout import spread
 from wijkteam.ui.charts.base.palette import BLUE, GREEN, GRID, INK_2, LINE, OCHRE_DARK, TERRA
 from wijkteam.ui.charts.base.scale import Scale, span
@@ -40,11 +39,7 @@ class Curve:
 
 
 def acceptability(
-    curves: Sequence[Curve],
-    *,
-    price_name: str = "",
-    question: str = "",
-    note: str = "",
+    curves: Sequence[Curve], *, price_name: str = "", question: str = "", note: str = ""
 ) -> Chart:
     """Acceptability curves, each with its own dash and its name at its end."""
     question = question or _("Hoe zeker weegt het op, en bij welke prijs?")
@@ -55,7 +50,7 @@ def acceptability(
     prices = sorted({price for c in curves for price, _chance in c.points})
     shown = prices if len(prices) <= 12 else prices[:: -(-len(prices) // 12)]
     return compose(
-        lambda width: draw(curves, price_name=price_name, width=width),
+        lambda canvas, width: _draw(canvas, curves, width, price_name=price_name),
         question=question,
         label=describe(curves),
         headers=(price_name.capitalize(), *(c.name for c in curves)),
@@ -93,9 +88,8 @@ def describe(curves: Sequence[Curve]) -> str:
     return _("Kans dat de baten hoger zijn dan de kosten: %(each)s.") % {"each": listing(each)}
 
 
-def draw(curves: Sequence[Curve], *, price_name: str = "", width: Width = "wide") -> SafeString:
+def _draw(canvas: Canvas, curves: Sequence[Curve], width: Width, *, price_name: str) -> float:
     """Wide, each name stands at the end of its curve; narrow, below the plot."""
-    canvas = Canvas(pixels(width, _ROOM))
     names = _names(curves, canvas.width * 0.3) if width == "wide" else ()
     up = Scale(0, 1, 238, 14)
     left = axis.upward_room(up, share)
@@ -115,14 +109,12 @@ def draw(curves: Sequence[Curve], *, price_name: str = "", width: Width = "wide"
     ends = [_curve(canvas, curve, k, across=across, up=up) for k, curve in enumerate(curves)]
     if names:
         lowest = _at_the_ends(canvas, names, ends, x=right + 8, low=8, high=up.start + 8)
-        return canvas.svg(label=describe(curves), height=max(bottom - 8, lowest + 8))
+        return max(bottom - 8, lowest + 8)
     keys = [
         axis.Key(axis.dash(colour, dash), curve.name)
         for curve, (colour, dash) in zip(curves, cycle(_LOOKS), strict=False)
     ]
-    return canvas.svg(
-        label=describe(curves), height=axis.legend(canvas, keys, bottom + 8, mark=26) - 12
-    )
+    return axis.legend(canvas, keys, bottom + 8, mark=26) - 12
 
 
 def _names(curves: Sequence[Curve], room: float) -> tuple[tuple[str, ...], ...]:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis, marks, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, GREY, INK, TERRA
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.words import amount, interval, listing
@@ -48,7 +47,7 @@ def differences(
     if not found:
         return Chart.nothing(question, _("Er is nog niets doorgerekend."), note)
     return compose(
-        lambda width: draw(found, unit=unit, width=width),
+        lambda canvas, width: _draw(canvas, found, width, unit=unit),
         question=question,
         label=describe(found, unit=unit),
         headers=(
@@ -75,8 +74,7 @@ def describe(found: Sequence[Difference], *, unit: str) -> str:
     return _("Verschil: %(each)s.") % {"each": listing(each)}
 
 
-def draw(found: Sequence[Difference], *, unit: str = "euro", width: Width = "wide") -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(canvas: Canvas, found: Sequence[Difference], width: Width, *, unit: str) -> float:
     names = [
         named_rows.Name(d.name, _word(d), d.strong, amount(d.value, unit, sign=True), _colour(d))
         for d in found
@@ -84,18 +82,12 @@ def draw(found: Sequence[Difference], *, unit: str = "euro", width: Width = "wid
     frame = named_rows.frame(canvas, names, width, top=34, mark=20, share=0.34)
     low, high = span([v for d in found for v in (d.value, d.low, d.high)], include=[0], least=1e-6)
     scale = Scale(low, high, frame.left, frame.right)
-    axis.across(
-        canvas,
-        scale,
-        lambda v: amount(v, unit, sign=True),
-        y=14,
-        bands=frame.bands,
-    )
+    axis.across(canvas, scale, lambda v: amount(v, unit, sign=True), y=14, bands=frame.bands)
     marks.upright(canvas, scale(0), frame.bands, stroke=INK, thick=1.2)
     for d, y in zip(found, frame.middles, strict=True):
         marks.lane(canvas, scale, d.low, d.high, y, stroke=_colour(d))
         canvas.circle(scale(d.value), y, 6.5, fill=_colour(d))
-    return canvas.svg(label=describe(found, unit=unit), height=frame.bottom + 8)
+    return frame.bottom + 8
 
 
 def _colour(difference: Difference) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis, marks, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas, text_box
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, GRID, INK, INK_2, LINE, TERRA
 from wijkteam.ui.charts.base.scale import Scale, span, ticks
 from wijkteam.ui.charts.base.words import number, plain, present, share
@@ -67,14 +66,15 @@ def forest(
             "Give ratio=False when these are differences."
         )
     return compose(
-        lambda width: draw(
+        lambda canvas, width: _draw(
+            canvas,
             studies,
+            width,
             pooled=pooled,
             no_effect=no_effect,
             no_effect_name=no_effect_name,
             ratio=ratio,
             decimals=decimals,
-            width=width,
         ),
         question=question,
         label=describe(studies, pooled=pooled, decimals=decimals),
@@ -143,17 +143,17 @@ def describe(studies: Sequence[StudyRow], *, pooled: Pooled | None, decimals: in
     return text + "."
 
 
-def draw(
+def _draw(
+    canvas: Canvas,
     studies: Sequence[StudyRow],
+    width: Width,
     *,
-    pooled: Pooled | None = None,
-    no_effect: float = 0.0,
-    no_effect_name: str = "",
-    ratio: bool = False,
-    decimals: int = 2,
-    width: Width = "wide",
-) -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+    pooled: Pooled | None,
+    no_effect: float,
+    no_effect_name: str,
+    ratio: bool,
+    decimals: int,
+) -> float:
     names = [
         named_rows.Name(
             s.study,
@@ -176,13 +176,7 @@ def draw(
     _axis(canvas, scale, frame, ratio)
     text = no_effect_name or _("geen verschil")
     marks.compare_line(
-        canvas,
-        scale,
-        there(no_effect),
-        y=14,
-        bands=frame.bands,
-        text=text,
-        stroke=INK,
+        canvas, scale, there(no_effect), y=14, bands=frame.bands, text=text, stroke=INK
     )
     biggest = max([s.weight for s in studies if present(s.weight)] or [1.0]) or 1.0
     for s, y in zip(studies, frame.middles, strict=False):
@@ -195,8 +189,7 @@ def draw(
         if width == "wide":
             canvas.line(0, middles[0] - 15, canvas.width, middles[0] - 15, stroke=LINE)
         _pooled(canvas, pooled, scale, middles, ratio)
-    label = describe(studies, pooled=pooled, decimals=decimals)
-    return canvas.svg(label=label, height=frame.bottom + 28)
+    return frame.bottom + 28
 
 
 def _axis(canvas: Canvas, scale: Scale, frame: named_rows.Frame, ratio: bool) -> None:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Box, Canvas, text_box
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.layout import first_free
 from wijkteam.ui.charts.base.palette import BLUE, GREY, INK_2, PAPER, TERRA
 from wijkteam.ui.charts.base.scale import Scale, span
@@ -69,8 +68,8 @@ def funnel(
         return Chart.nothing(question, _("Er is nog geen team met genoeg aantallen."), note)
     count_name = count_name or _("huishoudens")
     return compose(
-        lambda width: draw(
-            teams, centre=centre, limits=limits, unit=unit, count_name=count_name, width=width
+        lambda canvas, _width: _draw(
+            canvas, teams, centre=centre, limits=limits, unit=unit, count_name=count_name
         ),
         question=question,
         label=describe(teams, centre=centre, limits=limits, unit=unit),
@@ -121,16 +120,15 @@ def describe(
     return text + _("; buiten de 95%%-band: %(teams)s.") % {"teams": listing(outside)}
 
 
-def draw(
+def _draw(
+    canvas: Canvas,
     teams: Sequence[FunnelTeam],
     *,
     centre: float,
     limits: Sequence[FunnelLimit],
-    unit: str = "share",
-    count_name: str = "",
-    width: Width = "wide",
-) -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+    unit: str,
+    count_name: str,
+) -> float:
     across, up = _scales(canvas, teams, centre, limits, unit)
     _limits(canvas, limits, across, up)
     axis.upward(canvas, up, axis.level_writer(up, unit), left=across.start, right=across.end)
@@ -140,13 +138,12 @@ def draw(
     canvas.line(across.start, up(centre), across.end, up(centre), stroke=BLUE, thick=1.5)
     words = _centre_boxes(across, up, centre, unit)
     _teams(canvas, teams, limits=limits, across=across, up=up, centre_boxes=words)
-    label = describe(teams, centre=centre, limits=limits, unit=unit)
     keys = (
         axis.Key(axis.swatch(_INNER, INK_2), _("binnen 95%: kan toeval zijn")),
         axis.Key(axis.swatch(_OUTER, INK_2), _("binnen 99,8%")),
     )
     y = axis.legend(canvas, keys, up.start + 60) if limits else up.start + 56
-    return canvas.svg(label=label, height=y - 12)
+    return y - 12
 
 
 def _scales(

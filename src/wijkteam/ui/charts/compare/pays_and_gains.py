@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis, marks, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, INK, LINE, TERRA, tone
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.words import compact, euro, listing
@@ -57,7 +56,7 @@ def pays_and_gains(parties: Sequence[PartyRow], *, question: str = "", note: str
     if not any(p.losses or p.gains for p in parties):
         return Chart.nothing(question, _("Er zijn nog geen kosten of baten berekend."), note)
     return compose(
-        lambda width: draw(parties, width=width),
+        lambda canvas, width: _draw(canvas, parties, width),
         question=question,
         label=describe(parties),
         headers=(
@@ -102,8 +101,7 @@ def describe(parties: Sequence[PartyRow]) -> str:
     }
 
 
-def draw(parties: Sequence[PartyRow], *, width: Width = "wide") -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(canvas: Canvas, parties: Sequence[PartyRow], width: Width) -> float:
     names = [
         named_rows.Name(
             p.party, "", False, euro(p.net, sign=True), TERRA if round(p.net) < 0 else BLUE
@@ -122,12 +120,12 @@ def draw(parties: Sequence[PartyRow], *, width: Width = "wide") -> SafeString:
     marks.upright(canvas, scale(0), frame.bands, stroke=INK, thick=1.2)
     bottom = _total(canvas, parties, frame.bottom + 8)
     keys = (
-        axis.Key(axis.swatch(tone("terra").fill, tone("terra").outline), _("betaalt")),
-        axis.Key(axis.swatch(tone("sky").fill, tone("sky").outline), _("baat in geld")),
-        axis.Key(axis.swatch(tone("ochre").fill, tone("ochre").outline), _("welzijn, geen geld")),
+        axis.tone_key("terra", _("betaalt")),
+        axis.tone_key("sky", _("baat in geld")),
+        axis.tone_key("ochre", _("welzijn, geen geld")),
         axis.Key(_tick, _("saldo")),
     )
-    return canvas.svg(label=describe(parties), height=axis.legend(canvas, keys, bottom + 24) - 12)
+    return axis.legend(canvas, keys, bottom + 24) - 12
 
 
 def _tick(canvas: Canvas, x: float, y: float) -> None:
@@ -167,7 +165,7 @@ def _piece(canvas: Canvas, scale: Scale, start: float, end: float, *, y: float, 
         return
     look = tone(name)
     x = scale(start)
-    canvas.rect(x, y, scale(end) - x, _BAR, fill=look.fill, stroke=look.outline, thick=1, radius=2)
+    marks.bar(canvas, x, y, width=scale(end) - x, height=_BAR, look=look)
 
 
 def _total(canvas: Canvas, parties: Sequence[PartyRow], y: float) -> float:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Box, Canvas, text_box
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.layout import first_free
 from wijkteam.ui.charts.base.palette import BLUE, INK, INK_2, LINE, PAPER, TERRA
 from wijkteam.ui.charts.base.scale import Scale, span
@@ -79,8 +78,8 @@ def plane(
         return Chart.nothing(question, _("Er is nog geen casus doorgerekend."), note)
     effect_name = effect_name or _("effect")
     return compose(
-        lambda width: draw(
-            points, clusters=clusters, effect_name=effect_name, many=many, width=width
+        lambda canvas, width: _draw(
+            canvas, points, width, clusters=clusters, effect_name=effect_name, many=many
         ),
         question=question,
         label=describe(points, many),
@@ -121,15 +120,15 @@ def describe(points: Sequence[PlanePoint], many: str = "") -> str:
     return text + "."
 
 
-def draw(
+def _draw(
+    canvas: Canvas,
     points: Sequence[PlanePoint],
+    width: Width,
     *,
-    clusters: Sequence[Cluster] = (),
-    effect_name: str = "",
-    many: str = "",
-    width: Width = "wide",
-) -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+    clusters: Sequence[Cluster],
+    effect_name: str,
+    many: str,
+) -> float:
     top, bottom = 24.0, 380.0 if width == "wide" else 330.0
     across, up = _scales(
         points, clusters, Scale(0, 1, 4, canvas.width - 4), Scale(0, 1, bottom, top)
@@ -175,7 +174,7 @@ def draw(
         y += 10
     if unnamed:
         y = axis.legend(canvas, unnamed, y + 18, mark=0) - 10
-    return canvas.svg(label=describe(points, many), height=y + 2)
+    return y + 2
 
 
 def _no_mark(canvas: Canvas, x: float, y: float) -> None:
@@ -197,10 +196,7 @@ def _scales(
 
 def _axis_words(canvas: Canvas, across: Scale, up: Scale, effect_name: str) -> list[Box]:
     """What each direction means, at its end; the two at the top and bottom follow the axis."""
-    words = (
-        (_("↑ meer %(effect)s"), up.end - 8),
-        (_("↓ minder %(effect)s"), up.start + 18),
-    )
+    words = ((_("↑ meer %(effect)s"), up.end - 8), (_("↓ minder %(effect)s"), up.start + 18))
     taken = []
     below = up.start + 18
     left = canvas.text(4, below, _("← goedkoper"), fill=INK_2)

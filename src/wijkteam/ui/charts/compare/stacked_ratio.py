@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis, marks, named_rows
 from wijkteam.ui.charts.base.bars import Part
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import INK, TERRA, tone
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.text import width as text_width
@@ -43,11 +42,7 @@ class RatioRow:
 
 
 def stacked_ratio(
-    ratios: Sequence[RatioRow],
-    *,
-    interval_name: str = "80%",
-    question: str = "",
-    note: str = "",
+    ratios: Sequence[RatioRow], *, interval_name: str = "80%", question: str = "", note: str = ""
 ) -> Chart:
     """Stacked bars with a whisker for the total and a line at 1,0; parts may be negative."""
     question = question or _("Hoeveel baten staan er tegenover elke euro kosten?")
@@ -55,7 +50,7 @@ def stacked_ratio(
         return Chart.nothing(question, _("Er is nog niets doorgerekend."), note)
     kinds = list(dict.fromkeys(part.label for row in ratios for part in row.parts))
     return compose(
-        lambda width: draw(ratios, width=width),
+        lambda canvas, width: _draw(canvas, ratios, width),
         question=question,
         label=describe(ratios),
         headers=(
@@ -96,8 +91,7 @@ def describe(ratios: Sequence[RatioRow]) -> str:
     return _("Baten per euro kosten: %(each)s.") % {"each": "; ".join(each)}
 
 
-def draw(ratios: Sequence[RatioRow], *, width: Width = "wide") -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(canvas: Canvas, ratios: Sequence[RatioRow], width: Width) -> float:
     names = [
         named_rows.Name(
             row.name,
@@ -110,14 +104,7 @@ def draw(ratios: Sequence[RatioRow], *, width: Width = "wide") -> SafeString:
     scale = _scale(ratios, frame)
     text = _("%(one)s = quitte") % {"one": number(1, 1)}
     one = marks.compare_line(canvas, scale, 1, y=16, bands=frame.bands, text=text, stroke=TERRA)
-    axis.across(
-        canvas,
-        scale,
-        lambda v: number(v, 1),
-        y=16,
-        bands=frame.bands,
-        skip=[one],
-    )
+    axis.across(canvas, scale, lambda v: number(v, 1), y=16, bands=frame.bands, skip=[one])
     for row, middle in zip(ratios, frame.middles, strict=True):
         _bar(canvas, row, scale, middle - 25)
     marks.upright(canvas, scale(1), frame.bands, stroke=TERRA, thick=2.2)
@@ -127,11 +114,9 @@ def draw(ratios: Sequence[RatioRow], *, width: Width = "wide") -> SafeString:
     kinds = list(
         dict.fromkeys((p.label, _fill(p, k)) for r in ratios for k, p in enumerate(r.parts))
     )
-    keys = [
-        axis.Key(axis.swatch(tone(fill).fill, tone(fill).outline), label) for label, fill in kinds
-    ]
+    keys = [axis.tone_key(fill, label) for label, fill in kinds]
     y = axis.legend(canvas, keys, frame.bottom + 28)
-    return canvas.svg(label=describe(ratios), height=y - 12)
+    return y - 12
 
 
 def _fill(part: Part, position: int) -> str:
@@ -168,16 +153,7 @@ def _bar(canvas: Canvas, row: RatioRow, scale: Scale, y: float) -> None:
     for part, k, start, end in _pieces(row):
         look = tone(_fill(part, k))
         x = scale(start)
-        canvas.rect(
-            x + 0.5,
-            y,
-            scale(end) - x - 1,
-            _BAR,
-            fill=look.fill,
-            stroke=look.outline,
-            thick=1,
-            radius=2,
-        )
+        marks.bar(canvas, x + 0.5, y, width=scale(end) - x - 1, height=_BAR, look=look)
 
 
 def _numbers(canvas: Canvas, row: RatioRow, scale: Scale, y: float) -> None:

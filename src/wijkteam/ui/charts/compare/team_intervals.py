@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis, marks, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, GREY, INK_2, PAPER, TERRA
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.words import amount, interval, listing, number, present
@@ -57,8 +56,8 @@ def team_intervals(
         return Chart.nothing(question, _("Er is nog geen team met genoeg aantallen."), note)
     overall_name = overall_name or _("alle teams")
     return compose(
-        lambda width: draw(
-            teams, overall=overall, overall_name=overall_name, unit=unit, width=width
+        lambda canvas, width: _draw(
+            canvas, teams, width, overall=overall, overall_name=overall_name, unit=unit
         ),
         question=question,
         label=describe(teams, overall=overall, unit=unit),
@@ -96,15 +95,15 @@ def describe(teams: Sequence[TeamRow], *, overall: float | None, unit: str) -> s
     return text + "."
 
 
-def draw(
+def _draw(
+    canvas: Canvas,
     teams: Sequence[TeamRow],
+    width: Width,
     *,
-    overall: float | None = None,
-    overall_name: str = "",
-    unit: str = "share",
-    width: Width = "wide",
-) -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+    overall: float | None,
+    overall_name: str,
+    unit: str,
+) -> float:
     names = [_name(row, unit) for row in teams]
     top = 30.0
     frame = named_rows.frame(canvas, names, width, top=top + 6, mark=20, share=0.32)
@@ -121,13 +120,7 @@ def draw(
                 canvas, scale, overall, y=16, bands=frame.bands, text=text, stroke=INK_2
             )
         )
-    axis.across(
-        canvas,
-        scale,
-        lambda v: amount(v, unit),
-        y=frame.bottom + 20,
-        bands=frame.bands,
-    )
+    axis.across(canvas, scale, lambda v: amount(v, unit), y=frame.bottom + 20, bands=frame.bands)
     for row, y in zip(teams, frame.middles, strict=True):
         _row(canvas, row, scale, y, overall)
     keys = []
@@ -135,8 +128,7 @@ def draw(
         keys.append(
             axis.Key(axis.dot(TERRA, TERRA), _("hele interval aan één kant van het geheel"))
         )
-    bottom = axis.legend(canvas, keys, frame.bottom + 44) - 12 if keys else frame.bottom + 26
-    return canvas.svg(label=describe(teams, overall=overall, unit=unit), height=bottom)
+    return axis.legend(canvas, keys, frame.bottom + 44) - 12 if keys else frame.bottom + 26
 
 
 def _name(row: TeamRow, unit: str) -> named_rows.Name:

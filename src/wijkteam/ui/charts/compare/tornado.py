@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis, marks, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas, text_box
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, INK, PAPER, TERRA, tone
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.text import width as text_width
@@ -57,13 +56,14 @@ def tornado(
     if not ordered:
         return Chart.nothing(question, _("Er zijn geen aannames doorgerekend."), note)
     return compose(
-        lambda width: draw(
+        lambda canvas, width: _draw(
+            canvas,
             ordered,
+            width,
             base=base,
             unit=unit,
             reference=reference,
             reference_name=reference_name,
-            width=width,
         ),
         question=question,
         label=describe(ordered, base=base, unit=unit),
@@ -99,16 +99,16 @@ def describe(swings: Sequence[Swing], *, base: float, unit: str = "ratio") -> st
     }
 
 
-def draw(
+def _draw(
+    canvas: Canvas,
     swings: Sequence[Swing],
+    width: Width,
     *,
     base: float,
-    unit: str = "ratio",
-    reference: float | None = None,
-    reference_name: str = "",
-    width: Width = "wide",
-) -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+    unit: str,
+    reference: float | None,
+    reference_name: str,
+) -> float:
     names = [named_rows.Name(s.label, _inputs(s)) for s in swings]
     top = 44.0 if reference is not None else 28.0
     frame = named_rows.frame(canvas, names, width, top=top, mark=24, gap=9, share=0.4)
@@ -140,7 +140,7 @@ def draw(
         axis.Key(axis.swatch(tone("sky").fill, BLUE), _("aanname hoog")),
     )
     y = axis.legend(canvas, keys, axis_y + 26)
-    return canvas.svg(label=describe(swings, base=base, unit=unit), height=y - 12)
+    return y - 12
 
 
 def _inputs(swing: Swing) -> str:

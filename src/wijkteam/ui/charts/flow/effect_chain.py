@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.palette import (
     BLUE,
     BLUE_DARK,
@@ -127,7 +126,7 @@ def effect_chain(
     if not columns:
         return Chart.nothing(question, _("De keten van effecten is nog niet ingevuld."), note)
     return compose(
-        lambda width: draw(columns, edges, width=width),
+        lambda canvas, width: (_columns if width == "wide" else _list)(canvas, columns, edges),
         question=question,
         label=describe(columns),
         headers=(
@@ -150,6 +149,8 @@ def effect_chain(
         ],
         note=note,
         room=_ROOM,
+        # A picture with links is a group: inside an image a screen reader finds no links.
+        role="group" if any(n.href for c in columns for n in c.nodes) else "img",
     )
 
 
@@ -166,20 +167,6 @@ def describe(columns: Sequence[Column]) -> str:
         for c in columns
     ]
     return _("Keten van effecten. %(steps)s.") % {"steps": "; ".join(steps)}
-
-
-def draw(
-    columns: Sequence[Column],
-    edges: Sequence[tuple[str, str]],
-    *,
-    width: Width = "wide",
-) -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
-    paint = _columns if width == "wide" else _list
-    bottom = paint(canvas, columns, edges)
-    # A picture with links is a group: inside an image a screen reader finds no links.
-    linked = any(n.href for c in columns for n in c.nodes)
-    return canvas.svg(label=describe(columns), height=bottom, role="group" if linked else "img")
 
 
 def _columns(canvas: Canvas, columns: Sequence[Column], edges: Sequence[tuple[str, str]]) -> float:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import (
     BLUE,
     GREEN,
@@ -69,18 +68,14 @@ def _word(sign: Sign) -> str:
 
 
 def network_map(
-    centre_names: Sequence[str],
-    ties: Sequence[Tie],
-    *,
-    question: str = "",
-    note: str = "",
+    centre_names: Sequence[str], ties: Sequence[Tie], *, question: str = "", note: str = ""
 ) -> Chart:
     """The household in the middle; no names overlap, also not with twelve ties or more."""
     question = question or _("Wie staan om hen heen?")
     if not ties:
         return Chart.nothing(question, _("Er staat nog niemand op de netwerkkaart."), note)
     return compose(
-        lambda width: draw(centre_names, ties, width=width),
+        lambda canvas, width: _draw(canvas, centre_names, ties, width),
         question=question,
         label=describe(ties),
         headers=(_("Wie"), _("Wat"), _("Helpt of belast")),
@@ -103,8 +98,7 @@ def describe(ties: Sequence[Tie]) -> str:
     }
 
 
-def draw(centre_names: Sequence[str], ties: Sequence[Tie], *, width: Width = "wide") -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(canvas: Canvas, centre_names: Sequence[str], ties: Sequence[Tie], width: Width) -> float:
     used = [sign for sign in _LOOKS if any(tie.sign == sign for tie in ties)]
     keys = [
         axis.Key(
@@ -115,8 +109,7 @@ def draw(centre_names: Sequence[str], ties: Sequence[Tie], *, width: Width = "wi
     ]
     top = axis.legend(canvas, keys, 13) + 4
     round_about = _around if width == "wide" else _fan
-    bottom = round_about(canvas, centre_names, ties, top)
-    return canvas.svg(label=describe(ties), height=bottom)
+    return round_about(canvas, centre_names, ties, top)
 
 
 def _around(canvas: Canvas, centre_names: Sequence[str], ties: Sequence[Tie], top: float) -> float:

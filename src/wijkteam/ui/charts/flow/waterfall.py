@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis, marks, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, INK, TERRA, tone
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.words import amount, listing
@@ -54,7 +53,7 @@ def waterfall(
     if not steps:
         return Chart.nothing(question, _("Er is nog niets doorgerekend."), note)
     return compose(
-        lambda width: draw(steps, unit=unit, width=width),
+        lambda canvas, width: _draw(canvas, steps, width, unit=unit),
         question=question,
         label=describe(steps, unit=unit),
         headers=(_("Stap"), _("Bedrag") if unit == "euro" else _("Waarde"), _("Opgeteld")),
@@ -91,8 +90,7 @@ def describe(steps: Sequence[Step], *, unit: str = "euro") -> str:
     }
 
 
-def draw(steps: Sequence[Step], *, unit: str = "euro", width: Width = "wide") -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(canvas: Canvas, steps: Sequence[Step], width: Width, *, unit: str) -> float:
     placed = _place(steps)
     names = [
         named_rows.Name(
@@ -118,8 +116,6 @@ def draw(steps: Sequence[Step], *, unit: str = "euro", width: Width = "wide") ->
         )
         look = tone(name)
         x0, x1 = sorted((scale(p.start), scale(p.end)))
-        canvas.rect(
-            x0, y, max(x1 - x0, 1), _BAR, fill=look.fill, stroke=look.outline, thick=1, radius=2
-        )
+        marks.bar(canvas, x0, y, width=max(x1 - x0, 1), height=_BAR, look=look)
     marks.upright(canvas, scale(0), frame.bands, stroke=INK, thick=1.2)
-    return canvas.svg(label=describe(steps, unit=unit), height=frame.bottom + 8)
+    return frame.bottom + 8

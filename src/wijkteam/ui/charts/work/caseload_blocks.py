@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkteam.ui.charts.base import marks
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import NARROW, Chart, Room, Width, compose
+from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.palette import GRID, INK_2, LINE, tone
 from wijkteam.ui.charts.base.scale import Scale, ticks
 from wijkteam.ui.charts.base.text import shorten
@@ -46,13 +46,14 @@ def caseload_blocks(
     if not any(c.weights for c in classes):
         return Chart.nothing(question, _("Er zijn nog geen huishoudens in gewicht."), note)
     return compose(
-        lambda width: draw(classes, width=width),
+        lambda canvas, _width: _draw(canvas, classes),
         question=question,
         label=describe(classes, capacity),
         headers=(_("Klasse"), _("Huishoudens"), _("Punten")),
         rows=[(c.label, str(len(c.weights)), plain(sum(c.weights))) for c in classes],
         note=note,
         room=Room.SMALL,
+        wide=_WIDE,
     )
 
 
@@ -61,20 +62,17 @@ def describe(classes: Sequence[WeightClass], capacity: float | None = None) -> s
     count = sum(len(c.weights) for c in classes)
     each = listing([f"{len(c.weights)} {c.label}" for c in classes if c.weights])
     start = ngettext(
-        "%(count)s huishouden, %(points)s punten",
-        "%(count)s huishoudens, %(points)s punten",
-        count,
+        "%(count)s huishouden, %(points)s punten", "%(count)s huishoudens, %(points)s punten", count
     ) % {"count": count, "points": plain(total)}
     if capacity is not None:
         start += " " + _("van %(capacity)s") % {"capacity": plain(capacity)}
     return f"{start}: {each}."
 
 
-def draw(classes: Sequence[WeightClass], *, width: Width = "wide") -> SafeString:
-    canvas = Canvas(_WIDE if width == "wide" else NARROW)
+def _draw(canvas: Canvas, classes: Sequence[WeightClass]) -> float:
     shown = [c for c in classes if c.weights]
     if not shown:
-        return canvas.svg(label=describe(classes), height=1)
+        return 1
     base = 122.0
     highest = max(max(c.weights) for c in shown)
     scale = Scale(0, max(highest, 1e-9), base, 14)
@@ -94,13 +92,13 @@ def draw(classes: Sequence[WeightClass], *, width: Width = "wide") -> SafeString
         start = x + (room - count * (block + gap) + gap) / 2
         look = tone(weight_class.tone or _SEQUENCE[k % len(_SEQUENCE)])
         for n, weight in enumerate(sorted(weight_class.weights, reverse=True)):
-            canvas.rect(
+            marks.bar(
+                canvas,
                 start + n * (block + gap),
                 scale(max(weight, 0)),
-                block,
-                base - scale(max(weight, 0)),
-                fill=look.fill,
-                stroke=look.outline,
+                width=block,
+                height=base - scale(max(weight, 0)),
+                look=look,
                 thick=1.5 if block > 6 else 0.8,
                 radius=min(3, block / 4),
             )
@@ -109,7 +107,7 @@ def draw(classes: Sequence[WeightClass], *, width: Width = "wide") -> SafeString
         canvas.text(middle, base + 34, labels[k][1], fill=INK_2, anchor="middle")
         x += room + 14
     canvas.line(0, base, right, base, stroke=LINE)
-    return canvas.svg(label=describe(classes), height=base + 42)
+    return base + 42
 
 
 def _points(weight_class: WeightClass) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkteam.ui.charts.base.canvas import Canvas, text_box
-from wijkteam.ui.charts.base.chart import NARROW, Chart, Room, Width, compose
+from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.palette import INK, INK_2, LINE, PAPER, TERRA, TERRA_DARK, TERRA_LIGHT
 from wijkteam.ui.charts.base.text import width as text_width
 
@@ -23,13 +22,14 @@ def followup_weeks(counts: Sequence[int], *, question: str = "", note: str = "")
     if not any(counts):
         return Chart.nothing(question, _("Er staan geen waakvlamcontacten gepland."), note)
     return compose(
-        lambda width: draw(counts, width=width),
+        lambda canvas, _width: _draw(canvas, counts),
         question=question,
         label=describe(counts),
         headers=(_("Week"), _("Contacten")),
         rows=[(_week(k), str(count)) for k, count in enumerate(counts)],
         note=note,
         room=Room.SMALL,
+        wide=_WIDE,
     )
 
 
@@ -48,8 +48,7 @@ def describe(counts: Sequence[int]) -> str:
     ) % {"total": total, "weeks": len(counts), "now": counts[0] if counts else 0}
 
 
-def draw(counts: Sequence[int], *, width: Width = "wide") -> SafeString:
-    canvas = Canvas(_WIDE if width == "wide" else NARROW)
+def _draw(canvas: Canvas, counts: Sequence[int]) -> float:
     y, edge = 18.0, 18.0
     step = (canvas.width - 2 * edge) / max(len(counts) - 1, 1)
     canvas.line(4, y, canvas.width - 4, y, stroke=LINE, thick=2)
@@ -68,7 +67,7 @@ def draw(counts: Sequence[int], *, width: Width = "wide") -> SafeString:
             if fits:
                 canvas.text(x, y + 4.6, text, bold=True, fill=fill, anchor="middle")
         last = _name(canvas, k, x, y + 30, last)
-    return canvas.svg(label=describe(counts), height=y + 36)
+    return y + 36
 
 
 def _name(canvas: Canvas, k: int, x: float, y: float, last: float) -> float:

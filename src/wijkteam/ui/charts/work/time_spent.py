@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.bars import Part, stacked_bar, stacked_keys
 from wijkteam.ui.charts.base.canvas import Canvas
-from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose, pixels
+from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.words import listing, plain, share
 
 _ROOM: Final = Room.MEDIUM
@@ -33,7 +32,7 @@ def time_spent(parts: Sequence[TimePart], *, question: str = "", note: str = "")
     if total <= 0:
         return Chart.nothing(question, _("Er is nog geen tijd geschreven."), note)
     return compose(
-        lambda width: draw(parts, width=width),
+        lambda canvas, _width: _draw(canvas, parts),
         question=question,
         label=describe(parts),
         headers=(_("Soort werk"), _("Uren"), _("Deel")),
@@ -60,11 +59,10 @@ def _unit(parts: Sequence[TimePart]) -> tuple[float, str]:
     return 60.0, _("uur")
 
 
-def draw(parts: Sequence[TimePart], *, width: Width = "wide") -> SafeString:
-    canvas = Canvas(pixels(width, _ROOM))
+def _draw(canvas: Canvas, parts: Sequence[TimePart]) -> float:
     size, unit = _unit(parts)
     bars = [Part(p.kind, max(p.minutes, 0) / size) for p in parts]
     stacked_bar(canvas, bars, lambda v: plain(v, 1), y=0, height=28)
     entries = stacked_keys(bars, lambda v: f"{plain(v, 1)} {unit}")
     y = axis.legend(canvas, entries, 50)
-    return canvas.svg(label=describe(parts), height=y - 10)
+    return y - 10
