@@ -3,7 +3,8 @@ The people who stand in every test.
 
 *Fatima* works with the household, *Bram* is on her team, *Noor* is on another team, *Oud* left
 the team, *Koen* is the adviser who sees figures only, *Petra* is a partner, *Sanne* lives in the
-household, *Ria* in another, *Paula* guards privacy. *Nobody* is not signed in.
+household, *Ria* in another, *Paula* guards privacy, *Ans* makes accounts, *Karim* handles
+complaints, *Leeg* has no role. *Nobody* is not signed in.
 """
 
 from __future__ import annotations
@@ -52,6 +53,9 @@ class Neighbourhood:
     sanne: User
     ria: User
     paula: User
+    ans: User
+    karim: User
+    leeg: User
     signal: Signal
     household: Household
     person: Person
@@ -195,6 +199,9 @@ def neighbourhood() -> Neighbourhood:
         sanne=sanne.account,
         ria=ria,
         paula=person("paula", "privacy_officer"),
+        ans=person("ans", "administrator"),
+        karim=person("karim", "complaints_officer"),
+        leeg=person("leeg", ""),
         signal=signal,
         household=household,
         person=sanne,

@@ -1,4 +1,4 @@
-"""A worker is in one team at a time, from one day until another."""
+"""A worker is in a team from one day until another, and may be in two."""
 
 from datetime import timedelta
 
@@ -20,12 +20,23 @@ def afresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def test_nobody_is_in_two_teams_at_once(buurt: Neighbourhood):
-    second = TeamMembership(
-        user=buurt.fatima, team=buurt.other_team, from_date=timezone.localdate()
-    )
+def test_nobody_is_in_the_same_team_twice(buurt: Neighbourhood):
+    second = TeamMembership(user=buurt.fatima, team=buurt.team, from_date=timezone.localdate())
     with pytest.raises(IntegrityError), transaction.atomic():
         second.save()
+
+
+def test_who_works_in_two_teams_sees_the_one_they_chose_last(buurt: Neighbourhood):
+    TeamMembership.objects.create(user=buurt.fatima, team=buurt.other_team, from_date=today_and(-1))
+    both = afresh(buurt.fatima)
+    assert (both.current_team, both.other_teams) == (buurt.team, [buurt.other_team])
+    User.objects.filter(pk=both.pk).update(chosen_team=buurt.other_team)
+    assert afresh(buurt.fatima).current_team == buurt.other_team
+
+
+def test_a_chosen_team_that_one_left_counts_no_more(buurt: Neighbourhood):
+    User.objects.filter(pk=buurt.fatima.pk).update(chosen_team=buurt.other_team)
+    assert afresh(buurt.fatima).current_team == buurt.team
 
 
 def test_a_membership_does_not_end_before_it_begins(buurt: Neighbourhood):

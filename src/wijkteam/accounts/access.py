@@ -1,18 +1,24 @@
-"""Which colleagues and teams a person may choose from."""
+"""Which colleagues and teams a person may choose from, and who is away."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
+from wijkteam.accounts.models import Absence, Organisation, Team, TeamMembership, User
 
 
 def current_workers(team: Team, on: date | None = None) -> QuerySet[User]:
     """Everybody who works in *team* on that day (today unless told)."""
     members = TeamMembership.objects.current(on).filter(team=team).values("user")
-    return User.objects.filter(pk__in=members, is_active=True).order_by("first_name", "last_name")
+    return (
+        User.objects.filter(pk__in=members, is_active=True)
+        .filter(Q(until_date__isnull=True) | Q(until_date__gt=on or timezone.localdate()))
+        .order_by("first_name", "last_name")
+    )
 
 
 def works_in(user: User, team: Team, on: date | None = None) -> bool:
@@ -20,8 +26,30 @@ def works_in(user: User, team: Team, on: date | None = None) -> bool:
 
 
 def teams() -> QuerySet[Team]:
-    return Team.objects.all()
+    """The teams that work today."""
+    return Team.objects.filter(_goes_on())
 
 
 def organisations() -> QuerySet[Organisation]:
-    return Organisation.objects.all()
+    """The organisations that one can work with today."""
+    return Organisation.objects.filter(_goes_on())
+
+
+def _goes_on() -> Q:
+    return Q(stopped_on__isnull=True) | Q(stopped_on__gt=timezone.localdate())
+
+
+def is_absent(user: User, on: date | None = None) -> bool:
+    """Whether *user* is away on that day (today unless told)."""
+    return Absence.objects.current(on).filter(user=user).exists()
+
+
+def absences(users: Iterable[User], on: date | None = None) -> dict[object, Absence]:
+    """Who of *users* is away on that day, by the key of the user; with who covers for them."""
+    away = Absence.objects.current(on).filter(user__in=list(users))
+    return {absence.user_id: absence for absence in away.select_related("covered_by")}
+
+
+def covers_for(user: User, on: date | None = None) -> QuerySet[Absence]:
+    """For whom *user* covers on that day: it begins and ends with their absence."""
+    return Absence.objects.current(on).filter(covered_by=user).select_related("user")

@@ -1,4 +1,4 @@
-"""Who works here, in which team, and who else signs in."""
+"""Who works here, in which team and when, who else signs in, and what happened to accounts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import uuid
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,11 +21,18 @@ class Organisation(models.Model):
     """An organisation that people come from or that households are handed to."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=20, choices=choices(people.ORGANISATION_KIND))
+    name = models.CharField(
+        _("naam"),
+        max_length=120,
+        unique=True,
+        error_messages={"unique": _("Er is al een organisatie met deze naam.")},
+    )
+    kind = models.CharField(_("soort"), max_length=20, choices=choices(people.ORGANISATION_KIND))
     #: The municipality says it, not the kind: a practice nurse is mental health care and no
     #: specialist (Breed 2019, point 5).
     is_specialist = models.BooleanField(_("specialist"), default=False)
+    # Who stopped is offered nowhere, but stays in the files where it was.
+    stopped_on = models.DateField(_("gestopt op"), null=True, blank=True)
 
     class Meta:
         ordering = ("name",)
@@ -36,9 +45,21 @@ class Team(models.Model):
     """A neighbourhood team and the area it works for."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=80, unique=True)
-    code = models.SlugField(max_length=30, unique=True)
-    kind = models.CharField(max_length=20, choices=choices(lists.TEAM_KIND))
+    name = models.CharField(
+        _("naam"),
+        max_length=80,
+        unique=True,
+        error_messages={"unique": _("Er is al een team met deze naam.")},
+    )
+    code = models.SlugField(
+        _("code"),
+        max_length=30,
+        unique=True,
+        error_messages={"unique": _("Er is al een team met deze code.")},
+    )
+    kind = models.CharField(_("soort"), max_length=20, choices=choices(lists.TEAM_KIND))
+    area = models.CharField(_("gebied"), max_length=200, blank=True)
+    stopped_on = models.DateField(_("gestopt op"), null=True, blank=True)
 
     class Meta:
         ordering = ("name",)
@@ -51,13 +72,27 @@ class User(AbstractUser):
     """A person who signs in, with one role. What they may see follows from relations, not roles."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    role = models.CharField(max_length=20, choices=choices(people.ROLE))
+    role = models.CharField(_("rol"), max_length=20, choices=choices(people.ROLE))
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    # The first day on which they may not sign in any more; planned ahead when somebody leaves.
+    until_date = models.DateField(null=True, blank=True)
+    # The team that who works in two of them chose last; the pages show one team at a time.
+    chosen_team = models.ForeignKey(
+        Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     class Meta:
         ordering = ("first_name", "last_name")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="one_account_per_email",
+                violation_error_message=_("Er is al een account met dit e-mailadres."),
+            ),
+        ]
 
     @property
     def full_name(self) -> str:
@@ -69,11 +104,20 @@ class User(AbstractUser):
 
     @property
     def role_label(self) -> str:
-        return label(people.ROLE[self.role])
+        """The role in words; an account that was made outside the pages may have none."""
+        return label(people.ROLE[self.role]) if self.role in people.ROLE else ""
 
     @property
     def is_worker(self) -> bool:
         return self.role == people.WORKER
+
+    @property
+    def has_ended(self) -> bool:
+        return self.until_date is not None and self.until_date <= timezone.localdate()
+
+    @property
+    def may_sign_in(self) -> bool:
+        return self.is_active and not self.has_ended
 
     @property
     def team_name(self) -> str:
@@ -81,24 +125,47 @@ class User(AbstractUser):
         return team.name if team else ""
 
     @property
+    def current_memberships(self) -> list[TeamMembership]:
+        """The teams they work in today; asked often, so looked up once per request."""
+        if not hasattr(self, "_current_memberships"):
+            self._current_memberships = list(
+                self.memberships.current().select_related("team").order_by("from_date", "pk")
+            )
+        return self._current_memberships
+
+    @property
+    def current_membership(self) -> TeamMembership | None:
+        chosen = (m for m in self.current_memberships if m.team_id == self.chosen_team_id)
+        return next(chosen, None) or next(iter(self.current_memberships), None)
+
+    @property
     def current_team(self) -> Team | None:
-        """The team they work in today; asked often, so looked up once per request."""
-        if not hasattr(self, "_current_team"):
-            membership = self.memberships.current().select_related("team").first()
-            self._current_team = membership.team if membership else None
-            self._leads = bool(membership and membership.is_lead)
-        return self._current_team
+        """The team whose pages they see: the one they chose last, or else the oldest."""
+        membership = self.current_membership
+        return membership.team if membership else None
+
+    @property
+    def other_teams(self) -> list[Team]:
+        """What they can switch to: their other teams of today."""
+        return [m.team for m in self.current_memberships if m != self.current_membership]
 
     @property
     def leads(self) -> bool:
-        return self.current_team is not None and self._leads
+        membership = self.current_membership
+        return membership is not None and membership.is_lead
 
 
-class MembershipQuerySet(models.QuerySet["TeamMembership"]):
-    def current(self, on: date | None = None) -> MembershipQuerySet:
+class DatedQuerySet(models.QuerySet):
+    def current(self, on: date | None = None) -> DatedQuerySet:
         on = on or timezone.localdate()
         return self.filter(from_date__lte=on).filter(
             Q(until_date__isnull=True) | Q(until_date__gt=on)
+        )
+
+    def not_over(self, on: date | None = None) -> DatedQuerySet:
+        """What holds now or begins later."""
+        return self.filter(
+            Q(until_date__isnull=True) | Q(until_date__gt=on or timezone.localdate())
         )
 
 
@@ -111,20 +178,178 @@ class TeamMembership(models.Model):
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(until_date__isnull=True) | Q(until_date__gt=F("from_date")),
                 name="team_membership_ends_after_it_begins",
+                violation_error_message=_("De laatste dag ligt vóór de eerste."),
             ),
             models.UniqueConstraint(
-                fields=["user"],
+                fields=["user", "team"],
                 condition=Q(until_date__isnull=True),
-                name="one_current_team_per_worker",
+                name="nobody_is_in_a_team_twice",
+                violation_error_message=_("Deze medewerker werkt al in dit team."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.team_id} since {self.from_date}"
+
+
+class Absence(models.Model):
+    """
+    A worker who is away for a while, and who covers for them meanwhile.
+
+    Why is not asked: an employer may not keep from what somebody is ill. The cover ends with
+    the absence, on a day that is known beforehand or on the day that they are back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences")
+    kind = models.CharField(_("soort"), max_length=20, choices=choices(people.ABSENCE_KIND))
+    from_date = models.DateField(_("eerste dag weg"))
+    # The first day back, so that a day counts once: as with memberships.
+    until_date = models.DateField(_("eerste dag terug"), null=True, blank=True)
+    covered_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="covers"
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("from_date", "pk")
+        indexes = [models.Index(fields=["user", "until_date"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_date__isnull=True) | Q(until_date__gt=F("from_date")),
+                name="absence_ends_after_it_begins",
+                violation_error_message=_("De eerste dag terug ligt niet na de eerste dag weg."),
+            ),
+            models.CheckConstraint(
+                condition=Q(covered_by__isnull=True) | ~Q(covered_by=F("user")),
+                name="nobody_covers_for_themselves",
+                violation_error_message=_("Iemand kan niet voor zichzelf waarnemen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} away since {self.from_date}"
+
+    def clean(self) -> None:
+        same = Absence.objects.filter(user=self.user).exclude(pk=self.pk)
+        overlap = same.not_over(self.from_date)
+        if self.until_date:
+            overlap = overlap.filter(from_date__lt=self.until_date)
+        if overlap.exists():
+            raise ValidationError(
+                _("Voor deze dagen staat al een afwezigheid. Pas die aan, of kies andere dagen.")
+            )
+
+
+class Invitation(models.Model):
+    """
+    A way in that works once: a link, or the same secret as a code on paper.
+
+    Only a fingerprint of the secret is kept, so that who reads the database cannot use it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    purpose = models.CharField(max_length=20, choices=choices(people.INVITATION_PURPOSE))
+    way = models.CharField(max_length=10, choices=choices(people.INVITATION_WAY))
+    made_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} for {self.user_id}"
+
+    @property
+    def state(self) -> str:
+        if self.used_at:
+            return "used"
+        if self.withdrawn_at:
+            return "withdrawn"
+        return "expired" if self.expires_at <= timezone.now() else "open"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+
+class Device(models.Model):
+    """A browser in which somebody is signed in: one row per session."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(max_length=20, choices=choices(people.BROWSER))
+    system = models.CharField(max_length=20, choices=choices(people.SYSTEM))
+    address = models.GenericIPAddressField(null=True, blank=True)
+    signed_in_at = models.DateTimeField(auto_now_add=True)
+    last_seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-last_seen_at",)
+
+    def __str__(self) -> str:
+        return f"{self.browser} of {self.user_id}"
+
+
+class WrongGuesses(models.Model):
+    """
+    How often a password or code was guessed wrongly from one side, and when last.
+
+    The key is a fingerprint of whom or from where: what people typed as a name is not kept, for
+    a password typed in the wrong box would be kept too.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    number = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.number} until {self.last_at:%Y-%m-%d %H:%M}"
+
+
+class AccountEvent(models.Model):
+    """
+    One thing that happened to accounts, teams or organisations, or one coming or going.
+
+    Written once, never edited. It holds codes and keys, never a name or what somebody typed.
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+    # Nobody is known when a guess fails.
+    actor = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    action = models.CharField(max_length=40, choices=choices(people.ACCOUNT_EVENT))
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    subject = models.CharField(max_length=80, blank=True)
+    address = models.GenericIPAddressField(null=True, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes = [
+            models.Index(fields=["-at", "-id"]),
+            models.Index(fields=["actor", "-at"]),
+            models.Index(fields=["user", "-at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} at {self.at:%Y-%m-%d %H:%M}"

@@ -36,18 +36,30 @@ FIGURES = [
     (_("Vragen"), "monitor:dashboard", "info"),
     (_("Kosten en baten"), "monitor:mkba", "euro"),
 ]
+ADMINISTRATOR = [
+    (_("Overzicht"), "administration:overview", "home"),
+    (_("Mensen"), "administration:people", "users"),
+    (_("Teams"), "administration:teams", "team"),
+    (_("Organisaties"), "administration:organisations", "general"),
+    (_("Logboek"), "administration:log", "eye"),
+]
 MENUS = {
     people.WORKER: WORKER,
     people.RESIDENT: [(_("Mijn plan"), "my_plan:plan", "home")],
     people.PARTNER: [(_("Melden"), "signals:partner", "chat")],
     people.ADVISER: FIGURES,
-    people.PRIVACY_OFFICER: [(_("Uitgaven"), "publish:releases", "lock"), *FIGURES],
+    people.PRIVACY_OFFICER: [
+        (_("Uitgaven"), "publish:releases", "lock"),
+        *FIGURES,
+        (_("Logboek"), "administration:log", "eye"),
+    ],
+    people.ADMINISTRATOR: ADMINISTRATOR,
 }
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     user: User | AnonymousUser = getattr(request, "user", AnonymousUser())
-    menu = [] if isinstance(user, AnonymousUser) else MENUS[user.role]
+    menu = [] if isinstance(user, AnonymousUser) else MENUS.get(user.role, [])
     has_team = isinstance(user, User) and user.is_worker and user.current_team is not None
     if menu is WORKER and not has_team:
         menu = []

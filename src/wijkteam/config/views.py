@@ -22,6 +22,8 @@ def home(request: SignedIn) -> HttpResponse:
     user = request.user
     if user.role == people.WORKER and user.current_team is None:
         return render(request, "home/no_team.html")
+    if user.role not in FRONT_DOOR:
+        return render(request, "home/no_work.html")
     return redirect(FRONT_DOOR[user.role])
 
 

@@ -119,4 +119,20 @@ NAMED = (
         shows="privacy-functionaris: publiceert de cijfers",
         organisation="Gemeente Zonnedael",
     ),
+    Named(
+        username="ans",
+        first_name="Ans",
+        last_name="Dekker",
+        role=people.ADMINISTRATOR,
+        shows="beheerder: teams, organisaties en accounts, nooit een huishouden",
+        organisation="Gemeente Zonnedael",
+    ),
+    Named(
+        username="karim",
+        first_name="Karim",
+        last_name="Stam",
+        role=people.COMPLAINTS_OFFICER,
+        shows="klachtenfunctionaris",
+        organisation="Gemeente Zonnedael",
+    ),
 )

@@ -16,7 +16,14 @@ def write(rows: Rows, town: Town) -> None:
             is_specialist=organisation.is_specialist,
         )
     for team in town.teams:
-        rows.add("accounts.team", id=team.id, name=team.name, code=team.code, kind=team.kind)
+        rows.add(
+            "accounts.team",
+            id=team.id,
+            name=team.name,
+            code=team.code,
+            kind=team.kind,
+            area=team.area,
+        )
     for person in town.others:
         _account(rows, person)
     for seat in town.seats:

@@ -1,0 +1,65 @@
+"""A worker who is away for a while, and who covers meanwhile."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from tests.people import Neighbourhood
+from wijkteam.accounts.access import absences, covers_for, is_absent
+from wijkteam.accounts.models import Absence, User
+
+
+def today_and(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def away(user: User, begin: int, end: int | None, cover: User | None = None) -> Absence:
+    absence = Absence(
+        user=user,
+        kind="unplanned",
+        from_date=today_and(begin),
+        until_date=None if end is None else today_and(end),
+        covered_by=cover,
+    )
+    absence.full_clean()
+    absence.save()
+    return absence
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "is_away"),
+    [(0, None, True), (-3, 1, True), (-3, 0, False), (1, None, False), (0, 1, True)],
+)
+def test_the_first_day_back_is_not_away(
+    begin: int, end: int | None, is_away: bool, buurt: Neighbourhood
+):
+    away(buurt.fatima, begin, end)
+    assert is_absent(buurt.fatima) is is_away
+
+
+def test_covering_begins_and_ends_with_the_absence(buurt: Neighbourhood):
+    absence = away(buurt.fatima, 0, 3, cover=buurt.bram)
+    assert list(covers_for(buurt.bram)) == [absence]
+    assert list(covers_for(buurt.bram, today_and(2))) == [absence]
+    assert not covers_for(buurt.bram, today_and(3))
+    assert absences([buurt.fatima, buurt.bram]) == {buurt.fatima.pk: absence}
+
+
+def test_nobody_covers_for_themselves(buurt: Neighbourhood):
+    with pytest.raises(ValidationError, match="voor zichzelf"):
+        away(buurt.fatima, 0, 3, cover=buurt.fatima)
+
+
+@pytest.mark.parametrize(("begin", "end"), [(2, 6), (0, None), (-9, None), (4, 5)])
+def test_two_absences_do_not_overlap(begin: int, end: int | None, buurt: Neighbourhood):
+    away(buurt.fatima, 1, 5)
+    with pytest.raises(ValidationError, match="staat al een afwezigheid"):
+        away(buurt.fatima, begin, end)
+
+
+def test_a_second_absence_may_begin_on_the_day_one_is_back(buurt: Neighbourhood):
+    away(buurt.fatima, 1, 5)
+    away(buurt.fatima, 5, None)
+    assert Absence.objects.filter(user=buurt.fatima).count() == 2
