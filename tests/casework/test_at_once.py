@@ -12,7 +12,9 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.test import Client
 
+from tests.casework.doors import form_with, signed_in
 from tests.people import Neighbourhood, neighbourhood, signal_for
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households.actions import become_coordinator, open_household
@@ -131,3 +133,24 @@ def test_two_who_make_the_next_plan_at_once_leave_one_open(street: Neighbourhood
     )
     plans = Plan.objects.filter(household=street.household)
     assert [plan.version for plan in plans.filter(ended_on__isnull=True)] == [3]
+
+
+@pytest.mark.parametrize("times", [2, 5])
+def test_a_form_that_is_sent_in_parallel_is_one_record(times: int, street: Neighbourhood):
+    client = signed_in(street.fatima)
+    sent = {
+        **form_with(client.get("/meldingen/nieuw/"), {"words": ""}).values,
+        "words": "Eén keer gebeld",
+        "do": "register",
+    }
+    answers: list = []
+
+    def press() -> None:
+        browser = Client(enforce_csrf_checks=True)
+        browser.cookies = client.cookies.copy()
+        answers.append(browser.post("/meldingen/nieuw/", sent))
+
+    assert refused(at_once(*[press] * times)) == []
+    assert Signal.objects.filter(words="Eén keer gebeld").count() == 1
+    assert {answer.status_code for answer in answers} == {302}
+    assert len({answer["Location"] for answer in answers}) == 1

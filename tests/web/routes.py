@@ -19,7 +19,7 @@ SHOWN_BY = {"overview": "household", "households": "household"}
 #: Parameters that are not the key of a row.
 FREE = {
     "code": "own_share",
-    "key": "melding-nieuw",
+    "key": "00000000-0000-4000-8000-000000000000",
     "name": "facts",
     "programme": "zonnedael",
     "release": "2026-Q4",

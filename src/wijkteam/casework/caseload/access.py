@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -127,33 +126,27 @@ def _without_talk(user: User) -> Iterator[Task]:
 
 
 def _drafts(user: User) -> Iterator[Task]:
-    mine = {str(pk): name for pk, name in households.caseload_of(user).values_list("pk", "name")}
+    mine = dict(households.caseload_of(user).values_list("pk", "name"))
     for draft in drafts_of(user):
+        if draft.household and draft.household not in mine:
+            continue
         saved = _("Vanzelf bewaard op %(day)s.") % {
             "day": timezone.localtime(draft.saved_at).strftime("%d-%m, %H.%M")
         }
-        what, _dash, key = draft.key.partition("-")
-        if what == "melding":
-            title, url = _("Melding afmaken"), reverse("signals:new")
-        elif what == "gesprek" and key in mine:
-            title = _("Gesprek afmaken: %(name)s") % {"name": mine[key]}
-            url = reverse("conversations:hold", args=[UUID(key)])
-        elif what == "overdracht" and key in mine:
-            title = _("Overdracht afmaken: %(name)s") % {"name": mine[key]}
-            url = reverse("referrals:refer", args=[UUID(key)])
-        elif what == "plan" and key in mine:
-            title = _("Plan afmaken: %(name)s") % {"name": mine[key]}
-            url = reverse("plans:make", args=[UUID(key)])
-        else:
-            continue
         yield Task(
             day=timezone.localdate(),
             icon="pen",
-            title=title,
+            title=_to_finish(draft.what, mine.get(draft.household, "")),
             about=saved,
             verb=_("Verder schrijven"),
-            url=url,
+            url=draft.url,
         )
+
+
+def _to_finish(what: str, household: str) -> str:
+    if not household:
+        return _("%(what)s afmaken") % {"what": what}
+    return _("%(what)s afmaken: %(name)s") % {"what": what, "name": household}
 
 
 @dataclass(frozen=True, slots=True)

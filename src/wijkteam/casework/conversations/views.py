@@ -12,7 +12,6 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conversations import access, actions
 from wijkteam.casework.conversations.forms import ConversationForm
-from wijkteam.casework.drafts import actions as drafts
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
@@ -37,11 +36,9 @@ def hold(request: SignedIn, household: UUID) -> HttpResponse:
         request.user, household, why=gettext_noop("gesprek vastleggen")
     )
     people = households.people(known)
-    key = f"gesprek-{known.pk}"
-    form, draft = opened(
+    form = opened(
         ConversationForm,
         request,
-        key,
         people=people,
         initial={"held_on": timezone.localdate().strftime("%d-%m-%Y"), "about": people.first()},
     )
@@ -58,7 +55,6 @@ def hold(request: SignedIn, household: UUID) -> HttpResponse:
             by=request.user,
         )
         if held:
-            drafts.clear(author=request.user, key=key)
             messages.success(request, _("Het gesprek is vastgelegd."))
             return redirect("overview:household", known.pk)
     to_ask = {code for signal in signals_of(known) for code in signal.to_ask}
@@ -69,8 +65,6 @@ def hold(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "household": known,
             "form": form,
-            "draft_key": key,
-            "draft_saved_at": draft.saved_at if draft else None,
             "to_ask": sorted(to_ask) if first_time else [],
         },
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import User
@@ -18,8 +19,20 @@ def drafts_of(user: User) -> QuerySet[Draft]:
     return Draft.objects.filter(author=user)
 
 
-def draft_for(user: User, key: str) -> Draft | None:
-    return drafts_of(user).filter(key=key).first()
+def draft_of(user: User, form_key: UUID) -> Draft:
+    draft = drafts_of(user).filter(form_key=form_key).first()
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def asked_for(request: SignedIn) -> Draft | None:
+    """The draft that the address of the page asks for, when it is one's own and of this page."""
+    try:
+        key = UUID(request.GET.get("concept", ""))
+    except ValueError:
+        return None
+    return drafts_of(request.user).filter(form_key=key, page=request.path).first()
 
 
 def initial_from(draft: Draft | None, form: BaseForm) -> dict[str, object]:
@@ -36,22 +49,40 @@ def initial_from(draft: Draft | None, form: BaseForm) -> dict[str, object]:
     }
 
 
-def restore(forms: Iterable[BaseForm], draft: Draft | None) -> None:
-    """Fill forms that stand together on one page with what their draft holds."""
+def restore(forms: Iterable[BaseForm], request: SignedIn) -> None:
+    """Fill forms that stand together on one page with what the draft of the page holds."""
     for form in forms:
-        form.initial = {**(form.initial or {}), **initial_from(draft, form)}
+        form.initial = {**(form.initial or {}), **initial_from(open_draft(request), form)}
+
+
+def open_draft(request: SignedIn) -> Draft | None:
+    """The draft that this page was opened with."""
+    return getattr(request, "draft", None)
 
 
 AnyForm = TypeVar("AnyForm", bound=BaseForm)
 
 
-def opened(
-    form_class: type[AnyForm], request: SignedIn, key: str, **options: Any
-) -> tuple[AnyForm, Draft | None]:
-    """The form as it was sent, or else as its draft was left, and that draft."""
+def opened(form_class: type[AnyForm], request: SignedIn, **options: Any) -> AnyForm:
+    """The form as it was sent, or as the draft that is asked for was left; it saves itself."""
+    form = form_class(request.POST if request.method == "POST" else None, **options)
+    saving_itself(form, request)
+    return form
+
+
+def saving_itself(form: BaseForm, request: SignedIn) -> None:
+    """
+    Let a form keep what is typed in it, and open with the draft that the address asks for.
+
+    Drafts of the same page that are not opened are named above the form: two intakes in two tabs
+    are two drafts, so one must choose which to go on with.
+    """
+    form.saves_itself = True  # type: ignore[attr-defined]
     if request.method == "POST":
-        return form_class(request.POST, **options), None
-    draft = draft_for(request.user, key)
-    blank = form_class(**options)
-    options["initial"] = {**options.get("initial", {}), **initial_from(draft, blank)}
-    return form_class(**options), draft
+        return
+    draft = asked_for(request)
+    others = drafts_of(request.user).filter(page=request.path)
+    form.unfinished = others.exclude(pk=draft.pk) if draft else others  # type: ignore[attr-defined]
+    if draft:
+        request.draft = draft  # type: ignore[attr-defined]
+        restore([form], request)

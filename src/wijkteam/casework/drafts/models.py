@@ -1,9 +1,11 @@
-"""What somebody is still typing, kept on the server until it is finished."""
+"""What somebody is still typing, and which forms were sent already."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+
+from wijkteam.casework.drafts.words import what
 
 
 class Draft(models.Model):
@@ -12,15 +14,66 @@ class Draft(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
     )
-    key = models.CharField(max_length=80)
+    #: The key that stands in the form: two tabs are two forms, and two drafts.
+    form_key = models.UUIDField()
+    #: The page that the form stands on: going on means opening it with this draft.
+    page = models.CharField(max_length=300)
+    household = models.UUIDField(null=True, blank=True)
     fields = models.JSONField(default=dict)
+    begun_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ("-saved_at",)
         constraints = [
-            models.UniqueConstraint(fields=["author", "key"], name="one_draft_per_form"),
+            models.UniqueConstraint(fields=["author", "form_key"], name="one_draft_per_form"),
         ]
+        indexes = [models.Index(fields=["saved_at"])]
 
     def __str__(self) -> str:
-        return f"{self.key} of {self.author_id}"
+        return f"draft {self.pk} of {self.author_id}"
+
+    @property
+    def url(self) -> str:
+        return f"{self.page}?concept={self.form_key}"
+
+    @property
+    def first_words(self) -> str:
+        """The longest text that was typed, by which one knows it again."""
+        return max(self.texts, key=len, default="")
+
+    @property
+    def texts(self) -> list[str]:
+        """What was typed as words; a date or a choice says little by itself."""
+        return [value for values in self.fields.values() for value in values if " " in value]
+
+    @property
+    def what(self) -> str:
+        return what(self.page)
+
+
+class SentForm(models.Model):
+    """
+    A form that was sent and done: the same again gives the same answer and no second record.
+
+    The print is of the page and of what was typed, so that a form that somebody goes back to and
+    fills in otherwise is another one.
+    """
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    form_key = models.UUIDField()
+    fingerprint = models.CharField(max_length=64)
+    is_done = models.BooleanField(default=False)
+    answer = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "form_key", "fingerprint"], name="a_form_is_sent_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["sent_at"])]
+
+    def __str__(self) -> str:
+        return f"form {self.form_key} of {self.author_id}"

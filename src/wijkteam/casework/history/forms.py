@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.guards import SignedIn
+from wijkteam.casework.drafts.access import saving_itself
 from wijkteam.casework.history.actions import value_of
 from wijkteam.casework.history.models import Versioned
 from wijkteam.ui.forms import retype
@@ -33,6 +34,7 @@ def correcting(
     } | options.pop("initial", {})
     form = form_class(request.POST if request.method == "POST" else None, initial=shown, **options)
     with_revision(form, record)
+    saving_itself(form, request)
     for name in request.POST.getlist("take"):
         if name in known:
             retype(form, name, value_of(record, name))

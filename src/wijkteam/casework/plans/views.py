@@ -11,7 +11,6 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
-from wijkteam.casework.drafts import actions as drafts
 from wijkteam.casework.drafts.access import opened, restore
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
@@ -57,17 +56,15 @@ def with_scale(goals: object) -> list[tuple[object, object]]:
 def make(request: SignedIn, household: UUID) -> HttpResponse:
     """Make the plan, or the next version: open goals go along by themselves."""
     known = households.household_for(request.user, household, why=gettext_noop("plan maken"))
-    key = f"plan-{known.pk}"
-    form, draft = opened(
+    form = opened(
         PlanForm,
         request,
-        key,
         initial={"review_on": rules.next_review(timezone.localdate()).strftime("%d-%m-%Y")},
     )
     goals = Goals(
         request.POST or None, prefix="goals", form_kwargs={"people": households.people(known)}
     )
-    restore(goals, draft)
+    restore(goals, request)
     if request.method == "POST" and form.is_valid() and goals.is_valid():
         made = attempt(
             form,
@@ -78,7 +75,6 @@ def make(request: SignedIn, household: UUID) -> HttpResponse:
             by=request.user,
         )
         if made:
-            drafts.clear(author=request.user, key=key)
             return _to_plan(request, known.pk, _("Het plan staat. Spreek nu af wie wat doet."))
     return render(
         request,
@@ -88,8 +84,6 @@ def make(request: SignedIn, household: UUID) -> HttpResponse:
             "form": form,
             "goals": goals,
             "previous": access.current_plan(known),
-            "draft_key": key,
-            "draft_saved_at": draft.saved_at if draft else None,
         },
     )
 
@@ -98,14 +92,12 @@ def make(request: SignedIn, household: UUID) -> HttpResponse:
 def add_goal(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=gettext_noop("doel toevoegen"))
     current = access.open_plan(known)
-    key = f"doel-{current.pk}"
-    form, draft = opened(GoalForm, request, key, people=households.people(known))
+    form = opened(GoalForm, request, people=households.people(known))
     if form.is_valid() and attempt(
         form, actions.add_goal, plan=current, by=request.user, **form.cleaned_data
     ):
-        drafts.clear(author=request.user, key=key)
         return _to_plan(request, known.pk, _("Het doel staat in het plan."))
-    return _form(request, known, form, _("Doel toevoegen"), draft_key=key, draft=draft)
+    return _form(request, known, form, _("Doel toevoegen"))
 
 
 @team_workers_only
@@ -154,12 +146,10 @@ def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
     """Look back together."""
     known = households.household_for(request.user, household, why=gettext_noop("evaluatie"))
     current = access.open_plan(known)
-    key = f"evaluatie-{current.pk}"
     today = timezone.localdate()
-    form, draft = opened(
+    form = opened(
         EvaluationForm,
         request,
-        key,
         goals=current.goals.all(),
         initial={
             "held_on": today.strftime("%d-%m-%Y"),
@@ -177,7 +167,6 @@ def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
         next_review=form.cleaned_data["next_review"],
         by=request.user,
     ):
-        drafts.clear(author=request.user, key=key)
         return _to_plan(request, known.pk, _("De evaluatie is vastgelegd."))
     return render(
         request,
@@ -185,8 +174,6 @@ def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "household": known,
             "form": form,
-            "draft_key": key,
-            "draft_saved_at": draft.saved_at if draft else None,
         },
     )
 
@@ -198,16 +185,12 @@ def _form(
     title: str,
     *,
     lead: str = "",
-    draft_key: str = "",
-    draft: object = None,
 ) -> HttpResponse:
     context = {
         "household": household,
         "form": form,
         "title": title,
         "lead": lead,
-        "draft_key": draft_key,
-        "draft_saved_at": getattr(draft, "saved_at", None),
     }
     return render(request, "households/form.html", context)
 

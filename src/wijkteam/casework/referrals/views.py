@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
-from wijkteam.casework.drafts import actions as drafts
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
@@ -38,17 +37,14 @@ def transitions(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def refer(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=gettext_noop("partner betrekken"))
-    key = f"overdracht-{known.pk}"
-    form, draft = opened(
+    form = opened(
         ReferForm,
         request,
-        key,
         initial={"asked_on": timezone.localdate().strftime("%d-%m-%Y")},
     )
     if form.is_valid() and attempt(
         form, actions.refer, household=known, by=request.user, **form.cleaned_data
     ):
-        drafts.clear(author=request.user, key=key)
         messages.success(request, _("De overdracht is vastgelegd. De wachttijd loopt vanaf nu."))
         return redirect("referrals:list", known.pk)
     return render(
@@ -61,8 +57,6 @@ def refer(request: SignedIn, household: UUID) -> HttpResponse:
             "lead": _(
                 "Eerst eigen kracht, netwerk en buurt. Dan pas een specialist, met een reden."
             ),
-            "draft_key": key,
-            "draft_saved_at": draft.saved_at if draft else None,
         },
     )
 

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.access import teams
 from wijkteam.accounts.guards import SignedIn, only, team_workers_only
-from wijkteam.casework.drafts import actions as drafts
-from wijkteam.casework.drafts.access import opened, restore
+from wijkteam.casework.drafts.access import open_draft, opened, restore
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.actions import become_coordinator
@@ -32,7 +31,6 @@ from wijkteam.casework.signals.forms import (
 )
 from wijkteam.vocabulary import journey, people
 
-NEW = "melding-nieuw"
 RECENT = 20
 CHANNEL_OF_PARTNER = {"gp", "school", "housing", "police"}
 
@@ -54,11 +52,11 @@ def intake(request: SignedIn) -> HttpResponse:
 @team_workers_only
 def new(request: SignedIn) -> HttpResponse:
     """Take a signal: search first, then listen, then weigh now or later."""
-    form, draft = opened(
-        StoryForm, request, NEW, initial={"received_on": timezone.localdate().strftime("%d-%m-%Y")}
+    form = opened(
+        StoryForm, request, initial={"received_on": timezone.localdate().strftime("%d-%m-%Y")}
     )
     weighing = TriageForm(request.POST if request.POST.get("do") == "triage" else None)
-    found = _matches(request, form.initial) if draft else None
+    found = _matches(request, form.initial) if open_draft(request) else None
     if request.method == "POST" and request.POST.get("do") == "search":
         found = _matches(request, request.POST)
         form = StoryForm(initial=request.POST.dict() | {"domains": request.POST.getlist("domains")})
@@ -74,9 +72,6 @@ def new(request: SignedIn) -> HttpResponse:
             "triage": weighing,
             "found": found,
             "taking": True,
-            "draft": draft,
-            "draft_key": NEW,
-            "draft_saved_at": draft.saved_at if draft else None,
             "own_plan_until": rules.own_plan_until(timezone.localdate()),
             "inquiry_until": rules.inquiry_until(timezone.localdate()),
         },
@@ -91,7 +86,6 @@ def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpRespo
         request.user, {**form.told(), "team": request.user.current_team}
     )
     if written:
-        drafts.clear(author=request.user, key=NEW)
         messages.info(request, _("Deze melding stond er al: zelfde persoon, dag en woorden."))
         return redirect("signals:signal", written.pk)
     signal = attempt(
@@ -103,7 +97,6 @@ def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpRespo
     )
     if signal is None:
         return None
-    drafts.clear(author=request.user, key=NEW)
     if decides:
         actions.triage(signal=signal, by=request.user, **weighing.cleaned_data)
     messages.success(request, _("De melding is vastgelegd."))
@@ -166,10 +159,9 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     found = access.signal_for(request.user, pk, why=gettext_noop("melding"))
     if not found.needs_household:
         return redirect("signals:signal", found.pk)
-    key = f"huishouden-{found.pk}"
-    form, draft = opened(HouseholdForm, request, key, initial={"name": found.family_name})
+    form = opened(HouseholdForm, request, initial={"name": found.family_name})
     members = Members(request.POST or None, initial=[_first_person(found)], prefix="people")
-    restore(members, draft)
+    restore(members, request)
     if request.method == "POST" and form.is_valid() and members.is_valid():
         household = attempt(
             form,
@@ -180,7 +172,6 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
             **form.cleaned_data,
         )
         if household:
-            drafts.clear(author=request.user, key=key)
             messages.success(request, _("Het huishouden is gemaakt. Jij bent de coördinator."))
             return redirect("overview:household", household.pk)
     known = households.matches(
@@ -198,8 +189,6 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
             "form": form,
             "members": members,
             "known": known,
-            "draft_key": key,
-            "draft_saved_at": draft.saved_at if draft else None,
         },
     )
 

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wijkteam.config.middleware.NoStoreMiddleware",
+    "wijkteam.config.sent_forms.SentFormsMiddleware",
     "wijkteam.config.refusals.CaseworkErrorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -74,9 +75,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wijkteam.config.navigation.navigation",
             ],
+            # Writes the key of a form beside the token that every form has.
+            "builtins": ["wijkteam.ui.templatetags.form_key"],
         },
     },
 ]
+CSRF_FAILURE_VIEW = "wijkteam.config.sent_forms.csrf_failure"
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -122,6 +126,8 @@ AXES_VERBOSE = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day; drafts outlive it
+# Longer than a holiday, shorter than a reason to keep what nobody finished.
+DRAFTS_KEPT_DAYS = 60
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

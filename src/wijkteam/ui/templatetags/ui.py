@@ -262,22 +262,30 @@ def error_summary(*forms: BaseForm) -> SafeString:
     context = {"form": summary, "errors": told, "fields": wrong}
     drawn = [render_to_string("ui/forms/summary.html", context)]
     for form in forms:
+        drawn.append(render_to_string("ui/forms/unfinished.html", {"form": form}))
         drawn.append(render_to_string("ui/forms/changed.html", {"form": form}))
         if "seen" in form.fields:
             drawn.append(str(form["seen"]))
     return SafeString("".join(drawn))
 
 
-@register.simple_tag
-def autosave(key: str, saved_at: Any = None) -> SafeString:
-    """``{% autosave "gesprek-1" %}`` inside a form: keeps what is typed as a draft.
+@register.simple_tag(takes_context=True)
+def autosave(context: Context) -> SafeString:
+    """``{% autosave %}`` at the end of a form: keeps what is typed as a draft.
 
-    Posts the whole form to ``drafts:save`` with *key* as its argument; answer with the
-    template ``ui/components/saved.html`` (variable ``at``). Without JavaScript it is the
-    button "Bewaar concept". *saved_at* is when the draft on screen was kept.
+    For a form that the view made with `drafts.access.opened` or `history.forms.correcting`. Posts
+    the whole form; without JavaScript it is the button "Bewaar concept".
     """
-    context = {"url": reverse("drafts:save", args=[key]), "at": saved_at}
-    return render_to_string("ui/components/autosave.html", context)
+    request = context.get("request")
+    draft = getattr(request, "draft", None)
+    return render_to_string(
+        "ui/components/autosave.html",
+        {
+            "url": url_or_nothing("drafts:save"),
+            "page": getattr(request, "path", ""),
+            "at": draft.saved_at if draft else None,
+        },
+    )
 
 
 @register.simple_tag

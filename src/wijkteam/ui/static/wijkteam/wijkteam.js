@@ -63,6 +63,27 @@
     event.returnValue = "";
   });
 
+  // A page that is loaded again opens with its draft: the address names the form, never a person.
+  const reopenHere = (form) => {
+    const key = form.querySelector("[name=form_key]")?.value.split(".")[0];
+    if (!key) return;
+    const here = new URL(window.location.href);
+    here.searchParams.set("concept", key);
+    window.history.replaceState(window.history.state, "", here);
+  };
+
+  // Why it was not kept. After signing in again in another tab the token of this page is old.
+  const said = (answer, form, line) => {
+    if (answer.status === 401) return line.dataset.signedOut;
+    if (answer.status === 403) {
+      const fresh = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+      const token = form.querySelector("[name=csrfmiddlewaretoken]");
+      if (fresh && token) token.value = fresh;
+    }
+    if (answer.status === 409) return answer.responseText;
+    return line.dataset.failed;
+  };
+
   // Autosave: the line says whether it worked, and tries again until it does.
   const autosave = (line) => {
     const form = line.closest("form");
@@ -85,8 +106,11 @@
     });
     line.addEventListener("htmx:afterRequest", (event) => {
       line.classList.toggle("is-failed", !event.detail.successful);
-      if (event.detail.successful) return changed.delete(form);
-      line.textContent = line.dataset.failed;
+      if (event.detail.successful) {
+        reopenHere(form);
+        return changed.delete(form);
+      }
+      line.textContent = said(event.detail.xhr, form, line);
       changed.add(form);
       again = setTimeout(retry, 15000);
     });
