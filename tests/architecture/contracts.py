@@ -44,6 +44,6 @@ def broken_contracts(folder: Path) -> set[str]:
         text=True,
         check=False,
     )
-    told = re.findall(r"^(.+) (KEPT|BROKEN)$", said.stdout, flags=re.MULTILINE)
+    told = re.findall(r"^(.+) (KEPT|BROKEN)(?: \(.+\))?$", said.stdout, flags=re.MULTILINE)
     assert {name for name, _ in told} == set(CONTRACTS.values()), said.stdout + said.stderr
     return {name for name, state in told if state == "BROKEN"}

@@ -1,8 +1,10 @@
 """Imports point down: each contract holds, and a deliberate offence breaks exactly that one."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
+from grimp import build_graph
 
 from tests.architecture.contracts import CONTRACTS, broken_contracts, copy_of_the_source
 
@@ -37,6 +39,17 @@ OFFENCES = [
     ("registers", "publish/views.py", "from wijkteam.casework.households import models"),
     ("analysis", "analysis/statistics/__init__.py", "from wijkteam.analysis import indicators"),
     ("analysis", "analysis/facts/__init__.py", "from wijkteam.analysis import parameters"),
+    (
+        "weighing",
+        "analysis/mkba/comparison/study.py",
+        "from wijkteam.analysis.mkba.cases import clusters",
+    ),
+    ("weighing", "analysis/mkba/newroom/__init__.py", ""),
+    (
+        "no-circle",
+        "analysis/parameters/errors.py",
+        "if TYPE_CHECKING:\n    from wijkteam.analysis.parameters.located import Node",
+    ),
 ]
 
 
@@ -51,6 +64,14 @@ def test_every_contract_holds(source: Path):
 
 def test_every_contract_is_tried():
     assert {contract for contract, _, _ in OFFENCES} == set(CONTRACTS)
+
+
+def test_who_reads_the_types_of_the_registers_reads_nothing_else():
+    settings = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["importlinter"]
+    (registers,) = (one for one in settings["contracts"] if one["id"] == "registers")
+    at_run_time = build_graph("wijkteam", exclude_type_checking_imports=True)
+    for allowed in registers["ignore_imports"]:
+        assert not at_run_time.find_matching_direct_imports(allowed), allowed
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import click
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba import evaluate, read
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.text import text
 from wijkteam.cli.output import print_json
 
@@ -109,6 +110,6 @@ def mkba(
         convention=convention,
     )
     if as_json:
-        print_json(outcome.to_dict())
+        print_json(tables.to_dict(outcome))
     else:
         click.echo(text(outcome), nl=False)

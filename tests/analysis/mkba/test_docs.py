@@ -13,6 +13,7 @@ from wijkteam.analysis.mkba.programme import (
     read_values,
     reading,
 )
+from wijkteam.analysis.mkba.views import tables
 
 PAGE = Path("docs/analysts/mkba.md").read_text(encoding="utf-8")
 
@@ -62,7 +63,7 @@ def test_the_page_names_every_key_of_the_json():
     outcome = mkba.evaluate(mkba.parse(blocks("yaml")[0]), "2026-01-01")
     part = PAGE.split("## What `--json` holds")[1].split("\n## ")[0]
     named = set(re.findall(r"`(\w+)`", part))
-    found = outcome.to_dict()
+    found = tables.to_dict(outcome)
     assert {name for name in found if not name.startswith(("ratio_", "npv"))} <= named
     columns = {key for table in ("lines", "parties", "years", "used") for key in found[table][0]}
     assert named <= columns | {*found} | {*found["verdict"], *found["flows"][0]} | {

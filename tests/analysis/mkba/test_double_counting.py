@@ -4,6 +4,7 @@ import pytest
 
 from tests.analysis.mkba.building import head
 from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.views import tables
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 EVENTS = "null_alternative: {description: Nothing is done.}"
@@ -85,5 +86,5 @@ def test_a_second_line_saving_may_be_negative():
     body = BODY % (APART, "municipality", "eviction", "")
     body = body.replace("quantity: stays", "quantity: 0 - stays")
     outcome = mkba.evaluate(mkba.parse(head() + body), SNAPSHOT)
-    rows = {row["line"]: row["present_value"] for row in outcome.to_dict()["lines"]}
+    rows = {row["line"]: row["present_value"] for row in tables.to_dict(outcome)["lines"]}
     assert rows["two"] < 0 < rows["one"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.programme import key_effects
 from wijkteam.analysis.mkba.views import keys
-from wijkteam.analysis.mkba.views.doubts import npv_with
+from wijkteam.analysis.mkba.views.uncertainty import npv_with
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 OUTCOME = mkba.evaluate(mkba.read("examples/programmes/zonnedael.yaml"), SNAPSHOT)

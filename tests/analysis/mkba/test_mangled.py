@@ -9,6 +9,7 @@ import pytest
 
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.text import text
 
 SNAPSHOT = parameters.load().at("2026-01-01")
@@ -39,5 +40,5 @@ def test_a_mangled_file_is_weighed_or_refused(seed):
     for _ in range(8):
         with contextlib.suppress(AnalysisError):
             outcome = mkba.evaluate(mkba.parse(mangled(luck)), SNAPSHOT, draws=luck.choice([0, 5]))
-            json.dumps(outcome.to_dict(), allow_nan=False)
+            json.dumps(tables.to_dict(outcome), allow_nan=False)
             assert text(outcome)

@@ -8,6 +8,7 @@ import pytest
 from tests.analysis.mkba.building import BODY, head
 from wijkteam.analysis import facts, mkba, parameters
 from wijkteam.analysis.mkba.registration.numbers import TooFew, counted
+from wijkteam.analysis.mkba.views import tables
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 ZONNEDAEL = mkba.read("examples/programmes/zonnedael.yaml")
@@ -24,7 +25,7 @@ def realised(release):
 
 
 def used(outcome, name):
-    return next(row for row in outcome.to_dict()["used"] if row["name"] == name)
+    return next(row for row in tables.to_dict(outcome)["used"] if row["name"] == name)
 
 
 def with_facts(query):

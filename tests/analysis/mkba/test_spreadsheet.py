@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.parties import party_spreads
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 PARTIES = ("municipality", "health_insurer", "housing", "justice", "residents")
@@ -111,7 +113,7 @@ def test_a_programme_comes_to_the_sum_of_a_spreadsheet(seed):
     assert outcome.npv == pytest.approx(wanted.npv, abs=1e-6)
     assert outcome.costs == pytest.approx(wanted.costs, abs=1e-6)
     assert outcome.benefits == pytest.approx(wanted.benefits, abs=1e-6)
-    got = {party: one.value for party, one in outcome.parties.items()}
+    got = {party: one.value for party, one in party_spreads(outcome).items()}
     assert {party: got.get(party, 0.0) for party in PARTIES} == pytest.approx(
         wanted.parties, abs=1e-6
     )
@@ -121,4 +123,4 @@ def test_a_programme_comes_to_the_sum_of_a_spreadsheet(seed):
 def test_the_whole_outcome_is_strict_json(seed):
     text, _ = by_chance(seed)
     outcome = mkba.evaluate(mkba.parse(yaml.safe_dump(text)), SNAPSHOT, draws=20)
-    assert json.loads(json.dumps(outcome.to_dict(), allow_nan=False))["npv"] == outcome.npv
+    assert json.loads(json.dumps(tables.to_dict(outcome), allow_nan=False))["npv"] == outcome.npv

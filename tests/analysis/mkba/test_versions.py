@@ -4,7 +4,7 @@ import pytest
 
 from tests.analysis.mkba.building import BODY, head, small
 from wijkteam.analysis import facts, mkba, parameters
-from wijkteam.analysis.mkba.views.doubts import NoDraws
+from wijkteam.analysis.mkba.views.uncertainty import NoDraws
 from wijkteam.analysis.mkba.views.versions import (
     VersionsDiffer,
     realised,

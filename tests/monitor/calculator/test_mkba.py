@@ -15,6 +15,7 @@ from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.accounts.models import TeamMembership
 from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.shelf.weighing import DRAWS, SEED
 from wijkteam.vocabulary import people
@@ -202,7 +203,7 @@ def test_every_box_of_the_diagram_leads_to_its_sums(programmes_folder: Path) -> 
     path = programmes_folder / "small.yaml"
     path.write_text(small(), "utf-8")
     drawn = page("small")
-    for node in weighed(path).graph.nodes:
+    for node in graph(weighed(path).result).nodes:
         address = reverse("monitor:mkba_step", args=["small", node.name])
         assert address in drawn
         assert client().get(address).status_code == 200

@@ -11,7 +11,10 @@ from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import realisation, tables
+from wijkteam.analysis.mkba.views.choices import difference
+from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.mkba.views.keys import Turned
+from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures
 from wijkteam.monitor.calculator.approach.assumptions import (
     hangs_on,
@@ -146,7 +149,7 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
     currency = outcome.programme.currency
     social, financial = outcome.npv_spread, outcome.financial_npv
     wellbeing = outcome.benefits - outcome.ratio_financial.benefits
-    year = outcome.payback_year
+    year = payback_year(outcome)
     rows = [
         (_("Kosten"), money(outcome.costs, currency), "", ""),
         (_("Baten in geld"), money(outcome.ratio_financial.benefits, currency), "", ""),
@@ -260,7 +263,7 @@ def _alternatives_table(outcome: mkba.Outcome) -> Grid:
 
 def _alternative(outcome: mkba.Outcome, name: str) -> tuple[str, ...]:
     currency = outcome.programme.currency
-    one, found = outcome.results[name].alternative, outcome.difference(name, "null")
+    one, found = outcome.results[name].alternative, difference(outcome, name, "null")
     doubt = found.low != found.high
     ratio = outcome.ratio(alternative=name).value
     return (
@@ -276,7 +279,7 @@ def reasoning(weighed: Weighed, *, query: str) -> Section:
     """The policy theory as a diagram, with the same in a table."""
     outcome = weighed.outcome
     currency = outcome.programme.currency
-    drawn = chain(outcome.graph, code=weighed.found.code, currency=currency, query=query)
+    drawn = chain(graph(outcome.result), code=weighed.found.code, currency=currency, query=query)
     note = _(
         "Dit is de redenering, geen bewijs. Een schakel is zo zeker als het minst zekere "
         "getal erin."

@@ -12,6 +12,7 @@ from wijkteam.analysis.mkba import Evidence
 from wijkteam.analysis.mkba.result.spread import spread
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.realisation import NOT_ASKED, PartyGain, Plan, plan
+from wijkteam.analysis.mkba.views.uncertainty import tornado
 from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.approach.sharing import rules, share, sharing, to_agree
 from wijkteam.monitor.reports.document import (
@@ -89,7 +90,7 @@ def _of_one(weighed: Weighed, found: Plan, party: str) -> tuple[Section, ...]:
         ),
         *_stopping(outcome, found, party),
         limits(outcome, party),
-        rests_on(outcome, outcome.tornado(party=party)),
+        rests_on(outcome, tornado(outcome, party=party)),
         agreements(outcome, found, party),
     )
 

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.views.doubts import Information
+from wijkteam.analysis.mkba.views.uncertainty import Information, information, tornado
 from wijkteam.analysis.mkba.views.versions import Worth, worth_registering
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.shelf.grounds import Grounds, grounds
@@ -101,8 +101,8 @@ def doubts(weighed: Weighed) -> Doubts:
         "doubts",
         weighed,
         lambda: Doubts(
-            one.tornado(),
-            one.information(),
+            tornado(one),
+            information(one),
             tuple(worth_registering(one)) if one.result.draws is not None else (),
         ),
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.economics.sensitivity import Tornado
+from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import Programme
 from wijkteam.analysis.mkba.programme.refusals import did_you_mean
 from wijkteam.analysis.mkba.result.alternative import Missing, Result
@@ -18,24 +16,13 @@ from wijkteam.analysis.mkba.result.overlap import DoubleCount
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.result.verdict import Verdict, verdict
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.analysis.mkba.views import tables
-from wijkteam.analysis.mkba.views.choices import (
-    BestChoice,
-    ChoiceError,
-    Plane,
-    best_choice,
-    difference,
-    party_index,
-    plane,
-)
-from wijkteam.analysis.mkba.views.doubts import Information, information, tornado
-from wijkteam.analysis.mkba.views.explanation import Explanation, explain
-from wijkteam.analysis.mkba.views.graph import Graph, graph
-
-if TYPE_CHECKING:
-    import polars as pl
 
 Array = NDArray[np.float64]
+
+
+class ChoiceError(AnalysisError):
+    """An alternative, a party, a kind or an effect that this programme does not have."""
+
 
 CONVENTION = {
     "benefit": "new-for-old counts as a benefit",
@@ -187,93 +174,3 @@ class Outcome:
     def used(self) -> tuple[Input, ...]:
         """Every number of the main alternative, with its source."""
         return tuple(self.result.inputs.values())
-
-    @property
-    def parties(self) -> dict[str, Spread]:
-        """Net present value per party; together the net present value for society."""
-        drawn = None if self.result.draws is None else self.result.draws.party_pv
-        return {
-            party: spread(value, None if drawn is None else drawn[at])
-            for at, (party, value) in enumerate(self.result.party_npv.items())
-        }
-
-    @property
-    def graph(self) -> Graph:
-        """The policy theory, for drawing."""
-        return graph(self.result)
-
-    @property
-    def payback_year(self) -> int | None:
-        """The year from which all counted so far stays above zero; None when it never does."""
-        return payback(self.programme, self.net_per_year())
-
-    @property
-    def payback_draws(self) -> Array | None:
-        """The payback year in each draw; nan where it never comes within the horizon."""
-        if self.result.draws is None:
-            return None
-        total = np.cumsum(self.result.draws.year_pv, axis=0)
-        stays = np.flip(np.logical_and.accumulate(np.flip(total >= 0, axis=0), axis=0), axis=0)
-        first = np.where(stays.any(axis=0), stays.argmax(axis=0), np.nan)
-        return np.asarray(first + self.programme.start)
-
-    def net_per_year(self) -> Array:
-        """Present value of benefits less costs in each year."""
-        result = self.result
-        return np.asarray(result.signs @ (result.flows * result.factors))
-
-    def budget(self, *, party: str | None = None, year: int = 2) -> dict[str, float]:
-        """
-        What *party* (the one that runs it) pays and gains in the given year of the programme.
-
-        Undiscounted, per line; ``net`` is the sum. Year 2 is the year of LPBL's budget table.
-        """
-        result = self.result
-        column = result.shares[:, party_index(result, party or self.programme.runs_it)]
-        if not 1 <= year <= self.programme.horizon:
-            return {"net": 0.0}
-        amounts = column * result.flows[:, year - 1]
-        lines = {link.name: float(a) for link, a in zip(result.lines, amounts, strict=True) if a}
-        return {**lines, "net": float(amounts.sum())}
-
-    def explain(self, link: str) -> Explanation:
-        """The chain behind a link, with every source."""
-        return explain(self, link)
-
-    def tornado(self, *, party: str | None = None) -> Tornado:
-        """The net present value with each number at the ends of its interval, longest first."""
-        return tornado(self, party=party)
-
-    def information(self, names: Sequence[str] | None = None) -> Information:
-        """What it is worth to know everything, or one number, before choosing."""
-        return information(self, names)
-
-    def plane(self, *, effect: str | None = None) -> Plane:
-        """Costs and effects of every alternative against the null alternative."""
-        return plane(self, effect=effect)
-
-    def best_choice(self, *, party: str | None = None) -> BestChoice:
-        """What is best for the party, what for society, and the price of the difference."""
-        return best_choice(self, party=party)
-
-    def difference(self, first: str, second: str, *, party: str | None = None) -> Spread:
-        """Net present value of one alternative less another; ``null`` is the null alternative."""
-        return difference(self, first, second, party=party)
-
-    def to_frame(self, table: str = "lines") -> pl.DataFrame:
-        """One of the tables of `tables.TABLES` as a polars frame."""
-        import polars as pl  # noqa: PLC0415  takes 0.2 s, and a run without frames has no use for it
-
-        return pl.DataFrame(tables.rows(self, table))
-
-    def to_dict(self) -> dict[str, Any]:
-        """All of it in plain lists and numbers, ready for JSON."""
-        return tables.to_dict(self)
-
-
-def payback(programme: Programme, net: Array) -> int | None:
-    """The first year from which the running total never falls below zero again."""
-    total = np.cumsum(net)
-    below = np.flatnonzero(total < 0)
-    first = int(below[-1]) + 1 if len(below) else 0
-    return programme.years[first] if first < len(total) else None

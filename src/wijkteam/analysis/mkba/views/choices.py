@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.economics.acceptability import Acceptability, acceptability_curves
-from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.programme.refusals import did_you_mean
 from wijkteam.analysis.mkba.result.alternative import Result
+from wijkteam.analysis.mkba.result.outcome import ChoiceError, Outcome
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.sum.calculation import weight_of_years
-
-if TYPE_CHECKING:
-    from wijkteam.analysis.mkba.result.outcome import Outcome
+from wijkteam.analysis.mkba.views.parties import party_index
 
 Array = NDArray[np.float64]
 NULL = "null"
-
-
-class ChoiceError(AnalysisError):
-    """Alternatives that cannot be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +79,6 @@ def _npv(result: Result, party: str | None) -> Array:
     return np.asarray(result.draws.party_pv[at])
 
 
-def party_index(result: Result, party: str) -> int:
-    """Where *party* stands among the parties; raises `ChoiceError` for one that takes no part."""
-    if party not in result.parties:
-        raise ChoiceError(
-            f"The party {party!r} takes no part in this programme. "
-            f"{did_you_mean(party, result.parties)}"
-        )
-    return result.parties.index(party)
-
-
 def difference(outcome: Outcome, first: str, second: str, *, party: str | None = None) -> Spread:
     """
     Net present value of *first* less that of *second*, draw by draw (same luck for both).
@@ -127,7 +109,7 @@ def best_choice(outcome: Outcome, *, party: str | None = None) -> BestChoice:
     )
 
 
-def plane(outcome: Outcome, *, effect: str | None = None) -> Plane:
+def cost_effect_plane(outcome: Outcome, *, effect: str | None = None) -> Plane:
     """
     Costs and effects of every alternative against the null alternative.
 

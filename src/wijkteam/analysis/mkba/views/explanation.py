@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import Link, Role
 from wijkteam.analysis.mkba.programme.refusals import did_you_mean
 from wijkteam.analysis.mkba.result.alternative import Result
-
-if TYPE_CHECKING:
-    from wijkteam.analysis.mkba.result.outcome import Outcome
+from wijkteam.analysis.mkba.result.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)

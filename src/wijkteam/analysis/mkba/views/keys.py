@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import Key
-from wijkteam.analysis.mkba.views.doubts import break_even, npv_many, npv_with
+from wijkteam.analysis.mkba.result.outcome import Outcome
+from wijkteam.analysis.mkba.views.uncertainty import break_even, npv_many, npv_with
 from wijkteam.vocabulary.codelist import CodeList, Term
-
-if TYPE_CHECKING:
-    from wijkteam.analysis.mkba.result.outcome import Outcome
 
 KEY = CodeList(
     "mkba_key",

@@ -10,19 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import Role
-from wijkteam.analysis.mkba.result.outcome import payback
+from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.result.spread import Spread, spread
+from wijkteam.analysis.mkba.views.years import payback
 from wijkteam.analysis.statistics.rounding import round_to_total
-
-if TYPE_CHECKING:
-    from wijkteam.analysis.mkba.result.outcome import Outcome
 
 Array = NDArray[np.float64]
 NOT_ASKED = ("residents", "volunteers")

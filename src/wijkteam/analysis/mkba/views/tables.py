@@ -10,14 +10,18 @@ import numpy as np
 
 from wijkteam.analysis.mkba.programme.model import Role
 from wijkteam.analysis.mkba.result.alternative import Array
+from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.analysis.mkba.views import doubt_tables
+from wijkteam.analysis.mkba.views.choices import best_choice, cost_effect_plane
 from wijkteam.analysis.mkba.views.graph import evidence_of
+from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
+from wijkteam.analysis.mkba.views.uncertainty import information, tornado
+from wijkteam.analysis.mkba.views.years import net_per_year, payback_year
 from wijkteam.analysis.statistics.rounding import round_to_total
 
 if TYPE_CHECKING:
-    from wijkteam.analysis.mkba.result.outcome import Outcome
+    import polars as pl
 
 Row = dict[str, Any]
 
@@ -62,6 +66,7 @@ def parties(outcome: Outcome) -> list[Row]:
     table = result.shares * result.pv[:, None]
     roles = np.array([str(link.role) for link in result.lines])
     whole = round_to_total(table.sum(axis=0))
+    spreads = party_spreads(outcome)
     return [
         {
             "party": party,
@@ -71,7 +76,7 @@ def parties(outcome: Outcome) -> list[Row]:
             "transfers": _part(table[:, at], roles, "transfer"),
             "net": float(table[:, at].sum()),
             "net_rounded": int(whole[at]),
-            **_spread(outcome.parties[party]),
+            **_spread(spreads[party]),
         }
         for at, party in enumerate(result.parties)
     ]
@@ -90,7 +95,7 @@ def years(outcome: Outcome) -> list[Row]:
     result = outcome.result
     is_benefit = result.select()
     present = result.flows * result.factors
-    net = outcome.net_per_year()
+    net = net_per_year(outcome)
     running = np.cumsum(net)
     drawn = None if result.draws is None else np.cumsum(result.draws.year_pv, axis=0)
     whole = round_to_total(net)
@@ -234,6 +239,13 @@ def rows(outcome: Outcome, table: str) -> list[Row]:
     return TABLES[table](outcome)
 
 
+def frame(outcome: Outcome, table: str = "lines") -> pl.DataFrame:
+    """One of `TABLES` as a polars frame."""
+    import polars as pl  # noqa: PLC0415  takes 0.2 s, and a run without frames has no use for it
+
+    return pl.DataFrame(rows(outcome, table))
+
+
 def to_dict(outcome: Outcome) -> dict[str, Any]:
     """The whole outcome in plain lists and numbers."""
     programme, verdict = outcome.programme, outcome.verdict
@@ -264,14 +276,14 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
         "ratio_financial_interval": outcome.ratio_financial.interval,
         "convention": outcome.convention,
         "verdict": {**asdict(verdict), "text": verdict.text},
-        "payback_year": outcome.payback_year,
-        "budget_year_2": outcome.budget() if programme.horizon > 1 else None,
+        "payback_year": payback_year(outcome),
+        "budget_year_2": yearly_budget(outcome) if programme.horizon > 1 else None,
         "complete": outcome.is_complete,
         **{name: table(outcome) for name, table in TABLES.items()},
-        "tornado": doubt_tables.tornado(outcome),
-        "information": doubt_tables.information(outcome),
-        "best_choice": doubt_tables.best_choice(outcome),
-        "plane": doubt_tables.plane(outcome),
+        "tornado": _tornado(outcome),
+        "information": _information(outcome),
+        "best_choice": _best_choice(outcome),
+        "plane": _plane(outcome),
         "alternatives": [
             {
                 "name": name,
@@ -293,3 +305,44 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
 
 def _pair(found: Spread) -> tuple[float, float] | None:
     return None if found.low is None or found.high is None else (found.low, found.high)
+
+
+def _tornado(outcome: Outcome) -> list[Row]:
+    """The net present value with each number at the ends of its 80 % interval, longest first."""
+    return [
+        {**asdict(bar), "label": outcome.programme.label(bar.name), "span": bar.span}
+        for bar in tornado(outcome).bars
+    ]
+
+
+def _information(outcome: Outcome) -> Row | None:
+    """What knowing is worth before choosing; None without draws."""
+    if not outcome.draws:
+        return None
+    found = information(outcome)
+    return {
+        "total": found.total,
+        "first_to_measure": found.first_to_measure,
+        "partial": [
+            {"name": name, "label": outcome.programme.label(name), "value": value}
+            for name, value in found.partial.items()
+        ],
+    }
+
+
+def _best_choice(outcome: Outcome) -> Row:
+    """What is best for the party that runs it and what for society."""
+    found = best_choice(outcome)
+    return {**asdict(found), "differs": found.differs}
+
+
+def _plane(outcome: Outcome) -> list[Row]:
+    """Expected net cost and effect of each alternative against the null alternative."""
+    if outcome.programme.effect_measure is None:
+        return []
+    found = cost_effect_plane(outcome)
+    costs, effects = found.costs.mean(axis=0).tolist(), found.effects.mean(axis=0).tolist()
+    return [
+        {"alternative": name, "cost": cost, "effect": effect}
+        for name, cost, effect in zip(found.names, costs, effects, strict=True)
+    ]

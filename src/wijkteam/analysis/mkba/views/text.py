@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from wijkteam.analysis.mkba.result.outcome import CONVENTION, Outcome, Ratio
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.parties import yearly_budget
+from wijkteam.analysis.mkba.views.uncertainty import information, tornado
+from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.analysis.statistics.rounding import round_to_total
 
 
@@ -62,11 +65,11 @@ def _totals(outcome: Outcome) -> list[str]:
         f"Costs                 {money(outcome.costs)}",
         f"Benefits              {money(outcome.benefits)}",
         f"Net present value     {money(found.value)}{_interval(found)}",
-        f"Payback year          {outcome.payback_year or 'not within the horizon'}",
+        f"Payback year          {payback_year(outcome) or 'not within the horizon'}",
     ]
     if outcome.programme.horizon > 1:
         who = outcome.programme.parties[outcome.programme.runs_it]
-        lines.append(f"Budget in year 2      {money(outcome.budget()['net'])} for {who}")
+        lines.append(f"Budget in year 2      {money(yearly_budget(outcome)['net'])} for {who}")
     return lines
 
 
@@ -157,7 +160,7 @@ def _alternatives(outcome: Outcome) -> list[str]:
 def _hangs_on(outcome: Outcome) -> list[str]:
     if not outcome.draws:
         return []  # the ends of an interval need scipy, which takes longer than the whole run
-    bars = [bar for bar in outcome.tornado().bars if bar.span > 0][:MOST]
+    bars = [bar for bar in tornado(outcome).bars if bar.span > 0][:MOST]
     if not bars:
         return []
     body = [
@@ -171,7 +174,7 @@ def _hangs_on(outcome: Outcome) -> list[str]:
 def _worth_knowing(outcome: Outcome) -> list[str]:
     if not outcome.draws:
         return []
-    found = outcome.information()
+    found = information(outcome)
     rows = [(name, value) for name, value in found.partial.items() if value >= 1][:MOST]
     body = [["everything", money(found.total)]]
     body += [[outcome.programme.label(name), money(value)] for name, value in rows]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from wijkteam.analysis.economics.sensitivity import from_draws
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import Evidence
+from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.analysis.mkba.views.doubts import NoDraws
-
-if TYPE_CHECKING:
-    from wijkteam.analysis.mkba.result.outcome import Outcome
+from wijkteam.analysis.mkba.views.tables import lines
+from wijkteam.analysis.mkba.views.uncertainty import NoDraws
 
 
 class VersionsDiffer(AnalysisError):
@@ -174,7 +173,7 @@ def _links(outcomes: tuple[Outcome, ...]) -> list[LinkVersions]:
     names: dict[str, str] = {}
     for one in outcomes:
         names |= {link.name: link.label for link in one.programme.links.values()}
-    tables = [{row["line"]: row for row in one.to_dict()["lines"]} for one in outcomes]
+    tables = [{row["line"]: row for row in lines(one)} for one in outcomes]
     return [
         LinkVersions(
             name=name,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Bar, Tornado
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.analysis.mkba.views.doubts import Information
+from wijkteam.analysis.mkba.views.uncertainty import Information
 from wijkteam.analysis.mkba.views.versions import Worth
 from wijkteam.monitor.wording import verdict
 from wijkteam.monitor.wording.amounts import interval, money, short, value

@@ -120,7 +120,7 @@ def written(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def as_json(outcome: mkba.Outcome) -> dict[str, Any]:
     """Everything in plain lists and numbers; what is not a number is null."""
-    found = _plain(outcome.to_dict())
+    found = _plain(tables.to_dict(outcome))
     assert isinstance(found, dict)
     return found
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.model import Evidence
-from wijkteam.analysis.mkba.views.explanation import Step
-from wijkteam.analysis.mkba.views.graph import Graph, GraphNode
+from wijkteam.analysis.mkba.views.explanation import Step, explain
+from wijkteam.analysis.mkba.views.graph import Graph, GraphNode, graph
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import interval, money, short, value
 from wijkteam.monitor.wording.evidence import evidence_word, source_words
@@ -68,13 +68,13 @@ def chain(
 def measured_numbers(outcome: mkba.Outcome) -> dict[str, str]:
     """Of every box between team and benefits: how many of its numbers are measured, if any."""
     found = {}
-    for node in outcome.graph.nodes:
+    for node in graph(outcome.result).nodes:
         if node.column not in (1, 2):
             continue
         numbers = {
             step.name: outcome.result.inputs[step.name]
             for link in node.links
-            for step in outcome.explain(link).steps
+            for step in explain(outcome, link).steps
             if step.name in outcome.result.inputs
         }
         measured = sum(one.evidence is mkba.Evidence.MEASURED for one in numbers.values())
@@ -154,14 +154,14 @@ class BoxPage:
 
 def box_page(outcome: mkba.Outcome, name: str) -> BoxPage | None:
     """The box of that name, or None when the diagram has none."""
-    node = next((one for one in outcome.graph.nodes if one.name == name), None)
+    node = next((one for one in graph(outcome.result).nodes if one.name == name), None)
     if node is None:
         return None
     return BoxPage(naming.box(node), [_sum(outcome, link) for link in node.links])
 
 
 def _sum(outcome: mkba.Outcome, link: str) -> Sum:
-    told = outcome.explain(link)
+    told = explain(outcome, link)
     programme = outcome.programme
     amount = "" if told.present_value is None else money(told.present_value, programme.currency)
     return Sum(

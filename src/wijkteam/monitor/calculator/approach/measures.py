@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
+from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import about, chance, from_to, in_words, money
 from wijkteam.ui.numbers import NOTHING, number
@@ -84,18 +86,18 @@ def total(outcome: mkba.Outcome) -> Cell:
 def own_balance(outcome: mkba.Outcome) -> Cell:
     """The balance of the party that runs it."""
     programme = outcome.programme
-    return amount(outcome.parties[programme.runs_it], programme.currency)
+    return amount(party_spreads(outcome)[programme.runs_it], programme.currency)
 
 
 def budget_net(outcome: mkba.Outcome) -> Cell:
     """What the party that runs it keeps in the second year, as in a budget."""
-    net = outcome.budget(year=BUDGET_YEAR)["net"]
+    net = yearly_budget(outcome, year=BUDGET_YEAR)["net"]
     return Cell(money(net, outcome.programme.currency, sign=True))
 
 
 def payback(outcome: mkba.Outcome) -> Cell:
     """The year from which the benefits stay above the costs."""
-    year = outcome.payback_year
+    year = payback_year(outcome)
     if year is not None:
         return Cell(str(year))
     return Cell(_("niet"), _("tot en met %(last)s") % {"last": outcome.programme.years[-1]})

@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.choices import best_choice
+from wijkteam.analysis.mkba.views.graph import graph
+from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
+from wijkteam.analysis.mkba.views.years import payback_draws, payback_year
 from wijkteam.monitor.calculator.approach import assumptions, measures, pictures
 from wijkteam.monitor.calculator.approach.chain import chain, measured_numbers
 from wijkteam.monitor.calculator.approach.pictures import dearer_or_better, how_sure
@@ -83,7 +87,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
     shown, others = assumptions.first_rows(rows)
     sure, better = how_sure(outcome), dearer_or_better(outcome)
     drawn = chain(
-        outcome.graph,
+        graph(outcome.result),
         code=weighed.found.code,
         currency=currency,
         query=query,
@@ -155,7 +159,7 @@ def budget(outcome: mkba.Outcome) -> list[Balance]:
     if outcome.programme.horizon < measures.BUDGET_YEAR:
         return []
     currency = outcome.programme.currency
-    amounts = outcome.budget(year=measures.BUDGET_YEAR)
+    amounts = yearly_budget(outcome, year=measures.BUDGET_YEAR)
     net = amounts.pop("net")
     rows = [
         Balance(outcome.programme.label(name), money(amount, currency, sign=True))
@@ -166,7 +170,7 @@ def budget(outcome: mkba.Outcome) -> list[Balance]:
 
 def choice(outcome: mkba.Outcome) -> str:
     """Whether what is best for the one that runs it is best for society too."""
-    best = outcome.best_choice()
+    best = best_choice(outcome)
     who = naming.party(outcome.programme, outcome.programme.runs_it)
     currency = outcome.programme.currency
     words = {
@@ -232,18 +236,18 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
         KeyFigure(
             _("Samen terugverdiend"), _payback(outcome), "", _("hierna blijven de baten hoger")
         )
-        if outcome.payback_year is not None
+        if payback_year(outcome) is not None
         else KeyFigure(_("Samen terugverdiend"), _("niet"), "", _never(outcome)),
         _balance_figure(
             _("Saldo van %(who)s") % who,
-            outcome.parties[programme.runs_it],
+            party_spreads(outcome)[programme.runs_it],
             programme.currency,
             _("contante waarde, alle jaren samen"),
         ),
     ]
     if programme.horizon >= measures.BUDGET_YEAR:
         year = {"year": programme.start + measures.BUDGET_YEAR - 1}
-        net = outcome.budget(year=measures.BUDGET_YEAR)["net"]
+        net = yearly_budget(outcome, year=measures.BUDGET_YEAR)["net"]
         found.append(
             KeyFigure(
                 _("%(who)s in jaar 2") % who,
@@ -270,13 +274,13 @@ def _ratio_figure(label: str, found: mkba.Ratio, likely: float | None) -> KeyFig
 
 
 def _payback(outcome: mkba.Outcome) -> str:
-    return _("vanaf %(year)s") % {"year": outcome.payback_year}
+    return _("vanaf %(year)s") % {"year": payback_year(outcome)}
 
 
 def _never(outcome: mkba.Outcome) -> str:
     last = outcome.programme.years[-1]
     told = _("tot en met %(last)s") % {"last": last}
-    years = outcome.payback_draws
+    years = payback_draws(outcome)
     if years is None or outcome.npv_spread.low == outcome.npv_spread.high:
         return told
     share = float(np.isfinite(years).mean())

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.views import tables
-from wijkteam.analysis.mkba.views.choices import Plane
+from wijkteam.analysis.mkba.views.choices import Plane, cost_effect_plane
+from wijkteam.analysis.mkba.views.years import payback_draws, payback_year
 from wijkteam.monitor.calculator.approach.chain import TONES
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import chance
@@ -131,14 +132,14 @@ def per_year(outcome: mkba.Outcome) -> Chart:
 
 def payback(outcome: mkba.Outcome) -> str:
     """From which year the benefits together stay above the costs, and in how many draws ever."""
-    year = outcome.payback_year
+    year = payback_year(outcome)
     last = outcome.programme.years[-1]
     told = (
         _("Naar verwachting zijn alle baten samen tot en met %(last)s kleiner dan de kosten.")
         if year is None
         else _("Naar verwachting zijn alle baten samen vanaf %(year)s groter dan de kosten.")
     ) % {"year": year, "last": last}
-    years = outcome.payback_draws
+    years = payback_draws(outcome)
     if years is None or outcome.npv_spread.low == outcome.npv_spread.high:
         return told
     never = float(np.isnan(years).mean())
@@ -182,7 +183,7 @@ def dearer_or_better(outcome: mkba.Outcome) -> Chart | None:
     programme = outcome.programme
     if programme.effect_measure not in programme.links or not outcome.draws:
         return None
-    found = outcome.plane()
+    found = cost_effect_plane(outcome)
     effect = programme.links[str(programme.effect_measure)]
     return plane(
         [
@@ -222,7 +223,7 @@ def how_sure(outcome: mkba.Outcome) -> Chart | None:
     programme = outcome.programme
     if programme.effect_measure not in programme.links or not outcome.draws:
         return None
-    points = outcome.plane()
+    points = cost_effect_plane(outcome)
     highest = _highest(points)
     if not highest:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,13 +19,11 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.chain import names_used
 from wijkteam.analysis.mkba.programme.model import Link
 from wijkteam.analysis.mkba.result.alternative import SIGN
+from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.sum.calculation import calculate, present
 from wijkteam.analysis.mkba.sum.discounting import schedule
-from wijkteam.analysis.mkba.views.choices import net_benefits, party_index
-
-if TYPE_CHECKING:
-    from wijkteam.analysis.mkba.result.outcome import Outcome
-
+from wijkteam.analysis.mkba.views.choices import net_benefits
+from wijkteam.analysis.mkba.views.parties import party_index
 
 Array = NDArray[np.float64]
 

@@ -1,0 +1,41 @@
+"""The outcome per year: what each year adds, and from which year all is earned back."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkteam.analysis.mkba.programme.model import Programme
+from wijkteam.analysis.mkba.result.outcome import Outcome
+
+Array = NDArray[np.float64]
+
+
+def net_per_year(outcome: Outcome) -> Array:
+    """Present value of benefits less costs in each year."""
+    result = outcome.result
+    return np.asarray(result.signs @ (result.flows * result.factors))
+
+
+def payback_year(outcome: Outcome) -> int | None:
+    """The year from which all counted so far stays above zero; None when it never does."""
+    return payback(outcome.programme, net_per_year(outcome))
+
+
+def payback_draws(outcome: Outcome) -> Array | None:
+    """The payback year in each draw; nan where it never comes within the horizon."""
+    if outcome.result.draws is None:
+        return None
+    total = np.cumsum(outcome.result.draws.year_pv, axis=0)
+    # From the last year back: true as long as the running total has not been below zero since.
+    stays = np.flip(np.logical_and.accumulate(np.flip(total >= 0, axis=0), axis=0), axis=0)
+    first = np.where(stays.any(axis=0), stays.argmax(axis=0), np.nan)
+    return np.asarray(first + outcome.programme.start)
+
+
+def payback(programme: Programme, net: Array) -> int | None:
+    """The first year from which the running total never falls below zero again."""
+    total = np.cumsum(net)
+    below = np.flatnonzero(total < 0)
+    first = int(below[-1]) + 1 if len(below) else 0
+    return programme.years[first] if first < len(total) else None
