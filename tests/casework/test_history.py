@@ -1,14 +1,20 @@
 """What two people change in one record: both kept, or both shown; and what it was before."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from tests.casework.doors import fill, home, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.casework.audit.models import Event
-from wijkteam.casework.errors import ChangedMeanwhile
+from wijkteam.casework.errors import CaseworkError, ChangedMeanwhile
+from wijkteam.casework.followup.actions import scale_down
 from wijkteam.casework.history.access import changes_of
 from wijkteam.casework.history.actions import change, put_back, withdraw
 from wijkteam.casework.history.models import Change
 from wijkteam.casework.hours.models import TimeEntry
+from wijkteam.casework.households.actions import change_details, join
 from wijkteam.casework.households.models import Household, Person
 
 
@@ -117,3 +123,92 @@ def test_what_is_withdrawn_is_in_no_list_and_can_be_put_back(buurt: Neighbourhoo
     assert TimeEntry.with_withdrawn.get(pk=entry.pk).withdrawn_by == buurt.fatima
     put_back(record=entry, by=buurt.fatima, event="minutes_put_back")
     assert TimeEntry.objects.get(pk=entry.pk).minutes == 30
+
+
+# What the issue names: lost without a word, before.
+
+
+def open_as(buurt: Neighbourhood, who: str, url: str):
+    client = signed_in(getattr(buurt, who))
+    return client, client.get(url)
+
+
+@pytest.fixture
+def two(buurt: Neighbourhood) -> Neighbourhood:
+    """Bram works along."""
+    join(
+        household=buurt.household, worker=buurt.bram, role="second", reason="Samen", by=buurt.fatima
+    )
+    return buurt
+
+
+def test_the_start_of_a_referral_is_not_lost_when_a_colleague_notes_that_it_was_accepted(
+    two: Neighbourhood,
+):
+    url = home(two, f"overdracht/{two.transition.pk}/")
+    fatima, hers = open_as(two, "fatima", url)
+    bram, his = open_as(two, "bram", url)
+    send(fatima, url, hers, {"started_on": typed_day(3)})
+    send(bram, url, his, {"outcome": "continues"})
+    two.transition.refresh_from_db()
+    assert two.transition.started_on == timezone.localdate() - timedelta(days=3)
+    assert two.transition.outcome == "continues"
+
+
+def test_a_goal_that_a_colleague_reached_stays_reached(two: Neighbourhood):
+    url = home(two, "plan/evaluatie/")
+    bram, his = open_as(two, "bram", url)
+    fatima, hers = open_as(two, "fatima", url)
+    send(fatima, url, hers, {f"reached_{two.goal.pk}": "on", "words": "Gelukt!"})
+    send(bram, url, his, {"words": "Het gaat."})
+    two.goal.refresh_from_db()
+    assert two.goal.is_reached
+    assert two.plan.evaluations.count() == 2
+
+
+def test_a_number_that_two_give_differently_is_asked_and_one_can_take_the_other(
+    two: Neighbourhood,
+):
+    url = home(two, "plan/evaluatie/")
+    number = f"score_{two.goal.pk}"
+    bram, his = open_as(two, "bram", url)
+    fatima, hers = open_as(two, "fatima", url)
+    send(fatima, url, hers, {number: "8", "words": "Gelukt!"})
+    asked = send(bram, url, his, {number: "4", "words": "Het gaat."})
+    assert "Fatima Test veranderde dit ook" in shown(asked)
+    assert two.plan.evaluations.count() == 1
+    send(bram, url, asked, {"take": number})
+    two.goal.refresh_from_db()
+    assert two.goal.now == 8
+    assert two.plan.evaluations.count() == 2
+
+
+def test_a_residents_dissent_is_not_turned_into_agreement(two: Neighbourhood):
+    url = home(two, f"plan/doel/{two.goal.pk}/mening/")
+    fatima, hers = open_as(two, "fatima", url)
+    mine = f"/mijn-plan/doel/{two.goal.pk}/"
+    fill(signed_in(two.sanne), mine, {"opinion": "disagree", "words": "Nee, zo niet"})
+    asked = send(fatima, url, hers, {"person": str(two.person.pk), "opinion": "agree"})
+    assert "Sanne Test veranderde dit ook" in shown(asked)
+    agreement = two.goal.agreements.get()
+    assert (agreement.opinion, agreement.words) == ("disagree", "Nee, zo niet")
+    assert agreement.given_by == two.sanne
+    send(fatima, url, asked, {"person": str(two.person.pk)})
+    agreement.refresh_from_db()
+    assert agreement.opinion == "agree"
+    assert agreement.words == "Nee, zo niet"
+    told = changes_of(agreement)[0]
+    assert [(one.was, one.now) for one in told.fields if one.name == "opinion"] == [
+        ("Niet eens", "Eens")
+    ]
+
+
+def test_a_household_in_watchful_follow_up_is_not_put_back_by_a_page_of_before(
+    buurt: Neighbourhood,
+):
+    stale = household(buurt)
+    scale_down(household=household(buurt), reason="goals_reached", by=buurt.fatima)
+    change_details(household=stale, by=buurt.bram, name="Anders-Test")
+    assert household(buurt).phase == "followup"
+    with pytest.raises(CaseworkError):
+        scale_down(household=stale, reason="goals_reached", by=buurt.bram)

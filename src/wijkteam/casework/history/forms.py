@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django import forms
@@ -35,15 +36,21 @@ def correcting(
     form = form_class(request.POST if request.method == "POST" else None, initial=shown, **options)
     with_revision(form, record)
     saving_itself(form, request)
-    for name in request.POST.getlist("take"):
-        if name in known:
-            retype(form, name, value_of(record, name))
+    take_over(form, request, {name: value_of(record, name) for name in shown if name in known})
     return form
 
 
-def with_revision(form: forms.Form, record: Versioned) -> None:
-    """Let a form remember, unseen, the revision of what it was opened with."""
-    form.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, initial=record.revision)
+def with_revision(form: forms.Form, record: Versioned | None, name: str = "seen") -> None:
+    """Let a form remember, unseen, the revision of what it was opened with; 0 is nothing yet."""
+    revision = record.revision if record else 0
+    form.fields[name] = forms.IntegerField(widget=forms.HiddenInput, initial=revision)
+
+
+def take_over(form: forms.Form, request: SignedIn, theirs: Mapping[str, object]) -> None:
+    """Put what the other wrote in the fields where I ticked "Neem deze over"."""
+    for name in request.POST.getlist("take"):
+        if name in theirs:
+            retype(form, name, theirs[name])
 
 
 class WithdrawForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,14 +13,19 @@ from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.audit.access import looks_at
+from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.followup.access import current_followup
+from wijkteam.casework.history.forms import take_over, with_revision
 from wijkteam.casework.households import access as households
 from wijkteam.casework.my_plan.forms import OpinionForm
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.plans import actions
 from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.vocabulary import people
+
+if TYPE_CHECKING:
+    from wijkteam.casework.plans.models import Agreement
 
 LOOKS_SHOWN = 20
 
@@ -58,19 +64,21 @@ def opinion(request: SignedIn, goal: UUID) -> HttpResponse:
     """Say what you think of a goal."""
     household = households.household_of_resident(request.user, why=gettext_noop("mening over doel"))
     wanted = plans.goal_of(household, goal)
-    form = OpinionForm(request.POST or None)
-    if form.is_valid():
-        attempt(
-            form,
-            actions.give_opinion,
-            goal=wanted,
-            person=request.user.person,
-            by=request.user,
-            **form.cleaned_data,
-        )
-        if not form.errors:
-            messages.success(request, _("Dank je. Je antwoord staat bij het doel."))
-            return redirect("my_plan:plan")
+    me = request.user.person
+    mine = plans.agreements_on(wanted).filter(person=me).first()
+    form = opened(OpinionForm, request, initial=_said(mine))
+    with_revision(form, mine)
+    take_over(form, request, _said(mine))
+    if form.is_valid() and attempt(
+        form,
+        actions.give_opinion,
+        goal=wanted,
+        person=me,
+        by=request.user,
+        **form.cleaned_data,
+    ):
+        messages.success(request, _("Dank je. Je antwoord staat bij het doel."))
+        return redirect("my_plan:plan")
     return render(
         request,
         "ui/form_page.html",
@@ -81,3 +89,7 @@ def opinion(request: SignedIn, goal: UUID) -> HttpResponse:
             "submit": _("Bewaar mijn antwoord"),
         },
     )
+
+
+def _said(mine: Agreement | None) -> dict[str, object]:
+    return {"opinion": mine.opinion, "words": mine.words} if mine else {}

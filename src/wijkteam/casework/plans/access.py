@@ -38,6 +38,10 @@ def goal_of(household: Household, pk: UUID) -> Goal:
     return goal
 
 
+def agreements_on(goal: Goal) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(goal=goal).select_related("person")
+
+
 def action_of(household: Household, pk: UUID) -> Action:
     action = Action.objects.filter(goal__plan__household=household, pk=pk).first()
     if action is None:

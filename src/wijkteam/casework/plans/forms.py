@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.casework.history.forms import with_revision
 from wijkteam.casework.households.models import Person
-from wijkteam.casework.plans.models import LONGEST_TEXT, Goal
+from wijkteam.casework.plans.models import LONGEST_TEXT, Agreement, Goal
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
@@ -94,9 +95,18 @@ class OpinionForm(forms.Form):
         help_text=_("Nee zeggen mag zonder reden."),
     )
 
-    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: QuerySet[Person],
+        agreements: Iterable[Agreement] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        given = {agreement.person_id: agreement for agreement in agreements}
+        for person in people:
+            with_revision(self, given.get(person.pk), f"seen_{person.pk}")
 
 
 class EvaluationForm(forms.Form):
@@ -117,6 +127,7 @@ class EvaluationForm(forms.Form):
             self.fields[f"reached_{goal.pk}"] = forms.BooleanField(
                 label=_("Gehaald, of goed genoeg"), required=False, initial=goal.is_reached
             )
+            with_revision(self, goal, f"seen_{goal.pk}")
 
     @property
     def per_goal(self) -> list[tuple[Goal, forms.BoundField, forms.BoundField]]:
@@ -128,3 +139,6 @@ class EvaluationForm(forms.Form):
 
     def reached(self) -> set[Goal]:
         return {goal for goal in self.goals if self.cleaned_data[f"reached_{goal.pk}"]}
+
+    def seen(self) -> dict[Goal, int]:
+        return {goal: self.cleaned_data[f"seen_{goal.pk}"] for goal in self.goals}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened, restore
-from wijkteam.casework.errors import attempt
+from wijkteam.casework.errors import ChangedMeanwhile, attempt
+from wijkteam.casework.history.forms import take_over
 from wijkteam.casework.households import access as households
 from wijkteam.casework.plans import access, actions, rules
 from wijkteam.casework.plans.forms import (
@@ -26,6 +28,10 @@ from wijkteam.casework.plans.forms import (
 )
 from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.vocabulary import lists
+
+if TYPE_CHECKING:
+    from wijkteam.accounts.models import User
+    from wijkteam.casework.plans.models import Goal
 
 
 @team_workers_only
@@ -134,11 +140,31 @@ def mark(request: SignedIn, household: UUID, action: UUID) -> HttpResponse:
 def opinion(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=gettext_noop("mening over doel"))
     wanted = access.goal_of(known, goal)
-    form = OpinionForm(request.POST or None, people=households.people(known))
-    if form.is_valid():
-        actions.give_opinion(goal=wanted, by=request.user, **form.cleaned_data)
+    form = OpinionForm(
+        request.POST or None,
+        people=households.people(known),
+        agreements=access.agreements_on(wanted),
+    )
+    if form.is_valid() and attempt(form, _give_opinion, goal=wanted, by=request.user, given=form):
         return _to_plan(request, known.pk, _("De mening is bewaard, naast het doel."))
     return _form(request, known, form, _("Eens of niet eens?"), lead=f"‘{wanted.words}’")
+
+
+def _give_opinion(*, goal: Goal, by: User, given: OpinionForm) -> object:
+    """The form holds a revision for each person, because it lets one choose who speaks."""
+    person = given.cleaned_data["person"]
+    seen = f"seen_{person.pk}"
+    try:
+        return actions.give_opinion(
+            goal=goal,
+            person=person,
+            opinion=given.cleaned_data["opinion"],
+            words=given.cleaned_data["words"],
+            seen=given.cleaned_data[seen],
+            by=by,
+        )
+    except ChangedMeanwhile as refusal:
+        raise refusal.renamed({"seen": seen}) from None
 
 
 @team_workers_only
@@ -156,6 +182,12 @@ def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
             "next_review": rules.next_review(today).strftime("%d-%m-%Y"),
         },
     )
+    take_over(
+        form,
+        request,
+        {f"score_{goal.pk}": goal.now for goal in form.goals}
+        | {f"reached_{goal.pk}": goal.is_reached for goal in form.goals},
+    )
     if form.is_valid() and attempt(
         form,
         actions.evaluate,
@@ -164,6 +196,7 @@ def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
         words=form.cleaned_data["words"],
         scores=form.scores(),
         reached=form.reached(),
+        seen=form.seen(),
         next_review=form.cleaned_data["next_review"],
         by=request.user,
     ):

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
+from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
 from wijkteam.casework.referrals import access, actions
 from wijkteam.casework.referrals.forms import ProgressForm, ReferForm
-
-DATES = tuple(ProgressForm.base_fields)
 
 
 @team_workers_only
@@ -66,9 +65,7 @@ def update(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     """How it went on: accepted, started, ended, and what came back."""
     known = households.household_for(request.user, household, why=gettext_noop("partners"))
     transition = access.transition_of(known, pk)
-    form = ProgressForm(
-        request.POST or None, initial={name: getattr(transition, name) for name in DATES}
-    )
+    form = correcting(ProgressForm, request, transition)
     if form.is_valid() and attempt(
         form, actions.update_transition, transition=transition, by=request.user, **form.cleaned_data
     ):

@@ -264,8 +264,8 @@ def error_summary(*forms: BaseForm) -> SafeString:
     for form in forms:
         drawn.append(render_to_string("ui/forms/unfinished.html", {"form": form}))
         drawn.append(render_to_string("ui/forms/changed.html", {"form": form}))
-        if "seen" in form.fields:
-            drawn.append(str(form["seen"]))
+        # A form of several records has a revision of each: seen_<key>.
+        drawn += [str(field) for field in form.hidden_fields() if field.name.startswith("seen")]
     return SafeString("".join(drawn))
 
 
