@@ -60,6 +60,9 @@ class Team(models.Model):
     kind = models.CharField(_("soort"), max_length=20, choices=choices(lists.TEAM_KIND))
     area = models.CharField(_("gebied"), max_length=200, blank=True)
     stopped_on = models.DateField(_("gestopt op"), null=True, blank=True)
+    #: Whether watching over a household stops by itself after some quiet contacts, or goes on
+    #: until they no longer want it (LPBL 2014: no end of a track, but a watchful eye).
+    followup_has_end = models.BooleanField(_("waakvlam heeft een einde"), default=False)
 
     class Meta:
         ordering = ("name",)

@@ -34,7 +34,7 @@ from wijkteam.analysis.facts.manifest import Team as ReleasedTeam
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.models import Conversation, DomainNote
 from wijkteam.casework.events.models import LifeEvent
-from wijkteam.casework.followup.models import Followup, FollowupContact
+from wijkteam.casework.followup.models import Closing, Followup, FollowupContact
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
@@ -160,6 +160,7 @@ def _steps(scope: Scope) -> Iterator[pl.DataFrame]:
     yield from steps.transitions(_transitions(scope))
     yield steps.coded("life_event", _life_events(scope))
     yield from steps.followups(_followups(scope))
+    yield from steps.closings(_closings(scope))
     yield steps.plain("followup_contact", _contacts(scope))
     yield steps.coded("time", _minutes(scope))
 
@@ -289,6 +290,21 @@ def _followups(scope: Scope) -> pl.DataFrame:
             "started": _day("started_on"),
             "reason": _text("reason"),
             "ended": _day("ended_on"),
+            "ending": _text("closing__ending"),
+            "reopened": _day("reopened_on"),
+            "reopened_because": _text("reopened_because"),
+        },
+    )
+
+
+def _closings(scope: Scope) -> pl.DataFrame:
+    """Files that closed without a watch; the others close when their watch ends."""
+    return _read(
+        Closing.objects.filter(followup__isnull=True, closed_on__lte=scope.until),
+        scope,
+        {
+            "closed": _day("closed_on"),
+            "ending": _text("ending"),
             "reopened": _day("reopened_on"),
             "reopened_because": _text("reopened_because"),
         },

@@ -94,7 +94,22 @@ def followups(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     back = pl.col("reopened").is_not_null()
     yield _moment("reopened", rows.filter(back), "reopened", "reopened_because")
     really_ended = pl.col("ended").is_not_null() & (~back | (pl.col("ended") < pl.col("reopened")))
-    yield _moment("closed", rows.filter(really_ended), "ended", "reason")
+    yield coded(
+        "closed",
+        rows.filter(really_ended).select(
+            "household", pl.col("ended").alias("on"), pl.col("ending").alias("code"), "reason"
+        ),
+    )
+
+
+def closings(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Files that closed without a watch, with how the help ended, and the way back."""
+    yield coded(
+        "closed",
+        rows.select("household", pl.col("closed").alias("on"), pl.col("ending").alias("code")),
+    )
+    back = rows.filter(pl.col("reopened").is_not_null(), pl.col("reopened_because") != "")
+    yield _moment("reopened", back, "reopened", "reopened_because")
 
 
 def known(column: pl.Expr, codes: tuple[str, ...]) -> pl.Expr:

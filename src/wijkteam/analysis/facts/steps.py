@@ -152,9 +152,15 @@ _STEPS = (
         sensitive=("reason",),
     ),
     Step(
-        Term("closed", "Afgesloten", "Closed"),
+        Term(
+            "closed",
+            "Afgesloten",
+            "Closed",
+            "The file closed; `code` is how the help ended, `reason` why the team scaled down.",
+        ),
+        code=lists.ENDING,
         reason=lists.SCALE_DOWN_REASON,
-        sensitive=("reason",),
+        sensitive=("code", "reason"),
     ),
     Step(
         Term("time", "Tijd", "Time", "Minutes of a worker for this household."),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -110,16 +111,24 @@ def _actions(user: User) -> Iterator[Task]:
 
 
 def _without_talk(user: User) -> Iterator[Task]:
-    talked = Conversation.objects.filter(household=OuterRef("pk"))
+    """New households, and those that came back: a return waits for a first conversation too."""
+    since = Coalesce(OuterRef("returned_on"), Value(date.min, DateField()))
+    talked = Conversation.objects.filter(household=OuterRef("pk"), held_on__gte=since)
     for household in households.caseload_of(user).filter(
         ~Exists(talked), phase__in=(journey.INTAKE, journey.CONVERSATION)
     ):
-        waited = (timezone.localdate() - household.known_since).days
+        waited = (timezone.localdate() - household.asked_since).days
+        title = _("Terug: %(name)s") if household.returned_on else _("Eerste gesprek: %(name)s")
+        about = (
+            _("Kwam %(days)s dagen geleden terug. Lees eerst het vorige plan.")
+            if household.returned_on
+            else _("Wacht %(days)s dagen sinds de melding.")
+        )
         yield Task(
             day=None,
             icon="home",
-            title=_("Eerste gesprek: %(name)s") % {"name": household.name},
-            about=_("Wacht %(days)s dagen sinds de melding.") % {"days": waited},
+            title=title % {"name": household.name},
+            about=about % {"days": waited},
             verb=_("Gesprek vastleggen"),
             url=reverse("conversations:hold", args=[household.pk]),
         )

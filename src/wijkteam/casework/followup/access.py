@@ -1,12 +1,26 @@
+"""What is watched, what was closed, and what still runs when a household is let go."""
+
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
-from wijkteam.casework.followup.models import Followup
+from wijkteam.casework.drafts.access import drafts_of
+from wijkteam.casework.followup.models import Closing, Followup
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.plans.access import current_plan
+from wijkteam.casework.referrals.access import transitions_of
+from wijkteam.ui.dates import day
+from wijkteam.ui.icons import ACTORS
+from wijkteam.ui.words import word
+from wijkteam.vocabulary import journey
 
 
 def followups_of(household: Household) -> QuerySet[Followup]:
@@ -33,3 +47,93 @@ def to_contact(user: User) -> QuerySet[Followup]:
         .select_related("household")
         .order_by("next_contact", "household__name")
     )
+
+
+def closings_of(household: Household) -> QuerySet[Closing]:
+    return household.closings.select_related("taken_over_by", "closed_by").prefetch_related(
+        "opinions__person"
+    )
+
+
+def current_closing(household: Household) -> Closing | None:
+    """How the help ended, while the household did not come back."""
+    return closings_of(household).filter(reopened_on__isnull=True).first()
+
+
+def declined_or_closed(user: User) -> QuerySet[Closing]:
+    """What the team of *user* closed and nobody came back from, newest first: that, not why."""
+    return (
+        Closing.objects.filter(
+            household__team=user.current_team,
+            household__phase=journey.CLOSED,
+            reopened_on__isnull=True,
+        )
+        .select_related("household", "closed_by")
+        .order_by("-closed_on", "household__name", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """Something that still runs: who closes chooses what becomes of it."""
+
+    kind: str
+    key: str
+    icon: str
+    title: str
+    about: str
+    url: str = ""
+
+    @property
+    def end(self) -> tuple[str, str]:
+        return self.kind, self.key
+
+    @property
+    def field(self) -> str:
+        return f"{self.kind}-{self.key}"
+
+
+def loose_ends(household: Household, user: User) -> list[LooseEnd]:
+    """Running actions, open referrals and the unfinished drafts of *user*, in that order."""
+    return [*_actions(household), *_transitions(household), *_drafts(household, user)]
+
+
+def _actions(household: Household) -> Iterator[LooseEnd]:
+    plan = current_plan(household)
+    for goal in plan.goals.all() if plan else ():
+        for action in goal.actions.all():
+            if action.is_open:
+                yield LooseEnd(
+                    kind="action",
+                    key=str(action.pk),
+                    icon=ACTORS[action.actor],
+                    title=f"{action.who or word(action.actor, 'actor')}: {action.what}",
+                    about=_("bij ‘%(goal)s’") % {"goal": goal.words},
+                )
+
+
+def _transitions(household: Household) -> Iterator[LooseEnd]:
+    for transition in transitions_of(household):
+        if transition.is_waiting or transition.is_running:
+            about = _("loopt sinds %(day)s") if transition.is_running else _("gevraagd op %(day)s")
+            yield LooseEnd(
+                kind="transition",
+                key=str(transition.pk),
+                icon="swap",
+                title=transition.to.name,
+                about=about % {"day": day(transition.started_on or transition.asked_on)},
+            )
+
+
+def _drafts(household: Household, user: User) -> Iterator[LooseEnd]:
+    """Only one's own: nobody sees what a colleague is still typing."""
+    here = reverse("followup:close", args=[household.pk])
+    for draft in drafts_of(user).filter(household=household.pk).exclude(page=here):
+        yield LooseEnd(
+            kind="draft",
+            key=str(draft.form_key),
+            icon="pen",
+            title=_("Concept: %(what)s") % {"what": draft.what},
+            about=_("bewaard op %(day)s") % {"day": day(draft.saved_at)},
+            url=draft.url,
+        )

@@ -1,8 +1,19 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.accounts.access import organisations
+from wijkteam.accounts.models import Organisation
+from wijkteam.casework.followup import rules
+from wijkteam.casework.followup.access import LooseEnd
+from wijkteam.casework.households.models import Membership
 from wijkteam.ui.forms import DateField
-from wijkteam.ui.widgets import OptionCards
+from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -22,7 +33,8 @@ class ScaleDownForm(forms.Form):
         label=_("Stopt vanzelf na hoeveel rustige contacten?"),
         min_value=1,
         max_value=12,
-        initial=4,
+        required=False,
+        help_text=_("Leeg betekent: zonder einde, zolang zij het willen."),
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
 
@@ -49,9 +61,150 @@ class LookInForm(forms.Form):
     )
 
 
+class WhatNowForm(forms.Form):
+    now = forms.ChoiceField(
+        label=_("Wat spreken jullie af?"),
+        choices=[
+            ("reopen", _("Open het dossier weer: wij gaan erheen")),
+            ("sooner", _("Eerder weer bellen")),
+        ],
+        widget=OptionCards,
+    )
+    next_contact = DateField(label=_("Wanneer bel je weer?"), required=False)
+    agreed = forms.CharField(label=_("Wat doet wie tot dan?"), max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("now") == "sooner" and not told.get("next_contact"):
+            self.add_error("next_contact", _("Kies de dag waarop je weer belt."))
+        return told
+
+
 class ReopenForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Waarom komt het huishouden terug?"),
         choices=choices(lists.REOPEN_REASON),
         widget=OptionCards,
     )
+
+
+#: What may become of a loose end, as the button says it.
+SETTLED = {
+    "goes_on": _("gaat door"),
+    "resident": _("zij doen het zelf"),
+    "done": _("klaar"),
+    "stopped": _("stopt"),
+    "thrown_away": _("gooi weg"),
+}
+AFTERWARDS = (
+    ("no", _("Nee, zij bellen zelf")),
+    ("once", _("Eén keer")),
+    ("quarterly", _("Elk kwartaal")),
+)
+
+
+class CloseForm(forms.Form):
+    """The last look: how it ends, what becomes of each loose end, and what they think of it."""
+
+    ending = forms.ChoiceField(
+        label=_("Hoe eindigt het?"),
+        choices=choices(lists.ENDING),
+        widget=OptionCards(attrs={"class": "opts--three"}),
+    )
+    taken_over_by = forms.ModelChoiceField(
+        label=_("Wie neemt het over?"), queryset=Organisation.objects.none(), required=False
+    )
+    words = forms.CharField(
+        label=_("Wat moet een collega weten als zij terugkomen?"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    afterwards = forms.ChoiceField(
+        label=_("Nog eens bellen?"),
+        choices=AFTERWARDS,
+        widget=OptionCards(attrs={"class": "opts--three"}),
+        required=False,
+    )
+    next_contact = DateField(
+        label=_("Wanneer bel je?"),
+        required=False,
+        help_text=_("Leeg betekent: één keer over zes weken, of elk kwartaal vanaf nu."),
+    )
+    agreed = forms.CharField(
+        label=_("Wat spreken jullie daarover af?"), max_length=300, required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        loose_ends: list[LooseEnd],
+        people: list[Membership],
+        has_end: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.loose_ends, self.people, self.has_end = loose_ends, people, has_end
+        self.fields["taken_over_by"].queryset = organisations()  # type: ignore[attr-defined]
+        for loose in loose_ends:
+            self.fields[loose.field] = forms.ChoiceField(
+                label=loose.title,
+                choices=[(code, SETTLED[code]) for code in rules.SETTLES[loose.kind]],
+                widget=SegmentedRadio,
+                error_messages={"required": _("Kies wat hiermee gebeurt.")},
+            )
+        for member in people:
+            self.fields[f"opinion-{member.person_id}"] = forms.ChoiceField(
+                label=member.person,
+                choices=choices(lists.AGREEMENT),
+                widget=SegmentedRadio,
+                required=False,
+            )
+            self.fields[f"words-{member.person_id}"] = forms.CharField(
+                label=_("In eigen woorden"), max_length=300, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        ending = told.get("ending", "")
+        if ending and rules.asks_followup(ending) and not told.get("afterwards"):
+            self.add_error("afterwards", _("Kies of er nog iemand belt. Nee mag ook."))
+        return told
+
+    def settled(self) -> dict[tuple[str, str], str]:
+        return {loose.end: self.cleaned_data[loose.field] for loose in self.loose_ends}
+
+    def opinions(self) -> list[dict[str, Any]]:
+        """What each person thinks of it; who was not asked is no answer."""
+        told = self.cleaned_data
+        return [
+            {
+                "person": member.person,
+                "opinion": told[f"opinion-{member.person_id}"] or "other",
+                "words": told[f"words-{member.person_id}"],
+            }
+            for member in self.people
+            if told[f"opinion-{member.person_id}"] or told[f"words-{member.person_id}"]
+        ]
+
+    def watch(self) -> dict[str, Any]:
+        """When somebody looks in, and after how many quiet contacts that stops by itself."""
+        told = self.cleaned_data
+        if told["afterwards"] not in ("once", "quarterly"):
+            return {}
+        once = told["afterwards"] == "once"
+        chosen: date | None = told["next_contact"]
+        return {
+            "next_contact": chosen or rules.call_on(timezone.localdate(), once=once),
+            "quiet_contacts": 1 if once else rules.USUAL_CONTACTS if self.has_end else None,
+            "agreed": told["agreed"],
+        }
+
+    def lines(self) -> list[tuple[LooseEnd, forms.BoundField]]:
+        return [(loose, self[loose.field]) for loose in self.loose_ends]
+
+    def asked(self) -> list[tuple[Membership, forms.BoundField, forms.BoundField]]:
+        return [
+            (member, self[f"opinion-{member.person_id}"], self[f"words-{member.person_id}"])
+            for member in self.people
+        ]

@@ -1,4 +1,9 @@
-"""Watchful follow-up (waakvlam): help has stopped, somebody still looks in."""
+"""
+Letting go: how the help ends, who looks in afterwards (waakvlam), and coming back.
+
+Ending, watching and coming back are one story with one state, so they share a room: an ending may
+begin a watch, a watch may end by itself, and either is what a household comes back from.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +18,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.accounts.models import Organisation
+from wijkteam.casework.followup import rules
 from wijkteam.casework.history.models import Versioned, Withdrawable
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, Person
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -25,14 +32,15 @@ class Followup(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="followups")
     started_on = models.DateField(default=timezone.localdate)
-    reason = models.CharField(
-        _("waarom nu"), max_length=20, choices=choices(lists.SCALE_DOWN_REASON)
+    reason = models.CharField(  # empty when the closing that began it tells why
+        _("waarom nu"), max_length=20, choices=choices(lists.SCALE_DOWN_REASON), blank=True
     )
     agreed = models.CharField(_("wat is er afgesproken"), max_length=300, blank=True)
     next_contact = models.DateField(_("volgend contact"), null=True, blank=True)
     quiet_contacts = models.PositiveSmallIntegerField(
         _("stopt na hoeveel rustige contacten"),
-        default=4,
+        null=True,  # without an end: nobody is let go (LPBL 2014, "geen einde traject")
+        blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
     ended_on = models.DateField(null=True, blank=True)
@@ -98,3 +106,75 @@ class FollowupContact(Withdrawable):
             raise ValidationError(
                 {"on": _("Dit contact ligt vóór het begin van de waakvlam. Kijk de datum na.")}
             )
+
+
+class Closing(Versioned):
+    """How the help to a household ended, from whatever phase; coming back ends the closing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="closings")
+    ending = models.CharField(_("hoe eindigt het"), max_length=20, choices=choices(lists.ENDING))
+    taken_over_by = models.ForeignKey(
+        Organisation,
+        verbose_name=_("wie neemt het over"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    words = models.TextField(
+        _("wat moet je weten als zij terugkomen"),
+        blank=True,
+        validators=[MaxLengthValidator(5_000)],
+    )
+    #: What was decided about each loose end: its kind, its key and the choice, as codes.
+    settled = models.JSONField(default=list, blank=True)
+    closed_on = models.DateField(default=timezone.localdate)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    #: The watch that this closing began, or that it ended.
+    followup = models.OneToOneField(
+        Followup, on_delete=models.SET_NULL, null=True, blank=True, related_name="closing"
+    )
+    reopened_on = models.DateField(null=True, blank=True)
+    reopened_because = models.CharField(
+        max_length=20, choices=choices(lists.REOPEN_REASON), blank=True
+    )
+
+    class Meta:
+        ordering = ("-closed_on", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(reopened_on__isnull=True),
+                name="one_open_closing_per_household",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"closing of {self.household_id} on {self.closed_on}"
+
+    def clean(self) -> None:
+        if self.ending == rules.TAKEN_OVER and self.taken_over_by is None:
+            raise ValidationError({"taken_over_by": _("Kies wie het overneemt.")})
+        if self.closed_on > timezone.localdate():
+            raise ValidationError({"closed_on": _("Deze dag moet nog komen.")})
+
+
+class ClosingOpinion(Versioned):
+    """What one person, the child too, thinks of going on without the team."""
+
+    closing = models.ForeignKey(Closing, on_delete=models.CASCADE, related_name="opinions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    opinion = models.CharField(max_length=10, choices=choices(lists.AGREEMENT))
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["closing", "person"], name="one_opinion_per_closing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"opinion on {self.closing_id}"

@@ -1,12 +1,13 @@
-"""When to look in again, and when it is enough: plain values in, plain value out."""
+"""When to let go, look in again, and stop looking: plain values in, plain value out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 #: Weeks until the next contact after each quiet one: sooner at first, then further apart.
 RHYTHM_WEEKS = (4, 8, 12, 12)
+SATURDAY = 5
 
 
 def next_contact(after: date, quiet_so_far: int) -> date:
@@ -18,6 +19,23 @@ def next_contact(after: date, quiet_so_far: int) -> date:
     """
     weeks = RHYTHM_WEEKS[min(quiet_so_far, len(RHYTHM_WEEKS) - 1)]
     return after + timedelta(weeks=weeks)
+
+
+#: After so many quiet contacts a watch that has an end stops: a year at this rhythm.
+USUAL_CONTACTS = 4
+
+
+def call_on(today: date, *, once: bool) -> date:
+    """
+    When to call after closing: once in six weeks or from a quarter on, never in a weekend.
+
+    >>> call_on(date(2026, 11, 28), once=True)
+    datetime.date(2027, 1, 11)
+    """
+    chosen = today + timedelta(weeks=6 if once else 13)
+    while chosen.weekday() >= SATURDAY:
+        chosen += timedelta(days=1)
+    return chosen
 
 
 def quiet_in_a_row(contacts: Sequence[bool]) -> int:
@@ -32,5 +50,53 @@ def quiet_in_a_row(contacts: Sequence[bool]) -> int:
     return len(contacts)
 
 
-def may_stop(contacts: Sequence[bool], quiet_contacts: int) -> bool:
-    return quiet_in_a_row(contacts) >= quiet_contacts
+def may_stop(contacts: Sequence[bool], quiet_contacts: int | None) -> bool:
+    """
+    Whether it is enough; a watch without an end goes on until somebody stops it.
+
+    >>> may_stop([True, True], 2), may_stop([True] * 40, None)
+    (True, False)
+    """
+    return quiet_contacts is not None and quiet_in_a_row(contacts) >= quiet_contacts
+
+
+TAKEN_OVER = "taken_over"
+#: Nobody is there to ask what they think of it, or to call again.
+NOBODY_TO_ASK = ("died", "not_reached")
+#: Who moved away or died is not called again by this team.
+NOBODY_TO_CALL = ("died", "moved")
+
+#: What may become of a loose end, per kind; exactly one must be chosen.
+SETTLES = {
+    "action": ("goes_on", "resident", "done", "stopped"),
+    "transition": ("goes_on", "resident", "stopped"),
+    "draft": ("thrown_away",),
+}
+
+#: How an ending is said where a watch begins in the facts: both lists grew apart.
+AS_SCALING_DOWN = {
+    "goals_reached": "goals_reached",
+    "good_enough": "good_enough",
+    "declined": "household_stops",
+    "moved": "moved",
+}
+
+
+def asks_opinion(ending: str) -> bool:
+    return ending not in NOBODY_TO_ASK
+
+
+def asks_followup(ending: str) -> bool:
+    return ending not in NOBODY_TO_CALL
+
+
+def unsettled(
+    loose_ends: Iterable[tuple[str, str]], choices: Mapping[tuple[str, str], str]
+) -> list[tuple[str, str]]:
+    """
+    The loose ends for which nobody chose, or chose what does not exist.
+
+    >>> unsettled([("action", "1"), ("draft", "2")], {("action", "1"): "done"})
+    [('draft', '2')]
+    """
+    return [end for end in loose_ends if choices.get(end) not in SETTLES[end[0]]]

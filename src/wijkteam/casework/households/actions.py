@@ -255,9 +255,15 @@ def involve_organisation(
 def move_to(*, household: Household, phase: str, by: User) -> None:
     """Bring the household to another phase of its journey."""
     history.lock(household)
+    values: dict[str, object] = {"phase": phase}
+    if household.phase in (journey.FOLLOWUP, journey.CLOSED) and phase not in (
+        household.phase,
+        journey.CLOSED,
+    ):
+        values["returned_on"] = timezone.localdate()
     history.change(
         record=household,
-        values={"phase": phase},
+        values=values,
         by=by,
         event="phase_changed",
         was=household.phase,

@@ -63,6 +63,8 @@ class Household(Versioned):
     address_is_secret = models.BooleanField(_("geheim adres"), default=False)
     safety = models.TextField(_("veiligheid"), max_length=1000, blank=True)
     known_since = models.DateField(default=timezone.localdate)
+    #: The last day it came back after being let go: a return is met like a new household.
+    returned_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
 
@@ -79,6 +81,11 @@ class Household(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def asked_since(self) -> date:
+        """Since when this time: the return, or else the first day."""
+        return self.returned_on or self.known_since
 
     @property
     def address(self) -> str:

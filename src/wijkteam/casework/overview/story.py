@@ -23,7 +23,7 @@ from wijkteam.vocabulary import journey
 if TYPE_CHECKING:
     from wijkteam.casework.conversations.models import Conversation
     from wijkteam.casework.events.models import LifeEvent
-    from wijkteam.casework.followup.models import Followup
+    from wijkteam.casework.followup.models import Closing, Followup
     from wijkteam.casework.households.models import Household
     from wijkteam.casework.plans.models import Plan
     from wijkteam.casework.referrals.models import Transition
@@ -52,6 +52,7 @@ class Records:
     transitions: list[Transition]
     events: list[LifeEvent]
     followups: list[Followup]
+    closings: list[Closing]
 
     @property
     def plan(self) -> Plan | None:
@@ -71,6 +72,7 @@ def read(household: Household) -> Records:
         transitions=list(referrals.transitions_of(household)),
         events=list(events.events_of(household)),
         followups=list(followups.followups_of(household)),
+        closings=list(followups.closings_of(household)),
     )
 
 
@@ -79,7 +81,10 @@ def phases(records: Records) -> list[Phase]:
     signal = min((s.received_on for s in records.signals), default=records.household.known_since)
     talk = min((c.held_on for c in records.conversations), default=None)
     plan = min((p.made_on for p in records.plans), default=None)
-    ended = next((f for f in records.followups if not f.is_open), None)
+    ended = max(
+        (f.ended_on for f in records.followups if f.ended_on),
+        default=max((c.closed_on for c in records.closings), default=None),
+    )
     watch = records.followup
     reached = {
         journey.INTAKE: 0,
@@ -94,7 +99,7 @@ def phases(records: Records) -> list[Phase]:
         (_("Plan gemaakt"), day(plan) if plan else ""),
         (_("Samen uitvoeren"), _weeks(plan) if reached == 3 else ""),
         (_("Waakvlam"), day(watch.started_on) if watch else ""),
-        (_("Afgesloten"), day(ended.ended_on) if ended and reached == 5 else ""),
+        (_("Afgesloten"), day(ended) if ended and reached == 5 else ""),
     ]
     return [
         Phase(label=label, note=note, state=_state(place, reached))
@@ -136,6 +141,12 @@ def moments(records: Records) -> list[Moment]:
             kind="averted" if e.state == "averted" else "good" if e.kind in GOOD else "happened",
         )
         for e in records.events
+    ]
+    told += [
+        Moment(
+            day=c.closed_on, label=_("Afgesloten"), detail=c.get_ending_display(), kind="happened"
+        )
+        for c in records.closings
     ]
     told += [Moment(day=c.held_on, kind="talk") for c in records.conversations]
     told += [
@@ -195,8 +206,10 @@ def coming(records: Records) -> list[Next]:
     today = timezone.localdate()
     due = []
     if records.household.phase in (journey.INTAKE, journey.CONVERSATION) and not records.plan:
-        name = "plans:make" if records.conversations else "conversations:hold"
-        what = _("Maak samen het plan") if records.conversations else _("Houd het eerste gesprek")
+        since = records.household.returned_on  # after a return the first conversation comes anew
+        talked = any(since is None or c.held_on >= since for c in records.conversations)
+        name = "plans:make" if talked else "conversations:hold"
+        what = _("Maak samen het plan") if talked else _("Houd het eerste gesprek")
         due.append(Next(day=None, what=what, url_name=name))
     if records.plan:
         review = records.plan.review_on

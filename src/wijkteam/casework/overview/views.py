@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conversations.access import courses
+from wijkteam.casework.followup.access import current_closing
 from wijkteam.casework.hours.access import minutes_per_kind
 from wijkteam.casework.households import access
 from wijkteam.casework.overview import story
@@ -25,11 +26,13 @@ from wijkteam.ui.charts.flow.network_map import Sign, Tie, network_map
 from wijkteam.ui.charts.work.time_spent import TimePart, time_spent
 from wijkteam.ui.charts.work.who_does_what import who_does_what as who_does_what_chart
 from wijkteam.ui.words import inside, word
+from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
     from wijkteam.casework.households.models import Household, Membership, NetworkTie
 
 
+LET_GO = (journey.FOLLOWUP, journey.CLOSED)
 SIGNS: dict[str, Sign] = {"helpful": "helpful", "mixed": "mixed", "harmful": "harmful"}
 
 
@@ -49,6 +52,7 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
         {
             "household": known,
             "records": records,
+            "closing": current_closing(known) if known.phase in LET_GO else None,
             "members": members,
             "coordinator": next((i for i in involved if i.role == "coordinator"), None),
             "others": [i for i in involved if i.role != "coordinator"],

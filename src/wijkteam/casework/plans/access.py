@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -29,6 +30,12 @@ def open_plan(household: Household) -> Plan:
     if plan is None:
         raise Http404
     return plan
+
+
+def may_take_along(versions: Sequence[Plan]) -> bool:
+    """Whether the newest plan ended with goals that were not reached."""
+    last = versions[0] if versions else None
+    return bool(last and not last.is_open and any(not goal.is_reached for goal in last.goals.all()))
 
 
 def goal_of(household: Household, pk: UUID) -> Goal:

@@ -76,6 +76,53 @@ def make_plan(
     return plan
 
 
+class NothingToTakeAlong(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Er is geen eerder plan om mee te nemen, of er loopt al een plan. Kijk bij Plan.")
+        )
+
+
+@transaction.atomic
+def take_along(*, household: Household, review_on: date, by: User) -> Plan:
+    """
+    Begin again where the last plan stopped: its goals that were not reached, their people and
+    the actions that were not done. The earlier plan stays as it was, with what became of it.
+    """
+    households.one_at_a_time(household)
+    last = household.plans.first()
+    if last is None or last.is_open:
+        raise NothingToTakeAlong
+    left = list(last.goals.filter(reached_on__isnull=True).prefetch_related("people", "actions"))
+    if not left:
+        raise NothingToTakeAlong
+    households.must_be_open(household)
+    plan = Plan(
+        household=household,
+        version=household.plans.count() + 1,
+        review_on=review_on,
+        made_by=by,
+    )
+    plan.full_clean()
+    plan.save()
+    for goal in left:
+        again = add_goal(
+            plan=plan,
+            by=by,
+            words=goal.words,
+            domain=goal.domain,
+            start=goal.now or goal.start,
+            enough=goal.enough,
+            people=list(goal.people.all()),
+        )
+        for action in goal.actions.all():
+            if action.state != "done":
+                add_action(goal=again, what=action.what, actor=action.actor, who=action.who, by=by)
+    households.move_to(household=household, phase=journey.PLAN, by=by)
+    record("plan_taken_along", by=by, household=household.pk, subject=plan, goals=len(left))
+    return plan
+
+
 @transaction.atomic
 def add_goal(*, plan: Plan, by: User, people: list[Person] | None = None, **goal: object) -> Goal:
     """Add what somebody wants, in their words."""

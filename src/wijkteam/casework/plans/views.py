@@ -48,6 +48,7 @@ def plan(request: SignedIn, household: UUID) -> HttpResponse:
             "plan": current,
             "goals": with_scale(current.goals.all()) if current else [],
             "earlier": [version for version in versions if not version.is_open],
+            "may_take_along": access.may_take_along(versions),
             "states": lists.ACTION_STATE,
         },
     )
@@ -91,6 +92,19 @@ def make(request: SignedIn, household: UUID) -> HttpResponse:
             "goals": goals,
             "previous": access.current_plan(known),
         },
+    )
+
+
+@require_POST
+@team_workers_only
+def take_along(request: SignedIn, household: UUID) -> HttpResponse:
+    """One click: go on where the last plan stopped."""
+    known = households.household_to_change(request.user, household)
+    actions.take_along(
+        household=known, review_on=rules.next_review(timezone.localdate()), by=request.user
+    )
+    return _to_plan(
+        request, known.pk, _("Het vorige plan gaat verder. Kijk samen of het nog past.")
     )
 
 
