@@ -8,12 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.drawing_board import places
+from wijkteam.analysis.mkba.programme.round_trip import Document
 from wijkteam.monitor.drawing_board.pieces import Piece
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_HORIZON = 50
-WHOLE = ("price_year", "start", "horizon")
 
 
 _NO_YEAR = {
@@ -78,15 +77,13 @@ class AboutPiece(Piece):
         initial = {name: getattr(programme, name) for name in self.base_fields}
         super().__init__(typed, prefix="about", initial=initial)
 
-    def write(self, text: str) -> str:
+    def change(self, document: Document) -> None:
         for name in self.changed_data:
             said = self.cleaned_data[name]
             if name == "description" and not said:
-                text = places.drop(text, (name,))
-                continue
-            written = str(said) if name in WHOLE else places.words(said)
-            text = places.put(text, (name,), written, after="name")
-        return text
+                document.drop((name,))
+            else:
+                document.put((name,), said, after="name")
 
 
 class NothingPiece(Piece):
@@ -111,6 +108,5 @@ class NothingPiece(Piece):
         initial = {"description": " ".join(programme.null_alternative.split())}
         super().__init__(typed, prefix="nothing", initial=initial)
 
-    def write(self, text: str) -> str:
-        path = ("null_alternative", "description")
-        return places.put(text, path, places.words(self.cleaned_data["description"]))
+    def change(self, document: Document) -> None:
+        document.put(("null_alternative", "description"), self.cleaned_data["description"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-import yaml
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.model import Alternative
+from wijkteam.analysis.mkba.programme.round_trip import Document, Plain, Written, flow
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.monitor.drawing_board import places
 from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.typing_numbers import LARGEST, TOO_LARGE, read, written
 from wijkteam.monitor.wording.units import in_percent, unit_words
@@ -126,50 +126,45 @@ class AlternativePiece(Piece):
         elif is_share(self.inputs[name].unit) and not 0 <= sets[name] <= 1:
             self.add_error(f"number_{at}", _("Een deel ligt tussen 0 en 100 procent."))
 
-    def write(self, text: str) -> str:
+    def change(self, document: Document) -> None:
+        described, sets = self.cleaned_data["description"], self.cleaned_data["sets"]
         if self.found is None:
-            return self._new(text)
+            self._add(document, described, sets)
+            return
         path = ("alternatives", self.found.name)
         if self.cleaned_data.get("remove"):
-            return places.drop(text, path)
-        text = places.put(text, (*path, "label"), places.words(self.cleaned_data["label"]))
-        if described := self.cleaned_data["description"]:
-            text = places.put(text, (*path, "description"), places.words(described), after="label")
+            document.drop(path)
+            return
+        document.put((*path, "label"), self.cleaned_data["label"])
+        if described:
+            document.put((*path, "description"), described, after="label")
         else:
-            text = places.drop(text, (*path, "description"))
-        sets = self._sets(text, path)
-        if sets == "{}":
-            return places.drop(text, (*path, "sets"))
-        return places.put(text, (*path, "sets"), sets, after="description")
+            document.drop((*path, "description"))
+        # What only the file can say stays: a number with doubt of its own.
+        there = document.find((*path, "sets")) or {}
+        sets = {name: one for name, one in there.items() if isinstance(one, Mapping)} | sets
+        if sets:
+            document.put((*path, "sets"), flow(sets), after="description")
+        else:
+            document.drop((*path, "sets"))
 
-    def _sets(self, text: str, path: places.Path) -> str:
-        """What was typed, and what only the file can say: a number with doubt of its own."""
-        there = places.find(text, (*path, "sets"))
-        pairs = there.value if isinstance(there, yaml.MappingNode) else []
-        kept = [
-            f"{key.value}: {places.flow(one)}"
-            for key, one in pairs
-            if not isinstance(one, yaml.ScalarNode)
-        ]
-        return "{" + ", ".join([*kept, *self._typed()]) + "}"
-
-    def _typed(self) -> list[str]:
-        sets: dict[str, float] = self.cleaned_data["sets"]
-        return [f"{name}: {places.number(number)}" for name, number in sets.items()]
-
-    def _new(self, text: str) -> str:
+    def _add(self, document: Document, described: str, sets: dict[str, float]) -> None:
+        if document.find(("alternatives",)) is None:
+            # Beside other variants the programme itself is the first of them.
+            planned = {"planned": {"label": Plain("Volgens plan")}}
+            document.add_beside(("null_alternative",), {"alternatives": planned})
         taken = {one.name for one in self.programme.alternatives}
         base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")
         base = base if re.match(r"[a-z]", base) else f"variant_{base}".rstrip("_")
         code = next(
             one for one in (base, *(f"{base}_{n}" for n in range(2, 99))) if one not in taken
         )
-        lines = [f"{code}:", f"  label: {places.words(self.cleaned_data['label'])}"]
-        if described := self.cleaned_data["description"]:
-            lines.append(f"  description: {places.words(described)}")
-        if typed := self._typed():
-            lines += ["  sets:", *(f"    {one}" for one in typed)]
-        return places.append(_with_alternatives(text), ("alternatives",), "\n".join(lines))
+        written: dict[str, Written] = {"label": self.cleaned_data["label"]}
+        if described:
+            written["description"] = described
+        if sets:
+            written["sets"] = sets
+        document.add(("alternatives",), {code: written})
 
     def _is_percent(self, name: str) -> bool:
         return in_percent(self.inputs[name].unit)
@@ -178,11 +173,3 @@ class AlternativePiece(Piece):
         one = self.inputs[name]
         unit = unit_words(one.unit)
         return f"{one.label} ({unit})" if unit else one.label
-
-
-def _with_alternatives(text: str) -> str:
-    """The text with a group of alternatives, in which the programme itself is the first."""
-    if places.find(text, ("alternatives",)) is not None:
-        return text
-    group = "alternatives:\n  planned:\n    label: Volgens plan"
-    return places.beside(text, ("null_alternative",), group)

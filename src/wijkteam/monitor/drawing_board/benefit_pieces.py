@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.drawing_board import places
+from wijkteam.analysis.mkba.programme.round_trip import Document, Plain, Written
 from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.typing_numbers import NumberField
 from wijkteam.monitor.wording import naming
@@ -73,42 +73,32 @@ class BenefitPiece(Piece):
                 self.add_error(side, words)
         return cleaned
 
-    def write(self, text: str) -> str:
-        said = self.cleaned_data
-        code = self._code()
-        values = "\n".join(self._value(code, side) for side in _SIDES)
-        line = (
-            f"{OWN}{code}:\n"
-            f"  label: {places.words(said['label'])}\n"
-            f"  path: {self.path}\n"
-            f"  quantity: own.{code}.often\n"
-            f"  price: own.{code}.price\n"
-            f"  gains: {said['gains']}\n"
-            f"  kind: {said['kind']}"
-        )
-        return _into(_into(text, "values", values), "benefits", line)
+    def change(self, document: Document) -> None:
+        said, code = self.cleaned_data, self._code()
+        labels = {"often": _("Aantal per jaar: %(name)s"), "price": _("Geld per keer: %(name)s")}
+        units = {"often": "events/year", "price": f"{self.programme.currency}/event"}
+        for side in _SIDES:
+            _add_to(document, "values", f"own.{code}.{side}", {
+                "label": labels[side] % {"name": said["label"]},
+                "value": said[side],
+                "range": [said[f"{side}_low"], said[f"{side}_high"]],
+                "unit": Plain(units[side]),
+                "assumption": said[f"{side}_why"],
+            })  # fmt: skip
+        _add_to(document, "benefits", f"{OWN}{code}", {
+            "label": said["label"],
+            "path": Plain(self.path),
+            "quantity": Plain(f"own.{code}.often"),
+            "price": Plain(f"own.{code}.price"),
+            "gains": Plain(said["gains"]),
+            "kind": Plain(said["kind"]),
+        })  # fmt: skip
 
     def _code(self) -> str:
         base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")[:40]
         base = base or "baat"
         tries = (base, *(f"{base}_{n}" for n in range(2, 99)))
         return next(one for one in tries if f"{OWN}{one}" not in self.programme.links)
-
-    def _value(self, code: str, side: str) -> str:
-        said = self.cleaned_data
-        name = said["label"]
-        money = self.programme.currency
-        label = _("Aantal per jaar: %(name)s") if side == "often" else _("Geld per keer: %(name)s")
-        low, high = (places.number(said[f"{side}_{end}"]) for end in ("low", "high"))
-        lines = (
-            f"own.{code}.{side}:",
-            f"  label: {places.words(label % {'name': name})}",
-            f"  value: {places.number(said[side])}",
-            f"  range: [{low}, {high}]",
-            f"  unit: {'events/year' if side == 'often' else f'{money}/event'}",
-            f"  assumption: {places.words(said[f'{side}_why'])}",
-        )
-        return "\n".join(lines)
 
 
 class TakeAwayPiece(Piece):
@@ -126,12 +116,11 @@ class TakeAwayPiece(Piece):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one.name, one.label) for one in added(programme, path)]
 
-    def write(self, text: str) -> str:
+    def change(self, document: Document) -> None:
         for name in self.cleaned_data["gone"]:
-            text = places.drop(text, ("benefits", name))
+            document.drop(("benefits", name))
             for side in _SIDES:
-                text = places.drop(text, ("values", f"own.{name.removeprefix(OWN)}.{side}"))
-        return text
+                document.drop(("values", f"own.{name.removeprefix(OWN)}.{side}"))
 
 
 def added(programme: mkba.Programme, path: str) -> list[mkba.Link]:
@@ -143,9 +132,9 @@ def added(programme: mkba.Programme, path: str) -> list[mkba.Link]:
     ]
 
 
-def _into(text: str, group: str, block: str) -> str:
+def _add_to(document: Document, group: str, name: str, written: dict[str, Written]) -> None:
     """Below the others of the group; a file without that group gets one."""
-    if places.find(text, (group,)) is not None:
-        return places.append(text, (group,), block)
-    indented = "\n".join(f"  {line}" for line in block.splitlines())
-    return places.beside(text, ("null_alternative",), f"{group}:\n{indented}")
+    if document.find((group,)) is not None:
+        document.add((group,), {name: written})
+    else:
+        document.add_beside(("null_alternative",), {group: {name: written}})

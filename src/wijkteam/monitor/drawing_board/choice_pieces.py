@@ -9,46 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
-from wijkteam.monitor.drawing_board import places, values
+from wijkteam.analysis.mkba.programme.round_trip import Document, Plain, Written, flow
 from wijkteam.monitor.drawing_board.pieces import Piece
+from wijkteam.monitor.drawing_board.values import Change, change_number
 from wijkteam.ui.widgets import OptionCards
 
 EXAMPLE = "Voorbeeld; vul de eigen verwachting in."
 NONE, WARNING, VISITS = "none", "early_warning", "visits"
 
-_FIND = {
-    WARNING: f"""\
-find:
-  contacts:
-    label: Contacten na een vroegsignaal
-    value: 300
-    range: [150, 500]
-    unit: contacts/year
-    assumption: {EXAMPLE}
-  contact: {{label: Kosten van een contact, parameter: prices.debt.early_warning_contact}}""",
-    VISITS: f"""\
-find:
-  visits:
-    label: Huisbezoeken om mensen te vinden
-    value: 200
-    range: [100, 300]
-    unit: visits/year
-    assumption: {EXAMPLE}
-  hours:
-    label: Uren per huisbezoek
-    value: 1.5
-    range: [1, 2.5]
-    unit: hours/visit
-    assumption: {EXAMPLE}""",
-}
-_FINDING = """\
-finding:
-  label: {label}
-  path: A
-  effect_type: 1
-  quantity: {quantity}
-  price: {price}
-  pays: {party}"""
 _COST = {
     WARNING: ("Vinden van huishoudens na een vroegsignaal", "find.contacts", "find.contact"),
     VISITS: ("Vinden van huishoudens door aan te bellen", "find.visits * find.hours", "team.hour"),
@@ -68,15 +36,38 @@ class FindPiece(Piece):
         field.widget = OptionCards(attrs={"class": "opts--one"}, hints=_find_hints())
         field.choices = _find_choices()
 
-    def write(self, text: str) -> str:
-        text = places.drop(places.drop(text, ("costs", "finding")), ("find",))
+    def change(self, document: Document) -> None:
+        document.drop(("costs", "finding"))
+        document.drop(("find",))
         chosen = self.cleaned_data["strategy"]
         if chosen == NONE:
-            return text
+            return
         label, quantity, price = _COST[chosen]
-        party = self.programme.runs_it
-        line = _FINDING.format(label=label, quantity=quantity, price=price, party=party)
-        return places.append(places.beside(text, ("reach",), _FIND[chosen]), ("costs",), line)
+        document.add_beside(("reach",), {"find": _numbers_of(chosen)})
+        document.add(("costs",), {"finding": {
+            "label": Plain(label), "path": Plain("A"), "effect_type": 1,
+            "quantity": Plain(quantity), "price": Plain(price),
+            "pays": Plain(self.programme.runs_it),
+        }})  # fmt: skip
+
+
+def _numbers_of(strategy: str) -> dict[str, Written]:
+    """What a way of finding people is reckoned with."""
+    if strategy == WARNING:
+        contacts = "Contacten na een vroegsignaal"
+        contact = {
+            "label": Plain("Kosten van een contact"),
+            "parameter": Plain("prices.debt.early_warning_contact"),
+        }
+        return {
+            "contacts": _example(Plain(contacts), 300, (150, 500), "contacts/year"),
+            "contact": flow(contact),
+        }
+    visits = "Huisbezoeken om mensen te vinden"
+    return {
+        "visits": _example(Plain(visits), 200, (100, 300), "visits/year"),
+        "hours": _example(Plain("Uren per huisbezoek"), 1.5, (1, 2.5), "hours/visit"),
+    }
 
 
 def strategy_of(programme: mkba.Programme) -> str | None:
@@ -112,8 +103,11 @@ class SeverityPiece(Piece):
             "van de huishoudens en de maanden hulp; de omvang van het team rekent mee."
         )
 
-    def write(self, text: str) -> str:
-        return _apart(text, self.programme) if self.cleaned_data["apart"] else _together(text)
+    def change(self, document: Document) -> None:
+        if self.cleaned_data["apart"]:
+            _apart(document, self.programme)
+        else:
+            _together(document)
 
 
 def may_be_apart(programme: mkba.Programme) -> bool:
@@ -139,45 +133,48 @@ _SUM = (
 )
 
 
-def _apart(text: str, programme: mkba.Programme) -> str:
+def _apart(document: Document, programme: mkba.Programme) -> None:
     months = programme.values["team.months"].stated or 6.0
     for code, word, share, around in _SHARES:
-        label = places.words(f"Deel van de huishoudens met {word} problemen")
-        block = _value(code, label, share, between=around, unit="share")
-        text = places.append(text, ("reach",), block)
-    text = places.drop(text, ("team", "months"))
+        label = f"Deel van de huishoudens met {word} problemen"
+        document.add(("reach",), {code: _example(label, share, around, "share")})
+    document.drop(("team", "months"))
     for code, word, times in _MONTHS:
-        number = months * times
-        label = places.words(f"Maanden hulp bij {word} problemen")
-        block = _value(f"months_{code}", label, number, between=_around(number), unit="months")
-        text = places.append(text, ("team",), block)
-    line = f"team.months:\n  label: Maanden hulp per huishouden\n  quantity: {_SUM}\n  unit: months"
-    return places.append(text, ("effects",), line)
+        lasts = _months(f" bij {word} problemen", months * times)
+        document.add(("team",), {f"months_{code}": lasts})
+    document.add(("effects",), {"team.months": {
+        "label": Plain("Maanden hulp per huishouden"),
+        "quantity": Plain(_SUM),
+        "unit": Plain("months"),
+    }})  # fmt: skip
 
 
-def _together(text: str) -> str:
-    node = places.find(text, ("team", "months_middle", "value"))
-    months = float(node.value) if node is not None else 6.0
-    text = places.drop(text, ("effects", "team.months"))
+def _together(document: Document) -> None:
+    months = document.find(("team", "months_middle", "value"))
+    document.drop(("effects", "team.months"))
     for name in sorted(_SPLIT):
         group, _, key = name.partition(".")
-        text = places.drop(text, (group, key))
-    label = "Maanden hulp per huishouden"
-    block = _value("months", label, months, between=_around(months), unit="months")
-    return places.append(text, ("team",), block)
+        document.drop((group, key))
+    usual = 6.0 if months is None else float(months)
+    document.add(("team",), {"months": _months(" per huishouden", usual)})
 
 
-def _around(months: float) -> tuple[float, float]:
-    return months * 0.7, months * 1.4
+def _months(of_whom: str, months: float) -> dict[str, Written]:
+    """How long help lasts; the bounds are as wide as those of the templates."""
+    return _example(f"Maanden hulp{of_whom}", months, (months * 0.7, months * 1.4), "months")
 
 
-def _value(code: str, label: str, number: float, *, between: tuple[float, float], unit: str) -> str:
-    low, high = (places.number(round(end, 4)) for end in between)
-    lines = (
-        f"{code}:", f"  label: {label}", f"  value: {places.number(number)}",
-        f"  range: [{low}, {high}]", f"  unit: {unit}", f"  assumption: {EXAMPLE}",
-    )  # fmt: skip
-    return "\n".join(lines)
+def _example(
+    label: str, number: float, between: tuple[float, float], unit: str
+) -> dict[str, Written]:
+    """A number to begin with, which says of itself that it is an example."""
+    return {
+        "label": label,
+        "value": number,
+        "range": [round(end, 4) for end in between],
+        "unit": Plain(unit),
+        "assumption": Plain(EXAMPLE),
+    }
 
 
 class MoneyPiece(Piece):
@@ -199,10 +196,10 @@ class MoneyPiece(Piece):
         """Taking the mark away asks for a number below; that alone writes nothing."""
         return super().has_changed() and bool(self.data.get(self.add_prefix("additional")))
 
-    def write(self, text: str) -> str:
+    def change(self, document: Document) -> None:
         why = "Helemaal additioneel betaald: er stopt nergens werk."
-        zero = values.Change(value=0.0, low=None, high=None, why=why, is_source=False)
-        return values.write(text, NEW_FOR_OLD, zero)
+        zero = Change(value=0.0, low=None, high=None, why=why, is_source=False)
+        change_number(document, NEW_FOR_OLD, zero)
 
 
 NEW_FOR_OLD = "funding.new_for_old"

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.mkba.programme.model import Value
+from wijkteam.analysis.mkba.programme.round_trip import Document
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.parameters.distributions import Pert, Uniform
-from wijkteam.monitor.drawing_board import values
 from wijkteam.monitor.drawing_board.pieces import Piece
 from wijkteam.monitor.drawing_board.typing_numbers import NumberField, written
+from wijkteam.monitor.drawing_board.values import Change, change_number
 from wijkteam.monitor.wording.amounts import interval, value
 from wijkteam.monitor.wording.evidence import evidence_word, source_words
 from wijkteam.monitor.wording.units import in_percent, is_rate, unit_words
@@ -208,19 +209,18 @@ class NumberPiece(Piece):
         moved = {"value", "low", "high"} & set(self.changed_data)
         return bool(moved) and why == self.why_now.strip() and not self.cleaned_data.get("same")
 
-    def write(self, text: str) -> str:
-        return values.write(text, self.stated.name, self._change(self.cleaned_data["why"]))
+    def change(self, document: Document) -> None:
+        change_number(document, self.stated.name, self._change(self.cleaned_data["why"]))
 
-    def preview(self, text: str) -> str:
+    def preview(self, document: Document) -> None:
         lacks_only_why = self.is_bound and set(self.errors) <= {"why"}
-        if not lacks_only_why or not self.has_changed():
-            return text
-        why = self.cleaned_data.get("why") or self.why_now or "–"
-        return values.write(text, self.stated.name, self._change(why))
+        if lacks_only_why and self.has_changed():
+            why = self.cleaned_data.get("why") or self.why_now or "–"
+            change_number(document, self.stated.name, self._change(why))
 
-    def _change(self, why: str) -> values.Change:
+    def _change(self, why: str) -> Change:
         point, low, high = self._asked()
-        return values.Change(
+        return Change(
             value=point,
             low=low,
             high=high,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from wijkteam.analysis.mkba.programme.round_trip import Document
+
 
 class Piece(forms.Form):
     """A part of a step. It knows how to write what was typed into the text of the programme."""
@@ -13,11 +15,18 @@ class Piece(forms.Form):
 
     def write(self, text: str) -> str:
         """The text with what this form says; only asked of a form that is valid and changed."""
+        document = Document(text)
+        self.change(document)
+        return document.text
+
+    def change(self, document: Document) -> None:
+        """Put what this form says in its place in the file."""
         raise NotImplementedError
 
-    def preview(self, text: str) -> str:
-        """The text for the live result: what was typed so far, as far as it can count."""
-        return self.write(text) if self.is_valid() and self.has_changed() else text
+    def preview(self, document: Document) -> None:
+        """For the live result: what was typed so far, as far as it can count."""
+        if self.is_valid() and self.has_changed():
+            self.change(document)
 
     @property
     def error_field(self) -> str | None:

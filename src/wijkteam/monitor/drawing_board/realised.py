@@ -105,15 +105,11 @@ def links(found: list[Version]) -> list[LinkRow]:
     for link in laid.links:
         unit = programme.links[link.name].unit if link.name in programme.links else None
         cells = [
-            (_worth(worth, programme.currency), value(quantity, unit))
+            (("" if worth is None else money(worth, programme.currency)), value(quantity, unit))
             for worth, quantity in zip(link.present_values, link.quantities, strict=True)
         ]
         rows.append(LinkRow(link.label, cells))
     return rows
-
-
-def _worth(amount: float | None, currency: str) -> str:
-    return "" if amount is None else money(amount, currency)
 
 
 def still_assumed(outcome: mkba.Outcome) -> list[Still]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.programme.round_trip import Document
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.drawing_board import choice_pieces, steps, weighing
 from wijkteam.monitor.drawing_board.about_pieces import AboutPiece, NothingPiece
@@ -47,10 +49,11 @@ def settle(text: str, found: list[Piece]) -> Settled:
     """
     valid = [piece.is_valid() for piece in found]
     changed = [one for one, good in zip(found, valid, strict=True) if good and one.has_changed()]
-    written = text
+    document = Document(text)
     try:
         for piece in changed:
-            written = piece.write(written)
+            piece.change(document)
+        written = document.text if changed else text
     except AnalysisError:
         written = ""
     if changed and (not written or weighing.problems(written)):
@@ -70,13 +73,14 @@ def stamp(found: list[Piece]) -> str:
 
 def preview(text: str, found: list[Piece]) -> str:
     """The text as far as what was typed can count, for the live result."""
-    for piece in found:
-        try:
-            candidate = piece.preview(text)
-        except AnalysisError:
-            continue
-        text = candidate
-    return text
+    typed = [piece for piece in found if piece.is_bound and piece.has_changed()]
+    if not typed:  # reading and writing the file takes a tenth of a second
+        return text
+    document = Document(text)
+    for piece in typed:
+        with suppress(AnalysisError):
+            piece.preview(document)
+    return document.text
 
 
 def _one_by_one(text: str, changed: list[Piece]) -> str:

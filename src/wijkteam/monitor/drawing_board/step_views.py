@@ -116,7 +116,10 @@ def _page(
         "draft": draft,
         "programme": _programme(draft),
         "step": steps.OF[step],
-        "steps": _menu(draft, step),
+        "steps": [
+            {"step": one, "here": one.code == step, "unfinished": one.code in draft.typed}
+            for one in steps.STEPS
+        ],
         "number": at + 1,
         "total": len(steps.ORDER),
         "previous": steps.STEPS[at - 1] if at else None,
@@ -136,13 +139,6 @@ def _page(
         context |= {"is_saved": saving.is_saved(draft), "untouched": _untouched(draft)}
         return render(request, f"{_ROOM}/ready.html", context)
     return render(request, f"{_ROOM}/step.html", context)
-
-
-def _menu(draft: Draft, here: str) -> list[dict[str, object]]:
-    return [
-        {"step": one, "here": one.code == here, "unfinished": one.code in draft.typed}
-        for one in steps.STEPS
-    ]
 
 
 def _waiting(found: list[Piece]) -> list[str]:

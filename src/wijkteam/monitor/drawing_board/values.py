@@ -1,14 +1,13 @@
-"""Where the numbers of a programme stand in its text, and how a changed one is written."""
+"""Where the numbers of a programme stand in its file, and how a changed one is written."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-import yaml
+from typing import Any
 
 from wijkteam.analysis.mkba.programme.reading import GROUPS, SECTIONS
-from wijkteam.monitor.drawing_board import places
-from wijkteam.monitor.drawing_board.places import CannotChange, Path
+from wijkteam.analysis.mkba.programme.round_trip import CannotChange, Document, Path
 
 #: Where values live, and what their names begin with.
 ROOTS: tuple[tuple[Path, str], ...] = (
@@ -18,6 +17,7 @@ ROOTS: tuple[tuple[Path, str], ...] = (
     (("discount",), "discount"),
     *(((name,), "") for name in SECTIONS),
 )
+#: By these keys a group is a number with its doubt and source, and not a group of those.
 MARKS = {"value", "uncertainty", "range", "parameter", "facts", "missing"}
 
 
@@ -39,73 +39,42 @@ class Change:
     unit: str = ""
 
 
-def extents(text: str) -> dict[str, tuple[Path, int, int]]:
-    """Of every number by name: its path, its first and its last line (from 1)."""
-    root = places.compose(text)
-    found: dict[str, tuple[Path, int, int]] = {}
-    for path, prefix in ROOTS:
-        node = root
-        for key in path:
-            node = _inner(node, key)
-        _collect(node, path, prefix, found)
-    return found
-
-
-def write(text: str, name: str, change: Change) -> str:
-    """The text with that number changed. Raises `CannotChange` when the file has no such place."""
-    place = extents(text).get(name)
-    if place is None:
+def change_number(document: Document, name: str, change: Change) -> None:
+    """Write that number. Raises `CannotChange` when the file has no such place."""
+    path = next((path for found, path in _numbers(document) if found == name), None)
+    if path is None:
         raise CannotChange((name,))
-    path = place[0]
-    said = (_text_of(text, path, "label"), _text_of(text, path, "unit"))
+    has = {key: isinstance(document.find((*path, key)), str) for key in ("label", "unit")}
     if change.value is not None:
-        text = places.put(text, (*path, "value"), places.number(change.value), after="label")
+        document.put((*path, "value"), change.value, after="label")
     if change.low is not None and change.high is not None:
-        bounds = f"[{places.number(change.low)}, {places.number(change.high)}]"
-        text = places.put(text, (*path, "range"), bounds, after="value")
-        text = places.drop(text, (*path, "uncertainty"))
+        document.put((*path, "range"), [change.low, change.high], after="value")
+        document.drop((*path, "uncertainty"))
     else:
-        text = places.drop(text, (*path, "range"))
+        document.drop((*path, "range"))
     kept, gone = ("source", "assumption") if change.is_source else ("assumption", "source")
-    text = places.put(text, (*path, kept), places.words(change.why), after="unit")
+    document.put((*path, kept), change.why, after="unit")
     unsaid = () if change.value is not None else ("value",)
     for key in (gone, "parameter", "missing", "evidence", *unsaid):
-        text = places.drop(text, (*path, key))
-    for key, there, new in zip(("label", "unit"), said, (change.label, change.unit), strict=True):
-        if not there and new:
-            text = places.put(text, (*path, key), places.words(new), after="value")
-    return text
+        document.drop((*path, key))
+    for key, new in (("label", change.label), ("unit", change.unit)):
+        if not has[key] and new:
+            document.put((*path, key), new, after="value")
 
 
-def _collect(
-    node: yaml.Node | None, path: Path, name: str, found: dict[str, tuple[Path, int, int]]
-) -> None:
-    if not isinstance(node, yaml.MappingNode):
+def _numbers(document: Document) -> Iterator[tuple[str, Path]]:
+    """Every number of the file by its name, with its place; the first of a name counts."""
+    for root, prefix in ROOTS:
+        yield from _numbers_in(document.find(root), root, prefix)
+
+
+def _numbers_in(group: Any, path: Path, name: str) -> Iterator[tuple[str, Path]]:
+    if not isinstance(group, Mapping):
         return
-    for key, inner in node.value:
-        if not isinstance(inner, yaml.MappingNode) or not isinstance(key, yaml.ScalarNode):
-            continue
-        inner_name = f"{name}.{key.value}" if name else key.value
-        inner_path = (*path, key.value)
-        if MARKS & {one.value for one, _ in inner.value}:
-            last = _last_line(inner)
-            found.setdefault(inner_name, (inner_path, key.start_mark.line + 1, last))
-        else:
-            _collect(inner, inner_path, inner_name, found)
-
-
-def _last_line(node: yaml.Node) -> int:
-    if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
-        return _last_line(node.value[-1][1])
-    return node.end_mark.line + 1
-
-
-def _inner(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return next((inner for one, inner in node.value if one.value == key), None)
-
-
-def _text_of(text: str, path: Path, key: str) -> str:
-    node = places.find(text, (*path, key))
-    return node.value if isinstance(node, yaml.ScalarNode) else ""
+    for key, inner in group.items():
+        if isinstance(inner, Mapping):
+            inner_name = f"{name}.{key}" if name else str(key)
+            if inner.keys() & MARKS:
+                yield inner_name, (*path, key)
+            else:
+                yield from _numbers_in(inner, (*path, key), inner_name)

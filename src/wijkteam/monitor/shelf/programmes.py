@@ -42,7 +42,12 @@ def programmes() -> list[Found]:
     there = [path for folder in folders() if folder.is_dir() for path in folder.iterdir()]
     files = [path for path in there if path.suffix in SUFFIXES and path.is_file()]
     found = [_found(path) for path in sorted(files) if CODE.match(path.stem)]
-    return sorted(found, key=lambda one: not _is_own(one))
+    return sorted(
+        found,
+        key=lambda one: (
+            not (one.programme is not None and one.programme.municipality == settings.MUNICIPALITY)
+        ),
+    )
 
 
 def folders() -> tuple[Path, ...]:
@@ -57,10 +62,6 @@ def path_of(code: str) -> Path | None:
         return None
     paths = [folder / f"{code}{suffix}" for folder in folders() for suffix in SUFFIXES]
     return next((path for path in paths if path.is_file()), None)
-
-
-def _is_own(found: Found) -> bool:
-    return found.programme is not None and found.programme.municipality == settings.MUNICIPALITY
 
 
 def programme(code: str) -> Found | None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
-from wijkteam.analysis.parameters.located import read as read_yaml
+from wijkteam.analysis.mkba.programme.round_trip import Document, Path
 
 
 class CannotEdit(AnalysisError):
@@ -25,15 +22,15 @@ def with_words(text: str, changes: Mapping[str, str]) -> str:
     """
     Replace words at the top of the file, such as the municipality.
 
-    >>> with_words("name: Proef # een proef", {"name": "Buurt: Zuid"})
-    'name: "Buurt: Zuid" # een proef'
+    >>> print(with_words("name: Proef # een proef", {"name": "Buurt: Zuid"}), end="")
+    name: "Buurt: Zuid" # een proef
     """
+    document = Document(text)
     for name, words in changes.items():
-        node = _at(text, (name,))
-        if not isinstance(node, Text):
+        if not isinstance(document.find((name,)), str | int | float):
             raise CannotEdit(name)
-        text = _replaced(text, node.line, name, json.dumps(words, ensure_ascii=False), name)
-    return text
+        document.put((name,), words)
+    return document.text
 
 
 def with_numbers(text: str, changes: Mapping[str, float]) -> str:
@@ -42,71 +39,29 @@ def with_numbers(text: str, changes: Mapping[str, float]) -> str:
 
     A range around a value moves along in proportion.
 
-    >>> print(with_numbers("team:\\n  fte: {value: 4, range: [2, 6]} # nu", {"team.fte": 8}))
+    >>> print(with_numbers("team:\\n  fte: {value: 4} # nu", {"team.fte": 8}), end="")
     team:
-      fte: {value: 8, range: [4, 12]} # nu
+      fte: {value: 8} # nu
     """
+    document = Document(text)
     for name, number in changes.items():
-        text = _with_number(text, name, number)
-    return text
+        place = _place_of(document, name)
+        old = document.find(place) if place else None
+        if place is None or not isinstance(old, int | float):
+            raise CannotEdit(name)
+        document.put(place, float(number))
+        around = document.find((*place[:-1], "range")) if place[-1] == "value" else None
+        if isinstance(around, list) and old:
+            bounds = sorted(float(bound) * number / float(old) for bound in around)
+            document.put((*place[:-1], "range"), bounds)
+    return document.text
 
 
-def _with_number(text: str, name: str, number: float) -> str:
-    node, key = _value_of(text, name)
-    changed = _replaced(text, node.line, key, f"{number:.12g}", name)
-    around = _range_of(text, name)
-    old = float(node.value)
-    if around is not None and old:
-        bounds = [float(one.value) * number / old for one in around.values if isinstance(one, Text)]
-        shown = f"[{', '.join(f'{bound:.12g}' for bound in sorted(bounds))}]"
-        changed = _replaced(changed, around.line, "range", shown, name)
-    return changed
-
-
-def _value_of(text: str, name: str) -> tuple[Text, str]:
-    found = _find(text, name)
-    if isinstance(found, Text):
-        return found, name.rsplit(".", 1)[-1]
-    inner = found.values.get("value") if isinstance(found, Fields) else None
-    if not isinstance(inner, Text):
-        raise CannotEdit(name)
-    return inner, "value"
-
-
-def _range_of(text: str, name: str) -> Items | None:
-    found = _find(text, name)
-    around = found.values.get("range") if isinstance(found, Fields) else None
-    return around if isinstance(around, Items) else None
-
-
-def _find(text: str, name: str) -> Node | None:
+def _place_of(document: Document, name: str) -> Path | None:
     """A value lives in its group, or under ``values`` with its dotted name as a key or a path."""
     path = tuple(name.split("."))
     for way in (path, ("values", name), ("values", *path)):
-        found = _at(text, way)
+        found = document.find(way)
         if found is not None:
-            return found
+            return (*way, "value") if isinstance(found, Mapping) else way
     return None
-
-
-def _at(text: str, path: tuple[str, ...]) -> Node | None:
-    node: Node | None = read_yaml(text.encode(), Refusals(file=""))
-    for key in path:
-        node = node.values.get(key) if isinstance(node, Fields) else None
-    return node
-
-
-VALUE = r"""(\[[^\]]*\]|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,}#][^,}#\n]*?)(?=\s*(?:[,}#\n]|$))"""
-PLAIN = r"""("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#][^\n]*?)(?=\s*(?:#|$))"""
-
-
-def _replaced(text: str, line: int, key: str, new: str, name: str) -> str:
-    lines = text.split("\n")
-    place = lines[line - 1]
-    whole_line = place.lstrip().startswith(f"{key}:")
-    pattern = rf"((?<![\w.]){re.escape(key)}:\s*){PLAIN if whole_line else VALUE}"
-    changed, count = re.subn(pattern, lambda found: found[1] + new, place, count=1)
-    if not count:
-        raise CannotEdit(name)
-    lines[line - 1] = changed
-    return "\n".join(lines)

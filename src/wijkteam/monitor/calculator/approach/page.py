@@ -234,7 +234,10 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
             outcome.verdict.financial_chance,
         ),
         KeyFigure(
-            _("Samen terugverdiend"), _payback(outcome), "", _("hierna blijven de baten hoger")
+            _("Samen terugverdiend"),
+            _("vanaf %(year)s") % {"year": payback_year(outcome)},
+            "",
+            _("hierna blijven de baten hoger"),
         )
         if payback_year(outcome) is not None
         else KeyFigure(_("Samen terugverdiend"), _("niet"), "", _never(outcome)),
@@ -271,10 +274,6 @@ def _ratio_figure(label: str, found: mkba.Ratio, likely: float | None) -> KeyFig
     if cell.between and likely is not None:
         below = _("kans op meer dan %(one)s: %(chance)s") % {"one": one, "chance": chance(likely)}
     return KeyFigure(label, cell.value, cell.between, below)
-
-
-def _payback(outcome: mkba.Outcome) -> str:
-    return _("vanaf %(year)s") % {"year": payback_year(outcome)}
 
 
 def _never(outcome: mkba.Outcome) -> str:

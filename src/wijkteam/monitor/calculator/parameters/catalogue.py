@@ -150,15 +150,15 @@ def _fits(one: Parameter, estimate: Estimate | None, asked: dict[str, str]) -> b
     sure = asked.get("zekerheid")
     if sure == "missing" and not one.is_missing:
         return False
-    if sure and sure != "missing" and (one.is_missing or _sure(estimate) != sure):
+    if (
+        sure
+        and sure != "missing"
+        and (one.is_missing or ("" if estimate is None else estimate.certainty) != sure)
+    ):
         return False
     words = asked.get("zoek", "").casefold().split()
     told = " ".join(_words(one, estimate)).casefold()
     return all(word in told for word in words)
-
-
-def _sure(estimate: Estimate | None) -> str:
-    return "" if estimate is None else estimate.certainty
 
 
 def _words(one: Parameter, estimate: Estimate | None) -> Iterator[str]:

@@ -64,10 +64,6 @@ def frame(
     return _above(canvas, names, top=top, mark=mark, gap=gap, padding=padding)
 
 
-def _value_room(names: Sequence[Name]) -> float:
-    return max([width(n.value, NAME_SIZE, bold=True) for n in names] or [0])
-
-
 def _beside(
     canvas: Canvas,
     names: Sequence[Name],
@@ -82,7 +78,7 @@ def _beside(
     widest = [width(n.text, NAME_SIZE, bold=n.bold) for n in names]
     widest += [width(n.below, 13) for n in names]
     column = min(max(widest or [0]), most)
-    values = _value_room(names)
+    values = max([width(n.value, NAME_SIZE, bold=True) for n in names] or [0])
     left = column + 14 + padding
     right = canvas.width - (values + 14 if values else 0) - padding
     y = top

@@ -248,10 +248,6 @@ def _plan(items: Sequence[Item], scale: Scale) -> list[_Placed]:
     ]
 
 
-def _words_width(label: str, detail: str) -> float:
-    return max(text_width(label, 13, bold=True), text_width(detail, 13))
-
-
 def _place_moment(moment: Moment, scale: Scale, rows: Rows) -> _Placed:
     x = scale(moment.day.toordinal())
     if not moment.label:
@@ -262,7 +258,7 @@ def _place_moment(moment: Moment, scale: Scale, rows: Rows) -> _Placed:
     room = min(max(after, before), _LONGEST)
     label = shorten(moment.label, room, 13, bold=True)
     detail = shorten(moment.detail, room, 13)
-    wide = _words_width(label, detail)
+    wide = max(text_width(label, 13, bold=True), text_width(detail, 13))
     sides = [("start", (x - 9, x + 14 + wide))] if wide <= after else []
     if wide <= before:
         sides.append(("end", (x - 14 - wide, x + 9)))

@@ -93,7 +93,15 @@ def _draw(canvas: Canvas, curves: Sequence[Curve], width: Width, *, price_name: 
     names = _names(curves, canvas.width * 0.3) if width == "wide" else ()
     up = Scale(0, 1, 238, 14)
     left = axis.upward_room(up, share)
-    right = canvas.width - max([10.0, *(_wide(lines) + 12 for lines in names)])
+    right = canvas.width - max(
+        [
+            10.0,
+            *(
+                max([text_width(line, 13, bold=True) for line in lines] or [0.0]) + 12
+                for lines in names
+            ),
+        ]
+    )
     low, high = span([p for c in curves for p, _chance in c.points], least=1)
     across = Scale(low, high, left, right)
     axis.upward(canvas, up, share, left=left, right=right)
@@ -119,10 +127,6 @@ def _draw(canvas: Canvas, curves: Sequence[Curve], width: Width, *, price_name: 
 
 def _names(curves: Sequence[Curve], room: float) -> tuple[tuple[str, ...], ...]:
     return tuple(wrap(c.name, room, 13, bold=True, most=2) for c in curves)
-
-
-def _wide(lines: Sequence[str]) -> float:
-    return max([text_width(line, 13, bold=True) for line in lines] or [0.0])
 
 
 def _curve(canvas: Canvas, curve: Curve, k: int, *, across: Scale, up: Scale) -> float:

@@ -63,7 +63,10 @@ def stacked_ratio(
         rows=[
             (
                 row.name,
-                *(number(_value(row, kind), 2) for kind in kinds),
+                *(
+                    number(sum(part.value for part in row.parts if part.label == kind), 2)
+                    for kind in kinds
+                ),
                 number(row.total, 2),
                 interval(row.low, row.high, "ratio"),
                 chance(row.chance) if present(row.chance) else "–",
@@ -73,10 +76,6 @@ def stacked_ratio(
         note=note,
         room=_ROOM,
     )
-
-
-def _value(row: RatioRow, kind: str) -> float:
-    return sum(part.value for part in row.parts if part.label == kind)
 
 
 def describe(ratios: Sequence[RatioRow]) -> str:
