@@ -26,7 +26,7 @@ from wijkteam.analysis.mkba.views.uncertainty import (
     npv_with,
     tornado,
 )
-from wijkteam.analysis.mkba.views.years import net_per_year, payback_year
+from wijkteam.analysis.mkba.views.years import payback_year
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 ZONNEDAEL = mkba.read("examples/programmes/zonnedael.yaml")
@@ -132,7 +132,7 @@ def test_costs_come_before_benefits(zonnedael):
 def test_the_payback_year_is_the_last_time_the_total_turns():
     body = BODY.replace("kind: care}", "kind: care, years: {from: 2}}")
     outcome = mkba.evaluate(small(body=body, horizon=8), SNAPSHOT)
-    total = np.cumsum(net_per_year(outcome))
+    total = np.cumsum(outcome.result.net_per_year)
     assert payback_year(outcome) == 2026 + int(np.argmax(total >= 0))
     never = mkba.evaluate(small(body=body), SNAPSHOT, sets={"n": 0.0})
     assert payback_year(never) is None

@@ -17,8 +17,8 @@ from wijkteam.analysis.mkba.programme.units import unit
 from wijkteam.analysis.mkba.result.alternative import SIGN, Draws, Missing, Result
 from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.result.overlap import overlaps
-from wijkteam.analysis.mkba.sum.calculation import Calculation, calculate, means, present, sampled
-from wijkteam.analysis.mkba.sum.discounting import refused_rates
+from wijkteam.analysis.mkba.sum.calculation import Calculation, calculate, means, sampled
+from wijkteam.analysis.mkba.sum.discounting import present, refused_rates
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.sum.resolve import Resolver, check_settings
 from wijkteam.analysis.parameters.loading import load

@@ -14,14 +14,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkteam.analysis.statistics.likely_range import HIGH, LOW, REACH
+
 Floats = NDArray[np.float64]
 
 #: Uniform numbers are kept this far from 0 and 1, where unbounded inverses are infinite.
 _EDGE = 2.0**-53
 
-#: The interval shown with an estimate runs between these two quantiles: 80 %.
-LOW, HIGH = 0.1, 0.9
-_Z90 = NormalDist().inv_cdf(HIGH)
+#: For `LogNormal.from_median`: a source that gives a median and "at most" means 19 in 20.
 _Z95 = NormalDist().inv_cdf(0.95)
 
 
@@ -52,10 +52,10 @@ def interval(distribution: Distribution) -> tuple[float, float]:
     (1.0, 9.0)
     """
     if isinstance(distribution, Normal):
-        reach = _Z90 * distribution.sd
+        reach = REACH * distribution.sd
         return distribution.centre - reach, distribution.centre + reach
     if isinstance(distribution, LogNormal):
-        reach = _Z90 * distribution.sigma
+        reach = REACH * distribution.sigma
         return math.exp(distribution.mu - reach), math.exp(distribution.mu + reach)
     low, high = distribution.quantile(np.array([LOW, HIGH]))
     return float(low), float(high)

@@ -33,6 +33,7 @@ from wijkteam.analysis.mkba.cases.weighed import (
 from wijkteam.analysis.mkba.sum.draws import quantiles, uniforms
 from wijkteam.analysis.parameters.distributions import Distribution
 from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.statistics.likely_range import likely_range
 from wijkteam.vocabulary import lists
 
 NO_EFFECT = (
@@ -359,8 +360,7 @@ def _amount(value: float, drawn: Array | None) -> Amount:
     value = round(value, 9) + 0.0
     if drawn is None or not drawn.ndim:
         return Amount(value, value, value)
-    low, high = np.quantile(drawn, [0.1, 0.9])
-    return Amount(value, float(low), float(high))
+    return Amount(value, *likely_range(drawn))
 
 
 def _course_costs(

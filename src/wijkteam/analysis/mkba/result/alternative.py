@@ -67,9 +67,19 @@ class Result:
         return np.array([SIGN[link.role] for link in self.lines])
 
     @property
+    def present(self) -> Array:
+        """Present value of each line in each year, as stated."""
+        return self.flows * self.factors
+
+    @property
     def pv(self) -> Array:
         """Present value of each line, as stated."""
-        return np.asarray((self.flows * self.factors).sum(axis=1))
+        return np.asarray(self.present.sum(axis=1))
+
+    @property
+    def net_per_year(self) -> Array:
+        """Present value of benefits less costs in each year."""
+        return np.asarray(self.signs @ self.present)
 
     @property
     def default_factors(self) -> Array:

@@ -16,6 +16,7 @@ from wijkteam.analysis.mkba.result.overlap import DoubleCount
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.result.verdict import Verdict, verdict
 from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.analysis.statistics.likely_range import likely_range
 
 Array = NDArray[np.float64]
 
@@ -46,10 +47,7 @@ class Ratio:
     @property
     def interval(self) -> tuple[float, float] | None:
         """Between which four out of five draws fall."""
-        if self.draws is None:
-            return None
-        low, high = np.quantile(self.draws, [0.1, 0.9])
-        return float(low), float(high)
+        return None if self.draws is None else likely_range(self.draws)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkteam.analysis.statistics.likely_range import likely_range
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -27,5 +29,4 @@ def spread(value: float, draws: NDArray[np.float64] | None) -> Spread:
     """
     if draws is None:
         return Spread(value)
-    low, high = np.quantile(draws, [0.1, 0.9])
-    return Spread(value, float(low), float(high), float(np.mean(draws > 0)))
+    return Spread(value, *likely_range(draws), float(np.mean(draws > 0)))

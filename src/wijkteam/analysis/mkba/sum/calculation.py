@@ -170,10 +170,3 @@ def _factors(programme: Programme, link: Link, numbers: Mapping[str, Array]) -> 
     if how.already:
         return np.ones(programme.horizon)
     return factors(schedule(how, link.rate), numbers, horizon=programme.horizon, timing=how.timing)
-
-
-def present(flow: Array, factors: Array) -> Array:
-    """Present value over the years: flow and factors are (years,) or (years, draws)."""
-    if factors.ndim == 1:
-        return np.asarray(factors @ flow)
-    return np.asarray((factors * (flow if flow.ndim == 2 else flow[:, None])).sum(axis=0))

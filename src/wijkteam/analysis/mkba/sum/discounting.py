@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.economics.discounting import Timing, discount_factors
 from wijkteam.analysis.mkba.programme.model import Discounting, Programme
+from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.parameters.errors import Problem
-
-if TYPE_CHECKING:
-    from wijkteam.analysis.mkba.sum.inputs import Input
 
 Array = NDArray[np.float64]
 
@@ -53,6 +50,13 @@ def factors(
         for column in different.T
     ]
     return np.asarray(np.column_stack(table)[:, at.ravel()])
+
+
+def present(flow: Array, factors: Array) -> Array:
+    """Present value over the years: flow and factors are (years,) or (years, draws)."""
+    if factors.ndim == 1:
+        return np.asarray(factors @ flow)
+    return np.asarray((factors * (flow if flow.ndim == 2 else flow[:, None])).sum(axis=0))
 
 
 def refused_rates(programme: Programme, inputs: Mapping[str, Input]) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +12,6 @@ from wijkteam.analysis.mkba.programme.model import (
 )
 from wijkteam.analysis.mkba.sum.draws import quantiles
 from wijkteam.analysis.parameters.distributions import Distribution, Fixed, interval
-
-if TYPE_CHECKING:
-    pass
 
 Array = NDArray[np.float64]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +25,7 @@ from wijkteam.analysis.parameters.estimate import Estimate
 from wijkteam.analysis.parameters.model import ASSUMED
 from wijkteam.analysis.parameters.price_index import index
 from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.statistics.likely_range import spread_of
 
 if TYPE_CHECKING:
     from wijkteam.analysis.facts.files import Facts
@@ -206,7 +206,7 @@ def _typed_over(before: Input, realised: Realised) -> Input:
     """What a report says came of it, with its interval of 80 % as a normal spread."""
     distribution: Distribution = Fixed(realised.value)
     if realised.low is not None and realised.high is not None and realised.low < realised.high:
-        distribution = Normal(realised.value, (realised.high - realised.low) / (2 * Z90))
+        distribution = Normal(realised.value, spread_of(realised.low, realised.high))
     return replace(
         before,
         distribution=distribution,
@@ -218,10 +218,6 @@ def _typed_over(before: Input, realised: Realised) -> Input:
         missing=None,
         factor=1.0,
     )
-
-
-#: The 90th percentile of the standard normal: the upper end of an 80 % interval.
-Z90 = NormalDist().inv_cdf(0.9)
 
 
 def _cited(estimate: Estimate) -> str:

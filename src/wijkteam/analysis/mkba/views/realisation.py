@@ -234,7 +234,7 @@ def _party(
     mine, money = _column(outcome, party), _column(outcome, party) * _money_lines(outcome)
     yearly = money @ result.flows
     gaining = np.flatnonzero(yearly > 0)
-    present = result.flows * result.factors
+    present = result.present
     net = money @ present - part * (result.is_cost @ present)
     net[0] += NOTHING * np.abs(present).sum()
     return PartyGain(

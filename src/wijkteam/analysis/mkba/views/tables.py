@@ -17,7 +17,7 @@ from wijkteam.analysis.mkba.views.choices import best_choice, cost_effect_plane
 from wijkteam.analysis.mkba.views.graph import evidence_of
 from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
-from wijkteam.analysis.mkba.views.years import net_per_year, payback_year
+from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.analysis.statistics.rounding import round_to_total
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ def years(outcome: Outcome) -> list[Row]:
     """One row per year: costs before benefits, and the running total with its band."""
     result = outcome.result
     is_benefit = result.select()
-    present = result.flows * result.factors
-    net = net_per_year(outcome)
+    net = result.net_per_year
     running = np.cumsum(net)
     drawn = None if result.draws is None else np.cumsum(result.draws.year_pv, axis=0)
     whole = round_to_total(net)
@@ -104,8 +103,8 @@ def years(outcome: Outcome) -> list[Row]:
             "year": year,
             "costs": float(result.is_cost @ result.flows[:, at]),
             "benefits": float(is_benefit @ result.flows[:, at]),
-            "costs_present": float(result.is_cost @ present[:, at]),
-            "benefits_present": float(is_benefit @ present[:, at]),
+            "costs_present": float(result.is_cost @ result.present[:, at]),
+            "benefits_present": float(is_benefit @ result.present[:, at]),
             "net_present": float(net[at]),
             "net_present_rounded": int(whole[at]),
             "running_total": float(running[at]),

@@ -20,8 +20,8 @@ from wijkteam.analysis.mkba.programme.chain import names_used
 from wijkteam.analysis.mkba.programme.model import Link
 from wijkteam.analysis.mkba.result.alternative import SIGN
 from wijkteam.analysis.mkba.result.outcome import Outcome
-from wijkteam.analysis.mkba.sum.calculation import calculate, present
-from wijkteam.analysis.mkba.sum.discounting import schedule
+from wijkteam.analysis.mkba.sum.calculation import calculate
+from wijkteam.analysis.mkba.sum.discounting import present, schedule
 from wijkteam.analysis.mkba.views.choices import net_benefits
 from wijkteam.analysis.mkba.views.parties import party_index
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.tables import lines
 from wijkteam.analysis.mkba.views.uncertainty import NoDraws
+from wijkteam.analysis.parameters.distributions import Distribution, interval
 
 
 class VersionsDiffer(AnalysisError):
@@ -109,10 +109,10 @@ def _realisation(
     high: float | None,
     source: str,
     *,
-    assumed: Any,
+    assumed: Distribution | None,
 ) -> Realisation:
     before = None if assumed is None else assumed.mean
-    bounds = None if assumed is None else assumed.quantile(np.array([0.1, 0.9])).tolist()
+    bounds = None if assumed is None else interval(assumed)
     wide = bounds is not None and bounds[0] < bounds[1]
     return Realisation(
         name=one.name,

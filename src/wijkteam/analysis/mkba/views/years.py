@@ -11,15 +11,9 @@ from wijkteam.analysis.mkba.result.outcome import Outcome
 Array = NDArray[np.float64]
 
 
-def net_per_year(outcome: Outcome) -> Array:
-    """Present value of benefits less costs in each year."""
-    result = outcome.result
-    return np.asarray(result.signs @ (result.flows * result.factors))
-
-
 def payback_year(outcome: Outcome) -> int | None:
     """The year from which all counted so far stays above zero; None when it never does."""
-    return payback(outcome.programme, net_per_year(outcome))
+    return payback(outcome.programme, outcome.result.net_per_year)
 
 
 def payback_draws(outcome: Outcome) -> Array | None:

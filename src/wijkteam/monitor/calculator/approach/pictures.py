@@ -10,6 +10,7 @@ from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import Plane, cost_effect_plane
 from wijkteam.analysis.mkba.views.years import payback_draws, payback_year
+from wijkteam.analysis.statistics.likely_range import likely_range
 from wijkteam.monitor.calculator.approach.chain import TONES
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import chance
@@ -204,8 +205,8 @@ def dearer_or_better(outcome: mkba.Outcome) -> Chart | None:
 
 def _alternative_point(outcome: mkba.Outcome, found: Plane, at: int, name: str) -> PlanePoint:
     costs, effects = found.costs[:, at], found.effects[:, at]
-    costs_low, costs_high = np.quantile(costs, [0.1, 0.9]).tolist()
-    effect_low, effect_high = np.quantile(effects, [0.1, 0.9]).tolist()
+    costs_low, costs_high = likely_range(costs)
+    effect_low, effect_high = likely_range(effects)
     return PlanePoint(
         name=naming.variant(outcome.results[name].alternative.label),
         costs=float(costs.mean()),
