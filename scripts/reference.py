@@ -15,6 +15,7 @@ from wijkteam.analysis import parameters
 from wijkteam.analysis.facts.reference import as_markdown as facts_page
 from wijkteam.analysis.indicators.definitions import DEFINITIONS
 from wijkteam.analysis.parameters.reference import as_markdown as parameters_page
+from wijkteam.analysis.simulation.scenario.reference import as_markdown as simulation_page
 from wijkteam.cli.reference import command_reference
 from wijkteam.vocabulary import journey, lists, people
 from wijkteam.vocabulary.codelist import CodeList
@@ -128,6 +129,8 @@ CONTENT: dict[str, Callable[[], str]] = {
     "indicators.md": indicators_page,
     "parameters.md": lambda: parameters_page(parameters.load()),
     "settings.md": settings_page,
+    # The day of the figures is fixed, so that the page changes only when something does.
+    "simulation.md": lambda: simulation_page(parameters.load().at("2026-01-01")),
     "vocabulary.md": vocabulary_page,
 }
 

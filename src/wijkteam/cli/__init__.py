@@ -19,6 +19,9 @@ ENTRIES = {
     "compare": Entry(
         "wijkteam.cli.compare:compare_command", "Compare published cost-benefit analyses."
     ),
+    "simulate": Entry(
+        "wijkteam.cli.simulate:simulate", "Try out what would happen if a team worked differently."
+    ),
     "surveys": Entry("wijkteam.cli.surveys:surveys", "Pool percentages from surveys."),
 }
 

@@ -1,0 +1,1 @@
+"""What a run tells: measures with bands, differences first, and a verdict in words."""

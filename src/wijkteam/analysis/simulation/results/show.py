@@ -1,0 +1,168 @@
+"""An outcome as text for people and as plain data for programs."""
+
+from __future__ import annotations
+
+from wijkteam.analysis.simulation.results.bands import Band
+from wijkteam.analysis.simulation.results.measures import MAIN, MEASURES
+from wijkteam.analysis.simulation.results.outcome import Compared, Outcome
+
+#: Ends every outcome, in whatever form.
+NO_FORECAST = (
+    "No forecast: this follows from the assumptions. Left out are the housing market, wages, "
+    "new laws and good luck."
+)
+
+
+def text(outcome: Outcome) -> str:
+    """
+    The outcome for a terminal: the difference first, then both worlds, then the euros.
+    """
+    scenario = outcome.scenario
+    reference = scenario.reference
+    blocks = [_head(outcome)]
+    for world in scenario.worlds[1:]:
+        lines = [
+            f"{world.label} against {reference.label}, last year of {scenario.months} months",
+            f"{'':22}{'difference':>22}  {'verdict':<11}{reference.name[:12]:>14}"
+            f"{world.name[:12]:>14}  unit",
+        ]
+        lines += [_line(outcome.compare(name, world.name)) for name in MEASURES]
+        lines += ["", f"{'saved, in euros':22}{'present value':>22}  verdict"]
+        lines += [
+            f"{money.party:22}{_euros(money.total):>22}  {money.verdict.english}"
+            for money in outcome.party_money(world.name)
+        ]
+        blocks.append("\n".join(lines))
+    if len(scenario.worlds) == 1:
+        lines = [f"{reference.label}, last year of {scenario.months} months"]
+        for name, measure in MEASURES.items():
+            one = outcome.compare(name, reference.name).reference
+            lines.append(f"{measure.label_en:26}{_band(one):>24}  {measure.unit_en}")
+        blocks.append("\n".join(lines))
+    return "\n\n".join([*blocks, _foot(outcome)]) + "\n"
+
+
+def to_dict(outcome: Outcome) -> dict[str, object]:
+    """Everything that was told, as plain data; nothing in it depends on the order of work."""
+    scenario = outcome.scenario
+    return {
+        "scenario": scenario.name,
+        "question": scenario.question,
+        "households": scenario.households,
+        "months": scenario.months,
+        "draws": outcome.draws,
+        "seed": outcome.seed,
+        "model": outcome.model_version,
+        "parameters": outcome.parameters_version,
+        "on": outcome.on,
+        "band": "eight of ten draws",
+        "reference": scenario.reference.name,
+        "worlds": {
+            world.name: {
+                "label": world.label,
+                "sets": dict(world.sets),
+                "measures": {
+                    name: _compared(outcome.compare(name, world.name)) for name in MEASURES
+                },
+                "saved": {
+                    money.party: {
+                        "total": money.total.to_dict(),
+                        "half_years": [half.to_dict() for half in money.halves],
+                        "verdict": money.verdict.code,
+                    }
+                    for money in outcome.party_money(world.name)
+                },
+                "waiting_by_kind": {
+                    one.measure.name: one.difference.to_dict()
+                    for one in outcome.by_kind("waiting_days", world.name)
+                },
+                "reach_by_kind": {
+                    one.measure.name: one.difference.to_dict()
+                    for one in outcome.by_kind("reach", world.name)
+                },
+            }
+            for world in scenario.worlds
+        },
+        "origins": outcome.origins(),
+        "limits": NO_FORECAST,
+    }
+
+
+def summary(outcome: Outcome, world: str) -> str:
+    """One sentence of the main differences, in plain Dutch."""
+    clear = []
+    for name in MAIN:
+        one = outcome.compare(name, world)
+        if one.verdict.code == "clear":
+            more = "meer" if one.verdict.direction > 0 else "minder"
+            amount = abs(one.difference.middle)
+            clear.append(f"{one.measure.label.lower()}: {amount:.1f} {one.measure.unit} {more}")
+    if not clear:
+        return "Geen duidelijk verschil: in te veel doorrekeningen gaat het de andere kant op."
+    return "Duidelijk is " + "; ".join(clear) + "."
+
+
+def _compared(one: Compared) -> dict[str, object]:
+    return {
+        "unit": one.measure.unit_en,
+        "difference": one.difference.to_dict(),
+        "reference": one.reference.to_dict(),
+        "world": one.other.to_dict(),
+        "verdict": one.verdict.code,
+        "agree": one.verdict.agree,
+        "direction": one.verdict.direction,
+        "better": one.better,
+        "months": {
+            "difference": one.line.to_dict(),
+            "reference": one.reference_line.to_dict(),
+            "world": one.other_line.to_dict(),
+        },
+    }
+
+
+def _head(outcome: Outcome) -> str:
+    scenario = outcome.scenario
+    lines = [scenario.name]
+    if scenario.question:
+        lines.append(scenario.question)
+    if scenario.says:
+        lines.append(f"“{scenario.says}” ({scenario.source})")
+    return "\n".join(lines)
+
+
+def _foot(outcome: Outcome) -> str:
+    origins = outcome.origins()
+    told = ", ".join(f"{count} {name}" for name, count in sorted(origins.items()))
+    return (
+        f"{outcome.scenario.households} households, {outcome.draws} draws, seed {outcome.seed}, "
+        f"model {outcome.model_version}, parameters {outcome.parameters_version} on "
+        f"{outcome.on}.\nNumbers: {told}. Bands hold eight of ten draws.\n{NO_FORECAST}"
+    )
+
+
+def _line(one: Compared) -> str:
+    return (
+        f"{one.measure.label_en:22.22}{_band(one.difference, sign=True):>22}  "
+        f"{one.verdict.english:<11}{_number(one.reference.middle):>14}"
+        f"{_number(one.other.middle):>14}  {one.measure.unit_en}"
+    )
+
+
+def _band(band: Band, *, sign: bool = False) -> str:
+    plus = "+" if sign else ""
+    if _missing(band.middle):
+        return "?"
+    return f"{band.middle:{plus}.1f} ({band.low:.1f} to {band.high:.1f})"
+
+
+def _euros(band: Band) -> str:
+    return f"{band.middle:+,.0f} ({band.low:,.0f} to {band.high:,.0f})"
+
+
+def _number(number: float) -> str:
+    return "?" if _missing(number) else f"{number:.1f}"
+
+
+def _missing(number: float) -> bool:
+    """Whether a figure does not exist, such as the waiting time when nobody began."""
+    return number != number  # noqa: PLR0124

@@ -1,0 +1,207 @@
+"""What a scenario is: one neighbourhood or town, and the worlds compared in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from math import isfinite
+from pathlib import Path
+
+from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.analysis.simulation.model.area import MOST_HOUSEHOLDS, MOST_MONTHS
+from wijkteam.analysis.simulation.scenario.keys import Key, ScenarioRefused, nearest
+
+#: In the world without a team: separate organisations, each with its own gate, indication and
+#: plan; nobody seeks, nobody looks broadly, nobody keeps an eye.
+NULL_WORLD: Mapping[str, float] = {
+    "find.lists": 0.0,
+    "find.door": 0.0,
+    "diagnosis.breadth": 0.0,
+    "network.coaching": 0.0,
+    "followup.months": 0.0,
+    "team.overlap": 0.6,
+    "indication.outside": 1.0,
+    "referral.seconded": 1.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One world of a scenario: its name, what it is called, and what it sets."""
+
+    name: str
+    label: str
+    sets: Mapping[str, float]
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """
+    Worlds to compare; the first is the reference.
+
+    *households* live in neighbourhoods of at most *area* households. *warm_up* months under the
+    sets of *before* come first and are not counted.
+    """
+
+    name: str
+    question: str
+    says: str
+    source: str
+    households: int
+    area: int
+    months: int
+    warm_up: int
+    before: Mapping[str, float]
+    worlds: tuple[World, ...]
+    file: str = "scenario"
+    limits: str = ""
+
+    @property
+    def reference(self) -> World:
+        return self.worlds[0]
+
+    @property
+    def digest(self) -> str:
+        """Changes when the scenario would give other results."""
+        plain = asdict(self)
+        for word in ("name", "question", "says", "source", "file", "limits"):
+            plain.pop(word)
+        for world in plain["worlds"]:
+            world.pop("label")
+            world.pop("line")
+        text = json.dumps(plain, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def values(self, world: World, keys: Mapping[str, Key]) -> dict[str, float]:
+        """All keys of a world at their values."""
+        return {**{name: key.value for name, key in keys.items()}, **world.sets}
+
+    def with_size(self, households: int) -> Scenario:
+        """The same scenario for another number of households."""
+        return replace(self, households=households)
+
+
+def check(scenario: Scenario, keys: Mapping[str, Key]) -> None:
+    """
+    Refuse what cannot be run, with all reasons at once.
+
+    Raises `ScenarioRefused`.
+    """
+    problems: list[Problem] = []
+
+    def wrong(line: int, message: str) -> None:
+        problems.append(Problem(file=scenario.file, line=line, message=message))
+
+    if scenario.households < 1:
+        wrong(1, f"The population is {scenario.households}. Give at least one household.")
+    if not 1 <= scenario.area <= MOST_HOUSEHOLDS:
+        wrong(
+            1,
+            f"A neighbourhood of {scenario.area} households does not fit; "
+            f"choose 1 to {MOST_HOUSEHOLDS}.",
+        )
+    if scenario.months < 1:
+        wrong(1, f"The horizon is {scenario.months} months. Give at least one month.")
+    if scenario.warm_up < 0 or scenario.months + scenario.warm_up > MOST_MONTHS:
+        wrong(
+            1,
+            f"{scenario.months} months and {scenario.warm_up} of warming up: choose together at "
+            f"most {MOST_MONTHS}, and no negative number.",
+        )
+    if not scenario.worlds:
+        wrong(1, "There is no world to run. Give at least one under `worlds:`.")
+    names = [world.name for world in scenario.worlds]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        wrong(1, f"World {name!r} stands here twice. Give each its own name.")
+    for line, sets in ((1, scenario.before), *((w.line, w.sets) for w in scenario.worlds)):
+        for name, value in sets.items():
+            _check_value(name, value, keys, lambda message, at=line: wrong(at, message))
+    if not problems:
+        for world in scenario.worlds:
+            values = scenario.values(world, keys)
+            for message in impossible(values):
+                wrong(world.line, f"{message} (world {world.name})")
+    if problems:
+        raise ScenarioRefused(tuple(problems))
+
+
+def _check_value(name: str, value: float, keys: Mapping[str, Key], wrong) -> None:  # type: ignore[no-untyped-def]
+    if name not in keys:
+        wrong(f"There is no key {name!r}. {nearest(name, keys)}")
+        return
+    key = keys[name]
+    whole = key.unit.startswith("share") and key.name != "course.trend"
+    if not isfinite(value):
+        wrong(f"{name} is {value}; give a number.")
+    elif whole and not 0 <= value <= 1:
+        wrong(f"{name} is {value:g}, but a share or a chance lies between 0 and 1.")
+    elif value < 0 and key.name != "course.trend":
+        wrong(f"{name} is {value:g}, below zero, which means nothing here.")
+
+
+def impossible(values: Mapping[str, float]) -> list[str]:
+    """What cannot hold together in one world."""
+    found = []
+    # A month has one of each: chances that add up to more than one leave nothing for the rest.
+    groups = {
+        "leaving a level of 1": ("course.worsens.from_1", "course.mends.from_1"),
+        "leaving a level of 2": ("course.worsens.from_2", "course.mends.from_2"),
+        "leaving a level of 3": ("course.worsens.from_3", "course.mends.from_3"),
+        "the start": ("population.heavy", "population.vulnerable"),
+        "the ways a treatment can go": ("specialist.effect", "indication.refused"),
+    }
+    for what, names in groups.items():
+        total = sum(values[name] for name in names)
+        if total > 1:
+            found.append(
+                f"The chances for {what} ({', '.join(names)}) add up to {total:.2f}, more than 1. "
+                "Lower one."
+            )
+    for name, value in values.items():
+        if value >= 1 and name.startswith(("course.onset", "course.worsens", "course.mends")):
+            found.append(f"{name} is {value:g}: a certain change every month. Give less than 1.")
+    if sum(values[f"population.{kind}"] for kind in _KINDS) <= 0:
+        found.append("The kinds of household add up to nothing. Give at least one a share.")
+    if values["team.workers"] == 0 or values["team.caseload"] == 0:
+        found.append(
+            "The team has no places (team.workers or team.caseload is 0): nobody would ever be "
+            "helped. For a world without teams write `null_world: yes`."
+        )
+    if values["specialist.months"] <= 0:
+        found.append("specialist.months is 0: a treatment takes time. Give more than 0.")
+    channels = [name for name in values if name.startswith("find.partners")]
+    ways = (*channels, "find.lists", "find.self", "find.crisis")
+    door = values["find.door"] * values["find.door_opens"]
+    if door == 0 and all(values[name] == 0 for name in ways):
+        found.append("No channel finds anybody. Give at least one `find.…` more than 0.")
+    if values["find.door"] > 0 and values["find.door_opens"] == 0:
+        found.append("Doors are knocked on (find.door) but none opens (find.door_opens is 0).")
+    return found
+
+
+_KINDS = ("single", "couple", "family", "single_parent", "other")
+
+
+SHIPPED = Path(__file__).parent.parent / "scenarios"
+
+
+def shipped_names() -> tuple[str, ...]:
+    """
+    The scenarios that come with wijkteam.
+
+    >>> "caseload" in shipped_names()
+    True
+    """
+    return tuple(sorted(file.stem for file in SHIPPED.glob("*.yaml")))
+
+
+def shipped(name: str) -> Path:
+    """The file of a scenario that comes with wijkteam; refuses an unknown one with the nearest."""
+    names = dict.fromkeys(shipped_names())
+    if name not in names:
+        message = f"There is no scenario {name!r}. {nearest(name, names)}"
+        raise ScenarioRefused((Problem(name, 1, message),))
+    return SHIPPED / f"{name}.yaml"
