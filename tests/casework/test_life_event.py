@@ -39,7 +39,8 @@ def test_an_event_of_long_ago_does_not_break_the_page(buurt: Neighbourhood):
 
 def test_a_mistake_is_taken_back_and_the_log_keeps_that_it_stood_there(buurt: Neighbourhood):
     event = LifeEvent.objects.get()
-    fill(signed_in(buurt.fatima), home(buurt, PAGE), action=f"/{event.pk}/weg/")
+    url = home(buurt, f"intrekken/gebeurtenis/{event.pk}/")
+    fill(signed_in(buurt.fatima), url, {"because": "mistake"})
     assert not LifeEvent.objects.exists()
     assert Event.objects.filter(action="lifeevent_withdrawn").count() == 1
 

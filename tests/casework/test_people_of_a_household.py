@@ -87,7 +87,11 @@ def test_somebody_around_the_household_has_a_sign(sign: str, buurt: Neighbourhoo
 
 def test_somebody_is_taken_out_of_the_network(buurt: Neighbourhood):
     tie = buurt.household.ties.get()
-    fill(signed_in(buurt.fatima), home(buurt, "personen/"), action=f"/netwerk/{tie.pk}/weg/")
+    fill(
+        signed_in(buurt.fatima),
+        home(buurt, f"intrekken/netwerk/{tie.pk}/"),
+        {"because": "not_agreed", "words": "Woont ver weg"},
+    )
     assert not buurt.household.ties.exists()
 
 

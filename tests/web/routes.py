@@ -19,6 +19,7 @@ SHOWN_BY = {"overview": "household", "households": "household"}
 #: Parameters that are not the key of a row.
 FREE = {
     "code": "own_share",
+    "kind": "gesprek",
     "key": "00000000-0000-4000-8000-000000000000",
     "name": "facts",
     "programme": "zonnedael",
@@ -44,6 +45,8 @@ class Route:
     def value(self, parameter: str) -> object:
         if parameter in FREE:
             return FREE[parameter]
+        if parameter == "record":  # of the kind above
+            return example("conversation").pk
         row = example(self.room if parameter == "pk" else parameter)
         assert row is not None, (
             f"The route {self.name} has a parameter {parameter!r} that names no model. "

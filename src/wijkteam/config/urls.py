@@ -24,6 +24,7 @@ urlpatterns = [
     path("huishoudens/<uuid:household>/gebeurtenissen/", include("wijkteam.casework.events.urls")),
     path("huishoudens/<uuid:household>/tijd/", include("wijkteam.casework.hours.urls")),
     path("huishoudens/<uuid:household>/waakvlam/", include("wijkteam.casework.followup.urls")),
+    path("huishoudens/<uuid:household>/", include("wijkteam.casework.corrections.urls")),
     path("mijn-plan/", include("wijkteam.casework.my_plan.urls")),
     path("publiceren/", include("wijkteam.publish.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -90,13 +91,15 @@ def correct_conversation(
     story: str,
     notes: Mapping[str, Note],
     by: User,
+    was_about: UUID | None = None,
     seen: int | None = None,
     seen_notes: Mapping[str, int] | None = None,
 ) -> Conversation:
     """
     Correct a conversation: its story, who was there, and per domain what was said of *about*.
 
-    *seen_notes* holds the revision of each domain that the form showed. A domain that is emptied
+    *was_about* is the person whose domains the form showed, when that was a mistake; *seen_notes*
+    holds the revision of each of them. A domain that is emptied
     is kept as an empty note, so that its history stays.
     """
     history.change(
@@ -106,10 +109,11 @@ def correct_conversation(
         seen=seen,
         event="conversation_corrected",
     )
-    known = {note.domain: note for note in conversation.notes.filter(person=about)}
+    known = {note.domain: note for note in conversation.notes.filter(person=was_about or about)}
     for domain, said in notes.items():
         if domain in known:
-            _correct_note(known[domain], said, by=by, seen=(seen_notes or {}).get(domain))
+            whole = {**said, "person": about}
+            _correct_note(known[domain], whole, by=by, seen=(seen_notes or {}).get(domain))
             continue
         note = DomainNote(conversation=conversation, person=about, domain=domain, **said)
         if note.says_something:
@@ -123,5 +127,6 @@ def _correct_note(note: DomainNote, said: Note, *, by: User, seen: int | None) -
     try:
         history.change(record=note, values=said, by=by, seen=seen, event="note_corrected")
     except ChangedMeanwhile as refusal:
-        names = {part: f"{note.domain}_{part}" for part in (*said, "seen")}
+        names = {part: f"{note.domain}_{part}" for part in said}
+        names |= {"person": "about", "seen": f"seen_{note.domain}"}
         raise refusal.renamed(names) from None

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.casework.history.models import Versioned, Withdrawable
+from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.households.models import Household, Person
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
@@ -72,7 +72,8 @@ class DomainNote(Versioned):
         max_length=20, choices=choices(journey.INSTRUMENT), default="zrm-2017"
     )
 
-    objects = DomainNoteQuerySet.as_manager()
+    objects = StandingManager.from_queryset(DomainNoteQuerySet)()
+    hangs_on = ("conversation",)
 
     class Meta:
         constraints = [

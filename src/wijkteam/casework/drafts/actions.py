@@ -51,7 +51,12 @@ class TooManyDrafts(CaseworkError):
 
 class AlreadySent(CaseworkError):
     def __init__(self) -> None:
-        super().__init__(_("Dit formulier is al verstuurd. Er is niets meer te bewaren."))
+        super().__init__(
+            _(
+                "Dit formulier is al verstuurd, er is niets meer te bewaren. "
+                "Open het opnieuw voor iets nieuws."
+            )
+        )
 
 
 @transaction.atomic

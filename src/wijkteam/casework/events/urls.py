@@ -5,5 +5,4 @@ from wijkteam.casework.events import views
 app_name = "events"
 urlpatterns = [
     path("", views.write, name="write"),
-    path("<uuid:pk>/weg/", views.remove, name="remove"),
 ]

@@ -8,14 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.events import access, actions
 from wijkteam.casework.events.forms import EventForm
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households import actions as household_actions
 
 
 @team_workers_only
@@ -44,14 +42,3 @@ def write(request: SignedIn, household: UUID) -> HttpResponse:
             "events": access.events_of(known),
         },
     )
-
-
-@require_POST
-@team_workers_only
-def remove(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
-    known = households.household_to_change(request.user, household)
-    household_actions.withdraw(
-        record=access.event_of(known, pk), because="mistake", by=request.user
-    )
-    messages.success(request, _("Weggehaald. In het logboek blijft staan dat het er stond."))
-    return redirect("events:write", known.pk)

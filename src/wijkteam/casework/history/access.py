@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.history.models import Change, key_of
+from wijkteam.casework.history.words import LABELS
 from wijkteam.ui.dates import day, moment
 
 #: What JSON keeps as it is.
@@ -78,8 +79,21 @@ def changes_since(record: models.Model, revision: int) -> list[Change]:
     )
 
 
+def earlier_values(record: models.Model, revision: int) -> dict[str, Any]:
+    """What the fields of one correction held before it, to put them back."""
+    changes = Change.objects.filter(record=key_of(record), revision=revision)
+    return {change.field: _value(record, change.field, change.was) for change in changes}
+
+
+def _value(record: models.Model, name: str, kept: Any) -> Any:
+    field_: Any = record._meta.get_field(name)
+    return kept if field_.is_relation else field_.to_python(kept)
+
+
 def label_of(record: models.Model, name: str) -> str:
-    label = str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    """What a field is called: as its model says in Dutch, or else as the list here says."""
+    named = record._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    label = str(LABELS.get(name, named) if str(named) == name.replace("_", " ") else named)
     return label[:1].upper() + label[1:]
 
 

@@ -39,14 +39,18 @@ class Versioned(models.Model):
 
 class StandingManager(models.Manager):
     """
-    Leaves out what was withdrawn.
+    Leaves out what was withdrawn, itself or with what it hangs on (``hangs_on`` of the model).
 
     It is the manager of every list and every count, those of the figures too: what was written by
     mistake must not have to be left out by each page anew. `with_withdrawn` has everything.
     """
 
     def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().filter(withdrawn_at__isnull=True)
+        paths = [f"{path}__" for path in getattr(self.model, "hangs_on", ())]
+        if issubclass(self.model, Withdrawable):
+            paths.append("")
+        standing = {f"{path}withdrawn_at__isnull": True for path in paths}
+        return super().get_queryset().filter(**standing)
 
 
 class Withdrawable(Versioned):

@@ -206,6 +206,24 @@ def add_tie(*, household: Household, name: str, what: str, sign: str, by: User) 
 
 
 @transaction.atomic
+def correct_tie(
+    *, tie: NetworkTie, by: User, seen: int | None = None, **fields: object
+) -> NetworkTie:
+    """Correct who somebody around the household is, and what that means."""
+    return history.change(record=tie, values=fields, by=by, seen=seen, event="tie_corrected")
+
+
+@transaction.atomic
+def correct_organisation(
+    *, organisation: OrganisationInvolved, by: User, seen: int | None = None, **fields: object
+) -> OrganisationInvolved:
+    """Correct which organisation works here, who to ask for and what about."""
+    return history.change(
+        record=organisation, values=fields, by=by, seen=seen, event="organisation_corrected"
+    )
+
+
+@transaction.atomic
 def withdraw(*, record: Withdrawable, because: str, by: User, words: str = "") -> None:
     """
     Take back something of a file, with the reason: it leaves every list and stays in the history.

@@ -9,7 +9,6 @@ urlpatterns = [
     path("<uuid:pk>/personen/nieuw/", views.add_person, name="add_person"),
     path("<uuid:pk>/personen/<int:membership>/vertrek/", views.end_membership, name="leave"),
     path("<uuid:pk>/netwerk/nieuw/", views.add_tie, name="add_tie"),
-    path("<uuid:pk>/netwerk/<int:tie>/weg/", views.remove_tie, name="remove_tie"),
     path("<uuid:pk>/partners/nieuw/", views.add_organisation, name="add_organisation"),
     path("<uuid:pk>/coordinatie/", views.hand_over, name="hand_over"),
     path("<uuid:pk>/collega/", views.invite, name="invite"),

@@ -116,15 +116,6 @@ def add_tie(request: SignedIn, pk: UUID) -> HttpResponse:
     return _form(request, household, form, _("Wie staan om hen heen?"))
 
 
-@require_POST
-@team_workers_only
-def remove_tie(request: SignedIn, pk: UUID, tie: int) -> HttpResponse:
-    household = access.household_to_change(request.user, pk)
-    found = get_object_or_404(access.ties(household), pk=tie)
-    actions.withdraw(record=found, because="mistake", by=request.user)
-    return _back(request, household.pk, _("Weggehaald uit het netwerk."))
-
-
 @team_workers_only
 def add_organisation(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why=gettext_noop("partners"))

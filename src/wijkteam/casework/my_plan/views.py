@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,9 +23,6 @@ from wijkteam.casework.plans import access as plans
 from wijkteam.casework.plans import actions
 from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.vocabulary import people
-
-if TYPE_CHECKING:
-    from wijkteam.casework.plans.models import Agreement
 
 LOOKS_SHOWN = 20
 
@@ -91,5 +88,5 @@ def opinion(request: SignedIn, goal: UUID) -> HttpResponse:
     )
 
 
-def _said(mine: Agreement | None) -> dict[str, object]:
+def _said(mine: Any) -> dict[str, object]:
     return {"opinion": mine.opinion, "words": mine.words} if mine else {}

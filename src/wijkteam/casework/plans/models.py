@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.casework.history.models import Versioned, Withdrawable
+from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.households.models import Household, Person
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -122,6 +122,9 @@ class Agreement(Versioned):
         related_name="+",
     )
 
+    objects = StandingManager()
+    hangs_on = ("goal",)
+
     class Meta:
         ordering = ("pk",)
         constraints = [
@@ -148,6 +151,8 @@ class Action(Withdrawable):
     agreed_on = models.DateField(default=timezone.localdate)
     due_on = models.DateField(_("wanneer"), null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+
+    hangs_on = ("goal",)
 
     class Meta:
         ordering = ("agreed_on", "pk")

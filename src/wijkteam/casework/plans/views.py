@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,7 +31,6 @@ from wijkteam.vocabulary import lists
 
 if TYPE_CHECKING:
     from wijkteam.accounts.models import User
-    from wijkteam.casework.plans.models import Goal
 
 
 @team_workers_only
@@ -164,7 +163,7 @@ def opinion(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
     return _form(request, known, form, _("Eens of niet eens?"), lead=f"‘{wanted.words}’")
 
 
-def _give_opinion(*, goal: Goal, by: User, given: OpinionForm) -> object:
+def _give_opinion(*, goal: Any, by: User, given: OpinionForm) -> object:
     """The form holds a revision for each person, because it lets one choose who speaks."""
     person = given.cleaned_data["person"]
     seen = f"seen_{person.pk}"

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.events",
     "wijkteam.casework.hours",
     "wijkteam.casework.followup",
+    "wijkteam.casework.corrections",
     "wijkteam.casework.my_plan",
     "wijkteam.casework.caseload",
     "wijkteam.casework.overview",

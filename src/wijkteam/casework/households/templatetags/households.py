@@ -46,6 +46,7 @@ def household_tabs(household: Household, current: str) -> list[dict[str, object]
         ("conversations", _("Gesprekken"), "conversations:list"),
         ("partners", _("Partners"), "referrals:list"),
         ("people", _("Mensen"), "households:people"),
+        ("history", _("Geschiedenis"), "corrections:history"),
         ("looks", _("Wie keek mee"), "households:looks"),
     )
     return [

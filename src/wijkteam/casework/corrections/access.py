@@ -1,0 +1,112 @@
+"""One record of a household, withdrawn or not, and what changed in the whole file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.events.models import LifeEvent
+from wijkteam.casework.followup.models import FollowupContact
+from wijkteam.casework.history.access import Correction, corrections
+from wijkteam.casework.history.models import Change, Withdrawable
+from wijkteam.casework.hours.models import TimeEntry
+from wijkteam.casework.households import access as households
+from wijkteam.casework.households.models import (
+    Household,
+    NetworkTie,
+    OrganisationInvolved,
+    Person,
+)
+from wijkteam.casework.plans.models import Action, Evaluation, Goal
+from wijkteam.casework.referrals.models import Transition
+
+#: Per kind of record: its register, and how its household is found.
+REGISTERS: dict[str, tuple[type[Withdrawable], str]] = {
+    "gesprek": (Conversation, "household"),
+    "doel": (Goal, "plan__household"),
+    "actie": (Action, "goal__plan__household"),
+    "evaluatie": (Evaluation, "plan__household"),
+    "overdracht": (Transition, "household"),
+    "gebeurtenis": (LifeEvent, "household"),
+    "tijd": (TimeEntry, "household"),
+    "contact": (FollowupContact, "followup__household"),
+    "netwerk": (NetworkTie, "household"),
+    "organisatie": (OrganisationInvolved, "household"),
+}
+MOST_CHANGES = 60
+
+
+def record_of(household: Household, kind: str, key: str) -> Withdrawable:
+    """A record of this household; one that was withdrawn too, to put it back."""
+    if kind not in REGISTERS:
+        raise Http404
+    model, path = REGISTERS[kind]
+    try:
+        found = model.with_withdrawn.filter(**{path: household, "pk": key}).first()
+    except (ValueError, ValidationError):
+        found = None
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change in a file, with the record that it changed when that still stands."""
+
+    correction: Correction
+    record: Any
+
+
+def changes_in(household: Household) -> list[Told]:
+    """What was corrected, withdrawn and moved in this file, newest first."""
+    moved_out = Q(field="household", was=str(household.pk))
+    changes = Change.objects.filter(Q(household=household.pk) | moved_out).order_by("-at", "-pk")
+    keys = list(dict.fromkeys(changes.values_list("record", flat=True)[: MOST_CHANGES * 4]))
+    records = {key: record for key in keys if (record := _record(key)) is not None}
+    told = corrections(records.values())
+    found = [
+        Told(correction, records[key])
+        for key, all_of_it in told.items()
+        for correction in all_of_it
+    ]
+    return sorted(found, key=lambda one: one.correction.at, reverse=True)[:MOST_CHANGES]
+
+
+def withdrawn_in(household: Household) -> Iterator[tuple[str, Withdrawable]]:
+    """Everything of this household that was withdrawn, and may be put back."""
+    for kind, (model, path) in REGISTERS.items():
+        gone = model.with_withdrawn.filter(**{path: household}, withdrawn_at__isnull=False)
+        for record in gone.select_related("withdrawn_by").order_by("-withdrawn_at"):
+            yield kind, record
+
+
+def other_households(user: User, household: Household) -> QuerySet[Household]:
+    """Where something that was written in the wrong file may belong: others I work with."""
+    return households.caseload_of(user).exclude(pk=household.pk)
+
+
+def people_of(found: QuerySet[Household]) -> QuerySet[Person]:
+    return Person.objects.filter(
+        memberships__household__in=found.order_by(), memberships__until_date__isnull=True
+    ).distinct()
+
+
+def notes_of(conversation: Conversation, person: UUID | None) -> dict[str, Any]:
+    """What a conversation says of one person, by domain."""
+    return {note.domain: note for note in conversation.notes.filter(person=person)}
+
+
+def _record(key: str) -> Model | None:
+    label, _, pk = key.partition(":")
+    model = apps.get_model(label)
+    return model._base_manager.filter(pk=pk).first()

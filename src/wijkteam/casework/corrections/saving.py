@@ -1,0 +1,88 @@
+"""Which action corrects which kind of record, and where one goes on after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.casework.conversations.actions import correct_conversation
+from wijkteam.casework.corrections.forms import shown_person
+from wijkteam.casework.events.actions import correct_event
+from wijkteam.casework.followup.actions import correct_contact
+from wijkteam.casework.hours.actions import correct_minutes
+from wijkteam.casework.households.actions import correct_organisation, correct_tie
+from wijkteam.casework.plans.actions import correct_action, correct_evaluation, correct_goal
+from wijkteam.casework.referrals.actions import correct_transition
+from wijkteam.vocabulary import lists
+
+if TYPE_CHECKING:
+    from django import forms
+    from django_stubs_ext import StrOrPromise
+
+    from wijkteam.accounts.models import User
+
+TITLES: Mapping[str, StrOrPromise] = {
+    "gesprek": _("Gesprek"),
+    "doel": _("Doel"),
+    "actie": _("Actie"),
+    "evaluatie": _("Evaluatie"),
+    "overdracht": _("Stap naar een partner"),
+    "gebeurtenis": _("Gebeurtenis"),
+    "tijd": _("Tijd"),
+    "contact": _("Waakvlamcontact"),
+    "netwerk": _("Iemand eromheen"),
+    "organisatie": _("Organisatie"),
+}
+#: The action, and what it calls the record.
+ACTIONS: Mapping[str, tuple[Callable[..., Any], str]] = {
+    "doel": (correct_goal, "goal"),
+    "actie": (correct_action, "action"),
+    "evaluatie": (correct_evaluation, "evaluation"),
+    "overdracht": (correct_transition, "transition"),
+    "gebeurtenis": (correct_event, "event"),
+    "tijd": (correct_minutes, "entry"),
+    "contact": (correct_contact, "contact"),
+    "netwerk": (correct_tie, "tie"),
+    "organisatie": (correct_organisation, "organisation"),
+}
+PAGES = {
+    "gesprek": "conversations:list",
+    "doel": "plans:plan",
+    "actie": "plans:plan",
+    "evaluatie": "plans:plan",
+    "overdracht": "referrals:list",
+    "gebeurtenis": "events:write",
+    "netwerk": "households:people",
+    "organisatie": "households:people",
+}
+
+
+def save(*, kind: str, record: Any, by: User, typed: forms.Form) -> Any:
+    """Correct a record with what its form holds."""
+    if kind == "gesprek":
+        return _save_conversation(record, by, typed)
+    action, called = ACTIONS[kind]
+    return action(**{called: record}, by=by, **typed.cleaned_data)
+
+
+def page_of(kind: str, household: Any, record: Any) -> str:
+    return reverse(PAGES.get(kind, "overview:household"), args=[household.pk])
+
+
+def _save_conversation(record: Any, by: User, form: Any) -> Any:
+    given = form.cleaned_data
+    return correct_conversation(
+        conversation=record,
+        held_on=given["held_on"],
+        about=given["about"],
+        was_about=shown_person(record),
+        present=list(given["present"]),
+        story=given["story"],
+        notes=form.notes(),
+        by=by,
+        seen=given["seen"],
+        seen_notes={domain: given[f"seen_{domain}"] for domain in lists.LIFE_DOMAIN},
+    )

@@ -1,0 +1,149 @@
+"""Correcting, withdrawing, putting back and moving what stands in a file, and its history."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.corrections import access, actions, saving
+from wijkteam.casework.corrections.forms import MoveForm, WithdrawForm, form_for
+from wijkteam.casework.drafts.access import opened
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.history.access import earlier_values
+from wijkteam.casework.households import access as households
+from wijkteam.casework.households import actions as household_actions
+
+#: What can belong to another household as it stands.
+MOVES = ("gesprek", "overdracht", "gebeurtenis", "tijd", "netwerk", "organisatie")
+ABOUT_PEOPLE = ("gesprek", "gebeurtenis")
+
+
+@team_workers_only
+def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResponse:
+    """Correct what stands there; ``?terug=<revision>`` opens with what it was before that."""
+    known = households.household_for(request.user, household, why=gettext_noop("verbeteren"))
+    found = access.record_of(known, kind, record)
+    form = form_for(request, known, kind, found, _earlier(request, found))
+    if form.is_valid() and attempt(
+        form, saving.save, kind=kind, record=found, by=request.user, typed=form
+    ):
+        messages.success(request, _("Verbeterd. Wat er stond, blijft in de geschiedenis."))
+        return redirect(saving.page_of(kind, known, found))
+    return render(
+        request,
+        "corrections/correct.html",
+        {
+            "household": known,
+            "form": form,
+            "kind": kind,
+            "record": found,
+            "can_move": kind in MOVES,
+            "title": saving.TITLES[kind],
+        },
+    )
+
+
+def _earlier(request: SignedIn, found: Any) -> dict[str, Any]:
+    asked = request.GET.get("terug", "")
+    return earlier_values(found, int(asked)) if asked.isdecimal() and len(asked) < 9 else {}
+
+
+@team_workers_only
+def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResponse:
+    """Take back what was written by mistake, with the reason."""
+    known = households.household_for(request.user, household, why=gettext_noop("intrekken"))
+    found = access.record_of(known, kind, record)
+    form = opened(WithdrawForm, request)
+    if form.is_valid() and not found.is_withdrawn:
+        attempt(
+            form,
+            household_actions.withdraw,
+            record=found,
+            by=request.user,
+            **form.cleaned_data,
+        )
+    if found.is_withdrawn and not form.errors:
+        messages.success(request, _("Ingetrokken. Bij Geschiedenis kun je het terugzetten."))
+        return redirect("corrections:history", known.pk)
+    return _page(
+        request,
+        known,
+        form,
+        title=_("Trek dit in: %(what)s") % {"what": saving.TITLES[kind].lower()},
+        lead=_("Het verdwijnt uit alle lijsten en cijfers. In de geschiedenis blijft het staan."),
+        submit=_("Trek in"),
+    )
+
+
+@require_POST
+@team_workers_only
+def put_back(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResponse:
+    """Undo a withdrawal."""
+    known = households.household_to_change(request.user, household)
+    found = access.record_of(known, kind, record)
+    household_actions.put_back(record=found, by=request.user)
+    messages.success(request, _("Het staat er weer."))
+    return redirect("corrections:history", known.pk)
+
+
+@team_workers_only
+def move(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResponse:
+    """Move what was written in the wrong file to the household that it is about."""
+    known = households.household_for(request.user, household, why=gettext_noop("verplaatsen"))
+    if kind not in MOVES:
+        raise Http404
+    found = access.record_of(known, kind, record)
+    form = opened(
+        MoveForm,
+        request,
+        to=access.other_households(request.user, known),
+        is_about_people=kind in ABOUT_PEOPLE,
+    )
+    if form.is_valid() and attempt(
+        form, actions.move, record=found, by=request.user, **form.cleaned_data
+    ):
+        messages.success(
+            request, _("Verplaatst. Bij beide huishoudens staat het in de geschiedenis.")
+        )
+        return redirect("overview:household", form.cleaned_data["to"].pk)
+    return _page(
+        request,
+        known,
+        form,
+        title=_("Dit hoort bij een ander huishouden"),
+        lead=_("Kies uit de huishoudens waar jij ook mee werkt."),
+        submit=_("Verplaats"),
+    )
+
+
+@team_workers_only
+def history(request: SignedIn, household: UUID) -> HttpResponse:
+    """What was corrected, withdrawn and moved in this file, by whom and when."""
+    known = households.household_for(request.user, household, why=gettext_noop("geschiedenis"))
+    return render(
+        request,
+        "corrections/history.html",
+        {
+            "household": known,
+            "changes": access.changes_in(known),
+            "withdrawn": [
+                (kind, saving.TITLES[kind], record) for kind, record in access.withdrawn_in(known)
+            ],
+            "title": _("Wat is er verbeterd?"),
+        },
+    )
+
+
+def _page(
+    request: SignedIn, known: object, form: object, *, title: str, lead: str, submit: str
+) -> HttpResponse:
+    context = {"household": known, "form": form, "title": title, "lead": lead, "submit": submit}
+    return render(request, "households/form.html", context)

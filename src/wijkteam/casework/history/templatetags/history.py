@@ -1,0 +1,47 @@
+"""``{% load history %}``: what a record held before, under the record itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from wijkteam.casework.history.access import Correction, changes_of
+from wijkteam.casework.history.words import kind_of
+
+register = template.Library()
+
+#: Events that are no correction: how a record came about, or went on as meant.
+NOT_SHOWN = frozenset({"opinion_given", "note_added", "action_marked", "transition_updated"})
+
+
+@register.simple_tag
+def corrected(household: Any, record: Any) -> SafeString:
+    """``{% corrected household goal %}``: "verbeterd op … door …, was …", with a way back."""
+    found = [one for one in changes_of(record) if one.event not in NOT_SHOWN]
+    return SafeString("".join(correction(household, record, one) for one in found))
+
+
+@register.simple_tag
+def correction(household: Any, record: Any, one: Correction) -> SafeString:
+    """One correction of a record."""
+    kind = kind_of(record)
+    return render_to_string(
+        "history/correction.html",
+        {
+            "household": household,
+            "record": record,
+            "one": one,
+            "kind": kind,
+            "may_put_back": bool(kind) and one.event.endswith("_corrected"),
+        },
+    )
+
+
+@register.simple_tag
+def amend(household: Any, record: Any, name: Any = "") -> SafeString:
+    """``{% amend household goal goal.words %}``: the link with which one corrects a record."""
+    context = {"household": household, "record": record, "kind": kind_of(record), "name": name}
+    return render_to_string("history/amend.html", context)

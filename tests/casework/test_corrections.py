@@ -1,0 +1,209 @@
+"""Everything that is written can be corrected, withdrawn, put back and moved; nothing vanishes."""
+
+from __future__ import annotations
+
+import pytest
+from django.db.models import Model
+
+from tests.casework.doors import fill, home, send, shown, signed_in
+from tests.people import Neighbourhood
+from wijkteam.casework.audit.models import Event
+from wijkteam.casework.conversations.models import Conversation, DomainNote
+from wijkteam.casework.corrections.access import REGISTERS
+from wijkteam.casework.followup.actions import look_in, scale_down
+from wijkteam.casework.hours.actions import note_minutes
+from wijkteam.casework.hours.models import TimeEntry
+from wijkteam.casework.households.actions import join, open_household
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.plans.actions import evaluate
+from wijkteam.casework.plans.models import Action
+
+#: Per kind of record: what is typed over it, and the field that holds it then.
+TYPED = {
+    "gesprek": ({"story": "We dronken thee."}, "story", "We dronken thee."),
+    "doel": ({"words": "Zonder zorgen de post open"}, "words", "Zonder zorgen de post open"),
+    "actie": ({"what": "Dinsdag de post open", "actor": "network"}, "actor", "network"),
+    "evaluatie": ({"words": "Het ging beter"}, "words", "Het ging beter"),
+    "overdracht": ({"for_what": "Angst", "reason": "safety"}, "for_what", "Angst"),
+    "gebeurtenis": ({"words": "Toch niet"}, "words", "Toch niet"),
+    "tijd": ({"minutes": "45"}, "minutes", 45),
+    "contact": ({"words": "Zij belde zelf"}, "words", "Zij belde zelf"),
+    "netwerk": ({"name": "Oma Ria"}, "name", "Oma Ria"),
+    "organisatie": ({"about": "Rekenen"}, "about", "Rekenen"),
+}
+
+
+@pytest.fixture
+def file(buurt: Neighbourhood) -> Neighbourhood:
+    """A file that holds one of everything."""
+    evaluate(
+        plan=buurt.plan,
+        held_on=buurt.plan.made_on,
+        words="Het gaat",
+        scores={},
+        reached=set(),
+        next_review=buurt.plan.review_on,
+        by=buurt.fatima,
+    )
+    return buurt
+
+
+@pytest.fixture
+def watched(file: Neighbourhood) -> Neighbourhood:
+    followup = scale_down(household=file.household, reason="goals_reached", by=file.fatima)
+    look_in(followup=followup, is_quiet=True, words="Ze redt het", by=file.fatima)
+    return file
+
+
+def one(kind: str) -> Model:
+    model, path = REGISTERS[kind]
+    return model.with_withdrawn.filter(**{f"{path}__name": "Zandloper-Test"}).first()
+
+
+def page(buurt: Neighbourhood, what: str, kind: str) -> str:
+    return home(buurt, f"{what}/{kind}/{one(kind).pk}/")
+
+
+def test_every_kind_is_tried():
+    assert set(TYPED) == set(REGISTERS)
+
+
+@pytest.mark.parametrize("kind", TYPED)
+def test_it_is_corrected_and_tells_what_it_was_by_whom(kind: str, watched: Neighbourhood):
+    typed, field, value = TYPED[kind]
+    was = one(kind)
+    answer = fill(signed_in(watched.fatima), page(watched, "verbeteren", kind), typed)
+    assert answer.status_code == 200
+    assert getattr(one(kind), field) == value
+    assert one(kind).revision == was.revision + 1
+    history = shown(signed_in(watched.fatima).get(home(watched, "geschiedenis/")))
+    assert "door Fatima Test" in history
+    assert Event.objects.filter(action__endswith="_corrected", household=watched.household.pk)
+
+
+@pytest.mark.parametrize("kind", TYPED)
+def test_it_is_withdrawn_with_a_reason_and_put_back(kind: str, watched: Neighbourhood):
+    model, _ = REGISTERS[kind]
+    pk = one(kind).pk
+    client = signed_in(watched.fatima)
+    url = page(watched, "intrekken", kind)
+    fill(client, url, {"because": "not_agreed", "words": "Zo was het niet"})
+    assert not model.objects.filter(pk=pk).exists()
+    told = client.get(home(watched, "geschiedenis/"))
+    assert "Zo was het niet" in shown(told)
+    fill(client, home(watched, "geschiedenis/"), action=f"/terugzetten/{kind}/{pk}/")
+    assert model.objects.filter(pk=pk).exists()
+
+
+@pytest.mark.parametrize("kind", ["gesprek", "gebeurtenis", "tijd", "overdracht"])
+def test_only_who_wrote_it_and_the_coordinator_withdraw_it(kind: str, file: Neighbourhood):
+    join(household=file.household, worker=file.bram, role="second", reason="Samen", by=file.fatima)
+    answer = fill(signed_in(file.bram), page(file, "intrekken", kind), {"because": "mistake"})
+    assert "Alleen wie dit schreef en de coördinator" in shown(answer)
+    assert not one(kind).is_withdrawn
+
+
+def test_the_coordinator_withdraws_what_a_colleague_wrote(file: Neighbourhood):
+    join(household=file.household, worker=file.bram, role="second", reason="Samen", by=file.fatima)
+    entry = note_minutes(household=file.household, minutes=20, by=file.bram)
+    url = home(file, f"intrekken/tijd/{entry.pk}/")
+    fill(signed_in(file.fatima), url, {"because": "double"})
+    assert not TimeEntry.objects.filter(pk=entry.pk).exists()
+
+
+def test_what_hangs_on_something_withdrawn_is_in_no_figure(file: Neighbourhood):
+    fill(signed_in(file.fatima), page(file, "intrekken", "gesprek"), {"because": "mistake"})
+    fill(signed_in(file.fatima), page(file, "intrekken", "doel"), {"because": "mistake"})
+    assert not DomainNote.objects.filter(conversation__household=file.household).exists()
+    assert not Action.objects.filter(goal__plan__household=file.household).exists()
+
+
+def test_a_correction_is_put_back_with_what_stood_there(file: Neighbourhood):
+    client = signed_in(file.fatima)
+    url = page(file, "verbeteren", "doel")
+    fill(client, url, {"words": "Iets heel anders"})
+    opened = client.get(url)
+    assert "Zet terug" in shown(opened)
+    before = f"{url}?terug={one('doel').revision}"
+    fill(client, before, {"domain": ""})
+    assert one("doel").words == "Zonder buikpijn de post openmaken"
+
+
+def test_two_who_correct_the_same_domain_of_a_conversation_are_shown_both(file: Neighbourhood):
+    join(household=file.household, worker=file.bram, role="second", reason="Samen", by=file.fatima)
+    url = page(file, "verbeteren", "gesprek")
+    fatima, bram = signed_in(file.fatima), signed_in(file.bram)
+    hers, his = fatima.get(url), bram.get(url)
+    send(fatima, url, hers, {"finances_situation": "Weinig brieven", "finances_wish": "Rust"})
+    asked = send(bram, url, his, {"finances_situation": "Geen brieven", "story": "Koffie."})
+    assert "Weinig brieven" in shown(asked)
+    assert "Geen brieven" in shown(asked)
+    note = DomainNote.objects.get(domain="finances")
+    assert note.situation == "Weinig brieven"
+    assert "Koffie." not in Conversation.objects.get(pk=one("gesprek").pk).story
+    send(bram, url, asked, {"take": "finances_situation"})
+    note.refresh_from_db()
+    assert (note.situation, note.wish) == ("Weinig brieven", "Rust")
+    assert Conversation.objects.get(pk=one("gesprek").pk).story == "Koffie."
+
+
+# Wrong household.
+
+
+@pytest.fixture
+def elsewhere(file: Neighbourhood) -> Household:
+    """Another household that Fatima works with."""
+    household = open_household(name="Elders-Test", kind="single", team=file.team, by=file.fatima)
+    join(household=household, worker=file.fatima, role="second", reason="Ook", by=file.fatima)
+    return household
+
+
+@pytest.mark.parametrize("kind", ["tijd", "overdracht", "gebeurtenis", "netwerk", "organisatie"])
+def test_what_was_written_in_the_wrong_file_is_moved_and_both_tell_it(
+    kind: str, file: Neighbourhood, elsewhere: Household
+):
+    record = one(kind)
+    client = signed_in(file.fatima)
+    fill(
+        client,
+        page(file, "verplaatsen", kind),
+        {"to": str(elsewhere.pk), "why": "Verkeerde familie"},
+    )
+    record.refresh_from_db()
+    assert record.household == elsewhere
+    for household in (file.household, elsewhere):
+        told = shown(client.get(f"/huishoudens/{household.pk}/geschiedenis/"))
+        assert "Verkeerde familie" in told
+        assert Event.objects.filter(household=household.pk, action__endswith="_moved").exists()
+
+
+def test_a_conversation_that_moves_asks_about_whom_it_is_there(
+    file: Neighbourhood, elsewhere: Household
+):
+    url = page(file, "verplaatsen", "gesprek")
+    answer = fill(signed_in(file.fatima), url, {"to": str(elsewhere.pk), "why": "Verkeerd"})
+    assert "Kies over wie dit gaat" in shown(answer)
+    assert one("gesprek").household == file.household
+
+
+def test_nothing_moves_to_a_household_one_does_not_work_with(file: Neighbourhood):
+    other = Household.objects.get(name="Ooievaar-Test")
+    url = page(file, "verplaatsen", "tijd")
+    fill(signed_in(file.fatima), url, {"to": str(other.pk), "why": "Nieuwsgierig"})
+    assert one("tijd").household == file.household
+
+
+@pytest.mark.parametrize("who", ["bram", "noor", "oud", "koen", "petra", "sanne", "paula"])
+@pytest.mark.parametrize("what", ["verbeteren", "intrekken", "verplaatsen"])
+def test_a_stranger_finds_nothing(who: str, what: str, file: Neighbourhood):
+    client = signed_in(getattr(file, who))
+    assert client.get(page(file, what, "tijd")).status_code == 404
+
+
+def test_a_record_of_another_household_is_not_found_here(file: Neighbourhood):
+    other = Household.objects.get(name="Ooievaar-Test")
+    entry = note_minutes(household=other, minutes=5, by=file.bram)
+    client = signed_in(file.fatima)
+    for key in (entry.pk, "x", "00000000-0000-0000-0000-000000000000", 10**30):
+        assert client.get(home(file, f"verbeteren/tijd/{key}/")).status_code == 404
+    assert client.get(home(file, f"verbeteren/onbekend/{entry.pk}/")).status_code == 404
