@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.programme import (
-    key_effects,
-    read_links,
-    read_timing,
-    read_values,
-    reading,
-)
+from wijkteam.analysis.mkba.programme import key_effects, read_links, read_values, reading
 from wijkteam.analysis.mkba.views import tables
 
+#: What each part of a programme file may hold.
+TABLES = (
+    reading.PROGRAMME,
+    reading.ALTERNATIVE,
+    read_values.VALUE,
+    *read_links.FIELDS.values(),
+    read_links.TIMING,
+)
 PAGE = Path("docs/analysts/mkba.md").read_text(encoding="utf-8")
 
 
@@ -47,10 +49,7 @@ def test_the_rates_on_the_page_can_be_used():
     "word",
     sorted(
         {
-            *reading.KEYS,
-            *read_values.KEYS,
-            *(key for keys in read_links.KEYS.values() for key in keys),
-            *read_timing.TIMING_KEYS,
+            *(field.key for table in TABLES for field in table),
             *key_effects.FUNCTIONS,
         }
     ),

@@ -1,28 +1,149 @@
-"""Read the links of a programme: effects, costs, benefits and transfers."""
+"""Read the links of a programme: effects, costs, benefits and transfers, and when they count."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+
 from wijkteam.analysis.mkba.programme import expression
 from wijkteam.analysis.mkba.programme.expression import Expression, ExpressionError
-from wijkteam.analysis.mkba.programme.gathered import Gathered
-from wijkteam.analysis.mkba.programme.model import Evidence, Link, Role
-from wijkteam.analysis.mkba.programme.read_timing import timing
-from wijkteam.analysis.mkba.programme.read_values import NAME
-from wijkteam.analysis.parameters.fields import choice, known_keys, mapping, text
+from wijkteam.analysis.mkba.programme.model import Link, Role, Value
+from wijkteam.analysis.mkba.programme.read_values import NAME, evidence, value
+from wijkteam.analysis.mkba.programme.timing import Cohort, Timing
+from wijkteam.analysis.parameters.field_table import (
+    Field,
+    Kind,
+    one_of,
+    read_fields,
+    words,
+    yes_no,
+)
+from wijkteam.analysis.parameters.fields import choice, mapping, number, text
 from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
 
+#: The longest horizon there is: beyond it no price or effect can be told.
+LATEST = 200
+SIDES = ("without", "with")
+#: The seven types of effect of LPBL 2011.
+EFFECT_TYPES = tuple("1234567")
+
+
+def _effect_type(fields: Fields, key: str, refusals: Refusals) -> int | None:
+    why = "1 to 7, the seven types of LPBL 2011."
+    written = choice(fields, key, EFFECT_TYPES, why, refusals)
+    return int(written) if written else None
+
+
+def _reasons(fields: Fields, key: str, refusals: Refusals) -> tuple[tuple[str, str], ...]:
+    what = f"{key} (`other line: why they do not overlap`)"
+    inner = mapping(fields.values[key], what, refusals)
+    return tuple((name, text(inner, name, refusals) or "") for name, _ in inner or () if inner)
+
+
+def _whole_from(least: int) -> Kind:
+    """A whole number of years; what looks like a calendar year gets its own advice."""
+
+    def kind(fields: Fields, key: str, refusals: Refusals) -> int | None:
+        node = fields.values[key]
+        years = number(node, key, refusals)
+        if years is None:
+            return None
+        if years != int(years) or years < least:
+            refusals.add(node.line, f"{key!r} is {years:g}; write a whole number from {least} on.")
+            return None
+        if years > LATEST:
+            refusals.add(
+                node.line,
+                f"{key!r} is {years:g}, but years are numbered from 1: the first year of the "
+                "programme is 1, the next 2.",
+            )
+            return None
+        return int(years)
+
+    return kind
+
+
 COMMON = (
-    *("label", "description", "quantity", "unit", "path", "effect_type", "from", "to", "years"),
-    *("avoids", "outcome", "population", "part_of", "apart_from"),
-    *("source", "assumption", "evidence"),
+    Field("label"),
+    Field("description", default=""),
+    Field("quantity", None),
+    Field("unit"),
+    Field("path", one_of(("A", "B", "C", "D"), "A, B, C or D.")),
+    Field("effect_type", _effect_type),
+    Field("from", words, (), name="source_nodes"),
+    Field("to", name="target"),
+    Field("years", None),
+    Field("avoids"),
+    Field("outcome", default=""),
+    Field("population", default="all"),
+    Field("part_of"),
+    Field("apart_from", _reasons, ()),
+    Field("source"),
+    Field("assumption"),
+    Field("evidence", evidence),
 )
-IN_MONEY = ("price", "amount", "rate")
-KEYS = {
-    Role.EFFECT: (*COMMON, "without", "with"),
-    Role.COST: (*COMMON, *IN_MONEY, "pays"),
-    Role.BENEFIT: (*COMMON, *IN_MONEY, "gains", "kind", "new_for_old"),
-    Role.TRANSFER: (*COMMON, *IN_MONEY, "pays", "gains"),
+IN_MONEY = (Field("price", None), Field("amount", None), Field("rate", None))
+PAYS, GAINS = Field("pays", None), Field("gains", None)
+FIELDS = {
+    Role.EFFECT: (*COMMON, Field("without", None), Field("with", None)),
+    Role.COST: (*COMMON, *IN_MONEY, PAYS),
+    Role.BENEFIT: (
+        *(*COMMON, *IN_MONEY, GAINS),
+        Field("kind", required="a benefit is care, living, work, wellbeing or another kind."),
+        Field("new_for_old", yes_no, default=False),
+    ),
+    Role.TRANSFER: (*COMMON, *IN_MONEY, PAYS, GAINS),
 }
+COHORT = (
+    Field("years", _whole_from(1), 1),
+    Field("delay", _whole_from(0), 0),
+    Field("drop_off", None),
+)
+TIMING = (
+    Field("from", _whole_from(1), 1, name="first"),
+    Field("to", _whole_from(1), name="last"),
+    Field("ramp", None),
+    Field("drop_off", None),
+    Field("price_growth", None),
+    Field("per_cohort", None),
+)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was read so far: the links, and the values written inside them."""
+
+    refusals: Refusals
+    links: dict[str, Link] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    line_label: str | None = None
+
+    def sum(self, node: Node | None, name: str) -> Expression | None:
+        """A sum over names, or a value written on the spot; it is called after its line."""
+        if isinstance(node, Fields):
+            inline = value(node, name, self.refusals)
+            if inline is None:
+                return None
+            if self.line_label and inline.label_is_name:
+                inline = replace(inline, label=self.line_label)
+            self.values[name] = inline
+            return expression.read(name)
+        if isinstance(node, Items):
+            self.refusals.add(node.line, f"{name} must be a sum such as reach.heavy * 2, no list.")
+        if not isinstance(node, Text):
+            return None
+        try:
+            written = expression.read(node.value)
+        except ExpressionError as wrong:
+            self.refusals.add(node.line, str(wrong))
+            return None
+        # One is no assumption: it says that the amount is the price itself.
+        if not written.names and node.value.strip() != "1":
+            self.refusals.add(
+                node.line,
+                f"{name} is {node.value!r} without a source, so nobody can check it. Write "
+                "`{value: …, source: …}` or `{value: …, assumption: …}`, or name a value.",
+            )
+        return written
 
 
 def links(node: Node | None, role: Role, gathered: Gathered) -> None:
@@ -43,103 +164,74 @@ def links(node: Node | None, role: Role, gathered: Gathered) -> None:
 
 def _link(fields: Fields, name: str, role: Role, gathered: Gathered) -> None:
     refusals = gathered.refusals
-    known_keys(fields, KEYS[role], f"{role} {name}", refusals)
-    gathered.line_label = text(fields, "label", refusals)
-    sides = {side: gathered.sum(fields.values.get(side), f"{name}.{side}") for side in SIDES}
-    quantity = _quantity(fields, name, sides, gathered)
+    given = read_fields(fields, FIELDS[role], f"{role} {name}", refusals)
+    gathered.line_label = label = given.pop("label")
+
+    def written_sum(key: str) -> Expression | None:
+        return gathered.sum(fields.values.get(key), f"{name}.{key}")
+
+    without, with_team = written_sum("without"), written_sum("with")
+    stated = next((key for key in ("amount", "quantity") if key in fields.values), None)
+    if stated:
+        quantity = written_sum(stated)
+    elif with_team and without:
+        quantity = expression.read(f"({with_team.text}) - ({without.text})")
+    else:
+        quantity = None
+        refusals.add(
+            fields.line,
+            f"{name} has no quantity. Add `quantity:` with a sum such as "
+            "reach.heavy * share.helped.",
+        )
     if quantity is None:
         return
-    price = gathered.sum(fields.values.get("price"), f"{name}.price")
+    price = written_sum("price")
     if role is not Role.EFFECT and not {"price", "amount"} & set(fields.values):
         refusals.add(
             fields.line,
             f"{name} has no price, so it cannot be counted. Add `price: {{parameter: …}}`, "
             "or `price: {missing: why there is none}`; then it is listed, never taken as zero.",
         )
-    unit = text(fields, "unit", refusals) if "unit" in fields.values else None
-    path = (
-        choice(fields, "path", PATHS, "A, B, C or D.", refusals) if _has(fields, "path") else None
-    )
+    rate = fields.values.get("rate")
     gathered.links[name] = Link(
         name=name,
-        label=gathered.line_label or name.replace("_", " "),
+        label=label or name.replace("_", " "),
         role=role,
         quantity=quantity,
         line=fields.line,
-        unit=unit,
         price=price,
         shares=_shares(fields, name, role, refusals),
-        kind=_kind(fields, role, refusals),
-        path=path,
-        effect_type=_effect_type(fields, refusals),
-        source_nodes=words(fields.values.get("from"), refusals),
-        target=text(fields, "to", refusals),
-        timing=timing(fields.values.get("years"), name, gathered),
-        rate=_named(fields.values.get("rate"), f"{name}.rate", gathered),
-        avoids=text(fields, "avoids", refusals),
-        outcome=text(fields, "outcome", refusals) or "",
-        population=text(fields, "population", refusals) or "all",
-        part_of=text(fields, "part_of", refusals),
-        apart_from=_reasons(fields.values.get("apart_from"), refusals),
-        new_for_old=_yes(fields, "new_for_old", refusals),
-        without=sides["without"],
-        with_team=sides["with"],
-        source=text(fields, "source", refusals),
-        assumption=text(fields, "assumption", refusals),
-        evidence=_evidence(fields, refusals),
-        description=text(fields, "description", refusals) or "",
+        timing=_timing(fields.values.get("years"), name, gathered),
+        rate=None if rate is None else _rate(rate, f"{name}.rate", gathered),
+        without=without,
+        with_team=with_team,
         lines=_lines(fields),
+        **given,
     )
 
 
 def _lines(fields: Fields) -> tuple[tuple[str, int], ...]:
     """On which line each key stands; a key below a key is called ``pays.housing``."""
-    found = dict(fields.key_lines)
+    lines = dict(fields.key_lines)
     for key, inner in fields:
         if isinstance(inner, Fields):
-            found |= {f"{key}.{below}": line for below, line in inner.key_lines.items()}
-    return tuple(found.items())
-
-
-PATHS = ("A", "B", "C", "D")
-SIDES = ("without", "with")
-
-
-def _has(fields: Fields, key: str) -> bool:
-    return key in fields.values
-
-
-def _quantity(
-    fields: Fields, name: str, sides: dict[str, Expression | None], gathered: Gathered
-) -> Expression | None:
-    for key in ("amount", "quantity"):
-        if key in fields.values:
-            return gathered.sum(fields.values[key], f"{name}.{key}")
-    with_team, without = sides["with"], sides["without"]
-    if with_team and without:
-        return expression.read(f"({with_team.text}) - ({without.text})")
-    gathered.refusals.add(
-        fields.line,
-        f"{name} has no quantity. Add `quantity:` with a sum such as reach.heavy * share.helped.",
-    )
-    return None
+            lines |= {f"{key}.{below}": line for below, line in inner.key_lines.items()}
+    return tuple(lines.items())
 
 
 def _shares(
     fields: Fields, name: str, role: Role, refusals: Refusals
 ) -> tuple[tuple[str, float], ...]:
+    """Who pays or gains which share; of a transfer givers stand below zero, receivers above."""
     if role is Role.EFFECT:
         return ()
-    if role is Role.TRANSFER:
-        gives = _side(fields, "pays", name, refusals)
-        takes = _side(fields, "gains", name, refusals)
-        net = {party: 0.0 for party, _ in (*gives, *takes)}
-        for party, share in gives:
-            net[party] -= share
-        for party, share in takes:
-            net[party] += share
-        return tuple(net.items())
-    return _side(fields, "pays" if role is Role.COST else "gains", name, refusals)
+    if role is not Role.TRANSFER:
+        return _side(fields, "pays" if role is Role.COST else "gains", name, refusals)
+    net: dict[str, float] = {}
+    for key, sign in (("pays", -1), ("gains", 1)):
+        for party, share in _side(fields, key, name, refusals):
+            net[party] = net.get(party, 0.0) + sign * share
+    return tuple(net.items())
 
 
 def _side(fields: Fields, key: str, name: str, refusals: Refusals) -> tuple[tuple[str, float], ...]:
@@ -150,87 +242,107 @@ def _side(fields: Fields, key: str, name: str, refusals: Refusals) -> tuple[tupl
     if inner is None:
         refusals.add(fields.line, f"{name} does not say who {key}. Add `{key}: municipality`.")
         return ()
-    found = tuple((party, _share(share, name, refusals)) for party, share in inner)
-    total = sum(share for _, share in found)
+    shares = tuple((party, _share(share, name, refusals)) for party, share in inner)
+    total = sum(share for _, share in shares)
+    # A third typed as 0.3333333 is meant as a third; 0.33 is not.
     if abs(total - 1) > 1e-6:
         refusals.add(
             inner.line,
             f"The shares of who {key} for {name} add up to {total:.6g}, not to 1. "
             "Mend them; a third may be written as 1/3.",
         )
-    return found
+    return shares
 
 
 def _share(node: Node, name: str, refusals: Refusals) -> float:
     try:
-        read = expression.read(node.value) if isinstance(node, Text) else None
+        written = expression.read(node.value) if isinstance(node, Text) else None
     except ExpressionError:
-        read = None
-    if read is None or read.names:
+        written = None
+    if written is None or written.names:
         refusals.add(node.line, f"A share of {name} is no number. Write 0.25 or 1/4.")
         return 0.0
-    share = float(read.value({}))
+    share = float(written.value({}))
     if not 0 <= share <= 1:
         refusals.add(node.line, f"A share of {name} is {share:g}; shares lie between 0 and 1.")
     return share
 
 
-def _kind(fields: Fields, role: Role, refusals: Refusals) -> str | None:
-    if role is not Role.BENEFIT:
-        return None
-    if "kind" not in fields.values:
-        refusals.add(fields.line, "A benefit needs `kind:`, such as care, living, work, wellbeing.")
-    return text(fields, "kind", refusals)
-
-
-def _effect_type(fields: Fields, refusals: Refusals) -> int | None:
-    if "effect_type" not in fields.values:
-        return None
-    types = [str(n) for n in range(1, 8)]
-    found = choice(fields, "effect_type", types, "1 to 7, the seven types of LPBL 2011.", refusals)
-    return int(found) if found else None
-
-
-def words(node: Node | None, refusals: Refusals) -> tuple[str, ...]:
-    """One name, or a list of names."""
-    if isinstance(node, Text):
-        return (node.value.strip(),)
-    if isinstance(node, Items):
-        return tuple(item.value.strip() for item in node.values if isinstance(item, Text))
-    if node is not None:
-        refusals.add(node.line, "This must be a name or a list of names.")
-    return ()
-
-
-def _reasons(node: Node | None, refusals: Refusals) -> tuple[tuple[str, str], ...]:
-    fields = mapping(node, "apart_from (`other line: why they do not overlap`)", refusals)
-    return tuple((name, text(fields, name, refusals) or "") for name, _ in fields or () if fields)
-
-
-def _yes(fields: Fields, key: str, refusals: Refusals) -> bool:
-    if key not in fields.values:
-        return False
-    said = choice(fields, key, ("true", "false", "yes", "no"), "yes or no.", refusals)
-    return said in ("true", "yes")
-
-
-def _evidence(fields: Fields, refusals: Refusals) -> Evidence | None:
-    if "evidence" not in fields.values:
-        return None
-    said = choice(fields, "evidence", [*Evidence], "how well it is known.", refusals)
-    return Evidence(said) if said else None
-
-
-def _named(node: Node | None, name: str, gathered: Gathered) -> str | None:
+def _rate(node: Node, name: str, gathered: Gathered) -> str | None:
     """The name of a value: written there, or of the value written on the spot."""
-    if isinstance(node, Text) and NAME.fullmatch(node.value.strip()):
+    if not isinstance(node, Text):
+        return name if gathered.sum(node, name) else None
+    if NAME.fullmatch(node.value.strip()):
         return node.value.strip()
-    if isinstance(node, Text):
+    gathered.refusals.add(
+        node.line,
+        f"{name} is {node.value!r} without a source, so nobody can check it. Write "
+        f"`{{value: {node.value}, source: …}}` or `{{value: {node.value}, assumption: …}}`, "
+        "or name a value.",
+    )
+    return None
+
+
+def _timing(node: Node | None, name: str, gathered: Gathered) -> Timing:
+    """The years of the line *name*; always, when nothing is written."""
+    refusals = gathered.refusals
+    fields = mapping(node, f"years of {name}", refusals)
+    if fields is None:
+        return Timing()
+    given = read_fields(fields, TIMING, f"years of {name}", refusals)
+    first, last = given["first"], given["last"]
+    if last is not None and last < first:
+        refusals.add(fields.line, f"{name} ends in year {last}, before it starts ({first}).")
+    cohort = None
+    inner = mapping(fields.values.get("per_cohort"), f"per_cohort of {name}", refusals)
+    if inner is not None:
+        cohort = Cohort(
+            **read_fields(inner, COHORT, f"per_cohort of {name}", refusals),
+            drop_off=_yearly(inner.values.get("drop_off"), f"{name}.cohort_drop_off", gathered),
+        )
+    return Timing(
+        **given,
+        ramp=_ramp(fields.values.get("ramp"), name, refusals),
+        drop_off=_yearly(fields.values.get("drop_off"), f"{name}.drop_off", gathered),
+        growth=_yearly(fields.values.get("price_growth"), f"{name}.price_growth", gathered),
+        cohort=cohort,
+    )
+
+
+def _ramp(node: Node | None, name: str, refusals: Refusals) -> tuple[float, ...]:
+    """The shares of the first years, from nothing to all."""
+    if node is None:
+        return ()
+    steps = node.values if isinstance(node, Items) else ()
+    if not steps:
+        refusals.add(node.line, f"The ramp of {name} is no list. Write it as [0.5, 0.8].")
+    shares = []
+    for step in steps:
+        share = number(step, f"ramp of {name}", refusals)
+        if share is not None and not 0 <= share <= 1:
+            refusals.add(
+                step.line,
+                f"A step in the ramp of {name} is {share:g}; write shares of the full amount, "
+                "between 0 and 1, such as [0.5, 0.8].",
+            )
+        shares += [] if share is None else [share]
+    return tuple(shares)
+
+
+def _yearly(node: Node | None, name: str, gathered: Gathered) -> str | float:
+    """A share a year: a plain number, the name of a value, or a value written on the spot."""
+    if node is None:
+        return 0.0
+    if not isinstance(node, Text):
+        return name if gathered.sum(node, name) else 0.0
+    if NAME.fullmatch(node.value.strip()):
+        return node.value.strip()
+    rate = number(node, name, gathered.refusals)
+    # A price may halve in a year; what wears off cannot grow.
+    least = -1.0 if name.endswith("price_growth") else 0.0
+    if rate is not None and not least <= rate <= 1:
         gathered.refusals.add(
             node.line,
-            f"{name} is {node.value!r} without a source, so nobody can check it. Write "
-            f"`{{value: {node.value}, source: …}}` or `{{value: {node.value}, assumption: …}}`, "
-            "or name a value.",
+            f"{name} is {rate:g}; write a share of {least:g} to 1, such as 0.1.",
         )
-        return None
-    return name if node is not None and gathered.sum(node, name) else None
+    return rate or 0.0
