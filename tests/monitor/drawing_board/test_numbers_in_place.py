@@ -7,7 +7,7 @@ import pytest
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.mkba.programme.round_trip import Document
-from wijkteam.monitor.drawing_board.values import Change, change_number
+from wijkteam.monitor.drawing_board.part_forms.number_in_file import Change, change_number
 
 
 def _changed(text: str, name: str, change: Change) -> str:

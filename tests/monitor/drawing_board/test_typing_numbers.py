@@ -7,7 +7,11 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.monitor.drawing_board.typing_numbers import NumberField, read, written
+from wijkteam.monitor.drawing_board.part_forms.typed_number import (
+    NumberField,
+    read_number,
+    written_number,
+)
 from wijkteam.monitor.wording.units import unit_words
 
 
@@ -30,12 +34,12 @@ from wijkteam.monitor.wording.units import unit_words
 )
 def test_a_typed_number_means_what_people_mean(typed: str, meant: float | None) -> None:
     with translation.override("nl"):
-        assert read(typed) == meant
+        assert read_number(typed) == meant
 
 
 def test_a_point_is_a_decimal_point_in_english() -> None:
     with translation.override("en"):
-        assert (read("1.200"), read("1,200")) == (1.2, 1200)
+        assert (read_number("1.200"), read_number("1,200")) == (1.2, 1200)
 
 
 def test_a_share_is_typed_in_percent() -> None:
@@ -48,7 +52,7 @@ def test_what_is_written_reads_back(language: str, number: float) -> None:
     if 0 < abs(number) < 1e-6:
         number = 0.0
     with translation.override(language):
-        assert read(written(number)) == pytest.approx(number, rel=1e-5, abs=1e-9)
+        assert read_number(written_number(number)) == pytest.approx(number, rel=1e-5, abs=1e-9)
 
 
 @pytest.mark.parametrize(

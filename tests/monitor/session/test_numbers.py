@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
-from wijkteam.monitor.session.numbers import RangeField, told
+from wijkteam.monitor.session.typed_range import RangeField, range_words
 
 numbers = st.decimals(0, 10_000, places=2).map(float)
 
@@ -16,7 +16,7 @@ numbers = st.decimals(0, 10_000, places=2).map(float)
 @given(st.lists(numbers, min_size=3, max_size=3, unique=True).map(sorted))
 def test_what_is_shown_is_read_back_as_the_same(values: list[float]) -> None:
     for known in (Fixed(values[0]), Uniform(values[0], values[2]), Pert(*values)):
-        assert RangeField().clean(told(known)) == known
+        assert RangeField().clean(range_words(known)) == known
 
 
 @pytest.mark.parametrize(

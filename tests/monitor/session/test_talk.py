@@ -20,9 +20,9 @@ from wijkteam.analysis.mkba.cases import Case, parse_case, read_case
 from wijkteam.analysis.mkba.cases.model import Check
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.parameters.distributions import Pert
-from wijkteam.monitor.session.pages import Page, applied, page
-from wijkteam.monitor.session.rows import Rows
+from wijkteam.monitor.session.forms import GrowingRows
 from wijkteam.monitor.session.state import written
+from wijkteam.monitor.session.step_forms import StepForms, applied, forms_of
 from wijkteam.monitor.session.steps import ORDER
 from wijkteam.monitor.shelf.cases import _DRAWS
 from wijkteam.monitor.shelf.grounds import today
@@ -84,11 +84,13 @@ def course_without(prefix: str, *, weight: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def fields_of(found: Page) -> dict[str, Any]:
+def fields_of(found: StepForms) -> dict[str, Any]:
     """Every field of the page as a browser would send it back."""
     sent: dict[str, Any] = {}
     for part in found.parts:
-        for form in [part.management_form, *part.forms] if isinstance(part, Rows) else [part]:
+        for form in (
+            [part.management_form, *part.forms] if isinstance(part, GrowingRows) else [part]
+        ):
             for field in form:
                 value = field.value()
                 if value is not None and value is not False:
@@ -116,12 +118,12 @@ def test_every_page_opens_with_a_file(example: Client, step: str) -> None:
 def test_going_through_without_changing_changes_nothing(step: str) -> None:
     """Forms are shown and read back as they stand: no line, price, doubt or word is lost."""
     case = parse_case(written(read_case(EXAMPLE)))
-    shown = page(case, step, None)
+    shown = forms_of(case, step, None)
 
     sent = QueryDict(mutable=True)
     for key, value in fields_of(shown).items():
         sent.setlist(key, value if isinstance(value, list) else [value])
-    bound = page(case, step, sent)
+    bound = forms_of(case, step, sent)
     assert bound.is_valid(), [part.errors for part in bound.parts]
     assert yaml.safe_load(written(applied(bound))) == yaml.safe_load(written(case))
 
@@ -201,7 +203,7 @@ def test_what_was_averted_costs_nothing_in_its_own_course(blank: Client) -> None
 
 
 def test_a_second_course_without_the_team_weighs_beside_the_first(example: Client) -> None:
-    sent = fields_of(page(record(example), "zonder-team", None))
+    sent = fields_of(forms_of(record(example), "zonder-team", None))
     example.post(url("zonder-team"), {**sent, "action": "verloop"})
     references = record(example).references
     assert len(references) == 3
@@ -209,7 +211,7 @@ def test_a_second_course_without_the_team_weighs_beside_the_first(example: Clien
 
 
 def test_dissent_is_kept_in_words_one_by_one(example: Client) -> None:
-    sent = fields_of(page(record(example), "zonder-team", None))
+    sent = fields_of(forms_of(record(example), "zonder-team", None))
     said = "De huisarts: korter.\r\n\r\nDe consulent: geen uitzetting."
     example.post(url("zonder-team"), {**sent, "eens-consensus": "partly", "eens-dissent": said})
     session = record(example).session
@@ -282,7 +284,7 @@ def test_a_careless_post_loses_no_line(example: Client, step: str) -> None:
 
 
 def test_a_course_that_was_taken_away_is_gone(example: Client) -> None:
-    sent = fields_of(page(record(example), "zonder-team", None))
+    sent = fields_of(forms_of(record(example), "zonder-team", None))
     example.post(url("zonder-team"), {**sent, "r1-away": "on"})
     assert [one.label for one in record(example).references] == ["Zonder team, losse hulp"]
 

@@ -45,17 +45,16 @@ def plan(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "household": known,
             "plan": current,
-            "goals": with_scale(current.goals.all()) if current else [],
+            "goals": [
+                # Each goal with the picture of where it stands.
+                (goal, goal_scale(goal.start, goal.now, goal.enough))
+                for goal in (current.goals.all() if current else ())
+            ],
             "earlier": [version for version in versions if not version.is_open],
             "may_take_along": access.may_take_along(versions),
             "states": lists.ACTION_STATE,
         },
     )
-
-
-def with_scale(goals: object) -> list[tuple[object, object]]:
-    """Each goal with the picture of where it stands."""
-    return [(goal, goal_scale(goal.start, goal.now, goal.enough)) for goal in goals]  # type: ignore[attr-defined]
 
 
 @team_workers_only

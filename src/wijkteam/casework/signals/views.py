@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import ModelChoiceField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -160,7 +161,13 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     if not found.needs_household:
         return redirect("signals:signal", found.pk)
     form = opened(HouseholdForm, request, initial={"name": found.family_name})
-    members = Members(request.POST or None, initial=[_first_person(found)], prefix="people")
+    first_person = {
+        "given_names": found.given_names,
+        "family_name": found.family_name,
+        "birth_date": found.birth_date,
+        "role": "adult",
+    }
+    members = Members(request.POST or None, initial=[first_person], prefix="people")
     restore(members, request)
     if request.method == "POST" and form.is_valid() and members.is_valid():
         household = attempt(
@@ -229,7 +236,9 @@ def partner(request: SignedIn) -> HttpResponse:
         raise Http404
     sent = access.sent_by_organisation_of(request.user)
     form = PartnerForm(request.POST or None)
-    form.fields["team"].queryset = teams()  # type: ignore[attr-defined]
+    field = form.fields["team"]
+    assert isinstance(field, ModelChoiceField)
+    field.queryset = teams()
     if form.is_valid():
         told = dict(form.cleaned_data)
         team = told.pop("team")
@@ -256,13 +265,3 @@ def partner(request: SignedIn) -> HttpResponse:
             messages.success(request, _("Uw melding is ontvangen. Het team neemt contact op."))
             return redirect("signals:partner")
     return render(request, "signals/partner.html", {"form": form, "sent": sent[:RECENT]})
-
-
-def _first_person(found: object) -> dict[str, object]:
-    born = found.birth_date  # type: ignore[attr-defined]
-    return {
-        "given_names": found.given_names,  # type: ignore[attr-defined]
-        "family_name": found.family_name,  # type: ignore[attr-defined]
-        "birth_date": born,
-        "role": "adult",
-    }

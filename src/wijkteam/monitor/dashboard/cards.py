@@ -32,11 +32,11 @@ class Card:
 
     @property
     def question(self) -> str:
-        return words.said(self.definition.question)
+        return words.label_words(self.definition.question)
 
     @property
     def label(self) -> str:
-        return words.said(self.definition.label)
+        return words.label_words(self.definition.label)
 
     @property
     def is_shown(self) -> bool:
@@ -122,27 +122,27 @@ class Card:
 
     @property
     def tells(self) -> str:
-        return words.said(self.definition.tells)
+        return words.label_words(self.definition.tells)
 
     @property
     def does_not_tell(self) -> str:
-        return words.said(self.definition.does_not_tell)
+        return words.label_words(self.definition.does_not_tell)
 
     @property
     def numerator(self) -> str:
-        return words.said(self.definition.numerator)
+        return words.label_words(self.definition.numerator)
 
     @property
     def denominator(self) -> str:
-        return words.said(self.definition.denominator)
+        return words.label_words(self.definition.denominator)
 
     @property
     def moment(self) -> str:
-        return words.said(self.definition.period)
+        return words.label_words(self.definition.period)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PeriodRow:
     """One period in the table of a page."""
 
     period: str
@@ -167,7 +167,9 @@ def card(looking: Looking, code: str, *, small: bool = True) -> Card:
     draw = trend_small if small else trend
     points = trend_points(looking, code)
     chart = (
-        draw(points, unit=definition.unit, norm=agreed, question=words.said(definition.label))
+        draw(
+            points, unit=definition.unit, norm=agreed, question=words.label_words(definition.label)
+        )
         if any(point.value is not None for point in points)
         else None
     )
@@ -188,11 +190,11 @@ def trend_points(looking: Looking, code: str) -> list[TrendPoint]:
     ]
 
 
-def rows(looking: Looking, code: str) -> list[Row]:
+def period_rows(looking: Looking, code: str) -> list[PeriodRow]:
     """Every period of the release, the running quarter and the whole period too."""
     unit = DEFINITIONS[code].unit
     return [
-        Row(
+        PeriodRow(
             period=periods.long(figure.period),
             value=words.with_unit(figure.value, unit) if figure.value is not None else "",
             between=words.between(figure, unit),

@@ -61,7 +61,7 @@ def _funnel(looking: Looking, definition: Definition) -> Chart | None:
         unit=definition.unit,
         count_name=_("aantal geteld"),
         question=_("%(figure)s: verschillen teams echt van elkaar?")
-        % {"figure": words.said(definition.label)},
+        % {"figure": words.label_words(definition.label)},
         note=_(
             "Binnen de blauwe trechter kan een verschil toeval zijn. Een team erbuiten is een "
             "reden om samen te kijken, geen rapportcijfer. Er is niet gecorrigeerd voor wie er "

@@ -62,11 +62,14 @@ class LookingForm(forms.Form):
         )
         manifest = release.manifest
         whole = manifest.municipality or _("hele gemeente")
-        self.fields["gebied"].choices = [  # type: ignore[attr-defined]
+        area_field, release_field = self.fields["gebied"], self.fields["uitgave"]
+        assert isinstance(area_field, forms.ChoiceField)
+        assert isinstance(release_field, forms.ChoiceField)
+        area_field.choices = [
             (WHOLE, _("Heel %(municipality)s") % {"municipality": whole}),
             *((team.code, team.label) for team in manifest.teams),
         ]
-        self.fields["uitgave"].choices = [(r.name, r.name) for r in found]  # type: ignore[attr-defined]
+        release_field.choices = [(one.name, one.name) for one in found]
 
 
 def look(request: HttpRequest) -> Looking | None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import DEFINITIONS
-from wijkteam.monitor.dashboard.cards import QUESTIONS, card, rows
+from wijkteam.monitor.dashboard.cards import QUESTIONS, card, period_rows
 from wijkteam.monitor.dashboard.comparison import teams_compared
 from wijkteam.monitor.dashboard.export import as_csv
 from wijkteam.monitor.dashboard.looking import Looking, look
@@ -40,7 +40,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "looking": looking,
         "cards": [card(looking, question) for question in QUESTIONS],
         "card": card(looking, code, small=False),
-        "rows": rows(looking, code),
+        "rows": period_rows(looking, code),
         "teams": teams_compared(looking, code),
         "companions": [card(looking, companion) for companion in companions],
         "here": DEFINITIONS[code].companion_of or code,

@@ -19,6 +19,7 @@ VERDICT = {
     Change.LOWER: gettext_lazy("Minder dan een jaar eerder."),
     Change.UNCLEAR: gettext_lazy("Of er iets is veranderd, is nog niet te zeggen."),
 }
+
 STATE = {
     Change.BETTER: gettext_lazy("beter dan een jaar eerder"),
     Change.WORSE: gettext_lazy("minder goed dan een jaar eerder"),
@@ -26,14 +27,18 @@ STATE = {
     Change.LOWER: gettext_lazy("minder dan een jaar eerder"),
     Change.UNCLEAR: gettext_lazy("nog niet te zeggen"),
 }
+
 TONE = {Change.BETTER: "ok", Change.WORSE: "terra", Change.UNCLEAR: "mut"}
+
 ICON = {Change.BETTER: "check-circle", Change.WORSE: "info", Change.UNCLEAR: "clock"}
+
 
 DIRECTION = {
     "higher": gettext_lazy("Hoger is beter."),
     "lower": gettext_lazy("Lager is beter."),
     "none": gettext_lazy("Meer is niet altijd beter."),
 }
+
 SENTENCE = {
     "waiting_time": gettext_lazy("De helft van de mensen had binnen %(value)s een gesprek."),
     "seen_within_14_days": gettext_lazy("%(value)s van de mensen had binnen 14 dagen een gesprek."),
@@ -52,12 +57,12 @@ SENTENCE = {
 }
 
 
-def said(text: Text) -> str:
+def label_words(text: Text) -> str:
     """A text of the library in the language of the reader."""
     return text.english if (get_language() or "nl").startswith("en") else text.dutch
 
 
-def written(value: float | None, unit: str) -> str:
+def written_value(value: float | None, unit: str) -> str:
     """``41%`` or ``9``; what is not known is a dash."""
     return percent(value) if unit == "share" else number(value, _decimals(value))
 
@@ -65,9 +70,9 @@ def written(value: float | None, unit: str) -> str:
 def with_unit(value: float | None, unit: str) -> str:
     """``41%`` or ``9 dagen``."""
     if unit == "share" or value is None:
-        return written(value, unit)
+        return written_value(value, unit)
     return ngettext("%(n)s dag", "%(n)s dagen", 1 if value == 1 else 2) % {
-        "n": written(value, unit)
+        "n": written_value(value, unit)
     }
 
 
@@ -96,7 +101,7 @@ def counted(figure: Figure) -> str:
 def why_not(figure: Figure) -> str:
     """Why a figure is not there."""
     reason = REASONS.get(figure.withheld or "")
-    return said(reason) if reason else ""
+    return label_words(reason) if reason else ""
 
 
 def is_hidden(figure: Figure) -> bool:
@@ -133,7 +138,7 @@ def _value_in_words(definition: Definition, figure: Figure) -> str:
     value = with_unit(figure.value, definition.unit)
     pattern = SENTENCE.get(definition.code)
     if pattern is None:
-        return f"{said(definition.label)}: {value}."
+        return f"{label_words(definition.label)}: {value}."
     return str(pattern) % {"value": value}
 
 

@@ -11,17 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis import mkba
-from wijkteam.monitor.drawing_board import drafts, saving, sheet, steps, weighing
-from wijkteam.monitor.drawing_board.benefit_pieces import BenefitPiece, TakeAwayPiece
+from wijkteam.monitor.drawing_board import drafts, live_result, saving, steps
 from wijkteam.monitor.drawing_board.drafts import Draft
-from wijkteam.monitor.drawing_board.number_piece import NumberPiece
-from wijkteam.monitor.drawing_board.pieces import Piece
+from wijkteam.monitor.drawing_board.part_forms.benefit import BenefitForm, TakeAwayForm
+from wijkteam.monitor.drawing_board.part_forms.number import NumberForm
+from wijkteam.monitor.drawing_board.part_forms.part import PartForm
+from wijkteam.monitor.drawing_board.step_forms import forms_of, preview, settle, stamp
 from wijkteam.monitor.drawing_board.views import draft_or_404, file, may_write
 
 _ROOM = "monitor/drawing_board"
 _STAMP, _FORGET = "stamp", "vergeet"
 #: What stands below the numbers.
-_LAST = BenefitPiece | TakeAwayPiece
+_LAST = BenefitForm | TakeAwayForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ def step(request: SignedIn, programme: str, step: str) -> HttpResponseBase:
         return file(request, programme=programme)
     if step not in steps.OF:
         raise Http404
-    if weighing.problems(draft.text):
+    if live_result.problems(draft.text):
         return redirect("monitor:drawing_step", draft.code, steps.FILE)
     if request.method == "POST" and step != steps.READY:
         return _typed(request, draft, step)
-    found = sheet.pieces(_programme(draft), step, draft.typed_in(step))
+    found = forms_of(_programme(draft), step, draft.typed_in(step))
     if step in draft.typed:
-        sheet.settle(draft.text, found)
+        settle(draft.text, found)
     return _page(request, draft, step, found)
 
 
@@ -57,15 +58,15 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     if request.POST.get("action") == _FORGET:
         _keep_typed(request, draft, step, unfinished=False)
         return redirect("monitor:drawing_step", draft.code, step)
-    found = sheet.pieces(_programme(draft), step, request.POST)
+    found = forms_of(_programme(draft), step, request.POST)
     if request.htmx:
         _keep_typed(request, draft, step, any(one.changed_data for one in found))
-        live = weighing.live(sheet.preview(draft.text, found))
+        live = live_result.live(preview(draft.text, found))
         return render(request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(found)})
     if _is_stale(request, draft, step, found):
         _keep_typed(request, draft, step, unfinished=True)
         return _page(request, draft, step, found, stale=True)
-    settled = sheet.settle(draft.text, found)
+    settled = settle(draft.text, found)
     before = _programme(draft)
     draft.text = settled.text
     draft.name = _programme(draft).name
@@ -89,11 +90,11 @@ def _said(request: SignedIn) -> str:
     return said.urlencode()
 
 
-def _is_stale(request: SignedIn, draft: Draft, step: str, found: list[Piece]) -> bool:
+def _is_stale(request: SignedIn, draft: Draft, step: str, found: list[PartForm]) -> bool:
     """Whether another window wrote this step since; the same form sent again is not."""
     seen = request.POST.get(_STAMP, "")
     sent_again = draft.typed.get(step) == _said(request)
-    return bool(seen) and seen != sheet.stamp(found) and not sent_again
+    return bool(seen) and seen != stamp(found) and not sent_again
 
 
 def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme) -> str:
@@ -109,7 +110,7 @@ def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme
 
 
 def _page(
-    request: SignedIn, draft: Draft, step: str, found: list[Piece], *, stale: bool = False
+    request: SignedIn, draft: Draft, step: str, found: list[PartForm], *, stale: bool = False
 ) -> HttpResponse:
     at = steps.ORDER.index(step)
     context: dict[str, Any] = {
@@ -123,14 +124,14 @@ def _page(
         "number": at + 1,
         "total": len(steps.ORDER),
         "previous": steps.STEPS[at - 1] if at else None,
-        "choices": [one for one in found if not isinstance(one, NumberPiece | _LAST)],
+        "choices": [one for one in found if not isinstance(one, NumberForm | _LAST)],
         "last": [one for one in found if isinstance(one, _LAST)],
-        "numbers": [one for one in found if isinstance(one, NumberPiece)],
+        "numbers": [one for one in found if isinstance(one, NumberForm)],
         "forms": found,
-        "stamp": sheet.stamp(found),
+        "stamp": stamp(found),
         "stale": stale,
         "kept": step in draft.typed,
-        "live": weighing.live(sheet.preview(draft.text, found)),
+        "live": live_result.live(preview(draft.text, found)),
         "waiting": _waiting(found),
         "wrong": _wrong(found),
         "unfinished": [steps.OF[code] for code in steps.ORDER if code in draft.typed],
@@ -141,32 +142,32 @@ def _page(
     return render(request, f"{_ROOM}/step.html", context)
 
 
-def _waiting(found: list[Piece]) -> list[str]:
+def _waiting(found: list[PartForm]) -> list[str]:
     """What was typed and does not count yet, by name."""
     return [one.title for one in found if one.is_bound and one.errors and one.title]
 
 
-def _wrong(found: list[Piece]) -> list[Wrong]:
+def _wrong(found: list[PartForm]) -> list[Wrong]:
     """Every error with the field it belongs to, for the summary on top."""
     return [
-        Wrong(_where(piece, str(field.label)), getattr(field, "focus_id", ""), str(error))
-        for piece in found
-        if piece.is_bound
-        for field in piece
+        Wrong(_where(part, str(field.label)), getattr(field, "focus_id", ""), str(error))
+        for part in found
+        if part.is_bound
+        for field in part
         for error in field.errors
     ]
 
 
-def _where(piece: Piece, label: str) -> str:
+def _where(part: PartForm, label: str) -> str:
     """A number is known by its own name; elsewhere the field says where."""
-    if isinstance(piece, NumberPiece):
-        return piece.title
-    return f"{piece.title}: {label}" if piece.title else label
+    if isinstance(part, NumberForm):
+        return part.title
+    return f"{part.title}: {label}" if part.title else label
 
 
 def _untouched(draft: Draft) -> list[str]:
     """The assumptions that still stand as the drawing board began with them."""
-    now, begun = _programme(draft), weighing.read(draft.begun)[0]
+    now, begun = _programme(draft), live_result.read(draft.begun)[0]
     if begun is None:
         return []
     return [
@@ -180,7 +181,7 @@ def _untouched(draft: Draft) -> list[str]:
 
 
 def _programme(draft: Draft) -> mkba.Programme:
-    found, problems = weighing.read(draft.text)
+    found, problems = live_result.read(draft.text)
     if found is None:
         raise RuntimeError(f"A text that was checked is refused: {problems}")
     return found

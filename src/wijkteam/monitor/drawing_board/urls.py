@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkteam.monitor.drawing_board import step_views, version_views, views
+from wijkteam.monitor.drawing_board import step_views, views
 
 BOARD = "kosten-en-baten/tekentafel/"
 ONE = f"{BOARD}<str:programme>/"
@@ -8,7 +8,7 @@ ONE = f"{BOARD}<str:programme>/"
 urlpatterns = [
     path(
         "kosten-en-baten/aanpak/<str:programme>/vooraf-en-achteraf/",
-        version_views.versions,
+        views.beforehand_and_afterwards,
         name="versions",
     ),
     path(BOARD, views.start, name="drawing_board"),

@@ -1,4 +1,4 @@
-"""The drawing board: begin a programme, fill it step by step, and take it along."""
+"""The drawing board: begin a programme, fill it step by step, take it along, and look back."""
 
 from __future__ import annotations
 
@@ -10,18 +10,42 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.analysis.mkba.programme import templates
-from wijkteam.monitor.drawing_board import drafts, saving, steps, weighing
+from wijkteam.monitor.calculator.asking import refused
+from wijkteam.monitor.drawing_board import drafts, live_result, saving, steps
+from wijkteam.monitor.drawing_board.begin_forms import (
+    BeginForm,
+    CopyForm,
+    FileForm,
+    UploadForm,
+    kinds,
+)
 from wijkteam.monitor.drawing_board.drafts import Draft
-from wijkteam.monitor.drawing_board.forms import BeginForm, CopyForm, FileForm, UploadForm, kinds
+from wijkteam.monitor.drawing_board.versions import (
+    earlier_releases,
+    picture,
+    realised_links,
+    realised_numbers,
+    result_rows,
+    sentence,
+    still_assumed,
+    versions,
+    worth_registering,
+)
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.programmes import path_of
 from wijkteam.monitor.shelf.programmes import programme as found_programme
+from wijkteam.monitor.shelf.weighing import Refused
 from wijkteam.ui import words
 from wijkteam.vocabulary import people
 from wijkteam.vocabulary.lists import TEAM_KIND
 
+# The drawing board: begin a programme, fill it step by step, and take it along.
+
+
 WRITERS = (people.ADVISER, people.PRIVACY_OFFICER)
+
 may_write = only(*WRITERS)
+
 _ROOM = "monitor/drawing_board"
 
 
@@ -76,7 +100,7 @@ def _made(
         return drafts.begin(request, name=said["name"], text=text)
     if upload.is_bound and upload.is_valid():
         text = upload.cleaned_data["file"]
-        read, _problems = weighing.read(text)
+        read, _problems = live_result.read(text)
         name = read.name if read else upload.file_name
         return drafts.begin(request, name=name, text=text)
     if copy.is_bound and copy.is_valid():
@@ -101,7 +125,7 @@ def download(request: SignedIn, programme: str) -> HttpResponse:
 def save(request: SignedIn, programme: str) -> HttpResponse:
     """Only what can be weighed is saved among the others."""
     draft = draft_or_404(request, programme)
-    if weighing.problems(draft.text):
+    if live_result.problems(draft.text):
         messages.error(request, _("Dit bestand is nog niet door te rekenen, dus niet bewaard."))
         return redirect("monitor:drawing_step", draft.code, steps.FILE)
     drafts.keep(request, saving.save(draft))
@@ -152,13 +176,13 @@ def file(request: SignedIn, programme: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         draft.text = form.cleaned_data["text"].replace("\r\n", "\n")
         draft.typed = {}
-        read, problems = weighing.read(draft.text)
+        read, problems = live_result.read(draft.text)
         draft.name = read.name if read else draft.name
         drafts.keep(request, draft)
-        if not (problems or weighing.problems(draft.text)):
+        if not (problems or live_result.problems(draft.text)):
             messages.success(request, _("Het bestand klopt en is overgenomen."))
             return redirect("monitor:drawing_step", draft.code, steps.READY)
-    context = {"draft": draft, "form": form, "problems": weighing.problems(draft.text)}
+    context = {"draft": draft, "form": form, "problems": live_result.problems(draft.text)}
     return render(request, f"{_ROOM}/file.html", context)
 
 
@@ -167,3 +191,33 @@ def draft_or_404(request: HttpRequest, code: str) -> Draft:
     if found is None:
         raise Http404
     return found
+
+
+# The page of one programme: beforehand beside afterwards.
+
+
+@require_safe
+@may_see_figures
+def beforehand_and_afterwards(request: HttpRequest, programme: str) -> HttpResponse:
+    found = found_programme(programme)
+    if found is None:
+        raise Http404
+    made = versions(found, request.GET.get("eerder", ""))
+    if isinstance(made, Refused):
+        return refused(request, made)
+    newest = made[-1].weighed
+    context = {
+        "weighed": newest,
+        "versions": made,
+        "sentence": sentence(made),
+        "picture": picture(made),
+        "results": result_rows(made),
+        "columns": [f"{one.number} {one.label}" for one in made],
+        "numbers": realised_numbers(made),
+        "links": realised_links(made),
+        "still": still_assumed(newest.outcome),
+        "worth": worth_registering(newest.outcome),
+        "earlier": earlier_releases(newest),
+        "chosen": made[1].release if len(made) > 2 else "",
+    }
+    return render(request, "monitor/drawing_board/versions.html", context)

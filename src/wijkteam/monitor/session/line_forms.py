@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from wijkteam.analysis.mkba.cases.model import Line
 from wijkteam.analysis.parameters.distributions import Fixed
 from wijkteam.monitor.session import prices
-from wijkteam.monitor.session.numbers import RangeField
+from wijkteam.monitor.session.typed_range import RangeField
 from wijkteam.ui import words
 from wijkteam.vocabulary.codelist import CodeList
 from wijkteam.vocabulary.lists import EVENT_STATE, JUDGE, LIFE_EVENT, PARTY
 
 NO_PRICE_YET = "To be filled in: nobody priced this yet."
+
 MOST_MONTHS = 600
 
 
@@ -169,7 +170,7 @@ def _unless_source(why: str, old: Line | None) -> str | None:
     return None if not why or (old is not None and old.source == why) else why
 
 
-def initial(line: Line, at: int) -> dict[str, Any]:
+def initial_line(line: Line, at: int) -> dict[str, Any]:
     """What stands in the fields of a line that is there already."""
     return {
         "was": at,

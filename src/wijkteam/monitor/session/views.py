@@ -18,11 +18,11 @@ from wijkteam.analysis.mkba.cases.reading import CaseRefused
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.asking import parameters_refused
 from wijkteam.monitor.guards import may_see_figures
-from wijkteam.monitor.session import courses, pages, rows, state, steps
-from wijkteam.monitor.session.page_forms import BeginForm, UploadForm
-from wijkteam.monitor.session.pages import Page
+from wijkteam.monitor.session import courses, state, steps
+from wijkteam.monitor.session.forms import BeginForm, UploadForm, grown
 from wijkteam.monitor.session.result import picture, result
 from wijkteam.monitor.session.state import Talk
+from wijkteam.monitor.session.step_forms import StepForms, applied, forms_of
 from wijkteam.ui.numbers import percent
 
 _ROOM = "monitor/session"
@@ -63,7 +63,7 @@ def step(request: SignedIn, step: str) -> HttpResponse:
         if request.method == "POST":
             return _typed(request, talk, step)
         extra = request.GET.get("rij", "")
-        found = pages.page(talk.case, step, talk.typed_in(step), extra=extra)
+        found = forms_of(talk.case, step, talk.typed_in(step), extra=extra)
     except AnalysisError as refused:
         return parameters_refused(request, refused)
     drawn = picture(talk) if step in (steps.WITH, steps.WITHOUT) else None
@@ -92,13 +92,13 @@ def discard(request: SignedIn) -> HttpResponse:
 def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
     """Write what is right; what is not stays as it was typed."""
     asked = request.POST.get("action", ON)
-    found = pages.page(talk.case, step, request.POST)
+    found = forms_of(talk.case, step, request.POST)
     problems = _write(talk, found)
     if problems is None:
-        more = rows.grown(request.POST, asked.removeprefix(ROW)) if asked.startswith(ROW) else None
+        more = grown(request.POST, asked.removeprefix(ROW)) if asked.startswith(ROW) else None
         talk.typed[step] = (more or request.POST).urlencode()
         state.keep(request, talk)
-        shown = pages.page(talk.case, step, more, extra=asked.removeprefix(ROW)) if more else found
+        shown = forms_of(talk.case, step, more, extra=asked.removeprefix(ROW)) if more else found
         return _show(request, talk, step, {"page": shown})
     if problems:
         talk.typed[step] = request.POST.urlencode()
@@ -117,17 +117,17 @@ def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
     return redirect(_where_to(step, asked))
 
 
-def _tell_the_weights(request: HttpRequest, found: Page) -> None:
+def _tell_the_weights(request: HttpRequest, found: StepForms) -> None:
     told = _("De gewichten waren samen %(total)s. Ze tellen naar verhouding, samen 100%%.")
     messages.info(request, told % {"total": percent(found.weights)})
 
 
-def _write(talk: Talk, found: Page) -> tuple[Problem, ...] | None:
+def _write(talk: Talk, found: StepForms) -> tuple[Problem, ...] | None:
     """Put the page in the text. Nothing when it is not right yet; else what the reader refuses."""
     if not found.is_valid():
         return None
     try:
-        talk.text = state.written(pages.applied(found))
+        talk.text = state.written(applied(found))
     except CaseRefused as refused:
         return refused.problems
     return ()

@@ -16,19 +16,26 @@ from wijkteam.analysis.mkba.programme.model import Alternative
 from wijkteam.analysis.mkba.programme.round_trip import Document, Plain, Written, flow
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.monitor.drawing_board.pieces import Piece
-from wijkteam.monitor.drawing_board.typing_numbers import LARGEST, TOO_LARGE, read, written
+from wijkteam.monitor.drawing_board.part_forms.part import PartForm
+from wijkteam.monitor.drawing_board.part_forms.typed_number import (
+    LARGEST,
+    TOO_LARGE,
+    read_number,
+    written_number,
+)
 from wijkteam.monitor.wording.units import in_percent, unit_words
 
 FREE_ROWS = 2
+
 MOST_ROWS = 12
+
 NEW = "nieuw"
 
 
-class AlternativePiece(Piece):
+class AlternativeForm(PartForm):
     """An alternative of the file, or a new one when *found* is None."""
 
-    template_piece = "monitor/drawing_board/_alternative.html"
+    template_part = "monitor/drawing_board/_alternative.html"
     label = forms.CharField(
         label=gettext_lazy("Naam van de variant"), max_length=120, required=False
     )
@@ -67,7 +74,7 @@ class AlternativePiece(Piece):
                 label=_("wordt"),
                 required=False,
                 max_length=40,
-                initial=written(number, percent=percent),
+                initial=written_number(number, percent=percent),
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
             )
         if self.found is not None and not self.is_main:
@@ -108,7 +115,7 @@ class AlternativePiece(Piece):
         if not name:
             self.add_error(f"name_{at}", _("Kies welk getal er verandert."))
             return
-        number = read(typed.rstrip("%"))
+        number = read_number(typed.rstrip("%"))
         if number is None:
             self.add_error(
                 f"number_{at}", _("Dit is geen getal. Schrijf bijvoorbeeld 1200 of 12,5.")

@@ -12,18 +12,19 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.round_trip import Document, Plain, Written
-from wijkteam.monitor.drawing_board.pieces import Piece
-from wijkteam.monitor.drawing_board.typing_numbers import NumberField
+from wijkteam.monitor.drawing_board.part_forms.part import PartForm
+from wijkteam.monitor.drawing_board.part_forms.typed_number import NumberField
 from wijkteam.monitor.wording import naming
 
 OWN = "own_"
+
 _SIDES = ("often", "price")
 
 
-class BenefitPiece(Piece):
+class BenefitForm(PartForm):
     """Adds a line to one of the paths A–D, with two numbers of its own."""
 
-    template_piece = "monitor/drawing_board/_benefit.html"
+    template_part = "monitor/drawing_board/_benefit.html"
     label = forms.CharField(label=gettext_lazy("Wat wordt er minder of beter?"), max_length=120)
     often = NumberField(label=gettext_lazy("Aantal per jaar"))
     often_low = NumberField(label=gettext_lazy("Laagst"))
@@ -101,7 +102,7 @@ class BenefitPiece(Piece):
         return next(one for one in tries if f"{OWN}{one}" not in self.programme.links)
 
 
-class TakeAwayPiece(Piece):
+class TakeAwayForm(PartForm):
     """Takes benefits away that were added here."""
 
     gone = forms.MultipleChoiceField(
@@ -114,7 +115,7 @@ class TakeAwayPiece(Piece):
         super().__init__(typed, prefix=f"gone-{path}")
         field = self.fields["gone"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.name, one.label) for one in added(programme, path)]
+        field.choices = [(one.name, one.label) for one in added_benefits(programme, path)]
 
     def change(self, document: Document) -> None:
         for name in self.cleaned_data["gone"]:
@@ -123,7 +124,7 @@ class TakeAwayPiece(Piece):
                 document.drop(("values", f"own.{name.removeprefix(OWN)}.{side}"))
 
 
-def added(programme: mkba.Programme, path: str) -> list[mkba.Link]:
+def added_benefits(programme: mkba.Programme, path: str) -> list[mkba.Link]:
     """The benefits of a path that were added on the drawing board."""
     return [
         one

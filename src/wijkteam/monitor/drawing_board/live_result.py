@@ -20,8 +20,11 @@ from wijkteam.monitor.shelf.weighing import too_large
 from wijkteam.monitor.wording.verdict import Answer, answer
 
 DRAWS = 500
+
 SEED = 1
+
 LONGEST_TEXT = 300_000
+
 _HOUR = 60 * 60
 
 

@@ -16,12 +16,17 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.round_trip import Document
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.monitor.drawing_board import choice_pieces, steps, weighing
-from wijkteam.monitor.drawing_board.about_pieces import AboutPiece, NothingPiece
-from wijkteam.monitor.drawing_board.alternative_piece import AlternativePiece
-from wijkteam.monitor.drawing_board.benefit_pieces import BenefitPiece, TakeAwayPiece, added
-from wijkteam.monitor.drawing_board.number_piece import NumberPiece
-from wijkteam.monitor.drawing_board.pieces import Piece
+from wijkteam.monitor.drawing_board import live_result, steps
+from wijkteam.monitor.drawing_board.part_forms import choices
+from wijkteam.monitor.drawing_board.part_forms.about import AboutForm, NothingForm
+from wijkteam.monitor.drawing_board.part_forms.alternative import AlternativeForm
+from wijkteam.monitor.drawing_board.part_forms.benefit import (
+    BenefitForm,
+    TakeAwayForm,
+    added_benefits,
+)
+from wijkteam.monitor.drawing_board.part_forms.number import NumberForm
+from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,9 @@ class Settled:
     complete: bool
 
 
-def pieces(programme: mkba.Programme, step: str, typed: Any = None) -> list[Piece]:
+def forms_of(programme: mkba.Programme, step: str, typed: Any = None) -> list[PartForm]:
     """The forms of a step, filled with what was typed if anything was."""
-    outcome = weighing.inputs(programme)
+    outcome = live_result.inputs(programme)
     return [
         *_choices(programme, step, typed),
         *_numbers(programme, outcome, step, typed),
@@ -42,107 +47,107 @@ def pieces(programme: mkba.Programme, step: str, typed: Any = None) -> list[Piec
     ]
 
 
-def settle(text: str, found: list[Piece]) -> Settled:
+def settle(text: str, found: list[PartForm]) -> Settled:
     """
     Write every changed form into the text. What the engine refuses stays out, and the reason
     stands beside the field that caused it.
     """
-    valid = [piece.is_valid() for piece in found]
+    valid = [part.is_valid() for part in found]
     changed = [one for one, good in zip(found, valid, strict=True) if good and one.has_changed()]
     document = Document(text)
     try:
-        for piece in changed:
-            piece.change(document)
+        for part in changed:
+            part.change(document)
         written = document.text if changed else text
     except AnalysisError:
         written = ""
-    if changed and (not written or weighing.problems(written)):
+    if changed and (not written or live_result.problems(written)):
         return Settled(_one_by_one(text, changed), complete=False)
     return Settled(written, all(valid))
 
 
-def stamp(found: list[Piece]) -> str:
+def stamp(found: list[PartForm]) -> str:
     """Changes whenever the text behind a step does: what was seen when somebody began to type."""
     seen = [
-        (piece.add_prefix(name), str(piece.get_initial_for_field(field, name)))
-        for piece in found
-        for name, field in piece.fields.items()
+        (part.add_prefix(name), str(part.get_initial_for_field(field, name)))
+        for part in found
+        for name, field in part.fields.items()
     ]
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def preview(text: str, found: list[Piece]) -> str:
+def preview(text: str, found: list[PartForm]) -> str:
     """The text as far as what was typed can count, for the live result."""
-    typed = [piece for piece in found if piece.is_bound and piece.has_changed()]
+    typed = [part for part in found if part.is_bound and part.has_changed()]
     if not typed:  # reading and writing the file takes a tenth of a second
         return text
     document = Document(text)
-    for piece in typed:
+    for part in typed:
         with suppress(AnalysisError):
-            piece.preview(document)
+            part.preview(document)
     return document.text
 
 
-def _one_by_one(text: str, changed: list[Piece]) -> str:
-    for piece in changed:
+def _one_by_one(text: str, changed: list[PartForm]) -> str:
+    for part in changed:
         try:
-            candidate = piece.write(text)
+            candidate = part.write(text)
         except AnalysisError as refused:
-            piece.add_error(piece.error_field, _said(str(refused)))
+            part.add_error(part.error_field, _in_english(str(refused)))
             continue
-        refusals = weighing.problems(candidate)
+        refusals = live_result.problems(candidate)
         if refusals:
-            piece.add_error(piece.error_field, [_told(one) for one in refusals])
+            part.add_error(part.error_field, [_refusal_words(one) for one in refusals])
         else:
             text = candidate
     return text
 
 
-def _told(problem: Problem) -> SafeString | str:
+def _refusal_words(problem: Problem) -> SafeString | str:
     if "divide by zero" in problem.message:
         return _("Hierdoor wordt gedeeld, en delen door nul kan niet. Vul meer dan 0 in.")
-    return _said(problem.message)
+    return _in_english(problem.message)
 
 
-def _said(message: str) -> SafeString:
+def _in_english(message: str) -> SafeString:
     """The engine speaks English; a screen reader must know."""
     return format_html(
         '{} <span lang="en">{}</span>', _("Zo kan er niet gerekend worden:"), message
     )
 
 
-def _choices(programme: mkba.Programme, step: str, typed: Any) -> Iterator[Piece]:
+def _choices(programme: mkba.Programme, step: str, typed: Any) -> Iterator[PartForm]:
     if step == steps.ABOUT:
-        yield AboutPiece(typed, programme=programme)
+        yield AboutForm(typed, programme=programme)
     elif step == steps.REACH:
-        if choice_pieces.strategy_of(programme):
-            yield choice_pieces.FindPiece(typed, programme=programme)
-        if choice_pieces.may_be_apart(programme):
-            yield choice_pieces.SeverityPiece(typed, programme=programme)
-    elif step == steps.MONEY and choice_pieces.NEW_FOR_OLD in programme.values:
-        yield choice_pieces.MoneyPiece(typed, programme=programme)
+        if choices.strategy_of(programme):
+            yield choices.FindForm(typed, programme=programme)
+        if choices.may_be_apart(programme):
+            yield choices.SeverityForm(typed, programme=programme)
+    elif step == steps.MONEY and choices.NEW_FOR_OLD in programme.values:
+        yield choices.MoneyForm(typed, programme=programme)
     elif step == steps.NOTHING:
-        yield NothingPiece(typed, programme=programme)
+        yield NothingForm(typed, programme=programme)
     elif step == steps.ALTERNATIVES:
         yield from _alternatives(programme, typed)
 
 
-def _benefits(programme: mkba.Programme, step: str, typed: Any) -> Iterator[Piece]:
+def _benefits(programme: mkba.Programme, step: str, typed: Any) -> Iterator[PartForm]:
     for path, code in steps.PATHS.items():
         if code == step:
-            yield BenefitPiece(typed, programme=programme, path=path)
-            if added(programme, path):
-                yield TakeAwayPiece(typed, programme=programme, path=path)
+            yield BenefitForm(typed, programme=programme, path=path)
+            if added_benefits(programme, path):
+                yield TakeAwayForm(typed, programme=programme, path=path)
 
 
-def _alternatives(programme: mkba.Programme, typed: Any) -> Iterator[Piece]:
-    inputs = weighing.inputs(programme).result.inputs
+def _alternatives(programme: mkba.Programme, typed: Any) -> Iterator[PartForm]:
+    inputs = live_result.inputs(programme).result.inputs
     for at, found in enumerate(programme.alternatives):
         if found.line and _stands_in_file(programme):
-            yield AlternativePiece(
+            yield AlternativeForm(
                 typed, programme=programme, inputs=inputs, found=found, is_main=at == 0
             )
-    yield AlternativePiece(typed, programme=programme, inputs=inputs, found=None)
+    yield AlternativeForm(typed, programme=programme, inputs=inputs, found=None)
 
 
 def _stands_in_file(programme: mkba.Programme) -> bool:
@@ -153,9 +158,9 @@ def _stands_in_file(programme: mkba.Programme) -> bool:
 
 def _numbers(
     programme: mkba.Programme, outcome: mkba.Outcome, step: str, typed: Any
-) -> Iterator[Piece]:
+) -> Iterator[PartForm]:
     inputs = outcome.result.inputs
     paths = steps.paths_of(programme)
     for name in steps.sorted_values(programme)[step]:
         stated, used = programme.values[name], inputs[name]
-        yield NumberPiece(typed, stated=stated, used=used, paths=", ".join(paths.get(name, ())))
+        yield NumberForm(typed, stated=stated, used=used, paths=", ".join(paths.get(name, ())))

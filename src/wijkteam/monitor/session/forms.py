@@ -1,26 +1,37 @@
-"""The forms of a conversation that stand alone on their page."""
+"""The forms of a conversation, and rows that can grow: who is there, the lines of a course."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
-from wijkteam.analysis.mkba.cases.model import Case
+from wijkteam.analysis.mkba.cases.model import Case, Line, Participant
 from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
-from wijkteam.monitor.session.line_forms import MOST_MONTHS, whole
-from wijkteam.monitor.session.numbers import RangeField
+from wijkteam.monitor.session.line_forms import (
+    MOST_MONTHS,
+    ActivityForm,
+    EventForm,
+    initial_line,
+    whole,
+)
 from wijkteam.monitor.session.state import written
+from wijkteam.monitor.session.typed_range import RangeField
 from wijkteam.ui import words
 from wijkteam.ui.widgets import SegmentedRadio
 from wijkteam.vocabulary.lists import ZRM_DOMAIN
 
+# The forms of a conversation that stand alone on their page.
+
+
 LARGEST_FILE = 200_000
+
 CONSENSUS = [
     ("yes", gettext_lazy("eens")),
     ("partly", gettext_lazy("deels")),
@@ -194,3 +205,97 @@ class ScoresForm(forms.Form):
         """What was scored in one column: 0 is the start, 1 the team, then the others."""
         found = {code: self.cleaned_data[f"{code}-{at}"] for code in ZRM_DOMAIN}
         return {code: level for code, level in found.items() if level is not None}
+
+
+# Rows that can grow: the lines of a course, and who sits at the table.
+
+
+MOST = 60
+
+
+if TYPE_CHECKING:
+    _FormSet = forms.BaseFormSet[Any]
+else:
+    _FormSet = forms.BaseFormSet
+
+
+class GrowingRows(_FormSet):
+    """A set of rows with a tick to take one away; without rows there is one to begin with."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = gettext_lazy("Deze rij weghalen")
+
+    @property
+    def kept(self) -> list[Any]:
+        """The forms that were filled in and not taken away."""
+        return [
+            form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+
+
+class ParticipantForm(forms.Form):
+    """Somebody at the table, by role."""
+
+    role = forms.CharField(label=gettext_lazy("Rol, zonder naam"), max_length=80)
+    involved = forms.BooleanField(label=gettext_lazy("werkte met dit huishouden"), required=False)
+    client = forms.BooleanField(label=gettext_lazy("is bewoner"), required=False)
+
+
+def line_rows(
+    form: type[ActivityForm] | type[EventForm],
+    found: Sequence[Line],
+    *,
+    prefix: str,
+    typed: QueryDict | None,
+    extra: bool,
+) -> GrowingRows:
+    """The activities or the events of one course."""
+    return _rows(
+        form, [initial_line(line, at) for at, line in enumerate(found)], prefix, typed, extra
+    )
+
+
+def participant_rows(
+    found: Sequence[Participant], *, typed: QueryDict | None, extra: bool
+) -> GrowingRows:
+    """Who are here."""
+    known = [{"role": one.role, "involved": one.involved, "client": one.is_client} for one in found]
+    return _rows(ParticipantForm, known, "wie", typed, extra)
+
+
+def grown(typed: QueryDict, prefix: str) -> QueryDict:
+    """What was typed, with one more row."""
+    more = typed.copy()
+    name = f"{prefix}-TOTAL_FORMS"
+    count = typed.get(name, "0")
+    more[name] = str(min(int(count) + 1, MOST)) if count.isdigit() else "1"
+    return more
+
+
+def _rows(
+    form: type[forms.Form],
+    known: list[dict[str, Any]],
+    prefix: str,
+    typed: QueryDict | None,
+    extra: bool,
+) -> GrowingRows:
+    made: Any = forms.formset_factory(
+        form,
+        formset=GrowingRows,
+        extra=1 if extra or not known else 0,
+        can_delete=True,
+        max_num=MOST,
+        absolute_max=MOST,
+        validate_max=True,
+    )
+    found: GrowingRows = made(typed, initial=known, prefix=prefix)
+    if extra and found.forms:
+        _begin_at(found.forms[-1])
+    return found
+
+
+def _begin_at(form: forms.Form) -> None:
+    """Who asked for a row more types on in it."""
+    first = next(field for field in form if not field.is_hidden)
+    first.field.widget.attrs["autofocus"] = True

@@ -1,4 +1,4 @@
-"""The forms of the drawing board: each changes one piece of the text."""
+"""The forms of the drawing board: each changes one part of the text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from django import forms
 from wijkteam.analysis.mkba.programme.round_trip import Document
 
 
-class Piece(forms.Form):
+class PartForm(forms.Form):
     """A part of a step. It knows how to write what was typed into the text of the programme."""
 
     quiet = True
-    template_piece = "monitor/drawing_board/_plain.html"
+    template_part = "monitor/drawing_board/_plain.html"
 
     def write(self, text: str) -> str:
         """The text with what this form says; only asked of a form that is valid and changed."""

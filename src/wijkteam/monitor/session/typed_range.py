@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
 
 _BETWEEN = re.compile(r"\s*[-–;/]\s*|\s+tot\s+")
+
 _THOUSANDS = re.compile(r"\d\.\d{3}(?!\d)")
+
 _MOST = 1e9
+
 _KNOWN = (Fixed, Uniform, Pert)
 
 
@@ -53,10 +56,10 @@ class RangeField(forms.CharField):
         """The length was no number's business: the text is checked above."""
 
     def prepare_value(self, value: Any) -> Any:
-        return told(value, self.scale) if isinstance(value, _KNOWN) else value
+        return range_words(value, self.scale) if isinstance(value, _KNOWN) else value
 
 
-def told(value: Distribution, scale: float = 1.0) -> str:
+def range_words(value: Distribution, scale: float = 1.0) -> str:
     """
     A distribution as somebody would type it.
 

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.round_trip import Document, Plain, Written, flow
-from wijkteam.monitor.drawing_board.pieces import Piece
-from wijkteam.monitor.drawing_board.values import Change, change_number
+from wijkteam.monitor.drawing_board.part_forms.number_in_file import Change, change_number
+from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.ui.widgets import OptionCards
 
 EXAMPLE = "Voorbeeld; vul de eigen verwachting in."
+
 NONE, WARNING, VISITS = "none", "early_warning", "visits"
+
 
 _COST = {
     WARNING: ("Vinden van huishoudens na een vroegsignaal", "find.contacts", "find.contact"),
@@ -23,7 +25,7 @@ _COST = {
 }
 
 
-class FindPiece(Piece):
+class FindForm(PartForm):
     """How the team finds people. What that costs becomes a line of its own."""
 
     strategy = forms.ChoiceField(label=gettext_lazy("Hoe vindt het team de mensen?"))
@@ -87,7 +89,7 @@ def strategy_of(programme: mkba.Programme) -> str | None:
     )
 
 
-class SeverityPiece(Piece):
+class SeverityForm(PartForm):
     """Tell light, middle and heavy apart: a heavy household stays longer with the team."""
 
     apart = forms.BooleanField(
@@ -125,8 +127,11 @@ _SPLIT = {
     "reach.heavy",
     *(f"team.months_{one}" for one in ("light", "middle", "heavy")),
 }
+
 _SHARES = (("middle", "matige", 0.35, (0.2, 0.5)), ("heavy", "zware", 0.15, (0.05, 0.3)))
+
 _MONTHS = (("light", "lichte", 0.5), ("middle", "matige", 1.0), ("heavy", "zware", 2.0))
+
 _SUM = (
     "(1 - reach.middle - reach.heavy) * team.months_light"
     " + reach.middle * team.months_middle + reach.heavy * team.months_heavy"
@@ -177,7 +182,7 @@ def _example(
     }
 
 
-class MoneyPiece(Piece):
+class MoneyForm(PartForm):
     """Wholly additional: nothing stops elsewhere."""
 
     additional = forms.BooleanField(

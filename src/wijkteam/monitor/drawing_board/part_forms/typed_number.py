@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 LARGEST = 1e9
+
 TOO_LARGE = _("Dit getal is te groot. Een miljard is het meeste waarmee hier te rekenen is.")
 
 
@@ -36,7 +37,7 @@ class NumberField(forms.Field):
         said = str(value or "").strip()
         if not said:
             return None
-        number = read(said.rstrip("%"))
+        number = read_number(said.rstrip("%"))
         if number is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         if said.endswith("%") and not self.percent:
@@ -53,7 +54,7 @@ class NumberField(forms.Field):
             return True
 
 
-def read(typed: str) -> float | None:
+def read_number(typed: str) -> float | None:
     """The number that was typed, or None."""
     said = re.sub(r"[\s\u00a0\u202f€]", "", typed).replace("\N{MINUS SIGN}", "-")
     english = (get_language() or "nl").startswith("en")
@@ -71,7 +72,7 @@ def read(typed: str) -> float | None:
     return found if math.isfinite(found) else None
 
 
-def written(number: float | None, *, percent: bool = False) -> str:
+def written_number(number: float | None, *, percent: bool = False) -> str:
     """The same number as the field would read it, with nothing rounded away."""
     if number is None:
         return ""

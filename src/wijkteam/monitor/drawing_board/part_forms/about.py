@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.round_trip import Document
-from wijkteam.monitor.drawing_board.pieces import Piece
+from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+
 LONGEST_HORIZON = 50
 
 
@@ -19,6 +20,7 @@ _NO_YEAR = {
     "invalid": _("Schrijf een jaar met vier cijfers, zoals 2027."),
     "required": _("Vul een jaar in, zoals 2027."),
 }
+
 _NO_HORIZON = {
     "invalid": _("Schrijf een heel aantal jaren, zoals 10."),
     "required": _("Vul in over hoeveel jaar je rekent, zoals 10."),
@@ -49,7 +51,7 @@ class YearField(forms.IntegerField):
         self.widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
 
 
-class AboutPiece(Piece):
+class AboutForm(PartForm):
     """The top of the file."""
 
     name = forms.CharField(label=_("Naam van de aanpak"), max_length=120)
@@ -86,7 +88,7 @@ class AboutPiece(Piece):
                 document.put((name,), said, after="name")
 
 
-class NothingPiece(Piece):
+class NothingForm(PartForm):
     """The null alternative: there is no comparison without it."""
 
     description = forms.CharField(

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.mkba.programme import templates
-from wijkteam.monitor.drawing_board.about_pieces import YearField
-from wijkteam.monitor.drawing_board.weighing import LONGEST_TEXT
+from wijkteam.monitor.drawing_board.live_result import LONGEST_TEXT
+from wijkteam.monitor.drawing_board.part_forms.about import YearField
 from wijkteam.monitor.shelf.programmes import programmes
 from wijkteam.ui import words
 from wijkteam.ui.widgets import OptionCards

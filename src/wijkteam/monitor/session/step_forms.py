@@ -8,24 +8,19 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from wijkteam.analysis.mkba.cases.model import (
-    Case,
-    Check,
-    Course,
-    Line,
-    Participant,
-    Session,
-)
-from wijkteam.monitor.session import rows, steps
-from wijkteam.monitor.session.line_forms import ActivityForm, EventForm
-from wijkteam.monitor.session.page_forms import (
+from wijkteam.analysis.mkba.cases.model import Case, Check, Course, Line, Participant, Session
+from wijkteam.monitor.session import steps
+from wijkteam.monitor.session.forms import (
     AboutForm,
     AgreeForm,
     CheckForm,
     CourseForm,
+    GrowingRows,
     ScoresForm,
+    line_rows,
+    participant_rows,
 )
-from wijkteam.monitor.session.rows import Rows
+from wijkteam.monitor.session.line_forms import ActivityForm, EventForm
 
 
 @dataclass(slots=True)
@@ -33,8 +28,8 @@ class CoursePart:
     """The forms of one course."""
 
     course: Course
-    activities: Rows
-    events: Rows
+    activities: GrowingRows
+    events: GrowingRows
     about: CourseForm | None = None
 
     @property
@@ -50,13 +45,13 @@ class CoursePart:
 
 
 @dataclass(slots=True)
-class Page:
+class StepForms:
     """All forms of one step; *step* says which are there."""
 
     step: str
     case: Case
     forms: dict[str, forms.Form] = field(default_factory=dict)
-    people: Rows | None = None
+    people: GrowingRows | None = None
     courses: list[CoursePart] = field(default_factory=list)
 
     @property
@@ -81,13 +76,13 @@ class Page:
         return sum(_errors(part) for part in self.parts if part.is_bound)
 
 
-def page(case: Case, step: str, typed: QueryDict | None, *, extra: str = "") -> Page:
+def forms_of(case: Case, step: str, typed: QueryDict | None, *, extra: str = "") -> StepForms:
     """The forms of *step*, with the case or with what was *typed*; *extra* gets one more row."""
-    found = Page(step, case)
+    found = StepForms(step, case)
     if step == steps.WHO:
         found.forms["about"] = AboutForm(case, typed)
         known = case.session.participants if case.session else ()
-        found.people = rows.participants(known, typed=typed, extra=extra == "wie")
+        found.people = participant_rows(known, typed=typed, extra=extra == "wie")
     elif step == steps.WITH:
         found.courses = [_course(case.team, "t", typed, extra)]
     elif step == steps.WITHOUT:
@@ -112,7 +107,7 @@ def page(case: Case, step: str, typed: QueryDict | None, *, extra: str = "") -> 
     return found
 
 
-def applied(found: Page) -> Case:
+def applied(found: StepForms) -> Case:
     """The case with what was said on this page, which is valid."""
     return {
         steps.WHO: _who,
@@ -129,12 +124,12 @@ def _course(course: Course, prefix: str, typed: QueryDict | None, extra: str) ->
     work, life = f"{prefix}a", f"{prefix}e"
     return CoursePart(
         course,
-        rows.lines(ActivityForm, activities, prefix=work, typed=typed, extra=extra == work),
-        rows.lines(EventForm, events, prefix=life, typed=typed, extra=extra == life),
+        line_rows(ActivityForm, activities, prefix=work, typed=typed, extra=extra == work),
+        line_rows(EventForm, events, prefix=life, typed=typed, extra=extra == life),
     )
 
 
-def _lines(found: Rows, course: Course, kind: str) -> list[Line]:
+def _lines(found: GrowingRows, course: Course, kind: str) -> list[Line]:
     before = [line for line in course.lines if line.kind == kind]
     lines = []
     for at, form in enumerate(found.kept):
@@ -148,7 +143,7 @@ def _session(case: Case) -> Session:
     return case.session or Session(None, (), None, (), None)
 
 
-def _who(found: Page) -> Case:
+def _who(found: StepForms) -> Case:
     about = found.forms["about"].cleaned_data
     assert found.people is not None
     people = tuple(
@@ -165,11 +160,11 @@ def _who(found: Page) -> Case:
     )
 
 
-def _with(found: Page) -> Case:
+def _with(found: StepForms) -> Case:
     return replace(found.case, team=replace(found.case.team, lines=found.courses[0].lines))
 
 
-def _without(found: Page) -> Case:
+def _without(found: StepForms) -> Case:
     said = found.forms["agree"].cleaned_data
     kept = [part for part in found.courses if part.about and not part.about.cleaned_data["away"]]
     references = tuple(
@@ -188,7 +183,7 @@ def _without(found: Page) -> Case:
     return replace(found.case, references=references, session=session)
 
 
-def _scores(found: Page) -> Case:
+def _scores(found: StepForms) -> Case:
     form = found.forms["scores"]
     assert isinstance(form, ScoresForm)
     references = tuple(
@@ -204,13 +199,13 @@ def _scores(found: Page) -> Case:
     )
 
 
-def _check(found: Page) -> Case:
+def _check(found: StepForms) -> Case:
     said = found.forms["check"].cleaned_data
     check = Check(said["by"], said["on"], said["found"]) if said["by"] else None
     return replace(found.case, session=replace(_session(found.case), check=check))
 
 
 def _errors(part: Any) -> int:
-    if isinstance(part, Rows):
+    if isinstance(part, GrowingRows):
         return sum(_errors(form) for form in part.forms) + len(part.non_form_errors())
     return sum(len(errors) for errors in part.errors.values())

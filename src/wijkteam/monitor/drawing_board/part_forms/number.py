@@ -13,25 +13,28 @@ from wijkteam.analysis.mkba.programme.round_trip import Document
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.parameters.distributions import Pert, Uniform
-from wijkteam.monitor.drawing_board.pieces import Piece
-from wijkteam.monitor.drawing_board.typing_numbers import NumberField, written
-from wijkteam.monitor.drawing_board.values import Change, change_number
+from wijkteam.monitor.drawing_board.part_forms.number_in_file import Change, change_number
+from wijkteam.monitor.drawing_board.part_forms.part import PartForm
+from wijkteam.monitor.drawing_board.part_forms.typed_number import NumberField, written_number
 from wijkteam.monitor.wording.amounts import interval, value
 from wijkteam.monitor.wording.evidence import evidence_word, source_words
 from wijkteam.monitor.wording.units import in_percent, is_rate, unit_words
 from wijkteam.ui.widgets import SegmentedRadio
 
 LONGEST_WHY = 2500
+
 SOURCE, REASON = "source", "assumption"
+
 _ASK_WHY = "ask_why"
+
 #: What a team has or does; the paths A–D may go below nil, as help that comes earlier costs more.
 _NEVER_NEGATIVE = ("team", "find", "funding", "reference", "selection", "mix")
 
 
-class NumberPiece(Piece):
+class NumberForm(PartForm):
     """The number as it stands in the text; one of your own needs a source or a reason."""
 
-    template_piece = "monitor/drawing_board/_number.html"
+    template_part = "monitor/drawing_board/_number.html"
 
     def __init__(self, typed: Any = None, *, stated: Value, used: Input, paths: str = "") -> None:
         self.stated, self.used, self.paths = stated, used, paths
@@ -52,7 +55,7 @@ class NumberPiece(Piece):
                 label=label,
                 required=False,
                 percent=self.percent,
-                initial=written(number, percent=self.percent),
+                initial=written_number(number, percent=self.percent),
             )
             self.fields[name].widget.attrs["class"] = "short"
         self.fields["origin"] = forms.ChoiceField(

@@ -17,6 +17,7 @@ ROOTS: tuple[tuple[Path, str], ...] = (
     (("discount",), "discount"),
     *(((name,), "") for name in SECTIONS),
 )
+
 #: By these keys a group is a number with its doubt and source, and not a group of those.
 MARKS = {"value", "uncertainty", "range", "parameter", "facts", "missing"}
 
