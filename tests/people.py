@@ -17,6 +17,7 @@ from django.utils import timezone
 from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.events.actions import write_event
+from wijkteam.casework.handover.models import HandOver
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.households.actions import (
     add_person,
@@ -185,6 +186,7 @@ def neighbourhood() -> Neighbourhood:
     ria = _resident_elsewhere(other)
     oud = worker("oud", team, welfare, until=today - timedelta(days=1))
     _once_involved(household, oud)
+    _once_handed_over(household, oud, fatima)
     return Neighbourhood(
         team=team,
         other_team=other,
@@ -228,4 +230,18 @@ def _once_involved(household: Household, former: User) -> None:
     """A worker who left the team while the involvement was never ended."""
     Involvement.objects.create(
         household=household, worker=former, role="second", reason="Hielp mee"
+    )
+
+
+def _once_handed_over(household: Household, former: User, now: User) -> None:
+    """A hand-over of long ago that is done."""
+    HandOver.objects.create(
+        household=household,
+        giver=former,
+        receiver=now,
+        proposed_by=former,
+        kind="permanent",
+        reason="leaves",
+        state="accepted",
+        met_on=timezone.localdate(),
     )

@@ -72,7 +72,8 @@ class Reader(HTMLParser):
         is_sent = kind not in ("submit", "file") and (
             kind not in ("checkbox", "radio") or "checked" in given
         )
-        form.keep(given.get("name"), given.get("value"), is_sent=is_sent)
+        value = given.get("value", "on" if kind in ("checkbox", "radio") else "")
+        form.keep(given.get("name"), value, is_sent=is_sent)
 
     def handle_data(self, data: str) -> None:
         if self._form and self._textarea:

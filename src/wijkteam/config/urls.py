@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from wijkteam.casework.handover import views as handover_views
 from wijkteam.casework.households import views as household_views
 from wijkteam.config import views
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("huishoudens/<uuid:household>/tijd/", include("wijkteam.casework.hours.urls")),
     path("huishoudens/<uuid:household>/waakvlam/", include("wijkteam.casework.followup.urls")),
     path("huishoudens/<uuid:household>/", include("wijkteam.casework.corrections.urls")),
+    path("overdragen/", include("wijkteam.casework.handover.urls")),
+    path("huishoudens/<uuid:household>/coordinatie/", handover_views.one, name="hand_over"),
     path("mijn-plan/", include("wijkteam.casework.my_plan.urls")),
     path("publiceren/", include("wijkteam.publish.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),

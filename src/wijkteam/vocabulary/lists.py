@@ -246,6 +246,35 @@ COVER_REASON = CodeList(
     Term("asked", "Gevraagd door wie al meewerkt", "Asked by somebody already involved"),
 )
 
+HANDOVER_KIND = CodeList(
+    "handover_kind",
+    "For how long a colleague takes a household over",
+    "own; cover comes first, because a household changes hands as seldom as it can",
+    Term("cover", "Waarnemen tot een dag", "Cover until a day"),
+    Term("permanent", "Blijvend", "For good"),
+)
+
+HANDOVER_REASON = CodeList(
+    "handover_reason",
+    "Why a household goes to a colleague",
+    "own; why somebody is away is not kept",
+    Term("absent", "De coördinator is er niet", "The coordinator is away"),
+    Term("leaves", "De coördinator gaat weg", "The coordinator leaves"),
+    Term("load", "De coördinator heeft te veel", "The coordinator carries too much"),
+    Term("fits_better", "Past beter bij een collega", "Fits a colleague better"),
+    Term("household_asks", "Het huishouden vraagt erom", "The household asks for it"),
+)
+
+HANDOVER_STATE = CodeList(
+    "handover_state",
+    "How far handing over has come",
+    "own; until it is accepted the old coordinator stays responsible",
+    Term("proposed", "Voorgesteld", "Proposed"),
+    Term("accepted", "Aangenomen", "Accepted"),
+    Term("declined", "Niet aangenomen", "Declined"),
+    Term("withdrawn", "Ingetrokken", "Withdrawn"),
+)
+
 ADDRESS_REASON = CodeList(
     "address_reason",
     "Why a secret address was shown",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -19,9 +18,11 @@ from wijkteam.casework.audit.models import Event
 from wijkteam.casework.caseload import rules
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.drafts.access import drafts_of
-from wijkteam.casework.followup.access import to_contact
+from wijkteam.casework.followup.access import to_contact, with_next_day
+from wijkteam.casework.handover import access as handover
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.households.rules import sort_key
 from wijkteam.casework.plans.models import Action, Plan
 from wijkteam.vocabulary import journey
 
@@ -53,12 +54,58 @@ class Task:
 def tasks(user: User) -> list[Task]:
     """Everything due within a week, in the order that the page explains."""
     today = timezone.localdate()
-    due = [*_reviews(user), *_contacts(user), *_actions(user), *_without_talk(user), *_drafts(user)]
+    due = [
+        *_hand_overs(user),
+        *_reviews(user),
+        *_contacts(user),
+        *_actions(user),
+        *_without_talk(user),
+        *_drafts(user),
+    ]
     return sorted(due, key=lambda task: rules.urgency(task.day, today))
 
 
 def _until() -> date:
     return timezone.localdate() + AHEAD
+
+
+def _hand_overs(user: User) -> Iterator[Task]:
+    """What a colleague asks me to take, whom I must still meet, and who said no."""
+    for asked in handover.asked_of(user):
+        giver = asked.giver or asked.proposed_by
+        yield Task(
+            day=timezone.localdate(),
+            icon="swap",
+            title=_("Neem jij %(name)s over?") % {"name": asked.household.name},
+            about=_("%(giver)s vraagt het. Tot je ja zegt, verandert er niets.")
+            % {"giver": giver.full_name},
+            verb=_("Lees en antwoord"),
+            url=reverse("handover:sheet", args=[asked.pk]),
+        )
+    for new in handover.to_meet(user):
+        yield Task(
+            day=new.answered_on,
+            icon="home",
+            title=_("Nieuw bij jou: %(name)s") % {"name": new.household.name},
+            about=_("Lees het overdrachtsblad en maak kennis."),
+            verb=_("Open het blad"),
+            url=reverse("handover:sheet", args=[new.pk]),
+        )
+    for no in handover.refused(user):
+        yield Task(
+            day=timezone.localdate(),
+            icon="swap",
+            title=_("%(name)s: kies iemand anders") % {"name": no.household.name},
+            about=_("%(receiver)s zegt nee: %(answer)s")
+            % {"receiver": no.receiver.full_name, "answer": no.answer},
+            verb=_("Draag over"),
+            url=reverse("handover:propose") + _of(no.giver, user),
+        )
+
+
+def _of(giver: User | None, user: User) -> str:
+    """Whose households the page is about; one's own need not be said."""
+    return "" if giver == user else f"?van={giver.pk if giver else 'niemand'}"
 
 
 def _reviews(user: User) -> Iterator[Task]:
@@ -195,6 +242,15 @@ class Load:
     def capacity(self) -> int:
         return journey.FULL_CASELOAD_POINTS
 
+    @property
+    def over(self) -> float:
+        """How many points more than was agreed."""
+        return max(0.0, self.points - self.capacity)
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self.capacity - self.points)
+
 
 def load_of(user: User) -> Load:
     carried = list(households.caseload_of(user).order_by().values_list("phase", "weight"))
@@ -206,17 +262,58 @@ def load_of(user: User) -> Load:
     return Load(households=len(carried), points=used, room=rules.room(used), per_weight=groups)
 
 
-def page_after(
-    found: QuerySet[Household], *, after: str = "", **filters: Any
-) -> tuple[list[Household], str]:
+#: How a list of households may be ordered: the word in the address, and the columns.
+ORDERS = {
+    "naam": ("sorts_as", "pk"),
+    "eerst": ("next_on", "sorts_as", "pk"),
+    "sinds": ("known_since", "sorts_as", "pk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which households somebody wants to see, and in what order; names come by POST only."""
+
+    phase: str = ""
+    name: str = ""
+    coordinator: str = ""
+    only_late: bool = False
+    order: str = "naam"
+    after: str = ""
+    page: int = 1
+
+
+def listed(found: QuerySet[Household], wanted: Wanted) -> tuple[list[Household], str]:
     """
-    A page of households by name, and where the next one starts: no counting, so as fast with two
-    hundred thousand households as with two hundred. The mark is a key, never a name.
+    A page of households, and the part of the address where the next one starts.
+
+    By name the next page starts after a key, so that it is as fast with two hundred thousand
+    households as with two hundred. The other orders count pages: a team is some hundreds.
     """
-    found = found.filter(**{name: value for name, value in filters.items() if value})
-    mark = Household.objects.filter(pk=after).values_list("name", "pk").first() if after else None
+    found = with_next_day(found)
+    if wanted.phase:
+        found = found.filter(phase=wanted.phase)
+    if wanted.name:
+        found = found.filter(sorts_as__contains=sort_key(wanted.name))
+    if wanted.coordinator:
+        theirs = Involvement.objects.current().filter(role="coordinator", worker=wanted.coordinator)
+        found = found.filter(pk__in=theirs.values("household"))
+    if wanted.only_late:
+        found = found.filter(next_on__lt=timezone.localdate())
+    if wanted.order == "naam":
+        return _page_after(found, wanted.after)
+    start = (wanted.page - 1) * PAGE
+    shown = list(found.order_by(*ORDERS[wanted.order])[start : start + PAGE + 1])
+    return shown[:PAGE], f"blad={wanted.page + 1}" if len(shown) > PAGE else ""
+
+
+def _page_after(found: QuerySet[Household], after: str) -> tuple[list[Household], str]:
+    """From one household on, by name. The mark is a key, never a name."""
+    mark = (
+        Household.objects.filter(pk=after).values_list("sorts_as", "pk").first() if after else None
+    )
     if mark:
         name, pk = mark
-        found = found.filter(name__gte=name).exclude(name=name, pk__lte=pk)
-    shown = list(found.order_by("name", "pk")[: PAGE + 1])
-    return shown[:PAGE], str(shown[PAGE - 1].pk) if len(shown) > PAGE else ""
+        found = found.filter(sorts_as__gte=name).exclude(sorts_as=name, pk__lte=pk)
+    shown = list(found.order_by("sorts_as", "pk")[: PAGE + 1])
+    return shown[:PAGE], f"na={shown[PAGE - 1].pk}" if len(shown) > PAGE else ""

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
+from wijkteam.casework.households.rules import points, total
 from wijkteam.vocabulary import journey
+
+__all__ = ["MEDIUM", "points", "room", "total", "urgency"]
 
 #: What an empty place in the caseload is enough for.
 MEDIUM = journey.POINTS["medium"]
-
-
-def points(phase: str, weight: str) -> float:
-    """
-    What one household weighs: agreed, never measured.
-
-    >>> points("plan", "heavy"), points("followup", "heavy")
-    (2.0, 0.25)
-    """
-    if phase == journey.FOLLOWUP:
-        return journey.FOLLOWUP_POINTS
-    return journey.POINTS[weight]
-
-
-def total(households: Iterable[tuple[str, str]]) -> float:
-    return sum(points(phase, weight) for phase, weight in households)
 
 
 def room(used: float) -> int:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from wijkteam.accounts.access import current_workers
+from wijkteam.accounts.access import absences, current_workers
 from wijkteam.accounts.guards import SignedIn, team_workers_only
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.caseload import access
-from wijkteam.casework.followup.access import to_contact
+from wijkteam.casework.followup.access import NEVER, to_contact
+from wijkteam.casework.handover import access as handover
 from wijkteam.casework.households import access as households
 from wijkteam.casework.signals import access as signals
 from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
@@ -24,6 +28,13 @@ from wijkteam.vocabulary import journey
 
 WEEKS_AHEAD = 8
 WAITING_SHOWN = 3
+ALONE_SHOWN = 5
+#: How a list may be ordered, as the link says it.
+ORDERS = (
+    ("naam", gettext_lazy("op naam")),
+    ("eerst", gettext_lazy("eerst wie iemand verwacht")),
+    ("sinds", gettext_lazy("langst in beeld")),
+)
 TONES = {"heavy": "terra", "medium": "blue", "light": "green", journey.FOLLOWUP: "ochre"}
 
 
@@ -87,25 +98,65 @@ def _weeks(user: User) -> object:
 
 @team_workers_only
 def my_households(request: SignedIn) -> HttpResponse:
-    """Everything I work with, by name, a page at a time."""
-    phase = request.GET.get("fase", "")
-    phase = phase if phase in journey.PHASE else ""
-    found, following = access.page_after(
-        households.caseload_of(request.user), after=_mark(request), phase=phase
-    )
+    """Everything I work with, a page at a time."""
+    wanted = _wanted(request)
+    found, following = access.listed(households.caseload_of(request.user), wanted)
     record("caseload_listed", by=request.user, found=len(found))
     return render(
         request,
         "caseload/households.html",
-        {
-            "found": found,
-            "phase": phase,
-            "phases": [code for code in journey.PHASE if code != journey.CLOSED],
-            "next_url": _next(request, following, phase),
-            "started": bool(request.GET.get("na")),
-            "load": access.load_of(request.user),
-        },
+        {**_list(request, wanted, found, following), "load": access.load_of(request.user)},
     )
+
+
+def _wanted(request: SignedIn) -> access.Wanted:
+    """What the address asks for; what somebody searches by name comes by POST, never in it."""
+    asked = request.GET
+    phase, order = asked.get("fase", ""), asked.get("volgorde", "")
+    page = asked.get("blad", "1")
+    return access.Wanted(
+        phase=phase if phase in journey.PHASE else "",
+        name=request.POST.get("naam", "").strip()[:100],
+        coordinator=_key(asked.get("van", "")),
+        only_late=asked.get("laat") == "1",
+        order=order if order in access.ORDERS else "naam",
+        after=_key(asked.get("na", "")),
+        page=int(page) if page.isdecimal() and 0 < len(page) < 4 and int(page) else 1,
+    )
+
+
+def _key(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
+
+
+def _list(
+    request: SignedIn, wanted: access.Wanted, found: list[access.Household], following: str
+) -> dict[str, object]:
+    """What the template of a list shows: the rows, the choices, and the way on."""
+    chosen = {
+        "fase": wanted.phase,
+        "van": wanted.coordinator,
+        "laat": "1" if wanted.only_late else "",
+        "volgorde": "" if wanted.order == "naam" else wanted.order,
+    }
+    kept = {name: value for name, value in chosen.items() if value}
+    return {
+        "found": found,
+        "wanted": wanted,
+        "phases": [code for code in journey.PHASE if code != journey.CLOSED],
+        "orders": ORDERS,
+        "kept": kept,
+        "never": NEVER,
+        "today": timezone.localdate(),
+        "next_url": f"{request.path}?{urlencode(kept)}{'&' if kept else ''}{following}"
+        if following
+        else "",
+        "first_url": f"{request.path}?{urlencode(kept)}" if kept else request.path,
+        "started": bool(wanted.after) or wanted.page > 1,
+    }
 
 
 @team_workers_only
@@ -125,49 +176,46 @@ def followups(request: SignedIn) -> HttpResponse:
 
 @team_workers_only
 def team(request: SignedIn) -> HttpResponse:
-    """The team: who carries what, who waits, and every household's coordinator."""
+    """Can the team carry it: who carries what, who waits, and every household's coordinator."""
     user = request.user
-    phase = request.GET.get("fase", "")
-    phase = phase if phase in journey.PHASE else ""
-    found, following = access.page_after(
-        households.team_caseload(user), after=_mark(request), phase=phase
-    )
+    wanted = _wanted(request)
+    found, following = access.listed(households.team_caseload(user), wanted)
     mine = set(households.caseload_of(user).values_list("pk", flat=True))
     record("team_listed", by=user, found=len(found))
+    colleagues = _colleagues(user)
     return render(
         request,
         "caseload/team.html",
         {
-            "found": found,
+            **_list(request, wanted, found, following),
             "mine": mine,
-            "phase": phase,
-            "phases": [code for code in journey.PHASE if code != journey.CLOSED],
-            "colleagues": _colleagues(user),
+            "colleagues": colleagues,
+            "over": [one for one in colleagues if one.load and one.load.over],
+            "alone": handover.without_coordinator(user)[:ALONE_SHOWN] if user.leads else [],
+            "away": handover.away(user) if user.leads else [],
             "waiting_count": signals.waiting(user).count(),
             "to_triage_count": signals.to_triage(user).count(),
-            "next_url": _next(request, following, phase),
-            "started": bool(request.GET.get("na")),
         },
     )
 
 
-def _colleagues(user: User) -> list[tuple[User, access.Load | None]]:
-    """Who works in the team; what they carry is for the team lead."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A colleague, whether they are there, and for the lead what they carry."""
+
+    worker: User
+    absence: Absence | None
+    load: access.Load | None
+
+
+def _colleagues(user: User) -> list[Member]:
+    """Who works in the team; who carries more than was agreed stands on top, for the lead."""
     if user.current_team is None:
         return []
-    workers = current_workers(user.current_team)
-    return [(worker, access.load_of(worker) if user.leads else None) for worker in workers]
-
-
-def _mark(request: SignedIn) -> str:
-    """Where the page starts: the key of the last household of the page before."""
-    try:
-        return str(UUID(request.GET.get("na", "")))
-    except ValueError:
-        return ""
-
-
-def _next(request: SignedIn, following: str, phase: str) -> str:
-    if not following:
-        return ""
-    return f"{request.path}?na={following}" + (f"&fase={phase}" if phase else "")
+    workers = list(current_workers(user.current_team))
+    away = absences(workers)
+    members = [
+        Member(worker, away.get(worker.pk), access.load_of(worker) if user.leads else None)
+        for worker in workers
+    ]
+    return sorted(members, key=lambda one: -(one.load.points if one.load else 0))

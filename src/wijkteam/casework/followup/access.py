@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import DateField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Least
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from wijkteam.casework.followup.models import Closing, Followup
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans.access import current_plan
+from wijkteam.casework.plans.models import Plan
 from wijkteam.casework.referrals.access import transitions_of
 from wijkteam.ui.dates import day
 from wijkteam.ui.icons import ACTORS
@@ -38,6 +41,23 @@ def open_followup(household: Household) -> Followup:
     return followup
 
 
+#: Stands for "nothing planned", and sorts last.
+NEVER = date.max
+
+
+def with_next_day(found: QuerySet[Household]) -> QuerySet[Household]:
+    """The households with `next_on`: the first day on which somebody is expected there."""
+    watched = Followup.objects.filter(household=OuterRef("pk"), ended_on__isnull=True)
+    running = Plan.objects.filter(household=OuterRef("pk"), ended_on__isnull=True)
+    never = Value(NEVER, DateField())
+    return found.annotate(
+        next_on=Least(
+            Coalesce(Subquery(watched.values("next_contact")[:1]), never),
+            Coalesce(Subquery(running.values("review_on")[:1]), never),
+        )
+    )
+
+
 def to_contact(user: User) -> QuerySet[Followup]:
     """The households this worker watches over, first who must be called first."""
     return (
@@ -45,7 +65,7 @@ def to_contact(user: User) -> QuerySet[Followup]:
             ended_on__isnull=True, household__in=households.caseload_of(user).order_by()
         )
         .select_related("household")
-        .order_by("next_contact", "household__name")
+        .order_by("next_contact", "household__sorts_as")
     )
 
 
@@ -69,7 +89,7 @@ def declined_or_closed(user: User) -> QuerySet[Closing]:
             reopened_on__isnull=True,
         )
         .select_related("household", "closed_by")
-        .order_by("-closed_on", "household__name", "pk")
+        .order_by("-closed_on", "household__sorts_as", "pk")
     )
 
 

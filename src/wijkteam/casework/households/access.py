@@ -67,7 +67,7 @@ def household_of_resident(user: User, *, why: str) -> Household:
 
 def teammate_household(user: User, pk: UUID) -> Household:
     """A household of one's own team, to ask to cover for it; nothing of the file is read."""
-    household = Household.objects.of_team(_team(user)).open().filter(pk=pk).first()
+    household = Household.objects.of_team(team_of(user)).open().filter(pk=pk).first()
     if household is None:
         raise Http404
     return household
@@ -75,7 +75,7 @@ def teammate_household(user: User, pk: UUID) -> Household:
 
 def household_of_team(user: User, pk: UUID) -> Household:
     """Any household of one's own team, closed ones too, to join a new signal to."""
-    household = Household.objects.of_team(_team(user)).filter(pk=pk).first()
+    household = Household.objects.of_team(team_of(user)).filter(pk=pk).first()
     if household is None:
         raise Http404
     return household
@@ -89,7 +89,7 @@ def caseload_of(user: User) -> HouseholdQuerySet:
 def team_caseload(user: User) -> QuerySet[Household]:
     """The open households of one's own team: names, phase and coordinator, not the file."""
     return (
-        Household.objects.of_team(_team(user))
+        Household.objects.of_team(team_of(user))
         .open()
         .prefetch_related(
             Prefetch(
@@ -110,7 +110,7 @@ def _theirs(user: User) -> HouseholdQuerySet:
     return Household.objects.worked_with_by(user).of_team(user.current_team)
 
 
-def _team(user: User) -> Team:
+def team_of(user: User) -> Team:
     if user.current_team is None:
         raise Http404
     return user.current_team
@@ -178,7 +178,7 @@ def matches(
     People who look like this: by name or its sound, birth date (also with day and month changed
     over) and address. The search is written down, not what was searched for.
     """
-    team = _team(user)
+    team = team_of(user)
     found = _found(_facts(name, born, postcode, number))
     keys = [hit.household_id for hit in found]
     mine = set(_theirs(user).filter(pk__in=keys).values_list("pk", flat=True))

@@ -121,7 +121,7 @@ def end_membership(*, membership: Membership, until: date, because: str, by: Use
 def become_coordinator(*, household: Household, worker: User, by: User, reason: str) -> Involvement:
     """Give the household its one coordinator."""
     one_at_a_time(household)
-    _must_work_in_team(worker, household)
+    must_work_in_team(worker, household)
     current = _coordinator(household)
     if current:
         raise AlreadyCoordinated(current.worker)
@@ -132,7 +132,7 @@ def become_coordinator(*, household: Household, worker: User, by: User, reason: 
 def hand_over(*, household: Household, to: User, by: User, reason: str) -> Involvement:
     """Pass the coordination on; who had it remains in the history."""
     one_at_a_time(household)
-    _must_work_in_team(to, household)
+    must_work_in_team(to, household)
     current = _coordinator(household)
     if current and current.worker_id == to.pk:
         return current
@@ -144,9 +144,7 @@ def hand_over(*, household: Household, to: User, by: User, reason: str) -> Invol
             event="coordination_ended",
             is_logged=False,
         )
-    household.involvements.filter(worker=to, until_date__isnull=True).update(
-        until_date=timezone.localdate()
-    )
+    household.involvements.current().filter(worker=to).update(until_date=timezone.localdate())
     return _involve(household=household, worker=to, role="coordinator", reason=reason, by=by)
 
 
@@ -159,21 +157,25 @@ def join(
     reason: str,
     by: User,
     because: str = "asked",
+    until: date | None = None,
 ) -> Involvement:
     """
-    Let a colleague of the team see and work in the file, for a reason, from today.
+    Let a colleague of the team see and work in the file, for a reason, from today. With *until*
+    their sight ends by itself on that day.
 
     *reason* is in the worker's own words and stays in the file; *because* is the code that the
     log of looks keeps when they cover.
     """
     one_at_a_time(household)
-    _must_work_in_team(worker, household)
-    current = household.involvements.filter(worker=worker, until_date__isnull=True).first()
+    must_work_in_team(worker, household)
+    current = household.involvements.current().filter(worker=worker).first()
     if current:
         return current
     if role == "cover":
         record("household_covered", by=by, household=household.pk, why=because)
-    return _involve(household=household, worker=worker, role=role, reason=reason, by=by)
+    return _involve(
+        household=household, worker=worker, role=role, reason=reason, by=by, until=until
+    )
 
 
 @transaction.atomic
@@ -330,15 +332,23 @@ def _coordinator(household: Household) -> Involvement | None:
     )
 
 
-def _must_work_in_team(worker: User, household: Household) -> None:
+def must_work_in_team(worker: User, household: Household) -> None:
     if not (worker.is_active and works_in(worker, household.team)):
         raise NotInTheTeam(worker)
 
 
 def _involve(
-    *, household: Household, worker: User, role: str, reason: str, by: User
+    *,
+    household: Household,
+    worker: User,
+    role: str,
+    reason: str,
+    by: User,
+    until: date | None = None,
 ) -> Involvement:
-    involvement = Involvement(household=household, worker=worker, role=role, reason=reason)
+    involvement = Involvement(
+        household=household, worker=worker, role=role, reason=reason, until_date=until
+    )
     involvement.full_clean()
     involvement.save()
     record("worker_involved", by=by, household=household.pk, subject=involvement, role=role)

@@ -122,13 +122,6 @@ class Colleague(forms.ModelChoiceField):
         return obj.full_name
 
 
-class HandOverForm(_WithColleagues):
-    worker = Colleague(label=_("Nieuwe coördinator"), queryset=User.objects.none())
-    reason = forms.CharField(
-        label=_("Reden"), max_length=200, help_text=_("De nieuwe coördinator leest dit.")
-    )
-
-
 class InviteForm(_WithColleagues):
     worker = Colleague(label=_("Collega"), queryset=User.objects.none())
     role = forms.ChoiceField(

@@ -63,15 +63,17 @@ class Household(Versioned):
     address_is_secret = models.BooleanField(_("geheim adres"), default=False)
     safety = models.TextField(_("veiligheid"), max_length=1000, blank=True)
     known_since = models.DateField(default=timezone.localdate)
+    #: The name as Dutch lists have it, the same in every database: see `rules.sort_key`.
+    sorts_as = models.CharField(max_length=120, blank=True, editable=False)
     #: The last day it came back after being let go: a return is met like a new household.
     returned_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
 
     class Meta:
-        ordering = ("name", "id")
+        ordering = ("sorts_as", "id")
         indexes = [
-            models.Index(fields=["team", "phase", "name"]),
+            models.Index(fields=["team", "phase", "sorts_as"]),
             models.Index(fields=["postcode", "number"]),
         ]
 
@@ -90,6 +92,9 @@ class Household(Versioned):
     @property
     def address(self) -> str:
         return f"{self.street} {self.number}, {self.postcode} {self.city}".strip(" ,")
+
+    def clean(self) -> None:
+        self.sorts_as = rules.sort_key(self.name)
 
 
 class Person(Versioned):

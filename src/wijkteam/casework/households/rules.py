@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+
+from wijkteam.vocabulary import journey
 
 BSN_LENGTH = 9
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -82,6 +85,28 @@ def sound(text: str) -> str:
     return heard[:20]
 
 
+#: What a name of a household may begin with and is not sorted by.
+UNSORTED = {
+    "familie", "fam", "gezin", "huishouden", "mevrouw", "mw", "meneer", "heer", "dhr",
+    "van", "de", "der", "den", "het", "t", "ten", "ter", "te", "in", "op", "aan", "von", "vd",
+}  # fmt: skip
+
+
+def sort_key(name: str) -> str:
+    """
+    A name as Dutch lists have it: without what comes before it, É with E.
+
+    Only letters and digits are left: databases agree on how to sort those, and on nothing else.
+
+    >>> sort_key("Familie van der Proefmeer"), sort_key("De heer Émile-Test")
+    ('proefmeer', 'emiletest')
+    """
+    words = plain(name).split()
+    while len(words) > 1 and words[0] in UNSORTED:
+        words.pop(0)
+    return "".join(words)
+
+
 def swapped(born: date) -> date | None:
     """The date with day and month changed over, when that is a date: a common slip."""
     try:
@@ -125,3 +150,19 @@ def asked(text: str) -> Asked:
             born = date(int(day[3]), int(day[2]), int(day[1]))
         text = text.replace(day[0], " ")
     return Asked(name=" ".join(text.split()), born=born)
+
+
+def points(phase: str, weight: str) -> float:
+    """
+    What one household weighs: agreed, never measured.
+
+    >>> points("plan", "heavy"), points("followup", "heavy")
+    (2.0, 0.25)
+    """
+    if phase == journey.FOLLOWUP:
+        return journey.FOLLOWUP_POINTS
+    return journey.POINTS[weight]
+
+
+def total(households: Iterable[tuple[str, str]]) -> float:
+    return sum(points(phase, weight) for phase, weight in households)

@@ -10,7 +10,6 @@ urlpatterns = [
     path("<uuid:pk>/personen/<int:membership>/vertrek/", views.end_membership, name="leave"),
     path("<uuid:pk>/netwerk/nieuw/", views.add_tie, name="add_tie"),
     path("<uuid:pk>/partners/nieuw/", views.add_organisation, name="add_organisation"),
-    path("<uuid:pk>/coordinatie/", views.hand_over, name="hand_over"),
     path("<uuid:pk>/collega/", views.invite, name="invite"),
     path("<uuid:pk>/waarnemen/", views.cover, name="cover"),
     path("<uuid:pk>/betrokken/<int:involvement>/stop/", views.stop, name="stop"),

@@ -19,7 +19,6 @@ from wijkteam.casework.households import access, actions, rules
 from wijkteam.casework.households.forms import (
     CoverForm,
     DetailsForm,
-    HandOverForm,
     InviteForm,
     LeaveForm,
     OrganisationForm,
@@ -129,23 +128,6 @@ def add_organisation(request: SignedIn, pk: UUID) -> HttpResponse:
     ):
         return _back(request, household.pk, _("De organisatie staat erbij."))
     return _form(request, household, form, _("Wie werkt hier nog meer?"))
-
-
-@team_workers_only
-def hand_over(request: SignedIn, pk: UUID) -> HttpResponse:
-    household = access.household_for(request.user, pk, why=gettext_noop("overdracht coördinatie"))
-    form = HandOverForm(request.POST or None, team=household.team)
-    if form.is_valid() and attempt(
-        form,
-        actions.hand_over,
-        household=household,
-        to=form.cleaned_data["worker"],
-        reason=form.cleaned_data["reason"],
-        by=request.user,
-    ):
-        messages.success(request, _("De coördinatie is overgedragen."))
-        return redirect("caseload:households")
-    return _form(request, household, form, _("Draag de coördinatie over"))
 
 
 @team_workers_only

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.hours",
     "wijkteam.casework.followup",
     "wijkteam.casework.corrections",
+    "wijkteam.casework.handover",
     "wijkteam.casework.my_plan",
     "wijkteam.casework.caseload",
     "wijkteam.casework.overview",

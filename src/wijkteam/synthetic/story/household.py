@@ -20,6 +20,7 @@ def introduce(journey: Journey, *, phase: str) -> None:
         "households.household",
         id=home.id,
         name=home.name,
+        sorts_as=rules.sort_key(home.name),
         kind=home.kind,
         team_id=journey.team.id,
         phase=phase,

@@ -69,6 +69,7 @@ class _Showcase:
             "households.household",
             id=self._household,
             team_id=team.id,
+            sorts_as=rules.sort_key(told["name"]),
             known_since=self._day(told["known_since"]),
             **{key: value for key, value in told.items() if key != "known_since"},
         )

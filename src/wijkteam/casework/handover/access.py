@@ -1,0 +1,298 @@
+"""What can be handed over by whom, what waits for an answer, and the sheet that goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet
+from django.http import Http404
+
+from wijkteam.accounts.access import absences, current_workers
+from wijkteam.accounts.models import Absence, User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.conversations.access import conversations_of
+from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.followup.access import NEVER, current_followup, with_next_day
+from wijkteam.casework.followup.models import Followup
+from wijkteam.casework.handover import rules
+from wijkteam.casework.handover.models import HandOver
+from wijkteam.casework.households import access as households
+from wijkteam.casework.households import rules as weights
+from wijkteam.casework.households.models import (
+    Household,
+    Involvement,
+    Membership,
+    NetworkTie,
+    OrganisationInvolved,
+)
+from wijkteam.casework.plans.access import current_plan
+from wijkteam.casework.plans.models import Plan
+from wijkteam.casework.referrals.access import transitions_of
+from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.signals.access import signals_of
+from wijkteam.casework.signals.models import Signal
+from wijkteam.vocabulary import journey
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A household that can be handed over, with what comes up in it and who is proposed."""
+
+    household: Household
+    next_day: date | None
+    points: float
+    receiver: User | None
+    why: str
+
+    @property
+    def key(self) -> str:
+        return str(self.household.pk)
+
+
+def coordinated_by(giver: User) -> QuerySet[Household]:
+    """The open households that *giver* coordinates today."""
+    theirs = Involvement.objects.current().filter(worker=giver, role="coordinator")
+    return Household.objects.open().filter(pk__in=theirs.values("household"))
+
+
+def without_coordinator(user: User) -> QuerySet[Household]:
+    """
+    The open households of the team that nobody of the team coordinates any more: the coordinator
+    left the team, or there never was one.
+    """
+    here = current_workers(households.team_of(user))
+    cared_for = Involvement.objects.current().filter(role="coordinator", worker__in=here)
+    return (
+        Household.objects.of_team(households.team_of(user))
+        .open()
+        .exclude(pk__in=cared_for.values("household"))
+    )
+
+
+def to_hand_over(user: User, giver: User | None) -> QuerySet[Household]:
+    """
+    What *user* may hand over: their own households, or as lead those of a colleague of the team,
+    or of nobody. A lead gets to see that they are there and when somebody is expected, no more.
+    """
+    if giver is not None and giver.pk == user.pk:
+        return coordinated_by(user).of_team(households.team_of(user))
+    if not user.leads:
+        raise Http404
+    if giver is None:
+        return without_coordinator(user)
+    if not current_workers(households.team_of(user)).filter(pk=giver.pk).exists():
+        raise Http404
+    return coordinated_by(giver).of_team(households.team_of(user))
+
+
+def candidates(found: QuerySet[Household], *, user: User, giver: User | None) -> list[Candidate]:
+    """Households with what comes up first on top, each with a proposal that one may change."""
+    asked = HandOver.objects.filter(state="proposed").values("household")
+    dated = with_next_day(found.exclude(pk__in=asked)).order_by("next_on", "sorts_as", "pk")
+    receivers = may_receive(user, giver)
+    left = {worker.pk: journey.FULL_CASELOAD_POINTS - points_of(worker) for worker in receivers}
+    by_key = {worker.pk: worker for worker in receivers}
+    agreed = absences([giver]).get(giver.pk) if giver else None
+    made = []
+    for household in dated:
+        points = weights.points(household.phase, household.weight)
+        knows = list(
+            household.involvements.current()
+            .exclude(role="coordinator")
+            .values_list("worker", flat=True)
+        )
+        if agreed and agreed.covered_by_id:
+            knows.append(agreed.covered_by_id)
+        chosen, why = rules.proposed(knows, left, points)
+        if chosen:
+            left[chosen] -= points
+        made.append(
+            Candidate(
+                household=household,
+                next_day=_next_day(household),
+                points=points,
+                receiver=by_key.get(chosen) if chosen else None,
+                why=why,
+            )
+        )
+    return made
+
+
+def _next_day(household: Household) -> date | None:
+    day: date = household.next_on  # type: ignore[attr-defined]
+    return None if day == NEVER else day
+
+
+def may_receive(user: User, giver: User | None) -> list[User]:
+    """Colleagues of the team who are there today, but not who gives."""
+    team = list(current_workers(households.team_of(user)))
+    away = absences(team)
+    return [w for w in team if w.pk not in away and (giver is None or w.pk != giver.pk)]
+
+
+def points_of(worker: User) -> float:
+    carried = households.caseload_of(worker).order_by().values_list("phase", "weight")
+    return weights.total(carried)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A colleague who is not there, and the households that wait meanwhile."""
+
+    worker: User
+    absence: Absence
+    households: int
+    uncovered: int
+
+
+def away(user: User) -> list[Away]:
+    """Who of the team is away today and has households, those that nobody covers first."""
+    team = list(current_workers(households.team_of(user)))
+    found = []
+    for key, absence in absences(team).items():
+        worker = next(w for w in team if w.pk == key)
+        theirs = coordinated_by(worker)
+        covered = Involvement.objects.current().filter(role="cover", household__in=theirs)
+        count = theirs.count()
+        if count:
+            uncovered = count - covered.values("household").distinct().count()
+            found.append(Away(worker, absence, count, uncovered))
+    return sorted(found, key=lambda one: -one.uncovered)
+
+
+# What waits for somebody.
+
+
+def asked_of(user: User) -> QuerySet[HandOver]:
+    """Proposals that *user* must say yes or no to."""
+    return (
+        HandOver.objects.filter(receiver=user, state="proposed")
+        .select_related("household", "giver", "proposed_by")
+        .order_by("proposed_on", "household__sorts_as")
+    )
+
+
+def to_meet(user: User) -> QuerySet[HandOver]:
+    """Households that are new to *user* and were not met yet."""
+    return (
+        HandOver.objects.filter(
+            receiver=user,
+            state="accepted",
+            met_on__isnull=True,
+            household__in=households.caseload_of(user).order_by(),
+        )
+        .select_related("household", "giver")
+        .order_by("answered_on", "household__sorts_as")
+    )
+
+
+def refused(user: User) -> QuerySet[HandOver]:
+    """What *user* proposed and a colleague did not take, while nobody else was asked since."""
+    later = HandOver.objects.filter(
+        household=OuterRef("household"), proposed_on__gte=OuterRef("proposed_on")
+    ).exclude(pk=OuterRef("pk"))
+    return (
+        HandOver.objects.filter(
+            Q(proposed_by=user) | Q(giver=user), state="declined", household__phase__in=OPEN
+        )
+        .exclude(pk__in=later.values("pk"))
+        .select_related("household", "receiver")
+        .order_by("answered_on", "household__sorts_as")
+    )
+
+
+OPEN = tuple(phase for phase in journey.PHASE if phase != journey.CLOSED)
+
+
+def proposed_by(user: User) -> QuerySet[HandOver]:
+    """What waits for a colleague's answer and can still be withdrawn."""
+    return (
+        HandOver.objects.filter(Q(proposed_by=user) | Q(giver=user), state="proposed")
+        .select_related("household", "receiver")
+        .order_by("proposed_on", "household__sorts_as")
+    )
+
+
+# The sheet.
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a successor must know, made from the file: nobody asks the story again."""
+
+    household: Household
+    members: list[Membership]
+    signals: list[Signal]
+    conversations: list[Conversation]
+    plan: Plan | None
+    followup: Followup | None
+    transitions: list[Transition]
+    ties: list[NetworkTie]
+    organisations: list[OrganisationInvolved]
+
+
+LAST_CONVERSATIONS = 3
+
+
+def hand_over_to_read(user: User, pk: UUID, *, why: str) -> HandOver:
+    """
+    A hand-over with its sheet: for who receives it, and for who works with the household.
+
+    The receiver reads the sheet before saying yes; that they looked is written down as any look.
+    """
+    found = _hand_overs(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    record("household_viewed", by=user, household=found.household_id, why=why)
+    return found
+
+
+def hand_over_to_change(user: User, pk: UUID) -> HandOver:
+    found = _hand_overs(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_proposal(user: User, pk: UUID) -> HandOver:
+    """A proposal of one's own, to withdraw: a lead may, who does not read the sheet."""
+    found = proposed_by(user).filter(household__team=user.current_team, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _hand_overs(user: User) -> QuerySet[HandOver]:
+    mine = Household.objects.worked_with_by(user)
+    return (
+        HandOver.objects.filter(household__team=user.current_team)
+        .filter(Q(receiver=user, state="proposed") | Q(household__in=mine))
+        .select_related("household__team", "giver", "receiver", "proposed_by")
+    )
+
+
+def sheet_of(household: Household) -> Sheet:
+    return Sheet(
+        household=household,
+        members=list(households.members(household)),
+        signals=list(signals_of(household)),
+        conversations=list(conversations_of(household)[:LAST_CONVERSATIONS]),
+        plan=current_plan(household),
+        followup=current_followup(household),
+        transitions=[t for t in transitions_of(household) if t.ended_on is None],
+        ties=list(households.ties(household)),
+        organisations=list(households.organisations_involved(household)),
+    )
+
+
+def load_after(rows: Iterable[Candidate]) -> dict[User, float]:
+    """What each proposed colleague carries once this is done."""
+    after: dict[User, float] = {}
+    for row in rows:
+        if row.receiver:
+            after.setdefault(row.receiver, points_of(row.receiver))
+            after[row.receiver] += row.points
+    return after

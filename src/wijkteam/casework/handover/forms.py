@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.handover import rules
+from wijkteam.casework.handover.access import Candidate
+from wijkteam.casework.households.forms import Colleague
+from wijkteam.ui.forms import DateField
+from wijkteam.ui.widgets import SegmentedRadio
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists
+
+
+class HandOverForm(forms.Form):
+    """One, several or all households of a colleague, each to whom it fits."""
+
+    kind = forms.ChoiceField(
+        label=_("Voor hoe lang?"),
+        choices=choices(lists.HANDOVER_KIND),
+        initial=rules.COVER,
+        widget=SegmentedRadio,
+    )
+    until = DateField(
+        label=_("Waarnemen tot"),
+        required=False,
+        help_text=_("Op die dag stopt het vanzelf. Bij blijvend telt deze dag niet."),
+    )
+    reason = forms.ChoiceField(
+        label=_("Waarom?"), choices=[("", _("Kies een reden")), *choices(lists.HANDOVER_REASON)]
+    )
+    words = forms.CharField(
+        label=_("Wat moet je collega weten dat niet in het dossier staat?"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Het overdrachtsblad wordt vanzelf gemaakt. Dit komt erbij, voor elk van hen."),
+    )
+
+    def __init__(
+        self, *args: Any, candidates: list[Candidate], receivers: list[User], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.candidates = candidates
+        keys = [receiver.pk for receiver in receivers]
+        for row in candidates:
+            self.fields[f"take-{row.key}"] = forms.BooleanField(
+                label=row.household.name, required=False, initial=True
+            )
+            self.fields[f"to-{row.key}"] = Colleague(
+                label=_("Gaat naar"),
+                queryset=User.objects.filter(pk__in=keys),
+                initial=row.receiver.pk if row.receiver else None,
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        taken = [row for row in self.candidates if told.get(f"take-{row.key}")]
+        if self.candidates and not taken:
+            self.add_error(None, _("Vink minstens één huishouden aan."))
+        for row in taken:
+            if not told.get(f"to-{row.key}"):
+                self.add_error(f"to-{row.key}", _("Kies een collega."))
+        if told.get("kind") == rules.COVER:
+            until = told.get("until")
+            if not until:
+                self.add_error("until", _("Kies tot welke dag je collega waarneemt."))
+            elif until <= timezone.localdate():
+                self.add_error("until", _("Kies een dag die nog moet komen."))
+        return told
+
+    def chosen(self) -> list[tuple[Candidate, User]]:
+        told = self.cleaned_data
+        return [(row, told[f"to-{row.key}"]) for row in self.candidates if told[f"take-{row.key}"]]
+
+    def rows(self) -> list[tuple[Candidate, forms.BoundField, forms.BoundField]]:
+        return [(row, self[f"take-{row.key}"], self[f"to-{row.key}"]) for row in self.candidates]
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Waarom niet?"),
+        max_length=300,
+        required=False,
+        help_text=_("Alleen nodig als je nee zegt."),
+    )
