@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.characteristics import CODES
@@ -18,313 +16,26 @@ from wijkteam.analysis.mkba.cases.model import (
     Line,
     Participant,
     Session,
-    State,
 )
 from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.analysis.parameters.fields import (
-    choice,
-    day,
-    known_keys,
-    mapping,
-    number,
-    required_text,
-    text,
-    year,
+from wijkteam.analysis.parameters.field_table import (
+    Field,
+    Kind,
+    calendar_day,
+    number_in,
+    one_of,
+    read_fields,
+    yes_no,
 )
+from wijkteam.analysis.parameters.fields import known_keys, mapping, number, year
 from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
 from wijkteam.analysis.parameters.located import read as read_nodes
 from wijkteam.vocabulary import lists
 
-
-def yes(fields: Fields, key: str, refusals: Refusals, *, absent: bool = False) -> bool:
-    """Whether a key says yes; *absent* when it is not there."""
-    raw = text(fields, key, refusals)
-    if raw is None:
-        return absent
-    if raw.lower() in ("yes", "true", "ja"):
-        return True
-    if raw.lower() not in ("no", "false", "nee"):
-        refusals.add(fields.key_lines[key], f"{key!r} is {raw!r}; write yes or no.")
-    return False
-
-
-def texts(node: Node | None, what: str, refusals: Refusals) -> Iterator[str]:
-    """The words of a list, or of one text."""
-    for value, _ in located(node, what, refusals):
-        yield value
-
-
-def located(node: Node | None, what: str, refusals: Refusals) -> Iterator[tuple[str, int]]:
-    """The same, each with its line."""
-    for item in node.values if isinstance(node, Items) else () if node is None else (node,):
-        if isinstance(item, Text):
-            if not item.is_empty and item.value.strip():
-                yield " ".join(item.value.split()), item.line
-        else:
-            refusals.add(item.line, f"{what!r} must be words or a list of words.")
-
-
-def uncertain(
-    fields: Fields,
-    key: str,
-    refusals: Refusals,
-    *,
-    low: float | None = 0.0,
-    high: float | None = None,
-) -> Distribution | None:
-    """
-    Read `12`, `[8, 14]` (every value as likely) or `[8, 12, 20]` (lowest, likeliest, highest).
-
-    None when the key is absent or, after writing down why, when it is wrong. Values outside *low*
-    to *high* are wrong.
-    """
-    node = fields.values.get(key)
-    return None if node is None else distribution(node, key, refusals, low=low, high=high)
-
-
-def distribution(
-    node: Node, what: str, refusals: Refusals, *, low: float | None, high: float | None
-) -> Distribution | None:
-    """The distribution written at *node*; see `uncertain`."""
-    items = node.values if isinstance(node, Items) else (node,)
-    read = [number(item, repr(what), refusals) for item in items]
-    values = [value for value in read if value is not None]
-    if len(values) != len(read):
-        return None
-    if not 1 <= len(values) <= 3:
-        refusals.add(
-            node.line,
-            f"{what!r} must be one number, [lowest, highest] or [lowest, likeliest, highest].",
-        )
-        return None
-    if values != sorted(values):
-        refusals.add(node.line, f"{what!r} must run from low to high. Put the lowest first.")
-        return None
-    for value in values:
-        if (low is not None and value < low) or (high is not None and value > high):
-            refusals.add(node.line, f"{what!r} is {value:g}; {_bounds(low, high)}")
-            return None
-    return _shape(values)
-
-
-def _shape(values: list[float]) -> Distribution:
-    if values[0] == values[-1]:
-        return Fixed(values[0])
-    if len(values) == 2:
-        return Uniform(values[0], values[1])
-    return Pert(*values)
-
-
-def _bounds(low: float | None, high: float | None) -> str:
-    if high is None:
-        return f"it must be {low:g} or more."
-    return f"it must lie between {low or 0:g} and {high:g}."
-
-
-_PRICE = ("price", "amount", "missing")
-_SHARED = (*_PRICE, "label", "chance", "party", "evidence", "source", "assumption", "price_year",
-           "month", "quantity", "unit")  # fmt: skip
-ACTIVITY_KEYS = (*_SHARED, "from", "until", "actor")
-EVENT_KEYS = (*_SHARED, "event", "state", "judge")
-
-
-def read_lines(fields: Fields, course: str, refusals: Refusals) -> tuple[Line, ...]:
-    """All activities and events of a course, in the order of the file."""
-    lines = []
-    for key in ("activities", "events"):
-        node = fields.values.get(key)
-        if node is None or (isinstance(node, Text) and node.is_empty):
-            continue
-        if not isinstance(node, Items):
-            refusals.add(node.line, f"{key!r} must be a list. Begin each with `- `.")
-            continue
-        for at, item in enumerate(node.values, start=1):
-            line = _line(item, f"{course}.{key}.{at}", refusals, is_event=key == "events")
-            if line:
-                lines.append(line)
-    return tuple(lines)
-
-
-def _line(node: Node, name: str, refusals: Refusals, *, is_event: bool) -> Line | None:
-    fields = mapping(node, name, refusals)
-    if fields is None:
-        return None
-    known_keys(fields, EVENT_KEYS if is_event else ACTIVITY_KEYS, name, refusals)
-    event = _event(fields, refusals) if is_event else {}
-    start, end = _when(fields, name, refusals, is_event=is_event)
-    label = text(fields, "label", refusals)
-    if label is None and event.get("event"):
-        label = lists.LIFE_EVENT[event["event"]].dutch
-    if label is None:
-        refusals.add(fields.line, f"{name} has no label. Add `label: …`.")
-    _check_price(fields, name, refusals, event=event if is_event else None)
-    missing = text(fields, "missing", refusals)
-    return Line(
-        name=name,
-        label=label or name,
-        kind="event" if is_event else "activity",
-        start=start,
-        end=end,
-        line=fields.line,
-        quantity=uncertain(fields, "quantity", refusals) or Fixed(1.0),
-        unit=text(fields, "unit", refusals),
-        parameter=text(fields, "price", refusals),
-        amount=uncertain(fields, "amount", refusals),
-        missing=missing,
-        chance=uncertain(fields, "chance", refusals, high=1.0) or Fixed(1.0),
-        party=_code(fields, "party", lists.PARTY.codes, refusals),
-        actor=None if is_event else _code(fields, "actor", lists.ACTOR.codes, refusals),
-        evidence="missing"
-        if missing
-        else _code(fields, "evidence", EVIDENCE, refusals)
-        or ("research" if "price" in fields.values else "estimate"),
-        source=text(fields, "source", refusals),
-        assumption=text(fields, "assumption", refusals),
-        price_year=year(fields, "price_year", refusals),
-        **event,
-    )
-
-
-def _event(fields: Fields, refusals: Refusals) -> dict[str, Any]:
-    why = "it is needed to count harm and what was averted."
-    event = choice(fields, "event", lists.LIFE_EVENT.codes, why, refusals)
-    state = choice(fields, "state", lists.EVENT_STATE.codes, why, refusals)
-    judge = _code(fields, "judge", lists.JUDGE.codes, refusals)
-    return {"event": event, "state": cast("State | None", state), "judge": judge}
-
-
-def _check_price(
-    fields: Fields, name: str, refusals: Refusals, *, event: dict[str, Any] | None
-) -> None:
-    given = [key for key in _PRICE if key in fields.values]
-    if len(given) > 1:
-        refusals.add(fields.line, f"{name} has {' and '.join(given)}. Keep one of them.")
-    elif not given and event is None:
-        refusals.add(
-            fields.line,
-            f"{name} has no price. Add `price:` with the name of a parameter, `amount:` in euros, "
-            "or `missing:` with the reason; it is then listed and never counted as nothing.",
-        )
-    elif given and event is not None and event["state"] == "averted":
-        refusals.add(
-            fields.line,
-            f"{name} was averted, so it costs nothing in this course. Put its price with the "
-            "reference in which it happens.",
-        )
-    if "amount" in given and not {"source", "assumption"} & set(fields.values):
-        refusals.add(
-            fields.line, f"{name} has an amount without `source:` or `assumption:`. Add one."
-        )
-
-
-def _when(fields: Fields, name: str, refusals: Refusals, *, is_event: bool) -> tuple[float, float]:
-    months = {key: _month(fields, key, refusals) for key in ("month", "from", "until")}
-    if "month" in fields.values:
-        if {"from", "until"} & set(fields.values):
-            refusals.add(fields.line, f"{name} has a month and a period. Keep one of them.")
-        return months["month"] or 0.0, months["month"] or 0.0
-    if is_event:
-        refusals.add(fields.line, f"{name} has no month. Add `month:`, counted from the signal.")
-        return 0.0, 0.0
-    if not {"from", "until"} <= set(fields.values):
-        refusals.add(
-            fields.line,
-            f"{name} has no place in time. Add `month:`, or `from:` and `until:` in months.",
-        )
-    start, end = months["from"] or 0.0, months["until"] or 0.0
-    if start > end and "until" in fields.values:
-        refusals.add(fields.line, f"{name} ends before it starts. Put the earlier month first.")
-    return start, end
-
-
-def _month(fields: Fields, key: str, refusals: Refusals) -> float | None:
-    node = fields.values.get(key)
-    value = None if node is None else number(node, repr(key), refusals)
-    if node is not None and value is not None and value < 0:
-        refusals.add(node.line, f"{key!r} is {value:g}; months count from the signal, at 0.")
-        return None
-    return value
-
-
-def _code(fields: Fields, key: str, allowed: tuple[str, ...], refusals: Refusals) -> str | None:
-    return choice(fields, key, allowed, "", refusals) if key in fields.values else None
-
-
-def read_scores(node: Node | None, what: str, refusals: Refusals) -> dict[str, Distribution]:
-    """Levels of self-reliance by domain of life."""
-    found: dict[str, Distribution] = {}
-    if node is None or (isinstance(node, Text) and node.is_empty):
-        return found
-    fields = mapping(node, what, refusals)
-    if fields is None:
-        return found
-    known_keys(fields, lists.LIFE_DOMAIN.codes, what, refusals)
-    for domain in fields.values:
-        level = uncertain(fields, domain, refusals, low=1.0, high=5.0)
-        if level is not None and domain in lists.LIFE_DOMAIN:
-            found[domain] = level
-    return found
-
-
-SESSION_KEYS = ("date", "participants", "consensus", "dissent", "check")
-
-
-def read_session(fields: Fields, refusals: Refusals) -> Session | None:
-    """What stands under `session`; None when nothing does."""
-    inner = mapping(fields.values.get("session"), "session", refusals)
-    if inner is None:
-        return None
-    known_keys(inner, SESSION_KEYS, "session", refusals)
-    said = None
-    if "consensus" in inner.values:
-        said = choice(inner, "consensus", ("yes", "partly", "no"), "", refusals)
-    return Session(
-        on=_date(inner, refusals),
-        participants=tuple(_participants(inner.values.get("participants"), refusals)),
-        consensus=cast('Literal["yes", "partly", "no"] | None', said),
-        dissent=tuple(texts(inner.values.get("dissent"), "dissent", refusals)),
-        check=_check(inner, refusals),
-    )
-
-
-def _participants(node: Node | None, refusals: Refusals) -> Iterator[Participant]:
-    if node is None:
-        return
-    if not isinstance(node, Items):
-        refusals.add(node.line, "'participants' must be a list of roles. Begin each with `- `.")
-        return
-    for item in node.values:
-        if isinstance(item, Text):
-            yield Participant(item.value.strip())
-            continue
-        fields = mapping(item, "a participant", refusals)
-        if fields is None:
-            continue
-        known_keys(fields, ("role", "involved", "client"), "a participant", refusals)
-        role = required_text(fields, "role", "roles, and never names, are kept.", refusals)
-        involved = yes(fields, "involved", refusals, absent=True)
-        yield Participant(role or "", involved, yes(fields, "client", refusals))
-
-
-def _check(fields: Fields, refusals: Refusals) -> Check | None:
-    inner = mapping(fields.values.get("check"), "check", refusals)
-    if inner is None:
-        return None
-    known_keys(inner, ("by", "date", "found"), "check", refusals)
-    by = required_text(inner, "by", "say in what role the sums were checked.", refusals)
-    return Check(by or "", _date(inner, refusals), text(inner, "found", refusals) or "")
-
-
-def _date(fields: Fields, refusals: Refusals) -> date | None:
-    raw = text(fields, "date", refusals)
-    return None if raw is None else day(raw, fields.key_lines["date"], "'date'", refusals)
-
-
-KEYS = ("case", "title", "invented", "horizon", "price_year", "discount", "start", "team",
-        "references", "mechanisms", "selection", "session", "notes")  # fmt: skip
-COURSE_KEYS = ("name", "label", "weight", "plausibility", "events", "activities", "scores")
 STANDARD_RATE = "rates.discount"
+#: Fifty years of months: beyond a life with the team nothing can be told of one case.
+LONGEST = 600
 
 
 class CaseRefused(AnalysisError):
@@ -371,83 +82,336 @@ def parse_case(content: str | bytes, *, file: str = "case") -> Case:
     """
     refusals = Refusals(file)
     data = content.encode() if isinstance(content, str) else content
+    # A file saved by Windows begins with a mark that YAML would take for a word.
     fields = mapping(read_nodes(data.removeprefix(b"\xef\xbb\xbf"), refusals), "A case", refusals)
     case = None if fields is None else _case(fields, refusals)
-    if case is not None and fields is not None:
-        _check_names(case, fields, refusals)
     if refusals.problems or case is None:
         raise CaseRefused(tuple(refusals.problems))
     return case
 
 
-def _case(fields: Fields, refusals: Refusals) -> Case:
-    known_keys(fields, KEYS, "a case", refusals)
-    name = required_text(fields, "case", "it is what the case is called in tables.", refusals)
-    return Case(
-        name=name or "",
-        title=text(fields, "title", refusals) or name or "",
-        invented=yes(fields, "invented", refusals),
-        horizon=_horizon(fields, refusals),
-        price_year=_price_year(fields, refusals),
-        rate=_rate(fields, refusals),
-        start=read_scores(fields.values.get("start"), "start", refusals),
-        team=_team(fields, refusals),
-        references=_references(fields, refusals),
-        mechanisms=_mechanisms(fields, refusals),
-        selection=_selection(fields, refusals),
-        session=read_session(fields, refusals),
-        notes=tuple(texts(fields.values.get("notes"), "notes", refusals)),
-        file=refusals.file,
+def _located(node: Node, what: str, refusals: Refusals) -> list[tuple[str, int]]:
+    """The words of a list, or of one text, each with its line."""
+    found = []
+    for item in node.values if isinstance(node, Items) else (node,):
+        if not isinstance(item, Text):
+            refusals.add(item.line, f"{what!r} must be words or a list of words.")
+        elif not item.is_empty and item.value.strip():
+            found.append((" ".join(item.value.split()), item.line))
+    return found
+
+
+def _texts(fields: Fields, key: str, refusals: Refusals) -> tuple[str, ...]:
+    return tuple(words for words, _ in _located(fields.values[key], key, refusals))
+
+
+def _likely(low: float = 0.0, high: float | None = None) -> Kind:
+    """
+    A number in doubt: `12`, `[8, 14]` (every value as likely) or `[8, 12, 20]` (lowest, likeliest,
+    highest), with all values from *low* to *high*.
+    """
+    bounds = f"lie between {low:g} and {high:g}." if high is not None else f"be {low:g} or more."
+
+    def kind(fields: Fields, key: str, refusals: Refusals) -> Distribution | None:
+        node = fields.values[key]
+        items = node.values if isinstance(node, Items) else (node,)
+        read = [number(item, repr(key), refusals) for item in items]
+        values = [value for value in read if value is not None]
+        if len(values) != len(read):
+            return None
+        if not 1 <= len(values) <= 3:
+            refusals.add(
+                node.line,
+                f"{key!r} must be one number, [lowest, highest] or [lowest, likeliest, highest].",
+            )
+            return None
+        if values != sorted(values):
+            refusals.add(node.line, f"{key!r} must run from low to high. Put the lowest first.")
+            return None
+        for value in values:
+            if value < low or (high is not None and value > high):
+                refusals.add(node.line, f"{key!r} is {value:g}; it must {bounds}")
+                return None
+        if values[0] == values[-1]:
+            return Fixed(values[0])
+        return Uniform(*values) if len(values) == 2 else Pert(*values)
+
+    return kind
+
+
+def _scores(what: str) -> Kind:
+    """Levels of self-reliance, 1 to 5, by domain of life."""
+    table = [Field(domain, _likely(1.0, 5.0)) for domain in lists.LIFE_DOMAIN.codes]
+
+    def kind(fields: Fields, key: str, refusals: Refusals) -> dict[str, Distribution]:
+        node = fields.values[key]
+        if isinstance(node, Text) and node.is_empty:
+            return {}
+        inner = mapping(node, what, refusals)
+        levels = read_fields(inner, table, what, refusals) if inner else {}
+        # In the order of the file, which is the order in which the session scored them.
+        return {
+            domain: levels[domain]
+            for domain in (inner.values if inner else ())
+            if levels.get(domain) is not None
+        }
+
+    return kind
+
+
+_month = number_in(0, None, "months count from the signal, at 0.")
+_PRICE = ("price", "amount", "missing")
+SHARED = (
+    Field("price", name="parameter"),
+    Field("amount", _likely()),
+    Field("missing"),
+    Field("label"),
+    Field("chance", _likely(high=1.0), Fixed(1.0)),
+    Field("party", one_of(lists.PARTY.codes)),
+    Field("evidence", one_of(EVIDENCE)),
+    Field("source"),
+    Field("assumption"),
+    Field("price_year", year),
+    Field("month", _month),
+    Field("quantity", _likely(), Fixed(1.0)),
+    Field("unit"),
+)
+ACTIVITY = (
+    *SHARED,
+    Field("from", _month),
+    Field("until", _month),
+    Field("actor", one_of(lists.ACTOR.codes)),
+)
+_WHY_EVENT = "it is needed to count harm and what was averted."
+EVENT = (
+    *SHARED,
+    Field("event", one_of(lists.LIFE_EVENT.codes), required=_WHY_EVENT),
+    Field("state", one_of(lists.EVENT_STATE.codes), required=_WHY_EVENT),
+    Field("judge", one_of(lists.JUDGE.codes)),
+)
+
+
+def _lines(fields: Fields, course: str, refusals: Refusals) -> tuple[Line, ...]:
+    """All activities and events of a course, in the order of the file."""
+    lines = []
+    for key, table in (("activities", ACTIVITY), ("events", EVENT)):
+        node = fields.values.get(key)
+        if node is None or (isinstance(node, Text) and node.is_empty):
+            continue
+        if not isinstance(node, Items):
+            refusals.add(node.line, f"{key!r} must be a list. Begin each with `- `.")
+            continue
+        for at, item in enumerate(node.values, start=1):
+            name = f"{course}.{key}.{at}"
+            inner = mapping(item, name, refusals)
+            if inner is not None:
+                given = read_fields(inner, table, name, refusals)
+                lines.append(_line(inner, name, given, refusals))
+    return tuple(lines)
+
+
+def _line(fields: Fields, name: str, given: dict[str, Any], refusals: Refusals) -> Line:
+    is_event = "event" in given
+    label = given.pop("label")
+    if label is None and given.get("event"):
+        label = lists.LIFE_EVENT[given["event"]].dutch
+    if label is None:
+        refusals.add(fields.line, f"{name} has no label. Add `label: …`.")
+    start, end = _when(fields, name, given, refusals)
+    _check_price(fields, name, given, refusals)
+    # What has a price of the library rests on research, unless the file says otherwise.
+    evidence = given.pop("evidence") or ("research" if "price" in fields.values else "estimate")
+    return Line(
+        name=name,
+        label=label or name,
+        kind="event" if is_event else "activity",
+        start=start,
+        end=end,
+        line=fields.line,
+        evidence="missing" if given["missing"] else evidence,
+        **given,
     )
 
 
-def _check_names(case: Case, fields: Fields, refusals: Refusals) -> None:
+def _check_price(fields: Fields, name: str, given: dict[str, Any], refusals: Refusals) -> None:
+    prices = [key for key in _PRICE if key in fields.values]
+    if len(prices) > 1:
+        refusals.add(fields.line, f"{name} has {' and '.join(prices)}. Keep one of them.")
+    elif not prices and "event" not in given:
+        refusals.add(
+            fields.line,
+            f"{name} has no price. Add `price:` with the name of a parameter, `amount:` in euros, "
+            "or `missing:` with the reason; it is then listed and never counted as nothing.",
+        )
+    elif prices and given.get("state") == "averted":
+        refusals.add(
+            fields.line,
+            f"{name} was averted, so it costs nothing in this course. Put its price with the "
+            "reference in which it happens.",
+        )
+    if "amount" in prices and not {"source", "assumption"} & set(fields.values):
+        refusals.add(
+            fields.line, f"{name} has an amount without `source:` or `assumption:`. Add one."
+        )
+
+
+def _when(
+    fields: Fields, name: str, given: dict[str, Any], refusals: Refusals
+) -> tuple[float, float]:
+    """First and last month: equal for what happens at once."""
+    month, start, end = (given.pop(key, None) or 0.0 for key in ("month", "from", "until"))
+    if "month" in fields.values:
+        if {"from", "until"} & set(fields.values):
+            refusals.add(fields.line, f"{name} has a month and a period. Keep one of them.")
+        return month, month
+    if "event" in given:
+        refusals.add(fields.line, f"{name} has no month. Add `month:`, counted from the signal.")
+        return 0.0, 0.0
+    if not {"from", "until"} <= set(fields.values):
+        refusals.add(
+            fields.line,
+            f"{name} has no place in time. Add `month:`, or `from:` and `until:` in months.",
+        )
+    if start > end and "until" in fields.values:
+        refusals.add(fields.line, f"{name} ends before it starts. Put the earlier month first.")
+    return start, end
+
+
+PARTICIPANT = (
+    Field("role", default="", required="roles, and never names, are kept."),
+    Field("involved", yes_no, True),
+    Field("client", yes_no, False, name="is_client"),
+)
+
+
+def _participants(fields: Fields, key: str, refusals: Refusals) -> tuple[Participant, ...]:
+    node = fields.values[key]
+    if not isinstance(node, Items):
+        refusals.add(node.line, f"{key!r} must be a list of roles. Begin each with `- `.")
+        return ()
+    participants = []
+    for item in node.values:
+        if isinstance(item, Text):
+            participants.append(Participant(item.value.strip()))
+            continue
+        inner = mapping(item, "a participant", refusals)
+        if inner is not None:
+            given = read_fields(inner, PARTICIPANT, "a participant", refusals)
+            participants.append(Participant(**given))
+    return tuple(participants)
+
+
+CHECK = (
+    Field("by", default="", required="say in what role the sums were checked."),
+    Field("date", calendar_day, name="on"),
+    Field("found", default=""),
+)
+
+
+def _check(fields: Fields, key: str, refusals: Refusals) -> Check | None:
+    inner = mapping(fields.values[key], key, refusals)
+    return Check(**read_fields(inner, CHECK, key, refusals)) if inner else None
+
+
+SESSION = (
+    Field("date", calendar_day, name="on"),
+    Field("participants", _participants, ()),
+    Field("consensus", one_of(("yes", "partly", "no"))),
+    Field("dissent", _texts, ()),
+    Field("check", _check),
+)
+
+
+def _session(fields: Fields, key: str, refusals: Refusals) -> Session | None:
+    inner = mapping(fields.values[key], key, refusals)
+    return Session(**read_fields(inner, SESSION, key, refusals)) if inner else None
+
+
+def _horizon(fields: Fields, key: str, refusals: Refusals) -> float | None:
+    node = fields.values[key]
+    months = number(node, repr(key), refusals)
+    if months is not None and not 0 < months <= LONGEST:
+        refusals.add(
+            node.line, f"{key!r} is {months:g} months; it must be more than 0, up to {LONGEST}."
+        )
+    return months or None
+
+
+def _rate(fields: Fields, key: str, refusals: Refusals) -> float | str:
+    """A number a year, the name of a parameter, or none."""
+    node = fields.values[key]
+    word = node.value.strip() if isinstance(node, Text) else ""
+    if word in ("none", "geen"):
+        return 0.0
+    if word.startswith("rates."):
+        return word
+    rate = number(node, repr(key), refusals)
+    # Half a year's worth lost or won is a percentage typed as a number.
+    if rate is not None and not -0.5 < rate < 0.5:
+        refusals.add(node.line, f"{key!r} is {rate:g} a year. Write 2.25 % as 0.0225, or none.")
+    return rate or 0.0
+
+
+def _mechanisms(fields: Fields, key: str, refusals: Refusals) -> tuple[str, ...]:
+    inner = mapping(fields.values[key], key, refusals)
+    if inner is None:
+        return ()
+    known_keys(inner, ("saves", "raises"), key, refusals)
+    codes: list[str] = []
+    for direction, terms in (("saves", SAVES), ("raises", RAISES)):
+        if direction not in inner.values:
+            continue
+        for code, line in _located(inner.values[direction], direction, refusals):
+            if code in terms:
+                codes.append(code)
+            else:
+                refusals.add(
+                    line,
+                    f"{code!r} is no mechanism that {direction} costs. Use: {', '.join(terms)}.",
+                )
+    return tuple(dict.fromkeys(codes))
+
+
+def _selection(fields: Fields, key: str, refusals: Refusals) -> dict[str, tuple[str, ...]]:
+    inner = mapping(fields.values[key], key, refusals)
+    if inner is None:
+        return {}
+    given = read_fields(inner, [Field(code, _texts) for code in CODES], key, refusals)
+    return {code: given[code] for code in inner.values if given.get(code) is not None}
+
+
+CASE = (
+    Field("case", default="", required="it is what the case is called in tables.", name="name"),
+    Field("title"),
+    Field("invented", yes_no, False),
+    Field("horizon", _horizon, 1.0, required="the number of months to look ahead."),
+    Field("price_year", year, 2000, required="the year whose prices are used."),
+    Field("discount", _rate, STANDARD_RATE, name="rate"),
+    Field("start", _scores("start"), {}),
+    Field("team", None),
+    Field("references", None),
+    Field("mechanisms", _mechanisms, ()),
+    Field("selection", _selection, {}),
+    Field("session", _session),
+    Field("notes", _texts, ()),
+)
+
+
+def _case(fields: Fields, refusals: Refusals) -> Case:
+    given = read_fields(fields, CASE, "a case", refusals)
+    given["title"] = given["title"] or given["name"]
+    if "team" in fields.values:
+        team = _course(fields.values["team"], "team", "Met team", refusals)
+    else:
+        refusals.add(fields.line, "'team' is missing: the course as it went with the team.")
+        team = Course("team", "Met team", (), {})
+    case = Case(team=team, references=_references(fields, refusals), file=refusals.file, **given)
     names = [course.name for course in case.courses]
     line = fields.key_lines.get("references", fields.line)
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             refusals.add(line, f"Two courses are called {name!r}. Give each its own name.")
-
-
-def _horizon(fields: Fields, refusals: Refusals) -> float:
-    node = fields.values.get("horizon")
-    if node is None:
-        refusals.add(fields.line, "'horizon' is missing. Add the number of months to look ahead.")
-        return 1.0
-    value = number(node, "'horizon'", refusals)
-    if value is not None and not 0 < value <= 600:
-        refusals.add(
-            node.line, f"'horizon' is {value:g} months; it must be more than 0, up to 600."
-        )
-    return value or 1.0
-
-
-def _price_year(fields: Fields, refusals: Refusals) -> int:
-    if "price_year" not in fields.values:
-        refusals.add(fields.line, "'price_year' is missing. Add the year whose prices are used.")
-    return year(fields, "price_year", refusals) or 2000
-
-
-def _rate(fields: Fields, refusals: Refusals) -> float | str:
-    node = fields.values.get("discount")
-    if node is None:
-        return STANDARD_RATE
-    if isinstance(node, Text) and node.value.strip() in ("none", "geen"):
-        return 0.0
-    if isinstance(node, Text) and node.value.strip().startswith("rates."):
-        return node.value.strip()
-    value = number(node, "'discount'", refusals)
-    if value is not None and not -0.5 < value < 0.5:
-        refusals.add(node.line, f"'discount' is {value:g} a year. Write 2.25 % as 0.0225, or none.")
-    return value or 0.0
-
-
-def _team(fields: Fields, refusals: Refusals) -> Course:
-    node = fields.values.get("team")
-    if node is None:
-        refusals.add(fields.line, "'team' is missing: the course as it went with the team.")
-        return Course("team", "Met team", (), {})
-    return _course(node, "team", "Met team", refusals)
+    return case
 
 
 def _references(fields: Fields, refusals: Refusals) -> tuple[Course, ...]:
@@ -459,55 +423,29 @@ def _references(fields: Fields, refusals: Refusals) -> tuple[Course, ...]:
             "`- name: zonder team`.",
         )
         return ()
-    found = [
+    courses = tuple(
         _course(item, f"reference {at}", "Zonder team", refusals)
         for at, item in enumerate(node.values, start=1)
-    ]
-    total = sum(one.weight for one in found)
-    if total <= 0:
+    )
+    if sum(course.weight for course in courses) <= 0:
         refusals.add(node.line, "The weights of the references are all 0. Give one more than 0.")
-    return tuple(found)
+    return courses
 
 
 def _course(node: Node, name: str, label: str, refusals: Refusals) -> Course:
     fields = mapping(node, name, refusals)
     if fields is None:
         return Course(name, label, (), {})
-    known_keys(fields, COURSE_KEYS, name, refusals)
-    called = text(fields, "name", refusals) or name
-    weight = number(fields.values["weight"], "'weight'", refusals) if (
-        "weight" in fields.values) else 1.0  # fmt: skip
-    if weight is not None and weight < 0:
-        refusals.add(fields.key_lines["weight"], f"'weight' is {weight:g}; it must be 0 or more.")
-    return Course(
-        name=called,
-        label=text(fields, "label", refusals) or (label if called == name else called),
-        lines=read_lines(fields, called, refusals),
-        scores=read_scores(fields.values.get("scores"), f"{called}.scores", refusals),
-        weight=1.0 if weight is None else weight,
-        plausibility=text(fields, "plausibility", refusals),
+    written = fields.values.get("name")
+    called = " ".join(written.value.split()) if isinstance(written, Text) else ""
+    table = (
+        Field("name", default=name),
+        Field("label", default=label if called in ("", name) else called),
+        Field("weight", number_in(0, None, "it must be 0 or more."), 1.0),
+        Field("plausibility"),
+        Field("events", None),
+        Field("activities", None),
+        Field("scores", _scores(f"{called or name}.scores"), {}),
     )
-
-
-def _mechanisms(fields: Fields, refusals: Refusals) -> tuple[str, ...]:
-    node = fields.values.get("mechanisms")
-    inner = mapping(node, "mechanisms", refusals)
-    found: list[str] = []
-    if inner is not None:
-        known_keys(inner, ("saves", "raises"), "mechanisms", refusals)
-    for key, terms in (("saves", SAVES), ("raises", RAISES)):
-        for code, line in located(inner.values.get(key) if inner else None, key, refusals):
-            if code in terms:
-                found.append(code)
-            else:
-                refusals.add(line, f"{code!r} is no mechanism that {key} costs. Use: "
-                             f"{', '.join(terms)}.")  # fmt: skip
-    return tuple(dict.fromkeys(found))
-
-
-def _selection(fields: Fields, refusals: Refusals) -> dict[str, tuple[str, ...]]:
-    inner = mapping(fields.values.get("selection"), "selection", refusals)
-    if inner is None:
-        return {}
-    known_keys(inner, CODES, "selection", refusals)
-    return {key: tuple(texts(node, key, refusals)) for key, node in inner if key in CODES}
+    given = read_fields(fields, table, name, refusals)
+    return Course(lines=_lines(fields, given["name"], refusals), **given)
