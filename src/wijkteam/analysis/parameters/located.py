@@ -21,6 +21,7 @@ except ImportError:  # the slow reader gives the same nodes
 #: Files with fewer opening marks than this cannot be nested deeply and skip the slow look.
 _SUSPECT = 150
 _DEEPEST = 40
+TOO_DEEP = "The file is nested too deeply to be a parameter. Write it flat."
 
 
 class _StructureOnly(_Loader):
@@ -80,7 +81,7 @@ def read(content: bytes, refusals: Refusals) -> Node | None:
     """Give the nodes of a YAML document, or None after writing down why not."""
     try:
         if _is_too_deep(content):
-            refusals.add(1, "The file is nested too deeply to be a parameter. Write it flat.")
+            refusals.add(1, TOO_DEEP)
             return None
         loader = _StructureOnly(content)
         try:
@@ -114,6 +115,8 @@ def _why_no_yaml(content: bytes, line: int, problem: str) -> str:
             "This line begins with a tab, which YAML does not allow. Use spaces to set it in, "
             "as many as on the lines around it."
         )
+    if "nesting depth" in problem:
+        return TOO_DEEP
     if "another document" in problem:
         return "A second document begins here (`---`). Keep one programme or figure in a file."
     return f"This is not YAML: {problem}. Mend the line."

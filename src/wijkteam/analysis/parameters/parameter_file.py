@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from wijkteam.analysis.parameters import fields as field
+from wijkteam.analysis.parameters.field_table import Field, one_of, read_fields
 from wijkteam.analysis.parameters.lists import KINDS, UNITS
 from wijkteam.analysis.parameters.located import Fields, Refusals, Text, read
 from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value
@@ -11,21 +12,46 @@ from wijkteam.analysis.parameters.study_file import read_studies
 from wijkteam.analysis.parameters.value_file import Context, read_value
 from wijkteam.vocabulary.lists import PARTY
 
-_KEYS = (
-    "label",
-    "label_en",
-    "description",
-    "unit",
-    "kind",
-    "payer",
-    "values",
-    "studies",
-    "scale",
-    "missing",
+
+def _payer(fields: Fields, key: str, refusals: Refusals) -> str | None:
+    """Who pays; `none` for a figure that nobody pays."""
+    node = fields.values[key]
+    if isinstance(node, Text) and node.value == "none":
+        return None
+    return field.choice(fields, key, PARTY.codes, "", refusals)
+
+
+def _scale(fields: Fields, key: str, refusals: Refusals) -> str | None:
+    if "studies" not in fields.values:
+        refusals.add(fields.key_lines[key], "'scale' says how studies are pooled. Remove it.")
+    return field.choice(fields, key, ("plain", "log"), "", refusals)
+
+
+def _missing(fields: Fields, key: str, refusals: Refusals) -> str | None:
+    node = fields.values[key]
+    if isinstance(node, Text) and node.value.strip().lower() in {"", "~", "null", "yes", "true"}:
+        refusals.add(
+            node.line,
+            "'missing' needs the reason: why there is no figure, and in which direction it would "
+            "move a result. Write it out.",
+        )
+        return None
+    return field.text(fields, key, refusals)
+
+
+PARAMETER = (
+    Field("label", default="", required="it is what people read."),
+    Field("label_en"),
+    Field("description", default=""),
+    Field("unit", one_of(UNITS), "", required="a bare number means nothing."),
+    Field("kind", one_of(KINDS), "", required="it decides what is checked."),
+    Field("payer", _payer),
+    Field("values", None),
+    Field("studies", None),
+    Field("scale", _scale, "plain"),
+    Field("missing", _missing),
 )
 _CONTENTS = ("values", "studies", "missing")
-_SCALES = ("plain", "log")
-_PARTIES = PARTY.codes
 
 
 def read_parameter(
@@ -35,62 +61,17 @@ def read_parameter(
     root = field.mapping(read(content, refusals), "A parameter file", refusals)
     if root is None:
         return None
-    field.known_keys(root, _KEYS, "a parameter file", refusals)
-    label = field.required_text(root, "label", "it is what people read.", refusals)
-    kind = field.choice(root, "kind", tuple(KINDS), "it decides what is checked.", refusals)
-    unit = field.choice(root, "unit", tuple(UNITS), "a bare number means nothing.", refusals)
-    payer = _payer(root, refusals)
-    scale = _scale(root, refusals)
-    missing = _missing(root, refusals)
+    given = read_fields(root, PARAMETER, "a parameter file", refusals)
+    given["label_en"] = given["label_en"] or given["label"]
     _refuse_no_or_two_contents(root, refusals)
-    context = Context(kind=kind or "", unit=unit or "", sources=sources, refusals=refusals)
+    context = Context(kind=given["kind"], unit=given["unit"], sources=sources, refusals=refusals)
     values = _values(root, context)
-    studies = _studies(root, scale, context)
+    studies: tuple[Study, ...] = ()
+    if "studies" in root.values:
+        studies = read_studies(root.values["studies"], given["scale"], context)
     if refusals.problems:
         return None
-    return Parameter(
-        id=name,
-        label=label or "",
-        label_en=field.text(root, "label_en", refusals) or label or "",
-        description=field.text(root, "description", refusals) or "",
-        kind=kind or "",
-        unit=unit or "",
-        payer=payer,
-        values=values,
-        studies=studies,
-        scale=scale,
-        missing=missing,
-        file=file,
-    )
-
-
-def _payer(root: Fields, refusals: Refusals) -> str | None:
-    node = root.values.get("payer")
-    if node is None or (isinstance(node, Text) and node.value == "none"):
-        return None
-    return field.choice(root, "payer", _PARTIES, "", refusals)
-
-
-def _scale(root: Fields, refusals: Refusals) -> str:
-    if "scale" not in root.values:
-        return "plain"
-    if "studies" not in root.values:
-        refusals.add(root.key_lines["scale"], "'scale' says how studies are pooled. Remove it.")
-    return field.choice(root, "scale", _SCALES, "", refusals) or "plain"
-
-
-def _missing(root: Fields, refusals: Refusals) -> str | None:
-    node = root.values.get("missing")
-    if node is None:
-        return None
-    if isinstance(node, Text) and node.value.strip().lower() in {"", "~", "null", "yes", "true"}:
-        refusals.add(
-            node.line,
-            "'missing' needs the reason: why there is no figure, and in which direction it would "
-            "move a result. Write it out.",
-        )
-        return None
-    return field.text(root, "missing", refusals)
+    return Parameter(id=name, file=file, values=values, studies=studies, **given)
 
 
 def _refuse_no_or_two_contents(root: Fields, refusals: Refusals) -> None:
@@ -125,8 +106,3 @@ def _values(root: Fields, context: Context) -> tuple[Value, ...]:
             found[since] = value
     ordered = sorted(found.items())
     return tuple(value for _, value in ordered if value is not None)
-
-
-def _studies(root: Fields, scale: str, context: Context) -> tuple[Study, ...]:
-    node = root.values.get("studies")
-    return () if node is None else read_studies(node, scale, context)

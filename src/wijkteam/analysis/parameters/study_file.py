@@ -4,28 +4,33 @@ import math
 from statistics import NormalDist
 
 from wijkteam.analysis.parameters import fields as field
+from wijkteam.analysis.parameters.field_table import Field, read_fields
 from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals
 from wijkteam.analysis.parameters.model import Study
 from wijkteam.analysis.parameters.value_file import (
+    CERTAIN,
     Context,
     in_range,
-    read_certainty,
     read_citation,
     refuse_range,
     standard_error_of_share,
 )
 
-_KEYS = (
-    "id",
-    "source",
-    "design",
-    "estimate",
-    "se",
-    "interval",
-    "n",
-    "population",
-    "outcome",
-    "certainty",
+STUDY = (
+    Field("id", default="", required="it names the study in tables."),
+    Field("source", None),
+    Field(
+        "design",
+        default="",
+        required="trial, cohort, before and after, survey …: it decides its worth.",
+    ),
+    Field("estimate", None),
+    Field("se", None),
+    Field("interval", None),
+    Field("n", None),
+    Field("population", default="", required="say who were studied."),
+    Field("outcome", default="", required="say what was measured."),
+    CERTAIN,
 )
 _SPREADS = ("se", "interval", "n")
 _Z975 = NormalDist().inv_cdf(0.975)
@@ -52,17 +57,7 @@ def _study(node: Node, scale: str, context: Context) -> Study | None:
     if fields is None:
         return None
     before = len(refusals.problems)
-    field.known_keys(fields, _KEYS, "a study", refusals)
-    name = field.required_text(fields, "id", "it names the study in tables.", refusals)
-    design = field.required_text(
-        fields,
-        "design",
-        "trial, cohort, before and after, survey …: it decides its worth.",
-        refusals,
-    )
-    population = field.required_text(fields, "population", "say who were studied.", refusals)
-    outcome = field.required_text(fields, "outcome", "say what was measured.", refusals)
-    certainty = read_certainty(fields, context)
+    given = read_fields(fields, STUDY, "a study", refusals)
     citation = read_citation(fields, context)
     estimate = _estimate(fields, scale, context)
     if estimate is None:
@@ -71,18 +66,14 @@ def _study(node: Node, scale: str, context: Context) -> Study | None:
     if len(refusals.problems) > before or citation is None or se is None:
         return None
     return Study(
-        id=name or "",
         source=citation.source,
         at=citation.at,
         says=citation.says,
-        design=design or "",
         estimate=estimate,
         se=se,
-        population=population or "",
-        outcome=outcome or "",
-        certainty=certainty,
         n=_people(fields, refusals),
         line=fields.line,
+        **given,
     )
 
 

@@ -8,19 +8,10 @@ from datetime import date
 from wijkteam.analysis.parameters import fields as field
 from wijkteam.analysis.parameters import uncertainty_file
 from wijkteam.analysis.parameters.distributions import Distribution, Fixed
+from wijkteam.analysis.parameters.field_table import Field, calendar_day, one_of, read_fields
 from wijkteam.analysis.parameters.lists import CERTAINTY, NEVER_NEGATIVE
 from wijkteam.analysis.parameters.located import Fields, Node, Refusals, Text
 from wijkteam.analysis.parameters.model import ASSUMED, Checked, Source, Value
-
-_VALUE_KEYS = (
-    "value",
-    "source",
-    "price_year",
-    "uncertainty",
-    "certainty",
-    "why",
-    "checked",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +31,6 @@ class Citation:
     source: Source
     at: str
     says: str
-
-
-def read_value(since: date, node: Node, context: Context) -> Value | None:
-    """Give one dated figure; None after writing down what is wrong."""
-    refusals = context.refusals
-    fields = field.mapping(node, "A value", refusals)
-    if fields is None:
-        return None
-    before = len(refusals.problems)
-    field.known_keys(fields, _VALUE_KEYS, "a value", refusals)
-    stated = _stated(fields, context)
-    why = field.text(fields, "why", refusals) or ""
-    certainty = read_certainty(fields, context)
-    citation = _citation_of_value(fields, why, certainty, context)
-    price_year = field.year(fields, "price_year", refusals)
-    _check_price_year(fields, price_year, context)
-    checked = _checked(fields, refusals)
-    if stated is None:
-        return None
-    distribution, spread_why = _distribution(fields, stated, context)
-    if len(refusals.problems) > before or citation is None or distribution is None:
-        return None
-    return Value(
-        since=since,
-        stated=stated,
-        distribution=distribution,
-        source=citation.source,
-        at=citation.at,
-        says=citation.says,
-        price_year=price_year,
-        certainty=certainty,
-        why=why,
-        spread_why=spread_why,
-        checked=checked,
-        line=fields.line,
-    )
 
 
 def _stated(fields: Fields, context: Context) -> float | None:
@@ -113,14 +68,6 @@ def refuse_range(number: float, line: int, context: Context) -> None:
     context.refusals.add(line, message)
 
 
-def read_certainty(fields: Fields, context: Context) -> str:
-    """How sure the citation is; `secondary` unless the file says otherwise."""
-    if "certainty" not in fields.values:
-        return "secondary"
-    found = field.choice(fields, "certainty", tuple(CERTAINTY), "", context.refusals)
-    return found or "secondary"
-
-
 def _citation_of_value(
     fields: Fields, why: str, certainty: str, context: Context
 ) -> Citation | None:
@@ -154,12 +101,8 @@ def read_citation(fields: Fields, context: Context) -> Citation | None:
     inside = field.mapping(node, "'source'", refusals)
     if inside is None:
         return None
-    field.known_keys(inside, ("id", "at", "says"), "'source'", refusals)
-    name = field.required_text(inside, "id", "it names the publication.", refusals)
-    at = field.required_text(
-        inside, "at", "a source without page, table or line cannot be checked.", refusals
-    )
-    says = field.text(inside, "says", refusals) or ""
+    given = read_fields(inside, CITATION, "'source'", refusals)
+    name, at = given["id"], given["at"]
     if name is None or at is None:
         return None
     if name not in context.sources:
@@ -168,7 +111,7 @@ def read_citation(fields: Fields, context: Context) -> Citation | None:
             f"Source {name!r} is not in sources.yaml. Add it there with title and address.",
         )
         return None
-    return Citation(source=context.sources[name], at=at, says=says)
+    return Citation(source=context.sources[name], at=at, says=given["says"])
 
 
 def _check_price_year(fields: Fields, price_year: int | None, context: Context) -> None:
@@ -185,20 +128,66 @@ def _check_price_year(fields: Fields, price_year: int | None, context: Context) 
         )
 
 
-def _checked(fields: Fields, refusals: Refusals) -> Checked | None:
-    node = fields.values.get("checked")
-    if node is None or (isinstance(node, Text) and node.value == "no"):
+CHECKED = (
+    Field("by", required="say who compared it with the source."),
+    Field("on", calendar_day, required="say when it was compared."),
+)
+
+
+def _checked(fields: Fields, key: str, refusals: Refusals) -> Checked | None:
+    node = fields.values[key]
+    if isinstance(node, Text) and node.value == "no":
         return None
-    inside = field.mapping(node, "'checked'", refusals)
-    if inside is None:
+    inside = field.mapping(node, f"{key!r}", refusals)
+    given = read_fields(inside, CHECKED, f"{key!r}", refusals) if inside else {}
+    return Checked(**given) if all(given.values()) and given else None
+
+
+#: `secondary` unless the file says otherwise: most figures are quoted from a report.
+CERTAIN = Field("certainty", one_of(CERTAINTY), "secondary")
+VALUE = (
+    Field("value", None),
+    Field("source", None),
+    Field("price_year", field.year),
+    Field("uncertainty", None),
+    CERTAIN,
+    Field("why", default=""),
+    Field("checked", _checked),
+)
+CITATION = (
+    Field("id", required="it names the publication."),
+    Field("at", required="a source without page, table or line cannot be checked."),
+    Field("says", default=""),
+)
+
+
+def read_value(since: date, node: Node, context: Context) -> Value | None:
+    """Give one dated figure; None after writing down what is wrong."""
+    refusals = context.refusals
+    fields = field.mapping(node, "A value", refusals)
+    if fields is None:
         return None
-    field.known_keys(inside, ("by", "on"), "'checked'", refusals)
-    by = field.required_text(inside, "by", "say who compared it with the source.", refusals)
-    on = field.required_text(inside, "on", "say when it was compared.", refusals)
-    if by is None or on is None:
+    before = len(refusals.problems)
+    given = read_fields(fields, VALUE, "a value", refusals)
+    stated = _stated(fields, context)
+    citation = _citation_of_value(fields, given["why"], given["certainty"], context)
+    _check_price_year(fields, given["price_year"], context)
+    if stated is None:
         return None
-    when = field.day(on, inside.values["on"].line, "'on'", refusals)
-    return Checked(by=by, on=when) if when else None
+    distribution, spread_why = _distribution(fields, stated, context)
+    if len(refusals.problems) > before or citation is None or distribution is None:
+        return None
+    return Value(
+        since=since,
+        stated=stated,
+        distribution=distribution,
+        source=citation.source,
+        at=citation.at,
+        says=citation.says,
+        spread_why=spread_why,
+        line=fields.line,
+        **given,
+    )
 
 
 def _distribution(

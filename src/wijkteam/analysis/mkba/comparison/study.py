@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from wijkteam.analysis.economics.discounting import Timing
 from wijkteam.analysis.statistics.written_numbers import number
@@ -13,9 +13,9 @@ from wijkteam.analysis.statistics.written_numbers import number
 Perspective = Literal["social", "financial", "municipality"]
 
 PERSPECTIVES = ("social", "financial", "municipality")
-FUNDING = ("new_for_old", "additional", "mixed")
-CONVENTIONS = ("benefit", "lower_cost")
-TIMINGS = ("begin", "mid", "end")
+
+#: From the words of a field to its value; a `ValueError` says what is wrong.
+Kind = Callable[[str, str], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,41 +59,98 @@ class Study:
         return asdict(self)
 
 
-FIELDS = ("study", "ratio", "perspective", "low", "high", "level", "range", "se_log",
-          "discount_rate", "timing", "horizon", "year", "startup", "target_group", "funding",
-          "convention", "part_of", "source", "costs", "benefits")  # fmt: skip
+def _number(text: str, key: str) -> float:
+    return number(text, key, grouped=False)
+
+
+def _share(text: str, key: str) -> float:
+    value = number(text.rstrip().removesuffix("%"), key, grouped=False)
+    value = value / 100 if text.rstrip().endswith("%") else value
+    # A rate typed as 5 where 0.05 is meant would discount everything away.
+    if not -0.5 < value < 1:
+        raise ValueError(f"{key} is {text}; write 5.5% or 0.055.")
+    return value
+
+
+def _level(text: str, key: str) -> float:
+    value = _share(text, key)
+    if value <= 0:
+        raise ValueError(f"{key} is {text}; write 95% or 0.95.")
+    return value
+
+
+def _year(text: str, key: str) -> int:
+    if not re.fullmatch(r"(19|20)\d\d", text):
+        raise ValueError(f"{key} is '{text[:20]}'; write four digits, such as 2014.")
+    return int(text)
+
+
+def _one_of(*allowed: str) -> Kind:
+    def kind(text: str, key: str) -> str | None:
+        word = text.strip().casefold().replace(" ", "_").replace("-", "_")
+        if word and word not in allowed:
+            raise ValueError(f"{key} is '{text[:40]}'. Use: {', '.join(allowed)}.")
+        return word or None
+
+    return kind
+
+
+def _yes_no(text: str, key: str) -> bool | None:
+    word = text.strip().casefold()
+    if word and word not in (*_YES, *_NO):
+        raise ValueError(f"{key} is '{word[:20]}'. Write yes or no.")
+    return word in _YES if word else None
+
+
+def _flows(text: str, key: str) -> tuple[float, ...]:
+    return tuple(
+        number(part, f"{key}, year {at}", grouped=False)
+        for at, part in enumerate(text.split("|"), start=1)
+    )
+
+
+def _words(text: str, key: str) -> str:
+    return text
+
+
+_YES, _NO = ("yes", "ja", "true", "1"), ("no", "nee", "false", "0")
+#: What a row or an item may hold, and how the words of each field are read.
+KINDS: dict[str, Kind] = {
+    "study": _words,
+    "ratio": _number,
+    "perspective": _one_of(*PERSPECTIVES),
+    "low": _number,
+    "high": _number,
+    "level": _level,
+    "range": _yes_no,
+    "se_log": _number,
+    "discount_rate": _share,
+    "timing": _one_of("begin", "mid", "end"),
+    "horizon": _number,
+    "year": _year,
+    "startup": _yes_no,
+    "target_group": _words,
+    "funding": _one_of("new_for_old", "additional", "mixed"),
+    "convention": _one_of("benefit", "lower_cost"),
+    "part_of": _words,
+    "source": _words,
+    "costs": _flows,
+    "benefits": _flows,
+}
+FIELDS = tuple(KINDS)
 #: Beyond these a number is a slip of the pen.
 LEAST, MOST, WIDEST, DEAREST = 1e-6, 1e6, 10.0, 1e15
-_YES, _NO = ("yes", "ja", "true", "1"), ("no", "nee", "false", "0")
 
 
 def study_from(values: Mapping[str, str], *, where: str) -> Study:
     """Read one study; raises `ValueError` with what is wrong and what to do."""
     if not values.get("study"):
         raise ValueError("the study has no name. Give it one.")
-    study = Study(
-        study=values["study"],
-        where=where,
-        ratio=_number(values, "ratio"),
-        perspective=cast("Perspective", _word(values, "perspective", PERSPECTIVES) or "social"),
-        low=_number(values, "low"),
-        high=_number(values, "high"),
-        level=_share(values, "level") or 0.95,
-        is_range=_yes(values, "range") or False,
-        se_log=_number(values, "se_log"),
-        discount_rate=_share(values, "discount_rate"),
-        timing=cast("Timing", _word(values, "timing", TIMINGS) or "end"),
-        horizon=_number(values, "horizon"),
-        year=_year(values),
-        startup=_yes(values, "startup"),
-        target_group=values.get("target_group") or None,
-        funding=_word(values, "funding", FUNDING),
-        convention=_word(values, "convention", CONVENTIONS),
-        part_of=values.get("part_of") or None,
-        source=values.get("source") or None,
-        costs=_flows(values, "costs"),
-        benefits=_flows(values, "benefits"),
-    )
+    given = {key: kind(values[key], key) for key, kind in KINDS.items() if values.get(key)}
+    # What is blank stays what `Study` holds when a publication does not say.
+    given = {key: value for key, value in given.items() if value is not None}
+    given["is_range"] = given.pop("range", False)
+    study = Study(where=where, **given)
     _check(study)
     _plausible(study)
     return study
@@ -145,60 +202,3 @@ def _check(study: Study) -> None:
         )
     if study.horizon is not None and study.horizon <= 0:
         raise ValueError(f"the horizon is {study.horizon:g} years; it must be more than 0.")
-
-
-def _number(values: Mapping[str, str], key: str) -> float | None:
-    text = values.get(key, "")
-    return number(text, key, grouped=False) if text else None
-
-
-def _share(values: Mapping[str, str], key: str) -> float | None:
-    text = values.get(key, "")
-    if not text:
-        return None
-    value = number(text.rstrip().removesuffix("%"), key, grouped=False)
-    value = value / 100 if text.rstrip().endswith("%") else value
-    if not -0.5 < value < 1:
-        raise ValueError(f"{key} is {text}; write 5.5% or 0.055.")
-    if key == "level" and value <= 0:
-        raise ValueError(f"level is {text}; write 95% or 0.95.")
-    return value
-
-
-def _year(values: Mapping[str, str]) -> int | None:
-    text = values.get("year", "")
-    if not text:
-        return None
-    if not re.fullmatch(r"(19|20)\d\d", text):
-        raise ValueError(f"year is '{text[:20]}'; write four digits, such as 2014.")
-    return int(text)
-
-
-def _word(values: Mapping[str, str], key: str, allowed: Sequence[str]) -> str | None:
-    text = values.get(key, "").strip().casefold().replace(" ", "_").replace("-", "_")
-    if not text:
-        return None
-    if text not in allowed:
-        raise ValueError(f"{key} is '{values[key][:40]}'. Use: {', '.join(allowed)}.")
-    return text
-
-
-def _yes(values: Mapping[str, str], key: str) -> bool | None:
-    text = values.get(key, "").strip().casefold()
-    if not text:
-        return None
-    if text in _YES:
-        return True
-    if text in _NO:
-        return False
-    raise ValueError(f"{key} is '{text[:20]}'. Write yes or no.")
-
-
-def _flows(values: Mapping[str, str], key: str) -> tuple[float, ...]:
-    text = values.get(key, "")
-    if not text:
-        return ()
-    return tuple(
-        number(part, f"{key}, year {at}", grouped=False)
-        for at, part in enumerate(text.split("|"), start=1)
-    )
