@@ -191,7 +191,7 @@ EVENT = (
 )
 
 
-def _lines(fields: Fields, course: str, refusals: Refusals) -> tuple[Line, ...]:
+def read_lines(fields: Fields, course: str, refusals: Refusals) -> tuple[Line, ...]:
     """All activities and events of a course, in the order of the file."""
     lines = []
     for key, table in (("activities", ACTIVITY), ("events", EVENT)):
@@ -448,4 +448,4 @@ def _course(node: Node, name: str, label: str, refusals: Refusals) -> Course:
         Field("scores", _scores(f"{called or name}.scores"), {}),
     )
     given = read_fields(fields, table, name, refusals)
-    return Course(lines=_lines(fields, given["name"], refusals), **given)
+    return Course(lines=read_lines(fields, given["name"], refusals), **given)
