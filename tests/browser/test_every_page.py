@@ -8,13 +8,15 @@ import pytest
 from tests.architecture.contracts import ROOT
 from tests.browser.conftest import Open
 from tests.people import Neighbourhood
-from tests.web.routes import Route, routes
+from tests.web.routes import LIBRARY, Route, routes
 from wijkteam.casework.followup.actions import close, scale_down
 
 #: Rooms that belong to one kind of person; everything else is a worker's.
-WHOSE = {"my_plan": "sanne", "publish": "paula", "monitor": "koen", "accounts": None}
+WHOSE = {"my_plan": "sanne", "publish": "paula", "monitor": "koen", "administration": "ans"}
 PARTNERS = {"signals:partner"}
-PEOPLE = [None, "fatima", "lies", "sanne", "petra", "koen", "paula"]
+PEOPLE = [None, "fatima", "lies", "sanne", "petra", "koen", "paula", "ans", "karim"]
+#: Pages of the accounts room for who did not sign in yet; the others are for everybody.
+OUTSIDE = {"sign_in", "start", "code", "accept", "forgot"}
 #: What the team lead sees otherwise than a worker.
 LEADS = {"caseload:team", "caseload:my_day"}
 #: Errors of the browser that belong to pages that refuse.
@@ -24,6 +26,10 @@ REFUSALS = (404, 405)
 def whose(route: Route) -> str | None:
     if route.name in PARTNERS:
         return "petra"
+    if route.room == "accounts":
+        return None if route.name.partition(":")[2] in OUTSIDE else "karim"
+    if route.room.startswith(LIBRARY):
+        return "karim"
     return WHOSE.get(route.room, "fatima")
 
 

@@ -38,7 +38,7 @@ CASE = ROOT / "examples/cases/gezin-huurschuld.yaml"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%%")
 
 #: Every role once, with the worker who knows the household first.
-READERS = ("fatima", "lies", "sanne", "petra", "koen", "paula")
+READERS = ("fatima", "lies", "sanne", "petra", "koen", "paula", "ans", "karim")
 #: Authors and example organisations, whose names hold a Dutch word.
 NAMES = ["Van der Zwaan", "De Meere", "De Werf"]
 #: The page of components shows examples in Dutch.

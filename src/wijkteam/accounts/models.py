@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -69,6 +70,10 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+#: The mark that Django puts before the password of who chose none yet.
+NOBODY_CHOSE = UNUSABLE_PASSWORD_PREFIX
 
 
 class User(AbstractUser):

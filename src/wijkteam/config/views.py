@@ -14,6 +14,7 @@ FRONT_DOOR = {
     people.PARTNER: "signals:partner",
     people.ADVISER: "monitor:dashboard",
     people.PRIVACY_OFFICER: "publish:releases",
+    people.ADMINISTRATOR: "administration:overview",
 }
 
 

@@ -1,11 +1,18 @@
 """What every installation shares. The other modules here say what differs."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
 from wijkteam.config.settings import environment
+
+
+def _origin(address: str) -> str:
+    """The part of an address that a content security policy names."""
+    return "/".join(address.split("/")[:3])
+
 
 ROOT = Path(__file__).resolve().parents[4]
 VAR = environment.path("WIJKTEAM_VAR", ROOT / "var")
@@ -18,7 +25,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
-    "axes",
     "django_htmx",
     "wijkteam.ui",
     "wijkteam.accounts",
@@ -40,6 +46,12 @@ INSTALLED_APPS = [
     "wijkteam.casework.overview",
     "wijkteam.publish",
     "wijkteam.monitor",
+    # After our own rooms, so that our templates are found before those of the library.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -51,14 +63,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "wijkteam.accounts.middleware.SessionMiddleware",
+    # After the end of a session was noticed: who was signed out then is sent to sign in.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "wijkteam.accounts.middleware.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wijkteam.config.middleware.NoStoreMiddleware",
     "wijkteam.config.sent_forms.SentFormsMiddleware",
     "wijkteam.config.refusals.CaseworkErrorMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "wijkteam.config.urls"
@@ -102,10 +117,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["wijkteam.accounts.backends.NameOrEmail"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -118,18 +130,73 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
-# Ten wrong passwords close an account for a quarter of an hour.
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
-AXES_VERBOSE = False
+# How many proxies of our own stand before this installation; see accounts/addresses.py.
+TRUSTED_PROXIES = int(environment.text("WIJKTEAM_PROXIES", "0"))
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day; drafts outlive it
-# Longer than a holiday, shorter than a reason to keep what nobody finished.
-DRAFTS_KEPT_DAYS = 60
+# BIO2 and NEN 7510 leave the length to the organisation: lunch fits, a night does not.
+SESSION_IDLE = timedelta(minutes=int(environment.text("WIJKTEAM_IDLE_MINUTES", "60")))
+SESSION_LONGEST = timedelta(hours=int(environment.text("WIJKTEAM_SESSION_HOURS", "10")))
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+KNOWN_BROWSER_COOKIE = "bekend"
+DEMONSTRATION_PEOPLE = ""
+
+# Long enough for a letter and a holiday; a forgotten password is asked for at once.
+INVITATION_VALID = timedelta(days=int(environment.text("WIJKTEAM_INVITATION_DAYS", "14")))
+PASSWORD_LINK_VALID = timedelta(hours=2)
+
+# Who sees households or administers needs a second step; the demonstration leaves it out.
+SECOND_STEP_REQUIRED = environment.flag("WIJKTEAM_SECOND_STEP", default=False)
+MFA_ADAPTER = "wijkteam.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator wrote the address down
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: telephones differ
+MFA_RECOVERY_CODES_SHOW_ONCE = False
+MFA_FORMS = {
+    "authenticate": "wijkteam.accounts.second_step_forms.CodeForm",
+    "reauthenticate": "wijkteam.accounts.second_step_forms.ConfirmCodeForm",
+    "activate_totp": "wijkteam.accounts.second_step_forms.AppForm",
+    "add_webauthn": "wijkteam.accounts.second_step_forms.PasskeyForm",
+    "edit_webauthn": "wijkteam.accounts.second_step_forms.PasskeyNameForm",
+}
+ACCOUNT_ADAPTER = "wijkteam.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"reauthenticate": "wijkteam.accounts.second_step_forms.ConfirmPasswordForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+# Single sign-on through the municipality's own identity provider, when there is one.
+OPENID_ISSUER = environment.text("WIJKTEAM_OPENID_ISSUER", "")
+OPENID_NAME = environment.text("WIJKTEAM_OPENID_NAME", "je eigen organisatie")
+SOCIALACCOUNT_ADAPTER = "wijkteam.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "inlog",
+                "name": OPENID_NAME,
+                "client_id": environment.text("WIJKTEAM_OPENID_CLIENT", ""),
+                "secret": environment.text("WIJKTEAM_OPENID_SECRET", ""),
+                "settings": {"server_url": OPENID_ISSUER},
+            }
+        ]
+        if OPENID_ISSUER
+        else [],
+    }
+}
+
+# Without a mail server the administrator gets the link once, to hand over on paper.
+EMAIL_HOST = environment.text("WIJKTEAM_MAIL_HOST", "")
+EMAIL_PORT = int(environment.text("WIJKTEAM_MAIL_PORT", "587"))
+EMAIL_HOST_USER = environment.text("WIJKTEAM_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("WIJKTEAM_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("WIJKTEAM_MAIL_TLS", default=True)
+DEFAULT_FROM_EMAIL = environment.text("WIJKTEAM_MAIL_FROM", "wijkteam@localhost")
+MAIL_IS_SENT = bool(EMAIL_HOST)
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -162,7 +229,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # Signing in at the identity provider begins with a form of our own.
+        "form-action": [SELF, *([_origin(OPENID_ISSUER)] if OPENID_ISSUER else [])],
     }
 }
 X_FRAME_OPTIONS = "DENY"

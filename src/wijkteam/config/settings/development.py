@@ -8,3 +8,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMONSTRATION = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+# Who can be chosen with one click on the page for signing in, with their common password.
+DEMONSTRATION_PEOPLE = "wijkteam.synthetic.town.named"
+# Passkeys on http://localhost: browsers allow it there, and only there.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -12,6 +12,8 @@ DEMONSTRATION = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 VAR = Path(tempfile.mkdtemp(prefix="wijkteam-var-"))
 FACTS_FOLDER = VAR / "facts"
-AXES_ENABLED = False
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_IS_SENT = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,191 @@
+"""What the administrator fills in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.accounts.access import organisations, teams
+from wijkteam.accounts.forms import day_field, email_field, text_field
+from wijkteam.accounts.models import Organisation, Team
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists, people
+
+CHOOSE = _("Kies er een.")
+
+
+def role_choices() -> list[tuple[str, Any]]:
+    return [choice for choice in choices(people.ROLE) if choice[0] in people.STAFF_ROLES]
+
+
+def choice(label: Any, options: Any, **more: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=options, error_messages={"required": CHOOSE}, **more
+    )
+
+
+class OrganisationForm(forms.Form):
+    name = text_field(_("Naam"), limit=120)
+    kind = choice(_("Soort"), [("", "–"), *choices(people.ORGANISATION_KIND)])
+    is_specialist = forms.BooleanField(
+        label=_("Specialist: wie hierheen gaat, krijgt specialistische hulp"), required=False
+    )
+    stopped_on = day_field(_("Gestopt op"), required=False)
+
+    def __init__(self, *args: Any, is_new: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_new:
+            del self.fields["stopped_on"]
+
+
+class TeamForm(forms.Form):
+    name = text_field(_("Naam"), limit=80)
+    code = text_field(
+        _("Code"),
+        limit=30,
+        required=False,
+        help_text=_("Kort, zonder spaties: zo heet het team in de cijfers. Leeg: van de naam."),
+    )
+    kind = choice(_("Soort"), [("", "–"), *choices(lists.TEAM_KIND)])
+    area = text_field(
+        _("Gebied"),
+        limit=200,
+        required=False,
+        help_text=_("Wijken, buurten of postcodes waar het team voor werkt."),
+    )
+    stopped_on = day_field(_("Gestopt op"), required=False)
+
+    def __init__(self, *args: Any, is_new: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_new:
+            del self.fields["stopped_on"]
+
+    def clean(self) -> dict[str, Any]:
+        filled: dict[str, Any] = super().clean() or {}
+        filled["code"] = slugify(filled.get("code") or filled.get("name", ""))[:30]
+        return filled
+
+
+class AccountForm(forms.Form):
+    """Who somebody is; shared by making and correcting."""
+
+    first_name = text_field(_("Voornaam"))
+    last_name = text_field(_("Achternaam"))
+    email = email_field(help_text=_("Zonder e-mailadres gaat de uitnodiging op papier."))
+    role = choice(_("Rol"), role_choices())
+    organisation = forms.ModelChoiceField(
+        label=_("Organisatie"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label="–",
+        help_text=_("Bij wie diegene in dienst is; voor een partner de eigen organisatie."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisation"].queryset = organisations()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        filled: dict[str, Any] = super().clean() or {}
+        if filled.get("role") == people.PARTNER and not filled.get("organisation"):
+            self.add_error("organisation", _("Een partner hoort bij een organisatie. Kies die."))
+        return filled
+
+
+class MembershipForm(forms.Form):
+    team = forms.ModelChoiceField(
+        label=_("Team"),
+        queryset=Team.objects.none(),
+        empty_label="–",
+        error_messages={"required": CHOOSE},
+    )
+    is_lead = forms.BooleanField(label=_("Teamleider"), required=False)
+    from_date = day_field(
+        _("Eerste dag"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["team"].queryset = teams()  # type: ignore[attr-defined]
+
+
+class NewAccountForm(AccountForm, MembershipForm):
+    field_order = [
+        "first_name", "last_name", "email", "role", "organisation", "team", "is_lead", "from_date",
+    ]  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["team"].required = False
+        self.fields["team"].help_text = _("Alleen voor een medewerker.")
+        self.fields["from_date"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        filled = super().clean()
+        if filled.get("role") == people.WORKER and not filled.get("team"):
+            self.add_error("team", _("Een medewerker werkt in een team. Kies er een."))
+        if filled.get("role") != people.WORKER:
+            filled["team"] = None
+        return filled
+
+
+class LastDayForm(forms.Form):
+    last_day = day_field(
+        _("Laatste dag"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
+    )
+
+
+class PeopleFilter(forms.Form):
+    """Searching and narrowing the list of people; everything may stay empty."""
+
+    mostly_optional = True
+
+    q = forms.CharField(label=_("Naam, gebruikersnaam of e-mail"), required=False, max_length=80)
+    role = forms.ChoiceField(
+        label=_("Rol"), required=False, choices=[("", _("alle rollen")), *role_choices()]
+    )
+    team = forms.ModelChoiceField(
+        label=_("Team"), queryset=Team.objects.all(), required=False, empty_label=_("alle teams")
+    )
+    state = forms.ChoiceField(
+        label=_("Toestand"),
+        required=False,
+        choices=[
+            ("", _("alle")),
+            ("invited", _("uitgenodigd, nog niet geweest")),
+            ("none", _("nog niet uitgenodigd")),
+            ("here", _("kan inloggen")),
+            ("gone", _("gesloten")),
+        ],
+    )
+
+
+class LogFilter(forms.Form):
+    mostly_optional = True
+
+    q = forms.CharField(label=_("Wie of over wie"), required=False, max_length=80)
+    action = forms.ChoiceField(
+        label=_("Wat"),
+        required=False,
+        choices=[("", _("alles")), *choices(people.ACCOUNT_EVENT)],
+    )
+    since = day_field(_("Vanaf"), required=False)
+    until = day_field(_("Tot en met"), required=False)
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("CSV-bestand"),
+        help_text=_(
+            "Kolommen: voornaam, achternaam, e-mail, organisatie, team, teamleider (ja of nee), "
+            "vanaf. De organisaties en teams bestaan al."
+        ),
+        error_messages={
+            "required": _("Kies een bestand."),
+            "empty": _("Dit bestand is leeg. Kies een ander."),
+        },
+    )

@@ -1,0 +1,21 @@
+"""A letter with a code, to print: what stands on it, whoever it is for."""
+
+from __future__ import annotations
+
+import segno
+from django.http import HttpRequest
+from django.urls import reverse
+
+from wijkteam.accounts.invitations import link_to
+from wijkteam.accounts.secrets import as_typed
+
+
+def letter_with(request: HttpRequest, secret: str) -> dict[str, str]:
+    """The link, the same as a square for a telephone, and the code to type."""
+    link = link_to(request)(secret)
+    return {
+        "link": link,
+        "code": as_typed(secret),
+        "qr": segno.make(link, micro=False).svg_data_uri(scale=4, border=2),
+        "page_for_codes": request.build_absolute_uri(reverse("accounts:code")),
+    }
