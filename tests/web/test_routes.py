@@ -120,7 +120,9 @@ def test_the_worker_of_the_household_can_open_every_page_of_it(route: Route, buu
         or route.room.startswith(LIBRARY)
         or route.name == "hours:take_back"
     )
-    assert client.get(route.url()).status_code in expected | ({401, 404, 410} if may_miss else set())
+    assert client.get(route.url()).status_code in expected | (
+        {401, 404, 410} if may_miss else set()
+    )
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=ids)
