@@ -44,6 +44,7 @@ class Reader(HTMLParser):
         super().__init__()
         self.forms: list[Form] = []
         self._form: Form | None = None
+        self._by_id: dict[str, Form] = {}
         self._textarea: str | None = None
         self._select: str | None = None
         self._options: list[tuple[str, bool]] = []
@@ -53,6 +54,9 @@ class Reader(HTMLParser):
         if tag == "form":
             self._form = Form(given.get("action") or "", (given.get("method") or "get").lower())
             self.forms.append(self._form)
+            self._by_id[given.get("id") or ""] = self._form
+        elif self._form is None and tag == "input" and given.get("form") in self._by_id:
+            self._input(self._by_id[given["form"] or ""], given)  # it stands beside its form
         elif self._form is None or "disabled" in given:
             return
         elif tag == "input":

@@ -23,7 +23,7 @@ def talk(buurt: Neighbourhood, **typed: str | list[str]):
 
 def test_the_story_is_kept_as_it_was_told(buurt: Neighbourhood):
     assert "Het gesprek is vastgelegd" in shown(talk(buurt))
-    assert TOLD in shown(signed_in(buurt.fatima).get(home(buurt, "gesprekken/")))
+    assert TOLD in shown(signed_in(buurt.fatima).get(home(buurt, "verhaal/")))
 
 
 def test_a_domain_keeps_situation_strength_wish_and_score(buurt: Neighbourhood):
@@ -51,12 +51,48 @@ def test_domains_that_nobody_spoke_of_are_left_out(buurt: Neighbourhood):
 
 
 def test_every_domain_and_five_levels_can_be_chosen(buurt: Neighbourhood):
-    form = signed_in(buurt.fatima).get(home(buurt, "gesprekken/nieuw/")).context["form"]
-    assert len(form.domains) == len(lists.LIFE_DOMAIN)
+    page = signed_in(buurt.fatima).get(home(buurt, "gesprekken/nieuw/"))
+    form = page.context["form"]
+    assert len(page.context["asked_first"]) + len(page.context["on_demand"]) == 15
     assert all(
         [value for value, _ in form.fields[f"{domain}_score"].choices] == ["1", "2", "3", "4", "5"]
-        for domain in lists.LIFE_DOMAIN
+        for domain in lists.ZRM_DOMAIN
     )
+    assert not {f"{domain}_score" for domain in lists.YOUTH_DOMAINS} & set(form.fields)
+
+
+def test_only_what_has_a_reason_is_asked_first_with_the_score_of_last_time(buurt: Neighbourhood):
+    page = signed_in(buurt.fatima).get(home(buurt, "gesprekken/nieuw/"))
+    assert [(one.code, one.previous) for one in page.context["asked_first"]] == [("finances", 2)]
+    assert "Hoe gaat het met Sanne?" in shown(page)
+
+
+def test_an_old_agreement_is_ticked_off_and_a_new_one_goes_into_the_plan(buurt: Neighbourhood):
+    page = talk(
+        buurt,
+        minutes="45",
+        what_0="Sanne belt de woningcorporatie",
+        goal_0=str(buurt.goal.pk),
+        **{f"mark_{buurt.action.pk}": "done"},
+    )
+    buurt.action.refresh_from_db()
+    added = buurt.goal.actions.get(what="Belt de woningcorporatie")
+    assert (buurt.action.state, added.actor, added.who) == ("done", "resident", "Sanne")
+    assert buurt.household.time_entries.filter(minutes=45).count() == 1
+    assert "Belt de woningcorporatie" in shown(page)
+
+
+def test_an_agreement_without_somebody_to_do_it_keeps_nothing(buurt: Neighbourhood):
+    before = Conversation.objects.count()
+    page = talk(buurt, what_0="De school bellen", goal_0=str(buurt.goal.pk))
+    assert "Kies wie het doet" in shown(page)
+    assert Conversation.objects.count() == before
+
+
+def test_the_wish_of_a_conversation_is_offered_as_a_goal(buurt: Neighbourhood):
+    page = talk(buurt, wish="Weer een keer naar zee")
+    assert "Weer een keer naar zee" in shown(page)
+    assert "Maak doel" in shown(page)
 
 
 @pytest.mark.parametrize("score", ["0", "6", "3.5", "drie", "-1", "1e0", "٣"])

@@ -18,11 +18,12 @@ urlpatterns = [
     path("zoeken/", household_views.search, name="search"),
     path("huishoudens/", include("wijkteam.casework.overview.urls")),
     path("huishoudens/", include("wijkteam.casework.households.urls")),
+    path("", include("wijkteam.casework.notes.urls")),
     path("meldingen/", include("wijkteam.casework.signals.urls")),
+    path("huishoudens/<uuid:household>/", include("wijkteam.casework.plans.urls")),
     path(
         "huishoudens/<uuid:household>/gesprekken/", include("wijkteam.casework.conversations.urls")
     ),
-    path("huishoudens/<uuid:household>/plan/", include("wijkteam.casework.plans.urls")),
     path("huishoudens/<uuid:household>/overdracht/", include("wijkteam.casework.referrals.urls")),
     path("huishoudens/<uuid:household>/gebeurtenissen/", include("wijkteam.casework.events.urls")),
     path("huishoudens/<uuid:household>/tijd/", include("wijkteam.casework.hours.urls")),

@@ -11,8 +11,10 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.ui.widgets import DateInput
@@ -83,6 +85,10 @@ class Renderer(TemplatesSetting):
         return super().render(_REPLACED.get(template_name, template_name), context, request)
 
 
+#: Nobody in a file was born earlier, and nothing is planned later: 0206 is a slip of 2026.
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2100
+
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
     "augustus", "september", "oktober", "november", "december",
@@ -100,6 +106,8 @@ class DateField(forms.DateField):
     default_error_messages = {
         "invalid": _("Dit is geen datum. Schrijf dag, maand en jaar, zoals 14-02-1958."),
         "required": _("Vul een datum in, zoals 14-02-1958."),
+        "two_digits": _("Welk jaar is dat: %(one)s of %(other)s? Schrijf het met vier cijfers."),
+        "year": _("Het jaar %(year)s kan niet. Kijk het na."),
     }
     input_formats = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 
@@ -111,11 +119,63 @@ class DateField(forms.DateField):
     def to_python(self, value: Any) -> dt.date | None:
         if isinstance(value, str):
             value = _month_as_number(" ".join(value.split()))
+            self._ask_for_the_century(value)
+        day = super().to_python(value)
+        if day is not None and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise ValidationError(
+                self.error_messages["year"], code="year", params={"year": day.year}
+            )
+        return day
+
+    def _ask_for_the_century(self, text: str) -> None:
+        """14-02-58 is asked back: the one who guesses makes a child of an old man."""
+        found = re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ](\d{2})", text)
+        if found:
+            years = {"one": f"19{found[1]}", "other": f"20{found[1]}"}
+            raise ValidationError(
+                self.error_messages["two_digits"], code="two_digits", params=years
+            )
+
+
+class ComingDateField(DateField):
+    """
+    A day that still comes, as people write it in one line: ``4 dec``, ``voor 4-12``, ``morgen``.
+
+    Without a year it is the next such day.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("Bijvoorbeeld 4 dec, morgen of 4-12-2026."))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if isinstance(value, str):
+            value = _next_such_day(" ".join(value.lower().split()).removeprefix("voor "))
         return super().to_python(value)
 
 
+def _next_such_day(text: str) -> str | dt.date:
+    today = timezone.localdate()
+    named = {"vandaag": 0, "morgen": 1, "overmorgen": 2}
+    if text in named:
+        return today + dt.timedelta(days=named[text])
+    with_year = _month_as_number(f"{text} {today.year}") if " " in text else f"{text}-{today.year}"
+    found = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", with_year)
+    if not found:
+        return text
+    day, month, year = (int(part) for part in found.groups())
+    for candidate in range(year, year + 5):  # 29 February comes once in four years
+        try:
+            coming = dt.date(candidate, month, day)
+        except ValueError:
+            continue
+        if coming >= today:
+            return coming
+    return text
+
+
 def _month_as_number(text: str) -> str:
-    found = re.fullmatch(r"(\d{1,2}) ([a-z]{3,})\.? (\d{4})", text.lower())
+    found = re.fullmatch(r"(\d{1,2}) ([a-z]{3,})\.? (\d{4}|\d{2})", text.lower())
     if not found:
         return text
     day, written, year = found.groups()

@@ -40,6 +40,17 @@ INSTRUMENT = CodeList(
     Term("zrm-2017", "Zelfredzaamheid-Matrix 2017", "Self-Reliance Matrix 2017", "13 domains."),
 )
 
+#: What a contact usually takes; the worker corrects it.
+USUAL_MINUTES = {
+    "call": 15,
+    "message": 5,
+    "email": 10,
+    "visit": 30,
+    "no_show": 15,
+    "appointment": 5,
+    "conversation": 60,
+}
+
 SAFETY_QUESTION = CodeList(
     "safety_question",
     "Is everybody safe?",

@@ -181,6 +181,17 @@ SELF_RELIANCE = CodeList(
     Term("5", "Volledig zelfredzaam", "Completely self-reliant"),
 )
 
+SELF_RELIANCE_SHORT = CodeList(
+    "self_reliance_short",
+    "Level of self-reliance in one word, for a box with its number",
+    "Zelfredzaamheid-Matrix 2017: names of the 5 levels, shortened",
+    Term("1", "acuut", "acute"),
+    Term("2", "niet", "not"),
+    Term("3", "beperkt", "barely"),
+    Term("4", "voldoende", "adequately"),
+    Term("5", "volledig", "completely"),
+)
+
 HOUSEHOLD_KIND = CodeList(
     "household_kind",
     "Form of the household",
@@ -387,6 +398,38 @@ JUDGE = CodeList(
     Term("worker_and_partner", "Werker en partner samen", "Worker and partner together"),
     Term("household", "Huishouden", "Household"),
     Term("record", "Vastgesteld feit", "Established fact"),
+)
+
+TALK_PLACE = CodeList(
+    "talk_place",
+    "Where a conversation was held",
+    "own, after NJi 2022, chapter 2 (help in one's own surroundings)",
+    Term("home", "Huisbezoek", "Home visit"),
+    Term("office", "Op kantoor", "At the office"),
+    Term("school", "Op school of opvang", "At school or child care"),
+    Term("elsewhere", "Ergens anders", "Elsewhere", "Walking, at a partner's, in a café."),
+    Term("call", "Bellen of beeldbellen", "By telephone or video"),
+)
+
+CONTACT_KIND = CodeList(
+    "contact_kind",
+    "What kind of contact a quick note is about",
+    "own",
+    Term("call", "Gebeld", "Telephone call"),
+    Term("message", "Bericht", "Message"),
+    Term("email", "E-mail", "E-mail"),
+    Term("visit", "Langsgegaan", "Visit", "Short; a conversation has its own form."),
+    Term("no_show", "Niet thuis", "Not at home", "Or did not come to an appointment."),
+    Term("appointment", "Afspraak gemaakt", "Appointment made"),
+)
+
+NEXT_STEP = CodeList(
+    "next_step",
+    "What the worker does after a contact",
+    "own",
+    Term("call", "Ik bel", "I will call"),
+    Term("message", "Ik stuur een bericht", "I will send a message"),
+    Term("visit", "Ik ga langs", "I will visit"),
 )
 
 TIME_KIND = CodeList(

@@ -23,6 +23,7 @@ from wijkteam.casework.handover import access as handover
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.households.rules import sort_key
+from wijkteam.casework.notes.access import open_steps_of
 from wijkteam.casework.plans.models import Action, Plan
 from wijkteam.vocabulary import journey
 
@@ -59,6 +60,7 @@ def tasks(user: User) -> list[Task]:
         *_reviews(user),
         *_contacts(user),
         *_actions(user),
+        *_steps(user),
         *_without_talk(user),
         *_drafts(user),
     ]
@@ -157,6 +159,20 @@ def _actions(user: User) -> Iterator[Task]:
         )
 
 
+def _steps(user: User) -> Iterator[Task]:
+    """What I said I would do after a contact."""
+    for note in open_steps_of(user).filter(next_on__lte=_until()):
+        step = note.get_next_step_display() if note.next_step else _("Afspraak")
+        yield Task(
+            day=note.next_on,
+            icon={"visit": "home", "message": "chat"}.get(note.next_step, "phone"),
+            title=f"{step}: {note.household.name}",
+            about=note.words or note.get_kind_display(),
+            verb=_("Leg vast"),
+            url=reverse("notes:write", args=[note.household_id]),
+        )
+
+
 def _without_talk(user: User) -> Iterator[Task]:
     """New households, and those that came back: a return waits for a first conversation too."""
     since = Coalesce(OuterRef("returned_on"), Value(date.min, DateField()))
@@ -177,7 +193,7 @@ def _without_talk(user: User) -> Iterator[Task]:
             title=title % {"name": household.name},
             about=about % {"days": waited},
             verb=_("Gesprek vastleggen"),
-            url=reverse("conversations:hold", args=[household.pk]),
+            url=reverse("plans:talk", args=[household.pk]),
         )
 
 

@@ -20,6 +20,7 @@ from wijkteam.casework.caseload import access
 from wijkteam.casework.followup.access import NEVER, to_contact
 from wijkteam.casework.handover import access as handover
 from wijkteam.casework.households import access as households
+from wijkteam.casework.notes.forms import DayNoteForm
 from wijkteam.casework.signals import access as signals
 from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.work.followup_weeks import followup_weeks
@@ -45,6 +46,7 @@ def my_day(request: SignedIn) -> HttpResponse:
     due = access.tasks(user)
     load = access.load_of(user)
     waiting = list(signals.waiting(user)[:WAITING_SHOWN])
+    mine = households.caseload_of(user)
     record("my_day_viewed", by=user, tasks=len(due))
     return render(
         request,
@@ -61,6 +63,7 @@ def my_day(request: SignedIn) -> HttpResponse:
             "waiting_count": signals.waiting(user).count(),
             "followups": to_contact(user)[:2],
             "weeks": _weeks(user),
+            "quick_note": DayNoteForm(caseload=mine, auto_id="kort-%s") if mine else None,
         },
     )
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wijkteam.casework.conversations.models import Conversation, DomainNote
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, Person
 from wijkteam.vocabulary import lists
 
 NEEDS_MUCH = 2  # a score at or below this is where a lot is still needed
@@ -34,7 +34,7 @@ class DomainCourse:
 
 
 def conversations_of(household: Household) -> QuerySet[Conversation]:
-    return household.conversations.select_related("worker").prefetch_related(
+    return household.conversations.select_related("worker", "about").prefetch_related(
         "present", "notes__person"
     )
 
@@ -44,6 +44,16 @@ def conversation_of(household: Household, pk: UUID) -> Conversation:
     if conversation is None:
         raise Http404
     return conversation
+
+
+def latest_scores(household: Household, person: Person) -> dict[str, int]:
+    """The score of last time, per domain."""
+    notes = (
+        DomainNote.objects.scored()
+        .filter(conversation__household=household, person=person)
+        .order_by("conversation__held_on", "conversation_id")
+    )
+    return {domain: score or 0 for domain, score in notes.values_list("domain", "score")}
 
 
 def courses(household: Household) -> dict[UUID, list[DomainCourse]]:

@@ -39,6 +39,8 @@ def hold_conversation(
     story: str,
     notes: Mapping[str, Note],
     by: User,
+    wish: str = "",
+    place: str = "home",
 ) -> Conversation:
     """
     Write down a conversation: the story, and per domain of life what was said about *about*.
@@ -50,7 +52,15 @@ def hold_conversation(
         raise CaseworkError(
             _("Dit gesprek ligt vóór de eerste melding van dit huishouden. Kijk de datum na.")
         )
-    conversation = Conversation(household=household, held_on=held_on, worker=by, story=story)
+    conversation = Conversation(
+        household=household,
+        held_on=held_on,
+        worker=by,
+        story=story,
+        wish=wish,
+        place=place,
+        about=about,
+    )
     conversation.full_clean()
     conversation.save()
     conversation.present.set(present)
@@ -59,7 +69,7 @@ def hold_conversation(
         for domain, note in notes.items()
     ]
     said = [note for note in said if note.says_something]
-    if not story.strip() and not said:
+    if not story.strip() and not said and not wish.strip():
         raise CaseworkError(
             _("Er staat nog niets in dit gesprek. Schrijf het verhaal of een leefgebied op.")
         )
@@ -91,6 +101,8 @@ def correct_conversation(
     story: str,
     notes: Mapping[str, Note],
     by: User,
+    wish: str = "",
+    place: str = "home",
     was_about: UUID | None = None,
     seen: int | None = None,
     seen_notes: Mapping[str, int] | None = None,
@@ -104,11 +116,14 @@ def correct_conversation(
     """
     history.change(
         record=conversation,
-        values={"held_on": held_on, "present": present, "story": story},
+        values={
+            "held_on": held_on, "present": present, "story": story, "wish": wish, "place": place,
+            "about": about,
+        },
         by=by,
         seen=seen,
         event="conversation_corrected",
-    )
+    )  # fmt: skip
     known = {note.domain: note for note in conversation.notes.filter(person=was_about or about)}
     for domain, said in notes.items():
         if domain in known:

@@ -32,6 +32,18 @@ class Conversation(Withdrawable):
     story = models.TextField(
         _("het verhaal"), blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)]
     )
+    place = models.CharField(
+        _("waar"), max_length=10, choices=choices(lists.TALK_PLACE), default="home"
+    )
+    about = models.ForeignKey(
+        Person,
+        verbose_name=_("over wie"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    wish = models.CharField(_("wat wil iemand nu"), max_length=300, blank=True)
 
     class Meta:
         ordering = ("-held_on", "-id")

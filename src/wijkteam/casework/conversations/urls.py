@@ -5,6 +5,6 @@ from wijkteam.casework.conversations import views
 app_name = "conversations"
 urlpatterns = [
     path("", views.conversations, name="list"),
-    path("nieuw/", views.hold, name="hold"),
+    path("vastleggen/", views.hold, name="hold"),
     path("<uuid:pk>/", views.conversation, name="conversation"),
 ]

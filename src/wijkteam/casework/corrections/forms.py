@@ -113,7 +113,9 @@ def conversation_form(
     said = {
         f"{domain}_{part}": getattr(note, part) for domain, note in notes.items() for part in parts
     }
-    of_itself = {name: value_of(record, name) for name in ("held_on", "present", "story")}
+    of_itself = {
+        name: value_of(record, name) for name in ("held_on", "place", "present", "story", "wish")
+    }
     people = households.people(household) | Person.objects.filter(pk=person)
     form = opened(
         ConversationForm,

@@ -81,6 +81,8 @@ def _save_conversation(record: Any, by: User, form: Any) -> Any:
         was_about=shown_person(record),
         present=list(given["present"]),
         story=given["story"],
+        wish=given["wish"],
+        place=given["place"],
         notes=form.notes(),
         by=by,
         seen=given["seen"],

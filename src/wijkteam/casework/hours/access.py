@@ -16,6 +16,11 @@ def minutes_per_kind(household: Household) -> dict[str, int]:
     return {kind: spent[kind] for kind in lists.TIME_KIND if kind in spent}
 
 
+def entry_to_take_back(household: Household, user: User, pk: int) -> TimeEntry | None:
+    """Minutes that *user* noted in this household and that still stand."""
+    return household.time_entries.filter(worker=user, pk=pk).first()
+
+
 def own_entry(household: Household, user: User, pk: int) -> TimeEntry:
     entry = household.time_entries.filter(worker=user, pk=pk).first()
     if entry is None:

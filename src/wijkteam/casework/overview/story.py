@@ -208,7 +208,7 @@ def coming(records: Records) -> list[Next]:
     if records.household.phase in (journey.INTAKE, journey.CONVERSATION) and not records.plan:
         since = records.household.returned_on  # after a return the first conversation comes anew
         talked = any(since is None or c.held_on >= since for c in records.conversations)
-        name = "plans:make" if talked else "conversations:hold"
+        name = "plans:plan" if talked else "plans:talk"
         what = _("Maak samen het plan") if talked else _("Houd het eerste gesprek")
         due.append(Next(day=None, what=what, url_name=name))
     if records.plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,9 +15,12 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conversations.access import courses
 from wijkteam.casework.followup.access import current_closing
-from wijkteam.casework.hours.access import minutes_per_kind
+from wijkteam.casework.hours.access import entry_to_take_back, minutes_per_kind
 from wijkteam.casework.households import access
-from wijkteam.casework.overview import story
+from wijkteam.casework.notes.access import open_steps
+from wijkteam.casework.notes.forms import QuickNoteForm
+from wijkteam.casework.overview import story, told
+from wijkteam.casework.overview.forms import StoryForm
 from wijkteam.casework.plans.access import who_does_what
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.domain_scores import DomainScore, domain_scores
@@ -29,10 +33,13 @@ from wijkteam.ui.words import inside, word
 from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
+    from wijkteam.casework.hours.models import TimeEntry
     from wijkteam.casework.households.models import Household, Membership, NetworkTie
 
 
 LET_GO = (journey.FOLLOWUP, journey.CLOSED)
+STORY_PAGE = 20
+
 SIGNS: dict[str, Sign] = {"helpful": "helpful", "mixed": "mixed", "harmful": "harmful"}
 
 
@@ -45,6 +52,7 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
     ties = list(access.ties(known))
     involved = list(access.involvements(known))
     goals = list(records.plan.goals.all()) if records.plan else []
+    goals.sort(key=lambda goal: goal.is_reached)  # what is reached comes last
     at_home = [m for m in members if m.until_date is None]
     return render(
         request,
@@ -64,12 +72,37 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "ties": ties,
             "network": _network(at_home, ties),
             "time": _time(known),
-            "last_entry": request.session.get("last_entry"),
+            "last_entry": _last_entry(request, known),
+            "quick_note": QuickNoteForm(auto_id="kort-%s"),
+            "steps": open_steps(known),
             "quick": (15, 30, 60),
             "organisations": access.organisations_involved(known),
             "timeline": timeline(
                 story.moments(records), story.stretches(records), today=timezone.localdate()
             ),
+        },
+    )
+
+
+@team_workers_only
+def story_of(request: SignedIn, pk: UUID) -> HttpResponse:
+    """The whole story, newest first; narrowed by kind, person, words and period."""
+    known = access.household_for(request.user, pk, why=gettext_noop("verhaal"))
+    form = StoryForm(request.POST or None, people=access.people(known))
+    found = told.whole(known)
+    if form.is_valid():
+        found = told.narrowed(found, **form.looked_for())
+    page = Paginator(found, STORY_PAGE).get_page(request.POST.get("page"))
+    return render(
+        request,
+        "overview/story.html",
+        {
+            "household": known,
+            "form": form,
+            "told": page.object_list,
+            "count": len(found),
+            "newer": page.previous_page_number() if page.has_previous() else None,
+            "older": page.next_page_number() if page.has_next() else None,
         },
     )
 
@@ -105,6 +138,12 @@ def _network(at_home: list[Membership], ties: list[NetworkTie]) -> Chart:
     return network_map(
         names[:4], [Tie(name=t.name, description=t.what, sign=SIGNS[t.sign]) for t in ties]
     )
+
+
+def _last_entry(request: SignedIn, known: Household) -> TimeEntry | None:
+    """The minutes just noted here, to take back; those of another household are no business."""
+    pk = request.session.get("last_entry")
+    return entry_to_take_back(known, request.user, pk) if pk else None
 
 
 def _time(known: Household) -> Chart:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
-from wijkteam.casework.households.models import Household
+from wijkteam.accounts.access import current_workers, organisations
+from wijkteam.casework.conversations.access import conversations_of
+from wijkteam.casework.households import access as households
+from wijkteam.casework.households.models import Household, Person
 from wijkteam.casework.plans.models import Action, Agreement, Evaluation, Goal, Plan
+from wijkteam.casework.signals.access import signals_of
 from wijkteam.vocabulary import lists
+
+#: Who acts when an organisation does, if it is no specialist.
+ACTOR_OF_KIND = {"informal": "volunteer", "team": "team"}
 
 
 def plans_of(household: Household) -> QuerySet[Plan]:
@@ -54,6 +63,101 @@ def action_of(household: Household, pk: UUID) -> Action:
     if action is None:
         raise Http404
     return action
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody whose opinion counts: who lives here, or a parent elsewhere."""
+
+    person: Person
+    lives_here: bool
+    has_custody: bool
+
+
+def people_asked(household: Household) -> list[Asked]:
+    """The people of the household, and after them a parent with authority who lives elsewhere."""
+    here = [
+        Asked(member.person, lives_here=True, has_custody=member.has_custody)
+        for member in households.members(household)
+    ]
+    known = {asked.person.pk for asked in here}
+    elsewhere = {
+        member.person_id: Asked(member.person, lives_here=False, has_custody=True)
+        for member in households.members(household, past=True)
+        if member.has_custody and member.person_id not in known and member.left_because != "died"
+    }
+    return [*here, *elsewhere.values()]
+
+
+def persons(asked: list[Asked]) -> QuerySet[Person]:
+    """The same people, as a form wants them."""
+    return Person.objects.filter(pk__in=[one.person.pk for one in asked])
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody said they want, and where: a click makes it a goal."""
+
+    key: str
+    words: str
+    who: str
+    on: date
+    domain: str = ""
+    person: Person | None = None
+
+
+def wishes_of(household: Household) -> list[Wish]:
+    """The wishes of the signals and the conversations, first what was said first, each once."""
+    told = [
+        Wish(f"signal-{signal.pk}", signal.wish, signal.given_names, signal.received_on)
+        for signal in signals_of(household)
+        if signal.wish.strip()
+    ]
+    for talk in conversations_of(household):
+        about = talk.about.given_names if talk.about else ""
+        if talk.wish.strip():
+            told.append(Wish(f"talk-{talk.pk}", talk.wish, about, talk.held_on, person=talk.about))
+        told += [
+            Wish(
+                f"note-{note.pk}",
+                note.wish,
+                note.person.given_names,
+                talk.held_on,
+                domain=note.domain,
+                person=note.person,
+            )
+            for note in talk.notes.all()
+            if note.wish.strip()
+        ]
+    first: dict[str, Wish] = {}
+    for wish in sorted(told, key=lambda one: one.on):
+        first.setdefault(wish.words.strip(" .‘’'").lower(), wish)
+    return list(first.values())
+
+
+def wish_of(household: Household, key: str) -> Wish | None:
+    return next((wish for wish in wishes_of(household) if wish.key == key), None)
+
+
+def known_names(household: Household) -> dict[str, str]:
+    """
+    The names that a line of a plan may begin with, and what kind of actor each is.
+
+    Who lives here comes last, so that a resident wins from an organisation of the same name.
+    """
+    names = {
+        organisation.name: "specialist"
+        if organisation.is_specialist
+        else ACTOR_OF_KIND.get(organisation.kind, "general")
+        for organisation in organisations()
+    }
+    names |= {worker.first_name: "team" for worker in current_workers(household.team)}
+    names |= {tie.name: "network" for tie in households.ties(household)}
+    for asked in people_asked(household):
+        actor = "resident" if asked.lives_here else "network"
+        names[asked.person.given_names] = actor
+        names[str(asked.person)] = actor
+    return {name: actor for name, actor in names.items() if name.strip()}
 
 
 def who_does_what(plan: Plan) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,14 @@ from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
+from wijkteam.casework.conversations import actions as conversations
+from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.errors import CaseworkError, ChangedMeanwhile
 from wijkteam.casework.history import actions as history
+from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.plans import rules
 from wijkteam.casework.plans.models import (
     OPEN_STATES,
     Action,
@@ -129,11 +133,117 @@ def add_goal(*, plan: Plan, by: User, people: list[Person] | None = None, **goal
     _must_be_open(plan)
     wanted = Goal(plan=plan, **goal)
     wanted.now = wanted.now or wanted.start
+    wanted.position = plan.goals.count() + 1
     wanted.full_clean()
     wanted.save()
     wanted.people.set(people or [])
     record("goal_added", by=by, household=plan.household_id, subject=wanted, domain=wanted.domain)
     return wanted
+
+
+@transaction.atomic
+def begin_goal(*, household: Household, by: User, **goal: Any) -> Goal:
+    """Add a goal to the plan that runs; the first goal makes the plan."""
+    households.one_at_a_time(household)
+    plan = household.plans.filter(ended_on__isnull=True).first()
+    if plan:
+        return add_goal(plan=plan, by=by, **goal)
+    review_on = rules.next_review(timezone.localdate())
+    plan = make_plan(household=household, goals=[goal], review_on=review_on, by=by)
+    return plan.goals.get()
+
+
+@transaction.atomic
+def reach_goal(*, goal: Goal, reached: bool, by: User) -> Goal:
+    """Say that a goal is reached, or that it is not after all."""
+    _must_be_open(goal.plan)
+    return history.change(
+        record=goal,
+        values={"reached_on": timezone.localdate() if reached else None},
+        by=by,
+        event="goal_reached" if reached else "goal_not_reached",
+    )
+
+
+@transaction.atomic
+def move_goal(*, goal: Goal, up: bool, by: User) -> None:
+    """Give a goal another place among the goals of its plan."""
+    _must_be_open(goal.plan)
+    _move(goal.plan.goals.select_for_update(), goal, up=up)
+    record("goal_moved", by=by, household=goal.plan.household_id, subject=goal, up=up)
+
+
+@transaction.atomic
+def move_action(*, action: Action, up: bool, by: User) -> None:
+    """Give an action another place among those of its goal."""
+    _must_be_open(action.goal.plan)
+    _move(action.goal.actions.select_for_update(), action, up=up)
+    record("action_moved", by=by, household=action.goal.plan.household_id, subject=action, up=up)
+
+
+def _move(rows: Any, row: Goal | Action, *, up: bool) -> None:
+    by_key = {str(one.pk): one for one in rows}
+    for place, key in enumerate(rules.moved(list(by_key), str(row.pk), up=up), start=1):
+        if by_key[key].position != place:
+            by_key[key].position = place
+            by_key[key].save(update_fields=["position"])
+
+
+@transaction.atomic
+def move_review(*, plan: Plan, review_on: date, by: User, seen: int | None = None) -> Plan:
+    """Look back on another day."""
+    _must_be_open(plan)
+    return history.change(
+        record=plan, values={"review_on": review_on}, by=by, event="review_moved", seen=seen
+    )
+
+
+@transaction.atomic
+def agree_with_all(*, plan: Plan, person: Person, by: User) -> int:
+    """
+    Write down that somebody agrees with every goal that runs and that they said nothing of yet.
+
+    An earlier no stays a no: it is not undone by one press of a button.
+    """
+    _must_be_open(plan)
+    asked = Agreement.objects.filter(person=person).exclude(opinion="not_asked").values("goal")
+    goals = list(plan.goals.filter(reached_on__isnull=True).exclude(pk__in=asked))
+    for goal in goals:
+        give_opinion(goal=goal, person=person, opinion="agree", by=by)
+    return len(goals)
+
+
+@transaction.atomic
+def keep_talk(
+    *,
+    household: Household,
+    by: User,
+    marks: Mapping[Action, str],
+    agreed: Sequence[Mapping[str, Any]],
+    minutes: int | None,
+    **told: Any,
+) -> Conversation:
+    """
+    Keep a conversation with all that came of it: marks on old agreements, new ones, and minutes.
+
+    All or nothing: a refused agreement must not leave a conversation that is told twice.
+    """
+    is_first = household.phase == journey.INTAKE
+    held = conversations.hold_conversation(household=household, by=by, **told)
+    for action, state in marks.items():
+        if action.state != state:
+            set_action_state(action=action, state=state, by=by)
+    for agreement in agreed:
+        add_action(by=by, **agreement)
+    if minutes:
+        note_minutes(
+            household=household,
+            minutes=minutes,
+            by=by,
+            kind="access" if is_first else "help",
+            on=held.held_on,
+        )
+    return held
 
 
 @transaction.atomic
@@ -143,6 +253,7 @@ def add_action(
     """Agree who does what for a goal."""
     _must_be_open(goal.plan)
     action = Action(goal=goal, what=what, actor=actor, who=who, due_on=due_on)
+    action.position = goal.actions.count() + 1
     if due_on is None:
         action.state = "running"
     action.full_clean()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.history.forms import with_revision
 from wijkteam.casework.households.models import Person
-from wijkteam.casework.plans.models import LONGEST_TEXT, Agreement, Goal
-from wijkteam.ui.forms import DateField
-from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
+from wijkteam.casework.plans import rules
+from wijkteam.casework.plans.models import LONGEST_TEXT, Action, Agreement, Goal
+from wijkteam.ui.forms import ComingDateField, DateField
+from wijkteam.ui.widgets import ActorChoice, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -62,17 +63,99 @@ class PlanForm(forms.Form):
     review_on = DateField(label=_("Wanneer kijken we terug?"))
 
 
+class GoalLineForm(forms.Form):
+    """A goal in one line; what else there is to say of it comes on its card."""
+
+    words = forms.CharField(label=_("Nog een doel, in hun eigen woorden"), max_length=300)
+
+
+class WishForm(forms.Form):
+    """Which wish becomes a goal."""
+
+    wish = forms.CharField(max_length=60)
+
+
+class ScaleForm(forms.Form):
+    """A click on the scale: where it stood, stands, or is good enough."""
+
+    start = score(_("Bij de start"))
+    now = score(_("Nu"))
+    enough = score(_("Goed genoeg"))
+
+    def given(self) -> dict[str, int]:
+        return {name: value for name, value in self.cleaned_data.items() if value is not None}
+
+
+class MoveForm(forms.Form):
+    where = forms.ChoiceField(choices=[("up", _("Omhoog")), ("down", _("Omlaag"))])
+
+
+class ReachForm(forms.Form):
+    reached = forms.ChoiceField(choices=[("yes", _("Doel gehaald")), ("no", _("Nog niet gehaald"))])
+
+
+class ReviewForm(forms.Form):
+    review_on = DateField(label=_("Wanneer kijken we terug?"), help_text="")
+
+
 class ActionForm(forms.Form):
-    what = forms.CharField(label=_("Wat gaat er gebeuren?"), max_length=300)
+    """
+    Who does what, in one line. A known name at the start of the line says who.
+
+    *known* holds the names and the kind of actor of each.
+    """
+
+    what = forms.CharField(
+        label=_("Wie doet wat?"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"placeholder": _("Sanne belt de school")}),
+    )
     actor = forms.ChoiceField(
-        label=_("Wie doet het?"), choices=choices(lists.ACTOR), widget=OptionCards
+        label=_("Wie doet het?"), choices=choices(lists.ACTOR), widget=ActorChoice, required=False
     )
     who = forms.CharField(
         label=_("Naam"), max_length=80, required=False, help_text=_("Sanne, oma Ria, De Werf …")
     )
-    due_on = DateField(
+    due_on = ComingDateField(
         label=_("Wanneer"), required=False, help_text=_("Leeg betekent: dit loopt al.")
     )
+
+    def __init__(self, *args: Any, known: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._known = known or {}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        line = rules.read_line(data.get("what", ""), self._known)
+        if line.who and not data.get("who"):
+            data["who"], data["what"] = line.who, line.what
+        data["actor"] = data.get("actor") or line.actor
+        if data.get("what") and not data["actor"]:
+            self.add_error(
+                "actor", _("Kies wie het doet, of begin de regel met een naam die we kennen.")
+            )
+        return data
+
+
+class ChangeActionForm(ActionForm):
+    """The same, to correct an action: then a name in the line is part of the line."""
+
+    field_order = ("actor", "who", "what", "due_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["actor"].required = True
+        self.fields["what"].label = _("Wat gaat er gebeuren?")
+
+
+class PersonForm(forms.Form):
+    """Somebody whose opinion counts."""
+
+    person = forms.ModelChoiceField(label=_("Wie"), queryset=Person.objects.none())
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
 class MarkForm(forms.Form):
@@ -107,6 +190,97 @@ class OpinionForm(forms.Form):
         given = {agreement.person_id: agreement for agreement in agreements}
         for person in people:
             with_revision(self, given.get(person.pk), f"seen_{person.pk}")
+
+
+class AgreementsForm(forms.Form):
+    """
+    The agreements of a conversation: old ones are ticked off, new ones go straight into the plan.
+
+    *known* holds the names that a line may begin with.
+    """
+
+    lines = 3
+    mostly_optional = True
+    answers = (("done", _("gelukt")), ("running", _("loopt nog")), ("stopped", _("stopt")))
+
+    def __init__(
+        self,
+        *args: Any,
+        open_actions: Iterable[Action],
+        goals: Iterable[Goal],
+        known: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._actions = list(open_actions)
+        self._goals = {str(goal.pk): goal for goal in goals}
+        self._known = known
+        for action in self._actions:
+            self.fields[f"mark_{action.pk}"] = forms.ChoiceField(
+                label=f"{action.who}: {action.what}" if action.who else action.what,
+                choices=self.answers,
+                required=False,
+                widget=SegmentedRadio,
+            )
+        at_goal = [(key, f"‘{goal.words}’") for key, goal in self._goals.items()]
+        for number in range(self.lines if at_goal else 0):
+            self.fields[f"what_{number}"] = forms.CharField(
+                label=_("Wie doet wat?"),
+                required=False,
+                max_length=300,
+                widget=forms.TextInput(attrs={"placeholder": _("Sanne belt de school")}),
+            )
+            self.fields[f"actor_{number}"] = forms.ChoiceField(
+                label=_("Wie is dat?"),
+                required=False,
+                choices=[("", _("herken de naam")), *choices(lists.ACTOR)],
+            )
+            self.fields[f"goal_{number}"] = forms.ChoiceField(
+                label=_("Bij welk doel?"), required=False, choices=at_goal
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for number in range(self.lines):
+            line = rules.read_line(data.get(f"what_{number}", ""), self._known)
+            if line.what and not (data.get(f"actor_{number}") or line.actor):
+                self.add_error(
+                    f"actor_{number}",
+                    _("Kies wie het doet, of begin de regel met een naam die we kennen."),
+                )
+        return data
+
+    @property
+    def old(self) -> list[tuple[Action, forms.BoundField]]:
+        return [(action, self[f"mark_{action.pk}"]) for action in self._actions]
+
+    @property
+    def new(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
+        return [
+            (self[f"what_{number}"], self[f"actor_{number}"], self[f"goal_{number}"])
+            for number in range(self.lines)
+            if f"what_{number}" in self.fields
+        ]
+
+    def marks(self) -> dict[Action, str]:
+        given = {action: self.cleaned_data[f"mark_{action.pk}"] for action in self._actions}
+        return {action: state for action, state in given.items() if state}
+
+    def agreed(self) -> list[dict[str, Any]]:
+        """The new agreements, each with its goal, as `actions.add_action` wants them."""
+        found = []
+        for number in range(self.lines):
+            line = rules.read_line(self.cleaned_data.get(f"what_{number}", ""), self._known)
+            if line.what:
+                found.append(
+                    {
+                        "goal": self._goals[self.cleaned_data[f"goal_{number}"]],
+                        "what": line.what,
+                        "who": line.who,
+                        "actor": self.cleaned_data[f"actor_{number}"] or line.actor,
+                    }
+                )
+        return found
 
 
 class EvaluationForm(forms.Form):

@@ -90,9 +90,13 @@ class Goal(Withdrawable):
     now = number_field(_("cijfer nu"))
     enough = number_field(_("wanneer is het goed genoeg"))
     reached_on = models.DateField(null=True, blank=True)
+    #: As the household gave them. What is reached goes last on the page, and keeps its place.
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    #: The key of the wish that became this goal, so that it is not offered again.
+    wish = models.CharField(max_length=60, blank=True, editable=False)
 
     class Meta:
-        ordering = ("pk",)
+        ordering = ("position", "pk")
 
     @property
     def of_household(self) -> UUID | None:
@@ -148,6 +152,7 @@ class Action(Withdrawable):
     actor = models.CharField(_("wie doet het"), max_length=20, choices=choices(lists.ACTOR))
     who = models.CharField(_("naam"), max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=choices(lists.ACTION_STATE), default="planned")
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
     agreed_on = models.DateField(default=timezone.localdate)
     due_on = models.DateField(_("wanneer"), null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -155,7 +160,7 @@ class Action(Withdrawable):
     hangs_on = ("goal",)
 
     class Meta:
-        ordering = ("agreed_on", "pk")
+        ordering = ("position", "agreed_on", "pk")
 
     @property
     def of_household(self) -> UUID | None:

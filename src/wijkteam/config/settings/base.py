@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.households",
     "wijkteam.casework.signals",
     "wijkteam.casework.conversations",
+    "wijkteam.casework.notes",
     "wijkteam.casework.plans",
     "wijkteam.casework.referrals",
     "wijkteam.casework.events",

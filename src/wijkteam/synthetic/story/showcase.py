@@ -203,14 +203,15 @@ class _Showcase:
                 )
         # Goals stand in the order of their keys.
         keys = sorted(self._chance.id() for _ in self._told["goals"])
-        for key, goal in zip(keys, self._told["goals"], strict=True):
-            self._write_goal(key, plan, goal)
+        for place, (key, goal) in enumerate(zip(keys, self._told["goals"], strict=True), start=1):
+            self._write_goal(key, plan, goal, place)
 
-    def _write_goal(self, key: UUID, plan: UUID | None, told: dict[str, Any]) -> None:
+    def _write_goal(self, key: UUID, plan: UUID | None, told: dict[str, Any], place: int) -> None:
         self._add(
             "plans.goal",
             id=key,
             plan_id=plan,
+            position=place,
             reached_on=self._day(told.get("reached_on")),
             **{part: told[part] for part in ("words", "domain", "start", "now", "enough")},
         )
@@ -225,11 +226,12 @@ class _Showcase:
                 words=opinion.get("words", ""),
                 given_on=self._day(told["agreed_on"]),
             )
-        for action in told["actions"]:
+        for order, action in enumerate(told["actions"], start=1):
             dates = {part: self._day(action.get(part)) for part in ("due_on", "ended_on")}
             self._add(
                 "plans.action",
                 goal_id=key,
+                position=order,
                 agreed_on=self._day(action.get("agreed_on", told["agreed_on"])),
                 **{part: action[part] for part in ("what", "actor", "who", "state")},
                 **dates,

@@ -43,7 +43,7 @@ def household_tabs(household: Household, current: str) -> list[dict[str, object]
     parts = (
         ("overview", _("Overzicht"), "overview:household"),
         ("plan", _("Plan"), "plans:plan"),
-        ("conversations", _("Gesprekken"), "conversations:list"),
+        ("story", _("Verhaal"), "overview:story"),
         ("partners", _("Partners"), "referrals:list"),
         ("people", _("Mensen"), "households:people"),
         ("history", _("Geschiedenis"), "corrections:history"),

@@ -121,13 +121,97 @@
     });
   };
 
+  // A calendar beside a date that is typed: the browser's own, and it types for you.
+  const calendar = (button) => {
+    const field = document.getElementById(button.dataset.dateFor);
+    const picker = document.createElement("input");
+    if (!field || !picker.showPicker) return;
+    Object.assign(picker, { type: "date", tabIndex: -1 });
+    picker.setAttribute("aria-hidden", "true");
+    button.after(picker);
+    picker.className = "dateinput__p";
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const typed = field.value.match(/^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/);
+      const two = (part) => part.padStart(2, "0");
+      picker.value = typed ? `${typed[3]}-${two(typed[2])}-${two(typed[1])}` : "";
+      picker.showPicker();
+    });
+    picker.addEventListener("change", () => {
+      if (!picker.value) return;
+      field.value = picker.value.split("-").reverse().join("-");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    });
+  };
+
+  // A known name at the start of a line says who does it; another choice by hand stays.
+  const addline = (form) => {
+    const names = JSON.parse(document.getElementById("bekende-namen")?.textContent || "{}");
+    const known = Object.keys(names).sort((one, other) => other.length - one.length);
+    const line = form.querySelector("[name=what]");
+    const told = form.querySelector("[data-recognised]");
+    const asked = told?.textContent;
+    let byHand = false;
+    form.addEventListener("change", (event) => event.target.name === "actor" && (byHand = true));
+    line?.addEventListener("input", () => {
+      const typed = line.value.trimStart().toLowerCase();
+      const name = known.find((one) => /^[ :,]/.test(typed.slice(one.length)) && typed.startsWith(one.toLowerCase()));
+      const radio = name && form.querySelector(`[name=actor][value="${names[name]}"]`);
+      if (!byHand) {
+        for (const other of form.querySelectorAll("[name=actor]")) other.checked = other === radio;
+      }
+      if (!told) return;
+      told.textContent = radio
+        ? told.dataset.words.replace("{name}", name).replace("{actor}", radio.parentElement.textContent.trim())
+        : asked;
+    });
+  };
+
+  // The minutes that such a contact usually takes, until somebody types their own.
+  const tiles = (group) => {
+    const minutes = group.closest("form")?.querySelector("[name=minutes]");
+    if (!minutes || !group.querySelector("[data-minutes]")) return;
+    let own = false;
+    minutes.addEventListener("input", () => (own = true));
+    group.addEventListener("change", (event) => {
+      if (!own) minutes.value = event.target.dataset.minutes || "";
+    });
+  };
+
+  // On a phone every goal but the one that somebody came for is folded.
+  const fold = (parts) => {
+    if (!window.matchMedia("(max-width: 700px)").matches) return;
+    const wanted = document.getElementById(location.hash.slice(1))?.querySelector("[data-fold]");
+    parts.forEach((part, place) => (part.open = wanted ? part === wanted : place === 0));
+  };
+
+  // After a save one comes back where one was, with the keyboard too.
+  const comeBack = () => {
+    const place = location.hash && document.getElementById(location.hash.slice(1));
+    if (!place || document.querySelector("[autofocus]")) return;
+    if (!place.hasAttribute("tabindex") && !writing(place)) place.tabIndex = -1;
+    place.focus();
+  };
+
   const start = (root) => {
     const all = (selector) => root.querySelectorAll(selector);
+    all("[data-date-for]").forEach(calendar);
+    all("[data-addline]").forEach(addline);
+    all(".tiles").forEach(tiles);
     all("[data-limit]").forEach(count);
     all("form[data-guard]").forEach(guard);
     if (window.htmx) all("[data-autosave]").forEach(autosave);
     all("[data-error-summary]").forEach((summary) => summary.focus());
   };
-  document.addEventListener("DOMContentLoaded", () => start(document));
-  document.addEventListener("htmx:afterSwap", (event) => start(event.detail.target));
+  document.addEventListener("DOMContentLoaded", () => {
+    start(document);
+    fold(document.querySelectorAll("[data-fold]"));
+    comeBack();
+  });
+  // What is swapped whole leaves the page, and its place is taken: then look there.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const place = event.detail.target;
+    start(place.isConnected ? place : document.getElementById(place.id) || document);
+  });
 })();

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.history.forms import WithdrawForm, correcting
+from wijkteam.casework.households import access as households
+from wijkteam.casework.notes import access, actions, rules
+from wijkteam.casework.notes.forms import DayNoteForm, NoteForm
+from wijkteam.ui.dates import ago, duration
+from wijkteam.ui.words import inside
+from wijkteam.vocabulary import journey, lists
+
+if TYPE_CHECKING:
+    from wijkteam.casework.households.models import Household
+    from wijkteam.casework.notes.models import Note
+
+
+@team_workers_only
+def write(request: SignedIn, household: UUID) -> HttpResponse:
+    """A contact in one sentence; the kind decides how long the form is."""
+    known = households.household_for(request.user, household, why=gettext_noop("contact noteren"))
+    people = households.people(known)
+    kind = request.GET.get("soort", "")
+    kind = kind if kind in lists.CONTACT_KIND else "call"
+    form = NoteForm(_with_today(request), people=people, initial=_usual(kind))
+    if form.is_valid():
+        told = {
+            # What the short form on another page did not ask is what is usual.
+            **form.cleaned_data,
+            "next_step": form.cleaned_data["next_step"] if "next_step" in request.POST else None,
+        }
+        note = attempt(form, actions.write_note, household=known, by=request.user, **told)
+        if note:
+            messages.success(request, _said(note))
+            return redirect(reverse("overview:household", args=[known.pk]) + "#vastleggen")
+    return render(
+        request,
+        "notes/write.html",
+        {
+            "household": known,
+            "form": form,
+            "kind": form["kind"].value() or kind,
+            "title": _("Wat was er met %(name)s?") % {"name": known.name},
+            "missed": _missed(known),
+            **access.beside(known),
+        },
+    )
+
+
+@team_workers_only
+def from_day(request: SignedIn) -> HttpResponse:
+    """The same from the day page, for any of one's own households."""
+    caseload = households.caseload_of(request.user)
+    form = DayNoteForm(request.POST or None, caseload=caseload)
+    if form.is_valid():
+        told = {**form.cleaned_data}
+        known = households.household_to_change(request.user, told.pop("household").pk)
+        note = attempt(form, actions.write_note, household=known, by=request.user, **told)
+        if note:
+            messages.success(request, f"{known.name}: {inside(_said(note))}")
+            return redirect("caseload:my_day")
+    return render(
+        request,
+        "ui/form_page.html",
+        {"form": form, "title": _("Snelle notitie"), "submit": _("Bewaar")},
+    )
+
+
+@team_workers_only
+def change(request: SignedIn, household: UUID, note: UUID) -> HttpResponse:
+    """Correct a note, with its minutes."""
+    known = households.household_for(
+        request.user, household, why=gettext_noop("notitie verbeteren")
+    )
+    found = access.note_of(known, note)
+    spent = found.time_entry.minutes if found.time_entry else 0
+    form = correcting(
+        NoteForm,
+        request,
+        found,
+        people=households.people(known),
+        initial={"minutes": spent, "next_step": found.next_step},
+    )
+    if form.is_valid() and attempt(
+        form, actions.change_note, note=found, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("De notitie is verbeterd."))
+        return redirect(reverse("overview:story", args=[known.pk]) + f"#notitie-{found.pk}")
+    return render(
+        request,
+        "notes/change.html",
+        {"household": known, "form": form, "note": found, "title": _("Verbeter de notitie")},
+    )
+
+
+@team_workers_only
+def withdraw(request: SignedIn, household: UUID, note: UUID) -> HttpResponse:
+    """Take back a note, with a reason; in the history it can be found."""
+    known = households.household_for(request.user, household, why=gettext_noop("notitie intrekken"))
+    found = access.note_of(known, note)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        attempt(form, actions.withdraw_note, note=found, by=request.user, **form.cleaned_data)
+        if not form.errors:
+            messages.success(request, _("De notitie is ingetrokken, met haar minuten."))
+            return redirect("overview:story", known.pk)
+    return render(
+        request,
+        "households/form.html",
+        {
+            "household": known,
+            "form": form,
+            "title": _("Trek de notitie in"),
+            "submit": _("Trek in"),
+        },
+    )
+
+
+@require_POST
+@team_workers_only
+def done(request: SignedIn, household: UUID, note: UUID) -> HttpResponse:
+    """Tick off what one was going to do."""
+    known = households.household_to_change(request.user, household)
+    actions.step_done(note=access.note_of(known, note), by=request.user)
+    messages.success(request, _("Klaar. Het staat niet meer op je lijst."))
+    return redirect(reverse("overview:household", args=[known.pk]) + "#straks")
+
+
+def _with_today(request: SignedIn) -> object:
+    """What was sent; a short form elsewhere does not ask the day, and means today."""
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    sent.setdefault("on", timezone.localdate().strftime("%d-%m-%Y"))
+    return sent
+
+
+def _usual(kind: str) -> dict[str, object]:
+    step = rules.usual_step(kind)
+    today = timezone.localdate()
+    return {
+        "kind": kind,
+        "on": today,
+        "minutes": journey.USUAL_MINUTES[kind],
+        "next_step": step,
+        "next_on": rules.next_working_day(today) if step else None,
+    }
+
+
+def _missed(household: Household) -> list[Note]:
+    """The times of the last month that nobody was at home, the latest first."""
+    since = timezone.localdate() - timezone.timedelta(days=31)
+    return list(access.notes_of(household).filter(kind="no_show", on__gte=since))
+
+
+def _said(note: Note) -> str:
+    """What was kept, with its minutes and what stands on the day page now."""
+    said = _("%(kind)s genoteerd.") % {"kind": note.get_kind_display()}
+    if note.time_entry:
+        said += " " + _("%(time)s erbij.") % {"time": duration(note.time_entry.minutes)}
+    if note.next_step and note.next_on:
+        said += " " + _("%(step)s %(day)s: dat staat op je dag.") % {
+            "step": note.get_next_step_display(), "day": ago(note.next_on),
+        }  # fmt: skip
+    return said

@@ -1,0 +1,219 @@
+"""Everything that was said and done in a household, newest first, to read back and to search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkteam.casework.conversations.access import conversations_of
+from wijkteam.casework.events.access import events_of
+from wijkteam.casework.followup.access import followups_of
+from wijkteam.casework.notes.access import notes_of
+from wijkteam.casework.plans.access import evaluations_of
+from wijkteam.casework.signals.access import signals_of
+from wijkteam.ui.dates import duration
+from wijkteam.ui.words import inside, word
+
+if TYPE_CHECKING:
+    from wijkteam.casework.conversations.models import Conversation
+    from wijkteam.casework.followup.models import FollowupContact
+    from wijkteam.casework.households.models import Household
+    from wijkteam.casework.notes.models import Note
+
+#: What the story can be narrowed to.
+KINDS = (
+    ("talk", gettext_lazy("Gesprekken")),
+    ("note", gettext_lazy("Korte contacten")),
+    ("signal", gettext_lazy("Meldingen")),
+    ("event", gettext_lazy("Gebeurtenissen")),
+    ("review", gettext_lazy("Evaluaties")),
+    ("watch", gettext_lazy("Waakvlam")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was said or that happened."""
+
+    kind: str
+    icon: str
+    on: date
+    title: str
+    by: str
+    words: str
+    key: str
+    people: frozenset[UUID] = frozenset()
+    with_whom: str = ""
+    badges: list[str] = field(default_factory=list)
+    url: str = ""
+    correct_url: str = ""
+    meta: str = ""
+
+    def has(self, words: str) -> bool:
+        """Whether every word that is looked for stands in it, with capitals or without."""
+        text = f"{self.title} {self.words} {self.with_whom} {self.by} {' '.join(self.badges)}"
+        return all(wanted in text.casefold() for wanted in words.casefold().split())
+
+
+def whole(household: Household) -> list[Told]:
+    """The whole story, newest first."""
+    told = [
+        *_talks(household),
+        *_notes(household),
+        *_signals(household),
+        *_events(household),
+        *_reviews(household),
+        *_watching(household),
+    ]
+    return sorted(told, key=lambda one: (one.on, one.key), reverse=True)
+
+
+def narrowed(
+    told: Iterable[Told],
+    *,
+    kind: str = "",
+    person: UUID | None = None,
+    words: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Told]:
+    """What is left of the story when one looks for something."""
+    return [
+        one
+        for one in told
+        if (not kind or one.kind == kind)
+        and (person is None or person in one.people)
+        and (not words or one.has(words))
+        and (since is None or one.on >= since)
+        and (until is None or one.on <= until)
+    ]
+
+
+def _names(people: Iterable[Any]) -> str:
+    return ", ".join(person.given_names or str(person) for person in people)
+
+
+def _talks(household: Household) -> Iterator[Told]:
+    talk: Conversation
+    for talk in conversations_of(household):
+        present, notes = list(talk.present.all()), list(talk.notes.all())
+        wish = _("Wil nu: ‘%(wish)s’") % {"wish": talk.wish} if talk.wish else ""
+        yield Told(
+            kind="talk",
+            icon="chat",
+            on=talk.held_on,
+            title=_("Gesprek, %(place)s") % {"place": inside(talk.get_place_display())},
+            by=talk.worker.full_name,
+            words="\n\n".join(part for part in (talk.story, wish) if part),
+            key=f"gesprek-{talk.pk}",
+            people=frozenset(
+                [person.pk for person in present] + [note.person_id for note in notes]
+            ),
+            with_whom=_names(present),
+            # Whose score it is stands with it: in a family a two is somebody's two.
+            badges=[
+                f"{note.person.given_names}: {inside(note.get_domain_display())}"
+                + (f" · {note.score}" if note.score else "")
+                for note in notes
+            ],
+            url=reverse("conversations:conversation", args=[household.pk, talk.pk]),
+        )
+
+
+def _notes(household: Household) -> Iterator[Told]:
+    note: Note
+    for note in notes_of(household):
+        people = list(note.people.all())
+        others = [note.with_other] if note.with_other else []
+        step = ""
+        if note.next_on:
+            named = note.get_next_step_display() if note.next_step else _("Afspraak")
+            step = f"{named}: {note.next_on:%d-%m-%Y}"
+        yield Told(
+            kind="note",
+            icon={"call": "phone", "message": "chat", "email": "mail", "visit": "home",
+                  "no_show": "cross", "appointment": "calendar"}[note.kind],
+            on=note.on,
+            title=note.get_kind_display(),
+            by=note.written_by.full_name,
+            words=note.words,
+            key=f"notitie-{note.pk}",
+            people=frozenset(person.pk for person in people),
+            with_whom=", ".join([*([_names(people)] if people else []), *others]),
+            badges=[step] if step else [],
+            correct_url=reverse("notes:change", args=[household.pk, note.pk]),
+            meta=duration(note.time_entry.minutes) if note.time_entry else "",
+        )  # fmt: skip
+
+
+def _signals(household: Household) -> Iterator[Told]:
+    for signal in signals_of(household):
+        parts = [
+            signal.words,
+            _("Wil: ‘%(wish)s’") % {"wish": signal.wish} if signal.wish else "",
+            _("Gaat goed: %(well)s") % {"well": signal.going_well} if signal.going_well else "",
+        ]
+        yield Told(
+            kind="signal",
+            icon="flag",
+            on=signal.received_on,
+            title=_("Melding, %(channel)s") % {"channel": inside(signal.get_channel_display())},
+            by=signal.taken_by.full_name,
+            words="\n\n".join(part for part in parts if part),
+            key=f"melding-{signal.pk}",
+            url=reverse("signals:signal", args=[signal.pk]),
+        )
+
+
+def _events(household: Household) -> Iterator[Told]:
+    for event in events_of(household):
+        yield Told(
+            kind="event",
+            icon="warning",
+            on=event.on,
+            title=f"{event.get_kind_display()}, {inside(event.get_state_display())}",
+            by=word(event.judge, "judge"),
+            words=event.words,
+            key=f"gebeurtenis-{event.pk}",
+            people=frozenset([event.person_id] if event.person_id else []),
+            url=reverse("events:write", args=[household.pk]),
+        )
+
+
+def _reviews(household: Household) -> Iterator[Told]:
+    for review in evaluations_of(household):
+        yield Told(
+            kind="review",
+            icon="check-circle",
+            on=review.held_on,
+            title=_("Terugkijken op plan %(version)s") % {"version": review.plan.version},
+            by=review.by.full_name,
+            words=review.words,
+            key=f"evaluatie-{review.pk}",
+            url=reverse("plans:plan", args=[household.pk]),
+        )
+
+
+def _watching(household: Household) -> Iterator[Told]:
+    """The contacts of the watchful follow-up keep their words, and show them."""
+    contact: FollowupContact
+    for followup in followups_of(household):
+        for contact in followup.contacts.all():
+            yield Told(
+                kind="watch",
+                icon="flame",
+                on=contact.on,
+                title=_("Waakvlam: het gaat goed")
+                if contact.is_quiet
+                else _("Waakvlam: er speelt iets"),
+                by=contact.by.full_name,
+                words=contact.words,
+                key=f"waakvlam-{contact.pk}",
+            )

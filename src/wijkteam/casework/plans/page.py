@@ -1,0 +1,262 @@
+"""What the plan page shows: a card per goal, and beside it what the plan rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkteam.casework.history.access import Correction, corrections, key_of
+from wijkteam.casework.history.forms import with_revision
+from wijkteam.casework.households import access as households
+from wijkteam.casework.notes import access as notes
+from wijkteam.casework.plans import access
+from wijkteam.casework.plans.forms import (
+    ActionForm,
+    ChangeActionForm,
+    GoalForm,
+    GoalLineForm,
+    OpinionForm,
+    ReviewForm,
+)
+from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.dates import day
+from wijkteam.vocabulary import journey, lists
+
+if TYPE_CHECKING:
+    from django import forms
+
+    from wijkteam.casework.households.models import Household
+    from wijkteam.casework.plans.access import Asked, Wish
+    from wijkteam.casework.plans.models import Action, Agreement, Goal, Plan
+    from wijkteam.ui.charts.chart import Chart
+
+SCALE = range(1, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What somebody thinks of a goal, or that nobody asked them yet."""
+
+    asked: Asked
+    agreement: Agreement | None
+    form: forms.Form
+
+    @property
+    def is_given(self) -> bool:
+        return self.agreement is not None and self.agreement.opinion != "not_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    action: Action
+    form: forms.Form
+    last: Correction | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCard:
+    """A goal with everything that can be said and done about it on the page."""
+
+    goal: Goal
+    scale: Chart
+    opinions: list[Opinion]
+    actions: list[ActionRow]
+    form: forms.Form
+    line: forms.Form
+    last: Correction | None
+
+    @property
+    def asked(self) -> list[Opinion]:
+        """Who said something, and a parent elsewhere: forgotten soonest, so always in sight."""
+        return [one for one in self.opinions if one.is_given or not one.asked.lives_here]
+
+    @property
+    def not_asked(self) -> list[Opinion]:
+        return [one for one in self.opinions if not one.is_given and one.asked.lives_here]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one person stands to the goals that run."""
+
+    asked: Asked
+    agrees: int
+    differs: int
+    open: int
+
+    @property
+    def agrees_with_all(self) -> bool:
+        return not self.differs and not self.open
+
+
+def card(
+    goal: Goal,
+    household: Household,
+    *,
+    known: Mapping[str, str],
+    asked: list[Asked],
+    told: Mapping[str, list[Correction]] | None = None,
+    line: forms.Form | None = None,
+) -> GoalCard:
+    """One goal as the page shows it; *line* is the line that was just sent and refused."""
+    actions = list(goal.actions.all())
+    told = told if told is not None else corrections([goal, *actions])
+    given = {agreement.person_id: agreement for agreement in goal.agreements.all()}
+    people = households.people(household)
+    return GoalCard(
+        goal=goal,
+        scale=goal_scale(goal.start, goal.now, goal.enough),
+        opinions=[
+            Opinion(
+                one,
+                given.get(one.person.pk),
+                _opinion_form(goal, one, given.get(one.person.pk)),
+            )
+            for one in asked
+        ],
+        actions=[
+            ActionRow(action, _change_form(action), _latest(told, action)) for action in actions
+        ],
+        form=_goal_form(goal, people),
+        line=line or ActionForm(known=known, auto_id=f"erbij-{goal.pk}-%s"),
+        last=_latest(told, goal),
+    )
+
+
+def cards(plan: Plan, household: Household) -> list[GoalCard]:
+    """The goals in the order people gave them, and what is reached last."""
+    goals = sorted(plan.goals.all(), key=lambda goal: goal.is_reached)
+    known = access.known_names(household)
+    asked = access.people_asked(household)
+    records = [record for goal in goals for record in (goal, *goal.actions.all())]
+    told = corrections(records)
+    return [card(goal, household, known=known, asked=asked, told=told) for goal in goals]
+
+
+def whole(household: Household, plan: Plan | None) -> dict[str, Any]:
+    """Everything the page shows of the plan that runs, and what it rests on."""
+    shown = cards(plan, household) if plan else []
+    return {
+        "cards": shown,
+        "names": access.known_names(household) if plan else {},
+        "summary": summary(plan, shown) if plan else "",
+        "states": lists.ACTION_STATE,
+        "numbers": SCALE,
+        "goal_line": GoalLineForm(auto_id="nieuw-doel-%s"),
+        "review": ReviewForm(initial={"review_on": plan.review_on}) if plan else None,
+        "may_begin": household.phase not in (journey.FOLLOWUP, journey.CLOSED),
+        **beside(household, shown),
+    }
+
+
+def beside(household: Household, shown: list[GoalCard]) -> dict[str, Any]:
+    """The right column: who agrees, how it began, what was wished, said last and who to call."""
+    people = [(one.person, one.lives_here) for one in access.people_asked(household)]
+    goals = {card.goal.wish for card in shown} | {card.goal.words.lower() for card in shown}
+    return {
+        "standing": standing(shown),
+        "wishes": [
+            (wish, wish.key in goals or _plain(wish) in goals)
+            for wish in access.wishes_of(household)
+        ],
+        **notes.beside(household, people),
+    }
+
+
+def standing(shown: list[GoalCard]) -> list[Standing]:
+    """Per person how many of the goals that run they agree with, do not, or were not asked of."""
+    running = [card for card in shown if not card.goal.is_reached]
+    per_person: dict[Any, list[Opinion]] = {}
+    for one in (opinion for card in running for opinion in card.opinions):
+        per_person.setdefault(one.asked.person.pk, []).append(one)
+    return [
+        Standing(
+            asked=opinions[0].asked,
+            agrees=sum(bool(o.agreement and o.agreement.opinion == "agree") for o in opinions),
+            differs=sum(
+                bool(o.agreement and o.agreement.opinion in ("disagree", "other")) for o in opinions
+            ),
+            open=sum(not o.is_given for o in opinions),
+        )
+        for opinions in per_person.values()
+    ]
+
+
+def summary(plan: Plan, shown: list[GoalCard]) -> str:
+    """The answer under the title: which plan, how many goals, and where somebody differs."""
+    reached = sum(card.goal.is_reached for card in shown)
+    differs = sum(
+        any(o.agreement and o.agreement.opinion in ("disagree", "other") for o in card.opinions)
+        for card in shown
+        if not card.goal.is_reached
+    )
+    parts = [
+        _("Plan %(version)s, sinds %(day)s.") % {"version": plan.version, "day": day(plan.made_on)},
+        ngettext("Eén doel", "%(n)s doelen", len(shown)) % {"n": len(shown)}
+        + (
+            ngettext(", één ervan is gehaald", ", %(n)s ervan zijn gehaald", reached)
+            % {"n": reached}
+            if reached
+            else ""
+        )
+        + ".",
+    ]
+    if differs:
+        parts.append(
+            ngettext(
+                "Over één doel is iemand het niet eens.",
+                "Over %(n)s doelen is iemand het niet eens.",
+                differs,
+            )
+            % {"n": differs}
+        )
+    return " ".join(parts)
+
+
+def _plain(wish: Wish) -> str:
+    return wish.words.strip(" .‘’'").lower()
+
+
+def _latest(told: Mapping[str, list[Correction]], record: Any) -> Correction | None:
+    """The last time its words were corrected; a mark or a place is no correction of words."""
+    for one in told.get(key_of(record), []):
+        if any(field.name in ("words", "what", "who") for field in one.fields):
+            return one
+    return None
+
+
+def _change_form(action: Action) -> forms.Form:
+    form = ChangeActionForm(
+        auto_id=f"verbeter-{action.pk}-%s",
+        initial={
+            "what": action.what, "actor": action.actor, "who": action.who, "due_on": action.due_on,
+        },
+    )  # fmt: skip
+    with_revision(form, action)
+    return form
+
+
+def _goal_form(goal: Goal, people: Any) -> forms.Form:
+    form = GoalForm(
+        auto_id=f"doel-{goal.pk}-%s",
+        people=people,
+        initial={
+            "words": goal.words, "domain": goal.domain, "people": list(goal.people.all()),
+            "start": goal.start, "enough": goal.enough,
+        },
+    )  # fmt: skip
+    with_revision(form, goal)
+    return form
+
+
+def _opinion_form(goal: Goal, one: Asked, agreement: Agreement | None) -> forms.Form:
+    initial = {"person": one.person.pk, "opinion": agreement.opinion if agreement else "not_asked"}
+    return OpinionForm(
+        auto_id=f"mening-{goal.pk}-{one.person.pk}-%s",
+        people=access.persons([]),  # who it is stands in the form already
+        initial={**initial, "words": agreement.words if agreement else ""},
+    )

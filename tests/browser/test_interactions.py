@@ -1,0 +1,183 @@
+"""From *Mijn dag* to an agreed plan, on the route that a worker really takes: counted."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Open
+from tests.people import Neighbourhood
+from wijkteam.casework.households.models import Household
+
+MOST = 40
+
+
+@dataclass
+class Counter:
+    """Counts what somebody does: a click, a choice, a field that is typed in. Enter is free."""
+
+    page: Page
+    done: list[str] = field(default_factory=list)
+
+    def click(self, what: Locator, called: str) -> None:
+        self.done.append(f"klik {called}")
+        what.click()
+
+    def press(self, name: str) -> None:
+        self.click(self.page.get_by_role("button", name=name).first, name)
+
+    def follow(self, name: str) -> None:
+        self.click(self.page.get_by_role("link", name=name).first, name)
+
+    def type(self, label: str, text: str) -> None:
+        self.done.append(f"typ {label}")
+        self.page.get_by_label(label).first.fill(text)
+
+    def type_in(self, box: Locator, text: str, called: str) -> None:
+        self.done.append(f"typ {called}")
+        box.fill(text)
+
+    def choose(self, group: str, answer: str) -> None:
+        """One answer of a question: a tile, a box or a part of a bar."""
+        asked = self.page.get_by_role("group", name=group).first
+        label = asked.locator("label").filter(has_text=re.compile(f"^\\s*{answer}"))
+        self.click(label.first, f"{group}: {answer}")
+
+    def select(self, label: str, value: str) -> None:
+        self.done.append(f"kies {label}")
+        self.page.get_by_label(label).first.select_option(value)
+
+    def enter(self) -> None:
+        self.page.keyboard.press("Enter")
+
+    def settle(self) -> None:
+        self.page.wait_for_load_state("networkidle")
+
+
+def test_an_agreed_plan_takes_at_most_forty_interactions(buurt: Neighbourhood, desk: Open, capsys):
+    counter = Counter(desk(buurt.bram).page)
+    counter.page.goto("/mijn-dag/")
+    take_in(counter)
+    intake = len(counter.done)
+    talk(counter)
+    talked = len(counter.done)
+    make_plan(counter)
+    household = Household.objects.get(memberships__person__family_name="Kwikstaart-Test")
+    plan = household.plans.get(ended_on__isnull=True)
+    goals = list(plan.goals.all())
+    assert len(goals) == 2
+    assert sum(goal.actions.count() for goal in goals) == 4
+    assert all(goal.start and goal.enough for goal in goals)
+    assert {a.opinion for goal in goals for a in goal.agreements.all()} == {"agree"}
+    with capsys.disabled():
+        told = f"melding {intake}, gesprek {talked - intake}, plan {len(counter.done) - talked}"
+        lines = [f"{number:3} {one}" for number, one in enumerate(counter.done, start=1)]
+        sys.stdout.write("\n".join(["", *lines, f"{len(lines)} handelingen: {told}", ""]))
+    assert len(counter.done) <= MOST, counter.done
+
+
+def take_in(counter: Counter) -> None:
+    """Search with four fields, listen, weigh and open the household."""
+    page = counter.page
+    counter.follow("Nieuwe melding")
+    counter.type("Achternaam", "Kwikstaart-Test")
+    counter.type("Voornaam", "Ömer")
+    counter.type("Geboortedatum", "14-02-1988")
+    counter.type("Postcode", "1234 AB")
+    counter.type("Huisnummer", "12")
+    counter.type("Telefoon", "06 0000 0000")
+    counter.type("Wat is er aan de hand?", "‘Ik slaap al weken niet’, zegt Ömer.")
+    counter.type("Wat wil diegene zelf?", "Weer gewoon slapen")
+    for question in ("Gevaar op dit moment", "Geweld of dwang thuis", "Gedachten aan de dood"):
+        counter.choose(question, "Nee")
+    counter.choose("Kinderen in huis", "Nee")
+    counter.choose("Hoe snel?", "Binnen 3 dagen")
+    counter.choose("Wat is al geprobeerd?", "Zelf")
+    counter.choose("Wat spreken we af?", "Hulp van het team")
+    counter.select("Waarom dit, en niet lichter?", "several_problems")
+    counter.press("Leg vast en besluit")
+    counter.settle()
+    if page.get_by_role("button", name="Maak het huishouden").count():
+        counter.press("Maak het huishouden")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kwikstaart-Test")
+
+
+def talk(counter: Counter) -> None:
+    """A conversation with two scored domains and why."""
+    page = counter.page
+    if not page.url.endswith("/gesprekken/nieuw/"):
+        counter.follow("Gesprek vastleggen")
+    counter.type("Het verhaal", "Thee aan de keukentafel. Hij is moe.")
+    for domain, level in (("Geestelijke gezondheid", "2"), ("Lichamelijke gezondheid", "3")):
+        scale = page.get_by_role("group", name=domain, exact=True)
+        if not scale.is_visible():
+            counter.click(page.locator("summary", has_text="leefgebied").first, "leefgebieden")
+        counter.click(scale.get_by_role("radio").nth(int(level) - 1).locator(".."), domain)
+        why = scale.get_by_label("Waarom dit cijfer?")
+        counter.type_in(why, "Slaapt kort", f"{domain}, waarom")
+    counter.press("Bewaar het gesprek")
+    expect(page.get_by_text("Het gesprek is vastgelegd.")).to_be_visible()
+
+
+def make_plan(counter: Counter) -> None:
+    """A wish becomes a goal, another is typed; four actions, two scales, and they agree."""
+    page = counter.page
+    counter.press("Maak doel")
+    counter.settle()
+    counter.type_in(page.locator("#nieuw-doel [name=words]"), "De brieven op orde", "tweede doel")
+    counter.enter()
+    counter.settle()
+    lines = (
+        ("Weer gewoon slapen", "Ömer legt de telefoon om tien uur weg"),
+        ("Weer gewoon slapen", "Bram vraagt de huisarts mee te kijken"),
+        ("De brieven op orde", "Ömer legt alle post in een map"),
+        ("De brieven op orde", "Buurman komt elke maandag voor de post"),
+    )
+    for goal, line in lines:
+        card = page.locator(".goalcard", has_text=goal)
+        box = card.locator("[name=what]").last
+        counter.type_in(box, line, f"actie bij {goal}")
+        if line.startswith("Buurman"):
+            counter.click(card.locator("label", has_text="Netwerk").last, "wie: Netwerk")
+            box.focus()
+        counter.enter()
+        expect(card.locator(".acts > li", has_text=line.split(" ", 1)[1][1:])).to_be_visible()
+    for goal in ("Weer gewoon slapen", "De brieven op orde"):
+        card = page.locator(".goalcard", has_text=goal)
+        counter.click(card.locator(".points button").nth(2), f"{goal}: nu een 3")
+        expect(card.locator(".points .is-start")).to_be_visible()
+        counter.click(card.locator(".points button").nth(6), f"{goal}: goed genoeg bij 7")
+        expect(card.locator(".goal__scale")).to_be_visible()
+    counter.press("Eens met alles")
+    expect(page.locator("#eens .ok")).to_be_visible()
+
+
+def test_enter_saves_a_line_and_opens_the_next(buurt: Neighbourhood, desk: Open):
+    seat = desk(buurt.fatima)
+    page = seat.page
+    page.goto(f"/huishoudens/{buurt.household.pk}/plan/")
+    card = page.locator(".goalcard").first
+    card.locator(".plusline > summary").click()
+    card.locator("[name=what]").last.fill("Bram belt de school")
+    expect(card.get_by_text("‘Bram’ herkend: Team.")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(card.get_by_text("Belt de school", exact=True)).to_be_visible()
+    expect(card.locator(".addline [name=what]")).to_be_focused()
+    assert buurt.goal.actions.get(what="Belt de school").actor == "team"
+    assert seat.taken_complaints() == []
+
+
+def test_not_at_home_takes_two_clicks(buurt: Neighbourhood, desk: Open):
+    page = desk(buurt.fatima).page
+    page.goto(f"/huishoudens/{buurt.household.pk}/")
+    page.locator("#vastleggen label", has_text="Niet thuis").click()
+    page.locator("#vastleggen").get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_text("Niet thuis genoteerd. 15 min erbij.")).to_be_visible()
+    expect(page.locator("#straks ~ *").get_by_text("Ik bel", exact=True)).to_be_visible()
+    note = buurt.household.notes.get()
+    assert (note.kind, note.time_entry.minutes) == ("no_show", 15)
+    assert note.next_on > timezone.localdate()
