@@ -1,0 +1,265 @@
+"""
+Every form of casework, found by itself: sent once, and never an update lost.
+
+The forms are read from the pages that the routes lead to, so a new form joins by being there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import Resolver404, resolve, reverse
+
+from tests.people import Neighbourhood
+from tests.web.filled import Control, Form, accepted, forms_of, same_form
+from tests.web.routes import Route, example, routes
+from wijkteam.casework.corrections.access import REGISTERS
+from wijkteam.casework.followup.actions import look_in, scale_down
+from wijkteam.casework.history.models import Versioned
+from wijkteam.casework.households.actions import join
+from wijkteam.casework.plans.actions import evaluate
+
+#: Looks, drafts and keys are rows too, but no records; nor is the history of a record.
+NO_RECORDS = {"audit", "drafts", "history"}
+ROUTES = [route for route in routes() if route.room not in ("monitor", "publish", "ui", "accounts")]
+#: Forms that the walk met and that were accepted, told at the end.
+MET: dict[str, set[tuple[str, ...]]] = {"once": set(), "corrects": set()}
+
+
+class Meeting(NamedTuple):
+    """Two people who opened the same form."""
+
+    url: str
+    to: str
+    form: Form
+    fatima: Client
+    bram: Client
+
+
+def urls(route: Route) -> Iterator[str]:
+    """The addresses of a route; one that corrects has an address for each kind of record."""
+    if "kind" not in route.parameters:
+        yield route.url()
+        return
+    for kind, (model, path) in REGISTERS.items():
+        record = model.objects.filter(**{f"{path}__name": "Zandloper-Test"}).first()
+        if record:
+            household = example("household")
+            yield reverse(
+                route.name, kwargs={"household": household.pk, "kind": kind, "record": record.pk}
+            )
+
+
+@pytest.fixture
+def two(buurt: Neighbourhood) -> Neighbourhood:
+    """A file with one of everything, and two people who work on it."""
+    join(
+        household=buurt.household, worker=buurt.bram, role="second", reason="Samen", by=buurt.fatima
+    )
+    evaluate(
+        plan=buurt.plan,
+        held_on=buurt.plan.made_on,
+        words="Het gaat",
+        scores={},
+        reached=set(),
+        next_review=buurt.plan.review_on,
+        by=buurt.fatima,
+    )
+    return buurt
+
+
+@pytest.fixture(params=["with a plan", "watched over"])
+def scene(request: pytest.FixtureRequest, two: Neighbourhood) -> Neighbourhood:
+    if request.param == "watched over":
+        followup = scale_down(household=two.household, reason="goals_reached", by=two.fatima)
+        look_in(followup=followup, is_quiet=True, words="Ze redt het", by=two.fatima)
+    return two
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done here is gone after: every form is tried on the same file."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def browser(scene: Neighbourhood, who: str) -> Client:
+    client = Client()
+    client.force_login(getattr(scene, who))
+    return client
+
+
+def reader_of(route: Route) -> str:
+    """Whose page it is."""
+    if route.name == "signals:partner":
+        return "petra"
+    return "sanne" if route.room == "my_plan" else "fatima"
+
+
+def forms_at(client: Client, url: str) -> Iterator[tuple[str, Form]]:
+    """Every form of a page that writes in a register, with the address it is sent to."""
+    page = client.get(url)
+    if page.status_code != 200:
+        return
+    met = set()
+    for form in forms_of(page):
+        to = form.action or url
+        try:
+            view = resolve(to.partition("?")[0])
+        except Resolver404:
+            continue
+        of_casework = view.func.__module__.startswith("wijkteam.casework.")
+        if not of_casework or view.namespace == "drafts" or view.view_name == "search":
+            continue
+        if (view.view_name, form.shape()) not in met:
+            met.add((view.view_name, form.shape()))
+            yield to, form
+
+
+def rows() -> dict[tuple[str, Any], dict[str, Any]]:
+    """Every record there is, with what it holds."""
+    return {
+        (model._meta.label_lower, row["pk"]): row
+        for model in apps.get_models()
+        if model.__module__.startswith("wijkteam.casework")
+        and model._meta.app_label not in NO_RECORDS
+        for row in model._base_manager.values(
+            "pk", *[field.attname for field in model._meta.concrete_fields]
+        )
+    }
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_a_form_that_is_sent_twice_with_the_same_key_is_one_record(
+    route: Route, scene: Neighbourhood
+):
+    client = browser(scene, reader_of(route))
+    for url in urls(route):
+        for to, form in forms_at(client, url):
+            assert "form_key" in form.controls, f"A form on {url} has no key."
+            with undone():
+                first, sent = accepted(client, to, form)
+                once = rows()
+                again = client.post(to, sent)
+                assert rows() == once, f"The form on {url} to {to} wrote twice."
+                if first.status_code == 302:
+                    assert again.status_code == 302
+                    assert again["Location"] == first["Location"]
+                    MET["once"].add((resolve(to.partition("?")[0]).view_name, *form.shape()))
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_a_form_that_changes_what_stands_there_knows_what_it_showed(
+    route: Route, scene: Neighbourhood
+):
+    client = browser(scene, "fatima")
+    for url in urls(route):
+        for to, form in forms_at(client, url):
+            if form.knows_revision or not form.typed:
+                continue
+            shown = {one.name for one in form.typed if any(one.chosen)}
+            with undone():
+                before = rows()
+                accepted(client, to, form, changing="Een")
+                after = rows()
+            for key in before.keys() & after.keys():
+                model = apps.get_model(key[0])
+                if not issubclass(model, Versioned):
+                    continue
+                changed = {n for n, value in after[key].items() if before[key][n] != value}
+                assert not changed & shown, f"{url} writes {changed & shown} of {key[0]} unseen."
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_two_people_lose_nothing_in_a_form(route: Route, scene: Neighbourhood):
+    fatima, bram = browser(scene, "fatima"), browser(scene, "bram")
+    for url in urls(route):
+        for to, form in forms_at(fatima, url):
+            if not form.knows_revision:
+                continue
+            fields = [one for one in form.typed if one.another("Een")]
+            with undone():
+                if not _is_accepted(fatima, to, form):
+                    continue
+            MET["corrects"].add((url.split("/")[3], *form.shape()))
+            for one in fields[:4]:
+                _the_same_field(Meeting(url, to, form, fatima, bram), one)
+            for one, other in pairwise(fields):
+                _different_fields(Meeting(url, to, form, fatima, bram), one, other)
+
+
+def _is_accepted(client: Client, to: str, form: Form) -> bool:
+    answer, _sent = accepted(client, to, form)
+    return answer.status_code == 302
+
+
+def _held(client: Client, url: str, form: Form) -> dict[str, list[str]]:
+    """What the form shows to who opens it now."""
+    found = same_form(client.get(url), form)
+    return found.values() if found else {}
+
+
+def _different_fields(meeting: Meeting, one: Control, other: Control) -> None:
+    """Each changes another field of a form that both opened: both are kept."""
+    url, to, form, fatima, bram = meeting
+    with undone():
+        hers, his = form.values(), same_form(bram.get(url), form)
+        assert his is not None
+        first = fatima.post(to, {**hers, one.name: one.another("Een")})
+        if first.status_code != 302:
+            return  # this pair of answers makes no sense together
+        base = _held(fatima, url, form)
+        second = bram.post(to, {**his.values(), other.name: other.another("Een")})
+        if second.status_code != 302:
+            return
+        held = _held(fatima, url, form)
+        if not base or not held:
+            return
+        assert held.get(one.name) == base.get(one.name), f"{one.name} was lost on {url}"
+
+
+def _the_same_field(meeting: Meeting, one: Control) -> None:
+    """Both change the same field: the second is asked, and nothing is written over."""
+    url, to, form, fatima, bram = meeting
+    theirs, mine = one.another("Een"), one.another("Ander")
+    if not theirs or not mine or theirs == mine:
+        return
+    with undone():
+        hers, his = form.values(), same_form(bram.get(url), form)
+        assert his is not None
+        first = fatima.post(to, {**hers, one.name: theirs})
+        if first.status_code != 302:
+            return
+        after = rows()
+        second = bram.post(to, {**his.values(), one.name: mine})
+        if second.status_code == 302:  # a record of one's own, beside the other
+            assert theirs[0] in _written(rows()), f"{one.name} was written over on {url}"
+            return
+        assert "veranderde dit ook" in second.content.decode()
+        assert rows() == after
+        asked = same_form(second, form)
+        assert asked is not None
+        assert asked.controls[one.name].chosen == mine, "What was typed must stay in the form."
+        chosen = bram.post(to, asked.values())
+        assert chosen.status_code == 302, f"Who saw both texts on {url} must be able to choose."
+
+
+def _written(found: dict[tuple[str, Any], dict[str, Any]]) -> set[object]:
+    values = (value for row in found.values() for value in row.values())
+    return {value for value in values if isinstance(value, str)}
+
+
+def test_the_walk_met_forms_of_every_kind():
+    """Not by itself: it tells whether the walks above tried anything."""
+    if not MET["once"]:
+        pytest.skip("The walks did not run.")
+    assert len(MET["once"]) > 20
+    assert len(MET["corrects"]) > 8
