@@ -212,3 +212,39 @@ def test_a_household_in_watchful_follow_up_is_not_put_back_by_a_page_of_before(
     assert household(buurt).phase == "followup"
     with pytest.raises(CaseworkError):
         scale_down(household=stale, reason="goals_reached", by=buurt.bram)
+
+
+def test_a_safety_note_is_not_lost_when_a_colleague_changes_the_town(two: Neighbourhood):
+    url = home(two, "gegevens/")
+    fatima, hers = open_as(two, "fatima", url)
+    bram, his = open_as(two, "bram", url)
+    send(fatima, url, hers, {"safety": "Bel eerst: de hond bijt."})
+    send(bram, url, his, {"city": "Zonnedael"})
+    assert household(two).safety == "Bel eerst: de hond bijt."
+    assert household(two).city == "Zonnedael"
+
+
+def test_the_switch_of_a_secret_address_is_not_lost(two: Neighbourhood):
+    url = home(two, "gegevens/")
+    fatima, hers = open_as(two, "fatima", url)
+    bram, his = open_as(two, "bram", url)
+    send(fatima, url, hers, {"address_is_secret": "on"})
+    send(bram, url, his, {"name": "Anders-Test"})
+    assert household(two).address_is_secret
+    assert household(two).name == "Anders-Test"
+
+
+def test_a_secret_address_is_told_by_no_clash_and_no_history(two: Neighbourhood):
+    change_details(
+        household=household(two), by=two.fatima, street="Geheimlaan", address_is_secret=True
+    )
+    url = home(two, "gegevens/")
+    fatima, hers = open_as(two, "fatima", url)
+    bram, his = open_as(two, "bram", url)
+    send(fatima, url, hers, {"street": "Schuilstraat"})
+    asked = send(bram, url, his, {"street": "Andersweg"})
+    taken = send(bram, url, asked, {"take": "street"})
+    history = bram.get(home(two, "geschiedenis/"))
+    for page in (hers, his, asked, taken, history):
+        assert "Geheimlaan" not in page.content.decode()
+        assert "Schuilstraat" not in page.content.decode()

@@ -119,6 +119,8 @@ def held(record: models.Model, name: str) -> Any:
 def in_words(record: models.Model, name: str, value: Any) -> str:
     """A kept value as somebody reads it."""
     field_: Any = record._meta.get_field(name)
+    if name in getattr(record, "hidden_fields", ()):
+        return _("verborgen")
     if value is None or value in ("", []):
         return _("leeg")
     if isinstance(value, bool):

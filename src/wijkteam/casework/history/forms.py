@@ -30,6 +30,7 @@ def correcting(
     field of the record that has the same name; *initial* says what the others show.
     """
     known = {field.name for field in (*record._meta.fields, *record._meta.many_to_many)}
+    known -= record.hidden_fields
     shown = {
         name: value_of(record, name) for name in form_class.base_fields if name in known
     } | options.pop("initial", {})

@@ -32,6 +32,11 @@ class Versioned(models.Model):
         return getattr(self, "household_id", None)
 
     @property
+    def hidden_fields(self) -> frozenset[str]:
+        """Fields that are shown for a reason only, such as a secret address: not by a history."""
+        return frozenset()
+
+    @property
     def author_id(self) -> UUID | None:
         """Who wrote it, when that is known: they may withdraw it."""
         return None

@@ -30,6 +30,9 @@ def check_bsn(value: str) -> None:
         )
 
 
+ADDRESS = ("street", "number", "postcode", "city")
+
+
 class HouseholdQuerySet(models.QuerySet["Household"]):
     def worked_with_by(self, user: User) -> HouseholdQuerySet:
         """Households that *user* is involved with today, while still working in its team."""
@@ -80,6 +83,10 @@ class Household(Versioned):
     @property
     def of_household(self) -> UUID | None:
         return self.pk
+
+    @property
+    def hidden_fields(self) -> frozenset[str]:
+        return frozenset(ADDRESS) if self.address_is_secret else frozenset()
 
     def __str__(self) -> str:
         return self.name

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.errors import attempt
+from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access, actions, rules
 from wijkteam.casework.households.forms import (
     CoverForm,
@@ -27,8 +28,6 @@ from wijkteam.casework.households.forms import (
     TieForm,
 )
 from wijkteam.ui.words import word
-
-DETAILS = tuple(DetailsForm.base_fields)
 
 
 @team_workers_only
@@ -53,8 +52,7 @@ def search(request: SignedIn) -> HttpResponse:
 @team_workers_only
 def details(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why=gettext_noop("gegevens"))
-    initial = {name: getattr(household, name) for name in DETAILS}
-    form = DetailsForm(request.POST or None, initial=initial)
+    form = correcting(DetailsForm, request, household)
     if household.address_is_secret:
         form.hide_address()
     if form.is_valid() and attempt(
