@@ -16,10 +16,10 @@ ASKED = "uitgave"
 
 def asked(request: HttpRequest, code: str) -> Weighed | Refused:
     """The programme of the address, weighed with what the address asks for."""
-    found = programme(code)
-    if found is None:
+    file = programme(code)
+    if file is None:
         raise Http404
-    return weigh(found, request.GET.get(ASKED, ""))
+    return weigh(file, request.GET.get(ASKED, ""))
 
 
 def query(request: HttpRequest) -> str:

@@ -208,8 +208,8 @@ def period_rows(looking: Looking, code: str) -> list[PeriodRow]:
 
 def _of_area(looking: Looking, code: str) -> list[Figure]:
     table = looking.figures.table
-    found = [answers.not_as_empty(table, f) for f in table.of(code) if f.group == looking.area]
-    return sorted(found, key=lambda figure: periods.in_order(figure.period))
+    figures = [answers.not_as_empty(table, f) for f in table.of(code) if f.group == looking.area]
+    return sorted(figures, key=lambda figure: periods.in_order(figure.period))
 
 
 def _moves(looking: Looking, figure: Figure) -> bool:

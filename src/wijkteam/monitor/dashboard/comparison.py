@@ -82,11 +82,11 @@ def limits(centre: float, largest: int) -> list[FunnelLimit]:
     (110.0, 0.308, 0.492)
     """
     inner, outer = critical_value(_INNER), critical_value(_OUTER)
-    found = []
+    limits = []
     for point in range(1, _POINTS + 1):
         n = largest * 1.1 * (point / _POINTS) ** 2
         wide = sqrt(centre * (1 - centre) / n)
-        found.append(
+        limits.append(
             FunnelLimit(
                 n=round(n, 6),
                 low=max(0.0, centre - inner * wide),
@@ -95,7 +95,7 @@ def limits(centre: float, largest: int) -> list[FunnelLimit]:
                 outer_high=min(1.0, centre + outer * wide),
             )
         )
-    return found
+    return limits
 
 
 def _intervals(

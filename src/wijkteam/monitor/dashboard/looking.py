@@ -56,7 +56,7 @@ class LookingForm(forms.Form):
     gebied = forms.ChoiceField(label=gettext_lazy("Gebied"))
     uitgave = forms.ChoiceField(label=gettext_lazy("Uitgave"))
 
-    def __init__(self, found: list[Release], release: Release, area: str) -> None:
+    def __init__(self, releases: list[Release], release: Release, area: str) -> None:
         super().__init__(
             initial={"gebied": WHOLE if area == TOTAL else area, "uitgave": release.name}
         )
@@ -69,7 +69,7 @@ class LookingForm(forms.Form):
             (WHOLE, _("Heel %(municipality)s") % {"municipality": whole}),
             *((team.code, team.label) for team in manifest.teams),
         ]
-        release_field.choices = [(one.name, one.name) for one in found]
+        release_field.choices = [(release.name, release.name) for release in releases]
 
 
 def look(request: HttpRequest) -> Looking | None:
@@ -78,11 +78,11 @@ def look(request: HttpRequest) -> Looking | None:
 
     A release that was withdrawn gives the newest, and `gone` says so.
     """
-    found = releases()
-    if not found:
+    every_release = releases()
+    if not every_release:
         return None
     asked = request.GET.get("uitgave", "")
-    release = next((known for known in found if known.name == asked), found[0])
+    release = next((known for known in every_release if known.name == asked), every_release[0])
     own = _own_team(request, release)
     area = _area(request.GET.get("gebied", own or WHOLE), release)
     return Looking(
@@ -90,7 +90,7 @@ def look(request: HttpRequest) -> Looking | None:
         figures=figures(release),
         area=area,
         own_team=own,
-        form=LookingForm(found, release, area),
+        form=LookingForm(every_release, release, area),
         gone=bool(asked) and release.name != asked,
     )
 

@@ -122,16 +122,16 @@ def sentence(answer: Answer) -> str:
     definition = DEFINITIONS[now.indicator]
     when = periods.long(now.period)
     if now.withheld == MOST_STILL_WAIT:
-        told = _("Meer dan de helft van de mensen wacht nog (%(when)s).") % {"when": when}
+        sentence = _("Meer dan de helft van de mensen wacht nog (%(when)s).") % {"when": when}
     elif now.value is None:
         return _("Dit cijfer is er niet: %(why)s.") % {"why": why_not(now)}
     else:
-        told = f"{_value_in_words(definition, now)[:-1]} ({when})."
+        sentence = f"{_value_in_words(definition, now)[:-1]} ({when})."
     if before is not None and before.value is not None:
-        told += " " + _("Een jaar eerder: %(before)s.") % {
+        sentence += " " + _("Een jaar eerder: %(before)s.") % {
             "before": with_unit(before.value, definition.unit)
         }
-    return told
+    return sentence
 
 
 def _value_in_words(definition: Definition, figure: Figure) -> str:

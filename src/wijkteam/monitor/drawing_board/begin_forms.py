@@ -78,7 +78,7 @@ class CopyForm(forms.Form):
         super().__init__(typed, prefix="copy")
         field = self.fields["programme"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.code, one.name) for one in programmes()]
+        field.choices = [(file.code, file.name) for file in programmes()]
 
 
 class FileForm(forms.Form):

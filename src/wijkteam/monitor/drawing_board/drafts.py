@@ -10,7 +10,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils.text import slugify
 
 _KEY, _GONE = "drawing_board", "drawing_board_gone"
+#: Drafts live in the session, which is read with every page: a dozen files is what that bears.
 MOST = 12
+#: A file name and an address that still fit on a line.
 _LONGEST_CODE = 60
 
 

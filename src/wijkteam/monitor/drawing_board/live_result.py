@@ -19,12 +19,16 @@ from wijkteam.monitor.shelf.programmes import problems_of
 from wijkteam.monitor.shelf.weighing import too_large
 from wijkteam.monitor.wording.verdict import Answer, answer
 
+#: Half of what the page of an approach draws: the answer moves along while somebody types.
 DRAWS = 500
 
+#: The same chance as everywhere, so that only what was typed changes the answer.
 SEED = 1
 
+#: About ten times the longest file that comes along; a larger one is no programme.
 LONGEST_TEXT = 300_000
 
+#: As long as somebody goes back and forth between steps.
 _HOUR = 60 * 60
 
 

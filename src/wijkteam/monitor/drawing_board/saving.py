@@ -10,6 +10,7 @@ from pathlib import Path
 from wijkteam.monitor.drawing_board.drafts import Draft, code_of
 from wijkteam.monitor.shelf.programmes import folders, programme
 
+#: Nobody saves a thousand versions under one name; it only ends the search.
 _TRIES = 1000
 
 

@@ -47,10 +47,10 @@ def step(request: SignedIn, programme: str, step: str) -> HttpResponseBase:
         return redirect("monitor:drawing_step", draft.code, steps.FILE)
     if request.method == "POST" and step != steps.READY:
         return _typed(request, draft, step)
-    found = forms_of(_programme(draft), step, draft.typed_in(step))
+    step_forms = forms_of(_programme(draft), step, draft.typed_in(step))
     if step in draft.typed:
-        settle(draft.text, found)
-    return _page(request, draft, step, found)
+        settle(draft.text, step_forms)
+    return _page(request, draft, step, step_forms)
 
 
 def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
@@ -58,21 +58,23 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
     if request.POST.get("action") == _FORGET:
         _keep_typed(request, draft, step, unfinished=False)
         return redirect("monitor:drawing_step", draft.code, step)
-    found = forms_of(_programme(draft), step, request.POST)
+    step_forms = forms_of(_programme(draft), step, request.POST)
     if request.htmx:
-        _keep_typed(request, draft, step, any(one.changed_data for one in found))
-        live = live_result.live(preview(draft.text, found))
-        return render(request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(found)})
-    if _is_stale(request, draft, step, found):
+        _keep_typed(request, draft, step, any(one.changed_data for one in step_forms))
+        live = live_result.live(preview(draft.text, step_forms))
+        return render(
+            request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(step_forms)}
+        )
+    if _is_stale(request, draft, step, step_forms):
         _keep_typed(request, draft, step, unfinished=True)
-        return _page(request, draft, step, found, stale=True)
-    settled = settle(draft.text, found)
+        return _page(request, draft, step, step_forms, stale=True)
+    settled = settle(draft.text, step_forms)
     before = _programme(draft)
     draft.text = settled.text
     draft.name = _programme(draft).name
     _keep_typed(request, draft, step, not settled.complete)
     if not settled.complete:
-        return _page(request, draft, step, found)
+        return _page(request, draft, step, step_forms)
     return redirect("monitor:drawing_step", draft.code, _where_to(request, draft, step, before))
 
 

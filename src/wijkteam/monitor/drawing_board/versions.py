@@ -26,6 +26,7 @@ from wijkteam.ui.numbers import percent
 # Beforehand and afterwards: one programme without facts, and filled from releases.
 
 
+#: Beforehand, an earlier release and the newest: more columns do not fit beside each other.
 MOST = 3
 
 
@@ -47,21 +48,21 @@ class Version:
         return release.name if release else ""
 
 
-def versions(found: Found, earlier: str = "") -> list[Version] | Refused:
+def versions(file: Found, earlier: str = "") -> list[Version] | Refused:
     """
     1.0 without facts, then the earlier release if there is one, and the newest last.
 
     *earlier* chooses which earlier release; otherwise it is the one before the newest.
     """
-    before = weigh(found, BEFOREHAND)
-    newest = weigh(found)
+    before = weigh(file, BEFOREHAND)
+    newest = weigh(file)
     if isinstance(before, Refused):
         return before
     if isinstance(newest, Refused):
         return newest
     made = [before]
     if newest.grounds.release is not None:
-        older = _earlier(found, newest, earlier)
+        older = _earlier(file, newest, earlier)
         made += [*([older] if older else []), newest]
     return [Version(f"{at}.0", _label(one), one) for at, one in enumerate(made, start=1)]
 
@@ -69,16 +70,16 @@ def versions(found: Found, earlier: str = "") -> list[Version] | Refused:
 def earlier_releases(newest: Weighed) -> list[str]:
     """The releases before the newest, that can be chosen."""
     release = newest.grounds.release
-    names = [one.name for one in releases()]
+    names = [release.name for release in releases()]
     if release is None or release.name not in names:
         return []
     return names[names.index(release.name) + 1 :]
 
 
-def _earlier(found: Found, newest: Weighed, asked: str) -> Weighed | None:
+def _earlier(file: Found, newest: Weighed, asked: str) -> Weighed | None:
     names = earlier_releases(newest)
     for name in [asked] if asked in names else names:
-        older = weigh(found, name)
+        older = weigh(file, name)
         if isinstance(older, Refused) or older.grounds.release is None:
             continue
         if older.grounds.release.name == name:
@@ -91,9 +92,9 @@ def _label(weighed: Weighed) -> str:
     return _("uitgave %(name)s") % {"name": release.name} if release else _("vooraf")
 
 
-def result_rows(found: list[Version]) -> list[measures.Measure]:
+def result_rows(versions: list[Version]) -> list[measures.Measure]:
     """Balance, ratios, budget and how much is known, per version."""
-    outcomes = [one.outcome for one in found]
+    outcomes = [version.outcome for version in versions]
     laid = engine.side_by_side(*outcomes)
     return [
         *measures.measures(outcomes),
@@ -107,10 +108,10 @@ def _counts(label: str, counts: tuple[int, ...]) -> measures.Measure:
     return measures.Measure(label, tuple(measures.Cell(str(count)) for count in counts))
 
 
-def picture(found: list[Version]) -> Chart:
+def picture(versions: list[Version]) -> Chart:
     """The balance of each version with its interval."""
     rows = []
-    for one in found:
+    for one in versions:
         spread = one.outcome.npv_spread
         low = spread.value if spread.low is None else spread.low
         high = spread.value if spread.high is None else spread.high
@@ -124,26 +125,28 @@ def picture(found: list[Version]) -> Chart:
             "we weten nu meer dan toen."
         ),
     )
-    return in_currency(drawn, found[0].outcome.programme.currency)
+    return in_currency(drawn, versions[0].outcome.programme.currency)
 
 
-def sentence(found: list[Version]) -> str:
+def sentence(versions: list[Version]) -> str:
     """What changed from the first version to the last, without a cause."""
-    if len(found) == 1:
+    if len(versions) == 1:
         return _("Er is nog geen feitenuitgave waarmee deze aanpak gevuld kan worden.")
-    first, last = found[0].outcome, found[-1].outcome
+    first, last = versions[0].outcome, versions[-1].outcome
     currency = first.programme.currency
     counted = len(counted_numbers(last))
-    told = _("Vooraf was het verwachte saldo %(before)s, met de eigen cijfers is het %(now)s.") % {
+    sentence = _(
+        "Vooraf was het verwachte saldo %(before)s, met de eigen cijfers is het %(now)s."
+    ) % {
         "before": money(first.npv, currency, sign=True),
         "now": money(last.npv, currency, sign=True),
     }
-    told += " " + ngettext(
+    sentence += " " + ngettext(
         "%(n)s getal komt nu uit de registratie.",
         "%(n)s getallen komen nu uit de registratie.",
         counted,
     ) % {"n": counted}
-    return unbroken(f"{told} {_width(first, last)}")
+    return unbroken(f"{sentence} {_width(first, last)}")
 
 
 def _width(first: mkba.Outcome, last: mkba.Outcome) -> str:
@@ -163,12 +166,13 @@ def _width(first: mkba.Outcome, last: mkba.Outcome) -> str:
 
 
 def counted_numbers(outcome: mkba.Outcome) -> list[str]:
-    return [one.name for one in outcome.used if one.origin == "facts"]
+    return [used.name for used in outcome.used if used.origin == "facts"]
 
 
 # What was assumed against what came of it, per number and per link, and what is still assumed.
 
 
+#: What shrinks the doubt most first; after ten nobody reads on.
 FIRST_TO_REGISTER = 10
 
 
@@ -216,44 +220,46 @@ class Worth:
     how: str
 
 
-def realised_numbers(found: list[Version]) -> list[Realised]:
+def realised_numbers(versions: list[Version]) -> list[Realised]:
     """Assumed against realised in the newest version, with the earlier release between."""
-    if len(found) == 1:
+    if len(versions) == 1:
         return []
-    before = {one.name: one for one in engine.realised(found[1].outcome)} if len(found) > 2 else {}
-    return [_number(one, before.get(one.name)) for one in engine.realised(found[-1].outcome)]
+    before = (
+        {one.name: one for one in engine.realised(versions[1].outcome)} if len(versions) > 2 else {}
+    )
+    return [_number(one, before.get(one.name)) for one in engine.realised(versions[-1].outcome)]
 
 
-def _number(one: engine.Realisation, before: engine.Realisation | None) -> Realised:
-    word, tone, icon = _realised_verdict(one)
+def _number(number: engine.Realisation, before: engine.Realisation | None) -> Realised:
+    word, tone, icon = _realised_verdict(number)
     return Realised(
-        label=one.label,
-        unit=unit_words(one.unit),
-        assumed=value(one.assumed, one.unit),
-        assumed_between=interval(one.assumed_low, one.assumed_high, one.unit),
+        label=number.label,
+        unit=unit_words(number.unit),
+        assumed=value(number.assumed, number.unit),
+        assumed_between=interval(number.assumed_low, number.assumed_high, number.unit),
         earlier=value(before.realised, before.unit) if before else "",
-        realised=value(one.realised, one.unit),
-        realised_between=interval(one.realised_low, one.realised_high, one.unit),
-        n=one.n,
+        realised=value(number.realised, number.unit),
+        realised_between=interval(number.realised_low, number.realised_high, number.unit),
+        n=number.n,
         word=word,
         tone=tone,
         icon=icon,
     )
 
 
-def _realised_verdict(one: engine.Realisation) -> tuple[str, str, str]:
-    if one.inside is None:
+def _realised_verdict(number: engine.Realisation) -> tuple[str, str, str]:
+    if number.inside is None:
         return _("niet vooraf geschat"), "", "info"
-    if one.inside:
+    if number.inside:
         return _("binnen de verwachting"), "green", "check-circle"
-    higher = one.assumed is not None and one.realised > one.assumed
+    higher = number.assumed is not None and number.realised > number.assumed
     return (_("hoger dan verwacht") if higher else _("lager dan verwacht")), "ochre", "warning"
 
 
-def realised_links(found: list[Version]) -> list[LinkRow]:
+def realised_links(versions: list[Version]) -> list[LinkRow]:
     """Every link of the policy theory, with quantity and present value per version."""
-    laid = engine.side_by_side(*(one.outcome for one in found))
-    programme = found[-1].outcome.programme
+    laid = engine.side_by_side(*(version.outcome for version in versions))
+    programme = versions[-1].outcome.programme
     rows = []
     for link in laid.links:
         unit = programme.links[link.name].unit if link.name in programme.links else None
@@ -268,16 +274,16 @@ def realised_links(found: list[Version]) -> list[LinkRow]:
 def still_assumed(outcome: mkba.Outcome) -> list[Still]:
     """Estimates in the newest version; first those that the registration could have told."""
     values = outcome.programme.values
-    rows = [one for one in outcome.used if one.evidence is Evidence.ESTIMATE]
+    rows = [used for used in outcome.used if used.evidence is Evidence.ESTIMATE]
     rows.sort(key=lambda one: values[one.name].facts is None)
     return [
         Still(
-            label=one.label,
-            value=value(one.mean, one.unit),
-            between=interval(*one.interval, one.unit),
-            why=_too_few(one.note) if values[one.name].facts else source_words(one.says),
+            label=row.label,
+            value=value(row.mean, row.unit),
+            between=interval(*row.interval, row.unit),
+            why=_too_few(row.note) if values[row.name].facts else source_words(row.says),
         )
-        for one in rows
+        for row in rows
     ]
 
 

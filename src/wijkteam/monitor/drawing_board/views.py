@@ -89,25 +89,25 @@ def _made(
     request: HttpRequest, begin: BeginForm, upload: UploadForm, copy: CopyForm
 ) -> Draft | None:
     if begin.is_bound and begin.is_valid():
-        said = begin.cleaned_data
+        cleaned = begin.cleaned_data
         text = templates.fill(
-            said["kind"],
-            municipality=said["municipality"],
-            start=said["start"],
-            price_year=said["price_year"],
-            title=said["name"],
+            cleaned["kind"],
+            municipality=cleaned["municipality"],
+            start=cleaned["start"],
+            price_year=cleaned["price_year"],
+            title=cleaned["name"],
         )
-        return drafts.begin(request, name=said["name"], text=text)
+        return drafts.begin(request, name=cleaned["name"], text=text)
     if upload.is_bound and upload.is_valid():
         text = upload.cleaned_data["file"]
         read, _problems = live_result.read(text)
         name = read.name if read else upload.file_name
         return drafts.begin(request, name=name, text=text)
     if copy.is_bound and copy.is_valid():
-        found = found_programme(copy.cleaned_data["programme"])
+        file = found_programme(copy.cleaned_data["programme"])
         path = path_of(copy.cleaned_data["programme"])
-        if found is not None and path is not None:
-            return drafts.begin(request, name=found.name, text=path.read_text("utf-8"))
+        if file is not None and path is not None:
+            return drafts.begin(request, name=file.name, text=path.read_text("utf-8"))
     return None
 
 
@@ -187,10 +187,10 @@ def file(request: SignedIn, programme: str) -> HttpResponse:
 
 
 def draft_or_404(request: HttpRequest, code: str) -> Draft:
-    found = drafts.draft(request, code)
-    if found is None:
+    draft = drafts.draft(request, code)
+    if draft is None:
         raise Http404
-    return found
+    return draft
 
 
 # The page of one programme: beforehand beside afterwards.
@@ -199,10 +199,10 @@ def draft_or_404(request: HttpRequest, code: str) -> Draft:
 @require_safe
 @may_see_figures
 def beforehand_and_afterwards(request: HttpRequest, programme: str) -> HttpResponse:
-    found = found_programme(programme)
-    if found is None:
+    file = found_programme(programme)
+    if file is None:
         raise Http404
-    made = versions(found, request.GET.get("eerder", ""))
+    made = versions(file, request.GET.get("eerder", ""))
     if isinstance(made, Refused):
         return refused(request, made)
     newest = made[-1].weighed

@@ -90,11 +90,11 @@ def approach_report(weighed: Weighed, *, query: str = "") -> ReportContent:
 
 def summary(outcome: mkba.Outcome) -> Section:
     """Answer first; the table says the same in figures, the picture per alternative."""
-    told = answer(outcome)
+    summary_answer = answer(outcome)
     # The convention stands under the table; once on a page is enough.
     picture = replace(in_currency(pictures.per_euro(outcome), outcome.programme.currency), note="")
     blocks: tuple[Block, ...] = (
-        Words(" ".join(told.sentences), lead=told.verdict, tone="answer"),
+        Words(" ".join(summary_answer.sentences), lead=summary_answer.verdict, tone="answer"),
         Words(f"{verdict_sentence(outcome)}.", lead=_("Oordeel bij het verwachte saldo:")),
         Words(choice(outcome)),
         Words(years_and_prices(outcome), tone="quiet"),
@@ -110,7 +110,7 @@ def _positions(outcome: mkba.Outcome) -> list[Words]:
     """Who ends up with less and who with more, wellbeing included."""
     rows = [row for row in tables.parties(outcome) if row["net_rounded"]]
     currency = outcome.programme.currency
-    found = {sign: [row for row in rows if row["net_rounded"] * sign > 0] for sign in (-1, 1)}
+    wordss = {sign: [row for row in rows if row["net_rounded"] * sign > 0] for sign in (-1, 1)}
 
     def named(rows: list[tables.Row]) -> str:
         """The largest first."""
@@ -123,19 +123,23 @@ def _positions(outcome: mkba.Outcome) -> list[Words]:
             ]
         )
 
-    told = []
-    if found[-1]:
-        told.append(_("Erop achteruit: %(who)s.") % {"who": named(found[-1])})
-    if found[1]:
-        told.append(_("Erop vooruit, welzijn meegeteld: %(who)s.") % {"who": named(found[1])})
-    return [Words(" ".join(told), lead=_("Wie betaalt en wie wint per saldo?"))] if told else []
+    sentences = []
+    if wordss[-1]:
+        sentences.append(_("Erop achteruit: %(who)s.") % {"who": named(wordss[-1])})
+    if wordss[1]:
+        sentences.append(_("Erop vooruit, welzijn meegeteld: %(who)s.") % {"who": named(wordss[1])})
+    return (
+        [Words(" ".join(sentences), lead=_("Wie betaalt en wie wint per saldo?"))]
+        if sentences
+        else []
+    )
 
 
 def years_and_prices(outcome: mkba.Outcome) -> str:
     """Which years and which euros every amount is about."""
     words = {"years": span(outcome.programme), "prices": outcome.programme.price_year}
-    told = _("Alle jaren samen: %(years)s, in prijzen van %(prices)s. ") % words
-    return told + _("Terugrekenen naar nu: %(how)s.") % {"how": discounting(outcome)}
+    sentence = _("Alle jaren samen: %(years)s, in prijzen van %(prices)s. ") % words
+    return sentence + _("Terugrekenen naar nu: %(how)s.") % {"how": discounting(outcome)}
 
 
 def verdict_sentence(outcome: mkba.Outcome) -> str:
@@ -195,9 +199,9 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
     )
 
 
-def _chance(found: Spread) -> str:
+def _chance(spread: Spread) -> str:
     """Nothing for a balance without doubt: a chance of all or nothing would say too much."""
-    return "" if found.low == found.high else chance(found.chance)
+    return "" if spread.low == spread.high else chance(spread.chance)
 
 
 def ratio_between(ratio: mkba.Ratio) -> str:
@@ -213,8 +217,8 @@ def ratio_between(ratio: mkba.Ratio) -> str:
 
 def compared(outcome: mkba.Outcome) -> Section:
     """The null alternative first: every figure is a difference with it."""
-    told = _("Elk bedrag in dit rapport is een verschil met het nulalternatief.")
-    blocks: list[Block] = [*about(outcome.programme), Words(told, tone="quiet")]
+    sentence = _("Elk bedrag in dit rapport is een verschil met het nulalternatief.")
+    blocks: list[Block] = [*about(outcome.programme), Words(sentence, tone="quiet")]
     if outcome.programme.reference_events:
         blocks.append(_reference_events(outcome))
     blocks += [
@@ -322,8 +326,8 @@ def _of_which_alternative(outcome: mkba.Outcome) -> list[Block]:
     if len(outcome.results) == 1:
         return []
     name = naming.variant(outcome.result.alternative.label)
-    told = _("Dit hoofdstuk gaat over ‘%(variant)s’, vergeleken met het nulalternatief.")
-    return [Words(told % {"variant": name})]
+    sentence = _("Dit hoofdstuk gaat over ‘%(variant)s’, vergeleken met het nulalternatief.")
+    return [Words(sentence % {"variant": name})]
 
 
 def _drawn(outcome: mkba.Outcome, chart: Chart) -> Picture:
@@ -432,10 +436,10 @@ def _budget_table(outcome: mkba.Outcome) -> Grid | None:
 # What the outcome hangs on, where it turns, and which number is worth measuring first.
 
 
-def sensitivity(weighed: Weighed, found: Doubts) -> Section:
+def sensitivity(weighed: Weighed, doubts: Doubts) -> Section:
     """The tornado, the turning points, the choice, and the value of knowing more."""
     outcome = weighed.outcome
-    chart = in_currency(hangs_on(outcome, found.tornado), outcome.programme.currency)
+    chart = in_currency(hangs_on(outcome, doubts.tornado), outcome.programme.currency)
     return Section(
         "gevoeligheid",
         _("Hoe gevoelig is de uitkomst?"),
@@ -443,7 +447,7 @@ def sensitivity(weighed: Weighed, found: Doubts) -> Section:
             Picture(chart, note=chart.note),
             *_turning(outcome, turned_keys(weighed)),
             *_choosing(outcome),
-            *_worth(outcome, found),
+            *_worth(outcome, doubts),
         ),
     )
 
@@ -455,23 +459,23 @@ def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
     table = grid(
         _("Waar kosten en baten gelijk zijn, als alleen dit verandert"),
         (_("Sleutel"), _("Nu"), _("Gelijk bij")),
-        [_turn(outcome, one) for one in keys],
+        [_turn(outcome, key) for key in keys],
         numbers=(1,),
         widths=(4, 1.4, 3),
     )
     return [table]
 
 
-def _turn(outcome: mkba.Outcome, one: Turned) -> tuple[str, str, str]:
-    found = outcome.result.inputs[one.value_name]
+def _turn(outcome: mkba.Outcome, turned: Turned) -> tuple[str, str, str]:
+    found = outcome.result.inputs[turned.value_name]
     ends = {
-        "low": value(min(one.start, one.end), found.unit),
-        "high": value(max(one.start, one.end), found.unit),
+        "low": value(min(turned.start, turned.end), found.unit),
+        "high": value(max(turned.start, turned.end), found.unit),
     }
-    nil = " / ".join(value(at, found.unit) for at in one.break_evens)
+    nil = " / ".join(value(at, found.unit) for at in turned.break_evens)
     return (
         found.label,
-        value(one.now, found.unit),
+        value(turned.now, found.unit),
         nil or _("niet tussen %(low)s en %(high)s") % ends,
     )
 
@@ -481,24 +485,26 @@ def _choosing(outcome: mkba.Outcome) -> list[Block]:
     charts = (pictures.dearer_or_better(outcome), pictures.how_sure(outcome))
     if len(outcome.results) == 1:
         return []
-    shown = [in_currency(one, outcome.programme.currency) for one in charts if one is not None]
+    shown = [
+        in_currency(chart, outcome.programme.currency) for chart in charts if chart is not None
+    ]
     return [Picture(one, note=one.note) for one in shown]
 
 
-def _worth(outcome: mkba.Outcome, found: Doubts) -> list[Block]:
-    rows = to_measure(outcome, found.information, found.tornado)
+def _worth(outcome: mkba.Outcome, doubts: Doubts) -> list[Block]:
+    rows = to_measure(outcome, doubts.information, doubts.tornado)
     if not rows:
         return [Words(_("Meer weten verandert de keuze nu niet."), lead=_("Eerst meten?"))]
-    told = _(
+    sentence = _(
         "Alles zeker weten voordat je kiest, is naar verwachting hoogstens %(amount)s waard. "
         "De tabel zegt dat per aanname, elk apart. Wat meten kost, staat er niet bij."
-    ) % {"amount": money(found.information.total, outcome.programme.currency)}
+    ) % {"amount": money(doubts.information.total, outcome.programme.currency)}
     return [
-        Words(told, lead=_("Eerst meten?")),
+        Words(sentence, lead=_("Eerst meten?")),
         grid(
             _("Wat weten waard is"),
             (_("Aanname"), _("Hoogstens waard")),
-            [(one.label, one.worth) for one in rows],
+            [(row.label, row.worth) for row in rows],
             numbers=(1,),
             widths=(4, 1.5),
         ),
@@ -511,7 +517,7 @@ def _worth(outcome: mkba.Outcome, found: Doubts) -> list[Block]:
 def sharing_the_costs(outcome: mkba.Outcome) -> Section:
     """A proposal for a conversation, never a bill."""
     plan = realisation.plan(outcome)
-    told = _(
+    sentence = _(
         "Wie baat heeft, betaalt niet altijd mee. Dit is een voorstel om de kosten te verdelen "
         "naar de baat in geld. Het is het begin van een gesprek, geen rekening."
     )
@@ -519,7 +525,7 @@ def sharing_the_costs(outcome: mkba.Outcome) -> Section:
         "verzilverplan",
         _("Verzilverplan: de kosten verdelen"),
         (
-            Words(told),
+            Words(sentence),
             gains_table(outcome, plan),
             *proposal(outcome, plan),
             *old_work(outcome, plan),
@@ -547,7 +553,7 @@ def limits(outcome: mkba.Outcome) -> Section:
                 lead=_("Mogelijk dubbel geteld."),
                 tone="warning",
             ),
-            Bullets(tuple(one.message for one in outcome.double_counts), language="en"),
+            Bullets(tuple(overlap.message for overlap in outcome.double_counts), language="en"),
         ]
     blocks.append(reading())
     return Section("weten-we-niet", _("Wat we niet weten"), tuple(blocks))
@@ -556,18 +562,18 @@ def limits(outcome: mkba.Outcome) -> Section:
 # Every number behind the outcome, with its doubt and where to find it in its source.
 
 
-def assumptions_and_sources(outcome: mkba.Outcome, found: Tornado) -> Section:
+def assumptions_and_sources(outcome: mkba.Outcome, tornado: Tornado) -> Section:
     """All of them, the heaviest first."""
     words = {
         "year": outcome.programme.price_year,
-        "n": sum(one.evidence is Evidence.MEASURED for one in outcome.used),
+        "n": sum(used.evidence is Evidence.MEASURED for used in outcome.used),
         "all": len(outcome.used),
     }
-    told = (
+    sentence = (
         _("Bedragen staan in prijzen van %(year)s. Een aanname zonder bron noemt de reden. ")
         + _("Van de %(all)s getallen zijn er %(n)s gemeten in de eigen registratie.")
     ) % words
-    blocks: tuple[Block, ...] = (Words(told), assumptions_table(outcome, found))
+    blocks: tuple[Block, ...] = (Words(sentence), assumptions_table(outcome, tornado))
     places = _addresses(outcome)
     if places.rows:
         blocks = (*blocks, places)
@@ -576,7 +582,9 @@ def assumptions_and_sources(outcome: mkba.Outcome, found: Tornado) -> Section:
 
 def _addresses(outcome: mkba.Outcome) -> Grid:
     """Every address once, with the first place in it that was used."""
-    found = {one.address: source_words(one.says) for one in reversed(outcome.used) if one.address}
+    found = {
+        used.address: source_words(used.says) for used in reversed(outcome.used) if used.address
+    }
     return grid(
         _("Waar de bronnen staan"),
         (_("Bron"), _("Adres")),

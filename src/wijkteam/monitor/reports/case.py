@@ -99,67 +99,70 @@ def case_report(told: ReportedCase) -> ReportContent:
     )
 
 
-def _made_with(one: WeighedCase) -> str:
+def _made_with(weighed: WeighedCase) -> str:
     return _(
         "Prijzen van %(year)s · parameters %(version)s op %(day)s · toevalsgetal %(seed)s · "
         "%(draws)s trekkingen"
     ) % {
-        "year": one.price_year,
-        "version": one.parameters,
+        "year": weighed.price_year,
+        "version": weighed.parameters,
         "day": date_short(today()),
-        "seed": one.seed,
-        "draws": number(one.draws),
+        "seed": weighed.seed,
+        "draws": number(weighed.draws),
     }
 
 
 # The answer first, with the figures that carry it.
 
 
-def summary(one: WeighedCase) -> Section:
+def summary(weighed: WeighedCase) -> Section:
     """What the team made out in this case, and for this case only."""
-    answer = case_answer(one)
+    answer = case_answer(weighed)
     blocks: list[Block] = [
         Words(" ".join(answer.sentences), lead=answer.verdict, tone="answer"),
         grid(
             _("De uitkomst in cijfers"),
             (_("Wat"), _("Verwacht"), _("Interval (80%)")),
-            _figures(one),
+            _figures(weighed),
             numbers=(1,),
             widths=(3, 2, 3),
         ),
-        Words(_where(one), lead=_("Waar de casus ligt:")),
+        Words(_where(weighed), lead=_("Waar de casus ligt:")),
         Words(why_one_case(), tone="quiet"),
     ]
     return Section("samenvatting", _("Samenvatting"), tuple(blocks))
 
 
-def _figures(one: WeighedCase) -> list[tuple[str, ...]]:
-    difference = one.cost_difference
+def _figures(weighed: WeighedCase) -> list[tuple[str, ...]]:
+    difference = weighed.cost_difference
     return [
-        (_("Kosten met team"), money(one.cost_team), _doubt(one.courses[0].cost)),
-        (_("Kosten zonder team, gewogen"), money(one.cost_reference), NOTHING),
+        (_("Kosten met team"), money(weighed.cost_team), _doubt(weighed.courses[0].cost)),
+        (_("Kosten zonder team, gewogen"), money(weighed.cost_reference), NOTHING),
         (_("Verschil in kosten"), money(difference.value, sign=True), _doubt(difference)),
         (
             _("Verschil in effect, in stappen op de leefgebieden"),
-            effect_words(one.effect_difference),
-            _effect_interval(one.effect_difference),
+            effect_words(weighed.effect_difference),
+            _effect_interval(weighed.effect_difference),
         ),
     ]
 
 
-def _where(one: WeighedCase) -> str:
-    parts = (places.quadrant(one.quadrant), places.group(one))
-    return f"{'; '.join(parts)}. {places.group_chance(one)}".strip()
+def _where(weighed: WeighedCase) -> str:
+    parts = (places.quadrant(weighed.quadrant), places.group(weighed))
+    return f"{'; '.join(parts)}. {places.group_chance(weighed)}".strip()
 
 
-def _doubt(found: Amount) -> str:
-    return between(found.low, found.high) or NOTHING
+def _doubt(amount: Amount) -> str:
+    return between(amount.low, amount.high) or NOTHING
 
 
-def _effect_interval(found: Amount | None) -> str:
-    if found is None or found.low == found.high:
+def _effect_interval(amount: Amount | None) -> str:
+    if amount is None or amount.low == amount.high:
         return NOTHING
-    return _("%(low)s tot %(high)s") % {"low": signed(found.low, 1), "high": signed(found.high, 1)}
+    return _("%(low)s tot %(high)s") % {
+        "low": signed(amount.low, 1),
+        "high": signed(amount.high, 1),
+    }
 
 
 # Who took part, where they did not agree, and who checked the sums: roles, and never names.
@@ -174,8 +177,8 @@ def people(case: Case) -> Section:
     session = case.session
     blocks: list[Block] = []
     if session is None:
-        told = _("Niet opgeschreven is wie het verloop zonder team bedacht.")
-        blocks.append(Words(told, tone="warning"))
+        sentence = _("Niet opgeschreven is wie het verloop zonder team bedacht.")
+        blocks.append(Words(sentence, tone="warning"))
     else:
         if session.on:
             blocks.append(Words(date_short(session.on), lead=_("Gesprek op")))
@@ -202,31 +205,31 @@ def _at_the_table(session: Session) -> list[Block]:
     table = grid(
         _("Aan tafel"),
         (_("Rol"), _("Kent het huishouden")),
-        [(one.role, _knows(one)) for one in session.participants],
+        [(participant.role, _knows(participant)) for participant in session.participants],
         widths=(3, 2),
     )
     return [table, *(Words(text, tone="quiet") for text in _lacks(session))]
 
 
-def _knows(one: Participant) -> str:
-    if one.is_client:
+def _knows(participant: Participant) -> str:
+    if participant.is_client:
         return _("is bewoner")
-    return _("ja") if one.involved else _("nee, van buiten")
+    return _("ja") if participant.involved else _("nee, van buiten")
 
 
 def _lacks(session: Session) -> list[str]:
-    workers = [one for one in session.participants if not one.is_client]
-    found = []
+    workers = [participant for participant in session.participants if not participant.is_client]
+    sentences = []
     if len(workers) < ENOUGH:
-        found.append(
+        sentences.append(
             _("Er waren %(n)s professionals. De methode vraagt er zes of zeven.")
             % {"n": len(workers)}
         )
-    if all(one.involved for one in workers):
-        found.append(_("Niemand van buiten de casus deed mee."))
+    if all(participant.involved for participant in workers):
+        sentences.append(_("Niemand van buiten de casus deed mee."))
     if len(workers) == len(session.participants):
-        found.append(_("De bewoner deed niet mee."))
-    return found
+        sentences.append(_("De bewoner deed niet mee."))
+    return sentences
 
 
 def _agreement(session: Session) -> list[Block]:
@@ -242,17 +245,17 @@ def _agreement(session: Session) -> list[Block]:
 
 
 def _courses(case: Case) -> Block:
-    total = sum(one.weight for one in case.references)
+    total = sum(course.weight for course in case.references)
     return grid(
         _("Hoe aannemelijk is elk verloop zonder team?"),
         (_("Verloop"), _("Gewicht"), _("Waarom")),
         [
             (
-                one.label,
-                f"{round(100 * one.weight / total)}%",
-                one.plausibility or _("niet opgeschreven"),
+                course.label,
+                f"{round(100 * course.weight / total)}%",
+                course.plausibility or _("niet opgeschreven"),
             )
-            for one in case.references
+            for course in case.references
         ],
         numbers=(1,),
         widths=(2, 1, 4),
@@ -268,10 +271,10 @@ TALLEST = 0.52
 _SIZE = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
 
 
-def timelines(one: WeighedCase) -> Section:
+def timelines(weighed: WeighedCase) -> Section:
     """All courses in one picture where a page holds that; else a picture for each."""
-    together = [two_courses(one)]
-    drawn = together if _fit(together) else each_course(one)
+    together = [two_courses(weighed)]
+    drawn = together if _fit(together) else each_course(weighed)
     broad = _fit(drawn)
     pictures = (Picture(chart, note=chart.note, broad=broad, with_table=False) for chart in drawn)
     return Section("verlopen", _("De verlopen"), tuple(pictures))
@@ -286,34 +289,34 @@ def _fit(charts: Sequence[Chart]) -> bool:
 # What happened in a life, and what was done in each course, side by side.
 
 
-def activities(case: Case, one: WeighedCase) -> Section:
+def activities(case: Case, weighed: WeighedCase) -> Section:
     """What each course costs, line beside line; columns add up to the cost of their course."""
-    rows = [*_side_by_side(one), _total(one)]
+    rows = [*_side_by_side(weighed), _total(weighed)]
     table = grid(
         _("Activiteiten en gebeurtenissen naast elkaar"),
-        (_("Wat"), *(course.label for course in one.courses)),
+        (_("Wat"), *(course.label for course in weighed.courses)),
         rows,
-        numbers=tuple(range(1, len(one.courses) + 1)),
+        numbers=tuple(range(1, len(weighed.courses) + 1)),
         total=True,
-        widths=(3, *(1.6 for _course in one.courses)),
+        widths=(3, *(1.6 for _course in weighed.courses)),
     )
-    told = _(
+    sentence = _(
         "Bedragen zijn teruggerekend naar de start, in prijzen van %(year)s. Wat maar met een kans "
         "gebeurt, telt voor dat deel."
-    ) % {"year": one.price_year}
-    costs: list[Block] = [table, Words(told, tone="quiet"), _costs(one)]
-    events = _events(case, one)
+    ) % {"year": weighed.price_year}
+    costs: list[Block] = [table, Words(sentence, tone="quiet"), _costs(weighed)]
+    events = _events(case, weighed)
     blocks = [events, *costs] if events.rows else costs
     return Section("activiteiten", _("Wat gebeurde er, en wat kostte het?"), tuple(blocks))
 
 
-def _events(case: Case, one: WeighedCase) -> Grid:
+def _events(case: Case, weighed: WeighedCase) -> Grid:
     judges = {
         (course.name, line.label, line.start): line.judge
         for course in case.courses
         for line in course.lines
     }
-    labels = {course.name: course.label for course in one.courses}
+    labels = {course.name: course.label for course in weighed.courses}
     rows = [
         (
             case_line(line),
@@ -322,7 +325,7 @@ def _events(case: Case, one: WeighedCase) -> Grid:
             _happened(line),
             _judge(judges.get((line.course, line.label, line.start))),
         )
-        for line in one.lines
+        for line in weighed.lines
         if line.kind == "event"
     ]
     return grid(
@@ -337,24 +340,24 @@ def _events(case: Case, one: WeighedCase) -> Grid:
 def _happened(line: LineCost) -> str:
     if line.state is None:
         return NOTHING
-    said = str(words.label(EVENT_STATE[line.state]))
-    return said if line.chance >= 1 else _("%(what)s, kans %(chance)s") % {
-        "what": said, "chance": percent(line.chance)}  # fmt: skip
+    text = str(words.label(EVENT_STATE[line.state]))
+    return text if line.chance >= 1 else _("%(what)s, kans %(chance)s") % {
+        "what": text, "chance": percent(line.chance)}  # fmt: skip
 
 
 def _judge(code: str | None) -> str:
     return str(words.label(JUDGE[code])) if code in JUDGE and code else NOTHING
 
 
-def _side_by_side(one: WeighedCase) -> list[tuple[str, ...]]:
-    columns = [_column(one, course) for course in one.courses]
-    names = dict.fromkeys(case_line(line) for line in one.lines if _counts(line))
+def _side_by_side(weighed: WeighedCase) -> list[tuple[str, ...]]:
+    columns = [_column(weighed, course) for course in weighed.courses]
+    names = dict.fromkeys(case_line(line) for line in weighed.lines if _counts(line))
     return [(name, *(column.get(name, NOTHING) for column in columns)) for name in names]
 
 
-def _column(one: WeighedCase, course: CourseCost) -> dict[str, str]:
+def _column(weighed: WeighedCase, course: CourseCost) -> dict[str, str]:
     """What stands in the column of a course, in whole euros that add up to its cost."""
-    mine = [line for line in one.lines if line.course == course.name and _counts(line)]
+    mine = [line for line in weighed.lines if line.course == course.name and _counts(line)]
     sums: dict[str, float] = {}
     for line in mine:
         name = case_line(line)
@@ -369,11 +372,11 @@ def _counts(line: LineCost) -> bool:
     return line.present_value is not None or line.evidence == "missing"
 
 
-def _total(one: WeighedCase) -> tuple[str, ...]:
-    return (_("Samen"), *(money(course.cost.value) for course in one.courses))
+def _total(weighed: WeighedCase) -> tuple[str, ...]:
+    return (_("Samen"), *(money(course.cost.value) for course in weighed.courses))
 
 
-def _costs(one: WeighedCase) -> Grid:
+def _costs(weighed: WeighedCase) -> Grid:
     rows = [
         (
             course.label,
@@ -383,7 +386,7 @@ def _costs(one: WeighedCase) -> Grid:
             number(course.activities),
             number(course.harms),
         )
-        for at, course in enumerate(one.courses)
+        for at, course in enumerate(weighed.courses)
     ]
     return grid(
         _("De verlopen in cijfers"),
@@ -398,18 +401,18 @@ def _costs(one: WeighedCase) -> Grid:
 # How the people themselves fare: levels per domain of life.
 
 
-def effect_on_people(one: WeighedCase) -> Section:
+def effect_on_people(weighed: WeighedCase) -> Section:
     """Drawn, and in a table that adds up to the effect."""
     title = _("Wat merkten de mensen zelf?")
-    if not one.domains:
-        told = _("Er zijn nog geen scores. Zonder scores is het effect niet bekend.")
-        return Section("leven", title, (Words(told, tone="warning"),))
-    chart = effect_per_domain(one)
-    total = (_("Samen"), "", "", "", effect_words(one.effect_difference))
+    if not weighed.domains:
+        sentence = _("Er zijn nog geen scores. Zonder scores is het effect niet bekend.")
+        return Section("leven", title, (Words(sentence, tone="warning"),))
+    chart = effect_per_domain(weighed)
+    total = (_("Samen"), "", "", "", effect_words(weighed.effect_difference))
     table = grid(
         _("Scores per leefgebied"),
         (_("Leefgebied"), _("Bij de start"), _("Zonder team"), _("Met team"), _("Verschil")),
-        [*map(_domain_row, one.domains), total],
+        [*map(_domain_row, weighed.domains), total],
         numbers=(1, 2, 3, 4),
         total=True,
         widths=(3, 1.3, 1.3, 1.3, 1.3),
@@ -422,51 +425,51 @@ def effect_on_people(one: WeighedCase) -> Section:
                    Words(scale, tone="quiet")))  # fmt: skip
 
 
-def _domain_row(one: DomainEffect) -> tuple[str, ...]:
-    levels = (one.start, one.reference, one.team)
+def _domain_row(effect: DomainEffect) -> tuple[str, ...]:
+    levels = (effect.start, effect.reference, effect.team)
     return (
-        str(words.label(LIFE_DOMAIN[one.domain])),
+        str(words.label(LIFE_DOMAIN[effect.domain])),
         *(NOTHING if level is None else number(level, 1) for level in levels),
-        NOTHING if one.difference is None else signed(one.difference, 1),
+        NOTHING if effect.difference is None else signed(effect.difference, 1),
     )
 
 
 # Who pays with the team, who would have paid without, and in which year.
 
 
-def who_pays(one: WeighedCase) -> Section:
+def who_pays(weighed: WeighedCase) -> Section:
     """Financial flows per party; a minus is a saving."""
-    if not one.parties:
+    if not weighed.parties:
         told = Words(_("Nog niets heeft een prijs."), tone="warning")
         return Section("geldstromen", _("Wie betaalt wat?"), (told,))
     blocks: list[Block] = [
-        _parties(one),
+        _parties(weighed),
         Words(_("Min betekent: met het team is het goedkoper."), tone="quiet"),
     ]
-    if len(one.parties[0].by_year) > 1:
-        blocks.append(_by_year(one))
+    if len(weighed.parties[0].by_year) > 1:
+        blocks.append(_by_year(weighed))
     return Section("geldstromen", _("Wie betaalt wat?"), tuple(blocks))
 
 
-def _parties(one: WeighedCase) -> Grid:
+def _parties(weighed: WeighedCase) -> Grid:
     return grid(
         _("Wat verandert voor wie"),
         (_("Wie"), _("Met team"), _("Zonder"), _("Verschil")),
-        [(row.label, row.team, row.reference, row.difference) for row in payer_rows(one)],
+        [(row.label, row.team, row.reference, row.difference) for row in payer_rows(weighed)],
         numbers=(1, 2, 3),
         total=True,
         widths=(3, 1.5, 1.5, 1.5),
     )
 
 
-def _by_year(one: WeighedCase) -> Grid:
-    years = range(len(one.parties[0].by_year))
+def _by_year(weighed: WeighedCase) -> Grid:
+    years = range(len(weighed.parties[0].by_year))
     return grid(
         _("Het verschil per jaar na de start"),
         (_("Wie"), *(_("Jaar %(n)s") % {"n": year + 1} for year in years)),
         [
             (party_name(party.party), *(money(value, sign=True) for value in party.by_year))
-            for party in one.parties
+            for party in weighed.parties
         ],
         numbers=tuple(year + 1 for year in years),
     )
@@ -475,39 +478,39 @@ def _by_year(one: WeighedCase) -> Grid:
 # Where the case lies: its quadrant, its group with the chance, and beside each course alone.
 
 
-def place(one: WeighedCase, others: Arena | None) -> Section:
+def place(weighed: WeighedCase, others: Arena | None) -> Section:
     """One of six groups or outside them, with the boundaries that were agreed on."""
     title = _("Kwadrant en groep")
-    if one.effect_difference is None:
-        told = _("Nog niet te zeggen: daarvoor zijn scores nodig, met en zonder team.")
-        return Section("plaats", title, (Words(told, tone="warning"),))
+    if weighed.effect_difference is None:
+        sentence = _("Nog niet te zeggen: daarvoor zijn scores nodig, met en zonder team.")
+        return Section("plaats", title, (Words(sentence, tone="warning"),))
     blocks: list[Block] = [
-        Words(f"{places.quadrant(one.quadrant)}.", lead=_("Kwadrant:")),
-        Words(_group(one), lead=_("Groep:")),
+        Words(f"{places.quadrant(weighed.quadrant)}.", lead=_("Kwadrant:")),
+        Words(_group(weighed), lead=_("Groep:")),
     ]
     if others is not None:
-        chart = plane.plane_of(others, own=one)
+        chart = plane.plane_of(others, own=weighed)
         blocks.append(Picture(chart, note=chart.note, with_table=False))
-    if one.cluster_chances:
-        blocks.append(_chances(one))
-    if len(one.references) > 1:
-        blocks.append(_alone(one))
+    if weighed.cluster_chances:
+        blocks.append(_chances(weighed))
+    if len(weighed.references) > 1:
+        blocks.append(_alone(weighed))
     blocks.append(Words(places.boundaries(Thresholds()), tone="quiet"))
     return Section("plaats", title, tuple(blocks))
 
 
-def _group(one: WeighedCase) -> str:
-    chance = places.group_chance(one)
-    return f"{places.group(one)}. {chance}".strip()
+def _group(weighed: WeighedCase) -> str:
+    chance = places.group_chance(weighed)
+    return f"{places.group(weighed)}. {chance}".strip()
 
 
-def _chances(one: WeighedCase) -> Grid:
+def _chances(weighed: WeighedCase) -> Grid:
     return grid(
         _("In welke groep, over alle trekkingen"),
         (_("Groep"), _("Aandeel")),
         [
             (places.cluster(found.cluster), chance(found.share))
-            for found in sorted(one.cluster_chances, key=lambda found: -found.share)
+            for found in sorted(weighed.cluster_chances, key=lambda found: -found.share)
             if found.share
         ],
         numbers=(1,),
@@ -515,19 +518,19 @@ def _chances(one: WeighedCase) -> Grid:
     )
 
 
-def _alone(one: WeighedCase) -> Grid:
+def _alone(weighed: WeighedCase) -> Grid:
     return grid(
         _("Naast elk verloop zonder team apart"),
         (_("Verloop"), _("Gewicht"), _("Verschil in kosten"), _("in effect"), _("Groep")),
         [
             (
-                found.label,
-                percent(found.share),
-                money(found.cost_difference, sign=True),
-                level_words(found.effect_difference),
-                places.cluster(found.cluster),
+                course.label,
+                percent(course.share),
+                money(course.cost_difference, sign=True),
+                level_words(course.effect_difference),
+                places.cluster(course.cluster),
             )
-            for found in one.references
+            for course in weighed.references
         ],
         numbers=(1, 2, 3),
         widths=(2.4, 1, 1.5, 1, 2.4),
@@ -537,16 +540,16 @@ def _alone(one: WeighedCase) -> Grid:
 # What the difference in costs hangs on, and at which chance it would turn.
 
 
-def certainty(one: WeighedCase) -> Section:
+def certainty(weighed: WeighedCase) -> Section:
     """One number at a time, and every chance that somebody judged."""
     blocks: list[Block] = []
-    if one.sensitivity:
-        chart = cost_hangs_on(one)
+    if weighed.sensitivity:
+        chart = cost_hangs_on(weighed)
         blocks.append(Picture(chart, note=chart.note))
     else:
-        told = _("Alle getallen zijn zonder twijfel ingevuld. Zo zeker is dit niet.")
-        blocks.append(Words(told, tone="warning"))
-    turns = turning_chances(one)
+        sentence = _("Alle getallen zijn zonder twijfel ingevuld. Zo zeker is dit niet.")
+        blocks.append(Words(sentence, tone="warning"))
+    turns = turning_chances(weighed)
     if turns:
         blocks.append(
             grid(
@@ -557,10 +560,10 @@ def certainty(one: WeighedCase) -> Section:
                 widths=(3, 1, 3),
             )
         )
-    found = seen_mechanisms(one)
+    mechanisms = seen_mechanisms(weighed)
     for lead, labels in (
-        (_("Dit scheelde kosten:"), found.saves),
-        (_("Dit kostte meer:"), found.raises),
+        (_("Dit scheelde kosten:"), mechanisms.saves),
+        (_("Dit kostte meer:"), mechanisms.raises),
     ):
         if labels:
             blocks += [Words("", lead=lead), Bullets(tuple(labels))]
@@ -570,14 +573,14 @@ def certainty(one: WeighedCase) -> Section:
 # Every amount with where it comes from, what is missing, and how the case was chosen.
 
 
-def sources_of_amounts(case: Case, one: WeighedCase) -> Section:
+def sources_of_amounts(case: Case, weighed: WeighedCase) -> Section:
     """What is measured, researched, estimated or missing, line by line."""
-    blocks: list[Block] = [_lines(one), Words(_counted(one), tone="quiet")]
-    lacking = missing_prices(one)
+    blocks: list[Block] = [_lines(weighed), Words(_counted(weighed), tone="quiet")]
+    lacking = missing_prices(weighed)
     if lacking:
         blocks += [Words("", lead=_("Zonder prijs, en dus niet meegeteld:"), tone="warning"),
                    Bullets(tuple(lacking))]  # fmt: skip
-    remarks = remarks_on(case, one)
+    remarks = remarks_on(case, weighed)
     if remarks:
         blocks += [Words("", lead=_("Opmerkingen bij de berekening:")), Bullets(tuple(remarks))]
     if case.selection:
@@ -585,7 +588,7 @@ def sources_of_amounts(case: Case, one: WeighedCase) -> Section:
     return Section("aannames", _("Waar komen de bedragen vandaan?"), tuple(blocks))
 
 
-def _lines(one: WeighedCase) -> Grid:
+def _lines(weighed: WeighedCase) -> Grid:
     return grid(
         _("Hoeveelheid × prijs × kans"),
         (_("Wat"), _("Verloop"), _("Hoeveel"), _("Prijs"), _("Kans"), _("Bedrag"), _("Bron"),
@@ -593,31 +596,34 @@ def _lines(one: WeighedCase) -> Grid:
         [
             (row.label, row.course, row.quantity, row.price, row.chance, row.amount, row.source,
              row.word)
-            for row in priced_lines(one)
+            for row in priced_lines(weighed)
         ],
         numbers=(2, 3, 4, 5),
         widths=(2.4, 1.6, 1.1, 1.2, 0.8, 1.2, 3.2, 1.5),
     )  # fmt: skip
 
 
-def _counted(one: WeighedCase) -> str:
-    if not one.rate:
+def _counted(weighed: WeighedCase) -> str:
+    if not weighed.rate:
         return _("Er is niet teruggerekend: %(months)s maanden tellen gelijk.") % {
-            "months": number(one.horizon)}  # fmt: skip
+            "months": number(weighed.horizon)}  # fmt: skip
     return _(
         "Bedragen in deze tabel zijn nog niet teruggerekend; in de andere hoofdstukken wel, met "
         "%(rate)s per jaar over %(months)s maanden."
-    ) % {"rate": percent(round(one.rate, 6), 2), "months": number(one.horizon)}
+    ) % {"rate": percent(round(weighed.rate, 6), 2), "months": number(weighed.horizon)}
 
 
 def _chosen(case: Case) -> Grid:
     rows = [
         (
-            characteristic_name(one),
-            ", ".join(str(words.label(one.term(value))) for value in case.selection[one.code]),
+            characteristic_name(characteristic),
+            ", ".join(
+                str(words.label(characteristic.term(value)))
+                for value in case.selection[characteristic.code]
+            ),
         )
-        for one in CHARACTERISTICS
-        if case.selection.get(one.code)
+        for characteristic in CHARACTERISTICS
+        if case.selection.get(characteristic.code)
     ]
     return grid(_("Waarom deze casus is gekozen"), (_("Kenmerk"), _("Deze casus")), rows)
 
@@ -627,7 +633,7 @@ def _chosen(case: Case) -> Grid:
 
 def limits() -> Section:
     """For who wants to make a percentage of it."""
-    told = (
+    sentence = (
         _(
             "Het verloop zonder team is niet gebeurd. Het is een oordeel van mensen, hoe "
             "zorgvuldig ook gevormd."
@@ -648,5 +654,5 @@ def limits() -> Section:
     return Section(
         "zegt-niet",
         _("Wat zegt deze casus niet?"),
-        (Words(why_one_case()), Bullets(told)),
+        (Words(why_one_case()), Bullets(sentence)),
     )

@@ -91,14 +91,14 @@ def discounting(outcome: mkba.Outcome) -> str:
         "end": _("aan het eind van elk jaar"),
     }[how.timing]
     rate = outcome.result.inputs[how.rate]
-    told = _("%(rate)s per jaar, boven op de inflatie; bedragen vallen %(moment)s") % {
+    sentence = _("%(rate)s per jaar, boven op de inflatie; bedragen vallen %(moment)s") % {
         "rate": percent(round(rate.mean, 6), 2),
         "moment": moment,
     }
     own = [link.label for link in outcome.result.lines if link.rate]
     if own:
-        told += "; " + _("met een eigen percentage: %(lines)s") % {"lines": ", ".join(own)}
-    return told
+        sentence += "; " + _("met een eigen percentage: %(lines)s") % {"lines": ", ".join(own)}
+    return sentence
 
 
 # How it was calculated, so that somebody else can do it again.
@@ -107,12 +107,12 @@ def discounting(outcome: mkba.Outcome) -> str:
 def calculation(weighed: Weighed) -> Section:
     """One row per choice that moves a figure."""
     outcome = weighed.outcome
-    told = _(
+    sentence = _(
         "Verwachte waarden zijn gemiddelden over de trekkingen. De verhouding is die van de "
         "verwachte baten en de verwachte kosten. Met elk getal op zijn verwachte waarde is het "
         "saldo %(amount)s; daarmee rekent het werkblad."
     ) % {"amount": money(outcome.result.npv_at_means, outcome.programme.currency, sign=True)}
-    return Section("berekening", _("Hoe het is berekend"), (method_table(weighed), Words(told)))
+    return Section("berekening", _("Hoe het is berekend"), (method_table(weighed), Words(sentence)))
 
 
 def method_table(weighed: Weighed) -> Grid:
@@ -209,18 +209,18 @@ def missing_rows(outcome: mkba.Outcome, missing: Sequence[Missing]) -> list[tupl
     }
     return [
         (
-            one.label,
-            ", ".join(naming.number(outcome, name) for name in one.lacks),
-            words[way(outcome, one.line)],
-            one.why,
+            missing_line.label,
+            ", ".join(naming.number(outcome, name) for name in missing_line.lacks),
+            words[way(outcome, missing_line.line)],
+            missing_line.why,
         )
-        for one in missing
+        for missing_line in missing
     ]
 
 
 def reading() -> Bullets:
     """How far the figures carry."""
-    told = (
+    sentence = (
         _(
             "De aannames zeggen wat we verwachten. Dat het zo ook gaat, blijkt pas uit onderzoek "
             "met een vergelijking."
@@ -231,10 +231,10 @@ def reading() -> Bullets:
         ),
         _("Welzijn is in euro’s uitgedrukt om te kunnen wegen. Niemand krijgt dat geld."),
     )
-    return Bullets(told)
+    return Bullets(sentence)
 
 
-def assumptions_table(outcome: mkba.Outcome, found: Tornado, *, most: int | None = None) -> Grid:
+def assumptions_table(outcome: mkba.Outcome, tornado: Tornado, *, most: int | None = None) -> Grid:
     """The heaviest *most* of them, or all."""
     return grid(
         _("Alle aannames, de zwaarste eerst") if most is None else _("De zwaarste aannames"),
@@ -246,19 +246,21 @@ def assumptions_table(outcome: mkba.Outcome, found: Tornado, *, most: int | None
             _("Bron en vindplaats"),
             _("Hoe zeker"),
         ),
-        [_assumption_row(one) for one in assumptions(outcome, found)[:most]],
+        [_assumption_row(assumption) for assumption in assumptions(outcome, tornado)[:most]],
         numbers=(1,),
         widths=(2.8, 1.3, 1.9, 1.7, 4, 1.4),
     )
 
 
-def _assumption_row(one: Assumption) -> tuple[str, ...]:
-    before = _(" (vooraf %(value)s)") % {"value": one.beforehand} if one.beforehand else ""
+def _assumption_row(assumption: Assumption) -> tuple[str, ...]:
+    before = (
+        _(" (vooraf %(value)s)") % {"value": assumption.beforehand} if assumption.beforehand else ""
+    )
     return (
-        one.label,
-        one.value + before,
-        one.interval or NOTHING,
-        one.unit,
-        one.source,
-        one.word,
+        assumption.label,
+        assumption.value + before,
+        assumption.interval or NOTHING,
+        assumption.unit,
+        assumption.source,
+        assumption.word,
     )

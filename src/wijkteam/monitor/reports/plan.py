@@ -58,55 +58,55 @@ def _subtitle(outcome: mkba.Outcome, party: str) -> str:
     return _("Verzilverplan, voor: %(who)s") % {"who": naming.party(outcome.programme, party)}
 
 
-def _of_all(weighed: Weighed, found: Plan) -> tuple[Section, ...]:
+def _of_all(weighed: Weighed, plan: Plan) -> tuple[Section, ...]:
     outcome = weighed.outcome
     return (
-        _in_short(outcome, found),
+        _in_short(outcome, plan),
         Section(
             "wie-heeft-baat",
             _("Wie heeft baat, hoeveel en wanneer?"),
-            (gains_table(outcome, found), gains_by_year(outcome, found)),
+            (gains_table(outcome, plan), gains_by_year(outcome, plan)),
         ),
         Section(
             "wie-betaalt",
             _("Wie zou wat kunnen betalen?"),
-            tuple(proposal(outcome, found)),
+            tuple(proposal(outcome, plan)),
         ),
-        *_stopping(outcome, found),
+        *_stopping(outcome, plan),
         limits(outcome),
         rests_on(outcome, doubts(weighed).tornado),
-        agreements(outcome, found),
+        agreements(outcome, plan),
     )
 
 
-def _of_one(weighed: Weighed, found: Plan, party: str) -> tuple[Section, ...]:
+def _of_one(weighed: Weighed, plan: Plan, party: str) -> tuple[Section, ...]:
     outcome = weighed.outcome
     return (
-        for_one_party(outcome, found, party),
+        for_one_party(outcome, plan, party),
         Section(
             "wie-betaalt",
             _("Het hele voorstel"),
-            tuple(proposal(outcome, found)),
+            tuple(proposal(outcome, plan)),
         ),
-        *_stopping(outcome, found, party),
+        *_stopping(outcome, plan, party),
         limits(outcome, party),
         rests_on(outcome, tornado(outcome, party=party)),
-        agreements(outcome, found, party),
+        agreements(outcome, plan, party),
     )
 
 
-def _in_short(outcome: mkba.Outcome, found: Plan) -> Section:
-    told = sharing(outcome, found.floor)
+def _in_short(outcome: mkba.Outcome, plan: Plan) -> Section:
+    shared = sharing(outcome, plan.floor)
     blocks: tuple[Block, ...] = (
-        Words(" ".join(told.answer.sentences), lead=told.answer.verdict, tone="answer"),
+        Words(" ".join(shared.answer.sentences), lead=shared.answer.verdict, tone="answer"),
         *about(outcome.programme),
-        Picture(told.gains, note=told.gains.note, with_table=False),
+        Picture(shared.gains, note=shared.gains.note, with_table=False),
     )
     return Section("in-het-kort", _("In het kort"), blocks)
 
 
-def _stopping(outcome: mkba.Outcome, found: Plan, party: str = "") -> tuple[Section, ...]:
-    blocks = old_work(outcome, found, party)
+def _stopping(outcome: mkba.Outcome, plan: Plan, party: str = "") -> tuple[Section, ...]:
+    blocks = old_work(outcome, plan, party)
     return (
         (Section("nieuw-voor-oud", _("Wat moet echt stoppen?"), tuple(blocks)),) if blocks else ()
     )
@@ -145,13 +145,15 @@ def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
         "wellbeing": told.wellbeing,
     }
     if mine.gain.value > 0:
-        found = [_("De baat in geld is naar verwachting %(gain)s (%(years)s).") % words]
+        sentences = [_("De baat in geld is naar verwachting %(gain)s (%(years)s).") % words]
     elif mine.gain.value < 0:
-        found = [_("Deze partij verliest naar verwachting %(loss)s in geld (%(years)s).") % words]
+        sentences = [
+            _("Deze partij verliest naar verwachting %(loss)s in geld (%(years)s).") % words
+        ]
     else:
-        found = [_("Deze partij heeft geen baat in geld.")]
+        sentences = [_("Deze partij heeft geen baat in geld.")]
     if told.between:
-        found.append(
+        sentences.append(
             _(
                 "Vier van de vijf doorrekeningen liggen tussen %(low)s en %(high)s. De kans op een "
                 "baat boven nul is %(chance)s."
@@ -159,16 +161,18 @@ def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
             % words
         )
     if told.wellbeing:
-        found.append(_("Daarnaast is er welzijn, gewaardeerd op %(wellbeing)s: geen geld.") % words)
-    return found
+        sentences.append(
+            _("Daarnaast is er welzijn, gewaardeerd op %(wellbeing)s: geen geld.") % words
+        )
+    return sentences
 
 
 def _asked(outcome: mkba.Outcome, plan: Plan, mine: PartyGain) -> list[str]:
-    told = share(outcome, mine)
+    shared = share(outcome, mine)
     words = {
-        "now": told.pays_now,
-        "proposed": told.proposed,
-        "back": told.back_in,
+        "now": shared.pays_now,
+        "proposed": shared.proposed,
+        "back": shared.back_in,
         "floor": money(plan.floor, outcome.programme.currency),
     }
     if mine.party == outcome.programme.runs_it:
@@ -203,7 +207,7 @@ MOST_YEARS = 5
 
 def gains_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
     """Who gains, with the doubt."""
-    shares = [share(outcome, one) for one in plan.parties]
+    shares = [share(outcome, party) for party in plan.parties]
     return grid(
         _("Wat elke partij eraan heeft, teruggerekend naar nu"),
         (
@@ -216,14 +220,14 @@ def gains_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
         ),
         [
             (
-                one.label,
-                one.gain,
-                one.between or NOTHING,
-                one.chance or NOTHING,
-                one.wellbeing or NOTHING,
-                one.from_year or NOTHING,
+                share.label,
+                share.gain,
+                share.between or NOTHING,
+                share.chance or NOTHING,
+                share.wellbeing or NOTHING,
+                share.from_year or NOTHING,
             )
-            for one in shares
+            for share in shares
         ],
         numbers=(1, 3, 4, 5),
         widths=(3, 2.1, 3.7, 1.4, 2, 1),
@@ -240,10 +244,10 @@ def gains_by_year(outcome: mkba.Outcome, plan: Plan) -> Grid:
         (_("Partij"), *(str(years[at]) for at in chosen)),
         [
             (
-                naming.party(outcome.programme, one.party),
-                *(money(one.gain_per_year[at], currency) for at in chosen),
+                naming.party(outcome.programme, party.party),
+                *(money(party.gain_per_year[at], currency) for at in chosen),
             )
-            for one in plan.parties
+            for party in plan.parties
         ],
         numbers=tuple(range(1, len(chosen) + 1)),
         widths=(3, *([2.0] * len(chosen))),
@@ -324,7 +328,7 @@ def proposal(outcome: mkba.Outcome, plan: Plan) -> list[Block]:
 
 def _proposal_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
     currency = outcome.programme.currency
-    asked = [share(outcome, one) for one in plan.parties if one.pays_now or one.proposed]
+    asked = [share(outcome, party) for party in plan.parties if party.pays_now or party.proposed]
     rows = [
         (one.label, one.pays_now, one.proposed, one.change, one.back_in or NOTHING) for one in asked
     ]
@@ -342,27 +346,27 @@ def _proposal_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
 def _rest(outcome: mkba.Outcome, plan: Plan) -> str:
     if not plan.uncovered:
         return _("De baten in geld van wie meebetaalt, dekken alle kosten.")
-    told = _(
+    sentence = _(
         "De baten in geld van wie meebetaalt, dekken niet alles: %(amount)s blijft over. Dat deel "
         "zit in het voorstel voor %(who)s, die de aanpak uitvoert."
     ) % {
         "amount": money(plan.uncovered, outcome.programme.currency),
         "who": naming.party(outcome.programme, outcome.programme.runs_it),
     }
-    return f"{told} {_against(outcome, plan)}"
+    return f"{sentence} {_against(outcome, plan)}"
 
 
 def _against(outcome: mkba.Outcome, plan: Plan) -> str:
     """What stands against the part that no gain of a payer covers."""
     currency = outcome.programme.currency
-    wellbeing = sum(one.wellbeing for one in plan.parties)
-    unasked = sum(max(one.gain.value, 0.0) for one in plan.parties if not one.proposed)
+    wellbeing = sum(party.wellbeing for party in plan.parties)
+    unasked = sum(max(party.gain.value, 0.0) for party in plan.parties if not party.proposed)
     found = []
     if round(wellbeing) > 0:
         found.append(_("welzijn van %(amount)s") % {"amount": money(wellbeing, currency)})
     if round(unasked) > 0:
-        told = _("baat in geld van %(amount)s bij wie niet meebetaalt")
-        found.append(told % {"amount": money(unasked, currency)})
+        sentence = _("baat in geld van %(amount)s bij wie niet meebetaalt")
+        found.append(sentence % {"amount": money(unasked, currency)})
     if not found:
         return _("Daar staat geen andere baat tegenover.")
     return _("Daar staat tegenover: %(what)s.") % {"what": listing(found)}
@@ -370,15 +374,19 @@ def _against(outcome: mkba.Outcome, plan: Plan) -> str:
 
 def old_work(outcome: mkba.Outcome, plan: Plan, party: str = "") -> list[Block]:
     """What has to stop elsewhere, for every party or for one; nothing when nothing has to."""
-    rows = [to_agree(outcome, one) for one in plan.agreements if party in ("", one.party)]
+    rows = [
+        to_agree(outcome, agreement)
+        for agreement in plan.agreements
+        if party in ("", agreement.party)
+    ]
     if not rows:
         return []
-    told = _(
+    sentence = _(
         "‘Nieuw voor oud’ is pas echt als het oude werk ook stopt. Spreek daarom af wie deze "
         "besparing in de begroting zet."
     )
     return [
-        Words(told),
+        Words(sentence),
         grid(
             _("Wat voor ‘nieuw voor oud’ moet worden afgesproken"),
             (
@@ -388,7 +396,7 @@ def old_work(outcome: mkba.Outcome, plan: Plan, party: str = "") -> list[Block]:
                 _("Laatste jaar"),
                 _("Alle jaren, teruggerekend"),
             ),
-            [(one.label, one.who, one.first_year, one.last_year, one.worth) for one in rows],
+            [(row.label, row.who, row.first_year, row.last_year, row.worth) for row in rows],
             numbers=(2, 3, 4),
             widths=(4, 2, 1.8, 1.8, 2.4),
         ),
@@ -398,18 +406,23 @@ def old_work(outcome: mkba.Outcome, plan: Plan, party: str = "") -> list[Block]:
 # What a plan rests on: the assumptions that matter to who reads it, and what is missing.
 
 
+#: A page; the report has them all.
 HEAVIEST = 12
 
 
 def limits(outcome: mkba.Outcome, party: str = "") -> Section:
     """What is missing, for everybody or for one party."""
-    missing = [one for one in outcome.missing if not party or _touches(outcome, one.line, party)]
+    missing = [
+        missing_line
+        for missing_line in outcome.missing
+        if not party or _touches(outcome, missing_line.line, party)
+    ]
     blocks: list[Block] = []
     if missing:
-        told = _("Wat hier ontbreekt, telt in geen bedrag mee.")
+        sentence = _("Wat hier ontbreekt, telt in geen bedrag mee.")
         blocks += [
             Words(
-                told if party else missing_posts(outcome),
+                sentence if party else missing_posts(outcome),
                 lead=_("‘Ontbreekt’ is niet nul."),
                 tone="warning",
             ),
@@ -427,20 +440,21 @@ def _touches(outcome: mkba.Outcome, line: str, party: str) -> bool:
     return any(one == party and share for one, share in outcome.programme.links[line].shares)
 
 
-def rests_on(outcome: mkba.Outcome, found: Tornado) -> Section:
+def rests_on(outcome: mkba.Outcome, tornado: Tornado) -> Section:
     """The assumptions that move the outcome most, each with its source."""
-    moving: Sequence[object] = [bar for bar in found.bars if bar.span]
-    told = _("Deze aannames bepalen de bedragen het meest. Alle andere staan in het rapport.")
+    moving: Sequence[object] = [bar for bar in tornado.bars if bar.span]
+    sentence = _("Deze aannames bepalen de bedragen het meest. Alle andere staan in het rapport.")
     blocks: tuple[Block, ...] = (Words(_("Geen enkele aanname heeft een interval.")),)
     if moving:
-        table = assumptions_table(outcome, found, most=min(len(moving), HEAVIEST))
-        blocks = (Words(told), table)
+        table = assumptions_table(outcome, tornado, most=min(len(moving), HEAVIEST))
+        blocks = (Words(sentence), table)
     return Section("aannames", _("Waar het op rust"), blocks)
 
 
 # What has to be talked about, and room to write down what was agreed.
 
 
+#: Room for agreements that nobody thought of beforehand.
 EMPTY_ROWS = 3
 
 
@@ -459,16 +473,16 @@ def agreements(outcome: mkba.Outcome, plan: Plan, party: str = "") -> Section:
 
 
 def _questions(plan: Plan, party: str) -> tuple[str, ...]:
-    told = [_("Herkent de partij deze baat, en ziet zij die terug in de eigen begroting?")]
+    sentences = [_("Herkent de partij deze baat, en ziet zij die terug in de eigen begroting?")]
     if any(one.proposed and party in ("", one.party) for one in plan.parties):
-        told += [
+        sentences += [
             _("Betaalt zij vooraf, of pas als de baat er is? De kosten komen eerder dan de baten."),
             _("Wat doen we als de baat lager of hoger uitvalt dan verwacht?"),
         ]
-    told.append(_("Hoe meten we of de baat er komt, en wanneer kijken we daar samen naar?"))
-    if any(party in ("", one.party) for one in plan.agreements):
-        told.append(_("Welk oud werk stopt, wanneer, en wie haalt het uit de begroting?"))
-    return tuple(told)
+    sentences.append(_("Hoe meten we of de baat er komt, en wanneer kijken we daar samen naar?"))
+    if any(party in ("", agreement.party) for agreement in plan.agreements):
+        sentences.append(_("Welk oud werk stopt, wanneer, en wie haalt het uit de begroting?"))
+    return tuple(sentences)
 
 
 def _table_to_fill_in(outcome: mkba.Outcome, plan: Plan, party: str) -> Grid:
@@ -479,9 +493,15 @@ def _table_to_fill_in(outcome: mkba.Outcome, plan: Plan, party: str) -> Grid:
         if one.proposed and party in ("", one.party)
     ]
     rows += [
-        (naming.party(programme, one.party), _("stopt: %(work)s") % {"work": one.label}, "", "", "")
-        for one in plan.agreements
-        if party in ("", one.party)
+        (
+            naming.party(programme, agreement.party),
+            _("stopt: %(work)s") % {"work": agreement.label},
+            "",
+            "",
+            "",
+        )
+        for agreement in plan.agreements
+        if party in ("", agreement.party)
     ]
     return grid(
         _("Wat we afspreken"),

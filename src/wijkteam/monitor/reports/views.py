@@ -133,12 +133,12 @@ KINDS = {"pdf": Kind("pdf", PDF, as_pdf), "word": Kind("docx", WORD, as_word)}
 def case_of_file(request: SignedIn, code: str, kind: str = "") -> HttpResponse | FileResponse:
     """The report of a case in the folder."""
     try:
-        found = case(code)
+        entry = case(code)
     except AnalysisError as refused:
         return parameters_refused(request, refused)
-    if found is None or found.case is None or found.weighed is None:
+    if entry is None or entry.case is None or entry.weighed is None:
         raise Http404
-    told = ReportedCase(code, found.case, found.weighed, others())
+    told = ReportedCase(code, entry.case, entry.weighed, others())
     if kind:
         return _document(told, kind)
     links = {name: reverse(f"monitor:case_report_{name}", args=[code]) for name in KINDS}

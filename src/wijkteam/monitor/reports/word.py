@@ -62,8 +62,8 @@ class _Writer:
 
     def _title(self, content: ReportContent) -> None:
         self.document.add_paragraph(clean(content.title), style="Title")
-        told = f"{content.subtitle} · {content.municipality} · {date_short(content.made_on)}"
-        self.document.add_paragraph(clean(told), style="Subtitle")
+        sentence = f"{content.subtitle} · {content.municipality} · {date_short(content.made_on)}"
+        self.document.add_paragraph(clean(sentence), style="Subtitle")
         if content.notice:
             self.document.add_paragraph().add_run(content.notice).bold = True
 

@@ -30,6 +30,7 @@ from wijkteam.vocabulary.lists import ZRM_DOMAIN
 # The forms of a conversation that stand alone on their page.
 
 
+#: As `cases/uploads.py`: far more than a case ever takes.
 LARGEST_FILE = 200_000
 
 CONSENSUS = [
@@ -162,10 +163,10 @@ class CheckForm(forms.Form):
         super().__init__(typed, prefix="nagekeken", initial=known)
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if (said.get("on") or said.get("found")) and not said.get("by"):
+        cleaned = super().clean() or {}
+        if (cleaned.get("on") or cleaned.get("found")) and not cleaned.get("by"):
             self.add_error("by", _("Schrijf de rol op van wie het nakeek."))
-        return said
+        return cleaned
 
 
 class ScoresForm(forms.Form):
@@ -190,7 +191,7 @@ class ScoresForm(forms.Form):
                 required=False,
                 choices=[(one, words.label(term)) for one, term in known.items()],
                 widget=forms.CheckboxSelectMultiple,
-                initial=[one for one in case.mechanisms if one in known],
+                initial=[mechanism for mechanism in case.mechanisms if mechanism in known],
             )
 
     @property
@@ -210,6 +211,7 @@ class ScoresForm(forms.Form):
 # Rows that can grow: the lines of a course, and who sits at the table.
 
 
+#: More rows in one course would no longer be read back at the table.
 MOST = 60
 
 
@@ -244,7 +246,7 @@ class ParticipantForm(forms.Form):
 
 def line_rows(
     form: type[ActivityForm] | type[EventForm],
-    found: Sequence[Line],
+    lines: Sequence[Line],
     *,
     prefix: str,
     typed: QueryDict | None,
@@ -252,15 +254,22 @@ def line_rows(
 ) -> GrowingRows:
     """The activities or the events of one course."""
     return _rows(
-        form, [initial_line(line, at) for at, line in enumerate(found)], prefix, typed, extra
+        form, [initial_line(line, at) for at, line in enumerate(lines)], prefix, typed, extra
     )
 
 
 def participant_rows(
-    found: Sequence[Participant], *, typed: QueryDict | None, extra: bool
+    participants: Sequence[Participant], *, typed: QueryDict | None, extra: bool
 ) -> GrowingRows:
     """Who are here."""
-    known = [{"role": one.role, "involved": one.involved, "client": one.is_client} for one in found]
+    known = [
+        {
+            "role": participant.role,
+            "involved": participant.involved,
+            "client": participant.is_client,
+        }
+        for participant in participants
+    ]
     return _rows(ParticipantForm, known, "wie", typed, extra)
 
 

@@ -17,8 +17,10 @@ from wijkteam.ui import words
 from wijkteam.vocabulary.codelist import CodeList
 from wijkteam.vocabulary.lists import EVENT_STATE, JUDGE, LIFE_EVENT, PARTY
 
+#: Written into the file, which is in English as all files that analysts read.
 NO_PRICE_YET = "To be filled in: nobody priced this yet."
 
+#: Fifty years: longer than any course that a group can imagine.
 MOST_MONTHS = 600
 
 
@@ -63,15 +65,15 @@ class LineForm(forms.Form):
             _choose(self, "judge", _coded(JUDGE, _("niet gezegd")))
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("price") == prices.OWN:
+        cleaned = super().clean() or {}
+        if cleaned.get("price") == prices.OWN:
             self._needs("amount", _("Vul het bedrag in, of kies een prijs."))
             self._needs("why", _("Zeg waar het bedrag vandaan komt, bijvoorbeeld: geschat."))
-        elif said.get("amount") is not None:
+        elif cleaned.get("amount") is not None:
             self.add_error("amount", _("Kies bij de prijs ‘een eigen bedrag’, of haal dit weg."))
-        elif said.get("price") and prices.unit_of(said["price"]):
+        elif cleaned.get("price") and prices.unit_of(cleaned["price"]):
             self._needs("quantity", _("Deze prijs is per stuk. Vul in hoeveel het er zijn."))
-        return said
+        return cleaned
 
     def _needs(self, name: str, told: str) -> None:
         if name not in self.errors and not self.cleaned_data.get(name):
@@ -79,19 +81,19 @@ class LineForm(forms.Form):
 
     def priced(self, old: Line | None) -> dict[str, Any]:
         """The fields of a line that tell its price."""
-        said = self.cleaned_data
-        price = said["price"]
+        cleaned = self.cleaned_data
+        price = cleaned["price"]
         own = price == prices.OWN
         kept = old is not None and old.parameter == price and bool(price)
         certain = Fixed(1.0)
         return {
-            "quantity": said["quantity"] or certain,
-            "chance": said["chance"] or certain,
+            "quantity": cleaned["quantity"] or certain,
+            "chance": cleaned["chance"] or certain,
             "parameter": None if own else price or None,
             "unit": old.unit if kept and old else None if own else prices.unit_of(price),
-            "amount": said["amount"] if own else None,
-            "party": said["party"] or None,
-            "assumption": _unless_source(said["why"], old),
+            "amount": cleaned["amount"] if own else None,
+            "party": cleaned["party"] or None,
+            "assumption": _unless_source(cleaned["why"], old),
             "source": old.source if old else None,
             "price_year": old.price_year if kept and old else None,
             "evidence": old.evidence if kept and old else "research" if price and not own
@@ -108,16 +110,16 @@ class ActivityForm(LineForm):
     field_order = ("label", "start", "end")
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        start, end = said.get("start"), said.get("end")
+        cleaned = super().clean()
+        start, end = cleaned.get("start"), cleaned.get("end")
         if start is not None and end is not None and end < start:
             self.add_error("end", _("Deze maand ligt vóór het begin."))
-        return said
+        return cleaned
 
     def line(self, old: Line | None, name: str) -> Line:
-        said = self.cleaned_data
-        found = Line(name=name, label=said["label"], kind="activity", start=said["start"],
-                     end=said["end"], line=0, **self.priced(old))  # fmt: skip
+        cleaned = self.cleaned_data
+        found = Line(name=name, label=cleaned["label"], kind="activity", start=cleaned["start"],
+                     end=cleaned["end"], line=0, **self.priced(old))  # fmt: skip
         if found.is_priced:
             return replace(found, actor=old.actor if old else None)
         missing = (old.missing if old else None) or NO_PRICE_YET
@@ -134,28 +136,28 @@ class EventForm(LineForm):
     field_order = ("event", "state", "start", "judge")
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        if said.get("state") == "averted" and said.get("price"):
+        cleaned = super().clean()
+        if cleaned.get("state") == "averted" and cleaned.get("price"):
             self.add_error(
                 "price",
                 _("Wat is afgewend, kost hier niets. Zet de prijs bij het verloop zonder team."),
             )
-        return said
+        return cleaned
 
     def line(self, old: Line | None, name: str) -> Line:
-        said = self.cleaned_data
-        same = old is not None and old.event == said["event"]
-        label = old.label if same and old else LIFE_EVENT[said["event"]].dutch
+        cleaned = self.cleaned_data
+        same = old is not None and old.event == cleaned["event"]
+        label = old.label if same and old else LIFE_EVENT[cleaned["event"]].dutch
         return Line(
             name=name,
             label=label,
             kind="event",
-            start=said["start"],
-            end=said["start"],
+            start=cleaned["start"],
+            end=cleaned["start"],
             line=0,
-            event=said["event"],
-            state=said["state"],
-            judge=said["judge"] or None,
+            event=cleaned["event"],
+            state=cleaned["state"],
+            judge=cleaned["judge"] or None,
             **self.priced(old),
         )
 

@@ -48,11 +48,11 @@ def unit_of(price: str) -> str | None:
     return found.unit.partition("/")[2] or None if found is not None else None
 
 
-def _told(one: Estimate) -> str:
-    name = parameter(one.parameter)
-    if one.is_missing:
+def _told(estimate: Estimate) -> str:
+    name = parameter(estimate.parameter)
+    if estimate.is_missing:
         return _("%(name)s: prijs ontbreekt") % {"name": name}
-    per = one.unit.partition("/")[2]
-    amount = value(one.value, one.unit)
+    per = estimate.unit.partition("/")[2]
+    amount = value(estimate.value, estimate.unit)
     said = str(_PER.get(per, ""))
     return f"{name}: {amount}" if said in name else f"{name}: {amount} {said}"

@@ -60,11 +60,11 @@ def weighed(talk: Talk) -> WeighedCase:
     return weighed_case(talk.case, talk.text.encode())
 
 
-def _total(one: WeighedCase) -> dict[str, str]:
-    difference = one.cost_difference
+def _total(weighed: WeighedCase) -> dict[str, str]:
+    difference = weighed.cost_difference
     return {
-        "team": money(one.cost_team),
-        "reference": money(one.cost_reference),
+        "team": money(weighed.cost_team),
+        "reference": money(weighed.cost_reference),
         "difference": money(difference.value, sign=True),
         "doubt": between(difference.low, difference.high),
     }
@@ -76,7 +76,7 @@ def _clusters(weighed_one: WeighedCase) -> list[tuple[str, str]]:
     return [(places.cluster(one.cluster), chance(one.share)) for one in found if one.share]
 
 
-def _missing(one: WeighedCase) -> list[str]:
+def _missing(weighed: WeighedCase) -> list[str]:
     """What has no price yet, as the table of the case calls it."""
-    said = {line.label: naming.case_line(line) for line in one.lines}
-    return [said.get(lacking.label, lacking.label) for lacking in one.missing]
+    said = {line.label: naming.case_line(line) for line in weighed.lines}
+    return [said.get(lacking.label, lacking.label) for lacking in weighed.missing]

@@ -66,8 +66,8 @@ class StepForms:
     @property
     def weights(self) -> float:
         """What the weights of the courses that stay add up to; 1 where there are no two of them."""
-        said = [part.about.cleaned_data for part in self.courses if part.about]
-        kept = [one["weight"] for one in said if not one["away"]]
+        cleaned = [part.about.cleaned_data for part in self.courses if part.about]
+        kept = [one["weight"] for one in cleaned if not one["away"]]
         return sum(kept) if len(kept) > 1 else 1.0
 
     @property
@@ -86,7 +86,7 @@ def forms_of(case: Case, step: str, typed: QueryDict | None, *, extra: str = "")
     elif step == steps.WITH:
         found.courses = [_course(case.team, "t", typed, extra)]
     elif step == steps.WITHOUT:
-        total = sum(one.weight for one in case.references)
+        total = sum(course.weight for course in case.references)
         for at, one in enumerate(case.references):
             part = _course(one, f"r{at}", typed, extra)
             part.about = CourseForm(
@@ -107,7 +107,7 @@ def forms_of(case: Case, step: str, typed: QueryDict | None, *, extra: str = "")
     return found
 
 
-def applied(found: StepForms) -> Case:
+def applied(step_forms: StepForms) -> Case:
     """The case with what was said on this page, which is valid."""
     return {
         steps.WHO: _who,
@@ -115,7 +115,7 @@ def applied(found: StepForms) -> Case:
         steps.WITHOUT: _without,
         steps.SCORES: _scores,
         steps.CHECK: _check,
-    }[found.step](found)
+    }[step_forms.step](step_forms)
 
 
 def _course(course: Course, prefix: str, typed: QueryDict | None, extra: str) -> CoursePart:
@@ -129,10 +129,10 @@ def _course(course: Course, prefix: str, typed: QueryDict | None, extra: str) ->
     )
 
 
-def _lines(found: GrowingRows, course: Course, kind: str) -> list[Line]:
+def _lines(rows: GrowingRows, course: Course, kind: str) -> list[Line]:
     before = [line for line in course.lines if line.kind == kind]
     lines = []
-    for at, form in enumerate(found.kept):
+    for at, form in enumerate(rows.kept):
         was = form.cleaned_data.get("was")
         old = before[was] if was is not None and 0 <= was < len(before) else None
         lines.append(form.line(old, f"{course.name}.{kind}.{at}"))
@@ -143,30 +143,34 @@ def _session(case: Case) -> Session:
     return case.session or Session(None, (), None, (), None)
 
 
-def _who(found: StepForms) -> Case:
-    about = found.forms["about"].cleaned_data
-    assert found.people is not None
+def _who(step_forms: StepForms) -> Case:
+    about = step_forms.forms["about"].cleaned_data
+    assert step_forms.people is not None
     people = tuple(
         Participant(
             role=form.cleaned_data["role"],
             involved=form.cleaned_data["involved"],
             is_client=form.cleaned_data["client"],
         )
-        for form in found.people.kept
+        for form in step_forms.people.kept
     )
-    session = replace(_session(found.case), on=about["on"], participants=people)
+    session = replace(_session(step_forms.case), on=about["on"], participants=people)
     return replace(
-        found.case, title=about["title"], horizon=float(about["horizon"]), session=session
+        step_forms.case, title=about["title"], horizon=float(about["horizon"]), session=session
     )
 
 
-def _with(found: StepForms) -> Case:
-    return replace(found.case, team=replace(found.case.team, lines=found.courses[0].lines))
+def _with(step_forms: StepForms) -> Case:
+    return replace(
+        step_forms.case, team=replace(step_forms.case.team, lines=step_forms.courses[0].lines)
+    )
 
 
-def _without(found: StepForms) -> Case:
-    said = found.forms["agree"].cleaned_data
-    kept = [part for part in found.courses if part.about and not part.about.cleaned_data["away"]]
+def _without(step_forms: StepForms) -> Case:
+    cleaned = step_forms.forms["agree"].cleaned_data
+    kept = [
+        part for part in step_forms.courses if part.about and not part.about.cleaned_data["away"]
+    ]
     references = tuple(
         replace(
             part.course,
@@ -175,34 +179,36 @@ def _without(found: StepForms) -> Case:
             plausibility=part.about.cleaned_data["plausibility"] or None,
             lines=part.lines,
         )
-        for part in kept or found.courses[:1]
+        for part in kept or step_forms.courses[:1]
         if part.about
     )
-    dissent = tuple(line.strip() for line in said["dissent"].splitlines() if line.strip())
-    session = replace(_session(found.case), consensus=said["consensus"] or None, dissent=dissent)
-    return replace(found.case, references=references, session=session)
+    dissent = tuple(line.strip() for line in cleaned["dissent"].splitlines() if line.strip())
+    session = replace(
+        _session(step_forms.case), consensus=cleaned["consensus"] or None, dissent=dissent
+    )
+    return replace(step_forms.case, references=references, session=session)
 
 
-def _scores(found: StepForms) -> Case:
-    form = found.forms["scores"]
+def _scores(step_forms: StepForms) -> Case:
+    form = step_forms.forms["scores"]
     assert isinstance(form, ScoresForm)
     references = tuple(
-        replace(one, scores=form.scores(at))
-        for at, one in enumerate(found.case.references, start=2)
+        replace(course, scores=form.scores(at))
+        for at, course in enumerate(step_forms.case.references, start=2)
     )
     return replace(
-        found.case,
+        step_forms.case,
         start=form.scores(0),
-        team=replace(found.case.team, scores=form.scores(1)),
+        team=replace(step_forms.case.team, scores=form.scores(1)),
         references=references,
         mechanisms=(*form.cleaned_data["saves"], *form.cleaned_data["raises"]),
     )
 
 
-def _check(found: StepForms) -> Case:
-    said = found.forms["check"].cleaned_data
-    check = Check(said["by"], said["on"], said["found"]) if said["by"] else None
-    return replace(found.case, session=replace(_session(found.case), check=check))
+def _check(step_forms: StepForms) -> Case:
+    cleaned = step_forms.forms["check"].cleaned_data
+    check = Check(cleaned["by"], cleaned["on"], cleaned["found"]) if cleaned["by"] else None
+    return replace(step_forms.case, session=replace(_session(step_forms.case), check=check))
 
 
 def _errors(part: Any) -> int:

@@ -14,8 +14,10 @@ _BETWEEN = re.compile(r"\s*[-–;/]\s*|\s+tot\s+")
 
 _THOUSANDS = re.compile(r"\d\.\d{3}(?!\d)")
 
+#: Beyond a billion it is a slip of the pen.
 _MOST = 1e9
 
+#: What a group can say in one, two or three numbers; others come from a file and stay.
 _KNOWN = (Fixed, Uniform, Pert)
 
 
@@ -48,9 +50,9 @@ class RangeField(forms.CharField):
             ) from None
         if len(values) > 3 or values != sorted(values):
             raise forms.ValidationError(_("Schrijf ten hoogste drie getallen, van laag naar hoog."))
-        if not all(self.low <= one <= self.high for one in values):
+        if not all(self.low <= number <= self.high for number in values):
             raise forms.ValidationError(_between(self.low, self.high))
-        return _distribution([one / self.scale for one in values])
+        return _distribution([number / self.scale for number in values])
 
     def run_validators(self, value: object) -> None:
         """The length was no number's business: the text is checked above."""

@@ -63,11 +63,11 @@ def step(request: SignedIn, step: str) -> HttpResponse:
         if request.method == "POST":
             return _typed(request, talk, step)
         extra = request.GET.get("rij", "")
-        found = forms_of(talk.case, step, talk.typed_in(step), extra=extra)
+        step_forms = forms_of(talk.case, step, talk.typed_in(step), extra=extra)
     except AnalysisError as refused:
         return parameters_refused(request, refused)
     drawn = picture(talk) if step in (steps.WITH, steps.WITHOUT) else None
-    return _show(request, talk, step, {"page": found, "courses": drawn})
+    return _show(request, talk, step, {"page": step_forms, "courses": drawn})
 
 
 @require_safe
@@ -92,22 +92,24 @@ def discard(request: SignedIn) -> HttpResponse:
 def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
     """Write what is right; what is not stays as it was typed."""
     asked = request.POST.get("action", ON)
-    found = forms_of(talk.case, step, request.POST)
-    problems = _write(talk, found)
+    step_forms = forms_of(talk.case, step, request.POST)
+    problems = _write(talk, step_forms)
     if problems is None:
         more = grown(request.POST, asked.removeprefix(ROW)) if asked.startswith(ROW) else None
         talk.typed[step] = (more or request.POST).urlencode()
         state.keep(request, talk)
-        shown = forms_of(talk.case, step, more, extra=asked.removeprefix(ROW)) if more else found
+        shown = (
+            forms_of(talk.case, step, more, extra=asked.removeprefix(ROW)) if more else step_forms
+        )
         return _show(request, talk, step, {"page": shown})
     if problems:
         talk.typed[step] = request.POST.urlencode()
         state.keep(request, talk)
-        return _show(request, talk, step, {"page": found, "problems": problems})
+        return _show(request, talk, step, {"page": step_forms, "problems": problems})
     talk.typed.pop(step, None)
-    if asked != COURSE and abs(found.weights - 1) >= UNEVEN:
-        _tell_the_weights(request, found)
-    if len(found.case.references) != len(talk.case.references):
+    if asked != COURSE and abs(step_forms.weights - 1) >= UNEVEN:
+        _tell_the_weights(request, step_forms)
+    if len(step_forms.case.references) != len(talk.case.references):
         talk.typed.pop(steps.SCORES, None)  # its columns would belong to other courses
     if asked == COURSE:
         talk.text = state.written(courses.with_a_course(talk.case, _("Zonder team")))
@@ -117,17 +119,17 @@ def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
     return redirect(_where_to(step, asked))
 
 
-def _tell_the_weights(request: HttpRequest, found: StepForms) -> None:
-    told = _("De gewichten waren samen %(total)s. Ze tellen naar verhouding, samen 100%%.")
-    messages.info(request, told % {"total": percent(found.weights)})
+def _tell_the_weights(request: HttpRequest, step_forms: StepForms) -> None:
+    sentence = _("De gewichten waren samen %(total)s. Ze tellen naar verhouding, samen 100%%.")
+    messages.info(request, sentence % {"total": percent(step_forms.weights)})
 
 
-def _write(talk: Talk, found: StepForms) -> tuple[Problem, ...] | None:
+def _write(talk: Talk, step_forms: StepForms) -> tuple[Problem, ...] | None:
     """Put the page in the text. Nothing when it is not right yet; else what the reader refuses."""
-    if not found.is_valid():
+    if not step_forms.is_valid():
         return None
     try:
-        talk.text = state.written(applied(found))
+        talk.text = state.written(applied(step_forms))
     except CaseRefused as refused:
         return refused.problems
     return ()

@@ -21,6 +21,7 @@ from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.shelf.programmes import CODE, SUFFIXES, problems_of
 from wijkteam.monitor.shelf.weighing import DAY, SEED
 
+#: A case is a small sum: more draws than for an approach cost little.
 _DRAWS = 2000
 
 
@@ -40,6 +41,7 @@ def weighed_case(case: Case, text: bytes) -> WeighedCase:
     return kept
 
 
+#: Every case of a folder, and then some.
 _FILES_KEPT = 128
 
 

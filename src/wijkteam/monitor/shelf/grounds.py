@@ -66,7 +66,9 @@ def grounds(programme: Programme, asked: str = "") -> Grounds:
 def fitting(programme: Programme) -> list[Release]:
     """The releases of the municipality of the programme, the newest first."""
     return [
-        one for one in releases() if _same_place(one.manifest.municipality, programme.municipality)
+        release
+        for release in releases()
+        if _same_place(release.manifest.municipality, programme.municipality)
     ]
 
 

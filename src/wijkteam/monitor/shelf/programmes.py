@@ -20,6 +20,7 @@ CODE = re.compile(r"^[^./\\\x00][^/\\\x00]*$")
 
 SUFFIXES = (".yaml", ".yml")
 
+#: More approaches than any municipality has beside each other.
 _FILES_KEPT = 64
 
 

@@ -20,6 +20,7 @@ NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
 
 _MANIFEST = ".manifest.json"
 
+#: The newest and a few before it, as people compare; all of them would fill the memory.
 _RELEASES_KEPT = 4
 
 
@@ -49,8 +50,8 @@ class Figures:
 
 def releases() -> list[Release]:
     """Every release that can be read, the newest first."""
-    found = Path(settings.FACTS_FOLDER).glob("facts-*.parquet")
-    readable = [release for path in found if (release := _release(path))]
+    releases = Path(settings.FACTS_FOLDER).glob("facts-*.parquet")
+    readable = [release for path in releases if (release := _release(path))]
     return sorted(readable, key=lambda release: _order(release.name), reverse=True)
 
 

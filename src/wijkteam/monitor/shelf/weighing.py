@@ -26,10 +26,10 @@ LARGEST = 1e15
 
 def too_large(outcome: mkba.Outcome, *, file: str) -> Problem | None:
     """The number that makes an amount too large to tell, with its line; None when none does."""
-    amounts = np.concatenate([one.pv for one in outcome.results.values()])
+    amounts = np.concatenate([result.pv for result in outcome.results.values()])
     if np.all(np.isfinite(amounts)) and np.abs(amounts).max(initial=0.0) <= LARGEST:
         return None
-    known = [one for one in outcome.used if not one.is_missing]
+    known = [used for used in outcome.used if not used.is_missing]
     largest = max(known, key=lambda one: abs(one.mean), default=None)
     if largest is None:
         return Problem(file, 1, "the amounts are too large to tell; check the numbers")
@@ -40,10 +40,12 @@ def too_large(outcome: mkba.Outcome, *, file: str) -> Problem | None:
     return Problem(file, largest.line or 1, message)
 
 
+#: Enough for an interval that holds still, few enough to wait for.
 DRAWS = 1000
 
 SEED = 1  # as `wijkteam mkba` has it, so that the page and the command tell the same
 
+#: The parameters of tomorrow may be others; the key has the day in it too.
 DAY = 24 * 60 * 60
 
 Kept = TypeVar("Kept")
@@ -80,18 +82,18 @@ class Refused:
 
 
 def weigh(
-    found: Found, asked: str = "", sets: Mapping[str, float] | None = None
+    file: Found, asked: str = "", sets: Mapping[str, float] | None = None
 ) -> Weighed | Refused:
     """Weigh what the file says with the newest facts, or say what is wrong."""
-    if found.programme is None:
-        return Refused(found, found.problems)
+    if file.programme is None:
+        return Refused(file, file.problems)
     try:
-        ground = grounds(found.programme, asked)
-        outcome = _outcome(found.programme, found, ground, sets or {})
+        ground = grounds(file.programme, asked)
+        outcome = _outcome(file.programme, file, ground, sets or {})
     except AnalysisError as refused:
-        return Refused(found, problems_of(refused, found.code))
-    beyond = too_large(outcome, file=found.code)
-    return Refused(found, (beyond,)) if beyond else Weighed(found, ground, outcome)
+        return Refused(file, problems_of(refused, file.code))
+    beyond = too_large(outcome, file=file.code)
+    return Refused(file, (beyond,)) if beyond else Weighed(file, ground, outcome)
 
 
 def doubts(weighed: Weighed) -> Doubts:
@@ -114,10 +116,10 @@ def kept(what: str, weighed: Weighed, compute: Callable[[], Kept]) -> Kept:
 
 
 def _outcome(
-    programme: mkba.Programme, found: Found, ground: Grounds, sets: Mapping[str, float]
+    programme: mkba.Programme, file: Found, ground: Grounds, sets: Mapping[str, float]
 ) -> mkba.Outcome:
     return _remember(
-        _key("outcome", found, ground, sets),
+        _key("outcome", file, ground, sets),
         lambda: mkba.evaluate(
             programme, ground.snapshot, facts=ground.facts, draws=DRAWS, seed=SEED, sets=sets
         ),
@@ -132,11 +134,11 @@ def _remember(name: str, compute: Callable[[], Kept]) -> Kept:
     return there
 
 
-def _key(what: str, found: Found, ground: Grounds, sets: Mapping[str, float]) -> str:
+def _key(what: str, file: Found, ground: Grounds, sets: Mapping[str, float]) -> str:
     """The name under which something computed is kept: it changes with whatever it rests on."""
     release = ground.release.manifest.digest if ground.release else ""
     parts = [
-        what, found.digest, release, ground.tree.version, ground.snapshot.on.isoformat(),
+        what, file.digest, release, ground.tree.version, ground.snapshot.on.isoformat(),
         DRAWS, SEED, sorted(sets.items()),
     ]  # fmt: skip
     return f"mkba-{hashlib.sha256(json.dumps(parts).encode()).hexdigest()}"

@@ -16,6 +16,7 @@ from wijkteam.ui.numbers import NOTHING, number, percent
 
 SIGN = {"EUR": "€", "USD": "US$", "GBP": "£"}
 
+#: Browsers and typst break a line after a minus; this keeps it with its amount.
 _JOINER = "\N{WORD JOINER}"
 
 _EURO_WORD = re.compile(r"\beuro('s)?\b")

@@ -84,10 +84,10 @@ def payer(code: str | None) -> str:
     return str(words.label(PARTY[code])) if code in PARTY and code else ""
 
 
-def parameter(one: Parameter) -> str:
+def parameter(parameter: Parameter) -> str:
     """The label of a parameter."""
     english = (get_language() or "nl").startswith("en")
-    return one.label_en if english and one.label_en else one.label
+    return parameter.label_en if english and parameter.label_en else parameter.label
 
 
 def _is_of(known: CodeList, code: str, own: str) -> bool:

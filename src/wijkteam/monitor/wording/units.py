@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.monitor.wording.amounts import SIGN
 
+#: Percentages that are no share of a whole: they may be negative, or more than one.
 _RATES = ("rate", "rate/year")
 
 

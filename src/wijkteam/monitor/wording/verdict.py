@@ -26,8 +26,8 @@ class Answer:
 def answer(outcome: mkba.Outcome) -> Answer:
     """What the outcome says, with its doubt and what is missing."""
     verdict, tone = _likely(outcome)
-    told = [_ratio(outcome), _chance_of_more(outcome), missing_posts(outcome)]
-    return Answer(verdict, tuple(sentence for sentence in told if sentence), tone)
+    sentences = [_ratio(outcome), _chance_of_more(outcome), missing_posts(outcome)]
+    return Answer(verdict, tuple(sentence for sentence in sentences if sentence), tone)
 
 
 def is_certain(ratio: mkba.Ratio) -> bool:
@@ -35,9 +35,9 @@ def is_certain(ratio: mkba.Ratio) -> bool:
     return ratio.interval is None or ratio.interval[0] == ratio.interval[1]
 
 
-def _without_doubt(found: Spread) -> bool:
+def _without_doubt(spread: Spread) -> bool:
     """Whether there is no doubt at all: then there is no chance to tell either."""
-    return found.low is None or found.high is None or found.low == found.high
+    return spread.low is None or spread.high is None or spread.low == spread.high
 
 
 def _likely(outcome: mkba.Outcome) -> tuple[str, str]:
@@ -66,9 +66,9 @@ def _sure(social: float, financial: float) -> tuple[str, str]:
     return _("Volgens deze cijfers wel, ook in geld alleen."), "ok"
 
 
-def _ends(found: Spread) -> tuple[float, float]:
-    low = found.value if found.low is None else found.low
-    high = found.value if found.high is None else found.high
+def _ends(spread: Spread) -> tuple[float, float]:
+    low = spread.value if spread.low is None else spread.low
+    high = spread.value if spread.high is None else spread.high
     return low, high
 
 
@@ -85,16 +85,16 @@ def _ratio(outcome: mkba.Outcome) -> str:
     }
     low, high = social.interval or (social.value, social.value)
     if low == high:
-        told = _("Tegenover elke euro kosten staat ongeveer %(social)s aan baten")
+        sentence = _("Tegenover elke euro kosten staat ongeveer %(social)s aan baten")
     else:
         words |= {"low": number(low, 2), "high": number(high, 2)}
-        told = _(
+        sentence = _(
             "Tegenover elke euro kosten staat ongeveer %(social)s aan baten "
             "(tussen %(low)s en %(high)s)"
         )
     if round(wellbeing, 2):
-        told += _(": %(financial)s in geld en %(wellbeing)s in welzijn, dat geen geld is")
-    return in_words(f"{told}." % words, outcome.programme.currency)
+        sentence += _(": %(financial)s in geld en %(wellbeing)s in welzijn, dat geen geld is")
+    return in_words(f"{sentence}." % words, outcome.programme.currency)
 
 
 def _chance_of_more(outcome: mkba.Outcome) -> str:
@@ -123,7 +123,7 @@ class Direction:
 
 def direction(outcome: mkba.Outcome) -> Direction:
     """Which way the outcome would move if the missing posts were counted."""
-    ways = [way(outcome, one.line) for one in outcome.missing]
+    ways = [way(outcome, missing_line.line) for missing_line in outcome.missing]
     return Direction(*(ways.count(word) for word in ("higher", "lower", "either")))
 
 
@@ -143,7 +143,7 @@ def missing_posts(outcome: mkba.Outcome) -> str:
     count = len(outcome.missing)
     if not count:
         return ""
-    told = [
+    sentences = [
         ngettext(
             "%(n)s post ontbreekt en telt niet mee.",
             "%(n)s posten ontbreken en tellen niet mee.",
@@ -153,7 +153,7 @@ def missing_posts(outcome: mkba.Outcome) -> str:
     ]
     ways = direction(outcome)
     if ways.higher:
-        told.append(
+        sentences.append(
             ngettext(
                 "Met %(n)s ervan erbij wordt de uitkomst waarschijnlijk hoger.",
                 "Met %(n)s ervan erbij wordt de uitkomst waarschijnlijk hoger.",
@@ -162,7 +162,7 @@ def missing_posts(outcome: mkba.Outcome) -> str:
             % {"n": ways.higher}
         )
     if ways.lower:
-        told.append(
+        sentences.append(
             ngettext(
                 "Met %(n)s ervan erbij wordt de uitkomst lager.",
                 "Met %(n)s ervan erbij wordt de uitkomst lager.",
@@ -170,7 +170,7 @@ def missing_posts(outcome: mkba.Outcome) -> str:
             )
             % {"n": ways.lower}
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 #: The chance from which a verdict is called certain. It is the low end of the interval of 80%:

@@ -20,18 +20,23 @@ from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.tornado import Swing, tornado
 from wijkteam.ui.numbers import percent
 
+#: After ten bars the picture tells nothing new; all of them stand in the table.
 LONGEST_BARS = 10
 
 
+#: About a screen; the others fold out.
 FIRST_ROWS = 12
 
 
+#: A list that somebody can act on this year.
 FIRST_TO_MEASURE = 5
 
 
+#: What shrinks the interval by less would be shown as 0%.
 LEAST_SHRINK = 0.005
 
 
+#: Within two percent of each other two balances read as the same.
 _SAME_MIDDLE = 0.02
 
 
@@ -93,19 +98,19 @@ def _other_middle(outcome: mkba.Outcome, base: float) -> str:
     ) % {"npv": short(outcome.npv, outcome.programme.currency)}
 
 
-def _swing(bar: Bar, one: Input) -> Swing:
+def _swing(bar: Bar, used: Input) -> Swing:
     return Swing(
-        one.label,
+        used.label,
         bar.low_result,
         bar.high_result,
-        value(bar.low_value, one.unit),
-        value(bar.high_value, one.unit),
+        value(bar.low_value, used.unit),
+        value(bar.high_value, used.unit),
     )
 
 
-def assumptions(outcome: mkba.Outcome, found: Tornado) -> list[Assumption]:
+def assumptions(outcome: mkba.Outcome, tornado: Tornado) -> list[Assumption]:
     """What weighs most first; what is missing after that; the rest last."""
-    rank = {bar.name: at for at, bar in enumerate(found.bars)}
+    rank = {bar.name: at for at, bar in enumerate(tornado.bars)}
     last = len(rank)
     directions = _directions(outcome)
     ordered = sorted(outcome.used, key=lambda one: rank.get(one.name, last))
@@ -119,12 +124,12 @@ def first_rows(rows: list[Assumption]) -> tuple[list[Assumption], list[Assumptio
     return shown, [row for row in rows if row not in shown]
 
 
-def to_measure(outcome: mkba.Outcome, found: Information, swings: Tornado) -> list[ToMeasure]:
+def to_measure(outcome: mkba.Outcome, information: Information, swings: Tornado) -> list[ToMeasure]:
     """What is worth measuring first; empty when knowing more would not change the choice."""
     currency = outcome.programme.currency
     # A number that moves nothing, as its item is missing, has no value that can be told.
     moving = {bar.name for bar in swings.bars if bar.span}
-    worth_it = [(name, worth) for name, worth in found.partial.items() if name in moving]
+    worth_it = [(name, worth) for name, worth in information.partial.items() if name in moving]
     return [
         ToMeasure(outcome.result.inputs[name].label, money(worth, currency))
         for name, worth in worth_it[:FIRST_TO_MEASURE]
@@ -141,22 +146,22 @@ def to_shrink(found: Sequence[Worth]) -> list[ToMeasure]:
     ]
 
 
-def _assumption(one: Input, direction: str) -> Assumption:
-    tone, icon = LOOKS[one.evidence]
-    low, high = one.interval
-    before = None if one.expected is None else one.factor * one.expected.mean
+def _assumption(used: Input, direction: str) -> Assumption:
+    tone, icon = LOOKS[used.evidence]
+    low, high = used.interval
+    before = None if used.expected is None else used.factor * used.expected.mean
     return Assumption(
-        label=one.label,
-        value=value(one.mean, one.unit),
-        interval=interval(low, high, one.unit),
-        source=one.missing or "" if one.is_missing else source_words(one.says),
-        parameter=one.parameter or "",
-        word=evidence_word(one.evidence),
+        label=used.label,
+        value=value(used.mean, used.unit),
+        interval=interval(low, high, used.unit),
+        source=used.missing or "" if used.is_missing else source_words(used.says),
+        parameter=used.parameter or "",
+        word=evidence_word(used.evidence),
         tone=tone,
         icon=icon,
-        missing=one.is_missing,
-        beforehand=value(before, one.unit) if before is not None else "",
-        unit=counted_in(one.unit),
+        missing=used.is_missing,
+        beforehand=value(before, used.unit) if before is not None else "",
+        unit=counted_in(used.unit),
         direction=direction,
     )
 
@@ -168,5 +173,7 @@ def _directions(outcome: mkba.Outcome) -> dict[str, str]:
         "either": _("kan beide kanten op"),
     }
     return {
-        name: words[verdict.way(outcome, one.line)] for one in outcome.missing for name in one.lacks
+        name: words[verdict.way(outcome, missing_line.line)]
+        for missing_line in outcome.missing
+        for name in missing_line.lacks
     }

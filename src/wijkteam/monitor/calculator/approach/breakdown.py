@@ -81,7 +81,7 @@ def _grid(
 def _row(label: str, amounts: Array, *, total: bool = False) -> AmountRow:
     cells = [*amounts.tolist(), float(np.sum(amounts))]
     return AmountRow(
-        label, tuple("–" if abs(one) < _NOTHING else signed(one) for one in cells), total=total
+        label, tuple("–" if abs(cell) < _NOTHING else signed(cell) for cell in cells), total=total
     )
 
 
@@ -91,6 +91,7 @@ def _row(label: str, amounts: Array, *, total: bool = False) -> AmountRow:
 #: What is published as open data; the full list of flows is the largest.
 TABLES = tuple(tables.TABLES)
 
+#: A cell that begins with one of these is worked out as a sum by a spreadsheet.
 _FORMULA = "=+-@\t\r"
 
 

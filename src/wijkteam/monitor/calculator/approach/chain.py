@@ -77,7 +77,7 @@ def measured_numbers(outcome: mkba.Outcome) -> dict[str, str]:
             for step in explain(outcome, link).steps
             if step.name in outcome.result.inputs
         }
-        measured = sum(one.evidence is mkba.Evidence.MEASURED for one in numbers.values())
+        measured = sum(number.evidence is mkba.Evidence.MEASURED for number in numbers.values())
         if measured:
             words = {"n": measured, "of": len(numbers)}
             found[node.name] = _("%(n)s van %(of)s getallen gemeten") % words
@@ -154,25 +154,29 @@ class BoxPage:
 
 def box_page(outcome: mkba.Outcome, name: str) -> BoxPage | None:
     """The box of that name, or None when the diagram has none."""
-    node = next((one for one in graph(outcome.result).nodes if one.name == name), None)
+    node = next((node for node in graph(outcome.result).nodes if node.name == name), None)
     if node is None:
         return None
     return BoxPage(naming.box(node), [_sum(outcome, link) for link in node.links])
 
 
 def _sum(outcome: mkba.Outcome, link: str) -> Sum:
-    told = explain(outcome, link)
+    explained = explain(outcome, link)
     programme = outcome.programme
-    amount = "" if told.present_value is None else money(told.present_value, programme.currency)
+    amount = (
+        ""
+        if explained.present_value is None
+        else money(explained.present_value, programme.currency)
+    )
     return Sum(
-        label=told.label,
+        label=explained.label,
         amount=amount,
         parties=", ".join(
             f"{naming.party(programme, party)} {value(share, 'share')}"
-            for party, share in told.shares
+            for party, share in explained.shares
         ),
-        missing=", ".join(naming.number(outcome, name) for name in told.missing),
-        rows=[_sum_row(step) for step in told.steps],
+        missing=", ".join(naming.number(outcome, name) for name in explained.missing),
+        rows=[_sum_row(step) for step in explained.steps],
     )
 
 

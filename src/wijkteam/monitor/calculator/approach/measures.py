@@ -15,6 +15,7 @@ from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import about, chance, from_to, in_words, money
 from wijkteam.ui.numbers import NOTHING, number
 
+#: The first year is for starting up; the second is the first that stands in a budget as it is.
 BUDGET_YEAR = 2
 
 
@@ -38,14 +39,14 @@ def measure(
     label: str, outcomes: Sequence[mkba.Outcome], read: Callable[[mkba.Outcome], Cell]
 ) -> Measure:
     """A row of whatever *read* finds in each outcome."""
-    return Measure(label, tuple(read(one) for one in outcomes))
+    return Measure(label, tuple(read(outcome) for outcome in outcomes))
 
 
 def measures(outcomes: Sequence[mkba.Outcome]) -> list[Measure]:
     """The ratios, the balance and the budget of outcomes of one programme."""
     programme = outcomes[0].programme
     who = {"who": naming.party(programme, programme.runs_it)}
-    found = [
+    rows = [
         measure(
             in_words(_("Baten per euro kosten"), programme.currency),
             outcomes,
@@ -59,8 +60,8 @@ def measures(outcomes: Sequence[mkba.Outcome]) -> list[Measure]:
     ]
     if programme.horizon >= BUDGET_YEAR:
         label = _("Begroting in jaar 2, %(who)s") % who
-        found.append(measure(label, outcomes, budget_net))
-    return found
+        rows.append(measure(label, outcomes, budget_net))
+    return rows
 
 
 def per_variant(outcome: mkba.Outcome) -> list[mkba.Outcome]:
@@ -68,14 +69,14 @@ def per_variant(outcome: mkba.Outcome) -> list[mkba.Outcome]:
     return [replace(outcome, main=name) for name in outcome.results]
 
 
-def ratio(found: mkba.Ratio) -> Cell:
+def ratio(ratio: mkba.Ratio) -> Cell:
     """Benefits per euro of costs."""
-    return Cell(number(found.value, 2), from_to(*(found.interval or (None, None))))
+    return Cell(number(ratio.value, 2), from_to(*(ratio.interval or (None, None))))
 
 
-def amount(found: Spread, currency: str) -> Cell:
+def amount(spread: Spread, currency: str) -> Cell:
     """A balance in whole amounts, with its interval in short."""
-    return Cell(money(found.value, currency, sign=True), about(found.low, found.high, currency))
+    return Cell(money(spread.value, currency, sign=True), about(spread.low, spread.high, currency))
 
 
 def total(outcome: mkba.Outcome) -> Cell:

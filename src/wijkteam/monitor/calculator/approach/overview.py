@@ -15,6 +15,7 @@ from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.stacked_ratio import stacked_ratio
 
+#: As many of the key figures as fit on one line of a card.
 _FIGURES = 4
 
 

@@ -100,7 +100,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         missing=missing_posts(outcome),
         verdict=verdict.verdict(outcome),
         key_figures=key_figures(outcome),
-        variants=[naming.variant(one.alternative.label) for one in outcome.results.values()],
+        variants=[naming.variant(result.alternative.label) for result in outcome.results.values()],
         per_variant=measures.measures(measures.per_variant(outcome)),
         chain=in_currency(drawn, currency),
         per_euro=in_currency(pictures.per_euro(outcome), currency),
@@ -120,7 +120,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         know_all=money(found.information.total, currency),
         choice=choice(outcome),
         convention=pictures.convention(outcome),
-        double_counts=[one.message for one in outcome.double_counts],
+        double_counts=[overlap.message for overlap in outcome.double_counts],
     )
 
 
@@ -216,7 +216,7 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
     programme = outcome.programme
     who = {"who": naming.party(programme, programme.runs_it)}
     years = {"first": programme.years[0], "last": programme.years[-1]}
-    found = [
+    figures = [
         _balance_figure(
             _("Saldo van allen samen"),
             outcome.npv_spread,
@@ -251,7 +251,7 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
     if programme.horizon >= measures.BUDGET_YEAR:
         year = {"year": programme.start + measures.BUDGET_YEAR - 1}
         net = yearly_budget(outcome, year=measures.BUDGET_YEAR)["net"]
-        found.append(
+        figures.append(
             KeyFigure(
                 _("%(who)s in jaar 2") % who,
                 short(net, programme.currency, sign=True),
@@ -259,16 +259,16 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
                 _("begroting %(year)s, niet teruggerekend") % year,
             )
         )
-    return found
+    return figures
 
 
-def _balance_figure(label: str, found: Spread, currency: str, below: str) -> KeyFigure:
-    ends = about(found.low, found.high, currency)
-    return KeyFigure(label, short(found.value, currency, sign=True), ends, below)
+def _balance_figure(label: str, spread: Spread, currency: str, below: str) -> KeyFigure:
+    ends = about(spread.low, spread.high, currency)
+    return KeyFigure(label, short(spread.value, currency, sign=True), ends, below)
 
 
-def _ratio_figure(label: str, found: mkba.Ratio, likely: float | None) -> KeyFigure:
-    cell = measures.ratio(found)
+def _ratio_figure(label: str, ratio: mkba.Ratio, likely: float | None) -> KeyFigure:
+    cell = measures.ratio(ratio)
     one = number(1, 1)
     below = _("%(one)s = quitte") % {"one": one}
     if cell.between and likely is not None:
@@ -278,9 +278,9 @@ def _ratio_figure(label: str, found: mkba.Ratio, likely: float | None) -> KeyFig
 
 def _never(outcome: mkba.Outcome) -> str:
     last = outcome.programme.years[-1]
-    told = _("tot en met %(last)s") % {"last": last}
+    sentence = _("tot en met %(last)s") % {"last": last}
     years = payback_draws(outcome)
     if years is None or outcome.npv_spread.low == outcome.npv_spread.high:
-        return told
+        return sentence
     share = float(np.isfinite(years).mean())
-    return f"{told}; {_('wel in %(share)s van de doorrekeningen') % {'share': chance(share)}}"
+    return f"{sentence}; {_('wel in %(share)s van de doorrekeningen') % {'share': chance(share)}}"

@@ -135,17 +135,17 @@ def payback(outcome: mkba.Outcome) -> str:
     """From which year the benefits together stay above the costs, and in how many draws ever."""
     year = payback_year(outcome)
     last = outcome.programme.years[-1]
-    told = (
+    sentence = (
         _("Naar verwachting zijn alle baten samen tot en met %(last)s kleiner dan de kosten.")
         if year is None
         else _("Naar verwachting zijn alle baten samen vanaf %(year)s groter dan de kosten.")
     ) % {"year": year, "last": last}
     years = payback_draws(outcome)
     if years is None or outcome.npv_spread.low == outcome.npv_spread.high:
-        return told
+        return sentence
     never = float(np.isnan(years).mean())
     return (
-        told
+        sentence
         + " "
         + _("De kans dat niet alles binnen deze jaren is terugverdiend, is %(chance)s.")
         % {"chance": chance(never)}
@@ -176,6 +176,7 @@ def _tone(link: mkba.Link | None) -> str:
 # Alternatives beside each other: dearer or better, and how sure each is the best.
 
 
+#: Points of a curve: enough for it to look smooth, few enough for its table.
 _PRICES = 25
 
 
@@ -229,8 +230,8 @@ def how_sure(outcome: mkba.Outcome) -> Chart | None:
     if not highest:
         return None
     prices = np.linspace(0, highest, _PRICES)
-    found = points.acceptability(prices)
-    chances = np.asarray(found.probabilities)
+    acceptance = points.acceptability(prices)
+    chances = np.asarray(acceptance.probabilities)
     curves = [
         Curve(
             _("niets doen")

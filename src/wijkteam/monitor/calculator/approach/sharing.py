@@ -20,6 +20,7 @@ from wijkteam.ui.numbers import percent
 #: In the address: the smallest amount worth agreeing on, and the party a document is for.
 FLOOR, PARTY = "vloer", "partij"
 
+#: A thousand billion: beyond, the plan cannot be read, and no agreement is that large.
 _MOST = 1e12
 
 
@@ -72,7 +73,7 @@ def sharing(outcome: mkba.Outcome, floor: float = 0.0) -> Sharing:
         gains=in_currency(_gains(outcome, found), currency),
         shares=[share(outcome, party) for party in found.parties],
         total=_total(found, currency),
-        agreements=[to_agree(outcome, one) for one in found.agreements],
+        agreements=[to_agree(outcome, agreement) for agreement in found.agreements],
         rules=rules(outcome, found),
         floor=round(found.floor),
     )
@@ -94,78 +95,78 @@ def read_floor(text: str) -> float:
     return min(max(found, 0.0), _MOST) if math.isfinite(found) else 0.0
 
 
-def _answer(outcome: mkba.Outcome, found: Plan) -> Answer:
+def _answer(outcome: mkba.Outcome, plan: Plan) -> Answer:
     runs_it, currency = outcome.programme.runs_it, outcome.programme.currency
-    others = [one for one in found.parties if one.party != runs_it and one.proposed > 0]
+    others = [party for party in plan.parties if party.party != runs_it and party.proposed > 0]
     if not others:
         return Answer(_("Er is niets te verdelen."), (), "mut")
     words = {
-        "payers": _names(outcome, [one for one in found.parties if one.pays_now > 0]),
+        "payers": _names(outcome, [party for party in plan.parties if party.pays_now > 0]),
         "names": _names(outcome, others),
         "amount": money(sum(one.proposed for one in others), currency),
-        "rest": money(found.uncovered, currency),
+        "rest": money(plan.uncovered, currency),
         "who": naming.party(outcome.programme, runs_it),
     }
-    told = [
+    sentences = [
         _("De kosten zijn nu voor: %(payers)s.") % words,
         _("In dit voorstel komt %(amount)s van: %(names)s.") % words,
     ]
-    if found.uncovered:
-        told.append(
+    if plan.uncovered:
+        sentences.append(
             _(
                 "Er blijft %(rest)s over die de baten in geld niet dekken. Dat deel is voor: "
                 "%(who)s."
             )
             % words
         )
-    return Answer(_("Een voorstel voor een gesprek, geen rekening."), tuple(told), "blue")
+    return Answer(_("Een voorstel voor een gesprek, geen rekening."), tuple(sentences), "blue")
 
 
 def _names(outcome: mkba.Outcome, parties: list[PartyGain]) -> str:
-    return listing([naming.party(outcome.programme, one.party) for one in parties])
+    return listing([naming.party(outcome.programme, party.party) for party in parties])
 
 
-def rules(outcome: mkba.Outcome, found: Plan) -> tuple[str, ...]:
+def rules(outcome: mkba.Outcome, plan: Plan) -> tuple[str, ...]:
     """How the proposal was made, in sentences that hold for this very plan."""
     words = {
         "who": naming.party(outcome.programme, outcome.programme.runs_it),
-        "rate": percent(round(found.rate, 6)),
-        "floor": money(found.floor, outcome.programme.currency),
+        "rate": percent(round(plan.rate, 6)),
+        "floor": money(plan.floor, outcome.programme.currency),
     }
-    told = [
+    sentences = [
         _("Wie meebetaalt, draagt de hele eigen baat in geld bij.")
-        if found.rate == 1
+        if plan.rate == 1
         else _("Wie meebetaalt, draagt %(rate)s van de eigen baat in geld bij.") % words,
         _("Niemand betaalt meer dan de eigen baat, behalve wie het uitvoert: %(who)s.") % words,
         _("Bewoners en vrijwilligers vragen we niets."),
     ]
-    if found.rate == 1 and len([one for one in found.parties if one.proposed]) > 1:
-        told.append(
+    if plan.rate == 1 and len([party for party in plan.parties if party.proposed]) > 1:
+        sentences.append(
             _(
                 "Wie de hele baat bijdraagt, houdt zelf niets over. Hoe groot het deel wordt, "
                 "hoort bij het gesprek."
             )
         )
-    losing = [one for one in found.parties if round(one.gain.value) < 0]
+    losing = [party for party in plan.parties if round(party.gain.value) < 0]
     if losing:
-        told.append(
+        sentences.append(
             _("Wie in geld verliest, krijgt in dit voorstel niets vergoed: %(names)s.")
             % {"names": _names(outcome, losing)}
         )
-    if found.floor:
-        told.append(_("Onder %(floor)s per partij maken we geen afspraak.") % words)
-    return tuple(told)
+    if plan.floor:
+        sentences.append(_("Onder %(floor)s per partij maken we geen afspraak.") % words)
+    return tuple(sentences)
 
 
-def _gains(outcome: mkba.Outcome, found: Plan) -> Chart:
+def _gains(outcome: mkba.Outcome, plan: Plan) -> Chart:
     rows = [
         Difference(
-            naming.party(outcome.programme, one.party),
-            one.gain.value,
-            one.gain.value if one.gain.low is None else one.gain.low,
-            one.gain.value if one.gain.high is None else one.gain.high,
+            naming.party(outcome.programme, party.party),
+            party.gain.value,
+            party.gain.value if party.gain.low is None else party.gain.low,
+            party.gain.value if party.gain.high is None else party.gain.high,
         )
-        for one in found.parties
+        for party in plan.parties
     ]
     return differences(
         rows,
@@ -174,51 +175,53 @@ def _gains(outcome: mkba.Outcome, found: Plan) -> Chart:
     )
 
 
-def share(outcome: mkba.Outcome, one: PartyGain) -> Share:
+def share(outcome: mkba.Outcome, party_gain: PartyGain) -> Share:
     """One party in words and amounts; empty where there is nothing to tell."""
     currency = outcome.programme.currency
     return Share(
-        label=naming.party(outcome.programme, one.party),
-        gain=money(one.gain.value, currency),
-        between=between(one.gain.low, one.gain.high, currency),
-        chance="" if one.gain.low == one.gain.high else chance(one.gain.chance),
-        from_year=str(one.from_year or ""),
-        pays_now=money(one.pays_now, currency),
-        proposed=money(one.proposed, currency),
-        change=money(one.change, currency, sign=True),
-        back_in=_back_in(one),
-        wellbeing=money(one.wellbeing, currency) if round(one.wellbeing) else "",
+        label=naming.party(outcome.programme, party_gain.party),
+        gain=money(party_gain.gain.value, currency),
+        between=between(party_gain.gain.low, party_gain.gain.high, currency),
+        chance=""
+        if party_gain.gain.low == party_gain.gain.high
+        else chance(party_gain.gain.chance),
+        from_year=str(party_gain.from_year or ""),
+        pays_now=money(party_gain.pays_now, currency),
+        proposed=money(party_gain.proposed, currency),
+        change=money(party_gain.change, currency, sign=True),
+        back_in=_back_in(party_gain),
+        wellbeing=money(party_gain.wellbeing, currency) if round(party_gain.wellbeing) else "",
     )
 
 
-def _back_in(one: PartyGain) -> str:
-    if not one.proposed:
+def _back_in(party_gain: PartyGain) -> str:
+    if not party_gain.proposed:
         return ""
-    return str(one.back_in) if one.back_in else _("niet binnen deze jaren")
+    return str(party_gain.back_in) if party_gain.back_in else _("niet binnen deze jaren")
 
 
-def _total(found: Plan, currency: str) -> Share:
+def _total(plan: Plan, currency: str) -> Share:
     return Share(
         label=_("Samen"),
-        gain=money(sum(one.gain.value for one in found.parties), currency),
+        gain=money(sum(party.gain.value for party in plan.parties), currency),
         between="",
         chance="",
         from_year="",
-        pays_now=money(found.costs, currency),
-        proposed=money(found.costs, currency),
+        pays_now=money(plan.costs, currency),
+        proposed=money(plan.costs, currency),
         change=money(0, currency),
         back_in="",
         wellbeing="",
     )
 
 
-def to_agree(outcome: mkba.Outcome, one: Agreement) -> ToAgree:
+def to_agree(outcome: mkba.Outcome, agreement: Agreement) -> ToAgree:
     """Old work in words and amounts."""
     currency = outcome.programme.currency
     return ToAgree(
-        label=one.label,
-        who=naming.party(outcome.programme, one.party),
-        first_year=money(one.per_year[0], currency),
-        last_year=money(one.per_year[-1], currency),
-        worth=money(one.present_value, currency),
+        label=agreement.label,
+        who=naming.party(outcome.programme, agreement.party),
+        first_year=money(agreement.per_year[0], currency),
+        last_year=money(agreement.per_year[-1], currency),
+        worth=money(agreement.present_value, currency),
     )

@@ -29,7 +29,7 @@ from wijkteam.monitor.wording import naming
 @require_GET
 @may_see_figures
 def overview(request: HttpRequest) -> HttpResponse:
-    approaches = [listed(weigh(found)) for found in programmes()]
+    approaches = [listed(weigh(file)) for file in programmes()]
     context = {"listed": approaches, "beside": beside(approaches)}
     return render(request, "monitor/calculator/overview.html", context)
 
@@ -49,10 +49,10 @@ def step(request: HttpRequest, programme: str, name: str) -> HttpResponse:
     weighed = asked(request, programme)
     if isinstance(weighed, Refused):
         return refused(request, weighed)
-    found = box_page(weighed.outcome, name)
-    if found is None:
+    box = box_page(weighed.outcome, name)
+    if box is None:
         raise Http404
-    context = {"weighed": weighed, "box": found, "query": query(request)}
+    context = {"weighed": weighed, "box": box, "query": query(request)}
     return render(request, "monitor/calculator/step.html", context)
 
 

@@ -14,51 +14,51 @@ from wijkteam.ui.charts.base.words import listing
 from wijkteam.ui.numbers import signed
 
 
-def case_answer(one: WeighedCase) -> Answer:
+def case_answer(weighed: WeighedCase) -> Answer:
     """Cheaper or dearer, better or not, for this case only; nothing beside an empty course."""
-    empty = _empty(one)
+    empty = _empty(weighed)
     if empty:
-        said = _("Met team kostte het ongeveer %(team)s. In dit verloop staat nog niets: %(what)s.")
-        said %= {"team": money(one.cost_team), "what": listing(empty)}
-        return Answer(_("Nog geen uitkomst."), (said,), "wait")
-    cost, effect = _side(one.cost_difference), _side(one.effect_difference)
-    told = [
+        text = _("Met team kostte het ongeveer %(team)s. In dit verloop staat nog niets: %(what)s.")
+        text %= {"team": money(weighed.cost_team), "what": listing(empty)}
+        return Answer(_("Nog geen uitkomst."), (text,), "wait")
+    cost, effect = _side(weighed.cost_difference), _side(weighed.effect_difference)
+    sentences = [
         _(
             "Met team kostte het ongeveer %(team)s; "
             "zonder team was dat waarschijnlijk %(reference)s."
         )
-        % {"team": money(one.cost_team), "reference": money(one.cost_reference)}
+        % {"team": money(weighed.cost_team), "reference": money(weighed.cost_reference)}
     ]
-    doubt = between(one.cost_difference.low, one.cost_difference.high)
-    told.append(
+    doubt = between(weighed.cost_difference.low, weighed.cost_difference.high)
+    sentences.append(
         _("Verschil: %(amount)s%(doubt)s.")
         % {
-            "amount": money(one.cost_difference.value, sign=True),
+            "amount": money(weighed.cost_difference.value, sign=True),
             "doubt": f" ({doubt})" if doubt else "",
         }
     )
-    if one.missing:
-        told.append(_("Niet alles heeft een prijs: wat ontbreekt, telt niet mee."))
+    if weighed.missing:
+        sentences.append(_("Niet alles heeft een prijs: wat ontbreekt, telt niet mee."))
     tone = {("lower", "more"): "ok", ("lower", "same"): "ok", ("same", "more"): "ok"}.get(
         (cost, {"lower": "less", "higher": "more"}.get(effect, effect)), "wait"
     )
-    return Answer(_verdict(cost, effect), tuple(told), tone)
+    return Answer(_verdict(cost, effect), tuple(sentences), tone)
 
 
-def _empty(one: WeighedCase) -> list[str]:
+def _empty(weighed: WeighedCase) -> list[str]:
     """The courses without the team that nobody filled in: no line in them, and no score."""
-    if one.effect_difference is not None:
+    if weighed.effect_difference is not None:
         return []
-    filled = {line.course for line in one.lines}
-    return [course.label for course in one.courses[1:] if course.name not in filled]
+    filled = {line.course for line in weighed.lines}
+    return [course.label for course in weighed.courses[1:] if course.name not in filled]
 
 
-def _side(found: Amount | None) -> str:
-    if found is None:
+def _side(amount: Amount | None) -> str:
+    if amount is None:
         return "unknown"
-    if found.low > 0:
+    if amount.low > 0:
         return "higher"
-    return "lower" if found.high < 0 else "same"
+    return "lower" if amount.high < 0 else "same"
 
 
 def _verdict(cost: str, effect: str) -> str:
@@ -76,9 +76,9 @@ def _verdict(cost: str, effect: str) -> str:
     return _("%(costs)s en %(effects)s, in deze casus.") % {"costs": costs, "effects": effects}
 
 
-def effect_words(found: Amount | None) -> str:
+def effect_words(amount: Amount | None) -> str:
     """A difference in levels; not known without scores."""
-    return level_words(None if found is None else found.value)
+    return level_words(None if amount is None else amount.value)
 
 
 def level_words(found: float | None) -> str:
@@ -94,14 +94,14 @@ def why_one_case() -> str:
     )
 
 
-def characteristic_name(one: Characteristic) -> str:
+def characteristic_name(characteristic: Characteristic) -> str:
     """What a characteristic of the choice is called."""
-    return in_language(one.label, one.label_en)
+    return in_language(characteristic.label, characteristic.label_en)
 
 
 def who_imagined(case: Case) -> list[str]:
     """Said out loud: who thought up the course that did not happen, and whether they agreed."""
-    told = [one.plausibility for one in case.references if one.plausibility]
+    told = [course.plausibility for course in case.references if course.plausibility]
     session = case.session
     if session is None:
         return [*told, _("Niet opgeschreven is wie het verloop zonder team bedacht.")]

@@ -28,8 +28,10 @@ from wijkteam.vocabulary.lists import CHANNEL
 # Candidate cases to choose from, kept as long as one is signed in.
 
 
+#: Thousands of candidates: more than anybody chooses from by hand.
 LARGEST_FILE = 1_000_000
 
+#: They live in the session, which is read with every page.
 MOST = 500
 
 
@@ -112,32 +114,44 @@ class CandidateForm(forms.Form):
 
     @property
     def methods(self) -> list[Any]:
-        return [self[one.code] for one in CHARACTERISTICS if one.kind == "method"]
+        return [
+            self[characteristic.code]
+            for characteristic in CHARACTERISTICS
+            if characteristic.kind == "method"
+        ]
 
     @property
     def spreads(self) -> list[Any]:
-        return [self[one.code] for one in CHARACTERISTICS if one.kind == "spread"]
+        return [
+            self[characteristic.code]
+            for characteristic in CHARACTERISTICS
+            if characteristic.kind == "spread"
+        ]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if not any(said.get(one.code) for one in CHARACTERISTICS):
+        cleaned = super().clean() or {}
+        if not any(cleaned.get(characteristic.code) for characteristic in CHARACTERISTICS):
             raise forms.ValidationError(_("Vul ten minste één kenmerk in."))
-        return said
+        return cleaned
 
     @property
     def candidate(self) -> Candidates:
-        said = self.cleaned_data
-        values = {one.code: _tuple(said[one.code]) for one in CHARACTERISTICS if said[one.code]}
-        return {" ".join(said["name"].split()): values}
+        cleaned = self.cleaned_data
+        values = {
+            characteristic.code: _tuple(cleaned[characteristic.code])
+            for characteristic in CHARACTERISTICS
+            if cleaned[characteristic.code]
+        }
+        return {" ".join(cleaned["name"].split()): values}
 
 
-def _yes_no(one: Characteristic, label: str) -> forms.ChoiceField:
-    known = [(code, words.label(term)) for code, term in one.terms.items()]
+def _yes_no(characteristic: Characteristic, label: str) -> forms.ChoiceField:
+    known = [(code, words.label(term)) for code, term in characteristic.terms.items()]
     return forms.ChoiceField(label=label, choices=[("", _("onbekend")), *known], required=False)
 
 
-def _some(one: Characteristic, label: str) -> forms.MultipleChoiceField:
-    known = {**(CHANNEL if one.code == "channel" else {}), **one.terms}
+def _some(characteristic: Characteristic, label: str) -> forms.MultipleChoiceField:
+    known = {**(CHANNEL if characteristic.code == "channel" else {}), **characteristic.terms}
     return forms.MultipleChoiceField(
         label=label,
         choices=[(code, words.label(term)) for code, term in known.items()],
@@ -197,7 +211,7 @@ class ProposedCase:
 
 def spread_rows(choice: Choice, counted: Registered | None) -> list[SpreadRow]:
     """Every declared characteristic, with the values of the source first."""
-    found = []
+    rows = []
     for one, all_of_them in zip(
         choice.coverage.characteristics, choice.reachable.characteristics, strict=True
     ):
@@ -205,17 +219,17 @@ def spread_rows(choice: Choice, counted: Registered | None) -> list[SpreadRow]:
             _cell(one.code, value, one.counts.get(value, 0), there, counted)
             for value, there in all_of_them.counts.items()
         )
-        found.append(
+        rows.append(
             SpreadRow(characteristic_name(BY_CODE[one.code]), cells, len(all_of_them.unknown))
         )
-    return found
+    return rows
 
 
 def proposed_cases(choice: Choice) -> list[ProposedCase]:
     """The cases in the order in which they were chosen."""
     return [
-        ProposedCase(one.case, listing([_value(*pair) for pair in one.adds]) or NOTHING)
-        for one in choice.cases
+        ProposedCase(case.case, listing([_value(*pair) for pair in case.adds]) or NOTHING)
+        for case in choice.cases
     ]
 
 
@@ -252,5 +266,5 @@ def _registered(code: str, value: str, counted: Registered | None) -> str:
 
 def _value(code: str, value: str) -> str:
     one = BY_CODE[code]
-    said = words.inside(words.label(one.term(value)))
-    return f"{words.inside(characteristic_name(one))}: {said}"
+    text = words.inside(words.label(one.term(value)))
+    return f"{words.inside(characteristic_name(one))}: {text}"

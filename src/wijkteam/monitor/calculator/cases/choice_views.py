@@ -36,6 +36,7 @@ from wijkteam.monitor.shelf.cases import contents
 
 COUNT, OVER = "aantal", "over"
 
+#: As many cases as a team can work out by hand.
 USUAL_COUNT = 10
 
 
@@ -54,8 +55,10 @@ def choice(request: SignedIn) -> HttpResponse:
         "candidates": candidates,
         "refused": refused_rows(request),
         "count": len(made.cases) if made else USUAL_COUNT,
-        "declared": [(one.code, characteristic_name(one), one.code in over)
-                     for one in CHARACTERISTICS],
+        "declared": [
+            (known.code, characteristic_name(known), known.code in over)
+            for known in CHARACTERISTICS
+        ],
         "choice": made,
         "proposed": proposed_cases(made) if made else [],
         "left": [name for name in candidates if made and name not in made.coverage.cases],
@@ -124,8 +127,8 @@ def _add_table(request: HttpRequest) -> None:
 
 def _add(request: HttpRequest, found: Candidates) -> None:
     taken = add_candidates(request, found)
-    told = ngettext("%(n)s kandidaat erbij.", "%(n)s kandidaten erbij.", taken) % {"n": taken}
-    (messages.success if taken else messages.error)(request, told)
+    sentence = ngettext("%(n)s kandidaat erbij.", "%(n)s kandidaten erbij.", taken) % {"n": taken}
+    (messages.success if taken else messages.error)(request, sentence)
     if taken < len(found):
         most = _("Er passen ten hoogste %(n)s kandidaten op deze pagina.")
         messages.error(request, most % {"n": MOST})

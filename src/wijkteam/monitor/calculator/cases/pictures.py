@@ -14,37 +14,37 @@ from wijkteam.ui.charts.change.courses import Course, CourseLine, LineKind, cour
 from wijkteam.vocabulary.lists import LIFE_DOMAIN
 
 
-def two_courses(one: WeighedCase) -> Chart:
+def two_courses(weighed: WeighedCase) -> Chart:
     """The course with the team, and the ones that did not happen, on the same months."""
     found = [
-        _course(one, course, role="with" if at == 0 else "without")
-        for at, course in enumerate(one.courses)
+        _course(weighed, course, role="with" if at == 0 else "without")
+        for at, course in enumerate(weighed.courses)
     ]
     return courses(
         found,
-        months=one.horizon,
+        months=weighed.horizon,
         question=_("Hoe liep het, en hoe had het kunnen lopen?"),
         note=_not_happened(),
     )
 
 
-def each_course(one: WeighedCase) -> list[Chart]:
+def each_course(weighed: WeighedCase) -> list[Chart]:
     """The same, with a picture for every course, for a page that does not hold them together."""
     return [
         courses(
-            [_course(one, course, role="with" if at == 0 else "without")],
-            months=one.horizon,
+            [_course(weighed, course, role="with" if at == 0 else "without")],
+            months=weighed.horizon,
             question=course.label,
             note="" if at == 0 else _not_happened(),
         )
-        for at, course in enumerate(one.courses)
-        if any(line.course == course.name for line in one.lines)
+        for at, course in enumerate(weighed.courses)
+        if any(line.course == course.name for line in weighed.lines)
     ]
 
 
-def _course(one: WeighedCase, course: CourseCost, *, role: str) -> Course:
+def _course(weighed: WeighedCase, course: CourseCost, *, role: str) -> Course:
     lines = sorted(
-        (line for line in one.lines if line.course == course.name), key=lambda line: line.start
+        (line for line in weighed.lines if line.course == course.name), key=lambda line: line.start
     )
     count = ngettext("%(n)s activiteit", "%(n)s activiteiten", course.activities)
     count %= {"n": course.activities}
@@ -80,12 +80,12 @@ def _kind(line: LineCost) -> LineKind:
     return "harm" if line.group == "harm" else "averted"
 
 
-def effect_per_domain(one: WeighedCase) -> Chart:
+def effect_per_domain(weighed: WeighedCase) -> Chart:
     """Per life domain the start, without the team and with it."""
     return case_effects(
         [
             CaseEffect(str(words.label(LIFE_DOMAIN[d.domain])), d.start, d.reference, d.team)
-            for d in one.domains
+            for d in weighed.domains
         ],
         question=_("En voor de mensen zelf?"),
     )

@@ -43,15 +43,17 @@ def cluster(number: int | None) -> str:
     return f"{number}. {in_language(known.label, known.label_en)}"
 
 
-def group(one: WeighedCase) -> str:
+def group(weighed: WeighedCase) -> str:
     """The group of a case; without scores it is not known."""
-    return _("nog niet te zeggen") if one.effect_difference is None else cluster(one.cluster)
+    return (
+        _("nog niet te zeggen") if weighed.effect_difference is None else cluster(weighed.cluster)
+    )
 
 
-def group_chance(one: WeighedCase) -> str:
+def group_chance(weighed: WeighedCase) -> str:
     """In which share of the draws the case lies in its group; nothing when that is all of them."""
-    share = next((c.share for c in one.cluster_chances if c.cluster == one.cluster), 0.0)
-    if not one.cluster_chances or share == 1:
+    share = next((c.share for c in weighed.cluster_chances if c.cluster == weighed.cluster), 0.0)
+    if not weighed.cluster_chances or share == 1:
         return ""
     return _("Dat geldt in %(share)s van de trekkingen.") % {"share": chance(share)}
 
@@ -65,12 +67,12 @@ def boundaries(used: Thresholds) -> str:
     effects = [signed(one, 1).removeprefix("+") for one in (
         used.effect_zero, used.effect_substantial)]  # fmt: skip
     of = _(" van de kosten zonder team") if used.cost_as == "share" else ""
-    told = _(
+    sentence = _(
         "Afgesproken grenzen: tot en met %(cost_zero)s%(of)s en %(effect_zero)s stap is ‘ongeveer "
         "gelijk’, vanaf %(cost_large)s%(of)s en %(effect_large)s stappen is ‘duidelijk anders’. De "
         "bron van de zes groepen noemt geen grenzen."
     )
-    return told % {
+    return sentence % {
         "of": of, "cost_zero": costs[0], "cost_large": costs[1],
         "effect_zero": effects[0], "effect_large": effects[1],
     }  # fmt: skip
@@ -110,26 +112,26 @@ class BoundariesForm(forms.Form):
             field.validators = [_not_below_zero]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
+        cleaned = super().clean() or {}
         for kind in ("cost", "effect"):
-            zero, large = said.get(f"{kind}_zero"), said.get(f"{kind}_substantial")
+            zero, large = cleaned.get(f"{kind}_zero"), cleaned.get(f"{kind}_substantial")
             if zero is not None and large is not None and zero > large:
                 self.add_error(
                     f"{kind}_substantial",
                     _("Deze grens is kleiner dan die voor ‘ongeveer gelijk’. Maak haar groter."),
                 )
-        return said
+        return cleaned
 
     @property
     def thresholds(self) -> Thresholds:
         """What was typed; the usual boundaries while that is not right."""
         if not self.is_valid():
             return Thresholds()
-        said = self.cleaned_data
-        unit = 100 if said["cost_as"] == SHARE else 1
+        cleaned = self.cleaned_data
+        unit = 100 if cleaned["cost_as"] == SHARE else 1
         return Thresholds(
-            said["cost_zero"] / unit, said["cost_substantial"] / unit,
-            said["effect_zero"], said["effect_substantial"], said["cost_as"],
+            cleaned["cost_zero"] / unit, cleaned["cost_substantial"] / unit,
+            cleaned["effect_zero"], cleaned["effect_substantial"], cleaned["cost_as"],
         )  # fmt: skip
 
     @property

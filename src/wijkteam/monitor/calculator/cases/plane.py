@@ -25,7 +25,7 @@ _INSIDE = 0.5  # of the room within its boundaries: an empty group touches no ot
 def plane_of(arena: Arena, *, own: WeighedCase | None = None) -> Chart:
     """Every case on two axes; a group without a case is drawn where its boundaries are."""
     points = [
-        PlanePoint(one.case, one.cost_difference, one.effect_difference) for one in arena.cases
+        PlanePoint(case.case, case.cost_difference, case.effect_difference) for case in arena.cases
     ]
     if own is not None:
         points.append(_point(own))
@@ -42,19 +42,19 @@ def plane_of(arena: Arena, *, own: WeighedCase | None = None) -> Chart:
     )
 
 
-def _point(one: WeighedCase) -> PlanePoint:
+def _point(weighed: WeighedCase) -> PlanePoint:
     """The case of the page with the cross of its doubt."""
-    cost, effect = one.cost_difference, one.effect_difference
+    cost, effect = weighed.cost_difference, weighed.effect_difference
     if effect is None:  # nothing is scored yet; the plane leaves it out
-        return PlanePoint(one.title, cost.value, math.nan, own=True)
+        return PlanePoint(weighed.title, cost.value, math.nan, own=True)
     return PlanePoint(
-        one.title, cost.value, effect.value, True, cost.low, cost.high, effect.low, effect.high
+        weighed.title, cost.value, effect.value, True, cost.low, cost.high, effect.low, effect.high
     )
 
 
 def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
-    costs = [one.cost_difference for one in arena.cases]
-    effects = [one.effect_difference for one in arena.cases]
+    costs = [case.cost_difference for case in arena.cases]
+    effects = [case.effect_difference for case in arena.cases]
     if own is not None and own.effect_difference is not None:
         costs.append(own.cost_difference.value)
         effects.append(own.effect_difference.value)
@@ -63,26 +63,28 @@ def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
     wide = max([2 * used.cost_substantial * unit, *map(abs, costs)]) or 1.0
     high = max([2 * used.effect_substantial, *map(abs, effects)]) or 1.0
     by_number = {one.cluster: one for one in regions(used, reference_cost=unit)}
-    found = []
+    clusters = []
     for total in arena.clusters:
         if total.cluster is None:
             continue
         cases = _of_group(arena, total.cluster, own)
         ellipse = _ellipse(cases or _corners(by_number[total.cluster], wide, high), wide, high)
-        found.append(
+        clusters.append(
             Cluster(
                 in_language(total.cluster_label, total.cluster_label_en),
                 *ellipse,
                 own=own is not None and own.cluster == total.cluster,
             )
         )
-    return found
+    return clusters
 
 
 def _of_group(arena: Arena, number: int, own: WeighedCase | None) -> list[tuple[float, float]]:
     """The costs and effects of the cases in one group, the case of the page with them."""
     here = [
-        (one.cost_difference, one.effect_difference) for one in arena.cases if one.cluster == number
+        (case.cost_difference, case.effect_difference)
+        for case in arena.cases
+        if case.cluster == number
     ]
     if own is not None and own.cluster == number and own.effect_difference is not None:
         here.append((own.cost_difference.value, own.effect_difference.value))

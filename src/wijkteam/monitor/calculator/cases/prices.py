@@ -44,12 +44,12 @@ class PayerRow:
     total: bool = False
 
 
-def priced_lines(one: WeighedCase) -> list[PricedLine]:
+def priced_lines(weighed: WeighedCase) -> list[PricedLine]:
     """Every line that has a price, or should have one."""
-    labels = {course.name: course.label for course in one.courses}
+    labels = {course.name: course.label for course in weighed.courses}
     return [
         _priced(line, labels[line.course])
-        for line in one.lines
+        for line in weighed.lines
         if line.amount is not None or line.evidence == "missing"
     ]
 
@@ -89,10 +89,10 @@ def _unit(unit: str | None) -> str:
     }.get(unit, unit or "")
 
 
-def payer_rows(one: WeighedCase) -> list[PayerRow]:
+def payer_rows(weighed: WeighedCase) -> list[PayerRow]:
     """What changes for whom, in whole euros that add up in every row and column."""
-    team = round_to_total(np.array([party.team for party in one.parties]))
-    reference = round_to_total(np.array([party.reference for party in one.parties]))
+    team = round_to_total(np.array([party.team for party in weighed.parties]))
+    reference = round_to_total(np.array([party.reference for party in weighed.parties]))
     rows = [
         PayerRow(
             party_name(one_party.party),
@@ -101,7 +101,7 @@ def payer_rows(one: WeighedCase) -> list[PayerRow]:
             money(with_team - without, sign=True),
         )
         for one_party, with_team, without in zip(
-            one.parties, team.tolist(), reference.tolist(), strict=True
+            weighed.parties, team.tolist(), reference.tolist(), strict=True
         )
     ]
     both = int(team.sum()), int(reference.sum())

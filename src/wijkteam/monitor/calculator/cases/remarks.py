@@ -23,51 +23,61 @@ from wijkteam.vocabulary.lists import LIFE_DOMAIN
 # What a reader must know beside the outcome of a case: what does not count, and which way.
 
 
-def remarks_on(case: Case, one: WeighedCase) -> list[str]:
+def remarks_on(case: Case, weighed: WeighedCase) -> list[str]:
     """The words of the file first; then what was cut, not priced, not paid or not compared."""
-    return [*case.notes, *_beyond(one), *_told_only(one), *_nobody_pays(one), *_blank(case),
-            *_not_compared(one)]  # fmt: skip
+    return [
+        *case.notes,
+        *_beyond(weighed),
+        *_told_only(weighed),
+        *_nobody_pays(weighed),
+        *_blank(case),
+        *_not_compared(weighed),
+    ]
 
 
-def missing_prices(one: WeighedCase) -> list[str]:
+def missing_prices(weighed: WeighedCase) -> list[str]:
     """What has no price: in which course, and which way that pulls the outcome."""
-    labels = {course.name: course.label for course in one.courses}
+    labels = {course.name: course.label for course in weighed.courses}
     return [
         _("%(what)s (%(course)s). Met een prijs wordt het team %(way)s.")
         % {
             "what": case_line(line),
             "course": labels[line.course],
-            "way": _("duurder") if line.course == one.courses[0].name else _("goedkoper"),
+            "way": _("duurder") if line.course == weighed.courses[0].name else _("goedkoper"),
         }
-        for line in one.lines
+        for line in weighed.lines
         if line.evidence == "missing"
     ]
 
 
-def _beyond(one: WeighedCase) -> list[str]:
-    found = [line for line in one.lines if line.counted < 1]
-    if not found:
+def _beyond(weighed: WeighedCase) -> list[str]:
+    sentences = [line for line in weighed.lines if line.counted < 1]
+    if not sentences:
         return []
-    told = _("Na maand %(months)s, en dus maar voor een deel of niet geteld: %(what)s.")
-    return [told % {"months": number(one.horizon), "what": _listed(found)}]
+    sentence = _("Na maand %(months)s, en dus maar voor een deel of niet geteld: %(what)s.")
+    return [sentence % {"months": number(weighed.horizon), "what": _listed(sentences)}]
 
 
-def _told_only(one: WeighedCase) -> list[str]:
-    found = [
+def _told_only(weighed: WeighedCase) -> list[str]:
+    sentences = [
         line
-        for line in one.lines
+        for line in weighed.lines
         if line.kind == "event"
         and line.state == "happened"
         and line.amount is None
         and line.evidence != "missing"
     ]
-    return [_("Wel verteld, niet in geld: %(what)s.") % {"what": _listed(found)}] if found else []
+    return (
+        [_("Wel verteld, niet in geld: %(what)s.") % {"what": _listed(sentences)}]
+        if sentences
+        else []
+    )
 
 
-def _nobody_pays(one: WeighedCase) -> list[str]:
-    found = [line for line in one.lines if line.party == NOT_STATED]
-    return [_("Niet gezegd is wie dit betaalt: %(what)s.") % {"what": _listed(found)}] if (
-        found) else []  # fmt: skip
+def _nobody_pays(weighed: WeighedCase) -> list[str]:
+    sentences = [line for line in weighed.lines if line.party == NOT_STATED]
+    return [_("Niet gezegd is wie dit betaalt: %(what)s.") % {"what": _listed(sentences)}] if (
+        sentences) else []  # fmt: skip
 
 
 def _blank(case: Case) -> list[str]:
@@ -76,16 +86,16 @@ def _blank(case: Case) -> list[str]:
         labels) else []  # fmt: skip
 
 
-def _not_compared(one: WeighedCase) -> list[str]:
-    if one.effect_difference is None:
+def _not_compared(weighed: WeighedCase) -> list[str]:
+    if weighed.effect_difference is None:
         return [_("Geen leefgebied heeft een score met én zonder team. Het effect is onbekend.")]
     labels = [
         words.inside(words.label(LIFE_DOMAIN[each.domain]))
-        for each in one.domains
+        for each in weighed.domains
         if each.difference is None
     ]
-    told = _("Niet in elk verloop gescoord, en dus niet vergeleken: %(what)s.")
-    return [told % {"what": listing(labels)}] if labels else []
+    sentence = _("Niet in elk verloop gescoord, en dus niet vergeleken: %(what)s.")
+    return [sentence % {"what": listing(labels)}] if labels else []
 
 
 def _listed(lines: list[LineCost]) -> str:
@@ -95,6 +105,7 @@ def _listed(lines: list[LineCost]) -> str:
 # What a case hangs on: what saved and raised costs, and which chance would turn the outcome.
 
 
+#: One case has few uncertain numbers; the shorter bars say nothing any more.
 _LONGEST_BARS = 6
 
 
@@ -115,20 +126,20 @@ class Turn:
     turns_at: str
 
 
-def seen_mechanisms(one: WeighedCase) -> Mechanisms:
+def seen_mechanisms(weighed: WeighedCase) -> Mechanisms:
     """The coded mechanisms, in words."""
-    return Mechanisms(_labels(SAVES, one.mechanisms), _labels(RAISES, one.mechanisms))
+    return Mechanisms(_labels(SAVES, weighed.mechanisms), _labels(RAISES, weighed.mechanisms))
 
 
-def cost_hangs_on(one: WeighedCase) -> Chart:
+def cost_hangs_on(weighed: WeighedCase) -> Chart:
     """How far the difference in costs moves with each uncertain number."""
     return tornado(
         [
             Swing(swing.label, swing.difference_at_low, swing.difference_at_high)
-            for swing in one.sensitivity[:_LONGEST_BARS]
+            for swing in weighed.sensitivity[:_LONGEST_BARS]
             if swing.size
         ],
-        base=one.cost_difference.value,
+        base=weighed.cost_difference.value,
         unit="euro",
         reference=0.0,
         reference_name=_("even duur"),
@@ -137,17 +148,17 @@ def cost_hangs_on(one: WeighedCase) -> Chart:
     )
 
 
-def turning_chances(one: WeighedCase) -> list[Turn]:
+def turning_chances(weighed: WeighedCase) -> list[Turn]:
     """For every judged chance: where the outcome would turn."""
-    return [Turn(found.label, percent(found.used), _turns_at(found)) for found in one.break_even]
+    return [Turn(turn.label, percent(turn.used), _turns_at(turn)) for turn in weighed.break_even]
 
 
-def _turns_at(found: BreakEven) -> str:
-    if found.chance is not None:
-        return percent(found.chance)
-    ends = (found.difference_at_0, found.difference_at_1)
-    told = _("bij geen enkele kans; het verschil blijft tussen %(low)s en %(high)s")
-    return told % {"low": money(min(ends), sign=True), "high": money(max(ends), sign=True)}
+def _turns_at(turn: BreakEven) -> str:
+    if turn.chance is not None:
+        return percent(turn.chance)
+    ends = (turn.difference_at_0, turn.difference_at_1)
+    sentence = _("bij geen enkele kans; het verschil blijft tussen %(low)s en %(high)s")
+    return sentence % {"low": money(min(ends), sign=True), "high": money(max(ends), sign=True)}
 
 
 def _labels(known: CodeList, codes: tuple[str, ...]) -> list[str]:

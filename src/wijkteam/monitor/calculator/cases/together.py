@@ -45,12 +45,12 @@ def group_rows(arena: Arena) -> list[dict[str, object]]:
     """One row per group, and one for outside them."""
     return [
         {
-            "label": places.cluster(one.cluster),
-            "cases": one.cases,
-            "cost": money(one.mean_cost_difference, sign=True),
-            "effect": signed(one.mean_effect_difference, 1),
+            "label": places.cluster(cluster.cluster),
+            "cases": cluster.cases,
+            "cost": money(cluster.mean_cost_difference, sign=True),
+            "effect": signed(cluster.mean_effect_difference, 1),
         }
-        for one in arena.clusters
+        for cluster in arena.clusters
     ]
 
 
@@ -67,14 +67,14 @@ def case_rows(arena: Arena, titles: dict[str, str]) -> list[CaseRow]:
     """Every case, called by its title where it has one."""
     return [
         CaseRow(
-            title=titles.get(one.case, one.case),
-            quadrant=places.quadrant(one.quadrant),
-            group=places.cluster(one.cluster),
-            cost=money(one.cost_difference, sign=True),
-            effect=signed(one.effect_difference, 1),
-            switches_to=_switches_to(one),
+            title=titles.get(case.case, case.case),
+            quadrant=places.quadrant(case.quadrant),
+            group=places.cluster(case.cluster),
+            cost=money(case.cost_difference, sign=True),
+            effect=signed(case.effect_difference, 1),
+            switches_to=_switches_to(case),
         )
-        for one in arena.cases
+        for case in arena.cases
     ]
 
 
@@ -85,45 +85,45 @@ def boundary_moves(arena: Arena) -> list[tuple[str, int]]:
 
 def distinct_titles(cases: tuple[Case, ...]) -> dict[str, str]:
     """What each case is about, told apart where two are about the same."""
-    every = [one.title for one in cases]
+    every = [case.title for case in cases]
     return {
-        one.name: one.title if every.count(one.title) == 1 else f"{one.title} ({one.name})"
-        for one in cases
+        case.name: case.title if every.count(case.title) == 1 else f"{case.title} ({case.name})"
+        for case in cases
     }
 
 
 def mechanism_counts(
-    found: tuple[MechanismCount, ...], named: dict[str, str]
+    counts: tuple[MechanismCount, ...], named: dict[str, str]
 ) -> tuple[list[MechanismRow], list[MechanismRow]]:
     """What saved costs, and what raised them; only what people saw somewhere."""
-    seen = [one for one in found if one.cases]
+    seen = [one for one in counts if one.cases]
     return (
         [_counted(one, named) for one in seen if one.direction == "saves"],
         [_counted(one, named) for one in seen if one.direction == "raises"],
     )
 
 
-def _counted(one: MechanismCount, named: dict[str, str]) -> MechanismRow:
-    known = SAVES if one.direction == "saves" else RAISES
+def _counted(count: MechanismCount, named: dict[str, str]) -> MechanismRow:
+    known = SAVES if count.direction == "saves" else RAISES
     return MechanismRow(
-        label=str(words.label(known[one.code])),
-        cases=one.cases,
-        of=one.of,
-        share=percent(one.cases / one.of),
-        titles=listing([named.get(name, name) for name in one.names]),
+        label=str(words.label(known[count.code])),
+        cases=count.cases,
+        of=count.of,
+        share=percent(count.cases / count.of),
+        titles=listing([named.get(name, name) for name in count.names]),
     )
 
 
-def _switches_to(one: CaseResult) -> str:
+def _switches_to(result: CaseResult) -> str:
     """Where it would lie with all boundaries half as large, or half as large again."""
-    found = {switch.move: places.cluster(switch.cluster) for switch in one.switches_to}
+    found = {switch.move: places.cluster(switch.cluster) for switch in result.switches_to}
     smaller, larger = list(MOVES)[:2]
-    told = []
+    sentences = []
     if smaller in found:
-        told.append(_("helft kleiner: %(group)s") % {"group": found[smaller]})
+        sentences.append(_("helft kleiner: %(group)s") % {"group": found[smaller]})
     if larger in found:
-        told.append(_("helft groter: %(group)s") % {"group": found[larger]})
-    return "; ".join(told)
+        sentences.append(_("helft groter: %(group)s") % {"group": found[larger]})
+    return "; ".join(sentences)
 
 
 def _move(move: str) -> str:

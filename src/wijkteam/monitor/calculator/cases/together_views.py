@@ -87,9 +87,13 @@ def table(request: SignedIn) -> HttpResponse:
 def _together(request: HttpRequest, thresholds: Thresholds) -> Together:
     brought = uploads.kept(request)
     with_folder = FOLDER in request.GET or (CHOSEN not in request.GET and not brought)
-    found = gather([*(contents() if with_folder else ()), *brought], weighed_case)
-    laid = overview(found.cases, found.weighed, thresholds=thresholds) if found.cases else None
-    return Together(found, laid, with_folder)
+    gathered = gather([*(contents() if with_folder else ()), *brought], weighed_case)
+    laid = (
+        overview(gathered.cases, gathered.weighed, thresholds=thresholds)
+        if gathered.cases
+        else None
+    )
+    return Together(gathered, laid, with_folder)
 
 
 def _shown(here: Together, thresholds: Thresholds) -> dict[str, object]:
@@ -122,8 +126,8 @@ def _changed(request: HttpRequest) -> HttpResponseRedirect:
             messages.error(request, refused)
         added = len(uploads.kept(request)) - before
         if added > 0:
-            told = ngettext("%(n)s casus erbij.", "%(n)s casussen erbij.", added)
-            messages.success(request, told % {"n": added})
+            sentence = ngettext("%(n)s casus erbij.", "%(n)s casussen erbij.", added)
+            messages.success(request, sentence % {"n": added})
         elif not request.FILES:
             messages.error(request, _("Kies eerst een of meer bestanden."))
     query = request.GET.urlencode()

@@ -17,10 +17,13 @@ from wijkteam.monitor.shelf.programmes import SUFFIXES
 
 _KEY = "case_files"
 
+#: Far more than a case ever takes.
 LARGEST_FILE = 200_000
 
+#: They are weighed one by one when the page opens.
 MOST_FILES = 60
 
+#: They live in the session, which is read with every page.
 LARGEST_TOGETHER = 3_000_000
 
 

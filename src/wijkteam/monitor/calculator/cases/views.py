@@ -29,7 +29,7 @@ from wijkteam.monitor.shelf.programmes import without_folder
 @may_see_figures
 def overview(request: HttpRequest) -> HttpResponse:
     try:
-        listed = [_listed(one) for one in cases()]
+        listed = [_listed(case) for case in cases()]
     except AnalysisError as refused:
         return parameters_refused(request, refused)
     form = BoundariesForm(request.GET)
@@ -42,18 +42,18 @@ def overview(request: HttpRequest) -> HttpResponse:
 @may_see_figures
 def one_case(request: HttpRequest, code: str) -> HttpResponse:
     try:
-        found = case(code)
+        entry = case(code)
     except AnalysisError as refused:
         return parameters_refused(request, refused)
-    if found is None:
+    if entry is None:
         raise Http404
-    if found.weighed is None or found.case is None:
-        return render(request, "monitor/calculator/case_refused.html", {"found": found})
+    if entry.weighed is None or entry.case is None:
+        return render(request, "monitor/calculator/case_refused.html", {"found": entry})
     arena = others()
-    weighed = found.weighed
+    weighed = entry.weighed
     context = {
-        "found": found,
-        "case": found.case,
+        "found": entry,
+        "case": entry.case,
         "weighed_case": weighed,
         "answer": case_answer(weighed),
         "courses": two_courses(weighed),
@@ -66,25 +66,25 @@ def one_case(request: HttpRequest, code: str) -> HttpResponse:
         "mechanisms": seen_mechanisms(weighed),
         "hangs_on": cost_hangs_on(weighed) if weighed.sensitivity else None,
         "turns": turning_chances(weighed),
-        "who": who_imagined(found.case),
-        "remarks": remarks_on(found.case, weighed),
+        "who": who_imagined(entry.case),
+        "remarks": remarks_on(entry.case, weighed),
     }
     return render(request, "monitor/calculator/case.html", context)
 
 
-def _listed(found: FoundCase) -> dict[str, object]:
-    weighed = found.weighed
+def _listed(entry: FoundCase) -> dict[str, object]:
+    weighed = entry.weighed
     return {
-        "found": found,
+        "found": entry,
         "answer": case_answer(weighed) if weighed else None,
         "group": places.group(weighed) if weighed else "",
     }
 
 
-def _table(found: FoundTable) -> dict[str, object]:
-    arena = found.arena
+def _table(entry: FoundTable) -> dict[str, object]:
+    arena = entry.arena
     return {
-        "found": found,
+        "found": entry,
         "plane": plane.plane_of(arena) if arena else None,
         "groups": group_rows(arena) if arena else [],
         "arena": arena,

@@ -62,9 +62,9 @@ def _difference(
     return spread(then - now, both)
 
 
-def _ends(found: Spread) -> tuple[float, float]:
-    low = found.value if found.low is None else found.low
-    high = found.value if found.high is None else found.high
+def _ends(spread: Spread) -> tuple[float, float]:
+    low = spread.value if spread.low is None else spread.low
+    high = spread.value if spread.high is None else spread.high
     return low, high
 
 
@@ -91,14 +91,14 @@ def _verdict(total: Spread) -> str:
 def _sentence(total: Spread, currency: str) -> str:
     if not total.value:
         return _("Draai aan een knop om het verschil te zien.")
-    told = _("Het saldo van allen samen verandert met %(amount)s") % {
+    sentence = _("Het saldo van allen samen verandert met %(amount)s") % {
         "amount": money(total.value, currency, sign=True)
     }
     if doubt := between(total.low, total.high, currency):
-        told += f" ({doubt})"
-    told += "."
+        sentence += f" ({doubt})"
+    sentence += "."
     if total.chance is not None:
-        told += " " + _("In %(share)s van de doorrekeningen is het hoger dan nu.") % {
+        sentence += " " + _("In %(share)s van de doorrekeningen is het hoger dan nu.") % {
             "share": chance(total.chance)
         }
-    return unbroken(told)
+    return unbroken(sentence)

@@ -37,7 +37,7 @@ class Sides:
 def dilemmas(outcome: mkba.Outcome, asked: Mapping[str, str]) -> list[Sides]:
     """The ready-made comparisons that this programme has keys for."""
     told = _fair_words()
-    found = []
+    dilemmas = []
     for dilemma in DILEMMAS:
         one, other = keys.sides(outcome, dilemma)
         if one and other and one != other:
@@ -46,8 +46,8 @@ def dilemmas(outcome: mkba.Outcome, asked: Mapping[str, str]) -> list[Sides]:
                 _side(outcome, words, sets, asked)
                 for words, sets in zip(both, (one, other), strict=True)
             )
-            found.append(Sides(dilemma.code, label, first, second))
-    return found
+            dilemmas.append(Sides(dilemma.code, label, first, second))
+    return dilemmas
 
 
 def _side(

@@ -23,6 +23,7 @@ from wijkteam.ui import words
 
 _STOPS = 60  # about as many places as a finger can find on a slider
 
+#: Steps that people count in.
 _NICE = (1, 2, 5, 10)
 
 _WORD_APART = 16  # percent of the slider that a word takes
@@ -72,9 +73,9 @@ def knobs(
     outcome: mkba.Outcome, turned: tuple[Turned, ...], asked: Mapping[str, str]
 ) -> list[Knob]:
     """Every key of the programme, turned as *asked*; what cannot be read stays where it was."""
-    found = {one.code: one for one in turned}
+    knobs = {one.code: one for one in turned}
     keys = outcome.programme.keys
-    return [_knob(outcome, keys[code], found[code], asked) for code in KEY if code in keys]
+    return [_knob(outcome, keys[code], knobs[code], asked) for code in KEY if code in keys]
 
 
 def absent(outcome: mkba.Outcome) -> list[Absent]:
@@ -144,8 +145,8 @@ def _marks(
 ) -> tuple[Mark, ...]:
     """A word beside a mark only where it does not run into another one."""
     here = _percent(now, low, high)
-    marks = [Mark(_percent(one, low, high), _("quitte"), is_now=False) for one in break_evens]
-    clear = all(abs(here - one.at) > _WORD_APART for one in marks)
+    marks = [Mark(_percent(place, low, high), _("quitte"), is_now=False) for place in break_evens]
+    clear = all(abs(here - mark.at) > _WORD_APART for mark in marks)
     return (*marks, Mark(here, _("nu") if clear else "", is_now=True))
 
 
@@ -176,7 +177,7 @@ def _number(text: str, *, low: float, high: float) -> float | None:
 def _break_even(turned: Turned, unit: str | None) -> str:
     if not turned.break_evens:
         return _("nergens quitte tussen deze grenzen")
-    places = _(" en ").join(value(one, unit) for one in turned.break_evens)
+    places = _(" en ").join(value(place, unit) for place in turned.break_evens)
     return _("quitte bij %(places)s") % {"places": places}
 
 

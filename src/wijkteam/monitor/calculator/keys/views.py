@@ -23,14 +23,14 @@ DILEMMA = "dilemma"
 @require_GET
 @may_see_figures
 def keys(request: SignedIn, programme: str) -> HttpResponse:
-    found = found_programme(programme)
-    if found is None:
+    file = found_programme(programme)
+    if file is None:
         raise Http404
-    now = weigh(found, request.GET.get(ASKED, ""))
+    now = weigh(file, request.GET.get(ASKED, ""))
     if isinstance(now, Refused):
         return refused(request, now)
     turned = knobs(now.outcome, turned_keys(now), request.GET)
-    then = weigh(found, request.GET.get(ASKED, ""), sets(turned))
+    then = weigh(file, request.GET.get(ASKED, ""), sets(turned))
     if isinstance(then, Refused):
         return refused(request, then)
     context = {
@@ -62,7 +62,7 @@ def _both_sides(now: Weighed, found: list[Sides], request: HttpRequest) -> dict[
         weigh(now.found, request.GET.get(ASKED, ""), side.sets)
         for side in (dilemma.one, dilemma.other)
     ]
-    outcomes = [now.outcome, *(one.outcome for one in sides if isinstance(one, Weighed))]
+    outcomes = [now.outcome, *(side.outcome for side in sides if isinstance(side, Weighed))]
     columns = (_("Zoals nu"), dilemma.one.label, dilemma.other.label)
     return {
         "dilemma": dilemma,

@@ -16,6 +16,7 @@ from wijkteam.analysis.parameters.model import Parameter
 from wijkteam.monitor.wording.amounts import interval, value
 from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE, KIND, parameter, payer
 
+#: About two screens of a desk.
 ON_A_PAGE = 40
 
 
@@ -138,32 +139,38 @@ def parameter_row(one: Parameter, estimate: Estimate | None) -> ParameterRow:
     )
 
 
-def _certainty(one: Parameter, known: Estimate | None) -> str:
+def _certainty(parameter: Parameter, known: Estimate | None) -> str:
     if known is not None:
         return str(CERTAINTY[known.certainty])
-    return _("ontbreekt") if one.is_missing else _("geldt pas later")
+    return _("ontbreekt") if parameter.is_missing else _("geldt pas later")
 
 
-def _fits(one: Parameter, estimate: Estimate | None, asked: dict[str, str]) -> bool:
-    if asked.get("soort") and one.kind != asked["soort"]:
+def _fits(parameter: Parameter, estimate: Estimate | None, asked: dict[str, str]) -> bool:
+    if asked.get("soort") and parameter.kind != asked["soort"]:
         return False
     sure = asked.get("zekerheid")
-    if sure == "missing" and not one.is_missing:
+    if sure == "missing" and not parameter.is_missing:
         return False
     if (
         sure
         and sure != "missing"
-        and (one.is_missing or ("" if estimate is None else estimate.certainty) != sure)
+        and (parameter.is_missing or ("" if estimate is None else estimate.certainty) != sure)
     ):
         return False
     words = asked.get("zoek", "").casefold().split()
-    told = " ".join(_words(one, estimate)).casefold()
+    told = " ".join(_words(parameter, estimate)).casefold()
     return all(word in told for word in words)
 
 
-def _words(one: Parameter, estimate: Estimate | None) -> Iterator[str]:
-    yield from (one.id, one.label, one.label_en, one.description, payer(one.payer))
-    if estimate is not None and not one.is_missing:
+def _words(parameter: Parameter, estimate: Estimate | None) -> Iterator[str]:
+    yield from (
+        parameter.id,
+        parameter.label,
+        parameter.label_en,
+        parameter.description,
+        payer(parameter.payer),
+    )
+    if estimate is not None and not parameter.is_missing:
         yield from (estimate.source.title, estimate.source.author)
 
 

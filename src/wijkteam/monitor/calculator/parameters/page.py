@@ -50,34 +50,34 @@ class Use:
     posts: str
 
 
-def figures(one: Parameter) -> list[Figure]:
+def figures(parameter: Parameter) -> list[Figure]:
     """Every value, the newest first; studies likewise."""
-    values = [_of_value(found, one.unit) for found in reversed(one.values)]
-    return values or [_of_study(found, one) for found in one.studies]
+    values = [_of_value(number, parameter.unit) for number in reversed(parameter.values)]
+    return values or [_of_study(study, parameter) for study in parameter.studies]
 
 
-def studies(one: Parameter) -> Chart | None:
+def studies(parameter: Parameter) -> Chart | None:
     """The forest plot of pooled studies; None where there is nothing to pool."""
-    if not one.studies:
+    if not parameter.studies:
         return None
-    log = one.scale == "log"
-    effects = [math.log(s.estimate) if log else s.estimate for s in one.studies]
-    errors = [s.se for s in one.studies]
-    names = [s.id for s in one.studies]
+    log = parameter.scale == "log"
+    effects = [math.log(s.estimate) if log else s.estimate for s in parameter.studies]
+    errors = [s.se for s in parameter.studies]
+    names = [s.id for s in parameter.studies]
     pooled = meta_analysis(effects, errors, studies=names, method="DL")
     weights = 1 / (np.square(errors) + pooled.tau2)
     rows = [
         _study_row(study, effect, weight, log=log)
         for study, effect, weight in zip(
-            one.studies, effects, (weights / weights.sum()).tolist(), strict=True
+            parameter.studies, effects, (weights / weights.sum()).tolist(), strict=True
         )
     ]
     return forest(
         rows,
-        pooled=_pooled(pooled, one),
+        pooled=_pooled(pooled, parameter),
         ratio=log,
         no_effect=1.0 if log else 0.0,
-        no_effect_name="" if one.kind == "effect" else _("nul"),
+        no_effect_name="" if parameter.kind == "effect" else _("nul"),
         question=_("Wat zeggen de onderzoeken samen?"),
         note=_(
             "De ruit is het gemiddelde van alle onderzoeken. De lijn eronder is wat op een nieuwe "
@@ -86,19 +86,19 @@ def studies(one: Parameter) -> Chart | None:
     )
 
 
-def used_in(one: Parameter) -> list[Use]:
+def used_in(parameter: Parameter) -> list[Use]:
     """The programmes in the folder that name this parameter, and the posts that count on it."""
-    found = []
+    uses = []
     for file in programmes():
         if file.programme is None:
             continue
         values = file.programme.values.values()
-        names = {value.name for value in values if value.parameter == one.id}
+        names = {value.name for value in values if value.parameter == parameter.id}
         if names:
             links = file.programme.links.values()
             posts = [link.label for link in links if names & set(names_used(link))]
-            found.append(Use(file.code, file.name, ", ".join(dict.fromkeys(posts))))
-    return found
+            uses.append(Use(file.code, file.name, ", ".join(dict.fromkeys(posts))))
+    return uses
 
 
 def value_today(estimate: Estimate | None) -> tuple[str, str]:
@@ -111,39 +111,39 @@ def value_today(estimate: Estimate | None) -> tuple[str, str]:
     )
 
 
-def _of_value(found: Value, unit: str) -> Figure:
-    low, high = ends(found.distribution)
-    checked = found.checked
+def _of_value(stated: Value, unit: str) -> Figure:
+    low, high = ends(stated.distribution)
+    checked = stated.checked
     return Figure(
-        since=found.since,
-        stated=value(found.stated, unit),
+        since=stated.since,
+        stated=value(stated.stated, unit),
         interval=interval(low, high, unit),
-        price_year=found.price_year,
-        source=found.source,
-        address=_address(found.source),
-        at=found.at,
-        says=found.says,
-        certainty=str(CERTAINTY[found.certainty]),
-        tone=CERTAINTY_TONE[found.certainty],
-        why=found.spread_why or found.why,
+        price_year=stated.price_year,
+        source=stated.source,
+        address=_address(stated.source),
+        at=stated.at,
+        says=stated.says,
+        certainty=str(CERTAINTY[stated.certainty]),
+        tone=CERTAINTY_TONE[stated.certainty],
+        why=stated.spread_why or stated.why,
         checked=f"{checked.by}, {checked.on.isoformat()}" if checked else "",
     )
 
 
-def _of_study(found: Study, one: Parameter) -> Figure:
-    low, high = _ends(found, log=one.scale == "log")
+def _of_study(study: Study, parameter: Parameter) -> Figure:
+    low, high = _ends(study, log=parameter.scale == "log")
     return Figure(
         since=None,
-        stated=value(found.estimate, one.unit),
-        interval=interval(low, high, one.unit),
+        stated=value(study.estimate, parameter.unit),
+        interval=interval(low, high, parameter.unit),
         price_year=None,
-        source=found.source,
-        address=_address(found.source),
-        at=found.at,
-        says=found.says,
-        certainty=str(CERTAINTY[found.certainty]),
-        tone=CERTAINTY_TONE[found.certainty],
-        why=f"{found.design}; {found.population}",
+        source=study.source,
+        address=_address(study.source),
+        at=study.at,
+        says=study.says,
+        certainty=str(CERTAINTY[study.certainty]),
+        tone=CERTAINTY_TONE[study.certainty],
+        why=f"{study.design}; {study.population}",
         checked="",
     )
 
@@ -159,19 +159,19 @@ def _study_row(study: Study, effect: float, weight: float, *, log: bool) -> Stud
     return StudyRow(study.id, math.exp(effect) if log else effect, low, high, weight)
 
 
-def _pooled(found: MetaAnalysis, one: Parameter) -> Pooled:
+def _pooled(pooled: MetaAnalysis, parameter: Parameter) -> Pooled:
     def plain(number: float | None) -> float | None:
         if number is None:
             return None
-        number = math.exp(number) if one.scale == "log" else number
-        return min(max(number, 0.0), 1.0) if one.unit == "share" else number
+        number = math.exp(number) if parameter.scale == "log" else number
+        return min(max(number, 0.0), 1.0) if parameter.unit == "share" else number
 
     return Pooled(
-        plain(found.estimate) or 0.0,
-        plain(found.low) or 0.0,
-        plain(found.high) or 0.0,
-        plain(found.prediction_low),
-        plain(found.prediction_high),
+        plain(pooled.estimate) or 0.0,
+        plain(pooled.low) or 0.0,
+        plain(pooled.high) or 0.0,
+        plain(pooled.prediction_low),
+        plain(pooled.prediction_high),
     )
 
 

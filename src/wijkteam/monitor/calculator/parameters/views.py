@@ -26,8 +26,8 @@ def parameters(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     asked = request.GET.get("bladzijde", "")
     # A number of a page that nobody can reach is the last page.
-    found = catalogue(tree, tree.at(today()), form, int(asked) if asked.isdecimal() else 0)
-    context = {"form": form, "found": found, "version": tree.version, "total": len(tree)}
+    listed = catalogue(tree, tree.at(today()), form, int(asked) if asked.isdecimal() else 0)
+    context = {"form": form, "found": listed, "version": tree.version, "total": len(tree)}
     return render(request, "monitor/calculator/parameters.html", context)
 
 

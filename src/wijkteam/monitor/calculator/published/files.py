@@ -18,6 +18,7 @@ from wijkteam.monitor.calculator.published.words import PERSPECTIVE, collection
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.shelf.programmes import CODE, SUFFIXES, problems_of
 
+#: The rate that the guideline prescribes today, to bring older analyses to.
 RATE = "rates.discount"
 
 _FILES_KEPT = 32

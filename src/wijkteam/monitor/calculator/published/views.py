@@ -50,46 +50,52 @@ def comparison(request: HttpRequest) -> HttpResponse:
     if not here:
         return render(request, "monitor/calculator/comparison.html", context)
     try:
-        found = compared_file(here, look)
+        comparison = compared_file(here, look)
     except AnalysisError as refused:
         return parameters_refused(request, refused)
-    context |= _shown(found, look) if isinstance(found, Comparison) else {"refusal": found}
+    context |= (
+        _shown(comparison, look) if isinstance(comparison, Comparison) else {"refusal": comparison}
+    )
     return render(request, "monitor/calculator/comparison.html", context)
 
 
-def _shown(found: Comparison, look: str) -> dict[str, object]:
+def _shown(comparison: Comparison, look: str) -> dict[str, object]:
     return {
-        "found": found,
-        "file": Path(found.file).name,
+        "found": comparison,
+        "file": Path(comparison.file).name,
         "remarks": [
             remark_words(one)
             for one in (
-                *found.notes,
-                *(without_folder(row.reason, comparison_folder()) for row in found.rejected),
+                *comparison.notes,
+                *(without_folder(row.reason, comparison_folder()) for row in comparison.rejected),
             )
         ],
-        "why_not_pooled": remark_words(found.why_not_pooled) if found.why_not_pooled else None,
-        "rate": percent(found.rate, 2),
-        "sentence": sentence(found),
-        "picture": forest_picture(found) if found.forest else forest_apart(found, look),
+        "why_not_pooled": remark_words(comparison.why_not_pooled)
+        if comparison.why_not_pooled
+        else None,
+        "rate": percent(comparison.rate, 2),
+        "sentence": sentence(comparison),
+        "picture": forest_picture(comparison)
+        if comparison.forest
+        else forest_apart(comparison, look),
         "apart": [
             {
-                "row": one,
-                "name": study_name(one.study),
-                "why": remark_words(one.reason),
-                "source": source_place(one.source),
-                "ratio": ratio_apart(one),
+                "row": study,
+                "name": study_name(study.study),
+                "why": remark_words(study.reason),
+                "source": source_place(study.source),
+                "ratio": ratio_apart(study),
             }
-            for one in found.apart
+            for study in comparison.apart
         ],
         "flagged": [
             {
-                "row": one,
-                "name": study_name(one.study),
-                "flags": [remark_words(flag) for flag in one.flags],
+                "row": study,
+                "name": study_name(study.study),
+                "flags": [remark_words(flag) for flag in study.flags],
             }
-            for one in found.forest
-            if one.flags or one.rediscounted
+            for study in comparison.forest
+            if study.flags or study.rediscounted
         ],
-        "moderators": moderator_words(found),
+        "moderators": moderator_words(comparison),
     }

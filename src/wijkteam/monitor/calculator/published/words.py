@@ -69,11 +69,11 @@ def source_place(told: str | None) -> SourcePlace:
     >>> source("SEOR 2020; https://www.example.org/a/b").site
     'example.org'
     """
-    found = re.search(r"https?://\S+", told or "")
-    if found is None:
+    match = re.search(r"https?://\S+", told or "")
+    if match is None:
         return SourcePlace(told or "")
-    words = (told or "").replace(found[0], "").strip(" ;,")
-    return SourcePlace(words, found[0], urlsplit(found[0]).netloc.removeprefix("www."))
+    words = (told or "").replace(match[0], "").strip(" ;,")
+    return SourcePlace(words, match[0], urlsplit(match[0]).netloc.removeprefix("www."))
 
 
 def remark_words(remark: str) -> Remark:
@@ -171,12 +171,12 @@ _TRAIT: dict[str, Promise] = {
 }
 
 
-def sentence(found: Comparison) -> str:
+def sentence(comparison: Comparison) -> str:
     """What the analyses say together, or why they cannot be taken together."""
-    pooled = found.pooled
+    pooled = comparison.pooled
     if pooled is None:
         return _("Deze analyses zijn niet samen te nemen; hieronder staan ze naast elkaar.")
-    told = _(
+    sentence = _(
         "Het midden van %(n)s analyses is %(ratio)s baten per euro kosten (95%%: %(low)s tot "
         "%(high)s)."
     ) % {
@@ -186,9 +186,9 @@ def sentence(found: Comparison) -> str:
         "high": number(pooled.high, 2),
     }
     if pooled.prediction_low is None or pooled.prediction_high is None:
-        return told
+        return sentence
     return (
-        told
+        sentence
         + " "
         + _(
             "Een volgende aanpak ligt tussen %(low)s en %(high)s; de kans op meer dan 1 is "
@@ -202,46 +202,49 @@ def sentence(found: Comparison) -> str:
     )
 
 
-def ratio_apart(one: Apart) -> str:
+def ratio_apart(apart: Apart) -> str:
     """The published ratio, or the range that was published."""
-    ends = from_to(one.low, one.high)
+    ends = from_to(apart.low, apart.high)
     if not ends:
-        return number(one.ratio, 2)
-    return ends if one.is_range or one.ratio is None else f"{number(one.ratio, 2)} ({ends})"
+        return number(apart.ratio, 2)
+    return ends if apart.is_range or apart.ratio is None else f"{number(apart.ratio, 2)} ({ends})"
 
 
-def moderator_words(found: Comparison) -> list[tuple[str, str]]:
+def moderator_words(comparison: Comparison) -> list[tuple[str, str]]:
     """What goes together with a higher ratio, in words; an association and no more."""
-    return [(str(_TRAIT.get(one.name, one.name)), _factors(one)) for one in found.moderators]
+    return [
+        (str(_TRAIT.get(moderator.name, moderator.name)), _factors(moderator))
+        for moderator in comparison.moderators
+    ]
 
 
-def _factors(one: Moderator) -> str:
-    if not one.factors:
+def _factors(moderator: Moderator) -> str:
+    if not moderator.factors:
         return _("te weinig analyses om iets te zeggen")
-    return "; ".join(_factor(factor) for factor in one.factors)
+    return "; ".join(_factor(factor) for factor in moderator.factors)
 
 
-def _factor(one: Factor) -> str:
+def _factor(factor: Factor) -> str:
     words = {"yes": _("ja"), "no": _("nee"), "per year": _("per jaar")}
     return _("%(name)s: %(factor)s keer (%(between)s)") % {
-        "name": words.get(one.name, one.name),
-        "factor": number(one.factor, 2),
-        "between": from_to(one.low, one.high),
+        "name": words.get(factor.name, factor.name),
+        "factor": number(factor.factor, 2),
+        "between": from_to(factor.low, factor.high),
     }
 
 
 # Published analyses as a forest plot, pooled or beside each other.
 
 
-def forest_picture(found: Comparison) -> Chart:
+def forest_picture(comparison: Comparison) -> Chart:
     """The forest plot; what stands apart is not in it."""
     rows = [
-        StudyRow(study_name(one.study), one.ratio, one.low, one.high, one.weight)
-        for one in found.forest
+        StudyRow(study_name(study.study), study.ratio, study.low, study.high, study.weight)
+        for study in comparison.forest
     ]
     return forest(
         rows,
-        pooled=_pooled_row(found),
+        pooled=_pooled_row(comparison),
         ratio=True,
         no_effect=1.0,
         no_effect_name=_("1,0 = quitte"),
@@ -254,12 +257,12 @@ def forest_picture(found: Comparison) -> Chart:
     )
 
 
-def forest_apart(found: Comparison, perspective: str) -> Chart | None:
+def forest_apart(comparison: Comparison, perspective: str) -> Chart | None:
     """What was published for this perspective when nothing can be pooled; None for nothing."""
     rows = [
-        StudyRow(study_name(one.study), one.ratio, *(_end(one.low), _end(one.high)))
-        for one in found.apart
-        if one.perspective == perspective and one.ratio is not None and one.ratio > 0
+        StudyRow(study_name(study.study), study.ratio, *(_end(study.low), _end(study.high)))
+        for study in comparison.apart
+        if study.perspective == perspective and study.ratio is not None and study.ratio > 0
     ]
     if not rows:
         return None
@@ -280,8 +283,8 @@ def _end(number: float | None) -> float:
     return math.nan if number is None else number
 
 
-def _pooled_row(found: Comparison) -> Pooled | None:
-    if found.pooled is None:
+def _pooled_row(comparison: Comparison) -> Pooled | None:
+    if comparison.pooled is None:
         return None
-    one = found.pooled
+    one = comparison.pooled
     return Pooled(one.ratio, one.low, one.high, one.prediction_low, one.prediction_high)

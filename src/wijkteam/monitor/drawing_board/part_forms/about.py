@@ -11,8 +11,10 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.round_trip import Document
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 
+#: Wide enough for any analysis, narrow enough to catch a slip such as 20027.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
+#: Longer than anybody looks ahead for a social approach.
 LONGEST_HORIZON = 50
 
 
@@ -81,11 +83,11 @@ class AboutForm(PartForm):
 
     def change(self, document: Document) -> None:
         for name in self.changed_data:
-            said = self.cleaned_data[name]
-            if name == "description" and not said:
+            cleaned = self.cleaned_data[name]
+            if name == "description" and not cleaned:
                 document.drop((name,))
             else:
-                document.put((name,), said, after="name")
+                document.put((name,), cleaned, after="name")
 
 
 class NothingForm(PartForm):

@@ -25,8 +25,10 @@ from wijkteam.monitor.drawing_board.part_forms.typed_number import (
 )
 from wijkteam.monitor.wording.units import in_percent, unit_words
 
+#: Empty rows to begin with, for who works without JavaScript.
 FREE_ROWS = 2
 
+#: A variant with more other numbers than this is another programme.
 MOST_ROWS = 12
 
 NEW = "nieuw"
@@ -160,7 +162,7 @@ class AlternativeForm(PartForm):
             # Beside other variants the programme itself is the first of them.
             planned = {"planned": {"label": Plain("Volgens plan")}}
             document.add_beside(("null_alternative",), {"alternatives": planned})
-        taken = {one.name for one in self.programme.alternatives}
+        taken = {alternative.name for alternative in self.programme.alternatives}
         base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")
         base = base if re.match(r"[a-z]", base) else f"variant_{base}".rstrip("_")
         code = next(

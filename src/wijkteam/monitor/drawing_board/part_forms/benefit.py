@@ -16,6 +16,7 @@ from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.monitor.drawing_board.part_forms.typed_number import NumberField
 from wijkteam.monitor.wording import naming
 
+#: How lines that were added here are known again, so that they can be taken away.
 OWN = "own_"
 
 _SIDES = ("often", "price")
@@ -127,9 +128,9 @@ class TakeAwayForm(PartForm):
 def added_benefits(programme: mkba.Programme, path: str) -> list[mkba.Link]:
     """The benefits of a path that were added on the drawing board."""
     return [
-        one
-        for one in programme.links.values()
-        if one.name.startswith(OWN) and one.path == path and one.role is mkba.Role.BENEFIT
+        link
+        for link in programme.links.values()
+        if link.name.startswith(OWN) and link.path == path and link.role is mkba.Role.BENEFIT
     ]
 
 

@@ -14,6 +14,7 @@ from wijkteam.monitor.drawing_board.part_forms.number_in_file import Change, cha
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.ui.widgets import OptionCards
 
+#: In the language of the file: it is read by whoever opens the file, not by the page.
 EXAMPLE = "Voorbeeld; vul de eigen verwachting in."
 
 NONE, WARNING, VISITS = "none", "early_warning", "visits"
@@ -79,7 +80,7 @@ def strategy_of(programme: mkba.Programme) -> str | None:
         has_price = "team.hour" in programme.values
         return (
             NONE
-            if has_price and any(one.startswith("reach.") for one in programme.values)
+            if has_price and any(number.startswith("reach.") for number in programme.values)
             else None
         )
     if names == {"find.contacts", "find.contact"} and "finding" in programme.links:
@@ -128,8 +129,10 @@ _SPLIT = {
     *(f"team.months_{one}" for one in ("light", "middle", "heavy")),
 }
 
+#: Of every hundred households 35 with some and 15 with heavy problems: an example to change.
 _SHARES = (("middle", "matige", 0.35, (0.2, 0.5)), ("heavy", "zware", 0.15, (0.05, 0.3)))
 
+#: Half as long, as long and twice as long as the file had it, so that the sum starts near it.
 _MONTHS = (("light", "lichte", 0.5), ("middle", "matige", 1.0), ("heavy", "zware", 2.0))
 
 _SUM = (

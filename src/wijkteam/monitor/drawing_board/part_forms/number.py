@@ -21,6 +21,7 @@ from wijkteam.monitor.wording.evidence import evidence_word, source_words
 from wijkteam.monitor.wording.units import in_percent, is_rate, unit_words
 from wijkteam.ui.widgets import SegmentedRadio
 
+#: A source with a quotation fits; a report does not belong here.
 LONGEST_WHY = 2500
 
 SOURCE, REASON = "source", "assumption"

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+#: Beyond a billion it is a slip of the pen for any municipality.
 LARGEST = 1e9
 
 TOO_LARGE = _("Dit getal is te groot. Een miljard is het meeste waarmee hier te rekenen is.")

@@ -159,7 +159,7 @@ def choice(sheet: Any) -> Area:
     return f"{quoted(sheet)}!{CHOICE}"
 
 
-def fill_summary(sheet: Any, model: Model, flows: Flows, found: Found, names: Area) -> None:
+def fill_summary(sheet: Any, model: Model, flows: Flows, file: Found, names: Area) -> None:
     """Write the choice, the figures, and what the columns mean; *names* are those to choose."""
     begin(
         sheet,
@@ -179,7 +179,7 @@ def fill_summary(sheet: Any, model: Model, flows: Flows, found: Found, names: Ar
     _chooser(sheet, model, names)
     lines = figures(model, flows)
     for row, line in enumerate(lines, start=FIRST_FIGURE):
-        _write(sheet, row, line, model, found)
+        _write(sheet, row, line, model, file)
     _legend(sheet, FIRST_FIGURE + len(lines) + 1, model)
 
 
@@ -193,25 +193,25 @@ def _chooser(sheet: Any, model: Model, names: Area) -> None:
     known.add(CHOICE.replace("$", ""))
 
 
-def _write(sheet: Any, row: int, line: FigureLine, model: Model, found: Found) -> None:
+def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: Found) -> None:
     words(sheet, row, 1, line.label, bold=True)
     number(sheet, row, 2, line.formula, line.form)
     sheet.cell(row=row, column=2).font = BOLD
     at_means = [line.figure(one) for one in model.each_at_means]
     drawn = [line.figure(one) for one in model.each_drawn]
     label = _("%(what)s, met de verwachte waarden") % {"what": line.label}
-    number(sheet, row, 3, found.pick(label, at_means, line.form), line.form)
+    number(sheet, row, 3, file.pick(label, at_means, line.form), line.form)
     number(sheet, row, 4, f"=IF(ISNUMBER(C{row}),ROUND(B{row}-C{row},2),0)", RATIO)
     label = _("%(what)s, over alle trekkingen") % {"what": line.label}
-    number(sheet, row, 5, found.pick(label, drawn, line.form), line.form)
+    number(sheet, row, 5, file.pick(label, drawn, line.form), line.form)
     if line.doubt:
         told = [line.doubt(one) for one in model.each_drawn]
         label = _("%(what)s, interval (80%%)") % {"what": line.label}
-        number(sheet, row, 6, found.pick(label, told, line.form), line.form)
+        number(sheet, row, 6, file.pick(label, told, line.form), line.form)
 
 
 def _legend(sheet: Any, row: int, model: Model) -> None:
-    told = [
+    sentences = [
         _("Oordeel bij het verwachte saldo, per alternatief:"),
         *(
             f"{name}: {verdict_sentence(one)}."
@@ -223,7 +223,7 @@ def _legend(sheet: Any, row: int, model: Model) -> None:
             "sommen niet recht lopen."
         ),
     ]
-    for at, text in enumerate(told):
+    for at, text in enumerate(sentences):
         words(sheet, row + at, 1, text)
         sheet.merge_cells(start_row=row + at, end_row=row + at, start_column=1, end_column=6)
 
@@ -291,8 +291,8 @@ def _amounts(model: Model, flows: Flows) -> list[FigureLine]:
 def _balances(model: Model, flows: Flows) -> list[FigureLine]:
     currency = model.programme.currency
 
-    def doubt(found: Spread) -> str:
-        return between(found.low, found.high, currency)
+    def doubt(spread: Spread) -> str:
+        return between(spread.low, spread.high, currency)
 
     return [
         FigureLine(
@@ -357,8 +357,10 @@ def _ratio(
     )
 
 
-def _booked(one: mkba.Outcome, *, financial: bool | None = None, lower: bool = False) -> mkba.Ratio:
-    return one.ratio(financial=financial, convention="lower_cost" if lower else "benefit")
+def _booked(
+    outcome: mkba.Outcome, *, financial: bool | None = None, lower: bool = False
+) -> mkba.Ratio:
+    return outcome.ratio(financial=financial, convention="lower_cost" if lower else "benefit")
 
 
 # The sheets with words: the sources, what is missing, and how it was calculated.

@@ -33,12 +33,14 @@ HEAD = PatternFill("solid", fgColor="F3EDE3")
 #: Cells that may be changed; all others follow.
 FREE = PatternFill("solid", fgColor="FBF0DA")
 
+#: On every desk, so that the heights of the rows are right.
 FONT = "Calibri"
 
 BOLD = Font(name=FONT, bold=True)
 
 TITLE = Font(name=FONT, bold=True, size=14)
 
+#: Below the title, a sentence, and the headings.
 FIRST_ROW = 4
 
 WIDE = 18.0
@@ -50,8 +52,10 @@ Area = str
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+#: A number above a hundred needs no cents; one below one needs more decimals.
 _LARGE, _SMALL = 100, 1
 
+#: How high a line and how wide a letter of this font is, in points and in columns.
 _LINE, _LETTER = 15.5, 1.08
 
 
@@ -212,7 +216,7 @@ class Model:
     @property
     def lines(self) -> tuple[Link, ...]:
         """The lines that count in at least one alternative."""
-        counted = {link.name for one in self.at_means.results.values() for link in one.lines}
+        counted = {link.name for result in self.at_means.results.values() for link in result.lines}
         return tuple(link for link in self.programme.lines if link.name in counted)
 
     def pick(self, row: Area) -> str:

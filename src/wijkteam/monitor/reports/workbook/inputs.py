@@ -87,14 +87,14 @@ class State:
 def states(model: Model) -> list[State]:
     """One per alternative, in their order."""
     return [
-        State(frozenset(one.numbers), frozenset(one.alternative.leave_out))
-        for one in model.at_means.results.values()
+        State(frozenset(result.numbers), frozenset(result.alternative.leave_out))
+        for result in model.at_means.results.values()
     ]
 
 
 def _differing(model: Model) -> list[str]:
     """The assumptions that do not stand at the same number everywhere."""
-    each = [one.inputs for one in model.at_means.results.values()]
+    each = [result.inputs for result in model.at_means.results.values()]
     return [
         name
         for name in each[0]
@@ -138,13 +138,13 @@ INDEX = "0.0000"
 
 def fill_assumptions(sheet: Any, model: Model, differing: Differing) -> dict[str, Area]:
     """Write every number with its source; return where the value of each stands."""
-    told = _(
+    sentence = _(
         "Verander een gekleurde cel en alles telt mee. Prijzen staan in het prijspeil van %(y)s."
     )
     begin(
         sheet,
         _("Aannames"),
-        told % {"y": model.programme.price_year},
+        sentence % {"y": model.programme.price_year},
         (
             _("Naam"),
             _("Aanname"),
@@ -178,24 +178,24 @@ def fill_assumptions(sheet: Any, model: Model, differing: Differing) -> dict[str
     return places
 
 
-def _named(sheet: Any, row: int, one: Input) -> None:
+def _named(sheet: Any, row: int, used: Input) -> None:
     texts = {
-        1: one.name,
-        2: one.label,
-        6: unit_words(one.unit),
-        7: evidence_word(one.evidence),
-        8: one.missing or "" if one.is_missing else source_words(one.says),
-        9: one.address or "",
-        10: one.parameter or "",
+        1: used.name,
+        2: used.label,
+        6: unit_words(used.unit),
+        7: evidence_word(used.evidence),
+        8: used.missing or "" if used.is_missing else source_words(used.says),
+        9: used.address or "",
+        10: used.parameter or "",
     }
     for column, text in texts.items():
         words(sheet, row, column, text)
 
 
-def _mean_and_ends(sheet: Any, row: int, one: Input) -> None:
-    form = form_of(one.unit, one.mean)
-    number(sheet, row, VALUE, one.mean, form, free=True)
-    for column, end in enumerate(one.interval, start=VALUE + 1):
+def _mean_and_ends(sheet: Any, row: int, used: Input) -> None:
+    form = form_of(used.unit, used.mean)
+    number(sheet, row, VALUE, used.mean, form, free=True)
+    for column, end in enumerate(used.interval, start=VALUE + 1):
         number(sheet, row, column, end, form)
-    if one.factor != 1:
-        number(sheet, row, 11, one.factor, INDEX)
+    if used.factor != 1:
+        number(sheet, row, 11, used.factor, INDEX)

@@ -39,7 +39,7 @@ def _columns(count: int) -> range:
     return range(2, 2 + count)
 
 
-def items(sheet: Any, model: Model, flows: Flows, found: Found) -> None:
+def items(sheet: Any, model: Model, flows: Flows, file: Found) -> None:
     """What each item is worth for everybody together; transfers come to nothing."""
     begin(
         sheet,
@@ -63,7 +63,7 @@ def items(sheet: Any, model: Model, flows: Flows, found: Found) -> None:
         total = flows.sum(flows.present, (flows.names, literal(link.name)))
         number(sheet, row, 3, f"={total}", form)
         known = [_of_line(one, link.name) for one in model.each_at_means]
-        _check(sheet, row, 4, found.pick(link.label, known, form), form)
+        _check(sheet, row, 4, file.pick(link.label, known, form), form)
     together(sheet, row + 1, (3, 4), form)
 
 
@@ -72,7 +72,7 @@ def _of_line(outcome: mkba.Outcome, name: str) -> float:
     return float(next(rows, 0.0))
 
 
-def parties(sheet: Any, model: Model, flows: Flows, found: Found) -> None:
+def parties(sheet: Any, model: Model, flows: Flows, file: Found) -> None:
     """What each party pays, gains and is left with; together the balance for everybody."""
     begin(
         sheet,
@@ -100,18 +100,18 @@ def parties(sheet: Any, model: Model, flows: Flows, found: Found) -> None:
             number(sheet, row, column, f"={flows.kind(kind, also=mine)}", form)
         number(sheet, row, 6, f"=SUM(B{row}:E{row})", form)
         known = [one.result.party_npv.get(code, 0.0) for one in model.each_at_means]
-        _check(sheet, row, 7, found.pick(name, known, form), form)
+        _check(sheet, row, 7, file.pick(name, known, form), form)
     together(sheet, row + 1, range(2, 8), form)
 
 
 def _parties(model: Model) -> list[tuple[str, str]]:
     """Code and name of every party that pays or gains in some alternative."""
-    named = {party for one in model.at_means.results.values() for party in one.parties}
+    named = {party for result in model.at_means.results.values() for party in result.parties}
     programme = model.programme
     return [(code, naming.party(programme, code)) for code in programme.parties if code in named]
 
 
-def years(sheet: Any, model: Model, flows: Flows, found: Found) -> None:
+def years(sheet: Any, model: Model, flows: Flows, file: Found) -> None:
     """Per year, and what it adds up to: costs come before benefits."""
     begin(
         sheet,
@@ -151,7 +151,7 @@ def years(sheet: Any, model: Model, flows: Flows, found: Found) -> None:
         number(sheet, row, 7, f"=SUM(D{row}:F{row})", form)
         number(sheet, row, 8, f"=SUM(G${FIRST_ROW}:G{row})", form)
         label = _("Opgeteld tot en met %(year)s") % {"year": year}
-        _check(sheet, row, 9, found.pick(label, [one[at] for one in known], form), form)
+        _check(sheet, row, 9, file.pick(label, [one[at] for one in known], form), form)
     together(sheet, row + 1, range(2, 8), form)
 
 

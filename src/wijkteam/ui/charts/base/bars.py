@@ -67,10 +67,10 @@ def stacked_bar(
 
 def stacked_keys(parts: Sequence[Part], write: Callable[[float], str]) -> list[axis.Key]:
     """The legend of the bar, with the number behind each name."""
-    found = []
+    keys = []
     for k, part in enumerate(parts):
         if part.value > 0:
             look = tone(part.tone, k)
             text = f"{part.label} {write(part.value)}"
-            found.append(axis.Key(axis.swatch(look.fill, look.outline), text))
-    return found
+            keys.append(axis.Key(axis.swatch(look.fill, look.outline), text))
+    return keys

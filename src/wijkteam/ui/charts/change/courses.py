@@ -53,43 +53,45 @@ class Course:
 
 
 def courses(
-    found: Sequence[Course], *, months: float = 24, question: str = "", note: str = ""
+    courses: Sequence[Course], *, months: float = 24, question: str = "", note: str = ""
 ) -> Chart:
     """A panel per course; each line has its amount, what is only likely is dashed."""
     question = question or _("Hoe liep het, en hoe had het kunnen lopen?")
-    if not any(c.lines for c in found):
+    if not any(c.lines for c in courses):
         return Chart.nothing(question, _("De verlopen zijn nog niet ingevuld."), note)
     return compose(
-        lambda canvas, width: _draw(canvas, found, width, months=months),
+        lambda canvas, width: _draw(canvas, courses, width, months=months),
         question=question,
-        label=describe(found),
+        label=describe(courses),
         headers=(_("Verloop"), _("Wat"), _("Van maand"), _("Tot maand"), _("Kans"), _("Bedrag")),
-        rows=[(c.name, line.label, *_cells(line)) for c in found for line in c.lines],
+        rows=[(c.name, line.label, *_cells(line)) for c in courses for line in c.lines],
         note=note,
         room=_ROOM,
     )
 
 
-def describe(found: Sequence[Course]) -> str:
-    return listing([f"{c.name} {euro(c.total)}" for c in found]) + "."
+def describe(courses: Sequence[Course]) -> str:
+    return listing([f"{c.name} {euro(c.total)}" for c in courses]) + "."
 
 
-def _draw(canvas: Canvas, found: Sequence[Course], width: Width, *, months: float) -> float:
-    y = axis.legend(canvas, _line_keys(line for c in found for line in c.lines), 13) + 8
-    return _wide(canvas, found, months, y) if width == "wide" else _course_list(canvas, found, y)
+def _draw(canvas: Canvas, courses: Sequence[Course], width: Width, *, months: float) -> float:
+    y = axis.legend(canvas, _line_keys(line for c in courses for line in c.lines), 13) + 8
+    return (
+        _wide(canvas, courses, months, y) if width == "wide" else _course_list(canvas, courses, y)
+    )
 
 
-def _wide(canvas: Canvas, found: Sequence[Course], months: float, y: float) -> float:
-    last = max([months, *(line.end or line.start for c in found for line in c.lines)])
+def _wide(canvas: Canvas, courses: Sequence[Course], months: float, y: float) -> float:
+    last = max([months, *(line.end or line.start for c in courses for line in c.lines)])
     scale = Scale(0, last, _PANEL + 22, canvas.width - _AMOUNT)
     tops = []
     bottom = y + 12
-    for c in found:
+    for c in courses:
         tops.append(bottom)
         bottom += max(_height_of(c.lines), 112) + 22
     _months(canvas, scale, y, tops[0], bottom)
     canvas.text(canvas.width, y, _("bedrag"), fill=INK_2, anchor="end")
-    for k, (c, top) in enumerate(zip(found, tops, strict=True)):
+    for k, (c, top) in enumerate(zip(courses, tops, strict=True)):
         tall = max(_height_of(c.lines), 112)
         if k:
             canvas.line(0, top - 5, canvas.width, top - 5, stroke=LINE)
@@ -124,9 +126,9 @@ def _panel(canvas: Canvas, c: Course, y: float, tall: float) -> None:
     canvas.lines(14, base + 26, wrap(c.detail, room, 13, most=2), step=17, fill=INK_2)
 
 
-def _course_list(canvas: Canvas, found: Sequence[Course], y: float) -> float:
+def _course_list(canvas: Canvas, courses: Sequence[Course], y: float) -> float:
     """On a phone: course after course, each line with its months and its amount."""
-    for c in found:
+    for c in courses:
         look = tone("pale" if c.role == "with" else "rose")
         canvas.rect(0, y, canvas.width, 34, fill=look.fill, radius=8)
         total = euro(c.total)

@@ -517,13 +517,13 @@ def block(
 
 def keys(items: Iterable[Item]) -> list[axis.Key]:
     """A legend of the kinds that are there."""
-    found: dict[str, axis.Key] = {}
+    keys: dict[str, axis.Key] = {}
     for item in items:
         word = kind_word(item)
-        if word in found or item.kind in ("plan", "help"):
+        if word in keys or item.kind in ("plan", "help"):
             continue
-        found[word] = axis.Key(_key(item), word)
-    return list(found.values())
+        keys[word] = axis.Key(_key(item), word)
+    return list(keys.values())
 
 
 def _key(item: Item) -> Callable[[Canvas, float, float], None]:
