@@ -12,8 +12,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.access import current_workers
-from wijkteam.accounts.models import User
+from wijkteam.accounts.access import current_workers, organisations
+from wijkteam.accounts.models import Organisation, User
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import people
@@ -219,3 +219,21 @@ class AbsenceForm(forms.Form):
             mates = mates | current_workers(membership.team)
         field.queryset = mates.exclude(pk=away.pk).distinct()  # type: ignore[attr-defined]
         field.label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
+
+
+class PartnerForm(forms.Form):
+    """Somebody of another organisation who may send signals and follow what came of them."""
+
+    first_name = text_field(_("Voornaam"))
+    last_name = text_field(_("Achternaam"))
+    email = email_field(help_text=_("Zonder e-mailadres gaat de uitnodiging op papier."))
+    organisation = forms.ModelChoiceField(
+        label=_("Organisatie"),
+        queryset=Organisation.objects.none(),
+        empty_label="–",
+        error_messages={"required": _("Kies er een.")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisation"].queryset = organisations()  # type: ignore[attr-defined]

@@ -16,6 +16,8 @@ urlpatterns = [
     path("toestellen/overal/", views.sign_out_others, name="sign_out_others"),
     path("toestellen/<uuid:device>/", views.sign_out_device, name="sign_out_device"),
     path("team/<uuid:team>/", views.choose_team, name="choose_team"),
+    path("partners/", views.partners, name="partners"),
+    path("partners/<uuid:user>/", views.shut_partner_out, name="shut_partner_out"),
     path("afwezig/<uuid:user>/", views.absence, name="absence"),
     path("terug/<uuid:absence>/", views.end_absence, name="end_absence"),
 ]

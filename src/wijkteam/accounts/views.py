@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,10 +34,12 @@ from wijkteam.accounts.forms import (
     CodeFromPaper,
     ForgotForm,
     OwnForm,
+    PartnerForm,
     SignInForm,
     StartForm,
 )
-from wijkteam.accounts.guards import SignedIn
+from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.accounts.letters import letter_with
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import Absence, Device, User
 from wijkteam.vocabulary import people
@@ -370,6 +374,60 @@ def end_absence(request: SignedIn, absence: UUID) -> HttpResponse:
     actions.end_absence(absence=found, by=request.user, request=request)
     messages.success(request, _("Genoteerd: vandaag weer terug. Het waarnemen is voorbij."))
     return redirect(_back_to(request.user, away))
+
+
+@team_workers_only
+def partners(request: SignedIn) -> HttpResponse:
+    """The people of partner organisations that can send and follow signals; let in another."""
+    form = PartnerForm(request.POST or None)
+    if form.is_valid():
+        made = attempt(form, _let_partner_in, request=request, wanted=form.cleaned_data)
+        if made:
+            if made.invitation.way == invitations.MAIL:
+                messages.success(request, _("De uitnodiging is gemaild."))
+                return redirect("accounts:partners")
+            context = {
+                "invitation": made.invitation,
+                "person": made.invitation.user,
+                **letter_with(request, made.secret),
+            }
+            # Shown in this answer only: the code is kept nowhere.
+            return render(request, "accounts/letter.html", context)
+    known = User.objects.filter(role=people.PARTNER).select_related("organisation")
+    return render(
+        request,
+        "accounts/partners.html",
+        {"form": form, "partners": [p for p in known if p.may_sign_in]},
+    )
+
+
+@transaction.atomic
+def _let_partner_in(*, request: SignedIn, wanted: dict[str, Any]) -> invitations.Sent:
+    made = actions.make_account(role=people.PARTNER, by=request.user, request=request, **wanted)
+    return invitations.invite(
+        user=made,
+        way=invitations.MAIL if invitations.can_mail(made) else invitations.PAPER,
+        link=invitations.link_to(request),
+        by=request.user,
+        request=request,
+    )
+
+
+@require_POST
+@team_workers_only
+def shut_partner_out(request: SignedIn, user: UUID) -> HttpResponse:
+    """Take the access of a partner's person back, at once."""
+    found = User.objects.filter(pk=user, role=people.PARTNER).first()
+    if found is None:
+        raise Http404
+    actions.close_account(
+        user=found,
+        last_day=timezone.localdate() - timedelta(days=1),
+        by=request.user,
+        request=request,
+    )
+    messages.success(request, _("De toegang is teruggenomen."))
+    return redirect("accounts:partners")
 
 
 def _may_note_for(user: User, away: UUID) -> User:

@@ -31,6 +31,10 @@ urlpatterns = [
     path("huishoudens/<uuid:household>/", include("wijkteam.casework.corrections.urls")),
     path("overdragen/", include("wijkteam.casework.handover.urls")),
     path("huishoudens/<uuid:household>/coordinatie/", handover_views.one, name="hand_over"),
+    path(
+        "huishoudens/<uuid:household>/meelezen/",
+        include("wijkteam.casework.my_plan.access_urls"),
+    ),
     path("mijn-plan/", include("wijkteam.casework.my_plan.urls")),
     path("publiceren/", include("wijkteam.publish.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),

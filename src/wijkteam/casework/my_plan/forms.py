@@ -20,3 +20,13 @@ class OpinionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class LetInForm(forms.Form):
+    """With an address a link by mail, without one a code on paper."""
+
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        required=False,
+        help_text=_("Leeg: je krijgt een brief met een code om af te drukken."),
+    )
