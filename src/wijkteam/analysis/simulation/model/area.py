@@ -8,20 +8,17 @@ import numpy as np
 
 from wijkteam.analysis.simulation.model import randomness, words
 from wijkteam.analysis.simulation.model.columns import FLOWS
-from wijkteam.analysis.simulation.model.compiled import compiled
+from wijkteam.analysis.simulation.model.compiled import compiled, inlined
 from wijkteam.analysis.simulation.model.randomness import luck, uniform
-from wijkteam.analysis.simulation.model.rates import TINY, Rates
+from wijkteam.analysis.simulation.model.rates import Rates
 from wijkteam.analysis.simulation.model.words import (
     ASKED,
-    AWAY,
     BUILDABLE_AT,
     HELPED,
     KIND_AT,
     LEVELS_MASK,
     NETWORK_AT,
-    REFERRED,
     TREATED,
-    WAITING,
     kind,
     level,
     network,
@@ -70,6 +67,11 @@ AREA = np.dtype(
         ("arrived", "u2", (MOST_HOUSEHOLDS,)),
         ("channel", "u1", (MOST_HOUSEHOLDS,)),
         ("considered", "u2", (2 * MOST_HOUSEHOLDS,)),
+        # whose month it is, and the luck of each: made for all at once
+        ("turn", "u2", (MOST_HOUSEHOLDS,)),
+        ("key", "u8", (MOST_HOUSEHOLDS,)),
+        ("occurrence", "u8", (MOST_HOUSEHOLDS,)),
+        ("luck", "u8", (3, MOST_HOUSEHOLDS)),
         ("keeps_diary", "i8"),
         ("lines", "i8", (1,)),
         ("diary", "i4", (DIARY, 5)),
@@ -91,7 +93,7 @@ def new_area(households: int, *, first: int = 0, diary: bool = False) -> Area:
     return area
 
 
-@compiled
+@inlined
 def write_down(area: Area, month: int, i: int, what: int, detail: int, more: int) -> None:
     """A line in the diary, if one is kept."""
     if area.keeps_diary:
@@ -104,19 +106,19 @@ def write_down(area: Area, month: int, i: int, what: int, detail: int, more: int
         area.lines[0] = at + 1
 
 
-@compiled
+@inlined
 def word_of(area: Area, i: int) -> int:
     """The household in 64 bits with a sign, in which every sum of bits fits."""
     return np.int64(area.word[i])  # type: ignore[return-value]
 
 
-@compiled
+@inlined
 def halves(word: int) -> int:
     """The places of the caseload that a household takes, in halves: light 1, heavy 2."""
     return 4 - urgency(word)
 
 
-@compiled
+@inlined
 def tally(area: Area, rates: Rates, word: int, sign: int) -> None:
     """Count a household in or out of where it stands."""
     where = status(word)
@@ -134,7 +136,7 @@ def tally(area: Area, rates: Rates, word: int, sign: int) -> None:
             area.load[WEIGHT_FURTHER] += weight * max(0, further)
 
 
-@compiled
+@inlined
 def helped(word: int, rates: Rates) -> float:
     """Rate at which help mends a problem that was seen, at full attention."""
     found = 0.0
@@ -144,7 +146,7 @@ def helped(word: int, rates: Rates) -> float:
     return found * rates.help_support[network(word)]
 
 
-@compiled
+@inlined
 def has_unseen(word: int, rates: Rates) -> bool:
     for domain in range(5):
         if level(word, domain) >= 2 and not seen(word, domain) and rates.coverage[domain] > 0:
@@ -152,7 +154,7 @@ def has_unseen(word: int, rates: Rates) -> bool:
     return False
 
 
-@compiled
+@inlined
 def treated(word: int, rates: Rates) -> float:
     """Rate at which the specialist mends a problem of the own kind."""
     found = 0.0
@@ -164,56 +166,46 @@ def treated(word: int, rates: Rates) -> float:
     return found
 
 
-@compiled
+@inlined
 def worsening(word: int, rates: Rates) -> float:
     """The factor on worsening: other problems, network, history and kind of household."""
     bad = rates.bad[word & LEVELS_MASK]
-    return (
-        rates.spread[bad, network(word)]
-        * rates.worsening[status(word)]
-        * rates.frail[kind(word)]
-        * rates.trend_most
-    )
+    return rates.spread[bad, network(word)] * rates.worsening[status(word), kind(word)]
 
 
-@compiled
+@inlined
 def total(word: int, rates: Rates) -> float:
     """The rate of all that may happen to a household by itself, per month."""
     levels = word & LEVELS_MASK
     where = status(word)
     tie = network(word)
     found = (
-        TINY
+        rates.always[where, tie]
         + rates.table[levels, 0] * worsening(word, rates)
         + rates.table[levels, 2]
         + rates.table[levels, 1] * rates.support[tie]
+        + rates.table[levels, 3] * rates.finding[where]
     )
-    if tie > 0:
-        found += rates.network_decay
-    if where <= AWAY:
-        return found + rates.table[levels, 3] * rates.finding[where]
-    if where == WAITING:
-        return found + rates.leave
+    # Most households are done here; only those in view have more that may happen.
+    if where < HELPED:
+        return found
     if where == HELPED:
-        found += helped(word, rates) + rates.stop
+        found += helped(word, rates)
         if tie < 3 and (word >> BUILDABLE_AT) & 1:
             found += rates.build
         if has_unseen(word, rates):
             found += rates.discover
-        return found
-    if where < ASKED:
-        found += rates.followup_ends
+    elif where < ASKED:
         if rates.bad[levels] > 0:
             found += rates.followup_sees
-        return found
-    if where < REFERRED:
-        return found + rates.bridging * helped(word, rates) + rates.decided
-    if where < TREATED:
-        return found + rates.bridging * helped(word, rates)
-    return found + treated(word, rates) + rates.treatment_ends
+    elif where < TREATED:
+        found += rates.bridging * helped(word, rates)
+    else:
+        found += treated(word, rates)
+    return found
 
 
-@compiled
+@inlined
 def wind(area: Area, rates: Rates, i: int, month: int, exposure: float, word: int) -> None:
     """Set the clock of a household: after *month*, when so much exposure is used up."""
     area.clock[i] = month + exposure / total(word, rates)

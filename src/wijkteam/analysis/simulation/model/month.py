@@ -21,6 +21,7 @@ from wijkteam.analysis.simulation.model.area import (
 from wijkteam.analysis.simulation.model.columns import AT, FLOWS
 from wijkteam.analysis.simulation.model.compiled import compiled
 from wijkteam.analysis.simulation.model.own_events import own_event
+from wijkteam.analysis.simulation.model.randomness import SPELL, luck_of_many
 from wijkteam.analysis.simulation.model.rates import Rates
 from wijkteam.analysis.simulation.model.team import admit, consider, fill_places, triage
 from wijkteam.analysis.simulation.model.words import (
@@ -113,12 +114,28 @@ def _own_events(
     wanted = np.uint64(month) * _REPEATED
     size = area.homes
     eights = area.due.view(np.uint64)
+    many = 0
     for eight in range((size + 7) // 8):
         differs = eights[eight] ^ wanted
         if (((differs & _SEVENS) + _SEVENS) | differs | _SEVENS) != _ALL:
             for i in range(8 * eight, min(size, 8 * eight + 8)):
                 if area.due[i] == month:
-                    own_event(area, rates, i, month, attention, seed, draw)
+                    area.turn[many] = i
+                    area.key[many] = np.uint64(area.number[i])
+                    area.occurrence[many] = np.uint64(area.spells[i] + 1)
+                    many += 1
+    luck_of_many(seed, draw, SPELL, area.key, area.occurrence, many, area.luck)
+    for at in range(many):
+        own_event(
+            area,
+            rates,
+            int(area.turn[at]),
+            month,
+            attention,
+            area.luck[0, at],
+            area.luck[1, at],
+            area.luck[2, at],
+        )
 
 
 @compiled

@@ -24,7 +24,7 @@ from wijkteam.analysis.simulation.model.area import (
     worsening,
     write_down,
 )
-from wijkteam.analysis.simulation.model.compiled import compiled
+from wijkteam.analysis.simulation.model.compiled import compiled, inlined
 from wijkteam.analysis.simulation.model.lists import SPECIALIST, TEAM, join, leave
 from wijkteam.analysis.simulation.model.rates import TINY, Rates
 from wijkteam.analysis.simulation.model.words import (
@@ -64,7 +64,7 @@ LOG_FOUND, LOG_TRIAGE, LOG_START, LOG_SENT, LOG_ADMITTED, LOG_DOWN, LOG_STOP = 1
 LOG_FOLLOWED, LOG_ESCALATED, LOG_LEFT, LOG_TREATED = 8, 9, 10, 11
 
 
-@compiled
+@inlined
 def arrive(area: Area, i: int, channel: int) -> None:
     """Put a household before the team this month."""
     at = area.counts[0]
@@ -73,20 +73,21 @@ def arrive(area: Area, i: int, channel: int) -> None:
     area.counts[0] = at + 1
 
 
-@compiled
+@inlined
 def _moved(area: Area, word: int, domain: int, to: int) -> int:
     area.levels[domain, level(word, domain)] -= 1
     area.levels[domain, to] += 1
     return with_level(word, domain, to)
 
 
-@compiled
+@inlined
 def _pick(x: float, table: np.ndarray, word: int, factor: float) -> int:
     """The domain in which *x* falls when their rates stand side by side; -1 for none."""
     for domain in range(5):
-        x -= table[domain, level(word, domain)] * factor
-        if x < 0:
+        rate = table[domain, level(word, domain)] * factor
+        if x < rate:
             return domain
+        x -= rate
     return -1
 
 
@@ -173,27 +174,34 @@ def _worse(area: Area, rates: Rates, i: int, month: int, word: int, domain: int)
     return word
 
 
-@compiled
+@inlined
 def own_event(
-    area: Area, rates: Rates, i: int, month: int, attention: float, seed: np.uint64, draw: int
+    area: Area,
+    rates: Rates,
+    i: int,
+    month: int,
+    attention: float,
+    when: np.uint64,
+    which: np.uint64,
+    whether: np.uint64,
 ) -> None:
     """What happens to household *i* in this month, and when the next thing will."""
     word = word_of(area, i)
-    occurrence = area.spells[i] + 1
-    area.spells[i] = occurrence
-    x0, x1, x2, _ = randomness.luck(seed, draw, area.number[i], randomness.SPELL, occurrence)
-    accept = randomness.uniform(x2)
-    x = randomness.uniform(x1) * total(word, rates) - TINY
-    new = _event(area, rates, i, month, attention, word, x, accept)
+    area.spells[i] += 1
+    accept = randomness.uniform(whether)
+    x = randomness.uniform(which) * total(word, rates) - TINY
+    new = word
+    if x >= 0:
+        new = _event(area, rates, i, month, attention, word, x, accept)
     if new != word:
         area.flow[flows.EVENTS] += 1
         tally(area, rates, word, -1)
         tally(area, rates, new, 1)
         area.word[i] = np.uint32(new)
-    wind(area, rates, i, month, randomness.exponential(x0), new)
+    wind(area, rates, i, month, randomness.exponential(when), new)
 
 
-@compiled
+@inlined
 def _event(
     area: Area,
     rates: Rates,
@@ -241,7 +249,7 @@ def _event(
         if rates.table[levels, 3] > 0:
             arrive(area, i, _channel(x, word, rates, rates.finding[where]))
         return word
-    if where == WAITING:
+    if where == WAITING:  # gives up
         leave(area, TEAM + urgency(word), i)
         area.flow[flows.LEFT_LIST] += 1
         write_down(area, month, i, LOG_LEFT, 0, 0)
@@ -249,12 +257,11 @@ def _event(
     if where == HELPED:
         return _in_help(area, rates, i, month, attention, word, x, accept)
     if where < ASKED:
-        if x < rates.followup_ends:
-            area.flow[flows.FOLLOWUP_ENDED] += 1
-            return with_status(word, AWAY)
-        if rates.bad[levels] > 0:
+        if rates.bad[levels] > 0 and x < rates.followup_sees:
             arrive(area, i, FOLLOWUP)
-        return word
+            return word
+        area.flow[flows.FOLLOWUP_ENDED] += 1
+        return with_status(word, AWAY)
     if where < TREATED:
         part = rates.bridging * helped(word, rates)
         if x < part:
@@ -364,11 +371,6 @@ def _in_help(
             return _settled(area, rates, i, month, better)
         return word
     x -= part
-    if x < rates.stop:
-        area.flow[flows.STOPPED] += 1
-        write_down(area, month, i, LOG_STOP, 0, 0)
-        return with_status(word, AWAY)
-    x -= rates.stop
     tie = network(word)
     if tie < 3 and (word >> BUILDABLE_AT) & 1:
         if x < rates.build:
@@ -377,11 +379,19 @@ def _in_help(
                 return with_network(word, tie + 1)
             return word
         x -= rates.build
-    if has_unseen(word, rates) and accept < attention:
-        for domain in range(5):
-            hidden = level(word, domain) >= NEED and not seen(word, domain)
-            if hidden and rates.coverage[domain] > 0:
-                return word | (1 << (SEEN_AT + domain))
+    if has_unseen(word, rates) and x < rates.discover:
+        return _discovered(word, rates) if accept < attention else word
+    area.flow[flows.STOPPED] += 1
+    write_down(area, month, i, LOG_STOP, 0, 0)
+    return with_status(word, AWAY)
+
+
+@compiled
+def _discovered(word: int, rates: Rates) -> int:
+    for domain in range(5):
+        hidden = level(word, domain) >= NEED and not seen(word, domain)
+        if hidden and rates.coverage[domain] > 0:
+            return word | (1 << (SEEN_AT + domain))
     return word
 
 

@@ -10,8 +10,9 @@ uncompiled code give the same bits.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from wijkteam.analysis.simulation.model.compiled import compiled
+from wijkteam.analysis.simulation.model.compiled import compiled, inlined
 
 _M0 = np.uint64(0xD2511F53)
 _M1 = np.uint64(0xCD9E8D57)
@@ -20,11 +21,13 @@ _W1 = np.uint64(0xBB67AE85)
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
+Counts = NDArray[np.uint64]
+
 #: The decisions: the second word of the counter. A number never gets another meaning.
-SPELL, TRIAGE, START, REFER, BORN = 1, 2, 3, 4, 5
+SPELL, TRIAGE, START, REFER, BORN, ARRIVAL = 1, 2, 3, 4, 5, 6
 
 
-@compiled
+@inlined
 def philox(
     key0: np.uint64,
     key1: np.uint64,
@@ -46,7 +49,7 @@ def philox(
     return counter0, counter1, counter2, counter3
 
 
-@compiled
+@inlined
 def luck(
     seed: np.uint64, draw: int, household: int, decision: int, occurrence: int
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
@@ -62,6 +65,32 @@ def luck(
 
 
 @compiled
+def luck_of_many(
+    seed: np.uint64,
+    draw: int,
+    decision: int,
+    households: Counts,
+    occurrences: Counts,
+    size: int,
+    words: Counts,
+) -> None:
+    """
+    The first three words of *size* households, in the rows of *words*.
+
+    The same as `luck` for each; in a loop without branches the processor does four at a time.
+    """
+    low, high = seed & _LOW, seed >> _HALF
+    second, third = np.uint64(decision), np.uint64(draw) & _LOW
+    for at in range(size):
+        first, other, last, _ = philox(
+            low, households[at] & _LOW, occurrences[at] & _LOW, second, third, high
+        )
+        words[0, at] = first
+        words[1, at] = other
+        words[2, at] = last
+
+
+@inlined
 def uniform(word: np.uint64) -> float:
     """A number between 0 and 1, both left out."""
     return (np.float64(word) + 0.5) * 2.0**-32
@@ -91,7 +120,7 @@ _LOG = _logarithms()
 _LOG2 = 0.6931471805599453
 
 
-@compiled
+@inlined
 def exponential(word: np.uint64) -> float:
     """A waiting time with mean one: minus the logarithm of the uniform number of *word*."""
     number = np.float64(word) + 0.5

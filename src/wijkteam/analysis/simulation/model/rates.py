@@ -28,14 +28,15 @@ _LET_GO = 3.0
 RATES = np.dtype(
     [
         ("table", "f8", (1 << 15, 4)),  # by packed levels: worsening, mending, escalating, found
-        ("bad", "i8", (1 << 15,)),  # by packed levels: domains with a need
+        ("bad", "u1", (1 << 15,)),  # by packed levels: domains with a need
         ("onset", "f8", (5, 5)),  # (domain, level) → worsening
         ("mend", "f8", (5, 5)),  # (domain, level) → mending by itself
         ("escalate", "f8", (5,)),  # by domain, at level 4
         ("spread", "f8", (6, 4)),  # (bad domains, network) → factor on worsening
         ("support", "f8", (4,)),  # by network → factor on mending
-        ("worsening", "f8", (words.STATUSES,)),  # by status → factor on worsening
-        ("frail", "f8", (5,)),  # by kind of household → factor on worsening
+        ("worsening", "f8", (words.STATUSES, 8)),  # (status, kind) → factor on worsening
+        ("frail", "f8", (5,)),  # by kind of household, in the start
+        ("always", "f8", (words.STATUSES, 4)),  # (status, network) → what needs no looking up
         ("finding", "f8", (words.STATUSES,)),  # by status → factor on being found
         ("find_self", "f8", (5,)),  # by worst level
         ("find_partner", "f8", (5, 5)),
@@ -47,9 +48,9 @@ RATES = np.dtype(
         ("coverage", "f8", (5,)),
         ("beds", "f8", (3,)),
         *((name, "f8") for name in (
-            "find_door", "trend", "trend_most", "network_decay", "leave", "discover", "build",
-            "stop", "averts", "bridging", "decided", "refused", "treat", "treatment_ends",
-            "followup_ends", "followup_sees", "crisis_found", "threshold", "error", "light",
+            "find_door", "trend", "trend_most", "network_decay", "discover", "build",
+            "stop", "averts", "bridging", "refused", "treat",
+            "followup_sees", "crisis_found", "threshold", "error", "light",
             "pressure", "own", "places", "ramp", "hours", "fixed_hours", "help_hours",
             "coaching_hours", "takes_over", "overlap", "intake_hours", "bridging_hours",
             "coordination_hours", "asking_hours", "followup_hours", "finding_hours", "budget",
@@ -76,7 +77,7 @@ def _hazard(chance: float) -> float:
     return -log1p(-chance)
 
 
-def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:
+def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:  # noqa: PLR0915  one number a line
     """
     Turn the values of the keys into rates; *months* is the longest time they are used for.
 
@@ -120,14 +121,29 @@ def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:
         + listed[domains, plain].sum(axis=1)
         + door * (worst >= words.NEED)
     )
-    count = np.zeros(1 << 15, dtype=np.int64)
+    count = np.zeros(1 << 15, dtype=np.uint8)
     count[packed] = (plain >= words.NEED).sum(axis=1)
 
-    worsening = np.ones(words.STATUSES)
-    worsening[words.AWAY] = worsening[words.FOLLOWED] = v["course.fragile_after"]
+    frail = np.array(
+        [1.0, 1.0, 1.0, v["population.frailty_single_parent"], v["population.frailty_other"]]
+    )
+    trend_most = max(1.0, 1 + v["course.trend"] * months / 12)
+    worsening = np.ones((words.STATUSES, 8))
+    worsening[:, :5] = frail * trend_most
+    worsening[[words.AWAY, words.FOLLOWED]] *= v["course.fragile_after"]
     follows = v["followup.months"] > 0
     if follows:
         worsening[words.FOLLOWED] *= 1 - v["followup.protects"] * min(1.0, v["followup.contacts"])
+    network_decay = _hazard(v["network.decay"])
+    always = np.full((words.STATUSES, 4), TINY)
+    always[:, 1:] += network_decay
+    always[words.WAITING] += _hazard(v["waiting.leaves"])
+    always[words.HELPED] += _hazard(v["team.stops"])
+    always[words.FOLLOWED] += 1 / v["followup.months"] if follows else _LET_GO
+    always[words.ASKED : words.REFERRED] += 1 / max(v["indication.months"], 1 / 12)
+    # A team that helps itself takes over sooner from the specialist.
+    ends = (1 + v["specialist.sooner"] * v["team.helps_itself"]) / v["specialist.months"]
+    always[words.TREATED : words.TREATED + 3] += ends
     finding = np.zeros(words.STATUSES)
     finding[words.UNKNOWN], finding[words.AWAY] = 1.0, v["find.return"]
 
@@ -153,18 +169,16 @@ def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:
         "spread": spread,
         "support": support,
         "worsening": worsening,
-        "frail": np.array(
-            [1.0, 1.0, 1.0, v["population.frailty_single_parent"], v["population.frailty_other"]]
-        ),
+        "frail": frail,
+        "always": always,
         "finding": finding,
         "find_self": find_self,
         "find_partner": partner,
         "find_list": listed,
         "find_door": door,
         "trend": v["course.trend"] / 12,
-        "trend_most": max(1.0, 1 + v["course.trend"] * months / 12),
-        "network_decay": _hazard(v["network.decay"]),
-        "leave": _hazard(v["waiting.leaves"]),
+        "trend_most": trend_most,
+        "network_decay": network_decay,
         "help": _hazard(v["team.effect"]) * coverage * helps,
         "help_support": 1 + v["course.network_mends"] * np.arange(4) / 3,
         "discover": _hazard(v["diagnosis.later"]) * v["diagnosis.breadth"],
@@ -173,12 +187,8 @@ def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:
         "stop": _hazard(v["team.stops"]),
         "averts": v["team.averts"],
         "bridging": v["specialist.bridging_effect"],
-        "decided": 1 / max(v["indication.months"], 1 / 12),
         "refused": v["indication.refused"],
         "treat": _hazard(v["specialist.effect"]),
-        # A team that helps itself takes over sooner from the specialist.
-        "treatment_ends": (1 + v["specialist.sooner"] * helps) / v["specialist.months"],
-        "followup_ends": 1 / v["followup.months"] if follows else _LET_GO,
         "followup_sees": v["followup.contacts"] * v["followup.sees"] if follows else 0.0,
         "crisis_found": v["find.crisis"],
         "breadth": v["diagnosis.breadth"] * coverage,

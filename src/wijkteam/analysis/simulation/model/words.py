@@ -7,7 +7,7 @@ From the lowest bit: five levels of three bits · five bits for what the team ha
 
 from __future__ import annotations
 
-from wijkteam.analysis.simulation.model.compiled import compiled
+from wijkteam.analysis.simulation.model.compiled import inlined
 
 #: The domains of life, each from 0 (fine) to 4 (acute).
 DOMAINS = ("money", "housing", "health", "family", "participation")
@@ -36,57 +36,57 @@ LEVELS_MASK = 0x7FFF
 SEEN_AT, NETWORK_AT, BUILDABLE_AT, KIND_AT, STATUS_AT, URGENCY_AT = 15, 20, 22, 23, 26, 30
 
 
-@compiled
+@inlined
 def level(word: int, domain: int) -> int:
     return (word >> (3 * domain)) & 7
 
 
-@compiled
+@inlined
 def with_level(word: int, domain: int, level: int) -> int:
     return (word & ~(7 << (3 * domain))) | (level << (3 * domain))
 
 
-@compiled
+@inlined
 def seen(word: int, domain: int) -> int:
     return (word >> (SEEN_AT + domain)) & 1
 
 
-@compiled
+@inlined
 def network(word: int) -> int:
     return (word >> NETWORK_AT) & 3
 
 
-@compiled
+@inlined
 def with_network(word: int, network: int) -> int:
     return (word & ~(3 << NETWORK_AT)) | (network << NETWORK_AT)
 
 
-@compiled
+@inlined
 def kind(word: int) -> int:
     return (word >> KIND_AT) & 7
 
 
-@compiled
+@inlined
 def status(word: int) -> int:
     return (word >> STATUS_AT) & 15
 
 
-@compiled
+@inlined
 def with_status(word: int, status: int) -> int:
     return (word & ~(15 << STATUS_AT)) | (status << STATUS_AT)
 
 
-@compiled
+@inlined
 def urgency(word: int) -> int:
     return (word >> URGENCY_AT) & 3
 
 
-@compiled
+@inlined
 def with_urgency(word: int, urgency: int) -> int:
     return (word & ~(3 << URGENCY_AT)) | (urgency << URGENCY_AT)
 
 
-@compiled
+@inlined
 def worst(word: int) -> int:
     """The highest level of all domains."""
     found = 0
@@ -95,7 +95,7 @@ def worst(word: int) -> int:
     return found
 
 
-@compiled
+@inlined
 def worst_seen(word: int) -> int:
     """The highest level of the domains that the team has seen."""
     found = 0
@@ -105,7 +105,7 @@ def worst_seen(word: int) -> int:
     return found
 
 
-@compiled
+@inlined
 def urgency_of(worst: int) -> int:
     """Acute problems today, serious ones within days, the rest within weeks."""
     if worst >= ACUTE:

@@ -47,7 +47,9 @@ def at_scheduler(plan: Plan, todo: list[Block], address: str) -> Iterator[tuple[
             client.submit(run_block, everything, block, retries=_RETRIES, pure=False): block
             for block in todo
         }
-        for future in as_completed(list(futures)):  # type: ignore[no-untyped-call]
+        with client.as_current():
+            finished = as_completed(list(futures))  # type: ignore[no-untyped-call]
+        for future in finished:
             block = futures[future]
             try:
                 books = future.result(timeout=_PATIENCE)

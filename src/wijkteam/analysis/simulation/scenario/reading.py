@@ -90,7 +90,8 @@ class _Reader:
             null = self._text(fields, "null_world") == "yes"
             sets = {**base, **(NULL_WORLD if null else {}), **self._sets(fields, "sets")}
             label = self._text(fields, "label") or name
-            found.append(World(name=name, label=label, sets=sets, line=fields.line))
+            lines = self._fields(fields, "sets").key_lines
+            found.append(World(name, label, sets, line=fields.line, key_lines=lines))
         if not found and not self._refusals.problems:
             self._refusals.add(node.line, "There is no world to run. Give some under `worlds:`.")
         return tuple(found)

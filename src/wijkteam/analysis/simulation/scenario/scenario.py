@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 
@@ -35,6 +35,7 @@ class World:
     label: str
     sets: Mapping[str, float]
     line: int = 1
+    key_lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Scenario:
         for world in plain["worlds"]:
             world.pop("label")
             world.pop("line")
+            world.pop("key_lines")
         text = json.dumps(plain, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -116,8 +118,10 @@ def check(scenario: Scenario, keys: Mapping[str, Key]) -> None:
     names = [world.name for world in scenario.worlds]
     for name in sorted({name for name in names if names.count(name) > 1}):
         wrong(1, f"World {name!r} stands here twice. Give each its own name.")
-    for line, sets in ((1, scenario.before), *((w.line, w.sets) for w in scenario.worlds)):
-        for name, value in sets.items():
+    before = World("before", "", scenario.before)
+    for world in (before, *scenario.worlds):
+        for name, value in world.sets.items():
+            line = world.key_lines.get(name, world.line)
             _check_value(name, value, keys, lambda message, at=line: wrong(at, message))
     if not problems:
         for world in scenario.worlds:

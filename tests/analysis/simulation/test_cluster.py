@@ -1,0 +1,58 @@
+"""At a Dask scheduler the numbers are the same, also when a worker is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from distributed import LocalCluster
+
+from tests.analysis.simulation.worlds import scenario, snapshot
+from wijkteam.analysis.simulation import RunStopped, simulate
+from wijkteam.analysis.simulation.run import blocks, cluster
+
+ASKED = scenario({"followup.months": 0}, households=4_000, area=2_000, months=24, warm_up=6)
+
+
+@pytest.fixture
+def town(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalCluster]:
+    monkeypatch.setattr(blocks, "_BLOCK", 8_000)
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as found:
+        yield found
+
+
+# The lost worker is announced on a connection that is already closed.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_lost_worker_changes_no_bit(town: LocalCluster) -> None:
+    alone = simulate(ASKED, snapshot(), draws=12, seed=8, workers=1)
+    killed: list[bool] = []
+
+    def kill_once(progress: object) -> None:
+        if not killed and getattr(progress, "done", 0) >= 1:
+            killed.append(True)
+            next(iter(town.workers.values())).process.process._process.kill()
+
+    together = simulate(
+        ASKED, snapshot(), draws=12, seed=8, scheduler=town.scheduler_address, progress=kill_once
+    )
+
+    assert killed
+    assert np.array_equal(alone.books, together.books)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_scheduler_without_workers_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_PATIENCE", 1)
+    with (
+        LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        pytest.raises(RunStopped, match="has no workers"),
+    ):
+        simulate(ASKED, snapshot(), draws=1, seed=1, scheduler=empty.scheduler_address)
