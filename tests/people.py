@@ -26,6 +26,7 @@ from wijkteam.casework.households.actions import (
     open_household,
 )
 from wijkteam.casework.households.models import Household, Involvement, Person
+from wijkteam.casework.notes.actions import write_note
 from wijkteam.casework.plans.actions import add_action, make_plan
 from wijkteam.casework.plans.models import Action, Goal, Plan
 from wijkteam.casework.referrals.actions import refer
@@ -181,6 +182,7 @@ def neighbourhood() -> Neighbourhood:
         by=fatima,
     )
     note_minutes(household=household, minutes=30, by=fatima)
+    write_note(household=household, kind="message", words="Ze appt dat het lukt", by=fatima)
     add_tie(household=household, name="Oma", what="past op", sign="helpful", by=fatima)
     involve_organisation(household=household, name="School", contact="", about="", by=fatima)
     ria = _resident_elsewhere(other)

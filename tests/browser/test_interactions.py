@@ -178,6 +178,6 @@ def test_not_at_home_takes_two_clicks(buurt: Neighbourhood, desk: Open):
     page.locator("#vastleggen").get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Niet thuis genoteerd. 15 min erbij.")).to_be_visible()
     expect(page.locator("#straks ~ *").get_by_text("Ik bel", exact=True)).to_be_visible()
-    note = buurt.household.notes.get()
+    note = buurt.household.notes.get(kind="no_show")
     assert (note.kind, note.time_entry.minutes) == ("no_show", 15)
     assert note.next_on > timezone.localdate()

@@ -49,11 +49,10 @@ def test_a_household_walks_from_signal_to_watchful_follow_up(buurt: Neighbourhoo
 
     page.get_by_role("link", name="Gesprek vastleggen").click()
     page.get_by_label("Het verhaal").fill("Thee aan de keukentafel.")
-    seat.press("Leg het gesprek vast")
-    page.get_by_role("link", name="Maak het plan").click()
-    page.get_by_label("Wat wil het huishouden, in eigen woorden?").first.fill("Weer slapen")
-    page.locator("form.form, main form").last.get_by_role("button").first.click()
-    expect(page.get_by_text("Het plan staat.")).to_be_visible()
+    seat.press("Bewaar het gesprek")
+    page.locator("#nieuw-doel [name=words]").fill("Weer slapen")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Het doel staat in het plan.")).to_be_visible()
 
     household = Household.objects.get(name="Kwikstaart-Test")
     page.goto(f"/huishoudens/{household.pk}/")
@@ -121,7 +120,7 @@ def test_what_is_typed_is_kept_by_itself_and_back_after_a_reload(buurt: Neighbou
     page.reload()
     expect(page.get_by_label("Het verhaal")).to_have_value("De brieven 😀 liggen in de la.")
     assert seat.taken_complaints() == []
-    page.get_by_role("button", name="Leg het gesprek vast").click()
+    page.get_by_role("button", name="Bewaar het gesprek").click()
     expect(page.get_by_text("Het gesprek is vastgelegd.")).to_be_visible()
     assert not Draft.objects.exists()
 
@@ -131,7 +130,7 @@ def test_a_long_story_is_pasted_whole(buurt: Neighbourhood, desk: Open):
     page.goto(here(buurt, "gesprekken/nieuw/"))
     story = "Zij vertelde. " * 7_200
     page.get_by_label("Het verhaal").fill(story)
-    page.get_by_role("button", name="Leg het gesprek vast").click()
+    page.get_by_role("button", name="Bewaar het gesprek").click()
     expect(page.get_by_label("Het verhaal")).to_have_value(story)
 
 
@@ -140,7 +139,7 @@ def test_pressing_a_button_twice_writes_once(buurt: Neighbourhood, desk: Open):
     before = Conversation.objects.count()
     page.goto(here(buurt, "gesprekken/nieuw/"))
     page.get_by_label("Het verhaal").fill("Twee keer gedrukt.")
-    page.get_by_role("button", name="Leg het gesprek vast").dblclick(no_wait_after=True)
+    page.get_by_role("button", name="Bewaar het gesprek").dblclick(no_wait_after=True)
     expect(page.get_by_text("Het gesprek is vastgelegd.")).to_be_visible()
     assert Conversation.objects.count() == before + 1
 
@@ -161,7 +160,7 @@ def test_a_signal_and_a_conversation_are_written_without_javascript(
     page.get_by_role("button", name="Bewaar concept").click()
     expect(page.get_by_label("Het verhaal")).to_have_value("Half")
     page.get_by_label("Het verhaal").fill("Zonder script opgeschreven.")
-    seat.press("Leg het gesprek vast")
+    seat.press("Bewaar het gesprek")
     assert Conversation.objects.filter(story="Zonder script opgeschreven.").count() == 1
 
 

@@ -51,7 +51,7 @@ def test_a_household_walks_the_whole_way_and_comes_back(buurt: Neighbourhood):
         {"goals-0-words": "Zes nachten doorslapen", "goals-0-start": "3", "goals-0-enough": "7"},
     )
     plan = client.get(f"{here}plan/")
-    add_action = re.search(r'href="([^"]+/actie/)"', plan.content.decode()).group(1)
+    add_action = re.search(r'action="([^"]+/actie/)"', plan.content.decode()).group(1)
     fill(client, add_action, {"what": "Buurman belt elke avond", "actor": "network"})
     fill(
         client,
@@ -65,7 +65,7 @@ def test_a_household_walks_the_whole_way_and_comes_back(buurt: Neighbourhood):
         },
     )
     fill(client, f"{here}gebeurtenissen/", {"kind": "admission", "state": "averted"})
-    fill(client, here, {"minutes": "30"})
+    fill(client, here, {"minutes": "30"}, action="/tijd/")
     fill(client, f"{here}plan/evaluatie/", {"words": "Het gaat beter, zegt Ömer."})
     down = fill(
         client,

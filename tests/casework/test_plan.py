@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
+from wijkteam.casework.households.actions import add_person, end_membership
 from wijkteam.casework.plans.actions import PlanEnded, PlanWithoutGoals, add_goal, make_plan
 from wijkteam.casework.plans.models import Action, Agreement, Goal, Plan
 from wijkteam.vocabulary import lists
@@ -168,3 +169,127 @@ def test_a_goal_of_another_household_cannot_be_reached_through_ones_own(buurt: N
     other = buurt.ria.person.memberships.get().household
     url = f"/huishoudens/{other.pk}/plan/doel/{buurt.goal.pk}/actie/"
     assert signed_in(buurt.fatima).get(url).status_code == 404
+
+
+def card(buurt: Neighbourhood, what: str) -> str:
+    return home(buurt, f"plan/doel/{buurt.goal.pk}/{what}/")
+
+
+def test_a_wish_of_the_signal_becomes_a_goal_with_one_click(buurt: Neighbourhood):
+    buurt.signal.wish = "Weer rust in huis"
+    buurt.signal.save()
+    client = signed_in(buurt.fatima)
+    page = fill(client, home(buurt, "plan/"), {"wish": f"signal-{buurt.signal.pk}"})
+    assert Goal.objects.filter(plan=buurt.plan, words="Weer rust in huis").exists()
+    assert "is een doel" in shown(page)
+
+
+def test_the_first_goal_makes_the_plan(buurt: Neighbourhood):
+    Plan.objects.all().delete()
+    fill(signed_in(buurt.fatima), home(buurt, "plan/"), {"words": "Samen eten"}, action="/doel/")
+    buurt.household.refresh_from_db()
+    assert current(buurt).goals.get().words == "Samen eten"
+    assert buurt.household.phase == "plan"
+
+
+@pytest.mark.parametrize(
+    ("line", "actor", "who"),
+    [
+        ("Sanne belt de school", "resident", "Sanne"),
+        ("Oma belt de school", "network", "Oma"),
+        ("bram belt de school", "team", "Bram"),
+        ("Ggz Voorbeeld belt de school", "specialist", "Ggz Voorbeeld"),
+    ],
+)
+def test_a_known_name_says_who_does_it(line: str, actor: str, who: str, buurt: Neighbourhood):
+    page = fill(signed_in(buurt.fatima), home(buurt, "plan/"), {"what": line}, action="/actie/")
+    action = Action.objects.get(what="Belt de school")
+    assert (action.actor, action.who) == (actor, who)
+    assert page.status_code == 200
+
+
+def test_a_line_without_a_known_name_asks_who_and_keeps_the_words(buurt: Neighbourhood):
+    page = fill(
+        signed_in(buurt.fatima), home(buurt, "plan/"), {"what": "De post open"}, action="/actie/"
+    )
+    assert "begin de regel met een naam die we kennen" in shown(page)
+    assert "De post open" in page.content.decode()
+
+
+def test_goals_and_actions_stand_in_the_order_they_were_given(buurt: Neighbourhood):
+    for words in ("Tweede", "Derde"):
+        add_goal(plan=buurt.plan, words=words, by=buurt.fatima)
+    words = [goal.words for goal in Goal.objects.filter(plan=buurt.plan)]
+    assert words == ["Zonder buikpijn de post openmaken", "Tweede", "Derde"]
+    third = Goal.objects.get(words="Derde")
+    url = home(buurt, f"plan/doel/{third.pk}/plek/")
+    fill(signed_in(buurt.fatima), home(buurt, "plan/"), {"where": "up"}, action=url)
+    words = [goal.words for goal in Goal.objects.filter(plan=buurt.plan)]
+    assert words == ["Zonder buikpijn de post openmaken", "Derde", "Tweede"]
+
+
+def test_what_is_reached_goes_last(buurt: Neighbourhood):
+    add_goal(plan=buurt.plan, words="Tweede", by=buurt.fatima)
+    client = signed_in(buurt.fatima)
+    page = fill(client, home(buurt, "plan/"), {"reached": "yes"}, action=card(buurt, "gehaald"))
+    assert [one.goal.words for one in page.context["cards"]] == [
+        "Tweede",
+        "Zonder buikpijn de post openmaken",
+    ]
+
+
+def test_the_scale_is_the_input(buurt: Neighbourhood):
+    goal = add_goal(plan=buurt.plan, words="Nieuw", by=buurt.fatima)
+    client = signed_in(buurt.fatima)
+    url = home(buurt, f"plan/doel/{goal.pk}/schaal/")
+    fill(client, home(buurt, "plan/"), {"start": "3"}, action=url)
+    fill(client, home(buurt, "plan/"), {"enough": "7"}, action=url)
+    goal.refresh_from_db()
+    assert (goal.start, goal.now, goal.enough) == (3, 3, 7)
+
+
+def test_agreeing_with_all_leaves_a_no_as_it_is(buurt: Neighbourhood):
+    add_goal(plan=buurt.plan, words="Tweede", by=buurt.fatima)
+    client = signed_in(buurt.fatima)
+    answer = {"person": str(buurt.person.pk), "opinion": "disagree"}
+    fill(client, card(buurt, "mening"), answer)
+    fill(client, home(buurt, "plan/"), {"person": str(buurt.person.pk)}, action="/eens/")
+    given = {a.goal.words: a.opinion for a in Agreement.objects.all()}
+    assert given == {"Zonder buikpijn de post openmaken": "disagree", "Tweede": "agree"}
+
+
+def test_a_parent_elsewhere_has_a_row_like_anybody(buurt: Neighbourhood):
+    daan = add_person(
+        household=buurt.household,
+        role="parent",
+        has_custody=True,
+        given_names="Daan",
+        family_name="Elders",
+        from_date=timezone.localdate() - timedelta(days=9),
+        by=buurt.fatima,
+    )
+    end_membership(
+        membership=daan,
+        until=timezone.localdate() - timedelta(days=1),
+        because="divorce",
+        by=buurt.fatima,
+    )
+    page = shown(signed_in(buurt.fatima).get(home(buurt, "plan/")))
+    assert "woont elders, gezag" in page
+    fill(
+        signed_in(buurt.fatima),
+        card(buurt, "mening"),
+        {"person": str(daan.person.pk), "opinion": "agree"},
+    )
+    assert Agreement.objects.get(person=daan.person).opinion == "agree"
+
+
+def test_a_corrected_action_says_what_it_was_and_leads_back(buurt: Neighbourhood):
+    page = fill(
+        signed_in(buurt.fatima),
+        home(buurt, f"plan/actie/{buurt.action.pk}/verbeter/"),
+        {"what": "Dinsdag de post open"},
+    )
+    assert "Verbeterd op" in shown(page)
+    assert "Maandag de post open" in shown(page)
+    assert "zet terug" in shown(page)

@@ -54,7 +54,7 @@ class ChangedMeanwhile(CaseworkError):
         return self
 
 
-def attempt(form: BaseForm, action: Callable[..., object], **given: Any) -> Any:
+def attempt(form: BaseForm, action: Callable[..., object], /, **given: Any) -> Any:
     """
     Do the action that *form* asks for; if it is refused, say why on the form itself.
 

@@ -79,12 +79,12 @@ def from_day(request: SignedIn) -> HttpResponse:
 
 
 @team_workers_only
-def change(request: SignedIn, household: UUID, note: UUID) -> HttpResponse:
+def change(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     """Correct a note, with its minutes."""
     known = households.household_for(
         request.user, household, why=gettext_noop("notitie verbeteren")
     )
-    found = access.note_of(known, note)
+    found = access.note_of(known, pk)
     spent = found.time_entry.minutes if found.time_entry else 0
     form = correcting(
         NoteForm,
@@ -106,10 +106,10 @@ def change(request: SignedIn, household: UUID, note: UUID) -> HttpResponse:
 
 
 @team_workers_only
-def withdraw(request: SignedIn, household: UUID, note: UUID) -> HttpResponse:
+def withdraw(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     """Take back a note, with a reason; in the history it can be found."""
     known = households.household_for(request.user, household, why=gettext_noop("notitie intrekken"))
-    found = access.note_of(known, note)
+    found = access.note_of(known, pk)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         attempt(form, actions.withdraw_note, note=found, by=request.user, **form.cleaned_data)
@@ -130,10 +130,10 @@ def withdraw(request: SignedIn, household: UUID, note: UUID) -> HttpResponse:
 
 @require_POST
 @team_workers_only
-def done(request: SignedIn, household: UUID, note: UUID) -> HttpResponse:
+def done(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     """Tick off what one was going to do."""
     known = households.household_to_change(request.user, household)
-    actions.step_done(note=access.note_of(known, note), by=request.user)
+    actions.step_done(note=access.note_of(known, pk), by=request.user)
     messages.success(request, _("Klaar. Het staat niet meer op je lijst."))
     return redirect(reverse("overview:household", args=[known.pk]) + "#straks")
 

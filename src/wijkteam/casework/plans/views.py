@@ -173,7 +173,7 @@ def score_goal(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
     form = ScaleForm(request.POST)
     if not form.is_valid() or not form.given():
         messages.error(request, _("Er is niets veranderd. Kies een cijfer van 1 tot en met 10."))
-    elif attempt(form, actions.correct_goal, goal=wanted, by=request.user, **form.given()):
+    elif attempt(form, actions.score_goal, goal=wanted, by=request.user, **form.given()):
         return _goal_changed(request, known, wanted.pk, _("Het cijfer staat erbij."))
     return _to_plan(request, known.pk)
 
