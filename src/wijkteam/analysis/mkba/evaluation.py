@@ -103,7 +103,7 @@ def _with_horizon(programme: Programme, horizon: float | None) -> Programme:
 
 
 def _check_units(programme: Programme, inputs: Mapping[str, Input]) -> None:
-    known = {name: unit(one.unit) for name, one in inputs.items()}
+    known = {name: unit(number.unit) for name, number in inputs.items()}
     problems = (*units(programme, known), *refused_rates(programme, inputs))
     if problems:
         raise ProgrammeRefused(problems)
@@ -143,8 +143,8 @@ def _result(
         flows_at_means=flows,
         factors=factors,
         shares=shares,
-        numbers={name: float(one) for name, one in central.numbers.items()},
-        prices={name: float(one) for name, one in central.prices.items()},
+        numbers={name: float(number) for name, number in central.numbers.items()},
+        prices={name: float(number) for name, number in central.prices.items()},
         missing=_missing(programme, central, inputs),
         draws=drawn,
     )
@@ -174,9 +174,9 @@ def _contract(
         year_pv += SIGN[link.role] * discounted
         if weights.ndim == 2:
             factors[at] = _effective(discounted, expected[at], factors[at])
-    names = {name: one for name, one in passed.numbers.items() if one.ndim}
+    names = {name: number for name, number in passed.numbers.items() if number.ndim}
     return expected, Draws(
-        inputs={name: one for name, one in names.items() if name in programme.values},
+        inputs={name: number for name, number in names.items() if name in programme.values},
         numbers=names,
         line_pv=line_pv,
         year_pv=year_pv,
@@ -210,9 +210,9 @@ def _shares(lines: tuple[Link, ...], parties: tuple[str, ...]) -> Array:
 def _missing(
     programme: Programme, central: Calculation, inputs: Mapping[str, Input]
 ) -> tuple[Missing, ...]:
-    found = []
+    missing = []
     for name, lacks in central.missing.items():
-        reasons = [inputs[one].missing or "no value" for one in lacks if one in inputs]
+        reasons = [inputs[name].missing or "no value" for name in lacks if name in inputs]
         link = programme.links[name]
-        found.append(Missing(name, link.label, lacks, "; ".join(dict.fromkeys(reasons))))
-    return tuple(found)
+        missing.append(Missing(name, link.label, lacks, "; ".join(dict.fromkeys(reasons))))
+    return tuple(missing)

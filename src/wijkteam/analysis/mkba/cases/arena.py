@@ -146,9 +146,9 @@ class Arena:
                 "rules": RULES,
                 "source": WHY_ASSUMED if self.thresholds.are_default else "Given by the user.",
             },
-            "cases": [asdict(one) for one in self.cases],
+            "cases": [asdict(case) for case in self.cases],
             "switches": asdict(self.switches),
-            "clusters": [asdict(one) for one in self.clusters],
+            "clusters": [asdict(cluster) for cluster in self.clusters],
             "totals": asdict(self.totals),
             "not_counted": NOT_COUNTED,
             "rejected": [asdict(row) for row in self.rejected],
@@ -162,7 +162,7 @@ class Arena:
         columns = ("case", "cost_team", "cost_reference", "effect_team", "effect_reference",
                    "cost_difference", "effect_difference", "cost_size", "effect_size",
                    "quadrant", "cluster", "cluster_label", "switches")  # fmt: skip
-        rows = [{name: getattr(one, name) for name in columns} for one in self.cases]
+        rows = [{name: getattr(case, name) for name in columns} for case in self.cases]
         return pl.DataFrame(rows, schema_overrides={"cluster": pl.Int64})
 
 
@@ -237,7 +237,7 @@ def _case(
         for name in ("cost_team", "cost_reference", "effect_team", "effect_reference")
     )
     cost, effect = _exact(cost_team - cost_reference), _exact(effect_team - effect_reference)
-    found = place(cost, effect, thresholds=thresholds, reference_cost=cost_reference)
+    there = place(cost, effect, thresholds=thresholds, reference_cost=cost_reference)
     moved = {
         move: place(cost, effect, thresholds=other, reference_cost=cost_reference)
         for move, other in elsewhere.items()
@@ -253,18 +253,19 @@ def _case(
         effect_reference=effect_reference,
         cost_difference=cost,
         effect_difference=effect,
-        cost_size=COST_WORDS[found.cost],
-        effect_size=EFFECT_WORDS[found.effect],
-        quadrant=found.quadrant,
-        quadrant_label=found.quadrant_label,
-        cluster=found.cluster,
-        cluster_label=found.label,
-        cluster_label_en=found.label_en,
-        outside=found.cluster is None,
-        switches=any(moved[move].cluster != found.cluster for move in list(MOVES)[:2]),
-        switches_to=_switched(found, moved),
+        cost_size=COST_WORDS[there.cost],
+        effect_size=EFFECT_WORDS[there.effect],
+        quadrant=there.quadrant,
+        quadrant_label=there.quadrant_label,
+        cluster=there.cluster,
+        cluster_label=there.label,
+        cluster_label_en=there.label_en,
+        outside=there.cluster is None,
+        switches=any(moved[move].cluster != there.cluster for move in list(MOVES)[:2]),
+        switches_to=_switched(there, moved),
         references=references,
-        references_agree=len({one.cluster for one in references if one.share}) <= 1,
+        references_agree=len({reference.cluster for reference in references if reference.share})
+        <= 1,
         notes=tuple(_notes(rows, lost)),
     )
 
@@ -312,24 +313,24 @@ def _notes(rows: Sequence[CaseRow], lost: Sequence[int]) -> list[str]:
 
 
 def _switches(results: Sequence[CaseResult]) -> Switches:
-    count = sum(one.switches for one in results)
+    count = sum(case.switches for case in results)
     by_move = {
-        move: sum(any(switch.move == move for switch in one.switches_to) for one in results)
+        move: sum(any(switch.move == move for switch in case.switches_to) for case in results)
         for move in MOVES
     }
     return Switches(count, len(results), count / len(results), by_move)
 
 
 def _clusters(results: Sequence[CaseResult]) -> tuple[ClusterTotal, ...]:
-    named = [(one.number, one.label, one.label_en) for one in CLUSTERS]
+    named = [(cluster.number, cluster.label, cluster.label_en) for cluster in CLUSTERS]
     return tuple(
         ClusterTotal(
             number,
             label,
             english,
-            len(there := [one for one in results if one.cluster == number]),
-            _average([one.cost_difference for one in there]),
-            _average([one.effect_difference for one in there]),
+            len(there := [case for case in results if case.cluster == number]),
+            _average([case.cost_difference for case in there]),
+            _average([case.effect_difference for case in there]),
         )
         for number, label, english in [*named, (None, OUTSIDE, OUTSIDE_EN)]
     )
@@ -337,14 +338,14 @@ def _clusters(results: Sequence[CaseResult]) -> tuple[ClusterTotal, ...]:
 
 def _totals(results: Sequence[CaseResult]) -> Totals:
     count = len(results)
-    cost = _exact(sum(one.cost_difference for one in results))
+    cost = _exact(sum(case.cost_difference for case in results))
     return Totals(
         cases=count,
-        cost_team=_exact(sum(one.cost_team for one in results)),
-        cost_reference=_exact(sum(one.cost_reference for one in results)),
+        cost_team=_exact(sum(case.cost_team for case in results)),
+        cost_reference=_exact(sum(case.cost_reference for case in results)),
         cost_difference=cost,
         mean_cost_difference=cost / count,
-        mean_effect_difference=sum(one.effect_difference for one in results) / count,
+        mean_effect_difference=sum(case.effect_difference for case in results) / count,
         extrapolates=False,
         why_not=NO_EXTRAPOLATION,
     )

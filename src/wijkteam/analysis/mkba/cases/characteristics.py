@@ -55,17 +55,17 @@ class Characteristic:
         >>> BY_CODE["network_used"].code_of("Ja"), BY_CODE["problems"].code_of("Schulden")
         ('yes', 'debts')
         """
-        said = " ".join(written.split()).casefold()
+        words = " ".join(written.split()).casefold()
         known: list[Term] = [
             *self.terms.values(),
             *(CHANNEL.values() if self.code == "channel" else ()),
         ]
         for term in known:
-            if said in (term.code, term.dutch.casefold(), term.english.casefold()):
+            if words in (term.code, term.dutch.casefold(), term.english.casefold()):
                 return term.code
         if self.kind == "method":
             raise ValueError(f"{self.code} is {written!r}; write yes or no, or leave it empty.")
-        return said
+        return words
 
 
 def _one(code: str, label: str, label_en: str, *terms: Term) -> Characteristic:
@@ -110,5 +110,5 @@ CHARACTERISTICS: tuple[Characteristic, ...] = (
          Term("which_team", "Ander team", "Another team")),
 )  # fmt: skip
 
-BY_CODE = {one.code: one for one in CHARACTERISTICS}
+BY_CODE = {characteristic.code: characteristic for characteristic in CHARACTERISTICS}
 CODES = tuple(BY_CODE)

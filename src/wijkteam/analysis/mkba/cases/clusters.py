@@ -156,8 +156,8 @@ def _bands(zero: float, large: float) -> dict[int, tuple[float, float]]:
 
 
 def _span(sizes: frozenset[Size], bands: dict[int, tuple[float, float]]) -> Iterator[float]:
-    yield min(bands[one][0] for one in sizes)
-    yield max(bands[one][1] for one in sizes)
+    yield min(bands[size][0] for size in sizes)
+    yield max(bands[size][1] for size in sizes)
 
 
 def _sign(difference: float) -> int:

@@ -149,14 +149,14 @@ def _transitions(steps: Sequence[_Step], horizon: float) -> Iterator[Line]:
 
 
 def _events(steps: Sequence[_Step]) -> Iterator[Line]:
-    told = [
+    events = [
         step
         for step in steps
         if step.step == "life_event"
         and step.code in lists.LIFE_EVENT
         and step.state in lists.EVENT_STATE
     ]
-    for at, step in enumerate(told, start=1):
+    for at, step in enumerate(events, start=1):
         assert step.code is not None
         yield Line(
             name=f"team.events.{at}",
@@ -192,14 +192,14 @@ def _scores(
 def _selection(steps: Sequence[_Step], channel: str | None) -> dict[str, tuple[str, ...]]:
     """The characteristics that the registration tells; the others are for the session."""
     actors = {step.actor for step in steps if step.step == "action"}
-    found: dict[str, tuple[str, ...]] = {}
+    values: dict[str, tuple[str, ...]] = {}
     for code, actor in (
         ("own_strength", "resident"), ("network_used", "network"), ("collective", "collective"),
     ):  # fmt: skip
-        found[code] = ("yes" if actor in actors else "no",)
+        values[code] = ("yes" if actor in actors else "no",)
     if channel in lists.CHANNEL:
-        found["channel"] = (str(channel),)
-    return found
+        values["channel"] = (str(channel),)
+    return values
 
 
 def _notes(steps: Sequence[_Step]) -> Iterator[str]:

@@ -94,7 +94,7 @@ def count_mechanisms(
         for direction, terms in _both()
         for term in terms.values()
     ]
-    return tuple(sorted(counts, key=lambda one: (one.direction != "saves", -one.cases)))
+    return tuple(sorted(counts, key=lambda count: (count.direction != "saves", -count.cases)))
 
 
 def _both() -> tuple[tuple[Direction, CodeList], ...]:

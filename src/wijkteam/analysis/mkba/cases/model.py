@@ -82,7 +82,7 @@ class Course:
     @property
     def harms(self) -> int:
         """How many events happened in this course that one does not hope for."""
-        return sum(one.is_harm for one in self.lines)
+        return sum(line.is_harm for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +120,21 @@ class Session:
         The method asks for six or seven professionals, some of them not involved in the case,
         and preferably the client (Verwey-Jonker Instituut, effects calculator).
         """
-        workers = [one for one in self.participants if not one.is_client]
-        found = []
+        workers = [person for person in self.participants if not person.is_client]
+        remarks = []
         if len(workers) < 6:
-            found.append(f"{len(workers)} professionals took part; the method asks for 6 or 7.")
-        if all(one.involved for one in workers):
-            found.append("Nobody from outside the case took part.")
-        if not any(one.is_client for one in self.participants):
-            found.append("The client did not take part.")
+            remarks.append(f"{len(workers)} professionals took part; the method asks for 6 or 7.")
+        if all(person.involved for person in workers):
+            remarks.append("Nobody from outside the case took part.")
+        if not any(person.is_client for person in self.participants):
+            remarks.append("The client did not take part.")
         if self.consensus != "yes":
-            said = "was not written down" if self.consensus is None else f"is: {self.consensus}"
-            found.append(f"Consensus {said}.")
-        found += [f"Dissent: {text}" for text in self.dissent]
+            agreed = "was not written down" if self.consensus is None else f"is: {self.consensus}"
+            remarks.append(f"Consensus {agreed}.")
+        remarks += [f"Dissent: {text}" for text in self.dissent]
         if self.check is None:
-            found.append("No controller checked the sums yet.")
-        return tuple(found)
+            remarks.append("No controller checked the sums yet.")
+        return tuple(remarks)
 
 
 @dataclass(frozen=True, slots=True)

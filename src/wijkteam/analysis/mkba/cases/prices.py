@@ -46,9 +46,9 @@ def place_in_time(
     parts = np.diff(edges) / (end - start)
     middles = (edges[:-1] + edges[1:]) / 2
     worth_each = parts * factors_at(middles / 12, rate)
-    found = np.zeros(years)
-    np.add.at(found, np.minimum((middles // 12).astype(int), years - 1), worth_each)
-    return tuple(found.tolist()), round(float(parts.sum()), 12)
+    per_year = np.zeros(years)
+    np.add.at(per_year, np.minimum((middles // 12).astype(int), years - 1), worth_each)
+    return tuple(per_year.tolist()), round(float(parts.sum()), 12)
 
 
 def estimate_of(
@@ -181,8 +181,8 @@ def priced(case: Case, snapshot: Snapshot) -> Priced:
                 )
     if problems:
         raise CaseRefused(tuple(problems))
-    total = math.fsum(one.weight for one in case.references)
-    signs = (1.0, *(-one.weight / total for one in case.references))
+    total = math.fsum(reference.weight for reference in case.references)
+    signs = (1.0, *(-reference.weight / total for reference in case.references))
     return Priced(inputs, tuple(terms), tuple(lacking), rate, signs)
 
 
@@ -252,25 +252,25 @@ def _lacking(course: Course, line: Line, reason: str, *, is_team: bool) -> Lacki
     )
 
 
-def term_amounts(found: Priced, values: Mapping[str, float | Array]) -> list[Array]:
+def term_amounts(sums: Priced, values: Mapping[str, float | Array]) -> list[Array]:
     """Discounted euros of each term at these *values* of the inputs."""
     return [
         np.asarray(
             term.worth * values[term.inputs[0]] * values[term.inputs[1]] * values[term.inputs[2]],
             dtype=float,
         )
-        for term in found.terms
+        for term in sums.terms
     ]
 
 
-def difference(found: Priced, values: Mapping[str, float | Array]) -> Array:
+def difference(sums: Priced, values: Mapping[str, float | Array]) -> Array:
     """Cost with the team minus the weighted cost of the references."""
-    return total(found, term_amounts(found, values))
+    return total(sums, term_amounts(sums, values))
 
 
-def total(found: Priced, amounts: Sequence[Array]) -> Array:
+def total(sums: Priced, amounts: Sequence[Array]) -> Array:
     """The terms added up, the team with plus and each reference with minus its weight."""
     signed = (
-        found.signs[term.course] * amount for term, amount in zip(found.terms, amounts, strict=True)
+        sums.signs[term.course] * amount for term, amount in zip(sums.terms, amounts, strict=True)
     )
     return np.asarray(sum(signed, start=np.zeros(())), dtype=float)

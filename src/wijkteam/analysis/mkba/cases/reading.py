@@ -92,13 +92,13 @@ def parse_case(content: str | bytes, *, file: str = "case") -> Case:
 
 def _located(node: Node, what: str, refusals: Refusals) -> list[tuple[str, int]]:
     """The words of a list, or of one text, each with its line."""
-    found = []
+    texts = []
     for item in node.values if isinstance(node, Items) else (node,):
         if not isinstance(item, Text):
             refusals.add(item.line, f"{what!r} must be words or a list of words.")
         elif not item.is_empty and item.value.strip():
-            found.append((" ".join(item.value.split()), item.line))
-    return found
+            texts.append((" ".join(item.value.split()), item.line))
+    return texts
 
 
 def _texts(fields: Fields, key: str, refusals: Refusals) -> tuple[str, ...]:

@@ -104,9 +104,9 @@ def coverage(cases: Mapping[str, Values], *, over: Collection[str] = CODES) -> C
     ({'from_other_help': 0, 'acute': 1, 'new': 1}, ('from_other_help',))
     """
     declared = _declared(cases, over)
-    covered = tuple(_covered(one, cases) for one in declared)
-    possible = sum(len(one.values) for one in declared)
-    lacking = sum(len(one.absent) for one in covered)
+    covered = tuple(_covered(characteristic, cases) for characteristic in declared)
+    possible = sum(len(characteristic.values) for characteristic in declared)
+    lacking = sum(len(characteristic.absent) for characteristic in covered)
     return Coverage(tuple(cases), covered, 1 - lacking / possible)
 
 
@@ -120,7 +120,7 @@ def select_cases(
     ...               "C": {"history": ["acute"]}}, count=2)
     ('A', 'C')
     """
-    return tuple(one.case for one in choose(candidates, count=count, over=over).cases)
+    return tuple(case.case for case in choose(candidates, count=count, over=over).cases)
 
 
 def choose(
@@ -153,7 +153,7 @@ def choose(
         chosen.append(Chosen(best, tuple(pair for pair in own if pair not in seen)))
         for pair in own:
             seen[pair] = seen.get(pair, 0) + 1
-    names = [one.case for one in chosen]
+    names = [case.case for case in chosen]
     return Choice(
         tuple(chosen), coverage({name: candidates[name] for name in names}, over=over), reachable
     )
@@ -179,28 +179,30 @@ def _declared(cases: Mapping[str, Values], over: Collection[str]) -> list[Charac
             f"Declare which of the 13 characteristics to spread over; {what}. Use: "
             f"{', '.join(CODES)}."
         )
-    return [one for one in CHARACTERISTICS if one.code in over]
+    return [characteristic for characteristic in CHARACTERISTICS if characteristic.code in over]
 
 
-def _covered(one: Characteristic, cases: Mapping[str, Values]) -> Covered:
-    counts = dict.fromkeys(one.values, 0)
+def _covered(characteristic: Characteristic, cases: Mapping[str, Values]) -> Covered:
+    counts = dict.fromkeys(characteristic.values, 0)
     for values in cases.values():
-        for value in set(values.get(one.code, ())):
+        for value in set(values.get(characteristic.code, ())):
             counts[value] = counts.get(value, 0) + 1
     return Covered(
-        code=one.code,
-        label=one.label,
-        label_en=one.label_en,
+        code=characteristic.code,
+        label=characteristic.label,
+        label_en=characteristic.label_en,
         counts=counts,
-        absent=tuple(value for value in one.values if not counts[value]),
-        unknown=tuple(name for name, values in cases.items() if not values.get(one.code)),
+        absent=tuple(value for value in characteristic.values if not counts[value]),
+        unknown=tuple(
+            name for name, values in cases.items() if not values.get(characteristic.code)
+        ),
     )
 
 
 def _pairs(values: Values, over: Collection[str]) -> tuple[Pair, ...]:
     """The cells that a case fills, in the order of the characteristics; a value counts once."""
-    found = ((code, value) for code in CODES if code in over for value in values.get(code, ()))
-    return tuple(dict.fromkeys(found))
+    pairs = ((code, value) for code in CODES if code in over for value in values.get(code, ()))
+    return tuple(dict.fromkeys(pairs))
 
 
 def _next(pairs: Mapping[str, tuple[Pair, ...]], seen: Mapping[Pair, int]) -> str:
@@ -217,7 +219,9 @@ def _next(pairs: Mapping[str, tuple[Pair, ...]], seen: Mapping[Pair, int]) -> st
 CASE = "case"
 _BETWEEN = re.compile(r"[|/+&]|;(?=.)")
 _UNKNOWN = frozenset({"", "?", "-", "–", "onbekend", "unknown"})
-_HEADINGS = {one.label.casefold(): one.code for one in BY_CODE.values()}
+_HEADINGS = {
+    characteristic.label.casefold(): characteristic.code for characteristic in BY_CODE.values()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,18 +262,18 @@ def read_candidates(path: str | Path) -> CandidateTable:
             f"{Path(path).name}, line 1: none of the columns is a characteristic. Name one or more "
             f"of {', '.join(CODES)}."
         )
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    candidates: dict[str, dict[str, tuple[str, ...]]] = {}
     lines: dict[str, int] = {}
     rejected = []
     for record in table.records:
         try:
             name = _name(record, lines)
-            found[name] = _values(record, columns)
+            candidates[name] = _values(record, columns)
             lines[name.casefold()] = record.line
         except ValueError as problem:
             reason = f"{table.file}:{record.line}: {problem}"
             rejected.append(RejectedRow(record.line, record[CASE][:LONGEST_NAME], reason))
-    return CandidateTable(table.file, found, tuple(rejected), _unused(table, columns))
+    return CandidateTable(table.file, candidates, tuple(rejected), _unused(table, columns))
 
 
 def _characteristic(column: str) -> str | None:
@@ -301,19 +305,19 @@ def _name(record: Record, lines: Mapping[str, int]) -> str:
 
 
 def _values(record: Record, columns: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    found = {
+    by_code = {
         code: values
         for column, code in columns.items()
         if (values := _cell(record[column], BY_CODE[code]))
     }
-    if not found:
+    if not by_code:
         raise ValueError("no characteristic is filled in. Fill in at least one, or leave it out.")
-    return found
+    return by_code
 
 
-def _cell(written: str, one: Characteristic) -> tuple[str, ...]:
+def _cell(written: str, characteristic: Characteristic) -> tuple[str, ...]:
     parts = (part.strip() for part in _BETWEEN.split(written))
-    codes = (one.code_of(part) for part in parts if part.casefold() not in _UNKNOWN)
+    codes = (characteristic.code_of(part) for part in parts if part.casefold() not in _UNKNOWN)
     return tuple(dict.fromkeys(codes))
 
 
@@ -338,6 +342,6 @@ problems,problems_children,history,network_kind,background,practical,chosen
     table.writerow([CASE, *CODES, *([] if chosen is None else [CHOSEN])])
     for name, values in candidates.items():
         cells = [" | ".join(map(plain_words, values.get(code, ()))) for code in CODES]
-        said = [] if chosen is None else ["yes" if name in chosen else "no"]
-        table.writerow([plain_words(name), *cells, *said])
+        mark = [] if chosen is None else ["yes" if name in chosen else "no"]
+        table.writerow([plain_words(name), *cells, *mark])
     return out.getvalue()

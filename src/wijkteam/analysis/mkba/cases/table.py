@@ -165,8 +165,8 @@ def _named(row: CaseRow, same: list[CaseRow]) -> CaseRow:
     return replace(row, reference=f"reference {len(same) + 1}")
 
 
-def _equal(one: CaseRow, other: CaseRow) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in REQUIRED)
+def _equal(row: CaseRow, other: CaseRow) -> bool:
+    return all(getattr(row, name) == getattr(other, name) for name in REQUIRED)
 
 
 def _weights_that_fail(
@@ -224,7 +224,7 @@ def plain_words(text: str) -> str:
 
 def _told_apart(rows: Sequence[CaseRow]) -> list[CaseRow]:
     seen: set[tuple[str, str]] = set()
-    found = []
+    apart = []
     for row in rows:
         name = row.reference
         at = 1
@@ -232,5 +232,5 @@ def _told_apart(rows: Sequence[CaseRow]) -> list[CaseRow]:
             at += 1
             name = f"{row.reference} {at}"
         seen.add((row.case, name.casefold()))
-        found.append(replace(row, reference=name))
-    return found
+        apart.append(replace(row, reference=name))
+    return apart

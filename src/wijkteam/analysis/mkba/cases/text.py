@@ -15,7 +15,7 @@ Table = tuple[list[str], list[list[str]]]
 def case_table(arena: Arena) -> Table:
     """Header and rows: one line per case."""
     header = ["case", "cluster", "quadrant", "cost difference", "effect difference", "switches"]
-    return header, [_case_row(one) for one in arena.cases]
+    return header, [_case_row(case) for case in arena.cases]
 
 
 def cluster_table(arena: Arena) -> Table:
@@ -23,12 +23,14 @@ def cluster_table(arena: Arena) -> Table:
     header = ["cluster", "cases", "mean cost difference", "mean effect difference"]
     rows = [
         [
-            name(one.cluster, one.cluster_label_en),
-            str(one.cases),
-            "" if one.mean_cost_difference is None else euros(one.mean_cost_difference),
-            "" if one.mean_effect_difference is None else signed(one.mean_effect_difference),
+            name(cluster.cluster, cluster.cluster_label_en),
+            str(cluster.cases),
+            "" if cluster.mean_cost_difference is None else euros(cluster.mean_cost_difference),
+            ""
+            if cluster.mean_effect_difference is None
+            else signed(cluster.mean_effect_difference),
         ]
-        for one in arena.clusters
+        for cluster in arena.clusters
     ]
     return header, rows
 
@@ -44,27 +46,30 @@ def remarks(arena: Arena) -> list[str]:
         "become half as large or half as large again.",
         f"Together: {euros(totals.cost_difference)} over {totals.cases} cases. {totals.why_not}",
         NOT_COUNTED,
-        *(f"Case {one.case}: {note}" for one in arena.cases for note in one.notes),
-        *(_two_pictures(one) for one in arena.cases if not one.references_agree),
+        *(f"Case {case.case}: {note}" for case in arena.cases for note in case.notes),
+        *(_two_pictures(case) for case in arena.cases if not case.references_agree),
     ]
 
 
-def spread_lines(found: Overview) -> tuple[list[str], list[str]]:
+def spread_lines(together: Overview) -> tuple[list[str], list[str]]:
     """Mechanisms that worked somewhere, and how far the choice of cases spreads."""
     mechanisms = [
-        f"{one.direction.capitalize()} costs: {one.label_en} in {one.cases} of {one.of} "
-        f"({', '.join(one.names)})."
-        for one in found.mechanisms
-        if one.cases
+        f"{mechanism.direction.capitalize()} costs: {mechanism.label_en} in {mechanism.cases} of "
+        f"{mechanism.of} ({', '.join(mechanism.names)})."
+        for mechanism in together.mechanisms
+        if mechanism.cases
     ]
     spread = [
-        f"Spread: {one.label_en}: "
-        + ", ".join(f"{value} {count}" for value, count in one.counts.items())
-        + (f"; not told by {', '.join(one.unknown)}" if one.unknown else "")
+        f"Spread: {characteristic.label_en}: "
+        + ", ".join(f"{value} {count}" for value, count in characteristic.counts.items())
+        + (f"; not told by {', '.join(characteristic.unknown)}" if characteristic.unknown else "")
         + "."
-        for one in found.coverage.characteristics
+        for characteristic in together.coverage.characteristics
     ]
-    return mechanisms, [*spread, f"{found.coverage.share:.0%} of the values occur at least once."]
+    return mechanisms, [
+        *spread,
+        f"{together.coverage.share:.0%} of the values occur at least once.",
+    ]
 
 
 def thresholds_line(thresholds: Thresholds) -> str:
@@ -111,106 +116,111 @@ def signed(value: float) -> str:
     return text if text == "0" else ("−" if value < 0 else "+") + text
 
 
-def _case_row(one: CaseResult) -> list[str]:
+def _case_row(case: CaseResult) -> list[str]:
     return [
-        one.case,
-        name(one.cluster, one.cluster_label_en),
-        one.quadrant.replace("_", " "),
-        euros(one.cost_difference),
-        signed(one.effect_difference),
-        "yes" if one.switches else "no",
+        case.case,
+        name(case.cluster, case.cluster_label_en),
+        case.quadrant.replace("_", " "),
+        euros(case.cost_difference),
+        signed(case.effect_difference),
+        "yes" if case.switches else "no",
     ]
 
 
-def _two_pictures(one: CaseResult) -> str:
+def _two_pictures(case: CaseResult) -> str:
     parts: Sequence[str] = [
-        f"{ref.reference} ({ref.share:.0%}): {ref.cluster or 'outside'}" for ref in one.references
+        f"{ref.reference} ({ref.share:.0%}): {ref.cluster or 'outside'}" for ref in case.references
     ]
-    return f"Case {one.case}: the references lie in different clusters; {', '.join(parts)}."
+    return f"Case {case.case}: the references lie in different clusters; {', '.join(parts)}."
 
 
-def heading(found: WeighedCase) -> list[str]:
+def heading(weighed: WeighedCase) -> list[str]:
     """The case, its answer and its doubt, in sentences."""
-    label = name(found.cluster, found.cluster_label_en)
+    label = name(weighed.cluster, weighed.cluster_label_en)
     lines = [
-        f"{found.title} · {found.horizon:g} months · euros of {found.price_year} · "
-        f"{found.rate:.2%} a year",
-        f"With the team {plain(found.cost_team)}, without {plain(found.cost_reference)}.",
-        f"Cost difference    {euros(found.cost_difference.value)}{_money(found.cost_difference)}",
-        f"Effect difference  {_effect(found.effect_difference)}",
-        f"Cluster            {label} ({found.quadrant.replace('_', ' ')})",
+        f"{weighed.title} · {weighed.horizon:g} months · euros of {weighed.price_year} · "
+        f"{weighed.rate:.2%} a year",
+        f"With the team {plain(weighed.cost_team)}, without {plain(weighed.cost_reference)}.",
+        f"Cost difference    {euros(weighed.cost_difference.value)}"
+        f"{_money(weighed.cost_difference)}",
+        f"Effect difference  {_effect(weighed.effect_difference)}",
+        f"Cluster            {label} ({weighed.quadrant.replace('_', ' ')})",
     ]
-    if len(found.cluster_chances) > 1:
+    if len(weighed.cluster_chances) > 1:
         parts = [
             f"{chance.cluster or 'outside'} in {chance.share:.0%}"
-            for chance in found.cluster_chances
+            for chance in weighed.cluster_chances
         ]
         lines.append(f"                   over the draws: {', '.join(parts)}")
-    if not found.complete:
-        lines.append(f"Incomplete: {len(found.missing)} line(s) without a price.")
+    if not weighed.complete:
+        lines.append(f"Incomplete: {len(weighed.missing)} line(s) without a price.")
     return lines
 
 
-def party_table(found: WeighedCase) -> Table:
+def party_table(weighed: WeighedCase) -> Table:
     header = ["who", "with team", "without", "difference"]
     rows = [
         [flow.label, plain(flow.team), plain(flow.reference), euros(flow.difference)]
-        for flow in found.parties
+        for flow in weighed.parties
     ]
     return header, rows
 
 
-def domain_table(found: WeighedCase) -> Table:
+def domain_table(weighed: WeighedCase) -> Table:
     header = ["domain of life", "start", "without", "with team", "difference"]
     rows = [
-        [one.label, *map(level, (one.start, one.reference, one.team)),
-         "" if one.difference is None else signed(one.difference)]
-        for one in found.domains
+        [domain.label, *map(level, (domain.start, domain.reference, domain.team)),
+         "" if domain.difference is None else signed(domain.difference)]
+        for domain in weighed.domains
     ]  # fmt: skip
     return header, rows
 
 
-def line_table(found: WeighedCase) -> Table:
+def line_table(weighed: WeighedCase) -> Table:
     header = ["line", "course", "quantity", "price", "chance", "amount", "how sure"]
     rows = [
         [
-            f"{one.label} (averted)" if one.state == "averted" else one.label,
-            one.course,
-            f"{one.quantity:.4g} {one.unit or ''}".strip() if one.price is not None else "",
-            "" if one.price is None else f"€ {one.price:,.2f}",
-            f"{one.chance:.0%}",
-            "" if one.amount is None else plain(one.amount),
-            one.evidence if one.price is not None or one.evidence == "missing" else "no money",
+            f"{line.label} (averted)" if line.state == "averted" else line.label,
+            line.course,
+            f"{line.quantity:.4g} {line.unit or ''}".strip() if line.price is not None else "",
+            "" if line.price is None else f"€ {line.price:,.2f}",
+            f"{line.chance:.0%}",
+            "" if line.amount is None else plain(line.amount),
+            line.evidence if line.price is not None or line.evidence == "missing" else "no money",
         ]
-        for one in found.lines
+        for line in weighed.lines
     ]
     return header, rows
 
 
-def case_remarks(found: WeighedCase) -> list[str]:
+def case_remarks(weighed: WeighedCase) -> list[str]:
     """What moves the difference most, what tips it, what is missing, and the notes."""
     lines = [
-        f"Hangs on: {one.label} ({one.low:.4g} to {one.high:.4g}): "
-        f"{euros(one.difference_at_low)} to {euros(one.difference_at_high)}."
-        for one in found.sensitivity[:5]
+        f"Hangs on: {swing.label} ({swing.low:.4g} to {swing.high:.4g}): "
+        f"{euros(swing.difference_at_low)} to {euros(swing.difference_at_high)}."
+        for swing in weighed.sensitivity[:5]
     ]
     lines += [
-        f"Break-even: {one.label} used {one.used:.0%}; "
-        + (f"equal at {one.chance:.0%}." if one.chance is not None else "no chance makes it equal.")
-        for one in found.break_even
+        f"Break-even: {tipping.label} used {tipping.used:.0%}; "
+        + (
+            f"equal at {tipping.chance:.0%}."
+            if tipping.chance is not None
+            else "no chance makes it equal."
+        )
+        for tipping in weighed.break_even
     ]
     lines += [
-        f"Beside {one.label} alone ({one.share:.0%}): {euros(one.cost_difference)}, "
-        f"{_alone(one.effect_difference)}, "
-        f"{one.cluster or one.cluster_label}."
-        for one in found.references
-        if len(found.references) > 1
+        f"Beside {reference.label} alone ({reference.share:.0%}): "
+        f"{euros(reference.cost_difference)}, {_alone(reference.effect_difference)}, "
+        f"{reference.cluster or reference.cluster_label}."
+        for reference in weighed.references
+        if len(weighed.references) > 1
     ]
     lines += [
-        f"Missing: {one.label} ({one.course}): {one.reason} {one.direction}"
-        for one in found.missing
+        f"Missing: {lack.label} ({lack.course}): {lack.reason} {lack.direction}"
+        for lack in weighed.missing
     ]
-    return [*lines, *found.notes, f"Parameters {found.parameters}, seed {found.seed}."]
+    return [*lines, *weighed.notes, f"Parameters {weighed.parameters}, seed {weighed.seed}."]
 
 
 def plain(amount: float) -> str:

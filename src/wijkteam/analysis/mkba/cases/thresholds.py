@@ -172,7 +172,7 @@ def _written(node: Node | None, refusals: Refusals) -> Iterator[tuple[str, str]]
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    for part in filter(None, (one.strip() for one in text.replace(";", ",").split(","))):
+    for part in filter(None, (part.strip() for part in text.replace(";", ",").split(","))):
         name, equals, written = (word.strip() for word in part.partition("="))
         if not equals and part.isdecimal():
             raise ThresholdsRefused(

@@ -59,7 +59,7 @@ def gather(
             case = parse_case(content, file=name)
             found = weigh(case, content)
         except CaseRefused as wrong:
-            refused += (Problem(name, one.line, one.message) for one in wrong.problems)
+            refused += (Problem(name, problem.line, problem.message) for problem in wrong.problems)
             continue
         except AnalysisError as wrong:
             refused.append(Problem(name, 1, str(wrong)))
@@ -100,7 +100,7 @@ class Overview:
     def to_dict(self) -> dict[str, Any]:
         return {
             **self.arena.to_dict(),
-            "mechanisms": [one.to_dict() for one in self.mechanisms],
+            "mechanisms": [mechanism.to_dict() for mechanism in self.mechanisms],
             "coverage": self.coverage.to_dict(),
         }
 
@@ -118,8 +118,8 @@ def overview(
     Effects are sums of levels over the domains that a case compares. Raises `OverviewRefused` for
     two cases of one name or one without a known effect, `NoCases` for none.
     """
-    names = [one.name for one in cases]
-    if names != [one.case for one in weighed]:
+    names = [case.name for case in cases]
+    if names != [result.case for result in weighed]:
         raise ValueError("Give the result of each case, in the order of the cases.")
     for result in weighed:
         if result.effect_difference is None:
@@ -127,34 +127,34 @@ def overview(
                 f"Case {result.case} has no domain of life scored both with the team and without, "
                 "so it has no place beside others. Score it, or leave it out."
             )
-    for one in cases:
-        if names.count(one.name) > 1:
+    for case in cases:
+        if names.count(case.name) > 1:
             raise OverviewRefused(
-                f"{one.file}: another file holds a case {one.name} too. Give each its own name."
+                f"{case.file}: another file holds a case {case.name} too. Give each its own name."
             )
-    rows = tuple(row for at, one in enumerate(weighed) for row in _rows(at, one))
+    rows = tuple(row for at, result in enumerate(weighed) for row in _rows(at, result))
     return Overview(
         arena=weigh(CaseTable("case files", rows, ()), thresholds=thresholds),
         rows=rows,
-        mechanisms=count_mechanisms((one.name, one.mechanisms) for one in cases),
-        coverage=coverage({one.name: one.selection for one in cases}),
+        mechanisms=count_mechanisms((case.name, case.mechanisms) for case in cases),
+        coverage=coverage({case.name: case.selection for case in cases}),
     )
 
 
-def _rows(at: int, found: WeighedCase) -> list[CaseRow]:
-    levels = sum(one.team or 0.0 for one in found.domains if one.difference is not None)
+def _rows(at: int, weighed: WeighedCase) -> list[CaseRow]:
+    levels = sum(domain.team or 0.0 for domain in weighed.domains if domain.difference is not None)
     return [
         CaseRow(
             line=at + 1,
-            case=found.case,
-            cost_team=found.cost_team,
-            cost_reference=_exact(found.cost_team - one.cost_difference),
+            case=weighed.case,
+            cost_team=weighed.cost_team,
+            cost_reference=_exact(weighed.cost_team - reference.cost_difference),
             effect_team=levels,
-            effect_reference=levels - (one.effect_difference or 0.0),
-            weight=one.share,
-            reference=one.name,
+            effect_reference=levels - (reference.effect_difference or 0.0),
+            weight=reference.share,
+            reference=reference.name,
         )
-        for one in found.references
+        for reference in weighed.references
     ]
 
 

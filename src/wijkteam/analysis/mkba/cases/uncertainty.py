@@ -11,43 +11,43 @@ from wijkteam.analysis.parameters.distributions import interval
 
 def swings(sums: Priced, means: Mapping[str, float | Array]) -> tuple[Swing, ...]:
     """Move each uncertain number from its 10th to its 90th percentile; the widest swing first."""
-    found = []
-    for name, one in sums.inputs.items():
-        if one.distribution.support[0] == one.distribution.support[1]:
+    bars = []
+    for name, number in sums.inputs.items():
+        if number.distribution.support[0] == number.distribution.support[1]:
             continue
-        low, high = interval(one.distribution)
-        found.append(
+        low, high = interval(number.distribution)
+        bars.append(
             Swing(
                 name=name,
-                label=one.label,
-                kind=one.kind,
+                label=number.label,
+                kind=number.kind,
                 low=low,
                 high=high,
                 difference_at_low=float(difference(sums, {**means, name: low})),
                 difference_at_high=float(difference(sums, {**means, name: high})),
             )
         )
-    return tuple(sorted(found, key=lambda swing: -swing.size))
+    return tuple(sorted(bars, key=lambda swing: -swing.size))
 
 
 def break_evens(sums: Priced, means: Mapping[str, float | Array]) -> tuple[BreakEven, ...]:
     """For each chance that is not certain: at what chance both courses cost the same."""
-    found = []
-    for name, one in sums.inputs.items():
-        if one.kind != "chance" or one.distribution.support == (1.0, 1.0):
+    points = []
+    for name, number in sums.inputs.items():
+        if number.kind != "chance" or number.distribution.support == (1.0, 1.0):
             continue
         never = float(difference(sums, {**means, name: 0.0}))
         always = float(difference(sums, {**means, name: 1.0}))
         chance = None if never == always else round(-never / (always - never), 12)
         inside = chance is not None and 0 <= chance <= 1
-        found.append(
+        points.append(
             BreakEven(
                 name=name,
-                label=one.label,
-                used=one.distribution.mean,
+                label=number.label,
+                used=number.distribution.mean,
                 chance=chance if inside else None,
                 difference_at_0=never,
                 difference_at_1=always,
             )
         )
-    return tuple(found)
+    return tuple(points)

@@ -63,7 +63,7 @@ def case_notes(case: Case, sums: Priced) -> list[str]:
     unknown = [term.line.label for term in sums.terms if term.party == NOT_STATED]
     if unknown:
         notes.append(f"Nobody said who pays for: {', '.join(dict.fromkeys(unknown))}.")
-    blank = [one.label for one in case.references if not one.lines]
+    blank = [reference.label for reference in case.references if not reference.lines]
     if blank:
         notes.append(f"Nothing stands in this course yet: {', '.join(blank)}.")
     if not compared_domains(case):
@@ -88,7 +88,7 @@ class EffectDraws:
 
 def compared_domains(case: Case) -> tuple[str, ...]:
     """The domains scored with the team and in every reference that counts."""
-    courses = [case.team, *(one for one in case.references if one.weight > 0)]
+    courses = [case.team, *(reference for reference in case.references if reference.weight > 0)]
     return tuple(
         domain for domain in lists.LIFE_DOMAIN if all(domain in course.scores for course in courses)
     )
@@ -98,8 +98,11 @@ def effect_difference(case: Case, *, draws: int, seed: int) -> EffectDraws | Non
     """Levels with the team minus without, added up over the domains compared; None without any."""
     if not compared_domains(case):
         return None
-    total = sum(one.weight for one in case.references)
-    shares = [(case.team, 1.0), *((one, -one.weight / total) for one in case.references)]
+    total = sum(reference.weight for reference in case.references)
+    shares = [
+        (case.team, 1.0),
+        *((reference, -reference.weight / total) for reference in case.references),
+    ]
     value, drawn = 0.0, np.zeros(())
     for domain in compared_domains(case):
         for course, share in shares:
@@ -124,24 +127,26 @@ def reference_effect(case: Case, course: Course, domains: tuple[str, ...]) -> fl
 def domain_effects(case: Case) -> tuple[DomainEffect, ...]:
     """Every domain that is scored anywhere; the difference is None where it was not everywhere."""
     compared = compared_domains(case)
-    total = sum(one.weight for one in case.references)
+    total = sum(reference.weight for reference in case.references)
     scored = [
         domain
         for domain in lists.LIFE_DOMAIN
         if domain in case.start or any(domain in course.scores for course in case.courses)
     ]
-    found = []
+    effects = []
     for domain in scored:
         team = _mean(case.team.scores.get(domain))
         reference = None
-        if domain in compared or all(domain in one.scores for one in case.references if one.weight):
+        if domain in compared or all(
+            domain in reference.scores for reference in case.references if reference.weight
+        ):
             reference = sum(
-                one.weight / total * one.scores[domain].mean
-                for one in case.references
-                if one.weight
+                reference.weight / total * reference.scores[domain].mean
+                for reference in case.references
+                if reference.weight
             )
         both = domain in compared and team is not None and reference is not None
-        found.append(
+        effects.append(
             DomainEffect(
                 domain=domain,
                 label=lists.LIFE_DOMAIN[domain].dutch,
@@ -151,7 +156,7 @@ def domain_effects(case: Case) -> tuple[DomainEffect, ...]:
                 difference=round((team or 0) - (reference or 0), 9) if both else None,
             )
         )
-    return tuple(found)
+    return tuple(effects)
 
 
 def _mean(level: Distribution | None) -> float | None:
@@ -222,9 +227,9 @@ def line_costs(case: Case, sums: Priced, amounts: Sequence[Array]) -> list[LineC
 
 
 def _line_cost(
-    course: Course, line: Line, found: tuple[Term, float] | None, sums: Priced
+    course: Course, line: Line, counted: tuple[Term, float] | None, sums: Priced
 ) -> LineCost:
-    term, present = found or (None, None)
+    term, present = counted or (None, None)
     price = None
     if term is not None:
         level = term.plain / term.counted if term.counted else 0.0
@@ -297,7 +302,7 @@ def weigh_case(
     """
     used = thresholds or Thresholds()
     sums = priced(case, snapshot)
-    means = {name: one.distribution.mean for name, one in sums.inputs.items()}
+    means = {name: number.distribution.mean for name, number in sums.inputs.items()}
     amounts = term_amounts(sums, means)
     drawn = _draws(sums, draws, seed)
     drawn_amounts = term_amounts(sums, drawn) if draws else []
@@ -305,8 +310,8 @@ def weigh_case(
     effects = effect_difference(case, draws=draws, seed=seed)
     effect = None if effects is None else _amount(effects.value, effects.draws)
     costs = _course_costs(case, sums, amounts, drawn_amounts)
-    reference = sum(one.share * one.cost.value for one in costs[1:])
-    found = _place(cost.value, effect.value if effect else None, used, reference)
+    reference = sum(course.share * course.cost.value for course in costs[1:])
+    there = _place(cost.value, effect.value if effect else None, used, reference)
     return WeighedCase(
         case=case.name,
         title=case.title,
@@ -322,11 +327,11 @@ def weigh_case(
         cost_reference=reference,
         cost_difference=cost,
         effect_difference=effect,
-        quadrant=found.quadrant,
-        quadrant_label=found.quadrant_label,
-        cluster=found.cluster,
-        cluster_label=found.label,
-        cluster_label_en=found.label_en,
+        quadrant=there.quadrant,
+        quadrant_label=there.quadrant_label,
+        cluster=there.cluster,
+        cluster_label=there.label,
+        cluster_label_en=there.label_en,
         cluster_chances=_chances(sums, drawn_amounts, effects, used, draws),
         references=_references(case, sums, amounts, used),
         parties=party_flows(sums, amounts),
@@ -349,10 +354,10 @@ def _place(cost: float, effect: float | None, thresholds: Thresholds, reference:
 
 def _draws(sums: Priced, draws: int, seed: int) -> dict[str, float | Array]:
     return {
-        name: one.distribution.mean
-        if one.distribution.support[0] == one.distribution.support[1]
-        else quantiles(one.distribution, uniforms(name, seed=seed, draws=draws))
-        for name, one in sums.inputs.items()
+        name: number.distribution.mean
+        if number.distribution.support[0] == number.distribution.support[1]
+        else quantiles(number.distribution, uniforms(name, seed=seed, draws=draws))
+        for name, number in sums.inputs.items()
     }
 
 
@@ -366,7 +371,7 @@ def _amount(value: float, drawn: Array | None) -> Amount:
 def _course_costs(
     case: Case, sums: Priced, amounts: Sequence[Array], drawn: Sequence[Array]
 ) -> tuple[CourseCost, ...]:
-    found = []
+    courses = []
     for at, course in enumerate(case.courses):
         mine = [index for index, term in enumerate(sums.terms) if term.course == at]
         value = float(sum(float(amounts[index]) for index in mine))
@@ -374,7 +379,7 @@ def _course_costs(
         groups = dict.fromkeys(GROUPS, 0.0)
         for index in mine:
             groups[group_of(sums.terms[index].line)] += float(amounts[index])
-        found.append(
+        courses.append(
             CourseCost(
                 name=course.name,
                 label=course.label,
@@ -385,7 +390,7 @@ def _course_costs(
                 by_group=groups,
             )
         )
-    return tuple(found)
+    return tuple(courses)
 
 
 def _chances(
@@ -411,7 +416,7 @@ def _chances(
         )
         key = (there.cluster, there.label)
         counts[key] = counts.get(key, 0) + 1
-    ordered = sorted(counts.items(), key=lambda one: -one[1])
+    ordered = sorted(counts.items(), key=lambda item: -item[1])
     return tuple(ClusterChance(*key, count / draws) for key, count in ordered)
 
 
@@ -423,14 +428,14 @@ def _references(
         sum(float(a) for t, a in zip(sums.terms, amounts, strict=True) if t.course == at)
         for at in range(len(case.courses))
     ]
-    found = []
+    differences = []
     for at, course in enumerate(case.references, start=1):
         cost = by_course[0] - by_course[at]
         effect = reference_effect(case, course, domains) if domains else None
         there = _place(cost, effect, thresholds, by_course[at])
-        found.append(
+        differences.append(
             ReferenceDifference(
                 course.name, course.label, -sums.signs[at], cost, effect, there.cluster, there.label
             )
         )
-    return tuple(found)
+    return tuple(differences)

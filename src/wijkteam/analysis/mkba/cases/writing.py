@@ -33,8 +33,8 @@ def write_case(case: Case) -> str:
         "start": _scores(case.start),
         "team": _course(case.team),
         "references": [
-            {"name": one.name, "weight": _plain(one.weight), **_course(one)}
-            for one in case.references
+            {"name": reference.name, "weight": _plain(reference.weight), **_course(reference)}
+            for reference in case.references
         ],
         "mechanisms": _mechanisms(case),
         "selection": {key: list(values) for key, values in case.selection.items()},
@@ -56,8 +56,8 @@ def _course(course: Course) -> dict[str, Any]:
     fields = {
         "label": course.label,
         "plausibility": course.plausibility,
-        "activities": [_line(one) for one in course.lines if one.kind == "activity"],
-        "events": [_line(one) for one in course.lines if one.kind == "event"],
+        "activities": [_line(line) for line in course.lines if line.kind == "activity"],
+        "events": [_line(line) for line in course.lines if line.kind == "event"],
         "scores": _scores(course.scores),
     }
     return {key: value for key, value in fields.items() if value}
@@ -102,10 +102,10 @@ def _number(distribution: Distribution) -> float | int | list[float | int]:
 
 
 def _mechanisms(case: Case) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    directions: dict[str, list[str]] = {}
     for code in case.mechanisms:
-        found.setdefault(str(direction_of(code)), []).append(code)
-    return found
+        directions.setdefault(str(direction_of(code)), []).append(code)
+    return directions
 
 
 def _session(session: Session | None) -> dict[str, Any] | None:
@@ -116,11 +116,11 @@ def _session(session: Session | None) -> dict[str, Any] | None:
         "date": session.on and session.on.isoformat(),
         "participants": [
             {
-                "role": one.role,
-                "involved": "yes" if one.involved else "no",
-                "client": "yes" if one.is_client else "no",
+                "role": person.role,
+                "involved": "yes" if person.involved else "no",
+                "client": "yes" if person.is_client else "no",
             }
-            for one in session.participants
+            for person in session.participants
         ],
         "consensus": session.consensus,
         "dissent": list(session.dissent),

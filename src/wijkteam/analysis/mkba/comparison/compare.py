@@ -77,16 +77,18 @@ def compare(
     _check(published, perspective, impute_se, moderators)
     forest: list[tuple[Study, Restated, LogRatio]] = []
     apart: list[Apart] = []
-    names = {one.study.casefold() for one in published.studies if one.perspective == perspective}
+    names = {
+        study.study.casefold() for study in published.studies if study.perspective == perspective
+    }
     for study in published.studies:
         restated = restate(study, rate=rate, rate_since=rate_since)
-        found = log_ratio(study, restated, impute_se=impute_se)
-        reason = _why_apart(study, found, names, perspective)
+        log = log_ratio(study, restated, impute_se=impute_se)
+        reason = _why_apart(study, log, names, perspective)
         if reason:
             apart.append(_apart(study, restated, reason))
         else:
-            forest.append((study, restated, found))
-    pool = [LogStudy(study, *_values(found)) for study, _, found in forest]
+            forest.append((study, restated, log))
+    pool = [LogStudy(study, *_values(row)) for study, _, row in forest]
     meta = _meta(pool, method=method, hksj=hksj, level=level)
     return Comparison(
         file=published.file,
@@ -95,7 +97,7 @@ def compare(
         imputed_se=impute_se,
         pooled=None if meta is None else _pooled(meta),
         why_not_pooled="" if meta else _why_not_pooled(pool),
-        forest=tuple(_forest_row(*one, meta=meta, at=at) for at, one in enumerate(forest)),
+        forest=tuple(_forest_row(*row, meta=meta, at=at) for at, row in enumerate(forest)),
         apart=tuple(apart),
         moderators=_moderators(
             pool, moderators, method=method, hksj=hksj, per_slope=per_slope, level=level
@@ -133,18 +135,18 @@ def _check(
         )
 
 
-def _why_apart(study: Study, found: LogRatio, names: set[str], perspective: Perspective) -> str:
+def _why_apart(study: Study, log: LogRatio, names: set[str], perspective: Perspective) -> str:
     if study.perspective != perspective:
         return f"it is the {study.perspective} ratio; this comparison is of the {perspective} one"
     if study.part_of and study.part_of.casefold() in names:
         return f"it is part of {study.part_of}, which is here too; counting both counts it double"
-    return found.why_not
+    return log.why_not
 
 
-def _values(found: LogRatio) -> tuple[float, float]:
-    assert found.value is not None
-    assert found.se is not None
-    return found.value, found.se
+def _values(log: LogRatio) -> tuple[float, float]:
+    assert log.value is not None
+    assert log.se is not None
+    return log.value, log.se
 
 
 def _meta(
@@ -153,9 +155,9 @@ def _meta(
     if len(pool) < 2:
         return None
     return meta_analysis(
-        [one.value for one in pool],
-        [one.se for one in pool],
-        studies=[one.study.study for one in pool],
+        [row.value for row in pool],
+        [row.se for row in pool],
+        studies=[row.study.study for row in pool],
         method=method,
         hksj=hksj,
         level=level,
@@ -201,9 +203,9 @@ def _chance_above_1(meta: MetaAnalysis) -> float | None:
 
 
 def _forest_row(
-    study: Study, restated: Restated, found: LogRatio, *, meta: MetaAnalysis | None, at: int
+    study: Study, restated: Restated, log: LogRatio, *, meta: MetaAnalysis | None, at: int
 ) -> ForestRow:
-    value, se = _values(found)
+    value, se = _values(log)
     level = 0.95 if meta is None else meta.level
     margin = critical_value(level) * se
     shrunk = None if meta is None else meta.blups[at]
@@ -220,10 +222,10 @@ def _forest_row(
         shrunk_high=math.exp(shrunk.high if shrunk else value + margin),
         published_ratio=study.ratio,
         rediscounted=restated.rediscounted,
-        imputed=found.imputed,
+        imputed=log.imputed,
         year=study.year,
         source=study.source,
-        flags=(*restated.flags, *found.flags),
+        flags=(*restated.flags, *log.flags),
     )
 
 
@@ -268,7 +270,7 @@ def _notes(forest: Sequence[tuple[Study, Restated, LogRatio]], hksj: bool) -> li
     old = [study.study for study, restated, _ in forest if restated.flags]
     if old:
         notes.append(f"Not at the same discount rate for certain: {', '.join(old)}.")
-    imputed = [study.study for study, _, found in forest if found.imputed]
+    imputed = [study.study for study, _, row in forest if row.imputed]
     if imputed:
         notes.append(
             f"Uncertainty not published but set by the user: {', '.join(imputed)}. The pooled "

@@ -42,8 +42,8 @@ def moderator(
 
     Says why not when fewer than *per_slope* studies per slope tell the trait, or it never varies.
     """
-    known = [one for one in pool if getattr(one.study, name) is not None]
-    words = [_word(getattr(one.study, name)) for one in known]
+    known = [row for row in pool if getattr(row.study, name) is not None]
+    words = [_word(getattr(row.study, name)) for row in known]
     counts = Counter(words)
     numeric = name == "year"
     others = [] if numeric else sorted(counts, key=lambda word: (-counts[word], word))
@@ -62,10 +62,10 @@ def moderator(
         )
         try:
             model = meta_regression(
-                [one.value for one in known],
-                [one.se for one in known],
+                [row.value for row in known],
+                [row.se for row in known],
                 columns,
-                studies=[one.study.study for one in known],
+                studies=[row.study.study for row in known],
                 method=method,
                 hksj=hksj,
                 level=level,
@@ -86,8 +86,8 @@ def moderator(
 
 def _why_not(name: str, known: int, values: int, slopes: int, per_slope: int) -> str:
     if values < 2:
-        said = "no study tells it" if not known else "it is the same in every study that tells it"
-        return f"{name}: {said}."
+        why = "no study tells it" if not known else "it is the same in every study that tells it"
+        return f"{name}: {why}."
     needed = max(per_slope * slopes, slopes + 2)
     if known < needed:
         return (
@@ -100,13 +100,13 @@ def _why_not(name: str, known: int, values: int, slopes: int, per_slope: int) ->
 def _factors(model: MetaRegression) -> list[Factor]:
     return [
         Factor(
-            name=one.name,
-            factor=math.exp(one.estimate),
-            low=math.exp(one.low),
-            high=math.exp(one.high),
-            p_value=one.p_value,
+            name=coefficient.name,
+            factor=math.exp(coefficient.estimate),
+            low=math.exp(coefficient.low),
+            high=math.exp(coefficient.high),
+            p_value=coefficient.p_value,
         )
-        for one in model.coefficients[1:]
+        for coefficient in model.coefficients[1:]
     ]
 
 

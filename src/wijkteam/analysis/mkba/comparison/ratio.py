@@ -113,13 +113,13 @@ def log_ratio(study: Study, restated: Restated, *, impute_se: float | None = Non
     value = math.log(restated.ratio)
     if study.se_log is not None:
         return LogRatio(value, study.se_log)
-    found = _from_interval(study)
-    if found.se is not None:
-        return LogRatio(value, found.se, flags=found.flags)
+    from_interval = _from_interval(study)
+    if from_interval.se is not None:
+        return LogRatio(value, from_interval.se, flags=from_interval.flags)
     if impute_se is not None:
         flag = f"standard error of ln(ratio) set to {impute_se:g} by the user"
         return LogRatio(value, impute_se, imputed=True, flags=(flag,))
-    return LogRatio(value, None, why_not=found.why_not)
+    return LogRatio(value, None, why_not=from_interval.why_not)
 
 
 def _from_interval(study: Study) -> LogRatio:

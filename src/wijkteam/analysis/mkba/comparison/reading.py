@@ -53,7 +53,7 @@ def read_studies(path: str | Path) -> Published:
         raise TableRefused(
             f"{file}, line 1: there is no column ratio, nor costs and benefits per year. Add one."
         )
-    records = tuple((one.line, one.values, one.problem) for one in table.records)
+    records = tuple((record.line, record.values, record.problem) for record in table.records)
     return _collected(str(file), records, table.unused(FIELDS))
 
 
@@ -77,11 +77,14 @@ def _collected(file: str, records: tuple[Found, ...], unused: tuple[str, ...]) -
 
 
 def _check_new(study: Study, before: list[Study]) -> None:
-    for one in before:
-        if (one.study.casefold(), one.perspective) == (study.study.casefold(), study.perspective):
+    for earlier in before:
+        if (earlier.study.casefold(), earlier.perspective) == (
+            study.study.casefold(),
+            study.perspective,
+        ):
             raise ValueError(
-                f"{study.study} already gave a {study.perspective} ratio ({one.where}). Keep one, "
-                "or give the other a name of its own."
+                f"{study.study} already gave a {study.perspective} ratio ({earlier.where}). Keep "
+                "one, or give the other a name of its own."
             )
 
 
@@ -107,7 +110,7 @@ def _record(item: Node) -> Found:
     values: dict[str, str] = {}
     for key, node in item:
         if isinstance(node, Items):
-            texts = [one.value for one in node.values if isinstance(one, Text)]
+            texts = [item.value for item in node.values if isinstance(item, Text)]
             if len(texts) != len(node.values):
                 return item.line, values, f"{key} must be a list of numbers."
             if key == "interval":

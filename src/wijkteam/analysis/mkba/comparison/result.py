@@ -117,7 +117,7 @@ class Moderator:
             name: getattr(self, name)
             for name in ("name", "studies", "baseline", "explained", "p_value", "why_not")
         }
-        return {**rest, "factors": [asdict(one) for one in self.factors]}
+        return {**rest, "factors": [asdict(factor) for factor in self.factors]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +147,11 @@ class Comparison:
             if self.pooled is None
             else {**asdict(self.pooled), "log_scale": self.pooled.log_scale.to_dict()},
             "why_not_pooled": self.why_not_pooled,
-            "forest": [asdict(one) for one in self.forest],
-            "apart": [asdict(one) for one in self.apart],
-            "moderators": [one.to_dict() for one in self.moderators],
+            "forest": [asdict(row) for row in self.forest],
+            "apart": [asdict(study) for study in self.apart],
+            "moderators": [moderator.to_dict() for moderator in self.moderators],
             "notes": list(self.notes),
-            "rejected": [asdict(one) for one in self.rejected],
+            "rejected": [asdict(row) for row in self.rejected],
             "unused_columns": list(self.unused_columns),
         }
 
@@ -160,14 +160,14 @@ class Comparison:
         import polars as pl  # noqa: PLC0415  the command works without, and starts sooner
 
         rows = [
-            {"study": one.study, "pooled": True, "ratio": one.ratio, "low": one.low,
-             "high": one.high, "weight": one.weight, "year": one.year, "reason": "",
-             "flags": "; ".join(one.flags)}
-            for one in self.forest
+            {"study": row.study, "pooled": True, "ratio": row.ratio, "low": row.low,
+             "high": row.high, "weight": row.weight, "year": row.year, "reason": "",
+             "flags": "; ".join(row.flags)}
+            for row in self.forest
         ] + [
-            {"study": one.study, "pooled": False, "ratio": one.ratio, "low": one.low,
-             "high": one.high, "weight": None, "year": one.year, "reason": one.reason,
-             "flags": "; ".join(one.flags)}
-            for one in self.apart
+            {"study": study.study, "pooled": False, "ratio": study.ratio, "low": study.low,
+             "high": study.high, "weight": None, "year": study.year, "reason": study.reason,
+             "flags": "; ".join(study.flags)}
+            for study in self.apart
         ]  # fmt: skip
         return pl.DataFrame(rows, infer_schema_length=None)

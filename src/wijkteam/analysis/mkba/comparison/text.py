@@ -7,54 +7,54 @@ from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Moderato
 Table = tuple[list[str], list[list[str]]]
 
 
-def forest_table(found: Comparison) -> Table:
+def forest_table(comparison: Comparison) -> Table:
     header = ["study", "year", "ratio", "95 % interval", "weight", "with the others"]
-    if found.pooled is not None:
-        header[3] = f"{found.pooled.level:.3g}".replace("0.", "") + " % interval"
+    if comparison.pooled is not None:
+        header[3] = f"{comparison.pooled.level:.3g}".replace("0.", "") + " % interval"
     rows = [
         [
-            one.study,
-            str(one.year or ""),
-            f"{one.ratio:.2f}{'*' if one.imputed else ''}",
-            f"{one.low:.2f} to {one.high:.2f}",
-            f"{one.weight:.0%}",
-            f"{one.shrunk:.2f}",
+            row.study,
+            str(row.year or ""),
+            f"{row.ratio:.2f}{'*' if row.imputed else ''}",
+            f"{row.low:.2f} to {row.high:.2f}",
+            f"{row.weight:.0%}",
+            f"{row.shrunk:.2f}",
         ]
-        for one in found.forest
+        for row in comparison.forest
     ]
     return header, rows
 
 
-def flag_lines(found: Comparison) -> list[str]:
+def flag_lines(comparison: Comparison) -> list[str]:
     """What was done to a pooled study, or could not be."""
     return [
-        f"{one.study}: {'; '.join(said)}."
-        for one in found.forest
-        if (said := (*(("discounted anew",) if one.rediscounted else ()), *one.flags))
+        f"{row.study}: {'; '.join(said)}."
+        for row in comparison.forest
+        if (said := (*(("discounted anew",) if row.rediscounted else ()), *row.flags))
     ]
 
 
-def apart_lines(found: Comparison) -> list[str]:
+def apart_lines(comparison: Comparison) -> list[str]:
     """Every study that is not pooled, and why."""
     return [
-        f"Not pooled: {one.study} ({one.perspective}) {_ratio(one)}: "
-        f"{'; '.join((one.reason, *one.flags))}. [{one.where}]"
-        for one in found.apart
+        f"Not pooled: {study.study} ({study.perspective}) {_ratio(study)}: "
+        f"{'; '.join((study.reason, *study.flags))}. [{study.where}]"
+        for study in comparison.apart
     ]
 
 
-def _ratio(one: Apart) -> str:
-    if one.low is not None and one.high is not None:
-        return f"{one.low:.2f} to {one.high:.2f}"
-    return "" if one.ratio is None else f"{one.ratio:.2f}"
+def _ratio(study: Apart) -> str:
+    if study.low is not None and study.high is not None:
+        return f"{study.low:.2f} to {study.high:.2f}"
+    return "" if study.ratio is None else f"{study.ratio:.2f}"
 
 
-def answer(found: Comparison) -> list[str]:
+def answer(comparison: Comparison) -> list[str]:
     """The pooled ratio and what it tells of a next approach, in sentences."""
-    first = f"{found.perspective.capitalize()} ratios at {100 * found.rate:g} % a year."
-    pooled = found.pooled
+    first = f"{comparison.perspective.capitalize()} ratios at {100 * comparison.rate:g} % a year."
+    pooled = comparison.pooled
     if pooled is None:
-        return [first, f"Not pooled: {found.why_not_pooled}"]
+        return [first, f"Not pooled: {comparison.why_not_pooled}"]
     adjusted = " with HKSJ" if pooled.hksj else ""
     lines = [
         first,
@@ -72,18 +72,19 @@ def answer(found: Comparison) -> list[str]:
     ]
 
 
-def moderator_lines(found: Comparison) -> list[str]:
-    return [line for one in found.moderators for line in _moderator(one)]
+def moderator_lines(comparison: Comparison) -> list[str]:
+    return [line for moderator in comparison.moderators for line in _moderator(moderator)]
 
 
-def _moderator(one: Moderator) -> list[str]:
-    if one.why_not:
-        return [f"Moderator {one.why_not}"]
-    against = f" against {one.baseline}" if one.baseline else ""
+def _moderator(moderator: Moderator) -> list[str]:
+    if moderator.why_not:
+        return [f"Moderator {moderator.why_not}"]
+    against = f" against {moderator.baseline}" if moderator.baseline else ""
     return [
-        f"Moderator {one.name}: {factor.name}{against}, ratio × {factor.factor:.2f} "
-        f"({factor.low:.2f} to {factor.high:.2f}), {chance(factor.p_value)}; {one.studies} studies."
-        for factor in one.factors
+        f"Moderator {moderator.name}: {factor.name}{against}, ratio × {factor.factor:.2f} "
+        f"({factor.low:.2f} to {factor.high:.2f}), {chance(factor.p_value)}; "
+        f"{moderator.studies} studies."
+        for factor in moderator.factors
     ]
 
 

@@ -11,18 +11,18 @@ from wijkteam.analysis.mkba.programme.refusals import refuse
 
 def sums(link: Link) -> tuple[Expression, ...]:
     """The sums of a link: quantity, price and both sides of a change."""
-    return tuple(one for one, _ in sums_with_lines(link))
+    return tuple(written for written, _ in sums_with_lines(link))
 
 
 def sums_with_lines(link: Link) -> tuple[tuple[Expression, int], ...]:
     """The same, each with the line on which it stands."""
-    found = (
+    parts = (
         (link.quantity, ("amount", "quantity", "with")),
         (link.price, ("price",)),
         (link.without, ("without",)),
         (link.with_team, ("with",)),
     )
-    return tuple((one, link.line_of(*keys)) for one, keys in found if one is not None)
+    return tuple((one, link.line_of(*keys)) for one, keys in parts if one is not None)
 
 
 def names_used(link: Link, *, without_quantity: bool = False) -> Iterator[str]:
@@ -36,8 +36,8 @@ def names_used(link: Link, *, without_quantity: bool = False) -> Iterator[str]:
 
 def uses(link: Link) -> Iterator[tuple[str, int]]:
     """Every name a link uses, and the line on which it does."""
-    for one, line in sums_with_lines(link):
-        for name in one.names:
+    for part, line in sums_with_lines(link):
+        for name in part.names:
             yield name, line
     for named, line in (
         (link.rate, link.line_of("rate")),

@@ -15,18 +15,18 @@ from wijkteam.analysis.parameters.errors import Problem
 def units_at_reading(programme: Programme) -> list[Problem]:
     """Every link whose units do not fit, before the parameters are known."""
     known = {
-        name: FREE if one.parameter and not one.unit else unit(one.unit)
-        for name, one in programme.values.items()
+        name: FREE if value.parameter and not value.unit else unit(value.unit)
+        for name, value in programme.values.items()
     }
     return list(units(programme, known))
 
 
 def amount_units(programme: Programme, known: Mapping[str, Unit]) -> dict[str, Unit]:
     """The unit of the amount of every line, given the units of the values."""
-    found = dict(known)
-    list(_units(programme, found))
+    units = dict(known)
+    list(_units(programme, units))
     return {
-        link.name: found[link.name] * (link.price.unit(found) if link.price else Unit())
+        link.name: units[link.name] * (link.price.unit(units) if link.price else Unit())
         for link in programme.lines
     }
 
@@ -36,39 +36,39 @@ def units(programme: Programme, known: Mapping[str, Unit]) -> Iterator[Problem]:
     return _units(programme, dict(known))
 
 
-def _units(programme: Programme, found: dict[str, Unit]) -> Iterator[Problem]:
-    """The same; *found* is filled with the units of the links on the way."""
+def _units(programme: Programme, units: dict[str, Unit]) -> Iterator[Problem]:
+    """Every link whose units do not fit; *units* gets the units of the links on the way."""
     for name in programme.order:
         link = programme.links[name]
         try:
-            quantity = link.quantity.unit(found)
-            price = link.price.unit(found) if link.price else Unit()
-            for one in sums(link):
-                one.unit(found)
+            quantity = link.quantity.unit(units)
+            price = link.price.unit(units) if link.price else Unit()
+            for part in sums(link):
+                part.unit(units)
         except ExpressionError as wrong:
-            yield _problem(programme, _line_of_misfit(link, found), f"{name}: {wrong}")
-            found[name] = FREE
+            yield _problem(programme, _line_of_misfit(link, units), f"{name}: {wrong}")
+            units[name] = FREE
             continue
-        said = unit(link.unit)
-        if not said.free and not quantity.free and not may_be_called(quantity, said):
+        declared = unit(link.unit)
+        if not declared.free and not quantity.free and not may_be_called(quantity, declared):
             yield _problem(
                 programme,
                 link.line_of("unit"),
-                f"{name} says its quantity is in {said}, but the sum gives {quantity}. "
+                f"{name} says its quantity is in {declared}, but the sum gives {quantity}. "
                 "Mend the sum or the unit.",
             )
-        found[name] = quantity if said.free else said
+        units[name] = quantity if declared.free else declared
         if link.role is Role.EFFECT:
             continue
-        wrong_amount = misfit(found[name] * price, currency=programme.currency)
+        wrong_amount = misfit(units[name] * price, currency=programme.currency)
         if wrong_amount and link.timing.cohort:
             # A yearly intake that keeps its effect: each counts for years of its own.
-            wrong_amount = misfit(found[name] * price * unit("year"), currency=programme.currency)
+            wrong_amount = misfit(units[name] * price * unit("year"), currency=programme.currency)
         if wrong_amount:
             yield _problem(
                 programme,
                 link.line_of("price", "amount", "quantity"),
-                f"{name}: a quantity in {found[name]} times a price in {price} gives no amount: "
+                f"{name}: a quantity in {units[name]} times a price in {price} gives no amount: "
                 f"{wrong_amount}. Choose a price per the same unit, or multiply the quantity by "
                 "what is lacking (hours a household, days a placement).",
             )
@@ -76,9 +76,9 @@ def _units(programme: Programme, found: dict[str, Unit]) -> Iterator[Problem]:
 
 def _line_of_misfit(link: Link, known: Mapping[str, Unit]) -> int:
     """The line of the first sum whose parts do not fit together."""
-    for one, line in sums_with_lines(link):
+    for part, line in sums_with_lines(link):
         try:
-            one.unit(known)
+            part.unit(known)
         except ExpressionError:
             return line
     return link.line
@@ -86,11 +86,11 @@ def _line_of_misfit(link: Link, known: Mapping[str, Unit]) -> int:
 
 def check(programme: Programme) -> None:
     """Raise `ProgrammeRefused` with all that does not fit together."""
-    found = [*_names(programme), *_parties(programme), *_places(programme)]
-    if not found:
-        found += units_at_reading(programme)
-    if found:
-        raise ProgrammeRefused(tuple(found))
+    problems = [*_names(programme), *_parties(programme), *_places(programme)]
+    if not problems:
+        problems += units_at_reading(programme)
+    if problems:
+        raise ProgrammeRefused(tuple(problems))
 
 
 def _names(programme: Programme) -> Iterator[Problem]:
@@ -104,21 +104,21 @@ def _names(programme: Programme) -> Iterator[Problem]:
                     f"{link.name} uses {name!r}, which is no value or effect in this file. "
                     f"{did_you_mean(name, known)}",
                 )
-    for one in programme.alternatives:
-        for name, number in one.sets:
+    for alternative in programme.alternatives:
+        for name, number in alternative.sets:
             if name in programme.links and not isinstance(number, int | float):
                 yield _problem(
                     programme,
-                    one.line,
-                    f"Alternative {one.name} sets the line {name} to a value with a range or a "
-                    "source. Give a line one number, or set a value that it uses.",
+                    alternative.line,
+                    f"Alternative {alternative.name} sets the line {name} to a value with a range "
+                    "or a source. Give a line one number, or set a value that it uses.",
                 )
-        for name in (*(key for key, _ in one.sets), *one.leave_out):
+        for name in (*(key for key, _ in alternative.sets), *alternative.leave_out):
             if name not in known:
                 yield _problem(
                     programme,
-                    one.line,
-                    f"Alternative {one.name} changes {name!r}, which is not in this file. "
+                    alternative.line,
+                    f"Alternative {alternative.name} changes {name!r}, which is not in this file. "
                     f"{did_you_mean(name, known)}",
                 )
 

@@ -61,7 +61,7 @@ def _place_of(document: Document, name: str) -> Path | None:
     """A value lives in its group, or under ``values`` with its dotted name as a key or a path."""
     path = tuple(name.split("."))
     for way in (path, ("values", name), ("values", *path)):
-        found = document.find(way)
-        if found is not None:
-            return (*way, "value") if isinstance(found, Mapping) else way
+        node = document.find(way)
+        if node is not None:
+            return (*way, "value") if isinstance(node, Mapping) else way
     return None

@@ -160,12 +160,12 @@ def read(text: str | float) -> Expression:
     text = str(text).strip()
     names: list[str] = []
 
-    def numbered(found: re.Match[str]) -> str:
-        if text[found.end() :].lstrip().startswith("("):
-            return found.group()
-        if found.group() not in names:
-            names.append(found.group())
-        return f"_n{names.index(found.group())}"
+    def numbered(match: re.Match[str]) -> str:
+        if text[match.end() :].lstrip().startswith("("):
+            return match.group()
+        if match.group() not in names:
+            names.append(match.group())
+        return f"_n{names.index(match.group())}"
 
     # A number such as 1e6 holds a letter; the look-behind keeps it whole.
     replaced = re.sub(r"(?<![\w.])" + NAME.pattern, numbered, text)

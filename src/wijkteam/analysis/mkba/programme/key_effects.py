@@ -67,12 +67,12 @@ def waiting_time(arrivals: ArrayLike, duration: ArrayLike, slots: ArrayLike) -> 
 
 def _chance_of_waiting(load: Array, slots: Array) -> Array:
     """Erlang C, by the recursion of Erlang B, for a whole number of slots."""
-    blocked, found = np.ones_like(load), np.ones_like(load)
+    blocked, reached = np.ones_like(load), np.ones_like(load)
     for n in range(1, int(max(slots.max(), 0)) + 1):
         blocked = load * blocked / (n + load * blocked)
-        found = np.where(slots == n, blocked, found)
+        reached = np.where(slots == n, blocked, reached)
     use = load / np.maximum(slots, 1e-12)
-    return np.where(use < 1, found / (1 - np.minimum(use, 1 - 1e-12) * (1 - found)), 1.0)
+    return np.where(use < 1, reached / (1 - np.minimum(use, 1 - 1e-12) * (1 - reached)), 1.0)
 
 
 def selection_cost(
@@ -186,8 +186,8 @@ def home_referrals(base: ArrayLike, seconded: ArrayLike, bias: ArrayLike) -> Arr
 
 #: What a programme file may call.
 FUNCTIONS = {
-    one.__name__: one
-    for one in (
+    formula.__name__: formula
+    for formula in (
         find_break_even,
         referral_share,
         waiting_time,

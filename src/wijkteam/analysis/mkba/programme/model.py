@@ -25,15 +25,15 @@ class Evidence(StrEnum):
 UNNAMED = "The approach"
 
 
-def weakest(found: list[Evidence]) -> Evidence:
+def weakest(evidence: list[Evidence]) -> Evidence:
     """A chain is as strong as its weakest link; without links nothing is known."""
     order = list(Evidence)
-    return max(found, key=order.index) if found else Evidence.MISSING
+    return max(evidence, key=order.index) if evidence else Evidence.MISSING
 
 
-def weakest_known(found: list[Evidence]) -> Evidence:
+def weakest_known(evidence: list[Evidence]) -> Evidence:
     """The weakest of what is known at all; missing only when nothing is."""
-    return weakest([one for one in found if one is not Evidence.MISSING])
+    return weakest([one for one in evidence if one is not Evidence.MISSING])
 
 
 class Role(StrEnum):
@@ -254,5 +254,5 @@ class Programme:
 
     def label(self, name: str) -> str:
         """What a value or link is called in the file."""
-        found = self.values.get(name) or self.links.get(name)
-        return found.label if found else name
+        item = self.values.get(name) or self.links.get(name)
+        return item.label if item else name

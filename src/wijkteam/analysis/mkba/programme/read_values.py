@@ -67,7 +67,7 @@ def _facts(fields: Fields, key: str, refusals: Refusals) -> FactsQuery | None:
         return None
     asked = [measure for measure in MEASURES if measure in inner.values]
     if len(asked) != 1:
-        known_keys(inner, [one.key for one in FACTS], key, refusals)
+        known_keys(inner, [field.key for field in FACTS], key, refusals)
         refusals.add(inner.line, f"Say one of {', '.join(MEASURES)} here, such as `count: steps`.")
         return None
     given = read_fields(inner, FACTS, key, refusals)

@@ -156,9 +156,9 @@ def _node(written: Any) -> Any:
             number = float(f"{written:.12g}")
             node = int(number) if number.is_integer() else number
         case Mapping():
-            node = CommentedMap((key, _node(one)) for key, one in written.items())
+            node = CommentedMap((key, _node(item)) for key, item in written.items())
         case Sequence():
-            node = CommentedSeq(_node(one) for one in written)
+            node = CommentedSeq(_node(item) for item in written)
             node.fa.set_flow_style()
         case _:
             node = written

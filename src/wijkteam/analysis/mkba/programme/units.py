@@ -118,9 +118,9 @@ def is_share(text: str | None) -> bool:
     return text is not None and text.strip().lower() in SHARES
 
 
-def may_be_called(found: Unit, said: Unit) -> bool:
+def may_be_called(worked_out: Unit, declared: Unit) -> bool:
     """
-    Whether a sum in the unit *found* may be called *said*.
+    Whether a sum in the unit *worked_out* may be called *declared*.
 
     Time and money must be the same. One thing that is counted may become another, since a share
     of the households are events and a number of events are placements.
@@ -130,14 +130,14 @@ def may_be_called(found: Unit, said: Unit) -> bool:
     >>> may_be_called(unit("hour/year"), unit("event/year"))
     False
     """
-    (strict, things), (said_strict, said_things) = _apart(found), _apart(said)
+    (strict, things), (said_strict, said_things) = _apart(worked_out), _apart(declared)
     return strict == said_strict and (things == said_things or 0 in (things, said_things))
 
 
-def _apart(one: Unit) -> tuple[dict[str, int], int]:
+def _apart(unit: Unit) -> tuple[dict[str, int], int]:
     """Time and money with their powers, and how often something counted is multiplied."""
-    strict = {name: n for name, n in one.powers if name in TIME or name.isupper()}
-    return strict, sum(n for name, n in one.powers if name not in strict)
+    strict = {name: n for name, n in unit.powers if name in TIME or name.isupper()}
+    return strict, sum(n for name, n in unit.powers if name not in strict)
 
 
 def misfit(amount: Unit, *, currency: str) -> str | None:

@@ -73,9 +73,9 @@ def _channels(
     per_case = steps.group_by("case").agg(pl.col(CHANNEL).cast(pl.String).first())
     known = per_case.drop_nulls(CHANNEL).filter(pl.col(CHANNEL) != "withheld")
     counted = known.group_by(CHANNEL).len().sort("len", CHANNEL)
-    found: dict[str, int | None] = dict(counted.iter_rows())
+    counts: dict[str, int | None] = dict(counted.iter_rows())
     few = _withheld(dict(counted.iter_rows()), smallest_cell)
-    return {(CHANNEL, code): None if code in few else n for code, n in found.items()}, known.height
+    return {(CHANNEL, code): None if code in few else n for code, n in counts.items()}, known.height
 
 
 def _withheld(counts: dict[str, int], smallest_cell: int) -> list[str]:

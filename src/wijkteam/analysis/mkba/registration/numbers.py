@@ -48,11 +48,11 @@ def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CE
             facts.answers[asked] = _counted(query, facts, asked[1])
         except TooFew as few:
             facts.answers[asked] = few
-    found = facts.answers[asked]
-    if isinstance(found, TooFew):
-        raise TooFew(str(found))
-    assert isinstance(found, Counted)
-    return found
+    answer = facts.answers[asked]
+    if isinstance(answer, TooFew):
+        raise TooFew(str(answer))
+    assert isinstance(answer, Counted)
+    return answer
 
 
 def _counted(query: FactsQuery, facts: Facts, smallest_cell: int) -> Counted:

@@ -87,7 +87,7 @@ class Result:
         how = self.programme.discounting
         if how.already or how.rate is None:
             return np.ones(self.programme.horizon)
-        means = {name: np.asarray(one.mean) for name, one in self.inputs.items()}
+        means = {name: np.asarray(number.mean) for name, number in self.inputs.items()}
         return factors(schedule(how), means, horizon=self.programme.horizon, timing=how.timing)
 
     @property

@@ -30,9 +30,11 @@ def notes(result: Result) -> tuple[Note, ...]:
     is no event of the null alternative; ``no_costs`` and ``no_benefits``: one side is empty.
     """
     programme = result.programme
-    found = amount_units(programme, {name: unit(one.unit) for name, one in result.inputs.items()})
+    units = amount_units(
+        programme, {name: unit(number.unit) for name, number in result.inputs.items()}
+    )
     return (
-        *(note for link in result.lines for note in _of(programme, link, found.get(link.name))),
+        *(note for link in result.lines for note in _of(programme, link, units.get(link.name))),
         *_unknown_events(programme),
         *_one_side(programme),
     )

@@ -40,7 +40,9 @@ class Calculation:
 
 def means(inputs: Mapping[str, Input]) -> dict[str, Array]:
     """Every input at its expected value."""
-    return {name: np.asarray(one.mean) for name, one in inputs.items() if not one.is_missing}
+    return {
+        name: np.asarray(number.mean) for name, number in inputs.items() if not number.is_missing
+    }
 
 
 def sampled(
@@ -48,17 +50,17 @@ def sampled(
 ) -> dict[str, Array]:
     """Every input drawn from its own stream; what is certain stays one number."""
     cache = {} if cache is None else cache
-    found: dict[str, Array] = {}
-    for name, one in inputs.items():
-        if one.is_fixed:
-            if not one.is_missing:
-                found[name] = np.asarray(one.mean)
+    drawn: dict[str, Array] = {}
+    for name, number in inputs.items():
+        if number.is_fixed:
+            if not number.is_missing:
+                drawn[name] = np.asarray(number.mean)
             continue
-        key = (one.stream, one.distribution, one.factor)
+        key = (number.stream, number.distribution, number.factor)
         if key not in cache:
-            cache[key] = one.sample(uniforms(one.stream, seed=seed, draws=draws))
-        found[name] = cache[key]
-    return found
+            cache[key] = number.sample(uniforms(number.stream, seed=seed, draws=draws))
+        drawn[name] = cache[key]
+    return drawn
 
 
 def calculate(
@@ -101,13 +103,13 @@ def calculate(
 
 def _lacking(link: Link, done: Calculation, sets: Mapping[str, float]) -> tuple[str, ...]:
     """The missing numbers behind a link, traced back to their origin."""
-    found: list[str] = []
+    lacking: list[str] = []
     for name in names_used(link, without_quantity=link.name in sets):
         if name in done.missing:
-            found += done.missing[name]
+            lacking += done.missing[name]
         elif name not in done.numbers:
-            found.append(name)
-    return tuple(dict.fromkeys(found))
+            lacking.append(name)
+    return tuple(dict.fromkeys(lacking))
 
 
 def _quantity(link: Link, done: Calculation, sets: Mapping[str, float]) -> Array:

@@ -65,21 +65,21 @@ def refused_rates(programme: Programme, inputs: Mapping[str, Input]) -> Iterator
     names = [] if how.already else [name for _, name in schedule(how)]
     names += [link.rate for link in programme.lines if link.rate]
     for name in dict.fromkeys(names):
-        one = inputs.get(name)
-        if one is None:
+        rate = inputs.get(name)
+        if rate is None:
             continue
-        if one.is_missing and name in (how.rate, *(step for _, step in how.steps)):
+        if rate.is_missing and name in (how.rate, *(step for _, step in how.steps)):
             yield _problem(
                 programme,
-                one.line,
+                rate.line,
                 f"{name} is missing, so nothing can be brought back to today. Write a rate such "
                 "as 0.0225 with its source, or leave `rate:` out for that of the library.",
             )
-        elif not one.is_missing and not -1 < one.mean < 1:
+        elif not rate.is_missing and not -1 < rate.mean < 1:
             yield _problem(
                 programme,
-                one.line,
-                f"{name} is {one.mean:g}, and a discount rate lies between −1 and 1. "
+                rate.line,
+                f"{name} is {rate.mean:g}, and a discount rate lies between −1 and 1. "
                 "Write 0.0225 for 2.25 %.",
             )
 

@@ -46,16 +46,16 @@ class Resolver:
         """Every value of the programme by name; refuses unknown parameters and settings."""
         changed = dict(alternative.sets)
         problems: list[Problem] = []
-        found: dict[str, Input] = {}
+        inputs: dict[str, Input] = {}
         for name, value in self.programme.values.items():
             override = changed.get(name)
             try:
-                found[name] = self._resolve(value, override)
+                inputs[name] = self._resolve(value, override)
             except ProgrammeRefused as wrong:
                 problems += wrong.problems
         if problems:
             raise ProgrammeRefused(tuple(problems))
-        return found
+        return inputs
 
     def _resolve(self, value: Value, override: Value | float | None) -> Input:
         by_hand = self.sets.get(value.name)
@@ -102,24 +102,24 @@ class Resolver:
             note = None if not before.is_missing else "needs a facts release"
             return replace(before, missing=before.missing or note)
         try:
-            found = counted(value.facts, self.facts)
+            answer = counted(value.facts, self.facts)
         except TooFew as few:
             return replace(before, note=str(few), missing=before.missing or str(few))
-        return self._realised(before, found)
+        return self._realised(before, answer)
 
-    def _realised(self, before: Input, found: Counted) -> Input:
+    def _realised(self, before: Input, answer: Counted) -> Input:
         return replace(
             before,
-            distribution=found.distribution,
+            distribution=answer.distribution,
             stated=None,
             expected=before.distribution,
             evidence=Evidence.MEASURED,
-            says=found.says,
+            says=answer.says,
             origin="facts",
             missing=None,
             factor=1.0,
-            n=found.n,
-            query=found.says,
+            n=answer.n,
+            query=answer.says,
         )
 
     def _ex_ante(self, value: Value) -> Input:
@@ -224,7 +224,7 @@ def _cited(estimate: Estimate) -> str:
     """Author, title, year and place in the source."""
     studies = estimate.parameter.studies if estimate.in_force is None else ()
     if len(studies) > 1:
-        named = "; ".join(f"{one.source.title}, {one.at}" for one in studies)
+        named = "; ".join(f"{study.source.title}, {study.at}" for study in studies)
         return f"{len(studies)} studies pooled: {named}"
     source = estimate.source
     if source == ASSUMED:
@@ -244,7 +244,7 @@ def _evidence(value: Value, estimate: Estimate) -> Evidence:
 
 def settable(programme: Programme) -> set[str]:
     """The names that `sets` may hold: values, the parameters behind them, and effects."""
-    parameters = {one.parameter for one in programme.values.values() if one.parameter}
+    parameters = {value.parameter for value in programme.values.values() if value.parameter}
     return {*programme.values, *parameters, *programme.links, "horizon"}
 
 

@@ -65,20 +65,20 @@ def explain(outcome: Outcome, link: str) -> Explanation:
     links = result.programme.links
     if link not in links:
         raise AnalysisError(f"There is no link {link!r}. {did_you_mean(link, links)}")
-    found = links[link]
-    at = next((i for i, one in enumerate(result.lines) if one.name == link), None)
+    explained = links[link]
+    at = next((i for i, line in enumerate(result.lines) if line.name == link), None)
     steps: list[Step] = []
-    _follow(found, result, 1, steps)
-    lacking = next((one.lacks for one in result.missing if one.line == link), ())
+    _follow(explained, result, 1, steps)
+    lacking = next((lack.lacks for lack in result.missing if lack.line == link), ())
     return Explanation(
         link=link,
-        label=found.label,
-        path=found.path,
-        effect_type=found.effect_type,
+        label=explained.label,
+        path=explained.path,
+        effect_type=explained.effect_type,
         steps=tuple(steps),
         present_value=None if at is None else float(result.pv[at]),
         undiscounted=None if at is None else float(result.flows[at].sum()),
-        shares=found.shares,
+        shares=explained.shares,
         missing=lacking,
     )
 
@@ -96,7 +96,7 @@ def _follow(link: Link, result: Result, depth: int, steps: list[Step]) -> None:
 
 def _of_link(link: Link, result: Result, depth: int) -> Step:
     price = f" × {link.price.text}" if link.price and link.role is not Role.EFFECT else ""
-    said = link.source or (f"assumption: {link.assumption}" if link.assumption else "")
+    source = link.source or (f"assumption: {link.assumption}" if link.assumption else "")
     return Step(
         depth=depth,
         name=link.name,
@@ -106,27 +106,27 @@ def _of_link(link: Link, result: Result, depth: int) -> Step:
         unit=link.unit,
         low=None,
         high=None,
-        source=said,
+        source=source,
         evidence=None,
         line_in_file=link.line,
     )
 
 
 def _of_input(name: str, result: Result, depth: int) -> Step:
-    one = result.inputs[name]
-    low, high = one.interval
+    number = result.inputs[name]
+    low, high = number.interval
     return Step(
         depth=depth,
         name=name,
-        label=one.label,
+        label=number.label,
         sum="",
-        value=None if one.is_missing else one.mean,
-        unit=one.unit,
-        low=None if one.is_missing else low,
-        high=None if one.is_missing else high,
-        source=one.says,
-        evidence=str(one.evidence),
-        line_in_file=one.line,
+        value=None if number.is_missing else number.mean,
+        unit=number.unit,
+        low=None if number.is_missing else low,
+        high=None if number.is_missing else high,
+        source=number.says,
+        evidence=str(number.evidence),
+        line_in_file=number.line,
     )
 
 

@@ -63,7 +63,7 @@ class Graph:
 
 def evidence_of(link: Link, result: Result) -> Evidence:
     """How well a link is known: as it says itself, else as its weakest number."""
-    if any(one.line == link.name for one in result.missing):
+    if any(lack.line == link.name for lack in result.missing):
         return Evidence.MISSING
     if link.evidence is not None:
         return link.evidence
@@ -73,8 +73,8 @@ def evidence_of(link: Link, result: Result) -> Evidence:
 def numbers_behind(link: Link, result: Result) -> tuple[str, ...]:
     """The values of the file that a link rests on, through all links before it."""
     from_here: dict[str, None] = {}
-    for one in (link.quantity, link.price):
-        for name in one.names if one else ():
+    for part in (link.quantity, link.price):
+        for name in part.names if part else ():
             if name in result.programme.links:
                 inner = numbers_behind(result.programme.links[name], result)
                 from_here |= dict.fromkeys(inner)
@@ -178,18 +178,20 @@ def _path_node(
     letter: str, label: str, links: list[Link], result: Result, evidence: dict[str, Evidence]
 ) -> GraphNode:
     """A path shows the first effect on it that knows both sides: with the team and without."""
-    told = next((link for link in links if link.without and link.with_team), None)
+    both_sides = next((link for link in links if link.without and link.with_team), None)
     sides: list[float | None] = [None, None]
-    if told is not None and told.name in result.numbers:
+    if both_sides is not None and both_sides.name in result.numbers:
         known = {name: np.asarray(value) for name, value in result.numbers.items()}
-        sides = [float(side.value(known)) for side in (told.without, told.with_team) if side]
+        sides = [
+            float(side.value(known)) for side in (both_sides.without, both_sides.with_team) if side
+        ]
     return GraphNode(
         letter,
         label,
         1,
         weakest_known([evidence[link.name] for link in links]),
         "path",
-        unit=told.unit if told else None,
+        unit=both_sides.unit if both_sides else None,
         without=sides[0],
         with_team=sides[1],
         links=tuple(link.name for link in links),

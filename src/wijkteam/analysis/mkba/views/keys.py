@@ -95,7 +95,7 @@ def turned(outcome: Outcome) -> tuple[Turned, ...]:
 
 def _turned(outcome: Outcome, key: Key) -> Turned:
     low, high = key.bounds
-    found = break_even(outcome, key.value, low=low, high=high)
+    nil = break_even(outcome, key.value, low=low, high=high)
     return Turned(
         code=key.code,
         label=KEY[key.code].english,
@@ -103,7 +103,7 @@ def _turned(outcome: Outcome, key: Key) -> Turned:
         now=outcome.result.inputs[key.value].mean,
         start=key.start,
         end=key.end,
-        break_evens=found.values,
+        break_evens=nil.values,
         npv_start=npv_with(outcome, {key.value: key.start}),
         npv_end=npv_with(outcome, {key.value: key.end}),
     )
@@ -113,8 +113,8 @@ def sweep(outcome: Outcome, code: str, *, steps: int = 21) -> tuple[list[float],
     """The net present value as one key moves from less to more of it."""
     key = _key(outcome, code)
     values = np.linspace(key.start, key.end, steps)
-    found = np.broadcast_to(npv_many(outcome, {key.value: values}), values.shape)
-    return values.tolist(), found.tolist()
+    npvs = np.broadcast_to(npv_many(outcome, {key.value: values}), values.shape)
+    return values.tolist(), npvs.tolist()
 
 
 def sets(outcome: Outcome, turns: Mapping[str, float]) -> dict[str, float]:
@@ -146,13 +146,13 @@ def profitable(outcome: Outcome, *, most: int = 3) -> tuple[tuple[str, ...], ...
     if npv_with(outcome, {}) >= 0:
         return ()
     best = {key.code: _best_end(outcome, key) for key in outcome.programme.keys.values()}
-    found: list[tuple[str, ...]] = []
+    smallest: list[tuple[str, ...]] = []
     for size in range(1, min(most, len(best)) + 1):
         for codes in combinations(best, size):
-            smaller = any(set(one) <= set(codes) for one in found)
+            smaller = any(set(one) <= set(codes) for one in smallest)
             if not smaller and npv_with(outcome, sets(outcome, {c: best[c] for c in codes})) >= 0:
-                found.append(codes)
-    return tuple(found)
+                smallest.append(codes)
+    return tuple(smallest)
 
 
 def _best_end(outcome: Outcome, key: Key) -> float:

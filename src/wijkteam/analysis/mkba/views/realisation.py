@@ -90,10 +90,10 @@ class Plan:
 
     def to_dict(self) -> dict[str, Any]:
         """The plan in plain lists and numbers."""
-        told = asdict(self)
-        for row, one in zip(told["parties"], self.parties, strict=True):
-            row["change"] = one.change
-        return told
+        plan = asdict(self)
+        for row, party in zip(plan["parties"], self.parties, strict=True):
+            row["change"] = party.change
+        return plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
         raise PlanError(f"The floor is {floor:g}; write the smallest amount worth agreeing on.")
     result, runs_it = outcome.result, outcome.programme.runs_it
     gains = {party: _gain(outcome, party) for party in result.parties}
-    asked = {party: one.value for party, one in gains.items() if party not in not_asked}
+    asked = {party: gain.value for party, gain in gains.items() if party not in not_asked}
     costs = float(result.is_cost @ result.pv)
     parts = share(costs, asked, floor=floor, runs_it=runs_it)
     now = _whole({party: _paid(outcome, party) for party in result.parties})
@@ -254,13 +254,13 @@ def _party(
 def _agreements(outcome: Outcome) -> list[Agreement]:
     """Which saving on old work each party has to book for new-for-old to be real."""
     result = outcome.result
-    found = []
+    agreements = []
     for at, link in enumerate(result.lines):
         if not link.new_for_old:
             continue
         for party, share in link.shares:
             yearly = tuple((share * result.flows[at]).tolist())
-            found.append(
+            agreements.append(
                 Agreement(link.name, link.label, party, yearly, float(share * result.pv[at]))
             )
-    return found
+    return agreements

@@ -56,8 +56,8 @@ def lines(outcome: Outcome) -> list[Row]:
 
 def _interval(outcome: Outcome, value: float, at: int) -> Row:
     drawn = outcome.result.draws
-    found = spread(value, None if drawn is None else drawn.line_pv[at])
-    return {"low": found.low, "high": found.high}
+    band = spread(value, None if drawn is None else drawn.line_pv[at])
+    return {"low": band.low, "high": band.high}
 
 
 def parties(outcome: Outcome) -> list[Row]:
@@ -86,8 +86,8 @@ def _part(column: Array, roles: Array, role: str) -> float:
     return float(column[roles == role].sum()) + 0.0
 
 
-def _spread(found: Spread) -> Row:
-    return {"low": found.low, "high": found.high, "chance_above_zero": found.chance}
+def _spread(spread: Spread) -> Row:
+    return {"low": spread.low, "high": spread.high, "chance_above_zero": spread.chance}
 
 
 def years(outcome: Outcome) -> list[Row]:
@@ -117,7 +117,7 @@ def years(outcome: Outcome) -> list[Row]:
 def flows(outcome: Outcome) -> list[Row]:
     """One row per party, line and year, signed for the party: the full table."""
     result = outcome.result
-    found = []
+    rows = []
     for column, party in enumerate(result.parties):
         for at, link in enumerate(result.lines):
             share = result.shares[at, column]
@@ -125,7 +125,7 @@ def flows(outcome: Outcome) -> list[Row]:
                 outcome.programme.years, result.flows[at], result.factors[at], strict=True
             ):
                 if share and amount:
-                    found.append(
+                    rows.append(
                         {
                             "party": party,
                             "line": link.name,
@@ -135,18 +135,18 @@ def flows(outcome: Outcome) -> list[Row]:
                             "present_value": float(share * amount * factor),
                         }
                     )
-    return found
+    return rows
 
 
 def kinds(outcome: Outcome) -> list[Row]:
     """The stacked bar: benefits of each kind per unit of costs."""
-    found = []
+    rows = []
     for kind in outcome.programme.kinds.values():
         if not any(link.kind == kind.code for link in outcome.result.lines):
             continue
         ratio = outcome.ratio(kind=kind.code)
         low, high = ratio.interval or (None, None)
-        found.append(
+        rows.append(
             {
                 "kind": kind.code,
                 "label": kind.label,
@@ -157,60 +157,60 @@ def kinds(outcome: Outcome) -> list[Row]:
                 "high": high,
             }
         )
-    return found
+    return rows
 
 
 def waterfall(outcome: Outcome) -> list[Row]:
     """From the costs up, line by line, to the net present value."""
-    running, found = 0.0, []
+    running, steps = 0.0, []
     rows = [row for row in lines(outcome) if row["role"] != Role.TRANSFER]
     for row in sorted(rows, key=lambda one: (one["role"] == "benefit", -abs(one["for_society"]))):
         start, running = running, running + row["for_society"]
-        found.append({"label": row["label"], "line": row["line"], "start": start, "end": running})
-    found.append({"label": "Net present value", "line": "npv", "start": 0.0, "end": outcome.npv})
-    return found
+        steps.append({"label": row["label"], "line": row["line"], "start": start, "end": running})
+    steps.append({"label": "Net present value", "line": "npv", "start": 0.0, "end": outcome.npv})
+    return steps
 
 
 def used(outcome: Outcome) -> list[Row]:
     """Every number with its interval, source and how well it is known."""
-    return [_used(one) for one in outcome.used]
+    return [_used(number) for number in outcome.used]
 
 
-def _used(one: Input) -> Row:
-    low, high = one.interval
+def _used(number: Input) -> Row:
+    low, high = number.interval
     return {
-        "name": one.name,
-        "label": one.label,
-        "stated": one.stated,
-        "value": None if one.is_missing else one.mean,
-        "low": None if one.is_missing else low,
-        "high": None if one.is_missing else high,
-        "unit": one.unit,
-        "evidence": str(one.evidence),
-        "source": one.says,
-        "address": one.address,
-        "origin": one.origin,
-        "parameter": one.parameter,
-        "expected": None if one.expected is None else one.factor * one.expected.mean,
-        "n": one.n,
-        "note": one.note,
-        "line_in_file": one.line,
+        "name": number.name,
+        "label": number.label,
+        "stated": number.stated,
+        "value": None if number.is_missing else number.mean,
+        "low": None if number.is_missing else low,
+        "high": None if number.is_missing else high,
+        "unit": number.unit,
+        "evidence": str(number.evidence),
+        "source": number.says,
+        "address": number.address,
+        "origin": number.origin,
+        "parameter": number.parameter,
+        "expected": None if number.expected is None else number.factor * number.expected.mean,
+        "n": number.n,
+        "note": number.note,
+        "line_in_file": number.line,
     }
 
 
 def missing(outcome: Outcome) -> list[Row]:
     """What could not be counted."""
     return [
-        {"line": one.line, "label": one.label, "lacks": ", ".join(one.lacks), "why": one.why}
-        for one in outcome.missing
+        {"line": lack.line, "label": lack.label, "lacks": ", ".join(lack.lacks), "why": lack.why}
+        for lack in outcome.missing
     ]
 
 
 def double_counts(outcome: Outcome) -> list[Row]:
     """What may be counted twice."""
     return [
-        {"kind": one.kind, "links": ", ".join(one.links), "message": one.message}
-        for one in outcome.double_counts
+        {"kind": overlap.kind, "links": ", ".join(overlap.links), "message": overlap.message}
+        for overlap in outcome.double_counts
     ]
 
 
@@ -289,7 +289,7 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
                 "label": result.alternative.label,
                 "npv": result.npv,
                 "parties": result.party_npv,
-                "missing": [one.line for one in result.missing],
+                "missing": [lack.line for lack in result.missing],
             }
             for name, result in outcome.results.items()
         ],
@@ -302,8 +302,8 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _pair(found: Spread) -> tuple[float, float] | None:
-    return None if found.low is None or found.high is None else (found.low, found.high)
+def _pair(spread: Spread) -> tuple[float, float] | None:
+    return None if spread.low is None or spread.high is None else (spread.low, spread.high)
 
 
 def _tornado(outcome: Outcome) -> list[Row]:
@@ -318,30 +318,30 @@ def _information(outcome: Outcome) -> Row | None:
     """What knowing is worth before choosing; None without draws."""
     if not outcome.draws:
         return None
-    found = information(outcome)
+    worth = information(outcome)
     return {
-        "total": found.total,
-        "first_to_measure": found.first_to_measure,
+        "total": worth.total,
+        "first_to_measure": worth.first_to_measure,
         "partial": [
             {"name": name, "label": outcome.programme.label(name), "value": value}
-            for name, value in found.partial.items()
+            for name, value in worth.partial.items()
         ],
     }
 
 
 def _best_choice(outcome: Outcome) -> Row:
     """What is best for the party that runs it and what for society."""
-    found = best_choice(outcome)
-    return {**asdict(found), "differs": found.differs}
+    choice = best_choice(outcome)
+    return {**asdict(choice), "differs": choice.differs}
 
 
 def _plane(outcome: Outcome) -> list[Row]:
     """Expected net cost and effect of each alternative against the null alternative."""
     if outcome.programme.effect_measure is None:
         return []
-    found = cost_effect_plane(outcome)
-    costs, effects = found.costs.mean(axis=0).tolist(), found.effects.mean(axis=0).tolist()
+    points = cost_effect_plane(outcome)
+    costs, effects = points.costs.mean(axis=0).tolist(), points.effects.mean(axis=0).tolist()
     return [
         {"alternative": name, "cost": cost, "effect": effect}
-        for name, cost, effect in zip(found.names, costs, effects, strict=True)
+        for name, cost, effect in zip(points.names, costs, effects, strict=True)
     ]

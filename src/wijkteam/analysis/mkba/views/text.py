@@ -57,14 +57,14 @@ def _later_rates(outcome: Outcome) -> str:
 
 
 def _totals(outcome: Outcome) -> list[str]:
-    verdict, found = outcome.verdict, outcome.npv_spread
+    verdict, npv = outcome.verdict, outcome.npv_spread
     lines = [
         f"Verdict               {verdict.text}"
         + _chance(" · chance", verdict.social_chance)
         + _chance(" · in money alone", verdict.financial_chance),
         f"Costs                 {money(outcome.costs)}",
         f"Benefits              {money(outcome.benefits)}",
-        f"Net present value     {money(found.value)}{_interval(found)}",
+        f"Net present value     {money(npv.value)}{_interval(npv)}",
         f"Payback year          {payback_year(outcome) or 'not within the horizon'}",
     ]
     if outcome.programme.horizon > 1:
@@ -77,10 +77,10 @@ def _chance(words: str, chance: float | None) -> str:
     return "" if chance is None else f"{words} {chance:.0%}"
 
 
-def _interval(found: Spread) -> str:
-    if found.low is None or found.high is None:
+def _interval(spread: Spread) -> str:
+    if spread.low is None or spread.high is None:
         return ""
-    return f"  (80 %: {money(found.low)} to {money(found.high)})"
+    return f"  (80 %: {money(spread.low)} to {money(spread.high)})"
 
 
 def _ratios(outcome: Outcome) -> list[str]:
@@ -95,13 +95,13 @@ def _ratios(outcome: Outcome) -> list[str]:
     return lines
 
 
-def ratio(found: Ratio) -> str:
+def ratio(ratio: Ratio) -> str:
     """A ratio with its interval, or why there is none."""
-    if found.value is None:
+    if ratio.value is None:
         return "none, as no costs were counted to divide by"
-    low_high = found.interval
+    low_high = ratio.interval
     tail = f"  (80 %: {low_high[0]:.2f} to {low_high[1]:.2f})" if low_high else ""
-    return f"{found.value:.2f}{tail}"
+    return f"{ratio.value:.2f}{tail}"
 
 
 def _parties(outcome: Outcome) -> list[str]:
@@ -174,21 +174,23 @@ def _hangs_on(outcome: Outcome) -> list[str]:
 def _worth_knowing(outcome: Outcome) -> list[str]:
     if not outcome.draws:
         return []
-    found = information(outcome)
-    rows = [(name, value) for name, value in found.partial.items() if value >= 1][:MOST]
-    body = [["everything", money(found.total)]]
+    worth = information(outcome)
+    rows = [(name, value) for name, value in worth.partial.items() if value >= 1][:MOST]
+    body = [["everything", money(worth.total)]]
     body += [[outcome.programme.label(name), money(value)] for name, value in rows]
     return table("What knowing is worth before choosing", ["", "at most"], body)
 
 
 def _warnings(outcome: Outcome) -> list[str]:
-    found = [f"! {one.message}" for one in outcome.double_counts]
-    found += [f"! {one.message}" for one in outcome.notes]
+    lines = [f"! {overlap.message}" for overlap in outcome.double_counts]
+    lines += [f"! {note.message}" for note in outcome.notes]
     if outcome.missing:
-        found.append("Missing, so not counted (missing is not zero):")
-        found += [f"  {one.label}: {one.why} [{', '.join(one.lacks)}]" for one in outcome.missing]
-    found += [f"  {one.name}: {one.note}" for one in outcome.used if one.note]
-    return found
+        lines.append("Missing, so not counted (missing is not zero):")
+        lines += [
+            f"  {lack.label}: {lack.why} [{', '.join(lack.lacks)}]" for lack in outcome.missing
+        ]
+    lines += [f"  {number.name}: {number.note}" for number in outcome.used if number.note]
+    return lines
 
 
 def _footer(outcome: Outcome) -> list[str]:

@@ -71,9 +71,9 @@ def npv_many(
     if party is not None:
         party_index(result, party)
     numbers = {
-        name: np.asarray(changes.get(name, one.mean), dtype=float)
-        for name, one in result.inputs.items()
-        if name in changes or not one.is_missing
+        name: np.asarray(changes.get(name, number.mean), dtype=float)
+        for name, number in result.inputs.items()
+        if name in changes or not number.is_missing
     }
     done = calculate(
         programme,
@@ -108,15 +108,15 @@ def tornado(outcome: Outcome, *, party: str | None = None) -> Tornado:
 
     The longest bar first; all other numbers stay at their means.
     """
-    uncertain = [one for one in outcome.used if not one.is_fixed]
+    uncertain = [number for number in outcome.used if not number.is_fixed]
     runs = 2 * len(uncertain)
-    changes = {one.name: np.full(runs, one.mean) for one in uncertain}
-    for at, one in enumerate(uncertain):
-        changes[one.name][2 * at : 2 * at + 2] = one.interval
-    found = np.broadcast_to(npv_many(outcome, changes, party=party), runs).reshape(-1, 2)
+    changes = {number.name: np.full(runs, number.mean) for number in uncertain}
+    for at, number in enumerate(uncertain):
+        changes[number.name][2 * at : 2 * at + 2] = number.interval
+    npvs = np.broadcast_to(npv_many(outcome, changes, party=party), runs).reshape(-1, 2)
     bars = [
-        Bar(one.name, *one.interval, float(low), float(high))
-        for one, (low, high) in zip(uncertain, found, strict=True)
+        Bar(number.name, *number.interval, float(low), float(high))
+        for number, (low, high) in zip(uncertain, npvs, strict=True)
     ]
     base = npv_with(outcome, {}, party=party)
     return Tornado(base, tuple(sorted(bars, key=lambda bar: -bar.span)))
@@ -124,8 +124,8 @@ def tornado(outcome: Outcome, *, party: str | None = None) -> Tornado:
 
 def break_even(outcome: Outcome, name: str, *, low: float, high: float) -> Threshold:
     """Where between *low* and *high* the net present value is nil as *name* changes."""
-    found = next((one for one in outcome.used if one.name == name), None)
-    if found is None:
+    number = next((number for number in outcome.used if number.name == name), None)
+    if number is None:
         raise AnalysisError(f"There is no number {name!r} in this programme.")
     # The points at which the search begins, in one pass.
     points = np.linspace(low, high, STEPS + 1)
@@ -161,8 +161,8 @@ def information(outcome: Outcome, names: Sequence[str] | None = None) -> Informa
     inputs = {name: values for name, values in drawn.inputs.items() if np.ptp(values) > 0}
     asked = [name for name in (names or inputs) if name in inputs]
     counted = _behind_counted_lines(outcome)
-    found = evppi(table, inputs, [name for name in asked if name in counted]) if counted else {}
-    worth = {name: found.get((name,), 0.0) for name in asked}
+    partial = evppi(table, inputs, [name for name in asked if name in counted]) if counted else {}
+    worth = {name: partial.get((name,), 0.0) for name in asked}
     ordered = sorted(worth.items(), key=lambda item: -item[1])
     return Information(float(evpi(table)), dict(ordered))
 
@@ -170,7 +170,7 @@ def information(outcome: Outcome, names: Sequence[str] | None = None) -> Informa
 def _behind_counted_lines(outcome: Outcome) -> set[str]:
     """The numbers on which some counted line rests; those behind a missing line tell nothing."""
     programme = outcome.programme
-    found = {name for _, name in schedule(programme.discounting)}
+    names = {name for _, name in schedule(programme.discounting)}
     for result in outcome.results.values():
         left = result.alternative.leave_out
         open_ = [link.name for link in result.lines if link.name not in left]
@@ -183,5 +183,5 @@ def _behind_counted_lines(outcome: Outcome) -> set[str]:
             if name in programme.links:
                 by_hand = name in result.alternative.with_settings(outcome.sets)
                 open_ += names_used(programme.links[name], without_quantity=by_hand)
-        found |= seen
-    return found
+        names |= seen
+    return names

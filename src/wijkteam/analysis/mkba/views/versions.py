@@ -88,22 +88,26 @@ def realised(outcome: Outcome) -> tuple[Realisation, ...]:
     A number typed over stands under ``realised:`` in the programme file.
     """
     values = outcome.programme.values
-    found = []
-    for one in outcome.used:
-        typed = values[one.name].realised if one.name in values else None
-        if one.origin == "facts":
-            low, high = one.interval
-            found.append(_realisation(one, one.mean, low, high, one.says, assumed=one.expected))
-        elif typed is not None:
-            assumed = one.expected if one.origin == "realised" else one.distribution
-            found.append(
-                _realisation(one, typed.value, typed.low, typed.high, typed.source, assumed=assumed)
+    rows = []
+    for number in outcome.used:
+        typed = values[number.name].realised if number.name in values else None
+        if number.origin == "facts":
+            low, high = number.interval
+            rows.append(
+                _realisation(number, number.mean, low, high, number.says, assumed=number.expected)
             )
-    return tuple(found)
+        elif typed is not None:
+            assumed = number.expected if number.origin == "realised" else number.distribution
+            rows.append(
+                _realisation(
+                    number, typed.value, typed.low, typed.high, typed.source, assumed=assumed
+                )
+            )
+    return tuple(rows)
 
 
 def _realisation(
-    one: Input,
+    number: Input,
     value: float,
     low: float | None,
     high: float | None,
@@ -115,16 +119,16 @@ def _realisation(
     bounds = None if assumed is None else interval(assumed)
     wide = bounds is not None and bounds[0] < bounds[1]
     return Realisation(
-        name=one.name,
-        label=one.label,
-        unit=one.unit,
+        name=number.name,
+        label=number.label,
+        unit=number.unit,
         assumed=before,
         assumed_low=bounds[0] if bounds and wide else None,
         assumed_high=bounds[1] if bounds and wide else None,
         realised=value,
         realised_low=low,
         realised_high=high,
-        n=one.n,
+        n=number.n,
         source=source,
         inside=bounds[0] <= value <= bounds[1] if bounds and wide else None,
     )
@@ -139,23 +143,23 @@ def side_by_side(*outcomes: Outcome, names: tuple[str, ...] | None = None) -> Ve
     compare.
     """
     first = outcomes[0].programme
-    for other in (one.programme for one in outcomes):
+    for other in (outcome.programme for outcome in outcomes):
         if (other.currency, other.price_year) != (first.currency, first.price_year):
             raise VersionsDiffer(
                 f"{first.file} is in {first.currency} of {first.price_year} and {other.file} in "
                 f"{other.currency} of {other.price_year}. Bring them to one price year first."
             )
-    spreads = [one.npv_spread for one in outcomes]
+    spreads = [outcome.npv_spread for outcome in outcomes]
     return Versions(
-        names=names or tuple(_name(one) for one in outcomes),
-        npv=tuple(one.value for one in spreads),
-        low=tuple(one.low for one in spreads),
-        high=tuple(one.high for one in spreads),
-        ratio_social=tuple(one.ratio_social.value for one in outcomes),
-        ratio_financial=tuple(one.ratio_financial.value for one in outcomes),
-        measured=tuple(_count(one, Evidence.MEASURED) for one in outcomes),
-        assumed=tuple(_count(one, Evidence.ESTIMATE) for one in outcomes),
-        missing=tuple(len(one.missing) for one in outcomes),
+        names=names or tuple(_name(outcome) for outcome in outcomes),
+        npv=tuple(spread.value for spread in spreads),
+        low=tuple(spread.low for spread in spreads),
+        high=tuple(spread.high for spread in spreads),
+        ratio_social=tuple(outcome.ratio_social.value for outcome in outcomes),
+        ratio_financial=tuple(outcome.ratio_financial.value for outcome in outcomes),
+        measured=tuple(_count(outcome, Evidence.MEASURED) for outcome in outcomes),
+        assumed=tuple(_count(outcome, Evidence.ESTIMATE) for outcome in outcomes),
+        missing=tuple(len(outcome.missing) for outcome in outcomes),
         links=tuple(_links(outcomes)),
     )
 
@@ -166,19 +170,19 @@ def _name(outcome: Outcome) -> str:
 
 
 def _count(outcome: Outcome, evidence: Evidence) -> int:
-    return sum(one.evidence is evidence for one in outcome.used)
+    return sum(number.evidence is evidence for number in outcome.used)
 
 
 def _links(outcomes: tuple[Outcome, ...]) -> list[LinkVersions]:
     names: dict[str, str] = {}
-    for one in outcomes:
-        names |= {link.name: link.label for link in one.programme.links.values()}
-    tables = [{row["line"]: row for row in lines(one)} for one in outcomes]
+    for outcome in outcomes:
+        names |= {link.name: link.label for link in outcome.programme.links.values()}
+    tables = [{row["line"]: row for row in lines(outcome)} for outcome in outcomes]
     return [
         LinkVersions(
             name=name,
             label=label,
-            quantities=tuple(one.result.numbers.get(name) for one in outcomes),
+            quantities=tuple(outcome.result.numbers.get(name) for outcome in outcomes),
             present_values=tuple(
                 table[name]["present_value"] if name in table else None for table in tables
             ),
@@ -200,9 +204,9 @@ def worth_registering(outcome: Outcome) -> tuple[Worth, ...]:
     if drawn is None or npv is None:
         raise NoDraws
     unknown = {
-        one.name: drawn.inputs[one.name]
-        for one in outcome.used
-        if one.name in drawn.inputs and one.origin != "facts"
+        number.name: drawn.inputs[number.name]
+        for number in outcome.used
+        if number.name in drawn.inputs and number.origin != "facts"
     }
     inputs = outcome.result.inputs
     return tuple(
