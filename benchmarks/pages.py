@@ -24,7 +24,8 @@ from benchmarks.children import Measured, tell
 from benchmarks.measuring import milliseconds
 from benchmarks.server import pages_per_second
 from wijkteam.accounts.models import User
-from wijkteam.casework.households.models import Household, Involvement, Person
+from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.people.models import Person
 from wijkteam.synthetic.fill import fill
 
 TIMES = 80

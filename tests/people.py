@@ -25,8 +25,9 @@ from wijkteam.casework.households.actions import (
     involve_organisation,
     open_household,
 )
-from wijkteam.casework.households.models import Household, Involvement, Person
+from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.notes.actions import write_note
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.actions import add_action, make_plan
 from wijkteam.casework.plans.models import Action, Goal, Plan
 from wijkteam.casework.referrals.actions import refer

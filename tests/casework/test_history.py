@@ -15,7 +15,8 @@ from wijkteam.casework.history.actions import change, put_back, withdraw
 from wijkteam.casework.history.models import Change
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.actions import change_details, join
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 
 
 def household(buurt: Neighbourhood) -> Household:
@@ -111,7 +112,7 @@ def test_what_a_model_works_out_by_itself_goes_along_but_is_no_history(buurt: Ne
     change(
         record=person, values={"family_name": "Zeeman"}, by=buurt.fatima, event="person_corrected"
     )
-    assert Person.objects.get(pk=person.pk).searched_as == "zeeman"
+    assert Person.objects.get(pk=person.pk).sorted_as == "zeeman0sanne"
     assert [difference.name for difference in changes_of(person)[0].fields] == ["family_name"]
 
 

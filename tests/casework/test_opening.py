@@ -4,7 +4,8 @@ import pytest
 
 from tests.casework.doors import fill, home, send, shown, signed_in
 from tests.people import Neighbourhood, signal_for
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.signals.actions import (
     HasHousehold,
     NoHouseholdNeeded,

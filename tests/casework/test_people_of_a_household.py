@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
-from wijkteam.casework.households.models import Person
+from wijkteam.casework.people.models import Person
 
 PERSON = {"family_name": "Zandloper-Test", "given_names": "Jip", "role": "child"}
 

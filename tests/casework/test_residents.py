@@ -12,7 +12,7 @@ from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.households.actions import add_person
-from wijkteam.casework.households.models import Person
+from wijkteam.casework.people.models import Person
 
 NEW = "zes-kleine-bootjes"
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from wijkteam.casework.caseload import rules as caseload
 from wijkteam.casework.followup import rules as followup
-from wijkteam.casework.households import rules as households
+from wijkteam.casework.people.rules import births, names, numbers, typed
 from wijkteam.casework.plans import rules as plans
 from wijkteam.casework.signals import rules as signals
 from wijkteam.vocabulary import journey, lists
@@ -17,7 +17,7 @@ NAMES = st.text(max_size=200)
 
 
 def test_the_eleven_test_passes_one_number_in_eleven():
-    passed = sum(households.bsn_is_valid(f"{n:09}") for n in range(999_900_000, 999_911_000))
+    passed = sum(numbers.bsn_is_valid(f"{n:09}") for n in range(999_900_000, 999_911_000))
     assert passed == 1_000
 
 
@@ -27,27 +27,27 @@ def test_the_eleven_test_is_the_weighted_sum_by_hand(first_eight: int):
     rest = sum((9 - place) * digit for place, digit in enumerate(digits)) % 11
     for last in range(10):
         number = f"{first_eight:08}{last}"
-        assert households.bsn_is_valid(number) == (last == rest and int(number) > 0)
+        assert numbers.bsn_is_valid(number) == (last == rest and int(number) > 0)
 
 
 @given(st.integers(999_900_000, 999_999_999), st.integers(0, 8), st.integers(1, 9))
 def test_one_wrong_digit_is_always_noticed(number: int, place: int, more: int):
     digits = f"{number:09}"
-    if households.bsn_is_valid(digits):
+    if numbers.bsn_is_valid(digits):
         wrong = (int(digits[place]) + more) % 10
-        assert not households.bsn_is_valid(digits[:place] + str(wrong) + digits[place + 1 :])
+        assert not numbers.bsn_is_valid(digits[:place] + str(wrong) + digits[place + 1 :])
 
 
 @given(NAMES)
 def test_a_bsn_is_nine_digits_and_nothing_else(text: str):
-    if households.bsn_is_valid(text):
+    if numbers.bsn_is_valid(text):
         assert text.isascii()
         assert len(text) == 9
 
 
 @given(NAMES)
 def test_a_plain_name_holds_small_letters_digits_and_single_spaces(text: str):
-    plain = households.plain(text)
+    plain = names.plain(text)
     assert plain == plain.strip().lower()
     assert "  " not in plain
     assert plain.isascii()
@@ -56,13 +56,13 @@ def test_a_plain_name_holds_small_letters_digits_and_single_spaces(text: str):
 
 @given(NAMES)
 def test_making_a_name_plain_twice_changes_nothing_more(text: str):
-    assert households.plain(households.plain(text)) == households.plain(text)
+    assert names.plain(names.plain(text)) == names.plain(text)
 
 
 @given(NAMES)
 def test_how_a_name_sounds_hangs_on_no_capital_accent_or_space(text: str):
-    assert households.sound(households.plain(text)) == households.sound(text)
-    assert len(households.sound(text)) <= 20
+    assert names.sound(names.plain(text)) == names.sound(text)
+    assert len(names.sound(text)) <= 20
 
 
 def test_spellings_that_sound_alike_are_heard_alike():
@@ -77,34 +77,34 @@ def test_spellings_that_sound_alike_are_heard_alike():
         ("Philips", "Filips"),
         ("De Wit", "de Witt"),
     ]
-    assert all(households.sound(one) == households.sound(other) for one, other in alike)
+    assert all(names.sound(one) == names.sound(other) for one, other in alike)
 
 
 def test_names_that_sound_otherwise_are_heard_otherwise():
-    assert len({households.sound(name) for name in ("Bakker", "Visser", "Mulder", "Smit")}) == 4
+    assert len({names.sound(name) for name in ("Bakker", "Visser", "Mulder", "Smit")}) == 4
 
 
 @given(DAYS)
 def test_swapping_day_and_month_twice_gives_the_date_back(day: date):
-    other = households.swapped(day)
-    assert other is None or households.swapped(other) == day
+    other = births.swapped(day)
+    assert other is None or births.swapped(other) == day
 
 
 @given(DAYS, st.integers(0, 40_000))
 def test_nobody_gets_younger(born: date, days: int):
-    assert households.age(born, born) == 0
+    assert births.age(born, born) == 0
     later = born + timedelta(days=days)
-    assert 0 <= households.age(born, later) <= days / 365
+    assert 0 <= births.age(born, later) <= days / 365
 
 
 def test_a_birthday_on_leap_day_counts_on_the_first_of_march():
-    assert households.age(date(2000, 2, 29), date(2018, 2, 28)) == 17
-    assert households.age(date(2000, 2, 29), date(2018, 3, 1)) == 18
+    assert births.age(date(2000, 2, 29), date(2018, 2, 28)) == 17
+    assert births.age(date(2000, 2, 29), date(2018, 3, 1)) == 18
 
 
 @given(NAMES)
 def test_every_search_is_read_without_failing(text: str):
-    asked = households.asked(text)
+    asked = typed.asked(text)
     assert len(asked.name) <= len(text)
 
 

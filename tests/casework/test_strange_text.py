@@ -5,7 +5,7 @@ import pytest
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.casework.conversations.models import Conversation
-from wijkteam.casework.households.models import Person
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.signals.models import Signal
 
 LONG = "Zij vertelde. " * 7_200  # more than 100,000 characters

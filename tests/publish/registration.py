@@ -15,7 +15,8 @@ from wijkteam.casework.followup import actions as followup
 from wijkteam.casework.followup.models import Followup, FollowupContact
 from wijkteam.casework.hours import actions as hours
 from wijkteam.casework.hours.models import TimeEntry
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import actions as plans
 from wijkteam.casework.plans.models import Action, Evaluation, Plan
 from wijkteam.casework.referrals import actions as referrals

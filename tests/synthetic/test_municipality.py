@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from wijkteam.casework.households import rules
+from wijkteam.casework.people.rules import numbers as rules
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.households.bsn import free_numbers
 from wijkteam.synthetic.households.courses import MOST_EPISODES

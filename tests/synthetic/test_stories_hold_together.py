@@ -16,7 +16,8 @@ from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import Followup
 from wijkteam.casework.hours.models import TimeEntry
-from wijkteam.casework.households.models import Household, Involvement, Membership, Person
+from wijkteam.casework.households.models import Household, Involvement, Membership
+from wijkteam.casework.people.models import ContactDetail, Person
 from wijkteam.casework.plans.models import Action, Agreement, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import Signal, Triage
@@ -206,7 +207,9 @@ def test_test_numbers_are_used_once_and_only_by_adults() -> None:
 
 def test_no_address_and_no_phone_could_be_somebodys() -> None:
     assert not Household.objects.exclude(postcode__startswith="0").exists()
-    assert not Person.objects.exclude(phone="").exclude(phone__startswith="000-").exists()
+    phones = ContactDetail.objects.filter(kind="phone")
+    assert phones.exists()
+    assert not phones.exclude(value__startswith="000-").exists()
 
 
 def test_a_signal_that_needed_no_team_says_what_was_done_instead() -> None:

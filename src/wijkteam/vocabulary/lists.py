@@ -226,6 +226,54 @@ MEMBERSHIP_REASON = CodeList(
     Term("divorce", "Uit elkaar", "Separated"),
     Term("placed", "Uit huis geplaatst", "Placed out of home"),
     Term("died", "Overleden", "Died"),
+    Term("returned", "Teruggekomen", "Came back"),
+    Term("two_homes", "Woont op twee plekken", "Lives in two homes"),
+    Term("split", "Huishouden gesplitst", "Household split"),
+)
+
+RELATION_KIND = CodeList(
+    "relation_kind",
+    "What a person is to another, whether or not they share a roof",
+    "own, after iStandaarden COD472 and BRP (relations)",
+    Term("parent", "Ouder", "Parent"),
+    Term("guardian", "Voogd", "Guardian"),
+    Term("step_parent", "Stiefouder", "Step-parent"),
+    Term("foster_parent", "Pleegouder", "Foster parent"),
+    Term("partner", "Partner", "Partner"),
+    Term("ex_partner", "Ex-partner", "Former partner"),
+    Term("sibling", "Broer of zus", "Sibling"),
+    Term("grandparent", "Grootouder", "Grandparent"),
+    Term("carer", "Mantelzorger", "Informal carer"),
+    Term("representative", "Bewindvoerder of mentor", "Administrator or mentor"),
+    Term("other", "Anders", "Other"),
+)
+
+CONTACT_DETAIL = CodeList(
+    "contact_detail",
+    "How a person is reached",
+    "own",
+    Term("phone", "Telefoon", "Telephone"),
+    Term("email", "E-mail", "E-mail"),
+)
+
+MOVE_STATE = CodeList(
+    "move_state",
+    "What became of a household that is handed to another team",
+    "own; a team takes a household on, it is never dropped with it",
+    Term("proposed", "Wacht op antwoord", "Awaiting an answer"),
+    Term("accepted", "Overgenomen", "Taken over"),
+    Term("declined", "Niet overgenomen", "Not taken over"),
+    Term("withdrawn", "Ingetrokken", "Withdrawn"),
+)
+
+TEAM_MOVE_REASON = CodeList(
+    "team_move_reason",
+    "Why a household goes to another team",
+    "own",
+    Term("moved", "Verhuisd naar een ander gebied", "Moved to another area"),
+    Term("fits_better", "Past beter bij dat team", "Fits that team better"),
+    Term("family_there", "Familie is daar al bekend", "Family is already known there"),
+    Term("own_wish", "Op eigen verzoek", "At their own request"),
 )
 
 TIE_SIGN = CodeList(
@@ -235,6 +283,7 @@ TIE_SIGN = CodeList(
     Term("helpful", "Helpt", "Helps"),
     Term("mixed", "Gemengd", "Mixed"),
     Term("harmful", "Belast", "Burdens"),
+    Term("absent", "Ontbreekt", "Absent"),
 )
 
 INVOLVEMENT_ROLE = CodeList(

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wijkteam.casework.conversations.models import Conversation, DomainNote
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.vocabulary import lists
 
 NEEDS_MUCH = 2  # a score at or below this is where a lot is still needed

@@ -15,7 +15,8 @@ from wijkteam.casework.conversations.models import Conversation, DomainNote
 from wijkteam.casework.errors import CaseworkError, ChangedMeanwhile
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.vocabulary import journey
 
 Note = Mapping[str, object]

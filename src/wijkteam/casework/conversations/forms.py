@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.conversations.models import LONGEST_TEXT
-from wijkteam.casework.households.models import Person
+from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices

@@ -24,8 +24,8 @@ from wijkteam.casework.households.models import (
     Household,
     NetworkTie,
     OrganisationInvolved,
-    Person,
 )
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.models import Action, Evaluation, Goal
 from wijkteam.casework.referrals.models import Transition
 

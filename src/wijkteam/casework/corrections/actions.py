@@ -14,7 +14,8 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.actions import must_be_open
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 
 
 class NobodyThere(CaseworkError):

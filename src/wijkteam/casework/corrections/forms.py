@@ -20,7 +20,8 @@ from wijkteam.casework.history.forms import correcting, take_over, with_revision
 from wijkteam.casework.hours.forms import MinutesForm
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.forms import OrganisationForm, TieForm
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.forms import ActionForm, GoalForm, score
 from wijkteam.casework.plans.models import LONGEST_TEXT
 from wijkteam.casework.referrals.forms import ProgressForm, ReferForm
@@ -99,7 +100,7 @@ def form_for(
     if kind == "gesprek":
         return conversation_form(request, household, record, earlier)
     form_class, asks_who = FORMS[kind]
-    options = {"people": households.people(household)} if asks_who else {}
+    options = {"people": households.people_around(household)} if asks_who else {}
     return correcting(form_class, request, record, initial=dict(earlier), **options)
 
 
@@ -116,7 +117,7 @@ def conversation_form(
     of_itself = {
         name: value_of(record, name) for name in ("held_on", "place", "present", "story", "wish")
     }
-    people = households.people(household) | Person.objects.filter(pk=person)
+    people = households.people_around(household) | Person.objects.filter(pk=person)
     form = opened(
         ConversationForm,
         request,

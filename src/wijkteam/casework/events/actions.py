@@ -9,7 +9,8 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 
 
 @transaction.atomic

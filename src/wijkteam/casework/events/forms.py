@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.casework.households.models import Person
+from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import SegmentedRadio
 from wijkteam.ui.words import choices

@@ -24,7 +24,7 @@ def write(request: SignedIn, household: UUID) -> HttpResponse:
     )
     form = EventForm(
         request.POST or None,
-        people=households.people(known),
+        people=households.people_around(known),
         initial={"on": timezone.localdate(), "state": "happened"},
     )
     if form.is_valid() and attempt(

@@ -26,7 +26,8 @@ from wijkteam.casework.followup.models import (
 )
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import actions as plans
 from wijkteam.casework.plans.models import Action
 from wijkteam.casework.referrals import actions as referrals

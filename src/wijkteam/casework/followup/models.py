@@ -21,7 +21,8 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import Organisation
 from wijkteam.casework.followup import rules
 from wijkteam.casework.history.models import Versioned, Withdrawable
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 

@@ -18,7 +18,6 @@ from django.http import Http404
 
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.households import rules
 from wijkteam.casework.households.models import (
     Household,
     HouseholdQuerySet,
@@ -26,8 +25,9 @@ from wijkteam.casework.households.models import (
     Membership,
     NetworkTie,
     OrganisationInvolved,
-    Person,
 )
+from wijkteam.casework.people.models import Person, Relation
+from wijkteam.casework.people.rules import births, names
 
 MOST_MATCHES = 20
 PAST_ANY_LETTER = "\x7f"  # sorts after every letter, digit and space of a plain name
@@ -107,7 +107,7 @@ def _theirs(user: User) -> HouseholdQuerySet:
     """Involvement opens a file only for who works in a team today: who left has no sight."""
     if not user.is_worker or user.current_team is None:
         return Household.objects.none()
-    return Household.objects.worked_with_by(user).of_team(user.current_team)
+    return Household.objects.worked_with_by(user).known_to_team(user.current_team)
 
 
 def team_of(user: User) -> Team:
@@ -127,7 +127,26 @@ def members(household: Household, *, past: bool = False) -> QuerySet[Membership]
 
 
 def people(household: Household) -> QuerySet[Person]:
-    return Person.objects.filter(memberships__in=members(household))
+    """Who lives there today."""
+    return Person.objects.filter(memberships__in=members(household)).order_by(
+        "birth_year", "birth_date", "sorted_as"
+    )
+
+
+#: Who has a say or a part in the life of somebody else, under another roof too.
+AROUND = ("parent", "guardian", "step_parent", "foster_parent", "carer", "representative")
+
+
+def people_around(household: Household) -> QuerySet[Person]:
+    """
+    Who can be present, have an opinion and be informed: who lives there, and who elsewhere is a
+    parent, guardian or carer of somebody who does.
+    """
+    here = members(household).values("person")
+    elsewhere = Relation.objects.current().filter(to__in=here, kind__in=AROUND).values("person")
+    return Person.objects.filter(
+        Q(pk__in=here) | Q(pk__in=elsewhere), merged_into__isnull=True
+    ).order_by("birth_year", "birth_date", "sorted_as")
 
 
 def involvements(household: Household) -> QuerySet[Involvement]:
@@ -138,8 +157,8 @@ def coordinator(household: Household) -> Involvement | None:
     return involvements(household).filter(role="coordinator").first()
 
 
-def ties(household: Household) -> QuerySet[NetworkTie]:
-    return household.ties.all()
+def ties(household: Household, *, past: bool = False) -> QuerySet[NetworkTie]:
+    return household.ties.all() if past else household.ties.current()
 
 
 def organisations_involved(household: Household) -> QuerySet[OrganisationInvolved]:
@@ -189,12 +208,12 @@ def matches(
 def _facts(name: str, born: date | None, postcode: str, number: str) -> list[list[Search]]:
     """What is known of somebody: per fact the ways to look for it, the surest first."""
     facts = []
-    if plain := rules.plain(name):
-        starts = Q(person__searched_as__gte=plain, person__searched_as__lt=plain + PAST_ANY_LETTER)
-        alike = Q(person__sounds_like=rules.sound(name))
-        facts.append([Search(starts, "person__searched_as"), Search(alike, "person__sounds_like")])
+    if plain := names.in_order(name):
+        starts = Q(person__sorted_as__gte=plain, person__sorted_as__lt=plain + PAST_ANY_LETTER)
+        alike = Q(person__name_words__sound=names.sound(plain))
+        facts.append([Search(starts, "person__sorted_as"), Search(alike, "person__sorted_as")])
     if born:
-        days = [day for day in (born, rules.swapped(born)) if day]
+        days = [day for day in (born, births.swapped(born)) if day]
         facts.append([Search(Q(person__birth_date__in=days))])
     if postcode:
         address = Q(household__postcode=postcode.replace(" ", "").upper())
@@ -240,7 +259,7 @@ def _match(hit: Membership, team: Team, mine: set[UUID], name: str, born: date |
 
 def _reason(person: Person, name: str, born: date | None) -> str:
     """Why somebody was found: what is exactly the same, or else that it sounds alike."""
-    same_name = bool(name) and person.searched_as.startswith(rules.plain(name))
+    same_name = bool(name) and person.sorted_as.startswith(names.in_order(name))
     same_date = bool(born) and person.birth_date == born
     if same_name and same_date:
         return "name_and_date"

@@ -20,8 +20,10 @@ from wijkteam.casework.households.models import (
     Membership,
     NetworkTie,
     OrganisationInvolved,
-    Person,
 )
+from wijkteam.casework.people.access import with_bsn
+from wijkteam.casework.people.actions import write_down
+from wijkteam.casework.people.models import Person
 from wijkteam.vocabulary import journey
 
 
@@ -82,20 +84,28 @@ def add_person(
     household: Household,
     role: str,
     by: User,
+    person: Person | None = None,
     has_custody: bool = False,
+    share: int | None = None,
     from_date: date | None = None,
     joined_because: str = "intake",
-    **person: object,
+    **known: object,
 ) -> Membership:
-    """Write down somebody who belongs to the household."""
-    someone = Person(**person)
-    someone.full_clean()
-    someone.save()
+    """
+    Write down somebody who belongs to the household: somebody known, or a new record.
+
+    Who is typed with the citizen service number of somebody known is that same person.
+    """
+    someone = person or with_bsn(str(known.get("bsn") or ""))
+    if someone is None:
+        someone = write_down(by=by, is_logged=False, **known)
+    Person.objects.select_for_update().get(pk=someone.pk)
     membership = Membership(
         household=household,
         person=someone,
         role=role,
         has_custody=has_custody,
+        share=share,
         joined_because=joined_because,
         from_date=from_date or timezone.localdate(),
     )
@@ -198,13 +208,37 @@ def leave(*, involvement: Involvement, by: User) -> None:
 
 
 @transaction.atomic
-def add_tie(*, household: Household, name: str, what: str, sign: str, by: User) -> NetworkTie:
-    """Write down somebody around the household."""
-    tie = NetworkTie(household=household, name=name, what=what, sign=sign)
+def add_tie(
+    *,
+    household: Household,
+    name: str,
+    what: str,
+    sign: str,
+    by: User,
+    person: Person | None = None,
+    from_date: date | None = None,
+) -> NetworkTie:
+    """Write down somebody around the household, or who is missed there."""
+    tie = NetworkTie(
+        household=household,
+        name=name,
+        what=what,
+        sign=sign,
+        person=person,
+        from_date=from_date or timezone.localdate(),
+    )
     tie.full_clean()
     tie.save()
     record("tie_added", by=by, household=household.pk, subject=tie, sign=sign)
     return tie
+
+
+@transaction.atomic
+def end_tie(*, tie: NetworkTie, until: date, by: User) -> NetworkTie:
+    """Somebody no longer stands around the household; that they did stays written down."""
+    return history.change(
+        record=tie, values={"until_date": until}, by=by, event="tie_ended", sign=tie.sign
+    )
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
-from wijkteam.casework.households.models import ADDRESS, check_bsn
+from wijkteam.casework.households.models import ADDRESS
+from wijkteam.casework.people.models import check_bsn
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -14,21 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import Team, User
-from wijkteam.casework.history.models import Versioned, Withdrawable
+from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.households import rules
+from wijkteam.casework.people.models import Dated, DatedQuerySet, Doubt, Joining, Person
+from wijkteam.casework.people.rules.names import plain
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
-
-
-def check_bsn(value: str) -> None:
-    if not rules.bsn_is_valid(value):
-        raise ValidationError(
-            _(
-                "Dit is geen geldig BSN: de controle (elfproef) klopt niet. "
-                "Kijk de negen cijfers na."
-            )
-        )
-
 
 ADDRESS = ("street", "number", "postcode", "city")
 
@@ -40,7 +31,13 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
         return self.filter(pk__in=current)
 
     def of_team(self, team: Team) -> HouseholdQuerySet:
-        return self.filter(team=team)
+        """Those that the team leads; who was merged into another is no household any more."""
+        return self.filter(team=team, merged_into__isnull=True)
+
+    def known_to_team(self, team: Team) -> HouseholdQuerySet:
+        """Those that the team leads or works with beside another team."""
+        beside = TeamInvolved.objects.current().filter(team=team).values("household")
+        return self.filter(Q(team=team) | Q(pk__in=beside), merged_into__isnull=True)
 
     def open(self) -> HouseholdQuerySet:
         return self.exclude(phase=journey.CLOSED)
@@ -70,6 +67,13 @@ class Household(Versioned):
     sorts_as = models.CharField(max_length=120, blank=True, editable=False)
     #: The last day it came back after being let go: a return is met like a new household.
     returned_on = models.DateField(null=True, blank=True, editable=False)
+    split_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="split_off"
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
+    street_searched_as = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
 
@@ -78,6 +82,7 @@ class Household(Versioned):
         indexes = [
             models.Index(fields=["team", "phase", "sorts_as"]),
             models.Index(fields=["postcode", "number"]),
+            models.Index(fields=["street_searched_as", "number"]),
         ]
 
     @property
@@ -102,84 +107,7 @@ class Household(Versioned):
 
     def clean(self) -> None:
         self.sorts_as = rules.sort_key(self.name)
-
-
-class Person(Versioned):
-    """Somebody in, or once in, a household."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    given_names = models.CharField(_("voornamen"), max_length=80, blank=True)
-    prefix = models.CharField(_("tussenvoegsel"), max_length=20, blank=True)
-    family_name = models.CharField(_("achternaam"), max_length=80)
-    birth_date = models.DateField(_("geboortedatum"), null=True, blank=True)
-    bsn = models.CharField(
-        "BSN", max_length=9, null=True, blank=True, unique=True, validators=[check_bsn]
-    )
-    phone = models.CharField(_("telefoon"), max_length=40, blank=True)
-    account = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="person",
-    )
-    searched_as = models.CharField(max_length=80, editable=False)
-    sounds_like = models.CharField(max_length=20, editable=False)
-
-    class Meta:
-        ordering = ("family_name", "given_names")
-        indexes = [
-            models.Index(fields=["searched_as", "birth_date"]),
-            models.Index(fields=["sounds_like", "birth_date"]),
-            models.Index(fields=["birth_date"]),
-        ]
-
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.given_names, self.prefix, self.family_name) if part)
-
-    @property
-    def initials(self) -> str:
-        return f"{self.given_names[:1]}{self.family_name[:1]}".upper()
-
-    @property
-    def age(self) -> int | None:
-        return rules.age(self.birth_date, timezone.localdate()) if self.birth_date else None
-
-    def clean(self) -> None:
-        self.bsn = self.bsn or None
-        if self.birth_date and self.birth_date > timezone.localdate():
-            raise ValidationError(
-                {"birth_date": _("Deze geboortedatum ligt in de toekomst. Kijk het jaartal na.")}
-            )
-        self.searched_as = rules.plain(self.family_name)
-        self.sounds_like = rules.sound(self.family_name)
-
-
-class DatedQuerySet(models.QuerySet):
-    def current(self, on: date | None = None) -> DatedQuerySet:
-        on = on or timezone.localdate()
-        return self.filter(from_date__lte=on).filter(
-            Q(until_date__isnull=True) | Q(until_date__gt=on)
-        )
-
-
-class Dated(models.Model):
-    """Something that held from one day until another."""
-
-    from_date = models.DateField(_("vanaf"), default=timezone.localdate)
-    until_date = models.DateField(_("tot"), null=True, blank=True)
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until_date__isnull=True) | Q(until_date__gte=F("from_date")),
-                name="%(class)s_ends_after_it_begins",
-                violation_error_message=_("De einddatum ligt vóór de begindatum."),
-            )
-        ]
+        self.street_searched_as = plain(self.street)
 
 
 class Membership(Versioned, Dated):
@@ -189,6 +117,12 @@ class Membership(Versioned, Dated):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("rol"), max_length=20, choices=choices(lists.HOUSEHOLD_ROLE))
     has_custody = models.BooleanField(_("heeft gezag"), default=False)
+    share = models.PositiveSmallIntegerField(
+        _("deel van de tijd"),
+        null=True,
+        blank=True,
+        help_text=_("In procenten. Alleen voor wie op twee plekken woont."),
+    )
     joined_because = models.CharField(
         max_length=20, choices=choices(lists.MEMBERSHIP_REASON), default="intake"
     )
@@ -205,21 +139,64 @@ class Membership(Versioned, Dated):
                 name="nobody_is_in_a_household_twice",
                 violation_error_message=_("Deze persoon hoort al bij dit huishouden."),
             ),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__gte=1, share__lte=99),
+                name="a_share_is_a_part_of_the_time",
+                violation_error_message=_("Schrijf een getal van 1 tot en met 99."),
+            ),
         ]
+        indexes = [models.Index(fields=["person", "until_date"])]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.household_id}"
 
+    def clean(self) -> None:
+        """
+        Nobody is in one household twice at a time, nor in two without a share of the time in each.
 
-class NetworkTie(Withdrawable):
-    """Somebody around the household, and whether that helps."""
+        No database has a constraint for this that both of ours know; whoever writes one holds the
+        record of the person.
+        """
+        others = Membership.objects.filter(person=self.person_id).exclude(pk=self.pk)
+        spans = [rules.Stay(o.household_id, o.from_date, o.until_date, o.share) for o in others]
+        this = rules.Stay(self.household_id, self.from_date, self.until_date, self.share)
+        clash = rules.clash(this, spans)
+        if clash == "same":
+            raise ValidationError(_("Deze persoon hoorde in die tijd al bij dit huishouden."))
+        if clash == "elsewhere":
+            raise ValidationError(
+                _(
+                    "Deze persoon hoort in die tijd ook bij een ander huishouden. "
+                    "Is dat voorbij, leg dan eerst het vertrek daar vast. "
+                    "Woont diegene op twee plekken, vul dan bij allebei het deel van de tijd in."
+                )
+            )
+        if clash == "too_much":
+            raise ValidationError(
+                {"share": _("Samen met de andere plek is dit meer dan de hele tijd.")}
+            )
+
+
+class NetworkTie(Withdrawable, Dated):
+    """Somebody around the household, and whether that helps; also who is missed (absent)."""
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="ties")
     name = models.CharField(_("wie"), max_length=80)
     what = models.CharField(_("wat doet diegene"), max_length=120, blank=True)
     sign = models.CharField(_("wat betekent het"), max_length=10, choices=choices(lists.TIE_SIGN))
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="ties",
+        verbose_name=_("wie dat is"),
+    )
 
-    class Meta:
+    objects: ClassVar[models.Manager] = StandingManager.from_queryset(DatedQuerySet)()
+    with_withdrawn: ClassVar[models.Manager] = models.Manager()
+
+    class Meta(Dated.Meta):
         ordering = ("pk",)
 
     def __str__(self) -> str:
@@ -265,3 +242,92 @@ class OrganisationInvolved(Withdrawable):
 
     def __str__(self) -> str:
         return f"organisation {self.pk} with {self.household_id}"
+
+
+class TeamInvolved(Dated):
+    """A second team round one household; the team that leads it has the coordinator."""
+
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, related_name="teams_involved"
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("waarvoor"), max_length=200)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["household", "team"],
+                condition=Q(until_date__isnull=True),
+                name="a_team_is_involved_once",
+                violation_error_message=_("Dit team werkt al mee."),
+            ),
+        ]
+        indexes = [models.Index(fields=["team", "until_date"])]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} with {self.household_id}"
+
+
+class TeamMove(models.Model):
+    """
+    A household that is handed to another team; until that team takes it on, nothing changes.
+
+    *words* is all that the other team reads before it answers.
+    """
+
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="team_moves")
+    from_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    to_team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="+", verbose_name=_("naar team")
+    )
+    reason = models.CharField(_("waarom"), max_length=20, choices=choices(lists.TEAM_MOVE_REASON))
+    words = models.TextField(_("wat moet het andere team weten"), max_length=1000)
+    state = models.CharField(max_length=10, choices=choices(lists.MOVE_STATE), default="proposed")
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_on = models.DateField(default=timezone.localdate)
+    answered_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(_("antwoord"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-proposed_on", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(state="proposed"),
+                name="one_open_move_per_household",
+                violation_error_message=_("Er wacht al een overdracht op antwoord."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_team=F("to_team")),
+                name="a_move_goes_to_another_team",
+                violation_error_message=_("Kies een ander team."),
+            ),
+        ]
+        indexes = [models.Index(fields=["to_team", "state"])]
+
+    def __str__(self) -> str:
+        return f"move of {self.household_id} to {self.to_team_id}"
+
+
+class HouseholdDuplicate(Doubt):
+    """Two households that may be one."""
+
+    first = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.first_id} and {self.second_id}"
+
+
+class HouseholdMerge(Joining):
+    """Two households that became one."""
+
+    kept = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="merges")
+    gone = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.gone_id} into {self.kept_id}"

@@ -16,7 +16,7 @@ from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
-from wijkteam.casework.households import access, actions, rules
+from wijkteam.casework.households import access, actions
 from wijkteam.casework.households.forms import (
     CoverForm,
     DetailsForm,
@@ -27,6 +27,7 @@ from wijkteam.casework.households.forms import (
     SecretAddressForm,
     TieForm,
 )
+from wijkteam.casework.people.rules.typed import asked as read_asked
 from wijkteam.ui.words import word
 
 
@@ -34,7 +35,7 @@ from wijkteam.ui.words import word
 def search(request: SignedIn) -> HttpResponse:
     """Search by name, birth date or address. By POST, so that no name stands in an address."""
     text = request.POST.get("q", "").strip()[:100]
-    asked = rules.asked(text)
+    asked = read_asked(text)
     found = (
         access.matches(
             request.user,

@@ -14,7 +14,8 @@ from wijkteam.accounts.actions import sign_out_everywhere
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.vocabulary import people
 
 # Jeugdwet 7.3.4: below twelve the parents decide and read for a child.

@@ -13,8 +13,9 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
 from wijkteam.casework.notes.models import Note
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.signals.access import signals_of
 
 
@@ -65,7 +66,7 @@ def beside(
     """
     signals = list(signals_of(household))
     if people is None:
-        people = [(person, True) for person in households.people(household)]
+        people = [(person, True) for person in households.people_around(household)]
     return {
         "first_signal": signals[-1] if signals else None,
         "last_talk": conversations_of(household).first(),

@@ -13,9 +13,10 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.hours import actions as hours
 from wijkteam.casework.households import actions as households
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
 from wijkteam.casework.notes import rules
 from wijkteam.casework.notes.models import Note
+from wijkteam.casework.people.models import Person
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.hours.models import LONGEST_MINUTES
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
 from wijkteam.casework.notes.models import LONGEST_TEXT
+from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import ComingDateField, DateField
 from wijkteam.ui.widgets import KindTiles, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices

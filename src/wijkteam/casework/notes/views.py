@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def write(request: SignedIn, household: UUID) -> HttpResponse:
     """A contact in one sentence; the kind decides how long the form is."""
     known = households.household_for(request.user, household, why=gettext_noop("contact noteren"))
-    people = households.people(known)
+    people = households.people_around(known)
     kind = request.GET.get("soort", "")
     kind = kind if kind in lists.CONTACT_KIND else "call"
     form = NoteForm(_with_today(request), people=people, initial=_usual(kind))
@@ -90,7 +90,7 @@ def change(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
         NoteForm,
         request,
         found,
-        people=households.people(known),
+        people=households.people_around(known),
         initial={"minutes": spent, "next_step": found.next_step},
     )
     if form.is_valid() and attempt(

@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.casework.households.models import Person
 from wijkteam.casework.overview.told import KINDS
+from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import DateField
 
 

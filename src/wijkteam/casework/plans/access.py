@@ -14,7 +14,8 @@ from django.http import Http404
 from wijkteam.accounts.access import current_workers, organisations
 from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.models import Action, Agreement, Evaluation, Goal, Plan
 from wijkteam.casework.signals.access import signals_of
 from wijkteam.vocabulary import lists

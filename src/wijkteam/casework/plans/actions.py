@@ -18,7 +18,8 @@ from wijkteam.casework.errors import CaseworkError, ChangedMeanwhile
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.households import actions as households
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import rules
 from wijkteam.casework.plans.models import (
     OPEN_STATES,

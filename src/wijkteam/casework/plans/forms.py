@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.history.forms import with_revision
-from wijkteam.casework.households.models import Person
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import rules
 from wijkteam.casework.plans.models import LONGEST_TEXT, Action, Agreement, Goal
 from wijkteam.ui.forms import ComingDateField, DateField

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
-from wijkteam.casework.households.models import Household, Person
+from wijkteam.casework.households.models import Household, NetworkTie
+from wijkteam.casework.people.models import Person
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -151,6 +152,14 @@ class Action(Withdrawable):
     what = models.CharField(_("wat"), max_length=300)
     actor = models.CharField(_("wie doet het"), max_length=20, choices=choices(lists.ACTOR))
     who = models.CharField(_("naam"), max_length=80, blank=True)
+    tie = models.ForeignKey(
+        NetworkTie,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name=_("wie uit het netwerk"),
+    )
     state = models.CharField(max_length=10, choices=choices(lists.ACTION_STATE), default="planned")
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     agreed_on = models.DateField(default=timezone.localdate)

@@ -106,7 +106,7 @@ def card(
     actions = list(goal.actions.all())
     told = told if told is not None else corrections([goal, *actions])
     given = {agreement.person_id: agreement for agreement in goal.agreements.all()}
-    people = households.people(household)
+    people = households.people_around(household)
     return GoalCard(
         goal=goal,
         scale=goal_scale(goal.start, goal.now, goal.enough),

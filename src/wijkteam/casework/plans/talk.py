@@ -30,7 +30,8 @@ from wijkteam.casework.signals.access import signals_of
 from wijkteam.vocabulary import journey, lists
 
 if TYPE_CHECKING:
-    from wijkteam.casework.households.models import Household, Person
+    from wijkteam.casework.households.models import Household
+    from wijkteam.casework.people.models import Person
     from wijkteam.casework.plans.models import Goal
 
 
@@ -40,7 +41,7 @@ def talk(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_for(
         request.user, household, why=gettext_noop("gesprek vastleggen")
     )
-    people = households.people(known)
+    people = households.people_around(known)
     members = list(households.members(known))
     # The oldest: in a family of four the one to begin with is seldom the child that sorts first.
     oldest = members[0].person if members else None

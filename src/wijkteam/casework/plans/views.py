@@ -74,7 +74,9 @@ def make(request: SignedIn, household: UUID) -> HttpResponse:
         initial={"review_on": rules.next_review(timezone.localdate()).strftime("%d-%m-%Y")},
     )
     goals = Goals(
-        request.POST or None, prefix="goals", form_kwargs={"people": households.people(known)}
+        request.POST or None,
+        prefix="goals",
+        form_kwargs={"people": households.people_around(known)},
     )
     restore(goals, request)
     if request.method == "POST" and form.is_valid() and goals.is_valid():
@@ -117,7 +119,7 @@ def take_along(request: SignedIn, household: UUID) -> HttpResponse:
 def add_goal(request: SignedIn, household: UUID) -> HttpResponse:
     """A goal in one line; the first one makes the plan."""
     known = households.household_for(request.user, household, why=gettext_noop("doel toevoegen"))
-    form = opened(GoalForm, request, people=households.people(known))
+    form = opened(GoalForm, request, people=households.people_around(known))
     if form.is_valid() and (
         goal := attempt(
             form, actions.begin_goal, household=known, by=request.user, **form.cleaned_data
@@ -156,7 +158,7 @@ def begin_from_wish(request: SignedIn, household: UUID) -> HttpResponse:
 def change_goal(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=gettext_noop("doel verbeteren"))
     wanted = access.goal_of(known, goal)
-    form = correcting(GoalForm, request, wanted, people=households.people(known))
+    form = correcting(GoalForm, request, wanted, people=households.people_around(known))
     if form.is_valid() and attempt(
         form, actions.correct_goal, goal=wanted, by=request.user, **form.cleaned_data
     ):

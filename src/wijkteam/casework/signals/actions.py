@@ -14,6 +14,11 @@ from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.people import actions as people_actions
+from wijkteam.casework.people.access import same_in_everything, with_bsn
+from wijkteam.casework.people.models import Person
+from wijkteam.casework.people.rules.names import in_order, split_family
+from wijkteam.casework.people.rules.numbers import plain_bsn
 from wijkteam.casework.signals.models import Signal, Triage
 from wijkteam.vocabulary import journey
 
@@ -46,10 +51,12 @@ class NoHouseholdNeeded(CaseworkError):
 def register_signal(
     *, team: Team, by: User, sent_by: Organisation | None = None, **told: object
 ) -> Signal:
-    """Write down what somebody told, in their own words."""
+    """Write down what somebody told, in their own words, and who it is about."""
     signal = Signal(team=team, taken_by=by, sent_by=sent_by, **told)
     signal.postcode = signal.postcode.replace(" ", "").upper()
+    signal.bsn = plain_bsn(signal.bsn)
     signal.full_clean()
+    signal.person = signal.person or _person_of(signal, by=by)
     signal.save()
     record("signal_registered", by=by, subject=signal, channel=signal.channel)
     return signal
@@ -113,14 +120,57 @@ def open_household_for(
         number=signal.number,
     )
     first, *others = people
-    reached = {"phone": signal.phone, "bsn": signal.bsn or None}  # told once is enough
-    for person in ({**reached, **first}, *others):
+    if signal.person and shares_a_name(signal.person, first):
+        belongs = {name: first.pop(name) for name in ("role", "has_custody") if name in first}
+        people_actions.change_person(person=signal.person, by=by, **first)
+        first = {**belongs, "person": signal.person}
+    else:
+        # Told once is enough, also when somebody else of the household stands first.
+        first = {"phone": signal.phone, "bsn": signal.bsn or None, **first}
+    for person in (first, *others):
         households.add_person(household=household, by=by, from_date=signal.received_on, **person)
     match_to_household(signal=signal, household=household, by=by)
     households.become_coordinator(
         household=household, worker=by, by=by, reason=gettext_noop("Pakte de melding op")
     )
     return household
+
+
+def shares_a_name(person: Person, typed: dict[str, Any]) -> bool:
+    """Whether who is typed first is who the signal is about, and not somebody else of the house."""
+    surname = f"{typed.get('prefix', '')} {typed.get('family_name', '')}"
+    return in_order(person.surname, person.given_names) == in_order(
+        surname, typed.get("given_names", "")
+    ) or (in_order(person.surname) == in_order(surname) and not person.given_names)
+
+
+def _person_of(signal: Signal, *, by: User) -> Person | None:
+    """
+    The record of who a signal is about: the one with this number, or of exactly this name born on
+    exactly this day, or else a new one.
+
+    Who only looks alike is not the same person for that: a worker compares, and may merge.
+    """
+    known = with_bsn(signal.bsn) or same_in_everything(
+        given_names=signal.given_names,
+        family_name=signal.family_name,
+        birth_date=signal.birth_date,
+    )
+    if known:
+        return known
+    prefix, family_name = split_family(signal.family_name)
+    if not (family_name or signal.given_names):
+        return None
+    return people_actions.write_down(
+        by=by,
+        given_names=signal.given_names,
+        prefix=prefix[:20],
+        family_name=family_name,
+        born=signal.born,
+        bsn=signal.bsn or None,
+        phone=signal.phone,
+        is_logged=False,
+    )
 
 
 def _must_need_household(signal: Signal) -> None:

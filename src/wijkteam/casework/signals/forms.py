@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import Team
-from wijkteam.casework.households.models import check_bsn
+from wijkteam.casework.people.models import check_bsn
 from wijkteam.casework.signals.models import LONGEST_TEXT, NEEDS_TEAM
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio

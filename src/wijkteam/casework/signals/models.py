@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import Organisation, Team
 from wijkteam.casework.history.models import Versioned
-from wijkteam.casework.households.models import Household, check_bsn
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person, WasBorn, check_bsn
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 from wijkteam.vocabulary.codelist import CodeList
@@ -56,7 +57,7 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 NEEDS_TEAM = ("team_help", "crisis")
 
 
-class Signal(Versioned):
+class Signal(Versioned, WasBorn):
     """A request or a worry, as it came in."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -92,13 +93,15 @@ class Signal(Versioned):
 
     given_names = models.CharField(_("voornamen"), max_length=80, blank=True)
     family_name = models.CharField(_("achternaam"), max_length=80, blank=True)
-    birth_date = models.DateField(_("geboortedatum"), null=True, blank=True)
     bsn = models.CharField("BSN", max_length=9, blank=True, validators=[check_bsn])
     phone = models.CharField(_("telefoon"), max_length=40, blank=True)
     street = models.CharField(_("straat"), max_length=80, blank=True)
     postcode = models.CharField(_("postcode"), max_length=7, blank=True)
     number = models.CharField(_("huisnummer"), max_length=10, blank=True)
 
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="signals"
+    )
     household = models.ForeignKey(
         Household, on_delete=models.PROTECT, null=True, blank=True, related_name="signals"
     )
@@ -140,9 +143,8 @@ class Signal(Versioned):
         return [code for code, answer in self.safety.items() if answer == "unknown"]
 
     def clean(self) -> None:
+        super().clean()
         check_not_in_future(self.received_on, "received_on")
-        if self.birth_date:
-            check_not_in_future(self.birth_date, "birth_date")
         check_codes(lists.LIFE_DOMAIN, self.domains)
         check_codes(journey.TRIED, self.tried)
         check_codes(journey.SAFETY_QUESTION, list(self.safety))

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.audit",
     "wijkteam.casework.drafts",
     "wijkteam.casework.history",
+    "wijkteam.casework.people",
     "wijkteam.casework.households",
     "wijkteam.casework.signals",
     "wijkteam.casework.conversations",

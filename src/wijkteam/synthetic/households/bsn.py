@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wijkteam.casework.households import rules
+from wijkteam.casework.people.rules import numbers
 from wijkteam.synthetic.base.assumptions import Assumptions
 from wijkteam.synthetic.base.chance import Chance
 
@@ -12,7 +12,8 @@ ADULTS_PER_HOUSEHOLD = 1.6
 
 def free_numbers() -> list[str]:
     """Every number of the range that passes."""
-    return [str(number) for number in range(FIRST, LAST + 1) if rules.bsn_is_valid(str(number))]
+    every = map(str, range(FIRST, LAST + 1))
+    return [number for number in every if numbers.bsn_is_valid(number)]
 
 
 class BsnPool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from wijkteam.casework.households import rules
+from wijkteam.casework.people.rules import names
+from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.household import Somebody
 from wijkteam.synthetic.households.journey import Journey
@@ -32,6 +34,7 @@ def introduce(journey: Journey, *, phase: str) -> None:
         address_is_secret=secret,
         safety=chance.one_of(sentences("talk")["safety"]) if noted else "",
         known_since=journey.received,
+        street_searched_as=names.plain(home.street),
     )
     for somebody in home.people:
         add_person(journey, somebody)
@@ -41,8 +44,8 @@ def introduce(journey: Journey, *, phase: str) -> None:
 
 
 def add_person(journey: Journey, somebody: Somebody, **more: object) -> None:
-    journey.add(
-        "households.person",
+    person_rows(
+        journey.add,
         id=somebody.id,
         given_names=somebody.given_names,
         prefix=somebody.prefix,
@@ -50,8 +53,6 @@ def add_person(journey: Journey, somebody: Somebody, **more: object) -> None:
         birth_date=somebody.birth_date,
         bsn=somebody.bsn,
         phone=somebody.phone,
-        searched_as=rules.plain(somebody.family_name),
-        sounds_like=rules.sound(somebody.family_name),
         **more,
     )
     gone = somebody.left_on if somebody.left_on and somebody.left_on <= journey.today else None
@@ -148,6 +149,7 @@ def _stand_around(journey: Journey) -> None:
                 name=name,
                 what=what,
                 sign=sign,
+                from_date=journey.received,
             )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from wijkteam.synthetic.base.assumptions import Assumptions
 from wijkteam.synthetic.base.chance import Chance
+from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.courses import Courses, arrival_days, channel_mix, domain_mix
@@ -165,6 +166,15 @@ class _Writer:
         )
         person = home.people[0]
         knows_more = chance.happens(0.6)
+        person_rows(
+            rows.add,
+            id=person.id,
+            given_names=person.given_names,
+            prefix=person.prefix,
+            family_name=person.family_name,
+            birth_date=person.birth_date if knows_more else None,
+            phone=person.phone,
+        )
         return rows.add(
             "signals.signal",
             id=chance.id(),
@@ -173,6 +183,7 @@ class _Writer:
             received_on=received,
             urgency=urgency,
             household_id=None,
+            person_id=person.id,
             given_names=person.given_names,
             family_name=person.full_name,
             birth_date=person.birth_date if knows_more else None,

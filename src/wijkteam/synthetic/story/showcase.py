@@ -12,7 +12,9 @@ from typing import Any
 from uuid import UUID
 
 from wijkteam.casework.households import rules
+from wijkteam.casework.people.rules import names
 from wijkteam.synthetic.base.chance import Chance
+from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.bsn import BsnPool
@@ -71,6 +73,7 @@ class _Showcase:
             team_id=team.id,
             sorts_as=rules.sort_key(told["name"]),
             known_since=self._day(told["known_since"]),
+            street_searched_as=names.plain(told["street"]),
             **{key: value for key, value in told.items() if key != "known_since"},
         )
         for name, person in self._told["people"].items():
@@ -86,26 +89,28 @@ class _Showcase:
                 until_date=self._day(involved.get("until")),
             )
         for tie in self._told["ties"]:
-            self._add("households.networktie", household_id=self._household, **tie)
+            self._add(
+                "households.networktie",
+                household_id=self._household,
+                from_date=self._day(told["known_since"]),
+                **tie,
+            )
         for organisation in self._told["organisations"]:
             self._add(
                 "households.organisationinvolved", household_id=self._household, **organisation
             )
 
     def _write_person(self, name: str, person: dict[str, Any], bsns: BsnPool) -> None:
-        family = person["family_name"]
         account = person.get("account")
-        self._add(
-            "households.person",
+        person_rows(
+            self._add,
             id=self._people[name],
             given_names=name,
-            family_name=family,
+            family_name=person["family_name"],
             birth_date=self._day(person["born"]),
             bsn=bsns.take() if account else None,
             phone=person.get("phone", ""),
             account_id=self._town.named(account).id if account else None,
-            searched_as=rules.plain(family),
-            sounds_like=rules.sound(family),
         )
         self._add(
             "households.membership",
@@ -131,6 +136,7 @@ class _Showcase:
             sent_by_id=self._town.organisation(told.pop("sent_by")).id,
             received_on=self._day(told.pop("received_on")),
             household_id=self._household,
+            person_id=self._people["Sanne"],
             birth_date=self._day(self._told["people"]["Sanne"]["born"]),
             **told,
         )
@@ -297,12 +303,15 @@ class _Showcase:
             "drafts.draft",
             author_id=self._worker("fatima"),
             key=f"gesprek-{self._household}",
+            form_key=self._chance.id(),
+            page=f"/huishoudens/{self._household}/gesprekken/nieuw/",
             fields={
                 "held_on": [held_on.strftime("%d-%m-%Y")],
                 "about": [sanne],
                 "present": [sanne],
                 **{field: [text] for field, text in draft["fields"].items()},
             },
+            begun_at=self._moment(draft["day"], draft["at"]),
             saved_at=self._moment(draft["day"], draft["at"]),
         )
 

@@ -35,6 +35,7 @@ def tell(journey: Journey, episode: Episode) -> None:
         "received_on": episode.received,
         "urgency": journey.urgency if episode.is_first else "days",
         "household_id": journey.home.id,
+        "person_id": journey.main.id,
         "given_names": journey.main.given_names,
         "family_name": journey.main.full_name,
         "birth_date": journey.main.birth_date,
