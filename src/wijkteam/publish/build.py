@@ -41,6 +41,7 @@ from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import Signal
 from wijkteam.publish import cases, steps
 from wijkteam.publish.rules import DISSENT_FIRST
+from wijkteam.ui.day_limits import FIRST_DAY_OF_WORK
 
 #: So many rows are in memory as Python objects at a time.
 ROWS_AT_A_TIME = 20_000
@@ -130,7 +131,7 @@ def _number(name: str) -> tuple[Column, type[pl.DataType]]:
 
 def _signals(scope: Scope) -> pl.DataFrame:
     return _read(
-        Signal.objects.filter(received_on__lte=scope.until),
+        Signal.objects.filter(received_on__range=(FIRST_DAY_OF_WORK, scope.until)),
         scope,
         {
             "signal": _key("id"),

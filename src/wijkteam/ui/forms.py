@@ -17,6 +17,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.ui.day_limits import check_possible, doubt, kind_of
 from wijkteam.ui.widgets import DateInput
 
 #: A story of three thousand words is rare; a sentence that is too long is not.
@@ -65,6 +66,15 @@ class Field(BoundField):
         return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
 
     @property
+    def doubtful_day(self) -> str:
+        """The day that was asked back, for the tick that says it is right after all."""
+        errors = self.form.errors.get(self.name)
+        if not errors or not any(error.code == DOUBTFUL for error in errors.as_data()):
+            return ""
+        day: dt.date = self.field.to_python(self.data)
+        return day.isoformat()
+
+    @property
     def is_tick(self) -> bool:
         return isinstance(self.field.widget, forms.CheckboxInput)
 
@@ -89,6 +99,10 @@ class Renderer(TemplatesSetting):
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
 
+#: Ends the name of the tick "yes, this is right" beside a day that was asked back.
+SAID_SO = "-klopt"
+DOUBTFUL = "doubtful"
+
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
     "augustus", "september", "oktober", "november", "december",
@@ -111,7 +125,8 @@ class DateField(forms.DateField):
     }
     input_formats = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, kind: str = "", **options: Any) -> None:
+        self.kind = kind
         options.setdefault("help_text", _("Dag, maand en jaar, zoals 14-02-1958."))
         options.setdefault("input_formats", self.input_formats)
         super().__init__(**options)
@@ -135,6 +150,30 @@ class DateField(forms.DateField):
             raise ValidationError(
                 self.error_messages["two_digits"], code="two_digits", params=years
             )
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
+        """The name of the field says what kind of day it is; a tick says that it is right."""
+        self.kind = self.kind or kind_of(field_name)
+        self._said_so = form.data.get(form.add_prefix(field_name) + SAID_SO, "")
+        self._opened_with = form.get_initial_for_field(self, field_name)
+        return super().get_bound_field(form, field_name)
+
+    def clean(self, value: Any) -> dt.date | None:
+        day: dt.date | None = super().clean(value)
+        if day is None:
+            return None
+        check_possible(day, self.kind)
+        asked = doubt(day, self.kind)
+        if asked and getattr(self, "_said_so", "") != day.isoformat() and day != self._as_opened():
+            raise ValidationError(asked, code=DOUBTFUL)
+        return day
+
+    def _as_opened(self) -> dt.date | None:
+        """What stood in the field already was answered for before."""
+        try:
+            return self.to_python(getattr(self, "_opened_with", None))
+        except ValidationError:
+            return None
 
 
 class ComingDateField(DateField):

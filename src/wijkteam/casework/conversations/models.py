@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 
@@ -27,7 +28,7 @@ class Conversation(Withdrawable):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="conversations")
-    held_on = models.DateField(_("datum van het gesprek"), default=timezone.localdate)
+    held_on = DayField(_("datum van het gesprek"), default=timezone.localdate)
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     present = models.ManyToManyField(Person, verbose_name=_("wie waren erbij"), blank=True)
     story = models.TextField(

@@ -20,7 +20,7 @@ class EventForm(forms.Form):
         choices=choices(lists.EVENT_STATE),
         widget=SegmentedRadio,
     )
-    on = DateField(label=_("Wanneer?"))
+    on = DateField(label=_("Wanneer?"), kind="history")
     judge = forms.ChoiceField(
         label=_("Wiens oordeel is dat?"),
         choices=choices(lists.JUDGE),

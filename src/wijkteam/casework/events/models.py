@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -33,7 +34,7 @@ class LifeEvent(Withdrawable):
     state = models.CharField(
         _("gebeurd of afgewend"), max_length=10, choices=choices(lists.EVENT_STATE)
     )
-    on = models.DateField(_("wanneer"), default=timezone.localdate)
+    on = DayField(_("wanneer"), kind="history", default=timezone.localdate)
     judge = models.CharField(_("wiens oordeel is dat"), max_length=20, choices=choices(lists.JUDGE))
     words = models.CharField(_("toelichting"), max_length=300, blank=True)
     written_by = models.ForeignKey(

@@ -23,6 +23,7 @@ from wijkteam.casework.followup import rules
 from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -32,20 +33,20 @@ class Followup(Versioned):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="followups")
-    started_on = models.DateField(default=timezone.localdate)
+    started_on = DayField(default=timezone.localdate)
     reason = models.CharField(  # empty when the closing that began it tells why
         _("waarom nu"), max_length=20, choices=choices(lists.SCALE_DOWN_REASON), blank=True
     )
     agreed = models.CharField(_("wat is er afgesproken"), max_length=300, blank=True)
-    next_contact = models.DateField(_("volgend contact"), null=True, blank=True)
+    next_contact = DayField(_("volgend contact"), null=True, blank=True)
     quiet_contacts = models.PositiveSmallIntegerField(
         _("stopt na hoeveel rustige contacten"),
         null=True,  # without an end: nobody is let go (LPBL 2014, "geen einde traject")
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
-    ended_on = models.DateField(null=True, blank=True)
-    reopened_on = models.DateField(null=True, blank=True)
+    ended_on = DayField(null=True, blank=True)
+    reopened_on = DayField(null=True, blank=True)
     reopened_because = models.CharField(
         max_length=20, choices=choices(lists.REOPEN_REASON), blank=True
     )
@@ -79,7 +80,7 @@ class FollowupContact(Withdrawable):
     """One look in."""
 
     followup = models.ForeignKey(Followup, on_delete=models.CASCADE, related_name="contacts")
-    on = models.DateField(_("wanneer"), default=timezone.localdate)
+    on = DayField(_("wanneer"), default=timezone.localdate)
     is_quiet = models.BooleanField(_("gaat het goed"), default=True)
     words = models.TextField(
         _("wat zei het huishouden"), blank=True, validators=[MaxLengthValidator(5_000)]
@@ -130,7 +131,7 @@ class Closing(Versioned):
     )
     #: What was decided about each loose end: its kind, its key and the choice, as codes.
     settled = models.JSONField(default=list, blank=True)
-    closed_on = models.DateField(default=timezone.localdate)
+    closed_on = DayField(default=timezone.localdate)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -138,7 +139,7 @@ class Closing(Versioned):
     followup = models.OneToOneField(
         Followup, on_delete=models.SET_NULL, null=True, blank=True, related_name="closing"
     )
-    reopened_on = models.DateField(null=True, blank=True)
+    reopened_on = DayField(null=True, blank=True)
     reopened_because = models.CharField(
         max_length=20, choices=choices(lists.REOPEN_REASON), blank=True
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.casework.handover import rules
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.models import Household
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -47,15 +48,15 @@ class HandOver(Versioned):
     words = models.TextField(
         _("wat moet je collega weten"), blank=True, validators=[MaxLengthValidator(5_000)]
     )
-    until = models.DateField(_("tot"), null=True, blank=True)
+    until = DayField(_("tot"), null=True, blank=True)
     state = models.CharField(
         max_length=10, choices=choices(lists.HANDOVER_STATE), default="proposed"
     )
-    proposed_on = models.DateField(default=timezone.localdate)
-    answered_on = models.DateField(null=True, blank=True)
+    proposed_on = DayField(default=timezone.localdate)
+    answered_on = DayField(null=True, blank=True)
     answer = models.CharField(_("waarom niet"), max_length=300, blank=True)
     #: When the receiver had met the household: until then it is a task on their day page.
-    met_on = models.DateField(null=True, blank=True)
+    met_on = DayField(null=True, blank=True)
 
     class Meta:
         ordering = ("-proposed_on", "-id")

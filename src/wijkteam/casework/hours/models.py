@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import Household
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -22,7 +23,7 @@ LONGEST_MINUTES = 12 * 60
 class TimeEntry(Withdrawable):
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="time_entries")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField(_("dag"), default=timezone.localdate)
+    on = DayField(_("dag"), default=timezone.localdate)
     minutes = models.PositiveSmallIntegerField(
         _("minuten"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST_MINUTES)]
     )

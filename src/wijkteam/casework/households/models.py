@@ -18,6 +18,7 @@ from wijkteam.casework.history.models import StandingManager, Versioned, Withdra
 from wijkteam.casework.households import rules
 from wijkteam.casework.people.models import Dated, DatedQuerySet, Doubt, Joining, Person
 from wijkteam.casework.people.rules.names import plain
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 
@@ -62,11 +63,11 @@ class Household(Versioned):
     city = models.CharField(_("plaats"), max_length=80, blank=True)
     address_is_secret = models.BooleanField(_("geheim adres"), default=False)
     safety = models.TextField(_("veiligheid"), max_length=1000, blank=True)
-    known_since = models.DateField(default=timezone.localdate)
+    known_since = DayField(default=timezone.localdate)
     #: The name as Dutch lists have it, the same in every database: see `rules.sort_key`.
     sorts_as = models.CharField(max_length=120, blank=True, editable=False)
     #: The last day it came back after being let go: a return is met like a new household.
-    returned_on = models.DateField(null=True, blank=True, editable=False)
+    returned_on = DayField(null=True, blank=True, editable=False)
     split_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="split_off"
     )
@@ -285,11 +286,11 @@ class TeamMove(models.Model):
     words = models.TextField(_("wat moet het andere team weten"), max_length=1000)
     state = models.CharField(max_length=10, choices=choices(lists.MOVE_STATE), default="proposed")
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    proposed_on = models.DateField(default=timezone.localdate)
+    proposed_on = DayField(default=timezone.localdate)
     answered_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    answered_on = models.DateField(null=True, blank=True)
+    answered_on = DayField(null=True, blank=True)
     answer = models.CharField(_("antwoord"), max_length=300, blank=True)
 
     class Meta:

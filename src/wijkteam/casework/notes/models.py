@@ -17,6 +17,7 @@ from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.notes import rules
 from wijkteam.casework.people.models import Person
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -31,7 +32,7 @@ class Note(Withdrawable):
     kind = models.CharField(
         _("wat voor contact"), max_length=20, choices=choices(lists.CONTACT_KIND)
     )
-    on = models.DateField(_("wanneer"), default=timezone.localdate)
+    on = DayField(_("wanneer"), default=timezone.localdate)
     people = models.ManyToManyField(Person, verbose_name=_("met wie"), blank=True)
     with_other = models.CharField(_("met wie nog meer"), max_length=80, blank=True)
     words = models.TextField(
@@ -47,8 +48,8 @@ class Note(Withdrawable):
     next_step = models.CharField(
         _("wat nu"), max_length=10, choices=choices(lists.NEXT_STEP), blank=True
     )
-    next_on = models.DateField(_("op welke dag"), null=True, blank=True)
-    next_done_on = models.DateField(null=True, blank=True, editable=False)
+    next_on = DayField(_("op welke dag"), null=True, blank=True)
+    next_done_on = DayField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ("-on", "-written_at", "-id")

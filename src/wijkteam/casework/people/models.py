@@ -18,6 +18,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.people.rules import names, numbers
 from wijkteam.casework.people.rules.births import FIRST_YEAR, Born, age
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -43,8 +44,8 @@ class DatedQuerySet(models.QuerySet):
 class Dated(models.Model):
     """Something that held from one day until another."""
 
-    from_date = models.DateField(_("vanaf"), default=timezone.localdate)
-    until_date = models.DateField(_("tot"), null=True, blank=True)
+    from_date = DayField(_("vanaf"), default=timezone.localdate)
+    until_date = DayField(_("tot"), null=True, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -66,7 +67,7 @@ class WasBorn(models.Model):
     The year and month of a whole date are kept beside it, so that both are found by year.
     """
 
-    birth_date = models.DateField(_("geboortedatum"), null=True, blank=True)
+    birth_date = DayField(_("geboortedatum"), null=True, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("geboortejaar"), null=True, blank=True)
     birth_month = models.PositiveSmallIntegerField(_("geboortemaand"), null=True, blank=True)
 
@@ -278,7 +279,7 @@ class Doubt(models.Model):
     decided_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    decided_on = models.DateField(null=True, blank=True)
+    decided_on = DayField(null=True, blank=True)
 
     class Meta:
         abstract = True

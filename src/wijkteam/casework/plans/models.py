@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.households.models import Household, NetworkTie
 from wijkteam.casework.people.models import Person
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -40,9 +41,9 @@ class Plan(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="plans")
     version = models.PositiveSmallIntegerField()
-    made_on = models.DateField(_("gemaakt op"), default=timezone.localdate)
-    review_on = models.DateField(_("evaluatie op"))
-    ended_on = models.DateField(null=True, blank=True)
+    made_on = DayField(_("gemaakt op"), default=timezone.localdate)
+    review_on = DayField(_("evaluatie op"))
+    ended_on = DayField(null=True, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -90,7 +91,7 @@ class Goal(Withdrawable):
     start = number_field(_("cijfer bij de start"))
     now = number_field(_("cijfer nu"))
     enough = number_field(_("wanneer is het goed genoeg"))
-    reached_on = models.DateField(null=True, blank=True)
+    reached_on = DayField(null=True, blank=True)
     #: As the household gave them. What is reached goes last on the page, and keeps its place.
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     #: The key of the wish that became this goal, so that it is not offered again.
@@ -118,7 +119,7 @@ class Agreement(Versioned):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     opinion = models.CharField(max_length=10, choices=choices(lists.AGREEMENT))
     words = models.CharField(max_length=300, blank=True)
-    given_on = models.DateField(default=timezone.localdate)
+    given_on = DayField(default=timezone.localdate)
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -162,9 +163,9 @@ class Action(Withdrawable):
     )
     state = models.CharField(max_length=10, choices=choices(lists.ACTION_STATE), default="planned")
     position = models.PositiveSmallIntegerField(default=0, editable=False)
-    agreed_on = models.DateField(default=timezone.localdate)
-    due_on = models.DateField(_("wanneer"), null=True, blank=True)
-    ended_on = models.DateField(null=True, blank=True)
+    agreed_on = DayField(default=timezone.localdate)
+    due_on = DayField(_("wanneer"), null=True, blank=True)
+    ended_on = DayField(null=True, blank=True)
 
     hangs_on = ("goal",)
 
@@ -191,7 +192,7 @@ class Evaluation(Withdrawable):
     """Looking back at the plan together."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="evaluations")
-    held_on = models.DateField(_("geëvalueerd op"), default=timezone.localdate)
+    held_on = DayField(_("geëvalueerd op"), default=timezone.localdate)
     words = models.TextField(
         _("wat vindt het huishouden ervan"), validators=[MaxLengthValidator(LONGEST_TEXT)]
     )

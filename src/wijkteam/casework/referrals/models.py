@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import Organisation
 from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import Household
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -51,10 +52,10 @@ class Transition(Withdrawable):
     reason = models.CharField(_("waarom"), max_length=20, choices=choices(lists.TRANSITION_REASON))
     considered = models.JSONField(_("wat is eerst overwogen"), default=list, blank=True)
     why_not_lighter = models.CharField(_("waarom niet lichter"), max_length=300, blank=True)
-    asked_on = models.DateField(_("gevraagd op"), default=timezone.localdate)
-    accepted_on = models.DateField(_("aangenomen op"), null=True, blank=True)
-    started_on = models.DateField(_("gestart op"), null=True, blank=True)
-    ended_on = models.DateField(_("geëindigd op"), null=True, blank=True)
+    asked_on = DayField(_("gevraagd op"), default=timezone.localdate)
+    accepted_on = DayField(_("aangenomen op"), null=True, blank=True)
+    started_on = DayField(_("gestart op"), null=True, blank=True)
+    ended_on = DayField(_("geëindigd op"), null=True, blank=True)
     outcome = models.CharField(
         _("hoe liep het af"), max_length=20, choices=choices(lists.TRANSITION_OUTCOME), blank=True
     )

@@ -17,6 +17,7 @@ from wijkteam.accounts.models import Organisation, Team
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person, WasBorn, check_bsn
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 from wijkteam.vocabulary.codelist import CodeList
@@ -68,7 +69,7 @@ class Signal(Versioned, WasBorn):
     sent_by = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    received_on = models.DateField(_("ontvangen op"), default=timezone.localdate)
+    received_on = DayField(_("ontvangen op"), default=timezone.localdate)
     kind = models.CharField(
         _("hoe kwam het binnen"), max_length=20, choices=choices(lists.SIGNAL_KIND)
     )
@@ -174,7 +175,7 @@ class Triage(Versioned):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    decided_on = models.DateField(default=timezone.localdate)
+    decided_on = DayField(default=timezone.localdate)
 
     @property
     def of_household(self) -> UUID | None:
