@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wijkteam.analysis.simulation.results.outcome import Outcome
 
@@ -68,10 +69,10 @@ def _shares(outcome: Outcome, world: str, month: int) -> dict[str, float]:
     return {name: number / everyone for name, number in found.items()}
 
 
-def _whole(shares: np.ndarray, houses: int) -> np.ndarray:  # type: ignore[type-arg]
+def _whole(shares: NDArray[np.float64], houses: int) -> NDArray[np.int64]:
     """Whole houses that add up, each at most one off."""
     exact = shares * houses
-    whole = np.floor(exact).astype(int)
+    whole: NDArray[np.int64] = np.floor(exact).astype(np.int64)
     for at in np.argsort(whole - exact, kind="stable")[: houses - whole.sum()]:
         whole[at] += 1
     return whole

@@ -1,0 +1,24 @@
+"""What a facts release says about the numbers of the model."""
+
+from wijkteam.analysis.simulation.calibration.fit import (
+    HIDDEN,
+    Calibration,
+    Design,
+    calibrate,
+    design,
+)
+from wijkteam.analysis.simulation.calibration.observed import ObservedRate, observed_rates
+from wijkteam.analysis.simulation.calibration.summaries import SUMMARIES, of_books, of_facts
+
+__all__ = [
+    "HIDDEN",
+    "SUMMARIES",
+    "Calibration",
+    "Design",
+    "ObservedRate",
+    "calibrate",
+    "design",
+    "observed_rates",
+    "of_books",
+    "of_facts",
+]

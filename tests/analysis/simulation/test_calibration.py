@@ -1,0 +1,81 @@
+"""Calibration finds back what made a synthetic town, and says what the data do not speak to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.analysis.simulation.worlds import keys, scenario, snapshot
+from wijkteam.analysis import facts
+from wijkteam.analysis.simulation import simulate
+from wijkteam.analysis.simulation.calibration import (
+    SUMMARIES,
+    calibrate,
+    design,
+    observed_rates,
+    of_facts,
+)
+from wijkteam.analysis.simulation.calibration.fit import town_at
+from wijkteam.analysis.simulation.calibration.summaries import ReleaseRefused
+
+NAMES = ("find.self", "team.effect", "course.worsens.from_1")
+TOWN = scenario(households=4_000, area=2_000, months=24, warm_up=12)
+
+
+def test_known_truths_lie_in_the_intervals_as_often_as_they_should() -> None:
+    found = design(TOWN, snapshot(), names=NAMES, points=40, draws=5, seed=1)
+    stream = np.random.default_rng(2)
+    inside = []
+    for release in range(16):
+        unit = stream.random(len(NAMES))
+        truth = dict(zip(NAMES, found.values(unit).tolist(), strict=True))
+        town = town_at(TOWN, keys(), truth, draws=1, seed=1_000 + release)[0]
+        told = dict(zip(SUMMARIES, town.tolist(), strict=True))
+        fitted = calibrate(found, told, steps=240, seed=release)
+        for name in NAMES:
+            low, high = fitted.interval(name)
+            inside.append(low <= truth[name] <= high)
+
+    # Forty-eight intervals of 80 %: outside 62 to 94 % they would be wrong nearly for certain.
+    assert 0.62 <= np.mean(inside) <= 0.94
+    assert fitted.origin["find.self"] == "data"
+    assert set(fitted.fit) == set(SUMMARIES)
+
+
+def test_what_the_data_do_not_speak_to_stays_assumed() -> None:
+    found = design(TOWN, snapshot(), names=("find.self", "network.builds"), points=30, draws=4)
+
+    fitted = calibrate(found, {"found_self": float(found.means[:, 0].mean())}, steps=200)
+
+    assert fitted.origin["find.self"] == "data"
+    assert fitted.origin["network.builds"] == "assumed"
+
+
+def test_what_was_calibrated_goes_into_a_run() -> None:
+    found = np.linspace(0.015, 0.017, 50)
+
+    outcome = simulate(TOWN.with_size(300), snapshot(), draws=5, posterior={"find.self": found})
+
+    assert outcome.drawn["find.self"].min() >= 0.015
+    assert outcome.drawn["find.self"].max() <= 0.017
+
+
+def test_a_release_gives_its_summaries_and_its_rates_with_those_still_there() -> None:
+    release = facts.example(households=900)
+
+    told = of_facts(release, households=9_000)
+    rates = observed_rates(release)
+
+    assert set(told) <= set(SUMMARIES)
+    assert 0 < told["accepted_share"] < 1
+    ended = rates["help_ends"]
+    assert ended.months > 0
+    # Leaving out who is still in help would make help look shorter than it is.
+    assert ended.rate == pytest.approx(ended.events / ended.months)
+    draws = ended.draw(2_000)
+    assert draws.mean() == pytest.approx(1 - np.exp(-ended.rate), rel=0.1)
+
+
+def test_a_release_that_says_too_little_is_refused() -> None:
+    with pytest.raises(ReleaseRefused, match="at least 30"):
+        of_facts(facts.example(households=10, smallest_cell=None), households=100)
