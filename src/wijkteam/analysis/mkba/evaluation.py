@@ -72,7 +72,10 @@ def evaluate(
     results = {}
     for alternative in programme.alternatives:
         inputs = resolver.inputs(alternative)
-        _check_units(programme, inputs)
+        known_units = {name: unit(number.unit) for name, number in inputs.items()}
+        problems = (*units(programme, known_units), *refused_rates(programme, inputs))
+        if problems:
+            raise ProgrammeRefused(problems)
         results[alternative.name] = _result(
             programme, alternative, inputs, sets=sets, draws=draws, seed=seed, cache=drawn
         )
@@ -100,13 +103,6 @@ def _with_horizon(programme: Programme, horizon: float | None) -> Programme:
             programme.file, 1, f"The horizon was set to {horizon:g}; set 1 to 200 whole years."
         )
     return replace(programme, horizon=int(horizon))
-
-
-def _check_units(programme: Programme, inputs: Mapping[str, Input]) -> None:
-    known = {name: unit(number.unit) for name, number in inputs.items()}
-    problems = (*units(programme, known), *refused_rates(programme, inputs))
-    if problems:
-        raise ProgrammeRefused(problems)
 
 
 def _result(

@@ -1,5 +1,6 @@
 """What the parameters may complain about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -18,14 +19,22 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class ParameterRefused(AnalysisError):
-    """Files were refused; *problems* holds every reason, in order of file and line."""
+class FileRefused(AnalysisError):
+    """A file was refused; *problems* holds every reason once, in order of file and line."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        lines = "\n".join(f"  {problem}" for problem in problems)
-        super().__init__(f"The parameters were refused: {count}. Mend these lines:\n{lines}")
+    what = "The file was"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        lines = "\n".join(f"  {problem}" for problem in self.problems)
+        super().__init__(f"{self.what} refused: {count}. Mend these lines:\n{lines}")
+
+
+class ParameterRefused(FileRefused):
+    """Files of parameters were refused."""
+
+    what = "The parameters were"
 
 
 class LookupRefused(AnalysisError, KeyError):

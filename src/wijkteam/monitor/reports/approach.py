@@ -112,7 +112,7 @@ def _positions(outcome: mkba.Outcome) -> list[Words]:
     currency = outcome.programme.currency
     wordss = {sign: [row for row in rows if row["net_rounded"] * sign > 0] for sign in (-1, 1)}
 
-    def named(rows: list[tables.Row]) -> str:
+    def named(rows: list[tables.TableRow]) -> str:
         """The largest first."""
         ordered = sorted(rows, key=lambda row: -abs(row["net_rounded"]))
         return listing(
@@ -373,7 +373,7 @@ def _items_table(outcome: mkba.Outcome) -> Grid:
     )
 
 
-def _item(outcome: mkba.Outcome, row: tables.Row) -> tuple[str, ...]:
+def _item(outcome: mkba.Outcome, row: tables.TableRow) -> tuple[str, ...]:
     programme = outcome.programme
     link = programme.links[row["line"]]
     low, high = row["low"], row["high"]

@@ -14,7 +14,6 @@ from wijkteam.analysis.mkba.cases.clusters import (
     EFFECT_WORDS,
     OUTSIDE,
     OUTSIDE_EN,
-    Place,
     place,
 )
 from wijkteam.analysis.mkba.cases.table import CaseRow, CaseTable
@@ -262,7 +261,11 @@ def _case(
         cluster_label_en=there.label_en,
         outside=there.cluster is None,
         switches=any(moved[move].cluster != there.cluster for move in list(MOVES)[:2]),
-        switches_to=_switched(there, moved),
+        switches_to=tuple(
+            Switch(move, other.cluster, other.label)
+            for move, other in moved.items()
+            if other.cluster != there.cluster
+        ),
         references=references,
         references_agree=len({reference.cluster for reference in references if reference.share})
         <= 1,
@@ -288,14 +291,6 @@ def _reference(row: CaseRow, share: float, thresholds: Thresholds) -> ReferenceR
     effect = _exact(row.effect_team - row.effect_reference)
     alone = place(cost, effect, thresholds=thresholds, reference_cost=row.cost_reference)
     return ReferenceResult(row.reference, share, cost, effect, alone.cluster, alone.label)
-
-
-def _switched(found: Place, moved: dict[str, Place]) -> tuple[Switch, ...]:
-    return tuple(
-        Switch(move, there.cluster, there.label)
-        for move, there in moved.items()
-        if there.cluster != found.cluster
-    )
 
 
 def _notes(rows: Sequence[CaseRow], lost: Sequence[int]) -> list[str]:

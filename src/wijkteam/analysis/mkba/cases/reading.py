@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.characteristics import CODES
 from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
 from wijkteam.analysis.mkba.cases.model import (
@@ -18,7 +17,7 @@ from wijkteam.analysis.mkba.cases.model import (
     Session,
 )
 from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
-from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.analysis.parameters.errors import FileRefused, Problem
 from wijkteam.analysis.parameters.field_table import (
     Field,
     Kind,
@@ -38,14 +37,10 @@ STANDARD_RATE = "rates.discount"
 LONGEST = 600
 
 
-class CaseRefused(AnalysisError):
+class CaseRefused(FileRefused):
     """A case file was refused; *problems* holds every reason in order of the lines."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        lines = "\n".join(f"  {problem}" for problem in self.problems)
-        super().__init__(f"The case was refused: {count}. Mend these lines:\n{lines}")
+    what = "The case was"
 
 
 def read_case(path: str | Path) -> Case:

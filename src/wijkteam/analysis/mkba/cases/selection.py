@@ -21,7 +21,6 @@ from wijkteam.analysis.mkba.cases.table import LONGEST_NAME, plain_words
 from wijkteam.analysis.statistics.delimited import (
     Record,
     RejectedRow,
-    Table,
     TableRefused,
     read_table,
 )
@@ -148,7 +147,14 @@ def choose(
     seen: dict[Pair, int] = {}
     chosen: list[Chosen] = []
     while len(chosen) < count:
-        best = _next(pairs, seen)
+        # The first number is what is new; the second prefers what was seen seldom.
+        best = max(
+            pairs,
+            key=lambda name: (
+                sum(pair not in seen for pair in pairs[name]),
+                sum(1 / (1 + seen.get(pair, 0)) for pair in pairs[name]),
+            ),
+        )
         own = pairs.pop(best)
         chosen.append(Chosen(best, tuple(pair for pair in own if pair not in seen)))
         for pair in own:
@@ -205,17 +211,6 @@ def _pairs(values: Values, over: Collection[str]) -> tuple[Pair, ...]:
     return tuple(dict.fromkeys(pairs))
 
 
-def _next(pairs: Mapping[str, tuple[Pair, ...]], seen: Mapping[Pair, int]) -> str:
-    # The first number is what is new; the second prefers what was seen seldom.
-    return max(
-        pairs,
-        key=lambda name: (
-            sum(pair not in seen for pair in pairs[name]),
-            sum(1 / (1 + seen.get(pair, 0)) for pair in pairs[name]),
-        ),
-    )
-
-
 CASE = "case"
 _BETWEEN = re.compile(r"[|/+&]|;(?=.)")
 _UNKNOWN = frozenset({"", "?", "-", "–", "onbekend", "unknown"})
@@ -256,7 +251,9 @@ def read_candidates(path: str | Path) -> CandidateTable:
     3
     """
     table = read_table(path, required=(CASE,), optional=CODES)
-    columns = {name: code for name in table.columns if (code := _characteristic(name))}
+    # A column may be called by the code of a characteristic or by its Dutch words.
+    codes = {name: _HEADINGS.get(name.replace("_", " "), name) for name in table.columns}
+    columns = {name: code for name, code in codes.items() if code in CODES}
     if not columns:
         raise TableRefused(
             f"{Path(path).name}, line 1: none of the columns is a characteristic. Name one or more "
@@ -273,16 +270,7 @@ def read_candidates(path: str | Path) -> CandidateTable:
         except ValueError as problem:
             reason = f"{table.file}:{record.line}: {problem}"
             rejected.append(RejectedRow(record.line, record[CASE][:LONGEST_NAME], reason))
-    return CandidateTable(table.file, candidates, tuple(rejected), _unused(table, columns))
-
-
-def _characteristic(column: str) -> str | None:
-    """The code of a column that is called by its code or by its Dutch words."""
-    return column if column in CODES else _HEADINGS.get(column.replace("_", " "))
-
-
-def _unused(table: Table, columns: Mapping[str, str]) -> tuple[str, ...]:
-    return table.unused((CASE, *columns))
+    return CandidateTable(table.file, candidates, tuple(rejected), table.unused((CASE, *columns)))
 
 
 def _name(record: Record, lines: Mapping[str, int]) -> str:

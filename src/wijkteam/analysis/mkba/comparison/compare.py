@@ -35,6 +35,11 @@ CONVENTION = (
     "another ratio with the same net result. Studies here follow different conventions or do not "
     "say; the spread between them is partly that."
 )
+NONE_WEIGHED = (
+    "No study has a standard error or an interval, so none can be weighed. Look them up, or give "
+    "--impute-se to try one."
+)
+ONE_ALONE = "One study alone cannot be pooled."
 FEW = "With fewer than ten studies --hksj gives the more honest interval."
 
 
@@ -96,7 +101,7 @@ def compare(
         rate=rate,
         imputed_se=impute_se,
         pooled=None if meta is None else _pooled(meta),
-        why_not_pooled="" if meta else _why_not_pooled(pool),
+        why_not_pooled="" if meta else ONE_ALONE if pool else NONE_WEIGHED,
         forest=tuple(_forest_row(*row, meta=meta, at=at) for at, row in enumerate(forest)),
         apart=tuple(apart),
         moderators=_moderators(
@@ -162,15 +167,6 @@ def _meta(
         hksj=hksj,
         level=level,
     )
-
-
-def _why_not_pooled(pool: Sequence[LogStudy]) -> str:
-    if not pool:
-        return (
-            "No study has a standard error or an interval, so none can be weighed. Look them up, "
-            "or give --impute-se to try one."
-        )
-    return "One study alone cannot be pooled."
 
 
 def _pooled(meta: MetaAnalysis) -> PooledRatio:

@@ -46,13 +46,12 @@ def _units(programme: Programme, units: dict[str, Unit]) -> Iterator[Problem]:
             for part in sums(link):
                 part.unit(units)
         except ExpressionError as wrong:
-            yield _problem(programme, _line_of_misfit(link, units), f"{name}: {wrong}")
+            yield programme.problem(_line_of_misfit(link, units), f"{name}: {wrong}")
             units[name] = FREE
             continue
         declared = unit(link.unit)
         if not declared.free and not quantity.free and not may_be_called(quantity, declared):
-            yield _problem(
-                programme,
+            yield programme.problem(
                 link.line_of("unit"),
                 f"{name} says its quantity is in {declared}, but the sum gives {quantity}. "
                 "Mend the sum or the unit.",
@@ -65,8 +64,7 @@ def _units(programme: Programme, units: dict[str, Unit]) -> Iterator[Problem]:
             # A yearly intake that keeps its effect: each counts for years of its own.
             wrong_amount = misfit(units[name] * price * unit("year"), currency=programme.currency)
         if wrong_amount:
-            yield _problem(
-                programme,
+            yield programme.problem(
                 link.line_of("price", "amount", "quantity"),
                 f"{name}: a quantity in {units[name]} times a price in {price} gives no amount: "
                 f"{wrong_amount}. Choose a price per the same unit, or multiply the quantity by "
@@ -98,8 +96,7 @@ def _names(programme: Programme) -> Iterator[Problem]:
     for link in programme.links.values():
         for name, line in dict.fromkeys(uses(link)):
             if name not in known:
-                yield _problem(
-                    programme,
+                yield programme.problem(
                     line,
                     f"{link.name} uses {name!r}, which is no value or effect in this file. "
                     f"{did_you_mean(name, known)}",
@@ -107,16 +104,14 @@ def _names(programme: Programme) -> Iterator[Problem]:
     for alternative in programme.alternatives:
         for name, number in alternative.sets:
             if name in programme.links and not isinstance(number, int | float):
-                yield _problem(
-                    programme,
+                yield programme.problem(
                     alternative.line,
                     f"Alternative {alternative.name} sets the line {name} to a value with a range "
                     "or a source. Give a line one number, or set a value that it uses.",
                 )
         for name in (*(key for key, _ in alternative.sets), *alternative.leave_out):
             if name not in known:
-                yield _problem(
-                    programme,
+                yield programme.problem(
                     alternative.line,
                     f"Alternative {alternative.name} changes {name!r}, which is not in this file. "
                     f"{did_you_mean(name, known)}",
@@ -127,23 +122,20 @@ def _parties(programme: Programme) -> Iterator[Problem]:
     for link in programme.lines:
         for party, _ in link.shares:
             if party not in programme.parties:
-                yield _problem(
-                    programme,
+                yield programme.problem(
                     link.line_of(f"pays.{party}", f"gains.{party}", "gains", "pays"),
                     f"{link.name} names the party {party!r}, whom nobody knows. "
                     f"{did_you_mean(party, programme.parties)} "
                     "A party of your own is declared under `parties:`.",
                 )
         if link.kind is not None and link.kind not in programme.kinds:
-            yield _problem(
-                programme,
+            yield programme.problem(
                 link.line_of("kind"),
                 f"{link.name} is of kind {link.kind!r}, which is not known. "
                 f"{did_you_mean(link.kind, programme.kinds)}",
             )
     if programme.runs_it not in programme.parties:
-        yield _problem(
-            programme,
+        yield programme.problem(
             programme.line_of("runs_it"),
             f"runs_it names {programme.runs_it!r}, whom nobody knows. "
             f"{did_you_mean(programme.runs_it, programme.parties)}",
@@ -156,43 +148,34 @@ def _places(programme: Programme) -> Iterator[Problem]:
         ends = (*link.source_nodes, *((link.target,) if link.target else ()))
         for name in ends:
             if name not in nodes:
-                yield _problem(
-                    programme,
+                yield programme.problem(
                     link.line_of("to" if name == link.target else "from"),
                     f"{link.name} runs from or to {name!r}, which is not in the diagram. "
                     f"{did_you_mean(name, nodes)}",
                 )
         for name in (link.part_of, *(other for other, _ in link.apart_from)):
             if name == link.name:
-                yield _problem(
-                    programme,
+                yield programme.problem(
                     link.line_of(f"apart_from.{name}", "part_of"),
                     f"{link.name} refers to itself. Name the other line.",
                 )
             if name and name not in programme.links:
-                yield _problem(
-                    programme,
+                yield programme.problem(
                     link.line_of(f"apart_from.{name}", "part_of"),
                     f"{link.name} refers to the line {name!r}, which is not in this file. "
                     f"{did_you_mean(name, programme.links)}",
                 )
     for key in programme.keys.values():
         if key.value not in programme.values:
-            yield _problem(
-                programme,
+            yield programme.problem(
                 key.line,
                 f"Key {key.code} turns {key.value!r}, which is no value in this file. "
                 f"{did_you_mean(key.value, programme.values)}",
             )
     measure = programme.effect_measure
     if measure and measure not in programme.links:
-        yield _problem(
-            programme,
+        yield programme.problem(
             programme.line_of("effect_measure"),
             f"effect_measure names {measure!r}, which is no effect. "
             f"{did_you_mean(measure, programme.links)}",
         )
-
-
-def _problem(programme: Programme, line: int, message: str) -> Problem:
-    return Problem(file=programme.file, line=line, message=message)

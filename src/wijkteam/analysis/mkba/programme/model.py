@@ -10,6 +10,7 @@ from wijkteam.analysis.economics.discounting import Timing as Moment
 from wijkteam.analysis.mkba.programme.expression import Expression
 from wijkteam.analysis.mkba.programme.timing import Timing
 from wijkteam.analysis.parameters.distributions import Distribution
+from wijkteam.analysis.parameters.errors import Problem
 
 
 class Evidence(StrEnum):
@@ -241,6 +242,10 @@ class Programme:
     def line_of(self, key: str) -> int:
         """The line in the file on which a key stands; 1 when it does not."""
         return dict(self.key_lines).get(key, 1)
+
+    def problem(self, line: int, message: str) -> Problem:
+        """Something that is wrong on a line of its file."""
+        return Problem(file=self.file, line=line, message=message)
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -22,7 +22,6 @@ from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, 
 
 #: The longest horizon there is: beyond it no price or effect can be told.
 LATEST = 200
-SIDES = ("without", "with")
 #: The seven types of effect of LPBL 2011.
 EFFECT_TYPES = tuple("1234567")
 

@@ -19,6 +19,11 @@ class Spread:
     high: float | None = None
     chance: float | None = None
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Both ends; None when nothing was drawn."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
 
 def spread(value: float, draws: NDArray[np.float64] | None) -> Spread:
     """

@@ -69,20 +69,14 @@ def refused_rates(programme: Programme, inputs: Mapping[str, Input]) -> Iterator
         if rate is None:
             continue
         if rate.is_missing and name in (how.rate, *(step for _, step in how.steps)):
-            yield _problem(
-                programme,
+            yield programme.problem(
                 rate.line,
                 f"{name} is missing, so nothing can be brought back to today. Write a rate such "
                 "as 0.0225 with its source, or leave `rate:` out for that of the library.",
             )
         elif not rate.is_missing and not -1 < rate.mean < 1:
-            yield _problem(
-                programme,
+            yield programme.problem(
                 rate.line,
                 f"{name} is {rate.mean:g}, and a discount rate lies between −1 and 1. "
                 "Write 0.0225 for 2.25 %.",
             )
-
-
-def _problem(programme: Programme, line: int, message: str) -> Problem:
-    return Problem(file=programme.file, line=line, message=message)

@@ -12,7 +12,7 @@ from wijkteam.analysis.mkba.result.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ExplanationStep:
     """One step: what it is, the sum behind it (empty for a number), its value and source."""
 
     depth: int
@@ -36,7 +36,7 @@ class Explanation:
     label: str
     path: str | None
     effect_type: int | None
-    steps: tuple[Step, ...]
+    steps: tuple[ExplanationStep, ...]
     present_value: float | None
     undiscounted: float | None
     shares: tuple[tuple[str, float], ...]
@@ -67,7 +67,7 @@ def explain(outcome: Outcome, link: str) -> Explanation:
         raise AnalysisError(f"There is no link {link!r}. {did_you_mean(link, links)}")
     explained = links[link]
     at = next((i for i, line in enumerate(result.lines) if line.name == link), None)
-    steps: list[Step] = []
+    steps: list[ExplanationStep] = []
     _follow(explained, result, 1, steps)
     lacking = next((lack.lacks for lack in result.missing if lack.line == link), ())
     return Explanation(
@@ -83,7 +83,7 @@ def explain(outcome: Outcome, link: str) -> Explanation:
     )
 
 
-def _follow(link: Link, result: Result, depth: int, steps: list[Step]) -> None:
+def _follow(link: Link, result: Result, depth: int, steps: list[ExplanationStep]) -> None:
     steps.append(_of_link(link, result, depth))
     names = dict.fromkeys((*link.quantity.names, *(link.price.names if link.price else ())))
     for name in names:
@@ -94,10 +94,10 @@ def _follow(link: Link, result: Result, depth: int, steps: list[Step]) -> None:
             steps.append(_of_input(name, result, depth + 1))
 
 
-def _of_link(link: Link, result: Result, depth: int) -> Step:
+def _of_link(link: Link, result: Result, depth: int) -> ExplanationStep:
     price = f" × {link.price.text}" if link.price and link.role is not Role.EFFECT else ""
     source = link.source or (f"assumption: {link.assumption}" if link.assumption else "")
-    return Step(
+    return ExplanationStep(
         depth=depth,
         name=link.name,
         label=link.label,
@@ -112,10 +112,10 @@ def _of_link(link: Link, result: Result, depth: int) -> Step:
     )
 
 
-def _of_input(name: str, result: Result, depth: int) -> Step:
+def _of_input(name: str, result: Result, depth: int) -> ExplanationStep:
     number = result.inputs[name]
     low, high = number.interval
-    return Step(
+    return ExplanationStep(
         depth=depth,
         name=name,
         label=number.label,
@@ -130,7 +130,7 @@ def _of_input(name: str, result: Result, depth: int) -> Step:
     )
 
 
-def _text(step: Step) -> str:
+def _text(step: ExplanationStep) -> str:
     value = "missing" if step.value is None else f"{step.value:,.4g}"
     doubt = (
         "" if step.low is None or step.low == step.high else f" ({step.low:,.4g}–{step.high:,.4g})"

@@ -15,16 +15,6 @@ PATH_LABEL = {
     "C": "Help achieves more",
     "D": "Less relapse",
 }
-#: The effect types of LPBL 2011.
-EFFECT_TYPE = {
-    1: "More costs of the approach, as more households are found",
-    2: "The case manager takes over work from partners",
-    3: "Fewer pupils drop out of school",
-    4: "Finding work succeeds more often",
-    5: "Less escalation and its costs",
-    6: "Less nuisance and insecurity in the neighbourhood",
-    7: "Debt help works better",
-}
 
 
 @dataclass(frozen=True, slots=True)

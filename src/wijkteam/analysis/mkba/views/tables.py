@@ -23,10 +23,10 @@ from wijkteam.analysis.statistics.rounding import round_to_total
 if TYPE_CHECKING:
     import polars as pl
 
-Row = dict[str, Any]
+TableRow = dict[str, Any]
 
 
-def lines(outcome: Outcome) -> list[Row]:
+def lines(outcome: Outcome) -> list[TableRow]:
     """One row per line: quantity × price, as stated and discounted, with the sign for society."""
     result = outcome.result
     signed = result.signs * result.pv
@@ -54,13 +54,13 @@ def lines(outcome: Outcome) -> list[Row]:
     ]
 
 
-def _interval(outcome: Outcome, value: float, at: int) -> Row:
+def _interval(outcome: Outcome, value: float, at: int) -> TableRow:
     drawn = outcome.result.draws
     band = spread(value, None if drawn is None else drawn.line_pv[at])
     return {"low": band.low, "high": band.high}
 
 
-def parties(outcome: Outcome) -> list[Row]:
+def parties(outcome: Outcome) -> list[TableRow]:
     """One row per party: what it pays, gains, and what remains."""
     result = outcome.result
     table = result.shares * result.pv[:, None]
@@ -86,11 +86,11 @@ def _part(column: Array, roles: Array, role: str) -> float:
     return float(column[roles == role].sum()) + 0.0
 
 
-def _spread(spread: Spread) -> Row:
+def _spread(spread: Spread) -> TableRow:
     return {"low": spread.low, "high": spread.high, "chance_above_zero": spread.chance}
 
 
-def years(outcome: Outcome) -> list[Row]:
+def years(outcome: Outcome) -> list[TableRow]:
     """One row per year: costs before benefits, and the running total with its band."""
     result = outcome.result
     is_benefit = result.select()
@@ -114,7 +114,7 @@ def years(outcome: Outcome) -> list[Row]:
     ]
 
 
-def flows(outcome: Outcome) -> list[Row]:
+def flows(outcome: Outcome) -> list[TableRow]:
     """One row per party, line and year, signed for the party: the full table."""
     result = outcome.result
     rows = []
@@ -138,7 +138,7 @@ def flows(outcome: Outcome) -> list[Row]:
     return rows
 
 
-def kinds(outcome: Outcome) -> list[Row]:
+def kinds(outcome: Outcome) -> list[TableRow]:
     """The stacked bar: benefits of each kind per unit of costs."""
     rows = []
     for kind in outcome.programme.kinds.values():
@@ -160,7 +160,7 @@ def kinds(outcome: Outcome) -> list[Row]:
     return rows
 
 
-def waterfall(outcome: Outcome) -> list[Row]:
+def waterfall(outcome: Outcome) -> list[TableRow]:
     """From the costs up, line by line, to the net present value."""
     running, steps = 0.0, []
     rows = [row for row in lines(outcome) if row["role"] != Role.TRANSFER]
@@ -171,12 +171,12 @@ def waterfall(outcome: Outcome) -> list[Row]:
     return steps
 
 
-def used(outcome: Outcome) -> list[Row]:
+def used(outcome: Outcome) -> list[TableRow]:
     """Every number with its interval, source and how well it is known."""
     return [_used(number) for number in outcome.used]
 
 
-def _used(number: Input) -> Row:
+def _used(number: Input) -> TableRow:
     low, high = number.interval
     return {
         "name": number.name,
@@ -198,7 +198,7 @@ def _used(number: Input) -> Row:
     }
 
 
-def missing(outcome: Outcome) -> list[Row]:
+def missing(outcome: Outcome) -> list[TableRow]:
     """What could not be counted."""
     return [
         {"line": lack.line, "label": lack.label, "lacks": ", ".join(lack.lacks), "why": lack.why}
@@ -206,7 +206,7 @@ def missing(outcome: Outcome) -> list[Row]:
     ]
 
 
-def double_counts(outcome: Outcome) -> list[Row]:
+def double_counts(outcome: Outcome) -> list[TableRow]:
     """What may be counted twice."""
     return [
         {"kind": overlap.kind, "links": ", ".join(overlap.links), "message": overlap.message}
@@ -214,12 +214,12 @@ def double_counts(outcome: Outcome) -> list[Row]:
     ]
 
 
-def notes(outcome: Outcome) -> list[Row]:
+def notes(outcome: Outcome) -> list[TableRow]:
     """Lines whose years may not be what was meant."""
     return [asdict(note) for note in outcome.notes]
 
 
-TABLES: dict[str, Callable[[Outcome], list[Row]]] = {
+TABLES: dict[str, Callable[[Outcome], list[TableRow]]] = {
     "lines": lines,
     "parties": parties,
     "years": years,
@@ -233,7 +233,7 @@ TABLES: dict[str, Callable[[Outcome], list[Row]]] = {
 }
 
 
-def rows(outcome: Outcome, table: str) -> list[Row]:
+def rows(outcome: Outcome, table: str) -> list[TableRow]:
     """The rows of one table; raises `KeyError` for a table that is not there."""
     return TABLES[table](outcome)
 
@@ -265,7 +265,7 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
         },
         "npv": outcome.npv,
         "npv_at_means": outcome.result.npv_at_means,
-        "npv_interval": _pair(outcome.npv_spread),
+        "npv_interval": outcome.npv_spread.interval,
         "chance_npv_above_zero": outcome.npv_spread.chance,
         "benefits": outcome.benefits,
         "costs": outcome.costs,
@@ -302,11 +302,7 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _pair(spread: Spread) -> tuple[float, float] | None:
-    return None if spread.low is None or spread.high is None else (spread.low, spread.high)
-
-
-def _tornado(outcome: Outcome) -> list[Row]:
+def _tornado(outcome: Outcome) -> list[TableRow]:
     """The net present value with each number at the ends of its 80 % interval, longest first."""
     return [
         {**asdict(bar), "label": outcome.programme.label(bar.name), "span": bar.span}
@@ -314,7 +310,7 @@ def _tornado(outcome: Outcome) -> list[Row]:
     ]
 
 
-def _information(outcome: Outcome) -> Row | None:
+def _information(outcome: Outcome) -> TableRow | None:
     """What knowing is worth before choosing; None without draws."""
     if not outcome.draws:
         return None
@@ -329,13 +325,13 @@ def _information(outcome: Outcome) -> Row | None:
     }
 
 
-def _best_choice(outcome: Outcome) -> Row:
+def _best_choice(outcome: Outcome) -> TableRow:
     """What is best for the party that runs it and what for society."""
     choice = best_choice(outcome)
     return {**asdict(choice), "differs": choice.differs}
 
 
-def _plane(outcome: Outcome) -> list[Row]:
+def _plane(outcome: Outcome) -> list[TableRow]:
     """Expected net cost and effect of each alternative against the null alternative."""
     if outcome.programme.effect_measure is None:
         return []

@@ -78,9 +78,10 @@ def _chance(words: str, chance: float | None) -> str:
 
 
 def _interval(spread: Spread) -> str:
-    if spread.low is None or spread.high is None:
+    if spread.interval is None:
         return ""
-    return f"  (80 %: {money(spread.low)} to {money(spread.high)})"
+    low, high = spread.interval
+    return f"  (80 %: {money(low)} to {money(high)})"
 
 
 def _ratios(outcome: Outcome) -> list[str]:
@@ -118,7 +119,7 @@ MOST = 5  # rows of doubt that are shown; JSON has them all
 PARTY_HEAD = ["", "pays", "gains", "transfers", "net"]
 
 
-def _sums(rows: list[tables.Row], *columns: str) -> list[str]:
+def _sums(rows: list[tables.TableRow], *columns: str) -> list[str]:
     return [money(sum(row[column] for row in rows)) for column in columns]
 
 

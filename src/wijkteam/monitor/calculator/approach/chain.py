@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.model import Evidence
-from wijkteam.analysis.mkba.views.explanation import Step, explain
+from wijkteam.analysis.mkba.views.explanation import ExplanationStep, explain
 from wijkteam.analysis.mkba.views.graph import Graph, GraphNode, graph
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import interval, money, short, value
@@ -180,7 +180,7 @@ def _sum(outcome: mkba.Outcome, link: str) -> Sum:
     )
 
 
-def _sum_row(step: Step) -> SumRow:
+def _sum_row(step: ExplanationStep) -> SumRow:
     return SumRow(
         depth=step.depth - 1,
         label=step.label,
@@ -192,7 +192,7 @@ def _sum_row(step: Step) -> SumRow:
     )
 
 
-def _with_unit(step: Step) -> str:
+def _with_unit(step: ExplanationStep) -> str:
     """A quantity with what it counts; what is missing counts nothing."""
     told = value(step.value, step.unit)
     return told if step.value is None else f"{told} {counted_in(step.unit)}".rstrip()
