@@ -19,6 +19,7 @@ from wijkteam.casework.followup.actions import (
 )
 from wijkteam.casework.followup.models import Followup
 from wijkteam.casework.households.actions import join, open_household
+from wijkteam.casework.terms.rules import working_day_from
 
 DOWN = "waakvlam/afschalen/"
 
@@ -116,7 +117,7 @@ def test_a_contact_before_the_watching_began_is_refused(buurt: Neighbourhood):
 def test_the_next_contact_may_be_chosen_and_is_otherwise_the_usual_rhythm(buurt: Neighbourhood):
     followup = watch(buurt, quiet_contacts=4)
     look_in(followup=followup, is_quiet=True, by=buurt.fatima)
-    assert followup.next_contact == timezone.localdate() + timedelta(weeks=8)
+    assert followup.next_contact == working_day_from(timezone.localdate() + timedelta(weeks=8))
     chosen = timezone.localdate() + timedelta(days=3)
     look_in(followup=followup, is_quiet=True, next_contact=chosen, by=buurt.fatima)
     assert followup.next_contact == chosen

@@ -7,9 +7,14 @@ from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.casework.plans.models import Agreement
 from wijkteam.casework.signals.models import Signal
+from wijkteam.vocabulary import journey
 
 MINE = "/mijn-plan/"
 SEND = "/meldingen/insturen/"
+#: What every partner is asked about safety.
+SAFE = {f"safety_{question}": "no" for question in journey.SAFETY_QUESTION} | {
+    "person_knows": "yes",
+}
 
 
 def say(buurt: Neighbourhood, **typed: str):
@@ -67,7 +72,7 @@ def test_a_partner_sends_a_signal_to_a_team(buurt: Neighbourhood):
             "team": str(buurt.team.pk),
             "family_name": "Kievit-Test",
             "words": "Zij komt haar afspraken niet meer na.",
-            "knows": "on",
+            **SAFE,
         },
     )
     assert "Uw melding is ontvangen" in shown(page)
@@ -76,7 +81,7 @@ def test_a_partner_sends_a_signal_to_a_team(buurt: Neighbourhood):
 
 
 def test_a_partner_sees_that_it_was_taken_up_and_not_what_was_decided(buurt: Neighbourhood):
-    typed = {"team": str(buurt.team.pk), "family_name": "Kievit-Test", "words": "Zorgen."}
+    typed = {"team": str(buurt.team.pk), "family_name": "Kievit-Test", "words": "Zorgen."} | SAFE
     fill(signed_in(buurt.petra), SEND, typed)
     sent = Signal.objects.get(family_name="Kievit-Test")
     fill(
@@ -91,13 +96,16 @@ def test_a_partner_sees_that_it_was_taken_up_and_not_what_was_decided(buurt: Nei
 
 
 def test_that_the_person_does_not_know_yet_is_told_to_the_team(buurt: Neighbourhood):
-    typed = {"team": str(buurt.team.pk), "family_name": "Kievit-Test", "words": "Zorgen."}
-    fill(signed_in(buurt.petra), SEND, typed)
-    assert "weet nog niet van deze melding" in Signal.objects.get(family_name="Kievit-Test").words
+    typed = {"team": str(buurt.team.pk), "family_name": "Kievit-Test", "words": "Zorgen."} | SAFE
+    fill(signed_in(buurt.petra), SEND, typed | {"person_knows": "no"})
+    sent = Signal.objects.get(family_name="Kievit-Test")
+    assert sent.words == "Zorgen."
+    page = signed_in(buurt.fatima).get(f"/meldingen/{sent.pk}/")
+    assert "weet nog niet van deze melding" in shown(page)
 
 
 def test_a_partner_sending_twice_makes_one_signal(buurt: Neighbourhood):
-    typed = {"team": str(buurt.team.pk), "family_name": "Kievit-Test", "words": "Zorgen."}
+    typed = {"team": str(buurt.team.pk), "family_name": "Kievit-Test", "words": "Zorgen."} | SAFE
     for _ in range(2):
         fill(signed_in(buurt.petra), SEND, typed)
     assert Signal.objects.filter(family_name="Kievit-Test").count() == 1

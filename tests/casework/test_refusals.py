@@ -1,5 +1,6 @@
 """Every refusal is Dutch, says what to do, and keeps what was typed."""
 
+import ast
 import re
 
 import pytest
@@ -15,18 +16,37 @@ WHAT_TO_DO = re.compile(
     re.I,
 )
 ENGLISH = re.compile(r"\b(the|this|please|must|not|error|invalid|required|cannot)\b", re.I)
-TEXT = re.compile(r"(?:CaseworkError|super\(\).__init__)\(\s*(.+?)\n\s*\)", re.S)
 
 
 def refusals() -> list[tuple[str, str]]:
     """Every sentence with which an action refuses, with the room it belongs to."""
-    found = []
-    for file in sorted((SOURCE / "casework").glob("*/actions.py")):
-        for text in TEXT.findall(file.read_text()):
-            words = " ".join(re.findall(r'"([^"]+)"', text))
-            if " " in words:
-                found.append((file.parent.name, words))
-    return found
+    return [
+        (file.parent.name, words)
+        for file in sorted((SOURCE / "casework").glob("*/actions.py"))
+        for call in ast.walk(ast.parse(file.read_text()))
+        if isinstance(call, ast.Call) and refuses(call)
+        for words in sentences(call)
+    ]
+
+
+def refuses(call: ast.Call) -> bool:
+    """``CaseworkError(…)``, or ``super().__init__(…)`` of a refusal of its own."""
+    called = call.func
+    return (isinstance(called, ast.Name) and called.id == "CaseworkError") or (
+        isinstance(called, ast.Attribute) and called.attr == "__init__"
+    )
+
+
+def sentences(call: ast.Call) -> list[str]:
+    """What stands in ``_("…")`` within a call."""
+    return [
+        str(text.args[0].value)
+        for text in ast.walk(call)
+        if isinstance(text, ast.Call)
+        and isinstance(text.func, ast.Name)
+        and text.func.id == "_"
+        and isinstance(text.args[0], ast.Constant)
+    ]
 
 
 @pytest.mark.parametrize(("room", "words"), refusals())

@@ -30,7 +30,7 @@ def newest() -> Signal:
 def test_a_signal_is_registered_in_the_persons_own_words(
     kind: str, channel: str, buurt: Neighbourhood
 ):
-    page = register(buurt, kind=kind, channel=channel)
+    page = register(buurt, channel=channel)
     assert "De melding is vastgelegd" in shown(page)
     assert (newest().kind, newest().channel, newest().words) == (kind, channel, WORDS)
     assert WORDS in page.content.decode()

@@ -4,8 +4,10 @@ import pytest
 
 from tests.casework.doors import fill, send, shown, signed_in
 from tests.people import Neighbourhood, signal_for
+from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.actions import AlreadyTriaged, triage
 from wijkteam.casework.signals.models import Signal, Triage
+from wijkteam.vocabulary import lists
 
 
 @pytest.fixture
@@ -25,19 +27,28 @@ def test_a_signal_that_needs_no_team_is_closed_with_what_was_done(
         signal,
         outcome="general_provision",
         reason="fits_provision",
-        done_instead="Aangemeld bij het inloopspreekuur geldzaken.",
+        to_what="Inloopspreekuur geldzaken",
+        explanation="Aangemeld bij het inloopspreekuur geldzaken.",
     )
     assert "Aangemeld bij het inloopspreekuur geldzaken." in shown(page)
     assert "Besloten en vastgelegd" in shown(page)
     assert "De merel zingt niet meer" in shown(signed_in(buurt.fatima).get("/meldingen/"))
 
 
-@pytest.mark.parametrize("outcome", ["advice", "own_strength", "network", "no_help", "other_team"])
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [
+        ("advice", "can_do_it"),
+        ("own_strength", "can_do_it"),
+        ("network", "network_helps"),
+        ("no_help", "declined"),
+    ],
+)
 def test_without_what_was_done_instead_nothing_is_closed(
-    outcome: str, buurt: Neighbourhood, signal: Signal
+    outcome: str, reason: str, buurt: Neighbourhood, signal: Signal
 ):
     page = weigh(
-        buurt, signal, outcome=outcome, reason="can_do_it", explanation="Zij wil het zelf proberen."
+        buurt, signal, outcome=outcome, reason=reason, explanation="Zij wil het zelf proberen."
     )
     assert "Schrijf kort op wat er wel gedaan of afgesproken is" in shown(page)
     assert "Zij wil het zelf proberen." in page.content.decode()
@@ -48,7 +59,8 @@ def test_without_what_was_done_instead_nothing_is_closed(
 def test_a_signal_that_needs_the_team_goes_on_to_its_household(
     outcome: str, buurt: Neighbourhood, signal: Signal
 ):
-    page = weigh(buurt, signal, outcome=outcome, reason="safety")
+    asked = {f"safety_{question}": "no" for question in ("danger_now", "violence", "suicidal")}
+    page = weigh(buurt, signal, outcome=outcome, reason="safety", **asked)
     assert page.redirect_chain[-1][0] == f"/meldingen/{signal.pk}/huishouden/"
 
 
@@ -84,3 +96,74 @@ def test_sending_a_decision_twice_changes_nothing(buurt: Neighbourhood, signal: 
 def test_a_worker_of_another_team_cannot_decide(buurt: Neighbourhood, signal: Signal):
     answer = signed_in(buurt.noor).get(f"/meldingen/{signal.pk}/")
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [("advice", "outside_area"), ("team_help", "declined"), ("network", "fits_provision")],
+)
+def test_a_reason_that_makes_no_sense_with_the_outcome_is_refused(
+    outcome: str, reason: str, buurt: Neighbourhood, signal: Signal
+):
+    page = weigh(buurt, signal, outcome=outcome, reason=reason, done_instead="Gebeld.")
+    assert "past niet bij wat je afspreekt" in shown(page)
+    assert not Triage.objects.filter(signal=signal).exists()
+
+
+def test_a_crisis_without_answers_about_safety_is_refused(buurt: Neighbourhood, signal: Signal):
+    page = weigh(buurt, signal, outcome="crisis", reason="safety")
+    assert "Bij een crisis moet eerst duidelijk zijn of iedereen veilig is" in shown(page)
+    assert not Triage.objects.filter(signal=signal).exists()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [("specialist", "expertise"), ("general_provision", "fits_provision")],
+)
+def test_who_is_sent_on_is_sent_to_somebody(
+    outcome: str, reason: str, buurt: Neighbourhood, signal: Signal
+):
+    page = weigh(buurt, signal, outcome=outcome, reason=reason)
+    assert "Schrijf op naar wie of wat" in shown(page)
+    assert not Triage.objects.filter(signal=signal).exists()
+
+
+def test_whether_somebody_got_where_they_were_sent_is_asked_and_kept(
+    buurt: Neighbourhood, signal: Signal
+):
+    weigh(buurt, signal, outcome="collective", reason="fits_provision", to_what="Kookgroep")
+    client = signed_in(buurt.fatima)
+    page = client.get(f"/meldingen/{signal.pk}/")
+    assert "Is diegene daar aangekomen?" in shown(page)
+    fill(client, f"/meldingen/{signal.pk}/", {"arrived": "yes"})
+    assert "daar aangekomen" in shown(client.get(f"/meldingen/{signal.pk}/"))
+
+
+def test_a_specialist_is_asked_by_the_same_record_as_from_a_household(
+    buurt: Neighbourhood, signal: Signal
+):
+    weigh(
+        buurt,
+        signal,
+        outcome="specialist",
+        reason="expertise",
+        to_organisation=str(buurt.ggz.pk),
+        to_what="Slaapproblemen",
+    )
+    client = signed_in(buurt.fatima)
+    url = f"/meldingen/{signal.pk}/specialist/"
+    fill(client, url, {"considered": ["network"]})
+    asked = Transition.objects.get(signal=signal)
+    assert (asked.to, asked.for_what, asked.household) == (buurt.ggz, "Slaapproblemen", None)
+    assert asked.home_organisation == buurt.fatima.organisation
+    fill(client, url, {"accepted_on": "", "started_on": ""})
+    assert client.get(url).status_code == 200
+    assert signed_in(buurt.noor).get(url).status_code == 404
+
+
+def test_every_outcome_has_reasons_and_every_reason_an_outcome():
+    offered = lists.TRIAGE_REASONS_OF
+    assert set(offered) == set(lists.TRIAGE_OUTCOME)
+    assert {reason for reasons in offered.values() for reason in reasons} == set(
+        lists.TRIAGE_REASON
+    )

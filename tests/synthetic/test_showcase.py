@@ -78,7 +78,7 @@ def test_fatima_coordinates_it_and_sanne_lives_in_it(household: Household) -> No
 
 def test_an_unfinished_conversation_waits_for_fatima(household: Household) -> None:
     draft = Draft.objects.get(author__username="fatima")
-    assert draft.key == f"gesprek-{household.pk}"
+    assert draft.page == f"/huishoudens/{household.pk}/gesprekken/nieuw/"
 
 
 def test_a_colleague_looked_as_cover(household: Household) -> None:

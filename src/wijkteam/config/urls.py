@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from wijkteam.casework.handover import views as handover_views
 from wijkteam.casework.households import views as household_views
+from wijkteam.casework.referrals.views import refer_signal
 from wijkteam.config import views
 
 urlpatterns = [
@@ -20,6 +21,9 @@ urlpatterns = [
     path("huishoudens/", include("wijkteam.casework.households.urls")),
     path("", include("wijkteam.casework.notes.urls")),
     path("meldingen/", include("wijkteam.casework.signals.urls")),
+    path("meldingen/<uuid:signal>/specialist/", refer_signal, name="refer_signal"),
+    path("termijnen/", include("wijkteam.casework.terms.urls")),
+    path("dienst/", include("wijkteam.casework.safety.urls")),
     path("huishoudens/<uuid:household>/", include("wijkteam.casework.plans.urls")),
     path(
         "huishoudens/<uuid:household>/gesprekken/", include("wijkteam.casework.conversations.urls")

@@ -27,7 +27,7 @@ from django.db.models import (
     QuerySet,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from wijkteam.accounts.models import Team, User
 from wijkteam.analysis.facts.manifest import Team as ReleasedTeam
@@ -108,9 +108,10 @@ def _parts(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
         yield part
 
 
-def _key(name: str) -> tuple[Column, type[pl.DataType]]:
-    """A key as text, the same in every database; only used to join."""
-    return Cast(name, CharField(max_length=40)), pl.String
+def _key(*names: str) -> tuple[Column, type[pl.DataType]]:
+    """A key as text, the same in every database; only used to join. The first that is there."""
+    keys = [Cast(name, CharField(max_length=40)) for name in names]
+    return Coalesce(*keys) if len(keys) > 1 else keys[0], pl.String
 
 
 def _text(name: str) -> tuple[Column, type[pl.DataType]]:
@@ -131,7 +132,7 @@ def _number(name: str) -> tuple[Column, type[pl.DataType]]:
 
 def _signals(scope: Scope) -> pl.DataFrame:
     return _read(
-        Signal.objects.filter(received_on__range=(FIRST_DAY_OF_WORK, scope.until)),
+        Signal.objects.questions().filter(received_on__range=(FIRST_DAY_OF_WORK, scope.until)),
         scope,
         {
             "signal": _key("id"),
@@ -257,6 +258,8 @@ def _transitions(scope: Scope) -> pl.DataFrame:
         Transition.objects.filter(asked_on__lte=scope.until),
         scope,
         {
+            # Sent on straight after weighing: the signal stands for the household it has not.
+            "household": _key("household_id", "signal_id"),
             "code": _text("kind"),
             "reason": _text("reason"),
             "organisation_kind": _text("to__kind"),

@@ -1,5 +1,7 @@
 """
-A case is one signal and what followed until the next signal of the same household.
+A case is one question and what followed until the next question of the same household.
+
+A question opens with a signal; later signals about it are a part of it and no case of their own.
 
 A household that comes back with a new signal after scaling down starts a new case, and the case it
 came back from shows the return. The tables come in with keys of the registers and go out with
@@ -57,7 +59,8 @@ def _numbered(signals: pl.DataFrame) -> pl.DataFrame:
     cases = ordered.join(numbers, on="household", how="left", maintain_order="left")
     return cases.with_columns(
         _shuffled(cases.height).alias("case"),
-        pl.col("household").alias("key"),
+        # Somebody without a household may still have been sent to a specialist.
+        pl.coalesce("household", "signal").alias("key"),
         pl.col("number").alias("household"),
         _quarter(pl.col("on")).alias("started"),
         *(

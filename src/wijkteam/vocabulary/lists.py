@@ -100,6 +100,118 @@ TRIAGE_REASON = CodeList(
     Term("outside_area", "Woont in een ander gebied", "Lives in another area"),
     Term("declined", "Wil nu geen hulp", "Does not want help now"),
     Term("not_reached", "Niet bereikt na drie pogingen", "Not reached after three attempts"),
+    Term("not_for_team", "Niet voor het wijkteam", "Not for the neighbourhood team"),
+    Term("already_helped", "Wordt al door een ander geholpen", "Already helped by somebody else"),
+)
+
+#: The reasons that make sense with an outcome; "advice, because lives elsewhere" does not.
+TRIAGE_REASONS_OF: dict[str, tuple[str, ...]] = {
+    "advice": ("question_answered", "can_do_it"),
+    "own_strength": ("can_do_it", "question_answered"),
+    "network": ("network_helps",),
+    "informal": ("network_helps", "fits_provision"),
+    "general_provision": ("fits_provision",),
+    "collective": ("fits_provision",),
+    "team_help": ("several_problems", "network_short", "safety", "expertise"),
+    "specialist": ("expertise", "safety"),
+    "other_team": ("outside_area", "expertise"),
+    "crisis": ("safety",),
+    "no_help": ("declined", "not_reached", "not_for_team", "already_helped"),
+}
+
+CONTACT_MODE = CodeList(
+    "contact_mode",
+    "How somebody wants to be reached",
+    "own; Besluit gemeentelijke schuldhulpverlening, art. 2 (effort to get in touch)",
+    Term("phone", "Bellen", "Phone"),
+    Term("text", "Sms of app", "Text message"),
+    Term("email", "E-mail", "E-mail"),
+    Term("letter", "Brief", "Letter"),
+    Term("visit", "Langsgaan", "Visit"),
+    Term("through_partner", "Via wie het meldde", "Through who reported it"),
+)
+
+ATTEMPT_KIND = CodeList(
+    "attempt_kind",
+    "How the team tried to reach somebody",
+    "GGM 2.5 (early warning of debts, Contactpoging.soort), simplified",
+    Term("phone", "Gebeld", "Phoned"),
+    Term("text", "Sms of app gestuurd", "Texted"),
+    Term("email", "Gemaild", "E-mailed"),
+    Term("letter", "Brief gestuurd", "Sent a letter"),
+    Term("visit", "Langsgegaan", "Visited"),
+    Term("card", "Kaartje in de bus", "Left a card"),
+    Term("at_partner", "Gesproken bij een partner", "Met at a partner"),
+)
+
+DAY_PART = CodeList(
+    "day_part",
+    "Part of the day",
+    "GGM 2.5 (early warning of debts, Contactpoging.dagdeel)",
+    Term("morning", "Ochtend", "Morning"),
+    Term("afternoon", "Middag", "Afternoon"),
+    Term("evening", "Avond", "Evening"),
+)
+
+SENT_HOW = CodeList(
+    "sent_how",
+    "How somebody was brought to where they can go on",
+    "own, after LPBL 2014 (warm hand-over)",
+    Term("together", "Samen gebeld of meegegaan", "Called or went together"),
+    Term("passed_on", "Doorgegeven, zij nemen contact op", "Passed on, they make contact"),
+    Term("told", "Gewezen op, gaat zelf", "Told about, goes alone"),
+)
+
+CALLED = CodeList(
+    "called",
+    "Whether somebody was called in",
+    "own",
+    Term("called", "Gebeld", "Called"),
+    Term("not_needed", "Niet nodig", "Not needed"),
+)
+
+DANGER_STEP = CodeList(
+    "danger_step",
+    "What must be done before danger is closed",
+    "own, after the Meldcode (Wmo 2015, 5.2.6): never alone, and the child check",
+    Term("emergency", "Of 112 is gebeld", "Whether 112 was called"),
+    Term("who_minds", "Wie op de kinderen let", "Who looks after the children"),
+    Term("backup", "Wie je erbij haalde", "Whom you called in"),
+)
+
+DANGER_CLOSED = CodeList(
+    "danger_closed",
+    "Why the danger bar could be closed",
+    "own, after the Meldcode (Wmo 2015, 5.2.6): weigh and decide",
+    Term("safe_now", "Nu veilig, met afspraken", "Safe now, with agreements"),
+    Term("reported", "Gemeld bij Veilig Thuis", "Reported to Veilig Thuis"),
+    Term("taken_over", "Crisisdienst of politie is aan zet", "Crisis service or police in charge"),
+    Term("mistaken", "Was geen gevaar", "Was no danger"),
+)
+
+TERM_KIND = CodeList(
+    "term_kind",
+    "What a term by law is about",
+    "Wmo 2015, Jeugdwet, Wgs, Awb: the articles stand with the clocks",
+    Term("own_plan", "Eigen plan indienen", "Handing in an own plan"),
+    Term("inquiry", "Onderzoek met verslag", "Inquiry with report"),
+    Term("wmo_decision", "Besluit op Wmo-aanvraag", "Decision on a Wmo application"),
+    Term("youth_plan", "Plan van de jeugdhulp", "Youth help plan"),
+    Term("debt_first_talk", "Eerste gesprek over schulden", "First talk about debts"),
+    Term("debt_threat", "Gesprek bij dreigende schuld", "Talk where a debt threatens"),
+    Term("debt_decision", "Besluit over schuldhulp", "Decision on debt help"),
+    Term("decision", "Besluit op een aanvraag", "Decision on an application"),
+    Term("objection", "Bezwaar maken", "Objecting"),
+)
+
+TERM_DROPPED = CodeList(
+    "term_dropped",
+    "Why a term asks nothing any more",
+    "own",
+    Term("answered", "De melding is beantwoord", "The report was answered"),
+    Term("withdrawn", "De melding is ingetrokken", "The report was taken back"),
+    Term("elsewhere", "Een ander heeft het overgenomen", "Somebody else took it over"),
+    Term("joined", "Hoort bij een eerdere melding", "Belongs to an earlier report"),
 )
 
 ACTOR = CodeList(

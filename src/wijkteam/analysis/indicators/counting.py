@@ -14,6 +14,8 @@ import polars as pl
 
 from wijkteam.vocabulary.lists import INFORMAL_ACTORS
 
+#: A crisis waits too, and is seen soonest: left out, the figure would hide who was helped best.
+_WITH_THE_TEAM = ("team_help", "crisis")
 _EARLY = ("advice", "own_strength", "network")
 _TO_SPECIALIST = ("referral", "warm_handover", "scaling_up")
 _TWO_WEEKS = 14
@@ -46,7 +48,7 @@ def waiting_time(steps: pl.LazyFrame) -> pl.LazyFrame:
     closed = _first(steps, "closed", name="closed")
     return (
         _triaged(steps)
-        .filter(pl.col("code") == "team_help")
+        .filter(pl.col("code").is_in(_WITH_THE_TEAM))
         .join(_first(steps, "conversation", name="days"), on="case", how="left")
         .join(closed, on="case", how="left")
         .filter(pl.col("days").is_not_null() | pl.col("closed").is_null())

@@ -18,10 +18,12 @@ WAITING_TIME = Definition(
     unit="days",
     numerator=Text("De middelste wachttijd in dagen, van signaal tot eerste gesprek.",
                    "The median number of days from the signal to the first conversation."),
-    denominator=Text("Alle signalen waarbij het team hulp zou geven. Wie nog wacht, telt "
-                     "mee. Wie is afgesloten zonder gesprek, telt niet mee.",
-                     "All signals for which the team would help. Those still waiting "
-                     "count; those closed without a conversation do not."),
+    denominator=Text("Alle vragen waarbij het team hulp zou geven, crisis meegeteld. Meer "
+                     "meldingen over één vraag tellen één keer. Wie nog wacht, telt mee. Wie is "
+                     "afgesloten zonder gesprek, telt niet mee.",
+                     "All questions for which the team would help, crises included. Several "
+                     "signals about one question count once. Those still waiting count; those "
+                     "closed without a conversation do not."),
     period=_BY_SIGNAL,
     direction="lower",
     tells=Text("De helft van de mensen had binnen dit aantal dagen een gesprek. Wie nog wacht, "

@@ -25,6 +25,9 @@ from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.households.rules import sort_key
 from wijkteam.casework.notes.access import open_steps_of
 from wijkteam.casework.plans.models import Action, Plan
+from wijkteam.casework.signals import access as signals
+from wijkteam.casework.terms.access import due_for
+from wijkteam.ui.words import inside
 from wijkteam.vocabulary import journey
 
 AHEAD = timedelta(days=7)
@@ -56,6 +59,8 @@ def tasks(user: User) -> list[Task]:
     """Everything due within a week, in the order that the page explains."""
     today = timezone.localdate()
     due = [
+        *_signals(user),
+        *_terms(user),
         *_hand_overs(user),
         *_reviews(user),
         *_contacts(user),
@@ -108,6 +113,37 @@ def _hand_overs(user: User) -> Iterator[Task]:
 def _of(giver: User | None, user: User) -> str:
     """Whose households the page is about; one's own need not be said."""
     return "" if giver == user else f"?van={giver.pk if giver else 'niemand'}"
+
+
+def _signals(user: User) -> Iterator[Task]:
+    """What somebody was promised: the first contact, of the signals one took up."""
+    for signal in signals.owned_by(user).order_by("received_on"):
+        yield Task(
+            day=signal.promised_by,
+            icon="chat",
+            title=_("Eerste contact: %(who)s") % {"who": signal.who or _("melding")},
+            about=_("Beloofd: %(urgency)s.") % {"urgency": inside(signal.get_urgency_display())},
+            verb=_("Open de melding"),
+            url=reverse("signals:signal", args=[signal.pk]),
+        )
+
+
+def _terms(user: User) -> Iterator[Task]:
+    """What the law asks before a day, of one's own households and signals."""
+    due = due_for(user, by=_until(), about=signals.owned_by(user))
+    for term in due:
+        yield Task(
+            day=term.ends_on,
+            icon="calendar",
+            title=term.household.name if term.household else _("Melding zonder huishouden"),
+            about=_("%(term)s, %(article)s")
+            % {
+                "term": term.get_kind_display(),
+                "article": term.clock.article,
+            },
+            verb=_("Leg vast"),
+            url=reverse("terms:meet", args=[term.pk]),
+        )
 
 
 def _reviews(user: User) -> Iterator[Task]:

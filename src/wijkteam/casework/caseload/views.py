@@ -21,6 +21,7 @@ from wijkteam.casework.followup.access import NEVER, to_contact
 from wijkteam.casework.handover import access as handover
 from wijkteam.casework.households import access as households
 from wijkteam.casework.notes.forms import DayNoteForm
+from wijkteam.casework.safety.access import to_act_on
 from wijkteam.casework.signals import access as signals
 from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.work.followup_weeks import followup_weeks
@@ -53,6 +54,7 @@ def my_day(request: SignedIn) -> HttpResponse:
         "caseload/my_day.html",
         {
             "tasks": due,
+            "dangers": to_act_on(user),
             "late": sum(task.is_late for task in due),
             "today": timezone.localdate(),
             "greeting": _greeting(),

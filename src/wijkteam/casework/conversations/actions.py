@@ -17,6 +17,7 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
+from wijkteam.casework.terms import actions as terms
 from wijkteam.vocabulary import journey
 
 Note = Mapping[str, object]
@@ -80,6 +81,7 @@ def hold_conversation(
             raise ScoreOffTheScale
         note.full_clean()
     DomainNote.objects.bulk_create(said)
+    terms.meet_of(household=household, kinds=("debt_first_talk", "debt_threat"), on=held_on, by=by)
     if household.phase == journey.INTAKE:
         households.move_to(household=household, phase=journey.CONVERSATION, by=by)
     record(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from wijkteam.casework.terms.rules import working_day_from
+
 #: Weeks until the next contact after each quiet one: sooner at first, then further apart.
 RHYTHM_WEEKS = (4, 8, 12, 12)
 SATURDAY = 5
@@ -12,13 +14,13 @@ SATURDAY = 5
 
 def next_contact(after: date, quiet_so_far: int) -> date:
     """
-    The day to look in again.
+    The working day to look in again.
 
     >>> next_contact(date(2026, 1, 5), 0)
     datetime.date(2026, 2, 2)
     """
     weeks = RHYTHM_WEEKS[min(quiet_so_far, len(RHYTHM_WEEKS) - 1)]
-    return after + timedelta(weeks=weeks)
+    return working_day_from(after + timedelta(weeks=weeks))
 
 
 #: After so many quiet contacts a watch that has an end stops: a year at this rhythm.

@@ -22,6 +22,8 @@ from wijkteam.casework.notes.forms import QuickNoteForm
 from wijkteam.casework.overview import story, told
 from wijkteam.casework.overview.forms import StoryForm
 from wijkteam.casework.plans.access import who_does_what
+from wijkteam.casework.safety.access import dangers_of
+from wijkteam.casework.terms.access import terms_of
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.domain_scores import DomainScore, domain_scores
 from wijkteam.ui.charts.change.goal_scale import goal_scale
@@ -61,6 +63,9 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "household": known,
             "records": records,
             "closing": current_closing(known) if known.phase in LET_GO else None,
+            "dangers": dangers_of(known),
+            "terms": terms_of(known),
+            "signal": next(iter(records.signals), None),
             "members": members,
             "coordinator": next((i for i in involved if i.role == "coordinator"), None),
             "others": [i for i in involved if i.role != "coordinator"],

@@ -7,20 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from wijkteam.casework.terms.rules import working_day_from
+
 REVIEW_MONTHS = 3
 
 
 def next_review(made_on: date) -> date:
     """
-    Three months on, unless somebody chooses another day.
+    Three months on, on a working day, unless somebody chooses another day.
 
     >>> next_review(date(2026, 11, 30))
-    datetime.date(2027, 2, 28)
+    datetime.date(2027, 3, 1)
     """
     months = made_on.month - 1 + REVIEW_MONTHS
     year, month = made_on.year + months // 12, months % 12 + 1
     last = calendar.monthrange(year, month)[1]
-    return date(year, month, min(made_on.day, last))
+    return working_day_from(date(year, month, min(made_on.day, last)))
 
 
 @dataclass(frozen=True, slots=True)

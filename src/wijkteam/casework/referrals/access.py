@@ -7,6 +7,7 @@ from django.http import Http404
 
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.signals.models import Signal
 
 
 def transitions_of(household: Household) -> QuerySet[Transition]:
@@ -18,3 +19,8 @@ def transition_of(household: Household, pk: UUID) -> Transition:
     if transition is None:
         raise Http404
     return transition
+
+
+def transitions_of_signal(signal: Signal) -> QuerySet[Transition]:
+    """Where somebody was sent straight after weighing."""
+    return Transition.objects.filter(signal=signal).select_related("to", "decided_by")

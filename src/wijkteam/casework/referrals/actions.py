@@ -14,6 +14,7 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.signals.models import Signal
 
 
 class AlreadyEnded(CaseworkError):
@@ -26,7 +27,8 @@ class AlreadyEnded(CaseworkError):
 @transaction.atomic
 def refer(
     *,
-    household: Household,
+    household: Household | None = None,
+    signal: Signal | None = None,
     kind: str,
     to: Organisation,
     for_what: str,
@@ -37,10 +39,16 @@ def refer(
     why_not_lighter: str = "",
     bridging: str = "",
 ) -> Transition:
-    """Ask another organisation in, with the reason and what was considered first."""
-    households.must_be_open(household)
+    """
+    Ask another organisation in, with the reason and what was considered first.
+
+    For a household, or straight after weighing for a signal that needs no household here.
+    """
+    if household:
+        households.must_be_open(household)
     transition = Transition(
         household=household,
+        signal=signal,
         kind=kind,
         to=to,
         to_specialist=to.is_specialist,
@@ -58,7 +66,7 @@ def refer(
     record(
         "transition_asked",
         by=by,
-        household=household.pk,
+        household=transition.household_id,
         subject=transition,
         kind=kind,
         reason=reason,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import Organisation
 from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.signals.models import Signal
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -29,7 +30,13 @@ class Transition(Withdrawable):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="transitions")
+    household = models.ForeignKey(
+        Household, on_delete=models.CASCADE, null=True, blank=True, related_name="transitions"
+    )
+    #: Sent on straight after weighing: there is no household in the register, only the signal.
+    signal = models.ForeignKey(
+        Signal, on_delete=models.CASCADE, null=True, blank=True, related_name="transitions"
+    )
     kind = models.CharField(
         _("wat voor stap"), max_length=20, choices=choices(lists.TRANSITION_KIND)
     )
@@ -64,6 +71,12 @@ class Transition(Withdrawable):
     class Meta:
         ordering = ("-asked_on", "-id")
         indexes = [models.Index(fields=["household", "-asked_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(household__isnull=False) ^ models.Q(signal__isnull=False),
+                name="a_transition_is_of_a_household_or_a_signal",
+            )
+        ]
 
     @property
     def author_id(self) -> UUID | None:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -16,6 +18,7 @@ from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
 from wijkteam.casework.referrals import access, actions
 from wijkteam.casework.referrals.forms import ProgressForm, ReferForm
+from wijkteam.casework.signals import access as signals
 
 
 @team_workers_only
@@ -79,5 +82,63 @@ def update(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
             "form": form,
             "title": transition.to.name,
             "lead": transition.for_what,
+        },
+    )
+
+
+#: What was tried before the signal, as what was considered before a specialist.
+CONSIDERED = {
+    "self": "own_strength",
+    "network": "network",
+    "general": "general",
+    "team": "team",
+}
+
+
+@team_workers_only
+def refer_signal(request: SignedIn, signal: UUID) -> HttpResponse:
+    """Straight after weighing: ask the specialist, and write down how it goes on."""
+    shown = signals.signal_for(request.user, signal, why=gettext_noop("partner betrekken"))
+    if not (shown.is_triaged and shown.triage.outcome == "specialist"):
+        messages.info(request, _("Bij deze melding is niet voor een specialist gekozen."))
+        return redirect("signals:signal", shown.pk)
+    asked = access.transitions_of_signal(shown).first()
+    form: forms.Form
+    if asked is None:
+        decision = shown.triage
+        form = opened(
+            ReferForm,
+            request,
+            initial={
+                "asked_on": timezone.localdate().strftime("%d-%m-%Y"),
+                "to": decision.to_organisation,
+                "kind": "referral",
+                "reason": decision.reason,
+                "for_what": decision.to_what or decision.explanation[:200],
+                "considered": [CONSIDERED[code] for code in shown.tried],
+            },
+        )
+        done = form.is_valid() and attempt(
+            form, actions.refer, signal=shown, by=request.user, **form.cleaned_data
+        )
+        title, lead = _("Vraag de specialist"), _("De wachttijd telt vanaf de dag van vragen.")
+    else:
+        form = correcting(ProgressForm, request, asked)
+        done = form.is_valid() and attempt(
+            form, actions.update_transition, transition=asked, by=request.user, **form.cleaned_data
+        )
+        title, lead = asked.to.name, asked.for_what
+    if done:
+        messages.success(request, _("Dat is vastgelegd."))
+        return redirect("signals:signal", shown.pk)
+    return render(
+        request,
+        "ui/form_page.html",
+        {
+            "form": form,
+            "title": title,
+            "lead": lead,
+            "submit": _("Leg vast"),
+            "cancel_url": reverse("signals:signal", args=[shown.pk]),
         },
     )

@@ -5,30 +5,68 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import Team, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households.models import Household
-from wijkteam.casework.signals.models import Signal, SignalQuerySet
+from wijkteam.casework.signals.models import Signal, SignalQuerySet, Transfer
 
 #: What makes a signal the very same as one that was just written down.
 SAME = ("team", "received_on", "channel", "words", "family_name", "given_names", "birth_date")
 
 
 def signals_of_team(user: User) -> SignalQuerySet:
-    team = user.current_team if user.is_worker else None
-    if team is None:
-        raise Http404
-    return Signal.objects.of_team(team)
+    return Signal.objects.of_team(_team(user))
 
 
 def to_triage(user: User) -> SignalQuerySet:
-    return signals_of_team(user).to_triage().in_order()
+    """Nobody weighed them yet; what another team sent back is among them, with its answer."""
+    return (
+        signals_of_team(user)
+        .to_triage()
+        .in_order()
+        .select_related("owner")
+        .prefetch_related("transfers__to_team", "transfers__from_team")
+    )
 
 
 def waiting(user: User) -> SignalQuerySet:
-    return signals_of_team(user).waiting().in_order().select_related("triage")
+    return (
+        signals_of_team(user)
+        .waiting()
+        .in_order()
+        .select_related("triage", "owner")
+        .prefetch_related("attempts")
+    )
+
+
+def sent_to_us(user: User) -> QuerySet[Transfer]:
+    """Signals that another team sent and that wait for an answer."""
+    return (
+        Transfer.objects.filter(to_team=_team(user), is_accepted__isnull=True)
+        .select_related("signal", "from_team", "sent_by")
+        .order_by("signal__received_on")
+    )
+
+
+def sent_by_us(user: User) -> QuerySet[Transfer]:
+    """Signals that lie with another team and were not answered yet."""
+    return (
+        Transfer.objects.filter(from_team=_team(user), is_accepted__isnull=True)
+        .select_related("signal", "to_team")
+        .order_by("sent_on")
+    )
+
+
+def owned_by(user: User) -> SignalQuerySet:
+    """What somebody takes up and is not a household yet, or was not weighed."""
+    return (
+        signals_of_team(user)
+        .filter(owner=user, household__isnull=True)
+        .filter(Q(triage__isnull=True) | Q(triage__outcome__in=("team_help", "crisis")))
+    )
 
 
 def closed_without_team(user: User) -> SignalQuerySet:
@@ -36,20 +74,32 @@ def closed_without_team(user: User) -> SignalQuerySet:
         signals_of_team(user)
         .filter(triage__isnull=False, household__isnull=True)
         .exclude(triage__outcome__in=("team_help", "crisis"))
-        .select_related("triage")
+        .exclude(transfers__is_accepted__isnull=True, transfers__isnull=False)
+        .select_related("triage__to_organisation")
     )
 
 
 def signal_for(user: User, pk: UUID, *, why: str) -> Signal:
     """
-    A signal of the own team; once it belongs to a household, only who works with that
-    household sees it.
+    A signal of the own team, or one that another team sent and asks an answer for; once it
+    belongs to a household, only who works with that household sees it.
     """
-    signal = signals_of_team(user).select_related("triage", "household").filter(pk=pk).first()
+    team = _team(user)
+    sent_here = Transfer.objects.filter(to_team=team, is_accepted__isnull=True).values("signal")
+    signal = (
+        Signal.objects.filter(Q(team=team) | Q(pk__in=sent_here), pk=pk)
+        .select_related("triage__to_organisation", "household", "owner", "part_of", "sent_by")
+        .first()
+    )
     if signal is None or not _may_see(user, signal):
         raise Http404
     record("signal_viewed", by=user, household=signal.household_id, subject=signal, why=why)
     return signal
+
+
+def transfer_to_answer(user: User, signal: Signal) -> Transfer | None:
+    """What another team sent with this signal, while it waits for the answer of one's own."""
+    return signal.transfers.filter(to_team=_team(user), is_accepted__isnull=True).first()
 
 
 def written_before(user: User, told: Mapping[str, object]) -> Signal | None:
@@ -67,6 +117,13 @@ def sent_by_organisation_of(user: User) -> SignalQuerySet:
     if user.organisation_id is None:
         raise Http404
     return Signal.objects.filter(sent_by=user.organisation_id).select_related("triage", "team")
+
+
+def _team(user: User) -> Team:
+    team = user.current_team if user.is_worker else None
+    if team is None:
+        raise Http404
+    return team
 
 
 def _may_see(user: User, signal: Signal) -> bool:

@@ -1,17 +1,22 @@
-"""What can happen to a signal: it comes in, is weighed, and finds its household."""
+"""What can happen to a signal: it comes in, is weighed, sent on, and finds its household."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from wijkteam.accounts.access import works_in
 from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.casework.history import actions as history
+from wijkteam.casework.history.actions import change, lock, write
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people import actions as people_actions
@@ -19,8 +24,19 @@ from wijkteam.casework.people.access import same_in_everything, with_bsn
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.people.rules.names import in_order, split_family
 from wijkteam.casework.people.rules.numbers import plain_bsn
-from wijkteam.casework.signals.models import Signal, Triage
+from wijkteam.casework.safety import actions as safety
+from wijkteam.casework.safety import rules as safety_rules
+from wijkteam.casework.signals import rules
+from wijkteam.casework.signals.models import ContactAttempt, Signal, Transfer, Triage
+from wijkteam.casework.terms import actions as terms
+from wijkteam.casework.terms import clocks
+from wijkteam.ui.words import inside, word
 from wijkteam.vocabulary import journey
+
+#: In these phases help is under way: a new signal is about what already runs.
+RUNNING = (journey.INTAKE, journey.CONVERSATION, journey.PLAN)
+#: The question was answered here, or goes on elsewhere: the law asks no inquiry of the team.
+ENDS_TERMS = {"specialist": "elsewhere", "other_team": ""}
 
 
 class AlreadyTriaged(CaseworkError):
@@ -47,11 +63,43 @@ class NoHouseholdNeeded(CaseworkError):
         )
 
 
+class SafetyNotAsked(CaseworkError):
+    """A crisis without answers about safety: nobody would know what to do first."""
+
+    def __init__(self, questions: list[str]) -> None:
+        named = ", ".join(inside(word(code, "safety_question")) for code in questions)
+        super().__init__(
+            _(
+                "Bij een crisis moet eerst duidelijk zijn of iedereen veilig is. "
+                "Vraag nog naar: %(questions)s. ‘Weet niet’ mag ook."
+            )
+            % {"questions": named}
+        )
+
+
+class NotInTheTeamNow(CaseworkError):
+    def __init__(self, worker: User) -> None:
+        super().__init__(
+            _("%(name)s werkt nu niet in dit team. Kies een collega die er wel werkt.")
+            % {"name": worker.full_name}
+        )
+
+
+class AlreadyAnswered(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Op deze melding is al geantwoord. Kijk bij de melding door wie."))
+
+
 @transaction.atomic
 def register_signal(
-    *, team: Team, by: User, sent_by: Organisation | None = None, **told: object
+    *, team: Team, by: User, sent_by: Organisation | None = None, **told: Any
 ) -> Signal:
-    """Write down what somebody told, in their own words, and who it is about."""
+    """
+    Write down what somebody told, in their own words, and who it is about.
+
+    The terms of the law start on the day of receipt, and a yes about danger acts at once.
+    """
+    told.setdefault("kind", rules.kind_of(told.get("channel", "")))
     signal = Signal(team=team, taken_by=by, sent_by=sent_by, **told)
     signal.postcode = signal.postcode.replace(" ", "").upper()
     signal.bsn = plain_bsn(signal.bsn)
@@ -59,7 +107,69 @@ def register_signal(
     signal.person = signal.person or _person_of(signal, by=by)
     signal.save()
     record("signal_registered", by=by, subject=signal, channel=signal.channel)
+    for kind in clocks.of_signal(
+        team_kind=team.kind,
+        channel=signal.channel,
+        threatens_home="housing" in signal.domains and signal.urgency != "weeks",
+    ):
+        terms.start(kind=kind, about=signal, team=team, started_on=signal.received_on, by=by)
+    _raise_danger(signal, by)
     return signal
+
+
+@transaction.atomic
+def correct(*, signal: Signal, by: User, seen: int | None = None, **values: Any) -> Signal:
+    """Put right what was written down; a first day that was wrong counts the terms anew."""
+    was = signal.received_on
+    changed = change(record=signal, values=values, by=by, event="signal_corrected", seen=seen)
+    if changed.received_on != was:
+        terms.restart(about=changed, started_on=changed.received_on, by=by)
+    _raise_danger(changed, by)
+    return changed
+
+
+@transaction.atomic
+def assign(*, signal: Signal, owner: User | None, by: User) -> Signal:
+    """Say who takes a signal up: oneself, or a colleague when the team lead decides."""
+    if owner and not works_in(owner, signal.team):
+        raise NotInTheTeamNow(owner)
+    return change(record=signal, values={"owner": owner}, by=by, event="signal_assigned")
+
+
+@transaction.atomic
+def try_contact(
+    *,
+    signal: Signal,
+    kind: str,
+    day_part: str,
+    is_reached: bool,
+    by: User,
+    on: date | None = None,
+    words: str = "",
+) -> ContactAttempt:
+    """Write down a try to reach somebody; who tries takes the signal up."""
+    attempt = ContactAttempt(
+        signal=signal,
+        kind=kind,
+        day_part=day_part,
+        is_reached=is_reached,
+        on=on or timezone.localdate(),
+        words=words,
+        by=by,
+    )
+    attempt.full_clean()
+    attempt.save()
+    if signal.owner_id is None and works_in(by, signal.team):
+        assign(signal=signal, owner=by, by=by)
+    record(
+        "contact_tried",
+        by=by,
+        household=signal.household_id,
+        subject=attempt,
+        kind=kind,
+        reached=is_reached,
+    )
+    return attempt
 
 
 @transaction.atomic
@@ -71,33 +181,112 @@ def triage(
     by: User,
     explanation: str = "",
     done_instead: str = "",
+    to_team: Team | None = None,
+    to_organisation: Organisation | None = None,
+    to_what: str = "",
+    sent_how: str = "",
+    safety_answers: Mapping[str, str] | None = None,
+    urgency: str = "",
+    who_minds: str = "",
 ) -> Triage:
-    """Decide what happens with a signal; what needs no team is closed with what was done."""
-    _as_it_is_now(signal)
+    """
+    Decide what happens with a signal; what needs no team is closed with what was done.
+
+    Safety and urgency may be asked now, when the signal came in without them.
+    """
+    lock(signal)
     if Triage.objects.filter(signal=signal).exists():
         raise AlreadyTriaged
+    _weigh_safety(signal, safety_answers, urgency, who_minds, by)
+    if outcome == "crisis" and (missing := safety_rules.unanswered(signal.safety)):
+        raise SafetyNotAsked(missing)
     decision = Triage(
         signal=signal,
         outcome=outcome,
         reason=reason,
         explanation=explanation,
         done_instead=done_instead,
+        to_organisation=to_organisation,
+        to_what=to_what,
+        sent_how=sent_how,
         decided_by=by,
     )
     decision.full_clean()
     decision.save()
     record("signal_triaged", by=by, subject=signal, outcome=outcome, reason=reason)
+    if outcome == "other_team":
+        _send(signal, decision, to_team, by)
+    elif not signal.needs_household:
+        terms.drop(about=signal, because=ENDS_TERMS.get(outcome, "answered"), by=by)
     return decision
 
 
 @transaction.atomic
-def match_to_household(*, signal: Signal, household: Household, by: User) -> Household:
-    """Join a signal to a household that is already known."""
+def answer_transfer(*, transfer: Transfer, accepts: bool, answer: str, by: User) -> Signal:
+    """
+    The other team takes a signal over, or sends it back with a reason.
+
+    Either way it must be weighed: by the team that has it now. The first date stays, so that
+    nobody waits anew.
+    """
+    signal = transfer.signal
+    lock(signal)
+    lock(transfer)
+    if not transfer.is_pending:
+        raise AlreadyAnswered
+    if not accepts and not answer.strip():
+        raise CaseworkError(_("Schrijf op waarom niet. Het andere team moet weten hoe verder."))
+    transfer.is_accepted = accepts
+    transfer.answer = answer
+    transfer.answered_on = timezone.localdate()
+    transfer.answered_by = by
+    transfer.full_clean()
+    transfer.save(update_fields=["is_accepted", "answer", "answered_on", "answered_by"])
+    Triage.objects.filter(signal=signal).delete()
+    if accepts:
+        write(
+            record=signal,
+            values={"team": transfer.to_team, "owner": None},
+            by=by,
+            event="signal_taken_over",
+        )
+        terms.go_with(about=signal, team=transfer.to_team)
+        safety.follow(about=signal, household=signal.household, team=transfer.to_team)
+    record("transfer_answered", by=by, subject=signal, accepted=accepts)
+    return signal
+
+
+@transaction.atomic
+def tell_arrival(*, triage: Triage, arrived: bool, by: User) -> Triage:
+    """Whether somebody got where they were sent to."""
+    return change(record=triage, values={"arrived": arrived}, by=by, event="signal_arrival_told")
+
+
+@transaction.atomic
+def match_to_household(
+    *, signal: Signal, household: Household, by: User, is_new_question: bool = False
+) -> Household:
+    """
+    Join a signal to a household that is already known.
+
+    Where help is under way it belongs to the question that runs, unless *is_new_question*: it then
+    counts once, however many people rang about it.
+    """
     _must_need_household(signal)
     households.one_at_a_time(household)
+    running = _running_question(household) if not is_new_question else None
+    write(
+        record=signal,
+        values={"household": household, "part_of": running},
+        by=by,
+        event="signal_matched",
+    )
+    if running:
+        terms.drop(about=signal, because="joined", by=by)
+    terms.follow(about=signal, household=household)
+    safety.follow(about=signal, household=household, team=household.team)
     if household.phase == journey.CLOSED:
         households.move_to(household=household, phase=journey.CONVERSATION, by=by)
-    history.change(record=signal, values={"household": household}, by=by, event="signal_matched")
     return household
 
 
@@ -173,14 +362,65 @@ def _person_of(signal: Signal, *, by: User) -> Person | None:
     )
 
 
+def _raise_danger(signal: Signal, by: User) -> None:
+    safety.raise_danger(
+        about=signal,
+        team=signal.team,
+        household=signal.household,
+        answers=signal.safety,
+        who_minds=signal.who_minds,
+        call_back=signal.contact_when,
+        by=by,
+    )
+
+
+def _weigh_safety(
+    signal: Signal,
+    answers: Mapping[str, str] | None,
+    urgency: str,
+    who_minds: str,
+    by: User,
+) -> None:
+    """Answers given while weighing stand beside those given before; no answer takes none away."""
+    values: dict[str, Any] = {}
+    given = {code: answer for code, answer in (answers or {}).items() if answer}
+    if given:
+        values["safety"] = {**signal.safety, **given}
+    if urgency and urgency != signal.urgency:
+        values["urgency"] = urgency
+    if who_minds and who_minds != signal.who_minds:
+        values["who_minds"] = who_minds
+    if values:
+        write(record=signal, values=values, by=by, event="signal_weighed")
+        _raise_danger(signal, by)
+
+
+def _send(signal: Signal, decision: Triage, to_team: Team | None, by: User) -> None:
+    if to_team is None:
+        raise ValidationError({"to_team": _("Kies naar welk team de melding gaat.")})
+    transfer = Transfer(
+        signal=signal,
+        from_team=signal.team,
+        to_team=to_team,
+        reason=decision.reason,
+        words=decision.explanation,
+        sent_by=by,
+    )
+    transfer.full_clean()
+    transfer.save()
+    record("signal_sent", by=by, subject=signal)
+
+
+def _running_question(household: Household) -> Signal | None:
+    """The first signal of the question that help is under way for."""
+    if household.phase not in RUNNING:
+        return None
+    return household.signals.questions().order_by("received_on", "pk").last()
+
+
 def _must_need_household(signal: Signal) -> None:
-    now = _as_it_is_now(signal)
-    if now.household_id:
+    lock(signal)
+    if signal.household_id:
         raise HasHousehold
-    if not now.needs_household:
+    if not signal.needs_household:
         raise NoHouseholdNeeded
-
-
-def _as_it_is_now(signal: Signal) -> Signal:
-    """The signal as a colleague may just have left it; whoever else wants it must wait."""
-    return Signal.objects.select_for_update().get(pk=signal.pk)

@@ -5,9 +5,18 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import Team
+from wijkteam.accounts.access import current_workers, organisations, teams
+from wijkteam.accounts.models import Organisation, Team, User
+from wijkteam.casework.households.forms import Colleague
 from wijkteam.casework.people.models import check_bsn
-from wijkteam.casework.signals.models import LONGEST_TEXT, NEEDS_TEAM
+from wijkteam.casework.signals.models import (
+    LONGEST_TEXT,
+    NEEDS_TEAM,
+    REASON_DOES_NOT_FIT,
+    SENT_TO,
+    SPEAKS_FOR_ITSELF,
+    TO_WHOM,
+)
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
@@ -36,15 +45,45 @@ class SearchForm(forms.Form):
 
     family_name = forms.CharField(label=_("Achternaam"), max_length=80, required=False)
     birth_date = DateField(label=_("Geboortedatum"), required=False, help_text="")
+    phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=7, required=False)
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
 
 
-class StoryForm(SearchForm):
+class SafetyForm(forms.Form):
+    """Is everybody safe? The same four questions at the desk, of a partner and when weighing."""
+
+    mostly_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, label in choices(journey.SAFETY_QUESTION):
+            self.fields[f"safety_{code}"] = forms.ChoiceField(
+                label=label,
+                choices=choices(journey.SAFETY_ANSWER),
+                widget=SegmentedRadio(attrs={"class": "seg--beside"}),
+                required=False,
+            )
+        self.fields["who_minds"] = forms.CharField(
+            label=_("Wie let nu op de kinderen?"), max_length=300, required=False
+        )
+
+    @property
+    def safety_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("safety_")]
+
+    def answers(self) -> dict[str, str]:
+        return {
+            name.removeprefix("safety_"): answer
+            for name, answer in self.cleaned_data.items()
+            if name.startswith("safety_") and answer
+        }
+
+
+class StoryForm(SafetyForm, SearchForm):
     """What somebody tells, in their own words."""
 
     given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
-    phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
     street = forms.CharField(label=_("Straat"), max_length=80, required=False)
     bsn = forms.CharField(
         label="BSN",
@@ -54,13 +93,9 @@ class StoryForm(SearchForm):
         help_text=_("Alleen als het nodig is voor een voorziening."),
     )
     received_on = DateField(label=_("Ontvangen op"), required=True)
-    kind = forms.ChoiceField(
-        label=_("Hoe kwam het binnen?"),
-        choices=choices(lists.SIGNAL_KIND),
-        widget=SegmentedRadio,
-        initial="self_reported",
+    channel = forms.ChoiceField(
+        label=_("Wie neemt contact op?"), choices=choices(lists.CHANNEL), initial="self"
     )
-    channel = forms.ChoiceField(label=_("Wie neemt contact op?"), choices=choices(lists.CHANNEL))
     words = text(
         _("Wat is er aan de hand?"),
         rows=5,
@@ -85,33 +120,35 @@ class StoryForm(SearchForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for code, label in choices(journey.SAFETY_QUESTION):
-            self.fields[f"safety_{code}"] = forms.ChoiceField(
-                label=label,
-                choices=choices(journey.SAFETY_ANSWER),
-                widget=SegmentedRadio(attrs={"class": "seg--beside"}),
-                required=False,
-            )
-
-    @property
-    def safety_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.startswith("safety_")]
+    contact_mode = forms.ChoiceField(
+        label=_("Hoe nemen we contact op?"), choices=choices(lists.CONTACT_MODE), initial="phone"
+    )
+    contact_when = forms.CharField(
+        label=_("Wanneer is dat veilig en handig?"),
+        max_length=120,
+        required=False,
+        help_text=_("Bijvoorbeeld: alleen voor 16.30 uur, geen voicemail."),
+    )
 
     def told(self) -> dict[str, Any]:
         """What was told, as the register keeps it."""
-        told = {name: self.cleaned_data[name] for name in StoryForm.base_fields}
-        told["safety"] = {
-            name.removeprefix("safety_"): answer
-            for name, answer in self.cleaned_data.items()
-            if name.startswith("safety_") and answer
-        }
-        return told
+        told = {name: self.cleaned_data[name] for name in self.base_fields}
+        return told | {"safety": self.answers(), "who_minds": self.cleaned_data["who_minds"]}
+
+
+class ReasonSelect(forms.Select):
+    """Reasons that know with which outcomes they make sense; the page offers only those."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **options)
+        outcomes = [o for o, reasons in lists.TRIAGE_REASONS_OF.items() if str(value) in reasons]
+        if outcomes:
+            option["attrs"]["data-with"] = " ".join(outcomes)
+        return option
 
 
 class TriageForm(forms.Form):
-    """What we agree, and why nothing lighter."""
+    """What we agree, why nothing lighter, and to whom it goes."""
 
     mostly_optional = True
 
@@ -121,6 +158,24 @@ class TriageForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Waarom dit, en niet lichter?"),
         choices=[("", _("Kies een reden")), *choices(lists.TRIAGE_REASON)],
+        widget=ReasonSelect(attrs={"data-depends-on": "outcome"}),
+    )
+    to_team = forms.ModelChoiceField(
+        label=_("Naar welk team?"), queryset=Team.objects.none(), required=False
+    )
+    to_organisation = forms.ModelChoiceField(
+        label=_("Naar welke organisatie?"), queryset=Organisation.objects.none(), required=False
+    )
+    to_what = forms.CharField(
+        label=_("Welke voorziening of groep?"),
+        max_length=120,
+        required=False,
+        help_text=_("Bijvoorbeeld: taalcafé De Werf, cursus Grip op geld."),
+    )
+    sent_how = forms.ChoiceField(
+        label=_("Hoe komt diegene daar?"),
+        required=False,
+        choices=[("", _("Kies hoe")), *choices(lists.SENT_HOW)],
     )
     explanation = text(_("Toelichting"), rows=2)
     done_instead = text(
@@ -129,13 +184,30 @@ class TriageForm(forms.Form):
         help_text=_("Nodig als het team verder niets doet."),
     )
 
+    def __init__(self, *args: Any, team: Team | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = teams().exclude(pk=team.pk) if team else teams()
+        self.fields["to_team"].queryset = others  # type: ignore[attr-defined]
+        self.fields["to_organisation"].queryset = organisations()  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
+        """Ask back what the decision needs, and drop what does not go with it."""
         given = super().clean() or {}
-        if (
-            given.get("outcome")
-            and given["outcome"] not in NEEDS_TEAM
-            and not given.get("done_instead")
-        ):
+        outcome = given.get("outcome")
+        if not outcome:
+            return given
+        if given.get("reason") and given["reason"] not in lists.TRIAGE_REASONS_OF[outcome]:
+            self.add_error("reason", REASON_DOES_NOT_FIT)
+        if outcome != "other_team":
+            given["to_team"] = None
+        elif not given.get("to_team"):
+            self.add_error("to_team", _("Kies naar welk team de melding gaat."))
+        if outcome not in SENT_TO:
+            given.update(to_organisation=None, to_what="", sent_how="")
+        elif not (given.get("to_organisation") or given.get("to_what")):
+            self.add_error("to_what", TO_WHOM)
+        needs_words = outcome not in (*NEEDS_TEAM, *SPEAKS_FOR_ITSELF)
+        if needs_words and not given.get("done_instead"):
             self.add_error(
                 "done_instead",
                 _(
@@ -144,6 +216,74 @@ class TriageForm(forms.Form):
                 ),
             )
         return given
+
+
+class WeighLaterForm(SafetyForm, TriageForm):
+    """Weighing a signal that came in before: safety and urgency are asked again, or at last."""
+
+    urgency = forms.ChoiceField(
+        label=_("Hoe snel?"), choices=choices(lists.URGENCY), widget=SegmentedRadio
+    )
+
+    def decision(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data[name] for name in TriageForm.base_fields}
+        return given | {
+            "safety_answers": self.answers(),
+            "urgency": self.cleaned_data["urgency"],
+            "who_minds": self.cleaned_data["who_minds"],
+        }
+
+
+class CorrectForm(StoryForm):
+    """Everything that was written down about a signal, to put right."""
+
+    bsn = None  # type: ignore[assignment]
+
+
+class AttemptForm(forms.Form):
+    """A try to reach somebody, in two clicks and maybe a sentence."""
+
+    kind = forms.ChoiceField(
+        label=_("Wat deed je?"), choices=choices(lists.ATTEMPT_KIND), widget=SegmentedRadio
+    )
+    is_reached = forms.ChoiceField(
+        label=_("Bereikt?"), choices=[("no", _("Nee")), ("yes", _("Ja"))], widget=SegmentedRadio
+    )
+    day_part = forms.ChoiceField(
+        label=_("Welk dagdeel?"), choices=choices(lists.DAY_PART), widget=SegmentedRadio
+    )
+    on = DateField(label=_("Wanneer"))
+    words = forms.CharField(label=_("In één zin"), max_length=300, required=False)
+
+    def attempt(self) -> dict[str, Any]:
+        return self.cleaned_data | {"is_reached": self.cleaned_data["is_reached"] == "yes"}
+
+
+class OwnerForm(forms.Form):
+    owner = Colleague(label=_("Wie pakt dit op?"), queryset=User.objects.none(), required=False)
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = current_workers(team)  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """What the team says that a signal was sent to."""
+
+    accepts = forms.ChoiceField(
+        label=_("Neemt jullie team dit over?"),
+        choices=[
+            ("yes", _("Ja, wij nemen het over")),
+            ("no", _("Nee, terug naar wie het stuurde")),
+        ],
+        widget=OptionCards,
+    )
+    answer = forms.CharField(
+        label=_("Antwoord aan het andere team"),
+        max_length=300,
+        required=False,
+        help_text=_("Bij nee: schrijf waarom, en wat zij nu het beste kunnen doen."),
+    )
 
 
 class HouseholdForm(forms.Form):
@@ -176,7 +316,7 @@ class MemberForm(forms.Form):
 Members = forms.formset_factory(MemberForm, extra=3, max_num=12)
 
 
-class PartnerForm(forms.Form):
+class PartnerForm(SafetyForm):
     """What a partner sends: short, and only what the team needs to make contact."""
 
     team = forms.ModelChoiceField(label=_("Naar welk team?"), queryset=Team.objects.none())
@@ -194,8 +334,24 @@ class PartnerForm(forms.Form):
     urgency = forms.ChoiceField(
         label=_("Hoe snel?"), choices=choices(lists.URGENCY), widget=SegmentedRadio, initial="weeks"
     )
-    knows = forms.BooleanField(
-        label=_("De persoon weet van deze melding"),
-        required=False,
-        help_text=_("Weet diegene het nog niet? Vertel dan waarom dat (nog) niet kon."),
+    person_knows = forms.TypedChoiceField(
+        label=_("Weet de persoon van deze melding?"),
+        choices=[("yes", _("Ja")), ("no", _("Nog niet"))],
+        widget=SegmentedRadio,
+        coerce=lambda answer: answer == "yes",
     )
+    why_not_told = forms.CharField(
+        label=_("Waarom nog niet?"),
+        max_length=300,
+        required=False,
+        help_text=_("Alleen als diegene het nog niet weet."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.safety_fields:
+            field.field.required = True  # "don't know" is an answer too
+
+    def told(self) -> dict[str, Any]:
+        told = {name: self.cleaned_data[name] for name in PartnerForm.base_fields}
+        return told | {"safety": self.answers(), "who_minds": self.cleaned_data["who_minds"]}

@@ -17,6 +17,7 @@ from wijkteam.accounts.models import Organisation, Team
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person, WasBorn, check_bsn
+from wijkteam.casework.signals import rules
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
@@ -34,6 +35,10 @@ def check_codes(codelist: CodeList, values: list[str]) -> None:
 class SignalQuerySet(models.QuerySet["Signal"]):
     def of_team(self, team: Team) -> SignalQuerySet:
         return self.filter(team=team)
+
+    def questions(self) -> SignalQuerySet:
+        """The first signal of each question: what is counted, whoever rang about it later."""
+        return self.filter(part_of__isnull=True)
 
     def to_triage(self) -> SignalQuerySet:
         """Nobody weighed them yet."""
@@ -56,6 +61,13 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 
 
 NEEDS_TEAM = ("team_help", "crisis")
+#: Somebody else goes on with it: the signal says who, and how it got there.
+SENT_TO = ("informal", "general_provision", "collective", "specialist")
+#: Sent to somebody who answers: what was done instead is the sending itself.
+SPEAKS_FOR_ITSELF = (*SENT_TO, "other_team")
+
+REASON_DOES_NOT_FIT = _("Deze reden past niet bij wat je afspreekt. Kies een reden die past.")
+TO_WHOM = _("Schrijf op naar wie of wat: kies een organisatie, of noem de voorziening of groep.")
 
 
 class Signal(Versioned, WasBorn):
@@ -79,6 +91,9 @@ class Signal(Versioned, WasBorn):
     words = models.TextField(
         _("wat is er aan de hand"), validators=[MaxLengthValidator(LONGEST_TEXT)]
     )
+    #: A partner's own words for why the person does not know yet: never pasted into the quote.
+    person_knows = models.BooleanField(_("weet diegene van de melding"), null=True, blank=True)
+    why_not_told = models.CharField(_("waarom nog niet"), max_length=300, blank=True)
     wish = models.TextField(
         _("wat wil diegene zelf"), blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)]
     )
@@ -89,6 +104,7 @@ class Signal(Versioned, WasBorn):
         _("hoe snel"), max_length=10, choices=choices(lists.URGENCY), default="weeks"
     )
     safety = models.JSONField(_("veiligheid"), default=dict, blank=True)
+    who_minds = models.CharField(_("wie let op de kinderen"), max_length=300, blank=True)
     tried = models.JSONField(_("wat is al geprobeerd"), default=list, blank=True)
     domains = models.JSONField(_("leefgebieden"), default=list, blank=True)
 
@@ -103,8 +119,28 @@ class Signal(Versioned, WasBorn):
     person = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="signals"
     )
+    contact_mode = models.CharField(
+        _("hoe bereiken we diegene"),
+        max_length=20,
+        choices=choices(lists.CONTACT_MODE),
+        default="phone",
+    )
+    contact_when = models.CharField(_("wanneer liefst"), max_length=120, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("wie pakt dit op"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
     household = models.ForeignKey(
         Household, on_delete=models.PROTECT, null=True, blank=True, related_name="signals"
+    )
+    #: The first signal of the question that this one is about: one question, however many signals.
+    part_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined"
     )
 
     objects = SignalQuerySet.as_manager()
@@ -139,6 +175,27 @@ class Signal(Versioned, WasBorn):
         return (timezone.localdate() - self.received_on).days
 
     @property
+    def promised_by(self) -> date:
+        """The day before which somebody must have been in touch, as the urgency promises."""
+        return rules.see_before(self.received_on, self.urgency)
+
+    @property
+    def is_late(self) -> bool:
+        return self.promised_by < timezone.localdate()
+
+    @property
+    def late_days(self) -> int:
+        return (timezone.localdate() - self.promised_by).days
+
+    @property
+    def is_promised_today(self) -> bool:
+        return self.promised_by == timezone.localdate()
+
+    @property
+    def is_with_other_team(self) -> bool:
+        return any(transfer.is_pending for transfer in self.transfers.all())
+
+    @property
     def to_ask(self) -> list[str]:
         """The safety questions that nobody could answer yet: for the first conversation."""
         return [code for code, answer in self.safety.items() if answer == "unknown"]
@@ -153,7 +210,7 @@ class Signal(Versioned, WasBorn):
 
 
 class Triage(Versioned):
-    """What was decided about a signal, and why not something lighter."""
+    """What was decided about a signal, why not something lighter, and to whom it was sent."""
 
     signal = models.OneToOneField(Signal, on_delete=models.CASCADE, related_name="triage")
     outcome = models.CharField(
@@ -172,6 +229,19 @@ class Triage(Versioned):
         blank=True,
         validators=[MaxLengthValidator(LONGEST_TEXT)],
     )
+    to_organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("naar welke organisatie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    to_what = models.CharField(_("welke voorziening of groep"), max_length=120, blank=True)
+    sent_how = models.CharField(
+        _("hoe ging het erheen"), max_length=12, choices=choices(lists.SENT_HOW), blank=True
+    )
+    arrived = models.BooleanField(_("is het daar aangekomen"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -188,8 +258,18 @@ class Triage(Versioned):
     def __str__(self) -> str:
         return f"triage of {self.signal_id}"
 
+    @property
+    def where(self) -> str:
+        """To whom or what it was sent, in words."""
+        return ", ".join(filter(None, (str(self.to_organisation or ""), self.to_what)))
+
     def clean(self) -> None:
-        if self.outcome not in NEEDS_TEAM and not self.done_instead.strip():
+        if self.reason and self.reason not in lists.TRIAGE_REASONS_OF.get(self.outcome, ()):
+            raise ValidationError({"reason": REASON_DOES_NOT_FIT})
+        if self.outcome in SENT_TO and not (self.to_organisation_id or self.to_what.strip()):
+            raise ValidationError({"to_what": TO_WHOM})
+        needs_words = self.outcome not in (*NEEDS_TEAM, *SPEAKS_FOR_ITSELF)
+        if needs_words and not self.done_instead.strip():
             raise ValidationError(
                 {
                     "done_instead": _(
@@ -205,3 +285,84 @@ def check_not_in_future(day: date, field: str) -> None:
         raise ValidationError(
             {field: _("Deze datum ligt in de toekomst. Kijk de dag en het jaartal na.")}
         )
+
+
+class ContactAttempt(Versioned):
+    """One try to reach somebody: how, which part of the day, and whether it worked."""
+
+    signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="attempts")
+    on = models.DateField(_("wanneer"), default=timezone.localdate)
+    day_part = models.CharField(_("dagdeel"), max_length=10, choices=choices(lists.DAY_PART))
+    kind = models.CharField(_("hoe"), max_length=12, choices=choices(lists.ATTEMPT_KIND))
+    is_reached = models.BooleanField(_("bereikt"), default=False)
+    words = models.CharField(_("in één zin"), max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("on", "pk")
+
+    def __str__(self) -> str:
+        return f"attempt on {self.on}"
+
+    @property
+    def of_household(self) -> UUID | None:
+        return self.signal.household_id
+
+    def clean(self) -> None:
+        check_not_in_future(self.on, "on")
+        if self.on < self.signal.received_on:
+            raise ValidationError(
+                {"on": _("Deze poging ligt vóór de dag van de melding. Kijk de datum na.")}
+            )
+
+
+class Transfer(models.Model):
+    """
+    A signal that was sent to another team, with the first date, and what that team answered.
+
+    There is one signal all the time, so that it counts once. What the sending team had decided is
+    kept here when the other team answers and weighs it anew.
+    """
+
+    signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="transfers")
+    from_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    to_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=20, choices=choices(lists.TRIAGE_REASON))
+    words = models.TextField(
+        _("toelichting"), blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)]
+    )
+    sent_on = models.DateField(default=timezone.localdate)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    is_accepted = models.BooleanField(null=True, blank=True)
+    answer = models.CharField(_("antwoord"), max_length=300, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ("-sent_on", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["signal"],
+                condition=models.Q(is_accepted__isnull=True),
+                name="sent_to_one_team_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"signal {self.signal_id} to {self.to_team_id}"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.is_accepted is None
+
+    def clean(self) -> None:
+        if self.to_team_id == self.from_team_id:
+            raise ValidationError({"to_team": _("Dit is je eigen team. Kies een ander team.")})

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-#: Wmo 2015, art. 2.3.2 lid 2: a resident may hand in an own plan within seven days.
-OWN_PLAN_DAYS = 7
-#: Wmo 2015, art. 2.3.2 lid 1: the inquiry is done within six weeks of the report.
-INQUIRY_WEEKS = 6
-
+#: Days until the first contact that each urgency promises.
 WAIT = {"today": 0, "days": 3, "weeks": 14}
 
 #: Words that hint at a domain of life. A hint is a draft; a worker confirms it.
@@ -40,12 +36,23 @@ def see_before(received: date, urgency: str) -> date:
     return received + timedelta(days=WAIT[urgency])
 
 
-def own_plan_until(received: date) -> date:
-    return received + timedelta(days=OWN_PLAN_DAYS)
+#: Who gets in touch tells how the team got to know: nobody has to be asked that twice.
+FOUND_BY = {
+    "self": "self_reported",
+    "family": "self_reported",
+    "other": "self_reported",
+    "outreach": "outreach",
+}
 
 
-def inquiry_until(received: date) -> date:
-    return received + timedelta(weeks=INQUIRY_WEEKS)
+def kind_of(channel: str) -> str:
+    """
+    How the team got to know, as the channel tells; the police never report themselves.
+
+    >>> kind_of("self"), kind_of("police"), kind_of("outreach")
+    ('self_reported', 'partner', 'outreach')
+    """
+    return FOUND_BY.get(channel, "partner")
 
 
 def suggested_domains(text: str) -> list[str]:

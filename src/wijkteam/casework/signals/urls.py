@@ -10,6 +10,12 @@ urlpatterns = [
     path("nieuw/leefgebieden/", views.domains, name="domains"),
     path("insturen/", views.partner, name="partner"),
     path("<uuid:pk>/", views.signal, name="signal"),
+    path("<uuid:pk>/verbeteren/", views.correct, name="correct"),
+    path("<uuid:pk>/antwoord/", views.answer, name="answer"),
+    path("<uuid:pk>/gevaar/", views.danger, name="danger"),
+    path("<uuid:pk>/contactpoging/", views.try_contact, name="try_contact"),
+    path("<uuid:pk>/wie/", views.assign, name="assign"),
+    path("<uuid:pk>/aangekomen/", views.tell_arrival, name="tell_arrival"),
     path("<uuid:pk>/huishouden/", views.open_household, name="open_household"),
     path("<uuid:pk>/huishouden/<uuid:household>/", views.match, name="match"),
 ]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -19,62 +23,89 @@ from wijkteam.accounts.access import teams
 from wijkteam.accounts.guards import SignedIn, only, team_workers_only
 from wijkteam.casework.drafts.access import open_draft, opened, restore
 from wijkteam.casework.errors import attempt
+from wijkteam.casework.history.access import changes_of
+from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.actions import become_coordinator
+from wijkteam.casework.safety import actions as safety
+from wijkteam.casework.safety import rules as safety_rules
+from wijkteam.casework.safety.access import agreement_of, danger_about, on_duty, to_act_on
+from wijkteam.casework.safety.forms import CloseDangerForm, DangerForm
 from wijkteam.casework.signals import access, actions, rules
 from wijkteam.casework.signals.forms import (
+    AnswerForm,
+    AttemptForm,
+    CorrectForm,
     HouseholdForm,
     Members,
+    OwnerForm,
     PartnerForm,
     SearchForm,
     StoryForm,
     TriageForm,
+    WeighLaterForm,
 )
+from wijkteam.casework.terms.access import terms_about
+from wijkteam.casework.terms.clocks import CLOCKS
+from wijkteam.casework.terms.rules import end_of
 from wijkteam.vocabulary import journey, people
+
+if TYPE_CHECKING:
+    from wijkteam.casework.signals.models import Signal
 
 RECENT = 20
 CHANNEL_OF_PARTNER = {"gp", "school", "housing", "police"}
+#: Until when a part of the day lasts: what is proposed for a try to reach somebody.
+MORNING_UNTIL, AFTERNOON_UNTIL = 12, 18
 
 
 @team_workers_only
 def intake(request: SignedIn) -> HttpResponse:
     """What came in and waits for somebody."""
+    user = request.user
     return render(
         request,
         "signals/intake.html",
         {
-            "to_triage": access.to_triage(request.user),
-            "waiting": access.waiting(request.user),
-            "closed": access.closed_without_team(request.user)[:RECENT],
+            "to_triage": access.to_triage(user),
+            "waiting": access.waiting(user),
+            "sent_to_us": access.sent_to_us(user),
+            "sent_by_us": access.sent_by_us(user),
+            "closed": access.closed_without_team(user)[:RECENT],
+            "dangers": to_act_on(user),
         },
     )
 
 
 @team_workers_only
 def new(request: SignedIn) -> HttpResponse:
-    """Take a signal: search first, then listen, then weigh now or later."""
-    form = opened(
-        StoryForm, request, initial={"received_on": timezone.localdate().strftime("%d-%m-%Y")}
+    """Take a signal: is everybody safe, who is it, listen, then weigh now or later."""
+    today = timezone.localdate()
+    form = opened(StoryForm, request, initial={"received_on": _typed(today)})
+    weighing = TriageForm(
+        request.POST if request.POST.get("do") == "triage" else None,
+        team=request.user.current_team,
     )
-    weighing = TriageForm(request.POST if request.POST.get("do") == "triage" else None)
-    found = _matches(request, form.initial) if open_draft(request) else None
+    known = _matches(request, form.initial) if open_draft(request) else None
     if request.method == "POST" and request.POST.get("do") == "search":
-        found = _matches(request, request.POST)
+        known = _matches(request, request.POST)
         form = StoryForm(initial=request.POST.dict() | {"domains": request.POST.getlist("domains")})
     elif request.method == "POST" and form.is_valid():
         answer = _take(request, form, weighing)
         if answer:
             return answer
+    team = request.user.current_team
     return render(
         request,
         "signals/new.html",
         {
             "form": form,
             "triage": weighing,
-            "found": found,
+            "found": known,
             "taking": True,
-            "own_plan_until": rules.own_plan_until(timezone.localdate()),
-            "inquiry_until": rules.inquiry_until(timezone.localdate()),
+            "agreement": agreement_of(team) if team else None,
+            "own_plan_until": end_of(today, CLOCKS["own_plan"].length),
+            "inquiry_until": end_of(today, CLOCKS["inquiry"].length),
         },
     )
 
@@ -83,6 +114,11 @@ def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpRespo
     decides = request.POST.get("do") == "triage"
     if decides and not weighing.is_valid():
         return None
+    if decides and weighing.cleaned_data["outcome"] == "crisis":
+        missing = safety_rules.unanswered(form.answers())
+        if missing:
+            form.add_error(None, str(actions.SafetyNotAsked(missing)))
+            return None
     written = access.written_before(
         request.user, {**form.told(), "team": request.user.current_team}
     )
@@ -94,16 +130,27 @@ def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpRespo
         actions.register_signal,
         team=request.user.current_team,
         by=request.user,
+        owner=request.user if decides else None,
         **form.told(),
     )
     if signal is None:
         return None
     if decides:
         actions.triage(signal=signal, by=request.user, **weighing.cleaned_data)
+    if danger_about(signal):
+        messages.success(request, _("De melding is bewaard. Eerst veiligheid."))
+        return redirect("signals:danger", signal.pk)
     messages.success(request, _("De melding is vastgelegd."))
+    return redirect(_after_weighing(signal), signal.pk)
+
+
+def _after_weighing(signal: Signal) -> str:
+    """The page where it goes on: the household, the specialist's form, or the signal itself."""
     if signal.needs_household:
-        return redirect("signals:open_household", signal.pk)
-    return redirect("signals:signal", signal.pk)
+        return "signals:open_household"
+    if signal.is_triaged and signal.triage.outcome == "specialist":
+        return "refer_signal"
+    return "signals:signal"
 
 
 @require_POST
@@ -142,16 +189,180 @@ def _matches(request: SignedIn, typed: Mapping[str, Any]) -> Sequence[households
 
 @team_workers_only
 def signal(request: SignedIn, pk: UUID) -> HttpResponse:
-    """One signal: what was said, what was decided, and what to do now."""
-    found = access.signal_for(request.user, pk, why=gettext_noop("melding"))
-    form = TriageForm(request.POST or None)
-    if not found.is_triaged and form.is_valid():
-        decision = attempt(form, actions.triage, signal=found, by=request.user, **form.cleaned_data)
+    """One signal: what was said, who takes it up, what was decided, and what to do now."""
+    shown = access.signal_for(request.user, pk, why=gettext_noop("melding"))
+    team = request.user.current_team
+    is_ours = team is not None and shown.team_id == team.pk
+    sent = request.POST if request.method == "POST" else None
+    form = WeighLaterForm(
+        sent,
+        team=team,
+        initial={
+            "urgency": shown.urgency,
+            "who_minds": shown.who_minds,
+            **{f"safety_{code}": answer for code, answer in shown.safety.items()},
+        },
+    )
+    if is_ours and not shown.is_triaged and form.is_valid():
+        decision = attempt(form, actions.triage, signal=shown, by=request.user, **form.decision())
         if decision:
             messages.success(request, _("Besloten en vastgelegd."))
-            step = "signals:open_household" if found.needs_household else "signals:signal"
-            return redirect(step, found.pk)
-    return render(request, "signals/signal.html", {"signal": found, "form": form})
+            return redirect(_after_weighing(shown), shown.pk)
+    return render(
+        request,
+        "signals/signal.html",
+        {
+            "signal": shown,
+            "form": form,
+            "is_ours": is_ours,
+            "danger": danger_about(shown),
+            "terms": terms_about(shown),
+            "attempts": shown.attempts.select_related("by"),
+            "attempt_form": AttemptForm(initial=_try_now()),
+            "owner_form": OwnerForm(team=shown.team, initial={"owner": shown.owner}),
+            "transfers": shown.transfers.select_related("from_team", "to_team", "answered_by"),
+            "corrections": changes_of(shown),
+        },
+    )
+
+
+@team_workers_only
+def correct(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Put right what was written down; the story of a household stays with its household."""
+    shown = _ours(request, pk)
+    answers = {f"safety_{code}": answer for code, answer in shown.safety.items()}
+    form = correcting(CorrectForm, request, shown, initial=answers)
+    if form.is_valid() and attempt(
+        form,
+        actions.correct,
+        signal=shown,
+        by=request.user,
+        seen=form.cleaned_data["seen"],
+        **form.told(),
+    ):
+        messages.success(request, _("De melding is verbeterd. Wat er stond, is bewaard."))
+        return redirect("signals:signal", shown.pk)
+    return _form_page(request, shown, form, _("Verbeter de melding"), _("Bewaar"))
+
+
+@team_workers_only
+def danger(request: SignedIn, pk: UUID) -> HttpResponse:
+    """What to do now, in order, until somebody weighs it."""
+    shown = access.signal_for(request.user, pk, why=gettext_noop("gevaar"))
+    raised = danger_about(shown)
+    if raised is None:
+        messages.info(request, _("Bij deze melding is geen gevaar gemeld."))
+        return redirect("signals:signal", shown.pk)
+    safety.saw(danger=raised, by=request.user)
+    form = correcting(DangerForm, request, raised)
+    closing = CloseDangerForm(request.POST if request.POST.get("do") == "close" else None)
+    if request.POST.get("do") == "reopen":
+        safety.reopen(danger=raised, by=request.user)
+        return redirect("signals:danger", shown.pk)
+    if request.method == "POST" and raised.is_open and form.is_valid():
+        steps = {name: form.cleaned_data[name] for name in DangerForm.base_fields}
+        seen = form.cleaned_data["seen"]
+        acted = attempt(form, safety.act, danger=raised, by=request.user, seen=seen, **steps)
+        if acted and request.POST.get("do") != "close":
+            messages.success(request, _("Vastgelegd."))
+            return redirect("signals:danger", shown.pk)
+        if (
+            acted
+            and closing.is_valid()
+            and attempt(
+                closing, safety.close, danger=raised, by=request.user, **closing.cleaned_data
+            )
+        ):
+            messages.success(request, _("Het gevaar is afgesloten. Wat je schreef, is bewaard."))
+            return redirect("signals:signal", shown.pk)
+    return render(
+        request,
+        "signals/danger.html",
+        {
+            "signal": shown,
+            "danger": raised,
+            "form": form,
+            "closing": closing,
+            "agreement": agreement_of(shown.team),
+            "seen": raised.seen.select_related("user"),
+            "duty": on_duty(shown.team),
+            "numbers": settings.URGENT_NUMBERS,
+        },
+    )
+
+
+@require_POST
+@team_workers_only
+def try_contact(request: SignedIn, pk: UUID) -> HttpResponse:
+    """A try to reach somebody: two clicks beside the story."""
+    shown = _ours(request, pk)
+    form = AttemptForm(request.POST)
+    if form.is_valid() and attempt(
+        form, actions.try_contact, signal=shown, by=request.user, **form.attempt()
+    ):
+        messages.success(request, _("De poging staat erbij."))
+        return redirect("signals:signal", shown.pk)
+    return _form_page(request, shown, form, _("Contactpoging"), _("Leg vast"))
+
+
+@require_POST
+@team_workers_only
+def assign(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Who takes it up: oneself, or whom the team lead names."""
+    shown = _ours(request, pk)
+    form = OwnerForm(request.POST, team=shown.team)
+    if form.is_valid():
+        owner = form.cleaned_data["owner"]
+        if not request.user.leads and owner not in (None, request.user):
+            raise Http404
+        actions.assign(signal=shown, owner=owner, by=request.user)
+        messages.success(
+            request,
+            _("%(name)s pakt dit op.") % {"name": owner.full_name}
+            if owner
+            else _("Niemand heeft dit nu op zich genomen."),
+        )
+    return redirect("signals:signal", shown.pk)
+
+
+@require_POST
+@team_workers_only
+def tell_arrival(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Whether somebody got where they were sent."""
+    shown = _ours(request, pk)
+    if not shown.is_triaged:
+        raise Http404
+    arrived = request.POST.get("arrived") == "yes"
+    actions.tell_arrival(triage=shown.triage, arrived=arrived, by=request.user)
+    messages.success(request, _("Dat is vastgelegd."))
+    return redirect("signals:signal", shown.pk)
+
+
+@team_workers_only
+def answer(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Another team sent a signal: take it over, or send it back with a reason."""
+    shown = access.signal_for(request.user, pk, why=gettext_noop("doorgestuurd"))
+    sent = access.transfer_to_answer(request.user, shown)
+    if sent is None:
+        messages.info(request, _("Er is niets om op te antwoorden, of een collega deed dat al."))
+        return redirect("signals:signal", shown.pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        accepts = form.cleaned_data["accepts"] == "yes"
+        if attempt(
+            form,
+            actions.answer_transfer,
+            transfer=sent,
+            accepts=accepts,
+            answer=form.cleaned_data["answer"],
+            by=request.user,
+        ):
+            if accepts:
+                messages.success(request, _("Overgenomen. Weeg de melding; de eerste datum telt."))
+                return redirect("signals:signal", shown.pk)
+            messages.success(request, _("Teruggestuurd, met je antwoord."))
+            return redirect("signals:intake")
+    return render(request, "signals/answer.html", {"signal": shown, "transfer": sent, "form": form})
 
 
 @team_workers_only
@@ -206,7 +417,12 @@ def match(request: SignedIn, pk: UUID, household: UUID) -> HttpResponse:
     """Join a signal to a household of the team that is already known."""
     found = access.signal_for(request.user, pk, why=gettext_noop("melding"))
     known = households.household_of_team(request.user, household)
-    actions.match_to_household(signal=found, household=known, by=request.user)
+    actions.match_to_household(
+        signal=found,
+        household=known,
+        by=request.user,
+        is_new_question=request.POST.get("question") == "new",
+    )
     coordinator = households.coordinator(known)
     if coordinator is None:
         become_coordinator(
@@ -240,12 +456,8 @@ def partner(request: SignedIn) -> HttpResponse:
     assert isinstance(field, ModelChoiceField)
     field.queryset = teams()
     if form.is_valid():
-        told = dict(form.cleaned_data)
+        told = form.told()
         team = told.pop("team")
-        if not told.pop("knows"):
-            told["words"] = (
-                f"{told['words']}\n\n({_('De persoon weet nog niet van deze melding.')})"
-            )
         kind = organisation.kind
         today = timezone.localdate()
         if access.written_before(request.user, {**told, "team": team, "received_on": today}):
@@ -257,7 +469,6 @@ def partner(request: SignedIn) -> HttpResponse:
             team=team,
             by=request.user,
             sent_by=organisation,
-            kind="partner",
             channel=kind if kind in CHANNEL_OF_PARTNER else "provider",
             **told,
         )
@@ -265,3 +476,38 @@ def partner(request: SignedIn) -> HttpResponse:
             messages.success(request, _("Uw melding is ontvangen. Het team neemt contact op."))
             return redirect("signals:partner")
     return render(request, "signals/partner.html", {"form": form, "sent": sent[:RECENT]})
+
+
+def _ours(request: SignedIn, pk: UUID) -> Signal:
+    """A signal that this team may change: not one that another team only sent a question about."""
+    shown = access.signal_for(request.user, pk, why=gettext_noop("melding"))
+    team = request.user.current_team
+    if team is None or shown.team_id != team.pk:
+        raise Http404
+    return shown
+
+
+def _typed(day: date) -> str:
+    return day.strftime("%d-%m-%Y")
+
+
+def _try_now() -> dict[str, str]:
+    """What is most likely true of a try that is written down now."""
+    hour = timezone.localtime().hour
+    part = (
+        "morning" if hour < MORNING_UNTIL else "afternoon" if hour < AFTERNOON_UNTIL else "evening"
+    )
+    return {"kind": "phone", "day_part": part, "on": _typed(timezone.localdate())}
+
+
+def _form_page(
+    request: SignedIn, shown: Signal, form: forms.Form, title: str, submit: str
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "lead": "",
+        "submit": submit,
+        "cancel_url": reverse("signals:signal", args=[shown.pk]),
+    }
+    return render(request, "ui/form_page.html", context)

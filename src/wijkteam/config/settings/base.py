@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "wijkteam.casework.history",
     "wijkteam.casework.people",
     "wijkteam.casework.households",
+    "wijkteam.casework.terms",
+    "wijkteam.casework.safety",
     "wijkteam.casework.signals",
     "wijkteam.casework.conversations",
     "wijkteam.casework.notes",
@@ -256,3 +258,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+#: Telephone numbers that stand on the page where somebody says that there is danger.
+URGENT_NUMBERS = {"veilig_thuis": "0800-2000", "suicide_prevention": "0800-0113"}

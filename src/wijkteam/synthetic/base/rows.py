@@ -20,6 +20,7 @@ TABLES = (
     "households.involvement",
     "households.networktie",
     "households.organisationinvolved",
+    "terms.term",
     "signals.signal",
     "signals.triage",
     "conversations.conversation",

@@ -214,6 +214,7 @@ class _Writer:
             reason=reason,
             explanation="",
             done_instead=chance.one_of(done),
+            to_what=chance.one_of(sentences("talk")["sent_to"].get(outcome, [""])),
             decided_by_id=self._worker(chance, team, on),
             decided_on=on,
         )

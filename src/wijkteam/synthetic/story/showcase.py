@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from wijkteam.casework.households import rules
 from wijkteam.casework.people.rules import names
@@ -302,9 +302,9 @@ class _Showcase:
         self._add(
             "drafts.draft",
             author_id=self._worker("fatima"),
-            key=f"gesprek-{self._household}",
-            form_key=self._chance.id(),
+            form_key=uuid5(NAMESPACE_URL, f"gesprek-{self._household}"),
             page=f"/huishoudens/{self._household}/gesprekken/nieuw/",
+            household=self._household,
             fields={
                 "held_on": [held_on.strftime("%d-%m-%Y")],
                 "about": [sanne],

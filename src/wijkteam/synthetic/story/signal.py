@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid5
 
+from wijkteam.casework.signals.rules import kind_of
+from wijkteam.casework.terms.clocks import CLOCKS, of_signal
+from wijkteam.casework.terms.rules import end_of
 from wijkteam.synthetic.base.chance import Chance
 from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.journey import Episode, Journey
@@ -48,6 +53,10 @@ def tell(journey: Journey, episode: Episode) -> None:
     if not episode.is_first:
         signal["tried"] = ["self", "team"]
     journey.add("signals.signal", **signal)
+    for term in terms(
+        signal=signal, team_kind=journey.team.kind, today=journey.today, talked=episode.start
+    ):
+        journey.add("terms.term", **term)
     crisis = journey.urgency == "today" and episode.is_first
     decided = journey.triaged if episode.is_first else episode.start
     journey.add(
@@ -62,6 +71,33 @@ def tell(journey: Journey, episode: Episode) -> None:
     )
 
 
+#: Terms of signals older than this were kept long ago, and stand on no page.
+TERMS_SHOWN = timedelta(weeks=16)
+#: A report is written so long after the first talk, as the town does it.
+REPORT_AFTER = timedelta(weeks=2)
+
+
+def terms(
+    *, signal: Mapping[str, Any], team_kind: str, today: date, talked: date | None = None
+) -> Iterator[dict[str, Any]]:
+    """The terms that a signal of the last months started, and when the inquiry was done."""
+    received = signal["received_on"]
+    if today - received > TERMS_SHOWN:
+        return
+    for kind in of_signal(team_kind=team_kind, channel=signal["channel"], threatens_home=False):
+        met = talked if kind == "debt_first_talk" else talked and talked + REPORT_AFTER
+        yield {
+            "id": uuid5(signal["id"], kind),
+            "kind": kind,
+            "about": f"signals.signal:{signal['id']}",
+            "team_id": signal["team_id"],
+            "household_id": signal["household_id"],
+            "started_on": received,
+            "ends_on": end_of(received, CLOCKS[kind].length),
+            "met_on": met if met and met <= today and kind != "own_plan" else None,
+        }
+
+
 def told(*, channel: str, domain: str, chance: Chance, town: Town) -> dict[str, Any]:
     """The words of a signal through a channel about a domain of life."""
     voice = "self" if channel in OWN_VOICE else "outreach" if channel == "outreach" else "partner"
@@ -69,7 +105,7 @@ def told(*, channel: str, domain: str, chance: Chance, town: Town) -> dict[str, 
     sender = _sender(channel, chance, town)
     return {
         "channel": channel,
-        "kind": {"self": "self_reported", "outreach": "outreach"}.get(voice, "partner"),
+        "kind": kind_of(channel),
         "sent_by_id": sender.id if sender else None,
         "words": said["words"],
         "wish": said["wish"],
@@ -94,7 +130,8 @@ def _sender(channel: str, chance: Chance, town: Town) -> Organisation | None:
 
 
 def _safety(chance: Chance) -> dict[str, str]:
-    answers = {"no": 84, "unknown": 12, "yes": 4}
+    # Nobody is in danger in the town: a yes asks somebody to act today, and nobody there does.
+    answers = {"no": 88, "unknown": 12}
     asked = ("danger_now", "violence", "suicidal")
     return {question: chance.weighed(answers) for question in asked}
 

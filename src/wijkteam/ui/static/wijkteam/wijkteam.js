@@ -194,6 +194,25 @@
     place.focus();
   };
 
+  // A list that depends on another choice offers only what goes with it.
+  const narrow = (select) => {
+    const all = [...select.options];
+    const offer = () => {
+      const chosen = select.form.querySelector(`[name="${select.dataset.dependsOn}"]:checked`);
+      const fits = (option) => !option.dataset.with || option.dataset.with.split(" ").includes(chosen.value);
+      const kept = chosen ? all.filter(fits) : all;
+      const before = select.value;
+      select.replaceChildren(...kept);
+      select.value = kept.some((option) => option.value === before) ? before : kept[0].value;
+      // One reason that fits, after "choose": nothing to choose.
+      if (chosen && kept.length === 2) select.value = kept[1].value;
+    };
+    select.form.addEventListener("change", (event) => {
+      if (event.target.name === select.dataset.dependsOn) offer();
+    });
+    offer();
+  };
+
   const start = (root) => {
     const all = (selector) => root.querySelectorAll(selector);
     all("[data-date-for]").forEach(calendar);
@@ -202,6 +221,7 @@
     all("[data-limit]").forEach(count);
     all("form[data-guard]").forEach(guard);
     if (window.htmx) all("[data-autosave]").forEach(autosave);
+    all("[data-depends-on]").forEach(narrow);
     all("[data-error-summary]").forEach((summary) => summary.focus());
   };
   document.addEventListener("DOMContentLoaded", () => {

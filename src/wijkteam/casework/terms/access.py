@@ -1,0 +1,55 @@
+"""Terms are seen by who may see what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.history.models import key_of
+from wijkteam.casework.households import access as households
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.terms.models import Term, TermQuerySet
+
+
+def terms_about(record: Model) -> TermQuerySet:
+    return Term.objects.filter(about=key_of(record))
+
+
+def terms_of(household: Household) -> QuerySet[Term]:
+    """The terms of a household that came through its door."""
+    return Term.objects.filter(household=household)
+
+
+def term_for(user: User, pk: UUID) -> Term:
+    """
+    A term to change: of a household one works with, or of the own team while there is no household.
+    """
+    theirs = households.caseload_of(user).order_by().values("pk")
+    team = user.current_team if user.is_worker else None
+    term = (
+        Term.objects.select_related("household")
+        .filter(Q(household__in=theirs) | Q(household__isnull=True, team=team), pk=pk)
+        .first()
+        if team
+        else None
+    )
+    if term is None:
+        raise Http404
+    return term
+
+
+def due_for(user: User, *, by: date, about: Iterable[Model] = ()) -> QuerySet[Term]:
+    """What must be kept before *by*, in one's own households and the signals that one owns."""
+    theirs = households.caseload_of(user).order_by().values("pk")
+    owned = [key_of(record) for record in about]
+    return (
+        Term.objects.ending_by(by)
+        .binding()
+        .filter(Q(household__in=theirs) | Q(about__in=owned))
+        .select_related("household")
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TermsConfig(AppConfig):
+    name = "wijkteam.casework.terms"
+    verbose_name = "Terms"
