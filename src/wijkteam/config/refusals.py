@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wijkteam.accounts.errors import AccountsError
 from wijkteam.casework.errors import CaseworkError
 
 
@@ -18,6 +19,6 @@ class CaseworkErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, CaseworkError):
+        if isinstance(exception, CaseworkError | AccountsError):
             return render(request, "409.html", {"message": str(exception)}, status=409)
         return None
