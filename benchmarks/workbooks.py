@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from wijkteam.analysis import mkba, parameters
 from wijkteam.monitor.reports.workbook.book import workbook
 from wijkteam.monitor.shelf.grounds import Grounds
-from wijkteam.monitor.shelf.programmes import Found
+from wijkteam.monitor.shelf.programmes import ProgrammeFile
 from wijkteam.monitor.shelf.weighing import Weighed
 
 #: The sheets that a sum passes through, from assumption to balance.
@@ -20,7 +20,7 @@ COPIED = ("Samenvatting", "Aannames", "Keten", "Gewichten", "Factoren", "Kosten 
 def of(outcome: mkba.Outcome, tree: parameters.Parameters, on: str) -> Workbook:
     """The workbook as the report hands it over."""
     programme = outcome.programme
-    found = Found("bench", "", programme)
+    found = ProgrammeFile("bench", "", programme)
     return workbook(Weighed(found, Grounds(tree, tree.at(on), None, None), outcome))
 
 

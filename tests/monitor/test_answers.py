@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from wijkteam.analysis.facts.suppression import TOTAL
 from wijkteam.analysis.indicators import Figure, IndicatorTable
 from wijkteam.analysis.indicators.definition import Direction
-from wijkteam.monitor.dashboard.answers import Change, answer, change
+from wijkteam.monitor.dashboard.answers import YearChange, answer, change
 
 
 def figure(
@@ -31,17 +31,17 @@ def table(*figures: Figure) -> IndicatorTable:
 @pytest.mark.parametrize(
     ("now", "direction", "expected"),
     [
-        (0.6, "higher", Change.BETTER),
-        (0.6, "lower", Change.WORSE),
-        (0.6, "none", Change.HIGHER),
-        (0.1, "higher", Change.WORSE),
-        (0.1, "lower", Change.BETTER),
-        (0.1, "none", Change.LOWER),
-        (0.35, "higher", Change.UNCLEAR),
+        (0.6, "higher", YearChange.BETTER),
+        (0.6, "lower", YearChange.WORSE),
+        (0.6, "none", YearChange.HIGHER),
+        (0.1, "higher", YearChange.WORSE),
+        (0.1, "lower", YearChange.BETTER),
+        (0.1, "none", YearChange.LOWER),
+        (0.35, "higher", YearChange.UNCLEAR),
     ],
 )
 def test_a_difference_is_named_only_when_the_intervals_part(
-    now: float, direction: Direction, expected: Change
+    now: float, direction: Direction, expected: YearChange
 ) -> None:
     assert change(figure("2026-Q3", now), figure("2025-Q3", 0.3), direction) is expected
 
@@ -49,7 +49,7 @@ def test_a_difference_is_named_only_when_the_intervals_part(
 def test_a_median_of_which_the_upper_limit_is_unknown_is_not_called_lower() -> None:
     now = Figure("waiting_time", TOTAL, "2026-Q3", value=5, low=3, high=None, denominator=12)
     then = Figure("waiting_time", TOTAL, "2025-Q3", value=14, low=12, high=16, denominator=40)
-    assert change(now, then, "lower") is Change.UNCLEAR
+    assert change(now, then, "lower") is YearChange.UNCLEAR
 
 
 def test_more_than_half_still_waiting_is_longer_than_any_wait_before() -> None:
@@ -58,12 +58,12 @@ def test_more_than_half_still_waiting_is_longer_than_any_wait_before() -> None:
     )
     then = Figure("waiting_time", TOTAL, "2025-Q3", value=14, low=12, high=16, denominator=40)
     found = answer(table(then, now), "waiting_time", area=TOTAL, last="2026-Q3", direction="lower")
-    assert (found.now, found.change) == (now, Change.WORSE)
+    assert (found.now, found.change) == (now, YearChange.WORSE)
 
 
 @pytest.mark.parametrize("before", [None, figure("2025-Q3", None)])
 def test_nothing_to_compare_with_is_too_early_to_say(before: Figure | None) -> None:
-    assert change(figure("2026-Q3", 0.9), before, "higher") is Change.UNCLEAR
+    assert change(figure("2026-Q3", 0.9), before, "higher") is YearChange.UNCLEAR
 
 
 @given(st.floats(0.1, 0.9), st.floats(0.1, 0.9), st.floats(0.001, 0.2))
@@ -72,8 +72,8 @@ def test_looking_back_and_looking_forward_say_the_opposite(
 ) -> None:
     forward = change(figure("b", one, spread), figure("a", other, spread), "none")
     back = change(figure("b", other, spread), figure("a", one, spread), "none")
-    opposite = {Change.HIGHER: Change.LOWER, Change.LOWER: Change.HIGHER}
-    assert back is opposite.get(forward, Change.UNCLEAR)
+    opposite = {YearChange.HIGHER: YearChange.LOWER, YearChange.LOWER: YearChange.HIGHER}
+    assert back is opposite.get(forward, YearChange.UNCLEAR)
 
 
 def test_the_answer_is_the_last_whole_quarter_beside_the_same_quarter_a_year_before() -> None:
@@ -99,7 +99,7 @@ def test_a_quarter_too_small_to_show_gives_the_whole_period() -> None:
         table(figure("2026-Q3", None), figure(TOTAL, 0.4)), "own_share", area=TOTAL,
         last="2026-Q3", direction="none",
     )  # fmt: skip
-    assert (found.now.period, found.change) == (TOTAL, Change.UNCLEAR)
+    assert (found.now.period, found.change) == (TOTAL, YearChange.UNCLEAR)
 
 
 def test_an_area_too_small_to_show_points_to_the_whole() -> None:
@@ -118,4 +118,4 @@ def test_who_may_still_go_to_a_specialist_is_not_compared_yet() -> None:
         table(figure("2025-Q3", 0.3, code=code), figure("2026-Q3", 0.9, code=code)),
         code, area=TOTAL, last="2026-Q3", direction="none",
     )  # fmt: skip
-    assert (found.now.period, found.change) == ("2025-Q3", Change.UNCLEAR)
+    assert (found.now.period, found.change) == ("2025-Q3", YearChange.UNCLEAR)

@@ -7,10 +7,10 @@ import pytest
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.mkba.programme.round_trip import Document
-from wijkteam.monitor.drawing_board.part_forms.number_in_file import Change, change_number
+from wijkteam.monitor.drawing_board.part_forms.number_in_file import NumberChange, change_number
 
 
-def _changed(text: str, name: str, change: Change) -> str:
+def _changed(text: str, name: str, change: NumberChange) -> str:
     document = Document(text)
     change_number(document, name, change)
     return document.text
@@ -24,7 +24,7 @@ def test_every_number_of_every_template_can_be_changed(kind: str) -> None:
     numbers = mkba.parse(text).values
     for name, stated in numbers.items():
         unit = stated.unit or snapshot[stated.parameter or ""].unit or ""
-        change = Change(0.3, 0.2, 0.4, "Omdat: zo # is het", is_source=False, unit=unit)
+        change = NumberChange(0.3, 0.2, 0.4, "Omdat: zo # is het", is_source=False, unit=unit)
         change_number(document, name, change)
     found = mkba.parse(document.text).values
     for name in numbers.keys() - {"discount.rate"}:  # the engine gives that a name of its own
@@ -36,7 +36,7 @@ def test_every_number_of_every_template_can_be_changed(kind: str) -> None:
 
 def test_a_change_leaves_all_other_lines_alone() -> None:
     text = templates.text("integral")
-    change = Change(0.4, 0.2, 0.6, "Afspraak.", is_source=False)
+    change = NumberChange(0.4, 0.2, 0.6, "Afspraak.", is_source=False)
     changed = _changed(text, "funding.new_for_old", change)
     differing = [
         new.strip()

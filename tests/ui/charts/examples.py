@@ -22,7 +22,7 @@ from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
 from wijkteam.ui.charts.compare.tornado import Swing, tornado
 from wijkteam.ui.charts.flow.effect_chain import Column, Node, effect_chain
 from wijkteam.ui.charts.flow.network_map import Tie, network_map
-from wijkteam.ui.charts.flow.waterfall import Step, waterfall
+from wijkteam.ui.charts.flow.waterfall import WaterfallStep, waterfall
 from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.work.followup_weeks import followup_weeks
 from wijkteam.ui.charts.work.time_spent import TimePart, time_spent
@@ -156,7 +156,13 @@ ORDINARY: dict[str, Chart] = {
             YearRow("2025", 420e3, 900e3, 40e3, -95e3, 158e3),
         ]
     ),
-    "waterfall": waterfall([Step("Team", -4750), Step("Zorg", 5120), Step("Saldo", kind="total")]),
+    "waterfall": waterfall(
+        [
+            WaterfallStep("Team", -4750),
+            WaterfallStep("Zorg", 5120),
+            WaterfallStep("Saldo", kind="total"),
+        ]
+    ),
     "tornado": tornado(
         [Swing("Minder zware jeugdhulp", 0.9, 1.5, "0%", "13%"), Swing("Korting", 1.31, 1.25)],
         base=1.28,
@@ -240,8 +246,8 @@ EXTREME: dict[str, Chart] = {
         [YearRow(str(2020 + k), 1e9, 0, -1e9 * (k + 1)) for k in range(30)]
     ),
     "one year": cash_flow([YearRow("2026", 1, 0, -1, -2, 0)]),
-    "long fall": waterfall([Step(n, -1e8) for n in NAMES * 4]),
-    "flat fall": waterfall([Step("niets", 0.0), Step("samen", kind="total")]),
+    "long fall": waterfall([WaterfallStep(n, -1e8) for n in NAMES * 4]),
+    "flat fall": waterfall([WaterfallStep("niets", 0.0), WaterfallStep("samen", kind="total")]),
     "swings that do nothing": tornado([Swing(n, 1.0, 1.0, "1", "2") for n in NAMES], base=1.0),
     "swings to one side": tornado(
         [Swing(n, 5e6, 9e6) for n in NAMES], base=1e6, unit="euro", reference=0

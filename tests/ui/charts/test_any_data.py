@@ -14,7 +14,7 @@ from wijkteam.ui.charts.compare.funnel import FunnelTeam, funnel
 from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
 from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
 from wijkteam.ui.charts.flow.network_map import Tie, network_map
-from wijkteam.ui.charts.flow.waterfall import Step, waterfall
+from wijkteam.ui.charts.flow.waterfall import WaterfallStep, waterfall
 
 FIRST = date(2024, 1, 31)
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), max_codepoint=0x2FF)
@@ -135,6 +135,6 @@ def test_parties_keep_their_names_apart(parties: list[PartyRow]) -> None:
 
 
 @few
-@given(st.lists(st.builds(Step, NAMES, MONEY), min_size=1, max_size=12))
-def test_a_waterfall_keeps_its_names_apart(steps: list[Step]) -> None:
+@given(st.lists(st.builds(WaterfallStep, NAMES, MONEY), min_size=1, max_size=12))
+def test_a_waterfall_keeps_its_names_apart(steps: list[WaterfallStep]) -> None:
     assert problems(waterfall(steps)) == []

@@ -12,7 +12,7 @@ from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
 from wijkteam.ui.charts.compare.stacked_ratio import RatioRow
 from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
 from wijkteam.ui.charts.flow.effect_chain import Column, Node, effect_chain
-from wijkteam.ui.charts.flow.waterfall import Step, waterfall
+from wijkteam.ui.charts.flow.waterfall import WaterfallStep, waterfall
 
 
 def test_what_was_not_asked_is_said() -> None:
@@ -60,7 +60,9 @@ def test_the_table_of_parties_adds_up() -> None:
 
 
 def test_a_total_in_a_waterfall_is_the_sum_of_its_steps() -> None:
-    chart = waterfall([Step("a", 10), Step("b", -4), Step("samen", kind="total")])
+    chart = waterfall(
+        [WaterfallStep("a", 10), WaterfallStep("b", -4), WaterfallStep("samen", kind="total")]
+    )
     assert chart.table.rows[-1] == ("samen", "+€\u00a06", "+€\u00a06")
 
 

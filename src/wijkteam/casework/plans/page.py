@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from wijkteam.casework.households.models import Household
     from wijkteam.casework.plans.access import Asked, Wish
     from wijkteam.casework.plans.models import Action, Agreement, Goal, Plan
-    from wijkteam.ui.charts.chart import Chart
+    from wijkteam.ui.charts.base.chart import Chart
 
 SCALE = range(1, 11)
 

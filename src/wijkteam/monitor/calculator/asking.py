@@ -23,7 +23,7 @@ def asked(request: HttpRequest, code: str) -> Weighed | Refused:
 
 
 def query(request: HttpRequest) -> str:
-    """The same choice, for a link."""
+    """What the address asks for, to send along with a link."""
     chosen = request.GET.get(ASKED, "")
     return f"?{urlencode({ASKED: chosen})}" if chosen else ""
 

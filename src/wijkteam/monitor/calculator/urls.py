@@ -9,7 +9,6 @@ from wijkteam.monitor.calculator.published import views as published_views
 
 ROOT = "kosten-en-baten/"
 ONE = f"{ROOT}aanpak/<str:programme>/"
-
 urlpatterns = [
     path(ROOT, approach_views.overview, name="mkba"),
     path(ONE, approach_views.approach, name="mkba_programme"),

@@ -23,7 +23,7 @@ from wijkteam.monitor.dashboard.periods import is_quarter, year_before
 READ_A_YEAR_LATER = ("without_specialist",)
 
 
-class Change(StrEnum):
+class YearChange(StrEnum):
     """What happened to a figure in a year."""
 
     BETTER = "better"
@@ -34,7 +34,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FigureAnswer:
     """
     The figure that answers the question for one area, and the one of a year before.
 
@@ -45,12 +45,12 @@ class Answer:
     now: Figure
     before: Figure | None
     whole: Figure | None
-    change: Change
+    change: YearChange
 
 
 def answer(
     table: IndicatorTable, indicator: str, *, area: str, last: str, direction: Direction
-) -> Answer:
+) -> FigureAnswer:
     """The answer of one indicator in one area, looking back from the quarter *last*."""
     now = _latest(table, indicator, area, readable_until(indicator, last))
     before = None
@@ -59,7 +59,7 @@ def answer(
     whole = table.find(indicator, TOTAL, now.period) if area != TOTAL else None
     if whole is None or whole.value is None:
         whole = table.find(indicator) if area != TOTAL else None
-    return Answer(now, before, whole, change(now, before, direction))
+    return FigureAnswer(now, before, whole, change(now, before, direction))
 
 
 def readable_until(indicator: str, last: str) -> str:
@@ -109,7 +109,7 @@ def says_something(figure: Figure) -> bool:
     return figure.value is not None or figure.withheld == MOST_STILL_WAIT
 
 
-def change(now: Figure, before: Figure | None, direction: Direction) -> Change:
+def change(now: Figure, before: Figure | None, direction: Direction) -> YearChange:
     """
     Whether *now* differs from *before*.
 
@@ -119,14 +119,14 @@ def change(now: Figure, before: Figure | None, direction: Direction) -> Change:
     ('higher', 'worse')
     """
     if before is None or not says_something(now) or not says_something(before):
-        return Change.UNCLEAR
+        return YearChange.UNCLEAR
     rose = _low(now) > _high(before)
     fell = _high(now) < _low(before)
     if not rose and not fell:
-        return Change.UNCLEAR
+        return YearChange.UNCLEAR
     if direction == "none":
-        return Change.HIGHER if rose else Change.LOWER
-    return Change.BETTER if rose == (direction == "higher") else Change.WORSE
+        return YearChange.HIGHER if rose else YearChange.LOWER
+    return YearChange.BETTER if rose == (direction == "higher") else YearChange.WORSE
 
 
 def _low(figure: Figure) -> float:

@@ -8,7 +8,7 @@ from wijkteam.analysis.facts.suppression import PROTECTS_OTHERS
 from wijkteam.analysis.indicators import DEFINITIONS, Definition, Figure
 from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard import answers, norms, periods, words
-from wijkteam.monitor.dashboard.answers import Answer
+from wijkteam.monitor.dashboard.answers import FigureAnswer
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
@@ -22,7 +22,7 @@ class Card:
     """One indicator, for one area of one release, in words and as a picture."""
 
     definition: Definition
-    answer: Answer
+    answer: FigureAnswer
     chart: Chart | None
     norm: Norm | None
 

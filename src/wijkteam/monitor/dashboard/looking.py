@@ -39,12 +39,12 @@ class Looking:
 
     @property
     def query(self) -> str:
-        """The same choice, for a link."""
+        """The release and the area of this page, for a link."""
         return self._query(self.area)
 
     @property
     def query_whole(self) -> str:
-        """The same release, one step up."""
+        """The whole municipality in this release, for a link."""
         return self._query(TOTAL)
 
     def _query(self, area: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkteam.monitor.dashboard.answers import Change
+from wijkteam.monitor.dashboard.answers import YearChange
 from wijkteam.monitor.dashboard.cards import Card
 
 
@@ -22,7 +22,7 @@ class Overview:
 
 def overview(cards: Sequence[Card]) -> Overview:
     """What to say first about all questions together."""
-    changed = [card for card in cards if card.answer.change is not Change.UNCLEAR]
+    changed = [card for card in cards if card.answer.change is not YearChange.UNCLEAR]
     if not changed:
         return Overview(
             _("Nog niet te zeggen."),

@@ -9,30 +9,27 @@ from wijkteam.analysis.facts.suppression import PROTECTS_OTHERS, TOO_FEW
 from wijkteam.analysis.indicators import DEFINITIONS, REASONS, Definition, Figure, Text
 from wijkteam.analysis.indicators.table import MOST_STILL_WAIT
 from wijkteam.monitor.dashboard import periods
-from wijkteam.monitor.dashboard.answers import Answer, Change
+from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
 from wijkteam.ui.numbers import number, percent
 
 VERDICT = {
-    Change.BETTER: gettext_lazy("Beter dan een jaar eerder."),
-    Change.WORSE: gettext_lazy("Minder goed dan een jaar eerder."),
-    Change.HIGHER: gettext_lazy("Meer dan een jaar eerder."),
-    Change.LOWER: gettext_lazy("Minder dan een jaar eerder."),
-    Change.UNCLEAR: gettext_lazy("Of er iets is veranderd, is nog niet te zeggen."),
+    YearChange.BETTER: gettext_lazy("Beter dan een jaar eerder."),
+    YearChange.WORSE: gettext_lazy("Minder goed dan een jaar eerder."),
+    YearChange.HIGHER: gettext_lazy("Meer dan een jaar eerder."),
+    YearChange.LOWER: gettext_lazy("Minder dan een jaar eerder."),
+    YearChange.UNCLEAR: gettext_lazy("Of er iets is veranderd, is nog niet te zeggen."),
 }
 
 STATE = {
-    Change.BETTER: gettext_lazy("beter dan een jaar eerder"),
-    Change.WORSE: gettext_lazy("minder goed dan een jaar eerder"),
-    Change.HIGHER: gettext_lazy("meer dan een jaar eerder"),
-    Change.LOWER: gettext_lazy("minder dan een jaar eerder"),
-    Change.UNCLEAR: gettext_lazy("nog niet te zeggen"),
+    YearChange.BETTER: gettext_lazy("beter dan een jaar eerder"),
+    YearChange.WORSE: gettext_lazy("minder goed dan een jaar eerder"),
+    YearChange.HIGHER: gettext_lazy("meer dan een jaar eerder"),
+    YearChange.LOWER: gettext_lazy("minder dan een jaar eerder"),
+    YearChange.UNCLEAR: gettext_lazy("nog niet te zeggen"),
 }
 
-TONE = {Change.BETTER: "ok", Change.WORSE: "terra", Change.UNCLEAR: "mut"}
-
-ICON = {Change.BETTER: "check-circle", Change.WORSE: "info", Change.UNCLEAR: "clock"}
-
-
+TONE = {YearChange.BETTER: "ok", YearChange.WORSE: "terra", YearChange.UNCLEAR: "mut"}
+ICON = {YearChange.BETTER: "check-circle", YearChange.WORSE: "info", YearChange.UNCLEAR: "clock"}
 DIRECTION = {
     "higher": gettext_lazy("Hoger is beter."),
     "lower": gettext_lazy("Lager is beter."),
@@ -110,13 +107,13 @@ def is_hidden(figure: Figure) -> bool:
 
 
 def not_shown(figure: Figure) -> str:
-    """The same in a few words, for a badge."""
+    """Why a figure is not shown, in a few words for a badge."""
     if figure.withheld == TOO_FEW:
         return _("te klein om te tonen")
     return _("niet getoond") if figure.withheld == PROTECTS_OTHERS else why_not(figure)
 
 
-def sentence(answer: Answer) -> str:
+def sentence(answer: FigureAnswer) -> str:
     """The answer to the question, in one or two sentences."""
     now, before = answer.now, answer.before
     definition = DEFINITIONS[now.indicator]

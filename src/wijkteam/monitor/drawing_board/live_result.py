@@ -21,19 +21,16 @@ from wijkteam.monitor.wording.verdict import Answer, answer
 
 #: Half of what the page of an approach draws: the answer moves along while somebody types.
 DRAWS = 500
-
 #: The same chance as everywhere, so that only what was typed changes the answer.
 SEED = 1
-
 #: About ten times the longest file that comes along; a larger one is no programme.
 LONGEST_TEXT = 300_000
-
 #: As long as somebody goes back and forth between steps.
 _HOUR = 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
+class LiveResult:
     """The result beside the form; *problems* when there is none."""
 
     answer: Answer | None = None
@@ -72,29 +69,29 @@ def problems(text: str) -> tuple[Problem, ...]:
     return (beyond,) if beyond else ()
 
 
-def live(text: str) -> Live:
+def live(text: str) -> LiveResult:
     """The outcome with its doubt; kept for an hour, as pages go back and forth."""
     day = timezone.localdate().isoformat()
     asked = "\n".join((get_language() or "", day, parameter_tree().version, text))
     key = f"drawing-board-{hashlib.sha256(asked.encode()).hexdigest()}"
-    kept: Live | None = cache.get(key)
+    kept: LiveResult | None = cache.get(key)
     if kept is None:
         kept = _live(text)
         cache.set(key, kept, _HOUR)
     return kept
 
 
-def _live(text: str) -> Live:
+def _live(text: str) -> LiveResult:
     programme, found = read(text)
     if programme is None:
-        return Live(problems=found)
+        return LiveResult(problems=found)
     try:
         outcome = mkba.evaluate(programme, _snapshot(), draws=DRAWS, seed=SEED)
     except (AnalysisError, ValueError, ArithmeticError) as refused:
-        return Live(problems=problems_of(refused, FILE))
+        return LiveResult(problems=problems_of(refused, FILE))
     if beyond := too_large(outcome, file=FILE):
-        return Live(problems=(beyond,))
-    return Live(answer(outcome), tuple(measures.measures([outcome])))
+        return LiveResult(problems=(beyond,))
+    return LiveResult(answer(outcome), tuple(measures.measures([outcome])))
 
 
 def _snapshot() -> parameters.Snapshot:

@@ -30,7 +30,7 @@ from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledText:
     """The text with all that could be written; *complete* when nothing was left out."""
 
     text: str
@@ -47,7 +47,7 @@ def forms_of(programme: mkba.Programme, step: str, typed: Any = None) -> list[Pa
     ]
 
 
-def settle(text: str, found: list[PartForm]) -> Settled:
+def settle(text: str, found: list[PartForm]) -> SettledText:
     """
     Write every changed form into the text. What the engine refuses stays out, and the reason
     stands beside the field that caused it.
@@ -62,8 +62,8 @@ def settle(text: str, found: list[PartForm]) -> Settled:
     except AnalysisError:
         written = ""
     if changed and (not written or live_result.problems(written)):
-        return Settled(_one_by_one(text, changed), complete=False)
-    return Settled(written, all(valid))
+        return SettledText(_one_by_one(text, changed), complete=False)
+    return SettledText(written, all(valid))
 
 
 def stamp(found: list[PartForm]) -> str:

@@ -26,7 +26,7 @@ _LAST = BenefitForm | TakeAwayForm
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class WrongField:
     """An error in the summary: which number, where it stands, what is wrong."""
 
     title: str
@@ -149,10 +149,10 @@ def _waiting(found: list[PartForm]) -> list[str]:
     return [one.title for one in found if one.is_bound and one.errors and one.title]
 
 
-def _wrong(found: list[PartForm]) -> list[Wrong]:
+def _wrong(found: list[PartForm]) -> list[WrongField]:
     """Every error with the field it belongs to, for the summary on top."""
     return [
-        Wrong(_where(part, str(field.label)), getattr(field, "focus_id", ""), str(error))
+        WrongField(_where(part, str(field.label)), getattr(field, "focus_id", ""), str(error))
         for part in found
         if part.is_bound
         for field in part

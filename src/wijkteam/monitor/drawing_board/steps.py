@@ -17,7 +17,7 @@ NOTHING, ALTERNATIVES, READY, FILE = "niets-doen", "alternatieven", "klaar", "be
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BoardStep:
     """One page of the drawing board: the name in the menu, the question, and what it is about."""
 
     code: str
@@ -27,25 +27,25 @@ class Step:
 
 
 STEPS = (
-    Step(
+    BoardStep(
         ABOUT,
         _("De aanpak"),
         _("Waar gaat het om?"),
         _("De naam, het jaar waarin het begint, en over hoeveel jaar je rekent."),
     ),
-    Step(
+    BoardStep(
         REACH,
         _("Bereik"),
         _("Wie bereikt het team, en hoe?"),
         _("Hoeveel huishoudens het team helpt, hoe zwaar het voor hen is, en hoe je hen vindt."),
     ),
-    Step(
+    BoardStep(
         TEAM,
         _("Team"),
         _("Hoe groot is het team, en wat kost het?"),
         _("De omvang volgt uit het bereik, de duur van de hulp en de caseload."),
     ),
-    Step(
+    BoardStep(
         MONEY,
         _("Geld"),
         _("Waar komt het geld vandaan?"),
@@ -54,49 +54,50 @@ STEPS = (
             "En wat er in het begin en door versnippering verloren gaat."
         ),
     ),
-    Step(
+    BoardStep(
         PATHS["A"],
         _("A Eerder vinden"),
         _("Wat verandert er als je mensen eerder vindt?"),
         _("Pad A: problemen die niet groot worden, maar ook vragen die anders niet waren gesteld."),
     ),
-    Step(
+    BoardStep(
         PATHS["B"],
         _("B Doelmatiger"),
         _("Wat gaat er met minder werk?"),
         _("Pad B: minder organisaties, minder overleg, minder dubbel werk."),
     ),
-    Step(
+    BoardStep(
         PATHS["C"],
         _("C Beter helpen"),
         _("Wat lukt er met betere hulp?"),
         _("Pad C: minder escalatie, en mensen die zich beter redden."),
     ),
-    Step(
+    BoardStep(
         PATHS["D"],
         _("D Minder terugval"),
         _("Wat blijft er na de hulp overeind?"),
         _("Pad D: minder mensen komen terug met hetzelfde probleem."),
     ),
-    Step(
+    BoardStep(
         NOTHING,
         _("Niets doen"),
         _("Wat gebeurt er zonder deze aanpak?"),
         _("Het nulalternatief. Zonder vergelijking is er geen uitkomst, dus dit is verplicht."),
     ),
-    Step(
+    BoardStep(
         ALTERNATIVES,
         _("Varianten"),
         _("Hoe kan het ook?"),
         _("Elke variant is dezelfde aanpak met een paar andere getallen."),
     ),
-    Step(
+    BoardStep(
         READY,
         _("Klaar"),
         _("Wat komt eruit?"),
         _("Kijk het na, bewaar het bij de aanpakken, of neem het bestand mee."),
     ),
 )
+
 OF = {step.code: step for step in STEPS}
 ORDER = tuple(OF)
 

@@ -4,7 +4,6 @@ from wijkteam.monitor.drawing_board import step_views, views
 
 BOARD = "kosten-en-baten/tekentafel/"
 ONE = f"{BOARD}<str:programme>/"
-
 urlpatterns = [
     path(
         "kosten-en-baten/aanpak/<str:programme>/vooraf-en-achteraf/",

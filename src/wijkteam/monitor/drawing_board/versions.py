@@ -13,7 +13,7 @@ from wijkteam.analysis.mkba.views import versions as engine
 from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.calculator.approach.assumptions import LEAST_SHRINK
 from wijkteam.monitor.shelf.grounds import BEFOREHAND
-from wijkteam.monitor.shelf.programmes import Found
+from wijkteam.monitor.shelf.programmes import ProgrammeFile
 from wijkteam.monitor.shelf.releases import releases
 from wijkteam.monitor.shelf.weighing import Refused, Weighed, weigh
 from wijkteam.monitor.wording.amounts import in_currency, interval, money, unbroken, value
@@ -48,7 +48,7 @@ class Version:
         return release.name if release else ""
 
 
-def versions(file: Found, earlier: str = "") -> list[Version] | Refused:
+def versions(file: ProgrammeFile, earlier: str = "") -> list[Version] | Refused:
     """
     1.0 without facts, then the earlier release if there is one, and the newest last.
 
@@ -76,7 +76,7 @@ def earlier_releases(newest: Weighed) -> list[str]:
     return names[names.index(release.name) + 1 :]
 
 
-def _earlier(file: Found, newest: Weighed, asked: str) -> Weighed | None:
+def _earlier(file: ProgrammeFile, newest: Weighed, asked: str) -> Weighed | None:
     names = earlier_releases(newest)
     for name in [asked] if asked in names else names:
         older = weigh(file, name)
@@ -105,7 +105,7 @@ def result_rows(versions: list[Version]) -> list[measures.Measure]:
 
 
 def _counts(label: str, counts: tuple[int, ...]) -> measures.Measure:
-    return measures.Measure(label, tuple(measures.Cell(str(count)) for count in counts))
+    return measures.Measure(label, tuple(measures.MeasureCell(str(count)) for count in counts))
 
 
 def picture(versions: list[Version]) -> Chart:
@@ -177,7 +177,7 @@ FIRST_TO_REGISTER = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Realised:
+class RealisedNumber:
     """One number: assumed, earlier, and now."""
 
     label: str
@@ -202,7 +202,7 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Still:
+class AssumedNumber:
     """A number that is still assumed, and why."""
 
     label: str
@@ -212,7 +212,7 @@ class Still:
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class RegisteringWorth:
     """How much narrower the interval gets when a number is known."""
 
     label: str
@@ -220,7 +220,7 @@ class Worth:
     how: str
 
 
-def realised_numbers(versions: list[Version]) -> list[Realised]:
+def realised_numbers(versions: list[Version]) -> list[RealisedNumber]:
     """Assumed against realised in the newest version, with the earlier release between."""
     if len(versions) == 1:
         return []
@@ -230,9 +230,9 @@ def realised_numbers(versions: list[Version]) -> list[Realised]:
     return [_number(one, before.get(one.name)) for one in engine.realised(versions[-1].outcome)]
 
 
-def _number(number: engine.Realisation, before: engine.Realisation | None) -> Realised:
+def _number(number: engine.Realisation, before: engine.Realisation | None) -> RealisedNumber:
     word, tone, icon = _realised_verdict(number)
-    return Realised(
+    return RealisedNumber(
         label=number.label,
         unit=unit_words(number.unit),
         assumed=value(number.assumed, number.unit),
@@ -271,13 +271,13 @@ def realised_links(versions: list[Version]) -> list[LinkRow]:
     return rows
 
 
-def still_assumed(outcome: mkba.Outcome) -> list[Still]:
+def still_assumed(outcome: mkba.Outcome) -> list[AssumedNumber]:
     """Estimates in the newest version; first those that the registration could have told."""
     values = outcome.programme.values
     rows = [used for used in outcome.used if used.evidence is Evidence.ESTIMATE]
     rows.sort(key=lambda one: values[one.name].facts is None)
     return [
-        Still(
+        AssumedNumber(
             label=row.label,
             value=value(row.mean, row.unit),
             between=interval(*row.interval, row.unit),
@@ -295,10 +295,10 @@ def _too_few(note: str | None) -> str:
     )
 
 
-def worth_registering(outcome: mkba.Outcome) -> list[Worth]:
+def worth_registering(outcome: mkba.Outcome) -> list[RegisteringWorth]:
     """Which number would shrink the interval most, the largest first."""
     return [
-        Worth(
+        RegisteringWorth(
             label=one.label,
             shrinks_by=percent(one.shrinks_by, 0 if one.shrinks_by >= 0.1 else 1),
             how=_("kan uit de registratie komen")

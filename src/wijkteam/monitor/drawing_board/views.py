@@ -43,9 +43,7 @@ from wijkteam.vocabulary.lists import TEAM_KIND
 
 
 WRITERS = (people.ADVISER, people.PRIVACY_OFFICER)
-
 may_write = only(*WRITERS)
-
 _ROOM = "monitor/drawing_board"
 
 

@@ -267,7 +267,6 @@ def _courses(case: Case) -> Block:
 
 #: How tall a picture may be beside its width, on a page on its side with room for its words.
 TALLEST = 0.52
-
 _SIZE = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
 
 

@@ -32,7 +32,7 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """What stands in one cell; *language* when it is not that of the report."""
 
     text: str
@@ -71,17 +71,17 @@ class Grid:
     to_fill_in: bool = False
 
     @property
-    def head(self) -> tuple[Cell, ...]:
+    def head(self) -> tuple[GridCell, ...]:
         """The headers, each with the side on which it stands."""
         pairs = zip(self.headers, self.numeric, strict=True)
-        return tuple(Cell(text, numeric) for text, numeric in pairs)
+        return tuple(GridCell(text, numeric) for text, numeric in pairs)
 
     @property
-    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+    def cells(self) -> tuple[tuple[GridCell, ...], ...]:
         """The rows, each cell with how it is shown."""
         return tuple(
             tuple(
-                Cell(text, self.numeric[at], "en" if at in self.foreign else "")
+                GridCell(text, self.numeric[at], "en" if at in self.foreign else "")
                 for at, text in enumerate(row)
             )
             for row in self.rows

@@ -16,7 +16,6 @@ from wijkteam.ui.charts.base.chart import ROOM, Room
 from wijkteam.ui.dates import date_short
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-
 #: Readable with assistive technology (PDF/UA-1), and kept with its structure (PDF/A-3a).
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 

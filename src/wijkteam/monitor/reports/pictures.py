@@ -12,7 +12,6 @@ from django.conf import settings
 from wijkteam.ui.charts.base.chart import Chart
 
 TEMPLATE = Path(__file__).with_name("pictures.typ")
-
 #: Sharp on paper at the width of a page.
 PIXELS_PER_INCH = 160.0
 

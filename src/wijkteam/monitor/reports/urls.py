@@ -7,7 +7,6 @@ REPORT = f"{ONE}rapport/"
 PLAN = f"{ONE}verzilveren/"
 CASE = f"{ROOT}casussen/<str:code>/verslag"
 TALK = f"{ROOT}casusgesprek/verslag"
-
 urlpatterns = [
     path(REPORT, views.report, name="report"),
     path(f"{REPORT}rapport.pdf", views.pdf, name="report_pdf"),

@@ -33,9 +33,7 @@ from wijkteam.monitor.shelf.weighing import Refused, Weighed
 
 
 PDF = "application/pdf"
-
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -117,7 +115,7 @@ def handed(made: bytes, name: str, content_type: str) -> FileResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DocumentKind:
     """A kind of document: how it is written, and what it is called by."""
 
     suffix: str
@@ -125,7 +123,7 @@ class Kind:
     written: Callable[[ReportContent], bytes]
 
 
-KINDS = {"pdf": Kind("pdf", PDF, as_pdf), "word": Kind("docx", WORD, as_word)}
+KINDS = {"pdf": DocumentKind("pdf", PDF, as_pdf), "word": DocumentKind("docx", WORD, as_word)}
 
 
 @require_GET

@@ -20,8 +20,8 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from wijkteam.monitor.reports.document import (
     Block,
     Bullets,
-    Cell,
     Grid,
+    GridCell,
     Picture,
     ReportContent,
     Section,
@@ -121,14 +121,10 @@ def _drawn(content: ReportContent) -> dict[int, bytes]:
 
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-
 #: On every desk, or replaced there by one of the same width.
 FONT = "Calibri"
-
 INK = RGBColor(0x14, 0x23, 0x3B)
-
 QUIET = RGBColor(0x48, 0x56, 0x6D)
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -236,9 +232,7 @@ def put_picture(document: Any, png: bytes, *, sentence: str) -> None:
 
 
 SAND = "F3EDE3"
-
 LINE = "CFC5B6"
-
 TEXT_WIDTH = Cm(16.6)
 
 
@@ -273,7 +267,7 @@ def _dress(table: Any, block: Grid) -> None:
 
 def _fill(
     table: Any,
-    cells: Sequence[Cell],
+    cells: Sequence[GridCell],
     *,
     header: bool = False,
     total: bool = False,
@@ -299,7 +293,7 @@ def _fill(
             _shade(place)
 
 
-def _write(paragraph: Any, cell: Cell, *, bold: bool) -> None:
+def _write(paragraph: Any, cell: GridCell, *, bold: bool) -> None:
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     run = paragraph.add_run(clean(cell.text))
     run.font.size, run.bold = Pt(9), bold

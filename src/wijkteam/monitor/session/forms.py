@@ -32,7 +32,6 @@ from wijkteam.vocabulary.lists import ZRM_DOMAIN
 
 #: As `cases/uploads.py`: far more than a case ever takes.
 LARGEST_FILE = 200_000
-
 CONSENSUS = [
     ("yes", gettext_lazy("eens")),
     ("partly", gettext_lazy("deels")),

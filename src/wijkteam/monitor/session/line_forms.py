@@ -19,7 +19,6 @@ from wijkteam.vocabulary.lists import EVENT_STATE, JUDGE, LIFE_EVENT, PARTY
 
 #: Written into the file, which is in English as all files that analysts read.
 NO_PRICE_YET = "To be filled in: nobody priced this yet."
-
 #: Fifty years: longer than any course that a group can imagine.
 MOST_MONTHS = 600
 

@@ -13,7 +13,7 @@ WHO, WITH, WITHOUT, SCORES, RESULT, CHECK = (
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TalkStep:
     """One page: its place in the menu, its question, and how the group goes about it."""
 
     code: str
@@ -23,7 +23,7 @@ class Step:
 
 
 STEPS = (
-    Step(
+    TalkStep(
         WHO,
         _("Wie"),
         _("Wie zitten er aan tafel?"),
@@ -32,13 +32,13 @@ STEPS = (
             "liefst iemand van het huishouden zelf. Alleen rollen."
         ),
     ),
-    Step(
+    TalkStep(
         WITH,
         _("Met het team"),
         _("Wat is er gebeurd?"),
         _("Maand voor maand vanaf de melding: wat deed wie, en wat gebeurde er in het leven?"),
     ),
-    Step(
+    TalkStep(
         WITHOUT,
         _("Zonder team"),
         _("Wat was er zonder het team gebeurd?"),
@@ -47,7 +47,7 @@ STEPS = (
             "allebei in, elk met een gewicht."
         ),
     ),
-    Step(
+    TalkStep(
         SCORES,
         _("Leven"),
         _("Hoe gaat het met de mensen zelf?"),
@@ -56,18 +56,19 @@ STEPS = (
             "speelde."
         ),
     ),
-    Step(
+    TalkStep(
         RESULT,
         _("Uitkomst"),
         _("Wat maakte het team uit?"),
         _("Kloppen de twee verlopen met wat jullie zeiden? Ga anders terug."),
     ),
-    Step(
+    TalkStep(
         CHECK,
         _("Nakijken"),
         _("Zijn de sommen nagekeken?"),
         _("Controllers kijken de hoeveelheden en de prijzen na, na afloop van het gesprek."),
     ),
 )
+
 OF = {step.code: step for step in STEPS}
 ORDER = tuple(OF)

@@ -11,12 +11,9 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
 
 _BETWEEN = re.compile(r"\s*[-–;/]\s*|\s+tot\s+")
-
 _THOUSANDS = re.compile(r"\d\.\d{3}(?!\d)")
-
 #: Beyond a billion it is a slip of the pen.
 _MOST = 1e9
-
 #: What a group can say in one, two or three numbers; others come from a file and stay.
 _KNOWN = (Fixed, Uniform, Pert)
 

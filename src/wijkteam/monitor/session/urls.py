@@ -3,7 +3,6 @@ from django.urls import path
 from wijkteam.monitor.session import views
 
 ROOT = "kosten-en-baten/casusgesprek/"
-
 urlpatterns = [
     path(ROOT, views.start, name="session_start"),
     path(f"{ROOT}casus.yaml", views.file, name="session_file"),

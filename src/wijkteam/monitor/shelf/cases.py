@@ -46,7 +46,7 @@ _FILES_KEPT = 128
 
 
 @dataclass(frozen=True, slots=True)
-class FoundCase:
+class CaseFile:
     """One case file: the case weighed, or why it was refused."""
 
     code: str
@@ -56,7 +56,7 @@ class FoundCase:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundTable:
+class CaseTable:
     """One table of cases: weighed together, or why it was refused."""
 
     name: str
@@ -64,12 +64,12 @@ class FoundTable:
     problems: tuple[Problem, ...] = ()
 
 
-def cases() -> list[FoundCase]:
+def cases() -> list[CaseFile]:
     """Every case file of the folder, in the order of their names."""
     return [_weighed(path) for path in _files(SUFFIXES)]
 
 
-def case(code: str) -> FoundCase | None:
+def case(code: str) -> CaseFile | None:
     """The case of that name; None when the folder has none."""
     if not CODE.match(code):
         return None
@@ -77,7 +77,7 @@ def case(code: str) -> FoundCase | None:
     return next((_weighed(path) for path in paths if path.is_file()), None)
 
 
-def tables(thresholds: Thresholds | None = None) -> list[FoundTable]:
+def tables(thresholds: Thresholds | None = None) -> list[CaseTable]:
     """Every table of cases of the folder; with the usual thresholds unless others are given."""
     used = thresholds or Thresholds()
     return [_arena(path, path.stat().st_mtime_ns, used) for path in _files((".csv",))]
@@ -108,27 +108,27 @@ def _files(suffixes: tuple[str, ...]) -> list[Path]:
     )
 
 
-def _weighed(path: Path) -> FoundCase:
+def _weighed(path: Path) -> CaseFile:
     found = _read(path, path.stat().st_mtime_ns)
     if found.case is None:
         return found
     try:
-        return FoundCase(found.code, found.case, weighed_case(found.case, path.read_bytes()))
+        return CaseFile(found.code, found.case, weighed_case(found.case, path.read_bytes()))
     except AnalysisError as refused:
-        return FoundCase(found.code, found.case, None, problems_of(refused, path.name))
+        return CaseFile(found.code, found.case, None, problems_of(refused, path.name))
 
 
 @lru_cache(maxsize=_FILES_KEPT)
-def _read(path: Path, _changed: int) -> FoundCase:
+def _read(path: Path, _changed: int) -> CaseFile:
     try:
-        return FoundCase(path.stem, read_case(path), None)
+        return CaseFile(path.stem, read_case(path), None)
     except (AnalysisError, ValueError) as refused:
-        return FoundCase(path.stem, None, None, problems_of(refused, path.name))
+        return CaseFile(path.stem, None, None, problems_of(refused, path.name))
 
 
 @lru_cache(maxsize=_FILES_KEPT)
-def _arena(path: Path, _changed: int, thresholds: Thresholds) -> FoundTable:
+def _arena(path: Path, _changed: int, thresholds: Thresholds) -> CaseTable:
     try:
-        return FoundTable(path.stem, weigh(read_cases(path), thresholds=thresholds))
+        return CaseTable(path.stem, weigh(read_cases(path), thresholds=thresholds))
     except (AnalysisError, ValueError) as refused:
-        return FoundTable(path.stem, None, problems_of(refused, path.name))
+        return CaseTable(path.stem, None, problems_of(refused, path.name))

@@ -17,15 +17,13 @@ from wijkteam.analysis.parameters.errors import Problem
 
 #: A name of a file that shows itself and does not lead out of its folder.
 CODE = re.compile(r"^[^./\\\x00][^/\\\x00]*$")
-
 SUFFIXES = (".yaml", ".yml")
-
 #: More approaches than any municipality has beside each other.
 _FILES_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ProgrammeFile:
     """One file of the folder: a programme, or the problems for which it was refused."""
 
     code: str
@@ -38,7 +36,7 @@ class Found:
         return self.programme.name if self.programme else self.code
 
 
-def programmes() -> list[Found]:
+def programmes() -> list[ProgrammeFile]:
     """Every programme file, the municipality's own first; a refused one stays in the list."""
     there = [path for folder in folders() if folder.is_dir() for path in folder.iterdir()]
     files = [path for path in there if path.suffix in SUFFIXES and path.is_file()]
@@ -65,7 +63,7 @@ def path_of(code: str) -> Path | None:
     return next((path for path in paths if path.is_file()), None)
 
 
-def programme(code: str) -> Found | None:
+def programme(code: str) -> ProgrammeFile | None:
     """What stands in the file of that name; None when there is none."""
     path = path_of(code)
     return None if path is None else _found(path)
@@ -89,15 +87,15 @@ def without_folder(text: str, folder: Path) -> str:
     return text.replace(f"{folder}/", "")
 
 
-def _found(path: Path) -> Found:
+def _found(path: Path) -> ProgrammeFile:
     state = path.stat()
     return _read(path, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=_FILES_KEPT)
-def _read(path: Path, _changed: int, _size: int) -> Found:
+def _read(path: Path, _changed: int, _size: int) -> ProgrammeFile:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     try:
-        return Found(path.stem, digest, mkba.read(path))
+        return ProgrammeFile(path.stem, digest, mkba.read(path))
     except (AnalysisError, ValueError) as refused:
-        return Found(path.stem, digest, None, problems_of(refused, path.name))
+        return ProgrammeFile(path.stem, digest, None, problems_of(refused, path.name))

@@ -17,9 +17,7 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.manifest import Manifest, from_json
 
 NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
-
 _MANIFEST = ".manifest.json"
-
 #: The newest and a few before it, as people compare; all of them would fill the memory.
 _RELEASES_KEPT = 4
 

@@ -18,7 +18,7 @@ from wijkteam.analysis.mkba.views.uncertainty import Information, information, t
 from wijkteam.analysis.mkba.views.versions import Worth, worth_registering
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.shelf.grounds import Grounds, grounds
-from wijkteam.monitor.shelf.programmes import Found, problems_of
+from wijkteam.monitor.shelf.programmes import ProgrammeFile, problems_of
 
 #: More than all the money of the world: what is beyond cannot be drawn or read either.
 LARGEST = 1e15
@@ -42,12 +42,9 @@ def too_large(outcome: mkba.Outcome, *, file: str) -> Problem | None:
 
 #: Enough for an interval that holds still, few enough to wait for.
 DRAWS = 1000
-
 SEED = 1  # as `wijkteam mkba` has it, so that the page and the command tell the same
-
 #: The parameters of tomorrow may be others; the key has the day in it too.
 DAY = 24 * 60 * 60
-
 Kept = TypeVar("Kept")
 
 
@@ -64,7 +61,7 @@ class Doubts:
 class Weighed:
     """A programme with its outcome, and what it was weighed with."""
 
-    found: Found
+    found: ProgrammeFile
     grounds: Grounds
     outcome: mkba.Outcome
 
@@ -77,12 +74,12 @@ class Weighed:
 class Refused:
     """A programme that cannot be weighed: which file, which line, what to do."""
 
-    found: Found
+    found: ProgrammeFile
     problems: tuple[Problem, ...]
 
 
 def weigh(
-    file: Found, asked: str = "", sets: Mapping[str, float] | None = None
+    file: ProgrammeFile, asked: str = "", sets: Mapping[str, float] | None = None
 ) -> Weighed | Refused:
     """Weigh what the file says with the newest facts, or say what is wrong."""
     if file.programme is None:
@@ -116,7 +113,7 @@ def kept(what: str, weighed: Weighed, compute: Callable[[], Kept]) -> Kept:
 
 
 def _outcome(
-    programme: mkba.Programme, file: Found, ground: Grounds, sets: Mapping[str, float]
+    programme: mkba.Programme, file: ProgrammeFile, ground: Grounds, sets: Mapping[str, float]
 ) -> mkba.Outcome:
     return _remember(
         _key("outcome", file, ground, sets),
@@ -134,7 +131,7 @@ def _remember(name: str, compute: Callable[[], Kept]) -> Kept:
     return there
 
 
-def _key(what: str, file: Found, ground: Grounds, sets: Mapping[str, float]) -> str:
+def _key(what: str, file: ProgrammeFile, ground: Grounds, sets: Mapping[str, float]) -> str:
     """The name under which something computed is kept: it changes with whatever it rests on."""
     release = ground.release.manifest.digest if ground.release else ""
     parts = [

@@ -15,10 +15,8 @@ from wijkteam.ui.charts.base.chart import Chart, Table
 from wijkteam.ui.numbers import NOTHING, number, percent
 
 SIGN = {"EUR": "€", "USD": "US$", "GBP": "£"}
-
 #: Browsers and typst break a line after a minus; this keeps it with its amount.
 _JOINER = "\N{WORD JOINER}"
-
 _EURO_WORD = re.compile(r"\beuro('s)?\b")
 
 
@@ -31,7 +29,7 @@ def money(amount: float | None, currency: str = "EUR", *, sign: bool = False) ->
 
 
 def short(amount: float | None, currency: str = "EUR", *, sign: bool = False) -> str:
-    """The same for a picture: from ten million on in millions."""
+    """An amount for a picture: from a million on in millions."""
     if amount is None or math.isnan(amount):
         return NOTHING
     return in_words(words.euro(amount, sign=sign), currency)
@@ -48,7 +46,7 @@ def between(low: float | None, high: float | None, currency: str = "EUR") -> str
 
 
 def about(low: float | None, high: float | None, currency: str = "EUR") -> str:
-    """“€ 3,1 mln tot € 9,4 mln”: the same for a picture or a narrow column."""
+    """“€ 3,1 mln tot € 9,4 mln”, for a picture or a narrow column."""
     if low is None or high is None or low == high:
         return ""
     ends = {"low": short(low, currency), "high": short(high, currency)}
@@ -56,7 +54,7 @@ def about(low: float | None, high: float | None, currency: str = "EUR") -> str:
 
 
 def unbroken(text: str) -> str:
-    """The same text, in which no line ends between a minus and the sign of its currency."""
+    """Text in which no line ends between a minus and the sign of its currency."""
     return re.sub(f"{numbers.MINUS}(?=[€A-Z£$])", f"{numbers.MINUS}{_JOINER}", text)
 
 
@@ -92,7 +90,7 @@ def interval(low: float | None, high: float | None, unit: str | None) -> str:
 
 
 def in_currency(chart: Chart, currency: str) -> Chart:
-    """The same chart with the sign and the name of another currency."""
+    """A chart with the sign and the name of another currency."""
     if currency == "EUR":
         return chart
     table = Table(
@@ -111,7 +109,7 @@ def in_currency(chart: Chart, currency: str) -> Chart:
 
 
 def in_words(text: str, currency: str) -> str:
-    """The same text with the sign and the name of another currency."""
+    """Text with the sign and the name of another currency in the place of the euro."""
     if currency == "EUR":
         return text
     return _EURO_WORD.sub(currency, text.replace("€", SIGN.get(currency, currency)))

@@ -33,8 +33,6 @@ CERTAINTY: dict[str, Promise] = {
 }
 
 CERTAINTY_TONE = {"verified": "green", "secondary": "blue", "unverified": "ochre"}
-
-
 PATH: dict[str, Promise] = {
     "A": gettext_lazy("Eerder bereikt"),
     "B": gettext_lazy("Hulp past beter bij elkaar"),

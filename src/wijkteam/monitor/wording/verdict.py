@@ -197,7 +197,7 @@ def verdict_word(outcome: mkba.Outcome) -> str:
 
 
 def verdict(outcome: mkba.Outcome) -> Verdict:
-    """The same word, with “expected” before it while it is not certain."""
+    """The verdict as a badge, with “expected” before it while it is not certain."""
     word, chances = verdict_word(outcome), outcome.verdict
     tone = "terra" if chances.word == "neither" else "green"
     if _without_doubt(outcome.npv_spread):

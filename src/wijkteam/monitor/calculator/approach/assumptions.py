@@ -22,20 +22,12 @@ from wijkteam.ui.numbers import percent
 
 #: After ten bars the picture tells nothing new; all of them stand in the table.
 LONGEST_BARS = 10
-
-
 #: About a screen; the others fold out.
 FIRST_ROWS = 12
-
-
 #: A list that somebody can act on this year.
 FIRST_TO_MEASURE = 5
-
-
 #: What shrinks the interval by less would be shown as 0%.
 LEAST_SHRINK = 0.005
-
-
 #: Within two percent of each other two balances read as the same.
 _SAME_MIDDLE = 0.02
 

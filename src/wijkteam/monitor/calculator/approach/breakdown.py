@@ -90,7 +90,6 @@ def _row(label: str, amounts: Array, *, total: bool = False) -> AmountRow:
 
 #: What is published as open data; the full list of flows is the largest.
 TABLES = tuple(tables.TABLES)
-
 #: A cell that begins with one of these is worked out as a sum by a spreadsheet.
 _FORMULA = "=+-@\t\r"
 

@@ -129,7 +129,7 @@ class SumRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class LinkSum:
     """One link of the programme and everything it rests on."""
 
     label: str
@@ -149,7 +149,7 @@ class BoxPage:
     """One box of the diagram."""
 
     label: str
-    sums: list[Sum]
+    sums: list[LinkSum]
 
 
 def box_page(outcome: mkba.Outcome, name: str) -> BoxPage | None:
@@ -160,7 +160,7 @@ def box_page(outcome: mkba.Outcome, name: str) -> BoxPage | None:
     return BoxPage(naming.box(node), [_sum(outcome, link) for link in node.links])
 
 
-def _sum(outcome: mkba.Outcome, link: str) -> Sum:
+def _sum(outcome: mkba.Outcome, link: str) -> LinkSum:
     explained = explain(outcome, link)
     programme = outcome.programme
     amount = (
@@ -168,7 +168,7 @@ def _sum(outcome: mkba.Outcome, link: str) -> Sum:
         if explained.present_value is None
         else money(explained.present_value, programme.currency)
     )
-    return Sum(
+    return LinkSum(
         label=explained.label,
         amount=amount,
         parties=", ".join(

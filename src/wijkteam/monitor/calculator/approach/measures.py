@@ -20,7 +20,7 @@ BUDGET_YEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MeasureCell:
     """What one outcome says, and between which ends four out of five draws fall."""
 
     value: str
@@ -32,11 +32,11 @@ class Measure:
     """One row: what is measured, and a cell for each outcome."""
 
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MeasureCell, ...]
 
 
 def measure(
-    label: str, outcomes: Sequence[mkba.Outcome], read: Callable[[mkba.Outcome], Cell]
+    label: str, outcomes: Sequence[mkba.Outcome], read: Callable[[mkba.Outcome], MeasureCell]
 ) -> Measure:
     """A row of whatever *read* finds in each outcome."""
     return Measure(label, tuple(read(outcome) for outcome in outcomes))
@@ -65,45 +65,47 @@ def measures(outcomes: Sequence[mkba.Outcome]) -> list[Measure]:
 
 
 def per_variant(outcome: mkba.Outcome) -> list[mkba.Outcome]:
-    """The same outcome once for every alternative, as if that were the main one."""
+    """The outcome once for every alternative, as if that were the main one."""
     return [replace(outcome, main=name) for name in outcome.results]
 
 
-def ratio(ratio: mkba.Ratio) -> Cell:
+def ratio(ratio: mkba.Ratio) -> MeasureCell:
     """Benefits per euro of costs."""
-    return Cell(number(ratio.value, 2), from_to(*(ratio.interval or (None, None))))
+    return MeasureCell(number(ratio.value, 2), from_to(*(ratio.interval or (None, None))))
 
 
-def amount(spread: Spread, currency: str) -> Cell:
+def amount(spread: Spread, currency: str) -> MeasureCell:
     """A balance in whole amounts, with its interval in short."""
-    return Cell(money(spread.value, currency, sign=True), about(spread.low, spread.high, currency))
+    return MeasureCell(
+        money(spread.value, currency, sign=True), about(spread.low, spread.high, currency)
+    )
 
 
-def total(outcome: mkba.Outcome) -> Cell:
+def total(outcome: mkba.Outcome) -> MeasureCell:
     """The balance of all parties together."""
     return amount(outcome.npv_spread, outcome.programme.currency)
 
 
-def own_balance(outcome: mkba.Outcome) -> Cell:
+def own_balance(outcome: mkba.Outcome) -> MeasureCell:
     """The balance of the party that runs it."""
     programme = outcome.programme
     return amount(party_spreads(outcome)[programme.runs_it], programme.currency)
 
 
-def budget_net(outcome: mkba.Outcome) -> Cell:
+def budget_net(outcome: mkba.Outcome) -> MeasureCell:
     """What the party that runs it keeps in the second year, as in a budget."""
     net = yearly_budget(outcome, year=BUDGET_YEAR)["net"]
-    return Cell(money(net, outcome.programme.currency, sign=True))
+    return MeasureCell(money(net, outcome.programme.currency, sign=True))
 
 
-def payback(outcome: mkba.Outcome) -> Cell:
+def payback(outcome: mkba.Outcome) -> MeasureCell:
     """The year from which the benefits stay above the costs."""
     year = payback_year(outcome)
     if year is not None:
-        return Cell(str(year))
-    return Cell(_("niet"), _("tot en met %(last)s") % {"last": outcome.programme.years[-1]})
+        return MeasureCell(str(year))
+    return MeasureCell(_("niet"), _("tot en met %(last)s") % {"last": outcome.programme.years[-1]})
 
 
-def _chance(outcome: mkba.Outcome) -> Cell:
+def _chance(outcome: mkba.Outcome) -> MeasureCell:
     found = outcome.npv_spread
-    return Cell(NOTHING if found.low == found.high else chance(found.chance) or NOTHING)
+    return MeasureCell(NOTHING if found.low == found.high else chance(found.chance) or NOTHING)

@@ -23,7 +23,7 @@ from wijkteam.ui.charts.compare.acceptability import Curve, acceptability
 from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
 from wijkteam.ui.charts.compare.plane import PlanePoint, plane
 from wijkteam.ui.charts.compare.stacked_ratio import RatioRow, stacked_ratio
-from wijkteam.ui.charts.flow.waterfall import Step, waterfall
+from wijkteam.ui.charts.flow.waterfall import WaterfallStep, waterfall
 from wijkteam.ui.numbers import number
 
 # The outcome in pictures: per euro, per party, per year, per item.
@@ -156,12 +156,12 @@ def per_item(outcome: mkba.Outcome) -> Chart:
     """From the costs up, item by item, to the balance."""
     kinds = {link.name: link for link in outcome.programme.lines}
     steps = [
-        Step(row["label"], row["end"] - row["start"], tone=_tone(kinds.get(row["line"])))
+        WaterfallStep(row["label"], row["end"] - row["start"], tone=_tone(kinds.get(row["line"])))
         for row in tables.waterfall(outcome)
         if row["line"] != "npv"
     ]
     return waterfall(
-        [*steps, Step(_("Saldo"), None, kind="total")],
+        [*steps, WaterfallStep(_("Saldo"), None, kind="total")],
         question=_("Waaruit bestaat het saldo?"),
         note=_("Alle jaren samen, teruggerekend naar nu. Overdrachten tellen samen tot nul."),
     )

@@ -19,13 +19,12 @@ from wijkteam.ui.numbers import percent
 
 #: In the address: the smallest amount worth agreeing on, and the party a document is for.
 FLOOR, PARTY = "vloer", "partij"
-
 #: A thousand billion: beyond, the plan cannot be read, and no agreement is that large.
 _MOST = 1e12
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PartyShare:
     """One party: what it gains, since when, what it pays now and what is proposed."""
 
     label: str
@@ -57,8 +56,8 @@ class Sharing:
 
     answer: Answer
     gains: Chart
-    shares: list[Share]
-    total: Share
+    shares: list[PartyShare]
+    total: PartyShare
     agreements: list[ToAgree]
     rules: tuple[str, ...]
     floor: int
@@ -175,10 +174,10 @@ def _gains(outcome: mkba.Outcome, plan: Plan) -> Chart:
     )
 
 
-def share(outcome: mkba.Outcome, party_gain: PartyGain) -> Share:
+def share(outcome: mkba.Outcome, party_gain: PartyGain) -> PartyShare:
     """One party in words and amounts; empty where there is nothing to tell."""
     currency = outcome.programme.currency
-    return Share(
+    return PartyShare(
         label=naming.party(outcome.programme, party_gain.party),
         gain=money(party_gain.gain.value, currency),
         between=between(party_gain.gain.low, party_gain.gain.high, currency),
@@ -200,8 +199,8 @@ def _back_in(party_gain: PartyGain) -> str:
     return str(party_gain.back_in) if party_gain.back_in else _("niet binnen deze jaren")
 
 
-def _total(plan: Plan, currency: str) -> Share:
-    return Share(
+def _total(plan: Plan, currency: str) -> PartyShare:
+    return PartyShare(
         label=_("Samen"),
         gain=money(sum(party.gain.value for party in plan.parties), currency),
         between="",

@@ -71,9 +71,7 @@ def _context(request: HttpRequest, weighed: Weighed) -> dict[str, object]:
 
 #: The mark at the start tells a spreadsheet that a file is UTF-8.
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-
 _WAY, _BUDGET = "bedragen", "begroting"
-
 ABOUT: dict[str, Promise] = {
     "lines": gettext_lazy("Elke post: hoeveel, prijs, bedrag en interval"),
     "parties": gettext_lazy("Elke partij: betaalt, wint en saldo"),

@@ -82,7 +82,7 @@ def effect_words(amount: Amount | None) -> str:
 
 
 def level_words(found: float | None) -> str:
-    """Likewise for a bare number."""
+    """A number of levels with its sign; not known without scores."""
     return _("niet bekend") if found is None else signed(found, 1)
 
 

@@ -30,16 +30,10 @@ from wijkteam.vocabulary.lists import CHANNEL
 
 #: Thousands of candidates: more than anybody chooses from by hand.
 LARGEST_FILE = 1_000_000
-
 #: They live in the session, which is read with every page.
 MOST = 500
-
-
 Candidates = dict[str, dict[str, tuple[str, ...]]]
-
-
 _KEY = "case_candidates"
-
 _REFUSED = "case_candidates_refused"
 
 

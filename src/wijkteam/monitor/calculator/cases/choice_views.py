@@ -35,7 +35,6 @@ from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.cases import contents
 
 COUNT, OVER = "aantal", "over"
-
 #: As many cases as a team can work out by hand.
 USUAL_COUNT = 10
 

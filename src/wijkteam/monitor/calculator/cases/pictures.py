@@ -29,7 +29,7 @@ def two_courses(weighed: WeighedCase) -> Chart:
 
 
 def each_course(weighed: WeighedCase) -> list[Chart]:
-    """The same, with a picture for every course, for a page that does not hold them together."""
+    """A picture for every course, for a page that does not hold them together."""
     return [
         courses(
             [_course(weighed, course, role="with" if at == 0 else "without")],

@@ -14,11 +14,8 @@ from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.plane import Cluster, PlanePoint, plane
 
 _SMALLEST = 0.09  # of the whole width: a group of one case is still to be seen
-
 _ASIDE = 0.75  # of half its height: how far from the middle a lone case lies
-
 _AROUND = 0.81  # half the square root of two, and a little room: corners lie inside
-
 _INSIDE = 0.5  # of the room within its boundaries: an empty group touches no other
 
 

@@ -34,7 +34,6 @@ from wijkteam.monitor.shelf.cases import contents, weighed_case
 from wijkteam.monitor.shelf.grounds import parameter_tree
 
 ADD, REMOVE, ALL = "erbij", "weg", "alles-weg"
-
 #: In the address: whether the cases of the folder are in the picture too.
 FOLDER, CHOSEN = "map", "gekozen"
 
@@ -73,7 +72,7 @@ def together(request: SignedIn) -> HttpResponse:
 @require_GET
 @may_see_figures
 def table(request: SignedIn) -> HttpResponse:
-    """The same cases as a table, for `wijkteam cases`."""
+    """The cases of the page as a table, for `wijkteam cases`."""
     try:
         here = _together(request, Thresholds())
     except AnalysisError as refused:

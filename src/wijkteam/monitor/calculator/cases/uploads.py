@@ -16,19 +16,13 @@ from django.utils.translation import gettext as _
 from wijkteam.monitor.shelf.programmes import SUFFIXES
 
 _KEY = "case_files"
-
 #: Far more than a case ever takes.
 LARGEST_FILE = 200_000
-
 #: They are weighed one by one when the page opens.
 MOST_FILES = 60
-
 #: They live in the session, which is read with every page.
 LARGEST_TOGETHER = 3_000_000
-
-
 Upload = tuple[str, bytes]
-
 Opened = tuple[str, bytes | None]
 
 """A name and a content; None for a zip that cannot be opened."""
@@ -67,7 +61,7 @@ def remove(request: HttpRequest, name: str) -> None:
 
 
 def _apart(files: Iterable[Opened]) -> Iterator[Opened]:
-    """The same, with a number where a name comes back."""
+    """The files with a number behind a name that comes back."""
     batch: set[str] = set()
     for name, content in files:
         path = PurePosixPath(name)

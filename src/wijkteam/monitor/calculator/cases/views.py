@@ -21,7 +21,7 @@ from wijkteam.monitor.calculator.cases.remarks import (
 )
 from wijkteam.monitor.calculator.cases.together import group_rows
 from wijkteam.monitor.guards import may_see_figures
-from wijkteam.monitor.shelf.cases import FoundCase, FoundTable, case, cases, folder, others, tables
+from wijkteam.monitor.shelf.cases import CaseFile, CaseTable, case, cases, folder, others, tables
 from wijkteam.monitor.shelf.programmes import without_folder
 
 
@@ -72,7 +72,7 @@ def one_case(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "monitor/calculator/case.html", context)
 
 
-def _listed(entry: FoundCase) -> dict[str, object]:
+def _listed(entry: CaseFile) -> dict[str, object]:
     weighed = entry.weighed
     return {
         "found": entry,
@@ -81,7 +81,7 @@ def _listed(entry: FoundCase) -> dict[str, object]:
     }
 
 
-def _table(entry: FoundTable) -> dict[str, object]:
+def _table(entry: CaseTable) -> dict[str, object]:
     arena = entry.arena
     return {
         "found": entry,

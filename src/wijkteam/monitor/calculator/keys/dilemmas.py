@@ -14,7 +14,7 @@ from wijkteam.analysis.mkba.views.keys import DILEMMAS
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DilemmaSide:
     """One side: what it is, what speaks for it, and the address that turns its keys."""
 
     label: str
@@ -25,16 +25,16 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class DilemmaSides:
     """A dilemma with two fair sides."""
 
     code: str
     label: str
-    one: Side
-    other: Side
+    one: DilemmaSide
+    other: DilemmaSide
 
 
-def dilemmas(outcome: mkba.Outcome, asked: Mapping[str, str]) -> list[Sides]:
+def dilemmas(outcome: mkba.Outcome, asked: Mapping[str, str]) -> list[DilemmaSides]:
     """The ready-made comparisons that this programme has keys for."""
     told = _fair_words()
     dilemmas = []
@@ -46,20 +46,20 @@ def dilemmas(outcome: mkba.Outcome, asked: Mapping[str, str]) -> list[Sides]:
                 _side(outcome, words, sets, asked)
                 for words, sets in zip(both, (one, other), strict=True)
             )
-            dilemmas.append(Sides(dilemma.code, label, first, second))
+            dilemmas.append(DilemmaSides(dilemma.code, label, first, second))
     return dilemmas
 
 
 def _side(
     outcome: mkba.Outcome, words: tuple[str, str], sets: dict[str, float], asked: Mapping[str, str]
-) -> Side:
+) -> DilemmaSide:
     turns = {
         code: f"{sets[key.value]:g}"
         for code, key in outcome.programme.keys.items()
         if key.value in sets
     }
     chosen = all(asked.get(code) == position for code, position in turns.items())
-    return Side(*words, query=urlencode(turns), sets=sets, chosen=chosen)
+    return DilemmaSide(*words, query=urlencode(turns), sets=sets, chosen=chosen)
 
 
 def _fair_words() -> dict[str, tuple[str, tuple[str, str], tuple[str, str]]]:

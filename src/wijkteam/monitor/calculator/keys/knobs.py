@@ -22,15 +22,13 @@ from wijkteam.ui import words
 
 
 _STOPS = 60  # about as many places as a finger can find on a slider
-
 #: Steps that people count in.
 _NICE = (1, 2, 5, 10)
-
 _WORD_APART = 16  # percent of the slider that a word takes
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SliderMark:
     """A place under the slider, in percent from its low end: where it is now, or breaks even."""
 
     at: float
@@ -58,7 +56,7 @@ class Knob:
     tone: str
     icon: str
     break_even: str
-    marks: tuple[Mark, ...]
+    marks: tuple[SliderMark, ...]
     value_name: str
 
 
@@ -142,12 +140,14 @@ def _round(number: float) -> float:
 
 def _marks(
     now: float, break_evens: tuple[float, ...], *, low: float, high: float
-) -> tuple[Mark, ...]:
+) -> tuple[SliderMark, ...]:
     """A word beside a mark only where it does not run into another one."""
     here = _percent(now, low, high)
-    marks = [Mark(_percent(place, low, high), _("quitte"), is_now=False) for place in break_evens]
+    marks = [
+        SliderMark(_percent(place, low, high), _("quitte"), is_now=False) for place in break_evens
+    ]
     clear = all(abs(here - mark.at) > _WORD_APART for mark in marks)
-    return (*marks, Mark(here, _("nu") if clear else "", is_now=True))
+    return (*marks, SliderMark(here, _("nu") if clear else "", is_now=True))
 
 
 def _percent(place: float, low: float, high: float) -> float:

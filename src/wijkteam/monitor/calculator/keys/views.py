@@ -11,7 +11,7 @@ from wijkteam.accounts.guards import SignedIn
 from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.calculator.asking import ASKED, refused
 from wijkteam.monitor.calculator.keys.change import changed
-from wijkteam.monitor.calculator.keys.dilemmas import Sides, dilemmas
+from wijkteam.monitor.calculator.keys.dilemmas import DilemmaSides, dilemmas
 from wijkteam.monitor.calculator.keys.knobs import absent, knobs, profitable, sets, turned_keys
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.programmes import programme as found_programme
@@ -52,7 +52,9 @@ def keys(request: SignedIn, programme: str) -> HttpResponse:
     return render(request, "monitor/calculator/keys.html", context)
 
 
-def _both_sides(now: Weighed, found: list[Sides], request: HttpRequest) -> dict[str, object] | None:
+def _both_sides(
+    now: Weighed, found: list[DilemmaSides], request: HttpRequest
+) -> dict[str, object] | None:
     """The dilemma of the address, with both sides beside how it is now."""
     asked = request.GET.get(DILEMMA, "")
     dilemma = next((one for one in found if one.code == asked), None)

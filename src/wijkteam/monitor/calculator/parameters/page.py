@@ -24,7 +24,7 @@ _Z = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ParameterValue:
     """A value from one day on, as its source has it."""
 
     since: date | None
@@ -42,7 +42,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ParameterUse:
     """A programme that counts on this parameter, and in which of its posts."""
 
     code: str
@@ -50,7 +50,7 @@ class Use:
     posts: str
 
 
-def figures(parameter: Parameter) -> list[Figure]:
+def figures(parameter: Parameter) -> list[ParameterValue]:
     """Every value, the newest first; studies likewise."""
     values = [_of_value(number, parameter.unit) for number in reversed(parameter.values)]
     return values or [_of_study(study, parameter) for study in parameter.studies]
@@ -86,7 +86,7 @@ def studies(parameter: Parameter) -> Chart | None:
     )
 
 
-def used_in(parameter: Parameter) -> list[Use]:
+def used_in(parameter: Parameter) -> list[ParameterUse]:
     """The programmes in the folder that name this parameter, and the posts that count on it."""
     uses = []
     for file in programmes():
@@ -97,7 +97,7 @@ def used_in(parameter: Parameter) -> list[Use]:
         if names:
             links = file.programme.links.values()
             posts = [link.label for link in links if names & set(names_used(link))]
-            uses.append(Use(file.code, file.name, ", ".join(dict.fromkeys(posts))))
+            uses.append(ParameterUse(file.code, file.name, ", ".join(dict.fromkeys(posts))))
     return uses
 
 
@@ -111,10 +111,10 @@ def value_today(estimate: Estimate | None) -> tuple[str, str]:
     )
 
 
-def _of_value(stated: Value, unit: str) -> Figure:
+def _of_value(stated: Value, unit: str) -> ParameterValue:
     low, high = ends(stated.distribution)
     checked = stated.checked
-    return Figure(
+    return ParameterValue(
         since=stated.since,
         stated=value(stated.stated, unit),
         interval=interval(low, high, unit),
@@ -130,9 +130,9 @@ def _of_value(stated: Value, unit: str) -> Figure:
     )
 
 
-def _of_study(study: Study, parameter: Parameter) -> Figure:
+def _of_study(study: Study, parameter: Parameter) -> ParameterValue:
     low, high = _ends(study, log=parameter.scale == "log")
-    return Figure(
+    return ParameterValue(
         since=None,
         stated=value(study.estimate, parameter.unit),
         interval=interval(low, high, parameter.unit),

@@ -20,7 +20,6 @@ from wijkteam.monitor.shelf.programmes import CODE, SUFFIXES, problems_of
 
 #: The rate that the guideline prescribes today, to bring older analyses to.
 RATE = "rates.discount"
-
 _FILES_KEPT = 32
 
 

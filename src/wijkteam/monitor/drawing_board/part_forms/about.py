@@ -13,11 +13,8 @@ from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 
 #: Wide enough for any analysis, narrow enough to catch a slip such as 20027.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-
 #: Longer than anybody looks ahead for a social approach.
 LONGEST_HORIZON = 50
-
-
 _NO_YEAR = {
     "invalid": _("Schrijf een jaar met vier cijfers, zoals 2027."),
     "required": _("Vul een jaar in, zoals 2027."),

@@ -27,10 +27,8 @@ from wijkteam.monitor.wording.units import in_percent, unit_words
 
 #: Empty rows to begin with, for who works without JavaScript.
 FREE_ROWS = 2
-
 #: A variant with more other numbers than this is another programme.
 MOST_ROWS = 12
-
 NEW = "nieuw"
 
 

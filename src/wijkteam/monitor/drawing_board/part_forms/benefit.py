@@ -18,7 +18,6 @@ from wijkteam.monitor.wording import naming
 
 #: How lines that were added here are known again, so that they can be taken away.
 OWN = "own_"
-
 _SIDES = ("often", "price")
 
 

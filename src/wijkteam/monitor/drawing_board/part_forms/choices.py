@@ -10,16 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.round_trip import Document, Plain, Written, flow
-from wijkteam.monitor.drawing_board.part_forms.number_in_file import Change, change_number
+from wijkteam.monitor.drawing_board.part_forms.number_in_file import NumberChange, change_number
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.ui.widgets import OptionCards
 
 #: In the language of the file: it is read by whoever opens the file, not by the page.
 EXAMPLE = "Voorbeeld; vul de eigen verwachting in."
-
 NONE, WARNING, VISITS = "none", "early_warning", "visits"
-
-
 _COST = {
     WARNING: ("Vinden van huishoudens na een vroegsignaal", "find.contacts", "find.contact"),
     VISITS: ("Vinden van huishoudens door aan te bellen", "find.visits * find.hours", "team.hour"),
@@ -131,10 +128,8 @@ _SPLIT = {
 
 #: Of every hundred households 35 with some and 15 with heavy problems: an example to change.
 _SHARES = (("middle", "matige", 0.35, (0.2, 0.5)), ("heavy", "zware", 0.15, (0.05, 0.3)))
-
 #: Half as long, as long and twice as long as the file had it, so that the sum starts near it.
 _MONTHS = (("light", "lichte", 0.5), ("middle", "matige", 1.0), ("heavy", "zware", 2.0))
-
 _SUM = (
     "(1 - reach.middle - reach.heavy) * team.months_light"
     " + reach.middle * team.months_middle + reach.heavy * team.months_heavy"
@@ -206,7 +201,7 @@ class MoneyForm(PartForm):
 
     def change(self, document: Document) -> None:
         why = "Helemaal additioneel betaald: er stopt nergens werk."
-        zero = Change(value=0.0, low=None, high=None, why=why, is_source=False)
+        zero = NumberChange(value=0.0, low=None, high=None, why=why, is_source=False)
         change_number(document, NEW_FOR_OLD, zero)
 
 

@@ -13,7 +13,7 @@ from wijkteam.analysis.mkba.programme.round_trip import Document
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.parameters.distributions import Pert, Uniform
-from wijkteam.monitor.drawing_board.part_forms.number_in_file import Change, change_number
+from wijkteam.monitor.drawing_board.part_forms.number_in_file import NumberChange, change_number
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.monitor.drawing_board.part_forms.typed_number import NumberField, written_number
 from wijkteam.monitor.wording.amounts import interval, value
@@ -23,11 +23,8 @@ from wijkteam.ui.widgets import SegmentedRadio
 
 #: A source with a quotation fits; a report does not belong here.
 LONGEST_WHY = 2500
-
 SOURCE, REASON = "source", "assumption"
-
 _ASK_WHY = "ask_why"
-
 #: What a team has or does; the paths A–D may go below nil, as help that comes earlier costs more.
 _NEVER_NEGATIVE = ("team", "find", "funding", "reference", "selection", "mix")
 
@@ -222,9 +219,9 @@ class NumberForm(PartForm):
             why = self.cleaned_data.get("why") or self.why_now or "–"
             change_number(document, self.stated.name, self._change(why))
 
-    def _change(self, why: str) -> Change:
+    def _change(self, why: str) -> NumberChange:
         point, low, high = self._asked()
-        return Change(
+        return NumberChange(
             value=point,
             low=low,
             high=high,

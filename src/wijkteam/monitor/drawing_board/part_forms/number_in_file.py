@@ -18,12 +18,13 @@ ROOTS: tuple[tuple[Path, str], ...] = (
     *(((name,), "") for name in SECTIONS),
 )
 
+
 #: By these keys a group is a number with its doubt and source, and not a group of those.
 MARKS = {"value", "uncertainty", "range", "parameter", "facts", "missing"}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NumberChange:
     """
     A number as somebody wants it: the value, its bounds, and where it comes from.
 
@@ -40,7 +41,7 @@ class Change:
     unit: str = ""
 
 
-def change_number(document: Document, name: str, change: Change) -> None:
+def change_number(document: Document, name: str, change: NumberChange) -> None:
     """Write that number. Raises `CannotChange` when the file has no such place."""
     path = next((path for found, path in _numbers(document) if found == name), None)
     if path is None:

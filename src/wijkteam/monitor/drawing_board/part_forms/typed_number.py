@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 #: Beyond a billion it is a slip of the pen for any municipality.
 LARGEST = 1e9
-
 TOO_LARGE = _("Dit getal is te groot. Een miljard is het meeste waarmee hier te rekenen is.")
 
 
@@ -74,7 +73,7 @@ def read_number(typed: str) -> float | None:
 
 
 def written_number(number: float | None, *, percent: bool = False) -> str:
-    """The same number as the field would read it, with nothing rounded away."""
+    """A number as the field would read it, with nothing rounded away."""
     if number is None:
         return ""
     shown = f"{(number * 100 if percent else number):.10g}"

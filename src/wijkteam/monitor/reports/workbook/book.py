@@ -24,7 +24,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     FREE,
     RATIO,
     Area,
-    Found,
+    EngineSheet,
     Model,
     across,
     begin,
@@ -34,7 +34,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     money,
     number,
     quoted,
-    start_found,
+    start_engine_sheet,
     words,
 )
 from wijkteam.monitor.reports.workbook.chain import fill_chain
@@ -109,7 +109,7 @@ def workbook(weighed: Weighed) -> Workbook:
             fill_factors(discounts, model, places),
         ),
     )
-    found = start_found(checked, model)
+    found = start_engine_sheet(checked, model)
     names = across(varied, FIRST_ROW - 1, FIRST, len(model.names))
     fill_summary(first, model, flowing, found, names)
     totals.items(items, model, flowing, found)
@@ -126,7 +126,7 @@ def workbook(weighed: Weighed) -> Workbook:
 
 
 def at_means(weighed: Weighed) -> mkba.Outcome:
-    """The same programme without draws: every number at its expected value."""
+    """The programme without draws: every number at its expected value."""
     outcome = weighed.outcome
     return mkba.evaluate(
         outcome.programme,
@@ -159,7 +159,7 @@ def choice(sheet: Any) -> Area:
     return f"{quoted(sheet)}!{CHOICE}"
 
 
-def fill_summary(sheet: Any, model: Model, flows: Flows, file: Found, names: Area) -> None:
+def fill_summary(sheet: Any, model: Model, flows: Flows, file: EngineSheet, names: Area) -> None:
     """Write the choice, the figures, and what the columns mean; *names* are those to choose."""
     begin(
         sheet,
@@ -193,7 +193,7 @@ def _chooser(sheet: Any, model: Model, names: Area) -> None:
     known.add(CHOICE.replace("$", ""))
 
 
-def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: Found) -> None:
+def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: EngineSheet) -> None:
     words(sheet, row, 1, line.label, bold=True)
     number(sheet, row, 2, line.formula, line.form)
     sheet.cell(row=row, column=2).font = BOLD
@@ -233,10 +233,7 @@ def _legend(sheet: Any, row: int, model: Model) -> None:
 
 #: The row of the first figure, below the choice, and the cells that other figures need.
 FIRST_FIGURE = FIRST_ROW + 1
-
 COSTS, MONEY_GAINS, WELLBEING, OLD = (f"B{FIRST_FIGURE + at}" for at in range(4))
-
-
 Figure = Callable[[mkba.Outcome], float | None]
 
 

@@ -21,40 +21,24 @@ from wijkteam.monitor.wording.amounts import SIGN
 
 
 FACTOR = "0.000000"
-
 RATIO = "0.00"
-
 PERCENT = "0.00%"
-
 YEAR = "0"
-
 HEAD = PatternFill("solid", fgColor="F3EDE3")
-
 #: Cells that may be changed; all others follow.
 FREE = PatternFill("solid", fgColor="FBF0DA")
-
 #: On every desk, so that the heights of the rows are right.
 FONT = "Calibri"
-
 BOLD = Font(name=FONT, bold=True)
-
 TITLE = Font(name=FONT, bold=True, size=14)
-
 #: Below the title, a sentence, and the headings.
 FIRST_ROW = 4
-
 WIDE = 18.0
-
-
 #: The address of a cell or of a row or column of cells, as a formula of any sheet writes it.
 Area = str
-
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
 #: A number above a hundred needs no cents; one below one needs more decimals.
 _LARGE, _SMALL = 100, 1
-
 #: How high a line and how wide a letter of this font is, in points and in columns.
 _LINE, _LETTER = 15.5, 1.08
 
@@ -225,18 +209,18 @@ class Model:
 
 
 def _each(outcome: mkba.Outcome) -> tuple[mkba.Outcome, ...]:
-    """The same outcome told about every alternative in turn."""
+    """The outcome once for every alternative, as if that were the main one."""
     return tuple(replace(outcome, main=name) for name in outcome.results)
 
 
 # The sheet of what the engine found: every figure of every alternative, to check against.
 
 
-FIRST_FOUND = 2
+FIRST_ALTERNATIVE = 2
 
 
 @dataclass(slots=True)
-class Found:
+class EngineSheet:
     """The sheet while it is being written, one row per figure."""
 
     sheet: Any
@@ -246,20 +230,20 @@ class Found:
     def row_of(self, label: str, values: Sequence[float | str | None], form: str) -> Area:
         """Write one figure of every alternative; return where they stand."""
         words(self.sheet, self.row, 1, label)
-        for column, value in enumerate(values, start=FIRST_FOUND):
+        for column, value in enumerate(values, start=FIRST_ALTERNATIVE):
             if isinstance(value, float | int):
                 number(self.sheet, self.row, column, float(value), form)
             else:
                 words(self.sheet, self.row, column, value or "–")
         self.row += 1
-        return across(self.sheet, self.row - 1, FIRST_FOUND, len(values))
+        return across(self.sheet, self.row - 1, FIRST_ALTERNATIVE, len(values))
 
     def pick(self, label: str, values: Sequence[float | str | None], form: str) -> str:
         """Write them, and give the formula for that of the chosen alternative."""
         return f"={self.model.pick(self.row_of(label, values, form))}"
 
 
-def start_found(sheet: Any, model: Model) -> Found:
+def start_engine_sheet(sheet: Any, model: Model) -> EngineSheet:
     """An empty sheet with the names of the alternatives above it."""
     many = len(model.names)
     begin(
@@ -269,5 +253,5 @@ def start_found(sheet: Any, model: Model) -> Found:
         (_("Wat"), *model.names),
         [64, *([WIDE + 14] * many)],
     )
-    figures_to_the_right(sheet, range(FIRST_FOUND, FIRST_FOUND + many))
-    return Found(sheet, model)
+    figures_to_the_right(sheet, range(FIRST_ALTERNATIVE, FIRST_ALTERNATIVE + many))
+    return EngineSheet(sheet, model)

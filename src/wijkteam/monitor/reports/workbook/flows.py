@@ -36,7 +36,6 @@ from wijkteam.monitor.wording import naming
 
 
 FADES, COHORT_FADES, GROWTH, FIRST_WEIGHT = 3, 4, 5, 6
-
 WEIGHT = "0.0000"
 
 
@@ -197,7 +196,6 @@ def _formula(at: int, row: int, later: tuple[tuple[int, Area], ...]) -> str:
 
 
 NAME, LABEL, KIND, PARTY, YEAR_COLUMN, OLD = 1, 2, 3, 4, 5, 6
-
 QUANTITY, PRICE, WEIGHS, SHARE, AMOUNT, DISCOUNT, PRESENT = 7, 8, 9, 10, 11, 12, 13
 
 

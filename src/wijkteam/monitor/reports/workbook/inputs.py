@@ -30,7 +30,6 @@ from wijkteam.monitor.wording.units import unit_words
 
 
 UNIT, FIRST = 2, 3
-
 #: Where the number of the chosen alternative stands.
 CHOSEN = f"$B${FIRST_ROW}"
 
@@ -132,7 +131,6 @@ def _described(sheet: Any, row: int, model: Model) -> None:
 
 
 VALUE = 3
-
 INDEX = "0.0000"
 
 

@@ -14,7 +14,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     RATIO,
     WIDE,
     YEAR,
-    Found,
+    EngineSheet,
     Model,
     begin,
     figures_to_the_right,
@@ -39,7 +39,7 @@ def _columns(count: int) -> range:
     return range(2, 2 + count)
 
 
-def items(sheet: Any, model: Model, flows: Flows, file: Found) -> None:
+def items(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
     """What each item is worth for everybody together; transfers come to nothing."""
     begin(
         sheet,
@@ -72,7 +72,7 @@ def _of_line(outcome: mkba.Outcome, name: str) -> float:
     return float(next(rows, 0.0))
 
 
-def parties(sheet: Any, model: Model, flows: Flows, file: Found) -> None:
+def parties(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
     """What each party pays, gains and is left with; together the balance for everybody."""
     begin(
         sheet,
@@ -111,7 +111,7 @@ def _parties(model: Model) -> list[tuple[str, str]]:
     return [(code, naming.party(programme, code)) for code in programme.parties if code in named]
 
 
-def years(sheet: Any, model: Model, flows: Flows, file: Found) -> None:
+def years(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
     """Per year, and what it adds up to: costs come before benefits."""
     begin(
         sheet,

@@ -13,7 +13,6 @@ from wijkteam.ui.charts.base.text import shorten, width
 from wijkteam.ui.charts.base.words import amount
 
 Write = Callable[[float], str]
-
 Bands = Sequence[tuple[float, float]]
 
 

@@ -17,7 +17,6 @@ from wijkteam.ui.charts.base.palette import INK, LINE, PAPER
 from wijkteam.ui.charts.base.text import width as text_width
 
 FONT: Final = "'Source Sans 3','Source Sans Pro','Liberation Sans',sans-serif"
-
 SIZE: Final = 13.0
 
 

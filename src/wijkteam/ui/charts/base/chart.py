@@ -14,8 +14,6 @@ from wijkteam.ui.charts.base.canvas import Canvas
 
 #: Which of the two pictures: on a desk or on a phone.
 Width = Literal["wide", "narrow"]
-
-
 #: The narrow picture is this wide; its text is never below 13 pixels.
 NARROW: Final = 320
 
@@ -31,8 +29,6 @@ class Room(StrEnum):
 
 #: The width of the wide picture.
 ROOM: Final[dict[Room, int]] = {Room.SMALL: 280, Room.MEDIUM: 480, Room.LARGE: 560, Room.FULL: 1080}
-
-
 _NUMBER: Final = re.compile(r"[+\u2212]?(€\s?)?\d[\d.,]*%?(\s(mln|mld|bn|m))?( tot? .*| \(.*\))?")
 
 

@@ -16,7 +16,6 @@ from wijkteam.ui.charts.base.palette import INK, INK_2
 from wijkteam.ui.charts.base.text import shorten, width, wrap
 
 NAME_SIZE = 14.0
-
 LINE = 17.0
 
 

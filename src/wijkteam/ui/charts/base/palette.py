@@ -5,56 +5,30 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 INK: Final = "#14233b"
-
 INK_2: Final = "#48566d"
-
 PAPER: Final = "#ffffff"
-
 GRID: Final = "#ece6dc"
-
 LINE: Final = "#cfc5b6"
-
 SAND: Final = "#f3ede3"
-
-
 BLUE: Final = "#00568b"
-
 BLUE_DARK: Final = "#003e65"
-
 BLUE_MID: Final = "#7fb3d5"
-
 BLUE_BAND: Final = "#cfe4f2"
-
 BLUE_LIGHT: Final = "#e6f1f8"
-
 TERRA: Final = "#a84b28"
-
 TERRA_DARK: Final = "#86391b"
-
 TERRA_MID: Final = "#dd9f80"
-
 TERRA_LIGHT: Final = "#f8e9e1"
-
 OCHRE_DARK: Final = "#765009"
-
 OCHRE_MID: Final = "#e5b45a"
-
 OCHRE_LIGHT: Final = "#fbf0da"
-
 GREEN: Final = "#2b6a4d"
-
 GREEN_MID: Final = "#9cc7af"
-
 GREEN_LIGHT: Final = "#e4f0e9"
-
 RED: Final = "#a01d23"
-
 RED_LIGHT: Final = "#fdeeee"
-
 GREY: Final = "#5f6673"
-
 GREY_LIGHT: Final = "#dfe0e2"
-
 SAND_MID: Final = "#ddd3c3"
 
 

@@ -9,9 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 Factors = tuple[float, ...]
-
 QUARTERS: Final[Factors] = (1, 2, 2.5, 5, 10)
-
 #: Steps that one decimal tells apart: 0.25 written as 0,3 would be untrue.
 TENTHS: Final[Factors] = (1, 2, 5, 10)
 

@@ -12,9 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 SAFETY: Final = 1.03
-
 _FIRST: Final = 32
-
 # fmt: off
 _REGULAR: Final = (
     200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350, 497,
@@ -42,7 +40,6 @@ _OTHER: Final = {
 
 # fmt: on
 _UNKNOWN: Final = 660
-
 _WIDE: Final = 1050
 
 

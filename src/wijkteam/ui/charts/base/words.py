@@ -15,7 +15,6 @@ from wijkteam.ui import numbers
 from wijkteam.ui.numbers import HARD_SPACE
 
 _NEARLY: Final = 0.99
-
 _COMPACT: Final = ((1e9, "mld", "bn"), (1e6, "mln", "m"))
 
 

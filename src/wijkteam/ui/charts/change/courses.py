@@ -29,11 +29,8 @@ from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.words import euro, listing, plain, present, share
 
 _ROOM: Final = Room.FULL
-
 _PANEL: Final = 136.0
-
 _AMOUNT: Final = 86.0
-
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
@@ -149,7 +146,6 @@ def _course_list(canvas: Canvas, courses: Sequence[Course], y: float) -> float:
 
 
 LineKind = Literal["signal", "averted", "harm", "help"]
-
 _BAR = 20.0
 
 

@@ -17,7 +17,6 @@ from wijkteam.ui.charts.base.text import wrap
 from wijkteam.ui.charts.base.words import listing, plain, present
 
 _HIGHEST = 5
-
 _ROOM = Room.MEDIUM
 
 

@@ -118,7 +118,6 @@ def _draw(
 
 #: worrying, averted or good things that happened; a talk that was or is planned.
 MomentKind = Literal["happened", "averted", "good", "talk", "planned"]
-
 #: a plan, running help, or help that was asked for and has not started.
 StretchKind = Literal["plan", "help", "asked"]
 
@@ -186,9 +185,7 @@ def first_day(item: Item) -> date:
 
 
 _COLUMN: Final = 146.0
-
 _LONGEST: Final = 230.0
-
 _BAR: Final = 20.0
 
 
@@ -388,7 +385,6 @@ def _ticks(scale: Scale) -> list[tuple[date, str]]:
 
 
 _MOST: Final = 14
-
 _LIST_LEFT: Final = 26.0
 
 

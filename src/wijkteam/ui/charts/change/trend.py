@@ -92,7 +92,7 @@ def trend_small(
     question: str = "",
     note: str = "",
 ) -> Chart:
-    """The same for a card, six on a page: no grid, only the first and the last value."""
+    """A trend for a card, six on a page: no grid, only the first and the last value."""
     return _chart(points, unit=unit, norm=norm, question=question, note=note, room=Room.SMALL)
 
 

@@ -20,7 +20,6 @@ from wijkteam.ui.charts.base.text import wrap
 from wijkteam.ui.charts.base.words import euro, listing, share
 
 _ROOM: Final = Room.LARGE
-
 _LOOKS: Final = (
     (BLUE, ""),
     (TERRA, "8 4"),

@@ -19,9 +19,7 @@ from wijkteam.ui.charts.base.text import shorten
 from wijkteam.ui.charts.base.words import amount, listing, number, present
 
 _ROOM: Final = Room.LARGE
-
 _INNER: Final = "#dcebf4"
-
 _OUTER: Final = "#eef4f8"
 
 

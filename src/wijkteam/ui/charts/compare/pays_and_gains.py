@@ -16,7 +16,6 @@ from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.words import compact, euro, listing
 
 _ROOM: Final = Room.LARGE
-
 _BAR: Final = 20.0
 
 

@@ -19,11 +19,8 @@ from wijkteam.ui.charts.base.text import wrap
 from wijkteam.ui.charts.base.words import euro, interval, plain, present
 
 _ROOM: Final = Room.LARGE
-
 _NEAR: Final = 6
-
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-
 _FILLS: Final = ("#dcebf4", "#eef4f8", "#f3ede3", "#fbf0da", "#f8e9e1", "#e4f0e9")
 
 

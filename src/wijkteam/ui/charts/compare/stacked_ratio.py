@@ -18,9 +18,7 @@ from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.words import chance, interval, number, present
 
 _ROOM: Final = Room.LARGE
-
 _BAR: Final = 30.0
-
 _TONES: Final = ("blue", "sky", "green", "ochre")
 
 

@@ -17,7 +17,6 @@ from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.words import amount
 
 _ROOM: Final = Room.LARGE
-
 _BAR: Final = 20.0
 
 

@@ -32,17 +32,10 @@ from wijkteam.ui.charts.base.text import wrap
 from wijkteam.ui.charts.base.words import listing
 
 _ROOM: Final = Room.FULL
-
 _GAP: Final = 62.0
-
 _PAD: Final = 16.0
-
 _ARROW: Final = "#8a95a5"
-
-
 Evidence = Literal["", "measured", "research", "estimate", "assumption", "missing", "early"]
-
-
 _BADGES: Final[dict[str, tuple[str, str]]] = {
     "measured": (GREEN_LIGHT, "#1f4d38"),
     "research": (BLUE_LIGHT, BLUE_DARK),

@@ -28,14 +28,9 @@ from wijkteam.ui.charts.base.text import shorten, wrap
 from wijkteam.ui.charts.base.words import listing
 
 Sign = Literal["helpful", "mixed", "harmful"]
-
-
 _ROOM: Final = Room.MEDIUM
-
 _NODE: Final = 15.0
-
 _HUB: Final = 41.0
-
 _LINE: Final = 15.5
 
 

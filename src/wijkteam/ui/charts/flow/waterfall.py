@@ -16,12 +16,11 @@ from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.words import amount, listing
 
 _ROOM: Final = Room.LARGE
-
 _BAR: Final = 22.0
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WaterfallStep:
     """
     A step is added to what came before; a total shows what there is so far.
 
@@ -36,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    step: Step
+    step: WaterfallStep
     start: float
     end: float
 
@@ -46,7 +45,7 @@ class _Placed:
 
 
 def waterfall(
-    steps: Sequence[Step], *, unit: str = "euro", question: str = "", note: str = ""
+    steps: Sequence[WaterfallStep], *, unit: str = "euro", question: str = "", note: str = ""
 ) -> Chart:
     """Floating bars under each other, so that long names can be read."""
     question = question or _("Waaruit bestaat het saldo?")
@@ -65,7 +64,7 @@ def waterfall(
     )
 
 
-def _place(steps: Sequence[Step]) -> list[_Placed]:
+def _place(steps: Sequence[WaterfallStep]) -> list[_Placed]:
     so_far = 0.0
     placed = []
     for step in steps:
@@ -82,7 +81,7 @@ def _written(placed: _Placed, unit: str) -> str:
     return amount(placed.value, unit, sign=True)
 
 
-def describe(steps: Sequence[Step], *, unit: str = "euro") -> str:
+def describe(steps: Sequence[WaterfallStep], *, unit: str = "euro") -> str:
     placed = _place(steps)
     return _("In stappen: %(steps)s; samen %(total)s.") % {
         "steps": listing([f"{p.step.label} {_written(p, unit)}" for p in placed]),
@@ -90,7 +89,7 @@ def describe(steps: Sequence[Step], *, unit: str = "euro") -> str:
     }
 
 
-def _draw(canvas: Canvas, steps: Sequence[Step], width: Width, *, unit: str) -> float:
+def _draw(canvas: Canvas, steps: Sequence[WaterfallStep], width: Width, *, unit: str) -> float:
     placed = _place(steps)
     names = [
         named_rows.Name(

@@ -19,9 +19,7 @@ from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.words import listing, plain
 
 _WIDE: Final = 360.0
-
 _BLOCK: Final = 16.0
-
 _SEQUENCE: Final = ("rose", "pale", "leaf", "cream", "sand")
 
 

@@ -20,7 +20,6 @@ from wijkteam.ui.words import label
 from wijkteam.vocabulary.lists import ACTOR, INFORMAL_ACTORS
 
 _ROOM: Final = Room.LARGE
-
 _TONES: Final = {
     "resident": "blue",
     "network": "sky",
