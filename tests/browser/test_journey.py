@@ -22,7 +22,7 @@ def sign_in(page: Page, username: str) -> None:
     page.goto("/")
     page.get_by_label("Gebruikersnaam").fill(username)
     page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
 
 
 def choose(page: Page, group: str, answer: str) -> None:
@@ -79,7 +79,7 @@ def test_minutes_are_noted_with_the_keyboard_only(buurt: Neighbourhood, desk: Op
         page.keyboard.press("Tab")
         focused = page.locator(":focus")
         assert focused.count() == 1, "The focus got lost."
-        if focused.get_attribute("name") == "minutes":
+        if focused.get_attribute("name") == "minutes" and focused.get_attribute("value") == "15":
             break
     page.keyboard.press("Enter")
     expect(page.get_by_text("15 minuten genoteerd")).to_be_visible()

@@ -64,7 +64,11 @@ def test_a_household_walks_the_whole_way_and_comes_back(buurt: Neighbourhood):
             "considered": ["own_strength", "network"],
         },
     )
-    fill(client, f"{here}gebeurtenissen/", {"kind": "admission", "state": "averted"})
+    fill(
+        client,
+        f"{here}gebeurtenissen/",
+        {"kind": "admission", "state": "averted", "judge": "worker"},
+    )
     fill(client, here, {"minutes": "30"}, action="/tijd/")
     fill(client, f"{here}plan/evaluatie/", {"words": "Het gaat beter, zegt Ömer."})
     down = fill(

@@ -54,3 +54,10 @@ def test_nobody_averts_a_birth(buurt: Neighbourhood):
     refused = write(buurt, kind="birth", state="averted", judge="worker", on=typed_day(2))
     assert "niet iets wat iemand afwendt" in shown(refused)
     assert not LifeEvent.objects.filter(kind="birth").exists()
+
+
+def test_no_event_is_chosen_beforehand(buurt: Neighbourhood):
+    before = LifeEvent.objects.count()
+    page = fill(signed_in(buurt.fatima), home(buurt, PAGE), {"words": "Er was iets"})
+    assert "Kies wat er gebeurde, of net niet." in shown(page)
+    assert LifeEvent.objects.count() == before

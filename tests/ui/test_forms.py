@@ -3,10 +3,11 @@ import datetime as dt
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import override
 
 from tests.ui.sound import parse, said
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import ComingDateField, DateField
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 
 ANSWERS = [("no", "nee"), ("yes", "ja")]
@@ -178,7 +179,7 @@ def test_the_day_comes_first_in_english_too():
         assert DateField().clean("03-04-2026") == dt.date(2026, 4, 3)
 
 
-@pytest.mark.parametrize("typed", ["31-02-1958", "14-02-58", "ooit", "14 ju 1958", "14 xyz 1958"])
+@pytest.mark.parametrize("typed", ["31-02-1958", "ooit", "14 ju 1958", "14 xyz 1958"])
 def test_what_is_no_certain_date_is_refused_with_an_example(typed):
     with pytest.raises(ValidationError, match="zoals 14-02-1958"):
         DateField().clean(typed)
@@ -190,3 +191,33 @@ def test_a_date_is_shown_as_it_is_typed():
 
     page = drawn(Born(initial={"born": dt.date(1958, 2, 14)}))
     assert by_id(page, "id_born").get("value") == "14-02-1958"
+
+
+@pytest.mark.parametrize("typed", ["14-02-58", "14/2/58", "14 februari 58"])
+def test_a_year_of_two_digits_is_asked_back(typed):
+    with pytest.raises(ValidationError, match="1958 of 2058"):
+        DateField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["14-02-0206", "14-02-1795", "14-02-9999"])
+def test_a_year_that_cannot_be_is_asked_back(typed):
+    with pytest.raises(ValidationError, match="kan niet"):
+        DateField().clean(typed)
+
+
+def test_a_day_without_a_year_is_the_next_such_day():
+    today = timezone.localdate()
+    for typed in ("4 dec", "voor 4-12", "4 december"):
+        day = ComingDateField().clean(typed)
+        assert (day.day, day.month) == (4, 12)
+        assert 0 <= (day - today).days < 366
+    assert ComingDateField().clean("morgen") == today + dt.timedelta(days=1)
+
+
+def test_a_field_says_in_our_own_words_what_is_wrong():
+    with pytest.raises(ValidationError, match="Vul dit in"):
+        forms.CharField().clean("")
+    with pytest.raises(ValidationError, match="heel getal"):
+        forms.IntegerField().clean("x")
+    with pytest.raises(ValidationError, match="staat niet in de lijst"):
+        forms.ChoiceField(choices=[("a", "A")]).clean("b")

@@ -14,7 +14,12 @@ from wijkteam.vocabulary import lists
 
 
 class EventForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Wat?"), choices=choices(lists.LIFE_EVENT))
+    # None is chosen beforehand: the first of the list would be written down by who forgets it.
+    kind = forms.ChoiceField(
+        label=_("Wat?"),
+        choices=[("", _("Kies wat er gebeurde")), *choices(lists.LIFE_EVENT)],
+        error_messages={"required": _("Kies wat er gebeurde, of net niet.")},
+    )
     state = forms.ChoiceField(
         label=_("Gebeurde het, of is het afgewend?"),
         choices=choices(lists.EVENT_STATE),
@@ -23,7 +28,8 @@ class EventForm(forms.Form):
     on = DateField(label=_("Wanneer?"), kind="history")
     judge = forms.ChoiceField(
         label=_("Wiens oordeel is dat?"),
-        choices=choices(lists.JUDGE),
+        choices=[("", _("Kies van wie")), *choices(lists.JUDGE)],
+        error_messages={"required": _("Kies wiens oordeel dit is.")},
         help_text=_("Wat is afgewend blijft een oordeel. Zo staat het ook in de cijfers."),
     )
     person = forms.ModelChoiceField(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.http import Http404
 
 from wijkteam.accounts.models import User
@@ -19,6 +19,11 @@ def minutes_per_kind(household: Household) -> dict[str, int]:
 def entry_to_take_back(household: Household, user: User, pk: int) -> TimeEntry | None:
     """Minutes that *user* noted in this household and that still stand."""
     return household.time_entries.filter(worker=user, pk=pk).first()
+
+
+def own_entries(household: Household, user: User, *, most: int = 10) -> QuerySet[TimeEntry]:
+    """What *user* noted here last, to correct it."""
+    return household.time_entries.filter(worker=user)[:most]
 
 
 def own_entry(household: Household, user: User, pk: int) -> TimeEntry:

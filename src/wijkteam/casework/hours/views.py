@@ -39,8 +39,13 @@ def note(request: SignedIn, household: UUID) -> HttpResponse:
             return redirect(reverse("overview:household", args=[known.pk]) + "#tijd")
     return render(
         request,
-        "households/form.html",
-        {"household": known, "form": form, "title": _("Tijd voor dit huishouden")},
+        "hours/note.html",
+        {
+            "household": known,
+            "form": form,
+            "title": _("Tijd voor dit huishouden"),
+            "entries": access.own_entries(known, request.user),
+        },
     )
 
 
