@@ -76,7 +76,10 @@ class Asked:
 
 
 def people_asked(household: Household) -> list[Asked]:
-    """The people of the household, and after them a parent with authority who lives elsewhere."""
+    """
+    The people of the household, and after them who counts elsewhere: a parent with authority who
+    once lived here, and a parent, guardian or carer by relation.
+    """
     here = [
         Asked(member.person, lives_here=True, has_custody=member.has_custody)
         for member in households.members(household)
@@ -87,7 +90,12 @@ def people_asked(household: Household) -> list[Asked]:
         for member in households.members(household, past=True)
         if member.has_custody and member.person_id not in known and member.left_because != "died"
     }
-    return [*here, *elsewhere.values()]
+    around = {
+        person.pk: Asked(person, lives_here=False, has_custody=False)
+        for person in households.people_around(household)
+        if person.pk not in known and person.pk not in elsewhere
+    }
+    return [*here, *elsewhere.values(), *around.values()]
 
 
 def persons(asked: list[Asked]) -> QuerySet[Person]:
