@@ -305,7 +305,6 @@ class _Showcase:
             form_key=uuid5(NAMESPACE_URL, f"gesprek-{self._household}"),
             page=f"/huishoudens/{self._household}/gesprekken/nieuw/",
             household=self._household,
-            begun_at=self._moment(draft["day"], draft["at"]),
             fields={
                 "held_on": [held_on.strftime("%d-%m-%Y")],
                 "about": [sanne],
