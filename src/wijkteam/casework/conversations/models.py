@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -117,7 +116,3 @@ class DomainNote(Versioned):
     @property
     def says_something(self) -> bool:
         return bool(self.situation or self.strength or self.wish) or self.score is not None
-
-
-def worst_first(notes: Iterable[DomainNote]) -> list[DomainNote]:
-    return sorted(notes, key=lambda note: (note.score or 9, note.domain))

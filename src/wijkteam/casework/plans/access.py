@@ -175,10 +175,5 @@ def who_does_what(plan: Plan) -> dict[str, int]:
     return {actor: counted[actor] for actor in lists.ACTOR if counted[actor]}
 
 
-def informal_share(counts: dict[str, int]) -> tuple[int, int]:
-    """How many actions the household and the people around it do, of how many."""
-    return sum(counts.get(actor, 0) for actor in lists.INFORMAL_ACTORS), sum(counts.values())
-
-
 def evaluations_of(household: Household) -> QuerySet[Evaluation]:
     return Evaluation.objects.filter(plan__household=household).select_related("plan", "by")

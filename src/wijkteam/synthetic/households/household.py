@@ -59,10 +59,6 @@ class Home:
     people: list[Somebody] = field(default_factory=list)
 
     @property
-    def adults(self) -> list[Somebody]:
-        return [one for one in self.people if one.role not in ("child",) and not one.left_on]
-
-    @property
     def children(self) -> list[Somebody]:
         return [one for one in self.people if one.role == "child"]
 

@@ -20,7 +20,6 @@ from wijkteam.vocabulary import lists
 
 BATCH = 2000
 NEEDS_TEAM = ("team_help", "crisis")
-LIGHT = ("advice", "own_strength", "network", "informal", "general_provision", "collective")
 REASONS = {
     "advice": ("question_answered",),
     "own_strength": ("can_do_it",),
