@@ -69,6 +69,31 @@ SPREADSHEET = (
     ),
     Bound("spreadsheet_cents", 0.5, "cent", "how much their answers differ at most"),
 )
+SIMULATION = {
+    "chain": (
+        Bound("chain", 1000, "M/s", "five-state chain, household-months, one core", at_least=True),
+        Bound("chain_numpy", 25, "×", "the same against numpy", at_least=True),
+        Bound("chain_mesa_frames", 25, "×", "the same against mesa-frames", at_least=True),
+        Bound("chain_mesa", 300, "×", "the same against Mesa", at_least=True),
+        Bound("chain_simpy", 1000, "×", "the same against SimPy", at_least=True),
+        Bound("chain_vivarium", 1000, "×", "the same against Vivarium", at_least=True),
+        Bound("desk_simpy", 50, "×", "M/M/12 desk, 100,000 clients, against SimPy", at_least=True),
+    ),
+    "model": (
+        Bound("model_months", 250, "M/s", "full model, household-months, one core", at_least=True),
+        Bound("model_events", 12, "M/s", "full model, events, one core", at_least=True),
+        Bound("model_threads", 1.8, "×", "two threads against one", at_least=True),
+    ),
+    "town": (
+        Bound("town_seconds", 10, "s", "170,000 households, 120 months, 100 draws, two cores"),
+        Bound("town_memory", 1024, "MiB", "the same: most memory, all of Python included"),
+    ),
+    "country": (
+        Bound("country_seconds", 10, "s", "8.4 million households, 120 months, two cores"),
+        Bound("country_memory", 1024, "MiB", "the same: most memory, bounded by the block"),
+    ),
+    "start": (Bound("simulate_start", 2, "s", "wijkteam simulate, one draw, compiled before"),),
+}
 DEMO = (Bound("demo_restart", 10, "s", "first page of a demonstration that was filled before"),)
 
 

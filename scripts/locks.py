@@ -34,6 +34,8 @@ LOCKS = {
         "requirements/dev.in",
     ],
     "node": ["requirements/node.in"],
+    # Only for `make bench`: what others could pick, in an environment of their own.
+    "peers": ["requirements/peers.in"],
 }
 
 
