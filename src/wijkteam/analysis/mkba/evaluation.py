@@ -160,6 +160,7 @@ def _contract(
     line_pv = np.zeros((len(lines), draws))
     year_pv = np.zeros((factors.shape[1], draws))
     for at, link in enumerate(lines):
+        # Taken out while it is summed, so that its memory is free for the next line.
         flow = passed.flows.pop(link.name)
         if flow.ndim == 1:
             flow = flow[:, None]

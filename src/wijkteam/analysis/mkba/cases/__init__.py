@@ -3,7 +3,7 @@ The case method: effects arena and effects calculator (De Meere & Hamdi 2013, ch
 
 `read_cases` and `weigh` for a table of cases; `read_case` and `weigh_case` for one case as courses
 on a time line; `overview` for several of those. Building a case from facts needs polars and stands
-apart: `cases.from_steps`. Read `docs/analysts/cases.md`.
+apart: `cases.from_registration`. Read `docs/analysts/cases.md`.
 """
 
 from wijkteam.analysis.mkba.cases.arena import Arena, CaseResult, NoCases, weigh

@@ -260,6 +260,7 @@ def _case(
         cluster_label=there.label,
         cluster_label_en=there.label_en,
         outside=there.cluster is None,
+        # The first two moves change all thresholds at once: the doubt of a reader about the scale.
         switches=any(moved[move].cluster != there.cluster for move in list(MOVES)[:2]),
         switches_to=tuple(
             Switch(move, other.cluster, other.label)

@@ -122,6 +122,7 @@ class Session:
         """
         workers = [person for person in self.participants if not person.is_client]
         remarks = []
+        # Six or seven: enough views to weigh an imagined course, few enough to agree on it.
         if len(workers) < 6:
             remarks.append(f"{len(workers)} professionals took part; the method asks for 6 or 7.")
         if all(person.involved for person in workers):

@@ -212,8 +212,8 @@ def _term(
         "chance": Input(f"{line.name}.chance", f"{course}: {line.label}, kans", "chance",
                         line.chance),
     }  # fmt: skip
-    for one in (price, *own.values()):
-        inputs[one.name] = one
+    for number in (price, *own.values()):
+        inputs[number.name] = number
     years, counted = place_in_time(line.start, line.end, horizon=case.horizon, rate=rate)
     return Term(
         line=line,

@@ -17,6 +17,7 @@ from wijkteam.analysis.statistics.written_numbers import number
 REQUIRED = ("case", "cost_team", "cost_reference", "effect_team", "effect_reference")
 OPTIONAL = ("weight", "reference")
 
+#: A longer name is a story about people, which does not belong in a table.
 LONGEST_NAME = 120
 ALL_ZERO = (
     "the weights of this case are all 0. Give at least one of its references a weight above 0, "
@@ -148,7 +149,8 @@ def _named(row: CaseRow, same: list[CaseRow]) -> CaseRow:
     """The row with a name for its reference that is new in its case; *same* came before."""
     if row.reference:
         twin = next(
-            (one for one in same if one.reference.casefold() == row.reference.casefold()), None
+            (other for other in same if other.reference.casefold() == row.reference.casefold()),
+            None,
         )
         if twin:
             raise ValueError(
@@ -156,7 +158,7 @@ def _named(row: CaseRow, same: list[CaseRow]) -> CaseRow:
                 "Keep the right row, or give this reference a name of its own."
             )
         return row
-    twin = next((one for one in same if _equal(one, row)), None)
+    twin = next((other for other in same if _equal(other, row)), None)
     if twin:
         raise ValueError(
             f"case {row.case} stands here as on line {twin.line}. Remove one of the two, or name "

@@ -198,6 +198,7 @@ def case_remarks(weighed: WeighedCase) -> list[str]:
     lines = [
         f"Hangs on: {swing.label} ({swing.low:.4g} to {swing.high:.4g}): "
         f"{euros(swing.difference_at_low)} to {euros(swing.difference_at_high)}."
+        # Five fill a screen; JSON has them all.
         for swing in weighed.sensitivity[:5]
     ]
     lines += [

@@ -57,27 +57,27 @@ def gather(
     for name, content in files:
         try:
             case = parse_case(content, file=name)
-            found = weigh(case, content)
+            result = weigh(case, content)
         except CaseRefused as wrong:
             refused += (Problem(name, problem.line, problem.message) for problem in wrong.problems)
             continue
         except AnalysisError as wrong:
             refused.append(Problem(name, 1, str(wrong)))
             continue
-        if found.effect_difference is None:
+        if result.effect_difference is None:
             refused.append(Problem(name, 1, NO_EFFECT))
             continue
         called = _new(case.name[:LONGEST_NAME], names)
         names.add(called)
         cases.append(replace(case, name=called))
-        weighed.append(replace(found, case=called))
+        weighed.append(replace(result, case=called))
     return Gathered(tuple(cases), tuple(weighed), tuple(refused))
 
 
 def _new(name: str, taken: set[str]) -> str:
-    if name not in taken:
-        return name
-    return next(one for at in range(2, len(taken) + 3) if (one := f"{name} {at}") not in taken)
+    """The name, or the first of "name 2", "name 3" … that is free."""
+    numbered = (f"{name} {at}" for at in range(2, len(taken) + 3))
+    return next(free for free in (name, *numbered) if free not in taken)
 
 
 class OverviewRefused(AnalysisError):

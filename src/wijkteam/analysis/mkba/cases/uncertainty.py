@@ -38,6 +38,7 @@ def break_evens(sums: Priced, means: Mapping[str, float | Array]) -> tuple[Break
             continue
         never = float(difference(sums, {**means, name: 0.0}))
         always = float(difference(sums, {**means, name: 1.0}))
+        # The difference is a straight line in a chance, so two points tell where it is nil.
         chance = None if never == always else round(-never / (always - never), 12)
         inside = chance is not None and 0 <= chance <= 1
         points.append(

@@ -193,6 +193,7 @@ def _party(party: str, sums: Priced, amounts: Sequence[Array]) -> PartyFlow:
         label=label,
         team=team,
         reference=team - change,
+        # Plus nothing turns minus nothing into nothing.
         difference=round(change, 9) + 0.0,
         by_year=tuple(np.asarray(by_year).tolist()),
     )
@@ -232,6 +233,7 @@ def _line_cost(
     term, present = counted or (None, None)
     price = None
     if term is not None:
+        # The share within the horizon belongs to the quantity, not to the price that is shown.
         level = term.plain / term.counted if term.counted else 0.0
         price = sums.inputs[term.inputs[1]].distribution.mean * level
     quantity, chance = line.quantity.mean, line.chance.mean

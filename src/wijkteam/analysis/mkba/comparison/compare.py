@@ -63,7 +63,7 @@ def compare(
     """
     Pool the ratios of one *perspective* on the log scale, at one discount *rate*.
 
-    Ratios with yearly flows are discounted anew at *rate* (`rediscount.restate`); others keep
+    Ratios with yearly flows are discounted anew at *rate* (`ratio.restate`); others keep
     theirs, with a flag. *rate_since* is the year from which *rate* holds, so that older studies
     without a stated rate can be told apart. A study without standard error or interval stands
     apart, unless *impute_se* gives one (flagged); so does a study that is part of another one
@@ -272,6 +272,7 @@ def _notes(forest: Sequence[tuple[Study, Restated, LogRatio]], hksj: bool) -> li
             f"Uncertainty not published but set by the user: {', '.join(imputed)}. The pooled "
             "interval is a what-if, no finding."
         )
+    # The plain interval of a few studies is too narrow (IntHout et al. 2014).
     if 2 <= len(forest) < 10 and not hksj:
         notes.append(FEW)
     return notes

@@ -16,6 +16,7 @@ from wijkteam.analysis.statistics.studies import StudyError
 MODERATORS = ("startup", "target_group", "funding", "convention", "year")
 
 #: Studies per slope below which chance explains too much (Cochrane Handbook 2023, 10.11.5.1).
+#: The usual floor in meta-regression (Cochrane Handbook, chapter 10): ten studies a slope.
 PER_SLOPE = 10
 
 
@@ -56,9 +57,10 @@ def moderator(
     model: MetaRegression | None = None
     if not why_not:
         columns = (
+            # Counted from 2000, so that the intercept is a year one can picture.
             {"per year": [float(str(word)) - 2000 for word in words]}
             if numeric
-            else {word: [float(one == word) for one in words] for word in others}
+            else {other: [float(word == other) for word in words] for other in others}
         )
         try:
             model = meta_regression(

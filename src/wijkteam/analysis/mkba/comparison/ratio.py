@@ -9,6 +9,7 @@ from wijkteam.analysis.economics.discounting import present_value
 from wijkteam.analysis.mkba.comparison.study import Study
 from wijkteam.analysis.statistics.distributions import critical_value
 
+#: Printed flows are rounded; a ratio further off than this was made another way.
 TOLERANCE = 0.02
 
 
@@ -72,6 +73,7 @@ def _old_rate(study: Study, rate: float, rate_since: int | None) -> tuple[str, .
     if used is None:
         old = study.year is not None and rate_since is not None and study.year < rate_since
         return ("discount rate not stated" + (", and likely an older one" if old else ""),)
+    # 2.25 % and 0.0225 are the same rate.
     if abs(used - rate) < 1e-9:
         return ()
     word = "old discount rate" if used > rate else "other discount rate"

@@ -15,14 +15,14 @@ def sums(link: Link) -> tuple[Expression, ...]:
 
 
 def sums_with_lines(link: Link) -> tuple[tuple[Expression, int], ...]:
-    """The same, each with the line on which it stands."""
+    """The sums of a link, each with the line on which it stands."""
     parts = (
         (link.quantity, ("amount", "quantity", "with")),
         (link.price, ("price",)),
         (link.without, ("without",)),
         (link.with_team, ("with",)),
     )
-    return tuple((one, link.line_of(*keys)) for one, keys in parts if one is not None)
+    return tuple((part, link.line_of(*keys)) for part, keys in parts if part is not None)
 
 
 def names_used(link: Link, *, without_quantity: bool = False) -> Iterator[str]:
@@ -70,6 +70,7 @@ def order(links: Mapping[str, Link], *, file: str) -> tuple[str, ...]:
                 "cause; take one of these out of the sum of the other.",
             )
         open_.append(name)
+        # Where a link comes from is drawn before it, also when its sum does not use it.
         for used in (*names_used(links[name]), *links[name].source_nodes):
             if used in links:
                 visit(used)

@@ -71,6 +71,7 @@ def _chance_of_waiting(load: Array, slots: Array) -> Array:
     for n in range(1, int(max(slots.max(), 0)) + 1):
         blocked = load * blocked / (n + load * blocked)
         reached = np.where(slots == n, blocked, reached)
+    # The guards keep a full or an absent queue from dividing by nothing; `where` answers it.
     use = load / np.maximum(slots, 1e-12)
     return np.where(use < 1, reached / (1 - np.minimum(use, 1 - 1e-12) * (1 - reached)), 1.0)
 

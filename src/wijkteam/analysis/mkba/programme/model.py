@@ -34,7 +34,7 @@ def weakest(evidence: list[Evidence]) -> Evidence:
 
 def weakest_known(evidence: list[Evidence]) -> Evidence:
     """The weakest of what is known at all; missing only when nothing is."""
-    return weakest([one for one in evidence if one is not Evidence.MISSING])
+    return weakest([each for each in evidence if each is not Evidence.MISSING])
 
 
 class Role(StrEnum):
@@ -93,7 +93,7 @@ class Value:
     label_is_name: bool = False
 
 
-#: From the first year to the last.
+#: From the first year to the last: what says nothing of its years counts in all of them.
 ALWAYS = Timing()
 
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 TIME = frozenset({"year", "month", "week", "day", "half_day", "hour", "minute"})
+#: What counts or compares: it may stand before anything without changing its unit.
 PURE = frozenset(
     {
         "",
@@ -30,6 +31,7 @@ PURE = frozenset(
     }
 )
 SHARES = frozenset({"share", "probability"})
+#: As people type them, in both languages and in the plural.
 SAME = {
     "euro": "EUR", "euros": "EUR", "eur": "EUR", "€": "EUR", "dollar": "USD", "usd": "USD",
     "jaar": "year", "jaren": "year", "maand": "month", "maanden": "month", "weken": "week",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from wijkteam.analysis.facts.files import Facts
 
+#: As the monitor shows it: fewer can be told back to people who are known.
 SMALLEST_CELL = 10
 DAYS_A_YEAR = 365.25
 
@@ -142,6 +143,7 @@ def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
     n = len(moved)
     if n < smallest_cell:
         raise TooFew(f"Fewer than {smallest_cell} cases were measured twice: too few to show.")
+    # Equal moves have no spread, and a normal without any cannot be drawn from.
     spread = max(float(np.std(moved, ddof=1)) / np.sqrt(n), 1e-12)
     return Counted(Normal(centre=float(moved.mean()), sd=spread), n, _says(query, facts))
 

@@ -13,6 +13,7 @@ from wijkteam.analysis.mkba.sum.inputs import Input
 
 Array = NDArray[np.float64]
 
+#: A transfer moves money between parties: for society it is nothing.
 SIGN = {Role.COST: -1.0, Role.BENEFIT: 1.0, Role.TRANSFER: 0.0}
 
 
@@ -97,7 +98,7 @@ class Result:
 
     @property
     def npv_at_means(self) -> float:
-        """The same with every number at its expected value."""
+        """Net present value with every number at its expected value."""
         return float(self.signs @ (self.flows_at_means * self.factors).sum(axis=1))
 
     @property

@@ -83,7 +83,7 @@ class Outcome:
 
     @property
     def npv_spread(self) -> Spread:
-        """The same with interval and the chance that it is above zero."""
+        """Net present value with its interval and the chance that it is above zero."""
         return spread(self.result.npv, self.result.npv_draws)
 
     @property
@@ -131,6 +131,7 @@ class Outcome:
         top, top_draws = result.totals(chosen)
         below, below_draws = result.totals(costs)
         drawn = None
+        # A draw without costs has no ratio, and leaving it out would shift the interval.
         if top_draws is not None and below_draws is not None and bool(np.all(below_draws > 0)):
             drawn = top_draws / below_draws
         return Ratio(top, below, drawn)

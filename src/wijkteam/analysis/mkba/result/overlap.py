@@ -33,6 +33,7 @@ def overlaps(result: Result) -> tuple[DoubleCount, ...]:
 
 def _together(first: Link, second: Link, horizon: int) -> bool:
     """Whether two links count for the same people in the same years."""
+    # Two lines that never count in one year cannot count one thing twice.
     start = max(first.timing.first, second.timing.first)
     end = min(first.timing.last or horizon, second.timing.last or horizon)
     return first.population == second.population and start <= end
@@ -109,6 +110,7 @@ def _too_many(result: Result) -> Iterator[DoubleCount]:
         ]
         avoided = sum(result.numbers[link.name] for link in counted)
         there_were = result.numbers.get(name)
+        # A hair more is rounding of the sum, not double counting.
         if there_were is not None and avoided > there_were * (1 + 1e-9):
             yield DoubleCount(
                 "too_many",

@@ -39,6 +39,7 @@ def verdict(financial: Spread, social: Spread, *, complete: bool) -> Verdict:
     >>> verdict(Spread(-5.0), Spread(3.0), complete=True).word
     'social'
     """
+    # Exactly nil pays for itself: the line at 1.0 belongs to the profitable side.
     if financial.value >= 0 and social.value >= 0:
         word = "financial"
     else:

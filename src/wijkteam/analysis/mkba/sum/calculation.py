@@ -56,6 +56,7 @@ def sampled(
             if not number.is_missing:
                 drawn[name] = np.asarray(number.mean)
             continue
+        # Alternatives that share a number share its draws: their difference is then no luck.
         key = (number.stream, number.distribution, number.factor)
         if key not in cache:
             cache[key] = number.sample(uniforms(number.stream, seed=seed, draws=draws))
@@ -82,6 +83,7 @@ def calculate(
     for name in programme.order:
         link = programme.links[name]
         if name in leave_out:
+            # Left out is nil, not missing: what uses it goes on with nothing.
             done.numbers[name] = np.asarray(0.0)
             continue
         lacking = _lacking(link, done, sets)
@@ -133,6 +135,7 @@ def _guard(programme: Programme, link: Link, quantity: Array) -> None:
 def _flow(programme: Programme, link: Link, done: Calculation) -> None:
     price = link.price.value(done.numbers) if link.price else np.asarray(1.0)
     weights = weight_of_years(programme, link, done.numbers)
+    # What runs over is refused below, with words instead of a warning of numpy.
     with np.errstate(over="ignore", invalid="ignore"):
         amount = np.asarray(done.numbers[link.name] * price)
     if not np.isfinite(amount).all():

@@ -44,6 +44,7 @@ def factors(
         return discount_factors(
             horizon, list(zip(starts, rates.tolist(), strict=True)), timing=timing
         )
+    # Rates are drawn from few sources; each different one is worked out once.
     different, at = np.unique(rates, axis=1, return_inverse=True)
     table = [
         discount_factors(horizon, list(zip(starts, column.tolist(), strict=True)), timing=timing)

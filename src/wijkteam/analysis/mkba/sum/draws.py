@@ -51,6 +51,7 @@ def quantiles(distribution: Distribution, u: Array) -> Array:
     return _interpolated(_table(distribution), normal_quantile(u))
 
 
+# More numbers than any programme has, so that turning a key makes no table again.
 @lru_cache(maxsize=512)
 def _table(distribution: Distribution) -> Array:
     from scipy.special import ndtr  # noqa: PLC0415  loading scipy takes longer than a run without draws

@@ -58,6 +58,8 @@ class Resolver:
         return inputs
 
     def _resolve(self, value: Value, override: Value | float | None) -> Input:
+        # By hand comes before what the alternative says, and that before the file: the last word is
+        # with who looks. A name of a parameter sets all values that use it.
         by_hand = self.sets.get(value.name)
         if by_hand is None and value.parameter is not None:
             by_hand = self.sets.get(value.parameter)
@@ -67,6 +69,7 @@ class Resolver:
             value = replace(override, unit=override.unit or value.unit, label=value.label)
         elif override is not None:
             return self._set(value, override, "as this alternative says")
+        # Found once: most alternatives change few numbers, and counting the facts takes longest.
         if value not in self.cache:
             self.cache[value] = self._from_source(value)
         return self.cache[value]

@@ -63,6 +63,7 @@ def net_benefits(outcome: Outcome, *, party: str | None = None) -> tuple[tuple[s
 
     For society, or for one *party*; without draws one row at the expected values.
     """
+    # An alternative without uncertain numbers has one row, which holds in every draw.
     columns = [_npv(result, party) for result in outcome.results.values()]
     rows = max(column.size for column in columns)
     table = np.column_stack([np.zeros(rows), *(np.broadcast_to(c, rows) for c in columns)])

@@ -109,6 +109,7 @@ def _turned(outcome: Outcome, key: Key) -> Turned:
     )
 
 
+#: 21 points: a step of 5 % of the slider, finer than a screen shows.
 def sweep(outcome: Outcome, code: str, *, steps: int = 21) -> tuple[list[float], list[float]]:
     """The net present value as one key moves from less to more of it."""
     key = _key(outcome, code)
@@ -136,6 +137,7 @@ def _side(outcome: Outcome, turns: Mapping[str, str]) -> dict[str, float]:
     }
 
 
+# Four keys at once is more change than one plan can carry, and the list grows out of hand.
 def profitable(outcome: Outcome, *, most: int = 3) -> tuple[tuple[str, ...], ...]:
     """
     The smallest combinations of keys that, at their best ends, make the balance positive.
@@ -149,7 +151,7 @@ def profitable(outcome: Outcome, *, most: int = 3) -> tuple[tuple[str, ...], ...
     smallest: list[tuple[str, ...]] = []
     for size in range(1, min(most, len(best)) + 1):
         for codes in combinations(best, size):
-            smaller = any(set(one) <= set(codes) for one in smallest)
+            smaller = any(set(fewer) <= set(codes) for fewer in smallest)
             if not smaller and npv_with(outcome, sets(outcome, {c: best[c] for c in codes})) >= 0:
                 smallest.append(codes)
     return tuple(smallest)

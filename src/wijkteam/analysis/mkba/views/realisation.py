@@ -174,6 +174,8 @@ def share(costs: float, gains: Mapping[str, float], *, floor: float, runs_it: st
         parts = {party: gain * rate for party, gain in payers.items()}
         others = [party for party in parts if party != runs_it]
         smallest = min(others, key=parts.__getitem__, default=None)
+        # The floor is held against whole euros, as they stand in the proposal; one payer is let off
+        # at a time, since the part of who remains grows.
         if smallest is None or math.floor(parts[smallest]) >= floor:
             break
         del payers[smallest]
@@ -193,6 +195,7 @@ def whole_parts(
     """
     rounded = _whole(parts)
     others = {
+        # Rounding up would ask for more than the gain.
         party: min(amount, math.floor(gains[party]))
         for party, amount in rounded.items()
         if party != runs_it
@@ -236,6 +239,7 @@ def _party(
     gaining = np.flatnonzero(yearly > 0)
     present = result.present
     net = money @ present - part * (result.is_cost @ present)
+    # What balances exactly must not miss its year by a trace of adding up.
     net[0] += NOTHING * np.abs(present).sum()
     return PartyGain(
         party=party,

@@ -83,6 +83,7 @@ def parties(outcome: Outcome) -> list[TableRow]:
 
 
 def _part(column: Array, roles: Array, role: str) -> float:
+    # Plus nothing, since a sum of minus nothing would be shown as −0.
     return float(column[roles == role].sum()) + 0.0
 
 
@@ -164,7 +165,8 @@ def waterfall(outcome: Outcome) -> list[TableRow]:
     """From the costs up, line by line, to the net present value."""
     running, steps = 0.0, []
     rows = [row for row in lines(outcome) if row["role"] != Role.TRANSFER]
-    for row in sorted(rows, key=lambda one: (one["role"] == "benefit", -abs(one["for_society"]))):
+    # Costs first, the largest first: the steps go down, then up to the net present value.
+    for row in sorted(rows, key=lambda row: (row["role"] == "benefit", -abs(row["for_society"]))):
         start, running = running, running + row["for_society"]
         steps.append({"label": row["label"], "line": row["line"], "start": start, "end": running})
     steps.append({"label": "Net present value", "line": "npv", "start": 0.0, "end": outcome.npv})

@@ -176,6 +176,7 @@ def _worth_knowing(outcome: Outcome) -> list[str]:
     if not outcome.draws:
         return []
     worth = information(outcome)
+    # Less than one euro is the noise of the regression.
     rows = [(name, value) for name, value in worth.partial.items() if value >= 1][:MOST]
     body = [["everything", money(worth.total)]]
     body += [[outcome.programme.label(name), money(value)] for name, value in rows]

@@ -117,6 +117,7 @@ def _realisation(
 ) -> Realisation:
     before = None if assumed is None else assumed.mean
     bounds = None if assumed is None else interval(assumed)
+    # A number without a range was a guess without doubt: nothing can fall inside it.
     wide = bounds is not None and bounds[0] < bounds[1]
     return Realisation(
         name=number.name,
@@ -217,5 +218,5 @@ def worth_registering(outcome: Outcome) -> tuple[Worth, ...]:
             shrinks_by=float(1 - np.sqrt(max(1 - bar.explained, 0.0))),
             could_be_counted=outcome.programme.values[bar.name].facts is not None,
         )
-        for bar in sorted(from_draws(npv, unknown), key=lambda one: -one.explained)
+        for bar in sorted(from_draws(npv, unknown), key=lambda bar: -bar.explained)
     )
