@@ -8,6 +8,7 @@ urlpatterns = [
     path("inloggen/", views.SignIn.as_view(), name="sign_in"),
     path("uitloggen/", views.SignOut.as_view(), name="sign_out"),
     path("begin/", views.start, name="start"),
+    path("eerste-dag/", views.first_day, name="first_day"),
     path("code/", views.code, name="code"),
     path("uitnodiging/<slug:secret>/", views.accept, name="accept"),
     path("wachtwoord-vergeten/", views.forgot, name="forgot"),

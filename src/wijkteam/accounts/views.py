@@ -20,8 +20,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts import actions, guesses, invitations
@@ -445,3 +445,10 @@ def _back_to(user: User, away: User) -> str:
     if user.role == people.ADMINISTRATOR:
         return reverse("administration:person", args=[away.pk])
     return reverse("accounts:own" if user == away else "home")
+
+
+@team_workers_only
+def first_day(request: SignedIn) -> HttpResponse:
+    """How a worker begins: the page of the docs, inside the product and in their language."""
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    return render(request, "help/first_day.html", {"text": f"help/{language}/first_day.html"})

@@ -11,10 +11,12 @@ from django import template
 from django.conf import settings
 from django.forms import BaseForm
 from django.template.context import Context
-from django.template.loader import render_to_string
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import render_to_string, select_template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkteam.ui import dates, icons, numbers, words
@@ -310,3 +312,23 @@ def other_languages(context: Context) -> list[tuple[str, str]]:
     """The languages that the page is not in now, as (code, own name)."""
     now = str(context.get("LANGUAGE_CODE") or settings.LANGUAGE_CODE)
     return [(code, name) for code, name in settings.LANGUAGES if not now.startswith(code)]
+
+
+@register.simple_tag(takes_context=True)
+def page_help(context: Context) -> SafeString:
+    """``{% page_help %}``: what this page is for, folded; nothing when nobody wrote it.
+
+    The text is called after the view, or else after its room: ``help/nl/plans.html``.
+    """
+    route = getattr(getattr(context.get("request"), "resolver_match", None), "view_name", "")
+    language = (get_language() or "nl")[:2]
+    room, _colon, view = (route or "").partition(":")
+    if not view or language not in ("nl", "en"):
+        return SafeString("")
+    try:
+        text = select_template(
+            [f"help/{language}/{room}.{view}.html", f"help/{language}/{room}.html"]
+        ).render()
+    except TemplateDoesNotExist:
+        return SafeString("")
+    return render_to_string("ui/components/help.html", {"text": SafeString(text)})
