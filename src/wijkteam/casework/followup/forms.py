@@ -124,7 +124,7 @@ class CloseForm(forms.Form):
         label=_("Nog eens bellen?"),
         choices=AFTERWARDS,
         widget=OptionCards(attrs={"class": "opts--three"}),
-        required=False,
+        error_messages={"required": _("Kies of er nog iemand belt. Nee mag ook.")},
     )
     next_contact = DateField(
         label=_("Wanneer bel je?"),
@@ -166,9 +166,9 @@ class CloseForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        ending = told.get("ending", "")
-        if ending and rules.asks_followup(ending) and not told.get("afterwards"):
-            self.add_error("afterwards", _("Kies of er nog iemand belt. Nee mag ook."))
+        if not rules.asks_followup(told.get("ending", "")):
+            self.errors.pop("afterwards", None)  # the question is not on the page then
+            told["afterwards"] = "no"
         return told
 
     def settled(self) -> dict[tuple[str, str], str]:
