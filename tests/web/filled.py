@@ -31,6 +31,7 @@ class Control:
     chosen: list[str] = field(default_factory=list)
     is_required: bool = False
     is_date: bool = False
+    rows: int = 1
 
     @property
     def is_typed(self) -> bool:
@@ -109,6 +110,7 @@ class Reader(HTMLParser):
         one = form.controls.setdefault(told["name"], Control(told["name"], kind))
         one.ids.append(told.get("id", ""))
         one.is_required = one.is_required or "required" in told
+        one.rows = int(told.get("rows") or 1)
         return one
 
     def _option(self, select: Control, told: dict[str, str]) -> None:

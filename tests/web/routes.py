@@ -72,7 +72,8 @@ def example(word: str) -> Model | None:
     # Casework first: a membership is one of a household before it is one of a team.
     models = [m for m in apps.get_models() if m.__module__.startswith("wijkteam.casework")]
     models += [m for m in apps.get_models() if m.__module__.startswith("wijkteam.accounts")]
-    for model in models:
+    # The very name first: a note is not the note of a domain.
+    for model in sorted(models, key=lambda model: model._meta.model_name != wanted):
         label, name = model._meta.app_label, model._meta.model_name
         if name.endswith(wanted) or (label == wanted and model is main_model(label)):
             return _of_the_household(model)

@@ -21,6 +21,7 @@ from tests.people import Neighbourhood
 from tests.web.filled import Control, Form, accepted, forms_of, same_form
 from tests.web.routes import Route, example, routes
 from wijkteam.casework.corrections.access import REGISTERS
+from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.followup.actions import look_in, scale_down
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.actions import join
@@ -263,3 +264,27 @@ def test_the_walk_met_forms_of_every_kind():
         pytest.skip("The walks did not run.")
     assert len(MET["once"]) > 20
     assert len(MET["corrects"]) > 8
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_a_form_of_more_than_a_line_saves_itself_and_opens_again(
+    route: Route, scene: Neighbourhood
+):
+    client = browser(scene, reader_of(route))
+    for url in urls(route):
+        for to, form in forms_at(client, url):
+            if to.partition("?")[0] != url.partition("?")[0]:
+                continue  # a line on a page of something else
+            texts = [one for one in form.typed if one.kind == "textarea" and one.rows > 1]
+            if not texts:
+                continue
+            assert "form_page" in form.controls, f"The form on {url} keeps nothing while typing."
+            typed = {one.name: f"Nog niet af: {one.name}" for one in texts}
+            with undone():
+                client.post(reverse("drafts:save"), {**form.values(), **typed})
+                draft = Draft.objects.get()
+                opened = same_form(client.get(draft.url), form)
+                assert opened is not None
+                for name, text in typed.items():
+                    assert opened.controls[name].chosen == [text], f"{name} on {url} is not back"
+                assert opened.controls["form_key"].chosen[0].startswith(str(draft.form_key))

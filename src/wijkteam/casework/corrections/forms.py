@@ -28,7 +28,7 @@ from wijkteam.casework.referrals.forms import ProgressForm, ReferForm
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import journey, lists
+from wijkteam.vocabulary import lists
 
 
 class GoalCorrection(GoalForm):
@@ -137,15 +137,6 @@ def shown_person(record: Any) -> Any:
     if said:
         return max(set(said), key=said.count)
     return record.present.values_list("pk", flat=True).first()
-
-
-class WithdrawForm(forms.Form):
-    """Why something is withdrawn; it can be put back."""
-
-    because = forms.ChoiceField(
-        label=_("Waarom?"), choices=choices(journey.WITHDRAWN_BECAUSE), widget=OptionCards
-    )
-    words = forms.CharField(label=_("Toelichting"), max_length=300, required=False)
 
 
 class MoveForm(forms.Form):

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.corrections import access, actions, saving
-from wijkteam.casework.corrections.forms import MoveForm, WithdrawForm, form_for
+from wijkteam.casework.corrections.forms import MoveForm, form_for
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.access import earlier_values
+from wijkteam.casework.history.forms import WithdrawForm
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households import actions as household_actions
 

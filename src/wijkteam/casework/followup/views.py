@@ -135,7 +135,7 @@ def look_in(request: SignedIn, household: UUID) -> HttpResponse:
     """Write down a contact during the watchful follow-up."""
     known = households.household_for(request.user, household, why=gettext_noop("waakvlamcontact"))
     followup = access.open_followup(known)
-    form = LookInForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = opened(LookInForm, request, initial={"on": timezone.localdate()})
     if form.is_valid() and attempt(
         form, actions.look_in, followup=followup, by=request.user, **form.cleaned_data
     ):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from wijkteam.accounts.access import absences, current_workers
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.models import User
+from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.handover import access, actions, rules
 from wijkteam.casework.handover.forms import AnswerForm, HandOverForm
@@ -58,8 +59,9 @@ def _propose(request: SignedIn, *, giver: User | None, only: UUID | None = None)
     candidates = access.candidates(found.filter(pk=only) if only else found, user=user, giver=giver)
     away = absences([giver]).get(giver.pk) if giver else None
     today = timezone.localdate()
-    form = HandOverForm(
-        request.POST or None,
+    form = opened(
+        HandOverForm,
+        request,
         candidates=candidates,
         receivers=access.may_receive(user, giver),
         initial={

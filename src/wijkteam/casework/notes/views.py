@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.drafts.access import opened, saving_itself
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import WithdrawForm, correcting
 from wijkteam.casework.households import access as households
@@ -35,6 +36,7 @@ def write(request: SignedIn, household: UUID) -> HttpResponse:
     kind = request.GET.get("soort", "")
     kind = kind if kind in lists.CONTACT_KIND else "call"
     form = NoteForm(_with_today(request), people=people, initial=_usual(kind))
+    saving_itself(form, request)
     if form.is_valid():
         told = {
             # What the short form on another page did not ask is what is usual.
@@ -110,7 +112,7 @@ def withdraw(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     """Take back a note, with a reason; in the history it can be found."""
     known = households.household_for(request.user, household, why=gettext_noop("notitie intrekken"))
     found = access.note_of(known, pk)
-    form = WithdrawForm(request.POST or None)
+    form = opened(WithdrawForm, request)
     if form.is_valid():
         attempt(form, actions.withdraw_note, note=found, by=request.user, **form.cleaned_data)
         if not form.errors:

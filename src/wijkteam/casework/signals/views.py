@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.access import teams
 from wijkteam.accounts.guards import SignedIn, only, team_workers_only
-from wijkteam.casework.drafts.access import open_draft, opened, restore
+from wijkteam.casework.drafts.access import open_draft, opened, restore, saving_itself
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.access import changes_of
 from wijkteam.casework.history.forms import correcting
@@ -86,6 +86,7 @@ def new(request: SignedIn) -> HttpResponse:
         request.POST if request.POST.get("do") == "triage" else None,
         team=request.user.current_team,
     )
+    restore([weighing], request)
     known = _matches(request, form.initial) if open_draft(request) else None
     if request.method == "POST" and request.POST.get("do") == "search":
         known = _matches(request, request.POST)
@@ -203,6 +204,7 @@ def signal(request: SignedIn, pk: UUID) -> HttpResponse:
             **{f"safety_{code}": answer for code, answer in shown.safety.items()},
         },
     )
+    saving_itself(form, request)
     if is_ours and not shown.is_triaged and form.is_valid():
         decision = attempt(form, actions.triage, signal=shown, by=request.user, **form.decision())
         if decision:
@@ -451,7 +453,7 @@ def partner(request: SignedIn) -> HttpResponse:
     if organisation is None:
         raise Http404
     sent = access.sent_by_organisation_of(request.user)
-    form = PartnerForm(request.POST or None)
+    form = opened(PartnerForm, request)
     field = form.fields["team"]
     assert isinstance(field, ModelChoiceField)
     field.queryset = teams()

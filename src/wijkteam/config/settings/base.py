@@ -143,6 +143,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_IDLE = timedelta(minutes=int(environment.text("WIJKTEAM_IDLE_MINUTES", "60")))
 SESSION_LONGEST = timedelta(hours=int(environment.text("WIJKTEAM_SESSION_HOURS", "10")))
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+# A draft outlives the session: longer than a holiday, shorter than a reason to keep what nobody
+# finished.
+DRAFTS_KEPT_DAYS = 60
 KNOWN_BROWSER_COOKIE = "bekend"
 DEMONSTRATION_PEOPLE = ""
 
