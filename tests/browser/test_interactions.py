@@ -35,7 +35,8 @@ class Counter:
 
     def type(self, label: str, text: str) -> None:
         self.done.append(f"typ {label}")
-        self.page.get_by_label(label).first.fill(text)
+        fields = self.page.get_by_role("textbox", name=label)
+        fields.first.fill(text)
 
     def type_in(self, box: Locator, text: str, called: str) -> None:
         self.done.append(f"typ {called}")
