@@ -47,13 +47,13 @@ def forms_of(programme: mkba.Programme, step: str, typed: Any = None) -> list[Pa
     ]
 
 
-def settle(text: str, found: list[PartForm]) -> SettledText:
+def settle(text: str, parts: list[PartForm]) -> SettledText:
     """
     Write every changed form into the text. What the engine refuses stays out, and the reason
     stands beside the field that caused it.
     """
-    valid = [part.is_valid() for part in found]
-    changed = [one for one, good in zip(found, valid, strict=True) if good and one.has_changed()]
+    valid = [part.is_valid() for part in parts]
+    changed = [one for one, good in zip(parts, valid, strict=True) if good and one.has_changed()]
     document = Document(text)
     try:
         for part in changed:
@@ -66,19 +66,19 @@ def settle(text: str, found: list[PartForm]) -> SettledText:
     return SettledText(written, all(valid))
 
 
-def stamp(found: list[PartForm]) -> str:
+def stamp(parts: list[PartForm]) -> str:
     """Changes whenever the text behind a step does: what was seen when somebody began to type."""
     seen = [
         (part.add_prefix(name), str(part.get_initial_for_field(field, name)))
-        for part in found
+        for part in parts
         for name, field in part.fields.items()
     ]
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def preview(text: str, found: list[PartForm]) -> str:
+def preview(text: str, parts: list[PartForm]) -> str:
     """The text as far as what was typed can count, for the live result."""
-    typed = [part for part in found if part.is_bound and part.has_changed()]
+    typed = [part for part in parts if part.is_bound and part.has_changed()]
     if not typed:  # reading and writing the file takes a tenth of a second
         return text
     document = Document(text)

@@ -92,11 +92,11 @@ def _said(request: SignedIn) -> str:
     return said.urlencode()
 
 
-def _is_stale(request: SignedIn, draft: Draft, step: str, found: list[PartForm]) -> bool:
+def _is_stale(request: SignedIn, draft: Draft, step: str, parts: list[PartForm]) -> bool:
     """Whether another window wrote this step since; the same form sent again is not."""
     seen = request.POST.get(_STAMP, "")
     sent_again = draft.typed.get(step) == _said(request)
-    return bool(seen) and seen != stamp(found) and not sent_again
+    return bool(seen) and seen != stamp(parts) and not sent_again
 
 
 def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme) -> str:
@@ -112,7 +112,7 @@ def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme
 
 
 def _page(
-    request: SignedIn, draft: Draft, step: str, found: list[PartForm], *, stale: bool = False
+    request: SignedIn, draft: Draft, step: str, parts: list[PartForm], *, stale: bool = False
 ) -> HttpResponse:
     at = steps.ORDER.index(step)
     context: dict[str, Any] = {
@@ -126,16 +126,16 @@ def _page(
         "number": at + 1,
         "total": len(steps.ORDER),
         "previous": steps.STEPS[at - 1] if at else None,
-        "choices": [one for one in found if not isinstance(one, NumberForm | _LAST)],
-        "last": [one for one in found if isinstance(one, _LAST)],
-        "numbers": [one for one in found if isinstance(one, NumberForm)],
-        "forms": found,
-        "stamp": stamp(found),
+        "choices": [part for part in parts if not isinstance(part, NumberForm | _LAST)],
+        "last": [part for part in parts if isinstance(part, _LAST)],
+        "numbers": [part for part in parts if isinstance(part, NumberForm)],
+        "forms": parts,
+        "stamp": stamp(parts),
         "stale": stale,
         "kept": step in draft.typed,
-        "live": live_result.live(preview(draft.text, found)),
-        "waiting": _waiting(found),
-        "wrong": _wrong(found),
+        "live": live_result.live(preview(draft.text, parts)),
+        "waiting": _waiting(parts),
+        "wrong": _wrong(parts),
         "unfinished": [steps.OF[code] for code in steps.ORDER if code in draft.typed],
     }
     if step == steps.READY:
@@ -144,16 +144,16 @@ def _page(
     return render(request, f"{_ROOM}/step.html", context)
 
 
-def _waiting(found: list[PartForm]) -> list[str]:
+def _waiting(parts: list[PartForm]) -> list[str]:
     """What was typed and does not count yet, by name."""
-    return [one.title for one in found if one.is_bound and one.errors and one.title]
+    return [part.title for part in parts if part.is_bound and part.errors and part.title]
 
 
-def _wrong(found: list[PartForm]) -> list[WrongField]:
+def _wrong(parts: list[PartForm]) -> list[WrongField]:
     """Every error with the field it belongs to, for the summary on top."""
     return [
         WrongField(_where(part, str(field.label)), getattr(field, "focus_id", ""), str(error))
-        for part in found
+        for part in parts
         if part.is_bound
         for field in part
         for error in field.errors

@@ -71,11 +71,11 @@ class ReportedCase:
     others: Arena | None
 
 
-def case_report(told: ReportedCase) -> ReportContent:
+def case_report(reported: ReportedCase) -> ReportContent:
     """Everything the report says, in the language of the reader."""
-    case, one = told.case, told.weighed
+    case, one = reported.case, reported.weighed
     return ReportContent(
-        code=told.code,
+        code=reported.code,
         title=case.title,
         subtitle=_("Verslag van één casus"),
         municipality=settings.MUNICIPALITY,
@@ -88,7 +88,7 @@ def case_report(told: ReportedCase) -> ReportContent:
             activities(case, one),
             effect_on_people(one),
             who_pays(one),
-            place(one, told.others),
+            place(one, reported.others),
             certainty(one),
             sources_of_amounts(case, one),
             checked(case),

@@ -261,9 +261,12 @@ def _spaced(count: int) -> list[int]:
     return sorted({0, 1, 2, count // 2, count - 1})
 
 
-def one_party_by_year(outcome: mkba.Outcome, one: PartyGain) -> Grid:
+def one_party_by_year(outcome: mkba.Outcome, party_gain: PartyGain) -> Grid:
     """One party: what it gains and would pay in each year; whole amounts add up."""
-    gains, pays = round_to_total(one.gain_per_year), round_to_total(one.proposed_per_year)
+    gains, pays = (
+        round_to_total(party_gain.gain_per_year),
+        round_to_total(party_gain.proposed_per_year),
+    )
     named = [*map(str, outcome.programme.years), _("Samen")]
     columns = ([*gains, gains.sum()], [*pays, pays.sum()])
     currency = outcome.programme.currency

@@ -162,13 +162,13 @@ def case_of_talk(request: SignedIn, kind: str = "") -> HttpResponse | FileRespon
 
 
 def _page(
-    request: SignedIn, told: ReportedCase, links: dict[str, str], *, back: str
+    request: SignedIn, reported: ReportedCase, links: dict[str, str], *, back: str
 ) -> HttpResponse:
-    context = {"content": case_report(told), "links": links, "back": back}
+    context = {"content": case_report(reported), "links": links, "back": back}
     return render(request, "monitor/case_report/report.html", context)
 
 
-def _document(told: ReportedCase, name: str) -> FileResponse:
+def _document(reported: ReportedCase, name: str) -> FileResponse:
     kind = KINDS[name]
-    made = kind.written(case_report(told))
-    return handed(made, f"casus-{told.code}.{kind.suffix}", kind.content_type)
+    made = kind.written(case_report(reported))
+    return handed(made, f"casus-{reported.code}.{kind.suffix}", kind.content_type)

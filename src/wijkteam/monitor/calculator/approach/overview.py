@@ -50,9 +50,9 @@ def listed(weighed: Weighed | Refused) -> Listed:
     )
 
 
-def beside(found: Sequence[Listed]) -> Chart | None:
+def beside(approaches: Sequence[Listed]) -> Chart | None:
     """Benefits per euro of all approaches in one currency; None for fewer than two."""
-    weighed = [(one.name, one.weighed.outcome) for one in found if one.weighed is not None]
+    weighed = [(one.name, one.weighed.outcome) for one in approaches if one.weighed is not None]
     rows = [
         row
         for name, outcome in weighed

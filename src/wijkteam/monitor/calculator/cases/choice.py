@@ -45,8 +45,8 @@ def kept_candidates(request: HttpRequest) -> Candidates:
     }
 
 
-def keep_candidates(request: HttpRequest, found: Candidates) -> None:
-    request.session[_KEY] = found
+def keep_candidates(request: HttpRequest, candidates: Candidates) -> None:
+    request.session[_KEY] = candidates
 
 
 def refused_rows(request: HttpRequest) -> list[str]:

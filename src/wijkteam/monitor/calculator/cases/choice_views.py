@@ -124,11 +124,11 @@ def _add_table(request: HttpRequest) -> None:
         _add(request, found)
 
 
-def _add(request: HttpRequest, found: Candidates) -> None:
-    taken = add_candidates(request, found)
+def _add(request: HttpRequest, candidates: Candidates) -> None:
+    taken = add_candidates(request, candidates)
     sentence = ngettext("%(n)s kandidaat erbij.", "%(n)s kandidaten erbij.", taken) % {"n": taken}
     (messages.success if taken else messages.error)(request, sentence)
-    if taken < len(found):
+    if taken < len(candidates):
         most = _("Er passen ten hoogste %(n)s kandidaten op deze pagina.")
         messages.error(request, most % {"n": MOST})
 

@@ -83,9 +83,9 @@ def absent(outcome: mkba.Outcome) -> list[Absent]:
     ]
 
 
-def sets(found: list[Knob]) -> dict[str, float]:
+def sets(knobs: list[Knob]) -> dict[str, float]:
     """What `evaluate` must set for the keys that were turned."""
-    return {one.value_name: one.position for one in found if one.turned}
+    return {one.value_name: one.position for one in knobs if one.turned}
 
 
 def _knob(outcome: mkba.Outcome, key: Key, turned: Turned, asked: Mapping[str, str]) -> Knob:

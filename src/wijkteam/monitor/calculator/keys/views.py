@@ -53,11 +53,11 @@ def keys(request: SignedIn, programme: str) -> HttpResponse:
 
 
 def _both_sides(
-    now: Weighed, found: list[DilemmaSides], request: HttpRequest
+    now: Weighed, dilemmas: list[DilemmaSides], request: HttpRequest
 ) -> dict[str, object] | None:
     """The dilemma of the address, with both sides beside how it is now."""
     asked = request.GET.get(DILEMMA, "")
-    dilemma = next((one for one in found if one.code == asked), None)
+    dilemma = next((one for one in dilemmas if one.code == asked), None)
     if dilemma is None:
         return None
     sides = [

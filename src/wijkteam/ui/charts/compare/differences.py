@@ -35,7 +35,7 @@ class Difference:
 
 
 def differences(
-    found: Sequence[Difference],
+    differences: Sequence[Difference],
     *,
     unit: str = "euro",
     interval_name: str = "80%",
@@ -44,12 +44,12 @@ def differences(
 ) -> Chart:
     """A dot on a lane per row. Only a clear difference gets a colour."""
     question = question or _("Wie merkt het?")
-    if not found:
+    if not differences:
         return Chart.nothing(question, _("Er is nog niets doorgerekend."), note)
     return compose(
-        lambda canvas, width: _draw(canvas, found, width, unit=unit),
+        lambda canvas, width: _draw(canvas, differences, width, unit=unit),
         question=question,
-        label=describe(found, unit=unit),
+        label=describe(differences, unit=unit),
         headers=(
             _("Wie"),
             _("Verschil"),
@@ -58,7 +58,7 @@ def differences(
         ),
         rows=[
             (d.name, amount(d.value, unit, sign=True), interval(d.low, d.high, unit), _word(d))
-            for d in found
+            for d in differences
         ],
         note=note,
         room=_ROOM,
@@ -69,22 +69,24 @@ def _word(difference: Difference) -> str:
     return _("duidelijk") if difference.clear else _("onzeker")
 
 
-def describe(found: Sequence[Difference], *, unit: str) -> str:
-    each = [f"{d.name} {amount(d.value, unit, sign=True)} ({_word(d)})" for d in found]
+def describe(differences: Sequence[Difference], *, unit: str) -> str:
+    each = [f"{d.name} {amount(d.value, unit, sign=True)} ({_word(d)})" for d in differences]
     return _("Verschil: %(each)s.") % {"each": listing(each)}
 
 
-def _draw(canvas: Canvas, found: Sequence[Difference], width: Width, *, unit: str) -> float:
+def _draw(canvas: Canvas, differences: Sequence[Difference], width: Width, *, unit: str) -> float:
     names = [
         named_rows.Name(d.name, _word(d), d.strong, amount(d.value, unit, sign=True), _colour(d))
-        for d in found
+        for d in differences
     ]
     frame = named_rows.frame(canvas, names, width, top=34, mark=20, share=0.34)
-    low, high = span([v for d in found for v in (d.value, d.low, d.high)], include=[0], least=1e-6)
+    low, high = span(
+        [v for d in differences for v in (d.value, d.low, d.high)], include=[0], least=1e-6
+    )
     scale = Scale(low, high, frame.left, frame.right)
     axis.across(canvas, scale, lambda v: amount(v, unit, sign=True), y=14, bands=frame.bands)
     marks.upright(canvas, scale(0), frame.bands, stroke=INK, thick=1.2)
-    for d, y in zip(found, frame.middles, strict=True):
+    for d, y in zip(differences, frame.middles, strict=True):
         marks.lane(canvas, scale, d.low, d.high, y, stroke=_colour(d))
         canvas.circle(scale(d.value), y, 6.5, fill=_colour(d))
     return frame.bottom + 8
