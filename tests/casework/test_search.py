@@ -1,13 +1,17 @@
 """Search before create: by name, sound, birth date and address."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.casework.doors import fill, shown, signed_in
-from tests.people import Neighbourhood
+from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.audit.models import Event
-from wijkteam.casework.households.actions import add_person, open_household
+from wijkteam.casework.households.actions import add_person, end_membership, open_household
+from wijkteam.casework.households.search import find
+from wijkteam.casework.signals.actions import triage
 
 
 def found(buurt: Neighbourhood, text: str, worker: str = "fatima") -> str:
@@ -83,7 +87,7 @@ def test_a_search_is_written_down_but_not_what_was_searched_for(buurt: Neighbour
     found(buurt, "Zandloper-Test")
     event = Event.objects.get(action="people_searched")
     assert event.actor == buurt.fatima
-    assert event.details == {"found": 1}
+    assert event.details == {"found": 1, "facts": ["name"]}
 
 
 def test_no_name_stands_in_an_address(buurt: Neighbourhood):
@@ -119,7 +123,9 @@ def test_at_most_twenty_people_are_shown(buurt: Neighbourhood):
             name=f"Mus-Test {number}", kind="single", team=buurt.team, by=buurt.fatima
         )
         add_person(household=household, role="adult", by=buurt.fatima, family_name="Mus-Test")
-    assert "20 personen lijken erop" in found(buurt, "Mus-Test")
+    page = found(buurt, "Mus-Test")
+    assert "25 personen lijken erop" in page
+    assert "de eerste 20 van 25" in page
 
 
 def test_many_namesakes_do_not_hide_who_has_exactly_this_name(buurt: Neighbourhood):
@@ -134,3 +140,111 @@ def test_many_namesakes_do_not_hide_who_has_exactly_this_name(buurt: Neighbourho
     told = found(buurt, "Zandloper-Test")
     assert "Sanne Zandloper-Test" in told
     assert "Sandlooper-Test" in told
+
+
+def known_as(buurt: Neighbourhood, **who: object) -> None:
+    add_person(household=buurt.household, role="adult", by=buurt.fatima, **who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "van der Proefmeer 02-01-1991",
+        "Proefmeer, Jan",
+        "Jan Proefmeer",
+        "jan van der proefmeer",
+        "Vanderproefmeer",
+        "Proefmer Jan 02-01-1991",
+        "Jan Proefmeer 02-01-1919",
+        "Proefmeer 01-02-1991",
+        "Johannes Proefmeer 1991",
+        "Proefmeer januari 1991",
+        "Jantje Proefmeer",
+        "06 1234 5678",
+        "+31612345678",
+        "Bakker-Test",
+    ],
+)
+def test_a_person_is_found_first_by_what_people_really_type(text: str, buurt: Neighbourhood):
+    known_as(
+        buurt,
+        given_names="Jan",
+        prefix="van der",
+        family_name="Proefmeer",
+        other_names="Bakker-Test",
+        birth_date=date(1991, 1, 2),
+        phone="06-12345678",
+    )
+    assert find(buurt.fatima, text).matches[0].person == "Jan van der Proefmeer"
+
+
+@pytest.mark.parametrize(
+    "text", ["1985", "Onbekend 1985", "00-00-1985 Onbekend", "Onbekend ca. 40"]
+)
+def test_who_is_known_by_the_year_of_birth_is_found_by_it(text: str, buurt: Neighbourhood):
+    known_as(buurt, family_name="Onbekend-Test", birth_year=timezone.localdate().year - 40)
+    year = str(timezone.localdate().year - 40)
+    found = find(buurt.fatima, text.replace("1985", year) + " Onbekend")
+    assert "Onbekend-Test" in {match.person for match in found.matches}
+
+
+def test_a_secret_address_never_answers(buurt: Neighbourhood):
+    buurt.household.postcode, buurt.household.number = "1234AB", "7"
+    buurt.household.street, buurt.household.address_is_secret = "Kadehof", True
+    buurt.household.full_clean()
+    buurt.household.save()
+    for text in ("1234 AB", "1234 AB 7", "Kadehof 7"):
+        assert not find(buurt.fatima, text).matches
+    named = find(buurt.fatima, "Zandloper-Test 1234 AB 7").matches[0]
+    assert not {"address", "postcode"} & set(named.reasons)
+
+
+def test_another_team_reads_no_name_no_age_and_no_reason(buurt: Neighbourhood):
+    match = find(buurt.noor, "Zandloper-Test 14-02-1990").matches[0]
+    assert (match.person, match.age, match.reasons, match.phase) == ("", None, (), "")
+    assert match.team == "Molenbuurt"
+
+
+def test_who_left_the_household_is_found_there(buurt: Neighbourhood):
+    known_as(buurt, given_names="Oud", family_name="Lid-Test")
+    stay = buurt.household.memberships.get(person__family_name="Lid-Test")
+    end_membership(
+        membership=stay, until=timezone.localdate(), because="moved_out", by=buurt.fatima
+    )
+    assert "woont daar niet meer" in found(buurt, "Lid-Test")
+
+
+def test_who_is_known_from_a_signal_alone_is_found_with_what_was_decided(buurt: Neighbourhood):
+    sent = signal_for(buurt.team, buurt.fatima, family_name="van Toen-Test", given_names="Kees")
+    triage(
+        signal=sent, outcome="no_help", reason="declined", done_instead="Later.", by=buurt.fatima
+    )
+    page = found(buurt, "Toen-Test")
+    assert "Kees van Toen-Test" in page
+    assert "Geen hulp" in page
+
+
+def test_after_the_time_that_it_may_be_kept_a_signal_finds_nobody(
+    buurt: Neighbourhood, settings: Any
+):
+    signal_for(buurt.team, buurt.fatima, family_name="Kwartel")
+    settings.SIGNALS_FOUND_FOR_DAYS = 30
+    assert not find(buurt.fatima, "Kwartel").matches
+
+
+def test_every_hit_is_written_down_on_its_household(buurt: Neighbourhood):
+    found(buurt, "Zandloper-Test", worker="noor")
+    assert Event.objects.filter(
+        action="household_found", household=buurt.household.pk, actor=buurt.noor
+    ).exists()
+
+
+def test_who_searches_too_often_is_stopped_and_that_is_written_down(
+    buurt: Neighbourhood, settings: Any
+):
+    settings.SEARCHES_PER_HOUR = 2
+    client = signed_in(buurt.fatima)
+    for _ in range(3):
+        page = fill(client, "/zoeken/", {"q": "Zandloper-Test"})
+    assert "heel vaak gezocht" in shown(page)
+    assert Event.objects.filter(action="search_refused", actor=buurt.fatima).exists()

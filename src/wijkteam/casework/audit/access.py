@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
 
-LOOKS = ("household_viewed", "household_covered", "secret_address_seen")
+LOOKS = ("household_viewed", "household_found", "household_covered", "secret_address_seen")
 
 
 def looks_at(household: UUID) -> QuerySet[Event]:
@@ -26,6 +26,11 @@ def changes_by_others(households: Iterable[UUID], *, me: User, since: datetime) 
     return (
         Event.objects.filter(household__in=households, at__gte=since)
         .exclude(actor=me)
-        .exclude(action="household_viewed")
+        .exclude(action__in=("household_viewed", "household_found"))
         .select_related("actor")
     )
+
+
+def events_of(user: User, action: str, *, since: datetime) -> QuerySet[Event]:
+    """How often somebody did something of late."""
+    return Event.objects.filter(actor=user, action=action, at__gte=since)

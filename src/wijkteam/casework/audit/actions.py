@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Model
@@ -29,4 +30,11 @@ def record(
         subject=f"{subject._meta.label_lower}:{subject.pk}" if subject else "",
         why=why,
         details=details,
+    )
+
+
+def record_each(action: str, *, by: User, households: Iterable[UUID]) -> None:
+    """Write down the same of several households at once."""
+    Event.objects.bulk_create(
+        Event(action=action, actor=by, household=household) for household in households
     )

@@ -7,10 +7,6 @@ learn which addresses are known to the team.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import combinations, product
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -27,10 +23,6 @@ from wijkteam.casework.households.models import (
     OrganisationInvolved,
 )
 from wijkteam.casework.people.models import Person, Relation
-from wijkteam.casework.people.rules import births, names
-
-MOST_MATCHES = 20
-PAST_ANY_LETTER = "\x7f"  # sorts after every letter, digit and space of a plain name
 
 
 def household_for(user: User, pk: UUID, *, why: str) -> Household:
@@ -165,107 +157,9 @@ def organisations_involved(household: Household) -> QuerySet[OrganisationInvolve
     return household.organisations_involved.all()
 
 
-# Search before create.
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Somebody who looks like the person searched for; beyond one's team only that they exist."""
-
-    household: UUID
-    person: str
-    initials: str
-    age: int | None
-    reason: str
-    is_mine: bool
-    is_own_team: bool
-    phase: str
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Something to look for, and the column whose index leads there in order."""
-
-    query: Q
-    along: str = ""
-
-
-def matches(
-    user: User, *, name: str = "", born: date | None = None, postcode: str = "", number: str = ""
-) -> Sequence[Match]:
-    """
-    People who look like this: by name or its sound, birth date (also with day and month changed
-    over) and address. The search is written down, not what was searched for.
-    """
-    team = team_of(user)
-    found = _found(_facts(name, born, postcode, number))
-    keys = [hit.household_id for hit in found]
-    mine = set(_theirs(user).filter(pk__in=keys).values_list("pk", flat=True))
-    record("people_searched", by=user, found=len(found))
-    return [_match(hit, team, mine, name, born) for hit in found]
-
-
-def _facts(name: str, born: date | None, postcode: str, number: str) -> list[list[Search]]:
-    """What is known of somebody: per fact the ways to look for it, the surest first."""
-    facts = []
-    if plain := names.in_order(name):
-        starts = Q(person__sorted_as__gte=plain, person__sorted_as__lt=plain + PAST_ANY_LETTER)
-        alike = Q(person__name_words__sound=names.sound(plain))
-        facts.append([Search(starts, "person__sorted_as"), Search(alike, "person__sorted_as")])
-    if born:
-        days = [day for day in (born, births.swapped(born)) if day]
-        facts.append([Search(Q(person__birth_date__in=days))])
-    if postcode:
-        address = Q(household__postcode=postcode.replace(" ", "").upper())
-        facts.append([Search(address & Q(household__number=number) if number else address)])
-    return facts
-
-
-def _found(facts: list[list[Search]]) -> list[Membership]:
-    """
-    Members for whom two facts agree, or the one fact there is.
-
-    One query per pair and per way, each along its own index until there are enough: together
-    they would have no index, and in a large town hundreds of people share a name.
-    """
-    pairs = [
-        Search(one.query & other.query, one.along or other.along)
-        for ones, others in combinations(facts, 2)
-        for one, other in product(ones, others)
-    ]
-    found: dict[int, Membership] = {}
-    for search in pairs or [way for ways in facts for way in ways]:
-        hits = Membership.objects.current().filter(search.query)
-        order = (search.along, "person__birth_date") if search.along else ("person__birth_date",)
-        ordered = hits.order_by(*order).select_related("person", "household")
-        found |= {hit.pk: hit for hit in ordered[:MOST_MATCHES]}
-    return list(found.values())[:MOST_MATCHES]
-
-
-def _match(hit: Membership, team: Team, mine: set[UUID], name: str, born: date | None) -> Match:
-    person, household = hit.person, hit.household
-    own_team = household.team_id == team.pk
-    return Match(
-        household=household.pk,
-        person=str(person) if own_team else f"{person.initials[:1]}. {person.family_name}",
-        initials=person.initials,
-        age=person.age,
-        reason=_reason(person, name, born),
-        is_mine=household.pk in mine,
-        is_own_team=own_team,
-        phase=household.phase if own_team else "",
-    )
-
-
-def _reason(person: Person, name: str, born: date | None) -> str:
-    """Why somebody was found: what is exactly the same, or else that it sounds alike."""
-    same_name = bool(name) and person.sorted_as.startswith(names.in_order(name))
-    same_date = bool(born) and person.birth_date == born
-    if same_name and same_date:
-        return "name_and_date"
-    if same_date:
-        return "date"
-    return "name" if same_name else "sound"
+def caseload_keys(user: User) -> set[UUID]:
+    """The keys of everything *user* works with, closed ones too."""
+    return set(_theirs(user).order_by().values_list("pk", flat=True))
 
 
 def record_secret_seen(household: Household, *, by: User, why: str) -> None:

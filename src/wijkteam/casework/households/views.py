@@ -27,7 +27,7 @@ from wijkteam.casework.households.forms import (
     SecretAddressForm,
     TieForm,
 )
-from wijkteam.casework.people.rules.typed import asked as read_asked
+from wijkteam.casework.households.search import find
 from wijkteam.ui.words import word
 
 
@@ -35,18 +35,7 @@ from wijkteam.ui.words import word
 def search(request: SignedIn) -> HttpResponse:
     """Search by name, birth date or address. By POST, so that no name stands in an address."""
     text = request.POST.get("q", "").strip()[:100]
-    asked = read_asked(text)
-    found = (
-        access.matches(
-            request.user,
-            name=asked.name,
-            born=asked.born,
-            postcode=asked.postcode,
-            number=asked.number,
-        )
-        if text
-        else []
-    )
+    found = find(request.user, text) if text else None
     return render(request, "households/search.html", {"found": found, "text": text})
 
 

@@ -26,6 +26,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.access import changes_of
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households import search
 from wijkteam.casework.households.actions import become_coordinator
 from wijkteam.casework.safety import actions as safety
 from wijkteam.casework.safety import rules as safety_rules
@@ -173,13 +174,13 @@ def domains(request: SignedIn) -> HttpResponse:
     return render(request, "signals/_suggested.html", {"suggested": suggested})
 
 
-def _matches(request: SignedIn, typed: Mapping[str, Any]) -> Sequence[households.Match]:
+def _matches(request: SignedIn, typed: Mapping[str, Any]) -> Sequence[search.Match]:
     form = SearchForm(typed)
     form.is_valid()
     asked = form.cleaned_data
     if not any(asked.values()):
         return []
-    return households.matches(
+    return search.matches(
         request.user,
         name=asked.get("family_name", ""),
         born=asked.get("birth_date"),
@@ -394,7 +395,7 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
         if household:
             messages.success(request, _("Het huishouden is gemaakt. Jij bent de coördinator."))
             return redirect("overview:household", household.pk)
-    known = households.matches(
+    known = search.matches(
         request.user,
         name=found.family_name,
         born=found.birth_date,

@@ -253,6 +253,10 @@ PROGRAMMES_FOLDER = environment.path("WIJKTEAM_PROGRAMMES", ROOT / "examples/pro
 # The cases worked out by professionals, and the published analyses to compare with.
 CASES_FOLDER = environment.path("WIJKTEAM_CASES", ROOT / "examples/cases")
 COMPARISON_FOLDER = environment.path("WIJKTEAM_COMPARISON", ROOT / "examples/comparison")
+# So often may one person search for people in an hour; more is looked into.
+SEARCHES_PER_HOUR = environment.number("WIJKTEAM_SEARCHES_PER_HOUR", 120)
+# So long is somebody who is known from a signal alone found again (Wmo 2015, art. 5.3.4).
+SIGNALS_FOUND_FOR_DAYS = environment.number("WIJKTEAM_SIGNALS_FOUND_FOR_DAYS", 15 * 365)
 MUNICIPALITY = environment.text("WIJKTEAM_MUNICIPALITY", "Zonnedael")
 
 LOGGING = {
