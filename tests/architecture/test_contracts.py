@@ -34,7 +34,7 @@ OFFENCES = [
     ("app", "casework/plans/access.py", "from wijkteam.casework.plans import actions"),
     ("app", "casework/households/forms.py", "from wijkteam.casework.households import views"),
     ("rules", "casework/followup/rules.py", "from django.utils import timezone"),
-    ("registers", "casework/signals/views.py", "from wijkteam.casework.signals import models"),
+    ("registers", "casework/hours/views.py", "from wijkteam.casework.signals import models"),
     ("registers", "casework/overview/views.py", "from wijkteam.casework.plans.models import Plan"),
     ("registers", "publish/views.py", "from wijkteam.casework.households import models"),
     ("analysis", "analysis/statistics/__init__.py", "from wijkteam.analysis import indicators"),
