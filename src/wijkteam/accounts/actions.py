@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -313,7 +312,7 @@ def sign_out(*, device: Device, by: User, request: HttpRequest | None = None) ->
     record("signed_out_elsewhere", by=by, user=device.user, request=request)
 
 
-def sign_out_everywhere(user: AbstractBaseUser, *, but: str = "") -> int:
+def sign_out_everywhere(user: User, *, but: str = "") -> int:
     """End all sessions of *user*, except the one with key *but*; gives how many."""
     devices = Device.objects.filter(user=user).exclude(session_key=but)
     keys = list(devices.values_list("session_key", flat=True))

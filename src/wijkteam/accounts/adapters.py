@@ -19,6 +19,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -157,7 +158,9 @@ def _locks() -> MultiFernet:
     return MultiFernet(
         [
             Fernet(
-                base64.urlsafe_b64encode(hashlib.sha256(b"second-step\n" + key.encode()).digest())
+                base64.urlsafe_b64encode(
+                    hashlib.sha256(b"second-step\n" + force_bytes(key)).digest()
+                )
             )
             for key in keys
         ]

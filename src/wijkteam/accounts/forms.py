@@ -131,7 +131,9 @@ class AcceptForm(ChoosePassword):
         chosen: str = self.cleaned_data["username"].strip()
         if chosen.isdecimal():
             raise forms.ValidationError(_("Neem een naam met letters, geen nummer."))
-        taken = User.objects.filter(username__iexact=chosen).exclude(pk=self.user and self.user.pk)
+        taken = User.objects.filter(username__iexact=chosen)
+        if self.user is not None:
+            taken = taken.exclude(pk=self.user.pk)
         if taken.exists():
             raise forms.ValidationError(_("Deze naam is al in gebruik. Kies een andere."))
         return chosen

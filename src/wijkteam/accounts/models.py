@@ -163,14 +163,14 @@ class User(AbstractUser):
         return membership is not None and membership.is_lead
 
 
-class DatedQuerySet(models.QuerySet):
-    def current(self, on: date | None = None) -> DatedQuerySet:
+class SpellQuerySet(models.QuerySet):
+    def current(self, on: date | None = None) -> SpellQuerySet:
         on = on or timezone.localdate()
         return self.filter(from_date__lte=on).filter(
             Q(until_date__isnull=True) | Q(until_date__gt=on)
         )
 
-    def not_over(self, on: date | None = None) -> DatedQuerySet:
+    def not_over(self, on: date | None = None) -> SpellQuerySet:
         """What holds now or begins later."""
         return self.filter(
             Q(until_date__isnull=True) | Q(until_date__gt=on or timezone.localdate())
@@ -186,7 +186,7 @@ class TeamMembership(models.Model):
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = SpellQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -225,7 +225,7 @@ class Absence(models.Model):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="covers"
     )
 
-    objects = DatedQuerySet.as_manager()
+    objects = SpellQuerySet.as_manager()
 
     class Meta:
         ordering = ("from_date", "pk")

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -64,7 +65,7 @@ class SignIn(LoginView):
             return too_many_guesses(request, seconds)
         return super().post(request, *args, **options)
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Hand over to the library: it asks for the second step before anybody is in."""
         user = form.get_user()
         guesses.guessed_right(self.request, form.cleaned_data["username"])
@@ -75,7 +76,7 @@ class SignIn(LoginView):
         guesses.remember_browser(answer, user)
         return answer
 
-    def form_invalid(self, form: SignInForm) -> HttpResponse:
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         name = form.data.get("username", "")
         guesses.guessed_wrong(self.request, name)
         known = User.objects.filter(username__iexact=name.strip()).first()

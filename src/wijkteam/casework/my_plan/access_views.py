@@ -90,7 +90,7 @@ def letter(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
     """The letter to print, shown once."""
     found = households.household_for(request.user, household, why=gettext_noop("toegang"))
     somebody = households.people(found).filter(pk=person).first()
-    if somebody is None:
+    if somebody is None or somebody.account is None:
         raise Http404
     kept = request.session.pop(SHOWN_ONCE, {})
     if kept.get("person") != str(person):
