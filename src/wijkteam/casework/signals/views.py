@@ -395,13 +395,15 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
         if household:
             messages.success(request, _("Het huishouden is gemaakt. Jij bent de coördinator."))
             return redirect("overview:household", household.pk)
-    known = search.matches(
+    alike = search.matches(
         request.user,
         name=found.family_name,
         born=found.birth_date,
         postcode=found.postcode,
         number=found.number,
     )
+    # Who is known from a signal alone has no household to join it to.
+    known = [match for match in alike if match.household]
     return render(
         request,
         "signals/open_household.html",
