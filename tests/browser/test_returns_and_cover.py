@@ -15,7 +15,6 @@ from wijkteam.casework.handover.models import HandOver
 from wijkteam.casework.households.actions import become_coordinator, open_household
 from wijkteam.casework.households.models import Household
 
-
 PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 
 
