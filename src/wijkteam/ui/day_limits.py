@@ -57,12 +57,12 @@ NAMED = {
             "received_on", "held_on", "asked_on", "accepted_on", "decided_on", "made_on",
             "reached_on", "given_on", "agreed_on", "known_since", "returned_on", "closed_on",
             "reopened_on", "proposed_on", "answered_on", "met_on", "on", "started_on",
-            "next_done_on",
+            "next_done_on", "sent_on", "dropped_on",
         ),
         "past",
     ),
     **dict.fromkeys(("review_on", "next_review", "due_on", "next_contact", "next_on"), "planned"),
-    **dict.fromkeys(("from_date", "until_date", "until", "ended_on"), "span"),
+    **dict.fromkeys(("from_date", "until_date", "until", "ended_on", "ends_on", "since"), "span"),
 }  # fmt: skip
 
 

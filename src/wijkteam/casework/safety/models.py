@@ -15,6 +15,7 @@ from wijkteam.accounts.models import Team, User
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.safety import rules
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 
@@ -40,7 +41,7 @@ class Duty(models.Model):
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="duties")
     worker = models.ForeignKey(User, on_delete=models.CASCADE, related_name="duties")
-    on = models.DateField(_("dag"), default=timezone.localdate)
+    on = DayField(_("dag"), default=timezone.localdate)
 
     class Meta:
         ordering = ("on",)

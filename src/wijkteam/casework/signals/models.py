@@ -291,7 +291,7 @@ class ContactAttempt(Versioned):
     """One try to reach somebody: how, which part of the day, and whether it worked."""
 
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="attempts")
-    on = models.DateField(_("wanneer"), default=timezone.localdate)
+    on = DayField(_("wanneer"), default=timezone.localdate)
     day_part = models.CharField(_("dagdeel"), max_length=10, choices=choices(lists.DAY_PART))
     kind = models.CharField(_("hoe"), max_length=12, choices=choices(lists.ATTEMPT_KIND))
     is_reached = models.BooleanField(_("bereikt"), default=False)
@@ -331,13 +331,13 @@ class Transfer(models.Model):
     words = models.TextField(
         _("toelichting"), blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)]
     )
-    sent_on = models.DateField(default=timezone.localdate)
+    sent_on = DayField(default=timezone.localdate)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     is_accepted = models.BooleanField(null=True, blank=True)
     answer = models.CharField(_("antwoord"), max_length=300, blank=True)
-    answered_on = models.DateField(null=True, blank=True)
+    answered_on = DayField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import Team
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.terms.clocks import CLOCKS, Clock
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -47,12 +48,12 @@ class Term(models.Model):
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, null=True, blank=True, related_name="terms"
     )
-    started_on = models.DateField(_("begon op"))
+    started_on = DayField(_("begon op"))
     #: Unknown while the term stands still.
-    ends_on = models.DateField(_("uiterlijk"), null=True, blank=True)
+    ends_on = DayField(_("uiterlijk"), null=True, blank=True)
     extended_because = models.CharField(_("reden van verlengen"), max_length=300, blank=True)
-    met_on = models.DateField(_("gehaald op"), null=True, blank=True)
-    dropped_on = models.DateField(null=True, blank=True)
+    met_on = DayField(_("gehaald op"), null=True, blank=True)
+    dropped_on = DayField(null=True, blank=True)
     dropped_because = models.CharField(
         max_length=20, choices=choices(lists.TERM_DROPPED), blank=True
     )
@@ -119,8 +120,8 @@ class TermPause(models.Model):
     """Days on which a term stood still, because somebody had to bring something (Awb 4:15)."""
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="pauses")
-    since = models.DateField(_("vanaf"), default=timezone.localdate)
-    until = models.DateField(_("tot"), null=True, blank=True)
+    since = DayField(_("vanaf"), default=timezone.localdate)
+    until = DayField(_("tot"), null=True, blank=True)
     reason = models.CharField(_("waar wachten we op"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
