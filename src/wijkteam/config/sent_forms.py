@@ -7,7 +7,7 @@ The key is in the form by itself (`ui.templatetags.form_key`); no view has to do
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as forged
 
+from wijkteam.accounts.guards import SignedIn
 from wijkteam.casework.drafts import actions as drafts
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.ui import form_keys
@@ -47,7 +48,7 @@ class SentFormsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            _take_up_again(request)
+            _take_up_again(cast(SignedIn, request))
         if request.method != "POST" or not _is_of(ROOMS, request):
             return self.get_response(request)
         if not request.user.is_authenticated:
@@ -57,9 +58,9 @@ class SentFormsMiddleware:
         key = form_keys.key_of(request.POST.get(form_keys.FIELD, ""), request.user.pk)
         if key is None:
             return self.get_response(request)
-        return self._once(request, key)
+        return self._once(cast(SignedIn, request), key)
 
-    def _once(self, request: HttpRequest, key: UUID) -> HttpResponse:
+    def _once(self, request: SignedIn, key: UUID) -> HttpResponse:
         """
         Do what the form asks, unless the very same was done.
 
@@ -71,7 +72,7 @@ class SentFormsMiddleware:
                 form_key=key,
                 page=request.get_full_path(),
                 fields=request.POST,
-                files=[f"{file.name} {file.size}" for file in request.FILES.values()],
+                files=[f"{file.name} {file.size}" for _field, file in request.FILES.items()],
             )
             if not is_first:
                 return _again(request, form.answer)
@@ -90,7 +91,7 @@ class SentFormsMiddleware:
         return response
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: SignedIn, reason: str = "") -> HttpResponse:
     """
     The page was opened before somebody signed in again: what was typed is kept, not done.
 
@@ -167,7 +168,7 @@ def _keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
     return redirect_to_login(opens or reverse("drafts:draft", args=[key]), settings.LOGIN_URL)
 
 
-def _take_up_again(request: HttpRequest) -> None:
+def _take_up_again(request: SignedIn) -> None:
     """Make a draft of what was held, for the person who typed it and nobody else."""
     held: dict[str, Any] | None = request.session.pop(HELD, None)
     if held is None or timezone.now().timestamp() - held["at"] > HELD_SECONDS:
@@ -180,7 +181,7 @@ def _take_up_again(request: HttpRequest) -> None:
         _kept(request, key, fields, held["page"])
 
 
-def _kept(request: HttpRequest, key: UUID, fields: QueryDict, page: str) -> str:
+def _kept(request: SignedIn, key: UUID, fields: QueryDict, page: str) -> str:
     """Keep what was typed as a draft; gives the page that it is on."""
     try:
         draft = drafts.keep(author=request.user, form_key=key, page=page, fields=fields)

@@ -244,7 +244,7 @@ def _drafts(user: User) -> Iterator[Task]:
         yield Task(
             day=timezone.localdate(),
             icon="pen",
-            title=_to_finish(draft.what, mine.get(draft.household, "")),
+            title=_to_finish(draft.what, mine.get(draft.household, "") if draft.household else ""),
             about=saved,
             verb=_("Verder schrijven"),
             url=draft.url,

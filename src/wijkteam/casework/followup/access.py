@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import DateField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
@@ -45,7 +46,7 @@ def open_followup(household: Household) -> Followup:
 NEVER = date.max
 
 
-def with_next_day(found: QuerySet[Household]) -> QuerySet[Household]:
+def with_next_day(found: QuerySet[Household]) -> QuerySet[Any]:
     """The households with `next_on`: the first day on which somebody is expected there."""
     watched = Followup.objects.filter(household=OuterRef("pk"), ended_on__isnull=True)
     running = Plan.objects.filter(household=OuterRef("pk"), ended_on__isnull=True)

@@ -78,14 +78,14 @@ def to_hand_over(user: User, giver: User | None) -> QuerySet[Household]:
     or of nobody. A lead gets to see that they are there and when somebody is expected, no more.
     """
     if giver is not None and giver.pk == user.pk:
-        return coordinated_by(user).of_team(households.team_of(user))
+        return coordinated_by(user).filter(team=households.team_of(user))
     if not user.leads:
         raise Http404
     if giver is None:
         return without_coordinator(user)
     if not current_workers(households.team_of(user)).filter(pk=giver.pk).exists():
         raise Http404
-    return coordinated_by(giver).of_team(households.team_of(user))
+    return coordinated_by(giver).filter(team=households.team_of(user))
 
 
 def candidates(found: QuerySet[Household], *, user: User, giver: User | None) -> list[Candidate]:

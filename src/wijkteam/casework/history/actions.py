@@ -238,9 +238,9 @@ def value_of(record: models.Model, name: str) -> Any:
 
 
 def _column(record: models.Model, name: str) -> str:
-    return record._meta.get_field(name).attname  # type: ignore[union-attr,no-any-return]
+    return record._meta.get_field(name).attname  # type: ignore[union-attr]
 
 
 def _is_told(record: models.Model, name: str, values: Mapping[str, Any]) -> bool:
     """What a model works out for itself, such as how a name sounds, is no history."""
-    return name in values or record._meta.get_field(name).editable  # type: ignore[union-attr]
+    return name in values or record._meta.get_field(name).editable

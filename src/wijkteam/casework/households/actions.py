@@ -98,7 +98,7 @@ def add_person(
     """
     someone = person or with_bsn(str(known.get("bsn") or ""))
     if someone is None:
-        someone = write_down(by=by, is_logged=False, **known)
+        someone = write_down(by=by, is_logged=False, **known)  # type: ignore[arg-type]
     Person.objects.select_for_update().get(pk=someone.pk)
     membership = Membership(
         household=household,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -163,7 +164,7 @@ def _usual(kind: str) -> dict[str, object]:
 
 def _missed(household: Household) -> list[Note]:
     """The times of the last month that nobody was at home, the latest first."""
-    since = timezone.localdate() - timezone.timedelta(days=31)
+    since = timezone.localdate() - timedelta(days=31)
     return list(access.notes_of(household).filter(kind="no_show", on__gte=since))
 
 

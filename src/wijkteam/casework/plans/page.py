@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkteam.casework.history.access import Correction, corrections, key_of
+from wijkteam.casework.history.access import Correction, corrections
 from wijkteam.casework.history.forms import with_revision
+from wijkteam.casework.history.models import key_of
 from wijkteam.casework.households import access as households
 from wijkteam.casework.notes import access as notes
 from wijkteam.casework.plans import access

@@ -77,7 +77,7 @@ def raise_danger(
 
 
 @transaction.atomic
-def follow(*, about: Model, household: Household, team: Team) -> None:
+def follow(*, about: Model, household: Household | None, team: Team) -> None:
     """Danger goes along with its signal, to its household or to another team."""
     Danger.objects.filter(about=key_of(about)).update(household=household, team=team)
 

@@ -312,7 +312,7 @@ def open_household_for(
     if signal.person and shares_a_name(signal.person, first):
         belongs = {name: first.pop(name) for name in ("role", "has_custody") if name in first}
         people_actions.change_person(person=signal.person, by=by, **first)
-        first = {**belongs, "person": signal.person}
+        first = belongs | {"person": signal.person}
     else:
         # Told once is enough, also when somebody else of the household stands first.
         first = {"phone": signal.phone, "bsn": signal.bsn or None, **first}

@@ -54,7 +54,7 @@ def free_days(year: int) -> frozenset[date]:
     (True, True)
     """
     # "optional" adds Good Friday and 5 May, which are no day off for everybody but do count here.
-    return frozenset(holidays.NL(years=year, categories=("public", "optional")))
+    return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
 
 
 def is_working_day(day: date) -> bool:

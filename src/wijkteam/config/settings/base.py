@@ -266,5 +266,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+# Longer than a holiday, shorter than a reason to keep what nobody finished.
+DRAFTS_KEPT_DAYS = 60
 #: Telephone numbers that stand on the page where somebody says that there is danger.
 URGENT_NUMBERS = {"veilig_thuis": "0800-2000", "suicide_prevention": "0800-0113"}

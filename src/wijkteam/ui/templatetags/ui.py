@@ -267,7 +267,9 @@ def error_summary(*forms: BaseForm) -> SafeString:
         drawn.append(render_to_string("ui/forms/unfinished.html", {"form": form}))
         drawn.append(render_to_string("ui/forms/changed.html", {"form": form}))
         # A form of several records has a revision of each: seen_<key>.
-        drawn += [str(field) for field in form.hidden_fields() if field.name.startswith("seen")]
+        drawn += [
+            SafeString(field) for field in form.hidden_fields() if field.name.startswith("seen")
+        ]
     return SafeString("".join(drawn))
 
 
