@@ -314,7 +314,7 @@ def sign_out(*, device: Device, by: User, request: HttpRequest | None = None) ->
 
 def sign_out_everywhere(user: User, *, but: str = "") -> int:
     """End all sessions of *user*, except the one with key *but*; gives how many."""
-    devices = Device.objects.filter(user=user).exclude(session_key=but)
+    devices = Device.objects.filter(user_id=user.pk).exclude(session_key=but)
     keys = list(devices.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     devices.delete()

@@ -115,7 +115,9 @@ class DayField(models.DateField):
         self.kind = kind
         super().__init__(*args, **options)
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **options: Any) -> None:
+    def contribute_to_class(  # type: ignore[override] # Django's own date field has it so
+        self, cls: type[models.Model], name: str, **options: Any
+    ) -> None:
         super().contribute_to_class(cls, name, **options)
         self.kind = self.kind or kind_of(name)
 

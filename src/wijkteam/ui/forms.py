@@ -14,6 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -71,8 +72,8 @@ class Field(BoundField):
         errors = self.form.errors.get(self.name)
         if not errors or not any(error.code == DOUBTFUL for error in errors.as_data()):
             return ""
-        day: dt.date = self.field.to_python(self.data)
-        return day.isoformat()
+        day = self.field.to_python(self.data)
+        return day.isoformat() if isinstance(day, dt.date) else ""
 
     @property
     def is_tick(self) -> bool:
@@ -227,7 +228,8 @@ def retype(form: forms.BaseForm, name: str, value: object) -> None:
     """Put *value* in a field of a form that was sent, as if it had been typed there."""
     if name not in form.fields:
         return
-    typed = form.data.copy()
+    typed = QueryDict(mutable=True)
+    typed.update(form.data)
     field, key = form.fields[name], form.add_prefix(name)
     shown = field.widget.format_value(field.prepare_value(value))
     if isinstance(field.widget, forms.CheckboxInput):

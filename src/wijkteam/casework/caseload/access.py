@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -335,7 +336,7 @@ class Wanted:
     page: int = 1
 
 
-def listed(found: QuerySet[Household], wanted: Wanted) -> tuple[list[Household], str]:
+def listed(found: QuerySet[Any], wanted: Wanted) -> tuple[list[Household], str]:
     """
     A page of households, and the part of the address where the next one starts.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -37,6 +38,9 @@ ORDERS = (
     ("eerst", gettext_lazy("eerst wie iemand verwacht")),
     ("sinds", gettext_lazy("langst in beeld")),
 )
+
+if TYPE_CHECKING:
+    from wijkteam.casework.households.models import Household
 TONES = {"heavy": "terra", "medium": "blue", "light": "green", journey.FOLLOWUP: "ochre"}
 
 
@@ -138,7 +142,7 @@ def _key(text: str) -> str:
 
 
 def _list(
-    request: SignedIn, wanted: access.Wanted, found: list[access.Household], following: str
+    request: SignedIn, wanted: access.Wanted, found: list[Household], following: str
 ) -> dict[str, object]:
     """What the template of a list shows: the rows, the choices, and the way on."""
     chosen = {

@@ -155,7 +155,7 @@ class CloseForm(forms.Form):
             )
         for member in people:
             self.fields[f"opinion-{member.person_id}"] = forms.ChoiceField(
-                label=member.person,
+                label=str(member.person),
                 choices=choices(lists.AGREEMENT),
                 widget=SegmentedRadio,
                 required=False,

@@ -93,7 +93,9 @@ def candidates(found: QuerySet[Household], *, user: User, giver: User | None) ->
     asked = HandOver.objects.filter(state="proposed").values("household")
     dated = with_next_day(found.exclude(pk__in=asked)).order_by("next_on", "sorts_as", "pk")
     receivers = may_receive(user, giver)
-    left = {worker.pk: journey.FULL_CASELOAD_POINTS - points_of(worker) for worker in receivers}
+    left: dict[UUID | None, float] = {
+        worker.pk: journey.FULL_CASELOAD_POINTS - points_of(worker) for worker in receivers
+    }
     by_key = {worker.pk: worker for worker in receivers}
     agreed = absences([giver]).get(giver.pk) if giver else None
     made = []

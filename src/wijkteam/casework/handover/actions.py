@@ -126,7 +126,7 @@ def accept(*, hand_over: HandOver, by: User) -> HandOver:
     household, why = hand_over.household, word(hand_over.reason, "handover_reason")
     if hand_over.kind == rules.PERMANENT:
         households.hand_over(household=household, to=by, by=by, reason=why)
-        if hand_over.giver_id:
+        if hand_over.giver:
             drafts.hand_on(household=household.pk, author=hand_over.giver, to=by, by=by)
     else:
         households.join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,6 +23,9 @@ from wijkteam.casework.handover import access, actions, rules
 from wijkteam.casework.handover.forms import AnswerForm, HandOverForm
 from wijkteam.casework.households import access as households
 from wijkteam.vocabulary import journey
+
+if TYPE_CHECKING:
+    from wijkteam.casework.handover.models import HandOver
 
 NOBODY = "niemand"  # the households that have no coordinator
 
@@ -139,7 +143,7 @@ def sheet(request: SignedIn, pk: UUID) -> HttpResponse:
     return _sheet(request, hand_over, AnswerForm())
 
 
-def _sheet(request: SignedIn, hand_over: access.HandOver, form: AnswerForm) -> HttpResponse:
+def _sheet(request: SignedIn, hand_over: HandOver, form: AnswerForm) -> HttpResponse:
     return render(
         request,
         "handover/sheet.html",

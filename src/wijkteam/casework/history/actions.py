@@ -122,7 +122,7 @@ def write(
     )
     details.setdefault("fields", sorted(values))
     if is_logged:
-        audit.record(event, by=by, household=record.of_household, subject=record, **details)
+        audit.record(event, by=by, household=record.of_household, subject=record, why="", **details)
     return record
 
 
@@ -153,7 +153,7 @@ def begin(
         )
         for name in fields
     )
-    audit.record(event, by=by, household=record.of_household, subject=record, **details)
+    audit.record(event, by=by, household=record.of_household, subject=record, why="", **details)
 
 
 @transaction.atomic

@@ -13,10 +13,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import Team, User
+from wijkteam.accounts.models import DatedQuerySet, Team, User
 from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.households import rules
-from wijkteam.casework.people.models import Dated, DatedQuerySet, Doubt, Joining, Person
+from wijkteam.casework.people.models import Dated, Doubt, Joining, Person
 from wijkteam.casework.people.rules.names import plain
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
@@ -178,7 +178,11 @@ class Membership(Versioned, Dated):
             )
 
 
-class NetworkTie(Withdrawable, Dated):
+#: Ties that were not withdrawn, with the questions that dated things answer.
+StandingTies = StandingManager.from_queryset(DatedQuerySet)
+
+
+class NetworkTie(Withdrawable, Dated):  # type: ignore[misc] # both bring managers; ours is below
     """Somebody around the household, and whether that helps; also who is missed (absent)."""
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="ties")
@@ -194,7 +198,7 @@ class NetworkTie(Withdrawable, Dated):
         verbose_name=_("wie dat is"),
     )
 
-    objects: ClassVar[models.Manager] = StandingManager.from_queryset(DatedQuerySet)()
+    objects = StandingTies()
     with_withdrawn: ClassVar[models.Manager] = models.Manager()
 
     class Meta(Dated.Meta):

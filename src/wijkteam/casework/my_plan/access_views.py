@@ -93,7 +93,7 @@ def letter(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
     if somebody is None or somebody.account is None:
         raise Http404
     kept = request.session.pop(SHOWN_ONCE, {})
-    if kept.get("person") != str(person):
+    if somebody.account is None or kept.get("person") != str(person):
         messages.info(request, _("De code is maar één keer te zien. Maak zo nodig een nieuwe."))
         return redirect("residents:residents", household)
     return render(

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import DatedQuerySet, User
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.people.rules import names, numbers
 from wijkteam.casework.people.rules.births import FIRST_YEAR, Born, age
@@ -30,14 +30,6 @@ def check_bsn(value: str) -> None:
                 "Dit is geen geldig BSN: de controle (elfproef) klopt niet. "
                 "Kijk de negen cijfers na."
             )
-        )
-
-
-class DatedQuerySet(models.QuerySet):
-    def current(self, on: date | None = None) -> DatedQuerySet:
-        on = on or timezone.localdate()
-        return self.filter(from_date__lte=on).filter(
-            Q(until_date__isnull=True) | Q(until_date__gt=on)
         )
 
 
