@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import DatedQuerySet, Team, User
+from wijkteam.accounts.models import SpellQuerySet, Team, User
 from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.households import rules
 from wijkteam.casework.people.models import Dated, Doubt, Joining, Person
@@ -179,10 +179,10 @@ class Membership(Versioned, Dated):
 
 
 #: Ties that were not withdrawn, with the questions that dated things answer.
-StandingTies = StandingManager.from_queryset(DatedQuerySet)
+StandingTies = StandingManager.from_queryset(SpellQuerySet)
 
 
-class NetworkTie(Withdrawable, Dated):  # type: ignore[misc] # both bring managers; ours is below
+class NetworkTie(Withdrawable, Dated):
     """Somebody around the household, and whether that helps; also who is missed (absent)."""
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="ties")
@@ -198,7 +198,7 @@ class NetworkTie(Withdrawable, Dated):  # type: ignore[misc] # both bring manage
         verbose_name=_("wie dat is"),
     )
 
-    objects = StandingTies()
+    objects = StandingTies()  # type: ignore[misc,assignment] # both parents bring a manager
     with_withdrawn: ClassVar[models.Manager] = models.Manager()
 
     class Meta(Dated.Meta):

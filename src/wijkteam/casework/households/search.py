@@ -292,5 +292,5 @@ def _only_signals(people: list[UUID]) -> dict[UUID, list[dict[str, object]]]:
     )
     found: dict[UUID, list[dict[str, object]]] = defaultdict(list)
     for row in rows:
-        found[row["pk"]].append(row)
+        found[row["pk"]].append(dict(row))
     return found

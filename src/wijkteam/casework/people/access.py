@@ -85,6 +85,8 @@ class KnownWords:
         scored = ((compare_words(typed, word)[0], word) for word in near)
         return [word for score, word in sorted(scored, reverse=True) if score][:MOST_WORDS]
 
+    _last: tuple[int, UUID | None]
+
     def _read(self) -> None:
         rows = list(
             NameWord.objects.filter(pk__gte=self._last[0])
@@ -108,7 +110,7 @@ class KnownWords:
                 self._by_call_name[other].add(word)
 
     def _forget(self) -> None:
-        self._last: tuple[int, UUID | None] = (0, None)
+        self._last = (0, None)
         self._words: dict[str, str] = {}
         self._by_sound: dict[str, set[str]] = defaultdict(set)
         self._by_bones: dict[str, set[str]] = defaultdict(set)

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import DatedQuerySet, User
+from wijkteam.accounts.models import SpellQuerySet, User
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.people.rules import names, numbers
 from wijkteam.casework.people.rules.births import FIRST_YEAR, Born, age
@@ -39,7 +39,7 @@ class Dated(models.Model):
     from_date = DayField(_("vanaf"), default=timezone.localdate)
     until_date = DayField(_("tot"), null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = SpellQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -162,7 +162,8 @@ def _born(  # noqa: PLR0911 - a table
 
 
 def _numbers(typed: Typed, known: Known) -> tuple[float, float, list[str], bool]:
-    score, most, reasons = 0.0, 0.0, []
+    score, most = 0.0, 0.0
+    reasons: list[str] = []
     if typed.bsn:
         most += BSN
         if typed.bsn == known.bsn:
