@@ -1,8 +1,8 @@
 """
 Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
 
-    --only pages,commands      some of: pages, commands, library, simulation, slider, spreadsheet,
-                              demo
+    --only pages,commands      some of: pages, commands, library, simulation, calibration,
+                              slider, spreadsheet, demo
     --databases sqlite         one kind of database
     --households 20000         another size of registration
     --large                    also ten times as many, and how much slower that is
@@ -20,7 +20,16 @@ from benchmarks import bounds, databases, libreoffice
 from benchmarks.bounds import Bound
 from benchmarks.children import Measured, measure
 
-PARTS = ("commands", "library", "simulation", "slider", "spreadsheet", "demo", "pages")
+PARTS = (
+    "commands",
+    "library",
+    "simulation",
+    "calibration",
+    "slider",
+    "spreadsheet",
+    "demo",
+    "pages",
+)
 Line = tuple[str, Bound, float]
 
 
@@ -75,6 +84,8 @@ def _lines(asked: argparse.Namespace) -> Iterator[Line]:
             # A peer that does not run here is left out, and says so itself.
             known = [bound for bound in promised if bound.name in measured]
             yield from _against(known, measured)
+    if "calibration" in asked.only:
+        yield from _against(bounds.CALIBRATION, measure("calibration"))
     if "slider" in asked.only:
         with databases.empty("sqlite") as environment:
             yield from _against(bounds.SLIDER, measure("slider", environment=environment))

@@ -94,6 +94,12 @@ SIMULATION = {
     ),
     "start": (Bound("simulate_start", 2, "s", "wijkteam simulate, one draw, compiled before"),),
 }
+#: An interval that is honest holds the truth as often as it says, neither less nor more often.
+CALIBRATION = (
+    Bound("calibration_low", 72, "%", "80 % intervals that hold the truth", at_least=True),
+    Bound("calibration_high", 88, "%", "the same, at most"),
+    Bound("forecast", 80, "%", "towns whose next list falls in its 80 % band", at_least=True),
+)
 DEMO = (Bound("demo_restart", 10, "s", "first page of a demonstration that was filled before"),)
 
 

@@ -1,0 +1,72 @@
+"""
+Are the intervals honest? `python -m benchmarks.calibration [TOWNS]`, a few minutes.
+
+For synthetic towns with a known truth: how often do the 80 % intervals of the hidden keys hold it,
+and how often does the waiting list of the next quarter fall in its 80 % band?
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import numpy as np
+
+from benchmarks.children import tell
+from wijkteam.analysis import parameters
+from wijkteam.analysis.simulation import Scenario, World, load_keys
+from wijkteam.analysis.simulation.calibration import HIDDEN, SUMMARIES, calibrate, design, of_books
+from wijkteam.analysis.simulation.model.columns import AT
+from wijkteam.analysis.simulation.run.blocks import Block, areas_of, run_block
+from wijkteam.analysis.simulation.run.simulate import plan_of
+
+OBSERVED, NEXT = 12, 3
+DRAWS = 40
+TOWN = Scenario(
+    name="town", question="", says="", source="", households=8_000, area=4_000,
+    months=OBSERVED, warm_up=24, before={}, worlds=(World("now", "Now", {}),),
+)  # fmt: skip
+
+
+def _lived(values: dict[str, np.ndarray], keys, *, draws: int, seed: int) -> np.ndarray:  # type: ignore[no-untyped-def,type-arg]
+    """The books of so many towns, a quarter longer than is observed."""
+    longer = replace(TOWN, months=OBSERVED + NEXT)
+    plan = plan_of(longer, keys, draws=draws, seed=seed, posterior=values)
+    drawn = {name: plan.drawn[name] for name in values}
+    plan = replace(plan, drawn=drawn)
+    return run_block(plan, Block(0, (0, draws), (0, areas_of(plan))))[:, 0]
+
+
+def main() -> None:
+    towns = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    snapshot = parameters.load().at("2026-01-01")
+    keys = load_keys(snapshot)
+    found = design(TOWN, snapshot, points=300, draws=20, seed=1)
+    stream = np.random.default_rng(2)
+    inside, forecast = [], 0
+    for town in range(towns):
+        truth = dict(zip(HIDDEN, found.values(stream.random(len(HIDDEN))), strict=True))
+        books = _lived(
+            {name: np.array([value]) for name, value in truth.items()}, keys, draws=1,
+            seed=10_000 + town,
+        )  # fmt: skip
+        seen = of_books(books[:, :OBSERVED], TOWN.households)[0]
+        fitted = calibrate(found, dict(zip(SUMMARIES, seen.tolist(), strict=True)), seed=town)
+        for name in HIDDEN:
+            low, high = fitted.interval(name)
+            inside.append(low <= truth[name] <= high)
+        towns_like_it = _lived(dict(fitted.draws), keys, draws=DRAWS, seed=50_000 + town)
+        lists = towns_like_it[:, OBSERVED:, AT["waiting"]].mean(axis=1)
+        low, high = np.quantile(lists, [0.1, 0.9])
+        forecast += bool(low <= books[0, OBSERVED:, AT["waiting"]].mean() <= high)
+    tell(
+        {
+            "calibration_low": 100 * float(np.mean(inside)),
+            "calibration_high": 100 * float(np.mean(inside)),
+            "forecast": 100 * forecast / towns,
+        }
+    )
+
+
+if __name__ == "__main__":
+    main()
