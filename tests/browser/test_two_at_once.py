@@ -1,0 +1,30 @@
+"""Two people on one file in a real browser: both texts beside each other, and one chooses."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.people import Neighbourhood
+from wijkteam.casework.households.actions import join
+from wijkteam.casework.households.models import Household
+
+
+def test_who_saves_second_sees_both_texts_and_takes_the_other(buurt: Neighbourhood, desk: Open):
+    join(
+        household=buurt.household, worker=buurt.bram, role="second", reason="Samen", by=buurt.fatima
+    )
+    address = f"/huishoudens/{buurt.household.pk}/gegevens/"
+    fatima, bram = desk(buurt.fatima), desk(buurt.bram)
+    fatima.go(address)
+    bram.go(address)
+    fatima.page.get_by_label("Veiligheid").fill("Bel eerst: de hond bijt.")
+    fatima.press("Bewaren")
+    bram.page.get_by_label("Veiligheid").fill("Klop hard, de bel is stuk.")
+    bram.press("Bewaren")
+    expect(bram.page.get_by_text("Fatima Test veranderde dit ook").first).to_be_visible()
+    assert bram.findings() == []
+    bram.page.get_by_label("Neem deze over: Veiligheid").check()
+    bram.press("Bewaren")
+    expect(bram.page.get_by_role("heading", level=1)).to_contain_text("Zandloper-Test")
+    assert Household.objects.get(pk=buurt.household.pk).safety == "Bel eerst: de hond bijt."
+    bram.go(f"/huishoudens/{buurt.household.pk}/geschiedenis/")
+    assert bram.findings() == []
