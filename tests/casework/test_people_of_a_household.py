@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
+from wijkteam.casework.households.access import people, people_around
 from wijkteam.casework.people.models import Person
 
 PERSON = {"family_name": "Zandloper-Test", "given_names": "Jip", "role": "child"}
@@ -122,3 +123,21 @@ def test_details_are_corrected_and_the_log_names_the_fields_only(buurt: Neighbou
 def test_a_postcode_that_is_none_is_refused_with_an_example(buurt: Neighbourhood):
     page = fill(signed_in(buurt.fatima), home(buurt, "gegevens/"), {"postcode": "12AB"})
     assert "zoals 1234 AB" in shown(page)
+
+
+def test_a_parent_elsewhere_can_be_present_and_have_an_opinion(buurt: Neighbourhood):
+    page = fill(
+        signed_in(buurt.fatima),
+        home(buurt, "personen/relatie/"),
+        {
+            "to": str(buurt.person.pk),
+            "kind": "parent",
+            "has_authority": "on",
+            "given_names": "Daan",
+            "family_name": "Elders-Test",
+        },
+    )
+    assert "De relatie staat erbij" in shown(page)
+    daan = Person.objects.get(given_names="Daan")
+    assert daan in people_around(buurt.household)
+    assert daan not in people(buurt.household)

@@ -157,6 +157,17 @@ def organisations_involved(household: Household) -> QuerySet[OrganisationInvolve
     return household.organisations_involved.all()
 
 
+def people_ever(household: Household) -> QuerySet[Person]:
+    """Who lives or lived there: a parent who left is a relation still."""
+    return Person.objects.filter(memberships__household=household, merged_into=None).distinct()
+
+
+def relations(household: Household) -> QuerySet[Relation]:
+    """What people are to those who live here, whether or not they share the roof."""
+    here = members(household).values("person")
+    return Relation.objects.current().filter(to__in=here).select_related("person", "to")
+
+
 def caseload_keys(user: User) -> set[UUID]:
     """The keys of everything *user* works with, closed ones too."""
     return set(_theirs(user).order_by().values_list("pk", flat=True))

@@ -22,8 +22,8 @@ from wijkteam.casework.households.models import (
     OrganisationInvolved,
 )
 from wijkteam.casework.people.access import with_bsn
-from wijkteam.casework.people.actions import write_down
-from wijkteam.casework.people.models import Person
+from wijkteam.casework.people.actions import relate, write_down
+from wijkteam.casework.people.models import Person, Relation
 from wijkteam.vocabulary import journey
 
 
@@ -113,6 +113,29 @@ def add_person(
     membership.save()
     record("person_added", by=by, household=household.pk, subject=someone, role=role)
     return membership
+
+
+@transaction.atomic
+def add_relation(
+    *,
+    household: Household,
+    to: Person,
+    kind: str,
+    by: User,
+    person: Person | None = None,
+    has_authority: bool = False,
+    **known: object,
+) -> Relation:
+    """Write down what somebody is to one who lives here; who is not known gets a record."""
+    someone = person or write_down(by=by, is_logged=False, **known)
+    return relate(
+        person=someone,
+        to=to,
+        kind=kind,
+        has_authority=has_authority,
+        by=by,
+        household=household.pk,
+    )
 
 
 @transaction.atomic

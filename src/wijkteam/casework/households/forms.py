@@ -3,16 +3,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.models import ADDRESS
-from wijkteam.casework.people.models import check_bsn
+from wijkteam.casework.people.models import Person, check_bsn
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
+
+
+class Chosen(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Person) -> str:
+        return str(obj)
 
 
 class DetailsForm(forms.Form):
@@ -73,6 +79,33 @@ class PersonForm(forms.Form):
     has_custody = forms.BooleanField(label=_("Heeft gezag"), required=False)
     bsn = forms.CharField(label="BSN", max_length=9, required=False, validators=[check_bsn])
     phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
+
+
+class RelationForm(forms.Form):
+    """Who somebody is to one of the household; who is not known yet is written down with it."""
+
+    to = Chosen(label=_("Van wie?"), queryset=Person.objects.none())
+    kind = forms.ChoiceField(label=_("Wat is diegene?"), choices=choices(lists.RELATION_KIND))
+    has_authority = forms.BooleanField(label=_("Heeft gezag"), required=False)
+    person = Chosen(
+        label=_("Wie is het?"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Iemand die hier nooit woonde"),
+    )
+    given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
+    prefix = forms.CharField(  # type: ignore[assignment]
+        label=_("Tussenvoegsel"), max_length=20, required=False
+    )
+    family_name = forms.CharField(label=_("Achternaam"), max_length=80, required=False)
+    phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
+
+    def __init__(
+        self, *args: Any, here: QuerySet[Person], ever: QuerySet[Person], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = here  # type: ignore[attr-defined]
+        self.fields["person"].queryset = ever  # type: ignore[attr-defined]
 
 
 class LeaveForm(forms.Form):

@@ -7,6 +7,7 @@ urlpatterns = [
     path("<uuid:pk>/gegevens/", views.details, name="details"),
     path("<uuid:pk>/personen/", views.people, name="people"),
     path("<uuid:pk>/personen/nieuw/", views.add_person, name="add_person"),
+    path("<uuid:pk>/personen/relatie/", views.add_relation, name="add_relation"),
     path("<uuid:pk>/personen/<int:membership>/vertrek/", views.end_membership, name="leave"),
     path("<uuid:pk>/netwerk/nieuw/", views.add_tie, name="add_tie"),
     path("<uuid:pk>/partners/nieuw/", views.add_organisation, name="add_organisation"),

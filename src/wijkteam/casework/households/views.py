@@ -24,6 +24,7 @@ from wijkteam.casework.households.forms import (
     LeaveForm,
     OrganisationForm,
     PersonForm,
+    RelationForm,
     SecretAddressForm,
     TieForm,
 )
@@ -62,6 +63,7 @@ def people(request: SignedIn, pk: UUID) -> HttpResponse:
         {
             "household": household,
             "members": access.members(household, past=True),
+            "relations": access.relations(household),
             "organisations": access.organisations_involved(household),
             "ties": access.ties(household),
             "involvements": access.involvements(household),
@@ -78,6 +80,22 @@ def add_person(request: SignedIn, pk: UUID) -> HttpResponse:
     ):
         return _back(request, household.pk, _("De persoon staat erbij."))
     return _form(request, household, form, _("Persoon toevoegen"))
+
+
+@team_workers_only
+def add_relation(request: SignedIn, pk: UUID) -> HttpResponse:
+    """A parent, guardian or carer, under this roof or another."""
+    household = access.household_for(request.user, pk, why=gettext_noop("personen"))
+    form = RelationForm(
+        request.POST or None,
+        here=access.people(household),
+        ever=access.people_ever(household),
+    )
+    if form.is_valid() and attempt(
+        form, actions.add_relation, household=household, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, household.pk, _("De relatie staat erbij."))
+    return _form(request, household, form, _("Wie is familie of heeft gezag?"))
 
 
 @team_workers_only
