@@ -141,5 +141,5 @@ def test_the_team_page_shows_household_and_coordinator_but_not_the_file(buurt: N
 def test_only_the_team_lead_sees_what_each_carries(buurt: Neighbourhood):
     lead = signed_in(buurt.lies).get("/team/").context["colleagues"]
     member = signed_in(buurt.bram).get("/team/").context["colleagues"]
-    assert all(load is not None for _, load in lead)
-    assert all(load is None for _, load in member)
+    assert all(one.load is not None for one in lead)
+    assert all(one.load is None for one in member)

@@ -299,3 +299,13 @@ def test_the_form_holds_what_was_typed_when_a_choice_is_missing(buurt: Neighbour
     assert form_with(page, {"ending": ""})
     answer = send(client, home(buurt, CLOSE), page, {"words": "Bel de zus eerst"})
     assert "Bel de zus eerst" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("door", "said"),
+    [("waarnemen/", "Je werkt al met dit huishouden"), ("adres/", "Dit adres is niet geheim")],
+)
+def test_a_door_that_cannot_apply_says_so_instead_of_opening(
+    door: str, said: str, buurt: Neighbourhood
+):
+    assert said in shown(signed_in(buurt.fatima).get(home(buurt, door), follow=True))

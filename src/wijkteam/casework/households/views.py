@@ -151,6 +151,9 @@ def invite(request: SignedIn, pk: UUID) -> HttpResponse:
 def cover(request: SignedIn, pk: UUID) -> HttpResponse:
     """Look in for a colleague of the team: with a reason, and the coordinator sees it."""
     household = access.teammate_household(request.user, pk)
+    if request.method == "GET" and access.may_open(request.user, household):
+        messages.info(request, _("Je werkt al met dit huishouden. Waarnemen hoeft niet."))
+        return redirect("overview:household", household.pk)
     form = CoverForm(request.POST or None)
     if form.is_valid() and attempt(
         form,
@@ -193,6 +196,9 @@ def stop(request: SignedIn, pk: UUID, involvement: int) -> HttpResponse:
 def address(request: SignedIn, pk: UUID) -> HttpResponse:
     """Show a secret address, for a reason that is kept."""
     household = access.household_for(request.user, pk, why=gettext_noop("geheim adres"))
+    if not household.address_is_secret:
+        messages.info(request, _("Dit adres is niet geheim: het staat op deze pagina."))
+        return redirect("overview:household", household.pk)
     form = SecretAddressForm(request.POST or None)
     if form.is_valid():
         access.record_secret_seen(household, by=request.user, why=form.cleaned_data["reason"])
