@@ -117,10 +117,10 @@ def test_what_a_model_works_out_by_itself_goes_along_but_is_no_history(buurt: Ne
 
 
 def test_what_is_withdrawn_is_in_no_list_and_can_be_put_back(buurt: Neighbourhood):
-    entry = TimeEntry.objects.get(household=buurt.household)
+    entry = TimeEntry.objects.get(household=buurt.household, minutes=30)
     withdraw(record=entry, because="mistake", by=buurt.fatima, event="minutes_withdrawn")
-    assert not TimeEntry.objects.filter(household=buurt.household).exists()
-    assert not buurt.household.time_entries.exists()
+    assert not TimeEntry.objects.filter(pk=entry.pk).exists()
+    assert not buurt.household.time_entries.filter(pk=entry.pk).exists()
     assert TimeEntry.with_withdrawn.get(pk=entry.pk).withdrawn_by == buurt.fatima
     put_back(record=entry, by=buurt.fatima, event="minutes_put_back")
     assert TimeEntry.objects.get(pk=entry.pk).minutes == 30
