@@ -77,7 +77,14 @@ class PersonForm(forms.Form):
     birth_date = DateField(label=_("Geboortedatum"), required=False)
     role = forms.ChoiceField(label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE))
     has_custody = forms.BooleanField(label=_("Heeft gezag"), required=False)
-    bsn = forms.CharField(label="BSN", max_length=9, required=False, validators=[check_bsn])
+    share = forms.IntegerField(
+        label=_("Deel van de tijd, in procenten"),
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text=_("Alleen voor wie op twee plekken woont."),
+    )
+    bsn = forms.CharField(label="BSN", max_length=14, required=False, validators=[check_bsn])
     phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
 
 

@@ -16,6 +16,7 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.people.models import ContactDetail, NameWord, Person, Relation
 from wijkteam.casework.people.rules.births import Born
 from wijkteam.casework.people.rules.names import name_words, sound
+from wijkteam.casework.people.rules.numbers import plain_bsn
 
 #: What is corrected on a person's own page.
 FIELDS = ("given_names", "letters", "prefix", "family_name", "other_names", "born", "bsn")
@@ -35,6 +36,8 @@ def write_down(
 
     What is part of a larger action, which has an event of its own, is not logged.
     """
+    if known.get("bsn"):
+        known["bsn"] = plain_bsn(str(known["bsn"]))
     person = Person(**known)
     person.full_clean()
     person.save()

@@ -87,7 +87,7 @@ class StoryForm(SafetyForm, SearchForm):
     street = forms.CharField(label=_("Straat"), max_length=80, required=False)
     bsn = forms.CharField(
         label="BSN",
-        max_length=9,
+        max_length=14,
         required=False,
         validators=[check_bsn],
         help_text=_("Alleen als het nodig is voor een voorziening."),
