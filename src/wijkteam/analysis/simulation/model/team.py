@@ -40,6 +40,7 @@ from wijkteam.analysis.simulation.model.words import (
     level,
     seen,
     status,
+    urgency,
     urgency_of,
     with_level,
     with_status,
@@ -144,7 +145,6 @@ def fill_places(area: Area, rates: Rates, month: int, places: int) -> None:
                 area.flow[flows.STARTED_CRISIS] += 1
             write_down(area, month, i, LOG_START, waited, word)
             change(area, rates, i, month, with_status(word, HELPED))
-            # Marked with the top bit of the count: the first consideration of this visit.
             at = area.counts[1]
             area.considered[at] = i
             area.counts[1] = at + 1
@@ -190,12 +190,7 @@ def consider(
         return
     change(area, rates, i, month, with_status(word, REFERRED + which))
     area.since[i] = month
-    join(area, SPECIALIST + 3 * which + urgency_of_word(word), i)
-
-
-@compiled
-def urgency_of_word(word: int) -> int:
-    return (word >> 30) & 3
+    join(area, SPECIALIST + 3 * which + urgency(word), i)
 
 
 @compiled
