@@ -104,7 +104,7 @@ CHANGES = {
     ),
     "minutes_noted": lambda b: note_minutes(household=b.household, minutes=5, by=b.fatima),
     "timeentry_withdrawn": lambda b: households.withdraw(
-        record=TimeEntry.objects.get(), because="mistake", by=b.fatima
+        record=TimeEntry.objects.last(), because="mistake", by=b.fatima
     ),
 }
 

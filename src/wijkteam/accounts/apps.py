@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class AccountsConfig(AppConfig):
@@ -6,7 +7,5 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        # Here, because the module needs the registry of models.
-        from wijkteam.accounts.listening import listen  # noqa: PLC0415
-
-        listen()
+        # By name, because the module needs the registry of models, which is there only now.
+        import_string("wijkteam.accounts.listening.listen")()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -68,6 +68,16 @@ def corrections(records: Iterable[models.Model]) -> dict[str, list[Correction]]:
             )
         )
     return {key: list(told[key].values()) for key in by_key}
+
+
+def last_of(
+    told: Mapping[str, list[Correction]], record: models.Model, names: Collection[str]
+) -> Correction | None:
+    """The last correction of one of these fields, among the corrections of a whole list."""
+    for correction in told.get(key_of(record), []):
+        if any(field.name in names for field in correction.fields):
+            return correction
+    return None
 
 
 def changes_since(record: models.Model, revision: int) -> list[Change]:

@@ -128,14 +128,11 @@ def add_relation(
 ) -> Relation:
     """Write down what somebody is to one who lives here; who is not known gets a record."""
     someone = person or write_down(by=by, is_logged=False, **known)
-    return relate(
-        person=someone,
-        to=to,
-        kind=kind,
-        has_authority=has_authority,
-        by=by,
-        household=household.pk,
+    relation = relate(
+        person=someone, to=to, kind=kind, has_authority=has_authority, by=by, is_logged=False
     )
+    record("relation_added", by=by, household=household.pk, subject=relation, kind=kind)
+    return relation
 
 
 @transaction.atomic

@@ -96,6 +96,7 @@ def relate(
     note: str = "",
     from_date: date | None = None,
     household: UUID | None = None,
+    is_logged: bool = True,
 ) -> Relation:
     """Write down what *person* is to *to*: a parent, a guardian, a former partner."""
     relation = Relation(
@@ -108,7 +109,8 @@ def relate(
     )
     relation.full_clean()
     relation.save()
-    record("relation_added", by=by, household=household, subject=relation, kind=kind)
+    if is_logged:
+        record("relation_added", by=by, household=household, subject=relation, kind=kind)
     return relation
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkteam.casework.history.access import Correction, corrections
+from wijkteam.casework.history.access import Correction, corrections, last_of
 from wijkteam.casework.history.forms import with_revision
-from wijkteam.casework.history.models import key_of
 from wijkteam.casework.households import access as households
 from wijkteam.casework.notes import access as notes
 from wijkteam.casework.plans import access
@@ -224,10 +223,7 @@ def _plain(wish: Wish) -> str:
 
 def _latest(told: Mapping[str, list[Correction]], record: Any) -> Correction | None:
     """The last time its words were corrected; a mark or a place is no correction of words."""
-    for one in told.get(key_of(record), []):
-        if any(field.name in ("words", "what", "who") for field in one.fields):
-            return one
-    return None
+    return last_of(told, record, ("words", "what", "who"))
 
 
 def _change_form(action: Action) -> forms.Form:

@@ -82,9 +82,12 @@ def follow(*, about: Model, household: Household | None, team: Team) -> None:
     Danger.objects.filter(about=key_of(about)).update(household=household, team=team)
 
 
+@transaction.atomic
 def saw(*, danger: Danger, by: User) -> None:
     """Remember who opened the page first when."""
-    DangerSeen.objects.get_or_create(danger=danger, user=by)
+    _seen, is_new = DangerSeen.objects.get_or_create(danger=danger, user=by)
+    if is_new:
+        record("danger_seen", by=by, household=danger.household_id, subject=danger)
 
 
 @transaction.atomic

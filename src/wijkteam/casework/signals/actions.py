@@ -112,7 +112,14 @@ def register_signal(
         channel=signal.channel,
         threatens_home="housing" in signal.domains and signal.urgency != "weeks",
     ):
-        terms.start(kind=kind, about=signal, team=team, started_on=signal.received_on, by=by)
+        terms.start(
+            kind=kind,
+            about=signal,
+            team=team,
+            started_on=signal.received_on,
+            by=by,
+            is_logged=False,
+        )
     _raise_danger(signal, by)
     return signal
 
@@ -123,7 +130,7 @@ def correct(*, signal: Signal, by: User, seen: int | None = None, **values: Any)
     was = signal.received_on
     changed = change(record=signal, values=values, by=by, event="signal_corrected", seen=seen)
     if changed.received_on != was:
-        terms.restart(about=changed, started_on=changed.received_on, by=by)
+        terms.restart(about=changed, started_on=changed.received_on)
     _raise_danger(changed, by)
     return changed
 
@@ -217,7 +224,7 @@ def triage(
     if outcome == "other_team":
         _send(signal, decision, to_team, by)
     elif not signal.needs_household:
-        terms.drop(about=signal, because=ENDS_TERMS.get(outcome, "answered"), by=by)
+        terms.drop(about=signal, because=ENDS_TERMS.get(outcome, "answered"))
     return decision
 
 
@@ -282,7 +289,7 @@ def match_to_household(
         event="signal_matched",
     )
     if running:
-        terms.drop(about=signal, because="joined", by=by)
+        terms.drop(about=signal, because="joined")
     terms.follow(about=signal, household=household)
     safety.follow(about=signal, household=household, team=household.team)
     if household.phase == journey.CLOSED:

@@ -47,11 +47,12 @@ def start(
     started_on: date,
     by: User,
     household: Household | None = None,
+    is_logged: bool = True,
 ) -> Term:
     """
     Start a clock on the day that the law counts from, which is seldom the day it is typed.
 
-    Part of what is done to the record it is about, whose event tells of it.
+    Not logged when it is a part of what is done to the record it is about, whose event tells it.
     """
     existing = Term.objects.filter(about=key_of(about), kind=kind).first()
     if existing:
@@ -62,6 +63,8 @@ def start(
     term.ends_on = rules.end_of(started_on, term.clock.length)
     term.full_clean()
     term.save()
+    if is_logged:
+        record("term_started", by=by, household=term.household_id, subject=term, kind=kind)
     return term
 
 
@@ -78,7 +81,7 @@ def go_with(*, about: Model, team: Team) -> None:
 
 
 @transaction.atomic
-def restart(*, about: Model, started_on: date, by: User) -> None:
+def restart(*, about: Model, started_on: date) -> None:
     """The first day was wrong: every clock about this record counts from the right one."""
     for term in Term.objects.select_for_update().filter(about=key_of(about)).running():
         term.started_on = started_on
@@ -152,12 +155,14 @@ def meet_of(*, household: Household, kinds: tuple[str, ...], on: date, by: User)
 
 
 @transaction.atomic
-def drop(*, about: Model, because: str, by: User) -> None:
-    """The terms of a record no longer ask anything: it was answered at once, or taken back."""
-    for term in Term.objects.select_for_update().filter(about=key_of(about)).running():
-        term.dropped_on = max(timezone.localdate(), term.started_on)
-        term.dropped_because = because
-        term.save(update_fields=["dropped_on", "dropped_because"])
+def drop(*, about: Model, because: str) -> None:
+    """
+    The terms of a record no longer ask anything: it was answered at once, or taken back.
+
+    As `follow` and `restart` a part of what is done to that record, whose event tells of it.
+    """
+    running = Term.objects.filter(about=key_of(about)).running()
+    running.update(dropped_on=timezone.localdate(), dropped_because=because)
 
 
 def _running(term: Term) -> Term:

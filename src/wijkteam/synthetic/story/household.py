@@ -38,6 +38,7 @@ def introduce(journey: Journey, *, phase: str) -> None:
     )
     for somebody in home.people:
         add_person(journey, somebody)
+    _parents(journey)
     _work_with(journey)
     _stand_around(journey)
     _organisations(journey)
@@ -67,6 +68,22 @@ def add_person(journey: Journey, somebody: Somebody, **more: object) -> None:
         joined_because="intake",
         left_because=somebody.left_because if gone else "",
     )
+
+
+def _parents(journey: Journey) -> None:
+    """Who has authority over a child at home is its parent, and stays that under another roof."""
+    people = journey.home.people
+    for child in (somebody for somebody in people if somebody.role == "child"):
+        for parent in (somebody for somebody in people if somebody.has_custody):
+            journey.add(
+                "people.relation",
+                person_id=parent.id,
+                to_id=child.id,
+                kind="parent",
+                has_authority=True,
+                note="",
+                from_date=journey.received,
+            )
 
 
 def _work_with(journey: Journey) -> None:
