@@ -27,6 +27,7 @@ from wijkteam.casework.households.actions import (
 )
 from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.notes.actions import write_note
+from wijkteam.casework.people.actions import relate
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.actions import add_action, make_plan
 from wijkteam.casework.plans.models import Action, Goal, Plan
@@ -187,6 +188,7 @@ def neighbourhood() -> Neighbourhood:
     add_tie(household=household, name="Oma", what="past op", sign="helpful", by=fatima)
     involve_organisation(household=household, name="School", contact="", about="", by=fatima)
     ria = _resident_elsewhere(other)
+    relate(person=Person.objects.get(account=ria), to=sanne, kind="sibling", by=fatima)
     oud = worker("oud", team, welfare, until=today - timedelta(days=1))
     _once_involved(household, oud)
     _once_handed_over(household, oud, fatima)

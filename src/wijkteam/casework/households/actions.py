@@ -148,6 +148,44 @@ def end_membership(*, membership: Membership, until: date, because: str, by: Use
 
 
 @transaction.atomic
+def move_person(
+    *, membership: Membership, to: Household, role: str, on: date, by: User
+) -> Membership:
+    """The same person leaves here and belongs there from that day on."""
+    stays_here(membership)
+    end_membership(membership=membership, until=on, because="moved_out", by=by)
+    return add_person(
+        household=to,
+        person=membership.person,
+        role=role,
+        has_custody=membership.has_custody,
+        from_date=on,
+        joined_because="moved_in",
+        by=by,
+    )
+
+
+@transaction.atomic
+def set_share(
+    *, membership: Membership, share: int | None, by: User, seen: int | None = None
+) -> Membership:
+    """Say which part of the time somebody is here, for who lives in two places."""
+    stays_here(membership)
+    return history.change(
+        record=membership, values={"share": share}, by=by, seen=seen, event="share_changed"
+    )
+
+
+def stays_here(membership: Membership) -> None:
+    """Refuse what somebody else ended while this page was open."""
+    history.lock(membership)
+    if membership.until_date:
+        raise CaseworkError(
+            _("Deze persoon hoort al niet meer bij dit huishouden. Open de pagina opnieuw.")
+        )
+
+
+@transaction.atomic
 def become_coordinator(*, household: Household, worker: User, by: User, reason: str) -> Involvement:
     """Give the household its one coordinator."""
     one_at_a_time(household)
@@ -256,6 +294,9 @@ def add_tie(
 @transaction.atomic
 def end_tie(*, tie: NetworkTie, until: date, by: User) -> NetworkTie:
     """Somebody no longer stands around the household; that they did stays written down."""
+    history.lock(tie)
+    if tie.until_date:
+        raise CaseworkError(_("Dat is al vastgelegd. Open de pagina opnieuw."))
     return history.change(
         record=tie, values={"until_date": until}, by=by, event="tie_ended", sign=tie.sign
     )

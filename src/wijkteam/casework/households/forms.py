@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
-from wijkteam.casework.households.models import ADDRESS
+from wijkteam.casework.households.models import ADDRESS, Household
 from wijkteam.casework.people.models import Person, check_bsn
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
@@ -125,6 +125,42 @@ class LeaveForm(forms.Form):
             if choice[0] in ("moved_out", "divorce", "placed", "died")
         ],
     )
+
+
+class HouseholdChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Household) -> str:
+        return obj.name
+
+
+class MovePersonForm(forms.Form):
+    """To another household that one works with: the same person, no new record."""
+
+    to = HouseholdChoice(
+        label=_("Naar welk huishouden?"),
+        queryset=Household.objects.none(),
+        empty_label=_("Kies een huishouden"),
+        help_text=_("Alleen huishoudens waar jij mee werkt."),
+    )
+    role = forms.ChoiceField(label=_("Rol daar"), choices=choices(lists.HOUSEHOLD_ROLE))
+    on = DateField(label=_("Woont daar sinds"))
+
+    def __init__(self, *args: Any, own: QuerySet[Household], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = own  # type: ignore[attr-defined]
+
+
+class ShareForm(forms.Form):
+    share = forms.IntegerField(
+        label=_("Deel van de tijd, in procenten"),
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text=_("Alleen voor wie op twee plekken woont. Leeg betekent: altijd hier."),
+    )
+
+
+class EndForm(forms.Form):
+    until = DateField(label=_("Tot welke dag gold het?"))
 
 
 class TieForm(forms.Form):

@@ -20,15 +20,19 @@ from wijkteam.casework.households import access, actions
 from wijkteam.casework.households.forms import (
     CoverForm,
     DetailsForm,
+    EndForm,
     InviteForm,
     LeaveForm,
+    MovePersonForm,
     OrganisationForm,
     PersonForm,
     RelationForm,
     SecretAddressForm,
+    ShareForm,
     TieForm,
 )
 from wijkteam.casework.households.search import find
+from wijkteam.casework.people.actions import end_relation as end_relation_of
 from wijkteam.ui.words import word
 
 
@@ -108,6 +112,65 @@ def end_membership(request: SignedIn, pk: UUID, membership: int) -> HttpResponse
     ):
         return _back(request, household.pk, _("Dat is vastgelegd. De geschiedenis blijft staan."))
     return _form(request, household, form, _("Hoort niet meer bij dit huishouden"))
+
+
+@team_workers_only
+def move_person(request: SignedIn, pk: UUID, membership: int) -> HttpResponse:
+    """Leave here and join there in one step; the choice is of one's own households only."""
+    household = access.household_for(request.user, pk, why=gettext_noop("personen"))
+    member = get_object_or_404(access.members(household), pk=membership)
+    form = MovePersonForm(
+        request.POST or None,
+        own=access.caseload_of(request.user).exclude(pk=pk),
+        initial={"role": member.role},
+    )
+    if form.is_valid() and attempt(
+        form, actions.move_person, membership=member, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, household.pk, _("De verhuizing is vastgelegd."))
+    return _form(request, household, form, _("Wie verhuist, waarheen?"), lead=str(member.person))
+
+
+@team_workers_only
+def share(request: SignedIn, pk: UUID, membership: int) -> HttpResponse:
+    household = access.household_for(request.user, pk, why=gettext_noop("personen"))
+    member = get_object_or_404(access.members(household), pk=membership)
+    form = correcting(ShareForm, request, member)
+    if form.is_valid() and attempt(
+        form, actions.set_share, membership=member, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, household.pk, _("Het deel van de tijd is bewaard."))
+    return _form(request, household, form, _("Woont op twee plekken"), lead=str(member.person))
+
+
+@team_workers_only
+def end_relation(request: SignedIn, pk: UUID, relation: int) -> HttpResponse:
+    household = access.household_for(request.user, pk, why=gettext_noop("personen"))
+    ended = get_object_or_404(access.relations(household), pk=relation)
+    form = EndForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form,
+        end_relation_of,
+        relation=ended,
+        by=request.user,
+        household=household.pk,
+        **form.cleaned_data,
+    ):
+        return _back(request, household.pk, _("Dat is vastgelegd. De geschiedenis blijft staan."))
+    return _form(request, household, form, _("Deze relatie is voorbij"), lead=str(ended.person))
+
+
+@team_workers_only
+def end_tie(request: SignedIn, pk: UUID, tie: int) -> HttpResponse:
+    household = access.household_for(request.user, pk, why=gettext_noop("netwerk"))
+    ended = get_object_or_404(access.ties(household), pk=tie)
+    form = EndForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, actions.end_tie, tie=ended, by=request.user, **form.cleaned_data
+    ):
+        return _back(request, household.pk, _("Dat is vastgelegd. De geschiedenis blijft staan."))
+    title = _("Staat niet meer om hen heen")
+    return _form(request, household, form, title, lead=ended.name)
 
 
 @team_workers_only
@@ -215,8 +278,11 @@ def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     )
 
 
-def _form(request: SignedIn, household: object, form: object, title: str) -> HttpResponse:
-    context = {"household": household, "form": form, "title": title}
+def _form(
+    request: SignedIn, household: object, form: object, title: str, *, lead: str = ""
+) -> HttpResponse:
+    """A form of one household; names stand in *lead*, as a title is kept by the browser."""
+    context = {"household": household, "form": form, "title": title, "lead": lead}
     return render(request, "households/form.html", context)
 
 

@@ -115,14 +115,22 @@ def relate(
 
 
 @transaction.atomic
-def end_relation(*, relation: Relation, until: date, by: User) -> Relation:
+def end_relation(
+    *, relation: Relation, until: date, by: User, household: UUID | None = None
+) -> Relation:
     """What they were to each other ended; that it was stays written down."""
     history.lock(relation)
     if relation.until_date:
         raise CaseworkError(_("Deze relatie is al beëindigd. Open de pagina opnieuw."))
-    return history.change(
-        record=relation, values={"until_date": until}, by=by, event="relation_ended"
+    ended = history.change(
+        record=relation,
+        values={"until_date": until},
+        by=by,
+        event="relation_ended",
+        is_logged=False,
     )
+    record("relation_ended", by=by, household=household, subject=ended, kind=ended.kind)
+    return ended
 
 
 def index_names(person: Person) -> None:
