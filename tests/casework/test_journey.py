@@ -24,7 +24,7 @@ STORY = {
 
 def take_in(client: Client) -> str:
     """Search, listen, weigh and open the household; gives where its page stands."""
-    searched = fill(client, "/zoeken/", {"q": "Kwikstaart-Test"})
+    searched = fill(client, "/zoeken/", {"q": "Kwikstaart"})
     assert "Niemand gevonden" in shown(searched)
     weighed = {"do": "triage", "outcome": "team_help", "reason": "several_problems"}
     opening = fill(client, "/meldingen/nieuw/", {**STORY, **weighed})

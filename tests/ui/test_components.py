@@ -10,7 +10,7 @@ from tests.ui.sound import parse, said
 from wijkteam.ui import icons, samples
 from wijkteam.ui.templatetags import ui
 
-INTERNAL = {"url_or_nothing", "setting", "other_languages", "autosave"}
+INTERNAL = {"url_or_nothing", "setting", "other_languages", "autosave", "page_help"}
 
 
 @pytest.fixture(autouse=True)

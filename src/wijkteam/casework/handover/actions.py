@@ -56,7 +56,7 @@ class AlreadyAnswered(CaseworkError):
 
 class NotAskedOfYou(CaseworkError):
     def __init__(self) -> None:
-        super().__init__(_("Dit voorstel is aan een collega gedaan. Alleen die kan antwoorden."))
+        super().__init__(_("Dit voorstel is aan een collega gedaan. Vraag die om te antwoorden."))
 
 
 class WhyNot(CaseworkError):

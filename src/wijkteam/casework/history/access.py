@@ -17,6 +17,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.history.models import Change, key_of
 from wijkteam.casework.history.words import LABELS
 from wijkteam.ui.dates import day, moment
+from wijkteam.ui.words import inside, word
 
 #: What JSON keeps as it is.
 PLAIN = (bool, int, float, list, dict)
@@ -133,15 +134,26 @@ def in_words(record: models.Model, name: str, value: Any) -> str:
         return _("verborgen")
     if value is None or value in ("", []):
         return _("leeg")
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
     if field_.is_relation:
         return _names(field_.related_model, value)
     if isinstance(field_, models.DateField):
         return _day(str(value))
+    if isinstance(value, bool):
+        value = _("ja") if value else _("nee")
+    if lists := getattr(record, "code_lists", {}).get(name):
+        return _coded(value, lists)
     words = dict(getattr(field_, "flatchoices", None) or ())
     parts = value if isinstance(value, list) else [value]
     return ", ".join(str(words.get(part, part)) for part in parts)
+
+
+def _coded(value: Any, lists: tuple[str, ...]) -> str:
+    """Codes of a list in words; of questions with their answers, each with its answer."""
+    if isinstance(value, dict):
+        asked, answered = lists
+        pairs = value.items()
+        return ", ".join(f"{word(q, asked)}: {inside(word(a, answered))}" for q, a in pairs)
+    return ", ".join(word(code, lists[0]) for code in value)
 
 
 def _day(kept: str) -> str:

@@ -25,14 +25,20 @@ YOUNGEST = 12
 class TooYoung(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            _("Voor een kind jonger dan twaalf lezen de ouders het plan. Geef hun toegang.")
+            _(
+                "Voor een kind jonger dan twaalf lezen de ouders het plan. "
+                "Kies een ouder en geef die toegang."
+            )
         )
 
 
 class NotInHousehold(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            _("Deze persoon hoort nu niet bij het huishouden en krijgt daarom geen toegang.")
+            _(
+                "Deze persoon hoort nu niet bij het huishouden en krijgt daarom geen toegang. "
+                "Kies iemand die er nu bij hoort."
+            )
         )
 
 

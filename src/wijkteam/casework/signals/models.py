@@ -143,6 +143,13 @@ class Signal(Versioned, WasBorn):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined"
     )
 
+    #: Which lists the codes in these fields are of, for whoever reads what stood there before.
+    code_lists = {
+        "safety": ("safety_question", "safety_answer"),
+        "tried": ("tried",),
+        "domains": ("life_domain",),
+    }
+
     objects = SignalQuerySet.as_manager()
 
     class Meta:
