@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -124,7 +125,7 @@ def add_relation(
     by: User,
     person: Person | None = None,
     has_authority: bool = False,
-    **known: object,
+    **known: Any,
 ) -> Relation:
     """Write down what somebody is to one who lives here; who is not known gets a record."""
     someone = person or write_down(by=by, is_logged=False, **known)
