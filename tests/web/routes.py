@@ -21,6 +21,8 @@ SHOWN_BY = {"overview": "household", "households": "household"}
 FREE = {
     "code": "own_share",
     "kind": "gesprek",
+    "other": "00000000-0000-4000-8000-000000000000",  # nobody is known twice
+    "merge": "0",
     "key": "00000000-0000-4000-8000-000000000000",
     "name": "facts",
     "programme": "zonnedael",

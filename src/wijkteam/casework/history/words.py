@@ -43,6 +43,8 @@ LABELS = {
     "wish": _("Wat wil diegene?"),
     "score": _("Cijfer"),
     "person": _("Wie"),
+    "merged_into": _("Samengevoegd met"),
+    "account": _("Eigen account"),
 }
 
 

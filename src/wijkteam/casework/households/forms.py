@@ -10,6 +10,8 @@ from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.models import ADDRESS, Household
 from wijkteam.casework.people.models import Person, check_bsn
+from wijkteam.casework.people.rules.births import Born, read_born
+from wijkteam.casework.people.rules.numbers import plain_bsn
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
@@ -86,6 +88,66 @@ class PersonForm(forms.Form):
     )
     bsn = forms.CharField(label="BSN", max_length=14, required=False, validators=[check_bsn])
     phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
+
+
+class PersonCorrectionForm(forms.Form):
+    """What is known of somebody themselves, whichever household they are in."""
+
+    given_names = forms.CharField(label=_("Voornamen"), max_length=80, required=False)
+    letters = forms.CharField(label=_("Voorletters"), max_length=20, required=False)
+    prefix = forms.CharField(  # type: ignore[assignment]
+        label=_("Tussenvoegsel"), max_length=20, required=False
+    )
+    family_name = forms.CharField(label=_("Achternaam"), max_length=80, required=False)
+    other_names = forms.CharField(
+        label=_("Ook bekend als"),
+        max_length=200,
+        required=False,
+        help_text=_("Roepnaam, naam van de partner of een vroegere naam."),
+    )
+    born = forms.CharField(
+        label=_("Geboren"),
+        max_length=40,
+        required=False,
+        help_text=_("Alleen het jaar mag ook: 1985, of 00-00-1985."),
+    )
+    bsn = forms.CharField(label="BSN", max_length=14, required=False, validators=[check_bsn])
+
+    def clean_born(self) -> Born:
+        typed = self.cleaned_data["born"].strip()
+        born = read_born(typed) if typed else Born()
+        if born is None:
+            raise forms.ValidationError(_("Schrijf een datum, zoals 14-02-1985, of een jaar."))
+        return born
+
+    def clean_bsn(self) -> str | None:
+        return plain_bsn(self.cleaned_data["bsn"]) or None
+
+
+class MergeForm(forms.Form):
+    """Whose name and birth are right when two records become one."""
+
+    name_of = forms.ChoiceField(label=_("Naam"), widget=forms.RadioSelect)
+    born_of = forms.ChoiceField(label=_("Geboren"), widget=forms.RadioSelect)
+    lives_in_both = forms.BooleanField(
+        label=_("Woont op twee plekken, op elke de helft van de tijd"), required=False
+    )
+
+    def __init__(self, *args: Any, kept: Person, gone: Person, apart: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unknown = _("onbekend")
+        for name, one, other in (
+            ("name_of", kept, gone),
+            ("born_of", kept.born or unknown, gone.born or unknown),
+        ):
+            field: Any = self.fields[name]
+            field.choices = [("kept", str(one)), ("other", str(other))]
+        self.initial["name_of"] = "kept"
+        # The one that is known to the day: a year alone tells less.
+        exact = gone.age_is_exact and not kept.age_is_exact
+        self.initial["born_of"] = "other" if exact else "kept"
+        if not apart:
+            del self.fields["lives_in_both"]
 
 
 class RelationForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wijkteam.casework.households import views
+from wijkteam.casework.households import person_views, views
 
 app_name = "households"
 urlpatterns = [
@@ -8,6 +8,15 @@ urlpatterns = [
     path("<uuid:pk>/personen/", views.people, name="people"),
     path("<uuid:pk>/personen/nieuw/", views.add_person, name="add_person"),
     path("<uuid:pk>/personen/relatie/", views.add_relation, name="add_relation"),
+    path("<uuid:pk>/personen/<uuid:person>/", person_views.person, name="person"),
+    path("<uuid:pk>/personen/<uuid:person>/verbeteren/", person_views.correct, name="correct"),
+    path("<uuid:pk>/personen/<uuid:person>/zelfde/<uuid:other>/", person_views.same, name="same"),
+    path(
+        "<uuid:pk>/personen/<uuid:person>/anders/<uuid:other>/",
+        person_views.keep_apart,
+        name="keep_apart",
+    ),
+    path("<uuid:pk>/samengevoegd/<int:merge>/", person_views.undo, name="undo_merge"),
     path("<uuid:pk>/personen/<int:membership>/vertrek/", views.end_membership, name="leave"),
     path("<uuid:pk>/personen/<int:membership>/verhuizing/", views.move_person, name="move_person"),
     path("<uuid:pk>/personen/<int:membership>/deel/", views.share, name="share"),

@@ -16,7 +16,7 @@ from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
-from wijkteam.casework.households import access, actions
+from wijkteam.casework.households import access, actions, duplicates
 from wijkteam.casework.households.forms import (
     CoverForm,
     DetailsForm,
@@ -71,6 +71,8 @@ def people(request: SignedIn, pk: UUID) -> HttpResponse:
             "organisations": access.organisations_involved(household),
             "ties": access.ties(household),
             "involvements": access.involvements(household),
+            "proposals": duplicates.proposals(request.user, household),
+            "merges": duplicates.recent_merges(request.user, household),
         },
     )
 

@@ -138,7 +138,7 @@ def candidates(typed: Typed, *, also: Iterable[UUID] = ()) -> Mapping[UUID, Know
         votes.update(Person.objects.filter(birth_date__in=days).values_list("pk", flat=True))
     _vote_by_name(typed, votes)
     chosen = [person for person, _ in votes.most_common(MOST_CANDIDATES)]
-    return _known(chosen)
+    return known_of(chosen)
 
 
 def _vote_by_name(typed: Typed, votes: Counter[UUID]) -> None:
@@ -174,7 +174,8 @@ def _born_near(typed: Typed) -> Q | None:
     return Q(person__birth_year__in=years)
 
 
-def _known(people: list[UUID]) -> dict[UUID, Known]:
+def known_of(people: list[UUID]) -> dict[UUID, Known]:
+    """What is compared of each of these people; who was merged into another is nobody."""
     words: dict[UUID, dict[str, str]] = defaultdict(dict)
     for person, word, part in NameWord.objects.filter(person__in=people).values_list(
         "person", "word", "part"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django import template
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wijkteam.ui.words import word
 from wijkteam.vocabulary import journey, lists
@@ -62,3 +64,39 @@ def phase_badge(household: Household) -> SafeString:
     return format_html(
         '<span class="badge badge--{}">{}</span>', tone, word(household.phase, "phase")
     )
+
+
+#: What hangs on a person, by the name of the model that holds it, in one and in more.
+ALONG = {
+    "membership": (
+        gettext_noop("%(n)s plek waar diegene woont of woonde"),
+        gettext_noop("%(n)s plekken"),
+    ),
+    "relation": (gettext_noop("%(n)s relatie"), gettext_noop("%(n)s relaties")),
+    "contactdetail": (
+        gettext_noop("%(n)s nummer of adres"),
+        gettext_noop("%(n)s nummers of adressen"),
+    ),
+    "signal": (gettext_noop("%(n)s melding"), gettext_noop("%(n)s meldingen")),
+    "conversation_present": (gettext_noop("%(n)s gesprek"), gettext_noop("%(n)s gesprekken")),
+    "domainnote": (
+        gettext_noop("%(n)s cijfer of notitie"),
+        gettext_noop("%(n)s cijfers en notities"),
+    ),
+    "agreement": (
+        gettext_noop("%(n)s mening bij een doel"),
+        gettext_noop("%(n)s meningen bij doelen"),
+    ),
+    "goal_people": (gettext_noop("%(n)s doel"), gettext_noop("%(n)s doelen")),
+    "lifeevent": (gettext_noop("%(n)s gebeurtenis"), gettext_noop("%(n)s gebeurtenissen")),
+}
+
+
+@register.filter
+def along(counts: Mapping[str, int]) -> list[str]:
+    """What comes along in a merge, in words; what has no word of its own is counted together."""
+    told = [
+        _(ALONG[name][0 if n == 1 else 1]) % {"n": n} for name, n in counts.items() if name in ALONG
+    ]
+    others = sum(n for name, n in counts.items() if name not in {*ALONG, "nameword"})
+    return [*told, _("en nog %(n)s") % {"n": others}] if others else told

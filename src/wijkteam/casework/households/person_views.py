@@ -1,0 +1,122 @@
+"""One person of a household, and whether somebody else is the same."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.errors import CaseworkError, attempt
+from wijkteam.casework.history.forms import correcting
+from wijkteam.casework.households import access, duplicates, merging
+from wijkteam.casework.households.forms import MergeForm, PersonCorrectionForm
+from wijkteam.casework.people.access import relations_of
+from wijkteam.casework.people.actions import change_person
+
+
+@team_workers_only
+def person(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
+    """Everything that is known of one person, with what it was before."""
+    household = access.household_for(request.user, pk, why=gettext_noop("persoon"))
+    found = duplicates.person_of(household, person)
+    return render(
+        request,
+        "households/person.html",
+        {
+            "household": household,
+            "person": found,
+            "stays": duplicates.stays_of(found, request.user),
+            "relations": relations_of(found),
+            "title": str(found),
+        },
+    )
+
+
+@team_workers_only
+def correct(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
+    household = access.household_for(request.user, pk, why=gettext_noop("verbeteren"))
+    found = duplicates.person_of(household, person)
+    page = reverse("households:person", args=[pk, person])
+    form = correcting(PersonCorrectionForm, request, found, initial={"born": str(found.born)})
+    if form.is_valid() and attempt(
+        form, change_person, person=found, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Verbeterd. Wat er stond, blijft in de geschiedenis."))
+        return redirect(page)
+    return render(
+        request,
+        "households/form.html",
+        {
+            "household": household,
+            "form": form,
+            "title": _("Gegevens van %(name)s") % {"name": found},
+            "cancel_url": page,
+        },
+    )
+
+
+@team_workers_only
+def same(request: SignedIn, pk: UUID, person: UUID, other: UUID) -> HttpResponse:
+    """Two records beside each other: what comes together, and who sees what afterwards."""
+    household = access.household_for(request.user, pk, why=gettext_noop("vergelijken"))
+    kept, gone = duplicates.can_be_merged(request.user, household, person, other)
+    apart = duplicates.live_apart(kept, gone)
+    form = MergeForm(request.POST or None, kept=kept, gone=gone, apart=apart)
+    if form.is_valid() and attempt(
+        form,
+        merging.merge_people,
+        kept=kept,
+        gone=gone,
+        household=household.pk,
+        by=request.user,
+        **form.cleaned_data,
+    ):
+        messages.success(request, _("Samengevoegd. Ongedaan maken kan dertig dagen."))
+        return redirect("households:people", household.pk)
+    return render(
+        request,
+        "households/same.html",
+        {
+            "household": household,
+            "kept": kept,
+            "gone": gone,
+            "form": form,
+            "reasons": duplicates.likeness_of(kept, gone).reasons,
+            "sides": [
+                (one, duplicates.stays_of(one, request.user), duplicates.comes_along(one))
+                for one in (kept, gone)
+            ],
+            "sight": duplicates.who_sees(kept, gone),
+        },
+    )
+
+
+@require_POST
+@team_workers_only
+def keep_apart(request: SignedIn, pk: UUID, person: UUID, other: UUID) -> HttpResponse:
+    household = access.household_to_change(request.user, pk)
+    one, two = duplicates.can_be_merged(request.user, household, person, other)
+    merging.keep_apart(one=one, other=two, household=household.pk, by=request.user)
+    messages.success(request, _("Het zijn twee mensen. Het voorstel komt niet terug."))
+    return redirect("households:people", household.pk)
+
+
+@require_POST
+@team_workers_only
+def undo(request: SignedIn, pk: UUID, merge: int) -> HttpResponse:
+    household = access.household_to_change(request.user, pk)
+    found = duplicates.merge_of(request.user, household, merge)
+    try:
+        merging.undo_merge(merge=found, household=household.pk, by=request.user)
+    except CaseworkError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Ongedaan gemaakt. Het zijn weer twee mensen."))
+    return redirect("households:people", household.pk)
