@@ -164,12 +164,13 @@ def _move_stays(steps: joining.Steps, kept: Person, gone: Person, *, lives_in_bo
         if same is None:
             steps.move(stay, person=kept)
             continue
-        open_end = same.until_date is None or stay.until_date is None
+        ends = [day for day in (same.until_date, stay.until_date) if day]
+        open_end = len(ends) < 2  # one of the two goes on
         steps.take_away(stay)
         steps.move(
             same,
             from_date=min(same.from_date, stay.from_date),
-            until_date=None if open_end else max(same.until_date, stay.until_date),
+            until_date=None if open_end else max(ends),
             left_because="" if open_end else same.left_because or stay.left_because,
             has_custody=same.has_custody or stay.has_custody,
         )

@@ -136,7 +136,7 @@ def _value(row: models.Model, name: str, kept: Any) -> Any:
 
 def _put_back(kept: dict[str, Any]) -> None:
     for found in serializers.deserialize("python", [kept]):
-        row = found.object
+        row: Any = found.object
         stands = all(
             field.related_model._base_manager.filter(pk=getattr(row, field.attname)).exists()
             for field in row._meta.concrete_fields
