@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from wijkteam.casework.handover import team_views
 from wijkteam.casework.handover import views as handover_views
 from wijkteam.casework.households import views as household_views
 from wijkteam.casework.referrals.views import refer_signal
@@ -35,6 +36,17 @@ urlpatterns = [
     path("huishoudens/<uuid:household>/", include("wijkteam.casework.corrections.urls")),
     path("overdragen/", include("wijkteam.casework.handover.urls")),
     path("huishoudens/<uuid:household>/coordinatie/", handover_views.one, name="hand_over"),
+    path("huishoudens/<uuid:household>/ander-team/", team_views.propose, name="other_team"),
+    path(
+        "huishoudens/<uuid:household>/ander-team/intrekken/",
+        team_views.withdraw,
+        name="other_team_withdraw",
+    ),
+    path(
+        "huishoudens/<uuid:household>/ander-team/antwoord/",
+        team_views.answer,
+        name="other_team_answer",
+    ),
     path(
         "huishoudens/<uuid:household>/meelezen/",
         include("wijkteam.casework.my_plan.access_urls"),

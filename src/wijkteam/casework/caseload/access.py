@@ -99,6 +99,26 @@ def _hand_overs(user: User) -> Iterator[Task]:
             verb=_("Open het blad"),
             url=reverse("handover:sheet", args=[new.pk]),
         )
+    for move in handover.moves_asked_of(user):
+        yield Task(
+            day=timezone.localdate(),
+            icon="swap",
+            title=_("Nemen jullie %(name)s over?") % {"name": move.household.name},
+            about=_("%(who)s van %(team)s vraagt het aan jullie team.")
+            % {"who": move.proposed_by.full_name, "team": move.from_team.name},
+            verb=_("Lees en antwoord"),
+            url=reverse("other_team_answer", args=[move.household_id]),
+        )
+    for move in handover.refused_moves(user):
+        yield Task(
+            day=timezone.localdate(),
+            icon="swap",
+            title=_("%(name)s blijft bij jullie team") % {"name": move.household.name},
+            about=_("%(team)s zegt nee: %(answer)s")
+            % {"team": move.to_team.name, "answer": move.answer},
+            verb=_("Bekijk het antwoord"),
+            url=reverse("other_team", args=[move.household_id]),
+        )
     for no in handover.refused(user):
         yield Task(
             day=timezone.localdate(),

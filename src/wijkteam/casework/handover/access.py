@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from wijkteam.accounts.access import absences, current_workers
 from wijkteam.accounts.models import Absence, User
@@ -27,6 +28,7 @@ from wijkteam.casework.households.models import (
     Membership,
     NetworkTie,
     OrganisationInvolved,
+    TeamMove,
 )
 from wijkteam.casework.plans.access import current_plan
 from wijkteam.casework.plans.models import Plan
@@ -265,6 +267,48 @@ def own_proposal(user: User, pk: UUID) -> HandOver:
     if found is None:
         raise Http404
     return found
+
+
+# Households that go to another team.
+
+
+def moves_asked_of(user: User) -> QuerySet[TeamMove]:
+    """What another team asks the team of *user* to take on; whoever says yes takes it."""
+    if not user.is_worker or user.current_team is None:
+        return TeamMove.objects.none()
+    return TeamMove.objects.filter(to_team=user.current_team, state="proposed").select_related(
+        "household", "from_team", "to_team", "proposed_by"
+    )
+
+
+def move_to_answer(user: User, household: UUID, *, why: str) -> TeamMove:
+    """The name, the words and who asks: nothing of the file is read before the yes."""
+    move = moves_asked_of(user).filter(household=household).first()
+    if move is None:
+        raise Http404
+    record("team_move_viewed", by=user, household=household, subject=move, why=why)
+    return move
+
+
+def last_move(household: Household) -> TeamMove | None:
+    """What was asked last of another team, with its answer."""
+    return household.team_moves.select_related("to_team", "answered_by").first()
+
+
+#: How long a no stands on the day page; on the page of the household it stays.
+REFUSAL_DAYS = 14
+
+
+def refused_moves(user: User) -> list[TeamMove]:
+    """What another team did not take on, of what *user* asked and nobody asked anew since."""
+    since = timezone.localdate() - timedelta(days=REFUSAL_DAYS)
+    found = TeamMove.objects.filter(
+        proposed_by=user,
+        state="declined",
+        answered_on__gte=since,
+        household__in=households.caseload_of(user).order_by(),
+    ).select_related("household", "to_team")
+    return [move for move in found if last_move(move.household) == move]
 
 
 def _hand_overs(user: User) -> QuerySet[HandOver]:

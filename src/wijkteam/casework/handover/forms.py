@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import Team, User
 from wijkteam.casework.handover import rules
 from wijkteam.casework.handover.access import Candidate
 from wijkteam.casework.households.forms import Colleague
@@ -80,6 +80,33 @@ class HandOverForm(forms.Form):
 
     def rows(self) -> list[tuple[Candidate, forms.BoundField, forms.BoundField]]:
         return [(row, self[f"take-{row.key}"], self[f"to-{row.key}"]) for row in self.candidates]
+
+
+class TeamChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Team) -> str:
+        return obj.name
+
+
+class TeamMoveForm(forms.Form):
+    """To which team, and all that it reads before it answers."""
+
+    to_team = TeamChoice(
+        label=_("Naar welk team?"), queryset=Team.objects.none(), empty_label=_("Kies een team")
+    )
+    reason = forms.ChoiceField(
+        label=_("Waarom?"), choices=[("", _("Kies een reden")), *choices(lists.TEAM_MOVE_REASON)]
+    )
+    words = forms.CharField(
+        label=_("Wat moet het andere team weten?"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Dit en de naam is alles wat het team leest voordat het antwoordt."),
+    )
+
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Team.objects.exclude(pk=team.pk).order_by("name")
+        self.fields["to_team"].queryset = others  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):

@@ -81,6 +81,12 @@ def go_with(*, about: Model, team: Team) -> None:
 
 
 @transaction.atomic
+def move_with(*, household: Household, team: Team) -> None:
+    """Another team took the household on: its terms run on there, from the same first day."""
+    Term.objects.filter(household=household).update(team=team)
+
+
+@transaction.atomic
 def restart(*, about: Model, started_on: date) -> None:
     """The first day was wrong: every clock about this record counts from the right one."""
     for term in Term.objects.select_for_update().filter(about=key_of(about)).running():
