@@ -65,7 +65,8 @@ def test_a_household_walks_from_signal_to_watchful_follow_up(buurt: Neighbourhoo
     seat.press("Zet op waakvlam")
     expect(page.get_by_text("Het huishouden staat op waakvlam.")).to_be_visible()
     assert [line for line in seat.taken_complaints() if not GIVEN_UP.search(line)] == []
-    assert TimeEntry.objects.filter(household=household).count() == 0
+    # The hour of the conversation stays; the half hour that was taken back is gone.
+    assert [entry.minutes for entry in TimeEntry.objects.filter(household=household)] == [60]
 
 
 def test_minutes_are_noted_with_the_keyboard_only(buurt: Neighbourhood, desk: Open):

@@ -11,6 +11,7 @@ from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.households.actions import add_person, end_membership, open_household
 from wijkteam.casework.households.search import find
+from wijkteam.casework.people.actions import add_contact
 from wijkteam.casework.signals.actions import triage
 
 
@@ -248,3 +249,11 @@ def test_who_searches_too_often_is_stopped_and_that_is_written_down(
         page = fill(client, "/zoeken/", {"q": "Zandloper-Test"})
     assert "heel vaak gezocht" in shown(page)
     assert Event.objects.filter(action="search_refused", actor=buurt.fatima).exists()
+
+
+def test_intake_finds_somebody_by_the_telephone_number_alone(buurt: Neighbourhood):
+    add_contact(person=buurt.person, kind="phone", value="010 000 98 76", by=buurt.fatima)
+    page = fill(
+        signed_in(buurt.fatima), "/meldingen/nieuw/", {"phone": "0100009876", "do": "search"}
+    )
+    assert "Sanne Zandloper-Test" in shown(page)

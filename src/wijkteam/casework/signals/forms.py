@@ -44,6 +44,7 @@ class SearchForm(forms.Form):
     mostly_optional = True
 
     family_name = forms.CharField(label=_("Achternaam"), max_length=80, required=False)
+    given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
     birth_date = DateField(label=_("Geboortedatum"), required=False, help_text="")
     phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=7, required=False)
@@ -83,7 +84,6 @@ class SafetyForm(forms.Form):
 class StoryForm(SafetyForm, SearchForm):
     """What somebody tells, in their own words."""
 
-    given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
     street = forms.CharField(label=_("Straat"), max_length=80, required=False)
     bsn = forms.CharField(
         label="BSN",

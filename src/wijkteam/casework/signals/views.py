@@ -183,7 +183,9 @@ def _matches(request: SignedIn, typed: Mapping[str, Any]) -> Sequence[search.Mat
     return search.matches(
         request.user,
         name=asked.get("family_name", ""),
+        given_names=asked.get("given_names", ""),
         born=asked.get("birth_date"),
+        phone=asked.get("phone", ""),
         postcode=asked.get("postcode", ""),
         number=asked.get("number", ""),
     )

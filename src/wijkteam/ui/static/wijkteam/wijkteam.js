@@ -98,6 +98,8 @@
     form.addEventListener("input", () => (unsent = true));
     form.addEventListener("submit", () => {
       unsent = false;
+      // What is sent needs no draft any more: a save that waits its turn must not come after it.
+      window.htmx.trigger(line, "htmx:abort");
       changed.delete(form);
     });
     line.addEventListener("htmx:beforeRequest", () => {
