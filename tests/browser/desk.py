@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,9 @@ WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
 }
 WIDTHS = (1440, 360)
+#: A save of the draft that the page gives up because the form itself is sent. What a server refuses
+#: or breaks on is told by the browser in another line, which is heard.
+GIVEN_UP = re.compile(r"htmx:(afterRequest|sendError|sendAbort)")
 
 
 @dataclass
@@ -27,7 +31,7 @@ class Desk:
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and not GIVEN_UP.search(message.text):
             self.complaints.append(f"{message.type}: {message.text}")
 
     def go(self, path: str) -> Response:
