@@ -39,7 +39,7 @@ def erlang_b(servers: int, load: float) -> float:
     The share of clients that is turned away when nobody can wait.
 
     >>> round(erlang_b(12, 10.8), 6)
-    0.170956
+    0.150967
     """
     _sane(servers, load)
     blocked = 1.0

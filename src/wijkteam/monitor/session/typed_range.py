@@ -62,7 +62,7 @@ def range_words(value: Distribution, scale: float = 1.0) -> str:
     """
     A distribution as somebody would type it.
 
-    >>> told(Pert(0.3, 0.5, 0.7), 100), told(Fixed(2.5))
+    >>> range_words(Pert(0.3, 0.5, 0.7), 100), range_words(Fixed(2.5))
     ('30 - 50 - 70', '2,5')
     """
     if isinstance(value, Pert):

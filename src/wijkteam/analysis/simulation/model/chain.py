@@ -90,7 +90,7 @@ def occupancy(
 
     >>> chances = np.array([[0.9, 0.1], [0.0, 1.0]])
     >>> counts, events = occupancy(chances, np.zeros(1000, dtype=np.int64), months=5)
-    >>> counts.sum(axis=1).tolist(), counts[5, 1] == events
+    >>> counts.sum(axis=1).tolist(), bool(counts[5, 1] == events)
     ([1000, 1000, 1000, 1000, 1000, 1000], True)
     """
     leave = 1 - np.diag(chances)

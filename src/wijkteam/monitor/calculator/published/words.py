@@ -66,7 +66,7 @@ def source_place(told: str | None) -> SourcePlace:
     """
     The address apart from the words.
 
-    >>> source("SEOR 2020; https://www.example.org/a/b").site
+    >>> source_place("SEOR 2020; https://www.example.org/a/b").site
     'example.org'
     """
     match = re.search(r"https?://\S+", told or "")
