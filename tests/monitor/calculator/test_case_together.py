@@ -117,7 +117,7 @@ def test_boundaries_move_cases_and_are_told() -> None:
         ({"cost_zero": "-1"}, "Schrijf 0 of meer."),
         ({"cost_zero": "6000"}, "Deze grens is kleiner"),
         ({"effect_zero": "nan"}, "getal"),
-        ({"cost_as": "ponden"}, "Kies"),
+        ({"cost_as": "ponden"}, "Deze keuze staat niet in de lijst."),
     ],
 )
 def test_boundaries_that_cannot_be_are_told_beside_the_field(
