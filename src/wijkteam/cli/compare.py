@@ -14,7 +14,7 @@ from wijkteam.analysis.mkba.comparison.moderators import MODERATORS, PER_SLOPE
 from wijkteam.analysis.mkba.comparison.reading import read_studies
 from wijkteam.analysis.mkba.comparison.result import Comparison
 from wijkteam.analysis.mkba.comparison.study import PERSPECTIVES, Perspective
-from wijkteam.analysis.statistics.meta import Method
+from wijkteam.analysis.statistics.meta import METHODS, Method, Prediction
 from wijkteam.cli.output import aligned, print_json
 
 RATE = "rates.discount"
@@ -28,23 +28,25 @@ RATE = "rates.discount"
     type=click.Choice(PERSPECTIVES),
     default="social",
     show_default=True,
-    help="Which ratio to compare.",
+    help="Which ratio to pool; every analysis is classified by all its ratios.",
 )
 @click.option(
     "--method",
-    type=click.Choice(["DL", "PM", "REML", "common"], case_sensitive=False),
+    type=click.Choice(METHODS, case_sensitive=False),
     default="REML",
     show_default=True,
-    help="How the spread between studies is estimated.",
+    help="How the spread between studies is estimated; `common` assumes there is none.",
 )
 @click.option(
-    "--hksj/--no-hksj", default=False, help="The adjustment of Hartung, Knapp, Sidik and Jonkman."
+    "--hksj/--no-hksj",
+    default=False,
+    help="A wider and more honest interval with few studies (Hartung, Knapp, Sidik and Jonkman).",
 )
 @click.option(
     "--impute-se",
     type=float,
     metavar="SE",
-    help="A standard error of ln(ratio) for studies without one; they are marked.",
+    help="A standard error of ln(ratio) for studies that published none; they are marked.",
 )
 @click.option(
     "--rate",
@@ -53,19 +55,34 @@ RATE = "rates.discount"
     help="The discount rate, such as 0.0225; that of the parameters when left out.",
 )
 @click.option(
+    "--level",
+    type=click.FloatRange(0.5, 0.999),
+    default=0.95,
+    show_default=True,
+    help="The level of every interval.",
+)
+@click.option(
+    "--prediction",
+    type=click.Choice(["t", "normal"]),
+    default="t",
+    show_default=True,
+    help="The distribution behind the interval of a next approach.",
+)
+@click.option(
     "--moderator",
     "moderators",
     type=click.Choice(MODERATORS),
     multiple=True,
-    help="Only this moderator; may be repeated.",
+    help="Only this moderator; may be repeated. All when left out.",
 )
 @click.option(
+    "--studies-per-difference",
     "--studies-per-moderator",
     "per_slope",
     default=PER_SLOPE,
     show_default=True,
     type=click.IntRange(2),
-    help="Fewer studies for each difference give no answer.",
+    help="How many studies a moderator needs for each group beyond the first, or for its slope.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def compare_command(
@@ -78,14 +95,17 @@ def compare_command(
     rate: float | None,
     moderators: tuple[str, ...],
     per_slope: int,
+    level: float,
+    prediction: Prediction,
     as_json: bool,
 ) -> None:
     """
     Compare the published cost-benefit analyses in FILE (CSV or YAML).
 
     Ratios are brought to one discount rate where the yearly flows are given, and flagged where
-    not; pooled on the log scale with random effects; and shown with the interval in which a next
-    approach is expected. A study that published no uncertainty stands apart.
+    not; pooled on the log scale with random effects; shown with the interval in which a next
+    approach is expected; and classified: financially profitable, socially, or neither. A study
+    that published no uncertainty stands apart.
 
     \b
     Examples:
@@ -106,6 +126,8 @@ def compare_command(
         impute_se=impute_se,
         moderators=moderators or MODERATORS,
         per_slope=per_slope,
+        level=level,
+        prediction=prediction,
     )
     if as_json:
         print_json(found.to_dict())
@@ -126,5 +148,6 @@ def _as_text(found: Comparison) -> str:
     blocks += [
         "\n".join(lines) for lines in (text.flag_lines(found), text.apart_lines(found)) if lines
     ]
+    blocks.append("\n".join(text.class_lines(found)))
     blocks.append("\n".join([*text.moderator_lines(found), *found.notes]))
     return "\n\n".join(blocks)

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from wijkteam.analysis.statistics.pooling import By, PooledIndicator, pool, read_surveys
-from wijkteam.analysis.statistics.surveys import LeftOutRow
+from wijkteam.analysis.statistics.surveys import LeftOutRow, Scale
+from wijkteam.cli.columns import kept_columns
 from wijkteam.cli.output import aligned, print_json
 
 
@@ -19,20 +20,42 @@ def surveys() -> None:
 @surveys.command(name="pool")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--by", type=click.Choice(["team_type", "period"]), help="A result per group.")
+@click.option(
+    "--scale",
+    type=click.Choice(["percentages", "fractions"]),
+    help="What the column percentage holds; asked for when no figure is above 1.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="NAME=TITLE",
+    help="Which column of FILE holds NAME, such as study=Gemeente; may be repeated. Kept in "
+    "FILE.columns.yaml and used again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-def pool_command(file: Path, by: By | None, as_json: bool) -> None:
+def pool_command(
+    file: Path, by: By | None, scale: Scale | None, columns: tuple[str, ...], as_json: bool
+) -> None:
     """
     Pool the percentages in the CSV file FILE, each weighted by its number of respondents.
 
     Columns: study, indicator, n, percentage; optional municipality, team_type, period. A study
-    without n is left out and listed. A row that is wrong is listed, and the rest is used.
+    without n, or with a figure that was withheld ('.', 'x', '*', '<5'), is left out and listed. A
+    row that is wrong is listed with the reason, and the rest is used.
 
     \b
     Examples:
       wijkteam surveys pool examples/surveys/nji-2022.csv
       wijkteam surveys pool examples/surveys/nji-2022.csv --by team_type
     """
-    found = read_surveys(file)
+    found = read_surveys(file, scale=scale, columns=kept_columns(file, columns))
+    if as_json and found.rejected and not (found.rows or found.left_out):
+        print_json(
+            {"file": str(file), "by": by, "results": [], "rejected": found.to_dict()["rejected"],
+             "unused_columns": list(found.unused_columns)}
+        )  # fmt: skip
+        raise click.ClickException(f"{file} holds no usable row: all were rejected.")
     pooled = pool(found, by=by)
     if as_json:
         print_json(
@@ -95,7 +118,7 @@ def _row(result: PooledIndicator, by: By | None, cuts: bool) -> list[str]:
 def _left_out(pooled: tuple[PooledIndicator, ...]) -> list[str]:
     rows: dict[LeftOutRow, None] = dict.fromkeys(row for one in pooled for row in one.left_out)
     return [
-        f"Left out (line {row.line}): {row.study}, {row.indicator} {row.percentage:g}% "
-        f"– {row.reason}"
+        f"Left out (line {row.line}): {row.study}, {row.indicator}"
+        f"{'' if row.percentage is None else f' {row.percentage:g}%'} – {row.reason}"
         for row in rows
     ]

@@ -17,6 +17,7 @@ from wijkteam.analysis.mkba.comparison import (
     ComparisonRefused,
     Published,
     Study,
+    classify,
     compare,
     published_studies,
     read_studies,
@@ -289,3 +290,93 @@ def test_a_number_beyond_reason_is_refused_on_its_line(tmp_path, columns, values
     path.write_text(f"study,{columns}\nA,{values}\n", encoding="utf-8")
     (row,) = read_studies(path).rejected
     assert f"{path}:2" in row.reason
+
+
+def equal(*names: str, ratio=1.8, **traits) -> tuple[Study, ...]:
+    return tuple(
+        Study(name, "x.csv:1", ratio=ratio, low=ratio / 1.5, high=ratio * 1.5, **traits)
+        for name in names
+    )
+
+
+def test_three_equal_studies_keep_an_interval_with_hksj():
+    comparison = pool(*equal("A", "B", "C"), hksj=True)
+    assert comparison.pooled.low < 1.8 < comparison.pooled.high
+    assert comparison.pooled.chance_next_above_1 > 0.5
+    assert any("agree to the last digit" in note for note in comparison.notes)
+
+
+def test_equal_studies_that_break_even_are_no_evidence():
+    pooled = pool(*equal("A", "B", "C", ratio=1.0), hksj=True).pooled
+    assert pooled.chance_next_above_1 == pytest.approx(0.5)
+    assert pooled.log_scale.p_value == pytest.approx(1.0)
+
+
+def test_equal_studies_in_different_years_say_why_year_is_not_answered():
+    studies = [study(str(year), year=year) for year in (2015, 2016, 2017, 2019)]
+    (year,) = pool(*studies, hksj=True, per_slope=2, moderators=("year",)).moderators
+    assert year.why_not.startswith("year: The effects lie exactly on the line")
+
+
+@pytest.mark.parametrize(
+    ("ratios", "profitability"),
+    [
+        ({"financial": 1.2, "social": 1.6}, "financial"),
+        ({"financial": 1.0, "social": 1.3}, "financial"),
+        ({"financial": 0.8, "social": 1.3}, "social"),
+        ({"financial": 0.5, "social": 0.7}, "neither"),
+        ({"social": 0.7}, "neither"),
+        ({"social": 1.7}, "unknown"),
+        ({"financial": 0.7}, "unknown"),
+        ({"municipality": 2.2}, "unknown"),
+    ],
+)
+def test_an_analysis_is_financially_profitable_socially_or_neither(ratios, profitability):
+    studies = [study("A", ratio, perspective=name) for name, ratio in ratios.items()]
+    (classified,) = classify(studies, rate=0.0225)
+    assert classified.profitability == profitability
+
+
+def test_an_analysis_with_an_interval_says_how_sure_its_class_is():
+    (classified,) = classify([study("A", math.exp(0.2), se_log=0.2)], rate=0.0225)
+    assert classified.chance_social == pytest.approx(0.8413, abs=1e-4)
+
+
+def test_the_command_classifies_each_analysis_once():
+    words = ["compare", "examples/comparison/published.csv", "--json"]
+    classes = json.loads(CliRunner().invoke(main, words).stdout)["classes"]
+    assert [one["study"] for one in classes].count("early_warning_amsterdam") == 1
+
+
+def test_an_error_is_not_set_where_the_interval_was_published():
+    reaching_0 = study("A", se_log=None, low=-0.2, high=3.0)
+    (apart,) = pool(reaching_0, study("B"), study("C"), impute_se=0.3).apart
+    assert "reaches 0" in apart.reason
+
+
+@pytest.mark.parametrize(
+    ("studies", "options", "note"),
+    [
+        (("A",), {"hksj": True}, "--hksj did nothing"),
+        (("A", "B"), {"impute_se": 0.3}, "--impute-se did nothing"),
+        (("A", "B"), {"method": "common"}, "the moderators use REML"),
+    ],
+)
+def test_an_option_that_does_nothing_is_told(studies, options, note):
+    notes = pool(*map(study, studies), **options).notes
+    assert any(note in one for one in notes)
+
+
+def test_a_moderator_that_was_asked_for_is_answered_even_when_nothing_is_pooled():
+    (year,) = pool(study("A", year=2015), moderators=("year",)).moderators
+    assert year.why_not
+
+
+def test_the_command_takes_a_level_and_a_prediction_interval():
+    words = ["compare", "examples/comparison/invented.yaml", "--json"]
+    wide = json.loads(CliRunner().invoke(main, words).stdout)["pooled"]
+    narrow = json.loads(
+        CliRunner().invoke(main, [*words, "--level", "0.8", "--prediction", "normal"]).stdout
+    )["pooled"]
+    assert narrow["level"] == 0.8
+    assert narrow["prediction_high"] < wide["prediction_high"]

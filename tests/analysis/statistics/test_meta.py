@@ -278,3 +278,33 @@ def test_the_floor_keeps_hksj_from_narrowing_a_regression():
 def test_numbers_that_no_computer_can_square_are_refused_by_study(effect, error):
     with pytest.raises(StudyError, match="'2' has effect"):
         meta_analysis([0.1, effect], [0.1, error])
+
+
+@pytest.mark.parametrize(
+    ("method", "tau2"),
+    # metafor 4.6, rma(yi, vi, data=dat.bcg, measure="RR"), to four decimals
+    [("DL", 0.3088), ("HE", 0.3286), ("PM", 0.3181), ("SJ", 0.3455), ("ML", 0.2800),
+     ("REML", 0.3132)],
+)  # fmt: skip
+def test_tau2_of_the_bcg_trials_agrees_with_metafor(method, tau2):
+    assert meta_analysis(LOG_RATIOS, ERRORS, method=method).tau2 == pytest.approx(tau2, abs=5e-5)
+
+
+def test_the_normal_prediction_interval_agrees_with_metafor():
+    # metafor 4.6, predict(rma(yi, vi, data=dat.bcg)): -0.7145, -1.8667 to 0.4376
+    pooled = meta_analysis(LOG_RATIOS, ERRORS, prediction="normal")
+    limits = pooled.prediction_low, pooled.prediction_high
+    assert limits == pytest.approx((-1.8667, 0.4376), abs=1e-4)
+
+
+def test_a_prediction_by_t_is_wider_and_needs_a_third_study():
+    wide = meta_analysis(LOG_RATIOS, ERRORS)
+    narrow = meta_analysis(LOG_RATIOS, ERRORS, prediction="normal")
+    assert wide.prediction_high > narrow.prediction_high
+    assert meta_analysis([0, 1], [1, 1]).prediction_low is None
+    assert meta_analysis([0, 1], [1, 1], prediction="normal").prediction_low is not None
+
+
+@pytest.mark.parametrize("method", ["HE", "SJ", "ML"])
+def test_equal_effects_have_no_spread(method):
+    assert meta_analysis([0.3, 0.3, 0.3], [0.1, 0.2, 0.3], method=method).tau2 == 0

@@ -12,6 +12,10 @@ from pathlib import Path
 
 from wijkteam.analysis.errors import AnalysisError
 
+#: A title, a note and an empty line may stand above the names of the columns, as StatLine prints.
+LINES_ABOVE = 10
+#: How a source or a right is written under a table.
+_UNDER_TABLE = re.compile(r"(?i)(bron|source)\s*:|©|cbs\b")
 LONGEST_FIELD = 10_000_000
 
 
@@ -53,16 +57,24 @@ class Table:
         return tuple(name for name in self.columns if name and name not in known)
 
 
-def read_table(path: str | Path, *, required: Sequence[str], optional: Sequence[str]) -> Table:
+def read_table(
+    path: str | Path,
+    *,
+    required: Sequence[str],
+    optional: Sequence[str],
+    renamed: Mapping[str, str] | None = None,
+) -> Table:
     """
     Read a table with a line of column names.
 
-    Names of columns may be written with capitals and spaces. A row with too many fields, or with
-    a quotation mark that is never closed, keeps its place and carries a `problem`. Raises
+    Names of columns may be written with capitals and spaces. Titles above them and a source under
+    the rows are passed over. *renamed* gives a column of the file the name that is asked for
+    here, by the name that is asked for: ``{"study": "RegioS"}``. A row with too many fields, or
+    with a quotation mark that is never closed, keeps its place and carries a `problem`. Raises
     `TableRefused` when the file is missing, is no text, is empty or lacks a required column.
     """
     with _long_fields():
-        return _read(Path(path), required=required, optional=optional)
+        return _read(Path(path), required=required, optional=optional, renamed=renamed or {})
 
 
 @contextmanager
@@ -75,12 +87,16 @@ def _long_fields() -> Iterator[None]:
         csv.field_size_limit(was)
 
 
-def _read(file: Path, *, required: Sequence[str], optional: Sequence[str]) -> Table:
+def _read(
+    file: Path, *, required: Sequence[str], optional: Sequence[str], renamed: Mapping[str, str]
+) -> Table:
     lines = _decoded(file)
-    reader, first = _opened(file, lines, required)
+    ours = {_column_name(theirs): name for name, theirs in renamed.items()}
+    reader, first = _opened(file, lines, [_their_name(name, ours) for name in required])
     try:
-        header = next(reader)
-        columns = tuple(re.sub(r"[\s-]+", "_", name.strip().casefold()) for name in header)
+        header = [_column_name(name) for name in next(reader)]
+        _check_renamed(file, first, header, renamed)
+        columns = tuple(ours.get(name, name) for name in header)
         _check_columns(file, first, columns, required=required, optional=optional)
         records = tuple(_records(reader, columns, offset=first - 1))
     except csv.Error as problem:
@@ -89,6 +105,25 @@ def _read(file: Path, *, required: Sequence[str], optional: Sequence[str]) -> Ta
             "(UTF-8) again and try once more."
         ) from None
     return Table(str(file), reader.dialect.delimiter, columns, records)
+
+
+def _column_name(text: str) -> str:
+    return re.sub(r"[\s-]+", "_", text.strip().casefold())
+
+
+def _their_name(name: str, ours: Mapping[str, str]) -> str:
+    return next((theirs for theirs, here in ours.items() if here == name), name)
+
+
+def _check_renamed(
+    file: Path, line: int, header: Sequence[str], renamed: Mapping[str, str]
+) -> None:
+    for name, theirs in renamed.items():
+        if _column_name(theirs) not in header:
+            raise TableRefused(
+                f"{file.name}, line {line}: there is no column '{theirs}' to read as {name}; there "
+                f"are: {', '.join(header)}."
+            )
 
 
 def _decoded(file: Path) -> str:
@@ -110,17 +145,31 @@ def _decoded(file: Path) -> str:
 
 def _opened(file: Path, text: str, required: Sequence[str]) -> tuple[csv._reader, int]:  # type: ignore[name-defined]  # the stubs name the reader so
     lines = text.splitlines(keepends=True)
-    first = next((at for at, line in enumerate(lines) if line.strip(" \t\r\n,;")), None)
-    if first is None:
+    filled = [at for at, line in enumerate(lines) if line.strip(" \t\r\n,;")]
+    if not filled:
         raise TableRefused(
             f"{file.name} is empty. Its first line must name the columns {', '.join(required)}."
         )
+    first = filled[0]
     if re.fullmatch(r"(?i)sep=(.)", lines[first].strip()):
         first += 1  # how spreadsheets tell each other what stands between the fields
+    # The names may stand under a title; when they are nowhere, the first line is what lacks them.
+    first = next(
+        (at for at in filled if first <= at < first + LINES_ABOVE and _names(lines[at], required)),
+        first,
+    )
     header = lines[first] if first < len(lines) else ""
     body = io.StringIO("".join(lines[first:]), newline="")
-    delimiter = max(",;\t", key=header.count)
-    return csv.reader(body, delimiter=delimiter, skipinitialspace=True), first + 1
+    return csv.reader(body, delimiter=_delimiter(header), skipinitialspace=True), first + 1
+
+
+def _delimiter(line: str) -> str:
+    return max(",;\t", key=line.count)
+
+
+def _names(line: str, required: Sequence[str]) -> bool:
+    fields = next(csv.reader([line], delimiter=_delimiter(line), skipinitialspace=True), [])
+    return {*required} <= {_column_name(field) for field in fields}
 
 
 def _check_columns(
@@ -153,6 +202,8 @@ def _records(reader: csv._reader, columns: Sequence[str], *, offset: int) -> Ite
     for fields in reader:
         line, before = offset + before + 1, reader.line_num
         if not any(field.strip() for field in fields):
+            continue
+        if _UNDER_TABLE.match(fields[0].strip()) and not any(field.strip() for field in fields[1:]):
             continue
         values = dict(zip(columns, (field.strip() for field in fields), strict=False))
         yield Record(line, values, _row_problem(fields, columns))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -26,9 +26,13 @@ from wijkteam.analysis.statistics.heterogeneity import (
 from wijkteam.analysis.statistics.studies import Studies, StudyError, check_studies
 
 FloatArray = NDArray[np.float64]
-Method = Literal["common", "DL", "PM", "REML"]
+Method = Literal["common", "DL", "HE", "PM", "SJ", "ML", "REML"]
+Prediction = Literal["t", "normal"]
+
+METHODS: tuple[Method, ...] = get_args(Method)
 
 NO_PREDICTION_COMMON = "A common-effect model assumes no spread, so it predicts nothing new."
+NO_PREDICTION_ONE = "A prediction interval needs at least two studies."
 NO_PREDICTION_FEW = "A prediction interval needs at least three studies."
 
 
@@ -51,7 +55,8 @@ class MetaAnalysis:
     ``i2`` is the share of Q above its expectation, (Q − df) / Q (Higgins & Thompson 2002);
     ``i2_tau2`` is tau² / (tau² + typical sampling variance), the definition of metafor. They
     agree for DL. ``h2`` is Q / df, ``h2_tau2`` its tau² counterpart. ``prediction_low`` and
-    ``prediction_high`` are ``None`` where ``prediction_note`` says why.
+    ``prediction_high`` are ``None`` where ``prediction_note`` says why; ``prediction`` names the
+    distribution behind them.
     """
 
     method: str
@@ -78,6 +83,7 @@ class MetaAnalysis:
     prediction_low: float | None
     prediction_high: float | None
     prediction_note: str
+    prediction: Prediction
     weights: tuple[float, ...]
     blups: tuple[StudyPrediction, ...]
 
@@ -107,17 +113,21 @@ def meta_analysis(
     method: Method = "REML",
     hksj: bool = False,
     hksj_floor: bool = False,
+    prediction: Prediction = "t",
     level: float = 0.95,
 ) -> MetaAnalysis:
     """
     Pool study effects by inverse variance.
 
-    *method* ``common`` assumes one true effect; ``DL``, ``PM`` and ``REML`` are random-effects
-    models that differ in how tau² is estimated (see `heterogeneity.estimate_tau2`). Pool
-    ratios on the log scale. *hksj* applies the Hartung–Knapp–Sidik–Jonkman adjustment (t with
-    k − 1 degrees of freedom); with *hksj_floor* the adjustment never narrows the interval.
+    *method* ``common`` assumes one true effect; ``DL``, ``HE``, ``PM``, ``SJ``, ``ML`` and
+    ``REML`` are random-effects models that differ in how tau² is estimated (see
+    `heterogeneity.estimate_tau2`). Pool ratios on the log scale. *hksj* applies the
+    Hartung–Knapp–Sidik–Jonkman adjustment (t with k − 1 degrees of freedom); with *hksj_floor*
+    the adjustment never narrows the interval.
     The prediction interval is estimate ± t(k − 2) · √(tau² + se²) (Higgins, Thompson &
-    Spiegelhalter 2009), with the se that is reported; it needs three studies.
+    Spiegelhalter 2009), with the se that is reported; it needs three studies. With *prediction*
+    ``normal`` it is estimate ± z · √(tau² + se²), as metafor gives by default: narrower with
+    few studies, since it takes tau² as known; it needs two.
 
     Raises `StudyError`, naming the study, for a missing effect or a standard error that is
     missing or not above 0; for no study at all; and for HKSJ with one study.
@@ -133,6 +143,7 @@ def meta_analysis(
         method=method,
         hksj=hksj or hksj_floor,
         hksj_floor=hksj_floor,
+        prediction=prediction,
         level=level,
     )
 
@@ -172,10 +183,16 @@ def leave_one_out(
 
 
 def pool_studies(
-    studies: Studies, *, method: Method, hksj: bool, hksj_floor: bool, level: float
+    studies: Studies,
+    *,
+    method: Method,
+    hksj: bool,
+    hksj_floor: bool,
+    level: float,
+    prediction: Prediction = "t",
 ) -> MetaAnalysis:
     """Pool studies that were checked before; see `meta_analysis`."""
-    _check_options(studies, method, hksj, level)
+    _check_options(studies, method, hksj, level, prediction)
     design = np.ones((studies.k, 1))
     tau2 = 0.0 if method == "common" else estimate_tau2(studies, design, method)
     fit = fit_at(studies, design, tau2)
@@ -186,8 +203,10 @@ def pool_studies(
     margin = critical_value(level, freedom) * se
     typical = typical_variance(studies, design) if degrees else math.inf
     prediction_low, prediction_high, note = _prediction(
-        estimate, se, tau2=tau2, k=studies.k, level=level, method=method
+        estimate, se, tau2=tau2, k=studies.k, level=level, method=method, prediction=prediction
     )
+    # Without any error an effect of exactly nothing is no evidence of an effect.
+    statistic = estimate / se if se else math.inf if estimate else 0.0
     profile = _profile(studies, design, method, level)
     return MetaAnalysis(
         method=method,
@@ -197,8 +216,8 @@ def pool_studies(
         low=estimate - margin,
         high=estimate + margin,
         level=level,
-        statistic=estimate / se if se else math.inf,
-        p_value=two_sided(estimate / se if se else math.inf, freedom),
+        statistic=statistic,
+        p_value=two_sided(statistic, freedom),
         hksj=hksj,
         q=q,
         q_df=degrees,
@@ -214,6 +233,7 @@ def pool_studies(
         prediction_low=prediction_low,
         prediction_high=prediction_high,
         prediction_note=note,
+        prediction=prediction,
         weights=tuple((fit.weights / fit.weights.sum()).tolist()),
         blups=study_predictions(studies, design, fit, covariance, tau2=tau2, level=level),
     )
@@ -260,10 +280,16 @@ def check_level(level: float) -> None:
         raise StudyError(f"The level must lie between 0 and 1, such as 0.95, not {level}.")
 
 
-def _check_options(studies: Studies, method: str, hksj: bool, level: float) -> None:
+def _check_options(
+    studies: Studies, method: str, hksj: bool, level: float, prediction: str
+) -> None:
     check_level(level)
-    if method not in ("common", "DL", "PM", "REML"):
-        raise StudyError(f"There is no method '{method}': choose 'common', 'DL', 'PM' or 'REML'.")
+    if method not in METHODS:
+        raise StudyError(
+            f"There is no method '{method}': choose {', '.join(METHODS[:-1])} or {METHODS[-1]}."
+        )
+    if prediction not in get_args(Prediction):
+        raise StudyError(f"There is no prediction interval '{prediction}': choose t or normal.")
     if hksj and studies.k < 2:
         raise StudyError("The HKSJ adjustment needs at least two studies; there is one.")
     if hksj and method == "common":
@@ -271,13 +297,23 @@ def _check_options(studies: Studies, method: str, hksj: bool, level: float) -> N
 
 
 def _prediction(
-    estimate: float, se: float, *, tau2: float, k: int, level: float, method: Method
+    estimate: float,
+    se: float,
+    *,
+    tau2: float,
+    k: int,
+    level: float,
+    method: Method,
+    prediction: Prediction,
 ) -> tuple[float | None, float | None, str]:
     if method == "common":
         return None, None, NO_PREDICTION_COMMON
-    if k < 3:
+    if prediction == "normal" and k < 2:
+        return None, None, NO_PREDICTION_ONE
+    if prediction == "t" and k < 3:
         return None, None, NO_PREDICTION_FEW
-    margin = critical_value(level, k - 2) * math.sqrt(tau2 + se**2)
+    freedom = k - 2 if prediction == "t" else math.inf
+    margin = critical_value(level, freedom) * math.sqrt(tau2 + se**2)
     return estimate - margin, estimate + margin, ""
 
 

@@ -119,9 +119,10 @@ def pool(
     if by not in (None, "team_type", "period"):
         raise SurveyFileError(f"Surveys cannot be grouped by '{by}': choose team_type or period.")
     if not surveys.rows and not surveys.left_out:
+        reasons = "".join(f"\n  {row.reason}" for row in surveys.rejected)
         raise SurveyFileError(
             f"{surveys.path} holds no usable row"
-            + (f": all {len(surveys.rejected)} were rejected." if surveys.rejected else ".")
+            + (f": all {len(surveys.rejected)} were rejected.{reasons}" if reasons else ".")
         )
     pooled: list[PooledIndicator] = []
     every = [row.indicator for row in surveys.rows] + [row.indicator for row in surveys.left_out]

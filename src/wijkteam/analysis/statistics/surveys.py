@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.statistics.delimited import Record, TableRefused, read_table
@@ -17,7 +18,16 @@ UNKNOWN = frozenset(
     {"", "?", "-", "–", "onbekend", "unknown", "na", "n/a", "nan", "nb", "n.b.", "nvt",
      "n.v.t.", "niet bekend", "geen", "none", "null", "missing"}
 )  # fmt: skip
+#: How a statistical office writes a figure that exists and is not given: secret, or too few.
+#: A figure that was withheld is not zero, and a study that holds one is not wrong.
+WITHHELD = frozenset({".", "..", "x", "*", "**"})
+WITHHELD_N = "n is withheld ({}): too few answered, so the study has no weight"
+WITHHELD_PERCENTAGE = "the percentage is withheld ({}): it exists, and was not published"
 LACKS_N = "lack of n: the number of respondents is not given, so the study has no weight"
+
+
+#: What the figures in the column percentage are; ``None`` asks back when that is not plain.
+Scale = Literal["percentages", "fractions"]
 
 
 class SurveyFileError(AnalysisError):
@@ -40,12 +50,16 @@ class SurveyRow:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
-    """A result that cannot be weighed, and why; it is shown, never forgotten."""
+    """
+    A result that cannot be weighed, and why; it is shown, never forgotten.
+
+    ``percentage`` is ``None`` when it was withheld.
+    """
 
     line: int
     study: str
     indicator: str
-    percentage: float
+    percentage: float | None
     reason: str
     municipality: str = ""
     team_type: str = ""
@@ -80,18 +94,33 @@ class Surveys:
         return asdict(self)
 
 
-def read_surveys(path: str | Path) -> Surveys:
+def read_surveys(
+    path: str | Path,
+    *,
+    scale: Scale | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Surveys:
     """
     Read a survey file in the form a spreadsheet writes it.
 
     Columns ``study``, ``indicator``, ``n``, ``percentage`` and optionally ``municipality``,
     ``team_type``, ``period``, in any order; comma, semicolon or tab between them; decimal
-    point or comma; UTF-8 (with or without mark) or Windows-1252. An *n* that is empty, ``?``
-    or ``onbekend`` leaves the row out for lack of n. A row is rejected, and the rest kept,
-    for: a percentage outside 0–100, an *n* that is not a whole number above 0, an empty study
-    or indicator, a study that gives the same result twice, too many or too few fields.
+    point or comma; UTF-8 (with or without mark) or Windows-1252; a title above and a source under
+    the table. *columns* says which column of the file holds what: ``{"study": "Gemeente"}``. An
+    *n* that is empty, ``?`` or ``onbekend`` leaves the row out for lack of n; an *n* or
+    percentage that is withheld (``.``, ``x``, ``*``, ``<5``) leaves it out as withheld.
 
-    Raises `SurveyFileError` when the file is missing, is not text, is empty or lacks a column.
+    *scale* says whether the file holds ``percentages`` or ``fractions`` of 1. Without it a file
+    in which no figure is above 1 is refused with that question, and a row below 1 among
+    percentages is rejected with it: 0.71 is 71 % to one and 0.71 % to another. A figure with a
+    per cent sign is always a percentage.
+
+    A row is rejected, and the rest kept, for: a percentage outside 0–100, an *n* that is not a
+    whole number above 0, an empty study or indicator, a study that gives the same result twice,
+    too many or too few fields.
+
+    Raises `SurveyFileError` when the file is missing, is not text, is empty or lacks a column,
+    and when its figures may be fractions.
 
     >>> import tempfile, pathlib
     >>> file = pathlib.Path(tempfile.mkdtemp()) / "surveys.csv"
@@ -99,48 +128,101 @@ def read_surveys(path: str | Path) -> Surveys:
     >>> surveys = read_surveys(file)
     >>> surveys.rows[0].percentage, surveys.left_out[0].study
     (71.5, 'B')
+    >>> _ = file.write_text("study;indicator;n;percentage\\nA;helpend;200;0,71\\n")
+    >>> read_surveys(file, scale="fractions").rows[0].percentage
+    71.0
     """
+    if scale not in (None, "percentages", "fractions"):
+        raise SurveyFileError(f"There is no scale '{scale}': choose percentages or fractions.")
     try:
-        table = read_table(path, required=REQUIRED, optional=OPTIONAL)
+        table = read_table(path, required=REQUIRED, optional=OPTIONAL, renamed=columns)
     except TableRefused as refused:
         raise SurveyFileError(str(refused)) from None
+    name = Path(path).name
     rows: list[SurveyRow] = []
     left_out: list[LeftOutRow] = []
     rejected: list[RejectedRow] = []
     seen: dict[tuple[str, ...], int] = {}
+    #: Rows that would be another figure if they are fractions, and the first that cannot be one.
+    doubtful: list[SurveyRow | LeftOutRow] = []
+    surely_percentage: SurveyRow | LeftOutRow | None = None
     for record in table.records:
         try:
-            row = _read_row(record)
+            row = _read_row(record, scale)
             if isinstance(row, SurveyRow):
                 _check_new(row, seen)
         except ValueError as problem:
-            reason = f"{Path(path).name}, line {record.line}: {problem}"
+            reason = f"{name}, line {record.line}: {problem}"
             rejected.append(RejectedRow(record.line, record["study"], record["indicator"], reason))
             continue
+        if scale is None and row.percentage is not None:
+            if row.percentage > 1 or "%" in record["percentage"]:
+                surely_percentage = surely_percentage or row
+            elif row.percentage > 0:
+                doubtful.append(row)
         if isinstance(row, SurveyRow):
             rows.append(row)
         else:
             left_out.append(row)
-    unused = table.unused(REQUIRED + OPTIONAL)
-    return Surveys(table.file, tuple(rows), tuple(left_out), tuple(rejected), unused)
+    if doubtful and surely_percentage is None:
+        raise SurveyFileError(_are_these_fractions(name, doubtful))
+    # 1 among percentages is 1 %: nobody writes one figure in full as a fraction.
+    mixed = [row for row in doubtful if row.percentage != 1]
+    for row in mixed if surely_percentage is not None else ():
+        reason = (
+            f"{name}, line {row.line}: {row.percentage:g} stands among percentages such as "
+            f"{surely_percentage.percentage:g} (line {surely_percentage.line}): is it "
+            f"{100 * (row.percentage or 0):g} % or {row.percentage:g} %? Write it with the sign %, "
+            "or say of the whole file that it holds percentages (--scale percentages)."
+        )
+        rejected.append(RejectedRow(row.line, row.study, row.indicator, reason))
+    strange = {row.line for row in mixed}
+    return Surveys(
+        table.file,
+        tuple(row for row in rows if row.line not in strange),
+        tuple(row for row in left_out if row.line not in strange),
+        tuple(sorted(rejected, key=lambda row: row.line)),
+        table.unused(REQUIRED + OPTIONAL),
+    )
 
 
-def _read_row(record: Record) -> SurveyRow | LeftOutRow:
+def _are_these_fractions(name: str, doubtful: list[SurveyRow | LeftOutRow]) -> str:
+    first = doubtful[0]
+    shown = first.percentage or 0.0
+    return (
+        f"{name}, line {first.line}: the percentage is {shown:g} and no figure in this file is "
+        f"above 1. Are these fractions? Then say so (--scale fractions) and {shown:g} is read as "
+        f"{100 * shown:g} %. Are they percentages after all? Then say that (--scale percentages)."
+    )
+
+
+def _read_row(record: Record, scale: Scale | None) -> SurveyRow | LeftOutRow:
     if record.problem:
         raise ValueError(record.problem)
     for column in ("study", "indicator"):
         if not record[column]:
             raise ValueError(f"the {column} is empty; fill it in or remove the row.")
-    percentage = _read_percentage(record["percentage"])
-    n = _read_n(record["n"])
     study, indicator = record["study"], record["indicator"]
     labels = {name: record[name] for name in OPTIONAL}
+    written_n, written = record["n"].strip(), record["percentage"].strip()
+    if _is_withheld(written):
+        reason = WITHHELD_PERCENTAGE.format(written)
+        return LeftOutRow(record.line, study, indicator, None, reason, **labels)
+    percentage = _read_percentage(written, scale)
+    if _is_withheld(written_n):
+        reason = WITHHELD_N.format(written_n)
+        return LeftOutRow(record.line, study, indicator, percentage, reason, **labels)
+    n = _read_n(written_n)
     if n is None:
         return LeftOutRow(record.line, study, indicator, percentage, LACKS_N, **labels)
     return SurveyRow(record.line, study, indicator, n, percentage, **labels)
 
 
-def _read_percentage(text: str) -> float:
+def _is_withheld(text: str) -> bool:
+    return text.casefold() in WITHHELD or re.fullmatch(r"[<≤]\s*\d+\s*%?", text) is not None
+
+
+def _read_percentage(text: str, scale: Scale | None) -> float:
     cleaned = text.replace("%", "").replace("\u00a0", "").strip()
     if cleaned.casefold() in UNKNOWN:
         raise ValueError("the percentage is missing; fill it in or remove the row.")
@@ -148,6 +230,14 @@ def _read_percentage(text: str) -> float:
         value = float(cleaned.replace(",", "."))
     except ValueError:
         raise ValueError(f"the percentage '{text}' is not a number.") from None
+    if scale == "fractions" and "%" not in text:
+        if value > 1:
+            raise ValueError(
+                f"the fraction is {text}; it must lie between 0 and 1. Write a percentage with "
+                "its sign, such as 71%."
+            )
+        # 0.29 * 100 is 28.999999999999996 in binary: the tenth decimal is nobody's answer.
+        value = round(100 * value, 10)
     if not (math.isfinite(value) and 0 <= value <= 100):
         raise ValueError(
             f"the percentage is {text}; it must lie between 0 and 100. Look it up in the report."

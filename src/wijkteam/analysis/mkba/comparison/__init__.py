@@ -4,6 +4,7 @@ Comparison of published cost-benefit analyses (after the meta-analysis in LPBL 2
 `read_studies` or `published_studies`, then `compare`. Read `docs/analysts/comparison.md`.
 """
 
+from wijkteam.analysis.mkba.comparison.classification import Classified, classify
 from wijkteam.analysis.mkba.comparison.compare import ComparisonRefused, compare
 from wijkteam.analysis.mkba.comparison.moderators import MODERATORS
 from wijkteam.analysis.mkba.comparison.ratio import LogRatio, Restated, log_ratio, restate
@@ -21,6 +22,7 @@ from wijkteam.analysis.mkba.comparison.study import Study
 __all__ = [
     "MODERATORS",
     "Apart",
+    "Classified",
     "Comparison",
     "ComparisonRefused",
     "Factor",
@@ -31,6 +33,7 @@ __all__ = [
     "Published",
     "Restated",
     "Study",
+    "classify",
     "compare",
     "log_ratio",
     "published_studies",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.comparison.classification import classify
 from wijkteam.analysis.mkba.comparison.moderators import (
     MODERATORS,
     PER_SLOPE,
@@ -24,7 +26,7 @@ from wijkteam.analysis.mkba.comparison.result import (
 from wijkteam.analysis.mkba.comparison.study import PERSPECTIVES, Perspective, Study
 from wijkteam.analysis.statistics.distributions import critical_value, two_sided
 from wijkteam.analysis.statistics.heterogeneity import Tau2Method
-from wijkteam.analysis.statistics.meta import MetaAnalysis, Method, meta_analysis
+from wijkteam.analysis.statistics.meta import MetaAnalysis, Method, Prediction, meta_analysis
 
 CHOSEN = (
     "Published analyses are no sample: those that paid are more often published, and those that "
@@ -41,6 +43,17 @@ NONE_WEIGHED = (
 )
 ONE_ALONE = "One study alone cannot be pooled."
 FEW = "With fewer than ten studies --hksj gives the more honest interval."
+NO_SPREAD = (
+    "The studies agree to the last digit, so the HKSJ adjustment would leave an interval without "
+    "width; it is kept as wide as without the adjustment."
+)
+HKSJ_OF_ONE = "The HKSJ adjustment needs two studies, so --hksj did nothing."
+MODERATORS_NEED_SPREAD = (
+    "A common-effect model leaves no spread to explain; the moderators use REML."
+)
+NOTHING_IMPUTED = "No study lacks a standard error, so --impute-se did nothing."
+#: Q below this share of its degrees of freedom is rounding: the ratios are equal.
+EQUAL = 1e-12
 
 
 class ComparisonRefused(AnalysisError):
@@ -58,6 +71,7 @@ def compare(
     impute_se: float | None = None,
     moderators: Sequence[str] = MODERATORS,
     per_slope: int = PER_SLOPE,
+    prediction: Prediction = "t",
     level: float = 0.95,
 ) -> Comparison:
     """
@@ -67,8 +81,10 @@ def compare(
     theirs, with a flag. *rate_since* is the year from which *rate* holds, so that older studies
     without a stated rate can be told apart. A study without standard error or interval stands
     apart, unless *impute_se* gives one (flagged); so does a study that is part of another one
-    here, and a ratio of 0 or less. One study alone is shown, not pooled. Raises
-    `ComparisonRefused` without any study, or for an unknown option.
+    here, and a ratio of 0 or less. One study alone is shown, not pooled. *hksj* never narrows
+    studies that are equal to the last digit to an interval without width. Each analysis is
+    classified (`classify`). Raises `ComparisonRefused` without any study, or for an unknown
+    option.
 
     >>> from wijkteam.analysis.mkba.comparison.study import Study
     >>> studies = tuple(Study(name, "x:1", ratio=ratio, se_log=0.2, discount_rate=0.0225)
@@ -94,7 +110,7 @@ def compare(
         else:
             forest.append((study, restated, log))
     pool = [LogStudy(study, *_values(row)) for study, _, row in forest]
-    meta = _meta(pool, method=method, hksj=hksj, level=level)
+    meta = _meta(pool, method=method, hksj=hksj, prediction=prediction, level=level)
     return Comparison(
         file=published.file,
         perspective=perspective,
@@ -106,10 +122,12 @@ def compare(
         apart=tuple(apart),
         moderators=_moderators(
             pool, moderators, method=method, hksj=hksj, per_slope=per_slope, level=level
-        )
-        if meta
-        else (),
-        notes=tuple(_notes(forest, hksj)),
+        ),
+        classes=classify(published.studies, rate=rate, rate_since=rate_since),
+        notes=(
+            *_notes(forest, hksj),
+            *_options_without_effect(forest, meta, method=method, hksj=hksj, impute_se=impute_se),
+        ),
         rejected=published.rejected,
         unused_columns=published.unused_columns,
     )
@@ -155,18 +173,23 @@ def _values(log: LogRatio) -> tuple[float, float]:
 
 
 def _meta(
-    pool: Sequence[LogStudy], *, method: Method, hksj: bool, level: float
+    pool: Sequence[LogStudy], *, method: Method, hksj: bool, prediction: Prediction, level: float
 ) -> MetaAnalysis | None:
     if len(pool) < 2:
         return None
-    return meta_analysis(
+    pooled = partial(
+        meta_analysis,
         [row.value for row in pool],
         [row.se for row in pool],
         studies=[row.study.study for row in pool],
         method=method,
         hksj=hksj,
+        prediction=prediction,
         level=level,
     )
+    meta = pooled()
+    # HKSJ scales with Q: equal studies would be known without any error at all.
+    return pooled(hksj_floor=True) if hksj and meta.q < EQUAL * meta.q_df else meta
 
 
 def _pooled(meta: MetaAnalysis) -> PooledRatio:
@@ -194,7 +217,7 @@ def _chance_above_1(meta: MetaAnalysis) -> float | None:
     if meta.prediction_low is None:
         return None
     statistic = meta.estimate / math.sqrt(meta.tau2 + meta.se**2)
-    tail = two_sided(statistic, meta.k - 2) / 2
+    tail = two_sided(statistic, meta.k - 2 if meta.prediction == "t" else math.inf) / 2
     return 1 - tail if statistic > 0 else tail
 
 
@@ -250,7 +273,6 @@ def _moderators(
     per_slope: int,
     level: float,
 ) -> tuple[Moderator, ...]:
-    # A common-effect model leaves no spread to explain; moderators then use REML.
     used: Tau2Method = "REML" if method == "common" else method
     return tuple(
         moderator(name, pool, method=used, hksj=hksj, per_slope=per_slope, level=level)
@@ -276,6 +298,27 @@ def _notes(forest: Sequence[tuple[Study, Restated, LogRatio]], hksj: bool) -> li
     if 2 <= len(forest) < 10 and not hksj:
         notes.append(FEW)
     return notes
+
+
+def _options_without_effect(
+    forest: Sequence[tuple[Study, Restated, LogRatio]],
+    meta: MetaAnalysis | None,
+    *,
+    method: Method,
+    hksj: bool,
+    impute_se: float | None,
+) -> list[str]:
+    """What was asked and not done: an option that is silently dropped misleads."""
+    said = []
+    if hksj and meta is None:
+        said.append(HKSJ_OF_ONE)
+    if hksj and meta is not None and meta.q < EQUAL * meta.q_df:
+        said.append(NO_SPREAD)
+    if method == "common" and meta is not None:
+        said.append(MODERATORS_NEED_SPREAD)
+    if impute_se is not None and not any(log.imputed for _, _, log in forest):
+        said.append(NOTHING_IMPUTED)
+    return said
 
 
 def _exp(value: float | None) -> float | None:

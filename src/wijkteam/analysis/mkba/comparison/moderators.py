@@ -73,7 +73,7 @@ def moderator(
                 level=level,
             )
         except StudyError as problem:
-            why_not = str(problem)
+            why_not = f"{name}: {problem}"
     return Moderator(
         name=name,
         studies=len(known),

@@ -104,7 +104,7 @@ def log_ratio(study: Study, restated: Restated, *, impute_se: float | None = Non
     Return ln(ratio) and its standard error: as published, from the interval, or *impute_se*.
 
     An interval gives (ln high − ln low) / 2z for its level. A range over several results gives
-    none.
+    none; an interval that reaches 0 has no logarithm, and no other error is put in its place.
 
     >>> study = Study("A", "x:1", ratio=2.0, low=1.0, high=4.0)
     >>> round(log_ratio(study, Restated(2.0, 1.0, False, ())).se, 4)
@@ -118,7 +118,8 @@ def log_ratio(study: Study, restated: Restated, *, impute_se: float | None = Non
     from_interval = _from_interval(study)
     if from_interval.se is not None:
         return LogRatio(value, from_interval.se, flags=from_interval.flags)
-    if impute_se is not None:
+    # A study whose interval reaches 0 did publish how unsure it is: a set error would hide that.
+    if impute_se is not None and from_interval.why_not != REACHES_ZERO:
         flag = f"standard error of ln(ratio) set to {impute_se:g} by the user"
         return LogRatio(value, impute_se, imputed=True, flags=(flag,))
     return LogRatio(value, None, why_not=from_interval.why_not)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from wijkteam.analysis.mkba.comparison.classification import Classified
 from wijkteam.analysis.statistics.delimited import RejectedRow
 from wijkteam.analysis.statistics.meta import MetaAnalysis
 from wijkteam.analysis.statistics.moderators import MetaRegression
@@ -133,6 +134,7 @@ class Comparison:
     forest: tuple[ForestRow, ...]
     apart: tuple[Apart, ...]
     moderators: tuple[Moderator, ...]
+    classes: tuple[Classified, ...]
     notes: tuple[str, ...]
     rejected: tuple[RejectedRow, ...]
     unused_columns: tuple[str, ...]
@@ -150,6 +152,7 @@ class Comparison:
             "forest": [asdict(row) for row in self.forest],
             "apart": [asdict(study) for study in self.apart],
             "moderators": [moderator.to_dict() for moderator in self.moderators],
+            "classes": [study.to_dict() for study in self.classes],
             "notes": list(self.notes),
             "rejected": [asdict(row) for row in self.rejected],
             "unused_columns": list(self.unused_columns),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wijkteam.analysis.mkba.comparison.classification import SENTENCES
 from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Moderator
 
 Table = tuple[list[str], list[list[str]]]
@@ -69,6 +70,14 @@ def answer(comparison: Comparison) -> list[str]:
         *lines,
         f"Next one      {pooled.prediction_low:.2f} to {pooled.prediction_high:.2f}; chance of "
         f"more than 1: {pooled.chance_next_above_1:.0%}",
+    ]
+
+
+def class_lines(comparison: Comparison) -> list[str]:
+    """Each analysis: financially profitable, socially profitable, or neither."""
+    return [
+        f"{study.study}: {SENTENCES[study.profitability]} ({study.why})"
+        for study in comparison.classes
     ]
 
 
