@@ -45,10 +45,11 @@ OFFENCES = [
         "from wijkteam.analysis.mkba.cases import clusters",
     ),
     ("weighing", "analysis/mkba/newroom/__init__.py", ""),
+    ("figures", "analysis/parameters/newroom/__init__.py", ""),
     (
         "no-circle",
-        "analysis/parameters/errors.py",
-        "if TYPE_CHECKING:\n    from wijkteam.analysis.parameters.located import Node",
+        "analysis/statistics/studies.py",
+        "if TYPE_CHECKING:\n    from wijkteam.analysis.statistics.heterogeneity import Heterogeneity",
     ),
 ]
 

@@ -16,7 +16,7 @@ from wijkteam.analysis.mkba.cases.thresholds import Thresholds, parse_thresholds
 from wijkteam.analysis.mkba.cases.together import Overview, gather, overview
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.cli.output import aligned, print_json
 
 COURSES = (".yaml", ".yml")

@@ -19,17 +19,17 @@ CONVENTIONS = ("benefit", "lower_cost")
 
 def settings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
     """`name=value` as typed, by name."""
-    found = {}
-    for one in given:
-        name, _sign, number = one.partition("=")
+    sets = {}
+    for typed in given:
+        name, _sign, number = typed.partition("=")
         try:
-            found[name.strip()] = float(number)
+            sets[name.strip()] = float(number)
         except ValueError:
             raise click.BadParameter(
-                f"{one!r} is not name=value with a number (a point, no comma). "
+                f"{typed!r} is not name=value with a number (a point, no comma). "
                 "Write it like team.caseload=12.5."
             ) from None
-    return found
+    return sets
 
 
 @click.command()

@@ -86,7 +86,7 @@ def test_the_forms_of_a_file_of_thresholds_mean_the_same(thresholds, text):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("cost_zero: 1\ncolour: red\n", r"thresholds\.yaml:2: There is no threshold 'colour'"),
+        ("cost_zero: 1\ncolour: red\n", r"thresholds\.yaml:2: Unknown key 'colour'"),
         ("cost_zero: [1, 2]\n", r"thresholds\.yaml:1: cost_zero must be one number"),
         ("- 5\n", "lines such as cost_zero: 500"),
         ("cost_zero: 1,5\n", "with a decimal point"),

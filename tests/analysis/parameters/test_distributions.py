@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from wijkteam.analysis.parameters.distributions import (
+from wijkteam.analysis.parameters.figures.distributions import (
     Beta,
     Distribution,
     Fixed,

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from wijkteam.analysis.parameters.checking import check
-from wijkteam.analysis.parameters.distributions import Fixed
+from wijkteam.analysis.parameters.figures.distributions import Fixed
+from wijkteam.analysis.parameters.figures.model import Parameter
 from wijkteam.analysis.parameters.loading import NATIONAL, load
-from wijkteam.analysis.parameters.model import Parameter
 from wijkteam.analysis.parameters.reference import as_markdown, as_rows
 
 TREE = load()

@@ -15,9 +15,9 @@ from wijkteam.analysis.parameters.errors import (
     UnknownParameter,
     UnknownYear,
 )
+from wijkteam.analysis.parameters.figures.price_index import index
+from wijkteam.analysis.parameters.figures.tree import Parameters
 from wijkteam.analysis.parameters.loading import load, load_folder
-from wijkteam.analysis.parameters.price_index import index
-from wijkteam.analysis.parameters.tree import Parameters
 
 DATED = """label: Uurtarief
 unit: EUR/hour

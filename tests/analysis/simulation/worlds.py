@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from wijkteam.analysis import parameters
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.simulation import Key, Outcome, Scenario, World, load_keys, simulate
 
 ON = "2026-01-01"

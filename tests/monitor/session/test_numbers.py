@@ -7,7 +7,7 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, Pert, Uniform
 from wijkteam.monitor.session.typed_range import RangeField, range_words
 
 numbers = st.decimals(0, 10_000, places=2).map(float)

@@ -19,7 +19,7 @@ from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.cases import Case, parse_case, read_case
 from wijkteam.analysis.mkba.cases.model import Check
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
-from wijkteam.analysis.parameters.distributions import Pert
+from wijkteam.analysis.parameters.figures.distributions import Pert
 from wijkteam.monitor.session.forms import GrowingRows
 from wijkteam.monitor.session.state import written
 from wijkteam.monitor.session.step_forms import StepForms, applied, forms_of

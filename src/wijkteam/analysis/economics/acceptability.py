@@ -72,8 +72,8 @@ def acceptability_curves(
     means = {"cost": cost.mean(axis=0), "effect": effect.mean(axis=0)}
     best = np.array(
         [
-            winners(one, threshold=float(threshold), **means).argmax()
-            for threshold, one in zip(k, mean, strict=True)
+            winners(at_threshold, threshold=float(threshold), **means).argmax()
+            for threshold, at_threshold in zip(k, mean, strict=True)
         ]
     )
     return Acceptability(

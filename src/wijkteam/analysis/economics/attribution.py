@@ -62,9 +62,9 @@ def filtered_value(
 
     Raises `AttributionError` for a filter outside 0–1 or fewer than one year.
 
-    >>> found = filtered_value(1000, deadweight=0.2, displacement=0.1, attribution=0.25,
+    >>> kept = filtered_value(1000, deadweight=0.2, displacement=0.1, attribution=0.25,
     ...                        drop_off=0.5, years=3)
-    >>> found.per_year.round(6).tolist(), round(found.kept, 6), round(found.total, 6)
+    >>> kept.per_year.round(6).tolist(), round(kept.kept, 6), round(kept.total, 6)
     ([540.0, 270.0, 135.0], 0.54, 945.0)
     """
     filters = {

@@ -53,10 +53,10 @@ def budget_impact(
     Raises `BudgetError` for shapes that do not fit, shares that do not add to 1, or a number
     that is missing or (of people or shares) below 0.
 
-    >>> found = budget_impact([1000, 1000], [[0.9, 0.1], [0.7, 0.3]], [1, 0], [50, 80])
-    >>> found.without.tolist(), found.with_new.tolist(), found.impact.tolist()
+    >>> impact = budget_impact([1000, 1000], [[0.9, 0.1], [0.7, 0.3]], [1, 0], [50, 80])
+    >>> impact.without.tolist(), impact.with_new.tolist(), impact.impact.tolist()
     ([50000.0, 50000.0], [53000.0, 59000.0], [3000.0, 9000.0])
-    >>> found.total
+    >>> impact.total
     12000.0
     """
     heads = np.atleast_1d(np.asarray(people, dtype=float))

@@ -103,7 +103,7 @@ def icer_table(
     E efficient 20000.0
     """
     names = tuple(names)
-    cost, effect = (_even(one) for one in _checked(names, costs, effects))
+    cost, effect = (_even(values) for values in _checked(names, costs, effects))
     order = sorted(range(len(names)), key=lambda i: (cost[i], -effect[i], i))
     out_by: dict[int, tuple[str, ...]] = {}
     frontier: list[int] = []
@@ -169,8 +169,8 @@ def _without_extended_dominance(
         worst = next(
             (
                 position + 1
-                for position, (one, following) in enumerate(pairwise(ratios))
-                if one > following and not math.isclose(one, following, rel_tol=EQUAL)
+                for position, (ratio, following) in enumerate(pairwise(ratios))
+                if ratio > following and not math.isclose(ratio, following, rel_tol=EQUAL)
             ),
             None,
         )
@@ -244,7 +244,7 @@ def _checked(
         )
     if len(set(names)) < len(names):
         raise DecisionError("A strategy is named twice; give each its own name.")
-    for name, one, other in zip(names, cost, effect, strict=True):
-        if not (np.isfinite(one) and np.isfinite(other)):
+    for name, spent, gained in zip(names, cost, effect, strict=True):
+        if not (np.isfinite(spent) and np.isfinite(gained)):
             raise DecisionError(f"The strategy '{name}' has no cost or no effect.")
     return cost, effect

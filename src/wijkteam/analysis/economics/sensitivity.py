@@ -170,8 +170,8 @@ def threshold_value(
     The range is searched in 64 pieces, so that several turning points are found; two that lie
     within one piece are missed.
 
-    >>> found = threshold_value(lambda v: 200 * v["p"] - 50, {"p": 0.5}, "p", low=0, high=1)
-    >>> round(found.value, 6)
+    >>> nil = threshold_value(lambda v: 200 * v["p"] - 50, {"p": 0.5}, "p", low=0, high=1)
+    >>> round(nil.value, 6)
     0.25
     >>> threshold_value(lambda v: v["p"] + 1, {"p": 0.5}, "p", low=0, high=1).value is None
     True
@@ -185,11 +185,11 @@ def threshold_value(
 
     points = np.linspace(low, high, STEPS + 1)
     heights = [distance(float(point)) for point in points]
-    found = [float(point) for point, height in zip(points, heights, strict=True) if height == 0]
+    roots = [float(point) for point, height in zip(points, heights, strict=True) if height == 0]
     for index in range(STEPS):
         if heights[index] * heights[index + 1] < 0:
-            found.append(find_root(distance, float(points[index]), float(points[index + 1])))
-    return Threshold(name, target, tuple(sorted(found)), float(low), float(high))
+            roots.append(find_root(distance, float(points[index]), float(points[index + 1])))
+    return Threshold(name, target, tuple(sorted(roots)), float(low), float(high))
 
 
 def two_way(
@@ -209,7 +209,7 @@ def two_way(
         _check_known(name, base)
         if not len(values):
             raise SensitivityError(f"There are no values for '{name}'.")
-    results = [[_run(model, {**base, x[0]: one, y[0]: other}) for other in y[1]] for one in x[1]]
+    results = [[_run(model, {**base, x[0]: across, y[0]: up}) for up in y[1]] for across in x[1]]
     return Grid(
         x[0], y[0], np.asarray(x[1], dtype=float), np.asarray(y[1], dtype=float), np.array(results)
     )

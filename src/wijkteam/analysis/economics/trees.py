@@ -104,9 +104,9 @@ def roll_back(tree: Node, *, threshold: float | None = None) -> Expected:
 
     >>> helped = Chance({"comes back": (0.2, End(cost=900, effect=0.5)),
     ...                  "stays well": (REST, End(effect=0.9))}, cost=300)
-    >>> found = roll_back(Choice({"wait": End(cost=400, effect=0.6), "help": helped}),
+    >>> best = roll_back(Choice({"wait": End(cost=400, effect=0.6), "help": helped}),
     ...                   threshold=1000)
-    >>> float(found.cost), round(float(found.effect), 2), found.chosen
+    >>> float(best.cost), round(float(best.effect), 2), best.chosen
     (480.0, 0.82, {'': 'help'})
     """
     return _rolled(tree, threshold, ())
@@ -120,15 +120,15 @@ def strategies(tree: Choice, *, threshold: float | None = None) -> Strategies:
 
     >>> tree = Choice({"none": End(0, 0), "team": Chance(
     ...     {"works": (0.5, End(100, 1.0)), "fails": (REST, End(300, 0.2))})})
-    >>> found = strategies(tree)
-    >>> found.names, found.costs.tolist(), found.effects.tolist()
+    >>> ways = strategies(tree)
+    >>> ways.names, ways.costs.tolist(), ways.effects.tolist()
     (('none', 'team'), [0.0, 200.0], [0.0, 0.6])
     """
     if not isinstance(tree, Choice) or not tree.options:
         raise TreeError("The root must be a Choice with the strategies as its options.")
     rolled = [_rolled(node, threshold, (name,)) for name, node in tree.options.items()]
-    costs = [one.cost + _number(tree.cost, "cost", ()) for one in rolled]
-    effects = [one.effect + _number(tree.effect, "effect", ()) for one in rolled]
+    costs = [each.cost + _number(tree.cost, "cost", ()) for each in rolled]
+    effects = [each.effect + _number(tree.effect, "effect", ()) for each in rolled]
     every = np.broadcast_arrays(*costs, *effects)
     half = len(costs)
     return Strategies(
@@ -142,7 +142,7 @@ def paths(tree: Node) -> tuple[Path, ...]:
     """
     Return every way through *tree*; an option of a choice counts with chance 1.
 
-    >>> [(one.labels, round(float(one.chance), 2), float(one.cost)) for one in paths(Chance(
+    >>> [(path.labels, round(float(path.chance), 2), float(path.cost)) for path in paths(Chance(
     ...     {"works": (0.7, End(100)), "fails": (REST, End(300))}, cost=50))]
     [(('works',), 0.7, 150.0), (('fails',), 0.3, 350.0)]
     """
@@ -154,13 +154,13 @@ def _rolled(node: Node, threshold: float | None, at: tuple[str, ...]) -> Expecte
     chosen: dict[str, str] = {}
     if isinstance(node, Chance):
         for label, chance, following in _branches(node, at):
-            one = _rolled(following, threshold, (*at, label))
-            cost, effect = cost + chance * one.cost, effect + chance * one.effect
-            chosen |= one.chosen
+            below = _rolled(following, threshold, (*at, label))
+            cost, effect = cost + chance * below.cost, effect + chance * below.effect
+            chosen |= below.chosen
     elif isinstance(node, Choice):
-        label, one = _best(node, threshold, at)
-        cost, effect = cost + one.cost, effect + one.effect
-        chosen = {_place(at): label, **one.chosen}
+        label, best = _best(node, threshold, at)
+        cost, effect = cost + best.cost, effect + best.effect
+        chosen = {_place(at): label, **best.chosen}
     return Expected(np.asarray(cost), np.asarray(effect), chosen)
 
 
@@ -172,9 +172,12 @@ def _best(node: Choice, threshold: float | None, at: tuple[str, ...]) -> tuple[s
             f"There is a choice{_where(at)}, and no threshold to choose with. Give "
             "`threshold=`, what one unit of effect may cost."
         )
-    rolled = [(label, _rolled(one, threshold, (*at, label))) for label, one in node.options.items()]
+    rolled = [
+        (label, _rolled(option, threshold, (*at, label))) for label, option in node.options.items()
+    ]
     worth = [
-        float(np.mean(net_monetary_benefit(one.cost, one.effect, threshold))) for _, one in rolled
+        float(np.mean(net_monetary_benefit(option.cost, option.effect, threshold)))
+        for _, option in rolled
     ]
     return rolled[int(np.argmax(worth))]
 

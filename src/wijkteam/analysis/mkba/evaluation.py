@@ -21,8 +21,8 @@ from wijkteam.analysis.mkba.sum.calculation import Calculation, calculate, means
 from wijkteam.analysis.mkba.sum.discounting import present, refused_rates
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.sum.resolve import Resolver, check_settings
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load
-from wijkteam.analysis.parameters.tree import Snapshot
 
 if TYPE_CHECKING:
     from wijkteam.analysis.facts.files import Facts

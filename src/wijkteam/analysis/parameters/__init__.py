@@ -14,12 +14,12 @@ from wijkteam.analysis.parameters.errors import (
     UnknownParameter,
     UnknownYear,
 )
-from wijkteam.analysis.parameters.estimate import Estimate
+from wijkteam.analysis.parameters.figures.estimate import Estimate
+from wijkteam.analysis.parameters.figures.model import Parameter, Source, Study, Value
+from wijkteam.analysis.parameters.figures.price_index import index, price_levels
+from wijkteam.analysis.parameters.figures.tree import Parameters, Snapshot
 from wijkteam.analysis.parameters.loading import load, load_folder
-from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value
-from wijkteam.analysis.parameters.price_index import index, price_levels
 from wijkteam.analysis.parameters.reference import as_markdown, as_rows
-from wijkteam.analysis.parameters.tree import Parameters, Snapshot
 
 __all__ = [
     "Estimate",

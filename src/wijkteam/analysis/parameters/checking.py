@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.analysis.parameters.folder import read_folder
+from wijkteam.analysis.parameters.figures.model import Parameter
+from wijkteam.analysis.parameters.files.folder import read_folder
 from wijkteam.analysis.parameters.loading import load, unit_changes
-from wijkteam.analysis.parameters.model import Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Report:
             f"{self.count} parameters good, {len(self.problems)} problems, "
             f"{len(self.missing)} missing."
         )
-        lines += [f"missing: {one.id} – {one.missing}" for one in self.missing]
+        lines += [f"missing: {parameter.id} – {parameter.missing}" for parameter in self.missing]
         return "\n".join(lines)
 
 
@@ -38,10 +38,10 @@ def check(folder: Path | str) -> Report:
     Never raises for what is in the files; every problem is in the report, with file and line.
     """
     national = load()
-    found = read_folder(Path(folder), national.sources)
-    problems = (*found.problems, *unit_changes(found, national))
+    files = read_folder(Path(folder), national.sources)
+    problems = (*files.problems, *unit_changes(files, national))
     return Report(
-        count=len(found.parameters),
+        count=len(files.parameters),
         problems=tuple(sorted(problems)),
-        missing=tuple(one for one in found.parameters.values() if one.is_missing),
+        missing=tuple(each for each in files.parameters.values() if each.is_missing),
     )

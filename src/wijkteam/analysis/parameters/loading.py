@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from wijkteam.analysis.parameters.errors import ParameterRefused, Problem
-from wijkteam.analysis.parameters.folder import Folder, read_folder
-from wijkteam.analysis.parameters.tree import Parameters
+from wijkteam.analysis.parameters.figures.tree import Parameters
+from wijkteam.analysis.parameters.files.folder import Folder, read_folder
 
 NATIONAL = Path(__file__).parent / "nl"
 
@@ -42,24 +42,24 @@ def load(overlay: Path | str | None = None) -> Parameters:
 def load_folder(folder: Path | str) -> Parameters:
     """Give the parameters of a folder that stands alone, with its own sources.yaml."""
     path = Path(folder)
-    found = read_folder(path, national={})
-    if found.problems:
-        raise ParameterRefused(found.problems)
+    files = read_folder(path, national={})
+    if files.problems:
+        raise ParameterRefused(files.problems)
     return Parameters(
-        version=f"{path.resolve().name}+{found.digest}",
-        parameters=found.parameters,
-        sources=found.sources,
+        version=f"{path.resolve().name}+{files.digest}",
+        parameters=files.parameters,
+        sources=files.sources,
     )
 
 
 @cache
 def _national() -> Parameters:
     # The files of an installed package do not change while it runs.
-    found = read_folder(NATIONAL, national={})
-    if found.problems:
-        raise ParameterRefused(found.problems)
+    files = read_folder(NATIONAL, national={})
+    if files.problems:
+        raise ParameterRefused(files.problems)
     return Parameters(
-        version=f"{RELEASE}+{found.digest}", parameters=found.parameters, sources=found.sources
+        version=f"{RELEASE}+{files.digest}", parameters=files.parameters, sources=files.sources
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
-from wijkteam.analysis.parameters.estimate import Estimate
-from wijkteam.analysis.parameters.lists import CERTAINTY, KINDS
-from wijkteam.analysis.parameters.model import Parameter
+from wijkteam.analysis.parameters.figures.estimate import Estimate
+from wijkteam.analysis.parameters.figures.lists import CERTAINTY, KINDS
+from wijkteam.analysis.parameters.figures.model import Parameter
 
 _COLUMNS = (
     "Name",
@@ -65,20 +65,20 @@ def as_markdown(tree: Mapping[str, Parameter]) -> str:
     parts = [_heading(version, len(tree))]
     for group, rows in groupby(_rows(tree), key=lambda row: _group(row.id)):
         parts.append(f"## {group}\n\n{_table(_COLUMNS, map(_cells, rows))}")
-    missing = [one for _, one in sorted(tree.items()) if one.is_missing]
+    missing = [parameter for _, parameter in sorted(tree.items()) if parameter.is_missing]
     parts.append(_missing(missing))
     return "\n\n".join(parts) + "\n"
 
 
 def _rows(tree: Mapping[str, Parameter]) -> list[Row]:
-    found: list[Row] = []
+    rows: list[Row] = []
     for _, parameter in sorted(tree.items()):
         if parameter.is_missing:
             continue
         if parameter.studies:
-            found.append(_row(Estimate(parameter=parameter, in_force=None)))
-        found += [_row(Estimate(parameter=parameter, in_force=one)) for one in parameter.values]
-    return found
+            rows.append(_row(Estimate(parameter=parameter, in_force=None)))
+        rows += [_row(Estimate(parameter=parameter, in_force=value)) for value in parameter.values]
+    return rows
 
 
 def _row(estimate: Estimate) -> Row:
@@ -122,7 +122,7 @@ def _heading(version: str, count: int) -> str:
 def _missing(parameters: list[Parameter]) -> str:
     if not parameters:
         return "## Missing\n\nNothing is missing."
-    rows = ([f"`{one.id}`", one.label_en, one.unit, one.missing or ""] for one in parameters)
+    rows = ([f"`{each.id}`", each.label_en, each.unit, each.missing or ""] for each in parameters)
     table = _table(("Name", "What", "Unit", "Why, and what it does to results"), rows)
     return f"## Missing\n\nNo source was found for these; they are not zero.\n\n{table}"
 

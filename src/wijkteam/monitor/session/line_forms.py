@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.mkba.cases.model import Line
-from wijkteam.analysis.parameters.distributions import Fixed
+from wijkteam.analysis.parameters.figures.distributions import Fixed
 from wijkteam.monitor.session import prices
 from wijkteam.monitor.session.typed_range import RangeField
 from wijkteam.ui import words

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.parameters import Snapshot
-from wijkteam.analysis.parameters.estimate import Estimate
+from wijkteam.analysis.parameters.figures.estimate import Estimate
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.wording.amounts import value
 from wijkteam.monitor.wording.naming import parameter

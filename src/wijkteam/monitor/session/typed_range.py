@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, Pert, Uniform
 
 _BETWEEN = re.compile(r"\s*[-–;/]\s*|\s+tot\s+")
 _THOUSANDS = re.compile(r"\d\.\d{3}(?!\d)")

@@ -10,7 +10,7 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.cases.weighed import LineCost
 from wijkteam.analysis.mkba.programme.model import UNNAMED
 from wijkteam.analysis.mkba.views.graph import GraphNode
-from wijkteam.analysis.parameters.model import Parameter
+from wijkteam.analysis.parameters.figures.model import Parameter
 from wijkteam.ui import words
 from wijkteam.vocabulary.codelist import CodeList
 from wijkteam.vocabulary.lists import BENEFIT_KIND, LIFE_EVENT, PARTY

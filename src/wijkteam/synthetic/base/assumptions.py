@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load_folder
-from wijkteam.analysis.parameters.tree import Snapshot
 
 FOLDER = Path(__file__).parent.parent / "assumptions"
 IN_FORCE_ON = "2026-01-01"

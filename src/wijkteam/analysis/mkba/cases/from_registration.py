@@ -10,7 +10,7 @@ import polars as pl
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.model import Case, Course, Line
 from wijkteam.analysis.mkba.cases.reading import STANDARD_RATE
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed
 from wijkteam.vocabulary import lists
 
 DAYS_PER_MONTH = 365.25 / 12

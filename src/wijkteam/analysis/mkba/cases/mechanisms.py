@@ -76,8 +76,8 @@ def count_mechanisms(
 
     *cases* are pairs of a case's name and its codes; a code counts once per case.
 
-    >>> found = count_mechanisms([("A", ["faster"]), ("B", ["faster", "integral", "faster"])])
-    >>> [(one.code, one.cases, one.of) for one in found][:2]
+    >>> counts = count_mechanisms([("A", ["faster"]), ("B", ["faster", "integral", "faster"])])
+    >>> [(count.code, count.cases, count.of) for count in counts][:2]
     [('faster', 2, 2), ('integral', 1, 2)]
     """
     every = [(name, frozenset(codes)) for name, codes in cases]
@@ -91,11 +91,7 @@ def count_mechanisms(
             of=len(every),
             names=names,
         )
-        for direction, terms in _both()
+        for direction, terms in (("saves", SAVES), ("raises", RAISES))
         for term in terms.values()
     ]
     return tuple(sorted(counts, key=lambda count: (count.direction != "saves", -count.cases)))
-
-
-def _both() -> tuple[tuple[Direction, CodeList], ...]:
-    return (("saves", SAVES), ("raises", RAISES))

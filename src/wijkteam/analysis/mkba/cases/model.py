@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed
 
 Kind = Literal["activity", "event"]
 State = Literal["happened", "averted"]

@@ -13,11 +13,11 @@ from wijkteam.analysis.economics.discounting import factors_at
 from wijkteam.analysis.mkba.cases.model import Case, Course, Line
 from wijkteam.analysis.mkba.cases.reading import CaseRefused
 from wijkteam.analysis.mkba.programme.units import misfit, unit
-from wijkteam.analysis.parameters.distributions import Distribution
 from wijkteam.analysis.parameters.errors import LookupRefused, Problem
-from wijkteam.analysis.parameters.estimate import Estimate
-from wijkteam.analysis.parameters.price_index import index
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.distributions import Distribution
+from wijkteam.analysis.parameters.figures.estimate import Estimate
+from wijkteam.analysis.parameters.figures.price_index import index
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 
 
 def place_in_time(

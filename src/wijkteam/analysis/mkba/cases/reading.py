@@ -16,9 +16,9 @@ from wijkteam.analysis.mkba.cases.model import (
     Participant,
     Session,
 )
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
 from wijkteam.analysis.parameters.errors import FileRefused, Problem
-from wijkteam.analysis.parameters.field_table import (
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, Pert, Uniform
+from wijkteam.analysis.parameters.files.field_table import (
     Field,
     Kind,
     calendar_day,
@@ -27,9 +27,9 @@ from wijkteam.analysis.parameters.field_table import (
     read_fields,
     yes_no,
 )
-from wijkteam.analysis.parameters.fields import known_keys, mapping, number, year
-from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
-from wijkteam.analysis.parameters.located import read as read_nodes
+from wijkteam.analysis.parameters.files.fields import known_keys, mapping, number, year
+from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals, Text
+from wijkteam.analysis.parameters.files.located import read as read_nodes
 from wijkteam.vocabulary import lists
 
 STANDARD_RATE = "rates.discount"

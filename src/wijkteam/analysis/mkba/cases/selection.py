@@ -97,8 +97,8 @@ def coverage(cases: Mapping[str, Values], *, over: Collection[str] = CODES) -> C
     that say nothing about a characteristic. Raises `SelectionRefused` for a characteristic that
     is not among the 13, and when *over* is empty.
 
-    >>> found = coverage({"A": {"history": ["new"]}, "B": {"history": ["acute"]}})
-    >>> history = next(one for one in found.characteristics if one.code == "history")
+    >>> covered = coverage({"A": {"history": ["new"]}, "B": {"history": ["acute"]}})
+    >>> history = next(each for each in covered.characteristics if each.code == "history")
     >>> history.counts, history.absent
     ({'from_other_help': 0, 'acute': 1, 'new': 1}, ('from_other_help',))
     """
@@ -132,9 +132,9 @@ def choose(
     least; then the first in order. The same candidates give the same choice: it is declared, and
     no sample. Raises `SelectionRefused` when there are too few, and as `coverage`.
 
-    >>> found = choose({"A": {"history": ["new"]}, "B": {"history": ["acute"]}}, count=1,
+    >>> choice = choose({"A": {"history": ["new"]}, "B": {"history": ["acute"]}}, count=1,
     ...                over=["history"])
-    >>> found.cases[0].adds, round(found.coverage.share, 2), round(found.reachable.share, 2)
+    >>> choice.cases[0].adds, round(choice.coverage.share, 2), round(choice.reachable.share, 2)
     ((('history', 'new'),), 0.33, 0.67)
     """
     if not 1 <= count <= len(candidates):
@@ -244,10 +244,10 @@ def read_candidates(path: str | Path) -> CandidateTable:
     >>> import tempfile, pathlib
     >>> file = pathlib.Path(tempfile.mkdtemp()) / "candidates.csv"
     >>> _ = file.write_text("case;integral;problems\\nA;ja;Schulden | wonen\\nB;soms;\\n")
-    >>> found = read_candidates(file)
-    >>> found.candidates
+    >>> table = read_candidates(file)
+    >>> table.candidates
     {'A': {'integral': ('yes',), 'problems': ('debts', 'wonen')}}
-    >>> found.rejected[0].line
+    >>> table.rejected[0].line
     3
     """
     table = read_table(path, required=(CASE,), optional=CODES)

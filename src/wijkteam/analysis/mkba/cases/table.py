@@ -8,6 +8,7 @@ import csv
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from io import StringIO
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -158,17 +159,14 @@ def _named(row: CaseRow, same: list[CaseRow]) -> CaseRow:
                 "Keep the right row, or give this reference a name of its own."
             )
         return row
-    twin = next((other for other in same if _equal(other, row)), None)
+    equal = attrgetter(*REQUIRED)
+    twin = next((other for other in same if equal(other) == equal(row)), None)
     if twin:
         raise ValueError(
             f"case {row.case} stands here as on line {twin.line}. Remove one of the two, or name "
             "the references when there are several."
         )
     return replace(row, reference=f"reference {len(same) + 1}")
-
-
-def _equal(row: CaseRow, other: CaseRow) -> bool:
-    return all(getattr(row, name) == getattr(other, name) for name in REQUIRED)
 
 
 def _weights_that_fail(

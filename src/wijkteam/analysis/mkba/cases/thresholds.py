@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.parameters.located import Fields, Node, Refusals, Text
-from wijkteam.analysis.parameters.located import read as read_nodes
+from wijkteam.analysis.parameters.files.field_table import Field, read_fields
+from wijkteam.analysis.parameters.files.located import Fields, Node, Refusals, Text
+from wijkteam.analysis.parameters.files.located import read as read_nodes
 
 Size = Literal[-2, -1, 0, 1, 2]
 """Substantially less, limited less, about the same, limited more, substantially more."""
@@ -153,20 +154,26 @@ def read_thresholds(path: str | Path) -> Thresholds:
         raise ThresholdsRefused(f"{path}: {refused}") from None
 
 
+def _as_typed(fields: Fields, key: str, refusals: Refusals) -> str | None:
+    """A number or a percentage as it stands; what it means is told by all of them together."""
+    node = fields.values[key]
+    if isinstance(node, Text):
+        return node.value.strip()
+    refusals.add(fields.key_lines[key], f"{key} must be one number, such as {key}: 500.")
+    return None
+
+
+THRESHOLDS = tuple(Field(name, _as_typed) for name in NAMES)
+
+
 def _written(node: Node | None, refusals: Refusals) -> Iterator[tuple[str, str]]:
     """The names and values of a file; a line `name=value` is read as when typed."""
     if isinstance(node, Text) and "=" in node.value:
         # YAML folds such lines into one text with spaces between them.
         yield from _parts(re.sub(r"\s*=\s*", "=", node.value).replace(" ", ","))
     elif isinstance(node, Fields):
-        for name, value in node.values.items():
-            line = node.key_lines[name]
-            if name not in NAMES:
-                refusals.add(line, f"There is no threshold {name!r}. There are: {_all()}.")
-            elif not isinstance(value, Text):
-                refusals.add(line, f"{name} must be one number, such as {name}: 500.")
-            else:
-                yield name, value.value.strip()
+        given = read_fields(node, THRESHOLDS, "the thresholds", refusals)
+        yield from ((name, given[name]) for name in node.values if given.get(name) is not None)
     elif node is not None and not (isinstance(node, Text) and node.is_empty):
         refusals.add(node.line, "Thresholds are lines such as cost_zero: 500.")
 

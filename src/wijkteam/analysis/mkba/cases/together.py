@@ -46,8 +46,8 @@ def gather(
     >>> from wijkteam.analysis import parameters
     >>> from wijkteam.analysis.mkba.cases.valuation import weigh_case
     >>> snapshot = parameters.load().at("2026")
-    >>> found = gather([("a.yaml", text)], lambda case, _: weigh_case(case, snapshot, draws=0))
-    >>> len(found.cases), found.refused[0].file
+    >>> together = gather([("a.yaml", text)], lambda case, _: weigh_case(case, snapshot, draws=0))
+    >>> len(together.cases), together.refused[0].file
     (0, 'a.yaml')
     """
     cases: list[Case] = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from wijkteam.analysis.mkba.cases.prices import Array, Priced, difference
 from wijkteam.analysis.mkba.cases.weighed import BreakEven, Swing
-from wijkteam.analysis.parameters.distributions import interval
+from wijkteam.analysis.parameters.figures.distributions import interval
 
 
 def swings(sums: Priced, means: Mapping[str, float | Array]) -> tuple[Swing, ...]:

@@ -31,8 +31,8 @@ from wijkteam.analysis.mkba.cases.weighed import (
     WeighedCase,
 )
 from wijkteam.analysis.mkba.sum.draws import quantiles, uniforms
-from wijkteam.analysis.parameters.distributions import Distribution
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.distributions import Distribution
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.statistics.likely_range import likely_range
 from wijkteam.vocabulary import lists
 
@@ -298,8 +298,8 @@ def weigh_case(
     ...          assumption: verzonnen, party: housing}
     ...     scores: {finances: 2}
     ... ''')
-    >>> found = weigh_case(case, parameters.load().at("2026"), draws=0)
-    >>> found.cost_difference.value, found.effect_difference.value, found.break_even[0].chance
+    >>> weighed = weigh_case(case, parameters.load().at("2026"), draws=0)
+    >>> weighed.cost_difference.value, weighed.effect_difference.value, weighed.break_even[0].chance
     (-2800.0, 2.0, 0.15)
     """
     used = thresholds or Thresholds()

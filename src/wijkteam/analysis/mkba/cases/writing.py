@@ -9,7 +9,7 @@ import yaml
 
 from wijkteam.analysis.mkba.cases.mechanisms import direction_of
 from wijkteam.analysis.mkba.cases.model import Case, Course, Line, Session
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert, Uniform
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, Pert, Uniform
 
 _CERTAIN = Fixed(1.0)
 
@@ -29,7 +29,7 @@ def write_case(case: Case) -> str:
         "invented": "yes" if case.invented else "no",
         "horizon": _plain(case.horizon),
         "price_year": case.price_year,
-        "discount": _rate(case.rate),
+        "discount": case.rate if isinstance(case.rate, str) else case.rate or "none",
         "start": _scores(case.start),
         "team": _course(case.team),
         "references": [
@@ -134,10 +134,6 @@ def _session(session: Session | None) -> dict[str, Any] | None:
         },
     }  # fmt: skip
     return {key: value for key, value in fields.items() if value}
-
-
-def _rate(rate: float | str) -> float | str:
-    return rate if isinstance(rate, str) else rate or "none"
 
 
 def _plain(value: float) -> float | int:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from wijkteam.analysis.mkba.comparison.study import FIELDS, Perspective, Study, study_from
-from wijkteam.analysis.parameters.distributions import Uniform
-from wijkteam.analysis.parameters.estimate import Estimate
-from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
-from wijkteam.analysis.parameters.located import read as read_nodes
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.distributions import Uniform
+from wijkteam.analysis.parameters.figures.estimate import Estimate
+from wijkteam.analysis.parameters.figures.tree import Snapshot
+from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals, Text
+from wijkteam.analysis.parameters.files.located import read as read_nodes
 from wijkteam.analysis.statistics.delimited import RejectedRow, TableRefused, read_table
 
 

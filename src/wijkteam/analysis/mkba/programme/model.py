@@ -9,8 +9,8 @@ from enum import StrEnum
 from wijkteam.analysis.economics.discounting import Timing as Moment
 from wijkteam.analysis.mkba.programme.expression import Expression
 from wijkteam.analysis.mkba.programme.timing import Timing
-from wijkteam.analysis.parameters.distributions import Distribution
 from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.analysis.parameters.figures.distributions import Distribution
 
 
 class Evidence(StrEnum):

@@ -9,7 +9,7 @@ from wijkteam.analysis.mkba.programme.expression import Expression, ExpressionEr
 from wijkteam.analysis.mkba.programme.model import Link, Role, Value
 from wijkteam.analysis.mkba.programme.read_values import NAME, evidence, value
 from wijkteam.analysis.mkba.programme.timing import Cohort, Timing
-from wijkteam.analysis.parameters.field_table import (
+from wijkteam.analysis.parameters.files.field_table import (
     Field,
     Kind,
     one_of,
@@ -17,8 +17,8 @@ from wijkteam.analysis.parameters.field_table import (
     words,
     yes_no,
 )
-from wijkteam.analysis.parameters.fields import choice, mapping, number, text
-from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
+from wijkteam.analysis.parameters.files.fields import choice, mapping, number, text
+from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals, Text
 
 #: The longest horizon there is: beyond it no price or effect can be told.
 LATEST = 200

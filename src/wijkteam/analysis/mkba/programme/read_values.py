@@ -6,11 +6,11 @@ import re
 
 from wijkteam.analysis.mkba.programme.model import Evidence, FactsQuery, Realised, Value, Where
 from wijkteam.analysis.mkba.programme.units import is_share
-from wijkteam.analysis.parameters import distributions as shapes
-from wijkteam.analysis.parameters import uncertainty_file
-from wijkteam.analysis.parameters.field_table import Field, a_number, one_of, read_fields
-from wijkteam.analysis.parameters.fields import choice, known_keys, mapping, number, year
-from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
+from wijkteam.analysis.parameters.figures import distributions as shapes
+from wijkteam.analysis.parameters.files import uncertainty_file
+from wijkteam.analysis.parameters.files.field_table import Field, a_number, one_of, read_fields
+from wijkteam.analysis.parameters.files.fields import choice, known_keys, mapping, number, year
+from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals, Text
 
 #: One of these makes a mapping a number, rather than a group of numbers.
 MARKS = ("value", "uncertainty", "range", "parameter", "facts", "missing")

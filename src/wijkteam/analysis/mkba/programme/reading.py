@@ -24,7 +24,7 @@ from wijkteam.analysis.mkba.programme.model import (
 from wijkteam.analysis.mkba.programme.read_links import LATEST, Gathered, links
 from wijkteam.analysis.mkba.programme.read_values import group, is_value, value
 from wijkteam.analysis.mkba.programme.refusals import ProgrammeRefused, did_you_mean, refuse
-from wijkteam.analysis.parameters.field_table import (
+from wijkteam.analysis.parameters.files.field_table import (
     Field,
     a_number,
     one_of,
@@ -32,9 +32,9 @@ from wijkteam.analysis.parameters.field_table import (
     words,
     yes_no,
 )
-from wijkteam.analysis.parameters.fields import mapping, number, text, year
-from wijkteam.analysis.parameters.located import Fields, Items, Refusals, Text
-from wijkteam.analysis.parameters.located import read as read_yaml
+from wijkteam.analysis.parameters.files.fields import mapping, number, text, year
+from wijkteam.analysis.parameters.files.located import Fields, Items, Refusals, Text
+from wijkteam.analysis.parameters.files.located import read as read_yaml
 from wijkteam.vocabulary.lists import BENEFIT_KIND, PARTY
 
 GROUPS = ("reach", "team", "funding", "find", "network", "follow_up", "selection", "mix")

@@ -61,10 +61,10 @@ class Document:
 
     def find(self, path: Path) -> Any:
         """What stands at *path*; None when nothing does."""
-        found: Any = self._root
+        node: Any = self._root
         for key in path:
-            found = found.get(key) if isinstance(found, CommentedMap) else None
-        return found
+            node = node.get(key) if isinstance(node, CommentedMap) else None
+        return node
 
     def put(self, path: Path, written: Written, *, after: str = "") -> None:
         """Put it in the place of what stands there, or as a new key after *after*."""

@@ -39,9 +39,9 @@ def registered(steps: pl.DataFrame, *, smallest_cell: int = 10) -> Registered:
     complement, which would give it away. Raises `StepsRefused` when a column is missing.
 
     >>> from wijkteam.analysis.facts.example import example
-    >>> found = registered(example(households=300).steps)
-    >>> found.counts["own_strength", "yes"] + found.counts["own_strength", "no"] == (
-    ...     found.of["own_strength"])
+    >>> counted = registered(example(households=300).steps)
+    >>> counted.counts["own_strength", "yes"] + counted.counts["own_strength", "no"] == (
+    ...     counted.of["own_strength"])
     True
     """
     missing = [column for column in COLUMNS if column not in steps.columns]

@@ -9,7 +9,7 @@ import numpy as np
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import FactsQuery, Where
-from wijkteam.analysis.parameters.distributions import Beta, Distribution, Gamma, Normal
+from wijkteam.analysis.parameters.figures.distributions import Beta, Distribution, Gamma, Normal
 
 if TYPE_CHECKING:
     import polars as pl
@@ -99,12 +99,8 @@ def _households(rows: pl.DataFrame) -> int:
     return int(rows["household"].drop_nulls().n_unique())
 
 
-def _cases(rows: pl.DataFrame) -> int:
-    return int(rows["case"].n_unique())
-
-
 def _enough(rows: pl.DataFrame, smallest_cell: int) -> None:
-    if _cases(rows) < smallest_cell:
+    if rows["case"].n_unique() < smallest_cell:
         raise TooFew(f"The release has fewer than {smallest_cell} of these: too few to show.")
 
 

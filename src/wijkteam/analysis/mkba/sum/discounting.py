@@ -34,8 +34,8 @@ def factors(
     The discount factor of every year, shape (years,), or (years, draws) when a rate is drawn.
 
     >>> rates = {"first": np.array(0.035), "later": np.array(0.03)}
-    >>> found = factors([(0, "first"), (1, "later")], rates, horizon=2, timing="end")
-    >>> [round(float(one), 4) for one in found]
+    >>> by_year = factors([(0, "first"), (1, "later")], rates, horizon=2, timing="end")
+    >>> [round(float(factor), 4) for factor in by_year]
     [0.9662, 0.938]
     """
     starts = [start for start, _ in steps]

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.parameters.distributions import (
+from wijkteam.analysis.parameters.figures.distributions import (
     Beta,
     Distribution,
     Gamma,

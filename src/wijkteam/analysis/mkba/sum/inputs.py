@@ -11,7 +11,7 @@ from wijkteam.analysis.mkba.programme.model import (
     Evidence,
 )
 from wijkteam.analysis.mkba.sum.draws import quantiles
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed, interval
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, interval
 
 Array = NDArray[np.float64]
 

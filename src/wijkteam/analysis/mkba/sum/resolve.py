@@ -19,12 +19,12 @@ from wijkteam.analysis.mkba.programme.refusals import ProgrammeRefused, did_you_
 from wijkteam.analysis.mkba.programme.units import is_share, unit
 from wijkteam.analysis.mkba.registration.numbers import Counted, TooFew, counted
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Normal
 from wijkteam.analysis.parameters.errors import LookupRefused, Problem, UnknownYear
-from wijkteam.analysis.parameters.estimate import Estimate
-from wijkteam.analysis.parameters.model import ASSUMED
-from wijkteam.analysis.parameters.price_index import index
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, Normal
+from wijkteam.analysis.parameters.figures.estimate import Estimate
+from wijkteam.analysis.parameters.figures.model import ASSUMED
+from wijkteam.analysis.parameters.figures.price_index import index
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.statistics.likely_range import spread_of
 
 if TYPE_CHECKING:

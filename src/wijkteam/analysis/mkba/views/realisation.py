@@ -118,20 +118,24 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
 
     >>> from wijkteam.analysis import mkba
     >>> programme = mkba.read("examples/programmes/zonnedael.yaml")
-    >>> found = plan(mkba.evaluate(programme, "2026-01-01"), floor=1_000_000)
-    >>> sum(one.proposed for one in found.parties) == found.costs
+    >>> proposal = plan(mkba.evaluate(programme, "2026-01-01"), floor=1_000_000)
+    >>> sum(party.proposed for party in proposal.parties) == proposal.costs
     True
-    >>> [one.party for one in found.parties if one.change < 0]
+    >>> [party.party for party in proposal.parties if party.change < 0]
     ['municipality']
     """
     if not 0 <= floor < math.inf:
         raise PlanError(f"The floor is {floor:g}; write the smallest amount worth agreeing on.")
     result, runs_it = outcome.result, outcome.programme.runs_it
-    gains = {party: _gain(outcome, party) for party in result.parties}
+    money = _money_lines(outcome)
+    gains = {
+        party: spread(*result.totals(_column(outcome, party) * money)) for party in result.parties
+    }
     asked = {party: gain.value for party, gain in gains.items() if party not in not_asked}
     costs = float(result.is_cost @ result.pv)
     parts = share(costs, asked, floor=floor, runs_it=runs_it)
-    now = _whole({party: _paid(outcome, party) for party in result.parties})
+    paid = result.is_cost * result.pv
+    now = _whole({party: float(-_column(outcome, party) @ paid) for party in result.parties})
     proposed = whole_parts(sum(now.values()), parts.amounts, asked, runs_it=runs_it)
     own = max(math.ceil(gains[runs_it].value), 0) if runs_it in asked else 0
     return Plan(
@@ -218,15 +222,6 @@ def _money_lines(outcome: Outcome) -> Array:
 def _column(outcome: Outcome, party: str) -> Array:
     result = outcome.result
     return np.asarray(result.shares[:, result.parties.index(party)])
-
-
-def _gain(outcome: Outcome, party: str) -> Spread:
-    return spread(*outcome.result.totals(_column(outcome, party) * _money_lines(outcome)))
-
-
-def _paid(outcome: Outcome, party: str) -> float:
-    result = outcome.result
-    return float(-_column(outcome, party) * result.is_cost @ result.pv)
 
 
 def _party(

@@ -31,6 +31,7 @@ def lines(outcome: Outcome) -> list[TableRow]:
     result = outcome.result
     signed = result.signs * result.pv
     whole = round_to_total(signed)
+    drawn = None if result.draws is None else result.draws.line_pv
     return [
         {
             "line": link.name,
@@ -46,18 +47,12 @@ def lines(outcome: Outcome) -> list[TableRow]:
             "present_value": float(result.pv[at]),
             "for_society": float(signed[at]),
             "for_society_rounded": int(whole[at]),
-            **_interval(outcome, float(result.pv[at]), at),
+            **_ends(spread(float(result.pv[at]), None if drawn is None else drawn[at])),
             "new_for_old": link.new_for_old,
             "evidence": str(evidence_of(link, result)),
         }
         for at, link in enumerate(result.lines)
     ]
-
-
-def _interval(outcome: Outcome, value: float, at: int) -> TableRow:
-    drawn = outcome.result.draws
-    band = spread(value, None if drawn is None else drawn.line_pv[at])
-    return {"low": band.low, "high": band.high}
 
 
 def parties(outcome: Outcome) -> list[TableRow]:
@@ -87,8 +82,12 @@ def _part(column: Array, roles: Array, role: str) -> float:
     return float(column[roles == role].sum()) + 0.0
 
 
+def _ends(spread: Spread) -> TableRow:
+    return {"low": spread.low, "high": spread.high}
+
+
 def _spread(spread: Spread) -> TableRow:
-    return {"low": spread.low, "high": spread.high, "chance_above_zero": spread.chance}
+    return {**_ends(spread), "chance_above_zero": spread.chance}
 
 
 def years(outcome: Outcome) -> list[TableRow]:
@@ -249,7 +248,7 @@ def frame(outcome: Outcome, table: str = "lines") -> pl.DataFrame:
 
 def to_dict(outcome: Outcome) -> dict[str, Any]:
     """The whole outcome in plain lists and numbers."""
-    programme, verdict = outcome.programme, outcome.verdict
+    programme, verdict, choice = outcome.programme, outcome.verdict, best_choice(outcome)
     return {
         "programme": {
             "name": programme.name,
@@ -281,9 +280,12 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
         "budget_year_2": yearly_budget(outcome) if programme.horizon > 1 else None,
         "complete": outcome.is_complete,
         **{name: table(outcome) for name, table in TABLES.items()},
-        "tornado": _tornado(outcome),
+        "tornado": [
+            {**asdict(bar), "label": programme.label(bar.name), "span": bar.span}
+            for bar in tornado(outcome).bars
+        ],
         "information": _information(outcome),
-        "best_choice": _best_choice(outcome),
+        "best_choice": {**asdict(choice), "differs": choice.differs},
         "plane": _plane(outcome),
         "alternatives": [
             {
@@ -304,14 +306,6 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _tornado(outcome: Outcome) -> list[TableRow]:
-    """The net present value with each number at the ends of its 80 % interval, longest first."""
-    return [
-        {**asdict(bar), "label": outcome.programme.label(bar.name), "span": bar.span}
-        for bar in tornado(outcome).bars
-    ]
-
-
 def _information(outcome: Outcome) -> TableRow | None:
     """What knowing is worth before choosing; None without draws."""
     if not outcome.draws:
@@ -325,12 +319,6 @@ def _information(outcome: Outcome) -> TableRow | None:
             for name, value in worth.partial.items()
         ],
     }
-
-
-def _best_choice(outcome: Outcome) -> TableRow:
-    """What is best for the party that runs it and what for society."""
-    choice = best_choice(outcome)
-    return {**asdict(choice), "differs": choice.differs}
 
 
 def _plane(outcome: Outcome) -> list[TableRow]:

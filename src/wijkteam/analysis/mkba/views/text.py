@@ -115,12 +115,9 @@ def _parties(outcome: Outcome) -> list[str]:
     return table("Who pays, who gains (present value)", PARTY_HEAD, body)
 
 
-MOST = 5  # rows of doubt that are shown; JSON has them all
+#: Rows of doubt that are shown: what a meeting can talk about. JSON has them all.
+MOST = 5
 PARTY_HEAD = ["", "pays", "gains", "transfers", "net"]
-
-
-def _sums(rows: list[tables.TableRow], *columns: str) -> list[str]:
-    return [money(sum(row[column] for row in rows)) for column in columns]
 
 
 def _lines(outcome: Outcome) -> list[str]:
@@ -131,7 +128,8 @@ def _lines(outcome: Outcome) -> list[str]:
          money(row["for_society_rounded"]), row["evidence"]]
         for row in rows
     ]  # fmt: skip
-    body.append(["Together", "", "", "", *_sums(rows, "for_society_rounded"), ""])
+    total = sum(row["for_society_rounded"] for row in rows)
+    body.append(["Together", "", "", "", money(total), ""])
     head = ["", "path", "quantity", "price", "present value", "evidence"]
     return table("Per item", head, body)
 

@@ -13,7 +13,7 @@ from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.tables import lines
 from wijkteam.analysis.mkba.views.uncertainty import NoDraws
-from wijkteam.analysis.parameters.distributions import Distribution, interval
+from wijkteam.analysis.parameters.figures.distributions import Distribution, interval
 
 
 class VersionsDiffer(AnalysisError):

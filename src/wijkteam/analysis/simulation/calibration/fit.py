@@ -16,8 +16,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load
-from wijkteam.analysis.parameters.tree import Snapshot
 from wijkteam.analysis.simulation.calibration.summaries import SUMMARIES, of_books
 from wijkteam.analysis.simulation.run.blocks import Block, run_block
 from wijkteam.analysis.simulation.run.simulate import plan_of

@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert
-from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text, read
-from wijkteam.analysis.parameters.price_index import index, price_levels
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, Pert
+from wijkteam.analysis.parameters.figures.price_index import index, price_levels
+from wijkteam.analysis.parameters.figures.tree import Snapshot
+from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals, Text, read
 from wijkteam.analysis.simulation.model.columns import AT
 from wijkteam.analysis.simulation.scenario.keys import draw_numbers
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from wijkteam.analysis.economics.discounting import factors_at
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.simulation.model.columns import AT
 from wijkteam.analysis.simulation.results.bands import Band, Line, Verdict, band, line, verdict
 from wijkteam.analysis.simulation.results.measures import MEASURES, Measure, by_kind

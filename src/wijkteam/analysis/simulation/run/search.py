@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load
-from wijkteam.analysis.parameters.tree import Snapshot
 from wijkteam.analysis.simulation.results.outcome import Outcome
 from wijkteam.analysis.simulation.run.simulate import simulate
 from wijkteam.analysis.simulation.scenario.keys import Key, load_keys

@@ -23,8 +23,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load
-from wijkteam.analysis.parameters.tree import Snapshot
 from wijkteam.analysis.simulation.model.columns import WIDTH
 from wijkteam.analysis.simulation.results.outcome import Outcome
 from wijkteam.analysis.simulation.run.blocks import Block, Books, Plan, divide, run_block

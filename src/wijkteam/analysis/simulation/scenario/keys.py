@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed, Pert
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text, read
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, Pert
+from wijkteam.analysis.parameters.figures.tree import Snapshot
+from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals, Text, read
 
 BASE = Path(__file__).with_name("base_nl.yaml")
 

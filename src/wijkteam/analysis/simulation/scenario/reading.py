@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.analysis.parameters.located import Fields, Node, Refusals, Text
-from wijkteam.analysis.parameters.located import read as read_located
+from wijkteam.analysis.parameters.files.located import Fields, Node, Refusals, Text
+from wijkteam.analysis.parameters.files.located import read as read_located
 from wijkteam.analysis.simulation.scenario.keys import ScenarioRefused, nearest
 from wijkteam.analysis.simulation.scenario.scenario import NULL_WORLD, Scenario, World
 

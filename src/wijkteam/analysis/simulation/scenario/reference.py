@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.simulation.scenario.keys import SEVEN, Key, load_keys
 
 _HEAD = (

@@ -10,9 +10,9 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.programme.chain import names_used
-from wijkteam.analysis.parameters.distributions import interval as ends
-from wijkteam.analysis.parameters.estimate import Estimate
-from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value
+from wijkteam.analysis.parameters.figures.distributions import interval as ends
+from wijkteam.analysis.parameters.figures.estimate import Estimate
+from wijkteam.analysis.parameters.figures.model import Parameter, Source, Study, Value
 from wijkteam.analysis.statistics.meta import MetaAnalysis, meta_analysis
 from wijkteam.monitor.shelf.programmes import programmes
 from wijkteam.monitor.wording.amounts import interval, value

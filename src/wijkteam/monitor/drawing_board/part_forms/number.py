@@ -12,7 +12,7 @@ from wijkteam.analysis.mkba.programme.model import Value
 from wijkteam.analysis.mkba.programme.round_trip import Document
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.analysis.parameters.distributions import Pert, Uniform
+from wijkteam.analysis.parameters.figures.distributions import Pert, Uniform
 from wijkteam.monitor.drawing_board.part_forms.number_in_file import NumberChange, change_number
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.monitor.drawing_board.part_forms.typed_number import NumberField, written_number

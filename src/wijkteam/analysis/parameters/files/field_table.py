@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wijkteam.analysis.parameters.fields import choice, day, known_keys, number, text
-from wijkteam.analysis.parameters.located import Fields, Items, Refusals, Text
+from wijkteam.analysis.parameters.files.fields import choice, day, known_keys, number, text
+from wijkteam.analysis.parameters.files.located import Fields, Items, Refusals, Text
 
 #: Reads the field under a key that is there; None after writing down what is wrong.
 Kind = Callable[[Fields, str, Refusals], Any]
@@ -41,7 +41,7 @@ def read_fields(
     """
     Read what stands in *fields* by its table; a key outside the table is refused.
 
-    >>> from wijkteam.analysis.parameters.located import read
+    >>> from wijkteam.analysis.parameters.files.located import read
     >>> refusals = Refusals("proef.yaml")
     >>> node = read(b"label: Een proef\\nlength: -3", refusals)
     >>> table = (Field("label"), Field("length", number_in(0, 10, "write 0 to 10.")), Field("unit"))
@@ -50,19 +50,19 @@ def read_fields(
     >>> refusals.problems[0].message
     "'length' is -3; write 0 to 10."
     """
-    known_keys(fields, [one.key for one in table], what, refusals)
-    found = {}
-    for one in table:
-        if one.kind is None:
+    known_keys(fields, [field.key for field in table], what, refusals)
+    given = {}
+    for field in table:
+        if field.kind is None:
             continue
         value = None
-        if one.key in fields.values:
-            value = one.kind(fields, one.key, refusals)
-        elif one.required:
-            message = f"{one.key!r} is missing: {one.required} Add `{one.key}: …`."
+        if field.key in fields.values:
+            value = field.kind(fields, field.key, refusals)
+        elif field.required:
+            message = f"{field.key!r} is missing: {field.required} Add `{field.key}: …`."
             refusals.add(fields.line, message)
-        found[one.name or one.key] = one.default if value is None else value
-    return found
+        given[field.name or field.key] = field.default if value is None else value
+    return given
 
 
 def one_of(allowed: Collection[str], why: str = "") -> Kind:

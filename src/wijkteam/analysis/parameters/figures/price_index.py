@@ -1,7 +1,7 @@
 """From the price level of one year to that of another."""
 
 from wijkteam.analysis.parameters.errors import UnknownYear
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 
 CONSUMER_PRICES = "index.cpi"
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wijkteam.analysis.parameters import fields as field
-from wijkteam.analysis.parameters.field_table import Field, one_of, read_fields
-from wijkteam.analysis.parameters.lists import KINDS, UNITS
-from wijkteam.analysis.parameters.located import Fields, Refusals, Text, read
-from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value
-from wijkteam.analysis.parameters.study_file import read_studies
-from wijkteam.analysis.parameters.value_file import Context, read_value
+from wijkteam.analysis.parameters.figures.lists import KINDS, UNITS
+from wijkteam.analysis.parameters.figures.model import Parameter, Source, Study, Value
+from wijkteam.analysis.parameters.files import fields as field
+from wijkteam.analysis.parameters.files.field_table import Field, one_of, read_fields
+from wijkteam.analysis.parameters.files.located import Fields, Refusals, Text, read
+from wijkteam.analysis.parameters.files.study_file import read_studies
+from wijkteam.analysis.parameters.files.value_file import Context, read_value
 from wijkteam.vocabulary.lists import PARTY
 
 
@@ -97,12 +97,13 @@ def _values(root: Fields, context: Context) -> tuple[Value, ...]:
     if dated is None or not dated.values:
         context.refusals.add(node.line, "'values' is empty. Add a date with a value below it.")
         return ()
-    found: dict[date, Value | None] = {}
+    in_time: dict[date, Value | None] = {}
     for written, inside in dated:
         line = dated.key_lines[written]
         since = field.day(written, line, "The date", context.refusals)
         value = read_value(since or date.min, inside, context)
         if since is not None:
-            found[since] = value
-    ordered = sorted(found.items())
+            in_time[since] = value
+    # A file may name its dates in any order; what counts on a day is the last before it.
+    ordered = sorted(in_time.items())
     return tuple(value for _, value in ordered if value is not None)

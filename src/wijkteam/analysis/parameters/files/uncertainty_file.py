@@ -2,8 +2,7 @@
 
 import math
 
-from wijkteam.analysis.parameters import fields as field
-from wijkteam.analysis.parameters.distributions import (
+from wijkteam.analysis.parameters.figures.distributions import (
     Beta,
     Distribution,
     Fixed,
@@ -14,8 +13,9 @@ from wijkteam.analysis.parameters.distributions import (
     Triangular,
     Uniform,
 )
-from wijkteam.analysis.parameters.lists import NEVER_NEGATIVE
-from wijkteam.analysis.parameters.located import Fields, Node, Refusals
+from wijkteam.analysis.parameters.figures.lists import NEVER_NEGATIVE
+from wijkteam.analysis.parameters.files import fields as field
+from wijkteam.analysis.parameters.files.located import Fields, Node, Refusals
 
 _BOUNDED = {"uniform": ("low", "high"), "triangular": ("low", "mode", "high")}
 _BOUNDED["pert"] = _BOUNDED["triangular"]
@@ -70,12 +70,12 @@ def _fixed(node: Node, value: float, refusals: Refusals) -> Distribution | None:
 
 
 def _bounded(name: str, node: Node, value: float, refusals: Refusals) -> Distribution | None:
-    found = field.numbers(node, _BOUNDED[name], f"'{name}'", refusals)
-    if found is None:
+    bounds = field.numbers(node, _BOUNDED[name], f"'{name}'", refusals)
+    if bounds is None:
         return None
-    low, high = found[0], found[-1]
-    if sorted(found) != found or low == high:
-        written = ", ".join(f"{number:g}" for number in found)
+    low, high = bounds[0], bounds[-1]
+    if sorted(bounds) != bounds or low == high:
+        written = ", ".join(f"{number:g}" for number in bounds)
         refusals.add(
             node.line,
             f"'{name}' [{written}] is out of order. "
@@ -92,7 +92,7 @@ def _bounded(name: str, node: Node, value: float, refusals: Refusals) -> Distrib
     if name == "uniform":
         return Uniform(low=low, high=high)
     shape = Triangular if name == "triangular" else Pert
-    return shape(low=low, mode=found[1], high=high)
+    return shape(low=low, mode=bounds[1], high=high)
 
 
 def _shaped(name: str, node: Node, value: float, refusals: Refusals) -> Distribution | None:
@@ -102,14 +102,14 @@ def _shaped(name: str, node: Node, value: float, refusals: Refusals) -> Distribu
     spread = "n" if name == "beta" else "sd"
     allowed = ("mean", spread, "median", "p95") if name == "lognormal" else ("mean", spread)
     field.known_keys(fields, allowed, f"'{name}'", refusals)
-    found = {
+    read = {
         key: field.number(item, f"'{name}': {key}", refusals)
         for key, item in fields
         if key in allowed
     }
-    if None in found.values():
+    if None in read.values():
         return None
-    given = {key: number for key, number in found.items() if number is not None}
+    given = {key: number for key, number in read.items() if number is not None}
     if "median" in given or "p95" in given:
         return _by_median(given, fields, value, refusals)
     return _by_mean(name, given, fields, value, refusals)

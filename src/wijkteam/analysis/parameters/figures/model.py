@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from wijkteam.analysis.parameters.distributions import Distribution
+from wijkteam.analysis.parameters.figures.distributions import Distribution
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wijkteam.analysis.parameters.distributions import Beta, Distribution, LogNormal, Normal
-from wijkteam.analysis.parameters.model import Study
+from wijkteam.analysis.parameters.figures.distributions import Beta, Distribution, LogNormal, Normal
+from wijkteam.analysis.parameters.figures.model import Study
 from wijkteam.analysis.statistics.heterogeneity import estimate_tau2, fit_at
 from wijkteam.analysis.statistics.studies import check_studies
 
@@ -38,9 +38,9 @@ class Pooled:
 
 def pool(studies: tuple[Study, ...], scale: str = "plain") -> Pooled:
     """Pool the studies; *scale* `log` for ratios, whose errors are given on the logarithm."""
-    found = [study.estimate for study in studies]
+    estimates = [study.estimate for study in studies]
     checked = check_studies(
-        np.log(found) if scale == "log" else found,
+        np.log(estimates) if scale == "log" else estimates,
         [study.se for study in studies],
         [study.id for study in studies],
     )

@@ -1,9 +1,9 @@
 """Reading sources.yaml: the publications that figures may be taken from."""
 
-from wijkteam.analysis.parameters.field_table import Field, read_fields
-from wijkteam.analysis.parameters.fields import mapping, year
-from wijkteam.analysis.parameters.located import Refusals, read
-from wijkteam.analysis.parameters.model import ASSUMED, Source
+from wijkteam.analysis.parameters.figures.model import ASSUMED, Source
+from wijkteam.analysis.parameters.files.field_table import Field, read_fields
+from wijkteam.analysis.parameters.files.fields import mapping, year
+from wijkteam.analysis.parameters.files.located import Refusals, read
 
 SOURCE = (
     Field("title", required="nobody can find it again."),

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from difflib import get_close_matches
 
-from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals, Text
+from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals, Text
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -131,7 +131,7 @@ def numbers(
             node.line, f"{what} needs [{', '.join(names)}]. Write these numbers in a list."
         )
         return None
-    found = [
+    read = [
         number(item, f"{what}: {n}", refusals) for item, n in zip(node.values, names, strict=True)
     ]
-    return None if None in found else [value for value in found if value is not None]
+    return None if None in read else [value for value in read if value is not None]

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wijkteam.analysis.parameters import fields as field
-from wijkteam.analysis.parameters import uncertainty_file
-from wijkteam.analysis.parameters.distributions import Distribution, Fixed
-from wijkteam.analysis.parameters.field_table import Field, calendar_day, one_of, read_fields
-from wijkteam.analysis.parameters.lists import CERTAINTY, NEVER_NEGATIVE
-from wijkteam.analysis.parameters.located import Fields, Node, Refusals, Text
-from wijkteam.analysis.parameters.model import ASSUMED, Checked, Source, Value
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed
+from wijkteam.analysis.parameters.figures.lists import CERTAINTY, NEVER_NEGATIVE
+from wijkteam.analysis.parameters.figures.model import ASSUMED, Checked, Source, Value
+from wijkteam.analysis.parameters.files import fields as field
+from wijkteam.analysis.parameters.files import uncertainty_file
+from wijkteam.analysis.parameters.files.field_table import Field, calendar_day, one_of, read_fields
+from wijkteam.analysis.parameters.files.located import Fields, Node, Refusals, Text
 
 
 @dataclass(frozen=True, slots=True)

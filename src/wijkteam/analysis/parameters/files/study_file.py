@@ -3,11 +3,11 @@
 import math
 from statistics import NormalDist
 
-from wijkteam.analysis.parameters import fields as field
-from wijkteam.analysis.parameters.field_table import Field, read_fields
-from wijkteam.analysis.parameters.located import Fields, Items, Node, Refusals
-from wijkteam.analysis.parameters.model import Study
-from wijkteam.analysis.parameters.value_file import (
+from wijkteam.analysis.parameters.figures.model import Study
+from wijkteam.analysis.parameters.files import fields as field
+from wijkteam.analysis.parameters.files.field_table import Field, read_fields
+from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals
+from wijkteam.analysis.parameters.files.value_file import (
     CERTAIN,
     Context,
     in_range,
@@ -42,8 +42,8 @@ def read_studies(node: Node, scale: str, context: Context) -> tuple[Study, ...]:
     if not isinstance(node, Items) or not node.values:
         refusals.add(node.line, "'studies' must be a list. Write each study after a dash.")
         return ()
-    found = [_study(item, scale, context) for item in node.values]
-    studies = tuple(study for study in found if study is not None)
+    read = [_study(item, scale, context) for item in node.values]
+    studies = tuple(study for study in read if study is not None)
     names = [study.id for study in studies]
     for study in studies:
         if names.count(study.id) > 1:

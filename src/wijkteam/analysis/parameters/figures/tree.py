@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from wijkteam.analysis.parameters.errors import NotADate, NotInForce, UnknownParameter
-from wijkteam.analysis.parameters.estimate import Estimate
-from wijkteam.analysis.parameters.model import Parameter, Source, Value
+from wijkteam.analysis.parameters.figures.estimate import Estimate
+from wijkteam.analysis.parameters.figures.model import Parameter, Source, Value
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.analysis.parameters.located import Refusals
-from wijkteam.analysis.parameters.model import Parameter, Source
-from wijkteam.analysis.parameters.parameter_file import read_parameter
-from wijkteam.analysis.parameters.source_file import read_sources
+from wijkteam.analysis.parameters.figures.model import Parameter, Source
+from wijkteam.analysis.parameters.files.located import Refusals
+from wijkteam.analysis.parameters.files.parameter_file import read_parameter
+from wijkteam.analysis.parameters.files.source_file import read_sources
 
 SOURCES = "sources.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -67,7 +67,7 @@ def _contents(folder: Path, problems: list[Problem]) -> dict[str, bytes]:
         what = "This is a file" if folder.exists() else "There is no such folder"
         problems.append(Problem(str(folder), 1, f"{what}. Give the folder with parameter files."))
         return {}
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         if path.suffix not in {".yaml", ".yml"} or any(p.startswith(".") for p in relative.parts):
@@ -78,12 +78,12 @@ def _contents(folder: Path, problems: list[Problem]) -> dict[str, bytes]:
             )
             continue
         try:
-            found[relative.as_posix()] = path.read_bytes()
+            contents[relative.as_posix()] = path.read_bytes()
         except OSError as error:
             problems.append(
                 Problem(str(path), 1, f"This cannot be read ({error.strerror}). Mend or remove it.")
             )
-    return found
+    return contents
 
 
 def _own_sources(folder: Path, content: bytes | None, problems: list[Problem]) -> dict[str, Source]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from wijkteam.analysis.parameters import pooling
-from wijkteam.analysis.parameters.distributions import Distribution, Floats, interval
 from wijkteam.analysis.parameters.errors import MissingValue
-from wijkteam.analysis.parameters.model import Parameter, Source, Study, Value
+from wijkteam.analysis.parameters.figures import pooling
+from wijkteam.analysis.parameters.figures.distributions import Distribution, Floats, interval
+from wijkteam.analysis.parameters.figures.model import Parameter, Source, Study, Value
 
 
 @dataclass(frozen=True, slots=True)

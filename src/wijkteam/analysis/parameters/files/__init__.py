@@ -1,0 +1,1 @@
+"""Files of figures: read by a table, refused with file and line."""
