@@ -49,7 +49,7 @@ OFFENCES = [
     (
         "no-circle",
         "analysis/statistics/studies.py",
-        "if TYPE_CHECKING:\n    from wijkteam.analysis.statistics.heterogeneity import Heterogeneity",
+        "if TYPE_CHECKING:\n    from wijkteam.analysis.statistics.heterogeneity import rank",
     ),
 ]
 
