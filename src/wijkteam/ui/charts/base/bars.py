@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
+from wijkteam.ui.charts.base.legend import Key, swatch
 from wijkteam.ui.charts.base.palette import tone
 from wijkteam.ui.charts.base.text import width as text_width
 
-_GAP = 2.0
+_GAP: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,9 @@ class Part:
 
 
 def stacked_bar(
-    canvas: Canvas,
-    parts: Sequence[Part],
-    write: Callable[[float], str],
-    *,
-    y: float,
-    height: float = 30,
+    canvas: Canvas, parts: Sequence[Part], write: Callable[[float], str], *, height: float = 30
 ) -> list[float]:
-    """Draw the bar and return the right edge of each part, also of the empty ones."""
+    """Draw the bar at the top and return the right edge of each part, also of the empty ones."""
     total = sum(part.value for part in parts) or 1
     edges = []
     x = 0.0
@@ -38,39 +34,33 @@ def stacked_bar(
         wide = part.value / total * canvas.width
         if part.value > 0:
             look = tone(part.tone, k)
-            text = write(part.value)
-            thick = 1 if look.fill != look.outline else 0
+            room = max(wide - _GAP, 1)
+            edge = look.outline if look.fill != look.outline else None
             canvas.rect(
                 x + _GAP / 2,
-                y,
-                max(wide - _GAP, 1),
+                0,
+                room,
                 height,
                 fill=look.fill,
-                stroke=look.outline if thick else None,
+                stroke=edge,
                 thick=1,
-                radius=min(4, max(wide - _GAP, 1) / 2),
+                radius=min(4, room / 2),
             )
+            text = write(part.value)
             if text_width(text, 15, bold=True) + 8 <= wide:
+                y = height / 2 + 5
                 canvas.text(
-                    x + wide / 2,
-                    y + height / 2 + 5,
-                    text,
-                    size=15,
-                    bold=True,
-                    fill=look.text,
-                    anchor="middle",
+                    x + wide / 2, y, text, size=15, bold=True, fill=look.text, anchor="middle"
                 )
         x += wide
         edges.append(x)
     return edges
 
 
-def stacked_keys(parts: Sequence[Part], write: Callable[[float], str]) -> list[axis.Key]:
+def stacked_keys(parts: Sequence[Part], write: Callable[[float], str]) -> list[Key]:
     """The legend of the bar, with the number behind each name."""
-    keys = []
-    for k, part in enumerate(parts):
-        if part.value > 0:
-            look = tone(part.tone, k)
-            text = f"{part.label} {write(part.value)}"
-            keys.append(axis.Key(axis.swatch(look.fill, look.outline), text))
-    return keys
+    looks = [(part, tone(part.tone, k)) for k, part in enumerate(parts) if part.value > 0]
+    return [
+        Key(swatch(look.fill, look.outline), f"{part.label} {write(part.value)}")
+        for part, look in looks
+    ]

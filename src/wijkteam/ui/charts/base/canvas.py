@@ -7,13 +7,13 @@ drawing may stand anywhere in a page with a strict content security policy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, TypedDict, Unpack
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from wijkteam.ui.charts.base.palette import INK, LINE, PAPER
+from wijkteam.ui.charts.base.palette import INK, LINE, PAPER, Tone
 from wijkteam.ui.charts.base.text import width as text_width
 
 FONT: Final = "'Source Sans 3','Source Sans Pro','Liberation Sans',sans-serif"
@@ -46,12 +46,32 @@ def text_box(
     return Box(left, y - 0.76 * size, left + wide, y + 0.22 * size)
 
 
+class Paint(TypedDict, total=False):
+    """How a shape looks; without a stroke it has no edge, and *thick* says nothing."""
+
+    fill: str
+    stroke: str | None
+    thick: float
+    dash: str
+    opacity: float
+
+
+class Letters(TypedDict, total=False):
+    """How a text looks; *halo* keeps it readable on lines, *inside* keeps it on the sheet."""
+
+    size: float
+    bold: bool
+    fill: str
+    anchor: str
+    halo: bool
+    inside: bool
+
+
 class Canvas:
     """Collects elements; later ones lie on top. Coordinates are pixels."""
 
     def __init__(self, width: float) -> None:
         self.width = width
-        self.texts: list[Box] = []
         self._elements: list[str] = []
 
     def line(
@@ -61,24 +81,12 @@ class Canvas:
         x1: float,
         y1: float,
         *,
-        stroke: str = LINE,
-        thick: float = 1,
-        dash: str = "",
         round_ends: bool = False,
-        opacity: float = 1,
+        **paint: Unpack[Paint],
     ) -> None:
-        self._add(
-            "line",
-            x1=x0,
-            y1=y0,
-            x2=x1,
-            y2=y1,
-            stroke=stroke,
-            stroke_width=thick,
-            stroke_dasharray=dash or None,
-            stroke_linecap="round" if round_ends else None,
-            stroke_opacity=opacity if opacity < 1 else None,
-        )
+        paint = {"stroke": LINE, "thick": 1, **paint}
+        cap = "round" if round_ends else None
+        self._shape("line", paint, x1=x0, y1=y0, x2=x1, y2=y1, stroke_linecap=cap)
 
     def rect(
         self,
@@ -87,156 +95,72 @@ class Canvas:
         width: float,
         height: float,
         *,
-        fill: str,
-        stroke: str | None = None,
-        thick: float = 1.5,
         radius: float = 0,
-        dash: str = "",
+        **paint: Unpack[Paint],
     ) -> None:
-        self._add(
-            "rect",
-            x=x,
-            y=y,
-            width=max(width, 0),
-            height=max(height, 0),
-            fill=fill,
-            stroke=stroke,
-            stroke_width=thick if stroke else None,
-            rx=radius or None,
-            stroke_dasharray=dash or None,
-        )
+        size = {"width": max(width, 0), "height": max(height, 0)}
+        self._shape("rect", paint, x=x, y=y, **size, rx=radius or None)
 
-    def circle(
+    def bar(
         self,
         x: float,
         y: float,
-        radius: float,
+        width: float,
+        height: float,
+        look: Tone,
         *,
-        fill: str,
-        stroke: str | None = None,
-        thick: float = 2,
+        thick: float = 1,
+        radius: float = 2,
     ) -> None:
-        self._add(
-            "circle",
-            cx=x,
-            cy=y,
-            r=radius,
-            fill=fill,
-            stroke=stroke,
-            stroke_width=thick if stroke else None,
-        )
+        """A bar in its tone, with the darker outline that shows it on white."""
+        paint: Paint = {"fill": look.fill, "stroke": look.outline or None, "thick": thick}
+        self.rect(x, y, width, height, radius=radius, **paint)
 
-    def ellipse(
-        self,
-        x: float,
-        y: float,
-        rx: float,
-        ry: float,
-        *,
-        fill: str,
-        stroke: str | None = None,
-        thick: float = 1.2,
-    ) -> None:
-        self._add(
-            "ellipse",
-            cx=x,
-            cy=y,
-            rx=rx,
-            ry=ry,
-            fill=fill,
-            stroke=stroke,
-            stroke_width=thick if stroke else None,
-        )
+    def circle(self, x: float, y: float, radius: float, **paint: Unpack[Paint]) -> None:
+        self._shape("circle", {"thick": 2, **paint}, cx=x, cy=y, r=radius)
 
-    def path(
-        self,
-        d: str,
-        *,
-        fill: str = "none",
-        stroke: str | None = None,
-        thick: float = 1.5,
-        dash: str = "",
-    ) -> None:
-        self._add(
-            "path",
-            d=d,
-            fill=fill,
-            stroke=stroke,
-            stroke_width=thick if stroke else None,
-            stroke_dasharray=dash or None,
-            stroke_linejoin="round" if stroke else None,
-        )
+    def ellipse(self, x: float, y: float, rx: float, ry: float, **paint: Unpack[Paint]) -> None:
+        self._shape("ellipse", paint, cx=x, cy=y, rx=rx, ry=ry)
 
     def diamond(self, x: float, y: float, radius: float, *, fill: str, stroke: str) -> None:
         r = number(radius)
-        self.path(
-            f"M{number(x)} {number(y - radius)}l{r} {r}-{r} {r}-{r}-{r}Z",
-            fill=fill,
-            stroke=stroke,
-            thick=2,
-        )
+        d = f"M{number(x)} {number(y - radius)}l{r} {r}-{r} {r}-{r}-{r}Z"
+        self.path(d, fill=fill, stroke=stroke, thick=2)
 
-    def polyline(
-        self,
-        points: Iterable[tuple[float, float]],
-        *,
-        stroke: str,
-        thick: float = 2.5,
-        dash: str = "",
-    ) -> None:
-        self._add(
-            "polyline",
-            points=_points(points),
-            fill="none",
-            stroke=stroke,
-            stroke_width=thick,
-            stroke_linejoin="round",
-            stroke_dasharray=dash or None,
-        )
+    def path(self, d: str, **paint: Unpack[Paint]) -> None:
+        join = "round" if paint.get("stroke") else None
+        self._shape("path", {"fill": "none", **paint}, d=d, stroke_linejoin=join)
 
-    def polygon(
-        self, points: Iterable[tuple[float, float]], *, fill: str, opacity: float = 1
-    ) -> None:
-        self._add(
-            "polygon",
-            points=_points(points),
-            fill=fill,
-            fill_opacity=opacity if opacity < 1 else None,
-        )
+    def polyline(self, points: Iterable[tuple[float, float]], **paint: Unpack[Paint]) -> None:
+        paint = {"fill": "none", "thick": 2.5, **paint}
+        self._shape("polyline", paint, points=_points(points), stroke_linejoin="round")
 
-    def text(
-        self,
-        x: float,
-        y: float,
-        content: str,
-        *,
-        size: float = SIZE,
-        bold: bool = False,
-        italic: bool = False,
-        fill: str = INK,
-        anchor: str = "start",
-        halo: bool = False,
-    ) -> Box:
-        """Write *content* with its baseline at *y*; *halo* keeps it readable on lines."""
+    def polygon(self, points: Iterable[tuple[float, float]], **paint: Unpack[Paint]) -> None:
+        self._shape("polygon", paint, points=_points(points))
+
+    def text(self, x: float, y: float, content: str, **letters: Unpack[Letters]) -> Box:
+        """Write *content* with its baseline at *y*; the room it takes."""
         if not content:
             return Box(x, y, x, y)
+        size, bold = letters.get("size", SIZE), letters.get("bold", False)
+        anchor, halo = letters.get("anchor", "start"), letters.get("halo")
         box = text_box(x, y, content, size=size, bold=bold, anchor=anchor)
-        self.texts.append(box)
-        self._add(
-            "text",
-            _content=content,
-            x=x,
-            y=y,
-            font_size=size,
-            font_weight=600 if bold else None,
-            font_style="italic" if italic else None,
-            fill=fill,
-            text_anchor=anchor if anchor != "start" else None,
-            paint_order="stroke" if halo else None,
-            stroke=PAPER if halo else None,
-            stroke_width=4 if halo else None,
-            stroke_linejoin="round" if halo else None,
-        )
+        if letters.get("inside"):
+            move = max(-box.x0, 0) or min(self.width - box.x1, 0)
+            x, box = x + move, Box(box.x0 + move, box.y0, box.x1 + move, box.y1)
+        attributes: dict[str, str | float | None] = {
+            "x": x,
+            "y": y,
+            "font_size": size,
+            "font_weight": 600 if bold else None,
+            "fill": letters.get("fill", INK),
+            "text_anchor": anchor if anchor != "start" else None,
+            "paint_order": "stroke" if halo else None,
+            "stroke": PAPER if halo else None,
+            "stroke_width": 4 if halo else None,
+            "stroke_linejoin": "round" if halo else None,
+        }
+        self._add("text", attributes, content)
         return box
 
     def lines(
@@ -245,17 +169,13 @@ class Canvas:
         y: float,
         contents: Sequence[str],
         *,
-        size: float = SIZE,
         step: float = 0,
-        bold: bool = False,
-        fill: str = INK,
-        anchor: str = "start",
-        halo: bool = False,
+        **letters: Unpack[Letters],
     ) -> float:
         """Write *contents* under each other and return the baseline that would come next."""
-        step = step or size * 1.25
+        step = step or letters.get("size", SIZE) * 1.25
         for content in contents:
-            self.text(x, y, content, size=size, bold=bold, fill=fill, anchor=anchor, halo=halo)
+            self.text(x, y, content, **letters)
             y += step
         return y
 
@@ -276,13 +196,28 @@ class Canvas:
         )
         return mark_safe(start + "".join(self._elements) + "</svg>")  # noqa: S308 - all escaped
 
-    def _add(self, name: str, _content: str = "", **attributes: str | float | None) -> None:
+    def _shape(self, name: str, paint: Paint, **where: str | float | None) -> None:
+        stroke, opacity = paint.get("stroke"), paint.get("opacity", 1)
+        # One opacity for the whole shape: none of them has a fill and a stroke that differ.
+        attributes = dict(
+            where,
+            fill=paint.get("fill"),
+            stroke=stroke,
+            stroke_width=paint.get("thick", 1.5) if stroke else None,
+            stroke_dasharray=paint.get("dash") or None,
+            opacity=opacity if opacity < 1 else None,
+        )
+        self._add(name, attributes)
+
+    def _add(
+        self, name: str, attributes: Mapping[str, str | float | None], content: str = ""
+    ) -> None:
         written = "".join(
             f' {key.replace("_", "-")}="{_attribute(value)}"'
             for key, value in attributes.items()
             if value is not None
         )
-        end = f">{escape(_content)}</{name}>" if _content else "/>"
+        end = f">{escape(content)}</{name}>" if content else "/>"
         self._elements.append(f"<{name}{written}{end}")
 
 

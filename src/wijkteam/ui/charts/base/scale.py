@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -83,3 +83,13 @@ def decimals_for(values: Iterable[float]) -> int:
         if abs(round(gap, places) - gap) <= 1e-6 * gap:
             return places
     return 4
+
+
+def between(x: float, points: Sequence[tuple[float, float]]) -> float:
+    """The straight line through *points*, which are sorted, at *x*; flat beyond its ends."""
+    if x <= points[0][0]:
+        return points[0][1]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if x <= x1:
+            return y0 + (y1 - y0) * (x - x0) / ((x1 - x0) or 1)
+    return points[-1][1]

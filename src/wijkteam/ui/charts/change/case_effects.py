@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts.base import axis, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
+from wijkteam.ui.charts.base.legend import Key, dot, legend, swatch, upright
 from wijkteam.ui.charts.base.palette import BLUE, INK, LINE, TERRA_DARK
-from wijkteam.ui.charts.base.scale import Scale
+from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.words import listing, plain, present
-
-_ROOM: Final = Room.LARGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,64 +24,50 @@ class CaseEffect:
     without: float | None
     with_team: float | None
 
+    @property
+    def scores(self) -> tuple[float | None, ...]:
+        return self.start, self.without, self.with_team
+
 
 def case_effects(effects: Sequence[CaseEffect], *, question: str = "", note: str = "") -> Chart:
     """A line for the start, a square for without, a dot for with the team."""
     question = question or _("En voor het gezin?")
-    if not any(present(v) for e in effects for v in (e.start, e.without, e.with_team)):
+    if not any(present(score) for e in effects for score in e.scores):
         return Chart.nothing(question, _("Er is nog geen effect op leefgebieden ingevuld."), note)
+
+    def draw(canvas: Canvas, width: Width) -> float:
+        keys = (
+            Key(upright(2.2), _("start")),
+            Key(swatch(TERRA_DARK), _("zonder team")),
+            Key(dot(BLUE, BLUE), _("met team")),
+        )
+        y = legend(canvas, keys, 13) + 6
+        names = [Name(e.domain) for e in effects]
+        plot = RowPlot.of(canvas, width, names, (1, 5), top=y + 12, mark=26, gap=6, padding=14)
+        plot.grid(plain, y=y)
+        for effect, middle in plot.each(effects):
+            _marks(plot, effect, middle)
+        return plot.bottom + 6
+
+    rows = [(e.domain, *(plain(s, 1) if present(s) else "–" for s in e.scores)) for e in effects]
+    sentence = _("%(domain)s start %(start)s, zonder %(without)s, met team %(with_team)s")
+    names = ("domain", "start", "without", "with_team")
+    each = listing([sentence % dict(zip(names, row, strict=True)) for row in rows])
     return compose(
-        lambda canvas, width: _draw(canvas, effects, width),
+        draw,
         question=question,
-        label=describe(effects),
+        label=_("Score van 1 tot 5: %(each)s.") % {"each": each},
         headers=(_("Leefgebied"), _("Start"), _("Zonder team"), _("Met team")),
-        rows=[(e.domain, *map(_score, (e.start, e.without, e.with_team))) for e in effects],
+        rows=rows,
         note=note,
-        room=_ROOM,
+        room=Room.LARGE,
     )
 
 
-def _score(value: float | None) -> str:
-    return plain(value, 1) if present(value) else "–"
-
-
-def describe(effects: Sequence[CaseEffect]) -> str:
-    each = [
-        _("%(domain)s start %(start)s, zonder %(without)s, met team %(with_team)s")
-        % {
-            "domain": e.domain,
-            "start": _score(e.start),
-            "without": _score(e.without),
-            "with_team": _score(e.with_team),
-        }
-        for e in effects
-    ]
-    return _("Score van 1 tot 5: %(each)s.") % {"each": listing(each)}
-
-
-def _draw(canvas: Canvas, effects: Sequence[CaseEffect], width: Width) -> float:
-    keys = (
-        axis.Key(_start_key, _("start")),
-        axis.Key(axis.swatch(TERRA_DARK), _("zonder team")),
-        axis.Key(axis.dot(BLUE, BLUE), _("met team")),
-    )
-    y = axis.legend(canvas, keys, 13) + 6
-    names = [named_rows.Name(e.domain) for e in effects]
-    frame = named_rows.frame(canvas, names, width, top=y + 12, mark=26, gap=6, padding=14)
-    scale = Scale(1, 5, frame.left, frame.right)
-    axis.across(canvas, scale, plain, y=y, bands=frame.bands)
-    for effect, middle in zip(effects, frame.middles, strict=True):
-        _effect(canvas, effect, scale, middle)
-    return frame.bottom + 6
-
-
-def _start_key(canvas: Canvas, x: float, y: float) -> None:
-    canvas.line(x + 8, y - 12, x + 8, y + 2, stroke=INK, thick=2.2)
-
-
-def _effect(canvas: Canvas, effect: CaseEffect, scale: Scale, y: float) -> None:
+def _marks(plot: RowPlot, effect: CaseEffect, y: float) -> None:
     """Marks on the same place stand above each other instead of hiding one."""
-    known = [v for v in (effect.start, effect.without, effect.with_team) if present(v)]
+    canvas, scale = plot.canvas, plot.scale
+    known = [score for score in effect.scores if present(score)]
     if not known:
         canvas.text(scale(3), y + 4.5, _("onbekend"), anchor="middle", halo=True)
         return
@@ -98,4 +81,4 @@ def _effect(canvas: Canvas, effect: CaseEffect, scale: Scale, y: float) -> None:
         x = scale(effect.without)
         canvas.rect(x - 6, y - 6 + apart, 12, 12, fill="#a9552f", stroke=TERRA_DARK, thick=1)
     if present(effect.with_team):
-        canvas.circle(scale(effect.with_team), y - apart, 7, fill=BLUE)
+        plot.dot(effect.with_team, y - apart, 7, fill=BLUE)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base import axis
-from wijkteam.ui.charts.base.canvas import Canvas
+from wijkteam.ui.charts.base.canvas import Box, Canvas, text_box
 from wijkteam.ui.charts.base.chart import NARROW, ROOM, Chart, Room, compose
 from wijkteam.ui.charts.base.layout import spread
+from wijkteam.ui.charts.base.marks import band
 from wijkteam.ui.charts.base.palette import BLUE, BLUE_BAND, INK_2, LINE, OCHRE_DARK, PAPER
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.text import shorten
@@ -35,36 +36,8 @@ class Norm:
     value: float
     name: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    """What was decided before drawing: the scales and the places of the periods."""
-
-    points: tuple[TrendPoint, ...]
-    unit: str
-    norm: Norm | None
-    left: float
-    right: float
-    y: Scale
-
-    def x(self, place: int) -> float:
-        if len(self.points) < 2:
-            return (self.left + self.right) / 2
-        return self.left + place * (self.right - self.left) / (len(self.points) - 1)
-
-    @property
-    def known(self) -> list[int]:
-        return [k for k, p in enumerate(self.points) if present(p.value)]
-
-    def runs(self) -> list[list[int]]:
-        """The places of values that follow each other without a gap."""
-        runs: list[list[int]] = []
-        for k in self.known:
-            if runs and runs[-1][-1] == k - 1:
-                runs[-1].append(k)
-            else:
-                runs.append([k])
-        return runs
+    def words(self, unit: str) -> str:
+        return f"{self.name or _('norm')} {amount(self.value, unit)}"
 
 
 def trend(
@@ -74,6 +47,7 @@ def trend(
     norm: Norm | None = None,
     question: str = "",
     note: str = "",
+    room: Room = Room.LARGE,
 ) -> Chart:
     """
     A figure over periods, with its interval as a band.
@@ -81,37 +55,13 @@ def trend(
     *unit* is share (of one), days, number or euro. Gaps stay gaps: nothing is drawn
     across a period whose value is withheld.
     """
-    return _chart(points, unit=unit, norm=norm, question=question, note=note, room=Room.LARGE)
-
-
-def trend_small(
-    points: Sequence[TrendPoint],
-    *,
-    unit: str = "share",
-    norm: Norm | None = None,
-    question: str = "",
-    note: str = "",
-) -> Chart:
-    """A trend for a card, six on a page: no grid, only the first and the last value."""
-    return _chart(points, unit=unit, norm=norm, question=question, note=note, room=Room.SMALL)
-
-
-def _chart(
-    points: Sequence[TrendPoint],
-    *,
-    unit: str,
-    norm: Norm | None,
-    question: str,
-    note: str,
-    room: Room,
-) -> Chart:
     question = question or _("Hoe veranderde dit cijfer?")
     if not any(present(p.value) for p in points):
         return Chart.nothing(question, _("Er is nog geen cijfer dat getoond mag worden."), note)
     return compose(
-        lambda canvas, _width: _draw(canvas, points, unit=unit, norm=norm, room=room),
+        lambda canvas, _width: _draw(canvas, points, unit, norm, small=room is Room.SMALL),
         question=question,
-        label=describe(points, unit=unit, norm=norm),
+        label=_sentence([p for p in points if present(p.value)], unit, norm),
         headers=(_("Periode"), _("Waarde"), _("Interval (95%)")),
         rows=[
             (
@@ -130,14 +80,23 @@ def _chart(
     )
 
 
-def describe(points: Sequence[TrendPoint], *, unit: str, norm: Norm | None = None) -> str:
-    known = [p for p in points if present(p.value)]
-    if not known:
-        return _("Er is nog geen cijfer dat getoond mag worden.")
-    last = known[-1]
+def trend_small(
+    points: Sequence[TrendPoint],
+    *,
+    unit: str = "share",
+    norm: Norm | None = None,
+    question: str = "",
+    note: str = "",
+) -> Chart:
+    """A trend for a card, six on a page: no grid, only the first and the last value."""
+    return trend(points, unit=unit, norm=norm, question=question, note=note, room=Room.SMALL)
+
+
+def _sentence(known: Sequence[TrendPoint], unit: str, norm: Norm | None) -> str:
+    first, last = known[0], known[-1]
     words = {
-        "first": known[0].label,
-        "was": amount(known[0].value, unit),
+        "first": first.label,
+        "was": amount(first.value, unit),
         "last": last.label,
         "now": amount(last.value, unit),
     }
@@ -146,160 +105,114 @@ def describe(points: Sequence[TrendPoint], *, unit: str, norm: Norm | None = Non
         text = _("%(now)s (%(last)s)") % words
     if present(last.low) and present(last.high):
         text += _(", interval %(span)s") % {"span": interval(last.low, last.high, unit)}
-    if norm is not None:
-        text += f", {norm.name or _('norm')} {amount(norm.value, unit)}"
-    return text + "."
+    return f"{text}, {norm.words(unit)}." if norm else f"{text}."
 
 
 def _draw(
-    canvas: Canvas, points: Sequence[TrendPoint], *, unit: str, norm: Norm | None, room: Room
+    canvas: Canvas, points: Sequence[TrendPoint], unit: str, norm: Norm | None, *, small: bool
 ) -> float:
-    small = room is Room.SMALL
-    height = 142.0 if small else 240.0
-    plot = _plot(canvas, tuple(points), unit, norm, small=small, height=height)
+    known = [(k, p, p.value) for k, p in enumerate(points) if present(p.value)]
+    up = _scale([p for _k, p, _value in known], unit, norm, 142 if small else 240)
+    (first, first_point, first_value), (last, _point, last_value) = known[0], known[-1]
+    last_text = amount(last_value, unit)
+    widths = [text_width(last_text, 16, bold=True)]
+    widths += [text_width(norm.words(unit), 13)] if norm else []
+    right = canvas.width - max(widths) - 14
+    levels = axis.Levels(canvas, up, 6, right + 6, str)
     if not small:
-        write = axis.level_writer(plot.y, unit)
-        axis.upward(canvas, plot.y, write, left=plot.left - 8, right=plot.right + 6)
-    base = plot.y.start
-    canvas.line(0 if small else plot.left - 8, base, plot.right + 6, base, stroke=LINE)
-    _band(canvas, plot)
+        write = axis.level_writer(up, unit)
+        levels = axis.Levels.fit(canvas, up, write, right=right + 6, extra=10)
+        levels.grid(beyond=8)
+    start = 0 if small else levels.left - 8
+    step = (right - levels.left) / max(len(points) - 1, 1)
+    xs = [levels.left + k * step for k in range(len(points))]
+    if len(points) == 1:
+        xs = [(levels.left + right) / 2]
+    canvas.line(start, up.start, right + 6, up.start, stroke=LINE)
+
+    _line(canvas, points, xs, up)
+    if norm is not None:  # after the band, which would hide it
+        y = up(norm.value)
+        canvas.line(start, y, right + 6, y, stroke=OCHRE_DARK, thick=1.5, dash="5 4")
+
+    # First hollow, last filled with its value; the norm's words keep clear of it.
+    if first != last:
+        canvas.circle(xs[first], up(first_value), 4, fill=PAPER, stroke=BLUE)
+    canvas.circle(xs[last], up(last_value), 5.5, fill=BLUE)
+    wanted = [up(last_value), *([up(norm.value)] if norm else [])]
+    value_y, *norm_y = spread(wanted, [17.0, 15.0][: len(wanted)], 6, up.start + 4, gap=1)
+    x = xs[last] + 12
+    canvas.text(x, value_y + 5.5, last_text, size=16, bold=True, fill=BLUE, halo=True)
     if norm is not None:
-        level = plot.y(norm.value)
-        canvas.line(
-            0 if small else plot.left - 8,
-            level,
-            plot.right + 6,
-            level,
-            stroke=OCHRE_DARK,
-            thick=1.5,
-            dash="5 4",
-        )
-    _line(canvas, plot)
-    _end(canvas, plot)
-    if small:
-        _first_value(canvas, plot)
-    _periods(canvas, plot, base + 18, ends_only=small)
-    bottom = base + 24
-    if len(plot.known) < len(points):
-        canvas.text(0, bottom + 12, _("× niet getoond of onbekend"), fill=INK_2)
-        bottom += 18
-    return bottom
+        canvas.text(right + 12, norm_y[0] + 4.5, norm.words(unit), fill=OCHRE_DARK, halo=True)
+    if small and first != last:
+        _first_value(canvas, first_point, xs[first], up, unit, rises=last_value >= first_value)
+    _periods(canvas, [p.label for p in points], xs, up.start + 18, ends_only=small)
+    if len(known) == len(points):
+        return up.start + 24
+    canvas.text(0, up.start + 36, _("× niet getoond of onbekend"), fill=INK_2)
+    return up.start + 42
 
 
-def _plot(
-    canvas: Canvas,
-    points: tuple[TrendPoint, ...],
-    unit: str,
-    norm: Norm | None,
-    *,
-    small: bool,
-    height: float,
-) -> _Plot:
-    values = [v for p in points if present(p.value) for v in (p.value, p.low, p.high)]
-    low, high = span(
-        values,
-        include=[norm.value] if norm else [],
-        margin=0.12,
-        least=0.02 if unit == "share" else 0.2,
-    )
-    if all(v >= 0 for v in values if present(v)) and (norm is None or norm.value >= 0):
-        low = max(low, 0.0)
-    if unit == "share" and all(v <= 1 for v in values if present(v)):
-        high = min(high, 1.0)
-    y = Scale(low, high, height - 24, 16)
-    left = 6.0 if small else axis.upward_room(y, axis.level_writer(y, unit)) + 10
-    last = [amount(p.value, unit) for p in points if present(p.value)][-1:]
-    widths = [text_width(t, 16, bold=True) for t in last]
-    if norm is not None:
-        widths.append(text_width(_norm_text(norm, unit), 13))
-    right = canvas.width - max(widths, default=0) - 14
-    return _Plot(points, unit, norm, left, right, y)
-
-
-def _norm_text(norm: Norm, unit: str) -> str:
-    return f"{norm.name or _('norm')} {amount(norm.value, unit)}"
-
-
-def _band(canvas: Canvas, plot: _Plot) -> None:
-    for run in plot.runs():
+def _line(canvas: Canvas, points: Sequence[TrendPoint], xs: Sequence[float], up: Scale) -> None:
+    """Line and band over each run of periods without a gap; a cross where there is no value."""
+    runs: list[list[int]] = [[]]
+    for k, point in enumerate(points):
+        if present(point.value):
+            runs[-1].append(k)
+            continue
+        runs.append([])
+        x, y = xs[k], up.start - 8
+        d = f"M{x - 3:.1f} {y - 3:.1f}l6 6M{x + 3:.1f} {y - 3:.1f}l-6 6"
+        canvas.path(d, stroke=INK_2, thick=1.4)
+    for run in filter(None, runs):
         edges = [
-            (plot.x(k), plot.y(p.low), plot.y(p.high))
+            (xs[k], up(low), up(high))
             for k in run
-            if present((p := plot.points[k]).low) and present(p.high)
+            if present(low := points[k].low) and present(high := points[k].high)
         ]
-        if len(edges) > 1:
-            over = [(x, high) for x, _low, high in edges]
-            under = [(x, low) for x, low, _high in reversed(edges)]
-            canvas.polygon(over + under, fill=BLUE_BAND, opacity=0.85)
-        elif edges:
-            x, low, high = edges[0]
-            canvas.line(x, low, x, high, stroke="#a9cde4", thick=8)
-
-
-def _line(canvas: Canvas, plot: _Plot) -> None:
-    for run in plot.runs():
-        places = [(plot.x(k), plot.y(plot.points[k].value or 0)) for k in run]
+        band(canvas, edges, fill=BLUE_BAND, opacity=0.85, lone="#a9cde4")
+        places = [(xs[k], up(points[k].value or 0)) for k in run]
         if len(places) > 1:
             canvas.polyline(places, stroke=BLUE)
         else:
             canvas.circle(*places[0], 3.5, fill=BLUE)
-    for k, point in enumerate(plot.points):
-        if not present(point.value):
-            x, y = plot.x(k), plot.y.start - 8
-            d = f"M{x - 3:.1f} {y - 3:.1f}l6 6M{x + 3:.1f} {y - 3:.1f}l-6 6"
-            canvas.path(d, stroke=INK_2, thick=1.4)
 
 
-def _end(canvas: Canvas, plot: _Plot) -> None:
-    """First hollow, last filled with its value; the norm's words keep clear of it."""
-    first, last = plot.known[0], plot.known[-1]
-    if first != last:
-        start = plot.y(plot.points[first].value or 0)
-        canvas.circle(plot.x(first), start, 4, fill=PAPER, stroke=BLUE)
-    value = plot.points[last].value or 0
-    canvas.circle(plot.x(last), plot.y(value), 5.5, fill=BLUE)
-    wanted, sizes = [plot.y(value)], [17.0]
-    if plot.norm is not None:
-        wanted.append(plot.y(plot.norm.value))
-        sizes.append(15.0)
-    places = spread(wanted, sizes, 6, plot.y.start + 4, gap=1)
-    x = plot.x(last) + 12
-    text = amount(value, plot.unit)
-    canvas.text(x, places[0] + 5.5, text, size=16, bold=True, fill=BLUE, halo=True)
-    if plot.norm is not None:
-        words = _norm_text(plot.norm, plot.unit)
-        canvas.text(plot.right + 12, places[1] + 4.5, words, fill=OCHRE_DARK, halo=True)
-
-
-def _first_value(canvas: Canvas, plot: _Plot) -> None:
-    if len(plot.known) < 2:
-        return
-    first, last = (plot.points[plot.known[k]] for k in (0, -1))
-    rises = (last.value or 0) >= (first.value or 0)
+def _first_value(
+    canvas: Canvas, first: TrendPoint, x: float, up: Scale, unit: str, *, rises: bool
+) -> None:
+    """Under a line that rises and above one that falls, so that it does not lie on the line."""
     edge = first.low if rises else first.high
-    edge = edge if present(edge) else first.value
-    y = plot.y(edge or 0) + (14 if rises else -6)
-    y = min(max(y, 12), plot.y.start - 4)
-    canvas.text(
-        max(plot.x(plot.known[0]) - 6, 0), y, amount(first.value, plot.unit), fill=INK_2, halo=True
-    )
+    y = up(edge if present(edge) else first.value or 0) + (14 if rises else -6)
+    y = min(max(y, 12), up.start - 4)
+    canvas.text(max(x - 6, 0), y, amount(first.value, unit), fill=INK_2, halo=True)
 
 
-def _periods(canvas: Canvas, plot: _Plot, y: float, *, ends_only: bool) -> None:
+def _scale(known: Sequence[TrendPoint], unit: str, norm: Norm | None, height: float) -> Scale:
+    values = [v for p in known for v in (p.value, p.low, p.high)]
+    include = [norm.value] if norm else []
+    least = 0.02 if unit == "share" else 0.2  # smaller changes may not look like large ones
+    low, high = span(values, include=include, margin=0.12, least=least)
+    there = [v for v in values if present(v)]
+    # The margin may not suggest values that cannot be: under zero, or over all.
+    if min([*there, *include]) >= 0:
+        low = max(low, 0.0)
+    if unit == "share" and max(there) <= 1:
+        high = min(high, 1.0)
+    return Scale(low, high, height - 24, 16)
+
+
+def _periods(
+    canvas: Canvas, labels: Sequence[str], xs: Sequence[float], y: float, *, ends_only: bool
+) -> None:
     """The first and the last period, and the others where there is room."""
-    count = len(plot.points)
-    taken: list[tuple[float, float]] = []
-    between = () if ends_only else range(1, count - 1)
-    order = [0, count - 1, *between] if count > 1 else [0]
-    for k in order:
-        text = plot.points[k].label
-        text = shorten(text, canvas.width * 0.45, 13)
-        wide = text_width(text, 13)
-        middle = min(max(plot.x(k), wide / 2), canvas.width - wide / 2)
-        start, end = middle - wide / 2, middle + wide / 2
-        if any(start < b + 10 and a < end + 10 for a, b in taken):
-            continue
-        if abs(middle - plot.x(k)) > 1 and k not in (0, count - 1):
-            continue
-        canvas.text(middle, y, text, fill=INK_2, anchor="middle")
-        taken.append((start, end))
+    texts = [shorten(label, canvas.width * 0.45, 13) for label in labels]
+    ends: list[Box] = []
+    for k in dict.fromkeys((0, len(texts) - 1)):
+        box = text_box(xs[k], y, texts[k], anchor="middle")
+        if not any(box.overlaps(other, 10) for other in ends):
+            ends.append(canvas.text(xs[k], y, texts[k], fill=INK_2, anchor="middle", inside=True))
+    if not ends_only:
+        places = zip(xs[1:-1], texts[1:-1], strict=True)
+        axis.along(canvas, places, y, gap=10, taken=ends)

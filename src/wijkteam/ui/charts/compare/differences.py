@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts.base import axis, marks, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
-from wijkteam.ui.charts.base.palette import BLUE, GREY, INK, TERRA
-from wijkteam.ui.charts.base.scale import Scale, span
+from wijkteam.ui.charts.base.palette import BLUE, GREY, TERRA
+from wijkteam.ui.charts.base.row_plot import Name, RowPlot
+from wijkteam.ui.charts.base.scale import span
 from wijkteam.ui.charts.base.words import amount, interval, listing
-
-_ROOM: Final = Room.LARGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,17 @@ class Difference:
         """Whether the interval leaves zero out."""
         return self.low > 0 or self.high < 0
 
+    @property
+    def word(self) -> str:
+        return _("duidelijk") if self.clear else _("onzeker")
+
+    @property
+    def colour(self) -> str:
+        """Only a clear difference gets a colour: grey does not ask for a conclusion."""
+        if not self.clear:
+            return GREY
+        return BLUE if self.value > 0 else TERRA
+
 
 def differences(
     differences: Sequence[Difference],
@@ -46,10 +54,27 @@ def differences(
     question = question or _("Wie merkt het?")
     if not differences:
         return Chart.nothing(question, _("Er is nog niets doorgerekend."), note)
+
+    def signed(value: float) -> str:
+        return amount(value, unit, sign=True)
+
+    def draw(canvas: Canvas, width: Width) -> float:
+        names = [Name(d.name, d.word, d.strong, signed(d.value), d.colour) for d in differences]
+        values = [v for d in differences for v in (d.value, d.low, d.high)]
+        ends = span(values, include=[0], least=1e-6)
+        plot = RowPlot.of(canvas, width, names, ends, top=34, mark=20, share=0.34)
+        plot.grid(signed, y=14)
+        plot.upright(0)
+        for d, y in plot.each(differences):
+            plot.lane(d.low, d.high, y, stroke=d.colour)
+            plot.dot(d.value, y, 6.5, fill=d.colour)
+        return plot.bottom + 8
+
+    each = listing([f"{d.name} {signed(d.value)} ({d.word})" for d in differences])
     return compose(
-        lambda canvas, width: _draw(canvas, differences, width, unit=unit),
+        draw,
         question=question,
-        label=describe(differences, unit=unit),
+        label=_("Verschil: %(each)s.") % {"each": each},
         headers=(
             _("Wie"),
             _("Verschil"),
@@ -57,42 +82,8 @@ def differences(
             _("Hoe zeker"),
         ),
         rows=[
-            (d.name, amount(d.value, unit, sign=True), interval(d.low, d.high, unit), _word(d))
-            for d in differences
+            (d.name, signed(d.value), interval(d.low, d.high, unit), d.word) for d in differences
         ],
         note=note,
-        room=_ROOM,
+        room=Room.LARGE,
     )
-
-
-def _word(difference: Difference) -> str:
-    return _("duidelijk") if difference.clear else _("onzeker")
-
-
-def describe(differences: Sequence[Difference], *, unit: str) -> str:
-    each = [f"{d.name} {amount(d.value, unit, sign=True)} ({_word(d)})" for d in differences]
-    return _("Verschil: %(each)s.") % {"each": listing(each)}
-
-
-def _draw(canvas: Canvas, differences: Sequence[Difference], width: Width, *, unit: str) -> float:
-    names = [
-        named_rows.Name(d.name, _word(d), d.strong, amount(d.value, unit, sign=True), _colour(d))
-        for d in differences
-    ]
-    frame = named_rows.frame(canvas, names, width, top=34, mark=20, share=0.34)
-    low, high = span(
-        [v for d in differences for v in (d.value, d.low, d.high)], include=[0], least=1e-6
-    )
-    scale = Scale(low, high, frame.left, frame.right)
-    axis.across(canvas, scale, lambda v: amount(v, unit, sign=True), y=14, bands=frame.bands)
-    marks.upright(canvas, scale(0), frame.bands, stroke=INK, thick=1.2)
-    for d, y in zip(differences, frame.middles, strict=True):
-        marks.lane(canvas, scale, d.low, d.high, y, stroke=_colour(d))
-        canvas.circle(scale(d.value), y, 6.5, fill=_colour(d))
-    return frame.bottom + 8
-
-
-def _colour(difference: Difference) -> str:
-    if not difference.clear:
-        return GREY
-    return BLUE if difference.value > 0 else TERRA

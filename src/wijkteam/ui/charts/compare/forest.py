@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts.base import axis, marks, named_rows
-from wijkteam.ui.charts.base.canvas import Canvas, text_box
+from wijkteam.ui.charts.base import axis
+from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, GRID, INK, INK_2, LINE, TERRA
-from wijkteam.ui.charts.base.scale import Scale, span, ticks
+from wijkteam.ui.charts.base.row_plot import Name, RowPlot
+from wijkteam.ui.charts.base.scale import span, ticks
 from wijkteam.ui.charts.base.words import number, plain, present, share
-
-_ROOM: Final = Room.LARGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,167 +58,110 @@ def forest(
     question = question or _("Wat zeggen de onderzoeken samen?")
     if not studies:
         return Chart.nothing(question, _("Er zijn nog geen onderzoeken gevonden."), note)
-    if ratio and min(_ends(studies, pooled)) <= 0:
+    values = [v for s in studies for v in (s.estimate, s.low, s.high)]
+    predicted = pooled is not None and present(pooled.prediction_low)
+    if pooled is not None:
+        values += [pooled.estimate, pooled.low, pooled.high]
+        values += [v for v in (pooled.prediction_low, pooled.prediction_high) if present(v)]
+    values = [v for v in values if present(v)]
+    if ratio and min(values) <= 0:
         raise ValueError(
             "A forest plot of ratios needs numbers above zero. "
             "Give ratio=False when these are differences."
         )
-    return compose(
-        lambda canvas, width: _draw(
-            canvas,
-            studies,
-            width,
-            pooled=pooled,
-            no_effect=no_effect,
-            no_effect_name=no_effect_name,
-            ratio=ratio,
-            decimals=decimals,
-        ),
-        question=question,
-        label=describe(studies, pooled=pooled, decimals=decimals),
-        headers=(_("Onderzoek"), _("Schatting"), _("Interval (95%)"), _("Gewicht")),
-        rows=_table(studies, pooled, decimals),
-        note=note,
-        room=_ROOM,
-    )
+    at = math.log if ratio else float  # halves and doubles lie equally far from one
 
+    def draw(canvas: Canvas, width: Width) -> float:
+        names = [_name(s, decimals) for s in studies]
+        if pooled is not None:
+            names.append(Name(_("Samen"), "", True, number(pooled.estimate, decimals), BLUE))
+        if predicted:
+            names.append(Name(_("Volgende plek, verwacht")))
+        ends = span([at(v) for v in values], include=[at(no_effect)], margin=0.03)
+        plot = RowPlot.of(canvas, width, names, ends, top=34, share=0.34)
+        if ratio:
+            _ratio_grid(plot, y=plot.bottom + 22)
+        else:
+            plot.grid(plain, y=plot.bottom + 22)
+        plot.compare(at(no_effect), no_effect_name or _("geen verschil"), y=14, stroke=INK)
+        biggest = max([s.weight for s in studies if present(s.weight)] or [1.0]) or 1.0
+        for s, y in plot.each(studies):
+            # The root: the eye weighs the surface of a square, not its side.
+            half = 4 + 5 * math.sqrt(max((s.weight or 0) / biggest, 0))
+            plot.whisker(at(s.low), at(s.high), y, stroke=INK_2)
+            x = plot.scale(at(s.estimate))
+            canvas.rect(x - half, y - half, 2 * half, 2 * half, fill=INK_2, radius=1)
+        if pooled is not None:
+            _together(plot, pooled, plot.middles[len(studies) :], at)
+            if width == "wide":
+                y = plot.middles[len(studies)] - 15
+                canvas.line(0, y, canvas.width, y, stroke=LINE)
+        return plot.bottom + 28
 
-def _ends(studies: Sequence[StudyRow], pooled: Pooled | None) -> list[float]:
-    ends = [v for s in studies for v in (s.estimate, s.low, s.high)]
-    if pooled is not None:
-        ends += [pooled.estimate, pooled.low, pooled.high]
-        ends += [v for v in (pooled.prediction_low, pooled.prediction_high) if present(v)]
-    return [v for v in ends if present(v)]
-
-
-def _span(low: float | None, high: float | None, decimals: int) -> str:
-    if not (present(low) and present(high)):
-        return "–"
-    return _("%(low)s tot %(high)s") % {
-        "low": number(low, decimals),
-        "high": number(high, decimals),
-    }
-
-
-def _table(
-    studies: Sequence[StudyRow], pooled: Pooled | None, decimals: int
-) -> list[tuple[str, ...]]:
-    cells: list[tuple[str, ...]] = [
+    rows = [
         (
             s.study,
             number(s.estimate, decimals),
-            _span(s.low, s.high, decimals),
+            _range(s.low, s.high, decimals),
             share(s.weight) if present(s.weight) else "–",
         )
         for s in studies
     ]
+    label = _("%(count)s onderzoeken") % {"count": len(studies)}
     if pooled is not None:
-        cells.append(
-            (
-                _("Samen"),
-                number(pooled.estimate, decimals),
-                _span(pooled.low, pooled.high, decimals),
-                "–",
-            )
-        )
-        if present(pooled.prediction_low):
-            span_ = _span(pooled.prediction_low, pooled.prediction_high, decimals)
-            cells.append((_("Volgende plek"), "–", span_, "–"))
-    return cells
-
-
-def describe(studies: Sequence[StudyRow], *, pooled: Pooled | None, decimals: int = 2) -> str:
-    text = _("%(count)s onderzoeken") % {"count": len(studies)}
-    if pooled is not None:
-        text += _(", samen %(value)s (%(span)s)") % {
-            "value": number(pooled.estimate, decimals),
-            "span": _span(pooled.low, pooled.high, decimals),
-        }
-        if present(pooled.prediction_low):
-            text += _("; op een volgende plek naar verwachting %(span)s") % {
-                "span": _span(pooled.prediction_low, pooled.prediction_high, decimals)
-            }
-    return text + "."
-
-
-def _draw(
-    canvas: Canvas,
-    studies: Sequence[StudyRow],
-    width: Width,
-    *,
-    pooled: Pooled | None,
-    no_effect: float,
-    no_effect_name: str,
-    ratio: bool,
-    decimals: int,
-) -> float:
-    names = [
-        named_rows.Name(
-            s.study,
-            _("gewicht %(weight)s") % {"weight": share(s.weight)} if present(s.weight) else "",
-            False,
-            number(s.estimate, decimals),
-        )
-        for s in studies
-    ]
-    if pooled is not None:
-        names.append(named_rows.Name(_("Samen"), "", True, number(pooled.estimate, decimals), BLUE))
-        if present(pooled.prediction_low):
-            names.append(named_rows.Name(_("Volgende plek, verwacht")))
-    frame = named_rows.frame(canvas, names, width, top=34, mark=22, share=0.34)
-    there = math.log if ratio else float
-    low, high = span(
-        [there(v) for v in _ends(studies, pooled)], include=[there(no_effect)], margin=0.03
+        value = number(pooled.estimate, decimals)
+        interval = _range(pooled.low, pooled.high, decimals)
+        rows.append((_("Samen"), value, interval, "–"))
+        label += _(", samen %(value)s (%(span)s)") % {"value": value, "span": interval}
+    if pooled is not None and predicted:
+        interval = _range(pooled.prediction_low, pooled.prediction_high, decimals)
+        rows.append((_("Volgende plek"), "–", interval, "–"))
+        label += _("; op een volgende plek naar verwachting %(span)s") % {"span": interval}
+    return compose(
+        draw,
+        question=question,
+        label=f"{label}.",
+        headers=(_("Onderzoek"), _("Schatting"), _("Interval (95%)"), _("Gewicht")),
+        rows=rows,
+        note=note,
+        room=Room.LARGE,
     )
-    scale = Scale(low, high, frame.left, frame.right)
-    _axis(canvas, scale, frame, ratio)
-    text = no_effect_name or _("geen verschil")
-    marks.compare_line(
-        canvas, scale, there(no_effect), y=14, bands=frame.bands, text=text, stroke=INK
-    )
-    biggest = max([s.weight for s in studies if present(s.weight)] or [1.0]) or 1.0
-    for s, y in zip(studies, frame.middles, strict=False):
-        half = 4 + 5 * math.sqrt(max((s.weight or 0) / biggest, 0))
-        marks.whisker(canvas, scale, there(s.low), there(s.high), y, stroke=INK_2)
-        x = scale(there(s.estimate))
-        canvas.rect(x - half, y - half, 2 * half, 2 * half, fill=INK_2, radius=1)
-    if pooled is not None:
-        middles = frame.middles[len(studies) :]
-        if width == "wide":
-            canvas.line(0, middles[0] - 15, canvas.width, middles[0] - 15, stroke=LINE)
-        _pooled(canvas, pooled, scale, middles, ratio)
-    return frame.bottom + 28
 
 
-def _axis(canvas: Canvas, scale: Scale, frame: named_rows.Frame, ratio: bool) -> None:
-    if not ratio:
-        axis.across(canvas, scale, plain, y=frame.bottom + 22, bands=frame.bands)
-        return
-    last = -1e9
-    for value in _ratio_ticks(math.exp(scale.low), math.exp(scale.high)):
-        x = scale(math.log(value))
-        marks.upright(canvas, x, frame.bands, stroke=GRID, thick=1)
-        box = text_box(x, 0, plain(value, 3), anchor="middle")
-        if box.x0 > max(last + 8, -1) and box.x1 <= canvas.width + 1:
-            canvas.text(x, frame.bottom + 22, plain(value, 3), fill=INK_2, anchor="middle")
-            last = box.x1
+def _name(study: StudyRow, decimals: int) -> Name:
+    weight = present(study.weight) and share(study.weight)
+    below = _("gewicht %(weight)s") % {"weight": weight} if weight else ""
+    return Name(study.study, below, value=number(study.estimate, decimals))
 
 
-def _ratio_ticks(low: float, high: float) -> list[float]:
-    """Halves and doubles around one, or more values when the axis is short."""
-    found = [2.0**k for k in range(-10, 11) if low <= 2.0**k <= high]
-    return found if len(found) >= 3 else [v for v in ticks(low, high, 6) if v > 0]
-
-
-def _pooled(
-    canvas: Canvas, pooled: Pooled, scale: Scale, middles: Sequence[float], ratio: bool
+def _together(
+    plot: RowPlot, pooled: Pooled, middles: Sequence[float], at: Callable[[float], float]
 ) -> None:
-    there = math.log if ratio else float
-    y = middles[0]
-    left, x, right = (scale(there(v)) for v in (pooled.low, pooled.estimate, pooled.high))
-    canvas.polygon([(left, y), (x, y - 9), (max(right, left + 2), y), (x, y + 9)], fill=BLUE)
-    if len(middles) > 1 and present(pooled.prediction_low) and present(pooled.prediction_high):
-        low, high = there(pooled.prediction_low), there(pooled.prediction_high)
-        canvas.line(
-            scale(low), middles[1], scale(high), middles[1], stroke=TERRA, thick=3, dash="7 4"
-        )
+    """A diamond for all studies, and a dashed line for what a next place may expect."""
+    y, *after = middles
+    ends = (pooled.low, pooled.estimate, pooled.high)
+    left, x, right = (plot.scale(at(v)) for v in ends)
+    right = max(right, left + 2)  # an interval of nothing is still a diamond
+    plot.canvas.polygon([(left, y), (x, y - 9), (right, y), (x, y + 9)], fill=BLUE)
+    if after and present(pooled.prediction_low) and present(pooled.prediction_high):
+        x0, x1 = plot.scale(at(pooled.prediction_low)), plot.scale(at(pooled.prediction_high))
+        plot.canvas.line(x0, after[0], x1, after[0], stroke=TERRA, thick=3, dash="7 4")
+
+
+def _range(low: float | None, high: float | None, decimals: int) -> str:
+    if not (present(low) and present(high)):
+        return "–"
+    ends = {"low": number(low, decimals), "high": number(high, decimals)}
+    return _("%(low)s tot %(high)s") % ends
+
+
+def _ratio_grid(plot: RowPlot, *, y: float) -> None:
+    """Halves and doubles around one, or more values when the axis is short."""
+    low, high = math.exp(plot.scale.low), math.exp(plot.scale.high)
+    values = [2.0**k for k in range(-10, 11) if low <= 2.0**k <= high]
+    if len(values) < 3:
+        values = [v for v in ticks(low, high, 6) if v > 0]
+    for value in values:
+        plot.upright(math.log(value), stroke=GRID, thick=1)
+    places = [(plot.scale(math.log(value)), plain(value, 3)) for value in values]
+    axis.along(plot.canvas, places, y)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts.base import axis
+from wijkteam.ui.charts.base.axis import fitting_ticks
 from wijkteam.ui.charts.base.canvas import Box, Canvas, text_box
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.layout import first_free
-from wijkteam.ui.charts.base.palette import BLUE, INK, INK_2, LINE, PAPER, TERRA
-from wijkteam.ui.charts.base.scale import Scale, span
+from wijkteam.ui.charts.base.legend import Key, legend
+from wijkteam.ui.charts.base.palette import BLUE, GRID, INK, INK_2, LINE, PAPER, TERRA
+from wijkteam.ui.charts.base.scale import Scale, span, ticks
 from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.text import wrap
-from wijkteam.ui.charts.base.words import euro, interval, plain, present
+from wijkteam.ui.charts.base.words import compact, euro, interval, plain, present
 
-_ROOM: Final = Room.LARGE
+#: So many places for a name lie beside its dot; from further away a line leads to it.
 _NEAR: Final = 6
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _FILLS: Final = ("#dcebf4", "#eef4f8", "#f3ede3", "#fbf0da", "#f8e9e1", "#e4f0e9")
@@ -54,6 +55,20 @@ class Cluster:
     own: bool = False
 
 
+@dataclass(slots=True)
+class _Sheet:
+    """The plane while it is drawn: its scales, and what is written on it already."""
+
+    canvas: Canvas
+    across: Scale
+    up: Scale
+    taken: list[Box]
+
+    @property
+    def frame(self) -> Box:
+        return Box(4, self.up.end, self.canvas.width - 4, self.up.start)
+
+
 def plane(
     points: Sequence[PlanePoint],
     *,
@@ -74,12 +89,22 @@ def plane(
     if not points:
         return Chart.nothing(question, _("Er is nog geen casus doorgerekend."), note)
     effect_name = effect_name or _("effect")
+    label = _("%(count)s %(many)s, waarvan %(better)s goedkoper en met meer effect") % {
+        "many": many or _("casussen"),
+        "count": len(points),
+        "better": sum(p.costs < 0 and p.effect > 0 for p in points),
+    }
+    for p in points:
+        if p.own:
+            label += _("; %(name)s: %(costs)s en effect %(effect)s") % {
+                "name": p.name,
+                "costs": euro(p.costs, sign=True),
+                "effect": plain(p.effect, 2, sign=True),
+            }
     return compose(
-        lambda canvas, width: _draw(
-            canvas, points, width, clusters=clusters, effect_name=effect_name, many=many
-        ),
+        lambda canvas, width: _draw(canvas, points, width, clusters, effect_name),
         question=question,
-        label=describe(points, many),
+        label=f"{label}.",
         headers=(
             one or _("Casus"),
             _("Verschil in kosten"),
@@ -96,81 +121,52 @@ def plane(
             for p in points
         ],
         note=note,
-        room=_ROOM,
+        room=Room.LARGE,
     )
-
-
-def describe(points: Sequence[PlanePoint], many: str = "") -> str:
-    better = sum(p.costs < 0 and p.effect > 0 for p in points)
-    text = _("%(count)s %(many)s, waarvan %(better)s goedkoper en met meer effect") % {
-        "many": many or _("casussen"),
-        "count": len(points),
-        "better": better,
-    }
-    for p in points:
-        if p.own:
-            text += _("; %(name)s: %(costs)s en effect %(effect)s") % {
-                "name": p.name,
-                "costs": euro(p.costs, sign=True),
-                "effect": plain(p.effect, 2, sign=True),
-            }
-    return text + "."
 
 
 def _draw(
     canvas: Canvas,
     points: Sequence[PlanePoint],
     width: Width,
-    *,
     clusters: Sequence[Cluster],
     effect_name: str,
-    many: str,
 ) -> float:
-    top, bottom = 24.0, 380.0 if width == "wide" else 330.0
-    across, up = _scales(
-        points, clusters, Scale(0, 1, 4, canvas.width - 4), Scale(0, 1, bottom, top)
-    )
-    canvas.rect(4, top, canvas.width - 8, bottom - top, fill="#fdfbf8", radius=8)
+    sheet = _sheet(canvas, points, clusters, bottom=380 if width == "wide" else 330)
+    across, up = sheet.across, sheet.up
+    canvas.rect(4, up.end, canvas.width - 8, up.start - up.end, fill="#fdfbf8", radius=8)
     for k, cluster in enumerate(clusters):
         canvas.ellipse(
             across(cluster.costs),
             up(cluster.effect),
-            max(abs(across(cluster.costs_radius) - across(0)), 12),
-            max(abs(up(cluster.effect_radius) - up(0)), 10),
+            *_radii(cluster, across, up),
             fill=_FILLS[k % len(_FILLS)],
             stroke=BLUE if cluster.own else LINE,
             thick=2 if cluster.own else 1.2,
         )
-    canvas.line(4, up(0), canvas.width - 4, up(0), stroke=INK)
-    canvas.line(across(0), top, across(0), bottom, stroke=INK)
-    taken = _axis_words(canvas, across, up, effect_name or _("effect"))
+    _axes(sheet, effect_name)
     own = [p for p in points if p.own]
     for p in points:
         if not p.own:
             canvas.circle(across(p.costs), up(p.effect), 3.8, fill="#8a95a5", stroke=PAPER, thick=1)
     for p in own:
-        _cross(canvas, p, across, up)
-        x, y = across(p.costs), up(p.effect)
-        taken.append(Box(x - 10, y - 10, x + 10, y + 10))
-        taken += _cross_boxes(p, across, up)
-    frame = Box(4, top, canvas.width - 4, bottom)
+        _cross(sheet, p)
     unnamed = [
-        axis.Key(_no_mark, f"{letter}. {p.name}")
+        Key(_no_mark, f"{letter}. {p.name}")
         for letter, p in zip(_LETTERS, own, strict=False)
-        if not _name(canvas, p, letter, across=across, up=up, taken=taken, frame=frame)
+        if not _name(sheet, p, letter)
     ]
     unnamed += [
-        axis.Key(_no_mark, f"{k}. {cluster.name}")
+        Key(_no_mark, f"{k}. {cluster.name}")
         for k, cluster in enumerate(clusters, start=1)
-        if not _cluster_name(canvas, k, cluster, across=across, up=up, taken=taken, frame=frame)
+        if not _cluster_name(sheet, k, cluster)
     ]
-    y = bottom + (44 if any(box.y1 > bottom + 30 for box in taken) else 24)
+    y = max(box.y1 for box in sheet.taken) + 6
     if own and len(own) < len(points):
-        y += 14
-        canvas.text(canvas.width, y, _("grijs: andere casussen"), fill=INK_2, anchor="end")
-        y += 10
+        canvas.text(canvas.width, y + 14, _("grijs: andere casussen"), fill=INK_2, anchor="end")
+        y += 24
     if unnamed:
-        y = axis.legend(canvas, unnamed, y + 18, mark=0) - 10
+        y = legend(canvas, unnamed, y + 18, mark=0) - 10
     return y + 2
 
 
@@ -178,157 +174,143 @@ def _no_mark(canvas: Canvas, x: float, y: float) -> None:
     """What is named below the plane has its number or letter as its mark."""
 
 
-def _scales(
-    points: Sequence[PlanePoint], clusters: Sequence[Cluster], x: Scale, y: Scale
-) -> tuple[Scale, Scale]:
+def _sheet(
+    canvas: Canvas, points: Sequence[PlanePoint], clusters: Sequence[Cluster], *, bottom: float
+) -> _Sheet:
     """Scales with zero inside and the doubt of the own case in view."""
     costs = [v for p in points for v in (p.costs, p.costs_low, p.costs_high)]
     costs += [c.costs + s * c.costs_radius for c in clusters for s in (-1, 1)]
     effects = [v for p in points for v in (p.effect, p.effect_low, p.effect_high)]
     effects += [c.effect + s * c.effect_radius for c in clusters for s in (-1, 1)]
-    low, high = span(costs, include=[0], margin=0.08, least=1)
-    bottom, top = span(effects, include=[0], margin=0.08, least=0.1)
-    return Scale(low, high, x.start, x.end), Scale(bottom, top, y.start, y.end)
+    across = Scale(*span(costs, include=[0], margin=0.08, least=1), 4, canvas.width - 4)
+    up = Scale(*span(effects, include=[0], margin=0.08, least=0.1), bottom, 24)
+    return _Sheet(canvas, across, up, [])
 
 
-def _axis_words(canvas: Canvas, across: Scale, up: Scale, effect_name: str) -> list[Box]:
-    """What each direction means, at its end; the two at the top and bottom follow the axis."""
-    words = ((_("↑ meer %(effect)s"), up.end - 8), (_("↓ minder %(effect)s"), up.start + 18))
-    taken = []
-    below = up.start + 18
-    left = canvas.text(4, below, _("← goedkoper"), fill=INK_2)
-    right = canvas.text(canvas.width - 4, below, _("duurder →"), fill=INK_2, anchor="end")
-    for word, y in words:
-        text = word % {"effect": effect_name}
-        half = text_width(text, 13) / 2
-        low, high = 4 + half, canvas.width - 4 - half
-        if y == below:
-            low, high = left.x1 + 28 + half, right.x0 - 28 - half
-        if low <= high:
-            x = min(max(across(0), low), high)
-            taken.append(canvas.text(x, y, text, fill=INK_2, anchor="middle"))
-        else:
-            taken.append(canvas.text(4, y + 20, text, fill=INK_2))
-    return taken
+def _radii(cluster: Cluster, across: Scale, up: Scale) -> tuple[float, float]:
+    wide = abs(across(cluster.costs_radius) - across(0))
+    tall = abs(up(cluster.effect_radius) - up(0))
+    return max(wide, 12), max(tall, 10)
 
 
-def _cross(canvas: Canvas, p: PlanePoint, across: Scale, up: Scale) -> None:
-    x, y = across(p.costs), up(p.effect)
+def _axes(sheet: _Sheet, effect_name: str) -> None:
+    """
+    Zero in ink, round values in grey, and what each direction means at its end.
+
+    The values of the costs stand below the plane, those of the effect at its left side; the
+    words for more and less effect follow the axis.
+    """
+    canvas, across, up, frame = sheet.canvas, sheet.across, sheet.up, sheet.frame
+    for value in ticks(up.low, up.high, 5):
+        y, text = up(value), plain(value, 2)
+        if value and frame.y0 + 12 < y < frame.y1 - 8:
+            canvas.line(frame.x0, y, frame.x1, y, stroke=GRID)
+            sheet.taken.append(canvas.text(frame.x0 + 5, y + 4.5, text, fill=INK_2, halo=True))
+    below = frame.y1 + 17
+    for value in fitting_ticks(across, compact):
+        canvas.line(across(value), frame.y0, across(value), frame.y1, stroke=GRID)
+        canvas.text(across(value), below, compact(value), fill=INK_2, anchor="middle", inside=True)
+    canvas.line(frame.x0, up(0), frame.x1, up(0), stroke=INK)
+    canvas.line(across(0), frame.y0, across(0), frame.y1, stroke=INK)
+    sheet.taken.append(Box(frame.x0, up(0) - 1, frame.x1, up(0) + 1))
+    sheet.taken.append(Box(across(0) - 1, frame.y0, across(0) + 1, frame.y1))
+    below += 19
+    left = canvas.text(frame.x0, below, _("← goedkoper, in euro"), fill=INK_2)
+    right = canvas.text(frame.x1, below, _("duurder, in euro →"), fill=INK_2, anchor="end")
+    words = {"effect": effect_name}
+    more, less = _("↑ meer %(effect)s") % words, _("↓ minder %(effect)s") % words
+    x = across(0)
+    sheet.taken.append(canvas.text(x, frame.y0 - 8, more, fill=INK_2, anchor="middle", inside=True))
+    box = text_box(x, below, less, anchor="middle")
+    if box.overlaps(left, 14) or box.overlaps(right, 14) or not _within(box, canvas.width):
+        x, below = across(0), below + 19
+    sheet.taken.append(canvas.text(x, below, less, fill=INK_2, anchor="middle", inside=True))
+
+
+def _within(box: Box, width: float) -> bool:
+    return box.x0 >= 0 and box.x1 <= width
+
+
+def _cross(sheet: _Sheet, p: PlanePoint) -> None:
+    """The own case with its two intervals; no name may stand on them."""
+    x, y = sheet.across(p.costs), sheet.up(p.effect)
+    sheet.taken.append(Box(x - 10, y - 10, x + 10, y + 10))
     if present(p.costs_low) and present(p.costs_high):
-        x0, x1 = across(p.costs_low), across(p.costs_high)
+        x0, x1 = sheet.across(p.costs_low), sheet.across(p.costs_high)
         d = f"M{x0:.1f} {y:.1f}H{x1:.1f}M{x0:.1f} {y - 5:.1f}v10M{x1:.1f} {y - 5:.1f}v10"
-        canvas.path(d, stroke=TERRA, thick=2)
+        sheet.canvas.path(d, stroke=TERRA, thick=2)
+        sheet.taken.append(Box(x0, y - 5, x1, y + 5))
     if present(p.effect_low) and present(p.effect_high):
-        y0, y1 = up(p.effect_low), up(p.effect_high)
+        y0, y1 = sheet.up(p.effect_low), sheet.up(p.effect_high)
         d = f"M{x:.1f} {y0:.1f}V{y1:.1f}M{x - 5:.1f} {y0:.1f}h10M{x - 5:.1f} {y1:.1f}h10"
-        canvas.path(d, stroke=TERRA, thick=2)
-    canvas.circle(x, y, 9, fill=TERRA, stroke=PAPER)
+        sheet.canvas.path(d, stroke=TERRA, thick=2)
+        sheet.taken.append(Box(x - 5, y1, x + 5, y0))
+    sheet.canvas.circle(x, y, 9, fill=TERRA, stroke=PAPER)
 
 
-def _cross_boxes(p: PlanePoint, across: Scale, up: Scale) -> list[Box]:
-    x, y = across(p.costs), up(p.effect)
-    boxes = []
-    if present(p.costs_low) and present(p.costs_high):
-        boxes.append(Box(across(p.costs_low), y - 5, across(p.costs_high), y + 5))
-    if present(p.effect_low) and present(p.effect_high):
-        boxes.append(Box(x - 5, up(p.effect_high), x + 5, up(p.effect_low)))
-    return boxes
-
-
-def _name(
-    canvas: Canvas,
-    p: PlanePoint,
-    letter: str,
-    *,
-    across: Scale,
-    up: Scale,
-    taken: list[Box],
-    frame: Box,
-) -> bool:
+def _name(sheet: _Sheet, p: PlanePoint, letter: str) -> bool:
     """
     The name beside its dot, or a letter on a line to it. Was the name itself written?
 
     A name far from its dot has a line to it; without room there is a letter, and the name
     stands below the plane.
     """
-    x, y = across(p.costs), up(p.effect)
+    canvas, x, y = sheet.canvas, sheet.across(p.costs), sheet.up(p.effect)
     if not p.name:
         return True
     full = wrap(p.name, canvas.width * 0.45, 14, bold=True, most=1)[0]
+    spots = list(_spots(x, y))
     for text in dict.fromkeys((full, letter)):
-        spots = _spots(x, y)
         boxes = [text_box(a, b, text, size=14, bold=True, anchor=anchor) for a, b, anchor in spots]
         wide = [Box(box.x0 - 5, box.y0 - 2, box.x1 + 5, box.y1 + 2) for box in boxes]
-        choice = first_free(wide, taken, frame)
-        if choice is None:
+        free = first_free(wide, sheet.taken, sheet.frame)
+        if free is None:
             continue
-        a, b, anchor = spots[choice]
-        if choice >= _NEAR:
-            near = boxes[choice].y1 if b < y else boxes[choice].y0
-            canvas.line(x, y, min(max(x, boxes[choice].x0), boxes[choice].x1), near, stroke=INK_2)
+        a, b, anchor = spots[free]
+        box = boxes[free]
+        if free >= _NEAR:
+            near = box.y1 if b < y else box.y0
+            canvas.line(x, y, min(max(x, box.x0), box.x1), near, stroke=INK_2)
             canvas.circle(x, y, 9, fill=TERRA, stroke=PAPER)
         canvas.text(a, b, text, size=14, bold=True, fill=TERRA, anchor=anchor, halo=True)
-        taken.append(boxes[choice])
+        sheet.taken.append(box)
         return text == p.name
     return False
 
 
-def _spots(x: float, y: float) -> list[tuple[float, float, str]]:
+def _spots(x: float, y: float) -> Iterator[tuple[float, float, str]]:
     """Where a name may stand: the first `_NEAR` beside the dot, the others ever further away."""
-    near = [
-        (x + 14, y + 22, "start"),
-        (x + 14, y - 12, "start"),
-        (x - 14, y + 22, "end"),
-        (x - 14, y - 12, "end"),
-        (x, y + 30, "middle"),
-        (x, y - 18, "middle"),
-    ]
-    far = [
-        (x + dx, y + dy, anchor)
-        for step in range(44, 140, 20)
-        for dy in (step, -step)
-        for dx, anchor in ((6, "start"), (-6, "end"), (0, "middle"))
-    ]
-    return near + far
+    for dx, anchor in ((14, "start"), (-14, "end")):
+        yield x + dx, y + 22, anchor
+        yield x + dx, y - 12, anchor
+    yield x, y + 30, "middle"
+    yield x, y - 18, "middle"
+    for step in range(44, 140, 20):
+        for dy in (step, -step):
+            for dx, anchor in ((6, "start"), (-6, "end"), (0, "middle")):
+                yield x + dx, y + dy, anchor
 
 
-def _cluster_name(
-    canvas: Canvas,
-    k: int,
-    cluster: Cluster,
-    *,
-    across: Scale,
-    up: Scale,
-    taken: list[Box],
-    frame: Box,
-) -> bool:
+def _cluster_name(sheet: _Sheet, k: int, cluster: Cluster) -> bool:
     """Number and name in or near the ellipse; without room only the number. Was it named?"""
-    x, y = across(cluster.costs), up(cluster.effect)
-    wide = max(abs(across(cluster.costs_radius) - across(0)), 12)
-    tall = max(abs(up(cluster.effect_radius) - up(0)), 10)
+    x, y = sheet.across(cluster.costs), sheet.up(cluster.effect)
+    wide, tall = _radii(cluster, sheet.across, sheet.up)
     full = f"{k}. {cluster.name}"
     for text in (full, str(k)):
         lines = wrap(text, 116, 13, bold=True, most=2)
         half = max(text_width(line, 13, bold=True) for line in lines) / 2
         high = 7.5 * len(lines)
-        inside = [(dx, dy) for dy in (0, -0.5, 0.5) for dx in (0, -0.45, 0.45)]
-        spots = [(x + dx * wide, y + dy * tall) for dx, dy in inside]
+        spots = [(x + dx * wide, y + dy * tall) for dy in (0, -0.5, 0.5) for dx in (0, -0.45, 0.45)]
         spots += [(x, y - tall - high - 1), (x, y + tall + high + 1)]
         spots += [(x + wide + half + 3, y), (x - wide - half - 3, y)]
         boxes = [Box(a - half, v - high, a + half, v + high) for a, v in spots]
-        choice = first_free(boxes, taken, frame)
-        if choice is not None:
+        free = first_free(boxes, sheet.taken, sheet.frame)
+        if free is not None:
+            at, top = spots[free][0], boxes[free].y0 + 11
             fill = BLUE if cluster.own else INK
-            canvas.lines(
-                spots[choice][0],
-                boxes[choice].y0 + 11,
-                lines,
-                step=15,
-                bold=True,
-                fill=fill,
-                anchor="middle",
-                halo=True,
+            sheet.canvas.lines(
+                at, top, lines, step=15, bold=True, fill=fill, anchor="middle", halo=True
             )
-            taken.append(boxes[choice])
+            sheet.taken.append(boxes[free])
             return text == full
     return False

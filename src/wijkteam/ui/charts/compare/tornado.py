@@ -8,15 +8,16 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts.base import axis, marks, named_rows
+from wijkteam.ui.charts.base.axis import Write
 from wijkteam.ui.charts.base.canvas import Canvas, text_box
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
-from wijkteam.ui.charts.base.palette import BLUE, INK, PAPER, TERRA, tone
-from wijkteam.ui.charts.base.scale import Scale, span
+from wijkteam.ui.charts.base.legend import Key, legend, swatch
+from wijkteam.ui.charts.base.palette import BLUE, BLUE_MID, INK, PAPER, TERRA
+from wijkteam.ui.charts.base.row_plot import Name, RowPlot
+from wijkteam.ui.charts.base.scale import span
 from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.words import amount
 
-_ROOM: Final = Room.LARGE
 _BAR: Final = 20.0
 
 
@@ -38,6 +39,12 @@ class Swing:
     def size(self) -> float:
         return abs(self.high - self.low)
 
+    @property
+    def inputs(self) -> str:
+        if not (self.low_input and self.high_input):
+            return ""
+        return _("%(low)s of %(high)s") % {"low": self.low_input, "high": self.high_input}
+
 
 def tornado(
     swings: Sequence[Swing],
@@ -51,144 +58,105 @@ def tornado(
 ) -> Chart:
     """Bars around *base*: hollow for the low value of the assumption, filled for the high."""
     question = question or _("Waar hangt de uitkomst van af?")
-    ordered = sorted(swings, key=lambda s: -s.size)
-    if not ordered:
+    swings = sorted(swings, key=lambda s: -s.size)
+    if not swings:
         return Chart.nothing(question, _("Er zijn geen aannames doorgerekend."), note)
+
+    def write(value: float) -> str:
+        return amount(value, unit)
+
+    def draw(canvas: Canvas, width: Width) -> float:
+        names = [Name(s.label, s.inputs) for s in swings]
+        outcomes = [v for s in swings for v in (s.low, s.high)]
+        include = [base] if reference is None else [base, reference]
+        # The outcomes are written outside the bars: keep room for the widest at both sides.
+        edge = max(text_width(write(v), 13) for v in outcomes) + 10
+        top = 28 if reference is None else 48
+        ends = span(outcomes, include=include, least=1e-6)
+        plot = RowPlot.of(canvas, width, names, ends, top=top, mark=24, share=0.4, edge=edge)
+        plot.grid(write, y=plot.bottom + 22)
+        now = _("nu gerekend: %(value)s") % {"value": write(base)}
+        plot.compare(base, now, y=14, stroke=INK)
+        if reference is not None:
+            text = f"{reference_name} {write(reference)}".strip()
+            plot.compare(reference, text, y=31, stroke=TERRA, dash="5 4")
+        for s, y in plot.each(swings):
+            _swing(plot, s, y, base=base, reference=reference, write=write)
+        keys = (
+            Key(swatch(PAPER, BLUE), _("aanname laag")),
+            Key(swatch(BLUE_MID, BLUE), _("aanname hoog")),
+        )
+        return legend(canvas, keys, plot.bottom + 48) - 12
+
+    def with_input(value: float, chosen: str) -> str:
+        return f"{write(value)} ({chosen})" if chosen else write(value)
+
+    widest = swings[0]
+    label = _(
+        "De uitkomst is %(base)s en verandert het meest door “%(label)s”: van %(low)s tot %(high)s."
+    ) % {
+        "base": write(base),
+        "label": widest.label,
+        "low": write(min(widest.low, widest.high)),
+        "high": write(max(widest.low, widest.high)),
+    }
     return compose(
-        lambda canvas, width: _draw(
-            canvas,
-            ordered,
-            width,
-            base=base,
-            unit=unit,
-            reference=reference,
-            reference_name=reference_name,
-        ),
+        draw,
         question=question,
-        label=describe(ordered, base=base, unit=unit),
+        label=label,
         headers=(_("Aanname"), _("Uitkomst bij laag"), _("Uitkomst bij hoog"), _("Verschil")),
         rows=[
             (
                 s.label,
-                _with_input(s.low, s.low_input, unit),
-                _with_input(s.high, s.high_input, unit),
-                amount(s.size, unit),
+                with_input(s.low, s.low_input),
+                with_input(s.high, s.high_input),
+                write(s.size),
             )
-            for s in ordered
+            for s in swings
         ],
         note=note,
-        room=_ROOM,
+        room=Room.LARGE,
     )
-
-
-def _with_input(value: float, chosen: str, unit: str) -> str:
-    text = amount(value, unit)
-    return f"{text} ({chosen})" if chosen else text
-
-
-def describe(swings: Sequence[Swing], *, base: float, unit: str = "ratio") -> str:
-    first = max(swings, key=lambda s: s.size)
-    return _(
-        "De uitkomst is %(base)s en verandert het meest door “%(label)s”: van %(low)s tot %(high)s."
-    ) % {
-        "base": amount(base, unit),
-        "label": first.label,
-        "low": amount(min(first.low, first.high), unit),
-        "high": amount(max(first.low, first.high), unit),
-    }
-
-
-def _draw(
-    canvas: Canvas,
-    swings: Sequence[Swing],
-    width: Width,
-    *,
-    base: float,
-    unit: str,
-    reference: float | None,
-    reference_name: str,
-) -> float:
-    names = [named_rows.Name(s.label, _inputs(s)) for s in swings]
-    top = 44.0 if reference is not None else 28.0
-    frame = named_rows.frame(canvas, names, width, top=top, mark=24, gap=9, share=0.4)
-    ends = [v for s in swings for v in (s.low, s.high)]
-    low, high = span(ends, include=[base] if reference is None else [base, reference], least=1e-6)
-    # The outcomes are written outside the bars: keep room for the widest at both sides.
-    edge = max(text_width(amount(v, unit), 13) for v in ends) + 10
-    scale = Scale(low, high, frame.left + edge, frame.right - edge)
-    axis_y = frame.bottom + 22
-    axis.across(canvas, scale, lambda v: amount(v, unit), y=axis_y, bands=frame.bands)
-    text = _("nu gerekend: %(value)s") % {"value": amount(base, unit)}
-    marks.compare_line(canvas, scale, base, y=14, bands=frame.bands, text=text, stroke=INK)
-    if reference is not None:
-        marks.compare_line(
-            canvas,
-            scale,
-            reference,
-            y=32,
-            bands=frame.bands,
-            text=f"{reference_name} {amount(reference, unit)}".strip(),
-            stroke=TERRA,
-            dash="5 4",
-        )
-    crossing = None if reference is None else scale(reference)
-    for s, middle in zip(swings, frame.middles, strict=True):
-        _swing(canvas, s, scale, middle, base=base, unit=unit, crossing=crossing)
-    keys = (
-        axis.Key(axis.swatch(PAPER, BLUE), _("aanname laag")),
-        axis.Key(axis.swatch(tone("sky").fill, BLUE), _("aanname hoog")),
-    )
-    y = axis.legend(canvas, keys, axis_y + 26)
-    return y - 12
-
-
-def _inputs(swing: Swing) -> str:
-    if not (swing.low_input and swing.high_input):
-        return ""
-    return _("%(low)s of %(high)s") % {"low": swing.low_input, "high": swing.high_input}
 
 
 def _swing(
-    canvas: Canvas,
+    plot: RowPlot,
     swing: Swing,
-    scale: Scale,
     middle: float,
     *,
     base: float,
-    unit: str,
-    crossing: float | None,
+    reference: float | None,
+    write: Write,
 ) -> None:
-    ends = sorted(
-        ((swing.low, PAPER), (swing.high, tone("sky").fill)), key=lambda end: -abs(end[0] - base)
-    )
-    for value, fill in ends:  # the longest first: both may lie at the same side
-        x0, x1 = sorted((scale(base), scale(value)))
-        canvas.rect(
-            x0, middle - _BAR / 2, max(x1 - x0, 0.5), _BAR, fill=fill, stroke=BLUE, radius=2
-        )
+    """Two bars from the base, each with its outcome at its end."""
+    canvas, zero = plot.canvas, plot.scale(base)
+    # The longest first: both may lie at the same side, and then the short one lies on it.
+    ends = sorted(((swing.low, PAPER), (swing.high, BLUE_MID)), key=lambda end: -abs(end[0] - base))
+    for value, fill in ends:
+        x0, x1 = sorted((zero, plot.scale(value)))
+        wide = max(x1 - x0, 0.5)
+        canvas.rect(x0, middle - _BAR / 2, wide, _BAR, fill=fill, stroke=BLUE, radius=2)
     (outer, _fill), (inner, _other) = ends
     way = -1 if outer < base else 1
-    same_side = (inner - base) * way > 0
-    _outside(canvas, scale(outer), middle, amount(outer, unit), way=way, crossing=crossing)
-    text = amount(inner, unit)
-    if not same_side:
-        _outside(canvas, scale(inner), middle, text, way=-way, crossing=crossing)
-    elif text_width(text, 13) + 10 <= abs(scale(inner) - scale(base)):
-        x = scale(inner) - way * 5
-        canvas.text(x, middle + 4.5, text, anchor="end" if way > 0 else "start")
-    canvas.line(scale(base), middle - 12, scale(base), middle + 12, stroke=INK, thick=1.8)
+    _outcome(plot, outer, middle, write(outer), way=way, reference=reference)
+    if (inner - base) * way <= 0:
+        _outcome(plot, inner, middle, write(inner), way=-way, reference=reference)
+    elif text_width(write(inner), 13) + 10 <= abs(plot.scale(inner) - zero):
+        x = plot.scale(inner) - way * 5
+        canvas.text(x, middle + 4.5, write(inner), anchor="end" if way > 0 else "start")
+    canvas.line(zero, middle - 12, zero, middle + 12, stroke=INK, thick=1.8)
 
 
-def _outside(
-    canvas: Canvas, x: float, middle: float, text: str, *, way: int, crossing: float | None
+def _outcome(
+    plot: RowPlot, value: float, middle: float, text: str, *, way: int, reference: float | None
 ) -> None:
     """
     The outcome at the end of its bar: right of it (*way* 1) or left (-1).
 
     Where the line of the reference would run through the words, it makes room for them.
     """
-    anchor = "start" if way > 0 else "end"
-    box = text_box(x + 6 * way, middle + 4.5, text, anchor=anchor)
-    if crossing is not None and box.x0 - 3 < crossing < box.x1 + 3:
-        canvas.rect(box.x0, middle - 9, box.x1 - box.x0, 18, fill=PAPER)
-    canvas.text(x + 6 * way, middle + 4.5, text, anchor=anchor, halo=True)
+    x, anchor = plot.scale(value) + 6 * way, "start" if way > 0 else "end"
+    box = text_box(x, middle + 4.5, text, anchor=anchor)
+    if reference is not None and box.x0 - 3 < plot.scale(reference) < box.x1 + 3:
+        plot.canvas.rect(box.x0, middle - 9, box.x1 - box.x0, 18, fill=PAPER)
+    plot.canvas.text(x, middle + 4.5, text, anchor=anchor, halo=True)

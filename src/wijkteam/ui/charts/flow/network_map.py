@@ -9,9 +9,9 @@ from typing import Final, Literal
 
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
+from wijkteam.ui.charts.base.legend import Key, dash, legend
 from wijkteam.ui.charts.base.palette import (
     BLUE,
     GREEN,
@@ -28,10 +28,10 @@ from wijkteam.ui.charts.base.text import shorten, wrap
 from wijkteam.ui.charts.base.words import listing
 
 Sign = Literal["helpful", "mixed", "harmful"]
-_ROOM: Final = Room.MEDIUM
 _NODE: Final = 15.0
 _HUB: Final = 41.0
 _LINE: Final = 15.5
+_REACH: Final = 104.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,12 @@ class Tie:
     sign: Sign = "helpful"
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    symbol: str
-    colour: str
-    fill: str
-    dash: str
-
-
-_LOOKS: Final[dict[Sign, _Look]] = {
-    "helpful": _Look("+", GREEN, GREEN_LIGHT, ""),
-    "mixed": _Look("±", OCHRE_DARK, OCHRE_LIGHT, "7 5"),
-    "harmful": _Look("–", RED, RED_LIGHT, "2 5"),
+#: Symbol, colour, fill and dash: nobody has to tell them apart by colour alone.
+_LOOKS: Final[dict[Sign, tuple[str, str, str, str]]] = {
+    "helpful": ("+", GREEN, GREEN_LIGHT, ""),
+    "mixed": ("±", OCHRE_DARK, OCHRE_LIGHT, "7 5"),
+    "harmful": ("–", RED, RED_LIGHT, "2 5"),
 }
-
-
-def _word(sign: Sign) -> str:
-    return {"helpful": _("helpt"), "mixed": _("gemengd"), "harmful": _("belast")}[sign]
 
 
 def network_map(
@@ -69,130 +58,95 @@ def network_map(
     question = question or _("Wie staan om hen heen?")
     if not ties:
         return Chart.nothing(question, _("Er staat nog niemand op de netwerkkaart."), note)
-    return compose(
-        lambda canvas, width: _draw(canvas, centre_names, ties, width),
-        question=question,
-        label=describe(ties),
-        headers=(_("Wie"), _("Wat"), _("Helpt of belast")),
-        rows=[(tie.name, tie.description or "–", _word(tie.sign)) for tie in ties],
-        note=note,
-        room=_ROOM,
-    )
-
-
-def describe(ties: Sequence[Tie]) -> str:
+    words = {"helpful": _("helpt"), "mixed": _("gemengd"), "harmful": _("belast")}
     counts = {sign: sum(tie.sign == sign for tie in ties) for sign in _LOOKS}
+
+    def draw(canvas: Canvas, width: Width) -> float:
+        keys = [
+            Key(dash(colour, pattern, 2.6), f"{symbol} {words[sign]}")
+            for sign, (symbol, colour, _fill, pattern) in _LOOKS.items()
+            if counts[sign]
+        ]
+        top = legend(canvas, keys, 13) + 4
+        places, hub, bottom = (_around if width == "wide" else _fan)(canvas, ties, top)
+        for tie, (x, y, _side) in zip(ties, places, strict=True):
+            _symbol, colour, _fill, pattern = _LOOKS[tie.sign]
+            ends = bool(pattern)
+            canvas.line(*hub, x, y, stroke=colour, thick=2.6, dash=pattern, round_ends=ends)
+        for tie, place in zip(ties, places, strict=True):
+            _node(canvas, tie, *place)
+        _hub(canvas, centre_names, *hub)
+        return bottom
+
     parts = [
         _("%(number)s helpend") % {"number": counts["helpful"]},
         _("%(number)s gemengd") % {"number": counts["mixed"]},
         _("%(number)s belastend") % {"number": counts["harmful"]},
     ]
-    return _("Netwerkkaart met %(number)s relaties: %(parts)s.") % {
-        "number": len(ties),
-        "parts": listing(parts),
-    }
-
-
-def _draw(canvas: Canvas, centre_names: Sequence[str], ties: Sequence[Tie], width: Width) -> float:
-    used = [sign for sign in _LOOKS if any(tie.sign == sign for tie in ties)]
-    keys = [
-        axis.Key(
-            axis.dash(_LOOKS[sign].colour, _LOOKS[sign].dash, 2.6),
-            f"{_LOOKS[sign].symbol} {_word(sign)}",
-        )
-        for sign in used
-    ]
-    top = axis.legend(canvas, keys, 13) + 4
-    round_about = _around if width == "wide" else _fan
-    return round_about(canvas, centre_names, ties, top)
-
-
-def _around(canvas: Canvas, centre_names: Sequence[str], ties: Sequence[Tie], top: float) -> float:
-    """Half of the ties at each side of the household, on an ellipse, words outside."""
-    right = ties[: (len(ties) + 1) // 2]
-    left = list(reversed(ties[(len(ties) + 1) // 2 :]))
-    rows = max(len(right), len(left), 1)
-    band = 64.0
-    tall = max(rows * band, 2 * _HUB + 40)
-    centre = canvas.width / 2
-    middle = top + tall / 2
-    reach, rise = 104.0, tall / 2 * 1.02
-    for part in (0.62, 1.0):
-        canvas.ellipse(
-            centre, middle, reach * part, (rise - 14) * part, fill="none", stroke=GRID, thick=1.5
-        )
-    places: list[tuple[Tie, float, float, int]] = []
-    for side, members in ((1, right), (-1, left)):
-        step = tall / max(len(members), 1)
-        for k, tie in enumerate(members):
-            y = top + (k + 0.5) * step
-            x = centre + side * reach * math.sqrt(max(1 - ((y - middle) / rise) ** 2, 0.05))
-            places.append((tie, x, y, side))
-    for tie, x, y, _side in places:
-        _tie(canvas, tie, (centre, middle), (x, y))
-    for tie, x, y, side in places:
-        _node(canvas, tie, x, y)
-        edge = x + side * (_NODE + 7)
-        room = canvas.width - edge if side > 0 else edge
-        _label(canvas, tie, edge, y, room=room, anchor="start" if side > 0 else "end")
-    _hub(canvas, centre_names, centre, middle)
-    return top + tall + 4
-
-
-def _fan(canvas: Canvas, centre_names: Sequence[str], ties: Sequence[Tie], top: float) -> float:
-    """On a phone: the household at the left, everybody else in a column beside it."""
-    band = 58.0
-    tall = max(len(ties) * band, 2 * _HUB + 10)
-    step = tall / len(ties)
-    middle = top + tall / 2
-    hub, column = _HUB + 1, 142.0
-    for k, tie in enumerate(ties):
-        _tie(canvas, tie, (hub, middle), (column, top + (k + 0.5) * step))
-    for k, tie in enumerate(ties):
-        y = top + (k + 0.5) * step
-        _node(canvas, tie, column, y)
-        edge = column + _NODE + 7
-        _label(canvas, tie, edge, y, room=canvas.width - edge, anchor="start")
-    _hub(canvas, centre_names, hub, middle)
-    return top + tall + 4
-
-
-def _tie(canvas: Canvas, tie: Tie, hub: tuple[float, float], end: tuple[float, float]) -> None:
-    (x0, y0), (x1, y1) = hub, end
-    look = _LOOKS[tie.sign]
-    canvas.line(
-        x0, y0, x1, y1, stroke=look.colour, thick=2.6, dash=look.dash, round_ends=bool(look.dash)
+    return compose(
+        draw,
+        question=question,
+        label=_("Netwerkkaart met %(number)s relaties: %(parts)s.")
+        % {"number": len(ties), "parts": listing(parts)},
+        headers=(_("Wie"), _("Wat"), _("Helpt of belast")),
+        rows=[(tie.name, tie.description or "–", words[tie.sign]) for tie in ties],
+        note=note,
+        room=Room.MEDIUM,
     )
 
 
-def _node(canvas: Canvas, tie: Tie, x: float, y: float) -> None:
-    look = _LOOKS[tie.sign]
-    canvas.circle(x, y, _NODE, fill=look.fill, stroke=look.colour)
-    canvas.text(x, y + 6, look.symbol, size=18, bold=True, fill=look.colour, anchor="middle")
+#: Where each tie stands, with the side its words are at; where the household stands; the bottom.
+_Places = tuple[list[tuple[float, float, int]], tuple[float, float], float]
 
 
-def _label(canvas: Canvas, tie: Tie, x: float, y: float, *, room: float, anchor: str) -> None:
+def _around(canvas: Canvas, ties: Sequence[Tie], top: float) -> _Places:
+    """Half of the ties at each side of the household, on an ellipse, words outside."""
+    right = (len(ties) + 1) // 2
+    tall = max(right * 64.0, 2 * _HUB + 40)
+    centre, middle = canvas.width / 2, top + tall / 2
+    rise = tall / 2 * 1.02
+    for part in (0.62, 1.0):
+        rx, ry = _REACH * part, (rise - 14) * part
+        canvas.ellipse(centre, middle, rx, ry, fill="none", stroke=GRID)
+    places = []
+    for k in range(len(ties)):
+        # Clockwise: the right side from the top down, the left side from the bottom up.
+        side, count, row = 1, right, k
+        if k >= right:
+            side, count, row = -1, len(ties) - right, len(ties) - 1 - k
+        y = top + (row + 0.5) * tall / count
+        x = centre + side * _REACH * math.sqrt(max(1 - ((y - middle) / rise) ** 2, 0.05))
+        places.append((x, y, side))
+    return places, (centre, middle), top + tall + 4
+
+
+def _fan(_canvas: Canvas, ties: Sequence[Tie], top: float) -> _Places:
+    """On a phone: the household at the left, everybody else in a column beside it."""
+    tall = max(len(ties) * 58.0, 2 * _HUB + 10)
+    places = [(142.0, top + (k + 0.5) * tall / len(ties), 1) for k in range(len(ties))]
+    return places, (_HUB + 1, top + tall / 2), top + tall + 4
+
+
+def _node(canvas: Canvas, tie: Tie, x: float, y: float, side: int) -> None:
+    """A circle with its sign, and the words at its side."""
+    symbol, colour, fill, _pattern = _LOOKS[tie.sign]
+    canvas.circle(x, y, _NODE, fill=fill, stroke=colour)
+    canvas.text(x, y + 6, symbol, size=18, bold=True, fill=colour, anchor="middle")
+    edge = x + side * (_NODE + 7)
+    room, anchor = (canvas.width - edge, "start") if side > 0 else (edge, "end")
     names = wrap(tie.name, room, 13, bold=True, most=2)
     about = wrap(tie.description, room, 13, most=2)
     base = y + 4.5 - _LINE * (len(names) + len(about) - 1) / 2
-    base = canvas.lines(x, base, names, step=_LINE, bold=True, anchor=anchor, halo=True)
-    canvas.lines(x, base, about, step=_LINE, fill=INK_2, anchor=anchor, halo=True)
+    base = canvas.lines(edge, base, names, step=_LINE, bold=True, anchor=anchor, halo=True)
+    canvas.lines(edge, base, about, step=_LINE, fill=INK_2, anchor=anchor, halo=True)
 
 
 def _hub(canvas: Canvas, names: Sequence[str], x: float, y: float) -> None:
     canvas.circle(x, y, _HUB, fill=BLUE)
     names = names or (_("huishouden"),)
     shown = list(names[:3]) if len(names) <= 3 else [*names[:2], f"+{len(names) - 2}"]
-    room = 2 * _HUB - 14
     base = y + 4.6 - 8 * (len(shown) - 1)
     for k, name in enumerate(shown):
-        size = 15 if k == 0 and len(shown) < 3 else 13
-        canvas.text(
-            x,
-            base + 16 * k,
-            shorten(name, room, size, bold=k == 0),
-            size=size,
-            bold=k == 0,
-            fill=PAPER,
-            anchor="middle",
-        )
+        size, bold = (15 if k == 0 and len(shown) < 3 else 13), k == 0
+        text = shorten(name, 2 * _HUB - 14, size, bold=bold)
+        canvas.text(x, base + 16 * k, text, size=size, bold=bold, fill=PAPER, anchor="middle")

@@ -9,7 +9,6 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkteam.ui.charts.base import marks
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.palette import GRID, INK_2, LINE, tone
@@ -41,12 +40,20 @@ def caseload_blocks(
 ) -> Chart:
     """Blocks per class; *capacity* is what was agreed and only named, not drawn."""
     question = question or _("Hoe zwaar is mijn werk nu?")
-    if not any(c.weights for c in classes):
+    shown = [c for c in classes if c.weights]
+    if not shown:
         return Chart.nothing(question, _("Er zijn nog geen huishoudens in gewicht."), note)
+    count = sum(len(c.weights) for c in shown)
+    label = ngettext(
+        "%(count)s huishouden, %(points)s punten", "%(count)s huishoudens, %(points)s punten", count
+    ) % {"count": count, "points": plain(sum(sum(c.weights) for c in shown))}
+    if capacity is not None:
+        label += " " + _("van %(capacity)s") % {"capacity": plain(capacity)}
+    each = listing([f"{len(c.weights)} {c.label}" for c in shown])
     return compose(
-        lambda canvas, _width: _draw(canvas, classes),
+        lambda canvas, _width: _draw(canvas, shown),
         question=question,
-        label=describe(classes, capacity),
+        label=f"{label}: {each}.",
         headers=(_("Klasse"), _("Huishoudens"), _("Punten")),
         rows=[(c.label, str(len(c.weights)), plain(sum(c.weights))) for c in classes],
         note=note,
@@ -55,64 +62,41 @@ def caseload_blocks(
     )
 
 
-def describe(classes: Sequence[WeightClass], capacity: float | None = None) -> str:
-    total = sum(sum(c.weights) for c in classes)
-    count = sum(len(c.weights) for c in classes)
-    each = listing([f"{len(c.weights)} {c.label}" for c in classes if c.weights])
-    start = ngettext(
-        "%(count)s huishouden, %(points)s punten", "%(count)s huishoudens, %(points)s punten", count
-    ) % {"count": count, "points": plain(total)}
-    if capacity is not None:
-        start += " " + _("van %(capacity)s") % {"capacity": plain(capacity)}
-    return f"{start}: {each}."
-
-
-def _draw(canvas: Canvas, classes: Sequence[WeightClass]) -> float:
-    shown = [c for c in classes if c.weights]
-    if not shown:
-        return 1
+def _draw(canvas: Canvas, shown: Sequence[WeightClass]) -> float:
     base = 122.0
-    highest = max(max(c.weights) for c in shown)
-    scale = Scale(0, max(highest, 1e-9), base, 14)
+    scale = Scale(0, max(*(max(c.weights) for c in shown), 1e-9), base, 14)
     right = canvas.width - 27
     for value in ticks(0, scale.high, 3)[1:]:
         canvas.line(0, scale(value), canvas.width, scale(value), stroke=GRID)
         canvas.text(canvas.width, scale(value) - 4, plain(value), fill=INK_2, anchor="end")
     share = (right - 14 * (len(shown) - 1)) / len(shown)
-    room = max(share, right * 0.25)
-    labels = [(shorten(c.label, room, 13, bold=True), _points(c)) for c in shown]
-    least = [max(text_width(a, 13, bold=True), text_width(b, 13)) for a, b in labels]
+    names = [shorten(c.label, max(share, right * 0.25), 13, bold=True) for c in shown]
+    points = [
+        _("%(count)s · %(points)s pt") % {"count": len(c.weights), "points": plain(sum(c.weights))}
+        for c in shown
+    ]
+    least = [
+        max(text_width(name, 13, bold=True), text_width(words, 13))
+        for name, words in zip(names, points, strict=True)
+    ]
     block, gap = _block_size(shown, least, right)
     x = 1.0
     for k, weight_class in enumerate(shown):
-        count = len(weight_class.weights)
-        room = max(count * (block + gap) - gap, least[k])
-        start = x + (room - count * (block + gap) + gap) / 2
+        wide = len(weight_class.weights) * (block + gap) - gap
+        room = max(wide, least[k])
+        start = x + (room - wide) / 2
         look = tone(weight_class.tone or _SEQUENCE[k % len(_SEQUENCE)])
+        thick, radius = (1.5 if block > 6 else 0.8), min(3, block / 4)
         for n, weight in enumerate(sorted(weight_class.weights, reverse=True)):
-            marks.bar(
-                canvas,
-                start + n * (block + gap),
-                scale(max(weight, 0)),
-                width=block,
-                height=base - scale(max(weight, 0)),
-                look=look,
-                thick=1.5 if block > 6 else 0.8,
-                radius=min(3, block / 4),
-            )
+            top = scale(max(weight, 0))
+            at = start + n * (block + gap)
+            canvas.bar(at, top, block, base - top, look, thick=thick, radius=radius)
         middle = x + room / 2
-        canvas.text(middle, base + 18, labels[k][0], bold=True, anchor="middle")
-        canvas.text(middle, base + 34, labels[k][1], fill=INK_2, anchor="middle")
+        canvas.text(middle, base + 18, names[k], bold=True, anchor="middle")
+        canvas.text(middle, base + 34, points[k], fill=INK_2, anchor="middle")
         x += room + 14
     canvas.line(0, base, right, base, stroke=LINE)
     return base + 42
-
-
-def _points(weight_class: WeightClass) -> str:
-    return _("%(count)s · %(points)s pt") % {
-        "count": len(weight_class.weights),
-        "points": plain(sum(weight_class.weights)),
-    }
 
 
 def _block_size(

@@ -8,9 +8,10 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkteam.ui.charts.base.canvas import Canvas, text_box
+from wijkteam.ui.charts.base import axis
+from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, compose
-from wijkteam.ui.charts.base.palette import INK, INK_2, LINE, PAPER, TERRA, TERRA_DARK, TERRA_LIGHT
+from wijkteam.ui.charts.base.palette import LINE, PAPER, TERRA, TERRA_DARK, TERRA_LIGHT
 from wijkteam.ui.charts.base.text import width as text_width
 
 _WIDE: Final = 360.0
@@ -21,62 +22,44 @@ def followup_weeks(counts: Sequence[int], *, question: str = "", note: str = "")
     question = question or _("Wanneer zijn de waakvlamcontacten?")
     if not any(counts):
         return Chart.nothing(question, _("Er staan geen waakvlamcontacten gepland."), note)
+    total = sum(counts)
+    weeks = [
+        ngettext("over %(k)s week", "over %(k)s weken", k) % {"k": k} for k in range(1, len(counts))
+    ]
     return compose(
         lambda canvas, _width: _draw(canvas, counts),
         question=question,
-        label=describe(counts),
+        label=ngettext(
+            "%(total)s contact in %(weeks)s weken, waarvan %(now)s deze week.",
+            "%(total)s contacten in %(weeks)s weken, waarvan %(now)s deze week.",
+            total,
+        )
+        % {"total": total, "weeks": len(counts), "now": counts[0]},
         headers=(_("Week"), _("Contacten")),
-        rows=[(_week(k), str(count)) for k, count in enumerate(counts)],
+        rows=list(zip([_("deze week"), *weeks], map(str, counts), strict=True)),
         note=note,
         room=Room.SMALL,
         wide=_WIDE,
     )
 
 
-def _week(k: int) -> str:
-    if k == 0:
-        return _("deze week")
-    return ngettext("over %(k)s week", "over %(k)s weken", k) % {"k": k}
-
-
-def describe(counts: Sequence[int]) -> str:
-    total = sum(counts)
-    return ngettext(
-        "%(total)s contact in %(weeks)s weken, waarvan %(now)s deze week.",
-        "%(total)s contacten in %(weeks)s weken, waarvan %(now)s deze week.",
-        total,
-    ) % {"total": total, "weeks": len(counts), "now": counts[0] if counts else 0}
-
-
 def _draw(canvas: Canvas, counts: Sequence[int]) -> float:
     y, edge = 18.0, 18.0
     step = (canvas.width - 2 * edge) / max(len(counts) - 1, 1)
+    xs = [edge + k * step for k in range(len(counts))]
     canvas.line(4, y, canvas.width - 4, y, stroke=LINE, thick=2)
     radius = min(13.0, max(step / 2 - 0.5, 3))
-    last = -1e9
-    for k, count in enumerate(counts):
-        x = edge + k * step
+    for k, (x, count) in enumerate(zip(xs, counts, strict=True)):
         canvas.line(x, y - 4, x, y + 4, stroke=LINE)
         if count > 0:
-            text = str(count)
-            canvas.circle(
-                x, y, radius, fill=TERRA if k == 0 else TERRA_LIGHT, stroke=TERRA, thick=1.6
-            )
-            fits = text_width(text, 13, bold=True) <= 2 * radius - 3
-            fill = (PAPER if k == 0 else TERRA_DARK) if fits else TERRA_DARK
-            if fits:
-                canvas.text(x, y + 4.6, text, bold=True, fill=fill, anchor="middle")
-        last = _name(canvas, k, x, y + 30, last)
+            fill, ink = (TERRA_LIGHT, TERRA_DARK) if k else (TERRA, PAPER)
+            canvas.circle(x, y, radius, fill=fill, stroke=TERRA, thick=1.6)
+            if text_width(str(count), 13, bold=True) <= 2 * radius - 3:
+                canvas.text(x, y + 4.6, str(count), bold=True, fill=ink, anchor="middle")
+    now = canvas.text(xs[0], y + 30, _("deze week"), bold=True, anchor="middle", inside=True)
+    later = [(x, _("over %(k)s wk") % {"k": k}) for k, x in enumerate(xs[1:], start=1)]
+    # The last name would hang over the sheet by half: it moves in when there is room.
+    half = text_width(later[-1][1], 13) / 2 if later else 0
+    places = [(min(x, canvas.width - half), text) for x, text in later]
+    axis.along(canvas, places, y + 30, taken=[now])
     return y + 36
-
-
-def _name(canvas: Canvas, k: int, x: float, y: float, last: float) -> float:
-    """The name of a week, if there is room after the one that ended at *last*."""
-    text = _week(k) if k == 0 else _("over %(k)s wk") % {"k": k}
-    wide = text_width(text, 13, bold=k == 0)
-    middle = min(max(x, wide / 2), canvas.width - wide / 2)
-    box = text_box(middle, y, text, bold=k == 0, anchor="middle")
-    if box.x0 < last + 8 or abs(middle - x) > wide / 2:
-        return last
-    canvas.text(middle, y, text, bold=k == 0, fill=INK if k == 0 else INK_2, anchor="middle")
-    return box.x1
