@@ -119,7 +119,8 @@ def test_the_worker_of_the_household_can_open_every_page_of_it(route: Route, buu
         route.room in ("drafts", "monitor", "followup", "accounts")
         or route.room.startswith(LIBRARY)
         # Nothing to answer, to undo or to decide about.
-        or route.name in ("hours:take_back", "households:same", "other_team_answer")
+        or route.name
+        in ("hours:take_back", "households:same", "regrouping:same", "other_team_answer")
     )
     assert client.get(route.url()).status_code in expected | (
         {401, 404, 410} if may_miss else set()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
@@ -16,6 +17,19 @@ from wijkteam.ui.forms import retype
 
 class CaseworkError(Exception):
     """Something cannot be done now. The message, in Dutch, says what, why and what to do."""
+
+
+class MergedInto(CaseworkError):
+    """The household became one with another: who opens its page goes to that of the other."""
+
+    def __init__(self, *, gone: UUID, kept: UUID) -> None:
+        self.gone, self.kept = gone, kept
+        super().__init__(
+            _(
+                "Dit huishouden is intussen samengevoegd met een ander. Er is niets bewaard. "
+                "Open de pagina opnieuw: dan kom je bij het huishouden dat bleef."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

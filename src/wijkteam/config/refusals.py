@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from wijkteam.accounts.errors import AccountsError
-from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.errors import CaseworkError, MergedInto
 
 
 class CaseworkErrorMiddleware:
@@ -19,6 +19,9 @@ class CaseworkErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, MergedInto) and request.method == "GET":
+            page = request.get_full_path()
+            return redirect(page.replace(str(exception.gone), str(exception.kept)))
         if isinstance(exception, CaseworkError | AccountsError):
             return render(request, "409.html", {"message": str(exception)}, status=409)
         return None

@@ -34,6 +34,7 @@ urlpatterns = [
     path("huishoudens/<uuid:household>/tijd/", include("wijkteam.casework.hours.urls")),
     path("huishoudens/<uuid:household>/waakvlam/", include("wijkteam.casework.followup.urls")),
     path("huishoudens/<uuid:household>/", include("wijkteam.casework.corrections.urls")),
+    path("huishoudens/<uuid:household>/", include("wijkteam.casework.regrouping.urls")),
     path("overdragen/", include("wijkteam.casework.handover.urls")),
     path("huishoudens/<uuid:household>/coordinatie/", handover_views.one, name="hand_over"),
     path("huishoudens/<uuid:household>/ander-team/", team_views.propose, name="other_team"),

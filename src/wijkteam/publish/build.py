@@ -36,6 +36,7 @@ from wijkteam.casework.conversations.models import Conversation, DomainNote
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import Closing, Followup, FollowupContact
 from wijkteam.casework.hours.models import TimeEntry
+from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import Signal
@@ -61,7 +62,7 @@ class Scope:
 def build(*, until: date) -> cases.Cases:
     """All steps of all cases up to and including *until*, in the columns of the facts schema."""
     scope = Scope(until)
-    return cases.assemble(_signals(scope), _steps(scope), until=until)
+    return cases.assemble(_signals(scope), _steps(scope), until=until, splits=_splits())
 
 
 def build_one(household: UUID, *, until: date) -> cases.Cases:
@@ -148,6 +149,19 @@ def _signals(scope: Scope) -> pl.DataFrame:
             "decided_on": _day("triage__decided_on"),
         },
     )
+
+
+def _splits() -> pl.DataFrame:
+    """Which household split off from which, and when; not those that are one again."""
+    apart = Household.objects.filter(split_from__isnull=False, merged_into__isnull=True)
+    columns: Columns = {
+        "household": _key("id"),
+        "part_of": _key("split_from_id"),
+        "on": _day("known_since"),
+    }
+    found = apart.order_by().values_list(*(column for column, _ in columns.values()))
+    schema = {name: dtype for name, (_, dtype) in columns.items()}
+    return pl.DataFrame(list(found), schema=schema, orient="row")
 
 
 def _steps(scope: Scope) -> Iterator[pl.DataFrame]:

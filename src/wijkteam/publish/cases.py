@@ -40,10 +40,21 @@ class Cases:
     without_signal: int
 
 
-def assemble(signals: pl.DataFrame, steps: Iterable[pl.DataFrame], *, until: date) -> Cases:
-    """Give every step the last signal of its household before it, and count the days since."""
+def assemble(
+    signals: pl.DataFrame,
+    steps: Iterable[pl.DataFrame],
+    *,
+    until: date,
+    splits: pl.DataFrame | None = None,
+) -> Cases:
+    """
+    Give every step the last signal of its household before it, and count the days since.
+
+    *splits* has a row per household that split off: its key, that of the household it was a part
+    of, and the day. It goes on with the question that was running until a signal of its own.
+    """
     cases = _numbered(signals)
-    later, without_signal = _attached(cases, steps, until)
+    later, without_signal = _attached(cases, steps, until, splits)
     own = [_first_steps(cases, until), later]
     everything = pl.concat([*own, _returns(cases, pl.concat(own)), _watched(cases, until)])
     described = cases.select(_OF_THE_CASE)
@@ -79,10 +90,17 @@ def _quarter(day: pl.Expr) -> pl.Expr:
 
 
 def _attached(
-    cases: pl.DataFrame, steps: Iterable[pl.DataFrame], until: date
+    cases: pl.DataFrame,
+    steps: Iterable[pl.DataFrame],
+    until: date,
+    splits: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, int]:
     """The steps of households with their case; and how many came before any signal."""
     signals = cases.drop_nulls("key").select("key", "case", pl.col("on").alias("signal_on"))
+    if splits is not None:
+        for household, part_of, day in splits.sort("on").iter_rows():
+            running = signals.filter(pl.col("key") == part_of, pl.col("signal_on") <= day)
+            signals = signals.vstack(running.with_columns(pl.lit(household).alias("key")))
     signals = signals.sort("signal_on", maintain_order=True)
     parts: list[pl.DataFrame] = []
     without_signal = 0

@@ -373,8 +373,8 @@ MOVE_STATE = CodeList(
     "What became of a household that is handed to another team",
     "own; a team takes a household on, it is never dropped with it",
     Term("proposed", "Wacht op antwoord", "Awaiting an answer"),
-    Term("accepted", "Overgenomen", "Taken over"),
-    Term("declined", "Niet overgenomen", "Not taken over"),
+    Term("accepted", "Ja gezegd", "Accepted"),
+    Term("declined", "Nee gezegd", "Declined"),
     Term("withdrawn", "Ingetrokken", "Withdrawn"),
 )
 
@@ -386,6 +386,21 @@ TEAM_MOVE_REASON = CodeList(
     Term("fits_better", "Past beter bij dat team", "Fits that team better"),
     Term("family_there", "Familie is daar al bekend", "Family is already known there"),
     Term("own_wish", "Op eigen verzoek", "At their own request"),
+    Term("part_there", "Een deel van het gezin woont daar", "A part of the family lives there"),
+    Term("expertise", "Dat team weet hier meer van", "That team knows more about this"),
+)
+
+TEAM_MOVE_KIND = CodeList(
+    "team_move_kind",
+    "What another team is asked for a household",
+    "own; one household, one coordinator (LPBL 2014), however many teams work with it",
+    Term(
+        "beside",
+        "Meewerken",
+        "Work with it too",
+        "The team that leads and its coordinator stay; the other works along until a day.",
+    ),
+    Term("over", "Overnemen", "Take over", "The other team leads from then on."),
 )
 
 TIE_SIGN = CodeList(

@@ -14,9 +14,9 @@ from wijkteam.casework.audit.models import Event
 LOOKS = ("household_viewed", "household_found", "household_covered", "secret_address_seen")
 
 
-def looks_at(household: UUID) -> QuerySet[Event]:
-    """Every look at a household, newest first, with who looked."""
-    return Event.objects.filter(household=household, action__in=LOOKS).select_related(
+def looks_at(*households: UUID) -> QuerySet[Event]:
+    """Every look at these files of a household, newest first, with who looked."""
+    return Event.objects.filter(household__in=households, action__in=LOOKS).select_related(
         "actor__organisation"
     )
 

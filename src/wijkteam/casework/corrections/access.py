@@ -70,7 +70,8 @@ class Told:
 def changes_in(household: Household) -> list[Told]:
     """What was corrected, withdrawn and moved in this file, newest first."""
     moved_out = Q(field="household", was=str(household.pk))
-    changes = Change.objects.filter(Q(household=household.pk) | moved_out).order_by("-at", "-pk")
+    in_file = Q(household__in=households.files_of(household))
+    changes = Change.objects.filter(in_file | moved_out).order_by("-at", "-pk")
     keys = list(dict.fromkeys(changes.values_list("record", flat=True)[: MOST_CHANGES * 4]))
     records = {key: record for key in keys if (record := _record(key)) is not None}
     told = corrections(records.values())

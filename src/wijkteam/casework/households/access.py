@@ -14,6 +14,7 @@ from django.http import Http404
 
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.audit.actions import record
+from wijkteam.casework.errors import MergedInto
 from wijkteam.casework.households.models import (
     Household,
     HouseholdQuerySet,
@@ -21,6 +22,7 @@ from wijkteam.casework.households.models import (
     Membership,
     NetworkTie,
     OrganisationInvolved,
+    TeamInvolved,
 )
 from wijkteam.casework.people.models import Person, Relation
 
@@ -29,7 +31,7 @@ def household_for(user: User, pk: UUID, *, why: str) -> Household:
     """The household, if *user* works with it; that they looked is written down."""
     household = _theirs(user).select_related("team").filter(pk=pk).first()
     if household is None:
-        raise Http404
+        raise _not_here(user, pk)
     record("household_viewed", by=user, household=household.pk, why=why)
     return household
 
@@ -38,8 +40,18 @@ def household_to_change(user: User, pk: UUID) -> Household:
     """The same door for an action: what is done there writes its own event."""
     household = _theirs(user).filter(pk=pk).first()
     if household is None:
-        raise Http404
+        raise _not_here(user, pk)
     return household
+
+
+def _not_here(user: User, pk: UUID) -> Exception:
+    """What was merged leads on to what it became, for who may open that; else it is not there."""
+    kept = Household.objects.filter(pk=pk).values_list("merged_into", flat=True).first()
+    while kept:
+        if _theirs(user).filter(pk=kept).exists():
+            return MergedInto(gone=pk, kept=kept)
+        kept = Household.objects.filter(pk=kept).values_list("merged_into", flat=True).first()
+    return Http404()
 
 
 def may_open(user: User, household: Household) -> bool:
@@ -145,6 +157,11 @@ def involvements(household: Household) -> QuerySet[Involvement]:
     return household.involvements.current().select_related("worker")
 
 
+def teams_beside(household: Household) -> QuerySet[TeamInvolved]:
+    """The teams that work with it today beside the team that leads."""
+    return household.teams_involved.current().select_related("team").order_by("team__name")
+
+
 def coordinator(household: Household) -> Involvement | None:
     return involvements(household).filter(role="coordinator").first()
 
@@ -171,6 +188,17 @@ def relations(household: Household) -> QuerySet[Relation]:
 def caseload_keys(user: User) -> set[UUID]:
     """The keys of everything *user* works with, closed ones too."""
     return set(_theirs(user).order_by().values_list("pk", flat=True))
+
+
+def files_of(household: Household) -> list[UUID]:
+    """
+    Its own key and those of everything that was merged into it: what was looked at and corrected
+    there before belongs to its history.
+    """
+    keys = [household.pk]
+    for key in keys:
+        keys += Household.objects.filter(merged_into=key).values_list("pk", flat=True)
+    return keys
 
 
 def record_secret_seen(household: Household, *, by: User, why: str) -> None:

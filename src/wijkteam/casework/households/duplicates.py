@@ -12,7 +12,14 @@ from django.http import Http404
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.households.access import caseload_keys, people_around, people_ever
-from wijkteam.casework.households.models import Household, Involvement, Membership
+from wijkteam.casework.households.models import (
+    Household,
+    HouseholdDuplicate,
+    HouseholdMerge,
+    HouseholdSplit,
+    Involvement,
+    Membership,
+)
 from wijkteam.casework.people.access import known_of
 from wijkteam.casework.people.joining import pointing_at
 from wijkteam.casework.people.models import Duplicate, Merge, Person
@@ -82,6 +89,73 @@ def proposals(user: User, household: Household) -> list[Alike]:
             if pair not in apart:
                 found.setdefault(pair, Alike(person, reach[other], reasons))
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SameHome:
+    """Two households that look like one, and why."""
+
+    household: Household
+    other: Household
+    reasons: tuple[str, ...]
+
+
+def household_proposals(user: User, household: Household) -> list[SameHome]:
+    """
+    Which other household of *user* may be this one, written down twice.
+
+    An address that is secret is compared with nothing: a proposal would tell it. Parents who live
+    apart share their children and no household: who lives in two places is no ground.
+    """
+    mine = Household.objects.filter(pk__in=caseload_keys(user)).exclude(pk=household.pk)
+    apart = HouseholdDuplicate.objects.filter(is_different=True)
+    mine = mine.exclude(pk__in=apart.filter(first=household).values("second"))
+    mine = mine.exclude(pk__in=apart.filter(second=household).values("first"))
+    mine = mine.exclude(split_from=household).exclude(pk=household.split_from_id)
+    homes: dict[UUID, set[UUID]] = {}
+    everywhere = Membership.objects.filter(household__in=mine).current().filter(share=None)
+    for home, somebody in everywhere.values_list("household", "person"):
+        homes.setdefault(somebody, set()).add(home)
+    alike: set[UUID] = set()
+    for pair in proposals(user, household):
+        alike |= homes.get(pair.other.pk, set())
+    weighed = [(other, _why_one_home(household, other, other.pk in alike)) for other in mine]
+    return [SameHome(household, other, why) for other, why in weighed if why]
+
+
+def _why_one_home(one: Household, other: Household, has_same_person: bool) -> tuple[str, ...]:
+    """An address alone is no ground: a house may hold two households, a name may be common."""
+    is_hidden = one.address_is_secret or other.address_is_secret
+    reasons = []
+    if has_same_person:
+        reasons.append("same_person")
+    if one.postcode and not is_hidden and _door(one) == _door(other):
+        reasons.append("same_address")
+    if one.sorts_as == other.sorts_as:
+        reasons.append("same_name")
+    return tuple(reasons) if has_same_person or len(reasons) > 1 else ()
+
+
+def _door(household: Household) -> tuple[str, str]:
+    return household.postcode, household.number.strip().lower()
+
+
+def regrouped(user: User, household: Household) -> list[HouseholdMerge | HouseholdSplit]:
+    """What was merged into this household or split from it lately, newest first."""
+    mine = caseload_keys(user)
+    merges = HouseholdMerge.objects.filter(kept=household).select_related("gone", "by", "undone_by")
+    around = HouseholdSplit.objects.filter(Q(kept=household) | Q(new=household))
+    splits = around.filter(kept__in=mine, new__in=[*mine, household.pk]).select_related(
+        "kept", "new", "by", "undone_by"
+    )
+    both = [*merges[:RECENT], *splits[:RECENT]]
+    return sorted(both, key=lambda one: one.at, reverse=True)[:RECENT]
+
+
+def split_around(user: User, household: Household) -> list[Household]:
+    """What it was split from and what split from it, as far as *user* works with that."""
+    around = Household.objects.filter(Q(split_off=household) | Q(split_from=household))
+    return list(around.filter(pk__in=caseload_keys(user)).distinct())
 
 
 def likeness_of(person: Person, other: Person) -> Likeness:

@@ -23,6 +23,15 @@ class Chosen(forms.ModelChoiceField):
         return str(obj)
 
 
+def postcode_field() -> forms.RegexField:
+    return forms.RegexField(
+        r"^\s*[0-9]{4}\s*[A-Za-z]{2}\s*$",
+        label=_("Postcode"),
+        required=False,
+        error_messages={"invalid": _("Schrijf vier cijfers en twee letters, zoals 1234 AB.")},
+    )
+
+
 class DetailsForm(forms.Form):
     hides_address = False
 
@@ -36,12 +45,7 @@ class DetailsForm(forms.Form):
     )
     street = forms.CharField(label=_("Straat"), max_length=80, required=False)
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
-    postcode = forms.RegexField(
-        r"^\s*[0-9]{4}\s*[A-Za-z]{2}\s*$",
-        label=_("Postcode"),
-        required=False,
-        error_messages={"invalid": _("Schrijf vier cijfers en twee letters, zoals 1234 AB.")},
-    )
+    postcode = postcode_field()
     city = forms.CharField(label=_("Plaats"), max_length=80, required=False)
     address_is_secret = forms.BooleanField(
         label=_("Het adres is geheim"),

@@ -29,6 +29,7 @@ BIRTH = ("birth_date", "birth_year", "birth_month")
 #: These have rules of their own here, or are about the two records themselves.
 APART = (Person, NameWord, Duplicate, Merge, Membership, Relation, ContactDetail)
 HALF = 50
+ALL_THE_TIME = 100
 
 
 @transaction.atomic
@@ -160,20 +161,12 @@ def _also_known_as(kept: Person, gone: Person, dropped: str) -> str:
 
 def _move_stays(steps: joining.Steps, kept: Person, gone: Person, *, lives_in_both: bool) -> None:
     for stay in gone.memberships.order_by("from_date"):
-        same = _in_the_same_time(stay, kept)
+        others = kept.memberships.filter(household=stay.household_id)
+        same = next((other for other in others if other.overlaps(stay)), None)
         if same is None:
             steps.move(stay, person=kept)
             continue
-        ends = [day for day in (same.until_date, stay.until_date) if day]
-        open_end = len(ends) < 2  # one of the two goes on
-        steps.take_away(stay)
-        steps.move(
-            same,
-            from_date=min(same.from_date, stay.from_date),
-            until_date=None if open_end else max(ends),
-            left_because="" if open_end else same.left_because or stay.left_because,
-            has_custody=same.has_custody or stay.has_custody,
-        )
+        one_stay(steps, same, stay)
     if lives_in_both:
         for stay in kept.memberships.filter(until_date=None, share=None):
             steps.move(stay, share=HALF)
@@ -189,14 +182,22 @@ def _move_stays(steps: joining.Steps, kept: Person, gone: Person, *, lives_in_bo
         ) from refusal
 
 
-def _in_the_same_time(stay: Membership, person: Person) -> Membership | None:
-    others = person.memberships.filter(household=stay.household_id)
-    for other in others:
-        begins_before_end = stay.until_date is None or other.from_date <= stay.until_date
-        ends_after_begin = other.until_date is None or other.until_date >= stay.from_date
-        if begins_before_end and ends_after_begin:
-            return other
-    return None
+def one_stay(steps: joining.Steps, same: Membership, stay: Membership) -> None:
+    """Let *same* hold what both said of one person in one household; *stay* goes."""
+    ends = [day for day in (same.until_date, stay.until_date) if day]
+    open_end = len(ends) < 2  # one of the two goes on
+    shares = [share for share in (same.share, stay.share) if share]
+    # Who was here half the time in each of two files of one household was here all the time.
+    share = sum(shares) if len(shares) == 2 and same.household_id != stay.household_id else None
+    steps.take_away(stay)
+    steps.move(
+        same,
+        from_date=min(same.from_date, stay.from_date),
+        until_date=None if open_end else max(ends),
+        left_because="" if open_end else same.left_because or stay.left_because,
+        has_custody=same.has_custody or stay.has_custody,
+        share=same.share if share is None else share if share < ALL_THE_TIME else None,
+    )
 
 
 def _move_relations(steps: joining.Steps, kept: Person, gone: Person) -> None:

@@ -151,6 +151,12 @@ class Membership(Versioned, Dated):
     def __str__(self) -> str:
         return f"{self.person_id} in {self.household_id}"
 
+    def overlaps(self, other: Membership) -> bool:
+        """Whether both held on some day, or the one begins on the day that the other ends."""
+        begins_before_end = other.until_date is None or self.from_date <= other.until_date
+        ends_after_begin = self.until_date is None or self.until_date >= other.from_date
+        return begins_before_end and ends_after_begin
+
     def clean(self) -> None:
         """
         Nobody is in one household twice at a time, nor in two without a share of the time in each.
@@ -249,7 +255,7 @@ class OrganisationInvolved(Withdrawable):
         return f"organisation {self.pk} with {self.household_id}"
 
 
-class TeamInvolved(Dated):
+class TeamInvolved(Versioned, Dated):
     """A second team round one household; the team that leads it has the coordinator."""
 
     household = models.ForeignKey(
@@ -276,16 +282,24 @@ class TeamInvolved(Dated):
 
 class TeamMove(models.Model):
     """
-    A household that is handed to another team; until that team takes it on, nothing changes.
+    Another team is asked to take a household on, or to work with it beside the team that leads.
+    Until that team says yes nothing changes.
 
     *words* is all that the other team reads before it answers.
     """
+
+    BESIDE = "beside"
 
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="team_moves")
     from_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
     to_team = models.ForeignKey(
         Team, on_delete=models.PROTECT, related_name="+", verbose_name=_("naar team")
     )
+    kind = models.CharField(
+        _("wat vraag je"), max_length=10, choices=choices(lists.TEAM_MOVE_KIND), default="over"
+    )
+    #: Until when the other team works beside this one; who takes a household on has no last day.
+    until = DayField(_("tot en met"), null=True, blank=True)
     reason = models.CharField(_("waarom"), max_length=20, choices=choices(lists.TEAM_MOVE_REASON))
     words = models.TextField(_("wat moet het andere team weten"), max_length=1000)
     state = models.CharField(max_length=10, choices=choices(lists.MOVE_STATE), default="proposed")
@@ -317,6 +331,10 @@ class TeamMove(models.Model):
     def __str__(self) -> str:
         return f"move of {self.household_id} to {self.to_team_id}"
 
+    @property
+    def is_beside(self) -> bool:
+        return self.kind == self.BESIDE
+
 
 class HouseholdDuplicate(Doubt):
     """Two households that may be one."""
@@ -336,3 +354,13 @@ class HouseholdMerge(Joining):
 
     def __str__(self) -> str:
         return f"{self.gone_id} into {self.kept_id}"
+
+
+class HouseholdSplit(Joining):
+    """A household of which a part went on by itself."""
+
+    kept = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="splits")
+    new = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.new_id} out of {self.kept_id}"

@@ -73,6 +73,10 @@ def people(request: SignedIn, pk: UUID) -> HttpResponse:
             "involvements": access.involvements(household),
             "proposals": duplicates.proposals(request.user, household),
             "merges": duplicates.recent_merges(request.user, household),
+            "same_homes": duplicates.household_proposals(request.user, household),
+            "regrouped": duplicates.regrouped(request.user, household),
+            "apart_from": duplicates.split_around(request.user, household),
+            "teams_beside": access.teams_beside(household),
         },
     )
 
@@ -275,9 +279,8 @@ def address(request: SignedIn, pk: UUID) -> HttpResponse:
 def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     """Who looked at this household, and why."""
     household = access.household_for(request.user, pk, why=gettext_noop("wie keek mee"))
-    return render(
-        request, "households/looks.html", {"household": household, "looks": looks_at(pk)[:100]}
-    )
+    looked = looks_at(*access.files_of(household))[:100]
+    return render(request, "households/looks.html", {"household": household, "looks": looked})
 
 
 def _form(

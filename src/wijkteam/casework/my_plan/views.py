@@ -51,7 +51,9 @@ def plan(request: SignedIn) -> HttpResponse:
                 )
                 for goal in goals
             ],
-            "looks": looks_at(household.pk).exclude(actor=request.user)[:LOOKS_SHOWN],
+            "looks": looks_at(*households.files_of(household)).exclude(actor=request.user)[
+                :LOOKS_SHOWN
+            ],
         },
     )
 

@@ -37,6 +37,12 @@ class Steps:
         """Let a row hang on another record. Its own history does not change: it says the same."""
         self._note(row, values, lambda: _write(row, values))
 
+    def make(self, row: models.Model) -> None:
+        """Write down what was not there before."""
+        row.full_clean()
+        row.save()
+        self.changes.append({"made": row._meta.label, "key": str(row.pk)})
+
     def take_away(self, row: models.Model) -> None:
         """Remove what stands on the other record already, word for word."""
         self.changes.append({"gone": json.loads(serializers.serialize("json", [row]))[0]})
@@ -105,9 +111,12 @@ def undo(changes: Sequence[dict[str, Any]], *, by: User, event: str) -> None:
         if "gone" in change:
             _put_back(change["gone"])
             continue
-        model: Any = apps.get_model(change["model"])
+        model: Any = apps.get_model(change.get("made") or change["model"])
         row = model._base_manager.select_for_update().filter(pk=change["key"]).first()
         if row is None:
+            continue
+        if "made" in change:
+            row.delete()
             continue
         values = {
             name: _value(row, name, was)
@@ -129,6 +138,8 @@ def _value(row: models.Model, name: str, kept: Any) -> Any:
     field: Any = row._meta.get_field(name)
     if kept is None:
         return None
+    if field.many_to_many:
+        return list(field.related_model._base_manager.filter(pk__in=kept))
     if field.is_relation:
         return field.related_model._base_manager.filter(pk=kept).first()
     return field.to_python(kept)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.hours",
     "wijkteam.casework.followup",
     "wijkteam.casework.corrections",
+    "wijkteam.casework.regrouping",
     "wijkteam.casework.handover",
     "wijkteam.casework.my_plan",
     "wijkteam.casework.caseload",

@@ -66,7 +66,20 @@ def phase_badge(household: Household) -> SafeString:
     )
 
 
-#: What hangs on a person, by the name of the model that holds it, in one and in more.
+#: Why two households are held for one.
+WHY_ONE_HOME = {
+    "same_person": gettext_noop("iemand woont in allebei"),
+    "same_address": gettext_noop("zelfde adres"),
+    "same_name": gettext_noop("zelfde naam"),
+}
+
+
+@register.filter
+def why_one_home(reason: str) -> str:
+    return _(WHY_ONE_HOME[reason])
+
+
+#: What hangs on a person or a household, by the name of its model, in one and in more.
 ALONG = {
     "membership": (
         gettext_noop("%(n)s plek waar diegene woont of woonde"),
@@ -88,6 +101,25 @@ ALONG = {
         gettext_noop("%(n)s meningen bij doelen"),
     ),
     "goal_people": (gettext_noop("%(n)s doel"), gettext_noop("%(n)s doelen")),
+    "plan": (gettext_noop("%(n)s plan"), gettext_noop("%(n)s plannen")),
+    "goal": (gettext_noop("%(n)s doel"), gettext_noop("%(n)s doelen")),
+    "conversation": (gettext_noop("%(n)s gesprek"), gettext_noop("%(n)s gesprekken")),
+    "note": (gettext_noop("%(n)s notitie"), gettext_noop("%(n)s notities")),
+    "transition": (
+        gettext_noop("%(n)s stap naar een partner"),
+        gettext_noop("%(n)s stappen naar een partner"),
+    ),
+    "networktie": (
+        gettext_noop("%(n)s iemand om hen heen"),
+        gettext_noop("%(n)s mensen om hen heen"),
+    ),
+    "organisationinvolved": (gettext_noop("%(n)s organisatie"), gettext_noop("%(n)s organisaties")),
+    "timeentry": (gettext_noop("%(n)s keer tijd"), gettext_noop("%(n)s keer tijd")),
+    "term": (gettext_noop("%(n)s termijn"), gettext_noop("%(n)s termijnen")),
+    "danger": (
+        gettext_noop("%(n)s melding van gevaar"),
+        gettext_noop("%(n)s meldingen van gevaar"),
+    ),
     "lifeevent": (gettext_noop("%(n)s gebeurtenis"), gettext_noop("%(n)s gebeurtenissen")),
 }
 
