@@ -1,0 +1,117 @@
+"""
+What an intruder learns from all that was printed, with nothing but a solver of linear programs.
+
+The intruder knows every printed number of every release, every sum that ties numbers to others
+(totals, complements, what never goes together), and that nobody can be counted less than zero
+times. Each withheld number then lies between a least and a most; the attack computes both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from wijkteam.analysis.disclosure.ledger import Flags, Key, Ledger, Values
+
+Places = NDArray[np.int64]
+
+# The solver works to a millionth; a count is a whole number.
+_SLACK = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A withheld number that is known better than it may be: between `low` and `high`."""
+
+    key: Key
+    value: float
+    low: float
+    high: float
+    is_small: bool
+
+    @property
+    def is_exact(self) -> bool:
+        return self.high - self.low < 1
+
+
+def attack(ledger: Ledger, withheld: Flags, smallest_cell: int = 10) -> list[Leak]:
+    """
+    The small or withheld numbers whose interval is narrower than the smallest cell.
+
+    >>> book = Ledger()
+    >>> for place, count in {"noord": 40, "zuid": 7, "all": 47}.items():
+    ...     book.add(place, count, small=count < 10)
+    >>> book.ties({"noord": 1, "zuid": 1, "all": -1})
+    >>> [(leak.key, leak.is_exact) for leak in attack(book, book.small)]
+    [('zuid', True)]
+    """
+    hidden = withheld | ledger.silent
+    targets = np.flatnonzero((withheld | ledger.small) & ~ledger.known)
+    low, high = intervals(ledger, hidden, targets)
+    narrow = np.flatnonzero(high - low < smallest_cell - _SLACK)
+    keys = ledger.keys
+    return [
+        Leak(
+            keys[at],
+            ledger.values[at],
+            round(float(low[n]), 3),
+            round(float(high[n]), 3),
+            bool(ledger.small[at]),
+        )
+        for n, at in ((n, targets[n]) for n in narrow)
+    ]
+
+
+def intervals(ledger: Ledger, hidden: Flags, targets: Places) -> tuple[Values, Values]:
+    """
+    The least and the most that each of *targets* can be, given every number that is not hidden.
+
+    A target that is not hidden is known: its interval is the number itself.
+    """
+    values = ledger.values
+    low, high = values[targets].copy(), values[targets].copy()
+    place = {int(at): n for n, at in enumerate(targets)}
+    for numbers, sums in parts(ledger.sums, hidden):
+        asked = [n for n in numbers if int(n) in place]
+        if not asked:
+            continue
+        right = sums @ values[numbers]
+        constraint = LinearConstraint(sums, right, right) if sums.shape[0] else ()
+        bounds = Bounds(np.zeros(len(numbers)), np.full(len(numbers), np.inf))
+        for number in asked:
+            aim = np.zeros(len(numbers))
+            aim[np.searchsorted(numbers, number)] = 1.0
+            least, most = (
+                milp(aim, bounds=bounds, constraints=constraint),
+                milp(-aim, bounds=bounds, constraints=constraint),
+            )
+            low[place[int(number)]] = least.fun if least.success else 0.0
+            high[place[int(number)]] = -most.fun if most.success else np.inf
+    return low, high
+
+
+def parts(sums: sparse.csr_array, hidden: Flags) -> Iterator[tuple[Places, sparse.csr_array]]:
+    """The hidden numbers in groups that no sum ties together, each with its own sums."""
+    numbers = np.flatnonzero(hidden)
+    if not numbers.size:
+        return
+    own = sparse.csr_array(sums[:, numbers])
+    used = np.flatnonzero(np.diff(own.indptr))
+    own = sparse.csr_array(own[used])
+    count, group = sparse.csgraph.connected_components(
+        sparse.csr_array(abs(own).T @ abs(own)), directed=False
+    )
+    of_sum = group[own.indices[own.indptr[:-1]]] if own.shape[0] else np.empty(0, dtype=int)
+    by_group = np.argsort(group, kind="stable")
+    sums_by_group = np.argsort(of_sum, kind="stable")
+    edges = np.searchsorted(group[by_group], np.arange(count + 1))
+    sum_edges = np.searchsorted(of_sum[sums_by_group], np.arange(count + 1))
+    for at in range(count):
+        members = np.sort(by_group[edges[at] : edges[at + 1]])
+        lines = sums_by_group[sum_edges[at] : sum_edges[at + 1]]
+        yield numbers[members], sparse.csr_array(own[lines][:, members])

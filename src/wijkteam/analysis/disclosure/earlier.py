@@ -1,0 +1,151 @@
+"""
+Releases one after the other: what went out stays out, and late changes must not show a few people.
+
+A quarter that was published stays as it was published. When the register says something else by
+now, the difference between two releases would be a table of its own, of the few who were
+registered late. So a quarter is only replaced when whatever changed in it changed by at least the
+smallest cell; until then the change waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from wijkteam.analysis.disclosure.ledger import Key, Ledger
+from wijkteam.analysis.disclosure.tables import Table, Ties, enter
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier release as it was counted inside, and which of its numbers were printed."""
+
+    release: str
+    tables: tuple[Table, ...]
+    ties: Ties
+    base: Mapping[str, str]
+    printed: Collection[Key]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """
+    The tables as they may go on, and what waits.
+
+    `waiting` counts per quarter the numbers of which the register says something else by now.
+    `unknown` names sets that are new in a quarter that stays as it was: there is no number for
+    them that fits the rest.
+    """
+
+    tables: tuple[Table, ...]
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    unknown: frozenset[tuple[str, str]] = frozenset()
+
+
+def hold_back(
+    tables: Sequence[Table], last: Earlier | None, smallest_cell: int, *, family: Mapping[str, str]
+) -> HeldBack:
+    """
+    Put the published numbers back wherever a quarter changed by too little to show.
+
+    *family* says which sets are counted from the same rows: they keep or change together, or a part
+    might outgrow its whole.
+    """
+    if last is None:
+        return HeldBack(tuple(tables))
+    before = {(table.counts, _dimensions(table)): table for table in last.tables}
+    changed: dict[tuple[str, str], list[int]] = {}
+    for table in tables:
+        old = before.get((table.counts, _dimensions(table)))
+        if old is not None:
+            for quarter, differences in _differences(table, old).items():
+                changed.setdefault((family[table.counts], quarter), []).extend(differences)
+    kept = {place for place, n in changed.items() if n and min(n) < smallest_cell}
+    waiting: dict[str, int] = {}
+    for (_, quarter), differences in changed.items():
+        if differences:
+            waiting[quarter] = waiting.get(quarter, 0) + len(differences)
+    unknown: set[tuple[str, str]] = set()
+    made = []
+    for table in tables:
+        old = before.get((table.counts, _dimensions(table)))
+        made.append(_put_back(table, old, family[table.counts], kept, unknown))
+    waiting = {q: n for q, n in sorted(waiting.items()) if any(q == k for _, k in kept)}
+    return HeldBack(tuple(made), waiting, frozenset(unknown))
+
+
+def with_earlier(book: Ledger, earlier: Sequence[Earlier], smallest_cell: int) -> Ledger:
+    """Write what went out before into the ledger of a new release, with its sums."""
+    for release in earlier:
+        enter(book, release.tables, release.ties, smallest_cell, base=release.base,
+              release=release.release, printed=release.printed)  # fmt: skip
+    return book
+
+
+def _dimensions(table: Table) -> tuple[tuple[str, bool], ...]:
+    return tuple((axis.name, _by_quarter(axis.labels)) for axis in table.axes)
+
+
+def _by_quarter(labels: Sequence[str]) -> bool:
+    return any("-Q" in label for label in labels)
+
+
+def _columns(table: Table) -> tuple[int, dict[str, int]]:
+    """Which axis is the period, and where its quarters (or years) are."""
+    n = next(n for n, axis in enumerate(table.axes) if axis.name == "period")
+    axis = table.axes[n]
+    return n, {label: at for at, label in enumerate(axis.labels[: axis.leaves])}
+
+
+def _aligned(table: Table, old: Table, period: str) -> tuple[np.ndarray, np.ndarray]:
+    """One period of both tables over the leaves of the other axes, in the order of the new one."""
+    n, columns = _columns(table)
+    m, old_columns = _columns(old)
+    new = np.moveaxis(table.values, n, 0)[columns[period]]
+    was = np.moveaxis(old.values, m, 0)[old_columns[period]]
+    others = [axis for axis in table.axes if axis.name != "period"]
+    old_others = [axis for axis in old.axes if axis.name != "period"]
+    places = []
+    for axis, old_axis in zip(others, old_others, strict=True):
+        at = {label: place for place, label in enumerate(old_axis.labels)}
+        places.append([at.get(label, -1) for label in axis.labels])
+    grid = np.ix_(*[np.maximum(place, 0) for place in places])
+    found = was[grid].copy()
+    for dimension, place in enumerate(places):
+        missing = np.flatnonzero(np.array(place) < 0)
+        np.moveaxis(found, dimension, 0)[missing] = np.moveaxis(new, dimension, 0)[missing]
+    return new, found
+
+
+def _differences(table: Table, old: Table) -> dict[str, list[int]]:
+    """Per period that both have, how much each number changed, where it did."""
+    _, columns = _columns(table)
+    _, old_columns = _columns(old)
+    found = {}
+    for period in columns.keys() & old_columns.keys():
+        new, was = _aligned(table, old, period)
+        found[period] = [int(d) for d in np.abs(new - was).ravel() if d]
+    return found
+
+
+def _put_back(
+    table: Table,
+    old: Table | None,
+    family: str,
+    kept: Collection[tuple[str, str]],
+    unknown: set[tuple[str, str]],
+) -> Table:
+    n, columns = _columns(table)
+    values = table.values.copy()
+    for period, at in columns.items():
+        if (family, period) not in kept:
+            continue
+        column = np.moveaxis(values, n, 0)
+        if old is not None and period in _columns(old)[1]:
+            column[at] = _aligned(table, old, period)[1]
+        else:
+            column[at] = 0
+            unknown.add((table.counts, period))
+    return Table(table.counts, table.axes, values, table.people, table.printed).summed()

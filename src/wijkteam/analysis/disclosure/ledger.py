@@ -1,0 +1,132 @@
+"""All numbers of a release, whether shown or not, and the sums that tie them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Key = Hashable
+Flags = NDArray[np.bool_]
+Values = NDArray[np.float64]
+
+#: One sum: what stands before each number, so that together they make nothing.
+Sum = Mapping[Key, float]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """
+    Numbers that are counts (zero or more), and the sums they obey whoever counts.
+
+    `small` numbers tell about too few people. `silent` numbers are printed nowhere, yet follow
+    from others: the complement of a share. `known` numbers went out earlier and cannot be taken
+    back. `cost` is what readers lose when a number is withheld.
+
+    >>> book = Ledger()
+    >>> for place, count in {"noord": 40, "zuid": 7, "all": 47}.items():
+    ...     book.add(place, count, small=count < 10)
+    >>> book.ties({"noord": 1, "zuid": 1, "all": -1})
+    >>> len(book), book.small.tolist()
+    (3, [False, True, False])
+    """
+
+    _at: dict[Key, int] = field(default_factory=dict)
+    _values: list[float] = field(default_factory=list)
+    _small: list[bool] = field(default_factory=list)
+    _silent: list[bool] = field(default_factory=list)
+    _known: list[bool] = field(default_factory=list)
+    _cost: list[float] = field(default_factory=list)
+    _sums: list[tuple[tuple[int, float], ...]] = field(default_factory=list)
+
+    def add(
+        self,
+        key: Key,
+        value: float,
+        *,
+        small: bool = False,
+        silent: bool = False,
+        known: bool = False,
+        cost: float = 1.0,
+    ) -> None:
+        """
+        Write one number down; the same number again (a shared margin) stays one number.
+
+        Raises `ValueError` when it was written down before as something else.
+        """
+        at = self._at.get(key)
+        if at is None:
+            self._at[key] = len(self._values)
+            self._values.append(float(value))
+            self._small.append(small)
+            self._silent.append(silent)
+            self._known.append(known)
+            self._cost.append(cost)
+            return
+        if self._values[at] != value:
+            raise ValueError(
+                f"{key!r} is {self._values[at]:g} in one table and {value:g} in another."
+            )
+        self._small[at] |= small
+        self._known[at] |= known
+        self._silent[at] &= silent
+
+    def ties(self, terms: Sum) -> None:
+        """Say that these numbers, each times what stands before it, add up to nothing."""
+        self._sums.append(tuple((self._at[key], factor) for key, factor in terms.items()))
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._at
+
+    def values_at(self, key: Key) -> float:
+        """The number itself."""
+        return self._values[self._at[key]]
+
+    def at(self, key: Key) -> int:
+        """The place of a number in the arrays."""
+        return self._at[key]
+
+    @property
+    def keys(self) -> list[Key]:
+        return list(self._at)
+
+    @property
+    def values(self) -> Values:
+        return np.array(self._values)
+
+    @property
+    def small(self) -> Flags:
+        return np.array(self._small, dtype=bool)
+
+    @property
+    def silent(self) -> Flags:
+        return np.array(self._silent, dtype=bool)
+
+    @property
+    def known(self) -> Flags:
+        return np.array(self._known, dtype=bool)
+
+    @property
+    def cost(self) -> Values:
+        return np.array(self._cost)
+
+    @property
+    def sums(self) -> sparse.csr_array:
+        """One row per sum, one column per number; times the numbers this is zero."""
+        rows = np.repeat(np.arange(len(self._sums)), [len(terms) for terms in self._sums])
+        columns = [at for terms in self._sums for at, _ in terms]
+        factors = [factor for terms in self._sums for _, factor in terms]
+        shape = (len(self._sums), len(self))
+        return sparse.csr_array((factors, (rows, columns)), shape=shape, dtype=float)
+
+    def mark_known(self, keys: Iterable[Key]) -> None:
+        """Say that these numbers are out already."""
+        for key in keys:
+            if key in self._at:
+                self._known[self._at[key]] = True

@@ -1,0 +1,370 @@
+"""
+Which numbers to withhold, so that no withheld one is known better than the smallest cell.
+
+Every withheld number gets *witnesses*: other numbers for all that is withheld that fit every sum
+and every printed number, and in which this one is far from what it is. Who has a witness far enough
+needs no further proof, so most numbers cost nothing to check. Where a witness is lacking, a linear
+program looks for the cheapest numbers to withhold beside it (Kelly, Golden & Assad 1992, "Cell
+suppression: disclosure protection for sensitive tabular data", Networks 22(4), 397-417). What
+turns out not to be needed is shown again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from wijkteam.analysis.disclosure.attack import Places, parts
+from wijkteam.analysis.disclosure.ledger import Flags, Ledger, Values
+from wijkteam.analysis.disclosure.optimum import fewest_withheld
+
+#: The exact search is tried below so many printed numbers: beyond, it takes longer than it saves.
+EXACT_BELOW = 60
+EXACT_SECONDS = 0.5
+
+# A withheld number that moves costs next to nothing, yet not nothing: no idle circles.
+_CROWD = 1e-3
+_MOVED = 1e-6
+_SLACK = 1e-6
+# Rounds of one program for many numbers at once, before the rest is looked at one by one.
+_ROUNDS = 6
+# One program for many pays while few are withheld; among more, each has its own small program.
+_TOGETHER = 600
+_TRIES, _TRIES_BELOW = 3, 150
+# How many numbers of each sum are looked at, and how many sums away, before looking at all.
+_WIDTHS = (6, 24, None)
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """
+    What is withheld, and which of it because it is small itself.
+
+    `beyond_help` lists small numbers that follow from what went out earlier or from sums without
+    anything else to withhold.
+    """
+
+    withheld: Flags
+    small: Flags
+    beyond_help: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return int(self.withheld.sum())
+
+
+def protect(
+    ledger: Ledger, smallest_cell: int = 10, *, exact: bool = True, seconds: float = 60.0
+) -> Protection:
+    """
+    What to withhold so that every withheld or small number keeps an interval of *smallest_cell*.
+
+    *exact* asks for the fewest numbers in parts small enough for that. *seconds* bounds the search
+    for numbers that may be shown again; what is protected stays protected.
+
+    >>> book = Ledger()
+    >>> for place, count in {"noord": 40, "zuid": 7, "oost": 30, "all": 77}.items():
+    ...     book.add(place, count, small=count < 10, cost=5 if place == "all" else 1)
+    >>> book.ties({"noord": 1, "zuid": 1, "oost": 1, "all": -1})
+    >>> [key for key, gone in zip(book.keys, protect(book).withheld) if gone]
+    ['zuid', 'oost']
+    """
+    until = monotonic() + seconds
+    withheld = np.zeros(len(ledger), dtype=bool)
+    beyond: list[int] = []
+    everything = np.ones(len(ledger), dtype=bool)
+    for numbers, sums in parts(ledger.sums, everything):
+        part = _Part(ledger, numbers, sums, smallest_cell)
+        if not part.small.any():
+            continue
+        chosen = part.fewest() if exact else None
+        if chosen is None:
+            chosen = part.best_of_some(until)
+        withheld[numbers] = chosen
+        beyond += [int(numbers[at]) for at in part.beyond]
+    return Protection(withheld, withheld & ledger.small, tuple(sorted(beyond)))
+
+
+class _Part:
+    """Numbers that are tied together, apart from all others."""
+
+    def __init__(
+        self, ledger: Ledger, numbers: Places, sums: sparse.csr_array, smallest_cell: int
+    ) -> None:
+        self.values = ledger.values[numbers]
+        self.known = ledger.known[numbers]
+        self.silent = ledger.silent[numbers] & ~self.known
+        self.small = ledger.small[numbers] & ~self.known
+        self.cost = ledger.cost[numbers]
+        self.sums = sums
+        self.enough = float(smallest_cell)
+        self.beyond: list[int] = []
+        self.up = np.zeros(len(numbers))
+        self.down = np.zeros(len(numbers))
+        self._let_be = np.zeros(len(numbers), dtype=bool)
+        self._moves: list[Flags] = []
+        self._up_by = np.full(len(numbers), -1)
+        self._down_by = np.full(len(numbers), -1)
+        self._columns = sparse.csc_array(sums)
+        # Who carries too little must be helped by others, and is looked at last.
+        weak = self.values < smallest_cell
+        self._dear = np.where(self.known, 1e9, self.cost * 1e3 + self.values * 1e-3 + weak * 1e6)
+
+    def fewest(self) -> Flags | None:
+        """The optimum, when this part is small enough to find it."""
+        if (~self.silent).sum() > EXACT_BELOW:
+            return None
+        book = Ledger()
+        for at in range(len(self.values)):
+            book.add(at, self.values[at], small=bool(self.small[at]), silent=bool(self.silent[at]),
+                     known=bool(self.known[at]), cost=float(self.cost[at]))  # fmt: skip
+        for row in range(self.sums.shape[0]):
+            mine = slice(self.sums.indptr[row], self.sums.indptr[row + 1])
+            book.ties(dict(zip(self.sums.indices[mine].tolist(), self.sums.data[mine].tolist(),
+                               strict=True)))  # fmt: skip
+        return fewest_withheld(book, int(self.enough), seconds=EXACT_SECONDS)
+
+    def best_of_some(self, until: float) -> Flags:
+        """
+        The cheapest outcome of a few searches that each see the costs a little differently.
+
+        The order in which numbers find company decides a good deal; another order is worth trying
+        while the part is small.
+        """
+        known = self.known.copy()
+        best = self._searched(until)
+        if self.beyond:
+            # After earlier releases a number may be known to within a few already and still be the
+            # only company of a small one: then better withheld with a narrow interval.
+            strictly = best, self.beyond, self.known
+            self._forget()
+            self.known, self.beyond = known.copy(), []
+            best = self._searched(until, strict=False)
+            if len(self.beyond) >= len(strictly[1]):
+                best, self.beyond, self.known = strictly
+            return best
+        true_cost, beyond = self.cost, self.beyond
+        luck = np.random.Generator(np.random.Philox(len(self.values)))
+        for _ in range(_TRIES if len(self.values) <= _TRIES_BELOW else 0):
+            if monotonic() > until or not (best & ~self.small).any():
+                break
+            self.cost = true_cost * luck.uniform(0.7, 1.4, len(true_cost))
+            self._forget()
+            self.known, self.beyond = known.copy(), []
+            tried = self._searched(until)
+            if len(self.beyond) <= len(beyond) and true_cost[tried].sum() < true_cost[best].sum():
+                best, beyond = tried, self.beyond
+        self.cost, self.beyond = true_cost, beyond
+        return best
+
+    def _searched(self, until: float, *, strict: bool = True) -> Flags:
+        """
+        Withhold the small numbers and whatever hides them, then show again what can be.
+
+        *strict* asks a wide interval for what is not small itself too.
+        """
+        withheld = self.small & ~self.silent
+        while True:
+            narrow = self._narrow(withheld)
+            if not narrow.size:
+                break
+            # The smallest first: the company it needs is often enough for the larger ones.
+            for at in narrow[np.argsort(self.values[narrow], kind="stable")].tolist():
+                if self._wide()[at]:
+                    continue
+                company = self._company(at, withheld)
+                if company is not None:
+                    withheld |= company & ~self.silent
+                elif self.small[at]:
+                    self.beyond.append(at)
+                elif not strict:
+                    self._let_be[at] = True
+                else:
+                    # Withheld for the sake of another, while what is around it gives it away: it
+                    # may as well be shown, and the other needs better company.
+                    self.known[at] = True
+                    self._forget()
+                    self.beyond = []
+                    withheld = self.small & ~self.silent
+                    break
+        return self._shown_again(withheld, until)
+
+    def _wide(self) -> Flags:
+        return self.up + self.down >= self.enough - _SLACK
+
+    def _narrow(self, withheld: Flags) -> Places:
+        """The withheld and the small numbers without a witness far enough."""
+        hidden = withheld | self.silent
+        wanted = withheld | self.small
+        wanted[self.beyond] = False
+        wanted &= ~self._let_be
+        # More is withheld than before, so every witness of before still stands.
+        for numbers, sums in parts(self.sums, hidden):
+            mine = wanted[numbers]
+            if len(numbers) > _TOGETHER:
+                self._one_by_one(numbers[mine], hidden)
+            for round_ in range(_ROUNDS):
+                todo = mine & ~self._wide()[numbers]
+                if not todo.any():
+                    break
+                if not self._witness(numbers, sums, todo, up=round_ % 2 == 0) and round_ % 2:
+                    break
+        return np.flatnonzero(wanted & ~self._wide())
+
+    def _one_by_one(self, wanted: Places, hidden: Flags) -> None:
+        """A witness for each from the few withheld numbers around it."""
+        for at in wanted[np.argsort(self.values[wanted], kind="stable")].tolist():
+            for upwards in (True, False):
+                if self.up[at] + self.down[at] >= self.enough - _SLACK:
+                    break
+                near = self._near(at, hidden, _WIDTHS[0], only_hidden=True)
+                self._cheapest(at, hidden, near, upwards=upwards)
+
+    def _witness(self, numbers: Places, sums: sparse.csr_array, todo: Flags, *, up: bool) -> bool:
+        """One program that moves as many of *todo* as it can, and keeps what it found."""
+        asked = np.flatnonzero(todo)
+        size, aims = len(numbers), len(asked)
+        # Beside each move stands how much of it counts: at most what is enough.
+        aim = np.concatenate([np.zeros(size), -np.ones(aims)])
+        zeros = sparse.csr_array((sums.shape[0], aims))
+        pick = sparse.csr_array((np.ones(aims), (np.arange(aims), asked)), shape=(aims, size))
+        counts = sparse.hstack([-pick if up else pick, sparse.eye_array(aims)])
+        program = milp(
+            aim,
+            bounds=Bounds(
+                np.concatenate([-self.values[numbers], np.zeros(aims)]),
+                np.concatenate([np.full(size, np.inf), np.full(aims, self.enough)]),
+            ),
+            constraints=[
+                LinearConstraint(sparse.hstack([sums, zeros]), 0, 0),
+                LinearConstraint(counts, -np.inf, 0),
+            ],
+        )
+        return bool(program.success) and self._keep(numbers, program.x[:size])
+
+    def _keep(self, numbers: Places, move: Values) -> bool:
+        """Remember a witness for the numbers that it takes further than any before."""
+        before = self._wide()[numbers].sum()
+        for far, by, way in ((self.up, self._up_by, move), (self.down, self._down_by, -move)):
+            further = way > far[numbers] + _MOVED
+            far[numbers[further]] = way[further]
+            by[numbers[further]] = len(self._moves)
+        whole = np.zeros(len(self.values), dtype=bool)
+        whole[numbers[np.abs(move) > _MOVED]] = True
+        self._moves.append(whole)
+        return bool(self._wide()[numbers].sum() > before)
+
+    def _forget(self, without: int | None = None) -> None:
+        """Forget every witness, or those that move the number *without*."""
+        for far, by in ((self.up, self._up_by), (self.down, self._down_by)):
+            for witness in range(len(self._moves)) if without is not None else ():
+                if self._moves[witness][without]:
+                    far[by == witness] = 0.0
+                    by[by == witness] = -1
+            if without is None:
+                far[:], by[:] = 0.0, -1
+        if without is None:
+            self._moves = []
+
+    def _company(self, at: int, withheld: Flags) -> Flags | None:
+        """The cheapest numbers to withhold beside *at*; None when nothing helps."""
+        for width in _WIDTHS:
+            near = self._near(at, withheld | self.silent, width, only_hidden=False)
+            for upwards in (True, False):
+                found = self._cheapest(at, withheld, near, upwards=upwards)
+                if found is not None:
+                    return found
+        return None
+
+    def _near(self, at: int, hidden: Flags, width: int | None, *, only_hidden: bool) -> Places:
+        """
+        The numbers around *at* that could move with it: of each sum so many, two sums away.
+
+        Hidden ones first, as they cost nothing, then the cheapest that can carry enough. A program
+        over few numbers takes a thousandth of a second; None gives all numbers.
+        """
+        if width is None:
+            return np.flatnonzero(hidden) if only_hidden else np.arange(len(self.values))
+        seen, rows = {at}, set[int]()
+        front = [at]
+        for _ in range(_REACH):
+            new: list[int] = []
+            for number in front:
+                mine = slice(self._columns.indptr[number], self._columns.indptr[number + 1])
+                for row in self._columns.indices[mine].tolist():
+                    if row in rows:
+                        continue
+                    rows.add(row)
+                    members = self.sums.indices[self.sums.indptr[row] : self.sums.indptr[row + 1]]
+                    if only_hidden:
+                        members = members[hidden[members]]
+                    if len(members) > width:
+                        rank = np.where(hidden[members], -self.values[members], self._dear[members])
+                        members = members[np.argsort(rank, kind="stable")[:width]]
+                    new += [n for n in members.tolist() if n not in seen]
+                    seen.update(new)
+            front = new
+        return np.array(sorted(seen))
+
+    def _cheapest(self, at: int, withheld: Flags, near: Places, *, upwards: bool) -> Flags | None:
+        size = len(near)
+        own = int(np.searchsorted(near, at))
+        hidden = (withheld | self.silent)[near]
+        values, known = self.values[near], self.known[near]
+        sums = self.sums[:, near]
+        used = np.flatnonzero(np.diff(sparse.csr_array(sums).indptr))
+        sums = sparse.csr_array(sums)[used]
+        price = np.where(hidden, _CROWD, self.cost[near])
+        # A number can go up by any amount and down only to zero: who holds little carries little,
+        # and is paid for as a whole.
+        dear_up = price / self.enough
+        dear_down = price / np.clip(values, 1, self.enough)
+        far = 4 * self.enough
+        top = np.where(known, 0.0, far)
+        bottom = np.where(known, 0.0, np.minimum(values, far))
+        missing = self.enough - (self.down[at] if upwards else self.up[at])
+        low = np.zeros(2 * size)
+        chosen = own if upwards else size + own
+        low[chosen] = missing
+        high = np.concatenate([top, bottom])
+        high[size + own if upwards else own] = 0.0
+        if high[chosen] < missing:
+            return None
+        program = milp(
+            np.concatenate([dear_up, dear_down]),
+            bounds=Bounds(low, high),
+            constraints=LinearConstraint(sparse.hstack([sums, -sums]), 0, 0),
+        )
+        if not program.success:
+            return None
+        move = program.x[:size] - program.x[size:]
+        touched = np.zeros(len(self.values), dtype=bool)
+        touched[near[np.abs(move) > _MOVED]] = True
+        self._keep(near, move)
+        return touched
+
+    def _shown_again(self, withheld: Flags, until: float) -> Flags:
+        """Show what is not needed after all, the dearest first."""
+        extra = np.flatnonzero(withheld & ~self.small)
+        for at in extra[np.argsort(-self.cost[extra] - self.values[extra] * 1e-9, kind="stable")]:
+            if monotonic() > until:
+                break
+            fewer = withheld.copy()
+            fewer[at] = False
+            if self._still_wide(fewer, int(at)):
+                withheld = fewer
+        return withheld
+
+    def _still_wide(self, withheld: Flags, gone: int) -> bool:
+        """Whether all that is withheld stays wide enough when *gone* is shown."""
+        before = (self.up.copy(), self.down.copy(), self._up_by.copy(), self._down_by.copy())
+        self._forget(without=gone)
+        wide = not self._narrow(withheld).size
+        if not wide:
+            self.up, self.down, self._up_by, self._down_by = before
+        return wide

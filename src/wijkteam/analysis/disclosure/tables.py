@@ -1,0 +1,247 @@
+"""Tables of counts as numbers in a ledger: their totals, and the sums between tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkteam.analysis.disclosure.ledger import Key, Ledger
+
+Counts = NDArray[np.int64]
+#: One cell: what it is of each dimension that is not a total.
+Cell = tuple[tuple[str, str], ...]
+
+TOTAL = "total"
+
+#: What a reader loses with a number: a total is worth more than one cell.
+COST_OF_TOTAL = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """
+    One dimension: its values, and which of them are the sum of which others.
+
+    Values that are no total come first. `names` tells two releases apart: a total is named by what
+    it holds, so that the total of eight quarters in one release is another number than the total
+    of nine in the next, and a year is the same number in a table by year and one by quarter.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    totals: tuple[tuple[int, tuple[int, ...]], ...]
+    names: tuple[str, ...]
+
+    @property
+    def leaves(self) -> int:
+        """The number of values that are not totals."""
+        return len(self.labels) - len(self.totals)
+
+
+def plain_axis(name: str, labels: Sequence[str]) -> Axis:
+    """
+    Values and their total.
+
+    >>> plain_axis("team", ["noord", "west"]).labels
+    ('noord', 'west', 'total')
+    """
+    size = len(labels)
+    # The total over everything is the number without this dimension.
+    return Axis(name, (*labels, TOTAL), ((size, tuple(range(size))),), (*labels, ""))
+
+
+def period_axis(quarters: Sequence[str], *, years_only: bool = False) -> Axis:
+    """
+    Quarters, the years they make, and all of them.
+
+    *years_only* keeps the years that are over: a running year grows by one quarter from release to
+    release, and the growth would be a table by quarter.
+
+    >>> period_axis(["2025-Q4", "2026-Q1"]).labels
+    ('2025-Q4', '2026-Q1', '2025', '2026', 'total')
+    >>> period_axis(["2025-Q4", "2026-Q1"], years_only=True).labels
+    ('2025', 'total')
+    """
+    if years_only:
+        last = max((q for q in quarters if q.endswith("Q4")), default="")
+        quarters = [quarter for quarter in quarters if quarter <= last]
+    years = list(dict.fromkeys(quarter[:4] for quarter in quarters))
+    of_year = [
+        tuple(at for at, quarter in enumerate(quarters) if quarter[:4] == year) for year in years
+    ]
+    spans = [_span(quarters[of[0]], quarters[of[-1]]) for of in of_year]
+    whole = _span(quarters[0], quarters[-1]) if quarters else ""
+    if years_only:
+        every = tuple(range(len(years)))
+        return Axis("period", (*years, TOTAL), ((len(years), every),), (*spans, whole))
+    first = len(quarters)
+    totals = [(first + n, of) for n, of in enumerate(of_year)]
+    totals.append((first + len(years), tuple(range(first, first + len(years)))))
+    labels = (*quarters, *years, TOTAL)
+    return Axis("period", labels, tuple(totals), (*quarters, *spans, whole))
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first}..{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """
+    Counts of one set of things over some axes, totals included.
+
+    `counts` names what is counted; the same name in two tables is the same thing. A table that is
+    not `printed` follows from others. `people` are the households behind each count.
+    """
+
+    counts: str
+    axes: tuple[Axis, ...]
+    values: Counts
+    people: Counts
+    printed: bool = True
+
+    def cells(self) -> Iterator[tuple[tuple[int, ...], Cell]]:
+        """Every place in the arrays, with what it is called."""
+        named = [axis.names for axis in self.axes]
+        for place in product(*(range(len(axis.labels)) for axis in self.axes)):
+            yield (
+                place,
+                tuple(
+                    (axis.name, named[n][at])
+                    for n, (axis, at) in enumerate(zip(self.axes, place, strict=True))
+                    if named[n][at]
+                ),
+            )
+
+    def summed(self) -> Table:
+        """The same with every total made anew from its parts."""
+        values = self.values.copy()
+        for n, axis in enumerate(self.axes):
+            by_axis = np.moveaxis(values, n, 0)
+            for total, of in axis.totals:
+                by_axis[total] = by_axis[list(of)].sum(axis=0)
+        return replace(self, values=values)
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """
+    What holds between sets of things in every cell.
+
+    `sums`: factors by set that make nothing together; `within`: a set inside another.
+    """
+
+    sums: tuple[Mapping[str, float], ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
+
+
+def key(counts: str, cell: Cell) -> Key:
+    """The name of one number in a ledger."""
+    return (counts, tuple(sorted(cell)))
+
+
+def ledger(
+    tables: Iterable[Table],
+    ties: Ties = Ties(),
+    smallest_cell: int = 10,
+    *,
+    base: Mapping[str, str] | None = None,
+) -> Ledger:
+    """
+    A ledger of all tables of a release, and what ties them.
+
+    *base* names for a set the set of which it is a part: of an empty whole nothing is small, while
+    none out of forty tells about each of the forty.
+
+    >>> axes = (plain_axis("team", ["noord", "west"]),)
+    >>> counts = np.array([40, 7, 47])
+    >>> book = ledger([Table("signals", axes, counts, counts)])
+    >>> len(book), int(book.small.sum())
+    (3, 1)
+    """
+    book = Ledger()
+    enter(book, tuple(tables), ties, smallest_cell, base=base or {})
+    return book
+
+
+def enter(
+    book: Ledger,
+    tables: Sequence[Table],
+    ties: Ties,
+    smallest_cell: int,
+    *,
+    base: Mapping[str, str],
+    release: str = "",
+    printed: Collection[Key] = (),
+) -> None:
+    """
+    Write the tables of a release down; with a *release* it is an earlier one.
+
+    Of an earlier release only what was *printed* is known, and nothing can be withheld any more.
+    """
+    cells: dict[str, set[Cell]] = {}
+    names: dict[Key, Key] = {}
+    wholes = {
+        key(table.counts, cell): int(table.values[place])
+        for table in tables
+        if table.counts in set(base.values())
+        for place, cell in table.cells()
+    }
+    for table in tables:
+        whole = base.get(table.counts)
+        for place, cell in table.cells():
+            own = key(table.counts, cell)
+            value, people = int(table.values[place]), int(table.people[place])
+            empty = value == 0 if whole is None else wholes.get(key(whole, cell), value) == 0
+            known = own in printed
+            name = own
+            if release and own in book and book.values_at(own) != value:
+                name = (release, own)
+            names[own] = name
+            totals = sum(at >= axis.leaves for at, axis in zip(place, table.axes, strict=True))
+            book.add(
+                name,
+                value,
+                small=people < smallest_cell and not empty,
+                silent=not table.printed or (bool(release) and not known),
+                known=known,
+                cost=1.0 + COST_OF_TOTAL * totals,
+            )
+            cells.setdefault(table.counts, set()).add(cell)
+        _margins(book, table, names)
+    _between(book, ties, cells, names)
+
+
+def _margins(book: Ledger, table: Table, names: Mapping[Key, Key]) -> None:
+    """The totals of one table along each of its axes."""
+    called = {place: names[key(table.counts, cell)] for place, cell in table.cells()}
+    for n, axis in enumerate(table.axes):
+        others = [range(len(a.labels)) for m, a in enumerate(table.axes) if m != n]
+        for rest in product(*others):
+            for total, of in axis.totals:
+                terms: dict[Key, float] = {}
+                for at, factor in ((total, -1.0), *((part, 1.0) for part in of)):
+                    name = called[(*rest[:n], at, *rest[n:])]
+                    terms[name] = terms.get(name, 0.0) + factor
+                terms = {name: factor for name, factor in terms.items() if factor}
+                if terms:
+                    book.ties(terms)
+
+
+def _between(
+    book: Ledger, ties: Ties, cells: Mapping[str, set[Cell]], names: Mapping[Key, Key]
+) -> None:
+    for terms in ties.sums:
+        for cell in sorted(set.intersection(*(cells.get(name, set()) for name in terms))):
+            book.ties({names[key(name, cell)]: factor for name, factor in terms.items()})
+    for inner, outer in ties.within:
+        for cell in sorted(cells.get(inner, set()) & cells.get(outer, set())):
+            inside, outside = names[key(inner, cell)], names[key(outer, cell)]
+            gap = ("gap", inside, outside)
+            # What is outside the inner set cannot be fewer than none; nobody prints it.
+            book.add(gap, book.values_at(outside) - book.values_at(inside), silent=True)
+            book.ties({outside: 1.0, inside: -1.0, gap: -1.0})

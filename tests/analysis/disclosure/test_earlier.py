@@ -1,0 +1,122 @@
+"""Two releases side by side tell no more than each alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.analysis.disclosure.tables import QUARTERS, TEAMS, share_tables, table
+from wijkteam.analysis.disclosure import (
+    Earlier,
+    Ledger,
+    Ties,
+    attack,
+    hold_back,
+    ledger,
+    protect,
+    with_earlier,
+)
+
+FAMILY = dict.fromkeys(("whole", "part0", "rest0", "part1", "rest1"), "signal")
+NEXT = (*QUARTERS, "2026-Q1")
+
+
+def released(seed: int, quarters: tuple[str, ...]) -> Earlier:
+    """A release of these quarters, protected for itself."""
+    tables, ties, base = share_tables(seed, quarters=quarters)
+    book = ledger(tables, ties, base=base)
+    gone = protect(book).withheld | book.silent
+    printed = {key for key, hidden in zip(book.keys, gone, strict=True) if not hidden}
+    return Earlier(quarters[-1], tuple(tables), ties, base, frozenset(printed))
+
+
+def joint(first: Earlier, second: Earlier) -> Ledger:
+    """All that is known after two releases."""
+    book = ledger(second.tables, second.ties, base=second.base)
+    return with_earlier(book, [first], 10)
+
+
+def leaks_after(first: Earlier, second: Earlier) -> int:
+    book = joint(first, second)
+    hidden = np.array([key not in second.printed for key in book.keys])
+    leaks = attack(book, hidden & ~book.silent & ~book.known)
+    return sum(leak.is_small for leak in leaks)
+
+
+def next_release(first: Earlier, seed: int) -> Earlier:
+    tables, ties, base = share_tables(seed, quarters=NEXT)
+    book = with_earlier(ledger(tables, ties, base=base), [first], 10)
+    protected = protect(book)
+    assert protected.beyond_help == ()
+    gone = protected.withheld | book.silent
+    printed = {key for key, hidden in zip(book.keys, gone, strict=True) if not hidden}
+    return Earlier("next", tuple(tables), ties, base, frozenset(printed))
+
+
+def test_releases_protected_apart_leak() -> None:
+    found = [leaks_after(released(seed, QUARTERS), released(seed, NEXT)) for seed in (1, 3)]
+    assert sum(found) > 0
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_a_release_protected_with_the_one_before_does_not(seed: int) -> None:
+    first = released(seed, QUARTERS)
+    assert leaks_after(first, next_release(first, seed)) == 0
+
+
+def test_a_late_change_of_a_few_waits() -> None:
+    """Forty became forty-three: printed, the three that came late would be a table of their own."""
+    before = table("whole", np.full((5, 4), 40))
+    late = before.values.copy()
+    late[0, 1] += 3
+    now = type(before)("whole", before.axes, late, late).summed()
+    first = Earlier("first", (before,), Ties(), {}, frozenset())
+    held = hold_back([now], first, 10, family=FAMILY)
+    assert (held.tables[0].values == before.values).all()
+    assert held.waiting == {"2025-Q2": 2}
+
+
+def test_a_change_of_many_goes_out() -> None:
+    before = table("whole", np.full((5, 4), 40))
+    now = table("whole", np.full((5, 4), 40) + np.array([[0, 12, 0, 0]]))
+    first = Earlier("first", (before,), Ties(), {}, frozenset())
+    held = hold_back([now], first, 10, family=FAMILY)
+    assert (held.tables[0].values == now.values).all()
+
+
+def test_parts_and_wholes_wait_together() -> None:
+    whole, part = table("whole", np.full((5, 4), 40)), table("part0", np.full((5, 4), 20))
+    more = table("whole", np.full((5, 4), 40) + np.array([[0, 12, 0, 0]]))
+    fewer = table("part0", np.full((5, 4), 20) + np.array([[0, 1, 0, 0]]))
+    first = Earlier("first", (whole, part), Ties(), {}, frozenset())
+    held = hold_back([more, fewer], first, 10, family=FAMILY)
+    assert (held.tables[0].values == whole.values).all()
+    assert (held.tables[1].values == part.values).all()
+
+
+def test_a_set_that_is_new_in_a_quarter_that_stays_is_not_counted_there() -> None:
+    whole = table("whole", np.full((5, 4), 40))
+    late = whole.values.copy()
+    late[0, 1] += 3
+    now = type(whole)("whole", whole.axes, late, late).summed()
+    new = table("part1", np.full((5, 4), 20))
+    first = Earlier("first", (whole,), Ties(), {}, frozenset())
+    held = hold_back([now, new], first, 10, family=FAMILY)
+    assert held.unknown == {("part1", "2025-Q2")}
+
+
+def test_teams_that_merge_do_not_give_each_other_away() -> None:
+    """Noord was withheld; together with oost it is printed, and oost alone was printed before."""
+    counts = np.array([[7, 40], [50, 60], [30, 45], [80, 90], [70, 55]])
+    quarters = ("2025-Q3", "2025-Q4")
+    apart = table("whole", counts, quarters=quarters)
+    book = ledger([apart])
+    gone = protect(book).withheld
+    printed = {key for key, hidden in zip(book.keys, gone, strict=True) if not hidden}
+    first = Earlier("first", (apart,), Ties(), {}, frozenset(printed))
+    merged = np.vstack([counts[0] + counts[1], counts[2:]])
+    together = table("whole", merged, quarters=quarters, teams=("noordoost", *TEAMS[2:]))
+    book = with_earlier(ledger([together]), [first], 10)
+    protected = protect(book)
+    assert protected.beyond_help == ()
+    assert attack(book, protected.withheld) == []
