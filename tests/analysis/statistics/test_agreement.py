@@ -4,10 +4,12 @@ import warnings
 
 import numpy as np
 import pytest
+from statsmodels.stats import inter_rater as oracle
 
 from wijkteam.analysis.statistics.agreement import (
     AgreementError,
     cohens_kappa,
+    fleiss_kappa,
     krippendorffs_alpha,
 )
 
@@ -21,7 +23,8 @@ FOUR_CODERS = [  # Krippendorff 2011, example C
 
 
 @pytest.mark.parametrize(
-    ("level", "expected"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)]
+    ("level", "expected"),
+    [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)],
 )
 def test_alpha_is_that_of_krippendorffs_example(level, expected):
     assert krippendorffs_alpha(FOUR_CODERS, level=level).value == pytest.approx(expected, abs=5e-4)
@@ -60,3 +63,59 @@ def test_lists_of_different_length_are_refused():
 def test_units_coded_once_say_nothing():
     with pytest.raises(AgreementError, match="No unit"):
         krippendorffs_alpha([[1, _], [_, 2]])
+
+
+def test_nought_against_nought_is_agreement_on_a_ratio_scale():
+    assert krippendorffs_alpha([[0, 0, 4], [0, 0, 4]], level="ratio").value == 1
+
+
+def test_amounts_below_nought_have_no_ratio():
+    with pytest.raises(AgreementError, match="below 0"):
+        krippendorffs_alpha([[-1, 2], [1, 2]], level="ratio")
+
+
+#: Fourteen raters, ten subjects, five categories: the example of Fleiss' kappa that is most used.
+SUBJECTS = [
+    [0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1],
+    [7, 7, 0, 0, 0], [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [0, 2, 2, 3, 7],
+]  # fmt: skip
+
+
+def test_fleiss_kappa_is_that_of_the_example_and_of_statsmodels():
+    kappa = fleiss_kappa(SUBJECTS)
+    assert kappa.value == pytest.approx(0.210, abs=5e-4)
+    assert kappa.value == pytest.approx(oracle.fleiss_kappa(SUBJECTS))
+    assert (kappa.observed, kappa.expected) == pytest.approx((0.378, 0.213), abs=5e-4)
+
+
+def test_kappa_of_a_category_takes_the_others_together():
+    kappa = fleiss_kappa(SUBJECTS)
+    pair = [[row[0], sum(row[1:])] for row in SUBJECTS]
+    assert kappa.per_category[0] == pytest.approx(fleiss_kappa(pair).value)
+
+
+def test_the_error_of_two_categories_is_one_over_the_root_of_pairs():
+    # Fleiss, Nee & Landis (1979): for two categories √(2 / (N n (n − 1)))
+    kappa = fleiss_kappa([[3, 0], [2, 1], [0, 3], [1, 2]])
+    assert kappa.se == pytest.approx((2 / (4 * 3 * 2)) ** 0.5)
+
+
+def test_a_category_that_nobody_chose_has_no_kappa():
+    kappa = fleiss_kappa([[2, 0, 0], [0, 2, 0]])
+    assert kappa.value == 1
+    assert kappa.per_category[2] != kappa.per_category[2]
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ([[2, 1], [1, 1]], "krippendorffs_alpha"),
+        ([[1, 0], [0, 1]], "two raters"),
+        ([[2, 0], [2, 0]], "one and the same"),
+        ([[1.5, 0.5]], "whole number"),
+        ([1, 2], "as a table"),
+    ],
+)
+def test_counts_without_a_kappa_are_refused(counts, says):
+    with pytest.raises(AgreementError, match=says):
+        fleiss_kappa(counts)

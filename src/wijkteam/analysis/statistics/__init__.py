@@ -2,19 +2,48 @@
 Statistics: arrays in, frozen results out.
 
 Contents: intervals of a share, mean, rate and median (`intervals`); meta-analysis (`meta`),
-meta-regression (`moderators`) and its parts (`studies`, `heterogeneity`); surveys
-(`surveys`) and their pooling (`pooling`); tables as spreadsheets write them (`delimited`,
-`written_numbers`); agreement of coders (`agreement`); rounding for
-publication (`rounding`); smooth curves through draws (`smoothing`); the distributions
-behind them (`distributions`).
+meta-regression (`moderators`) and its parts (`studies`, `heterogeneity`); shares to pool
+(`proportions`); surveys (`surveys`) and their pooling (`pooling`); effects where starts are
+staggered (`evaluation`); units beside each other (`fair`); waiting lines (`queues`); agreement of
+coders (`agreement`); tables as spreadsheets write them (`delimited`, `written_numbers`); rounding
+for publication (`rounding`); smooth curves through draws (`smoothing`); the distributions behind
+them (`distributions`).
 """
 
 from wijkteam.analysis.statistics.agreement import (
     AgreementError,
     Alpha,
+    FleissKappa,
     Kappa,
     cohens_kappa,
+    fleiss_kappa,
     krippendorffs_alpha,
+)
+from wijkteam.analysis.statistics.evaluation import (
+    AggregatedEffect,
+    EffectAt,
+    EvaluationError,
+    GroupTimeEffect,
+    PreTrend,
+    StaggeredEffects,
+    difference_in_differences,
+)
+from wijkteam.analysis.statistics.fair import (
+    BetaBinomial,
+    FairError,
+    Funnel,
+    FunnelLimits,
+    FunnelUnit,
+    NormalNormal,
+    RankInterval,
+    Shrunken,
+    Standardised,
+    beta_binomial_shrinkage,
+    direct_standardisation,
+    funnel_plot,
+    indirect_standardisation,
+    normal_shrinkage,
+    rank_intervals,
 )
 from wijkteam.analysis.statistics.intervals import (
     Interval,
@@ -41,6 +70,19 @@ from wijkteam.analysis.statistics.moderators import (
     meta_regression,
 )
 from wijkteam.analysis.statistics.pooling import PooledIndicator, RandomEffects, pool
+from wijkteam.analysis.statistics.proportions import (
+    PooledProportion,
+    freeman_tukey,
+    freeman_tukey_inverse,
+    pool_proportions,
+)
+from wijkteam.analysis.statistics.queues import (
+    QueueError,
+    WaitingLine,
+    erlang_a,
+    erlang_b,
+    erlang_c,
+)
 from wijkteam.analysis.statistics.rounding import (
     RoundingError,
     round_to_base,
@@ -58,9 +100,19 @@ from wijkteam.analysis.statistics.surveys import (
 )
 
 __all__ = [
+    "AggregatedEffect",
     "AgreementError",
     "Alpha",
+    "BetaBinomial",
     "Coefficient",
+    "EffectAt",
+    "EvaluationError",
+    "FairError",
+    "FleissKappa",
+    "Funnel",
+    "FunnelLimits",
+    "FunnelUnit",
+    "GroupTimeEffect",
     "Interval",
     "IntervalError",
     "Kappa",
@@ -69,27 +121,50 @@ __all__ = [
     "MeanInterval",
     "MetaAnalysis",
     "MetaRegression",
+    "NormalNormal",
     "PooledIndicator",
+    "PooledProportion",
+    "PreTrend",
     "QuantileInterval",
+    "QueueError",
     "RandomEffects",
+    "RankInterval",
     "RejectedRow",
     "RoundingError",
+    "Shrunken",
+    "StaggeredEffects",
+    "Standardised",
     "StudyError",
     "StudyPrediction",
     "SurveyFileError",
     "SurveyRow",
     "Surveys",
+    "WaitingLine",
+    "beta_binomial_shrinkage",
     "cohens_kappa",
+    "difference_in_differences",
+    "direct_standardisation",
+    "erlang_a",
+    "erlang_b",
+    "erlang_c",
+    "fleiss_kappa",
+    "freeman_tukey",
+    "freeman_tukey_inverse",
+    "funnel_plot",
+    "indirect_standardisation",
     "krippendorffs_alpha",
     "leave_one_out",
     "mean_interval",
     "median_interval",
     "meta_analysis",
     "meta_regression",
+    "normal_shrinkage",
     "pool",
+    "pool_proportions",
     "proportion_interval",
     "proportion_limits",
     "quantile_interval",
+    "rank_intervals",
     "rate_interval",
     "read_surveys",
     "round_to_base",

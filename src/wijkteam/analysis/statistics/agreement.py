@@ -1,4 +1,4 @@
-"""Do two coders see the same thing? Agreement beyond chance."""
+"""Do coders see the same thing? Agreement beyond chance."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.statistics.distributions import critical_value
+from wijkteam.analysis.statistics.distributions import critical_value, two_sided
 
 FloatArray = NDArray[np.float64]
 Weights = Literal["none", "linear", "quadratic"]
-Level = Literal["nominal", "ordinal", "interval"]
+Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
 
 class AgreementError(AnalysisError):
@@ -33,6 +33,26 @@ class Kappa:
     high: float
     level: float
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class FleissKappa:
+    """
+    Fleiss' kappa; ``per_category`` tells which category the raters agree on.
+
+    ``se`` is the error under no agreement beyond chance, and ``p_value`` tests just that: it
+    gives no interval for agreement that is there.
+    """
+
+    value: float
+    observed: float
+    expected: float
+    se: float
+    statistic: float
+    p_value: float
+    per_category: tuple[float, ...]
+    subjects: int
+    raters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,63 @@ def cohens_kappa(
         high=high,
         level=level,
         n=n,
+    )
+
+
+def fleiss_kappa(counts: ArrayLike) -> FleissKappa:
+    """
+    Return Fleiss' kappa of any number of raters, who may differ from subject to subject.
+
+    *counts* has a row per subject and a column per category: how many raters chose it. Every
+    subject has the same number of raters, two or more. Source: Fleiss (1971); the standard error
+    is that of Fleiss, Nee & Landis (1979). A category that nobody chose has kappa NaN.
+
+    Raises `AgreementError` for numbers of raters that differ (use `krippendorffs_alpha`), fewer
+    than two raters, a count that is no whole number, or one category everywhere.
+
+    >>> kappa = fleiss_kappa([[3, 0], [2, 1], [0, 3], [1, 2]])
+    >>> round(kappa.value, 4), kappa.raters
+    (0.3333, 3)
+    """
+    table = np.asarray(counts, dtype=float)
+    if table.ndim != 2 or table.shape[0] < 1:
+        raise AgreementError(
+            "Give the counts as a table: a row per subject, a column per category."
+        )
+    if not np.isfinite(table).all() or (table < 0).any() or (table != np.floor(table)).any():
+        raise AgreementError("Every count must be a whole number, 0 or more.")
+    raters = np.unique(table.sum(axis=1))
+    if raters.size > 1:
+        raise AgreementError(
+            f"The subjects have {raters.min():g} to {raters.max():g} raters; Fleiss' kappa needs "
+            "as many for each. Use krippendorffs_alpha, which allows gaps."
+        )
+    subjects, n = table.shape[0], float(raters[0])
+    if n < 2:
+        raise AgreementError("Agreement needs at least two raters for each subject.")
+    share = table.sum(axis=0) / (subjects * n)
+    chance = share * (1 - share)
+    if chance.sum() == 0:
+        raise AgreementError(
+            "Every rater used one and the same category: kappa is undefined, report the share of "
+            "agreement instead."
+        )
+    disagreement = (table * (n - table)).sum(axis=0) / (subjects * n * (n - 1))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        per_category = np.where(chance > 0, 1 - disagreement / chance, np.nan)
+    kappa = float(1 - disagreement.sum() / chance.sum())
+    variance = 2 * (chance.sum() ** 2 - (chance * (1 - 2 * share)).sum())
+    se = float(np.sqrt(variance / (subjects * n * (n - 1))) / chance.sum())
+    return FleissKappa(
+        value=kappa,
+        observed=float(1 - disagreement.sum()),
+        expected=float(1 - chance.sum()),
+        se=se,
+        statistic=kappa / se,
+        p_value=two_sided(kappa / se),
+        per_category=tuple(per_category.tolist()),
+        subjects=subjects,
+        raters=int(n),
     )
 
 
@@ -195,4 +272,17 @@ def _distance(values: FloatArray, marginals: FloatArray, level: Level) -> FloatA
     if level == "ordinal":
         position = np.cumsum(marginals) - marginals / 2
         return np.asarray(np.subtract.outer(position, position) ** 2, dtype=float)
-    raise AgreementError(f"There is no level '{level}': choose nominal, ordinal or interval.")
+    if level == "ratio":
+        if (values < 0).any():
+            raise AgreementError(
+                f"A code is {values.min():g}; on a ratio scale nothing is below 0. Use "
+                "level='interval'."
+            )
+        total = np.add.outer(values, values)
+        # Nought against nought is no difference.
+        return np.asarray(
+            (np.subtract.outer(values, values) / np.where(total > 0, total, 1.0)) ** 2, dtype=float
+        )
+    raise AgreementError(
+        f"There is no level '{level}': choose nominal, ordinal, interval or ratio."
+    )

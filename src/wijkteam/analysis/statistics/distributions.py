@@ -79,3 +79,35 @@ def find_root(function: Callable[[float], float], low: float, high: float) -> fl
     """Return where *function* crosses zero; it must differ in sign at the two ends (Brent)."""
     size = max(abs(low), abs(high), 1e-300)
     return float(_optimize().brentq(function, low, high, xtol=size * 1e-14, rtol=1e-13))
+
+
+def integral(function: Callable[[float], float], low: float, high: float) -> float:
+    """Return the area under *function* between two points, the second possibly infinite."""
+    quadrature = import_module("scipy.integrate")  # slow too
+    return float(quadrature.quad(function, low, high, epsabs=1e-12, epsrel=1e-10, limit=200)[0])
+
+
+def binomial_tail(count: float, n: float, chance: float) -> float:
+    """Return P(B ≥ count)."""
+    if count <= 0:
+        return 1.0
+    return 0.0 if count > n else float(_special().betainc(count, n - count + 1, chance))
+
+
+def poisson_tail(count: float, mean: float) -> float:
+    """Return P(N ≥ count)."""
+    if count <= 0:
+        return 1.0
+    return float(_special().gammainc(count, mean))
+
+
+def log_beta(a: ArrayLike, b: ArrayLike) -> FloatArray:
+    """Return the logarithm of the beta function."""
+    return np.asarray(_special().betaln(a, b), dtype=float)
+
+
+def minimum(function: Callable[[FloatArray], float], start: FloatArray) -> FloatArray:
+    """Return where *function* of a few smooth arguments is least, beginning at *start*."""
+    options = {"xatol": 1e-10, "fatol": 1e-12, "maxiter": 10_000, "maxfev": 10_000}
+    search = _optimize().minimize(function, start, method="Nelder-Mead", options=options)
+    return np.asarray(search.x, dtype=float)

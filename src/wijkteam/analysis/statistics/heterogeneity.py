@@ -116,14 +116,14 @@ def _hedges(studies: Studies, design: FloatArray) -> float:
     unexplained = np.eye(studies.k) - hat
     spread = float(studies.effects @ unexplained @ studies.effects)
     by_chance = float((np.diag(unexplained) * studies.variances).sum())
-    return max(0.0, (spread - by_chance) / (studies.k - design.shape[1]))
+    return float(max(0.0, (spread - by_chance) / (studies.k - design.shape[1])))
 
 
 def _sidik_jonkman(studies: Studies, design: FloatArray) -> float:
     crude = float(np.var(studies.effects))
     if crude == 0:
         return 0.0  # equal effects: there is no spread to scale
-    return crude * fit_at(studies, design, crude).q / (studies.k - design.shape[1])
+    return float(crude * fit_at(studies, design, crude).q / (studies.k - design.shape[1]))
 
 
 def _generalised_q_root(studies: Studies, design: FloatArray, target: float) -> float:

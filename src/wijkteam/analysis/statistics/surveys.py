@@ -143,9 +143,7 @@ def read_surveys(
     left_out: list[LeftOutRow] = []
     rejected: list[RejectedRow] = []
     seen: dict[tuple[str, ...], int] = {}
-    #: Rows that would be another figure if they are fractions, and the first that cannot be one.
-    doubtful: list[SurveyRow | LeftOutRow] = []
-    surely_percentage: SurveyRow | LeftOutRow | None = None
+    surely_percentages: set[int] = set()  # lines
     for record in table.records:
         try:
             row = _read_row(record, scale)
@@ -155,28 +153,15 @@ def read_surveys(
             reason = f"{name}, line {record.line}: {problem}"
             rejected.append(RejectedRow(record.line, record["study"], record["indicator"], reason))
             continue
-        if scale is None and row.percentage is not None:
-            if row.percentage > 1 or "%" in record["percentage"]:
-                surely_percentage = surely_percentage or row
-            elif row.percentage > 0:
-                doubtful.append(row)
+        if "%" in record["percentage"] or scale is not None:
+            surely_percentages.add(row.line)
         if isinstance(row, SurveyRow):
             rows.append(row)
         else:
             left_out.append(row)
-    if doubtful and surely_percentage is None:
-        raise SurveyFileError(_are_these_fractions(name, doubtful))
-    # 1 among percentages is 1 %: nobody writes one figure in full as a fraction.
-    mixed = [row for row in doubtful if row.percentage != 1]
-    for row in mixed if surely_percentage is not None else ():
-        reason = (
-            f"{name}, line {row.line}: {row.percentage:g} stands among percentages such as "
-            f"{surely_percentage.percentage:g} (line {surely_percentage.line}): is it "
-            f"{100 * (row.percentage or 0):g} % or {row.percentage:g} %? Write it with the sign %, "
-            "or say of the whole file that it holds percentages (--scale percentages)."
-        )
-        rejected.append(RejectedRow(row.line, row.study, row.indicator, reason))
-    strange = {row.line for row in mixed}
+    doubtful = _perhaps_fractions(name, [*rows, *left_out], surely_percentages)
+    rejected += doubtful
+    strange = {row.line for row in doubtful}
     return Surveys(
         table.file,
         tuple(row for row in rows if row.line not in strange),
@@ -186,14 +171,42 @@ def read_surveys(
     )
 
 
-def _are_these_fractions(name: str, doubtful: list[SurveyRow | LeftOutRow]) -> str:
-    first = doubtful[0]
-    shown = first.percentage or 0.0
-    return (
-        f"{name}, line {first.line}: the percentage is {shown:g} and no figure in this file is "
-        f"above 1. Are these fractions? Then say so (--scale fractions) and {shown:g} is read as "
-        f"{100 * shown:g} %. Are they percentages after all? Then say that (--scale percentages)."
-    )
+def _perhaps_fractions(
+    name: str, rows: list[SurveyRow | LeftOutRow], surely_percentages: set[int]
+) -> list[RejectedRow]:
+    """Return the rows below 1 among percentages; raise when no figure is above 1."""
+    known = [(row, row.percentage) for row in rows if row.percentage is not None]
+    beyond_doubt = [
+        (row, value) for row, value in known if value > 1 or row.line in surely_percentages
+    ]
+    doubtful = [
+        (row, value)
+        for row, value in known
+        if 0 < value <= 1 and row.line not in surely_percentages
+    ]
+    if doubtful and not beyond_doubt:
+        first, value = min(doubtful, key=lambda pair: pair[0].line)
+        raise SurveyFileError(
+            f"{name}, line {first.line}: the percentage is {value:g} and no figure in this file is "
+            f"above 1. Are these fractions? Then say so (--scale fractions) and {value:g} is read "
+            f"as {100 * value:g} %. Are they percentages after all? Then say that (--scale "
+            "percentages)."
+        )
+    if not doubtful:
+        return []
+    sure, percentage = min(beyond_doubt, key=lambda pair: pair[0].line)
+    return [
+        RejectedRow(
+            row.line,
+            row.study,
+            row.indicator,
+            f"{name}, line {row.line}: {value:g} stands among percentages such as {percentage:g} "
+            f"(line {sure.line}): is it {100 * value:g} % or {value:g} %? Write it with the sign "
+            "%, or say of the whole file that it holds percentages (--scale percentages).",
+        )
+        for row, value in doubtful
+        if value != 1  # 1 among percentages is 1 %: nobody writes one figure in full as a fraction
+    ]
 
 
 def _read_row(record: Record, scale: Scale | None) -> SurveyRow | LeftOutRow:

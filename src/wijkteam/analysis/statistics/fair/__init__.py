@@ -1,0 +1,46 @@
+"""
+Teams, areas and municipalities beside each other without a league table.
+
+`funnel` tells who lies further from the rest than chance explains, `shrinkage` what each most
+likely is, `ranks` how little a place in a list says, `standardisation` corrects for whom each one
+helps.
+"""
+
+from wijkteam.analysis.statistics.fair.funnel import (
+    FairError,
+    Funnel,
+    FunnelLimits,
+    FunnelUnit,
+    funnel_plot,
+)
+from wijkteam.analysis.statistics.fair.ranks import RankInterval, rank_intervals
+from wijkteam.analysis.statistics.fair.shrinkage import (
+    BetaBinomial,
+    NormalNormal,
+    Shrunken,
+    beta_binomial_shrinkage,
+    normal_shrinkage,
+)
+from wijkteam.analysis.statistics.fair.standardisation import (
+    Standardised,
+    direct_standardisation,
+    indirect_standardisation,
+)
+
+__all__ = [
+    "BetaBinomial",
+    "FairError",
+    "Funnel",
+    "FunnelLimits",
+    "FunnelUnit",
+    "NormalNormal",
+    "RankInterval",
+    "Shrunken",
+    "Standardised",
+    "beta_binomial_shrinkage",
+    "direct_standardisation",
+    "funnel_plot",
+    "indirect_standardisation",
+    "normal_shrinkage",
+    "rank_intervals",
+]

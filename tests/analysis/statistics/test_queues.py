@@ -1,0 +1,77 @@
+"""Oracles: published tables of Erlang, closed forms, and the balance of a line."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import integrate
+
+from wijkteam.analysis.statistics import QueueError, erlang_a, erlang_b, erlang_c
+
+
+def test_blocking_agrees_with_the_tables():
+    # Tables of Erlang B: 10 servers carry 4.46 erlang at 1 % and 5.08 at 2 % blocking
+    assert erlang_b(10, 4.46) == pytest.approx(0.01, abs=1e-4)
+    assert erlang_b(10, 5.084) == pytest.approx(0.02, abs=1e-4)
+
+
+def test_one_server_is_the_line_of_the_textbook():
+    line = erlang_c(1, 0.9, 1.0)
+    numbers = line.waits, line.length, line.mean_wait, line.in_system, line.mean_time
+    assert numbers == pytest.approx((0.9, 8.1, 9.0, 9.0, 10.0))
+    assert line.waits_longer_than(2) == pytest.approx(0.9 * math.exp(-0.2))
+
+
+def test_two_servers_have_a_closed_form():
+    # P(wait) = 2 r² / (1 + r) with r = load / 2
+    assert erlang_c(2, 1.2, 1.0).waits == pytest.approx(2 * 0.36 / 1.6)
+
+
+@given(servers=st.integers(1, 60), share=st.floats(0.05, 0.98), patience=st.floats(0.01, 20))
+@settings(max_examples=40, deadline=None)
+def test_who_comes_in_goes_out(servers, share, patience):
+    line = erlang_a(servers, servers * share, 1.0, patience)
+    assert line.busy * servers + patience * line.length == pytest.approx(servers * share)
+    assert line.length == pytest.approx(line.mean_wait * line.arrivals)  # Little
+
+
+@pytest.mark.parametrize("gives_up", [0.0, 0.3, 4.0])
+def test_the_mean_wait_is_the_area_under_the_waits(gives_up):
+    line = erlang_a(12, 11.0, 1.0, gives_up)
+    area = integrate.quad(line.waits_longer_than, 0, math.inf)[0]
+    assert (line.waits_longer_than(0), area) == pytest.approx((line.waits, line.mean_wait))
+
+
+@pytest.mark.parametrize(("servers", "arrivals"), [(1, 0.5), (12, 14.0), (300, 310.0)])
+def test_in_the_end_all_are_served_but_those_who_gave_up(servers, arrivals):
+    line = erlang_a(servers, arrivals, 1.0, 0.5)
+    assert line.served_within(100) == pytest.approx(1 - line.lost)
+    assert line.served_within(0) == pytest.approx(1 - line.waits)
+
+
+def test_endless_patience_is_erlang_c_and_none_is_erlang_b():
+    assert erlang_a(12, 10.8, 1, 0) == erlang_c(12, 10.8, 1)
+    assert erlang_a(12, 10.8, 1, 1e9).lost == pytest.approx(erlang_b(12, 10.8), rel=1e-4)
+
+
+def test_nobody_waits_less_than_nothing():
+    line = erlang_c(2, 1.0, 1.0)
+    assert (line.waits_longer_than(-1), line.served_within(-1)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: erlang_c(2, 2.0, 1.0),
+        lambda: erlang_c(0, 1.0, 1.0),
+        lambda: erlang_c(2, 1.0, 0.0),
+        lambda: erlang_b(2, 0.0),
+        lambda: erlang_b(1.5, 1.0),
+        lambda: erlang_a(2, 1.0, 1.0, -1),
+        lambda: erlang_b(2, math.nan),
+    ],
+)
+def test_a_line_that_cannot_be_is_refused(call):
+    with pytest.raises(QueueError):
+        call()
