@@ -119,7 +119,11 @@ def test_the_phase_fits_the_records() -> None:
         journey.CONVERSATION: lambda h: not _open_plan(h) and not _watched(h),
         journey.PLAN: lambda h: _open_plan(h) and not _watched(h),
         journey.FOLLOWUP: lambda h: not _open_plan(h) and _watched(h),
-        journey.CLOSED: lambda h: not _open_plan(h) and not _watched(h) and h.followups.exists(),
+        journey.CLOSED: lambda h: (
+            not _open_plan(h)
+            and not _watched(h)
+            and (h.followups.exists() or h.closings.filter(reopened_on__isnull=True).exists())
+        ),
     }
     for household in Household.objects.all():
         assert fits[household.phase](household), household.phase

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
+from tests.synthetic.templates import every_signal
 from wijkteam.analysis.parameters import check
 from wijkteam.synthetic.base.assumptions import FOLDER, assumptions
-from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.base.sentences import fitting, sentences
+from wijkteam.synthetic.story.loose_signals import REASONS
 from wijkteam.vocabulary import lists
 
 GROUPS = {
@@ -45,13 +48,36 @@ def test_there_are_goals_and_actions_for_every_domain_and_actor() -> None:
 
 def test_goals_and_actions_fit_their_fields() -> None:
     for texts in sentences("goals").values():
-        for sentence in (*texts["goals"], *(s for some in texts["actions"].values() for s in some)):
+        written = (*texts["goals"], *(s for some in texts["actions"].values() for s in some))
+        for said in written:
+            sentence = next(iter(said.values())) if isinstance(said, dict) else said
             assert 5 < len(sentence) <= 120
             assert not re.search(r"\s\s|\s$", sentence)
 
 
 def test_every_domain_has_a_signal_in_the_own_voice() -> None:
     assert set(sentences("signals")["self"]) == set(lists.LIFE_DOMAIN.codes)
+
+
+def test_every_channel_has_words_of_its_own() -> None:
+    """A GP does not write what a housing corporation would: no sentence stands under two."""
+    assert set(sentences("signals")) == set(lists.CHANNEL.codes)
+    said = Counter(
+        words
+        for channel in lists.CHANNEL.codes
+        for words in {template for template, *_ in every_signal(channel)}
+    )
+    assert not [words for words, channels in said.items() if channels > 1]
+
+
+@pytest.mark.parametrize("channel", lists.CHANNEL.codes)
+def test_whoever_calls_has_words_for_everybody(channel: str) -> None:
+    """Where all sentences of a domain are for some households only, there are general ones."""
+    by_domain = sentences("signals")[channel]
+    everybody = frozenset({"adult", "alone"})
+    for domain in set(by_domain) - set(lists.YOUTH_DOMAINS):
+        fits = fitting(("signals", channel, domain), everybody)
+        assert fits or "any" in by_domain, domain
 
 
 def test_every_domain_has_its_notes() -> None:
@@ -64,7 +90,9 @@ def test_every_life_event_has_words() -> None:
 
 def test_every_light_outcome_says_what_was_done() -> None:
     done = set(sentences("talk")["done_instead"])
-    assert done == set(lists.TRIAGE_OUTCOME.codes) - {"team_help", "crisis"}
+    no_help = {key for key in done if key.startswith("no_help_")}
+    assert done - no_help == set(lists.TRIAGE_OUTCOME.codes) - {"team_help", "crisis", "no_help"}
+    assert no_help == {f"no_help_{reason}" for reason in REASONS["no_help"]}
 
 
 def test_some_names_have_marks_apostrophes_and_hyphens() -> None:

@@ -13,9 +13,10 @@ from wijkteam.synthetic.base.chance import Chance, working_day
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.households.bsn import BsnPool
 from wijkteam.synthetic.households.courses import WEIGHTS, Courses, draw
-from wijkteam.synthetic.households.household import draw_home
+from wijkteam.synthetic.households.household import draw_home, fitting_domain
 from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.synthetic.households.queueing import NOBODY, Service, serve
+from wijkteam.synthetic.households.voice import OLD_FROM, years
 from wijkteam.synthetic.story import loose_signals, showcase, story
 from wijkteam.synthetic.town import rows as town_rows
 from wijkteam.synthetic.town.named import NAMED
@@ -24,6 +25,10 @@ from wijkteam.vocabulary import lists
 
 BATCH = 400
 SEED = 2026
+#: Ways to end after which nobody looks in.
+UNWATCHED_ENDINGS = (
+    "declined", "not_reached", "moved", "died", "turned_18", "taken_over", "not_for_team",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def plan(*, households: int, today: date, seed: int = SEED) -> Municipality:
 def batches(municipality: Municipality) -> Iterator[Rows]:
     """The rows of the municipality: first its teams, then the stories, the showcase last."""
     rows = Rows()
-    town_rows.write(rows, municipality.town)
+    town_rows.write(rows, municipality.town, today=municipality.today)
     yield rows
     bsns = BsnPool(municipality.seed, municipality.figures, len(municipality.households))
     for begin in range(0, len(municipality.households), BATCH):
@@ -97,17 +102,18 @@ def journey(municipality: Municipality, entry: int, rows: Rows, bsns: BsnPool) -
     chance = Chance(municipality.seed, "household", entry)
     seat = town.seats[municipality.service.seat[entry]]
     team = town.teams[seat.team]
-    episodes = _episodes(municipality, entry, chance)
+    channel = lists.CHANNEL.codes[courses.channel[entry]]
     home = draw_home(
         team=team,
-        on=episodes[0].received,
+        on=date.fromordinal(int(courses.received[entry])),
         chance=chance,
         figures=municipality.figures,
         next_bsn=bsns.maybe,
+        channel=channel,
     )
-    domain = lists.LIFE_DOMAIN.codes[courses.domain[entry]]
-    if domain in lists.YOUTH_DOMAINS and not home.children:
-        domain = "home_relations"  # nobody to raise: then it is about those at home
+    old = years(home.people[0], municipality.today) >= OLD_FROM
+    episodes = _episodes(municipality, entry, chance, old=old)
+    domain = fitting_domain(lists.LIFE_DOMAIN.codes[courses.domain[entry]], channel, home)
     return Journey(
         rows=rows,
         chance=chance,
@@ -119,7 +125,7 @@ def journey(municipality: Municipality, entry: int, rows: Rows, bsns: BsnPool) -
         today=municipality.today,
         weight=WEIGHTS[courses.weight[entry]],
         domain=domain,
-        channel=lists.CHANNEL.codes[courses.channel[entry]],
+        channel=channel,
         urgency=lists.URGENCY.codes[courses.urgency[entry]],
         triaged=date.fromordinal(int(courses.triaged[entry])),
         episodes=episodes,
@@ -127,8 +133,10 @@ def journey(municipality: Municipality, entry: int, rows: Rows, bsns: BsnPool) -
     )
 
 
-def _episodes(municipality: Municipality, entry: int, chance: Chance) -> list[Episode]:
-    courses = municipality.courses
+def _episodes(
+    municipality: Municipality, entry: int, chance: Chance, *, old: bool
+) -> list[Episode]:
+    courses, today = municipality.courses, municipality.today
     start = date.fromordinal(int(municipality.service.started[entry]))
     received = date.fromordinal(int(courses.received[entry]))
     episodes = []
@@ -137,20 +145,41 @@ def _episodes(municipality: Municipality, entry: int, chance: Chance) -> list[Ep
         closes = working_day(let_go + timedelta(days=int(courses.watch_days[entry, number])))
         after = int(courses.returns_after[entry, number])
         returns = working_day(let_go + timedelta(days=after)) if after else None
+        early = bool(courses.let_go_early[entry, number])
+        # Who comes back was watched: so a file without a watch never opens by itself.
+        watched = bool(returns) or not chance.happens(municipality.figures["ending.unwatched"])
         episodes.append(
             Episode(
                 number=number,
                 received=received,
                 start=start,
                 let_go=let_go,
-                closes=closes,
+                closes=closes if watched else let_go,
                 returns=returns,
                 quiet_contacts=int(courses.quiet_contacts[entry, number]),
-                early=bool(courses.let_go_early[entry, number]),
+                early=early,
+                ending=_ending(municipality.figures, chance, early=early, watched=watched, old=old),
+                watched=watched,
             )
         )
-        if returns is None or returns > municipality.today:
+        if returns is None or returns > today:
             break
         received = max(let_go, returns - timedelta(days=chance.between(0, 4)))
         start = returns
     return episodes
+
+
+def _ending(figures: Assumptions, chance: Chance, *, early: bool, watched: bool, old: bool) -> str:
+    if not watched:
+        return chance.weighed(
+            {
+                code: figures[f"ending.{code}"] * (3 if code == "died" and old else 1)
+                for code in UNWATCHED_ENDINGS
+            }
+        )
+    if chance.happens(figures["ending.scaled_down"]):
+        return ""
+    weights = (
+        {"declined": 60, "good_enough": 40} if early else {"goals_reached": 65, "good_enough": 35}
+    )
+    return chance.weighed(weights)

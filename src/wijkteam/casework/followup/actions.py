@@ -343,7 +343,7 @@ def _let_go(household: Household, *, followup: Followup | None, by: User) -> Non
             event="followup_ended",
             is_logged=False,
         )
-    for involvement in household.involvements.current().exclude(role="coordinator"):
+    for involvement in household.involvements.current().exclude(role=rules.KEEPS_THE_FILE):
         households.leave(involvement=involvement, by=by)
     households.move_to(household=household, phase=journey.CLOSED, by=by)
 

@@ -62,6 +62,9 @@ def may_stop(contacts: Sequence[bool], quiet_contacts: int | None) -> bool:
     return quiet_contacts is not None and quiet_in_a_row(contacts) >= quiet_contacts
 
 
+#: Who keeps the file when it closes: somebody must be able to open it. The others lose sight of it.
+KEEPS_THE_FILE = "coordinator"
+
 TAKEN_OVER = "taken_over"
 #: Nobody is there to ask what they think of it, or to call again.
 NOBODY_TO_ASK = ("died", "not_reached")

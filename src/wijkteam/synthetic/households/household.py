@@ -11,6 +11,7 @@ from wijkteam.synthetic.base.assumptions import Assumptions
 from wijkteam.synthetic.base.chance import Chance
 from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.town.town import Team
+from wijkteam.vocabulary import lists
 
 KINDS = {
     "integral": {"single": 30, "couple": 14, "family": 28, "single_parent": 24, "other": 4},
@@ -19,10 +20,19 @@ KINDS = {
     "elderly": {"single": 58, "couple": 38, "other": 4},
     "intensive": {"single": 42, "couple": 12, "family": 20, "single_parent": 20, "other": 6},
 }
+#: Who tells about a child, whatever else is the matter.
+WRITE_ABOUT_A_CHILD = ("school", "youth_health")
 AGES = {"youth": (24, 52), "elderly": (67, 92), "wmo": (22, 80), "integral": (21, 68)}
 WITH_CHILDREN = ("family", "single_parent")
-DOUBLE_NAMES = 0.7
+COMPOUND_NAMES = 0.8  # of the surnames: keeps any one name as rare as in a real register
+PREFIXED_NAMES = 0.16
+BOTH_NAMES = 0.5  # of the couples who use both surnames for the household
+OTHER_PARENTS_NAME = 0.6  # of the families, where the children are called after the second
+GENERATION = 1962  # who was born before has a name of that time
+PUPIL_FROM = 5
+MOTHER_FROM, MOTHER_UNTIL = 19, 43
 LETTERS = "ABCDEFGHJKLMNPRSTVWXZ"
+HOUSES_PER_POSTCODE = 24
 
 
 @dataclass(slots=True)
@@ -34,6 +44,7 @@ class Somebody:
     prefix: str
     family_name: str
     birth_date: date
+    is_woman: bool
     role: str
     has_custody: bool = False
     bsn: str | None = None
@@ -63,6 +74,12 @@ class Home:
         return [one for one in self.people if one.role == "child"]
 
     @property
+    def partner(self) -> Somebody | None:
+        """The other grown-up of a couple or of two parents under one roof."""
+        others = (one for one in self.people[1:] if one.role in ("partner", "parent"))
+        return next((one for one in others if not one.left_on), None)
+
+    @property
     def present(self) -> list[Somebody]:
         return [one for one in self.people if not one.left_on]
 
@@ -74,28 +91,51 @@ def draw_home(
     chance: Chance,
     figures: Assumptions,
     next_bsn: Callable[[Chance], str | None],
+    channel: str = "",
 ) -> Home:
-    """A household of the team's kind, as it is on the day it came into view."""
-    kind = chance.weighed(KINDS[team.kind])
+    """
+    A household of the team's kind, as it is on the day it came into view.
+
+    A school and a child health clinic write about a child, so who they send has one.
+    """
+    kind = chance.weighed(_kinds(team, channel))
     first = _adult(chance, kind, team, on, next_bsn)
+    street, number, postcode = _address(chance, team)
     home = Home(
         id=chance.id(),
         name=first.full_name,
         kind=kind,
-        street=chance.one_of(sentences("names")["streets"]),
-        number=str(chance.between(1, 180)),
-        postcode=_postcode(chance, team),
+        street=street,
+        number=str(number),
+        postcode=postcode,
         people=[first],
     )
     if kind in ("couple", "family"):
         home.people.append(_partner(chance, kind, first, on, next_bsn))
+        if not first.prefix and chance.happens(BOTH_NAMES):
+            home.name = f"{first.family_name}-{home.people[1].full_name}"
     if kind == "other":
         home.people.append(_relative(chance, first, on))
     if kind in WITH_CHILDREN:
         _maybe_moved_out(chance, home, on, figures, next_bsn)
-        youngest = max(home.people, key=lambda parent: parent.birth_date)
-        home.people += _children(chance, first, youngest, on)
+        home.people += _children(chance, home, on, youngest=PUPIL_FROM * (channel == "school"))
     return home
+
+
+def fitting_domain(domain: str, channel: str, home: Home) -> str:
+    """What it is about, given who writes and who lives there."""
+    if channel == "debt_warning" and domain not in ("finances", "housing"):
+        return "finances"  # an early warning knows of arrears and of nothing else
+    if domain in lists.YOUTH_DOMAINS and not home.children:
+        return "home_relations"  # nobody to raise: then it is about those at home
+    return domain
+
+
+def _kinds(team: Team, channel: str) -> dict[str, int]:
+    kinds = KINDS[team.kind]
+    if channel in WRITE_ABOUT_A_CHILD:
+        return {kind: share for kind, share in kinds.items() if kind in WITH_CHILDREN} or kinds
+    return kinds
 
 
 def _adult(
@@ -105,16 +145,17 @@ def _adult(
     on: date,
     next_bsn: Callable[[Chance], str | None],
 ) -> Somebody:
-    names = sentences("names")
-    young, old = (24, 50) if kind in WITH_CHILDREN else AGES.get(team.kind, (20, 66))
-    woman = chance.happens(0.58)
+    young, old = (25, 48) if kind in WITH_CHILDREN else AGES.get(team.kind, (20, 66))
+    is_woman = chance.happens(0.8 if kind == "single_parent" else 0.55)
     prefix, family = _family_name(chance)
+    born = _born(chance, on, young, old)
     return Somebody(
         id=chance.id(),
-        given_names=chance.one_of(names["women" if woman else "men"]),
+        given_names=_given_name(chance, born, is_woman=is_woman),
         prefix=prefix,
         family_name=family,
-        birth_date=_born(chance, on, young, old),
+        birth_date=born,
+        is_woman=is_woman,
         role="parent" if kind in WITH_CHILDREN else "adult",
         has_custody=kind in WITH_CHILDREN,
         bsn=next_bsn(chance),
@@ -129,15 +170,16 @@ def _partner(
     on: date,
     next_bsn: Callable[[Chance], str | None],
 ) -> Somebody:
-    names = sentences("names")
     prefix, family = _family_name(chance)
     age = (on - first.birth_date).days // 365
+    born = _born(chance, on, max(22, age - 5), age + 5)
     return Somebody(
         id=chance.id(),
-        given_names=chance.one_of(names["men" if first.given_names in names["women"] else "women"]),
+        given_names=_given_name(chance, born, is_woman=not first.is_woman),
         prefix=prefix,
         family_name=family,
-        birth_date=_born(chance, on, max(20, age - 6), age + 7),
+        birth_date=born,
+        is_woman=not first.is_woman,
         role="parent" if kind == "family" else "partner",
         has_custody=kind == "family",
         bsn=next_bsn(chance),
@@ -145,33 +187,59 @@ def _partner(
 
 
 def _relative(chance: Chance, first: Somebody, on: date) -> Somebody:
-    prefix, family = first.prefix, first.family_name
+    """A brother or sister of the first, who lives along."""
+    is_woman = chance.happens(0.5)
+    age = (on - first.birth_date).days // 365
+    born = _born(chance, on, max(19, age - 9), max(19, age + 9))
     return Somebody(
         id=chance.id(),
-        given_names=chance.one_of(sentences("names")["men"]),
-        prefix=prefix,
-        family_name=family,
-        birth_date=_born(chance, on, 19, 60),
+        given_names=_given_name(chance, born, is_woman=is_woman),
+        prefix=first.prefix,
+        family_name=first.family_name,
+        birth_date=born,
+        is_woman=is_woman,
         role="other",
     )
 
 
-def _children(chance: Chance, parent: Somebody, youngest: Somebody, on: date) -> list[Somebody]:
-    """Children with the name of *parent*, none older than the *youngest* parent allows."""
+def _children(chance: Chance, home: Home, on: date, *, youngest: int) -> list[Somebody]:
+    """
+    Brothers and sisters with one surname, a year or more apart, born while their mother could.
+
+    The eldest is at least *youngest* years old.
+    """
+    parents = [one for one in home.people if one.role == "parent"]
+    other = parents[1] if len(parents) > 1 else None
+    named_after = other if other and chance.happens(OTHER_PARENTS_NAME) else parents[0]
+    mother = next((parent for parent in parents if parent.is_woman), parents[0])
+    oldest = min(17, (on - max(one.birth_date for one in parents)).days // 365 - MOTHER_FROM)
+    least = max(0, (on - mother.birth_date).days // 365 - MOTHER_UNTIL)
+    months = 12 * chance.between(max(least, min(youngest, oldest)), max(least, oldest))
+    months += chance.between(1, 11)
+    ages = [months]
+    for _ in range(chance.weighed({0: 42, 1: 40, 2: 14, 3: 4})):
+        months -= chance.between(13, 50)
+        if months <= 12 * least:
+            break
+        ages.append(months)
     names = sentences("names")
-    oldest = min(17, (on - youngest.birth_date).days // 365 - 19)
-    count = chance.weighed({1: 45, 2: 38, 3: 13, 4: 4})
-    return [
-        Somebody(
-            id=chance.id(),
-            given_names=given,
-            prefix=parent.prefix,
-            family_name=parent.family_name,
-            birth_date=_born(chance, on, 0, max(1, oldest)),
-            role="child",
+    children: list[Somebody] = []
+    for age in ages:
+        is_woman = chance.happens(0.5)
+        taken = {child.given_names for child in children}
+        pool = [name for name in names["girls" if is_woman else "boys"] if name not in taken]
+        children.append(
+            Somebody(
+                id=chance.id(),
+                given_names=chance.one_of(pool),
+                prefix=named_after.prefix,
+                family_name=named_after.family_name,
+                birth_date=on - timedelta(days=round(age * 30.4375) + chance.between(1, 28)),
+                is_woman=is_woman,
+                role="child",
+            )
         )
-        for given in chance.some_of(names["girls"] + names["boys"], count)
-    ]
+    return children
 
 
 def _maybe_moved_out(
@@ -190,16 +258,17 @@ def _maybe_moved_out(
     home.people.append(gone)
 
 
+def _given_name(chance: Chance, born: date, *, is_woman: bool) -> str:
+    pool = "women" if is_woman else "men"
+    return chance.one_of(sentences("names")[f"{pool}_old" if born.year < GENERATION else pool])
+
+
 def _family_name(chance: Chance) -> tuple[str, str]:
     names = sentences("names")
-    if chance.happens(0.14):
-        prefix, family = chance.one_of(names["prefixed"])
-        return prefix, family
-    family = chance.one_of(names["family"])
-    second = chance.one_of(names["family"])
-    is_plain = not any(mark in f"{family}{second}" for mark in "- '")
-    # Double names keep any one name as rare as it is in a real register.
-    return "", f"{family}-{second}" if is_plain and chance.happens(DOUBLE_NAMES) else family
+    if not chance.happens(COMPOUND_NAMES):
+        return "", chance.one_of(names["family"])
+    family = chance.one_of(names["stems"]) + chance.one_of(names["endings"])
+    return (chance.one_of(names["prefixed"]) if chance.happens(PREFIXED_NAMES) else ""), family
 
 
 def _born(chance: Chance, on: date, youngest: int, oldest: int) -> date:
@@ -209,7 +278,16 @@ def _born(chance: Chance, on: date, youngest: int, oldest: int) -> date:
     )
 
 
-def _postcode(chance: Chance, team: Team) -> str:
-    """No Dutch postcode begins with a nought: nobody lives there."""
-    letters = chance.one_of(LETTERS) + chance.one_of(LETTERS)
-    return f"{team.area}{chance.between(0, 9)}{letters}"
+def _address(chance: Chance, team: Team) -> tuple[str, int, str]:
+    """
+    A street of the team's own neighbourhood; one stretch of a street has one postcode.
+
+    No Dutch postcode begins with a nought: nobody lives there.
+    """
+    streets = sentences("names")["streets"]
+    own = streets[int(team.area) // 10 % 5 :: 5]
+    place = chance.between(0, len(own) - 1)
+    number = chance.between(1, 420)
+    stretch = place * 20 + number // HOUSES_PER_POSTCODE
+    letters = LETTERS[stretch // 10 % len(LETTERS)] + LETTERS[stretch * 7 % len(LETTERS)]
+    return own[place], number, f"{team.area}{stretch % 10}{letters}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -12,8 +12,11 @@ from zoneinfo import ZoneInfo
 from wijkteam.synthetic.base.assumptions import Assumptions
 from wijkteam.synthetic.base.chance import Chance, working_day
 from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.household import Home, Somebody
+from wijkteam.synthetic.households.voice import Voice
 from wijkteam.synthetic.town.town import Person, Seat, Team, Town
+from wijkteam.vocabulary import lists
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 RECENT_DAYS = 35  # how far back the log of looks and changes goes
@@ -31,6 +34,10 @@ class Episode:
     returns: date | None
     quiet_contacts: int
     early: bool
+    #: How it was closed, when somebody closed it; scaling down alone is no closing.
+    ending: str = ""
+    #: Whether somebody looks in after the help.
+    watched: bool = True
 
     @property
     def is_first(self) -> bool:
@@ -55,6 +62,7 @@ class Journey:
     urgency: str
     triaged: date
     episodes: list[Episode]
+    helpers: dict[str, str] = field(default_factory=dict)  # who of the network does what
     in_sight: bool = False  # of the worker of the demonstration: a day with something to do
 
     @property
@@ -78,6 +86,24 @@ class Journey:
     def closed_on(self) -> date | None:
         """The day on which the file was closed, unless it is open."""
         return self.current.closes if self.current.closes <= self.today else None
+
+    @cached_property
+    def voice(self) -> Voice:
+        return Voice(self.home, self.chance)
+
+    @cached_property
+    def aside(self) -> list[str]:
+        """The domains of life that come up beside the one it is about."""
+        others = [
+            code
+            for code in sentences("notes")
+            if code != self.domain and (code not in lists.YOUTH_DOMAINS or self.home.children)
+        ]
+        return self.chance.some_of(others, self.chance.between(3, 6))
+
+    def say(self, *path: str, on: date) -> str:
+        """A sentence that fits this household and was not said before in its file."""
+        return self.voice.say(*path, on=on)
 
     def worker(self, day: date) -> Person:
         return self.seat.worker_on(day)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.journey import Episode, Journey
 
 INFORMAL = {"resident": 0.60, "network": 0.26, "volunteer": 0.14}
@@ -24,10 +23,11 @@ def agree(
 ) -> None:
     """Write two to four actions for a goal, some agreed later on."""
     last = journey.until_today(min(reached or episode.let_go, episode.let_go))
+    agreed_before: set[str] = set()
     for number in range(journey.chance.between(2, 4)):
         agreed = since if number < 2 else journey.day_between(since, max(since, last))
         goes_on_until = min(max(reached or episode.let_go, agreed), episode.let_go)
-        _action(journey, goal_id=goal_id, domain=domain, agreed=agreed, until=goes_on_until)
+        _action(journey, agreed_before, goal_id, domain, agreed=agreed, until=goes_on_until)
 
 
 def own_share(journey: Journey, day: date) -> float:
@@ -37,7 +37,10 @@ def own_share(journey: Journey, day: date) -> float:
     return min(MOST_OWN, share * journey.team.own)
 
 
-def _action(journey: Journey, *, goal_id: UUID, domain: str, agreed: date, until: date) -> None:
+def _action(
+    journey: Journey, before: set[str], goal_id: UUID, domain: str, *, agreed: date, until: date
+) -> None:
+    """One action, unless the same was agreed for this goal *before*."""
     chance = journey.chance
     informal = chance.happens(own_share(journey, agreed))
     actor = chance.weighed(INFORMAL if informal else FORMAL)
@@ -46,12 +49,16 @@ def _action(journey: Journey, *, goal_id: UUID, domain: str, agreed: date, until
         state, due, ended = _still_open(journey, actor, agreed)
     else:
         state, due, ended = "done" if chance.happens(0.84) else "stopped", None, ends
+    who, what = _who_does_what(journey, actor, domain, agreed)
+    if what in before:
+        return
+    before.add(what)
     journey.add(
         "plans.action",
         goal_id=goal_id,
-        what=chance.one_of(sentences("goals")[domain]["actions"][actor]),
+        what=what,
         actor=actor,
-        who=_who(journey, actor, agreed),
+        who=who,
         state=state,
         agreed_on=agreed,
         due_on=due,
@@ -72,9 +79,16 @@ def _still_open(journey: Journey, actor: str, agreed: date) -> tuple[str, date |
     return "planned", max(due, agreed), None
 
 
-def _who(journey: Journey, actor: str, day: date) -> str:
+def _who_does_what(journey: Journey, actor: str, domain: str, day: date) -> tuple[str, str]:
+    """What is done, and by whom: who helps from the network also stands around the household."""
+    said = journey.say("goals", domain, "actions", actor, on=day)
+    who, colon, what = said.partition(": ")
     if actor == "resident":
-        return journey.main.given_names
+        return journey.main.given_names, said
     if actor == "team":
-        return journey.worker(day).first_name
-    return journey.chance.one_of(sentences("talk")["given_who"][actor])
+        return journey.worker(day).first_name, said
+    if not colon:
+        return journey.say("talk", "given_who", actor, on=day), said
+    if actor == "network":
+        journey.helpers.setdefault(who, what)
+    return who, what[0].upper() + what[1:]

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from wijkteam.synthetic.base.chance import working_day
-from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.vocabulary import lists
 
 SCORE_AGAIN_DAYS = 110
 LONG_AGO_DAYS = 40
 LOW, HIGH = 2, 4
+ABOUT_THE_MAIN_DOMAIN = 0.55
 FIRST_WITHIN = {"today": 1, "days": 4, "weeks": 11}
 
 
@@ -40,12 +40,11 @@ def hold(journey: Journey, episode: Episode, days: list[date]) -> None:
         first_meeting = number == 0 and len(days) > 1
         closing = last and scored_on and (day - scored_on).days > LONG_AGO_DAYS
         if not first_meeting and (due or closing):
-            scores.write(conversation, first=scored_on is None)
+            scores.write(conversation, on=day, first=scored_on is None)
             scored_on = day
 
 
 def _talk(journey: Journey, day: date, *, first: bool) -> UUID:
-    pool = sentences("talk")["first_stories" if first else "stories"]
     talked = journey.chance.id()
     worker = journey.worker(day)
     journey.add(
@@ -54,7 +53,7 @@ def _talk(journey: Journey, day: date, *, first: bool) -> UUID:
         household_id=journey.home.id,
         held_on=day,
         worker_id=worker.id,
-        story=journey.chance.one_of(pool),
+        story=_story(journey, day, first=first),
     )
     others = journey.home.people[1:]
     present = [journey.main] + [
@@ -70,24 +69,35 @@ def _talk(journey: Journey, day: date, *, first: bool) -> UUID:
     return talked
 
 
+def _story(journey: Journey, day: date, *, first: bool) -> str:
+    """Where and how it was, what it was about, and how it ended."""
+    setting = journey.say("talk", "settings", on=day)
+    if first:
+        return f"{setting} {journey.say('talk', 'first_stories', on=day)}"
+    mostly = journey.chance.happens(ABOUT_THE_MAIN_DOMAIN)
+    domain = journey.domain if mostly else journey.chance.one_of(journey.aside)
+    parts = [setting, journey.say("talk", "about", domain, on=day)]
+    if journey.chance.happens(0.6):
+        parts.append(journey.say("talk", "closings", on=day))
+    return " ".join(parts)
+
+
 class _Scores:
     """Where the main person stands on some domains, and how that moves."""
 
     def __init__(self, journey: Journey) -> None:
         self._journey = journey
         chance = journey.chance
-        others = [code for code in sentences("notes") if code != journey.domain]
         severe = {"heavy": 0, "medium": 0, "light": 1}[journey.weight]
         self._at = {journey.domain: chance.between(1, 2) + severe}
-        for code in chance.some_of(others, chance.between(3, 6)):
+        for code in journey.aside:
             self._at[code] = chance.between(2, 5)
 
-    def write(self, conversation: UUID, *, first: bool) -> None:
+    def write(self, conversation: UUID, *, on: date, first: bool) -> None:
         if not first:
             self._move()
-        notes = sentences("notes")
+        say, chance = self._journey.voice.say, self._journey.chance
         for domain, score in self._at.items():
-            said = notes[domain]
             level = "low" if score <= LOW else "high" if score >= HIGH else "middle"
             main = domain == self._journey.domain
             self._journey.add(
@@ -95,9 +105,11 @@ class _Scores:
                 conversation_id=conversation,
                 person_id=self._journey.main.id,
                 domain=domain,
-                situation=said[level],
-                strength=said["strength"] if main or self._journey.chance.happens(0.3) else "",
-                wish=said["wish"] if main else "",
+                situation=say("notes", domain, level, on=on),
+                strength=say("notes", domain, "strength", on=on)
+                if main or chance.happens(0.3)
+                else "",
+                wish=say("notes", domain, "wish", on=on) if main else "",
                 score=score if domain in lists.ZRM_DOMAIN else None,
                 instrument="zrm-2017",
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.vocabulary import lists
 
@@ -52,7 +51,7 @@ def write(journey: Journey, episode: Episode) -> None:
             state=state,
             on=day,
             judge=journey.chance.weighed(JUDGES if averted else {**JUDGES, "record": 80}),
-            words=sentences("talk")["events"][kind][state],
+            words=journey.say("talk", "events", kind, state, on=day),
             written_by_id=journey.worker(day).id,
         )
         journey.log("life_event_written", day, kind=kind, state=state)

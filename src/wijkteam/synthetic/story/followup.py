@@ -5,17 +5,25 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
+from wijkteam.casework.followup import rules
 from wijkteam.synthetic.base.chance import working_day
-from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.journey import Episode, Journey
+from wijkteam.synthetic.households.voice import GROWN_UP, MAY_DECIDE_FROM, years
 
-RHYTHM_WEEKS = (4, 8, 12, 12)
+RHYTHM_WEEKS = rules.RHYTHM_WEEKS
+OPINIONS = {"agree": 80, "disagree": 7, "other": 5, "not_asked": 8}
 
 
-def watch(journey: Journey, episode: Episode) -> None:
+def let_go(journey: Journey, episode: Episode) -> None:
+    """Write how the help of an episode ended, and who looks in afterwards."""
+    followup = watch(journey, episode) if episode.watched else None
+    if episode.ending:
+        _close(journey, episode, followup)
+
+
+def watch(journey: Journey, episode: Episode) -> UUID:
     """Write the follow-up of an episode that came to scaling down."""
     chance = journey.chance
-    talk = sentences("talk")
     followup = chance.id()
     returned = episode.returns if episode.returns and episode.returns <= journey.today else None
     closed = episode.closes if episode.closes <= journey.today else None
@@ -27,7 +35,7 @@ def watch(journey: Journey, episode: Episode) -> None:
         household_id=journey.home.id,
         started_on=episode.let_go,
         reason=_reason(journey, episode),
-        agreed=chance.one_of(talk["agreed"]),
+        agreed=journey.say("talk", "agreed", on=episode.let_go),
         next_contact=None if ended else next_contact,
         quiet_contacts=episode.quiet_contacts,
         ended_on=ended,
@@ -35,9 +43,55 @@ def watch(journey: Journey, episode: Episode) -> None:
         reopened_because=_why_back(journey, episode) if returned else "",
     )
     journey.log("scaled_down", episode.let_go)
+    return followup
+
+
+def _close(journey: Journey, episode: Episode, followup: UUID | None) -> None:
+    chance, day = journey.chance, episode.let_go
+    ending = _possible(journey, episode)
+    new_help = [*journey.town.of_kind("youth_care", "mental_health", "home_care", "disability")]
+    closing = chance.id()
+    returned = episode.returns if episode.returns and episode.returns <= journey.today else None
+    journey.add(
+        "followup.closing",
+        id=closing,
+        household_id=journey.home.id,
+        ending=ending,
+        taken_over_by_id=chance.one_of(new_help).id if ending == rules.TAKEN_OVER else None,
+        words=journey.say("talk", "closing_words", ending, on=day),
+        settled=[],
+        closed_on=day,
+        closed_by_id=journey.worker(day).id,
+        followup_id=followup,
+        reopened_on=returned,
+        reopened_because=_why_back(journey, episode) if returned else "",
+    )
+    if rules.asks_opinion(ending):
+        for somebody in journey.home.present:
+            if years(somebody, day) >= MAY_DECIDE_FROM:
+                journey.add(
+                    "followup.closingopinion",
+                    closing_id=closing,
+                    person_id=somebody.id,
+                    opinion=chance.weighed(OPINIONS),
+                    words="",
+                )
+    if ending == "died":
+        journey.main.left_on, journey.main.left_because = day, "died"
+    journey.log("household_closed", day, ending=ending, watched=episode.watched)
+
+
+def _possible(journey: Journey, episode: Episode) -> str:
+    """The ending that was drawn; where a child grew up meanwhile, that ended it."""
+    grown = any(years(child, episode.let_go) >= GROWN_UP for child in journey.home.children)
+    if grown and episode.ending in ("declined", "taken_over") and not episode.watched:
+        return "turned_18"
+    return "taken_over" if episode.ending == "turned_18" and not grown else episode.ending
 
 
 def _reason(journey: Journey, episode: Episode) -> str:
+    if episode.ending:
+        return rules.AS_SCALING_DOWN[episode.ending]
     if episode.early:
         return journey.chance.weighed({"household_stops": 60, "good_enough": 30, "moved": 10})
     return journey.chance.weighed({"goals_reached": 65, "good_enough": 33, "moved": 2})
@@ -82,13 +136,12 @@ def _next(journey: Journey, day: date) -> date:
 
 
 def _contact(journey: Journey, followup: UUID, day: date, *, is_quiet: bool) -> None:
-    words = sentences("talk")["quiet" if is_quiet else "unquiet"]
     journey.add(
         "followup.followupcontact",
         followup_id=followup,
         on=day,
         is_quiet=is_quiet,
-        words=journey.chance.one_of(words),
+        words=journey.say("talk", "quiet" if is_quiet else "unquiet", on=day),
         by_id=journey.worker(day).id,
     )
     journey.log("looked_in", day, quiet=is_quiet)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from wijkteam.casework.followup.rules import KEEPS_THE_FILE
 from wijkteam.casework.households import rules
 from wijkteam.casework.people.rules import names
 from wijkteam.synthetic.base.people_rows import person_rows
-from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.household import Somebody
 from wijkteam.synthetic.households.journey import Journey
-from wijkteam.synthetic.town.town import Person
+from wijkteam.synthetic.households.voice import years
+from wijkteam.synthetic.town.town import SCHOOL_FROM, Person
+
+MOST_HELPERS = 4
 
 
 def introduce(journey: Journey, *, phase: str) -> None:
@@ -32,7 +35,7 @@ def introduce(journey: Journey, *, phase: str) -> None:
         postcode=home.postcode,
         city="Zonnedael",
         address_is_secret=secret,
-        safety=chance.one_of(sentences("talk")["safety"]) if noted else "",
+        safety=journey.say("talk", "safety", on=journey.received) if noted else "",
         known_since=journey.received,
         street_searched_as=names.plain(home.street),
     )
@@ -88,7 +91,6 @@ def _parents(journey: Journey) -> None:
 
 def _work_with(journey: Journey) -> None:
     """Who has the seat coordinates, also after closing: somebody must be able to open the file."""
-    reasons = sentences("talk")["reasons"]
     for spell in journey.seat.spells:
         first = max(journey.started, spell.from_date)
         last = spell.until_date
@@ -97,9 +99,12 @@ def _work_with(journey: Journey) -> None:
         _involve(
             journey,
             worker=spell.worker,
-            role="coordinator",
-            reason=journey.chance.one_of(
-                reasons["handover" if first > journey.started else "coordinator"]
+            role=KEEPS_THE_FILE,
+            reason=journey.say(
+                "talk",
+                "reasons",
+                "handover" if first > journey.started else "coordinator",
+                on=first,
             ),
             begin=first,
             end=last if last and last <= journey.today else None,
@@ -129,7 +134,7 @@ def _second_worker(journey: Journey) -> None:
         journey,
         worker=journey.chance.one_of(free),
         role="second",
-        reason=journey.chance.one_of(sentences("talk")["reasons"]["second"]),
+        reason=journey.say("talk", "reasons", "second", on=begin),
         begin=begin,
         end=max(ends, begin) if ends else None,
     )
@@ -150,33 +155,38 @@ def _involve(
 
 
 def _stand_around(journey: Journey) -> None:
-    ties = sentences("talk")["ties"]
-    signs = [
-        journey.chance.weighed({"helpful": 60, "mixed": 25, "harmful": 15})
-        for _ in range(journey.chance.between(0, 4))
-    ]
-    seen: set[str] = set()
-    for sign in signs:
-        name, what = journey.chance.one_of(ties[sign])
-        if name not in seen:
-            seen.add(name)
-            journey.add(
-                "households.networktie",
-                household_id=journey.home.id,
-                name=name,
-                what=what,
-                sign=sign,
-                from_date=journey.received,
-            )
+    """Who has an action in the plan, and others who help, do both, or make it harder."""
+    known = dict(list(journey.helpers.items())[:MOST_HELPERS])
+    ties = [(name, what, "helpful") for name, what in known.items()]
+    for _ in range(journey.chance.between(0, 3)):
+        sign = journey.chance.weighed({"helpful": 60, "mixed": 25, "harmful": 15})
+        name, what = journey.voice.say_all("talk", "ties", sign, on=journey.received)
+        if name not in known:
+            known[name] = what
+            ties.append((name, what, sign))
+    for name, what, sign in ties:
+        journey.add(
+            "households.networktie",
+            household_id=journey.home.id,
+            name=name,
+            what=what,
+            sign=sign,
+            from_date=journey.received,
+        )
 
 
 def _organisations(journey: Journey) -> None:
-    about = {"gp": "huisarts", "school": "school van de kinderen", "housing": "huur"}
+    about = {"gp": "huisarts", "housing": "huur"}
+    pupils = [c for c in journey.home.children if years(c, journey.received) >= SCHOOL_FROM]
+    if pupils:
+        about["school"] = f"school van {pupils[0].given_names}"
     for kind, what in about.items():
-        if kind == "school" and not journey.home.children:
-            continue
         if journey.channel == kind or journey.chance.happens(0.22):
-            organisation = journey.chance.one_of(journey.town.of_kind(kind))
+            organisation = (
+                journey.town.school(years(pupils[0], journey.received), journey.chance)
+                if kind == "school"
+                else journey.chance.one_of(journey.town.of_kind(kind))
+            )
             journey.add(
                 "households.organisationinvolved",
                 household_id=journey.home.id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from wijkteam.synthetic.base.chance import working_day_back
-from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.journey import RECENT_DAYS, Journey
 from wijkteam.vocabulary import journey as phases
 
@@ -19,5 +18,5 @@ def look(journey: Journey, phase: str) -> None:
         ago = journey.chance.between(1, RECENT_DAYS)
         day = working_day_back(journey.today - timedelta(days=ago))
         if day >= journey.started:
-            why = journey.chance.one_of(sentences("talk")["look_reasons"])
+            why = journey.say("talk", "look_reasons", on=day)
             journey.log("household_viewed", day, why=why)

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 
 from wijkteam.synthetic.base.assumptions import Assumptions
-from wijkteam.synthetic.base.chance import Chance
+from wijkteam.synthetic.base.chance import Chance, working_day_back
 from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.courses import Courses, arrival_days, channel_mix, domain_mix
-from wijkteam.synthetic.households.household import draw_home
+from wijkteam.synthetic.households.household import (
+    Home,
+    Somebody,
+    draw_home,
+    fitting_domain,
+)
+from wijkteam.synthetic.households.voice import Voice
+from wijkteam.synthetic.story import attempts, danger, signal
 from wijkteam.synthetic.story.signal import told
 from wijkteam.synthetic.town.town import Town
 from wijkteam.vocabulary import lists
@@ -33,6 +42,13 @@ REASONS = {
 }
 NOT_WEIGHED_YET = 0.5
 FRESH_DAYS = 4
+OWNED = 0.6  # of the signals: the others are taken up when somebody has time
+RINGS_AGAIN = 0.015
+SENT_HOW = {"together": 35, "passed_on": 30, "told": 35}
+ASKED_AFTER_DAYS = 14
+UNANSWERED_DAYS = 8
+#: Teams in which somebody is in danger today.
+IN_DANGER = ("molenbuurt", "havenkwartier")
 
 
 def batches(
@@ -51,6 +67,11 @@ def batches(
     rows = Rows()
     for entry in waiting:
         writer.waits(rows, Chance(seed, "waiting", entry), courses, int(entry))
+    for number, team in enumerate(town.teams):
+        if team.code in IN_DANGER:
+            writer.in_danger(rows, Chance(seed, "danger", number), number)
+    # Whatever the size of the town, somebody wrote to the team of the demonstration today.
+    writer.sent_here(rows, Chance(seed, "sent"), sender=1, receiver=0)
     yield rows
     rng = np.random.default_rng([seed, 1])
     days = _days(households, since=since, today=today, figures=figures, rng=rng)
@@ -83,6 +104,15 @@ def _teams(count: int, town: Town, courses: Courses, rng: np.random.Generator) -
     return rng.choice(len(town.teams), size=count, p=by_team / by_team.sum())
 
 
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    """Who rang: the signal as it is written, the home it comes from, and their voice."""
+
+    signal: dict[str, Any]
+    home: Home
+    voice: Voice
+
+
 class _Writer:
     def __init__(self, *, town: Town, today: date, figures: Assumptions) -> None:
         self._town = town
@@ -90,6 +120,7 @@ class _Writer:
         self._figures = figures
         self._channels = channel_mix(town, figures)
         self._domains = domain_mix(town, figures)
+        self._known: list[Somebody] = []
         self._outcomes = {
             code: figures[f"triage.{code}"]
             for code in lists.TRIAGE_OUTCOME.codes
@@ -100,7 +131,7 @@ class _Writer:
         """Weighed, and in line for the first worker with room."""
         received = date.fromordinal(int(courses.received[entry]))
         decided = date.fromordinal(int(courses.triaged[entry]))
-        signal = self._signal(
+        caller = self._comes_in(
             rows,
             chance,
             team=int(courses.team[entry]),
@@ -113,15 +144,60 @@ class _Writer:
             self._decide(
                 rows,
                 chance,
-                signal,
+                caller,
                 team=int(courses.team[entry]),
                 outcome="team_help",
                 reason="several_problems",
                 on=decided,
             )
 
+    def in_danger(self, rows: Rows, chance: Chance, team: int) -> None:
+        """Somebody in danger on the last working day: nobody closed it yet."""
+        caller = self._comes_in(
+            rows,
+            chance,
+            team=team,
+            received=working_day_back(self._today),
+            channel="self",
+            domain="home_relations",
+            urgency="today",
+            in_danger=True,
+        )
+        danger.act(
+            rows.add,
+            chance=chance,
+            voice=caller.voice,
+            home=caller.home,
+            signal=caller.signal,
+            by=caller.signal["taken_by_id"],
+            closes=False,
+        )
+
+    def sent_here(self, rows: Rows, chance: Chance, *, sender: int, receiver: int) -> None:
+        """A signal that another team sent, and that nobody answered yet."""
+        day = working_day_back(self._today)
+        caller = self._comes_in(
+            rows,
+            chance,
+            team=sender,
+            received=day,
+            channel="gp",
+            domain="mental_health",
+            urgency="weeks",
+        )
+        self._decide(
+            rows,
+            chance,
+            caller,
+            team=sender,
+            outcome="other_team",
+            reason="outside_area",
+            on=day,
+            receiver=receiver,
+        )
+
     def helped_with_less(self, rows: Rows, chance: Chance, team: int, received: date) -> None:
-        signal = self._signal(
+        caller = self._comes_in(
             rows,
             chance,
             team=team,
@@ -138,14 +214,14 @@ class _Writer:
         self._decide(
             rows,
             chance,
-            signal,
+            caller,
             team=team,
             outcome=outcome,
             reason=chance.one_of(REASONS[outcome]),
             on=decided,
         )
 
-    def _signal(
+    def _comes_in(
         self,
         rows: Rows,
         chance: Chance,
@@ -155,16 +231,24 @@ class _Writer:
         channel: str,
         domain: str,
         urgency: str,
-    ) -> dict[str, object]:
+        in_danger: bool = False,
+    ) -> _Caller:
         home = draw_home(
             team=self._town.teams[team],
             on=received,
             chance=chance,
             figures=self._figures,
             next_bsn=lambda _: None,
+            channel=channel,
         )
+        domain = fitting_domain(domain, channel, home)
+        voice = Voice(home, chance)
         person = home.people[0]
+        if self._known and chance.happens(RINGS_AGAIN):
+            self._is_known(chance, person)
         knows_more = chance.happens(0.6)
+        if knows_more:
+            self._known.append(person)
         person_rows(
             rows.add,
             id=person.id,
@@ -174,49 +258,110 @@ class _Writer:
             birth_date=person.birth_date if knows_more else None,
             phone=person.phone,
         )
-        return rows.add(
-            "signals.signal",
-            id=chance.id(),
-            team_id=self._town.teams[team].id,
-            taken_by_id=self._worker(chance, team, received),
-            received_on=received,
-            urgency=urgency,
-            household_id=None,
-            person_id=person.id,
-            given_names=person.given_names,
-            family_name=person.full_name,
-            birth_date=person.birth_date if knows_more else None,
-            bsn="",
-            phone=person.phone,
-            street=home.street if knows_more else "",
-            postcode=home.postcode if knows_more else "",
-            number=home.number if knows_more else "",
-            **told(channel=channel, domain=domain, chance=chance, town=self._town),
+        taken_by = self._worker(chance, team, received)
+        words = told(
+            channel=channel,
+            domain=domain,
+            voice=voice,
+            chance=chance,
+            town=self._town,
+            on=received,
+            home=home,
         )
+        if in_danger:
+            words |= signal.in_danger(voice, chance, home, received)
+        row = rows.add(
+            "signals.signal",
+            **{
+                "id": chance.id(),
+                "team_id": self._town.teams[team].id,
+                "taken_by_id": taken_by,
+                "owner_id": taken_by if chance.happens(OWNED) else None,
+                "received_on": received,
+                "urgency": urgency,
+                "household_id": None,
+                "person_id": person.id,
+                "given_names": person.given_names,
+                "family_name": person.full_name,
+                "birth_date": person.birth_date if knows_more else None,
+                "bsn": "",
+                "phone": person.phone,
+                "street": home.street if knows_more else "",
+                "postcode": home.postcode if knows_more else "",
+                "number": home.number if knows_more else "",
+                **attempts.contact_wish(chance, channel),
+                **words,
+            },
+        )
+        return _Caller(signal=row, home=home, voice=voice)
+
+    def _is_known(self, chance: Chance, person: Somebody) -> None:
+        """Who rang before, with a slip in the name: nobody saw yet that it is the same person."""
+        earlier = chance.one_of(self._known)
+        person.given_names, person.prefix = earlier.given_names, earlier.prefix
+        place = chance.between(1, len(earlier.family_name) - 2)
+        name = earlier.family_name
+        person.family_name = name[:place] + name[place + 1] + name[place] + name[place + 2 :]
+        person.birth_date, person.phone = earlier.birth_date, earlier.phone
 
     def _decide(
         self,
         rows: Rows,
         chance: Chance,
-        signal: dict[str, object],
+        caller: _Caller,
         *,
         team: int,
         outcome: str,
         reason: str,
         on: date,
+        receiver: int | None = None,
     ) -> None:
-        done = sentences("talk")["done_instead"].get(outcome, [""])
+        row, talk = caller.signal, sentences("talk")
+        attempts.try_to_reach(
+            rows.add,
+            row,
+            chance,
+            voice=caller.voice,
+            until=on,
+            today=self._today,
+            reached=reason != "not_reached",
+        )
+        is_sent = outcome in talk["sent_to"]
+        key = f"{outcome}_{reason}" if outcome == "no_help" else outcome
+        does = key in talk["done_instead"]
+        decided_by = self._worker(chance, team, on)
         rows.add(
             "signals.triage",
-            signal_id=signal["id"],
+            signal_id=row["id"],
             outcome=outcome,
             reason=reason,
             explanation="",
-            done_instead=chance.one_of(done),
-            to_what=chance.one_of(sentences("talk")["sent_to"].get(outcome, [""])),
-            decided_by_id=self._worker(chance, team, on),
+            done_instead=caller.voice.say("talk", "done_instead", key, on=on) if does else "",
+            to_what=caller.voice.say("talk", "sent_to", outcome, on=on) if is_sent else "",
+            sent_how=chance.weighed(SENT_HOW) if is_sent else "",
+            arrived=self._has_arrived(chance, on) if is_sent else None,
+            decided_by_id=decided_by,
             decided_on=on,
         )
+        if outcome == "other_team" and (self._today - on).days <= UNANSWERED_DAYS:
+            others = [other for other in self._town.teams if other.id != row["team_id"]]
+            rows.add(
+                "signals.transfer",
+                signal_id=row["id"],
+                from_team_id=row["team_id"],
+                to_team_id=(
+                    chance.one_of(others) if receiver is None else self._town.teams[receiver]
+                ).id,
+                reason=reason,
+                words="",
+                sent_on=on,
+                sent_by_id=decided_by,
+            )
+
+    def _has_arrived(self, chance: Chance, on: date) -> bool | None:
+        """Known after some weeks, when somebody asked."""
+        asked = (self._today - on).days > ASKED_AFTER_DAYS and chance.happens(0.8)
+        return chance.happens(0.85) if asked else None
 
     def _worker(self, chance: Chance, team: int, day: date) -> object:
         return self._town.seats[chance.one_of(self._town.seats_of(team))].worker_on(day).id

@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from wijkteam.synthetic.base.chance import working_day
-from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.household import Somebody
 from wijkteam.synthetic.households.journey import Episode, Journey
+from wijkteam.synthetic.households.voice import MAY_DECIDE_FROM, years
 from wijkteam.synthetic.story import actions
 
 REVIEW_DAYS = 90
 SHORTEST_PLAN_DAYS = 14
-MAY_DECIDE_FROM = 12  # Jeugdwet 7.3.4: from twelve on a child has a say of its own
 NEW_VERSION = 0.45
 
 
@@ -98,10 +97,8 @@ def _slips(journey: Journey, review: date) -> bool:
 
 
 def _goals(journey: Journey, episode: Episode, made: date) -> list[Wanted]:
-    texts = sentences("goals")
     count = {"heavy": 3, "medium": 2, "light": 1}[journey.weight] + journey.chance.between(0, 1)
-    others = [code for code in texts if code != journey.domain]
-    domains = [journey.domain, *journey.chance.some_of(others, count - 1)]
+    domains = [journey.domain, *journey.chance.some_of(journey.aside, count - 1)]
     ids = sorted(journey.chance.id() for _ in domains)
     return [
         _goal(journey, episode, made, domain, goal)
@@ -116,7 +113,7 @@ def _goal(journey: Journey, episode: Episode, made: date, domain: str, goal: UUI
     goes_well = 0.45 if episode.early else 0.85
     wanted = Wanted(
         id=goal,
-        words=chance.one_of(sentences("goals")[domain]["goals"]),
+        words=journey.say("goals", domain, "goals", on=made),
         domain=domain,
         people=_whose(journey),
         since=made,
@@ -151,13 +148,12 @@ def _write_version(journey: Journey, version: Version, number: int) -> None:
     )
     journey.log("plan_made", version.made, version=number)
     for review in version.reviews:
-        talk = sentences("talk")["evaluation"]
         tone = journey.chance.weighed({"good": 50, "mixed": 38, "bad": 12})
         journey.add(
             "plans.evaluation",
             plan_id=version.id,
             held_on=review,
-            words=journey.chance.one_of(talk[tone]),
+            words=journey.say("talk", "evaluation", tone, on=review),
             by_id=journey.worker(review).id,
         )
         journey.log("plan_evaluated", review)
@@ -198,21 +194,28 @@ def _now(journey: Journey, goal: Wanted) -> int:
 
 
 def _opinions(journey: Journey, goal: Wanted) -> None:
-    talk = sentences("talk")
     for somebody in journey.home.people[:4]:
-        age = (goal.since - somebody.birth_date).days // 365
+        age = years(somebody, goal.since)
         if age < MAY_DECIDE_FROM or (somebody.left_on and not journey.chance.happens(0.5)):
             continue
         against = journey.figures["plan.dissent"] * (3 if somebody.left_on else 1)
         opinion = journey.chance.weighed(
             {"agree": 0.88 - against, "disagree": against, "other": 0.04, "not_asked": 0.08}
         )
-        words = {"disagree": talk["dissent"], "other": talk["other_wish"]}.get(opinion, [""])
         journey.add(
             "plans.agreement",
             goal_id=goal.id,
             person_id=somebody.id,
             opinion=opinion,
-            words=journey.chance.one_of(words),
+            words=_why_not(journey, somebody, opinion, goal.since),
             given_on=goal.since,
         )
+
+
+def _why_not(journey: Journey, somebody: Somebody, opinion: str, on: date) -> str:
+    if opinion == "other":
+        return journey.say("talk", "other_wish", on=on)
+    if opinion != "disagree":
+        return ""
+    whose = "left" if somebody.left_on else "child" if somebody.role == "child" else "adult"
+    return journey.say("talk", "dissent", whose, on=on)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wijkteam.synthetic.base.chance import working_day
-from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.synthetic.town.town import Organisation
 
@@ -62,7 +61,7 @@ def maybe_refer(journey: Journey, episode: Episode, plan_made: date | None) -> N
     kind = FITS[journey.domain]
     to = _choose(journey, kind, worker.organisation)
     dates = _dates(journey, kind, asked)
-    talk = sentences("talk")
+    for_what = journey.say("talk", "for_what", kind, on=asked)
     waits_long = ((dates.started_on or journey.today) - asked).days > LONG_WAIT_DAYS
     journey.add(
         "referrals.transition",
@@ -71,13 +70,13 @@ def maybe_refer(journey: Journey, episode: Episode, plan_made: date | None) -> N
         kind=journey.chance.weighed(KINDS),
         to_id=to.id,
         to_specialist=to.is_specialist,
-        for_what=journey.chance.one_of(talk["for_what"][kind]),
+        for_what=for_what,
         decided_by_id=worker.id,
         home_organisation_id=worker.organisation.id if worker.organisation else None,
         reason=journey.chance.weighed(REASONS),
         considered=journey.chance.some_of(CONSIDERED, journey.chance.between(1, 3)),
-        why_not_lighter=journey.chance.one_of(talk["why_not_lighter"]),
-        bridging=journey.chance.one_of(talk["bridging"]) if waits_long else "",
+        why_not_lighter=journey.say("talk", "why_not_lighter", on=asked),
+        bridging=journey.say("talk", "bridging", on=asked) if waits_long else "",
         asked_on=asked,
         accepted_on=dates.accepted_on,
         started_on=dates.started_on,
@@ -89,7 +88,7 @@ def maybe_refer(journey: Journey, episode: Episode, plan_made: date | None) -> N
         household_id=journey.home.id,
         name=to.name,
         contact="",
-        about=journey.chance.one_of(talk["for_what"][kind]),
+        about=for_what,
     )
     journey.log("transition_asked", asked, kind="referral")
 

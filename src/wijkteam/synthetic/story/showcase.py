@@ -170,8 +170,8 @@ class _Showcase:
 
     def _score(self, conversation: UUID, name: str, scores: dict[str, int]) -> None:
         notes = sentences("notes")
-        for domain, score in scores.items():
-            said = notes[domain]
+        for place, (domain, score) in enumerate(scores.items()):
+            said = {part: texts[place % len(texts)] for part, texts in notes[domain].items()}
             level = "low" if score <= 2 else "high" if score >= 4 else "middle"
             self._add(
                 "conversations.domainnote",

@@ -10,6 +10,7 @@ from wijkteam.synthetic.story import (
     hours,
     household,
     looks,
+    notes,
     plan,
     referrals,
     signal,
@@ -37,8 +38,9 @@ def tell(journey: Journey) -> str:
         referrals.maybe_refer(journey, episode, made)
         events.write(journey, episode)
         hours.note(journey, episode)
+        notes.note(journey, episode)
         if episode.let_go <= journey.today:
-            followup.watch(journey, episode)
+            followup.let_go(journey, episode)
             phase = phases.CLOSED if episode.closes <= journey.today else phases.FOLLOWUP
     household.introduce(journey, phase=phase)
     looks.look(journey, phase)

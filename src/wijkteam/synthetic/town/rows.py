@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from wijkteam.synthetic.base.chance import working_day
 from wijkteam.synthetic.base.rows import Rows
-from wijkteam.synthetic.town.town import Person, Town
+from wijkteam.synthetic.town.town import Person, Team, Town
+
+#: A duty roster so many days ahead, and one worker per team who is away about now.
+ROSTER_DAYS = 12
+TAKES_SIGNALS = 2  # the seat that begins the roster: not the one of the demonstration
 
 
-def write(rows: Rows, town: Town) -> None:
+def write(rows: Rows, town: Town, *, today: date) -> None:
     for organisation in town.organisations:
         rows.add(
             "accounts.organisation",
@@ -37,6 +44,31 @@ def write(rows: Rows, town: Town) -> None:
                 from_date=spell.from_date,
                 until_date=spell.until_date,
             )
+    for number, team in enumerate(town.teams):
+        present = [town.seats[place].worker_on(today) for place in town.seats_of(number)]
+        _roster(rows, team, present, today)
+        _away(rows, present, today, number)
+
+
+def _roster(rows: Rows, team: Team, workers: list[Person], today: date) -> None:
+    """Who takes the new signals on which day."""
+    days = (today + timedelta(days=ahead) for ahead in range(ROSTER_DAYS))
+    for turn, day in enumerate(day for day in days if working_day(day) == day):
+        worker = workers[(TAKES_SIGNALS + turn) % len(workers)]
+        rows.add("safety.duty", team_id=team.id, worker_id=worker.id, on=day)
+
+
+def _away(rows: Rows, workers: list[Person], today: date, number: int) -> None:
+    """The last but one is away: for a holiday, or unexpectedly, with the last to cover."""
+    planned = number % 2 == 0
+    rows.add(
+        "accounts.absence",
+        user_id=workers[-2].id,
+        kind="planned" if planned else "unplanned",
+        from_date=today + timedelta(days=4) if planned else today - timedelta(days=3),
+        until_date=today + timedelta(days=18) if planned else None,
+        covered_by_id=None if number == 1 else workers[-1].id,
+    )
 
 
 def _account(rows: Rows, person: Person) -> None:

@@ -20,6 +20,7 @@ HOUSEHOLDS_PER_DISTRICT = 3000
 SEATS_PER_TEAM = 9
 FEWEST_SEATS = 4
 YEARS_BACK = 5
+SCHOOL_FROM, SECONDARY_FROM = 4, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Organisation:
     name: str
     kind: str
     is_specialist: bool
+    from_age: int = 0  # of the pupils, when it is a school
+    only: str = ""  # the domain of life that it writes about, when there is but one
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,14 @@ class Town:
     def of_kind(self, *kinds: str) -> list[Organisation]:
         return [known for known in self.organisations if known.kind in kinds]
 
+    def school(self, age: int, chance: Chance) -> Organisation:
+        """A school, or child care, for a child of that age."""
+        if age < SCHOOL_FROM:
+            return chance.one_of(self.of_kind("child_care"))
+        secondary = age >= SECONDARY_FROM
+        schools = [s for s in self.of_kind("school") if (s.from_age >= SECONDARY_FROM) == secondary]
+        return chance.one_of(schools)
+
     def seats_of(self, team: int) -> list[int]:
         return [number for number, seat in enumerate(self.seats) if seat.team == team]
 
@@ -136,6 +147,8 @@ def _organisation(chance: Chance, row: Mapping[str, Any]) -> Organisation:
         name=row["name"],
         kind=row["kind"],
         is_specialist=row.get("specialist", False),
+        from_age=row.get("from_age", 0),
+        only=row.get("only", ""),
     )
 
 
@@ -180,6 +193,7 @@ class _Staff:
         self._today = today
         self._leaves = figures["staff.leaves"]
         self._lead_share = figures["staff.lead_caseload"]
+        self._first_names: list[str] = []
         self._taken: set[str] = {named.username for named in NAMED}
 
     def seat(self, number: int, team: Team, place: int) -> Seat:
@@ -225,9 +239,7 @@ class _Staff:
         )
 
     def _worker(self) -> Person:
-        names = sentences("names")
-        first = self._chance.one_of(names["worker_first"])
-        last = self._chance.one_of(names["worker_last"])
+        first, last = self._name()
         return Person(
             id=self._chance.id(),
             username=self._username(first, last),
@@ -236,6 +248,14 @@ class _Staff:
             role=people.WORKER,
             organisation=self._chance.one_of(self._home),
         )
+
+    def _name(self) -> tuple[str, str]:
+        """A name that no colleague has; a first name comes twice only when all were used."""
+        names = sentences("names")
+        if not self._first_names:
+            every = names["worker_first"]
+            self._first_names = self._chance.some_of(every, len(every))
+        return self._first_names.pop(), self._chance.one_of(names["worker_last"])
 
     def _username(self, first: str, last: str) -> str:
         wanted = re.sub(r"[^a-z.]", "", f"{first}.{last}".lower())
