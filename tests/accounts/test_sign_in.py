@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from tests.casework.doors import fill, shown
 from tests.people import PASSWORD, Neighbourhood
-from wijkteam.accounts.addresses import address_of
 from wijkteam.accounts.models import AccountEvent, User
+from wijkteam.logbook.origin import address_of
 
 SIGN_IN = "/account/inloggen/"
 

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.doors import fill, home, signed_in
+from tests.logged import events_since, newest_event
 from tests.people import STORY, Neighbourhood, signal_for
 from tests.web.routes import routes
+from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.events.actions import write_event
@@ -113,27 +115,27 @@ PAGES = ["", "plan/", "gesprekken/", "gesprekken/nieuw/", "overdracht/", "person
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_writes_one_event_by_whom_and_where(name: str, buurt: Neighbourhood):
-    Event.objects.all().delete()
+    before = newest_event()
     CHANGES[name](buurt)
-    event = Event.objects.get()
+    event = events_since(before).get()
     assert (event.action, event.actor) == (name, buurt.fatima)
     assert event.household == (None if name == "signal_registered" else buurt.household.pk)
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_the_event_of_a_change_holds_no_word_of_anybody(name: str, buurt: Neighbourhood):
-    Event.objects.all().delete()
+    before = newest_event()
     CHANGES[name](buurt)
-    event = Event.objects.get()
+    event = events_since(before).get()
     assert not PERSONAL.search(f"{event.subject} {event.why} {event.details}")
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_look_writes_one_event_with_why(page: str, buurt: Neighbourhood):
     client = signed_in(buurt.fatima)
-    Event.objects.all().delete()
+    before = newest_event()
     client.get(home(buurt, page))
-    event = Event.objects.get()
+    event = events_since(before).get()
     assert (event.action, event.actor, event.household) == (
         "household_viewed",
         buurt.fatima,
@@ -143,22 +145,24 @@ def test_a_look_writes_one_event_with_why(page: str, buurt: Neighbourhood):
 
 
 def test_a_resident_who_reads_the_own_plan_is_written_down_too(buurt: Neighbourhood):
-    Event.objects.all().delete()
+    before = newest_event()
     signed_in(buurt.sanne).get("/mijn-plan/")
-    assert Event.objects.get().actor == buurt.sanne
+    assert events_since(before).get().actor == buurt.sanne
 
 
-def test_who_is_turned_away_leaves_no_look_and_no_trace_in_the_file(buurt: Neighbourhood):
-    Event.objects.all().delete()
+def test_who_is_turned_away_leaves_a_refusal_and_no_look(buurt: Neighbourhood):
+    before = newest_event()
     signed_in(buurt.noor).get(home(buurt))
-    assert not Event.objects.filter(household=buurt.household.pk).exists()
+    event = events_since(before).get(household=buurt.household.pk)
+    assert (event.action, event.outcome) == ("look_refused", "refused")
+    assert event not in looks_at(buurt.household.pk)
 
 
 def test_a_refused_change_leaves_no_event(buurt: Neighbourhood):
     client = signed_in(buurt.fatima)
-    Event.objects.all().delete()
+    before = newest_event()
     fill(client, home(buurt, "gesprekken/nieuw/"), {"story": "", "held_on": "1-1-2999"})
-    assert set(Event.objects.values_list("action", flat=True)) == {"household_viewed"}
+    assert set(events_since(before).values_list("action", flat=True)) == {"household_viewed"}
 
 
 def test_a_whole_walk_leaves_no_name_in_the_log_of_events(buurt: Neighbourhood):
@@ -195,9 +199,9 @@ def test_no_address_of_a_page_holds_a_name(buurt: Neighbourhood):
 
 def test_deciding_on_a_signal_is_one_event(buurt: Neighbourhood):
     signal = signal_for(buurt.team, buurt.fatima)
-    Event.objects.all().delete()
+    before = newest_event()
     triage(signal=signal, outcome="advice", reason="can_do_it", done_instead=STORY, by=buurt.fatima)
-    event = Event.objects.get()
+    event = events_since(before).get()
     assert event.details == {"outcome": "advice", "reason": "can_do_it"}
 
 

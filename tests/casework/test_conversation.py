@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood
-from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.actions import ScoreOffTheScale, hold_conversation
 from wijkteam.casework.conversations.models import Conversation, DomainNote
 from wijkteam.casework.errors import CaseworkError
@@ -161,9 +161,9 @@ def test_nothing_is_written_in_a_closed_file(buurt: Neighbourhood):
 
 
 def test_the_log_tells_which_domains_and_not_what_was_said(buurt: Neighbourhood):
-    Event.objects.all().delete()
+    before = newest_event()
     talk(buurt, housing_situation="Schimmel in de kinderkamer")
-    event = Event.objects.get(action="conversation_held")
+    event = events_since(before).get(action="conversation_held")
     assert event.details == {"domains": ["housing"]}
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.casework.doors import fill, home, shown, signed_in
+from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood
-from wijkteam.casework.audit.models import Event
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households.actions import (
     AlreadyCoordinated,
@@ -164,12 +164,12 @@ def test_inviting_a_colleague_twice_keeps_one_involvement(buurt: Neighbourhood):
 
 
 def test_the_reason_of_an_involvement_stays_in_the_file_and_out_of_the_log(buurt: Neighbourhood):
-    Event.objects.all().delete()
+    before = newest_event()
     reason = "Sanne en Bram kennen elkaar"
     involvement = hand_over(
         household=buurt.household, to=buurt.bram, by=buurt.fatima, reason=reason
     )
     assert involvement.reason == reason
-    event = Event.objects.get(action="worker_involved")
+    event = events_since(before).get(action="worker_involved")
     assert event.subject.endswith(f":{involvement.pk}")
     assert reason not in f"{event.why} {event.details}"

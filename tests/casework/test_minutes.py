@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood
-from wijkteam.casework.audit.models import Event
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.hours.models import TimeEntry
 
@@ -69,6 +69,6 @@ def test_nobody_takes_back_the_minutes_of_a_colleague(buurt: Neighbourhood):
 
 
 def test_the_log_counts_the_minutes(buurt: Neighbourhood):
-    Event.objects.all().delete()
+    before = newest_event()
     note_minutes(household=buurt.household, minutes=20, by=buurt.fatima)
-    assert Event.objects.get().details == {"minutes": 20, "kind": "help"}
+    assert events_since(before).get().details == {"minutes": 20, "kind": "help"}

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests.casework.doors import fill, shown, signed_in, typed_day
+from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, signal_for
-from wijkteam.casework.audit.models import Event
 from wijkteam.casework.signals.models import Signal
 
 NEW = "/meldingen/nieuw/"
@@ -134,9 +134,9 @@ def test_the_action_refuses_a_code_that_nobody_knows(wrong: dict, buurt: Neighbo
 
 
 def test_one_event_is_written_with_the_channel_and_no_words(buurt: Neighbourhood):
-    Event.objects.all().delete()
+    before = newest_event()
     register(buurt, channel="gp")
-    event = Event.objects.get(action="signal_registered")
+    event = events_since(before).get(action="signal_registered")
     assert event.details == {"channel": "gp"}
 
 

@@ -82,7 +82,11 @@ def start(
     user.set_password(password)
     user.full_clean()
     user.save()
-    record("administrator_started", by=user, user=user, request=request)
+    record(
+        "administrator_started",
+        by=user,
+        user=user,
+    )
     return user
 
 
@@ -113,7 +117,7 @@ def make_account(
     user.set_unusable_password()
     user.full_clean()
     user.save()
-    record("account_made", by=by, user=user, request=request, role=role)
+    record("account_made", by=by, user=user, role=role)
     if team:
         join_team(
             user=user, team=team, is_lead=is_lead, from_date=from_date, by=by, request=request
@@ -135,7 +139,7 @@ def change_account(
     stored.full_clean()
     stored.save(update_fields=changed)
     if changed:
-        record("account_changed", by=by, user=stored, request=request, fields=changed)
+        record("account_changed", by=by, user=stored, fields=changed)
     return stored
 
 
@@ -152,7 +156,7 @@ def close_account(
     for membership in user.memberships.not_over(until):
         _end(membership, until)
     user.invitations.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
-    record("account_closed", by=by, user=user, request=request, last_day=last_day.isoformat())
+    record("account_closed", by=by, user=user, last_day=last_day.isoformat())
     if user.has_ended:
         sign_out_everywhere(user)
 
@@ -163,7 +167,11 @@ def reopen_account(*, user: User, by: User, request: HttpRequest | None = None) 
     user.until_date = None
     user.is_active = True
     user.save(update_fields=["until_date", "is_active"])
-    record("account_reopened", by=by, user=user, request=request)
+    record(
+        "account_reopened",
+        by=by,
+        user=user,
+    )
 
 
 @transaction.atomic
@@ -181,7 +189,7 @@ def join_team(
     )
     membership.full_clean()
     membership.save()
-    record("joined_team", by=by, user=user, subject=team, request=request, lead=is_lead)
+    record("joined_team", by=by, user=user, subject=team, lead=is_lead)
     return membership
 
 
@@ -191,7 +199,12 @@ def leave_team(
 ) -> None:
     """End a membership after *last_day*; one that had not begun yet is taken away."""
     _end(membership, last_day + timedelta(days=1))
-    record("left_team", by=by, user=membership.user, subject=membership.team, request=request)
+    record(
+        "left_team",
+        by=by,
+        user=membership.user,
+        subject=membership.team,
+    )
 
 
 @transaction.atomic
@@ -205,7 +218,6 @@ def set_lead(
         by=by,
         user=membership.user,
         subject=membership.team,
-        request=request,
         lead=is_lead,
     )
 
@@ -232,7 +244,7 @@ def note_absence(
     )
     absence.full_clean()
     absence.save()
-    record("absence_noted", by=by, user=user, request=request, covered=bool(covered_by))
+    record("absence_noted", by=by, user=user, covered=bool(covered_by))
     return absence
 
 
@@ -252,7 +264,7 @@ def change_absence(
     absence.from_date, absence.until_date = from_date, until_date
     absence.full_clean()
     absence.save()
-    record("absence_changed", by=by, user=absence.user, request=request, covered=bool(covered_by))
+    record("absence_changed", by=by, user=absence.user, covered=bool(covered_by))
     return absence
 
 
@@ -265,7 +277,11 @@ def end_absence(*, absence: Absence, by: User, request: HttpRequest | None = Non
     else:
         absence.until_date = today
         absence.save(update_fields=["until_date"])
-    record("absence_ended", by=by, user=absence.user, request=request)
+    record(
+        "absence_ended",
+        by=by,
+        user=absence.user,
+    )
 
 
 @transaction.atomic
@@ -273,7 +289,11 @@ def make_team(*, by: User, request: HttpRequest | None = None, **fields: object)
     team = Team(**fields)
     team.full_clean()
     team.save()
-    record("team_made", by=by, subject=team, request=request)
+    record(
+        "team_made",
+        by=by,
+        subject=team,
+    )
     return team
 
 
@@ -284,7 +304,11 @@ def make_organisation(
     organisation = Organisation(**fields)
     organisation.full_clean()
     organisation.save()
-    record("organisation_made", by=by, subject=organisation, request=request)
+    record(
+        "organisation_made",
+        by=by,
+        subject=organisation,
+    )
     return organisation
 
 
@@ -300,7 +324,7 @@ def change(
     thing.save(update_fields=changed)
     if changed:
         kind = "team_changed" if isinstance(thing, Team) else "organisation_changed"
-        record(kind, by=by, subject=thing, request=request, fields=changed)
+        record(kind, by=by, subject=thing, fields=changed)
     return thing
 
 
@@ -309,7 +333,11 @@ def sign_out(*, device: Device, by: User, request: HttpRequest | None = None) ->
     """End one session, wherever it is."""
     Session.objects.filter(session_key=device.session_key).delete()
     device.delete()
-    record("signed_out_elsewhere", by=by, user=device.user, request=request)
+    record(
+        "signed_out_elsewhere",
+        by=by,
+        user=device.user,
+    )
 
 
 def sign_out_everywhere(user: User, *, but: str = "") -> int:

@@ -23,9 +23,9 @@ from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.accounts.addresses import address_of
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import User
+from wijkteam.logbook.origin import address_of
 from wijkteam.vocabulary import people
 
 #: Seconds in which somebody who signed in is not asked for the password again.
@@ -149,7 +149,11 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
                 render(request, "socialaccount/signup_closed.html", status=403)
             )
         sociallogin.connect(request, known)
-        record("identity_linked", by=known, user=known, request=request)
+        record(
+            "identity_linked",
+            by=known,
+            user=known,
+        )
 
 
 def _locks() -> MultiFernet:

@@ -20,8 +20,8 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from wijkteam.accounts.addresses import address_of
 from wijkteam.accounts.models import User, WrongGuesses
+from wijkteam.logbook.origin import address_of
 
 KNOWN_BROWSER = "wijkteam-known"
 KNOWN_FOR = timedelta(days=180)

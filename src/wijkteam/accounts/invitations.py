@@ -107,7 +107,7 @@ def invite(
     invitation.save()
     # Who forgot a password asks for it without being known: that has a name of its own.
     action = "invited" if by else "reset_asked"
-    record(action, by=by, user=user, request=request, way=way, purpose=purpose)
+    record(action, by=by, user=user, way=way, purpose=purpose)
     if way == MAIL:
         # A mail that was promised and not saved would lead nowhere; one not sent rolls back.
         _mail(invitation, link(secret))
@@ -119,7 +119,11 @@ def withdraw(*, invitation: Invitation, by: User, request: HttpRequest | None = 
     """Make a link or code worthless before it is used."""
     open_now = Invitation.objects.filter(pk=invitation.pk, used_at=None, withdrawn_at=None)
     if open_now.update(withdrawn_at=timezone.now()):
-        record("invitation_withdrawn", by=by, user=invitation.user, request=request)
+        record(
+            "invitation_withdrawn",
+            by=by,
+            user=invitation.user,
+        )
 
 
 def opened_by(secret: str) -> Invitation:
@@ -151,7 +155,7 @@ def accept(
     user.set_password(password)
     user.full_clean(exclude=["password"])
     user.save(update_fields=["username", "password"])
-    record("password_chosen", by=user, user=user, request=request, purpose=invitation.purpose)
+    record("password_chosen", by=user, user=user, purpose=invitation.purpose)
     return user
 
 

@@ -21,34 +21,42 @@ from wijkteam.accounts.models import Device, User
 def signed_in(request: HttpRequest, user: User, **_more: Any) -> None:
     methods = request.session.get("account_authentication_methods") or []
     ways = sorted({str(method.get("type") or method["method"]) for method in methods})
-    record("signed_in", by=user, user=user, request=request, ways=ways)
+    record("signed_in", by=user, user=user, ways=ways)
 
 
 def signed_out(request: HttpRequest, user: User | None, **_more: Any) -> None:
     if user is not None:
         Device.objects.filter(session_key=request.session.session_key).delete()
-        record("signed_out", by=user, user=user, request=request)
+        record(
+            "signed_out",
+            by=user,
+            user=user,
+        )
 
 
 def factor_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     codes = authenticator.type == Authenticator.Type.RECOVERY_CODES
     action = "recovery_codes_made" if codes else "factor_added"
-    record(action, by=user, user=user, request=request, type=str(authenticator.type))
+    record(action, by=user, user=user, type=str(authenticator.type))
 
 
 def factor_removed(
     request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
 ) -> None:
-    record("factor_removed", by=user, user=user, request=request, type=str(authenticator.type))
+    record("factor_removed", by=user, user=user, type=str(authenticator.type))
 
 
 def factor_used(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
-        record("recovery_code_used", by=user, user=user, request=request)
+        record(
+            "recovery_code_used",
+            by=user,
+            user=user,
+        )
 
 
 def factor_failed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    record("wrong_code", by=None, user=user, request=request, type=str(authenticator.type))
+    record("wrong_code", by=None, user=user, type=str(authenticator.type))
 
 
 def listen() -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Model
-from django.http import HttpRequest
 
-from wijkteam.accounts.addresses import address_of
 from wijkteam.accounts.models import AccountEvent, User
 from wijkteam.vocabulary import people
 
@@ -18,7 +16,6 @@ def record(
     by: User | None,
     user: User | None = None,
     subject: Model | None = None,
-    request: HttpRequest | None = None,
     **details: Primitive,
 ) -> AccountEvent:
     """Write down that *by* did *action* to *user*. Details are codes and counts, never names."""
@@ -29,6 +26,7 @@ def record(
         actor=by,
         user=user,
         subject=f"{subject._meta.label_lower}:{subject.pk}" if subject else "",
-        address=address_of(request),
+        role=by.role if by else "",
+        organisation=str(by.organisation_id or "") if by else "",
         details=details,
     )

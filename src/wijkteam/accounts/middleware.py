@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.addresses import address_of
 from wijkteam.accounts.browsers import browser_and_system
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import Device, User
+from wijkteam.logbook.origin import address_of
 from wijkteam.vocabulary import people
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -49,7 +49,7 @@ class SessionMiddleware:
         idle = now - seen > settings.SESSION_IDLE.total_seconds()
         if idle or now - began > settings.SESSION_LONGEST.total_seconds():
             why = "idle" if idle else "too_old"
-            record("session_ended", by=user, user=user, request=request, why=why)
+            record("session_ended", by=user, user=user, why=why)
             Device.objects.filter(session_key=request.session.session_key).delete()
             logout(request)
             messages.info(request, _("Je was te lang weg en bent uitgelogd. Log opnieuw in."))

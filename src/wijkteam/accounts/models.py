@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.logbook.models import LogRow
 from wijkteam.ui.words import choices, label
 from wijkteam.vocabulary import lists, people
 
@@ -331,14 +332,13 @@ class WrongGuesses(models.Model):
         return f"{self.number} until {self.last_at:%Y-%m-%d %H:%M}"
 
 
-class AccountEvent(models.Model):
+class AccountEvent(LogRow):
     """
     One thing that happened to accounts, teams or organisations, or one coming or going.
 
     Written once, never edited. It holds codes and keys, never a name or what somebody typed.
     """
 
-    at = models.DateTimeField(auto_now_add=True)
     # Nobody is known when a guess fails.
     actor = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -348,10 +348,10 @@ class AccountEvent(models.Model):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
     subject = models.CharField(max_length=80, blank=True)
-    address = models.GenericIPAddressField(null=True, blank=True)
     details = models.JSONField(default=dict, blank=True)
 
-    class Meta:
+    class Meta(LogRow.Meta):
+        abstract = False
         ordering = ("-at", "-pk")
         indexes = [
             models.Index(fields=["-at", "-id"]),

@@ -80,7 +80,11 @@ class SignIn(LoginView):
         name = form.data.get("username", "")
         guesses.guessed_wrong(self.request, name)
         known = User.objects.filter(username__iexact=name.strip()).first()
-        record("wrong_password", by=None, user=known, request=self.request)
+        record(
+            "wrong_password",
+            by=None,
+            user=known,
+        )
         return super().form_invalid(form)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -114,7 +118,10 @@ def _openid_name() -> str:
 
 
 def too_many_guesses(request: HttpRequest, seconds: int) -> HttpResponse:
-    record("too_many_guesses", by=None, request=request)
+    record(
+        "too_many_guesses",
+        by=None,
+    )
     answer = render(request, "accounts/locked_out.html", {"seconds": seconds}, status=429)
     answer["Retry-After"] = str(seconds)
     return answer
@@ -160,7 +167,10 @@ def code(request: HttpRequest) -> HttpResponse:
             invitations.opened_by(typed)
         except AccountsError as refusal:
             guesses.guessed_wrong(request, CODES)
-            record("wrong_code", by=None, request=request)
+            record(
+                "wrong_code",
+                by=None,
+            )
             form.add_error("code", str(refusal))
         else:
             return redirect("accounts:accept", typed)
@@ -176,7 +186,10 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         invitation = invitations.opened_by(secret)
     except AccountsError as refusal:
         guesses.guessed_wrong(request, CODES)
-        record("wrong_code", by=None, request=request)
+        record(
+            "wrong_code",
+            by=None,
+        )
         return render(request, "accounts/not_open.html", {"why": str(refusal)}, status=410)
     user = invitation.user
     form = AcceptForm(request.POST or None, user=user)
@@ -280,7 +293,11 @@ def change_password(request: SignedIn) -> HttpResponse:
         update_session_auth_hash(request, user)
         # The key of the session changed, and with it the device it belongs to.
         request.session.pop("device", None)
-        record("password_chosen", by=user, user=user, request=request)
+        record(
+            "password_chosen",
+            by=user,
+            user=user,
+        )
         messages.success(request, _("Je wachtwoord is gewijzigd. Op andere toestellen ben je weg."))
         return redirect("accounts:own")
     context = {
@@ -324,7 +341,7 @@ def sign_out_device(request: SignedIn, device: UUID) -> HttpResponse:
 def sign_out_others(request: SignedIn) -> HttpResponse:
     """Sign out everywhere but here."""
     ended = actions.sign_out_everywhere(request.user, but=request.session.session_key or "")
-    record("signed_out_elsewhere", by=request.user, user=request.user, request=request, ended=ended)
+    record("signed_out_elsewhere", by=request.user, user=request.user, ended=ended)
     messages.success(request, _("Op alle andere toestellen ben je uitgelogd."))
     return redirect("accounts:own")
 

@@ -305,7 +305,7 @@ def reset_second_step(request: SignedIn, user: UUID) -> HttpResponse:
     with transaction.atomic():
         Authenticator.objects.filter(user=found).delete()
         actions.sign_out_everywhere(found)
-        record("factor_removed", by=request.user, user=found, request=request, type="all")
+        record("factor_removed", by=request.user, user=found, type="all")
     messages.success(
         request, _("De tweede stap is weg. Bij het inloggen stelt diegene haar weer in.")
     )
@@ -317,7 +317,7 @@ def reset_second_step(request: SignedIn, user: UUID) -> HttpResponse:
 def sign_out(request: SignedIn, user: UUID) -> HttpResponse:
     found = _person(user)
     ended = actions.sign_out_everywhere(found)
-    record("signed_out_elsewhere", by=request.user, user=found, request=request, ended=ended)
+    record("signed_out_elsewhere", by=request.user, user=found, ended=ended)
     messages.success(request, _("Overal uitgelogd."))
     return redirect("administration:person", found.pk)
 
@@ -588,7 +588,7 @@ def _make_all(request: SignedIn, accepted: list[importing.Line]) -> list[User]:
                 by=request.user,
                 request=request,
             )
-    record("people_imported", by=request.user, request=request, made=len(made))
+    record("people_imported", by=request.user, made=len(made))
     return made
 
 

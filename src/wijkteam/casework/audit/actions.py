@@ -25,7 +25,7 @@ def record(
     """Write down that *by* did *action*. Details are codes and counts, never words of people."""
     return Event.objects.create(
         action=action,
-        actor=by,
+        **_who(by),
         household=household,
         subject=f"{subject._meta.label_lower}:{subject.pk}" if subject else "",
         why=why,
@@ -33,8 +33,24 @@ def record(
     )
 
 
+def record_refusal(*, by: User, household: UUID | None, page: str) -> None:
+    """Write down that *by* asked for a *page* that was not shown."""
+    Event.objects.create(
+        action="look_refused",
+        **_who(by),
+        household=household,
+        outcome="refused",
+        details={"page": page},
+    )
+
+
 def record_each(action: str, *, by: User, households: Iterable[UUID]) -> None:
     """Write down the same of several households at once."""
     Event.objects.bulk_create(
-        Event(action=action, actor=by, household=household) for household in households
+        Event(action=action, household=household, **_who(by)) for household in households
     )
+
+
+def _who(by: User) -> dict[str, object]:
+    """Who acts, in which role and from which organisation at that moment: both may change."""
+    return {"actor": by, "role": by.role, "organisation": str(by.organisation_id or "")}

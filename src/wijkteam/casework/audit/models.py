@@ -1,12 +1,14 @@
-"""What was looked at and what was changed: one row each, written once, never edited."""
+"""What was looked at and what was changed: one row each."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 
+from wijkteam.logbook.models import LogRow
 
-class Event(models.Model):
+
+class Event(LogRow):
     """
     One look or one change, with the fields that BIO2 8.15.01 asks for.
 
@@ -14,7 +16,6 @@ class Event(models.Model):
     bare key: the log outlives the file.
     """
 
-    at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     action = models.CharField(max_length=50)
     household = models.UUIDField(null=True, blank=True)
@@ -22,7 +23,8 @@ class Event(models.Model):
     why = models.CharField(max_length=200, blank=True)
     details = models.JSONField(default=dict, blank=True)
 
-    class Meta:
+    class Meta(LogRow.Meta):
+        abstract = False
         ordering = ("-at", "-pk")
         indexes = [
             models.Index(fields=["household", "-at"]),

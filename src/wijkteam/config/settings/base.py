@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "wijkteam.ui",
+    "wijkteam.logbook",
     "wijkteam.accounts",
     "wijkteam.casework.audit",
     "wijkteam.casework.drafts",
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkteam.logbook.origin.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -135,7 +137,7 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
-# How many proxies of our own stand before this installation; see accounts/addresses.py.
+# How many proxies of our own stand before this installation; see logbook/origin.py.
 TRUSTED_PROXIES = int(environment.text("WIJKTEAM_PROXIES", "0"))
 
 SESSION_COOKIE_HTTPONLY = True
