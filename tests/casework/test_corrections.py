@@ -11,12 +11,13 @@ from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.models import Conversation, DomainNote
 from wijkteam.casework.corrections.access import REGISTERS
 from wijkteam.casework.followup.actions import look_in, scale_down
+from wijkteam.casework.history.models import Change
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.actions import join, open_household
 from wijkteam.casework.households.models import Household
-from wijkteam.casework.plans.actions import evaluate
-from wijkteam.casework.plans.models import Action
+from wijkteam.casework.plans.actions import correct_action, evaluate, give_opinion, make_plan
+from wijkteam.casework.plans.models import Action, Goal, Plan
 
 #: Per kind of record: what is typed over it, and the field that holds it then.
 TYPED = {
@@ -184,6 +185,106 @@ def test_a_conversation_that_moves_asks_about_whom_it_is_there(
     answer = fill(signed_in(file.fatima), url, {"to": str(elsewhere.pk), "why": "Verkeerd"})
     assert "Kies over wie dit gaat" in shown(answer)
     assert one("gesprek").household == file.household
+
+
+@pytest.fixture
+def plan_there(file: Neighbourhood, elsewhere: Household) -> Plan:
+    """A plan that runs there, since the same day as the one here."""
+    plan = make_plan(
+        household=elsewhere,
+        goals=[{"words": "Weer slapen"}],
+        review_on=file.plan.review_on,
+        by=file.fatima,
+    )
+    Plan.objects.filter(pk=plan.pk).update(made_on=file.plan.made_on)
+    return plan
+
+
+def both_tell(file: Neighbourhood, elsewhere: Household, why: str) -> bool:
+    client = signed_in(file.fatima)
+    pages = [f"/huishoudens/{h.pk}/geschiedenis/" for h in (file.household, elsewhere)]
+    return all(why in shown(client.get(page)) for page in pages)
+
+
+def test_a_goal_that_moves_makes_the_first_plan_there_and_takes_its_actions(
+    file: Neighbourhood, elsewhere: Household
+):
+    tie = file.household.ties.get()
+    correct_action(action=file.action, tie=tie, by=file.fatima)
+    give_opinion(goal=file.goal, person=file.person, opinion="disagree", by=file.fatima)
+    url = page(file, "verplaatsen", "doel")
+    fill(signed_in(file.fatima), url, {"to": str(elsewhere.pk), "why": "Andere familie"})
+    goal = Goal.objects.get(pk=file.goal.pk)
+    assert goal.plan.household == elsewhere
+    assert goal.plan.version == 1
+    elsewhere.refresh_from_db()
+    assert elsewhere.phase == "plan"
+    action = goal.actions.get()
+    assert (action.tie, action.who) == (None, "Oma")
+    assert not goal.agreements.exists()
+    assert Change.objects.filter(event="opinion_left_behind", was="disagree").exists()
+    assert both_tell(file, elsewhere, "Andere familie")
+
+
+def test_an_action_moves_to_a_goal_of_the_other_household(
+    file: Neighbourhood, elsewhere: Household, plan_there: Plan
+):
+    url = page(file, "verplaatsen", "actie")
+    goal = plan_there.goals.get()
+    fill(signed_in(file.fatima), url, {"goal": str(goal.pk), "why": "Bij hun doel"})
+    file.action.refresh_from_db()
+    assert file.action.goal == goal
+    assert both_tell(file, elsewhere, "Bij hun doel")
+    here = shown(signed_in(file.fatima).get(home(file, "geschiedenis/")))
+    assert "Een doel van Elders-Test" in here
+    assert "Weer slapen" not in here
+
+
+def test_an_evaluation_moves_to_the_plan_that_ran_that_day(
+    file: Neighbourhood, elsewhere: Household, plan_there: Plan
+):
+    record = one("evaluatie")
+    url = page(file, "verplaatsen", "evaluatie")
+    fill(signed_in(file.fatima), url, {"to": str(elsewhere.pk), "why": "Hun terugblik"})
+    record.refresh_from_db()
+    assert record.plan == plan_there
+    assert both_tell(file, elsewhere, "Hun terugblik")
+
+
+def test_an_evaluation_does_not_move_to_where_no_plan_ran(
+    file: Neighbourhood, elsewhere: Household
+):
+    url = page(file, "verplaatsen", "evaluatie")
+    answer = fill(signed_in(file.fatima), url, {"to": str(elsewhere.pk), "why": "Hun terugblik"})
+    assert "geen plan" in shown(answer)
+    assert one("evaluatie").plan == file.plan
+
+
+def test_a_contact_moves_to_the_watch_of_that_day(
+    watched: Neighbourhood, elsewhere: Household, plan_there: Plan
+):
+    record = one("contact")
+    url, typed = page(watched, "verplaatsen", "contact"), {"to": str(elsewhere.pk), "why": "Hun"}
+    assert "geen waakvlam" in shown(fill(signed_in(watched.fatima), url, typed))
+    followup = scale_down(household=elsewhere, reason="goals_reached", by=watched.fatima)
+    fill(signed_in(watched.fatima), url, typed)
+    record.refresh_from_db()
+    assert record.followup == followup
+    assert both_tell(watched, elsewhere, "Hun")
+
+
+def test_what_is_corrected_after_a_move_is_read_where_it_stands_only(
+    file: Neighbourhood, elsewhere: Household, plan_there: Plan
+):
+    url = page(file, "verplaatsen", "actie")
+    typed = {"goal": str(plan_there.goals.get().pk), "why": "Bij hun doel"}
+    fill(signed_in(file.fatima), url, typed)
+    file.action.refresh_from_db()
+    correct_action(action=file.action, what="Ergens anders over", by=file.fatima)
+    client = signed_in(file.fatima)
+    assert "Ergens anders over" not in shown(client.get(home(file, "geschiedenis/")))
+    there = shown(client.get(f"/huishoudens/{elsewhere.pk}/geschiedenis/"))
+    assert "Ergens anders over" in there
 
 
 def test_nothing_moves_to_a_household_one_does_not_work_with(file: Neighbourhood):

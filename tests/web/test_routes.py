@@ -120,7 +120,13 @@ def test_the_worker_of_the_household_can_open_every_page_of_it(route: Route, buu
         or route.room.startswith(LIBRARY)
         # Nothing to answer, to undo or to decide about.
         or route.name
-        in ("hours:take_back", "households:same", "regrouping:same", "other_team_answer")
+        in (
+            "hours:take_back",
+            "households:same",
+            "regrouping:same",
+            "other_team_answer",
+            "team_beside",
+        )
     )
     assert client.get(route.url()).status_code in expected | (
         {401, 404, 410} if may_miss else set()

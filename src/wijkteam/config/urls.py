@@ -49,6 +49,11 @@ urlpatterns = [
         name="other_team_answer",
     ),
     path(
+        "huishoudens/<uuid:household>/meewerken/<int:teaminvolved>/",
+        team_views.beside,
+        name="team_beside",
+    ),
+    path(
         "huishoudens/<uuid:household>/meelezen/",
         include("wijkteam.casework.my_plan.access_urls"),
     ),

@@ -103,7 +103,12 @@ def _hand_overs(user: User) -> Iterator[Task]:
         yield Task(
             day=timezone.localdate(),
             icon="swap",
-            title=_("Nemen jullie %(name)s over?") % {"name": move.household.name},
+            title=(
+                _("Werken jullie mee met %(name)s?")
+                if move.is_beside
+                else _("Nemen jullie %(name)s over?")
+            )
+            % {"name": move.household.name},
             about=_("%(who)s van %(team)s vraagt het aan jullie team.")
             % {"who": move.proposed_by.full_name, "team": move.from_team.name},
             verb=_("Lees en antwoord"),
@@ -113,7 +118,12 @@ def _hand_overs(user: User) -> Iterator[Task]:
         yield Task(
             day=timezone.localdate(),
             icon="swap",
-            title=_("%(name)s blijft bij jullie team") % {"name": move.household.name},
+            title=(
+                _("%(name)s: dat team werkt niet mee")
+                if move.is_beside
+                else _("%(name)s blijft bij jullie team")
+            )
+            % {"name": move.household.name},
             about=_("%(team)s zegt nee: %(answer)s")
             % {"team": move.to_team.name, "answer": move.answer},
             verb=_("Bekijk het antwoord"),

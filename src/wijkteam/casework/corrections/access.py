@@ -26,7 +26,7 @@ from wijkteam.casework.households.models import (
     OrganisationInvolved,
 )
 from wijkteam.casework.people.models import Person
-from wijkteam.casework.plans.models import Action, Evaluation, Goal
+from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
 
 #: Per kind of record: its register, and how its household is found.
@@ -70,17 +70,32 @@ class Told:
 def changes_in(household: Household) -> list[Told]:
     """What was corrected, withdrawn and moved in this file, newest first."""
     moved_out = Q(field="household", was=str(household.pk))
+    for field, hangs_on in _held_by(household):
+        for key in hangs_on:
+            moved_out |= Q(field=field, was=str(key))
     in_file = Q(household__in=households.files_of(household))
     changes = Change.objects.filter(in_file | moved_out).order_by("-at", "-pk")
     keys = list(dict.fromkeys(changes.values_list("record", flat=True)[: MOST_CHANGES * 4]))
     records = {key: record for key in keys if (record := _record(key)) is not None}
     told = corrections(records.values())
+    here = set(households.files_of(household))
+    # What was said of it in the file where it went to is not read in the one that it left.
+    until = dict(changes.order_by("revision").values_list("record", "revision"))
     found = [
         Told(correction, records[key])
         for key, all_of_it in told.items()
         for correction in all_of_it
+        if getattr(records[key], "of_household", None) in here or correction.revision <= until[key]
     ]
     return sorted(found, key=lambda one: one.correction.at, reverse=True)[:MOST_CHANGES]
+
+
+def _held_by(household: Household) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """What a record of this file may have hung on before it moved, by the field that named it."""
+    plans = Plan.objects.filter(household=household)
+    yield "plan", plans.values_list("pk", flat=True)
+    yield "goal", Goal.with_withdrawn.filter(plan__in=plans).values_list("pk", flat=True)
+    yield "followup", household.followups.values_list("pk", flat=True)
 
 
 def withdrawn_in(household: Household) -> Iterator[tuple[str, Withdrawable]]:
@@ -94,6 +109,13 @@ def withdrawn_in(household: Household) -> Iterator[tuple[str, Withdrawable]]:
 def other_households(user: User, household: Household) -> QuerySet[Household]:
     """Where something that was written in the wrong file may belong: others I work with."""
     return households.caseload_of(user).exclude(pk=household.pk)
+
+
+def goals_of(found: QuerySet[Household]) -> QuerySet[Goal]:
+    """The goals of the plans that run there."""
+    return Goal.objects.filter(
+        plan__household__in=found.order_by(), plan__ended_on__isnull=True
+    ).select_related("plan__household")
 
 
 def people_of(found: QuerySet[Household]) -> QuerySet[Person]:

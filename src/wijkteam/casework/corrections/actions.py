@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
@@ -10,12 +14,15 @@ from wijkteam.casework.audit.actions import record as log
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.events.models import LifeEvent
+from wijkteam.casework.followup.models import FollowupContact
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.actions import must_be_open
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
+from wijkteam.casework.plans.actions import plan_that_runs
+from wijkteam.casework.plans.models import Action, Evaluation, Goal
 
 
 class NobodyThere(CaseworkError):
@@ -32,30 +39,110 @@ class LivesElsewhere(CaseworkError):
         )
 
 
+class NothingRanThere(CaseworkError):
+    def __init__(self, kind: str) -> None:
+        words = {
+            "evaluation": _("Daar liep op die dag geen plan. Kijk na of de datum klopt."),
+            "followupcontact": _(
+                "Daar liep op die dag geen waakvlam. Schrijf het daar als notitie op, "
+                "en trek het hier in."
+            ),
+        }
+        super().__init__(words[kind])
+
+
 @transaction.atomic
 def move(
-    *, record: Withdrawable, to: Household, by: User, why: str, about: Person | None = None
+    *,
+    record: Withdrawable,
+    by: User,
+    why: str,
+    to: Household | None = None,
+    goal: Goal | None = None,
+    about: Person | None = None,
 ) -> Withdrawable:
     """
     Move a record to the household that it is about; both histories tell it.
 
     The people of the one household are not those of the other, so what is said of somebody needs
-    to be told of whom it is there.
+    to be told of whom it is there. An action moves to a *goal*; everything else to a household.
     """
+    to = to or (goal and goal.plan.household)
+    assert to is not None, "Say to which household or goal it moves."
     must_be_open(to)
     if about and not households.people(to).filter(pk=about.pk).exists():
         raise LivesElsewhere
     came_from = record.of_household
-    values: dict[str, object] = {"household": to}
-    if isinstance(record, LifeEvent):
-        values["person"] = about
+    values = _there(record, to, goal, about, by)
     if isinstance(record, Conversation):
-        values["present"] = [about] if about else []
         _move_notes(record, about, by)
+    if isinstance(record, Goal):
+        _leave_behind(record, to, by)
     name = record._meta.model_name
     history.change(record=record, values=values, by=by, why=why, event=f"{name}_moved")
     log(f"{name}_moved", by=by, household=came_from, subject=record)
     return record
+
+
+def _there(
+    record: Withdrawable, to: Household, goal: Goal | None, about: Person | None, by: User
+) -> dict[str, object]:
+    """What a record holds in the other file: where it hangs, and about whom it is."""
+    whom = [about] if about else []
+    if isinstance(record, Goal):
+        plan = plan_that_runs(household=to, review_on=record.plan.review_on, by=by)
+        return {"plan": plan, "people": whom, "position": plan.goals.count() + 1, "wish": ""}
+    if isinstance(record, Action):
+        return {
+            "goal": goal,
+            "position": goal.actions.count() + 1 if goal else 0,
+            **_by_name(record),
+        }
+    if isinstance(record, Evaluation):
+        return {"plan": _that_ran(to.plans.order_by("-version"), "made_on", record, record.held_on)}
+    if isinstance(record, FollowupContact):
+        watches = to.followups.order_by("-started_on")
+        return {"followup": _that_ran(watches, "started_on", record, record.on)}
+    if isinstance(record, Conversation):
+        return {"household": to, "present": whom}
+    return {"household": to, **({"person": about} if isinstance(record, LifeEvent) else {})}
+
+
+def _that_ran(rows: QuerySet[Any], began: str, record: Withdrawable, day: date) -> Any:
+    """The plan or the watch that ran on that day."""
+    ran = rows.filter(Q(ended_on=None) | Q(ended_on__gte=day), **{f"{began}__lte": day}).first()
+    if ran is None:
+        raise NothingRanThere(str(record._meta.model_name))
+    return ran
+
+
+def _by_name(action: Action) -> dict[str, object]:
+    """Who stands around the one household does not stand around the other: their name stays."""
+    return {"tie": None, "who": action.who or action.tie.name} if action.tie else {}
+
+
+def _leave_behind(goal: Goal, to: Household, by: User) -> None:
+    """
+    What people who have no part in the other household thought of a goal is no opinion there. It
+    stays in the history of the one that they live in.
+    """
+    around = households.people_around(to)
+    for agreement in goal.agreements.exclude(person__in=around):
+        history.change(
+            record=agreement,
+            values={"opinion": "not_asked", "words": ""},
+            by=by,
+            event="opinion_left_behind",
+        )
+        agreement.delete()
+    for action in Action.with_withdrawn.filter(goal=goal, tie__isnull=False):
+        history.change(
+            record=action,
+            values=_by_name(action),
+            by=by,
+            event="goal_went_along",
+            is_logged=False,
+        )
 
 
 def _move_notes(conversation: Conversation, about: Person | None, by: User) -> None:

@@ -23,7 +23,7 @@ from wijkteam.casework.households.forms import OrganisationForm, TieForm
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.forms import ActionForm, GoalForm, score
-from wijkteam.casework.plans.models import LONGEST_TEXT
+from wijkteam.casework.plans.models import LONGEST_TEXT, Goal
 from wijkteam.casework.referrals.forms import ProgressForm, ReferForm
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards
@@ -137,6 +137,24 @@ def shown_person(record: Any) -> Any:
     if said:
         return max(set(said), key=said.count)
     return record.present.values_list("pk", flat=True).first()
+
+
+class _GoalChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Goal) -> str:
+        return f"{obj.plan.household}: ‘{obj.words}’"
+
+
+class MoveActionForm(forms.Form):
+    """To which goal of another household an action belongs."""
+
+    goal = _GoalChoice(label=_("Bij welk doel hoort het?"), queryset=Goal.objects.none())
+    why = forms.CharField(
+        label=_("Waarom?"), max_length=200, help_text=_("Dit staat in beide geschiedenissen.")
+    )
+
+    def __init__(self, *args: Any, to: QuerySet[Household], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goal"].queryset = access.goals_of(to)  # type: ignore[attr-defined]
 
 
 class MoveForm(forms.Form):

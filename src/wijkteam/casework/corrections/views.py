@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.corrections import access, actions, saving
-from wijkteam.casework.corrections.forms import MoveForm, form_for
+from wijkteam.casework.corrections.forms import MoveActionForm, MoveForm, form_for
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.access import earlier_values
@@ -23,8 +23,11 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.households import actions as household_actions
 
 #: What can belong to another household as it stands.
-MOVES = ("gesprek", "overdracht", "gebeurtenis", "tijd", "netwerk", "organisatie")
-ABOUT_PEOPLE = ("gesprek", "gebeurtenis")
+MOVES = (
+    *("gesprek", "overdracht", "gebeurtenis", "tijd", "netwerk", "organisatie"),
+    *("doel", "actie", "evaluatie", "contact"),
+)
+ABOUT_PEOPLE = ("gesprek", "gebeurtenis", "doel")
 
 
 @team_workers_only
@@ -102,11 +105,11 @@ def move(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResp
     if kind not in MOVES:
         raise Http404
     found = access.record_of(known, kind, record)
-    form = opened(
-        MoveForm,
-        request,
-        to=access.other_households(request.user, known),
-        is_about_people=kind in ABOUT_PEOPLE,
+    others = access.other_households(request.user, known)
+    form = (
+        opened(MoveActionForm, request, to=others)
+        if kind == "actie"
+        else opened(MoveForm, request, to=others, is_about_people=kind in ABOUT_PEOPLE)
     )
     if form.is_valid() and attempt(
         form, actions.move, record=found, by=request.user, **form.cleaned_data
@@ -114,7 +117,7 @@ def move(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResp
         messages.success(
             request, _("Verplaatst. Bij beide huishoudens staat het in de geschiedenis.")
         )
-        return redirect("overview:household", form.cleaned_data["to"].pk)
+        return redirect("overview:household", found.of_household)
     return _page(
         request,
         known,

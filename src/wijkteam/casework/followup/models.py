@@ -66,6 +66,10 @@ class Followup(Versioned):
         return f"followup of {self.household_id} since {self.started_on}"
 
     @property
+    def told_as(self) -> str:
+        return str(_("Waakvlam van %(name)s") % {"name": self.household})
+
+    @property
     def is_open(self) -> bool:
         return self.ended_on is None
 

@@ -28,6 +28,7 @@ from wijkteam.casework.households.models import (
     Membership,
     NetworkTie,
     OrganisationInvolved,
+    TeamInvolved,
     TeamMove,
 )
 from wijkteam.casework.plans.access import current_plan
@@ -288,6 +289,14 @@ def move_to_answer(user: User, household: UUID, *, why: str) -> TeamMove:
         raise Http404
     record("team_move_viewed", by=user, household=household, subject=move, why=why)
     return move
+
+
+def beside_of(household: Household, pk: int) -> TeamInvolved:
+    """A team that works with this household today, to say until when."""
+    beside = households.teams_beside(household).filter(pk=pk).first()
+    if beside is None:
+        raise Http404
+    return beside
 
 
 def last_move(household: Household) -> TeamMove | None:

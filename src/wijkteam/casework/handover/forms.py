@@ -11,7 +11,7 @@ from wijkteam.casework.handover import rules
 from wijkteam.casework.handover.access import Candidate
 from wijkteam.casework.households.forms import Colleague
 from wijkteam.ui.forms import DateField
-from wijkteam.ui.widgets import SegmentedRadio
+from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -90,8 +90,24 @@ class TeamChoice(forms.ModelChoiceField):
 class TeamMoveForm(forms.Form):
     """To which team, and all that it reads before it answers."""
 
+    kind = forms.ChoiceField(
+        label=_("Wat vraag je?"),
+        choices=choices(lists.TEAM_MOVE_KIND),
+        initial="over",
+        widget=OptionCards(
+            hints={
+                "beside": _("Jullie blijven coördinator. Het andere team werkt mee tot een dag."),
+                "over": _("Wie daar ja zegt, wordt coördinator. Jullie team ziet het niet meer."),
+            }
+        ),
+    )
     to_team = TeamChoice(
         label=_("Naar welk team?"), queryset=Team.objects.none(), empty_label=_("Kies een team")
+    )
+    until = DateField(
+        label=_("Meewerken tot"),
+        required=False,
+        help_text=_("Op die dag stopt het vanzelf. Bij overnemen telt deze dag niet."),
     )
     reason = forms.ChoiceField(
         label=_("Waarom?"), choices=[("", _("Kies een reden")), *choices(lists.TEAM_MOVE_REASON)]
@@ -107,6 +123,19 @@ class TeamMoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Team.objects.exclude(pk=team.pk).order_by("name")
         self.fields["to_team"].queryset = others  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or {}
+        if asked.get("kind") == "beside" and not asked.get("until"):
+            self.add_error("until", _("Kies tot welke dag het andere team meewerkt."))
+        return asked
+
+
+class WorkUntilForm(forms.Form):
+    until_date = DateField(
+        label=_("Tot welke dag werkt dit team mee?"),
+        help_text=_("Op die dag zien zij het dossier niet meer. Vandaag kiezen is nu stoppen."),
+    )
 
 
 class AnswerForm(forms.Form):

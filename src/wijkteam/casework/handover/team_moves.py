@@ -1,7 +1,10 @@
-"""Handing a household to another team; until that team answers, nothing changes."""
+"""Asking another team to take a household on, or to work with it too, and what it answers."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +17,7 @@ from wijkteam.casework.handover.actions import AlreadyAnswered, NotYoursToHandOv
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import access
 from wijkteam.casework.households import actions as households
-from wijkteam.casework.households.models import Household, TeamMove
+from wijkteam.casework.households.models import Household, TeamInvolved, TeamMove
 from wijkteam.casework.safety import actions as safety
 from wijkteam.casework.signals.models import Signal
 from wijkteam.casework.terms import actions as terms
@@ -27,14 +30,32 @@ class AskedOfAnotherTeam(CaseworkError):
 
 
 @transaction.atomic
-def propose(*, household: Household, to_team: Team, reason: str, words: str, by: User) -> TeamMove:
-    """Ask another team to take a household on; the own team stays responsible until it does."""
+def propose(
+    *,
+    household: Household,
+    to_team: Team,
+    reason: str,
+    words: str,
+    by: User,
+    kind: str = "over",
+    until: date | None = None,
+) -> TeamMove:
+    """
+    Ask another team to take a household on, or to work with it until a day. The own team stays
+    responsible: until the other does, or all the time.
+    """
     households.must_be_open(household)
-    coordinator = access.coordinator(household)
-    is_coordinator = coordinator is not None and coordinator.worker_id == by.pk
-    if not is_coordinator and not (by.leads and by.current_team == household.team):
-        raise NotYoursToHandOver
+    _must_carry(household, by)
+    if kind == TeamMove.BESIDE:
+        if household.teams_involved.current().filter(team=to_team).exists():
+            raise CaseworkError(
+                _("Dit team werkt al mee. Verander zo nodig bij Mensen tot wanneer.")
+            )
+        if until is None or until <= timezone.localdate():
+            raise ValidationError({"until": _("Kies een dag die nog moet komen.")})
     move = TeamMove(
+        kind=kind,
+        until=until if kind == TeamMove.BESIDE else None,
         household=household,
         from_team=household.team,
         to_team=to_team,
@@ -51,13 +72,15 @@ def propose(*, household: Household, to_team: Team, reason: str, words: str, by:
 @transaction.atomic
 def accept(*, move: TeamMove, by: User) -> TeamMove:
     """
-    Take the household on: who says yes becomes its coordinator, and the old team sees it no more.
-
-    What ran on a clock runs on, from the same first day.
+    Say yes. To take it on: who says so becomes the coordinator, the old team sees it no more, and
+    what ran on a clock runs on, from the same first day. To work with it: who says so is involved
+    until the day that was asked, and nothing else changes.
     """
     household = move.household
     households.one_at_a_time(household)
     _must_wait_for(move, by)
+    if move.is_beside:
+        return _work_beside(move, by)
     history.change(
         record=household,
         values={"team": move.to_team},
@@ -93,6 +116,52 @@ def accept(*, move: TeamMove, by: User) -> TeamMove:
     return _answer(move, state="accepted", answer="", by=by)
 
 
+def _work_beside(move: TeamMove, by: User) -> TeamMove:
+    if move.until is None or move.until <= timezone.localdate():
+        raise CaseworkError(
+            _("De dag tot wanneer dit gevraagd is, is voorbij. Zeg nee, dan kan het opnieuw.")
+        )
+    reason = word(move.reason, "team_move_reason")
+    beside = TeamInvolved(
+        household=move.household, team=move.to_team, reason=reason, until_date=move.until
+    )
+    beside.full_clean()
+    beside.save()
+    households.join(household=move.household, worker=by, role="second", reason=reason, by=by)
+    return _answer(move, state="accepted", answer="", by=by)
+
+
+@transaction.atomic
+def work_until(
+    *, beside: TeamInvolved, until: date, by: User, seen: int | None = None
+) -> TeamInvolved:
+    """
+    Let a second team stop sooner or later than was agreed, today at the soonest: what its workers
+    see ends on that same day.
+    """
+    household = beside.household
+    households.one_at_a_time(household)
+    if not works_in(by, beside.team):
+        _must_carry(household, by)
+    if until < timezone.localdate():
+        raise ValidationError({"until_date": _("Kies vandaag of een dag die nog moet komen.")})
+    history.change(
+        record=beside, values={"until_date": until}, by=by, seen=seen, event="team_works_until"
+    )
+    for involvement in household.involvements.current().select_related("worker"):
+        if not works_in(involvement.worker, household.team) and works_in(
+            involvement.worker, beside.team
+        ):
+            history.change(
+                record=involvement,
+                values={"until_date": until},
+                by=by,
+                event="team_works_until",
+                is_logged=False,
+            )
+    return beside
+
+
 @transaction.atomic
 def decline(*, move: TeamMove, answer: str, by: User) -> TeamMove:
     """Say no, and why: the household stays where it is."""
@@ -111,6 +180,13 @@ def withdraw(*, move: TeamMove, by: User) -> TeamMove:
     if move.state != "proposed":
         raise AlreadyAnswered
     return _answer(move, state="withdrawn", answer="", by=by)
+
+
+def _must_carry(household: Household, by: User) -> None:
+    coordinator = access.coordinator(household)
+    is_coordinator = coordinator is not None and coordinator.worker_id == by.pk
+    if not is_coordinator and not (by.leads and by.current_team == household.team):
+        raise NotYoursToHandOver
 
 
 def _must_wait_for(move: TeamMove, by: User) -> None:

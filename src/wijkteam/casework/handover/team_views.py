@@ -1,4 +1,4 @@
-"""Asking another team to take a household on, and answering that."""
+"""Asking another team to take a household on or to work with it, and answering that."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.handover import access, team_moves
-from wijkteam.casework.handover.forms import AnswerForm, TeamMoveForm
+from wijkteam.casework.handover.forms import AnswerForm, TeamMoveForm, WorkUntilForm
+from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def propose(request: SignedIn, household: UUID) -> HttpResponse:
     return render(
         request,
         "handover/other_team.html",
-        {"household": known, "form": form, "title": _("Naar een ander team"), "last": last},
+        {"household": known, "form": form, "title": _("Vraag een ander team"), "last": last},
     )
 
 
@@ -74,8 +75,44 @@ def answer(request: SignedIn, household: UUID) -> HttpResponse:
 def _taken_on(request: SignedIn, form: AnswerForm, move: TeamMove) -> HttpResponse:
     if not attempt(form, team_moves.accept, move=move, by=request.user):
         return _asked(request, form, move)
-    messages.success(request, _("Jij bent nu de coördinator. Lees het dossier en maak kennis."))
+    messages.success(
+        request,
+        _("Jij werkt nu mee. Lees het dossier en bel de coördinator.")
+        if move.is_beside
+        else _("Jij bent nu de coördinator. Lees het dossier en maak kennis."),
+    )
     return redirect("overview:household", move.household_id)
+
+
+@team_workers_only
+def beside(request: SignedIn, household: UUID, teaminvolved: int) -> HttpResponse:
+    """Until when a second team works along: sooner, later, or no longer than today."""
+    known = households.household_for(request.user, household, why=gettext_noop("ander team"))
+    team = access.beside_of(known, teaminvolved)
+    form = correcting(WorkUntilForm, request, team)
+    if form.is_valid() and attempt(
+        form,
+        team_moves.work_until,
+        beside=team,
+        by=request.user,
+        until=form.cleaned_data["until_date"],
+        seen=form.cleaned_data["seen"],
+    ):
+        messages.success(request, _("Dat is vastgelegd. Toegang eindigt vanzelf op die dag."))
+        is_mine = households.may_open(request.user, known)
+        return (
+            redirect("households:people", known.pk) if is_mine else redirect("caseload:households")
+        )
+    return render(
+        request,
+        "households/form.html",
+        {
+            "household": known,
+            "form": form,
+            "title": _("Tot wanneer werkt dit team mee?"),
+            "lead": team.team.name,
+        },
+    )
 
 
 def _asked(request: SignedIn, form: AnswerForm, move: TeamMove) -> HttpResponse:

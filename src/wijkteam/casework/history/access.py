@@ -167,5 +167,10 @@ def _day(kept: str) -> str:
 def _names(model: type[models.Model], value: Any) -> str:
     keys = value if isinstance(value, list) else [value]
     found = model._base_manager.filter(pk__in=keys)
-    names = ", ".join(getattr(one, "full_name", None) or str(one) for one in found)
+    names = ", ".join(str(_called(one)) for one in found)
     return names or _("niet meer bekend")
+
+
+def _called(row: models.Model) -> object:
+    """A person by their name, a record as its model tells it, anything else as it is written."""
+    return getattr(row, "full_name", None) or getattr(row, "told_as", None) or row

@@ -43,6 +43,9 @@ LABELS = {
     "wish": _("Wat wil diegene?"),
     "score": _("Cijfer"),
     "person": _("Wie"),
+    "plan": _("Plan"),
+    "goal": _("Doel"),
+    "followup": _("Waakvlam"),
     "merged_into": _("Samengevoegd met"),
     "account": _("Eigen account"),
 }

@@ -21,6 +21,7 @@ from wijkteam.casework.households.models import (
     Membership,
     NetworkTie,
     OrganisationInvolved,
+    TeamInvolved,
 )
 from wijkteam.casework.people.access import with_bsn
 from wijkteam.casework.people.actions import relate, write_down
@@ -229,14 +230,18 @@ def join(
     until: date | None = None,
 ) -> Involvement:
     """
-    Let a colleague of the team see and work in the file, for a reason, from today. With *until*
-    their sight ends by itself on that day.
+    Let a colleague see and work in the file, for a reason, from today: of the team that leads, or
+    of a team that works beside it. With *until* their sight ends by itself on that day.
 
     *reason* is in the worker's own words and stays in the file; *because* is the code that the
     log of looks keeps when they cover.
     """
     one_at_a_time(household)
-    must_work_in_team(worker, household)
+    beside = None if works_in(worker, household.team) else _works_beside(worker, household)
+    if beside is None:
+        must_work_in_team(worker, household)
+    elif beside.until_date:  # their sight ends with that of their team
+        until = min(until or beside.until_date, beside.until_date)
     current = household.involvements.current().filter(worker=worker).first()
     if current:
         return current
@@ -426,6 +431,12 @@ def _coordinator(household: Household) -> Involvement | None:
         .select_related("worker")
         .first()
     )
+
+
+def _works_beside(worker: User, household: Household) -> TeamInvolved | None:
+    """The second team of which *worker* is, if there is one round this household today."""
+    beside = household.teams_involved.current().select_related("team")
+    return next((one for one in beside if worker.is_active and works_in(worker, one.team)), None)
 
 
 def must_work_in_team(worker: User, household: Household) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -252,18 +253,14 @@ class OrganisationForm(forms.Form):
     )
 
 
-class _WithColleagues(forms.Form):
-    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = current_workers(team)  # type: ignore[attr-defined]
-
-
 class Colleague(forms.ModelChoiceField):
     def label_from_instance(self, obj: User) -> str:
         return obj.full_name
 
 
-class InviteForm(_WithColleagues):
+class InviteForm(forms.Form):
+    """A colleague of the team that leads, or of a team that works beside it."""
+
     worker = Colleague(label=_("Collega"), queryset=User.objects.none())
     role = forms.ChoiceField(
         label=_("Als wat"),
@@ -271,6 +268,17 @@ class InviteForm(_WithColleagues):
         widget=OptionCards,
     )
     reason = forms.CharField(label=_("Reden"), max_length=200)
+
+    def __init__(self, *args: Any, team: Team, beside: Iterable[Team] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["worker"]
+        field.queryset = current_workers(team)
+        named = [(worker.pk, worker.full_name) for worker in field.queryset]
+        for other in beside:
+            theirs = current_workers(other)
+            field.queryset = field.queryset | theirs
+            named += [(worker.pk, f"{worker.full_name} ({other.name})") for worker in theirs]
+        field.choices = [("", _("Kies een collega")), *named]
 
 
 class CoverForm(forms.Form):

@@ -299,7 +299,7 @@ class TeamMove(models.Model):
         _("wat vraag je"), max_length=10, choices=choices(lists.TEAM_MOVE_KIND), default="over"
     )
     #: Until when the other team works beside this one; who takes a household on has no last day.
-    until = DayField(_("tot en met"), null=True, blank=True)
+    until = DayField(_("tot"), null=True, blank=True)
     reason = models.CharField(_("waarom"), max_length=20, choices=choices(lists.TEAM_MOVE_REASON))
     words = models.TextField(_("wat moet het andere team weten"), max_length=1000)
     state = models.CharField(max_length=10, choices=choices(lists.MOVE_STATE), default="proposed")

@@ -208,7 +208,8 @@ def add_organisation(request: SignedIn, pk: UUID) -> HttpResponse:
 @team_workers_only
 def invite(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why=gettext_noop("collega betrekken"))
-    form = InviteForm(request.POST or None, team=household.team)
+    beside = [one.team for one in access.teams_beside(household)]
+    form = InviteForm(request.POST or None, team=household.team, beside=beside)
     if form.is_valid() and attempt(
         form, actions.join, household=household, by=request.user, **form.cleaned_data
     ):

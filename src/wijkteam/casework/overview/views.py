@@ -68,6 +68,7 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "signal": next(iter(records.signals), None),
             "members": members,
             "coordinator": next((i for i in involved if i.role == "coordinator"), None),
+            "teams_beside": access.teams_beside(known),
             "others": [i for i in involved if i.role != "coordinator"],
             "phases": story.phases(records),
             "goals": [(goal, goal_scale(goal.start, goal.now, goal.enough)) for goal in goals],

@@ -160,7 +160,8 @@ def known_names(household: Household) -> dict[str, str]:
         else ACTOR_OF_KIND.get(organisation.kind, "general")
         for organisation in organisations()
     }
-    names |= {worker.first_name: "team" for worker in current_workers(household.team)}
+    for team in (household.team, *(one.team for one in households.teams_beside(household))):
+        names |= {worker.first_name: "team" for worker in current_workers(team)}
     names |= {tie.name: "network" for tie in households.ties(household)}
     for asked in people_asked(household):
         actor = "resident" if asked.lives_here else "network"

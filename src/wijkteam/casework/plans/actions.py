@@ -81,6 +81,27 @@ def make_plan(
     return plan
 
 
+@transaction.atomic
+def plan_that_runs(*, household: Household, review_on: date, by: User) -> Plan:
+    """The plan that runs, for goals that come in from elsewhere; they make the first if need be."""
+    households.must_be_open(household)
+    plan = household.plans.filter(ended_on__isnull=True).first()
+    if plan:
+        return plan
+    today = timezone.localdate()
+    plan = Plan(
+        household=household,
+        version=household.plans.count() + 1,
+        review_on=review_on if review_on > today else rules.next_review(today),
+        made_by=by,
+    )
+    plan.full_clean()
+    plan.save()
+    households.move_to(household=household, phase=journey.PLAN, by=by)
+    record("plan_made", by=by, household=household.pk, subject=plan, version=plan.version)
+    return plan
+
+
 class NothingToTakeAlong(CaseworkError):
     def __init__(self) -> None:
         super().__init__(

@@ -64,6 +64,10 @@ class Plan(Versioned):
         return f"plan {self.version} of {self.household_id}"
 
     @property
+    def told_as(self) -> str:
+        return str(_("Plan %(n)s van %(name)s") % {"n": self.version, "name": self.household})
+
+    @property
     def is_open(self) -> bool:
         return self.ended_on is None
 
@@ -106,6 +110,11 @@ class Goal(Withdrawable):
 
     def __str__(self) -> str:
         return f"goal {self.pk}"
+
+    @property
+    def told_as(self) -> str:
+        """Not by its words: who reads the history of one household may not read the other."""
+        return str(_("Een doel van %(name)s") % {"name": self.plan.household})
 
     @property
     def is_reached(self) -> bool:

@@ -63,7 +63,7 @@ def merge_households(
         raise CaseworkError(
             _(
                 "Ze horen bij twee teams. Vraag eerst of één team beide huishoudens neemt, "
-                "bij ‘Naar een ander team’."
+                "bij ‘Vraag een ander team’."
             )
         )
     must_both_run(kept, gone)

@@ -24,10 +24,9 @@ from wijkteam.casework.households.models import (
     Membership,
 )
 from wijkteam.casework.people.joining import Steps, undo
-from wijkteam.casework.plans.models import Goal, Plan
-from wijkteam.casework.plans.rules import next_review
+from wijkteam.casework.plans.actions import plan_that_runs
+from wijkteam.casework.plans.models import Goal
 from wijkteam.casework.regrouping import merging, rules
-from wijkteam.vocabulary import journey
 
 ALL_THE_TIME = 100
 KNOWS_THEM = gettext_noop("Kent hen van het huishouden dat splitste")
@@ -134,23 +133,13 @@ def _take_along(steps: Steps, goals: Sequence[Goal], new: Household, *, by: User
     """Goals that go along are the first plan of the new household."""
     if not goals:
         return
-    today = timezone.localdate()
-    agreed = goals[0].plan.review_on
-    plan = Plan(
-        household=new,
-        version=1,
-        review_on=agreed if agreed > today else next_review(today),
-        made_by=by,
-    )
-    plan.full_clean()
-    plan.save()
+    plan = plan_that_runs(household=new, review_on=goals[0].plan.review_on, by=by)
     for position, goal in enumerate(goals, start=1):
         steps.correct(goal, by=by, event="goal_went_along", plan=plan, position=position)
         # Who stands around the one household does not stand around the other: the name stays.
         for action in goal.actions.filter(tie__isnull=False):
             who = action.who or action.tie.name
             steps.correct(action, by=by, event="goal_went_along", tie=None, who=who)
-    households.move_to(household=new, phase=journey.PLAN, by=by)
 
 
 @transaction.atomic

@@ -86,8 +86,9 @@ def signal_for(user: User, pk: UUID, *, why: str) -> Signal:
     """
     team = _team(user)
     sent_here = Transfer.objects.filter(to_team=team, is_accepted__isnull=True).values("signal")
+    beside = Household.objects.worked_with_by(user).known_to_team(team)
     signal = (
-        Signal.objects.filter(Q(team=team) | Q(pk__in=sent_here), pk=pk)
+        Signal.objects.filter(Q(team=team) | Q(pk__in=sent_here) | Q(household__in=beside), pk=pk)
         .select_related("triage__to_organisation", "household", "owner", "part_of", "sent_by")
         .first()
     )
