@@ -126,6 +126,7 @@ ORDINARY: dict[str, Chart] = {
             Tie("Oma Ria", "haalt Tijn 2× per week"),
             Tie("Oom Piet", "helpt, maar leent ook geld", "mixed"),
             Tie("Oude vriendengroep", "schulden, onrust", "harmful"),
+            Tie("Vader", "al jaren uit beeld", "absent"),
         ],
     ),
     "who": who_does_what(

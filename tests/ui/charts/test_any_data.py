@@ -49,7 +49,7 @@ def test_life_domains_keep_their_names_apart(rows: list[DomainScore]) -> None:
 @given(
     st.lists(NAMES, max_size=7),
     st.lists(
-        st.builds(Tie, NAMES, WORDS, st.sampled_from(["helpful", "mixed", "harmful"])),
+        st.builds(Tie, NAMES, WORDS, st.sampled_from(["helpful", "mixed", "harmful", "absent"])),
         min_size=1,
         max_size=14,
     ),

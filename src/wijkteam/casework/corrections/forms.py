@@ -22,7 +22,8 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.households.forms import OrganisationForm, TieForm
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
-from wijkteam.casework.plans.forms import ActionForm, GoalForm, score
+from wijkteam.casework.plans.access import who_can_act, who_may_do
+from wijkteam.casework.plans.forms import ChangeActionForm, GoalForm, score
 from wijkteam.casework.plans.models import LONGEST_TEXT, Goal
 from wijkteam.casework.referrals.forms import ProgressForm, ReferForm
 from wijkteam.ui.forms import DateField
@@ -41,7 +42,7 @@ class GoalCorrection(GoalForm):
         self.fields["start"].label = _("Cijfer bij de start")
 
 
-class ActionCorrection(ActionForm):
+class ActionCorrection(ChangeActionForm):
     state = forms.ChoiceField(label=_("Hoe staat het?"), choices=choices(lists.ACTION_STATE))
     agreed_on = DateField(label=_("Afgesproken op"))
     ended_on = DateField(label=_("Klaar of gestopt op"), required=False)
@@ -100,7 +101,10 @@ def form_for(
     if kind == "gesprek":
         return conversation_form(request, household, record, earlier)
     form_class, asks_who = FORMS[kind]
-    options = {"people": households.people_around(household)} if asks_who else {}
+    options: dict[str, Any] = {"people": households.people_around(household)} if asks_who else {}
+    if kind == "actie":
+        options["ties"] = who_may_do(record, who_can_act(household))
+        earlier = {"tie": record.tie_id, **earlier}
     return correcting(form_class, request, record, initial=dict(earlier), **options)
 
 

@@ -81,7 +81,7 @@ def close(request: SignedIn, household: UUID) -> HttpResponse:
             "goals": [(g, goal_scale(g.start, g.now, g.enough)) for g in plan.goals.all()]
             if plan
             else [],
-            "ties": households.ties(known),
+            "ties": households.ties(known).exclude(sign="absent"),
             "organisations": households.organisations_involved(known),
             "since": min((s.received_on for s in signals), default=known.known_since),
             "conversations": conversations_of(known).count(),

@@ -37,6 +37,8 @@ from wijkteam.casework.referrals.access import transitions_of
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.access import signals_of
 from wijkteam.casework.signals.models import Signal
+from wijkteam.casework.terms.access import terms_of
+from wijkteam.casework.terms.models import Term
 from wijkteam.vocabulary import journey
 
 
@@ -237,6 +239,7 @@ class Sheet:
     transitions: list[Transition]
     ties: list[NetworkTie]
     organisations: list[OrganisationInvolved]
+    terms: list[Term]
 
 
 LAST_CONVERSATIONS = 3
@@ -340,6 +343,7 @@ def sheet_of(household: Household) -> Sheet:
         transitions=[t for t in transitions_of(household) if t.ended_on is None],
         ties=list(households.ties(household)),
         organisations=list(households.organisations_involved(household)),
+        terms=[term for term in terms_of(household) if term.is_running],
     )
 
 

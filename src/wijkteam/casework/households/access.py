@@ -143,13 +143,16 @@ AROUND = ("parent", "guardian", "step_parent", "foster_parent", "carer", "repres
 
 def people_around(household: Household) -> QuerySet[Person]:
     """
-    Who can be present, have an opinion and be informed: who lives there, and who elsewhere is a
-    parent, guardian or carer of somebody who does.
+    Who can be present, have an opinion and be informed: who lives there, and elsewhere a parent,
+    guardian or carer of somebody who does, and who left but has authority still.
     """
     here = members(household).values("person")
     elsewhere = Relation.objects.current().filter(to__in=here, kind__in=AROUND).values("person")
+    left = (
+        household.memberships.filter(has_custody=True).exclude(left_because="died").values("person")
+    )
     return Person.objects.filter(
-        Q(pk__in=here) | Q(pk__in=elsewhere), merged_into__isnull=True
+        Q(pk__in=here) | Q(pk__in=elsewhere) | Q(pk__in=left), merged_into__isnull=True
     ).order_by("birth_year", "birth_date", "sorted_as")
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import current_workers
@@ -239,7 +241,12 @@ class TieForm(forms.Form):
         label=_("Wat betekent dat voor het huishouden"),
         choices=choices(lists.TIE_SIGN),
         widget=SegmentedRadio,
+        help_text=_("Ontbreekt: iemand die zij missen, en die er had moeten zijn."),
     )
+    from_date = DateField(label=_("Sinds wanneer"), required=False)
+
+    def clean_from_date(self) -> date:
+        return self.cleaned_data["from_date"] or timezone.localdate()
 
 
 class OrganisationForm(forms.Form):

@@ -69,7 +69,7 @@ def people(request: SignedIn, pk: UUID) -> HttpResponse:
             "members": access.members(household, past=True),
             "relations": access.relations(household),
             "organisations": access.organisations_involved(household),
-            "ties": access.ties(household),
+            "ties": access.ties(household).prefetch_related("actions"),
             "involvements": access.involvements(household),
             "proposals": duplicates.proposals(request.user, household),
             "merges": duplicates.recent_merges(request.user, household),

@@ -42,7 +42,12 @@ if TYPE_CHECKING:
 LET_GO = (journey.FOLLOWUP, journey.CLOSED)
 STORY_PAGE = 20
 
-SIGNS: dict[str, Sign] = {"helpful": "helpful", "mixed": "mixed", "harmful": "harmful"}
+SIGNS: dict[str, Sign] = {
+    "helpful": "helpful",
+    "mixed": "mixed",
+    "harmful": "harmful",
+    "absent": "absent",
+}
 
 
 @team_workers_only

@@ -14,7 +14,7 @@ from django.http import Http404
 from wijkteam.accounts.access import current_workers, organisations
 from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, NetworkTie
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.models import Action, Agreement, Evaluation, Goal, Plan
 from wijkteam.casework.signals.access import signals_of
@@ -162,12 +162,23 @@ def known_names(household: Household) -> dict[str, str]:
     }
     for team in (household.team, *(one.team for one in households.teams_beside(household))):
         names |= {worker.first_name: "team" for worker in current_workers(team)}
-    names |= {tie.name: "network" for tie in households.ties(household)}
+    names |= {tie.name: "network" for tie in who_can_act(household)}
     for asked in people_asked(household):
         actor = "resident" if asked.lives_here else "network"
         names[asked.person.given_names] = actor
         names[str(asked.person)] = actor
     return {name: actor for name, actor in names.items() if name.strip()}
+
+
+def who_can_act(household: Household) -> list[NetworkTie]:
+    """Who stands around them and can do something; who is missed there cannot."""
+    return list(households.ties(household).exclude(sign="absent"))
+
+
+def who_may_do(action: Action, ties: Sequence[NetworkTie]) -> list[NetworkTie]:
+    """Of *ties*, and who was agreed before but no longer stands there."""
+    is_gone = action.tie_id is not None and action.tie_id not in {tie.pk for tie in ties}
+    return [*ties, action.tie] if is_gone and action.tie else list(ties)
 
 
 def who_does_what(plan: Plan) -> dict[str, int]:

@@ -281,9 +281,14 @@ def keep_talk(
 def add_action(
     *, goal: Goal, what: str, actor: str, by: User, who: str = "", due_on: date | None = None
 ) -> Action:
-    """Agree who does what for a goal."""
+    """
+    Agree who does what for a goal. Who of the network is named and stands around the household is
+    that same person: the action hangs on the tie.
+    """
     _must_be_open(goal.plan)
     action = Action(goal=goal, what=what, actor=actor, who=who, due_on=due_on)
+    if who and actor == "network":
+        action.tie = goal.plan.household.ties.current().filter(name__iexact=who).first()
     action.position = goal.actions.count() + 1
     if due_on is None:
         action.state = "running"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.history.forms import with_revision
+from wijkteam.casework.households.models import NetworkTie
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import rules
 from wijkteam.casework.plans.models import LONGEST_TEXT, Action, Agreement, Goal
@@ -98,6 +99,10 @@ class ReviewForm(forms.Form):
     review_on = DateField(label=_("Wanneer kijken we terug?"), help_text="")
 
 
+#: Whom one may choose from those who stand around the household.
+OF_THE_NETWORK = ("network", "volunteer")
+
+
 class ActionForm(forms.Form):
     """
     Who does what, in one line. A known name at the start of the line says who.
@@ -138,14 +143,34 @@ class ActionForm(forms.Form):
 
 
 class ChangeActionForm(ActionForm):
-    """The same, to correct an action: then a name in the line is part of the line."""
+    """
+    The same, to correct an action: then a name in the line is part of the line, and one can choose
+    who of the network does it. *ties* are those who may be chosen.
+    """
 
-    field_order = ("actor", "who", "what", "due_on")
+    field_order = ("actor", "tie", "who", "what", "due_on")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    tie = forms.ModelChoiceField(
+        label=_("Wie uit het netwerk?"), queryset=NetworkTie.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, ties: Sequence[NetworkTie], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        field: Any = self.fields["tie"]
+        field.queryset = NetworkTie.objects.filter(pk__in=[tie.pk for tie in ties])
+        # Named once: a plan has such a form for each of its actions.
+        field.choices = [("", _("Niemand van hen")), *((tie.pk, tie.name) for tie in ties)]
         self.fields["actor"].required = True
         self.fields["what"].label = _("Wat gaat er gebeuren?")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        tie = data.get("tie")
+        if tie and data.get("actor") not in OF_THE_NETWORK:
+            self.add_error("actor", _("Kies ‘netwerk’ of ‘vrijwilliger’, of kies niemand van hen."))
+        if tie and not data.get("who"):
+            data["who"] = tie.name
+        return data
 
 
 class PersonForm(forms.Form):

@@ -29,7 +29,7 @@ from wijkteam.vocabulary import journey, lists
 if TYPE_CHECKING:
     from django import forms
 
-    from wijkteam.casework.households.models import Household
+    from wijkteam.casework.households.models import Household, NetworkTie
     from wijkteam.casework.plans.access import Asked, Wish
     from wijkteam.casework.plans.models import Action, Agreement, Goal, Plan
     from wijkteam.ui.charts.base.chart import Chart
@@ -107,6 +107,7 @@ def card(
     told = told if told is not None else corrections([goal, *actions])
     given = {agreement.person_id: agreement for agreement in goal.agreements.all()}
     people = households.people_around(household)
+    ties = access.who_can_act(household)
     return GoalCard(
         goal=goal,
         scale=goal_scale(goal.start, goal.now, goal.enough),
@@ -119,7 +120,8 @@ def card(
             for one in asked
         ],
         actions=[
-            ActionRow(action, _change_form(action), _latest(told, action)) for action in actions
+            ActionRow(action, _change_form(action, ties), _latest(told, action))
+            for action in actions
         ],
         form=_goal_form(goal, people),
         line=line or ActionForm(known=known, auto_id=f"erbij-{goal.pk}-%s"),
@@ -226,11 +228,13 @@ def _latest(told: Mapping[str, list[Correction]], record: Any) -> Correction | N
     return last_of(told, record, ("words", "what", "who"))
 
 
-def _change_form(action: Action) -> forms.Form:
+def _change_form(action: Action, ties: list[NetworkTie]) -> forms.Form:
     form = ChangeActionForm(
+        ties=access.who_may_do(action, ties),
         auto_id=f"verbeter-{action.pk}-%s",
         initial={
             "what": action.what, "actor": action.actor, "who": action.who, "due_on": action.due_on,
+            "tie": action.tie_id,
         },
     )  # fmt: skip
     with_revision(form, action)

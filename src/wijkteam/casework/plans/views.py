@@ -281,7 +281,8 @@ def add_action(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
 def change_action(request: SignedIn, household: UUID, action: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=gettext_noop("actie verbeteren"))
     found = access.action_of(known, action)
-    form = correcting(ChangeActionForm, request, found)
+    ties = access.who_may_do(found, access.who_can_act(known))
+    form = correcting(ChangeActionForm, request, found, ties=ties, initial={"tie": found.tie_id})
     if form.is_valid() and attempt(
         form, actions.correct_action, action=found, by=request.user, **form.cleaned_data
     ):

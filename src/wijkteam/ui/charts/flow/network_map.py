@@ -27,7 +27,7 @@ from wijkteam.ui.charts.base.palette import (
 from wijkteam.ui.charts.base.text import shorten, wrap
 from wijkteam.ui.charts.base.words import listing
 
-Sign = Literal["helpful", "mixed", "harmful"]
+Sign = Literal["helpful", "mixed", "harmful", "absent"]
 _NODE: Final = 15.0
 _HUB: Final = 41.0
 _LINE: Final = 15.5
@@ -48,6 +48,7 @@ _LOOKS: Final[dict[Sign, tuple[str, str, str, str]]] = {
     "helpful": ("+", GREEN, GREEN_LIGHT, ""),
     "mixed": ("±", OCHRE_DARK, OCHRE_LIGHT, "7 5"),
     "harmful": ("–", RED, RED_LIGHT, "2 5"),
+    "absent": ("?", INK_2, PAPER, "1 9"),
 }
 
 
@@ -58,7 +59,12 @@ def network_map(
     question = question or _("Wie staan om hen heen?")
     if not ties:
         return Chart.nothing(question, _("Er staat nog niemand op de netwerkkaart."), note)
-    words = {"helpful": _("helpt"), "mixed": _("gemengd"), "harmful": _("belast")}
+    words = {
+        "helpful": _("helpt"),
+        "mixed": _("gemengd"),
+        "harmful": _("belast"),
+        "absent": _("ontbreekt"),
+    }
     counts = {sign: sum(tie.sign == sign for tie in ties) for sign in _LOOKS}
 
     def draw(canvas: Canvas, width: Width) -> float:
@@ -82,6 +88,7 @@ def network_map(
         _("%(number)s helpend") % {"number": counts["helpful"]},
         _("%(number)s gemengd") % {"number": counts["mixed"]},
         _("%(number)s belastend") % {"number": counts["harmful"]},
+        _("%(number)s ontbrekend") % {"number": counts["absent"]},
     ]
     return compose(
         draw,
