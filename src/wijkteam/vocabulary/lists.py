@@ -690,7 +690,7 @@ REOPEN_REASON = CodeList(
 PARTY = CodeList(
     "party",
     "Who pays or gains",
-    "LPBL 2014 (benefits per party)",
+    "LPBL 2014 (benefits per party; figure 3 stacks the benefits in money by who gains them)",
     Term("municipality", "Gemeente", "Municipality"),
     Term("health_insurer", "Zorgverzekeraars", "Health insurers"),
     Term("long_term_care", "Langdurige zorg (Wlz)", "Long-term care"),
@@ -704,8 +704,8 @@ PARTY = CodeList(
 
 BENEFIT_KIND = CodeList(
     "benefit_kind",
-    "Kind of benefit, as stacked in LPBL 2014, figure 3",
-    "LPBL 2014, figure 3: three financial classes and one immaterial",
+    "What a benefit is about: a second cut, beside who gains it",
+    "wijkteam; that immaterial benefits stand apart from money is LPBL 2014, figure 3",
     Term("care", "Zorg en jeugdhulp", "Care and youth help"),
     Term("living", "Wonen, schuld, veiligheid", "Housing, debt, safety"),
     Term("work", "Werk en inkomen", "Work and income"),

@@ -1,9 +1,12 @@
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from wijkteam.analysis.statistics.rounding import (
     RoundingError,
+    round_table,
     round_to_base,
     round_to_total,
     share_band,
@@ -59,3 +62,32 @@ def test_the_true_share_lies_in_the_band_of_the_rounded_counts(events, n):
     low, high = share_band(numerator, denominator)
 
     assert low <= events / n <= high
+
+
+@given(
+    arrays(
+        float,
+        st.tuples(st.integers(1, 7), st.integers(1, 7)),
+        elements=st.just(0.0) | st.floats(-1e6, 1e6).map(lambda value: round(value, 3)),
+    )
+)
+@settings(deadline=None)
+def test_a_rounded_table_adds_up_both_ways_and_moves_nothing_by_a_whole_unit(cells):
+    rounded = round_table(cells)
+    assert np.array_equal(rounded, np.rint(rounded))
+    for exact, whole in (
+        (cells, rounded),
+        (cells.sum(axis=0), rounded.sum(axis=0)),
+        (cells.sum(axis=1), rounded.sum(axis=1)),
+    ):
+        assert (np.abs(whole - exact) < 1 + 1e-6).all()
+    assert abs(rounded.sum() - cells.sum()) <= 0.5 + 1e-6
+    assert (rounded[cells == 0] == 0).all()
+
+
+def test_the_same_margin_is_rounded_alike_in_two_tables():
+    per_item = np.array([[10.4, 0.3], [-3.9, 2.5], [0.0, 1.4]])
+    per_year = np.array([[3.3, 3.2], [2.1, 2.1]])
+    parties = per_item.sum(axis=0)
+    assert np.allclose(parties, per_year.sum(axis=1))
+    assert np.array_equal(round_table(per_item).sum(axis=0), round_table(per_year).sum(axis=1))

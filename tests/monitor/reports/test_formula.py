@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tests.monitor.reports.spreadsheet import Spreadsheet
 from wijkteam.analysis.mkba.programme.expression import FUNCTIONS, read
 from wijkteam.monitor.reports.workbook import formula
+from wijkteam.monitor.reports.workbook.calculate import Spreadsheet
 
 PLACES = {"a": "$A$1", "b": "$A$2", "c.d": "$A$3"}
 NUMBERS = {"a": 0.4, "b": 2.5, "c.d": 7.0}

@@ -44,7 +44,7 @@ def test_it_declares_to_be_accessible_and_archivable() -> None:
 
 def test_every_picture_has_words_in_its_place() -> None:
     found = [one for one in _elements(_root(pdf())["/StructTreeRoot"]) if _is(one, "Figure")]
-    assert len(found) == 8
+    assert len(found) == 9
     assert all(one.get("/Alt") for one in found)
 
 

@@ -12,8 +12,8 @@ from tests.monitor import releases
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from tests.monitor.reports.asking import FORMS, asked, file, pdf_text, word_text
-from tests.monitor.reports.spreadsheet import Spreadsheet
 from wijkteam.analysis import mkba
+from wijkteam.monitor.reports.workbook.calculate import Spreadsheet
 from wijkteam.vocabulary import people
 
 TYPES = {

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tests.monitor.reports.spreadsheet import Spreadsheet
 from wijkteam.analysis.mkba.programme.timing import Cohort, Timing, profile
+from wijkteam.monitor.reports.workbook.calculate import Spreadsheet
 from wijkteam.monitor.reports.workbook.flows import weight
 
 SHARE = st.sampled_from([0.0, 0.1, 0.35, 1.0])

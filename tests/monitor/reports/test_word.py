@@ -20,7 +20,7 @@ def test_every_table_repeats_its_header() -> None:
 
 def test_every_picture_has_words_in_its_place() -> None:
     shapes = word().inline_shapes
-    assert len(shapes) == 8
+    assert len(shapes) == 9
     assert all(shape._inline.docPr.get("descr") for shape in shapes)
 
 

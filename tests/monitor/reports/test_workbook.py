@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.monitor.calculator.conftest import small
 from tests.monitor.reports.asking import file
-from tests.monitor.reports.spreadsheet import Spreadsheet
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.views import tables
+from wijkteam.monitor.reports.workbook.calculate import Spreadsheet
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording import naming
 
@@ -294,3 +296,22 @@ def test_units_are_told_in_the_language_of_the_reader() -> None:
     units = [row[5] for row in written("zonnedael").rows("Aannames")]
     assert "huishoudens per jaar" in units
     assert "households/year" not in units
+
+
+def test_a_preview_that_does_not_count_shows_what_every_formula_comes_to():
+    made = file("workbook")
+    sums, values = load_workbook(BytesIO(made)), load_workbook(BytesIO(made), data_only=True)
+    counted = Spreadsheet(made)
+    formulas = [
+        (sheet.title, cell.coordinate)
+        for sheet in sums
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert len(formulas) > 1000
+    for title, place in formulas:
+        assert values[title][place].value == pytest.approx(counted[title, place], abs=CENT), (
+            title,
+            place,
+        )

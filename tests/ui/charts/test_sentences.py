@@ -79,3 +79,14 @@ def test_a_box_of_the_chain_is_read_aloud_with_pauses() -> None:
     node = Node("A", "Eerder bereikt", "25%, was 33%", "measured", "€ 3", "/a/", "A")
     drawn = effect_chain([Column("Wat verandert", (node,))], [])
     assert 'aria-label="A. Eerder bereikt, 25%, was 33%, € 3, gemeten"' in drawn.svg_wide
+
+
+def test_a_party_for_whom_nothing_changes_is_not_in_doubt() -> None:
+    rows = [Difference("Rijk", 0, 0, 0), Difference("Gemeente", 10, -5, 20)]
+    assert [d.word for d in rows] == ["verandert niet", "onzeker"]
+
+
+def test_the_table_of_who_pays_adds_up_in_whole_euros() -> None:
+    chart = pays_and_gains([PartyRow("Gemeente", 1_234_567, 0), PartyRow("Rijk", 0, 3_000_001)])
+    cells = [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in chart.table.rows[-1]]
+    assert cells == ["Samen", "€ 1.234.567", "€ 3.000.001", "€ 0", "+€ 1.765.434"]

@@ -85,6 +85,7 @@ from wijkteam.analysis.statistics.queues import (
 )
 from wijkteam.analysis.statistics.rounding import (
     RoundingError,
+    round_table,
     round_to_base,
     round_to_total,
     share_band,
@@ -167,6 +168,7 @@ __all__ = [
     "rank_intervals",
     "rate_interval",
     "read_surveys",
+    "round_table",
     "round_to_base",
     "round_to_total",
     "share_band",

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import linprog
 
 from wijkteam.analysis.errors import AnalysisError
 
@@ -43,6 +44,59 @@ def round_to_total(
     sign = _direction(target, exact)
     rounded = sign * _largest_remainder(sign * exact, round(sign * target))
     return _scaled(rounded, unit)
+
+
+def round_table(cells: ArrayLike, *, unit: float = 1.0) -> FloatArray:
+    """
+    Round a table (rows, columns) to multiples of *unit* so that every sum in sight adds up.
+
+    The result holds the cells; their sums over rows, columns and all are the rounded margins:
+    none of them moves by a whole unit or more, the total is the nearest, and nought stays
+    nought. Within that, margins stay as near as may be to their own value, then the cells. Such
+    a controlled rounding always exists (Bacharach 1966): it is a flow through a network with
+    whole bounds, of which a linear programme finds a whole solution.
+
+    >>> float(round_table([[0.4, 0.4], [0.4, 0.4]]).sum())
+    2.0
+    >>> round_table([[1.5, -1.5], [0.5, 0.0]]).sum(axis=1).tolist()
+    [0.0, 0.0]
+    """
+    exact = _checked(cells, unit) / unit
+    margins = [exact, exact.sum(axis=1), exact.sum(axis=0)]
+    settled = [np.where(np.abs(m - np.rint(m)) < 1e-6, np.rint(m), m) for m in margins]
+    down = [np.floor(m) for m in settled]
+    part = np.concatenate([(m - low).ravel() for m, low in zip(settled, down, strict=True)])
+    rows, columns = exact.shape
+    # One variable for each cell, row and column: whether it is rounded up.
+    of_row = np.kron(np.eye(rows), np.ones(columns))
+    of_column = np.kron(np.ones(rows), np.eye(columns))
+    sums = np.vstack(
+        [
+            np.hstack([of_row, -np.eye(rows), np.zeros((rows, columns))]),
+            np.hstack([of_column, np.zeros((columns, rows)), -np.eye(columns)]),
+            np.hstack([np.zeros(rows * columns), np.ones(rows), np.zeros(columns)]),
+        ]
+    )
+    total = float(exact.sum())
+    nearest = math.copysign(math.floor(abs(total) + 0.5), total)
+    wanted = np.concatenate(
+        [
+            down[1] - down[0].sum(axis=1),
+            down[2] - down[0].sum(axis=0),
+            [nearest - down[1].sum()],
+        ]
+    )
+    # A margin is read more often than a cell: it is worth more than all cells together.
+    worth = np.concatenate([np.ones(rows * columns), np.full(rows + columns, rows * columns + 1)])
+    found = linprog(
+        worth * (1 - 2 * part), A_eq=sums, b_eq=wanted, bounds=[(0, float(f > 0)) for f in part]
+    )
+    if found.x is None:
+        raise RoundingError(
+            f"A table of {rows} rows and {columns} columns that adds to {total:g} units cannot be "
+            "rounded: its numbers are too large to tell units apart. Take a larger unit."
+        )
+    return _scaled(down[0] + np.rint(found.x[: rows * columns]).reshape(exact.shape), unit)
 
 
 def round_to_base(values: ArrayLike, *, base: int = 5) -> FloatArray:

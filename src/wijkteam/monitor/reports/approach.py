@@ -15,7 +15,8 @@ from wijkteam.analysis.mkba.views.choices import difference
 from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.mkba.views.keys import Turned
 from wijkteam.analysis.mkba.views.years import payback_year
-from wijkteam.monitor.calculator.approach import measures, pictures
+from wijkteam.analysis.statistics.rounding import round_to_total
+from wijkteam.monitor.calculator.approach import measures, pictures, ratios
 from wijkteam.monitor.calculator.approach.assumptions import (
     hangs_on,
     to_measure,
@@ -92,7 +93,7 @@ def summary(outcome: mkba.Outcome) -> Section:
     """Answer first; the table says the same in figures, the picture per alternative."""
     summary_answer = answer(outcome)
     # The convention stands under the table; once on a page is enough.
-    picture = replace(in_currency(pictures.per_euro(outcome), outcome.programme.currency), note="")
+    picture = replace(in_currency(ratios.by_gainer(outcome), outcome.programme.currency), note="")
     blocks: tuple[Block, ...] = (
         Words(" ".join(summary_answer.sentences), lead=summary_answer.verdict, tone="answer"),
         Words(f"{verdict_sentence(outcome)}.", lead=_("Oordeel bij het verwachte saldo:")),
@@ -152,11 +153,15 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
     """The figures that a council asks for, each with its interval."""
     currency = outcome.programme.currency
     social, financial = outcome.npv_spread, outcome.financial_npv
-    wellbeing = outcome.benefits - outcome.ratio_financial.benefits
+    benefits = outcome.ratio_financial.benefits
+    # What is printed adds up to the two balances as they are printed.
+    costs, in_money, wellbeing = round_to_total(
+        [-outcome.costs, benefits, outcome.benefits - benefits], total=round(social.value)
+    ).tolist()
     year = payback_year(outcome)
     rows = [
-        (_("Kosten"), money(outcome.costs, currency), "", ""),
-        (_("Baten in geld"), money(outcome.ratio_financial.benefits, currency), "", ""),
+        (_("Kosten"), money(-costs, currency), "", ""),
+        (_("Baten in geld"), money(in_money, currency), "", ""),
         (_("Baten in welzijn, geen geld"), money(wellbeing, currency), "", ""),
         (
             _("Saldo voor iedereen samen"),
@@ -166,7 +171,7 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
         ),
         (
             _("Saldo in geld alleen"),
-            money(financial.value, currency, sign=True),
+            money(costs + in_money, currency, sign=True),
             between(financial.low, financial.high, currency),
             _chance(financial),
         ),
@@ -299,6 +304,7 @@ def results(outcome: mkba.Outcome) -> Section:
     """Three ways to cut the same balance; each adds up to it."""
     blocks: list[Block] = [
         *_of_which_alternative(outcome),
+        _drawn(outcome, ratios.by_subject(outcome)),
         _drawn(outcome, pictures.per_party(outcome)),
         _parties_table(outcome),
         _drawn(outcome, pictures.per_item(outcome)),
@@ -394,17 +400,21 @@ def _item(outcome: mkba.Outcome, row: tables.TableRow) -> tuple[str, ...]:
 
 
 def _years_table(outcome: mkba.Outcome) -> Grid:
+    """What a year costs and yields in its own euros; the balances add up to the last of them."""
     currency = outcome.programme.currency
-    rows = [
-        (
-            str(row["year"]),
-            money(row["costs"], currency),
-            money(row["benefits"], currency),
-            money(row["net_present_rounded"], currency, sign=True),
-            money(row["running_total"], currency, sign=True),
+    rows = []
+    running = 0
+    for row in tables.years(outcome):
+        running += row["net_present_rounded"]
+        rows.append(
+            (
+                str(row["year"]),
+                money(row["costs"], currency),
+                money(row["benefits"], currency),
+                money(row["net_present_rounded"], currency, sign=True),
+                money(running, currency, sign=True),
+            )
         )
-        for row in tables.years(outcome)
-    ]
     return grid(
         _("Per jaar"),
         (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba.result.alternative import Missing
-from wijkteam.monitor.calculator.approach import pictures
+from wijkteam.monitor.calculator.approach import ratios
 from wijkteam.monitor.calculator.approach.assumptions import (
     Assumption,
     assumptions,
@@ -64,7 +64,7 @@ def _notice(weighed: Weighed) -> str:
 
 def booked(outcome: mkba.Outcome) -> str:
     """The convention behind the ratio, which is printed wherever a ratio is."""
-    told = pictures.convention(outcome)
+    told = ratios.convention(outcome)
     return told or _("Er zijn geen posten ‘nieuw voor oud’; de manier van boeken maakt niet uit.")
 
 

@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
-import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.alternative import Array
 from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.statistics.rounding import round_table
 from wijkteam.monitor.wording import naming
 from wijkteam.ui.numbers import signed
 
 # Every amount: per item and party, per party and year, per item and year.
-
-
-_NOTHING = 0.5  # euro: what rounds to nil is left empty, so that the eye finds the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +70,16 @@ def breakdown(outcome: mkba.Outcome, *, present_values: bool) -> list[AmountGrid
 def _grid(
     caption: str, first: str, labels: Sequence[str], columns: Sequence[str], amounts: Array
 ) -> AmountGrid:
-    rows = [_row(label, cells) for label, cells in zip(labels, amounts, strict=True)]
-    total = _row(_("Samen"), amounts.sum(axis=0), total=True)
+    """Whole amounts that add up in sight; nothing is left empty, so that the eye finds the rest."""
+
+    def row(label: str, amounts: Array, *, total: bool = False) -> AmountRow:
+        cells = [*amounts.tolist(), float(amounts.sum())]
+        return AmountRow(label, tuple(signed(cell) if cell else "–" for cell in cells), total)
+
+    whole = round_table(amounts)
+    rows = [row(label, cells) for label, cells in zip(labels, whole, strict=True)]
+    total = row(_("Samen"), whole.sum(axis=0), total=True)
     return AmountGrid(caption, first, (*columns, _("Samen")), (*rows, total))
-
-
-def _row(label: str, amounts: Array, *, total: bool = False) -> AmountRow:
-    cells = [*amounts.tolist(), float(np.sum(amounts))]
-    return AmountRow(
-        label, tuple("–" if abs(cell) < _NOTHING else signed(cell) for cell in cells), total=total
-    )
 
 
 # The outcome as a table and as JSON, for who wants to check the sum.

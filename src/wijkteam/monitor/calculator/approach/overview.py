@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from wijkteam.monitor.calculator.approach import pictures
+from wijkteam.monitor.calculator.approach import ratios
 from wijkteam.monitor.calculator.approach.page import KeyFigure, key_figures
 from wijkteam.monitor.shelf.weighing import Refused, Weighed
 from wijkteam.monitor.wording import verdict
@@ -57,7 +57,7 @@ def beside(approaches: Sequence[Listed]) -> Chart | None:
         row
         for name, outcome in weighed
         if outcome.programme.currency == weighed[0][1].programme.currency
-        and (row := pictures.ratio_row(outcome, name=name)) is not None
+        and (row := ratios.ratio_row(outcome, name=name)) is not None
     ]
     if len(rows) < 2:
         return None

@@ -14,7 +14,8 @@ from wijkteam.analysis.mkba.views.choices import best_choice
 from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
 from wijkteam.analysis.mkba.views.years import payback_draws, payback_year
-from wijkteam.monitor.calculator.approach import assumptions, measures, pictures
+from wijkteam.analysis.statistics.rounding import round_to_total
+from wijkteam.monitor.calculator.approach import assumptions, measures, pictures, ratios
 from wijkteam.monitor.calculator.approach.chain import chain, measured_numbers
 from wijkteam.monitor.calculator.approach.pictures import dearer_or_better, how_sure
 from wijkteam.monitor.shelf.weighing import Weighed, doubts
@@ -60,6 +61,7 @@ class ApproachPage:
     per_variant: list[measures.Measure]
     chain: Chart
     per_euro: Chart
+    per_subject: Chart
     per_party: Chart
     per_year: Chart
     per_item: Chart
@@ -103,7 +105,8 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         variants=[naming.variant(result.alternative.label) for result in outcome.results.values()],
         per_variant=measures.measures(measures.per_variant(outcome)),
         chain=in_currency(drawn, currency),
-        per_euro=in_currency(pictures.per_euro(outcome), currency),
+        per_euro=in_currency(ratios.by_gainer(outcome), currency),
+        per_subject=in_currency(ratios.by_subject(outcome), currency),
         per_party=in_currency(pictures.per_party(outcome), currency),
         per_year=in_currency(pictures.per_year(outcome), currency),
         per_item=in_currency(pictures.per_item(outcome), currency),
@@ -119,7 +122,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         to_shrink=assumptions.to_shrink(found.worth),
         know_all=money(found.information.total, currency),
         choice=choice(outcome),
-        convention=pictures.convention(outcome),
+        convention=ratios.convention(outcome),
         double_counts=[overlap.message for overlap in outcome.double_counts],
     )
 
@@ -160,10 +163,12 @@ def budget(outcome: mkba.Outcome) -> list[Balance]:
         return []
     currency = outcome.programme.currency
     amounts = yearly_budget(outcome, year=measures.BUDGET_YEAR)
-    net = amounts.pop("net")
+    net = round(amounts.pop("net"))
+    names = sorted(amounts, key=lambda name: amounts[name])
+    whole = round_to_total([amounts[name] for name in names], total=net).tolist() if names else []
     rows = [
         Balance(outcome.programme.label(name), money(amount, currency, sign=True))
-        for name, amount in sorted(amounts.items(), key=lambda item: item[1])
+        for name, amount in zip(names, whole, strict=True)
     ]
     return [*rows, Balance(_("Samen"), money(net, currency, sign=True), total=True)]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkteam.analysis.mkba.cases.weighed import CourseCost, LineCost, WeighedCase
+from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.wording import naming
 from wijkteam.ui import words
 from wijkteam.ui.charts.base.chart import Chart
@@ -43,15 +44,18 @@ def each_course(weighed: WeighedCase) -> list[Chart]:
 
 
 def _course(weighed: WeighedCase, course: CourseCost, *, role: str) -> Course:
+    """One course; its amounts are whole euros that add up to its total."""
     lines = sorted(
         (line for line in weighed.lines if line.course == course.name), key=lambda line: line.start
     )
+    priced = [line.present_value for line in lines if line.present_value is not None]
+    whole = iter(round_to_total(priced).tolist() if priced else [])
     count = ngettext("%(n)s activiteit", "%(n)s activiteiten", course.activities)
     count %= {"n": course.activities}
     share = "" if course.share in (0.0, 1.0) else f"{round(course.share * 100)}%, "
     return Course(
         course.label,
-        tuple(_line(line) for line in lines),
+        tuple(_line(line, None if line.present_value is None else next(whole)) for line in lines),
         course.cost.value,
         share + count,
         "with" if role == "with" else "without",
@@ -62,13 +66,13 @@ def _not_happened() -> str:
     return _("Het verloop zonder team is niet gebeurd. Het is een oordeel van mensen.")
 
 
-def _line(line: LineCost) -> CourseLine:
+def _line(line: LineCost, amount: float | None) -> CourseLine:
     is_event = line.kind == "event"
     return CourseLine(
         naming.case_line(line),
         line.start,
         None if is_event else line.end,
-        line.present_value,
+        amount,
         _kind(line),
         chance=line.chance if line.chance < 1 else None,
     )

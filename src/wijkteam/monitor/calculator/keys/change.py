@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.alternative import Array
 from wijkteam.analysis.mkba.result.spread import Spread, spread
+from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import between, chance, in_currency, money, unbroken
@@ -37,7 +38,9 @@ def changed(now: mkba.Outcome, then: mkba.Outcome) -> Changed:
     currency = now.programme.currency
     total = _difference(now.npv, then.npv, now.result.npv_draws, then.result.npv_draws)
     rows = [_party(now, then, at) for at in range(len(now.result.parties))]
-    summed = Difference(_("Samen"), total.value, *_ends(total), strong=True)
+    whole = round_to_total([row.value for row in rows], total=round(total.value)).tolist()
+    rows = [replace(row, value=value) for row, value in zip(rows, whole, strict=True)]
+    summed = Difference(_("Samen"), round(total.value), *_ends(total), strong=True)
     drawn = differences(
         [*rows, summed],
         question=_("Wie merkt het in geld en welzijn?"),

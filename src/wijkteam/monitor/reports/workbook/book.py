@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import get_language
@@ -18,6 +17,7 @@ from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.monitor.reports.approach import ratio_between, verdict_sentence
 from wijkteam.monitor.reports.method import made_with, method_rules, missing_rows
 from wijkteam.monitor.reports.workbook import totals
+from wijkteam.monitor.reports.workbook.calculate import with_values
 from wijkteam.monitor.reports.workbook.cells import (
     BOLD,
     FIRST_ROW,
@@ -59,10 +59,8 @@ from wijkteam.monitor.wording.evidence import source_words
 
 
 def as_workbook(weighed: Weighed) -> bytes:
-    """Every sheet; the spreadsheet works the formulas out when it opens the file."""
-    out = BytesIO()
-    workbook(weighed).save(out)
-    return out.getvalue()
+    """Every sheet, its formulas with what they come to; a spreadsheet counts anew when it opens."""
+    return with_values(workbook(weighed))
 
 
 def workbook(weighed: Weighed) -> Workbook:

@@ -45,6 +45,7 @@ TONES: Final[dict[str, Tone]] = {
     "sky": Tone(BLUE_MID, BLUE, "#00223a"),
     "pale": Tone(BLUE_LIGHT, BLUE, BLUE_DARK),
     "green": Tone(GREEN, GREEN, PAPER),
+    "fern": Tone("#6aa98a", GREEN, "#0d2a1b"),
     "mint": Tone(GREEN_MID, GREEN, "#123524"),
     "leaf": Tone(GREEN_LIGHT, GREEN, "#1f4d38"),
     "ochre": Tone(OCHRE_MID, OCHRE_DARK, "#3d2900"),

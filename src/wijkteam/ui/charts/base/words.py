@@ -63,6 +63,11 @@ def euro(value: float, decimals: int = 0, *, sign: bool = False) -> str:
     return ("+" if sign and numbers.signed(value, decimals)[:1] == "+" else "") + text + unit
 
 
+def whole_euro(value: float, *, sign: bool = False) -> str:
+    """€ 1.234.567: never shortened, so that a column of them can be added up."""
+    return ("+" if sign and round(value) > 0 else "") + numbers.euro(value)
+
+
 def compact(value: float, *, sign: bool = False) -> str:
     """A number for an axis: from a million on in millions, without the euro."""
     for size, dutch, english in _COMPACT:

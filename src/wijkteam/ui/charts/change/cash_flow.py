@@ -14,7 +14,7 @@ from wijkteam.ui.charts.base.legend import Key, dash, legend, tone_key
 from wijkteam.ui.charts.base.marks import band
 from wijkteam.ui.charts.base.palette import BLUE, INK, INK_2, tone
 from wijkteam.ui.charts.base.scale import Scale, span
-from wijkteam.ui.charts.base.words import euro, interval, money_unit, number, present
+from wijkteam.ui.charts.base.words import euro, interval, money_unit, number, present, whole_euro
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def cash_flow(
         rows=[
             (
                 row.year,
-                euro(row.costs),
-                euro(row.benefits),
-                euro(row.cumulative, sign=True),
+                whole_euro(row.costs),
+                whole_euro(row.benefits),
+                whole_euro(row.cumulative, sign=True),
                 interval(row.low, row.high, "euro"),
             )
             for row in years

@@ -12,7 +12,7 @@ from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, GREY, TERRA
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
-from wijkteam.ui.charts.base.words import amount, interval, listing
+from wijkteam.ui.charts.base.words import amount, interval, listing, whole_euro
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Difference:
 
     @property
     def word(self) -> str:
+        if not (self.value or self.low or self.high):  # nothing is sure, not doubtful
+            return _("verandert niet")
         return _("duidelijk") if self.clear else _("onzeker")
 
     @property
@@ -82,7 +84,13 @@ def differences(
             _("Hoe zeker"),
         ),
         rows=[
-            (d.name, signed(d.value), interval(d.low, d.high, unit), d.word) for d in differences
+            (
+                d.name,
+                whole_euro(d.value, sign=True) if unit == "euro" else signed(d.value),
+                interval(d.low, d.high, unit),
+                d.word,
+            )
+            for d in differences
         ],
         note=note,
         room=Room.LARGE,

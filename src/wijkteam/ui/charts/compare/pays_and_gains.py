@@ -14,7 +14,7 @@ from wijkteam.ui.charts.base.legend import Key, legend, tone_key, upright
 from wijkteam.ui.charts.base.palette import BLUE, INK, LINE, TERRA
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
-from wijkteam.ui.charts.base.words import compact, euro, listing
+from wijkteam.ui.charts.base.words import compact, euro, listing, whole_euro
 
 _BAR: Final = 20.0
 
@@ -60,10 +60,10 @@ class PartyRow:
     def cells(self) -> tuple[str, ...]:
         return (
             self.party,
-            euro(self.pays),
-            euro(self.gains_money),
-            euro(self.gains_wellbeing),
-            euro(self.net, sign=True),
+            whole_euro(self.pays),
+            whole_euro(self.gains_money),
+            whole_euro(self.gains_wellbeing),
+            whole_euro(self.net, sign=True),
         )
 
 

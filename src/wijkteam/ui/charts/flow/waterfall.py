@@ -13,7 +13,7 @@ from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, INK, TERRA, tone
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
-from wijkteam.ui.charts.base.words import amount, listing
+from wijkteam.ui.charts.base.words import amount, listing, whole_euro
 
 _BAR: Final = 22.0
 
@@ -61,6 +61,9 @@ def waterfall(
     def signed(value: float) -> str:
         return amount(value, unit, sign=True)
 
+    def in_table(value: float) -> str:
+        return whole_euro(value, sign=True) if unit == "euro" else signed(value)
+
     def draw(canvas: Canvas, width: Width) -> float:
         names = []
         for p in placed:
@@ -90,7 +93,7 @@ def waterfall(
             "total": signed(placed[-1].end),
         },
         headers=(_("Stap"), _("Bedrag") if unit == "euro" else _("Waarde"), _("Opgeteld")),
-        rows=[(p.step.label, signed(p.value), signed(p.end)) for p in placed],
+        rows=[(p.step.label, in_table(p.value), in_table(p.end)) for p in placed],
         note=note,
         room=Room.LARGE,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.ui.charts.base.bars import Part, stacked_bar, stacked_keys
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
@@ -40,13 +41,16 @@ def time_spent(parts: Sequence[TimePart], *, question: str = "", note: str = "")
         return legend(canvas, stacked_keys(bars, lambda v: f"{write(v)} {unit}"), 50) - 10
 
     each = listing([f"{p.kind} {write(p.minutes / size)}" for p in parts if p.minutes > 0])
+    shares = round_to_total([max(p.minutes, 0) / total for p in parts], total=1, unit=0.01)
     return compose(
         draw,
         question=question,
         label=_("In totaal %(total)s %(unit)s: %(each)s.")
         % {"total": write(total / size), "unit": unit, "each": each},
         headers=(_("Soort werk"), _("Uren"), _("Deel")),
-        rows=[(p.kind, write(p.minutes / 60), share(p.minutes / total)) for p in parts],
+        rows=[
+            (p.kind, write(p.minutes / 60), share(s)) for p, s in zip(parts, shares, strict=True)
+        ],
         note=note,
         room=Room.MEDIUM,
     )

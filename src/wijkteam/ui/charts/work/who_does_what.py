@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.ui.charts.base.bars import Part, stacked_bar, stacked_keys
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
@@ -54,12 +55,13 @@ def who_does_what(counts: Mapping[str, int], *, question: str = "", note: str = 
         return legend(canvas, stacked_keys(parts, number), y + 10) - 10
 
     each = listing([f"{p.label.lower()} {number(p.value)}" for p in parts if p.value])
+    shares = round_to_total([p.value / total for p in parts], total=1, unit=0.01)
     return compose(
         draw,
         question=question,
         label=_("%(sum)s: %(each)s.") % {"sum": sentence, "each": each},
         headers=(_("Wie"), _("Acties"), _("Deel")),
-        rows=[(p.label, number(p.value), share(p.value / total)) for p in parts],
+        rows=[(p.label, number(p.value), share(s)) for p, s in zip(parts, shares, strict=True)],
         note=note,
         room=Room.LARGE,
     )
