@@ -7,6 +7,7 @@ that fits was said once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -33,9 +34,11 @@ BOY = {"zoon": "zoon", "hij": "hij", "Hij": "Hij", "hem": "hem", "zijn": "zijn"}
 class Voice:
     """Deals the sentences for one household."""
 
-    def __init__(self, home: Home, chance: Chance) -> None:
+    def __init__(self, home: Home, chance: Chance, *, heard: Counter[str] | None = None) -> None:
+        """*heard* is how often a team heard a sentence: what it heard least is said first."""
         self._home = home
         self._chance = chance
+        self._heard = heard
         self._about: dict[int, frozenset[str]] = {}
         self._decks: dict[tuple[str, ...], list[Any]] = {}
         main, partner = home.people[0], home.partner
@@ -57,8 +60,15 @@ class Voice:
 
     def say_all(self, *path: str, on: date, pupil: bool = False) -> list[str]:
         """Sentences that belong together, about the same child."""
-        key, said = self._deal(path, on)
+        key, said = self._deal(path, on) if self._heard is None else self._least_heard(path, on)
         return self._fill(said, key=key, on=on, pupil=pupil)
+
+    def _least_heard(self, path: tuple[str, ...], on: date) -> tuple[str, Any]:
+        heard, fits = self._heard or Counter(), fitting(path, self.about(on))
+        fewest = min(heard[said[0]] for _, said in fits)
+        key, said = self._chance.one_of([fit for fit in fits if heard[fit[1][0]] == fewest])
+        heard[said[0]] += 1
+        return key, said
 
     def _deal(self, path: tuple[str, ...], on: date) -> tuple[str, Any]:
         deck = self._decks.get(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -121,6 +122,7 @@ class _Writer:
         self._channels = channel_mix(town, figures)
         self._domains = domain_mix(town, figures)
         self._known: list[Somebody] = []
+        self._heard: list[Counter[str]] = [Counter() for _ in town.teams]
         self._outcomes = {
             code: figures[f"triage.{code}"]
             for code in lists.TRIAGE_OUTCOME.codes
@@ -242,7 +244,7 @@ class _Writer:
             channel=channel,
         )
         domain = fitting_domain(domain, channel, home)
-        voice = Voice(home, chance)
+        voice = Voice(home, chance, heard=self._heard[team])
         person = home.people[0]
         if self._known and chance.happens(RINGS_AGAIN):
             self._is_known(chance, person)

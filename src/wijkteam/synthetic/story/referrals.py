@@ -83,13 +83,6 @@ def maybe_refer(journey: Journey, episode: Episode, plan_made: date | None) -> N
         ended_on=dates.ended_on,
         outcome=dates.outcome,
     )
-    journey.add(
-        "households.organisationinvolved",
-        household_id=journey.home.id,
-        name=to.name,
-        contact="",
-        about=for_what,
-    )
     journey.log("transition_asked", asked, kind="referral")
 
 
