@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood, signal_for
+from wijkteam.casework.households.actions import add_person
 from wijkteam.casework.safety import actions
-from wijkteam.casework.safety.access import to_act_on
+from wijkteam.casework.safety.access import children_of, to_act_on
 from wijkteam.casework.safety.models import Danger
-from wijkteam.casework.signals.actions import match_to_household, triage
+from wijkteam.casework.signals.actions import answer_transfer, match_to_household, triage
 from wijkteam.casework.signals.models import Signal
 
 
@@ -77,7 +78,8 @@ def test_danger_is_not_closed_while_a_child_is_forgotten(
         signed_in(buurt.fatima),
         f"/meldingen/{signal.pk}/gevaar/",
         {
-            "who_minds": "Beide bij oma",
+            "who_minds_child": ["Saar", "Cas"],
+            "who_minds_where": ["bij oma", "op school"],
             "because": "safe_now",
             "words": "Hij is weg; oma blijft slapen.",
             "do": "close",
@@ -86,8 +88,54 @@ def test_danger_is_not_closed_while_a_child_is_forgotten(
     danger.refresh_from_db()
     assert not danger.is_open
     assert danger.closing_words == "Hij is weg; oma blijft slapen."
+    assert danger.who_minds == "Saar: bij oma\nCas: op school"
     assert "Het gevaar is afgesloten" in shown(page)
     assert "Gevaar op dit moment" not in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+
+
+def test_every_child_of_the_household_is_named_and_none_can_be_left_out(
+    buurt: Neighbourhood, signal: Signal, danger: Danger
+):
+    triage(signal=signal, outcome="crisis", reason="safety", by=buurt.fatima)
+    match_to_household(signal=signal, household=buurt.household, by=buurt.fatima)
+    danger.refresh_from_db()
+    add_person(household=buurt.household, role="child", given_names="Cas", by=buurt.fatima)
+    assert children_of(danger) == ["Cas"]
+    client, address = signed_in(buurt.fatima), f"/meldingen/{signal.pk}/gevaar/"
+    page = shown(client.get(address))
+    assert "Waar is het nu, en wie let erop?" in page
+    fill(
+        client,
+        address,
+        {"who_minds_child": ["Buurkind"], "who_minds_where": ["naar huis gebracht"], "do": "act"},
+    )
+    danger.refresh_from_db()
+    assert danger.who_minds.splitlines()[0] == "Buurkind: naar huis gebracht"
+    assert danger.who_minds.splitlines()[1] == "Cas:"
+    assert "who_minds" in danger.steps_open
+
+
+def test_a_team_that_was_sent_danger_acts_at_once_and_closes_after_taking_over(
+    buurt: Neighbourhood, signal: Signal, danger: Danger
+):
+    triage(
+        signal=signal,
+        outcome="other_team",
+        reason="outside_area",
+        to_team=buurt.other_team,
+        by=buurt.fatima,
+    )
+    client, address = signed_in(buurt.noor), f"/meldingen/{signal.pk}/gevaar/"
+    assert "Afsluiten kan als jullie de melding hebben overgenomen" in shown(client.get(address))
+    assert "Gevaar op dit moment: ja" in shown(client.get(f"/meldingen/{signal.pk}/antwoord/"))
+    steps = {"emergency": "called", "backup": "Wijkagent", "who_minds": "Saar: bij oma"}
+    actions.act(danger=danger, by=buurt.noor, **steps)
+    with pytest.raises(actions.NotTakenOver, match="neem eerst de melding over"):
+        actions.close(danger=danger, because="safe_now", words="Rustig.", by=buurt.noor)
+    answer_transfer(transfer=signal.transfers.get(), accepts=True, answer="", by=buurt.noor)
+    danger.refresh_from_db()
+    actions.close(danger=danger, because="safe_now", words="Rustig.", by=buurt.noor)
+    assert not danger.is_open
 
 
 def test_closing_without_words_keeps_the_bar(buurt: Neighbourhood, danger: Danger):

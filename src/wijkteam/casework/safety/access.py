@@ -12,13 +12,16 @@ from wijkteam.casework.history.models import key_of
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.safety.models import Danger, Duty, TeamAgreement, on_duty
+from wijkteam.casework.safety.rules import is_child
 
 __all__ = [
     "agreement_of",
+    "children_of",
     "danger_about",
     "dangers_of",
     "duties",
     "led_team",
+    "may_close",
     "on_duty",
     "team_of",
     "to_act_on",
@@ -50,6 +53,26 @@ def to_act_on(user: User) -> list[Danger]:
     if duty and user.pk not in duty and not user.leads:
         opened = opened.filter(Q(household__in=mine) | Q(opened_by=user))
     return list(opened.select_related("opened_by").order_by("opened_at"))
+
+
+def children_of(danger: Danger) -> list[str]:
+    """The names of the children who live in the household that the danger is about."""
+    if danger.household is None:
+        return []
+    members = households.members(danger.household).select_related("person")
+    return [m.person.given_names for m in members if is_child(m.role, m.person.age)]
+
+
+def may_close(user: User, danger: Danger) -> bool:
+    """
+    Whether the danger is theirs to close: of their own team, or of a household they work with.
+
+    A team that was sent the signal may do what keeps people safe at once, and closes the danger
+    when it has taken the signal over: two teams that both think the other looks is no safety.
+    """
+    if user.current_team and danger.team_id == user.current_team.pk:
+        return True
+    return households.caseload_of(user).filter(pk=danger.household_id).exists()
 
 
 def agreement_of(team: Team) -> TeamAgreement | None:

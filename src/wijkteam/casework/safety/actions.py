@@ -19,6 +19,7 @@ from wijkteam.casework.history.actions import change, lock, write
 from wijkteam.casework.history.models import key_of
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.safety import rules
+from wijkteam.casework.safety.access import may_close
 from wijkteam.casework.safety.models import Danger, DangerSeen, Duty, TeamAgreement
 from wijkteam.ui.words import inside, word
 
@@ -32,6 +33,16 @@ class StepsOpen(CaseworkError):
                 "Zo blijft er niemand over aan wie niet is gedacht."
             )
             % {"steps": named}
+        )
+
+
+class NotTakenOver(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit gevaar is van het team dat de melding stuurde. Leg vast wat jullie doen, "
+                "en neem eerst de melding over: dan kunnen jullie het gevaar afsluiten."
+            )
         )
 
 
@@ -99,8 +110,10 @@ def act(*, danger: Danger, by: User, seen: int | None = None, **steps: Any) -> D
 
 @transaction.atomic
 def close(*, danger: Danger, because: str, words: str, by: User) -> Danger:
-    """Weigh it: with words, and only when nobody is forgotten."""
+    """Weigh it: with words, only when nobody is forgotten, and by the team whose it is."""
     _must_be_open(danger)
+    if not may_close(by, danger):
+        raise NotTakenOver
     if danger.steps_open:
         raise StepsOpen(danger.steps_open)
     if not words.strip():
@@ -123,6 +136,8 @@ def close(*, danger: Danger, because: str, words: str, by: User) -> Danger:
 def reopen(*, danger: Danger, by: User) -> Danger:
     """It was not over: the bar comes back, and what was written stays in the history."""
     lock(danger)
+    if not may_close(by, danger):
+        raise NotTakenOver
     return write(
         record=danger,
         values={"closed_at": None, "closed_by": None, "closed_because": "", "closing_words": ""},

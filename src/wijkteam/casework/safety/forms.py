@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.forms import Colleague
+from wijkteam.casework.safety import rules
 from wijkteam.casework.safety.models import LONGEST_WORDS
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
@@ -19,6 +21,42 @@ def called(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, required=False, choices=choices(lists.CALLED), widget=SegmentedRadio
     )
+
+
+class ChildrenInput(forms.Widget):
+    """
+    A row per child: its name, and where it is and with whom.
+
+    What is kept is one text, a line per child, so that its history reads as it was written. The
+    children of the household stand there already, and cannot be left out.
+    """
+
+    template_name = "safety/_children.html"
+    names: tuple[str, ...] = ()
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        rows = rules.minded(value or "")
+        written = {child for child, _ in rows}
+        rows += [(child, "") for child in self.names if child not in written]
+        rows += [("", "")] * (1 if rows else 2)
+        context["rows"] = [(child, where, child in self.names) for child, where in rows]
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        if f"{name}_where" not in data:
+            return data.get(name)
+        children = map(str.strip, data.getlist(f"{name}_child"))
+        places = map(str.strip, data.getlist(f"{name}_where"))
+        rows = [(child, where) for child, where in zip(children, places, strict=False)]
+        written = {child for child, _ in rows}
+        rows += [(child, "") for child in self.names if child not in written]
+        return "\n".join(
+            f"{child}: {where}" if child else where for child, where in rows if child or where
+        )
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return f"{name}_where" not in data and name not in data
 
 
 class DangerForm(forms.Form):
@@ -37,7 +75,7 @@ class DangerForm(forms.Form):
         label=_("Noem elk kind, en bij wie het nu is"),
         required=False,
         max_length=LONGEST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=ChildrenInput,
     )
     veilig_thuis = called(_("Veilig Thuis"))
     suicide_line = called(_("113"))
@@ -45,6 +83,10 @@ class DangerForm(forms.Form):
     call_back = forms.CharField(
         label=_("Hoe en wanneer is terugbellen veilig?"), required=False, max_length=200
     )
+
+    def __init__(self, *args: Any, children: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who_minds"].widget.names = tuple(children)
 
 
 class CloseDangerForm(forms.Form):

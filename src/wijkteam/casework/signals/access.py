@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,27 @@ from wijkteam.casework.signals.models import Signal, SignalQuerySet, Transfer
 
 #: What makes a signal the very same as one that was just written down.
 SAME = ("team", "received_on", "channel", "words", "family_name", "given_names", "birth_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to see of the signals of the team; empty is everything."""
+
+    owner: str = ""
+    channel: str = ""
+    only_late: bool = False
+
+    def among(self, signals: SignalQuerySet, user: User) -> list[Signal]:
+        if self.owner == MINE:
+            signals = signals.filter(owner=user)
+        elif self.owner == NOBODYS:
+            signals = signals.filter(owner__isnull=True)
+        if self.channel:
+            signals = signals.filter(channel=self.channel)
+        return [signal for signal in signals if signal.is_late or not self.only_late]
+
+
+MINE, NOBODYS = "mij", "niemand"
 
 
 def signals_of_team(user: User) -> SignalQuerySet:

@@ -10,16 +10,17 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.access import teams
+from wijkteam.accounts.access import current_workers, teams
 from wijkteam.accounts.guards import SignedIn, only, team_workers_only
 from wijkteam.casework.drafts.access import open_draft, opened, restore, saving_itself
 from wijkteam.casework.errors import attempt
@@ -30,8 +31,16 @@ from wijkteam.casework.households import search
 from wijkteam.casework.households.actions import become_coordinator
 from wijkteam.casework.safety import actions as safety
 from wijkteam.casework.safety import rules as safety_rules
-from wijkteam.casework.safety.access import agreement_of, danger_about, on_duty, to_act_on
+from wijkteam.casework.safety.access import (
+    agreement_of,
+    children_of,
+    danger_about,
+    may_close,
+    on_duty,
+    to_act_on,
+)
 from wijkteam.casework.safety.forms import CloseDangerForm, DangerForm
+from wijkteam.casework.safety.rules import minded
 from wijkteam.casework.signals import access, actions, rules
 from wijkteam.casework.signals.forms import (
     AnswerForm,
@@ -49,12 +58,13 @@ from wijkteam.casework.signals.forms import (
 from wijkteam.casework.terms.access import terms_about
 from wijkteam.casework.terms.clocks import CLOCKS
 from wijkteam.casework.terms.rules import end_of
-from wijkteam.vocabulary import journey, people
+from wijkteam.vocabulary import journey, lists, people
 
 if TYPE_CHECKING:
     from wijkteam.casework.signals.models import Signal
 
 RECENT = 20
+OWNERS = ((access.MINE, gettext_lazy("van mij")), (access.NOBODYS, gettext_lazy("nog van niemand")))
 CHANNEL_OF_PARTNER = {"gp", "school", "housing", "police"}
 #: Until when a part of the day lasts: what is proposed for a try to reach somebody.
 MORNING_UNTIL, AFTERNOON_UNTIL = 12, 18
@@ -64,17 +74,46 @@ MORNING_UNTIL, AFTERNOON_UNTIL = 12, 18
 def intake(request: SignedIn) -> HttpResponse:
     """What came in and waits for somebody."""
     user = request.user
+    wanted = _wanted(request)
+    page = Paginator(access.closed_without_team(user), RECENT).get_page(request.GET.get("blad"))
     return render(
         request,
         "signals/intake.html",
         {
-            "to_triage": access.to_triage(user),
-            "waiting": access.waiting(user),
+            "to_triage": wanted.among(access.to_triage(user), user),
+            "waiting": wanted.among(access.waiting(user), user),
+            "wanted": wanted,
+            "is_filtered": wanted != access.Wanted(),
+            "owners": OWNERS,
+            "channels": lists.CHANNEL,
             "sent_to_us": access.sent_to_us(user),
             "sent_by_us": access.sent_by_us(user),
-            "closed": access.closed_without_team(user)[:RECENT],
+            "closed": page,
+            "newer_url": _leaf(request, page.previous_page_number()) if page.has_previous() else "",
+            "older_url": _leaf(request, page.next_page_number()) if page.has_next() else "",
             "dangers": to_act_on(user),
+            "colleagues": current_workers(user.current_team)
+            if user.leads and user.current_team
+            else (),
         },
+    )
+
+
+def _leaf(request: SignedIn, number: int) -> str:
+    """The address of another page of the list, with the same filters."""
+    asked = request.GET.copy()
+    asked["blad"] = str(number)
+    return f"{request.path}?{asked.urlencode()}"
+
+
+def _wanted(request: SignedIn) -> access.Wanted:
+    """What the address asks for; words of a signal are never in it."""
+    asked = request.GET
+    owner, channel = asked.get("van", ""), asked.get("kanaal", "")
+    return access.Wanted(
+        owner=owner if owner in (access.MINE, access.NOBODYS) else "",
+        channel=channel if channel in lists.CHANNEL else "",
+        only_late=asked.get("laat") == "1",
     )
 
 
@@ -259,9 +298,9 @@ def danger(request: SignedIn, pk: UUID) -> HttpResponse:
         messages.info(request, _("Bij deze melding is geen gevaar gemeld."))
         return redirect("signals:signal", shown.pk)
     safety.saw(danger=raised, by=request.user)
-    form = correcting(DangerForm, request, raised)
+    form = correcting(DangerForm, request, raised, children=children_of(raised))
     closing = CloseDangerForm(request.POST if request.POST.get("do") == "close" else None)
-    if request.POST.get("do") == "reopen":
+    if request.POST.get("do") == "reopen" and may_close(request.user, raised):
         safety.reopen(danger=raised, by=request.user)
         return redirect("signals:danger", shown.pk)
     if request.method == "POST" and raised.is_open and form.is_valid():
@@ -288,6 +327,8 @@ def danger(request: SignedIn, pk: UUID) -> HttpResponse:
             "danger": raised,
             "form": form,
             "closing": closing,
+            "may_close": may_close(request.user, raised),
+            "minded": minded(raised.who_minds),
             "agreement": agreement_of(shown.team),
             "seen": raised.seen.select_related("user"),
             "duty": on_duty(shown.team),
@@ -327,6 +368,8 @@ def assign(request: SignedIn, pk: UUID) -> HttpResponse:
             if owner
             else _("Niemand heeft dit nu op zich genomen."),
         )
+    if request.POST.get("from") == "list":
+        return redirect(reverse("signals:intake") + f"#melding-{shown.pk}")
     return redirect("signals:signal", shown.pk)
 
 
@@ -367,7 +410,17 @@ def answer(request: SignedIn, pk: UUID) -> HttpResponse:
                 return redirect("signals:signal", shown.pk)
             messages.success(request, _("Teruggestuurd, met je antwoord."))
             return redirect("signals:intake")
-    return render(request, "signals/answer.html", {"signal": shown, "transfer": sent, "form": form})
+    danger = danger_about(shown)
+    return render(
+        request,
+        "signals/answer.html",
+        {
+            "signal": shown,
+            "transfer": sent,
+            "form": form,
+            "dangers": [danger] if danger and danger.is_open else [],
+        },
+    )
 
 
 @team_workers_only

@@ -5,6 +5,7 @@ The page ``/ui/`` shows each of them with the code that makes it. Text given to 
 escaped; what stands between a block tag and its end is a template of its own.
 """
 
+import re
 from typing import Any
 
 from django import template
@@ -14,8 +15,8 @@ from django.template.context import Context
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import render_to_string, select_template
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -162,13 +163,42 @@ def disclosure(content: SafeString, summary: Any, open: bool = False) -> SafeStr
 
 
 @register.simple_block_tag
-def table(content: SafeString, caption: Any, *, hide_caption: bool = False) -> SafeString:
+def table(
+    content: SafeString, caption: Any, *, hide_caption: bool = False, cards: bool = False
+) -> SafeString:
     """``{% table "Uren per soort" %}<thead>…</thead><tbody>…</tbody>{% endtable %}``.
 
     A wide table scrolls inside its own box, with the keyboard too. Numbers: ``class="num"``.
+    ``cards=True`` is for a list of things: on a phone each row is a card, and each cell in it says
+    the heading of its column.
     """
-    context = {"content": content, "caption": caption, "hide_caption": hide_caption}
+    context = {
+        "content": _with_headings(content) if cards else content,
+        "caption": caption,
+        "hide_caption": hide_caption,
+        "cards": cards,
+    }
     return render_to_string("ui/components/table.html", context)
+
+
+def _with_headings(content: SafeString) -> SafeString:
+    """Write the heading of its column on every cell, for where there is no room for columns."""
+    head, end_of_head, body = content.partition("</thead>")
+    headings = [strip_tags(cell).strip() for cell in re.findall(r"<th\b.*?</th>", head, re.DOTALL)]
+
+    def label_cells(row: re.Match[str]) -> str:
+        columns = iter(headings)
+
+        def label(cell: re.Match[str]) -> str:
+            heading = next(columns, "")
+            # The first cell of a row is what the card is called; it needs no heading.
+            is_name = cell.group(1) == "th" or not heading
+            return cell.group(0) if is_name else f'{cell.group(0)} data-label="{heading}"'
+
+        return re.sub(r"<(td|th)\b", label, row.group(0))
+
+    labelled = re.sub(r"<tr\b.*?</tr>", label_cells, body, flags=re.DOTALL)
+    return mark_safe(head + end_of_head + labelled)  # noqa: S308 - of a template, escaped there
 
 
 @register.simple_tag
