@@ -29,6 +29,7 @@ FREE = {
     "name": "facts",
     "programme": "zonnedael",
     "release": "2026-Q4",
+    "run": "caseload",
     "step": "bereik",
     "secret": "K7QM2FXH9RTBC4WD",
     "provider_id": "inlog",

@@ -9,11 +9,17 @@ from wijkteam.ui.charts.change.cash_flow import YearRow, cash_flow
 from wijkteam.ui.charts.change.courses import Course, CourseLine, courses
 from wijkteam.ui.charts.change.domain_scores import DomainScore, domain_scores
 from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.charts.change.half_years import HalfYear, half_years, scale_of
+from wijkteam.ui.charts.change.houses import Moment as House
+from wijkteam.ui.charts.change.houses import houses
 from wijkteam.ui.charts.change.timeline import Moment, Stretch, timeline
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
+from wijkteam.ui.charts.change.two_worlds import Both, two_worlds
+from wijkteam.ui.charts.change.two_worlds import Course as Line
 from wijkteam.ui.charts.compare.acceptability import Curve, acceptability
 from wijkteam.ui.charts.compare.differences import Difference, differences
 from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
+from wijkteam.ui.charts.compare.from_to import FromTo, from_to
 from wijkteam.ui.charts.compare.funnel import FunnelLimit, FunnelTeam, funnel
 from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
 from wijkteam.ui.charts.compare.plane import Cluster, PlanePoint, plane
@@ -94,6 +100,24 @@ def _courses(months: int, label: str, euros: float) -> Chart:
         ],
         months=months,
     )
+
+
+def _both(months: int, size: float) -> Both:
+    def line(end: float) -> Line:
+        middle = [end * k / months for k in range(1, months + 1)]
+        around = abs(size) / 4
+        return Line([v - around for v in middle], middle, [v + around for v in middle])
+
+    return Both(line(size), line(size / 2), line(size * 1.5))
+
+
+def _film(name: str, moments: int) -> tuple[str, list[House]]:
+    homes = (0, 1, 2, 3, 4, *(5,) * 95)
+    return name, [House(f"{k} jaar", homes[k:] + homes[:k]) for k in range(moments)]
+
+
+def _halves(count: int, size: float) -> list[HalfYear]:
+    return [HalfYear(size * (k - 3), size * (k - 2), size * (k - 1)) for k in range(count)]
 
 
 def _story(days: int, label: str) -> Chart:
@@ -197,6 +221,21 @@ ORDINARY: dict[str, Chart] = {
     "case effects": case_effects(
         [CaseEffect("Financiën", 1, 2, 4), CaseEffect("Relaties", 3, 3, 3)]
     ),
+    "two worlds": two_worlds(_both(36, -6.0), unit="dagen", question="Hoe lang wacht men?"),
+    "half years": half_years(
+        _halves(6, 2e4),
+        question="Wat merkt de gemeente?",
+        ends=scale_of([_halves(6, 2e4), _halves(6, 5e4)]),
+    ),
+    "from to": from_to(
+        [
+            FromTo("Alleenstaand", 10, 14, 12, 16, 4, "duidelijk", True, -1),
+            FromTo("Eenoudergezin", 11, 19, 17, 21, 8, "onzeker", False),
+        ],
+        unit="dagen",
+        question="Wie wacht er langer?",
+    ),
+    "houses": houses([_film("Zoals nu", 6), _film("Wat als", 6)], question="Hoe vol is de buurt?"),
     "differences": differences(
         [Difference("Gemeente", 340, 140, 540), Difference("Samen", 80, -340, 500, strong=True)]
     ),
@@ -276,6 +315,25 @@ EXTREME: dict[str, Chart] = {
     "effects unknown": case_effects(
         [CaseEffect(LONG, None, None, None), CaseEffect(EVIL, 5, 5, None)] * 5
     ),
+    "two worlds of a month": two_worlds(_both(1, 1e7), unit=LONG, question="Hoe lang wacht men?"),
+    "two equal worlds": two_worlds(_both(120, 0.0), unit="dagen", question="Wat en wie?"),
+    "two worlds with gaps": two_worlds(
+        Both(*(Line([None, 1, 2, None], [None, 1, 2, None], [None, 1, 2, None]) for _ in range(3))),
+        unit="dagen",
+        question="Hoe lang wacht men?",
+    ),
+    "twenty half years": half_years(
+        _halves(20, -1e8), question="Wat en wie?", ends=scale_of([_halves(20, -1e8)])
+    ),
+    "one half year": half_years(
+        _halves(1, 3.0), question="En wie?", ends=scale_of([_halves(1, 3.0)])
+    ),
+    "from to far apart": from_to(
+        [FromTo(n, 0, 1e6, -1e6, 1e7, 1e6, LONG, True, 1) for n in NAMES],
+        unit=LONG,
+        question="En wie?",
+    ),
+    "a film of one moment": houses([_film(EVIL, 1)], question="En wie?"),
     "differences of nothing": differences([Difference(n, 0, 0, 0) for n in NAMES]),
     "huge differences": differences([Difference(n, -1e9, -2e9, 1e9) for n in NAMES * 4]),
 }

@@ -10,11 +10,16 @@ from wijkteam.ui.charts.change.cash_flow import YearRow, cash_flow
 from wijkteam.ui.charts.change.courses import Course, courses
 from wijkteam.ui.charts.change.domain_scores import DomainScore, domain_scores
 from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.charts.change.half_years import HalfYear, half_years
+from wijkteam.ui.charts.change.houses import houses
 from wijkteam.ui.charts.change.timeline import timeline
 from wijkteam.ui.charts.change.trend import TrendPoint, trend, trend_small
+from wijkteam.ui.charts.change.two_worlds import Both, two_worlds
+from wijkteam.ui.charts.change.two_worlds import Course as Line
 from wijkteam.ui.charts.compare.acceptability import Curve, acceptability
 from wijkteam.ui.charts.compare.differences import differences
 from wijkteam.ui.charts.compare.forest import forest
+from wijkteam.ui.charts.compare.from_to import FromTo, from_to
 from wijkteam.ui.charts.compare.funnel import FunnelTeam, funnel
 from wijkteam.ui.charts.compare.pays_and_gains import PartyRow, pays_and_gains
 from wijkteam.ui.charts.compare.plane import plane
@@ -51,6 +56,16 @@ EMPTY = {
     "ratio": stacked_ratio([]),
     "pays": pays_and_gains([PartyRow("Rijk", 0, 0)]),
     "cash": cash_flow([YearRow("2026", 0, 0, 0)]),
+    "two worlds": two_worlds(
+        Both(*(Line([None], [None], [None]) for _ in range(3))),
+        unit="dagen",
+        question="Hoe lang wacht men?",
+    ),
+    "half years": half_years([HalfYear(0, 0, 0)], question="Wat merkt het rijk?", ends=(-1, 1)),
+    "houses": houses([], question="Hoe vol is de buurt?"),
+    "from to": from_to(
+        [FromTo("x", None, 3, 2, 4, None, "onzeker", False)], unit="dagen", question="Wie wacht?"
+    ),
     "courses": courses([Course("Met team", (), 0)]),
     "case effects": case_effects([CaseEffect("Financiën", None, None, None)]),
     "waterfall": waterfall([]),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from wijkteam.monitor.calculator.urls import ONE, ROOT
 from wijkteam.monitor.reports import views
+from wijkteam.monitor.simulation.urls import ONE as RUN
 
 REPORT = f"{ONE}rapport/"
 PLAN = f"{ONE}verzilveren/"
@@ -20,4 +21,7 @@ urlpatterns = [
     path(f"{TALK}/", views.case_of_talk, name="session_report"),
     path(f"{TALK}.pdf", views.case_of_talk, {"kind": "pdf"}, name="session_report_pdf"),
     path(f"{TALK}.docx", views.case_of_talk, {"kind": "word"}, name="session_report_word"),
+    path(f"{RUN}verslag/", views.what_if, name="what_if_report"),
+    path(f"{RUN}verslag.pdf", views.what_if, {"kind": "pdf"}, name="what_if_report_pdf"),
+    path(f"{RUN}verslag.docx", views.what_if, {"kind": "word"}, name="what_if_report_word"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,19 +16,24 @@ from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.monitor.calculator.approach.sharing import FLOOR, PARTY, read_floor
 from wijkteam.monitor.calculator.asking import asked, parameters_refused, query, refused
+from wijkteam.monitor.drawing_board.drafts import code_of
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.reports.approach import approach_report
 from wijkteam.monitor.reports.case import ReportedCase, case_report
 from wijkteam.monitor.reports.document import ReportContent
 from wijkteam.monitor.reports.pdf import as_pdf
 from wijkteam.monitor.reports.plan import plan_report
+from wijkteam.monitor.reports.what_if import what_if_report
 from wijkteam.monitor.reports.word import as_word
 from wijkteam.monitor.reports.workbook.book import as_workbook
 from wijkteam.monitor.session import steps
 from wijkteam.monitor.session.result import weighed
 from wijkteam.monitor.session.state import talk
 from wijkteam.monitor.shelf.cases import case, others
+from wijkteam.monitor.shelf.runs import told_run
 from wijkteam.monitor.shelf.weighing import Refused, Weighed
+from wijkteam.monitor.simulation.outcome import chosen_world
+from wijkteam.monitor.simulation.views import WORLD
 
 # The report of a programme: to read, to print, to edit and to check.
 
@@ -172,3 +178,29 @@ def _document(reported: ReportedCase, name: str) -> FileResponse:
     kind = KINDS[name]
     made = kind.written(case_report(reported))
     return handed(made, f"casus-{reported.code}.{kind.suffix}", kind.content_type)
+
+
+# The report of a what-if run: one world beside the first.
+
+
+@require_GET
+@may_see_figures
+def what_if(request: SignedIn, run: str, kind: str = "") -> HttpResponse | FileResponse:
+    """The report of a run that is done; one that is not has none."""
+    told = told_run(run)
+    if told is None:
+        raise Http404
+    world = chosen_world(run, told.record, request.GET.get(WORLD, ""))
+    content = what_if_report(told, world=world)
+    if kind:
+        document = KINDS[kind]
+        name = f"wat-als-{code_of(told.record['name'])}-{world}.{document.suffix}"
+        return handed(document.written(content), name, document.content_type)
+    chosen = f"?{urlencode({WORLD: world})}"
+    links = {name: reverse(f"monitor:what_if_report_{name}", args=[run]) + chosen for name in KINDS}
+    context = {
+        "content": content,
+        "links": links,
+        "back": reverse("monitor:what_if_run", args=[run]) + chosen,
+    }
+    return render(request, "monitor/simulation/report.html", context)

@@ -210,3 +210,11 @@ def verdict(outcome: mkba.Outcome) -> Verdict:
             _("naar verwachting %(verdict)s") % {"verdict": word}, "ochre", chance(likely)
         )
     return Verdict(word, tone, chance(likely))
+
+
+# How sure a difference between two simulated worlds is.
+
+
+def sureness(code: str) -> str:
+    """A difference is the same, clear, or uncertain: no word says more than the draws carry."""
+    return {"same": _("gelijk"), "clear": _("duidelijk"), "unsure": _("onzeker")}[code]

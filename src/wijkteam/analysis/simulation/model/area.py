@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from wijkteam.analysis.simulation.limits import MOST_HOUSEHOLDS, MOST_MONTHS
 from wijkteam.analysis.simulation.model import randomness, words
 from wijkteam.analysis.simulation.model.columns import FLOWS
 from wijkteam.analysis.simulation.model.compiled import compiled, inlined
@@ -27,10 +28,7 @@ from wijkteam.analysis.simulation.model.words import (
     urgency,
 )
 
-#: Above this a neighbourhood no longer stays in the cache, and links no longer fit in 16 bits.
-MOST_HOUSEHOLDS = 5_000
-#: Months are kept in one byte, and the last values mean "not within sight".
-MOST_MONTHS = 250
+#: A month that is not within sight.
 NEVER = 255
 #: No link.
 END = 65_535

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wijkteam.analysis.simulation.limits import MOST_HOUSEHOLDS
 from wijkteam.analysis.simulation.model.area import (
     AREA,
-    MOST_HOUSEHOLDS,
     NEVER,
     Area,
     rewind,

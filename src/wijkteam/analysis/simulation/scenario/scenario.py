@@ -10,7 +10,7 @@ from math import isfinite
 from pathlib import Path
 
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.analysis.simulation.model.area import MOST_HOUSEHOLDS, MOST_MONTHS
+from wijkteam.analysis.simulation.limits import MOST_HOUSEHOLDS, MOST_MONTHS
 from wijkteam.analysis.simulation.scenario.keys import Key, ScenarioRefused, nearest
 
 #: In the world without a team: separate organisations, each with its own gate, indication and

@@ -1,0 +1,246 @@
+"""
+The record of a run: everything that is told of it, as plain data.
+
+What a page, a report and the gallery show is read from here, so that a run need not be lived
+through again to be looked at, and stays what it was when a parameter changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from math import floor, isfinite, log10
+from typing import Any
+
+import numpy as np
+
+from wijkteam.analysis.simulation.model.columns import AT
+from wijkteam.analysis.simulation.model.words import KINDS
+from wijkteam.analysis.simulation.results.bands import Band, Line, band, line, verdict
+from wijkteam.analysis.simulation.results.film import STATES, film
+from wijkteam.analysis.simulation.results.measures import HOUSEHOLDS, MAIN, MEASURES
+from wijkteam.analysis.simulation.results.outcome import Compared, Outcome
+from wijkteam.analysis.simulation.run.search import Requirement
+
+Record = dict[str, Any]
+
+#: Raised by one when the fields below change; an older record is then no longer read.
+FORMAT = 1
+#: Of these the whole course over the months is kept; of the others the last year.
+COURSES = (*MAIN, "workload", "waiting_list", "need")
+#: The first lever of each of the seven keys: told also where nobody turned it.
+LEVERS = (
+    "find.door", "team.caseload", "selection.threshold", "diagnosis.breadth", "network.coaching",
+    "followup.months", "financing.new_for_old",
+)  # fmt: skip
+#: The film has a frame per quarter: often enough to see it move.
+_QUARTER = 3
+
+
+def record(outcome: Outcome, *, requirements: dict[str, Sequence[Requirement]]) -> Record:
+    """
+    Everything that is told of *outcome*, rounded to four digits; courses over months to three.
+
+    *requirements* is what would have to be true, per world, where that was looked for.
+    """
+    scenario = outcome.scenario
+    others = scenario.worlds[1:] or scenario.worlds
+    told = sorted({*LEVERS, *(name for world in scenario.worlds for name in world.sets)})
+    return {
+        "format": FORMAT,
+        "name": scenario.name,
+        "question": scenario.question,
+        "says": scenario.says,
+        "source": scenario.source,
+        "limits": scenario.limits,
+        "households": scenario.households,
+        "area": scenario.area,
+        "months": scenario.months,
+        "warm_up": scenario.warm_up,
+        "draws": outcome.draws,
+        "seed": outcome.seed,
+        "model": outcome.model_version,
+        "wijkteam": version("wijkteam"),
+        "parameters": outcome.parameters_version,
+        "on": outcome.on,
+        "digest": scenario.digest,
+        "origins": outcome.origins(),
+        "balance": _balance(outcome),
+        "keys": {
+            name: {
+                "label": key.label,
+                "label_en": key.label_en,
+                "group": key.group,
+                "unit": key.unit,
+                "value": key.value,
+                "low": key.low,
+                "high": key.high,
+            }
+            for name in told
+            if (key := outcome.keys.get(name))
+        },
+        "measures": {
+            name: {
+                "label": one.label,
+                "label_en": one.label_en,
+                "unit": one.unit,
+                "unit_en": one.unit_en,
+                "better": one.better,
+            }
+            for name, one in MEASURES.items()
+        },
+        "worlds": [
+            {"name": world.name, "label": world.label, "sets": dict(world.sets)}
+            for world in scenario.worlds
+        ],
+        "against": {world.name: _against(outcome, world.name) for world in others},
+        "film": {world.name: _film(outcome, world.name) for world in scenario.worlds},
+        "requirements": {
+            world: [_required(one) for one in found] for world, found in requirements.items()
+        },
+    }
+
+
+def _against(outcome: Outcome, world: str) -> Record:
+    """One world beside the reference."""
+    months = outcome.scenario.months
+    first_year = (0, min(12, months))
+    saved = outcome.saved(world)
+    lighter = outcome.wellbeing(outcome.scenario.reference.name) - outcome.wellbeing(world)
+    wellbeing = lighter @ outcome.discount_factors
+    back = saved.cumsum(axis=1)[:, -1] >= 0
+    return {
+        "measures": {
+            name: _compared(outcome.compare(name, world), course=name in COURSES)
+            for name in MEASURES
+        },
+        "first_year": {
+            name: _compared(outcome.compare(name, world, months=first_year), course=False)
+            for name in COURSES
+        },
+        "kinds": {
+            name: [
+                {"kind": kind, **_compared(one, course=False)}
+                for kind, one in zip(
+                    KINDS, outcome.by_kind(name, world, months=(0, months)), strict=True
+                )
+            ]
+            for name in ("waiting_days", "reach")
+        },
+        "money": {
+            one.party: {
+                "total": _band(one.total),
+                "halves": [_band(half) for half in one.halves],
+                "verdict": one.verdict.code,
+                "direction": one.verdict.direction,
+                "agree": _rounded(one.verdict.agree),
+            }
+            for one in outcome.party_money(world)
+        },
+        "running": _line(line(saved.cumsum(axis=1))),
+        "break_even": _band(outcome.break_even_month(world)),
+        "back_share": _rounded(float(back.mean())),
+        "wellbeing": {
+            "total": _band(band(wellbeing)),
+            "verdict": verdict(wellbeing).code,
+            "direction": verdict(wellbeing).direction,
+        },
+        "drivers": {
+            name: [
+                {
+                    "key": key,
+                    "label": outcome.keys[key].label,
+                    "label_en": outcome.keys[key].label_en,
+                    "origin": outcome.keys[key].origin,
+                    "correlation": _rounded(size),
+                }
+                for key, size in outcome.drivers(name, world, most=4)
+            ]
+            for name in MAIN
+        },
+    }
+
+
+def _balance(outcome: Outcome) -> dict[str, bool]:
+    """What must hold in every run, looked at in this one."""
+    everyone = outcome.books[..., [AT[name] for name, _once in HOUSEHOLDS]].sum(axis=-1)
+    there, spent = outcome.books[..., AT["hours_there"]], outcome.books[..., AT["hours_spent"]]
+    parts = all(
+        np.allclose(
+            sum(outcome.cost(world.name, party=party) for party in outcome.parties),
+            outcome.cost(world.name),
+        )
+        for world in outcome.scenario.worlds
+    )
+    # Hours are kept in whole hundredths per neighbourhood, so each may be one of those off.
+    areas = -(-outcome.scenario.households // outcome.scenario.area)
+    return {
+        "households": bool((everyone == outcome.scenario.households).all()),
+        "hours": bool((spent <= there + areas).all()),
+        "parties": bool(parts),
+    }
+
+
+def _compared(one: Compared, *, course: bool) -> Record:
+    found: Record = {
+        "difference": _band(one.difference),
+        "reference": _band(one.reference),
+        "world": _band(one.other),
+        "verdict": one.verdict.code,
+        "direction": one.verdict.direction,
+        "agree": _rounded(one.verdict.agree),
+    }
+    if course:
+        found["course"] = {
+            "difference": _line(one.line),
+            "reference": _line(one.reference_line),
+            "world": _line(one.other_line),
+        }
+    return found
+
+
+def _film(outcome: Outcome, world: str) -> list[Record]:
+    """A frame per quarter: which house is in which state, and what share of all households is."""
+    last = outcome.scenario.months - 1
+    months = tuple(dict.fromkeys((*range(0, last, _QUARTER), last)))
+    return [
+        {
+            "month": frame.month + 1,
+            "houses": "".join(str(state) for state in frame.houses),
+            "shares": {state: _rounded(frame.shares[state]) for state in STATES},
+        }
+        for frame in film(outcome, world, months)
+    ]
+
+
+def _required(one: Requirement) -> Record:
+    return {
+        "key": one.key.name,
+        "label": one.key.label,
+        "label_en": one.key.label_en,
+        "unit": one.key.unit,
+        "choice": one.key.choice,
+        "low": _rounded(one.key.low),
+        "high": _rounded(one.key.high),
+        "now": _rounded(one.now),
+        "value": None if one.value is None else _rounded(one.value),
+        "at_low": _rounded(one.at_low),
+        "at_high": _rounded(one.at_high),
+        "holds_now": one.holds_now,
+    }
+
+
+def _band(one: Band) -> list[float | None]:
+    """Low, middle, high: in the order of the number line."""
+    return [_rounded(one.low), _rounded(one.middle), _rounded(one.high)]
+
+
+def _line(one: Line) -> list[list[float | None]]:
+    return [[_rounded(float(n), 3) for n in part] for part in (one.low, one.middle, one.high)]
+
+
+def _rounded(number: float, digits: int = 4) -> float | None:
+    """So many digits that say something; what does not exist is nothing."""
+    if not isfinite(number):
+        return None
+    return round(number, digits - 1 - floor(log10(abs(number)))) if number else 0.0

@@ -1,0 +1,145 @@
+"""
+The process that works through the runs of a folder: `python -m ….run.worker FOLDER`.
+
+It stops by itself when nothing waits, and never when whoever started it does.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from wijkteam.analysis import parameters
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.simulation.results.table import write_open_data
+from wijkteam.analysis.simulation.run.asked import (
+    FAILED,
+    SEARCHED_DRAWS,
+    AskedRun,
+    measured,
+    next_run,
+    only_worker,
+    searched_work,
+    searches,
+    work_of,
+    write,
+)
+from wijkteam.analysis.simulation.run.kept import RunStopped
+from wijkteam.analysis.simulation.run.record import record
+from wijkteam.analysis.simulation.run.search import Requirement, what_would_have_to_be_true
+from wijkteam.analysis.simulation.run.simulate import Progress, estimate_seconds, simulate
+from wijkteam.analysis.simulation.scenario.scenario import Scenario
+
+#: A worker that starts while another is just leaving tries again so often.
+_TRIES = 20
+
+
+def work(folder: Path) -> int:
+    """Live through every run that waits, the oldest first; says how many."""
+    for _ in range(_TRIES):
+        with only_worker(folder) as lock:
+            if lock is None:
+                time.sleep(0.1)
+                continue
+            count = 0
+            while run := next_run(folder):
+                lock.write_text(run.name, "utf-8")
+                _live(run)
+                count += 1
+            return count
+    return 0
+
+
+def _live(run: AskedRun) -> None:
+    """One run, to its record or to the reason why there is none."""
+    try:
+        _live_through(run)
+    except RunStopped as stopped:
+        if not run.file("stopped.json").exists():  # not by somebody: the disk is full, say
+            _stop(run, str(stopped))
+    except AnalysisError as refused:
+        _stop(run, str(refused))
+    except Exception:  # whatever it is, the queue goes on and the page must say something
+        logging.exception("run %s", run.name)
+        _stop(run, "A fault in the program; what happened stands in worker.log.")
+
+
+def _live_through(run: AskedRun) -> None:
+    began = time.monotonic()
+    asked, scenario = run.asked, run.scenario
+    overlay = Path(asked.overlay) if asked.overlay else None
+    snapshot = parameters.load(overlay=overlay).at(asked.on)
+    resumed = run.file("blocks").exists()
+    first = estimate_seconds(scenario, snapshot, draws=asked.draws, seed=asked.seed)
+    # The search that follows is the last stretch of the same bar.
+    stretch = 0.85 if searches(scenario) else 1.0
+    ready = time.monotonic()
+
+    def progress(now: Progress) -> None:
+        left = first if now.left is None else now.left
+        _tell(run, share=now.share * stretch, left=left / stretch)
+
+    outcome = simulate(
+        scenario,
+        snapshot,
+        draws=asked.draws,
+        seed=asked.seed,
+        folder=run.file("blocks"),
+        progress=progress,
+        cancelled=lambda: _stopped(run),
+    )
+    lived = time.monotonic()
+    requirements = _what_would_have_to_be_true(run, scenario, snapshot, stretch)
+    found = time.monotonic()
+    write_open_data(outcome, run.folder, about={"run": run.name, "asked": asked.at})
+    write(run.file("record.json"), record(outcome, requirements=requirements))
+    shutil.rmtree(run.file("blocks"), ignore_errors=True)
+    speed = {
+        "a_second": work_of(scenario, asked.draws) / (lived - ready),
+        "around": (ready - began) + (time.monotonic() - found),
+    }
+    if requirements:
+        speed["searched_a_second"] = searched_work(scenario) / (found - lived)
+    if not resumed:  # only a run from its beginning says how fast this machine is
+        measured(run.folder.parent, **speed)
+
+
+def _what_would_have_to_be_true(
+    run: AskedRun, scenario: Scenario, snapshot: Snapshot, begin: float
+) -> dict[str, Sequence[Requirement]]:
+    found: dict[str, Sequence[Requirement]] = {}
+    todo = searches(scenario)
+    for number, (world, small) in enumerate(todo):
+        if _stopped(run):
+            raise RunStopped("The run was cancelled.")
+        _tell(run, share=begin + (1 - begin) * number / len(todo), left=None)
+        found[world] = what_would_have_to_be_true(
+            small, world, snapshot, draws=SEARCHED_DRAWS, seed=run.asked.seed, steps=5
+        )
+    return found
+
+
+def _stopped(run: AskedRun) -> bool:
+    return run.file("stopped.json").exists() or not run.folder.exists()
+
+
+def _stop(run: AskedRun, why: str) -> None:
+    if run.folder.exists():  # it may have been thrown away meanwhile
+        write(run.file("stopped.json"), {"state": FAILED, "why": why})
+
+
+def _tell(run: AskedRun, **what: Any) -> None:
+    if run.folder.exists():
+        write(run.file("progress.json"), what)
+
+
+if __name__ == "__main__":
+    os.nice(10)  # pages go first
+    work(Path(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""What if: turn the seven keys, let invented households live through both worlds, and compare."""

@@ -1,0 +1,222 @@
+"""The seven keys as sliders: where each stands, and which were turned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.simulation.scenario.keys import Key, load_keys
+from wijkteam.analysis.simulation.scenario.scenario import Scenario, World
+from wijkteam.monitor.calculator.keys.knobs import SliderMark, nice_step
+from wijkteam.monitor.shelf.grounds import parameter_tree, today
+from wijkteam.monitor.simulation.words import GROUPS, key_value
+from wijkteam.monitor.wording.naming import in_language
+
+#: The sliders that stand open, per key; what else a municipality decides is folded under them.
+_FIRST = {
+    1: ("find.door", "find.lists"),
+    2: ("team.caseload", "team.workers"),
+    3: ("selection.threshold", "team.helps_itself"),
+    4: ("diagnosis.breadth", "diagnosis.coverage.money"),
+    5: ("network.coaching",),
+    6: ("followup.months", "followup.contacts"),
+    7: ("financing.new_for_old", "referral.seconded"),
+}
+#: These say where in time one begins, and are no lever to pull.
+_NO_LEVER = ("budget.first_month",)
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """
+    One key. *now* is where it stands in the world as it is, *position* where it was put.
+
+    The fields are those that the sliders of costs and benefits have, so that they look alike.
+    """
+
+    name: str
+    code: str
+    label: str
+    low: float
+    high: float
+    step: float
+    position: float
+    turned: bool
+    now: str
+    then: str
+    low_said: str
+    high_said: str
+    marks: tuple[SliderMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the seven keys with its sliders; *grounds* says what its working rests on."""
+
+    number: int
+    name: str
+    about: str
+    first: tuple[Slider, ...]
+    more: tuple[Slider, ...]
+    grounds: str
+
+    @property
+    def more_turned(self) -> bool:
+        """Whether a folded slider was turned: then it may not stay folded."""
+        return any(slider.turned for slider in self.more)
+
+
+def known_keys() -> dict[str, Key]:
+    """The keys with the parameters of today; raises when the municipality's own are wrong."""
+    tree = parameter_tree()
+    return _keys(tree.version, today())
+
+
+@lru_cache(maxsize=2)
+def _keys(_version: str, on: date) -> dict[str, Key]:
+    return load_keys(parameter_tree().at(on))
+
+
+def groups(base: Mapping[str, float], asked: Mapping[str, str]) -> list[Group]:
+    """
+    The seven keys, turned as *asked*; what cannot be read stays where it was.
+
+    *base* is what the world as it is sets, where that is not what the library says.
+    """
+    keys = known_keys()
+    found = []
+    for number, (name, about) in GROUPS.items():
+        mine = [key for key in keys.values() if key.group == number]
+        levers = [key for key in mine if key.choice and key.name not in _NO_LEVER]
+        first = [keys[one] for one in _FIRST[number]]
+        more = [key for key in levers if key not in first]
+        found.append(
+            Group(
+                number=number,
+                name=str(name),
+                about=str(about),
+                first=tuple(_slider(key, base, asked) for key in first),
+                more=tuple(_slider(key, base, asked) for key in more),
+                grounds=_grounds(mine),
+            )
+        )
+    return found
+
+
+def turned(groups: list[Group]) -> dict[str, float]:
+    """What the world of “what if” sets otherwise."""
+    return {
+        slider.name: slider.position
+        for group in groups
+        for slider in (*group.first, *group.more)
+        if slider.turned
+    }
+
+
+def query(sets: Mapping[str, float], **more: str) -> str:
+    """The address that puts the sliders so."""
+    return urlencode({**{name: f"{value:g}" for name, value in sets.items()}, **more})
+
+
+def scenario_text(scenario: Scenario) -> str:
+    """A scenario as the file that would be read again to the same."""
+    lines = [
+        f"name: {_quoted(scenario.name)}",
+        f"question: {_quoted(scenario.question)}",
+        f"population: {{households: {scenario.households}, area: {scenario.area}}}",
+        f"months: {scenario.months}",
+        f"warm_up: {scenario.warm_up}",
+        *_sets("before", scenario.before, indent=""),
+        "worlds:",
+    ]
+    for world in scenario.worlds:
+        lines += [f"  {world.name}:", f"    label: {_quoted(world.label)}"]
+        lines += _sets("sets", world.sets, indent="    ")
+    return "\n".join(lines) + "\n"
+
+
+def two_worlds(
+    like: Scenario | None,
+    sets: Mapping[str, float],
+    *,
+    name: str,
+    households: int,
+    concentration: float,
+    months: int,
+) -> Scenario:
+    """The world as it is (that of *like*, if any) beside one with other *sets*."""
+    # Numbers as they are read from a file: a scenario is the same however it was made.
+    sets = {key: float(value) for key, value in sets.items()}
+    reference = dict(like.reference.sets) if like else {}
+    reference["population.concentration"] = float(concentration)
+    now = World("now", _("Zoals nu"), reference)
+    then = World("what_if", _("Wat als"), {**reference, **sets})
+    start = replace(_PLAIN, name=name, households=households, months=months, worlds=(now, then))
+    # A neighbourhood of about 2,000: the size that teams work in.
+    parts = max(1, round(households / 2_000))
+    return replace(start, area=-(-households // parts), before=dict(reference))
+
+
+_PLAIN = Scenario(
+    name="", question="", says="", source="", households=1, area=1, months=60, warm_up=36,
+    before={}, worlds=(),
+)  # fmt: skip
+
+
+def _slider(key: Key, base: Mapping[str, float], asked: Mapping[str, str]) -> Slider:
+    now = base.get(key.name, key.value)
+    low, high = min(key.low, now), max(key.high, now)
+    step = 1.0 if key.unit == "yes/no" else nice_step(high - low)
+    wanted = _number(asked.get(key.name, ""), low, high)
+    # The browser puts a slider on the nearest stop; that alone is no turn of the key.
+    is_turned = wanted is not None and abs(wanted - now) > step / 2
+    position = wanted if wanted is not None and is_turned else now
+    return Slider(
+        name=key.name,
+        code=key.name.replace(".", "-"),
+        label=in_language(key.label, key.label_en),
+        low=low,
+        high=high,
+        step=step,
+        position=position,
+        turned=is_turned,
+        now=key_value(now, key.unit),
+        then=key_value(position, key.unit),
+        low_said=key_value(low, key.unit),
+        high_said=key_value(high, key.unit),
+        marks=(SliderMark(round(100 * (now - low) / ((high - low) or 1), 1), _("nu"), True),),
+    )
+
+
+def _number(text: str, low: float, high: float) -> float | None:
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return min(max(found, low), high) if low <= high and found == found else None  # noqa: PLR0124
+
+
+def _grounds(keys: list[Key]) -> str:
+    """How many of the numbers behind a key come from research, and how many are assumed."""
+    behind = [key for key in keys if not key.choice]
+    studied = sum(key.origin == "study" for key in behind)
+    return _("%(studied)s uit onderzoek, %(assumed)s aangenomen") % {
+        "studied": studied,
+        "assumed": len(behind) - studied,
+    }
+
+
+def _sets(name: str, sets: Mapping[str, float], *, indent: str) -> list[str]:
+    if not sets:
+        return []
+    return [f"{indent}{name}:", *(f"{indent}  {key}: {value:g}" for key, value in sets.items())]
+
+
+def _quoted(text: str) -> str:
+    """A text that YAML reads as a text, whatever stands in it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

@@ -1,0 +1,95 @@
+"""The six answers that come with wijkteam are what the model says today."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from tests.analysis.simulation.worlds import snapshot
+from wijkteam.analysis.simulation import MAIN, Scenario, read_scenario, simulate
+from wijkteam.analysis.simulation.answers import (
+    DRAWS,
+    ON,
+    QUESTIONS,
+    SEED,
+    answer,
+    contrasts,
+    proof,
+)
+from wijkteam.analysis.simulation.results.contrasts import CONTRASTS
+from wijkteam.analysis.simulation.results.contrasts import contrasts as of_run
+from wijkteam.analysis.simulation.run.record import FORMAT
+from wijkteam.analysis.simulation.run.simulate import MODEL_VERSION
+from wijkteam.analysis.simulation.scenario.scenario import shipped
+from wijkteam.cli import main
+
+STALE = "Live through them anew: python scripts/answers.py."
+
+
+def scenario(name: str) -> Scenario:
+    return read_scenario(shipped(name))
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_answer_is_of_this_model_these_parameters_and_this_scenario(name: str) -> None:
+    record = answer(name)
+
+    assert record is not None
+    assert record["digest"] == scenario(name).digest, STALE
+    assert record["parameters"] == snapshot().version, STALE
+    assert (record["format"], record["model"]) == (FORMAT, MODEL_VERSION), STALE
+    assert all(record["balance"].values())
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_fresh_small_run_falls_in_the_bands_of_the_answer(name: str) -> None:
+    record = answer(name)
+    assert record is not None
+    outcome = simulate(scenario(name), snapshot(), draws=20, seed=99)
+
+    for world, told in record["against"].items():
+        for measure in MAIN:
+            low, _middle, high = told["measures"][measure]["difference"]
+            fresh = outcome.compare(measure, world).difference
+            assert low <= fresh.middle <= high, (world, measure, STALE)
+
+
+def test_the_command_gives_the_same_numbers() -> None:
+    record = answer("indication")
+    assert record is not None
+    asked = ["indication", "--draws", str(DRAWS), "--seed", str(SEED), "--on", ON, "--json"]
+
+    ran = CliRunner().invoke(main, ["simulate", *asked])
+
+    assert ran.exit_code == 0, ran.output
+    told = json.loads(ran.output)["worlds"]["outside"]
+    for name, one in record["against"]["outside"]["measures"].items():
+        low, middle, high = one["difference"]
+        fresh = told["measures"][name]["difference"]
+        assert [fresh["low"], fresh["middle"], fresh["high"]] == pytest.approx(
+            [low, middle, high], rel=1e-3
+        )
+        assert told["measures"][name]["verdict"] == one["verdict"]
+    saved = record["against"]["outside"]["money"]["total"]["total"][1]
+    assert told["saved"]["total"]["total"]["middle"] == pytest.approx(saved, rel=1e-3)
+
+
+def test_the_contrasts_with_what_was_found_are_those_of_this_model() -> None:
+    fresh = of_run(
+        simulate(scenario("helps_itself"), snapshot(), draws=DRAWS, seed=SEED),
+        refers="refers",
+        helps="helps",
+    )
+
+    assert [one["name"] for one in contrasts()] == [one.name for one in CONTRASTS]
+    assert fresh == contrasts(), STALE
+
+
+def test_the_bands_hold_a_known_truth_as_often_as_they_say() -> None:
+    measured = proof()
+
+    assert measured["towns"] >= 100
+    assert 72 <= measured["held"] <= 88
+    assert measured["forecast"] >= 0.8 * measured["towns"]

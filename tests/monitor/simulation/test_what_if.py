@@ -1,0 +1,210 @@
+"""The pages of what if: questions, keys, a run from asking to its report, and whose it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from tests.people import Neighbourhood
+from tests.ui.sound import parse, problems, said
+from wijkteam.analysis.simulation import parse_scenario
+from wijkteam.analysis.simulation.answers import QUESTIONS
+from wijkteam.analysis.simulation.run import asked as module
+from wijkteam.analysis.simulation.run.asked import AskedRun, runs
+from wijkteam.analysis.simulation.run.worker import work
+from wijkteam.monitor.shelf.runs import told_run
+from wijkteam.monitor.simulation import outcome
+from wijkteam.monitor.simulation.keys import groups, scenario_text, turned, two_worlds
+from wijkteam.monitor.simulation.stories import stories
+
+ASK = {
+    "followup.months": "6",
+    "name": "Half zo lang",
+    "households": "400",
+    "concentration": "1",
+    "years": "1",
+    "draws": "10",
+    "seed": "4711",
+}
+
+
+@pytest.fixture(autouse=True)
+def shelf(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # type: ignore[no-untyped-def]
+    """A shelf of our own, and nobody who works on it unless the test does."""
+    settings.VAR = tmp_path
+    monkeypatch.setattr(module, "see_to_it", lambda folder: None)
+    monkeypatch.setattr("wijkteam.monitor.simulation.views.see_to_it", lambda folder: None)
+    return tmp_path / "runs"
+
+
+@pytest.fixture
+def koen(buurt: Neighbourhood) -> Client:
+    client = Client()
+    client.force_login(buurt.koen)
+    return client
+
+
+def asked(client: Client, shelf: Path, **typed: str) -> AskedRun:
+    answer = client.post("/cijfers/wat-als/maken/", {**ASK, **typed})
+    assert answer.status_code == 302, said(parse(answer.text))
+    return runs(shelf)[0]
+
+
+def test_the_six_questions_stand_answered_with_picture_band_and_verdict(koen: Client) -> None:
+    page = koen.get("/cijfers/wat-als/")
+
+    assert problems(page.text) == []
+    assert page.text.count('class="wt-chart__svg"') == len(QUESTIONS)
+    for story in stories():
+        assert story.question in page.text
+    assert "Geen voorspelling" in page.text
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_answer_says_what_for_whom_when_and_that_it_is_no_forecast(
+    koen: Client, name: str, language: str
+) -> None:
+    koen.cookies["django_language"] = language
+    page = koen.get(f"/cijfers/wat-als/uitkomst/{name}/")
+
+    assert page.status_code == 200
+    assert problems(page.text) == []
+    words = said(parse(page.text))
+    last = {"nl": "Geen voorspelling.", "en": "Not a forecast."}[language]
+    assert last in words[len(words) // 2 :]
+    assert "toevalsgetal 1" in words or "seed 1" in words
+
+
+def test_unchanged_keys_stay_hollow_and_a_dilemma_turns_its_own(koen: Client) -> None:
+    page = koen.get("/cijfers/wat-als/maken/", {"verhaal": "no_followup", "followup.months": "6"})
+
+    assert problems(page.text) == []
+    knobs = parse(page.text).xpath("//output[contains(@id, 'stand-')]")
+    moved = [one.get("id") for one in knobs if one.xpath(".//b[@class='blue']")]
+    assert moved == ["stand-followup-months"]
+    assert "Marijke" in page.text
+
+
+def test_every_choice_of_a_dilemma_turns_a_key_within_its_bounds() -> None:
+    for story in stories():
+        for choice in story.choices:
+            sets = {name: str(value) for name, value in choice.sets.items()}
+            assert turned(groups({}, sets)) == pytest.approx(dict(choice.sets)), choice.label
+
+
+def test_a_turned_key_is_told_while_it_turns(koen: Client) -> None:
+    page = koen.get(
+        "/cijfers/wat-als/maken/", {"team.caseload": "25"}, headers={"HX-Request": "true"}
+    )
+
+    assert "1 knop gedraaid." in page.text
+    assert 'hx-swap-oob="true"' in page.text
+
+
+def test_without_a_turned_key_there_is_nothing_to_compare(koen: Client, shelf: Path) -> None:
+    page = koen.post("/cijfers/wat-als/maken/", {**ASK, "followup.months": "12"})
+
+    assert "Draai eerst aan een knop" in page.text
+    assert runs(shelf) == []
+
+
+def test_a_run_goes_from_asking_to_its_outcome_report_and_open_data(
+    koen: Client, shelf: Path
+) -> None:
+    run = asked(koen, shelf)
+    place = f"/cijfers/wat-als/uitkomst/{run.name}/"
+    assert "Begint zo." in koen.get(place).text
+
+    work(shelf)
+
+    assert koen.get(f"{place}voortgang/")["HX-Redirect"] == place
+    page = koen.get(place)
+    assert problems(page.text) == []
+    assert "toevalsgetal 4711" in page.text
+    assert "Gevraagd door" in page.text
+    for name in ("months.csv", "months.parquet", "money.csv", "money.parquet", "metadata.json"):
+        assert b"".join(koen.get(f"{place}gegevens/{name}").streaming_content)
+    assert koen.get(f"{place}gegevens/asked.json").status_code == 404
+    assert problems(koen.get(f"{place}verslag/").text) == []
+    assert b"".join(koen.get(f"{place}verslag.pdf").streaming_content)[:5] == b"%PDF-"
+    assert b"".join(koen.get(f"{place}verslag.docx").streaming_content)[:2] == b"PK"
+    assert "Half zo lang" in koen.get("/cijfers/wat-als/").text
+
+
+def test_a_run_is_stopped_gone_on_with_copied_and_thrown_away(koen: Client, shelf: Path) -> None:
+    run = asked(koen, shelf)
+    place = f"/cijfers/wat-als/uitkomst/{run.name}/"
+
+    koen.post(f"{place}stoppen/")
+    assert run.state == "cancelled"
+    assert "Ga verder waar het bleef" in koen.get(place).text
+    koen.post(f"{place}verder/")
+    assert run.state == "waiting"
+
+    copy = koen.get("/cijfers/wat-als/maken/", {"van": run.name})
+    assert 'value="400"' in copy.text
+    moved = parse(copy.text).xpath("//output[.//b[@class='blue']]/@id")
+    assert moved == ["stand-followup-months"]
+
+    koen.post(f"{place}weghalen/")
+    assert runs(shelf) == []
+    assert koen.get(place).status_code == 404
+
+
+def test_another_looks_at_a_run_but_neither_stops_nor_throws_it_away(
+    koen: Client, shelf: Path, buurt: Neighbourhood
+) -> None:
+    run = asked(koen, shelf)
+    other = Client()
+    other.force_login(buurt.paula)
+    place = f"/cijfers/wat-als/uitkomst/{run.name}/"
+
+    assert other.get(place).status_code == 200
+    for door in ("stoppen/", "verder/", "weghalen/"):
+        assert other.post(place + door).status_code == 404
+    worker = Client()
+    worker.force_login(buurt.fatima)
+    assert worker.get("/cijfers/wat-als/").status_code == 200
+    assert worker.get("/cijfers/wat-als/maken/").status_code == 404
+    assert run.state == "waiting"
+
+
+def test_what_failed_says_why(koen: Client, shelf: Path) -> None:
+    run = asked(koen, shelf)
+    module.write(run.file("stopped.json"), {"state": "failed", "why": "No space left on device."})
+
+    page = koen.get(f"/cijfers/wat-als/uitkomst/{run.name}/")
+
+    assert "De doorrekening is mislukt." in page.text
+    assert "No space left on device." in page.text
+
+
+def test_a_scenario_that_was_put_together_is_read_again_to_the_same() -> None:
+    made = two_worlds(
+        None, {"find.door": 14}, name='Een "naam": met tekens', households=5_000,
+        concentration=2, months=24,
+    )  # fmt: skip
+
+    again = parse_scenario(scenario_text(made))
+    assert again.digest == made.digest
+    assert again.name == made.name
+
+
+def test_no_word_says_more_than_the_draws_carry() -> None:
+    for name in QUESTIONS:
+        told = told_run(name)
+        assert told is not None
+        for world in told.record["against"]:
+            with translation.override("nl"):
+                answer = outcome.answer(told.record, world)
+                cards = {card.name: card for card in outcome.cards(told.record, world)}
+            measures = told.record["against"][world]["measures"]
+            for measure, card in cards.items():
+                clear = measures[measure]["verdict"] == "clear"
+                assert card.verdict.startswith("duidelijk") == clear
+            if not any(measures[one]["verdict"] == "clear" for one in cards if one != "workload"):
+                assert answer.lead == "Geen duidelijk verschil."
