@@ -74,7 +74,7 @@ def test_an_answer_says_what_for_whom_when_and_that_it_is_no_forecast(
     assert page.status_code == 200
     assert problems(page.text) == []
     words = said(parse(page.text))
-    last = {"nl": "Geen voorspelling.", "en": "Not a forecast."}[language]
+    last = {"nl": "Geen voorspelling.", "en": "No prediction."}[language]
     assert last in words[len(words) // 2 :]
     assert "toevalsgetal 1" in words or "seed 1" in words
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.parameters.tree import Snapshot
+from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.simulation.results.table import write_open_data
 from wijkteam.analysis.simulation.run.asked import (
     FAILED,

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import ROOM, Chart, Room, compose
-from wijkteam.ui.charts.base.marks import bar
 from wijkteam.ui.charts.base.palette import GRID, INK, INK_2, tone
 from wijkteam.ui.charts.base.scale import Scale, span, ticks
 from wijkteam.ui.charts.base.text import width as text_width
@@ -76,7 +75,7 @@ def _draw(canvas: Canvas, halves: Sequence[HalfYear], ends: tuple[float, float])
         middle = left + (number + 0.5) * step
         top, bottom = up(max(half.middle, 0)), up(min(half.middle, 0))
         look = tone("sky" if half.middle >= 0 else "terra")
-        bar(canvas, middle - wide / 2, top, width=wide, height=bottom - top, look=look)
+        canvas.bar(middle - wide / 2, top, wide, bottom - top, look)
         canvas.line(middle, up(half.low), middle, up(half.high), stroke=INK, thick=1.4)
     canvas.line(left, up(0), canvas.width, up(0), stroke=INK, thick=1.2)
     for year in range((len(halves) + 1) // 2):

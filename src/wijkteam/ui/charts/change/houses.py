@@ -12,9 +12,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
+from wijkteam.ui.charts.base.legend import Key, Mark, legend
 from wijkteam.ui.charts.base.palette import (
     BLUE,
     BLUE_LIGHT,
@@ -118,8 +118,8 @@ def describe(worlds: Sequence[tuple[str, Sequence[Moment]]]) -> str:
 
 def _draw(canvas: Canvas, worlds: Sequence[tuple[str, Sequence[Moment]]], width: Width) -> float:
     words = state_words()
-    keys = [axis.Key(_key(state), words[state]) for state in STATES]
-    y = axis.legend(canvas, keys, 13) + 4
+    keys = [Key(_key(state), words[state]) for state in STATES]
+    y = legend(canvas, keys, 13) + 4
     # On a phone three beside each other: a house stays large enough to see its mark.
     beside = 3 if width == "narrow" else min(6, len(worlds[0][1]))
     block = (canvas.width - 12 * (beside - 1)) / beside
@@ -159,7 +159,7 @@ def house(canvas: Canvas, state: str, x: float, y: float, size: float) -> None:
         canvas.path(_placed(look.mark, x, y, size / 12), stroke=look.mark_stroke, thick=thick)
 
 
-def _key(state: str):  # type: ignore[no-untyped-def]
+def _key(state: str) -> Mark:
     def draw(canvas: Canvas, x: float, y: float) -> None:
         house(canvas, state, x + 1, y - 12, 14)
 

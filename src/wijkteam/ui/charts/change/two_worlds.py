@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import ROOM, Chart, Room, compose
 from wijkteam.ui.charts.base.layout import spread
+from wijkteam.ui.charts.base.marks import band
 from wijkteam.ui.charts.base.palette import (
     BLUE,
     BLUE_BAND,
@@ -176,10 +177,8 @@ def _runs(course: Course) -> list[list[int]]:
 
 def _band(canvas: Canvas, course: Course, along: Scale, up: Scale, *, fill: str) -> None:
     for run in _runs(course):
-        over = [(along(k), up(course.high[k] or 0)) for k in run]
-        under = [(along(k), up(course.low[k] or 0)) for k in reversed(run)]
-        if len(run) > 1:
-            canvas.polygon(over + under, fill=fill, opacity=0.8)
+        edges = [(along(k), up(course.low[k] or 0), up(course.high[k] or 0)) for k in run]
+        band(canvas, edges, fill=fill, opacity=0.8)
 
 
 def _line(

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from wijkteam.ui.charts.base import axis, marks, named_rows
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
+from wijkteam.ui.charts.base.legend import Key, dot, legend
 from wijkteam.ui.charts.base.palette import BLUE, GREY, INK_2, PAPER, TERRA
-from wijkteam.ui.charts.base.scale import Scale, span
+from wijkteam.ui.charts.base.row_plot import Name, RowPlot
+from wijkteam.ui.charts.base.scale import span
 from wijkteam.ui.charts.base.text import shorten
 from wijkteam.ui.charts.base.words import amount, interval, listing, present
 
@@ -87,7 +88,7 @@ def _colour(row: FromTo) -> str:
 
 def _draw(canvas: Canvas, rows: Sequence[FromTo], width: Width, *, unit: str) -> float:
     names = [
-        named_rows.Name(
+        Name(
             row.name,
             row.word,
             value=amount(row.difference, "number", sign=True),
@@ -96,20 +97,21 @@ def _draw(canvas: Canvas, rows: Sequence[FromTo], width: Width, *, unit: str) ->
         for row in rows
     ]
     canvas.text(0, 14, shorten(unit, canvas.width, 13), fill=INK_2)
-    frame = named_rows.frame(canvas, names, width, top=52, mark=20, share=0.34)
     values = [v for row in rows for v in (row.before, row.after, row.low, row.high)]
     low, high = span(values, margin=0.04, least=0.2)
-    scale = Scale(max(low, 0) if min(v for v in values if v is not None) >= 0 else low, high,
-                  frame.left, frame.right)  # fmt: skip
-    axis.across(canvas, scale, lambda v: amount(v, "number"), y=34, bands=frame.bands)
-    for row, y in zip(rows, frame.middles, strict=True):
-        before, after = scale(row.before or 0), scale(row.after or 0)
-        marks.lane(canvas, scale, row.low, row.high, y, stroke=_colour(row))
-        canvas.line(before, y, after, y, stroke=_colour(row), thick=2)
-        canvas.circle(before, y, 5.5, fill=PAPER, stroke=_colour(row))
-        canvas.circle(after, y, 6, fill=_colour(row))
+    # The margin must not suggest that a number of days can be below nil.
+    low = max(low, 0.0) if min(v for v in values if v is not None) >= 0 else low
+    plot = RowPlot.of(canvas, width, names, (low, high), top=52, mark=20, share=0.34)
+    plot.grid(lambda v: amount(v, "number"), y=34)
+    for row, y in plot.each(rows):
+        before, after = row.before or 0.0, row.after or 0.0
+        if present(row.low) and present(row.high):
+            plot.lane(row.low, row.high, y, stroke=_colour(row))
+        canvas.line(plot.scale(before), y, plot.scale(after), y, stroke=_colour(row), thick=2)
+        plot.dot(before, y, 5.5, fill=PAPER, stroke=_colour(row))
+        plot.dot(after, y, 6, fill=_colour(row))
     keys = (
-        axis.Key(axis.dot(PAPER, GREY, 5.5), _("zoals nu")),
-        axis.Key(axis.dot(GREY, GREY), _("wat als, met band")),
+        Key(dot(PAPER, GREY, 5.5), _("zoals nu")),
+        Key(dot(GREY, GREY), _("wat als, met band")),
     )
-    return axis.legend(canvas, keys, frame.bottom + 26) - 8
+    return legend(canvas, keys, plot.bottom + 26) - 8
