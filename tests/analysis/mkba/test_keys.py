@@ -1,5 +1,7 @@
 """The seven keys move the balance in the direction that LPBL 2014 and Breed 2019 describe."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -125,7 +127,8 @@ def test_combinations_that_turn_the_balance_are_as_small_as_can_be():
 
 
 def test_what_is_profitable_already_needs_no_key():
-    assert keys.profitable(OUTCOME) == ()
+    rich = mkba.evaluate(OUTCOME.programme, SNAPSHOT, sets={"funding.new_for_old": 1.0})
+    assert keys.profitable(rich) == ()
 
 
 def test_the_sides_of_a_dilemma_differ():
@@ -135,5 +138,5 @@ def test_the_sides_of_a_dilemma_differ():
 
 
 def test_a_key_that_is_not_there_is_named():
-    with pytest.raises(keys.KeyNotHere, match="financing"):
-        keys.sweep(OUTCOME, "network")
+    with pytest.raises(keys.KeyNotHere, match="network"):
+        keys.sweep(mkba.evaluate(replace(OUTCOME.programme, keys={}), SNAPSHOT), "network")

@@ -17,11 +17,15 @@ RICH = BODY.replace(
 )
 
 
-AMOUNT = st.floats(-1e6, 1e6, allow_nan=False)
+AMOUNT = st.floats(-1e6, 1e6, allow_nan=False, allow_subnormal=False)
 GAINS = st.fixed_dictionaries(
     {"city": AMOUNT, "insurer": AMOUNT, "housing": AMOUNT, "state": AMOUNT}
 )
-SHARED = {"costs": st.floats(0, 1e6), "gains": GAINS, "floor": st.floats(0, 1e5)}
+SHARED = {
+    "costs": st.floats(0, 1e6, allow_subnormal=False),
+    "gains": GAINS,
+    "floor": st.floats(0, 1e5),
+}
 
 
 def in_euros(costs, gains, floor):

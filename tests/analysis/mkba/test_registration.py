@@ -1,5 +1,6 @@
 """Numbers from the registration replace assumptions, with the doubt of their count."""
 
+import re
 from dataclasses import replace
 
 import polars as pl
@@ -8,7 +9,7 @@ import pytest
 from tests.analysis.mkba.building import BODY, head
 from wijkteam.analysis import facts, mkba, parameters
 from wijkteam.analysis.mkba.registration.numbers import TooFew, counted
-from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views import tables, versions
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 ZONNEDAEL = mkba.read("examples/programmes/zonnedael.yaml")
@@ -29,32 +30,93 @@ def used(outcome, name):
 
 
 def with_facts(query):
-    return mkba.parse(
+    return mkba.parse(written(query))
+
+
+def written(query):
+    return (
         head()
         + BODY.replace(
             "range: [60, 150], unit: events/year, assumption: Given.}",
             f"range: [60, 150], unit: events/year, assumption: Given., facts: {query}}}",
         )
+        + "confront: {since: 2000-Q1, teams: all}\n"
     )
 
 
-def test_a_count_per_year_is_taken_from_the_facts(release, realised):
-    steps = release.steps.filter(pl.col("step").cast(pl.String) == "conversation")
-    n = steps["household"].drop_nulls().n_unique()
-    found = used(realised, "reach.in_view")
-    assert found["origin"] == "facts"
-    assert found["evidence"] == "measured"
-    assert found["n"] == n
-    assert found["expected"] == pytest.approx(1000)
+def test_months_of_help_are_taken_from_the_facts(release, realised):
+    months = used(realised, "team.months")
+    assert (months["origin"], months["evidence"]) == ("facts", "measured")
+    assert months["expected"] == pytest.approx(7)
+    assert "still running" in months["source"]
+
+
+def test_how_many_are_helped_is_a_choice_and_the_count_is_laid_beside_it(release, realised):
+    reach = realised.result.inputs["reach.in_view"]
+    conversations = release.steps.filter(
+        pl.col("step").cast(pl.String) == "conversation", pl.col("quarter") >= "2026-Q1"
+    )
+    assert (reach.origin, reach.mean) == ("file", pytest.approx(1000))
+    assert reach.counted.n == conversations["household"].drop_nulls().n_unique()
+    beside = next(row for row in versions.realised(realised) if row.name == "reach.in_view")
+    assert not beside.used
+
+
+def test_an_approach_that_does_not_run_yet_is_weighed_as_it_was_thought_out(release):
+    plan = replace(ZONNEDAEL, confront=None)
+    before = mkba.evaluate(plan, SNAPSHOT)
+    beside = mkba.evaluate(plan, SNAPSHOT, facts=release)
+    assert beside.npv == before.npv
+    assert beside.result.inputs["team.months"].counted is not None
+
+
+def test_only_the_teams_and_quarters_of_the_approach_are_counted(release):
+    asked = "{count: steps, step: signal}"
+    everything = mkba.evaluate(with_facts(asked), SNAPSHOT, facts=release).result.numbers["n"]
+    for confront in ("{since: 2000-Q1, teams: noord}", "{since: 2026-Q1, teams: all}"):
+        less = re.sub(r"confront: .*", f"confront: {confront}", written(asked))
+        count = mkba.evaluate(mkba.parse(less), SNAPSHOT, facts=release).result.numbers["n"]
+        assert 0 < count < everything
+
+
+def test_what_still_runs_counts_for_as_long_as_it_was_seen(release):
+    asked = "{duration: days, from: conversation, to: [followup_started, closed]}"
+    found = used(mkba.evaluate(with_facts(asked), SNAPSHOT, facts=release), "n")
+    steps = release.steps.with_columns(pl.col("step").cast(pl.String))
+    ended = (
+        steps.filter(pl.col("step") == "conversation").group_by("case").agg(pl.col("days").min())
+    ).join(
+        steps.filter(pl.col("step").is_in(["followup_started", "closed"]))
+        .group_by("case")
+        .agg(end=pl.col("days").min()),
+        on="case",
+    )
+    assert found["value"] > float((ended["end"] - ended["days"]).mean())
+
+
+def test_a_change_in_two_persons_is_no_change_in_either(release):
+    scores = release.steps.filter(pl.col("step").cast(pl.String) == "score").unique(["case"])
+    one, other = (
+        scores.with_columns(
+            person=pl.lit(number), value=pl.lit(level, pl.Float32), days=pl.col("days") + number
+        )
+        for number, level in ((0, 1.0), (1, 3.0))
+    )
+    twice = pl.concat([one, other])
+    known = replace(release, steps=twice)
+    query = with_facts("{change: value, step: score}").values["n"].facts
+    with pytest.raises(TooFew, match="measured twice"):
+        counted(query, known)
+    assert counted(query, replace(release, steps=twice.drop("person"))).distribution.mean == 2
 
 
 def test_the_source_of_a_counted_number_is_the_release(release, realised):
-    assert release.manifest.release in used(realised, "reach.in_view")["source"]
+    assert release.manifest.release in used(realised, "team.months")["source"]
     assert realised.facts_release == release.manifest.release
 
 
 def test_a_count_has_the_doubt_of_a_count(realised):
-    found = used(realised, "reach.in_view")
+    found = used(realised, "team.months")
     assert found["low"] < found["value"] < found["high"]
 
 
@@ -79,6 +141,9 @@ def test_too_few_to_show_is_too_few_to_count_with(release):
         "{mean: value, step: time, code: help}",
         "{median: days, step: conversation}",
         "{sum: value, step: time, per: year}",
+        "{duration: months, from: conversation, to: [followup_started, closed]}",
+        "{share: cases, from: [followup_started, closed], to: reopened, within: 3}",
+        "{count: steps, step: signal, since: 2025-Q1, until: 2025-Q4, per: year}",
         "{share: steps, step: action, actor: [resident, network], among: {step: action}}",
     ],
 )
@@ -116,6 +181,9 @@ def test_a_value_that_lives_by_facts_alone_is_missing_without_them():
         ("{share: steps, step: action}", "among"),
         ("{count: steps, stap: signal}", "Unknown key 'stap'"),
         ("{count: steps, step: signal, per: month}", "`per: household`"),
+        ("{duration: months, from: conversation}", "from a step to a step"),
+        ("{share: cases, from: closed, to: reopened}", "within:"),
+        ("{count: steps, step: signal, since: 2026}", "as 2026-Q1"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused(query, says):

@@ -155,7 +155,7 @@ def test_the_newest_release_of_the_municipality_fills_the_programme(
     told = text_of(page("own"))
     assert "Feitenuitgave 2026-Q3" in told
     assert "eigen cijfers, uitgave 2026-Q3" in told
-    assert "vooraf 1.000" in told
+    assert "vooraf 7" in told
     assert "zonder eigen cijfers" in text_of(page("own", uitgave="vooraf"))
 
 

@@ -35,7 +35,10 @@ def _example() -> facts.Facts:
 
 @pytest.fixture
 def filled(own_folders: Path) -> Path:
-    copy(ROOT / "examples/programmes/zonnedael.yaml", own_folders / "shipped")
+    # It runs from the first quarter of the release on, so that there is enough to count.
+    text = (ROOT / "examples/programmes/zonnedael.yaml").read_text("utf-8")
+    text = text.replace("since: 2026-Q1", "since: 2020-Q1")
+    (own_folders / "shipped" / "zonnedael.yaml").write_text(text, "utf-8")
     return publish(own_folders, "2026-Q3")
 
 
@@ -43,10 +46,12 @@ def page(client: Client, code: str = CODE, **asked: str) -> str:
     return client.get(reverse("monitor:versions", args=[code]), asked).text
 
 
-def test_the_page_shows_assumed_beside_counted(adviser: Client, filled: Path) -> None:
+def test_the_page_shows_assumed_beside_counted(
+    adviser: Client, filled: Path, own_folders: Path
+) -> None:
     told = text_of(page(adviser))
     release = facts.read(filled)
-    path = ROOT / "examples/programmes/zonnedael.yaml"
+    path = own_folders / "shipped" / "zonnedael.yaml"
     outcome = mkba.evaluate(
         mkba.read(path), parameters.load().at(today()), facts=release, draws=1000, seed=1
     )

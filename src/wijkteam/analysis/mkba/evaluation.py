@@ -21,6 +21,7 @@ from wijkteam.analysis.mkba.sum.calculation import Calculation, calculate, means
 from wijkteam.analysis.mkba.sum.discounting import present, refused_rates
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.sum.resolve import Resolver, check_settings
+from wijkteam.analysis.mkba.sum.wellbeing import money_called_wellbeing
 from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load
 
@@ -73,7 +74,11 @@ def evaluate(
     for alternative in programme.alternatives:
         inputs = resolver.inputs(alternative)
         known_units = {name: unit(number.unit) for name, number in inputs.items()}
-        problems = (*units(programme, known_units), *refused_rates(programme, inputs))
+        problems = (
+            *units(programme, known_units),
+            *refused_rates(programme, inputs),
+            *money_called_wellbeing(programme, inputs),
+        )
         if problems:
             raise ProgrammeRefused(problems)
         results[alternative.name] = _result(

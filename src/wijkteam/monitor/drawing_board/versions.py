@@ -161,7 +161,7 @@ def _width(first: mkba.Outcome, last: mkba.Outcome) -> str:
     if share < 0.95:
         return _("Het interval is smaller geworden.")
     if share > 1.05:
-        return _("Het interval is breder geworden: vooraf was de onzekerheid te klein geschat.")
+        return _("Het interval is breder geworden.")
     return _("Het interval is ongeveer even breed gebleven.")
 
 
@@ -248,6 +248,8 @@ def _number(number: engine.Realisation, before: engine.Realisation | None) -> Re
 
 
 def _realised_verdict(number: engine.Realisation) -> tuple[str, str, str]:
+    if not number.used:
+        return _("gekozen; het getelde ligt ernaast"), "", "info"
     if number.inside is None:
         return _("niet vooraf geschat"), "", "info"
     if number.inside:

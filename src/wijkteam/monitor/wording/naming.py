@@ -22,6 +22,7 @@ KIND: dict[str, Promise] = {
     "norm": gettext_lazy("norm"),
     "population": gettext_lazy("hoeveel er zijn"),
     "valuation": gettext_lazy("waardering van welzijn"),
+    "levels": gettext_lazy("wat een niveau anderen kost"),
     "published": gettext_lazy("andere MKBA’s"),
     "assumption": gettext_lazy("aanname"),
 }

@@ -110,6 +110,20 @@ def selection_optimum(help_cost: ArrayLike, escalation_cost: ArrayLike, effect: 
     return np.asarray(np.clip(risk, 0.0, 1.0))
 
 
+def heaviest_share(threshold: ArrayLike, evenness: ArrayLike) -> Array:
+    """
+    Key 3: the part of all trouble that lies with the households above *threshold*.
+
+    *threshold* is the share of the lightest households that is not helped. Trouble is unevenly
+    spread: with *evenness* 1 every household has as much, and the closer to 0 the more lies with
+    few. So the last household let in adds least, and neither everybody nor nobody is best.
+
+    >>> heaviest_share([0, 0.75, 1], 0.5).tolist()
+    [1.0, 0.5, 0.0]
+    """
+    return np.asarray((1 - np.clip(threshold, 0.0, 1.0)) ** np.asarray(evenness, dtype=float))
+
+
 def match_share(coverage: ArrayLike, least: ArrayLike, most: ArrayLike) -> Array:
     """
     Key 4: the share of households whose plan fits, from *least* to *most* with the coverage.
@@ -194,6 +208,7 @@ FUNCTIONS = {
         waiting_time,
         selection_cost,
         selection_optimum,
+        heaviest_share,
         match_share,
         network_share,
         relapses,

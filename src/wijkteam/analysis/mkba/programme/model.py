@@ -52,13 +52,24 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class FactsQuery:
-    """What to take from a facts release."""
+    """
+    What to take from a facts release.
+
+    ``start`` and ``end`` are the steps between which a duration runs, or of which the second may
+    follow ``within`` so many months; ``since`` and ``until`` the quarters that count, both
+    included.
+    """
 
     what: str
     of: str
     where: Where
     among: Where
     per: str | None
+    start: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    within: float | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,22 @@ class Realised:
 
 
 @dataclass(frozen=True, slots=True)
+class Confront:
+    """From which quarter, and for which teams, an approach is laid beside the registration."""
+
+    since: str
+    teams: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
-    """One number of the programme, with where it comes from."""
+    """
+    One number of the programme, with where it comes from.
+
+    A ``choice`` is decided by people, such as how many households or how large a caseload:
+    what the registration counts is laid beside it and never takes its place.
+    """
 
     name: str
     label: str
@@ -89,6 +114,7 @@ class Value:
     evidence: Evidence = Evidence.ESTIMATE
     price_year: int | None = None
     realised: Realised | None = None
+    choice: bool = False
     description: str = ""
     label_is_name: bool = False
 
@@ -236,6 +262,7 @@ class Programme:
     reference_events: dict[str, str]
     keys: dict[str, Key]
     effect_measure: str | None = None
+    confront: Confront | None = None
     version: str = "1.0"
     key_lines: tuple[tuple[str, int], ...] = ()
 

@@ -8,12 +8,28 @@ from wijkteam.analysis.mkba.programme.model import Evidence, FactsQuery, Realise
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.parameters.figures import distributions as shapes
 from wijkteam.analysis.parameters.files import uncertainty_file
-from wijkteam.analysis.parameters.files.field_table import Field, a_number, one_of, read_fields
-from wijkteam.analysis.parameters.files.fields import choice, known_keys, mapping, number, year
+from wijkteam.analysis.parameters.files.field_table import (
+    Field,
+    a_number,
+    number_in,
+    one_of,
+    read_fields,
+    words,
+    yes_no,
+)
+from wijkteam.analysis.parameters.files.fields import (
+    choice,
+    known_keys,
+    mapping,
+    number,
+    text,
+    year,
+)
 from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals, Text
 
 #: One of these makes a mapping a number, rather than a group of numbers.
 MARKS = ("value", "uncertainty", "range", "parameter", "facts", "missing")
+QUARTER = re.compile(r"\d{4}-Q[1-4]")
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 
 
@@ -42,22 +58,37 @@ def _realised(fields: Fields, key: str, refusals: Refusals) -> Realised | None:
     return Realised(value=given["value"], low=low, high=high, source=given["source"])
 
 
+def a_quarter(fields: Fields, key: str, refusals: Refusals) -> str | None:
+    """A quarter such as `2026-Q1`."""
+    raw = text(fields, key, refusals)
+    if raw is not None and not QUARTER.fullmatch(raw):
+        refusals.add(fields.key_lines[key], f"{key!r} is {raw!r}; write a quarter, as 2026-Q1.")
+        return None
+    return raw
+
+
 #: Columns of a release by which steps are chosen.
-COLUMNS = ("step", "code", "state", "actor", "team", "quarter")
+COLUMNS = ("step", "code", "state", "reason", "actor", "team", "team_kind", "quarter")
 #: What can be taken from a release, and of what.
 MEASURES = {
-    "count": ("steps", "households"),
+    "count": ("steps", "households", "persons"),
     "sum": ("value", "days"),
     "mean": ("value", "days"),
     "median": ("value", "days"),
-    "share": ("steps", "households"),
+    "share": ("steps", "households", "cases"),
     "change": ("value",),
+    "duration": ("months", "days"),
 }
 FACTS = (
     *(Field(measure, one_of(of, "what to take.")) for measure, of in MEASURES.items()),
     *(Field(column, None) for column in COLUMNS),
     Field("among", None),
     Field("per"),
+    Field("from", words, (), name="start"),
+    Field("to", words, (), name="end"),
+    Field("within", number_in(0, None, "write a number of months.")),
+    Field("since", a_quarter),
+    Field("until", a_quarter),
 )
 
 
@@ -72,14 +103,30 @@ def _facts(fields: Fields, key: str, refusals: Refusals) -> FactsQuery | None:
         return None
     given = read_fields(inner, FACTS, key, refusals)
     measure, per = asked[0], given["per"]
-    if per not in (None, "year", "household"):
+    if per not in (None, "year", "household", "person"):
         refusals.add(
-            inner.line, f"'per' is {per!r}; write `per: year` or `per: household`, or leave it out."
+            inner.line,
+            f"'per' is {per!r}; write `per: year`, `per: household` or `per: person`, or leave it "
+            "out.",
+        )
+    in_time = measure == "duration" or given["share"] == "cases"
+    if in_time != bool(given["start"] and given["end"]):
+        refusals.add(
+            inner.line,
+            "A duration, and a share of cases, run from a step to a step. Write `duration: months` "
+            "or `share: cases` with `from:` and `to:`, such as `from: conversation` and "
+            "`to: [followup_started, closed]`.",
+        )
+    if (given["share"] == "cases") != (given["within"] is not None):
+        refusals.add(
+            inner.line,
+            "A share of cases is the part that comes to it in time. Write `within:` with a number "
+            "of months beside `share: cases`.",
         )
     if given[measure] is None:
         return None
     among = mapping(inner.values.get("among"), "among", refusals)
-    if among is None and (measure == "share" or per == "household"):
+    if among is None and ((measure == "share" and not in_time) or per in ("household", "person")):
         refusals.add(inner.line, "This needs `among:`, the steps that are the whole. Add it.")
     return FactsQuery(
         what=measure,
@@ -87,6 +134,7 @@ def _facts(fields: Fields, key: str, refusals: Refusals) -> FactsQuery | None:
         where=_where(inner, refusals),
         among=_where(among, refusals) if among else (),
         per=per,
+        **{key: given[key] for key in ("start", "end", "within", "since", "until")},
     )
 
 
@@ -119,6 +167,7 @@ VALUE = (
     Field("evidence", evidence),
     Field("price_year", year),
     Field("realised", _realised),
+    Field("choice", yes_no, False),
 )
 
 

@@ -12,6 +12,7 @@ from wijkteam.analysis.mkba.programme.checks import check
 from wijkteam.analysis.mkba.programme.model import (
     UNNAMED,
     Alternative,
+    Confront,
     Discounting,
     Evidence,
     Key,
@@ -22,7 +23,7 @@ from wijkteam.analysis.mkba.programme.model import (
     Value,
 )
 from wijkteam.analysis.mkba.programme.read_links import LATEST, Gathered, links
-from wijkteam.analysis.mkba.programme.read_values import group, is_value, value
+from wijkteam.analysis.mkba.programme.read_values import a_quarter, group, is_value, value
 from wijkteam.analysis.mkba.programme.refusals import ProgrammeRefused, did_you_mean, refuse
 from wijkteam.analysis.parameters.files.field_table import (
     Field,
@@ -203,6 +204,20 @@ def _alternatives(fields: Fields, key: str, refusals: Refusals) -> tuple[Alterna
     return tuple(alternatives)
 
 
+CONFRONT = (
+    Field("since", a_quarter, required="the first quarter in which it ran."),
+    Field("teams", words, (), required="which teams work this way."),
+)
+
+
+def _confront(fields: Fields, key: str, refusals: Refusals) -> Confront | None:
+    inner = mapping(fields.values[key], f"{key} (`since:` and `teams:`)", refusals)
+    given = read_fields(inner, CONFRONT, key, refusals) if inner else {}
+    if not given.get("since") or not given.get("teams"):
+        return None
+    return Confront(**given, line=fields.key_lines[key])
+
+
 PROGRAMME = (
     Field("name", default="", required="a programme needs a name."),
     Field("version", default="1.0"),
@@ -222,6 +237,7 @@ PROGRAMME = (
     Field("consequences", _consequences, {}, name="nodes"),
     *(Field(section, None) for section in SECTIONS),
     Field("effect_measure"),
+    Field("confront", _confront),
     Field("keys", _keys, {}),
 )
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import FactsQuery, Where
+from wijkteam.analysis.mkba.registration.durations import mean_duration, share_within
 from wijkteam.analysis.parameters.figures.distributions import Beta, Distribution, Gamma, Normal
 
 if TYPE_CHECKING:
@@ -16,8 +18,13 @@ if TYPE_CHECKING:
 
     from wijkteam.analysis.facts.files import Facts
 
+Array = NDArray[np.float64]
+Ended = NDArray[np.bool_]
+
 #: As the monitor shows it: fewer can be told back to people who are known.
 SMALLEST_CELL = 10
+#: The key of a person, in releases that have one.
+PERSON = "person"
 DAYS_A_YEAR = 365.25
 
 
@@ -57,7 +64,11 @@ def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CE
 
 
 def _counted(query: FactsQuery, facts: Facts, smallest_cell: int) -> Counted:
-    rows = _rows(facts.steps, query.where)
+    if "persons" in (query.of, f"{query.per}s") and PERSON not in facts.steps.columns:
+        raise TooFew("The release has no key for persons: households alone can be counted.")
+    rows = _rows(facts.steps, query.where, query)
+    if query.what == "share" and query.of == "cases":
+        return _within(query, facts, rows, smallest_cell)
     if query.what == "share":
         return _share(query, facts, rows, smallest_cell)
     _enough(rows, smallest_cell)
@@ -65,38 +76,53 @@ def _counted(query: FactsQuery, facts: Facts, smallest_cell: int) -> Counted:
         return _count(query, facts, rows)
     if query.what == "change":
         return _change(query, facts, rows, smallest_cell)
+    if query.what == "duration":
+        return _duration(query, facts, rows, smallest_cell)
     return _of_column(query, facts, rows, smallest_cell)
 
 
-def years_in(facts: Facts) -> float:
-    """How many years the release covers."""
+def years_in(facts: Facts, *, since: str | None = None, until: str | None = None) -> float:
+    """How many years the release covers, from *since* until *until* (quarters, both included)."""
     # The room of the facts loads polars, which a programme without facts does not need.
     from wijkteam.analysis.facts.periods import first_day, last_day  # noqa: PLC0415
 
     manifest = facts.manifest
-    days = last_day(manifest.period_until) - first_day(manifest.period_from)
-    return (days.days + 1) / DAYS_A_YEAR
+    # Quarters are written so that they sort as they follow each other.
+    begin = max(since or manifest.period_from, manifest.period_from)
+    end = min(until or manifest.period_until, manifest.period_until)
+    return max(((last_day(end) - first_day(begin)).days + 1) / DAYS_A_YEAR, 0.0)
 
 
 def _per(query: FactsQuery, facts: Facts) -> float:
     """By what to divide: the years of the release, or the households that are the whole."""
     if query.per == "year":
-        return years_in(facts)
-    if query.per == "household":
-        return max(_households(_rows(facts.steps, query.among)), 1)
+        years = years_in(facts, since=query.since, until=query.until)
+        if not years:
+            raise TooFew("The release does not reach the quarters that were asked for.")
+        return years
+    if query.per in ("household", "person"):
+        return max(_different(_rows(facts.steps, query.among, query), query.per), 1)
     return 1.0
 
 
-def _rows(steps: pl.DataFrame, where: Where) -> pl.DataFrame:
+def _rows(steps: pl.DataFrame, where: Where, query: FactsQuery) -> pl.DataFrame:
     import polars as pl  # noqa: PLC0415  takes 0.2 s; a programme without facts does not need it
 
     for column, words in where:
         steps = steps.filter(pl.col(column).cast(pl.String).is_in(list(words)))
+    # What the gate withheld or told by the year alone falls in no quarter, and so in no period.
+    if query.since or query.until:
+        steps = steps.filter(pl.col("quarter").str.contains("Q"))
+    if query.since:
+        steps = steps.filter(pl.col("quarter") >= query.since)
+    if query.until:
+        steps = steps.filter(pl.col("quarter") <= query.until)
     return steps
 
 
-def _households(rows: pl.DataFrame) -> int:
-    return int(rows["household"].drop_nulls().n_unique())
+def _different(rows: pl.DataFrame, key: str) -> int:
+    """How many different households or persons these rows are about."""
+    return int(rows[key].drop_nulls().n_unique())
 
 
 def _enough(rows: pl.DataFrame, smallest_cell: int) -> None:
@@ -105,13 +131,13 @@ def _enough(rows: pl.DataFrame, smallest_cell: int) -> None:
 
 
 def _count(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> Counted:
-    n = rows.height if query.of == "steps" else _households(rows)
+    n = rows.height if query.of == "steps" else _different(rows, query.of.removesuffix("s"))
     per = _per(query, facts)
     return Counted(Gamma(centre=n / per, sd=np.sqrt(n) / per), n, _says(query, facts))
 
 
 def _share(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
-    whole = _rows(facts.steps, query.among)
+    whole = _rows(facts.steps, query.among, query)
     _enough(whole, smallest_cell)
     if query.of == "households":
         ids = whole["household"].drop_nulls().unique()
@@ -125,12 +151,17 @@ def _share(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: i
 
 
 def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
-    """Last minus first number per case and code, averaged over the codes of a case."""
+    """
+    Last minus first number per case and code, averaged over the codes of a case.
+
+    Where the release tells persons apart, per person too: a first score of one and a second of
+    another are no change in anybody.
+    """
     import polars as pl  # noqa: PLC0415  see `_rows`
 
     moved = (
         rows.sort("days")
-        .group_by("case", "code")
+        .group_by("case", "code", *([PERSON] if PERSON in rows.columns else []))
         .agg(pl.len().alias("n"), (pl.col("value").last() - pl.col("value").first()).alias("step"))
         .filter(pl.col("n") > 1)
         .group_by("case")
@@ -142,6 +173,64 @@ def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
     # Equal moves have no spread, and a normal without any cannot be drawn from.
     spread = max(float(np.std(moved, ddof=1)) / np.sqrt(n), 1e-12)
     return Counted(Normal(centre=float(moved.mean()), sd=spread), n, _says(query, facts))
+
+
+def _spells(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> tuple[Array, Ended]:
+    """
+    How many days each spell was seen, from the first step that starts to the first that ends it.
+
+    The second array says whether it had ended. What is still running was seen for as long as the
+    case was watched.
+    """
+    import polars as pl  # noqa: PLC0415  see `_rows`
+
+    step, days = pl.col("step").cast(pl.String), pl.col("days")
+    begun = rows.filter(step.is_in(query.start)).group_by("case").agg(days.min())
+    ended = (
+        facts.steps.filter(step.is_in(query.end))
+        .select("case", ended="days")
+        .join(begun, on="case")
+        .filter(pl.col("ended") >= days)
+        .group_by("case")
+        .agg(pl.col("ended").min())
+    )
+    watched = facts.steps.filter(step == "observed_until").group_by("case").agg(until=days.max())
+    spells = begun.join(ended, on="case", how="left").join(watched, on="case", how="left")
+    # A case of which nobody says how long it was watched was seen on its first day at least.
+    until = pl.coalesce("ended", "until", "days")
+    lasted = spells.select((until - days).clip(lower_bound=0)).to_series().to_numpy()
+    return lasted.astype(float), spells["ended"].is_not_null().to_numpy()
+
+
+def _duration(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
+    """How long it takes on average, with what is still running (Kaplan-Meier)."""
+    lasted, ended = _spells(query, facts, rows)
+    _enough_ended(ended, smallest_cell)
+    mean, error = mean_duration(lasted, ended)
+    unit = DAYS_A_YEAR / 12 if query.of == "months" else 1.0
+    running = f"{len(ended) - int(ended.sum())} of {len(ended)} still running"
+    return _positive(mean / unit, error / unit, len(ended), f"{_says(query, facts)}; {running}")
+
+
+def _within(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
+    """Which share comes to it in time; who was not watched so long counts as far as it goes."""
+    lasted, ended = _spells(query, facts, rows)
+    _enough_ended(ended, smallest_cell)
+    days = float(query.within or 0) * DAYS_A_YEAR / 12
+    if int((lasted >= days).sum()) < smallest_cell:
+        raise TooFew(
+            f"Fewer than {smallest_cell} cases were watched for {query.within:g} months: too few "
+            "to tell how many come to it in that time."
+        )
+    share, error = share_within(lasted, ended, days)
+    # As many answers as would give a share this error.
+    n = max(share * (1 - share) / error**2, 1.0) if error > 0 else len(ended)
+    return Counted(Beta(share=share, n=n), len(ended), _says(query, facts))
+
+
+def _enough_ended(ended: Ended, smallest_cell: int) -> None:
+    if int(ended.sum()) < smallest_cell:
+        raise TooFew(f"Fewer than {smallest_cell} of these have ended: too few to show.")
 
 
 def _of_column(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
@@ -169,5 +258,13 @@ def _positive(mean: float, sd: float, n: int, says: str) -> Counted:
 
 def _says(query: FactsQuery, facts: Facts) -> str:
     words = ", ".join(f"{column} {'/'.join(values)}" for column, values in query.where)
+    if query.start:
+        words += f"{', ' * bool(words)}from {'/'.join(query.start)} to {'/'.join(query.end)}"
+    if query.within:
+        words += f", within {query.within:g} months"
+    if query.since:
+        words += f", since {query.since}"
+    if query.until:
+        words += f", until {query.until}"
     a_year = f", per {query.per}" if query.per else ""
     return f"facts release {facts.manifest.release}: {query.what} of {query.of} ({words}{a_year})"

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from wijkteam.analysis.mkba.programme.model import (
     Evidence,
 )
+from wijkteam.analysis.mkba.registration.numbers import Counted
 from wijkteam.analysis.mkba.sum.draws import quantiles
 from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, interval
 
@@ -23,7 +24,10 @@ class Input:
 
     ``stated`` is the number as printed in its source; the mean of a skewed range lies beside
     it. ``factor`` brings a price to the price year of the programme; ``expected`` is what the
-    file assumed when the facts gave another.
+    file assumed when the facts gave another. ``certainty`` says how its source was read
+    (`verified`, `secondary`, `unverified`; empty for an assumption), ``source_kind`` what kind of
+    publication that is, and ``checked`` by whom and when the two were compared. ``counted`` is what
+    the registration counts beside a number that it does not replace.
     """
 
     name: str
@@ -43,6 +47,12 @@ class Input:
     n: int | None = None
     query: str | None = None
     address: str | None = None
+    certainty: str = ""
+    source_kind: str = ""
+    checked: str | None = None
+    printed: str = ""
+    kind: str = ""
+    counted: Counted | None = None
 
     @property
     def is_missing(self) -> bool:

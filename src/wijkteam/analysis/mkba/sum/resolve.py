@@ -11,6 +11,7 @@ import numpy as np
 from wijkteam.analysis.mkba.programme.model import (
     Alternative,
     Evidence,
+    FactsQuery,
     Programme,
     Realised,
     Value,
@@ -105,10 +106,27 @@ class Resolver:
             note = None if not before.is_missing else "needs a facts release"
             return replace(before, missing=before.missing or note)
         try:
-            answer = counted(value.facts, self.facts)
+            answer = counted(self._asked(value.facts), self.facts)
         except TooFew as few:
             return replace(before, note=str(few), missing=before.missing or str(few))
+        # What people decide is not refuted by a count, and what does not run yet has no outcome:
+        # both are laid beside, and the plan that was weighed stays the plan.
+        if value.choice or self.programme.confront is None:
+            note = None if not before.is_missing else "laid beside the registration only"
+            return replace(before, counted=answer, missing=before.missing or note)
         return self._realised(before, answer)
+
+    def _asked(self, query: FactsQuery) -> FactsQuery:
+        """The question, for the teams and from the quarter that the programme names."""
+        confront = self.programme.confront
+        if confront is None:
+            return query
+        where = query.where
+        among = query.among
+        if confront.teams != ("all",):
+            where, among = (("team", confront.teams), *where), (("team", confront.teams), *among)
+        since = max(confront.since, query.since or confront.since)
+        return replace(query, where=where, among=among, since=since)
 
     def _realised(self, before: Input, answer: Counted) -> Input:
         return replace(
@@ -170,6 +188,11 @@ class Resolver:
             missing=missing,
             note=self._undated(estimate),
             stated=None if missing else estimate.stated,
+            certainty="" if missing or estimate.source == ASSUMED else estimate.certainty,
+            source_kind="" if missing else estimate.source.kind,
+            checked=None if missing or estimate.checked is None else str(estimate.checked),
+            printed="" if missing else estimate.printed,
+            kind=estimate.parameter.kind,
         )
 
     def _same_unit(self, value: Value, estimate: Estimate) -> None:
@@ -239,10 +262,17 @@ def _cited(estimate: Estimate) -> str:
 
 
 def _evidence(value: Value, estimate: Estimate) -> Evidence:
+    """
+    Research only when somebody read it in a publication.
+
+    What comes from memory, from a demonstration list or from a newspaper is no better than an
+    estimate, however precisely it is printed.
+    """
     if estimate.is_missing:
         return Evidence.MISSING
     guessed = estimate.parameter.kind == "assumption"
-    return Evidence.ESTIMATE if guessed else value.evidence
+    unsure = estimate.certainty == "unverified" or estimate.source.kind != "publication"
+    return Evidence.ESTIMATE if guessed or unsure else value.evidence
 
 
 def settable(programme: Programme) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,7 +26,8 @@ class Realisation:
     One number: assumed against realised.
 
     ``inside`` says whether what came of it lies in the interval that was assumed; None when
-    there was no interval.
+    there was no interval. ``used`` is false for what is laid beside: a choice, which no count
+    refutes, or a number of an approach that does not run yet.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Realisation:
     n: int | None
     source: str
     inside: bool | None
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Worth:
 
 def realised(outcome: Outcome) -> tuple[Realisation, ...]:
     """
-    Assumed against realised, for every number that came from the facts or was typed over.
+    Assumed against realised: every number counted in the facts, beside it or in its place.
 
     A number typed over stands under ``realised:`` in the programme file.
     """
@@ -96,6 +98,17 @@ def realised(outcome: Outcome) -> tuple[Realisation, ...]:
             rows.append(
                 _realisation(number, number.mean, low, high, number.says, assumed=number.expected)
             )
+        elif number.counted is not None:
+            low, high = interval(number.counted.distribution)
+            beside = _realisation(
+                replace(number, n=number.counted.n),
+                number.counted.distribution.mean,
+                low,
+                high,
+                number.counted.says,
+                assumed=number.distribution,
+            )
+            rows.append(replace(beside, used=False))
         elif typed is not None:
             assumed = number.expected if number.origin == "realised" else number.distribution
             rows.append(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from wijkteam.analysis.parameters.errors import MissingValue
 from wijkteam.analysis.parameters.figures import pooling
 from wijkteam.analysis.parameters.figures.distributions import Distribution, Floats, interval
-from wijkteam.analysis.parameters.figures.model import Parameter, Source, Study, Value
+from wijkteam.analysis.parameters.figures.model import Checked, Parameter, Source, Study, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,18 @@ class Estimate:
 
     @property
     def stated(self) -> float:
-        """The number as printed in the source; for pooled studies their pooled estimate."""
+        """The number that is reckoned from; for pooled studies their pooled estimate."""
         return self.in_force.stated if self.in_force is not None else self.value
+
+    @property
+    def printed(self) -> str:
+        """What the source prints where it prints no single number, such as `10.000 tot 15.000`."""
+        return self.in_force.printed if self.in_force is not None else ""
+
+    @property
+    def checked(self) -> Checked | None:
+        """Who compared the figure with its source, and when; None when nobody did."""
+        return self.in_force.checked if self.in_force is not None else None
 
     @property
     def low(self) -> float:

@@ -7,6 +7,7 @@ KINDS = {
     "norm": "what a profession or a rule asks for",
     "population": "how many there are",
     "valuation": "what a change in a life is worth, in money nobody pays",
+    "levels": "what somebody at a level of a scale costs others a year; never wellbeing",
     "published": "what another cost-benefit analysis found; for comparison, never an input",
     "assumption": "chosen by people, with the reason",
 }
@@ -19,6 +20,7 @@ UNITS = {
     "EUR/month": "euros per month",
     "EUR/year": "euros per year",
     "EUR/QALY": "euros per year of life in good health",
+    "QALY/year": "healthy years per year; what a state of health weighs, 0 to 1",
     "share": "part of a whole, 0 to 1",
     "change": "relative change; 0.14 is 14 % more, -0.10 is 10 % less",
     "ratio": "benefits divided by costs, or another quotient",
@@ -42,6 +44,13 @@ NEVER_NEGATIVE = frozenset(
     {"share", "index", "count", "count/year", "persons/worker", "households/worker", "fte"}
     | {"hours", "hours/year", "days", "months", "years", "score"}
 )
+
+#: What kind of publication a source is; a figure is no better known than that allows.
+SOURCE_KINDS = {
+    "publication": "a report, a law, a list of tariffs, an article in a journal",
+    "news": "a newspaper, a trade paper or a page that retells somebody else's figure",
+    "demo": "a demonstration version or a copy somebody made; not meant to be relied on",
+}
 
 CERTAINTY = {
     "verified": "read in the primary source",

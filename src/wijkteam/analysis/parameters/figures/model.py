@@ -15,6 +15,7 @@ class Source:
     author: str
     year: int | None
     address: str
+    kind: str = "publication"
 
 
 #: Stands with an assumption that rests on no publication, only on its reason.
@@ -28,13 +29,18 @@ class Checked:
     by: str
     on: date
 
+    def __str__(self) -> str:
+        return f"{self.by}, {self.on.isoformat()}"
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """
     One figure, in force from *since* until the next.
 
-    *stated* is the number as printed; *at* where in the source; *says* in short what stands there.
+    *stated* is the number that is reckoned from; *printed* what the source prints in its place when
+    that is no single number, such as a range whose middle was taken. *at* is where in the source;
+    *says* in short what stands there.
     """
 
     since: date
@@ -49,6 +55,7 @@ class Value:
     spread_why: str
     checked: Checked | None
     line: int
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

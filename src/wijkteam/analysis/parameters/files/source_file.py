@@ -1,7 +1,8 @@
 """Reading sources.yaml: the publications that figures may be taken from."""
 
+from wijkteam.analysis.parameters.figures.lists import SOURCE_KINDS
 from wijkteam.analysis.parameters.figures.model import ASSUMED, Source
-from wijkteam.analysis.parameters.files.field_table import Field, read_fields
+from wijkteam.analysis.parameters.files.field_table import Field, one_of, read_fields
 from wijkteam.analysis.parameters.files.fields import mapping, year
 from wijkteam.analysis.parameters.files.located import Refusals, read
 
@@ -9,6 +10,7 @@ SOURCE = (
     Field("title", required="nobody can find it again."),
     Field("author", default=""),
     Field("year", year),
+    Field("kind", one_of(SOURCE_KINDS), "publication"),
     Field("address", default="", required="say where to find it: an address, a library, a shelf."),
 )
 

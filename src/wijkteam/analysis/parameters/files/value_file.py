@@ -152,6 +152,7 @@ VALUE = (
     Field("uncertainty", None),
     CERTAIN,
     Field("why", default=""),
+    Field("printed", default=""),
     Field("checked", _checked),
 )
 CITATION = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     words,
 )
 from wijkteam.monitor.reports.workbook.chain import Chain
+from wijkteam.monitor.reports.workbook.formula import formula
 from wijkteam.monitor.wording import naming
 
 # The sheet of weights: how heavily each line counts in each year, as a formula.
@@ -69,15 +71,26 @@ def fill_weights(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str,
         }
         for column, share in shares.items():
             if share:
-                number(sheet, row, column, _share(share, inputs), PERCENT)
+                number(sheet, row, column, _share(share, inputs, model.programme.links), PERCENT)
         for at in range(len(years)):
             number(sheet, row, FIRST_WEIGHT + at, weight(timing, at, row, len(years)), WEIGHT)
         found[link.name] = [place(sheet, row, FIRST_WEIGHT + at) for at in range(len(years))]
     return found
 
 
-def _share(share: str | float, inputs: dict[str, Area]) -> float | str:
-    return f"={inputs[share]}" if isinstance(share, str) else share
+def _share(share: str | float, inputs: dict[str, Area], links: Mapping[str, Link]) -> float | str:
+    """A number, the cell of an input, or the sum of an effect over the cells of its inputs."""
+    if not isinstance(share, str):
+        return share
+    return f"={_place_or_sum(share, inputs, links)}"
+
+
+def _place_or_sum(name: str, inputs: dict[str, Area], links: Mapping[str, Link]) -> str:
+    if name in inputs:
+        return str(inputs[name])
+    quantity = links[name].quantity
+    places = {used: _place_or_sum(used, inputs, links) for used in quantity.names}
+    return f"({formula(quantity, places)})"
 
 
 def weight(timing: Timing, year: int, row: int, horizon: int) -> float | str:

@@ -73,6 +73,7 @@ FUNCTIONS: dict[str, Callable[..., str]] = {
     "selection_optimum": lambda cost, escalation, effect: _clip(
         f"{cost}/({escalation}*{effect})", "0", "1"
     ),
+    "heaviest_share": lambda threshold, evenness: f"((1-{_clip(threshold, '0', '1')})^{evenness})",
     "match_share": lambda coverage, least, most: (
         f"({least}+({most}-{least})*{_clip(coverage, '0', '1')})"
     ),

@@ -1,0 +1,129 @@
+"""Each of the seven keys turns something in every template and example, with its loss beside it."""
+
+import numpy as np
+import pytest
+
+from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.programme import key_effects, templates
+from wijkteam.analysis.mkba.views import keys, tables
+from wijkteam.analysis.mkba.views.uncertainty import npv_with
+
+SNAPSHOT = parameters.load().at("2026-01-01")
+SEVEN = tuple(keys.KEY.codes)
+#: Every template and the example, once worked out.
+APPROACHES = {
+    **{name: mkba.parse(templates.text(name), file=name) for name in templates.NAMES},
+    "zonnedael": mkba.read("examples/programmes/zonnedael.yaml"),
+}
+
+
+@pytest.fixture(scope="module", params=APPROACHES)
+def outcome(request):
+    return mkba.evaluate(APPROACHES[request.param], SNAPSHOT)
+
+
+def turned(outcome, **sets):
+    """The outcome with values set; two underscores stand for a dot."""
+    named = {name.replace("__", "."): value for name, value in sets.items()}
+    return mkba.evaluate(outcome.programme, SNAPSHOT, sets=named)
+
+
+def amounts(outcome):
+    return {row["line"]: row["for_society"] for row in tables.lines(outcome)}
+
+
+def slope(outcome, name, low, high, **also):
+    changes = {other.replace("__", "."): value for other, value in also.items()}
+    return npv_with(outcome, {name: high, **changes}) - npv_with(outcome, {name: low, **changes})
+
+
+def test_all_seven_are_there(outcome):
+    assert set(outcome.programme.keys) == set(SEVEN)
+
+
+@pytest.mark.parametrize("code", SEVEN)
+def test_each_key_has_a_gain_and_a_loss(outcome, code):
+    key = outcome.programme.keys[code]
+    less, more = (
+        amounts(mkba.evaluate(outcome.programme, SNAPSHOT, sets={key.value: at}))
+        for at in (key.start, key.end)
+    )
+    moved = [more[line] - less[line] for line in more]
+    assert min(moved) < -1000
+    assert max(moved) > 1000
+
+
+def test_finding_door_to_door_pays_only_above_its_break_even(outcome):
+    # A found household is worth the trouble only when the work it replaces really stops.
+    fully = {"funding__new_for_old": 1.0, "mix__coverage": 1.0, "team__fte": 60.0}
+    fully = {k: v for k, v in fully.items() if k.replace("__", ".") in outcome.programme.values}
+    price = slope(outcome, "doors.rung", 0, 100, doors__found=0.0, **fully) / 100
+    worth = slope(outcome, "doors.rung", 0, 100, doors__found=0.01, **fully) / 100 - price
+    assert price < 0 < worth
+    prevalence = float(key_effects.find_break_even(-price, worth / 0.01))
+    for share, sign in ((0.8, -1), (1.2, 1)):
+        found = share * prevalence
+        assert sign * slope(outcome, "doors.rung", 0, 100, doors__found=found, **fully) > 0
+
+
+@pytest.mark.parametrize("code", ["caseload", "selection"])
+def test_too_little_is_as_wrong_as_too_much(outcome, code):
+    _, npvs = keys.sweep(outcome, code, steps=81)
+    assert 0 < int(np.argmax(npvs)) < 80
+
+
+def test_a_fuller_caseload_sends_more_people_on_and_leaves_less_attention(outcome):
+    calm = outcome.result.numbers["team.calm"]
+    levels = [turned(outcome, team__caseload=calm * at).result.numbers for at in (1, 1.5, 2)]
+    assert levels[0]["referred"] < levels[1]["referred"] < levels[2]["referred"]
+    assert levels[0]["attention"] > levels[1]["attention"] >= levels[2]["attention"]
+
+
+def test_a_broader_team_fits_better_and_costs_more_training(outcome):
+    levels = [turned(outcome, mix__coverage=at) for at in (0.2, 0.5, 0.9)]
+    fits = [level.result.numbers["fit"] for level in levels]
+    training = [amounts(level)["training"] for level in levels]
+    assert fits == sorted(fits)
+    assert training == sorted(training, reverse=True)
+
+
+def test_a_network_decays_unless_it_is_coached(outcome):
+    needed = outcome.result.numbers["network.needed"]
+    lasts = {}
+    for coaching in (0.0, needed):
+        result = turned(outcome, network__coaching=coaching).result
+        lasts[coaching] = result.numbers["network_fades"]
+    assert lasts[needed] == pytest.approx(0)
+    assert lasts[0.0] == pytest.approx(outcome.result.numbers["network.decay"])
+    # Coaching beyond what is needed only costs.
+    values, npvs = keys.sweep(outcome, "network", steps=41)
+    assert values[int(np.argmax(npvs))] == pytest.approx(needed, rel=0.1)
+
+
+def test_following_up_means_fewer_relapses_and_pays_above_a_chance(outcome):
+    numbers = outcome.result.numbers
+    fewer = [
+        turned(outcome, follow_up__share=at).result.numbers["fewer_relapses"] for at in (0, 0.5, 1)
+    ]
+    assert fewer == sorted(fewer)
+    ratio = 0.6
+    chance = float(
+        key_effects.follow_up_break_even(
+            numbers["follow_up.hours"] * numbers["team.hour"],
+            numbers["relapse.hours"] * numbers["care.hour"],
+            ratio,
+        )
+    )
+    for share, sign in ((0.8, -1), (1.25, 1)):
+        without = min(share * chance, 1.0)
+        also = {"relapse__without": without, "relapse__with": ratio * without}
+        assert sign * slope(outcome, "follow_up.share", 0, 1, **also) > 0
+
+
+def test_new_for_old_counts_in_proportion_and_brings_referrals_home(outcome):
+    _, npvs = keys.sweep(outcome, "financing", steps=5)
+    assert np.diff(npvs, n=2) == pytest.approx([0, 0, 0], abs=1e-3)
+    referred = [
+        turned(outcome, funding__new_for_old=at).result.numbers["referred"] for at in (0, 0.5, 1)
+    ]
+    assert referred[0] < referred[1] < referred[2]
