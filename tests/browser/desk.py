@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 AXE = Axe()
 WCAG = {
@@ -14,8 +14,8 @@ WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
 }
 WIDTHS = (1440, 360)
-#: A save of the draft that the page gives up because the form itself is sent. What a server refuses
-#: or breaks on is told by the browser in another line, which is heard.
+#: How the page tells that it gave up a request. That is no complaint when it was the save of a
+#: draft, given up because the form itself is sent. What a server breaks on is another line.
 GIVEN_UP = re.compile(r"htmx:(afterRequest|sendError|sendAbort)")
 
 
@@ -25,14 +25,22 @@ class Desk:
 
     page: Page
     complaints: list[str] = field(default_factory=list)
+    _given_up: list[str] = field(default_factory=list)
+    _saves_given_up: int = 0
 
     def __post_init__(self) -> None:
+        self.page.on("requestfailed", self._fail)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not GIVEN_UP.search(message.text):
-            self.complaints.append(f"{message.type}: {message.text}")
+        if message.type in ("error", "warning"):
+            heard = self._given_up if GIVEN_UP.search(message.text) else self.complaints
+            heard.append(f"{message.type}: {message.text}")
+
+    def _fail(self, request: Request) -> None:
+        if "/concepten/" in request.url and request.failure == "net::ERR_ABORTED":
+            self._saves_given_up += 1
 
     def go(self, path: str) -> Response:
         answer = self.page.goto(path)
@@ -52,6 +60,9 @@ class Desk:
 
     def taken_complaints(self) -> list[str]:
         said, self.complaints = self.complaints, []
+        if not self._saves_given_up:
+            said += self._given_up
+        self._given_up, self._saves_given_up = [], 0
         return said
 
     def _show_all(self, width: int) -> None:

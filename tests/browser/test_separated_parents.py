@@ -60,3 +60,30 @@ def test_a_child_of_separated_parents(family: Neighbourhood, desk: Open):
     page.goto(f"/huishoudens/{new.pk}/")
     expect(page.get_by_text("Geheim adres.")).to_be_visible()
     assert seat.findings() == []
+
+
+def test_the_other_parent_and_the_guardian_have_a_say(family: Neighbourhood, desk: Open):
+    seat = desk(family.fatima)
+    page, home = seat.page, f"/huishoudens/{family.household.pk}"
+    page.goto(f"{home}/personen/relatie/")
+    page.get_by_label("Van wie?").select_option(label="Noa Zandloper-Test")
+    page.get_by_label("Wat is diegene?").select_option(label="Voogd")
+    page.get_by_label("Heeft gezag").check()
+    page.get_by_label("Voornaam").fill("Vera")
+    page.get_by_label("Achternaam").fill("Voogd-Test")
+    assert seat.findings() == []
+    page.set_viewport_size({"width": 1440, "height": 900})
+    seat.press("Bewaren")
+    page.goto(f"{home}/gesprekken/nieuw/")
+    expect(page.get_by_label("Vera Voogd-Test").first).to_be_attached()
+    page.goto(f"{home}/plan/")
+    vera = page.get_by_role("list", name="Wat vindt ieder?").locator("li", has_text="Vera")
+    expect(vera.get_by_text("gezag")).to_be_visible()
+    vera.locator("summary").click()
+    vera.get_by_label("Niet eens").check()
+    vera.get_by_label("In eigen woorden").fill("Eerst rust voor Noa.")
+    vera.get_by_role("button", name="Bewaar mening").click()
+    expect(vera.get_by_text("Eerst rust voor Noa.").first).to_be_visible()
+    assert seat.findings() == []
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.screenshot(path=PICTURES / "guardian-opinion.png", full_page=True)

@@ -1,6 +1,6 @@
 """Who stands around a household, who is missed there, and who of them does something."""
 
-from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.casework.doors import fill, forms_of, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.households.actions import add_person, add_relation, end_membership, end_tie
@@ -131,3 +131,17 @@ def test_a_parent_elsewhere_with_authority_takes_part(buurt: Neighbourhood):
 
 def test_a_parent_who_left_and_has_authority_takes_part(buurt: Neighbourhood):
     takes_part(buurt, former_partner(buurt))
+
+
+def test_an_opinion_is_given_on_the_card_when_more_people_count(buurt: Neighbourhood):
+    """The row of one person on the card of a goal sends the revision of that person alone."""
+    daan = parent_elsewhere(buurt)
+    client = signed_in(buurt.fatima)
+    page = client.get(home(buurt, "plan/"))
+    row = next(
+        form
+        for form in forms_of(page)
+        if form.action.endswith("/mening/") and form.values.get("person") == [str(daan.pk)]
+    )
+    client.post(row.action, {**row.values, "opinion": "disagree"})
+    assert Agreement.objects.get(person=daan).opinion == "disagree"

@@ -151,7 +151,11 @@ class _GoalChoice(forms.ModelChoiceField):
 class MoveActionForm(forms.Form):
     """To which goal of another household an action belongs."""
 
-    goal = _GoalChoice(label=_("Bij welk doel hoort het?"), queryset=Goal.objects.none())
+    goal = _GoalChoice(
+        label=_("Bij welk doel hoort het?"),
+        queryset=Goal.objects.none(),
+        empty_label=_("Kies een doel"),
+    )
     why = forms.CharField(
         label=_("Waarom?"), max_length=200, help_text=_("Dit staat in beide geschiedenissen.")
     )
@@ -164,11 +168,16 @@ class MoveActionForm(forms.Form):
 class MoveForm(forms.Form):
     """To which household something belongs; of people only those who live there."""
 
-    to = forms.ModelChoiceField(label=_("Naar welk huishouden?"), queryset=Household.objects.none())
+    to = forms.ModelChoiceField(
+        label=_("Naar welk huishouden?"),
+        queryset=Household.objects.none(),
+        empty_label=_("Kies een huishouden"),
+    )
     about = forms.ModelChoiceField(
         label=_("Over wie gaat het daar?"),
         queryset=Person.objects.none(),
         required=False,
+        empty_label=_("Niemand in het bijzonder"),
         help_text=_("De mensen van dit huishouden gaan niet mee."),
     )
     why = forms.CharField(

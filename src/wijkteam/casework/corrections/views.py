@@ -19,6 +19,7 @@ from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.access import earlier_values
 from wijkteam.casework.history.forms import WithdrawForm
+from wijkteam.casework.history.words import kind_of
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households import actions as household_actions
 
@@ -118,14 +119,17 @@ def move(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResp
             request, _("Verplaatst. Bij beide huishoudens staat het in de geschiedenis.")
         )
         return redirect("overview:household", found.of_household)
-    return _page(
-        request,
-        known,
-        form,
-        title=_("Dit hoort bij een ander huishouden"),
-        lead=_("Kies uit de huishoudens waar jij ook mee werkt."),
-        submit=_("Verplaats"),
-    )
+    context = {
+        "household": known,
+        "form": form,
+        "title": _("Dit hoort bij een ander huishouden"),
+        "lead": _("Kies uit de huishoudens waar jij ook mee werkt."),
+        "submit": _("Verplaats"),
+        "what": saving.TITLES[kind],
+        "kind": kind,
+        "record": found,
+    }
+    return render(request, "corrections/move.html", context)
 
 
 @team_workers_only
@@ -137,7 +141,10 @@ def history(request: SignedIn, household: UUID) -> HttpResponse:
         "corrections/history.html",
         {
             "household": known,
-            "changes": access.changes_in(known),
+            "changes": [
+                (saving.TITLES.get(kind_of(one.record), ""), one)
+                for one in access.changes_in(known)
+            ],
             "withdrawn": [
                 (kind, saving.TITLES[kind], record) for kind, record in access.withdrawn_in(known)
             ],

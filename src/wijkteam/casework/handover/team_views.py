@@ -38,7 +38,13 @@ def propose(request: SignedIn, household: UUID) -> HttpResponse:
     return render(
         request,
         "handover/other_team.html",
-        {"household": known, "form": form, "title": _("Vraag een ander team"), "last": last},
+        {
+            "household": known,
+            "form": form,
+            "title": _("Vraag een ander team"),
+            "submit": _("Vraag het dat team"),
+            "last": last,
+        },
     )
 
 

@@ -90,8 +90,11 @@ def people_asked(household: Household) -> list[Asked]:
         for member in households.members(household, past=True)
         if member.has_custody and member.person_id not in known and member.left_because != "died"
     }
+    authority = set(
+        households.relations(household).filter(has_authority=True).values_list("person", flat=True)
+    )
     around = {
-        person.pk: Asked(person, lives_here=False, has_custody=False)
+        person.pk: Asked(person, lives_here=False, has_custody=person.pk in authority)
         for person in households.people_around(household)
         if person.pk not in known and person.pk not in elsewhere
     }

@@ -215,6 +215,8 @@ class OpinionForm(forms.Form):
         given = {agreement.person_id: agreement for agreement in agreements}
         for person in people:
             with_revision(self, given.get(person.pk), f"seen_{person.pk}")
+            # On the card of a goal each row is of one person, and sends of the others nothing.
+            self.fields[f"seen_{person.pk}"].required = False
 
 
 class AgreementsForm(forms.Form):

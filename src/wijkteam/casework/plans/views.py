@@ -333,7 +333,7 @@ def _give_opinion(*, goal: Any, by: User, given: OpinionForm) -> object:
             person=person,
             opinion=given.cleaned_data["opinion"],
             words=given.cleaned_data["words"],
-            seen=given.cleaned_data[seen],
+            seen=given.cleaned_data[seen] or 0,
             by=by,
         )
     except ChangedMeanwhile as refusal:

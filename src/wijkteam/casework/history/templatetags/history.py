@@ -35,7 +35,9 @@ def correction(household: Any, record: Any, one: Correction) -> SafeString:
             "record": record,
             "one": one,
             "kind": kind,
-            "may_put_back": bool(kind) and one.event.endswith("_corrected"),
+            "may_put_back": bool(kind)
+            and one.event.endswith("_corrected")
+            and record.of_household == household.pk,  # what moved is corrected where it stands
         },
     )
 
