@@ -43,6 +43,11 @@ from wijkteam.cli.output import print_json
     type=click.Path(path_type=Path),
     help="A folder of municipal parameters, laid over those of the library.",
 )
+@click.option(
+    "--programmes",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder for each world as a programme file, to be weighed by `wijkteam mkba`.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def simulate(
     *,
@@ -56,6 +61,7 @@ def simulate(
     keep: Path | None,
     on: str | None,
     overlay: Path | None,
+    programmes: Path | None,
     as_json: bool,
 ) -> None:
     """
@@ -69,11 +75,13 @@ def simulate(
       wijkteam simulate examples/simulation/zonnedael.yaml
       wijkteam simulate caseload --draws 200 --seed 4711
       wijkteam simulate caseload --keep var/runs/caseload --json
+      wijkteam simulate caseload --programmes var/programmes
       wijkteam simulate finding --scheduler tcp://127.0.0.1:8786
     """
     try:
         # numba and scipy take a second that `wijkteam --help` need not wait for.
         from wijkteam.analysis import simulation  # noqa: PLC0415
+        from wijkteam.analysis.simulation.results.programme import programme_text  # noqa: PLC0415
         from wijkteam.analysis.simulation.results.show import text, to_dict  # noqa: PLC0415
         from wijkteam.analysis.simulation.scenario.scenario import shipped  # noqa: PLC0415
     except ImportError as error:
@@ -110,6 +118,12 @@ def simulate(
     )
     if show_progress:
         click.echo("", err=True)
+    if programmes:
+        programmes.mkdir(parents=True, exist_ok=True)
+        for world in read.worlds[1:]:
+            place = programmes / f"{file.stem}-{world.name}.yaml"
+            place.write_text(programme_text(outcome, world.name), encoding="utf-8")
+            click.echo(f"{place}: weigh it with `wijkteam mkba {place}`.", err=True)
     if as_json:
         print_json(to_dict(outcome))
     else:

@@ -133,6 +133,9 @@ def test_a_run_goes_from_asking_to_its_outcome_report_and_open_data(
     assert b"".join(koen.get(f"{place}verslag.pdf").streaming_content)[:5] == b"%PDF-"
     assert b"".join(koen.get(f"{place}verslag.docx").streaming_content)[:2] == b"PK"
     assert "Half zo lang" in koen.get("/cijfers/wat-als/").text
+    board = koen.post(f"{place}wegen/", {"wereld": "what_if"}, follow=True)
+    assert board.status_code == 200
+    assert "Wat als: Half zo lang" in board.text
 
 
 def test_a_run_is_stopped_gone_on_with_copied_and_thrown_away(koen: Client, shelf: Path) -> None:

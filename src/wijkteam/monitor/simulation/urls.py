@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{ONE}voortgang/", views.progress, name="what_if_progress"),
     path(f"{ONE}stoppen/", views.stop, name="what_if_stop"),
     path(f"{ONE}verder/", views.resume, name="what_if_resume"),
+    path(f"{ONE}wegen/", views.weigh, name="what_if_weigh"),
     path(f"{ONE}weghalen/", views.throw_away, name="what_if_throw_away"),
     path(f"{ONE}gegevens/<str:name>", views.open_data, name="what_if_data"),
 ]

@@ -31,6 +31,7 @@ from wijkteam.analysis.simulation.run.asked import (
 )
 from wijkteam.analysis.simulation.scenario.scenario import Scenario
 from wijkteam.monitor.calculator.asking import parameters_refused
+from wijkteam.monitor.drawing_board import drafts, steps
 from wijkteam.monitor.drawing_board.drafts import code_of
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.runs import (
@@ -408,6 +409,27 @@ def open_data(request: HttpRequest, run: str, name: str) -> FileResponse:
         filename=f"{code_of(told.record['name'])}-{name}",
         content_type=OPEN_DATA[name],
     )
+
+
+@require_POST
+@may_ask
+def weigh(request: SignedIn, run: str) -> HttpResponse:
+    """Lay a world on the drawing board, to be weighed as any other approach."""
+    told = told_run(run)
+    if told is None or told.asked is None:
+        raise Http404
+    world = outcome.chosen_world(run, told.record, request.POST.get(WORLD, ""))
+    text = told.asked.file(f"programme-{world}.yaml").read_text("utf-8")
+    if len(drafts.drafts(request)) >= drafts.MOST:
+        messages.error(
+            request,
+            _("Er liggen al %(n)s aanpakken op de tekentafel. Haal er eerst een weg.")
+            % {"n": drafts.MOST},
+        )
+        return redirect("monitor:drawing_board")
+    name = _("Wat als: %(name)s") % {"name": told.record["name"]}
+    made = drafts.begin(request, name=name, text=text)
+    return redirect("monitor:drawing_step", made.code, steps.READY)
 
 
 @require_safe

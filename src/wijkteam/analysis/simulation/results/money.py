@@ -30,13 +30,18 @@ LINES = Path(__file__).with_name("lines_nl.yaml")
 
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """A count, how much one of it uses, and at what price, paid by whom."""
+    """
+    A count, how much one of it uses, and at what price, paid by whom.
+
+    *scale* holds the *index* that brings the price to the year of the prices.
+    """
 
     name: str
     label: str
     label_en: str
     count: tuple[str, ...]
     scale: float
+    index: float
     amount: Distribution
     price: Distribution
     price_name: str
@@ -93,6 +98,7 @@ def _line(name: str, fields: Mapping[str, Node], snapshot: Snapshot, price_year:
         label_en=_text(fields, "label_en"),
         count=names,
         scale=float(_text(fields, "scale") or 1) * factor,
+        index=factor,
         amount=_range(fields, "amount") if "amount" in fields else Fixed(1.0),
         price=price,
         price_name=parameter,

@@ -22,7 +22,7 @@ from wijkteam.analysis.simulation.results.money import (
     money_lines,
 )
 from wijkteam.analysis.simulation.scenario.keys import Key, nearest
-from wijkteam.analysis.simulation.scenario.scenario import Scenario
+from wijkteam.analysis.simulation.scenario.scenario import Scenario, World
 from wijkteam.vocabulary.lists import PARTY
 
 Floats = NDArray[np.float64]
@@ -166,15 +166,18 @@ class Outcome:
         found = []
         for world in range(len(self.scenario.worlds)):
             amounts = euros(self.books[world], self.lines, prices)
-            values = self.scenario.values(self.scenario.worlds[world], self.keys)
             for at, one in enumerate(self.lines):
                 if one.key:
-                    drawn = self.drawn.get(one.key)
-                    own = one.key in self.scenario.worlds[world].sets
-                    factor = values[one.key] if own or drawn is None else drawn[:, None]
-                    amounts[at] *= factor
+                    amounts[at] *= self.factor(one.key, self.scenario.worlds[world])
             found.append(amounts)
         return found
+
+    def factor(self, key: str, world: World) -> float | Floats:
+        """A key as a factor on what a world counts: what it sets itself, or else its draws."""
+        drawn = self.drawn.get(key)
+        if key in world.sets or drawn is None:
+            return self.scenario.values(world, self.keys)[key]
+        return drawn[:, None]
 
     def cost(self, world: str, *, party: str | None = None) -> Floats:
         """Euros by (draw, month), of one party or of all together; wellbeing is left out."""

@@ -7,7 +7,7 @@ there is to know stands in files, so that a run survives a restart of whatever a
 - `asked.json`: the scenario as text, draws, seed, date, who and when; never changed;
 - `blocks/`: what is done; after a kill the run goes on from there;
 - `progress.json`, and `stopped.json` with the reason when somebody or something stopped it;
-- `record.json`, and the open data, once it is done.
+- `record.json`, the open data, and each world as a programme to weigh, once it is done.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from typing import Any
 from wijkteam.analysis import parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.parameters.figures.tree import Snapshot
+from wijkteam.analysis.simulation.results.programme import programme_text
 from wijkteam.analysis.simulation.results.table import write_open_data
 from wijkteam.analysis.simulation.run.asked import (
     FAILED,
@@ -98,6 +99,9 @@ def _live_through(run: AskedRun) -> None:
     lived = time.monotonic()
     requirements = _what_would_have_to_be_true(run, scenario, snapshot, stretch)
     found = time.monotonic()
+    for world in scenario.worlds[1:]:
+        text = programme_text(outcome, world.name)
+        run.file(f"programme-{world.name}.yaml").write_text(text, encoding="utf-8")
     write_open_data(outcome, run.folder, about={"run": run.name, "asked": asked.at})
     write(run.file("record.json"), record(outcome, requirements=requirements))
     shutil.rmtree(run.file("blocks"), ignore_errors=True)
