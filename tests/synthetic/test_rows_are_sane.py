@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from wijkteam.logbook.checking import check
 from wijkteam.synthetic.base.rows import TABLES
 
 ENOUGH = 400
@@ -36,3 +37,9 @@ def test_no_text_is_longer_than_its_field() -> None:
         }
         for row in model._default_manager.values(*limits) if limits else []:
             assert all(len(row[name] or "") <= limit for name, limit in limits.items()), table
+
+
+def test_the_invented_log_hangs_together_as_a_real_one() -> None:
+    checked = check()
+    assert checked.rows
+    assert not checked.faults

@@ -9,18 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from wijkteam.logbook.models import LogRow, hang
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.municipality import SEED, Municipality, batches, plan
 from wijkteam.synthetic.town.named import PASSWORD
 from wijkteam.synthetic.writing import write_rows
 
 Progress = Callable[[float], None]
+#: From where the invented log was written, as it stands in each of its rows.
+WHERE = "invented municipality"
 
 
 def fill(
@@ -33,10 +39,16 @@ def fill(
     """Write so many households and all that belongs to them; the same seed writes the same."""
     municipality = plan(households=households, today=today or timezone.localdate(), seed=seed)
     password = make_password(PASSWORD)
+    accounts: dict[UUID, dict[str, Any]] = {}
     done = 0
     for rows in batches(municipality):
         for account in rows["accounts.user"]:
             account["password"] = password
+            accounts[account["id"]] = account
+        for event in rows["audit.event"]:
+            actor = accounts[event["actor_id"]]
+            event["role"] = actor["role"]
+            event["organisation"] = str(actor["organisation_id"] or "")
         write(rows)
         done += len(rows["households.household"])
         progress(done / households)
@@ -48,7 +60,15 @@ def write(rows: Rows) -> None:
     with transaction.atomic():
         for table, values in rows:
             if values:
-                write_rows(apps.get_model(table), values)
+                model = apps.get_model(table)
+                write_rows(model, _hung(model, values) if issubclass(model, LogRow) else values)
+
+
+def _hung(model: type[LogRow], values: list[dict[str, Any]]) -> list[dict[str, object]]:
+    """Rows of a log, each on the chain of who acted, in the order in which it happened."""
+    rows = [model(where=WHERE, **row) for row in sorted(values, key=itemgetter("at"))]
+    hang(rows)
+    return [{**row.facts(), "digest": row.digest} for row in rows]
 
 
 def is_empty() -> bool:
