@@ -10,6 +10,7 @@ Where to find what; every part can be used on its own, on any data:
 - `wijkteam.analysis.parameters`: dated, sourced, uncertain figures, their distributions and their
   price index;
 - `wijkteam.analysis.facts`: a release of facts: its schema, its check, what is withheld;
+- `wijkteam.analysis.openstats`: tables of CBS StatLine, and the figures of NJi 2022 from them;
 - `wijkteam.analysis.indicators`: the answers of the monitor, computed from facts;
 - `wijkteam.analysis.mkba`: programmes weighed per party, item and year; `mkba.cases` for one case
   at a time and `mkba.comparison` for published analyses.

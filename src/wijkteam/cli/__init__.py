@@ -19,6 +19,9 @@ ENTRIES = {
     "compare": Entry(
         "wijkteam.cli.compare:compare_command", "Compare published cost-benefit analyses."
     ),
+    "openstats": Entry(
+        "wijkteam.cli.openstats:openstats", "Read and compare open statistics of CBS."
+    ),
     "simulate": Entry(
         "wijkteam.cli.simulate:simulate", "Try out what would happen if a team worked differently."
     ),

@@ -1,4 +1,4 @@
-"""Which column of a file holds what: said once on the command line, kept beside the file."""
+"""The option `--column NAME=TITLE`: which column of a file holds what."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-import yaml
+
+from wijkteam.analysis.statistics.kept_columns import keep_columns, kept_columns
 
 
-def kept_columns(file: Path, said: Sequence[str]) -> dict[str, str]:
-    """
-    The columns of *file* by our name for them: as kept, with what is *said* now on top.
-
-    What is said (``study=Gemeente``) is written to FILE.columns.yaml, so that next year's table
-    of the same form is read without saying it again.
-    """
-    kept = file.with_name(file.name + ".columns.yaml")
-    columns = _read(kept) if kept.exists() else {}
+def said_columns(file: Path, said: Sequence[str]) -> dict[str, str]:
+    """The columns of *file* as kept beside it, with what is *said* now on top, and kept too."""
+    columns = kept_columns(file)
     for pair in said:
         name, equals, title = pair.partition("=")
         if not (name and equals and title):
@@ -25,19 +20,7 @@ def kept_columns(file: Path, said: Sequence[str]) -> dict[str, str]:
         columns[name.strip()] = title.strip()
     if said:
         try:
-            kept.write_text(yaml.safe_dump(columns, allow_unicode=True), encoding="utf-8")
+            keep_columns(file, columns)
         except OSError as problem:
-            click.echo(f"Not kept for next time: {kept}: {problem.strerror}.", err=True)
+            click.echo(f"Not kept for next time: {problem.filename}: {problem.strerror}.", err=True)
     return columns
-
-
-def _read(kept: Path) -> dict[str, str]:
-    try:
-        columns = yaml.safe_load(kept.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError):
-        columns = None
-    if not isinstance(columns, dict) or not all(isinstance(one, str) for one in columns.values()):
-        raise click.ClickException(
-            f"{kept} must hold lines such as `study: Gemeente`. Mend it, or remove it."
-        )
-    return {str(name): title for name, title in columns.items()}

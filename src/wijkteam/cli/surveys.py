@@ -8,7 +8,7 @@ import click
 
 from wijkteam.analysis.statistics.pooling import By, PooledIndicator, pool, read_surveys
 from wijkteam.analysis.statistics.surveys import LeftOutRow, Scale
-from wijkteam.cli.columns import kept_columns
+from wijkteam.cli.columns import said_columns
 from wijkteam.cli.output import aligned, print_json
 
 
@@ -49,7 +49,7 @@ def pool_command(
       wijkteam surveys pool examples/surveys/nji-2022.csv
       wijkteam surveys pool examples/surveys/nji-2022.csv --by team_type
     """
-    found = read_surveys(file, scale=scale, columns=kept_columns(file, columns))
+    found = read_surveys(file, scale=scale, columns=said_columns(file, columns))
     if as_json and found.rejected and not (found.rows or found.left_out):
         print_json(
             {"file": str(file), "by": by, "results": [], "rejected": found.to_dict()["rejected"],

@@ -90,7 +90,7 @@ def _long_fields() -> Iterator[None]:
 def _read(
     file: Path, *, required: Sequence[str], optional: Sequence[str], renamed: Mapping[str, str]
 ) -> Table:
-    lines = _decoded(file)
+    lines = decoded_text(file)
     ours = {_column_name(theirs): name for name, theirs in renamed.items()}
     reader, first = _opened(file, lines, [_their_name(name, ours) for name in required])
     try:
@@ -126,7 +126,8 @@ def _check_renamed(
             )
 
 
-def _decoded(file: Path) -> str:
+def decoded_text(file: Path) -> str:
+    """Return the text of a file, in UTF-8, UTF-16 or what older spreadsheets write."""
     try:
         data = file.read_bytes()
     except OSError as problem:

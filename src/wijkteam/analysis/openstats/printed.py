@@ -1,0 +1,106 @@
+"""What the report printed, and where it contradicts itself: data beside data of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from wijkteam.analysis.openstats.table import OpenStatsError
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedValue:
+    """One printed number; *at* is a year, a period or a kind of team."""
+
+    group: str
+    at: str
+    value: float
+    of: str = ""
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """A figure as printed: its title, its page, and its numbers (none when it was a picture)."""
+
+    code: str
+    title_nl: str
+    title_en: str
+    place: str
+    tables: tuple[str, ...]
+    values: tuple[PrintedValue, ...]
+    note_nl: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Where the report says two things that cannot both be; *figures* are those it touches."""
+
+    code: str
+    figures: tuple[str, ...]
+    place: str
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A published report as data."""
+
+    source: str
+    address: str
+    figures: Mapping[str, PrintedFigure]
+    contradictions: tuple[Contradiction, ...]
+
+    def contradictions_of(self, figure: str) -> tuple[Contradiction, ...]:
+        return tuple(one for one in self.contradictions if figure in one.figures)
+
+
+def read_printed(path: str | Path) -> Printed:
+    """
+    Read a report as data; ``examples/openstats/nji-2022.yaml`` shows the form.
+
+    Raises `OpenStatsError` for a file that is missing or has another form.
+    """
+    file = Path(path)
+    try:
+        content: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+        figures = {code: _figure(code, one) for code, one in content["figures"].items()}
+        contradictions = tuple(
+            Contradiction(
+                str(one["code"]), tuple(one.get("figures", ())), str(one["place"]),
+                str(one["nl"]), str(one["en"]),
+            )
+            for one in content["contradictions"]
+        )  # fmt: skip
+        return Printed(str(content["source"]), str(content["address"]), figures, contradictions)
+    except OSError as problem:
+        raise OpenStatsError(f"{file} cannot be read: {problem.strerror}.") from None
+    except yaml.YAMLError as problem:
+        raise OpenStatsError(f"{file}: {str(problem).splitlines()[0]}.") from None
+    except (KeyError, TypeError, AttributeError, ValueError) as problem:
+        raise OpenStatsError(f"{file} is not a report as data: {problem!r} is amiss.") from None
+
+
+def _figure(code: str, fields: Mapping[str, Any]) -> PrintedFigure:
+    return PrintedFigure(
+        code=code,
+        title_nl=str(fields["title"]["nl"]),
+        title_en=str(fields["title"]["en"]),
+        place=str(fields["place"]),
+        tables=tuple(map(str, fields.get("tables", ()))),
+        values=tuple(
+            PrintedValue(
+                str(one.get("group", "")), str(one["at"]), float(one["value"]),
+                str(one.get("of", "")), one.get("n"),
+            )
+            for one in fields.get("values", ())
+        ),
+        note_nl=str(fields.get("note", {}).get("nl", "")),
+        note_en=str(fields.get("note", {}).get("en", "")),
+    )  # fmt: skip
