@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from tests.casework.doors import fill, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.accounts.access import absences, covers_for, is_absent
 from wijkteam.accounts.models import Absence, User
@@ -63,3 +64,36 @@ def test_a_second_absence_may_begin_on_the_day_one_is_back(buurt: Neighbourhood)
     away(buurt.fatima, 1, 5)
     away(buurt.fatima, 5, None)
     assert Absence.objects.filter(user=buurt.fatima).count() == 2
+
+
+def page(absence: Absence) -> str:
+    return f"/account/afwezigheid/{absence.pk}/"
+
+
+def test_an_absence_is_put_right_on_its_page(buurt: Neighbourhood):
+    absence = away(buurt.fatima, 0, 3, cover=buurt.bram)
+    fill(
+        signed_in(buurt.fatima),
+        page(absence),
+        {"until_date": typed_day(-9), "covered_by": str(buurt.lies.pk)},
+    )
+    absence.refresh_from_db()
+    assert (absence.until_date, absence.covered_by) == (today_and(9), buurt.lies)
+    assert absence.kind == "unplanned"
+    assert not covers_for(buurt.bram)
+
+
+def test_the_lead_changes_it_and_a_colleague_or_stranger_finds_nothing(buurt: Neighbourhood):
+    absence = away(buurt.fatima, 0, 3)
+    assert signed_in(buurt.lies).get(page(absence)).status_code == 200
+    for user in (buurt.bram, buurt.noor, buurt.petra, buurt.sanne):
+        assert signed_in(user).get(page(absence)).status_code == 404
+
+
+def test_a_change_that_cannot_be_is_told_on_the_form(buurt: Neighbourhood):
+    absence = away(buurt.fatima, 1, 5)
+    away(buurt.fatima, 8, 12)
+    answer = fill(signed_in(buurt.fatima), page(absence), {"until_date": typed_day(-10)})
+    assert "staat al een afwezigheid" in shown(answer)
+    absence.refresh_from_db()
+    assert absence.until_date == today_and(5)

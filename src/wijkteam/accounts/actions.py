@@ -259,6 +259,8 @@ def change_absence(
     covered_by: User | None,
     request: HttpRequest | None = None,
 ) -> Absence:
+    """Put right when somebody is away and who covers: who covers sees the households till then."""
+    absence = Absence.objects.select_for_update().select_related("user").get(pk=absence.pk)
     _must_be_teammates(absence.user, covered_by, from_date)
     absence.kind, absence.covered_by = kind, covered_by
     absence.from_date, absence.until_date = from_date, until_date

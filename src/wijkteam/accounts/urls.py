@@ -20,5 +20,6 @@ urlpatterns = [
     path("partners/", views.partners, name="partners"),
     path("partners/<uuid:user>/", views.shut_partner_out, name="shut_partner_out"),
     path("afwezig/<uuid:user>/", views.absence, name="absence"),
+    path("afwezigheid/<uuid:absence>/", views.change_absence, name="change_absence"),
     path("terug/<uuid:absence>/", views.end_absence, name="end_absence"),
 ]

@@ -382,6 +382,38 @@ def absence(request: SignedIn, user: UUID) -> HttpResponse:
     )
 
 
+def change_absence(request: SignedIn, absence: UUID) -> HttpResponse:
+    """Put right when somebody is away and who covers."""
+    found = Absence.objects.select_related("user").filter(pk=absence).first()
+    if found is None:
+        raise Http404
+    away = _may_note_for(request.user, found.user_id)
+    form = AbsenceForm(
+        request.POST or None,
+        away=away,
+        initial={
+            "kind": found.kind,
+            "from_date": found.from_date,
+            "until_date": found.until_date,
+            "covered_by": found.covered_by_id,
+        },
+    )
+    if form.is_valid() and attempt(
+        form,
+        actions.change_absence,
+        absence=found,
+        by=request.user,
+        request=request,
+        **form.cleaned_data,
+    ):
+        messages.success(request, _("Gewijzigd. Waarnemen eindigt vanzelf op de dag terug."))
+        return redirect(_back_to(request.user, away))
+    others = away.absences.not_over().exclude(pk=found.pk)
+    return render(
+        request, "accounts/absence.html", {"form": form, "away": away, "absences": others}
+    )
+
+
 @require_POST
 def end_absence(request: SignedIn, absence: UUID) -> HttpResponse:
     """Back today."""

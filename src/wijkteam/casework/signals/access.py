@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,9 +12,6 @@ from wijkteam.accounts.models import Team, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.signals.models import Signal, SignalQuerySet, Transfer
-
-#: What makes a signal the very same as one that was just written down.
-SAME = ("team", "received_on", "channel", "words", "family_name", "given_names", "birth_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +119,6 @@ def signal_for(user: User, pk: UUID, *, why: str) -> Signal:
 def transfer_to_answer(user: User, signal: Signal) -> Transfer | None:
     """What another team sent with this signal, while it waits for the answer of one's own."""
     return signal.transfers.filter(to_team=_team(user), is_accepted__isnull=True).first()
-
-
-def written_before(user: User, told: Mapping[str, object]) -> Signal | None:
-    """What *user* already wrote down in these very words: a button that was pressed twice."""
-    same = {name: told[name] for name in SAME if name in told}
-    return Signal.objects.filter(taken_by=user, **same).select_related("triage").first()
 
 
 def signals_of(household: Household) -> SignalQuerySet:

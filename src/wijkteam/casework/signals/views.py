@@ -160,12 +160,6 @@ def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpRespo
         if missing:
             form.add_error(None, str(actions.SafetyNotAsked(missing)))
             return None
-    written = access.written_before(
-        request.user, {**form.told(), "team": request.user.current_team}
-    )
-    if written:
-        messages.info(request, _("Deze melding stond er al: zelfde persoon, dag en woorden."))
-        return redirect("signals:signal", written.pk)
     signal = attempt(
         form,
         actions.register_signal,
@@ -519,10 +513,6 @@ def partner(request: SignedIn) -> HttpResponse:
         told = form.told()
         team = told.pop("team")
         kind = organisation.kind
-        today = timezone.localdate()
-        if access.written_before(request.user, {**told, "team": team, "received_on": today}):
-            messages.info(request, _("Deze melding was al ontvangen."))
-            return redirect("signals:partner")
         received = attempt(
             form,
             actions.register_signal,
