@@ -161,12 +161,12 @@ def _withdraw_questions(steps: Steps, gone: Household, by: User) -> None:
 
 def _join_questions(steps: Steps, kept: Household, gone: Household) -> None:
     """Both were about one question: the later signal is a part of the first, and counts once."""
-    running = [_last_question(kept), _last_question(gone)]
-    first, *later = sorted((s for s in running if s), key=lambda one: (one.received_on, one.pk))
-    for signal in later:
+    running = [signal for signal in map(_last_question, (kept, gone)) if signal]
+    running.sort(key=lambda signal: (signal.received_on, signal.pk))
+    for signal in running[1:]:
         for part in signal.joined.all():
-            steps.move(part, part_of=first)
-        steps.move(signal, part_of=first)
+            steps.move(part, part_of=running[0])
+        steps.move(signal, part_of=running[0])
 
 
 def _last_question(household: Household) -> Signal | None:
