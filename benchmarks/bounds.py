@@ -93,6 +93,9 @@ SIMULATION = {
         Bound("country_memory", 1024, "MiB", "the same: most memory, bounded by the block"),
     ),
     "start": (Bound("simulate_start", 2, "s", "wijkteam simulate, one draw, compiled before"),),
+    "estimate": (
+        Bound("simulate_estimate", 33, "%", "time told beforehand of a run, from the truth"),
+    ),
 }
 #: An interval that is honest holds the truth as often as it says, neither less nor more often.
 CALIBRATION = (

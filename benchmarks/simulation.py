@@ -24,9 +24,11 @@ from wijkteam.analysis.simulation import Scenario, World, simulate
 from wijkteam.analysis.simulation.desk import desk
 from wijkteam.analysis.simulation.model.chain import occupancy
 from wijkteam.analysis.simulation.model.columns import AT
+from wijkteam.analysis.simulation.run.asked import ask, expected_seconds
 from wijkteam.analysis.simulation.run.blocks import Block, areas_of, run_block
 from wijkteam.analysis.simulation.run.simulate import plan_of
 from wijkteam.analysis.simulation.scenario.keys import load_keys
+from wijkteam.analysis.simulation.scenario.scenario import shipped
 
 ROOT = Path(__file__).parents[1]
 WIJKTEAM = Path(sys.executable).with_name("wijkteam")
@@ -165,7 +167,26 @@ def start() -> dict[str, float]:
     return {"simulate_start": best_seconds(again, times=3)}
 
 
-PARTS = {"chain": chain, "model": model, "town": town, "country": country, "start": start}
+def estimate() -> dict[str, float]:
+    """How far the time that a page tells beforehand is from the truth, after one run here."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        text = shipped("finding").read_text("utf-8")
+        for draws in (100, 400):
+            run = ask(folder, text, draws=draws, seed=1, on="2026-01-01", by="", by_name="")
+            expected = expected_seconds(folder, run.scenario, draws)
+            began = time.perf_counter()
+            while run.state not in ("done", "failed"):
+                time.sleep(0.05)
+            taken = time.perf_counter() - began
+    assert expected is not None
+    return {"simulate_estimate": 100 * abs(expected - taken) / taken}
+
+
+PARTS = {
+    "chain": chain, "model": model, "town": town, "country": country, "start": start,
+    "estimate": estimate,
+}  # fmt: skip
 
 if __name__ == "__main__":
     tell(PARTS[sys.argv[1]]())

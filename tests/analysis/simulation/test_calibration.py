@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from wijkteam.analysis.simulation.calibration import (
     design,
     observed_rates,
     of_facts,
+    town_release,
 )
 from wijkteam.analysis.simulation.calibration.fit import town_at
 from wijkteam.analysis.simulation.calibration.summaries import ReleaseRefused
@@ -79,3 +82,37 @@ def test_a_release_gives_its_summaries_and_its_rates_with_those_still_there() ->
 def test_a_release_that_says_too_little_is_refused() -> None:
     with pytest.raises(ReleaseRefused, match="at least 30"):
         of_facts(facts.example(households=10, smallest_cell=None), households=100)
+
+
+def test_the_release_of_a_simulated_town_is_a_release_and_counts_what_the_town_did(
+    tmp_path: Path,
+) -> None:
+    release = town_release(TOWN, keys(), {}, seed=5)
+
+    facts.write(release.steps, release.manifest, tmp_path)
+    read = facts.read(next(tmp_path.glob("*.parquet")))
+    books = dict(zip(SUMMARIES, town_at(TOWN, keys(), {}, draws=1, seed=5)[0], strict=True))
+    told = of_facts(read, TOWN.households)
+    # The same households with the same luck: what both count is the same number.
+    assert told["found_self"] == pytest.approx(books["found_self"])
+    assert told["found_outreach"] == pytest.approx(books["found_outreach"])
+    assert observed_rates(read)["help_ends"].events > 0
+
+
+def test_a_release_finds_back_what_made_it() -> None:
+    names = ("find.self", "course.worsens.from_1")
+    found = design(TOWN, snapshot(), names=names, points=40, draws=4, seed=1, through="release")
+    stream = np.random.default_rng(3)
+    inside = []
+    for town in range(12):
+        truth = dict(zip(names, found.values(stream.random(2)).tolist(), strict=True))
+        told = of_facts(town_release(TOWN, keys(), truth, seed=900 + town), TOWN.households)
+        fitted = calibrate(found, told, steps=240, seed=town)
+        for name in names:
+            low, high = fitted.interval(name)
+            inside.append(low <= truth[name] <= high)
+
+    # Twenty-four intervals of 80 %: outside 58 to 100 % they would be wrong nearly for certain.
+    assert np.mean(inside) >= 0.58
+    assert fitted.origin["find.self"] == "data"
+    assert fitted.narrower["find.self"] < 0.8

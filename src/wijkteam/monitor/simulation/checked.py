@@ -84,6 +84,11 @@ def proof_sentences() -> list[str]:
         )
         % {"towns": found["towns"], "held": number(found["held"], 0)},
         _(
+            "Leest een run een feitenuitgave van zo’n gemeente in plaats van de boeken, dan is het "
+            "%(held)s%%."
+        )
+        % {"held": number(found["held_release"], 0)},
+        _(
             "Na twaalf maanden van zo’n gemeente lag de wachtlijst van het volgende kwartaal in "
             "%(forecast)s van de %(towns)s keer in de band van 80%%. De band is daar dus eerder te "
             "breed dan te smal."

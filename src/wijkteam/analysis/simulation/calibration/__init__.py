@@ -8,6 +8,7 @@ from wijkteam.analysis.simulation.calibration.fit import (
     design,
 )
 from wijkteam.analysis.simulation.calibration.observed import ObservedRate, observed_rates
+from wijkteam.analysis.simulation.calibration.release import town_release, town_summaries
 from wijkteam.analysis.simulation.calibration.summaries import SUMMARIES, of_books, of_facts
 
 __all__ = [
@@ -21,4 +22,6 @@ __all__ = [
     "observed_rates",
     "of_books",
     "of_facts",
+    "town_release",
+    "town_summaries",
 ]

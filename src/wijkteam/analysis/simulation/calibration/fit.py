@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load
+from wijkteam.analysis.simulation.calibration.release import town_summaries
 from wijkteam.analysis.simulation.calibration.summaries import SUMMARIES, of_books
 from wijkteam.analysis.simulation.run.blocks import Block, run_block
 from wijkteam.analysis.simulation.run.simulate import plan_of
@@ -54,6 +56,7 @@ class Design:
     noise: Floats  # (summary, summary): luck of one town
     weights: Floats  # (term, summary)
     misfit: Floats  # (summary,): variance of what the polynomial misses
+    told: tuple[str, ...] = tuple(SUMMARIES)  # which summaries, in their order
 
     def emulate(self, units: Floats) -> Floats:
         """The expected summaries at places in the unit cube, by (place, summary)."""
@@ -121,8 +124,14 @@ def design(
     points: int = 300,
     draws: int = 20,
     seed: int = 1,
+    through: Literal["books", "release"] = "books",
 ) -> Design:
-    """Run the reference world of *scenario* at points over the bounds of the hidden keys."""
+    """
+    Run the reference world of *scenario* at points over the bounds of the hidden keys.
+
+    *through* the books every summary is known; through a release only what `of_facts` reads, and
+    just as it reads it: so to calibrate on a release of real people. That takes some minutes.
+    """
     from scipy.stats import qmc  # noqa: PLC0415  takes half a second to load
 
     known = snapshot if isinstance(snapshot, Snapshot) else load().at(snapshot or date.today())
@@ -133,20 +142,30 @@ def design(
     # A whole power of two is balanced; the first of them are as evenly spread as can be.
     whole = 1 << (points - 1).bit_length()
     cube = qmc.Sobol(len(names), rng=np.random.default_rng(seed)).random(whole)[:points]
-    towns = np.zeros((points, draws, len(SUMMARIES)))
+    lived = []
+    told = tuple(SUMMARIES)
     for at, unit in enumerate(cube):
         values = dict(zip(names, (low + (high - low) * unit).tolist(), strict=True))
-        towns[at] = town_at(scenario, keys, values, draws=draws, seed=seed + at)
+        if through == "books":
+            lived.append(town_at(scenario, keys, values, draws=draws, seed=seed + at))
+            continue
+        read = [
+            town_summaries(scenario, keys, values, seed=seed + at * draws + draw)
+            for draw in range(draws)
+        ]
+        told = tuple(read[0])
+        lived.append(np.array([list(one.values()) for one in read]))
+    towns = np.stack(lived)
     means = towns.mean(axis=1)
     terms = _terms(cube)
     weights = np.linalg.lstsq(terms, means, rcond=None)[0]
     left = means - terms @ weights
-    apart = (towns - means[:, None]).reshape(-1, len(SUMMARIES))
+    apart = (towns - means[:, None]).reshape(-1, len(told))
     noise = apart.T @ apart / (points * (draws - 1))
     free = max(1, points - terms.shape[1])
     # What is left holds the luck of the means too; that part is not the fault of the polynomial.
     misfit = np.maximum(0.0, (left**2).sum(axis=0) / free - np.diag(noise) / draws)
-    return Design(names, low, high, cube, means, noise, weights, misfit)
+    return Design(names, low, high, cube, means, noise, weights, misfit, told)
 
 
 def calibrate(
@@ -164,7 +183,7 @@ def calibrate(
     """
     import emcee  # noqa: PLC0415  only a calibration needs it
 
-    names = tuple(SUMMARIES)
+    names = found.told
     at = np.array([number for number, name in enumerate(names) if name in observed])
     target = np.array([observed[names[number]] for number in at])
     spread = found.noise[np.ix_(at, at)] + np.diag(found.misfit[at])

@@ -45,6 +45,8 @@ class MoneyLine:
     amount: Distribution
     price: Distribution
     price_name: str
+    times: Distribution
+    times_name: str
     shares: tuple[tuple[str, float], ...]
     key: str
     care: bool
@@ -73,7 +75,7 @@ def _line(name: str, fields: Mapping[str, Node], snapshot: Snapshot, price_year:
         if isinstance(counted, Items)
         else (_text(fields, "count"),)
     )
-    parameter = _text(fields, "parameter")
+    parameter, times = _text(fields, "parameter"), _text(fields, "times")
     price: Distribution
     factor = 1.0
     if parameter:
@@ -102,6 +104,8 @@ def _line(name: str, fields: Mapping[str, Node], snapshot: Snapshot, price_year:
         amount=_range(fields, "amount") if "amount" in fields else Fixed(1.0),
         price=price,
         price_name=parameter,
+        times=snapshot[times].distribution if times else Fixed(1.0),
+        times_name=times,
         shares=tuple(
             (party, float(node.value)) for party, node in shares if isinstance(node, Text)
         ),
@@ -134,7 +138,10 @@ def draw_prices(lines: tuple[MoneyLine, ...], *, draws: int, seed: int) -> Float
             line.price, f"price {line.price_name or line.name}", draws=draws, seed=seed
         )
         amount = draw_numbers(line.amount, f"amount {line.name}", draws=draws, seed=seed)
-        found[:, at] = price * amount * line.scale
+        times = draw_numbers(
+            line.times, f"price {line.times_name or line.name}", draws=draws, seed=seed
+        )
+        found[:, at] = price * times * amount * line.scale
     return found
 
 

@@ -95,8 +95,11 @@ def _counted(outcome: Outcome, line: MoneyLine, world: World) -> np.ndarray:
 def _values(outcome: Outcome, line: MoneyLine) -> Iterator[str]:
     """The amount of one count, and the price by the name of its parameter."""
     yield f"  price.{line.name}: {{parameter: {line.price_name}}}"
+    if line.times_name:
+        yield f"  times.{line.name}: {{parameter: {line.times_name}}}"
     if line.amount != Fixed(1.0):
-        unit = _UNITS[_price_unit(outcome, line)]
+        # What multiplies the price twice is a year of a level, of which only a share counts.
+        unit = "share" if line.times_name else _UNITS[_price_unit(outcome, line)]
         yield f"  amount.{line.name}:"
         yield f"    label: {_quoted(line.label)}"
         yield f"    unit: {unit}"
@@ -114,6 +117,9 @@ def _link(outcome: Outcome, line: MoneyLine, year: int, count: float) -> list[st
     """One line of the programme, in one year."""
     plain = line.amount == Fixed(1.0)
     unit = _UNITS[_price_unit(outcome, line)] if plain else "count"
+    price = f"price.{line.name}" + ("" if plain else f" * amount.{line.name}")
+    if line.times_name:
+        unit, price = "years", f"{price} * times.{line.name}"
     source = _SOURCE.format(seed=outcome.seed, draws=outcome.draws, model=outcome.model_version)
     name = f"{line.name}_{year + 1}"
     lines = [
@@ -123,7 +129,7 @@ def _link(outcome: Outcome, line: MoneyLine, year: int, count: float) -> list[st
         f"      value: {count!r}",
         f"      unit: {unit}/year",
         f"      source: {_quoted(source)}",
-        f"    price: price.{line.name}" + ("" if plain else f" * amount.{line.name}"),
+        f"    price: {price}",
         f"    years: {{from: {year + 1}, to: {year + 1}}}",
         f"    description: {_quoted(line.why)}",
     ]
