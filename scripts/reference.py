@@ -13,7 +13,7 @@ from pathlib import Path
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.facts.reference import as_markdown as facts_page
-from wijkteam.analysis.indicators.definitions import DEFINITIONS
+from wijkteam.analysis.indicators.reference import as_markdown as indicators_page
 from wijkteam.analysis.parameters.reference import as_markdown as parameters_page
 from wijkteam.analysis.simulation.scenario.reference import as_markdown as simulation_page
 from wijkteam.cli.reference import command_reference
@@ -55,32 +55,6 @@ MEANINGS = {
     "WIJKTEAM_SESSION_HOURS": "After how many hours somebody signs in again, busy or not.",
     "WIJKTEAM_VAR": "The folder for everything that changes: database, releases, static files.",
 }
-
-
-def indicators_page() -> str:
-    lines = [
-        "# Indicators",
-        "",
-        "Every indicator is derived from the work itself; nobody fills in a field for it. "
-        "How they are calculated: [docs/analysts/indicators.md](../analysts/indicators.md).",
-        "",
-    ]
-    for definition in DEFINITIONS.values():
-        lines += [
-            f"## `{definition.code}`",
-            "",
-            f"**{definition.question.english}** ({definition.question.dutch})",
-            "",
-            f"- Unit: {definition.unit}",
-            f"- Numerator: {definition.numerator.english}",
-            f"- Denominator: {definition.denominator.english}",
-            f"- Better is: {definition.direction or 'not agreed'}",
-            f"- Tells: {definition.tells.english}",
-            f"- Does not tell: {definition.does_not_tell.english}",
-            f"- Source: {definition.source}",
-            "",
-        ]
-    return "\n".join(lines)
 
 
 def settings_page() -> str:

@@ -8,25 +8,52 @@ from pathlib import Path
 
 import polars as pl
 
-from wijkteam.analysis import facts
+from wijkteam.analysis import facts, indicators
+from wijkteam.analysis.indicators import IndicatorTable
+from wijkteam.analysis.indicators.files import FiguresManifest
+
+#: One figure of every unit, so that each kind of page is looked at.
+COUNTED = (*indicators.HEADLINES, "questions", "months_of_help", "hours_spent", "coordinators")
 
 
 def publish(folder: Path, *, households: int = 900, release: str = "2026-Q3") -> Path:
-    """A synthetic release of three teams over two years."""
+    """A synthetic release of three teams over two years: rows, and figures counted inside."""
     made = _example(households, gate=True)
+    table, told = _figures(households)
+    indicators.write_figures(
+        replace(table, release=release), replace(told, release=release), folder
+    )
     return facts.write(made.steps, replace(made.manifest, release=release), folder)
 
 
 def publish_with_a_small_team(folder: Path) -> Path:
     """The same, but of team Jeugd there are only a few cases."""
     raw = _example(900, gate=False)
-    of_youth = raw.steps.filter(pl.col("team") == "jeugd")["case"].unique().sort()
-    steps = raw.steps.filter(~pl.col("case").is_in(of_youth[14:].implode()))
+    steps = _with_a_small_team()
     safe, withheld = facts.generalise(steps, smallest_cell=10, seed=1)
     manifest = replace(raw.manifest, withheld=withheld, smallest_cell=10)
+    indicators.write_figures(*_figures_with_a_small_team(), folder)
     return facts.write(safe, manifest, folder)
 
 
 @cache
 def _example(households: int, *, gate: bool) -> facts.Facts:
     return facts.example(households=households, smallest_cell=10 if gate else None)
+
+
+def _with_a_small_team() -> pl.DataFrame:
+    steps = _example(900, gate=False).steps
+    of_youth = steps.filter(pl.col("team") == "jeugd")["case"].unique().sort()
+    return steps.filter(~pl.col("case").is_in(of_youth[14:].implode()))
+
+
+@cache
+def _figures(households: int) -> tuple[IndicatorTable, FiguresManifest]:
+    raw = _example(households, gate=False)
+    return indicators.figures_of(raw.steps, raw.manifest, COUNTED, divided=False)
+
+
+@cache
+def _figures_with_a_small_team() -> tuple[IndicatorTable, FiguresManifest]:
+    manifest = _example(900, gate=False).manifest
+    return indicators.figures_of(_with_a_small_team(), manifest, COUNTED, divided=False)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.analysis.facts.suppression import TOTAL
+from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import Figure, IndicatorTable
 from wijkteam.analysis.indicators.definition import Direction
 from wijkteam.monitor.dashboard.answers import YearChange, answer, change
@@ -17,7 +17,7 @@ def figure(
     group: str = TOTAL, withheld: str | None = None,
 ) -> Figure:  # fmt: skip
     if value is None:
-        return Figure(code, group, period, withheld=withheld or "too_few")
+        return Figure(code, group, period, withheld=withheld or "withheld")
     return Figure(
         code, group, period, value=value, low=value - spread, high=value + spread,
         numerator=round(value * 100), denominator=100,
@@ -112,10 +112,10 @@ def test_an_area_too_small_to_show_points_to_the_whole() -> None:
     assert found.whole.value == 0.4
 
 
-def test_who_may_still_go_to_a_specialist_is_not_compared_yet() -> None:
-    code = "without_specialist"
+def test_a_quarter_whose_figure_still_moves_is_not_compared_yet() -> None:
+    moving = figure("2026-Q3", None, withheld="not_yet")
     found = answer(
-        table(figure("2025-Q3", 0.3, code=code), figure("2026-Q3", 0.9, code=code)),
-        code, area=TOTAL, last="2026-Q3", direction="none",
+        table(figure("2025-Q3", 0.3), moving), "own_share", area=TOTAL, last="2026-Q3",
+        direction="none",
     )  # fmt: skip
     assert (found.now.period, found.change) == ("2025-Q3", YearChange.UNCLEAR)

@@ -9,13 +9,14 @@ import click
 from wijkteam.analysis import facts
 from wijkteam.analysis import indicators as library
 from wijkteam.analysis.facts.schema import WITHHELD
+from wijkteam.analysis.indicators.together import together
 from wijkteam.cli.output import aligned, print_json
 
 _ALL = ("team", "quarter")
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--by",
     "by",
@@ -30,15 +31,23 @@ _ALL = ("team", "quarter")
     multiple=True,
     metavar="CODE",
     type=click.Choice(list(library.DEFINITIONS)),
-    help=f"Only this indicator; may be given more than once: {', '.join(library.DEFINITIONS)}.",
+    help="Only this indicator; may be given more than once. The catalogue lists them all.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print figures and definitions as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the figures as comma-separated values.")
 def indicators(
-    file: Path, by: tuple[library.By, ...], only: tuple[str, ...], as_json: bool, as_csv: bool
+    files: tuple[Path, ...],
+    by: tuple[library.By, ...],
+    only: tuple[str, ...],
+    as_json: bool,
+    as_csv: bool,
 ) -> None:
     """
-    Calculate the indicators from the release of facts FILE.
+    Show the indicators of a release, or add up those of several municipalities.
+
+    FILES are figures-….parquet as the gate writes them, or folders with one of each municipality.
+    Of a facts-….parquet the indicators are counted on the spot, as far as its rows tell them: the
+    basic set unless --only says otherwise.
 
     Every figure comes with its numerator, denominator and 95 % interval. Below the smallest cell
     nothing is shown, nor what would give such a cell away.
@@ -48,17 +57,36 @@ def indicators(
       wijkteam indicators examples/facts/facts-2026-Q3.parquet
       wijkteam indicators examples/facts/facts-2026-Q3.parquet --by quarter --only own_share
       wijkteam indicators examples/facts/facts-2026-Q3.parquet --csv
+      wijkteam indicators figures-noord.parquet figures-zuid.parquet --only questions
     """
     if as_json and as_csv:
         raise click.UsageError("Choose --json or --csv, not both.")
     default: tuple[library.By, ...] = ("team", "quarter") if as_json or as_csv else ("team",)
-    table = library.calculate(facts.read(file), only or None, by=by or default)
+    table = _table(files, only, by or default)
     if as_json:
         print_json(table.to_dict())
     elif as_csv:
         click.echo(table.to_frame().write_csv(), nl=False)
     else:
         click.echo(_as_text(table))
+
+
+def _table(
+    files: tuple[Path, ...], only: tuple[str, ...], by: tuple[library.By, ...]
+) -> library.IndicatorTable:
+    paths = [path for file in files for path in _releases(file)]
+    if len(paths) == 1 and not paths[0].name.startswith("figures-"):
+        return library.calculate(facts.read(paths[0]), only or None, by=by)
+    read = [library.read_figures(path) for path in paths]
+    table = read[0][0] if len(read) == 1 else together(read)
+    return table.only(only, by)
+
+
+def _releases(file: Path) -> list[Path]:
+    """The files of figures in a folder and below it, or the file itself."""
+    if not file.is_dir():
+        return [file]
+    return sorted(file.rglob("figures-*.parquet")) or [file]
 
 
 def _as_text(table: library.IndicatorTable) -> str:
@@ -71,7 +99,9 @@ def _block(table: library.IndicatorTable, code: str) -> str:
     definition = library.DEFINITIONS[code]
     header = [*table.by, "value", "95 % interval", "numerator", "denominator"]
     rows = [_row(table, figure) for figure in table.of(code)]
-    unit = "median, days" if definition.unit == "days" else "share"
+    unit = {"days": "median, days", "months": "median, months"}.get(
+        definition.unit, definition.unit
+    )
     return "\n".join(
         (
             f"{definition.label.english} ({code}; {unit})",
@@ -89,7 +119,10 @@ def _row(table: library.IndicatorTable, figure: library.Figure) -> list[str]:
     if figure.value is None:
         return [*keys, library.REASONS[figure.withheld or ""].english, "", "", _count(figure)]
     unit = library.DEFINITIONS[figure.indicator].unit
-    interval = f"{_number(figure.low, unit)} to {_number(figure.high, unit)}"
+    has_interval = figure.low is not None or figure.high is not None
+    interval = (
+        f"{_number(figure.low, unit)} to {_number(figure.high, unit)}" if has_interval else ""
+    )
     numerator = "" if figure.numerator is None else str(figure.numerator)
     return [*keys, _number(figure.value, unit), interval, numerator, _count(figure)]
 
@@ -101,4 +134,6 @@ def _count(figure: library.Figure) -> str:
 def _number(value: float | None, unit: str) -> str:
     if value is None:
         return "?"
-    return f"{value:.1f}" if unit == "days" else f"{100 * value:.1f}%"
+    if unit == "share":
+        return f"{100 * value:.1f}%"
+    return f"{value:.0f}" if unit == "count" else f"{value:.1f}"

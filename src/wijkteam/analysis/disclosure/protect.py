@@ -33,10 +33,11 @@ _SLACK = 1e-6
 # Rounds of one program for many numbers at once, before the rest is looked at one by one.
 _ROUNDS = 6
 # One program for many pays while few are withheld; among more, each has its own small program.
-_TOGETHER = 600
+_TOGETHER = 4000
 _TRIES, _TRIES_BELOW = 3, 150
+_BEFORE_LOOKING_AGAIN = 60
 # How many numbers of each sum are looked at, and how many sums away, before looking at all.
-_WIDTHS = (6, 24, None)
+_WIDTHS = (14, None)
 _REACH = 3
 
 
@@ -168,15 +169,20 @@ class _Part:
 
         *strict* asks a wide interval for what is not small itself too.
         """
-        withheld = self.small & ~self.silent
+        withheld = self._to_begin_with()
         while True:
             narrow = self._narrow(withheld)
             if not narrow.size:
                 break
-            # The smallest first: the company it needs is often enough for the larger ones.
+            # The smallest first: the company it needs is often enough for the larger ones. After a
+            # few of them one program for all that is left sees what they brought along.
+            looked = 0
             for at in narrow[np.argsort(self.values[narrow], kind="stable")].tolist():
                 if self._wide()[at]:
                     continue
+                looked += 1
+                if looked > _BEFORE_LOOKING_AGAIN:
+                    break
                 company = self._company(at, withheld)
                 if company is not None:
                     withheld |= company & ~self.silent
@@ -190,9 +196,26 @@ class _Part:
                     self.known[at] = True
                     self._forget()
                     self.beyond = []
-                    withheld = self.small & ~self.silent
+                    withheld = self._to_begin_with()
                     break
         return self._shown_again(withheld, until)
+
+    def _to_begin_with(self) -> Flags:
+        """
+        The small numbers, and for each small complement the part that would give it away.
+
+        A whole is shared by many parts and stays as long as it can.
+        """
+        withheld = self.small & ~self.silent
+        for at in np.flatnonzero(self.small & self.silent).tolist():
+            mine = slice(self._columns.indptr[at], self._columns.indptr[at + 1])
+            for row in self._columns.indices[mine].tolist():
+                inside = slice(self.sums.indptr[row], self.sums.indptr[row + 1])
+                members = self.sums.indices[inside]
+                printed = members[~(self.silent | self.known)[members]]
+                if printed.size and not withheld[printed].any():
+                    withheld[printed[np.argmin(self._dear[printed])]] = True
+        return withheld
 
     def _wide(self) -> Flags:
         return self.up + self.down >= self.enough - _SLACK

@@ -11,7 +11,7 @@ from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.periods import PERIOD, QUARTER, watched_days
 from wijkteam.analysis.facts.problems import Problem
 from wijkteam.analysis.facts.schema import CASE_COLUMNS, COLUMNS, WITHHELD, Column, dtypes
-from wijkteam.analysis.facts.steps import STEPS, Step
+from wijkteam.analysis.facts.steps import RELEASED, Step
 
 #: Words that stand for something else than a team.
 RESERVED = (WITHHELD, "total")
@@ -139,7 +139,7 @@ def _wrong_periods(frame: pl.DataFrame) -> Iterator[Problem]:
 def _wrong_details(frame: pl.DataFrame) -> Iterator[Problem]:
     for name in _CODED:
         for step, code, rows in _counts(frame, "step", name).iter_rows():
-            kind = STEPS.get(step)
+            kind = RELEASED.get(step)
             if kind is None:
                 continue
             codes = kind.lists()[name]
@@ -158,7 +158,7 @@ def _wrong_values(frame: pl.DataFrame) -> Iterator[Problem]:
     counts = frame.group_by("step", "value").agg(pl.len().alias("rows"))
     off: dict[str, int] = {}
     for step, value, rows in counts.with_columns(pl.col("step").cast(pl.String)).iter_rows():
-        kind = STEPS.get(step)
+        kind = RELEASED.get(step)
         if kind is not None and (what := _wrong_value(kind, value)):
             off[f"{what} for step {step}"] = off.get(f"{what} for step {step}", 0) + rows
     for text in sorted(off):

@@ -25,7 +25,7 @@ import polars as pl
 from wijkteam.analysis.facts.manifest import Withheld
 from wijkteam.analysis.facts.periods import watched_days
 from wijkteam.analysis.facts.schema import COLUMNS, WITHHELD
-from wijkteam.analysis.facts.steps import STEPS
+from wijkteam.analysis.facts.steps import RELEASED
 
 #: The columns of a case by which an outsider might recognise a household.
 QUASI = tuple(c.name for c in COLUMNS if c.identification == "quasi" and c.per_case)
@@ -230,7 +230,7 @@ def _codes_to_withhold(of_step: pl.DataFrame, column: str, smallest_cell: int) -
 
 
 def _sensitive() -> Iterator[tuple[str, str]]:
-    for step, kind in STEPS.items():
+    for step, kind in RELEASED.items():
         for column in kind.sensitive:
             yield step, column
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wijkteam.analysis.facts.schema import COLUMNS, SCHEMA_VERSION, WITHHELD, Column
-from wijkteam.analysis.facts.steps import STEPS, Step
+from wijkteam.analysis.facts.steps import RELEASED, Step
 from wijkteam.vocabulary.codelist import CodeList
 
 _KINDS = {
@@ -62,7 +62,7 @@ def _steps() -> Iterator[str]:
     yield ""
     yield "| Step | Meaning | `code` | `state` | `reason` | `actor` | `value` | Never empty | Rare codes withheld |"  # noqa: E501 - a table row is one line
     yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
-    for step in STEPS.values():
+    for step in RELEASED.values():
         yield _step_row(step)
     yield ""
 
@@ -98,5 +98,5 @@ def _lists() -> Iterator[str]:
 
 def _used() -> list[CodeList]:
     found = [column.codes for column in COLUMNS if column.codes and column.name != "step"]
-    found += [codes for step in STEPS.values() for codes in step.lists().values() if codes]
+    found += [codes for step in RELEASED.values() for codes in step.lists().values() if codes]
     return list({codes.name: codes for codes in found}.values())

@@ -13,7 +13,7 @@ from typing import Literal
 
 import polars as pl
 
-from wijkteam.analysis.facts.steps import STEP, STEPS
+from wijkteam.analysis.facts.steps import RELEASED, STEP
 from wijkteam.vocabulary import lists
 from wijkteam.vocabulary.codelist import CodeList
 
@@ -101,7 +101,7 @@ def codes_of(column: Column) -> tuple[str, ...]:
         return (*column.codes.codes, WITHHELD)
     found = dict.fromkeys(
         code
-        for step in STEPS.values()
+        for step in RELEASED.values()
         if (codes := step.lists()[column.name]) is not None
         for code in codes
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wijkteam.vocabulary import lists
+from wijkteam.vocabulary import journey, lists
 from wijkteam.vocabulary.codelist import CodeList, Term
 
 TRANSITION_STATE = CodeList(
@@ -22,6 +22,15 @@ TRANSITION_STATE = CodeList(
     Term("declined", "Niet aangenomen", "Declined"),
     Term("started", "Begonnen", "Started"),
     Term("ended", "Afgelopen", "Ended"),
+)
+
+
+HOME_OR_OTHER = CodeList(
+    "home_or_other",
+    "Whether somebody was sent to the home organisation of who decided",
+    "Breed 2019, point 1 (independence of providers)",
+    Term("own", "Eigen organisatie", "Own organisation"),
+    Term("other", "Andere organisatie", "Another organisation"),
 )
 
 
@@ -46,6 +55,7 @@ class Step:
 
     `required` names the columns that are never empty for this step; `sensitive` names the columns
     whose rare codes are withheld at the gate because they tell about a life and not about the work.
+    What is counted `inside` only is there for the figures, and never leaves as a row.
     """
 
     term: Term
@@ -56,6 +66,7 @@ class Step:
     value: Scale | None = None
     required: tuple[str, ...] = ()
     sensitive: tuple[str, ...] = ()
+    inside: bool = False
 
     def lists(self) -> dict[str, CodeList | None]:
         """The code list of each coded column."""
@@ -184,9 +195,49 @@ _STEPS = (
             "from the end of `started`, so that it does not give away the day of the signal.",
         )
     ),
+    Step(
+        Term("asked_about", "Vraag over", "Asked about", "A domain ticked at the signal."),
+        code=lists.LIFE_DOMAIN,
+        inside=True,
+    ),
+    Step(
+        Term("tried", "Al geprobeerd", "Tried before", "What was tried before the signal."),
+        code=journey.TRIED,
+        inside=True,
+    ),
+    Step(
+        Term("talk_place", "Plek van het gesprek", "Place of the talk"),
+        code=lists.TALK_PLACE,
+        inside=True,
+    ),
+    Step(
+        Term(
+            "sent_home",
+            "Verwezen naar eigen of andere organisatie",
+            "Sent to own or another organisation",
+            "One per referral that left the team.",
+        ),
+        code=HOME_OR_OTHER,
+        actor=lists.ACTOR,
+        inside=True,
+    ),
+    Step(
+        Term("coordinator", "Coördinator begint", "Coordinator begins", "One per coordinator."),
+        inside=True,
+    ),
+    Step(
+        Term("contact_attempt", "Poging tot contact", "Attempt to get in touch"),
+        code=lists.ATTEMPT_KIND,
+        inside=True,
+    ),
 )
 
-#: Every step by its code.
+#: Every step by its code, those that never leave too.
 STEPS: Mapping[str, Step] = {step.term.code: step for step in _STEPS}
 
-STEP = CodeList("step", "A step of a case", "own", *(step.term for step in _STEPS))
+#: What may stand in a release of rows.
+RELEASED: Mapping[str, Step] = {code: step for code, step in STEPS.items() if not step.inside}
+
+STEP = CodeList(
+    "step", "A step of a case", "own", *(step.term for step in _STEPS if not step.inside)
+)

@@ -1,19 +1,51 @@
 """Indicators: what the work itself tells, with intervals, and nothing below the smallest cell."""
 
-from wijkteam.analysis.indicators.calculate import By, IndicatorError, calculate
-from wijkteam.analysis.indicators.definition import Definition, Text
-from wijkteam.analysis.indicators.definitions import DEFINITIONS
+from wijkteam.analysis.indicators.basic_set import BASIC_SET, BASIC_SET_VERSION, HEADLINES
+from wijkteam.analysis.indicators.calculate import (
+    By,
+    IndicatorError,
+    Released,
+    calculate,
+    count_release,
+    figures_of,
+    protect_release,
+)
+from wijkteam.analysis.indicators.definition import GOALS, KINDS, Definition, NotCounted, Text
+from wijkteam.analysis.indicators.files import FiguresError, read_figures, write_figures
+from wijkteam.analysis.indicators.reading import IndicatorRefused, catalogue, load, not_counted
 from wijkteam.analysis.indicators.table import REASONS, Figure, IndicatorTable, periods
+from wijkteam.analysis.indicators.together import together
+
+#: Every indicator by its name.
+DEFINITIONS = catalogue()
 
 __all__ = [
+    "BASIC_SET",
+    "BASIC_SET_VERSION",
     "DEFINITIONS",
+    "GOALS",
+    "HEADLINES",
+    "KINDS",
     "REASONS",
     "By",
     "Definition",
     "Figure",
+    "FiguresError",
     "IndicatorError",
+    "IndicatorRefused",
     "IndicatorTable",
+    "NotCounted",
+    "Released",
     "Text",
     "calculate",
+    "catalogue",
+    "count_release",
+    "figures_of",
+    "load",
+    "not_counted",
     "periods",
+    "protect_release",
+    "read_figures",
+    "together",
+    "write_figures",
 ]

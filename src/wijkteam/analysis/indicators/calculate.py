@@ -1,31 +1,42 @@
-"""From facts to figures."""
+"""From facts to figures: counted in full, protected together, laid out with their intervals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
 
+from wijkteam.analysis.disclosure.earlier import Earlier, HeldBack, hold_back, with_earlier
+from wijkteam.analysis.disclosure.ledger import Key, Ledger
+from wijkteam.analysis.disclosure.protect import Protection, protect
+from wijkteam.analysis.disclosure.tables import TOTAL, Cell, Table, key, ledger
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import Facts
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.periods import following
-from wijkteam.analysis.facts.suppression import TOTAL, Cell, suppress
-from wijkteam.analysis.indicators.counting import COUNTERS
-from wijkteam.analysis.indicators.definitions import DEFINITIONS
-from wijkteam.analysis.indicators.estimates import Estimate, median, share
+from wijkteam.analysis.indicators.always import ties
+from wijkteam.analysis.indicators.basic_set import BASIC_SET, BASIC_SET_VERSION
+from wijkteam.analysis.indicators.casebook import Casebook
+from wijkteam.analysis.indicators.counting import Counted, Laid, Place, count, settled
+from wijkteam.analysis.indicators.definition import Definition
+from wijkteam.analysis.indicators.estimates import Estimate, share
+from wijkteam.analysis.indicators.files import FiguresManifest
+from wijkteam.analysis.indicators.reading import catalogue
 from wijkteam.analysis.indicators.table import (
     MOST_STILL_WAIT,
+    NOT_COUNTED,
+    NOT_YET,
     NOTHING_TO_COUNT,
+    WITHHELD_FIGURE,
     Figure,
     IndicatorTable,
 )
 
 By = Literal["team", "quarter"]
 _DIMENSIONS: tuple[By, ...] = ("team", "quarter")
-_SMALLEST_CELL = 10
+SMALLEST_CELL = 10
 
 
 class IndicatorError(AnalysisError):
@@ -33,12 +44,14 @@ class IndicatorError(AnalysisError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
-    """What one cell of the table holds before anything is withheld."""
+class Released:
+    """The figures of a release, and what was decided about them; the last three stay inside."""
 
-    cell: Cell
-    numerator: int
-    days: tuple[int | None, ...] = ()
+    figures: tuple[Figure, ...]
+    protection: Protection
+    book: Ledger
+    earlier: Earlier
+    held: HeldBack
 
 
 def calculate(
@@ -49,34 +62,33 @@ def calculate(
     smallest_cell: int | None = None,
 ) -> IndicatorTable:
     """
-    Calculate indicators over all, and per team, per quarter, or both.
+    Calculate indicators over all, and per team, per quarter, or both; the basic set unless told.
 
-    Every division comes with its totals. What is withheld is decided on the whole table of teams
-    and quarters with all totals, whatever part is asked for, so that two questions to one release
-    never answer together what each of them withholds. The smallest cell is that of the release and
-    at least 10, unless told otherwise.
+    Every division comes with its totals. What is withheld is decided on all that is asked for at
+    once, whatever part of it is shown. The smallest cell is that of the release and at least 10,
+    unless told otherwise. Only whole quarters are there, and only those whose figure is final.
 
     Raises `IndicatorError` for an unknown code or division.
 
     >>> from wijkteam.analysis import facts, indicators
     >>> table = indicators.calculate(facts.example(), ["early_solutions"], by=["team"])
     >>> figure = table.find("early_solutions")
-    >>> figure.numerator, figure.denominator, round(figure.value, 2)
-    (322, 965, 0.33)
+    >>> figure.numerator < figure.denominator
+    True
     """
     wanted = _known_codes(codes)
     divided = _known_division(by)
-    smallest = smallest_cell or max(_SMALLEST_CELL, facts.manifest.smallest_cell)
-    steps = facts.steps.lazy()
-    counted = pl.collect_all([COUNTERS[code](steps) for code in wanted])
-    figures = [
-        figure
-        for code, cases in zip(wanted, counted, strict=True)
-        for figure in _figures(code, cases, facts.manifest, smallest)
-        if _asked_for(figure, divided)
-    ]
+    smallest = smallest_cell or max(SMALLEST_CELL, facts.manifest.smallest_cell)
+    quarters = whole_quarters(facts.steps, facts.manifest.period_from)
+    counted = count_release(
+        facts.steps, [catalogue()[code] for code in wanted],
+        teams=_teams(facts), quarters=quarters, divided=False,
+    )  # fmt: skip
+    released = protect_release(
+        counted, smallest_cell=smallest, quarters=quarters, definitions=wanted
+    )
     return IndicatorTable(
-        figures=tuple(figures),
+        figures=tuple(f for f in released.figures if _asked_for(f, divided)),
         by=divided,
         release=facts.manifest.release,
         smallest_cell=smallest,
@@ -84,13 +96,214 @@ def calculate(
     )
 
 
+def figures_of(
+    steps: pl.DataFrame,
+    manifest: Manifest,
+    codes: Sequence[str],
+    *,
+    smallest_cell: int = SMALLEST_CELL,
+    divided: bool = True,
+) -> tuple[IndicatorTable, FiguresManifest]:
+    """
+    The figures of a release with its manifest, from the steps of all cases in the register.
+
+    >>> from wijkteam.analysis import facts
+    >>> raw = facts.example(households=300, smallest_cell=None)
+    >>> table, told = figures_of(raw.steps, raw.manifest, ["questions"], divided=False)
+    >>> table.find("questions").value == raw.manifest.cases
+    True
+    """
+    quarters = whole_quarters(steps, manifest.period_from)
+    counted = count_release(
+        steps, [catalogue()[code] for code in codes],
+        teams=manifest.team_codes, quarters=quarters, divided=divided,
+    )  # fmt: skip
+    released = protect_release(
+        counted, smallest_cell=smallest_cell, quarters=quarters, definitions=codes
+    )
+    return as_table(released.figures, manifest, smallest_cell), figures_manifest(
+        manifest, codes, quarters=quarters, smallest_cell=smallest_cell
+    )
+
+
+def as_table(figures: tuple[Figure, ...], manifest: Manifest, smallest_cell: int) -> IndicatorTable:
+    """Figures with what they were made with."""
+    return IndicatorTable(
+        figures=figures,
+        by=_DIMENSIONS,
+        release=manifest.release,
+        smallest_cell=smallest_cell,
+        teams={team.code: team.label for team in manifest.teams},
+    )
+
+
+def figures_manifest(
+    manifest: Manifest, codes: Sequence[str], *, quarters: Sequence[str], smallest_cell: int
+) -> FiguresManifest:
+    """What a file of figures says of itself, from the manifest of the release."""
+    return FiguresManifest(
+        release=manifest.release,
+        municipality=manifest.municipality,
+        period_from=manifest.period_from,
+        last_whole=quarters[-1] if quarters else manifest.period_from,
+        smallest_cell=smallest_cell,
+        teams={team.code: team.label for team in manifest.teams},
+        versions={code: catalogue()[code].version for code in codes},
+        made_on=manifest.made_on,
+        synthetic=manifest.synthetic,
+        basic_set=BASIC_SET_VERSION,
+    )
+
+
+def count_release(
+    steps: pl.DataFrame,
+    definitions: Iterable[Definition],
+    *,
+    teams: Sequence[str],
+    quarters: Sequence[str],
+    divided: bool = True,
+) -> Counted:
+    """Count indicators in full over the steps of all cases; nothing is withheld yet."""
+    book = Casebook.of(steps)
+    return count(book, definitions, teams=teams, quarters=quarters, divided=divided)
+
+
+def protect_release(
+    counted: Counted,
+    *,
+    smallest_cell: int,
+    quarters: Sequence[str],
+    definitions: Collection[str],
+    earlier: Sequence[Earlier] = (),
+    release: str = "",
+    seconds: float = 60.0,
+) -> Released:
+    """
+    Decide about all numbers at once, with those of *earlier* releases, and lay the figures out.
+
+    A quarter that went out stays as it was until enough of it changed; see `disclosure.earlier`.
+    """
+    tied = ties(counted.masks, counted.sums)
+    last = earlier[-1] if earlier else None
+    held = hold_back(tuple(counted.tables.values()), last, smallest_cell, family=counted.family)
+    book = ledger(held.tables, tied, smallest_cell, base=counted.base)
+    own = len(book)
+    with_earlier(book, earlier, smallest_cell)
+    protection = protect(book, smallest_cell, seconds=seconds)
+    keys = book.keys
+    hidden = protection.withheld | book.silent
+    printed = frozenset(keys[at] for at in range(own) if not hidden[at])
+    tables = dict(zip(counted.tables, held.tables, strict=True))
+    figures: list[Figure] = []
+    for laid in counted.laid:
+        figures += _Laying(laid, tables.values(), printed, held).figures()
+    figures += _not_yet(definitions, counted.laid, quarters)
+    kept = Earlier(release, held.tables, tied, counted.base, printed)
+    return Released(tuple(figures), protection, book, kept, held)
+
+
+def whole_quarters(steps: pl.DataFrame, first: str) -> list[str]:
+    """The quarters that are over, from *first* to the last in which every case was watched."""
+    watched = steps.filter(pl.col("step") == "observed_until")["quarter"]
+    last = watched.cast(pl.String).filter(watched.cast(pl.String) != "withheld").min()
+    quarters, quarter = [], first
+    while last is not None and quarter <= str(last):
+        quarters.append(quarter)
+        quarter = following(quarter)
+    return quarters
+
+
+class _Laying:
+    """The figures of one indicator over some axes."""
+
+    def __init__(
+        self, laid: Laid, tables: Iterable[Table], printed: Collection[Key], held: HeldBack
+    ) -> None:
+        self._laid = laid
+        self._printed = printed
+        self._definition = catalogue()[laid.code]
+        mine = [table for table in tables if table.axes == laid.axes]
+        self._whole = next(table for table in mine if table.counts == laid.whole)
+        self._part = next((table for table in mine if table.counts == laid.part), None)
+        self._unknown = {period for name, period in held.unknown if name in (laid.whole, laid.part)}
+
+    def figures(self) -> Iterable[Figure]:
+        for place, cell in self._whole.cells():
+            yield self._figure(place, cell)
+
+    def _figure(self, place: Place, cell: Cell) -> Figure:
+        labels = {
+            axis.name: axis.labels[at] for axis, at in zip(self._laid.axes, place, strict=True)
+        }
+        period, group = labels.pop("period"), labels.pop("team", TOTAL)
+        by, part = next(iter(labels.items()), ("", ""))
+        whole = int(self._whole.values[place])
+        knows_whole = key(self._laid.whole, cell) in self._printed
+        amount = None if self._part is None else int(self._part.values[place])
+        knows_part = self._part is None or key(self._laid.part, cell) in self._printed
+        made = Figure(self._laid.code, group, period, by=by, part=part)
+        if period in self._unknown:
+            return _with(made, withheld=NOT_COUNTED)
+        if not knows_whole:
+            return _with(made, withheld=WITHHELD_FIGURE)
+        if whole == 0:
+            none = 0 if self._definition.unit == "share" else None
+            return _with(made, numerator=none, denominator=0, withheld=NOTHING_TO_COUNT)
+        if not knows_part:
+            return _with(made, denominator=whole, withheld=WITHHELD_FIGURE)
+        return self._shown(made, place, whole, amount)
+
+    def _shown(self, made: Figure, place: Place, whole: int, amount: int | None) -> Figure:
+        unit = self._definition.unit
+        if unit == "count":
+            return _with(made, value=float(whole), denominator=whole)
+        if unit in ("mean", "hours"):
+            total = amount or 0
+            value = total / whole if unit == "mean" else total / 60
+            return _with(made, value=value, numerator=total, denominator=whole)
+        if unit == "share":
+            found = share(amount or 0, whole)
+            numerator = amount
+        else:
+            found = self._laid.estimates.get(place, Estimate(None, None, None))
+            numerator = None
+        return _with(
+            made, value=found.value, low=found.low, high=found.high, numerator=numerator,
+            denominator=whole, withheld=MOST_STILL_WAIT if found.value is None else None,
+        )  # fmt: skip
+
+
+def _with(figure: Figure, **changes: object) -> Figure:
+    return replace(figure, **changes)  # type: ignore[arg-type]
+
+
+def _not_yet(
+    definitions: Collection[str], laid: Sequence[Laid], quarters: Sequence[str]
+) -> Iterable[Figure]:
+    """The quarters that are over while their figure still moves."""
+    axes = {one.code: one.axes[0] for one in laid if one.axes[0].name == "team"}
+    for code in definitions:
+        final = set(settled(catalogue()[code], quarters))
+        for period in quarters:
+            if period not in final:
+                for group in axes[code].labels:
+                    yield Figure(code, group, period, withheld=NOT_YET)
+
+
+def _teams(facts: Facts) -> list[str]:
+    """The teams of the manifest, and those that the gate withheld."""
+    known = list(facts.manifest.team_codes)
+    seen = facts.steps["team"].cast(pl.String).unique().to_list()
+    return [*known, *sorted(set(seen) - set(known))]
+
+
 def _known_codes(codes: Sequence[str] | None) -> tuple[str, ...]:
     if codes is None:
-        return tuple(DEFINITIONS)
+        return BASIC_SET
     for code in codes:
-        if code not in DEFINITIONS:
+        if code not in catalogue():
             raise IndicatorError(
-                f"There is no indicator {code!r}. Choose from: {', '.join(DEFINITIONS)}."
+                f"There is no indicator {code!r}. Choose from: {', '.join(catalogue())}."
             )
     return tuple(dict.fromkeys(codes))
 
@@ -104,96 +317,3 @@ def _known_division(by: Sequence[By]) -> tuple[By, ...]:
 
 def _asked_for(figure: Figure, by: tuple[By, ...]) -> bool:
     return ("team" in by or figure.group == TOTAL) and ("quarter" in by or figure.period == TOTAL)
-
-
-def _figures(
-    code: str, cases: pl.DataFrame, manifest: Manifest, smallest_cell: int
-) -> Iterable[Figure]:
-    counts = _counts(cases)
-    hidden = suppress({key: count.cell for key, count in counts.items()}, smallest_cell)
-    for group in _groups(counts, manifest):
-        for period in _periods(counts, manifest):
-            count = counts.get((group, period))
-            reason = hidden.get((group, period))
-            if reason is not None:
-                yield Figure(code, group, period, withheld=reason)
-            elif count is None:
-                yield Figure(
-                    code, group, period, numerator=_none(code), denominator=0,
-                    withheld=NOTHING_TO_COUNT,
-                )  # fmt: skip
-            else:
-                yield _shown(code, group, period, count)
-
-
-def _none(code: str) -> int | None:
-    return 0 if DEFINITIONS[code].unit == "share" else None
-
-
-def _shown(code: str, group: str, period: str, count: _Count) -> Figure:
-    total = count.cell.denominator
-    is_share = DEFINITIONS[code].unit == "share"
-    found: Estimate = share(count.numerator, total) if is_share else median(count.days)
-    return Figure(
-        indicator=code,
-        group=group,
-        period=period,
-        value=found.value,
-        low=found.low,
-        high=found.high,
-        numerator=count.numerator if is_share else None,
-        denominator=total,
-        withheld=MOST_STILL_WAIT if found.value is None else None,
-    )
-
-
-def _counts(cases: pl.DataFrame) -> dict[tuple[str, str], _Count]:
-    """Numerator, denominator and the households behind them, per team and period with totals."""
-    found: dict[tuple[str, str], _Count] = {}
-    cases = cases.with_columns(pl.col("team").cast(pl.String))
-    for level in (("team", "period"), ("team",), ("period",), ()):
-        for row in _aggregated(cases, level).iter_rows(named=True):
-            people = (row["people"], row["with"], row["without"])
-            median_only = "days" in row
-            cell = (
-                Cell(row["denominator"])
-                if median_only
-                else Cell(row["denominator"], row["numerator"], people)
-            )
-            found[row["team"], row["period"]] = _Count(
-                cell, row["numerator"], tuple(row.get("days", ()))
-            )
-    return {key: found[key] for key in sorted(found)}
-
-
-def _aggregated(cases: pl.DataFrame, level: tuple[str, ...]) -> pl.DataFrame:
-    if cases.is_empty():
-        return pl.DataFrame()
-    numerator, denominator = pl.col("numerator"), pl.col("denominator")
-    sums = [
-        numerator.sum(),
-        denominator.sum(),
-        pl.col("case").n_unique().alias("people"),
-        pl.col("case").filter(numerator > 0).n_unique().alias("with"),
-        pl.col("case").filter(denominator > numerator).n_unique().alias("without"),
-        *([pl.col("days")] if "days" in cases.columns else []),
-    ]
-    grouped = cases.with_columns(
-        pl.lit(TOTAL).alias(name) for name in ("team", "period") if name not in level
-    )
-    return grouped.group_by("team", "period").agg(sums)
-
-
-def _groups(counts: Iterable[tuple[str, str]], manifest: Manifest) -> list[str]:
-    known = list(manifest.team_codes)
-    others = sorted({group for group, _ in counts} - set(known) - {TOTAL})
-    return [*known, *others, TOTAL]
-
-
-def _periods(counts: Iterable[tuple[str, str]], manifest: Manifest) -> list[str]:
-    quarters, quarter = [], manifest.period_from
-    while quarter <= manifest.period_until:
-        quarters.append(quarter)
-        quarter = following(quarter)
-    others = {period for _, period in counts} - {TOTAL}
-    return [*sorted({*quarters, *others}), TOTAL]

@@ -1,170 +1,381 @@
-"""
-What each indicator counts, per case.
-
-Every function takes the steps of a release and gives one row per case (and period) with the columns
-`case`, `team`, `period`, `numerator` and `denominator`; for a median also `days`, empty for those
-who still wait.
-"""
+"""From a casebook to tables of counts: numerators, denominators, sums, and how long things took."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from wijkteam.vocabulary.lists import INFORMAL_ACTORS
+from wijkteam.analysis.disclosure.tables import Axis, Table, period_axis, plain_axis
+from wijkteam.analysis.facts.periods import last_day
+from wijkteam.analysis.indicators.casebook import Casebook, Column, Flags, Ints, Rows
+from wijkteam.analysis.indicators.definition import Condition, Definition, Things
+from wijkteam.analysis.indicators.estimates import Estimate, median, still_there
 
-#: A crisis waits too, and is seen soonest: left out, the figure would hide who was helped best.
-_WITH_THE_TEAM = ("team_help", "crisis")
-_EARLY = ("advice", "own_strength", "network")
-_TO_SPECIALIST = ("referral", "warm_handover", "scaling_up")
-_TWO_WEEKS = 14
-_YEAR = 365
+#: Of a whole case that has no value: never left out, or parts would not add up to the whole.
+UNKNOWN = "unknown"
+MAIN = ("team", "period")
 
-Counter = Callable[[pl.LazyFrame], pl.LazyFrame]
+#: Up to so many rows households are counted one by one; beyond, a safe lower bound will do.
+_COUNT_EXACTLY = 400_000
+#: One household with more than half of a sum: whoever knows it knows the rest, and the reverse.
+_DOMINATES = 0.5
+_MINUTES = 60
 
-
-def _of(steps: pl.LazyFrame, *codes: str) -> pl.LazyFrame:
-    return steps.filter(pl.col("step").is_in(codes))
-
-
-def _first(steps: pl.LazyFrame, *codes: str, name: str) -> pl.LazyFrame:
-    """The day of the first of these steps per case."""
-    return _of(steps, *codes).group_by("case").agg(pl.col("days").min().alias(name))
-
-
-def _triaged(steps: pl.LazyFrame) -> pl.LazyFrame:
-    """One row per case: the last decision on the signal."""
-    last = pl.col("code").sort_by("days").last()
-    return (
-        _of(steps, "triage")
-        .group_by("case")
-        .agg(pl.col("team").first(), pl.col("started").first().alias("period"), last)
-    )
+Place = tuple[int, ...]
+Floats = NDArray[np.float64]
 
 
-def waiting_time(steps: pl.LazyFrame) -> pl.LazyFrame:
-    """Cases the team would help, with the day of the first conversation; none while they wait."""
-    closed = _first(steps, "closed", name="closed")
-    return (
-        _triaged(steps)
-        .filter(pl.col("code").is_in(_WITH_THE_TEAM))
-        .join(_first(steps, "conversation", name="days"), on="case", how="left")
-        .join(closed, on="case", how="left")
-        .filter(pl.col("days").is_not_null() | pl.col("closed").is_null())
-        .select(
-            "case",
-            "team",
-            "period",
-            "days",
-            (pl.col("days") <= _TWO_WEEKS).fill_null(False).cast(pl.Int32).alias("numerator"),
-            pl.lit(1, pl.Int32).alias("denominator"),
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where the numbers of one indicator over some dimensions are found."""
+
+    code: str
+    axes: tuple[Axis, ...]
+    whole: str
+    part: str = ""
+    estimates: Mapping[Place, Estimate] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Counted:
+    """
+    All tables of a set of indicators, counted in full, and what is known about the sets.
+
+    `base` names of a set the set it is a part of; `family` the rows it is counted from; `masks` per
+    family which rows are in which set, to see what always holds between sets.
+    """
+
+    tables: dict[tuple[str, tuple[str, ...]], Table] = field(default_factory=dict)
+    laid: list[Laid] = field(default_factory=list)
+    base: dict[str, str] = field(default_factory=dict)
+    family: dict[str, str] = field(default_factory=dict)
+    sums: list[dict[str, float]] = field(default_factory=list)
+    masks: dict[str, dict[str, Flags]] = field(default_factory=dict)
+
+
+def count(
+    book: Casebook,
+    definitions: Iterable[Definition],
+    *,
+    teams: Sequence[str],
+    quarters: Sequence[str],
+    divided: bool = True,
+) -> Counted:
+    """
+    Count every indicator by team and quarter, and by what else it names when *divided*.
+
+    *quarters* are the whole ones; the last of them is where observation ends.
+    """
+    counted = Counted()
+    for definition in definitions:
+        _count_one(counted, book, definition, teams, quarters, divided=divided)
+    return counted
+
+
+def settled(definition: Definition, quarters: Sequence[str]) -> tuple[str, ...]:
+    """The quarters whose figure no longer moves at the end of the last one."""
+    if not quarters:
+        return ()
+    end = last_day(quarters[-1])
+    return tuple(q for q in quarters if (end - last_day(q)).days >= definition.settles)
+
+
+def _count_one(
+    counted: Counted,
+    book: Casebook,
+    definition: Definition,
+    teams: Sequence[str],
+    quarters: Sequence[str],
+    *,
+    divided: bool,
+) -> None:
+    things = definition.things
+    rows = book.things(things)
+    whole = book.holds(definition.where, things, rows)
+    name, family = _name(things, definition.where), _name(things, ())
+    masks = counted.masks.setdefault(family, {})
+    masks.setdefault(name, whole)
+    counted.family[name] = family
+    part, weights = "", None
+    if definition.unit == "share":
+        part = f"{name} having {_words(definition.having)}"
+        inside = whole & book.holds(definition.having, things, rows)
+        _share(counted, name, part, inside, family=family)
+    elif definition.unit in ("mean", "hours"):
+        part = f"{name} sum {_words(definition.having)}"
+        weights = _weights(book, definition, rows)
+        counted.base[part], counted.family[part] = name, family
+    waits = _waits(book, definition, rows)
+    final = settled(definition, quarters)
+    wanted = [MAIN, *((*table, "period") for table in definition.tables if divided)]
+    for dimensions in wanted:
+        axes = tuple(
+            _axis(d, book, rows, teams=teams, quarters=final, by_year=dimensions != MAIN)
+            for d in dimensions
         )
-    )
+        cell = _cells(book, rows, axes)
+        counting = _Counting(book, rows, axes, cell)
+        _enter(counted, name, dimensions, counting, whole)
+        if definition.unit == "share":
+            _enter(counted, part, dimensions, counting, masks[part])
+            rest = f"{part} not"
+            _enter(counted, rest, dimensions, counting, masks[rest], printed=False)
+        elif weights is not None:
+            _enter(counted, part, dimensions, counting, whole, weights=weights)
+        estimates = {} if waits is None else _estimates(definition, counting, whole, waits, book)
+        counted.laid.append(Laid(definition.code, axes, name, part, estimates))
 
 
-def seen_within_14_days(steps: pl.LazyFrame) -> pl.LazyFrame:
-    """The same cases, as a share."""
-    return waiting_time(steps).drop("days")
+def _share(counted: Counted, whole: str, part: str, inside: Flags, *, family: str) -> None:
+    masks = counted.masks[family]
+    rest = f"{part} not"
+    masks[part] = inside
+    masks[rest] = masks[whole] & ~inside
+    for name in (part, rest):
+        counted.base[name], counted.family[name] = whole, family
+    counted.sums.append({whole: 1.0, part: -1.0, rest: -1.0})
 
 
-def early_solutions(steps: pl.LazyFrame) -> pl.LazyFrame:
-    """Signals decided on, and those that ended in advice, own strength or network."""
-    return _triaged(steps).filter(pl.col("code") != "withheld").select(
-        "case",
-        "team",
-        "period",
-        pl.col("code").is_in(_EARLY).cast(pl.Int32).alias("numerator"),
-        pl.lit(1, pl.Int32).alias("denominator"),
-    )  # fmt: skip
+def _weights(book: Casebook, definition: Definition, rows: Rows) -> NDArray[np.float64]:
+    """What each thing adds to a sum: its minutes, or how many other steps its case has."""
+    if definition.unit == "hours":
+        return np.nan_to_num(rows.value)
+    weights = np.zeros(len(rows))
+    for condition in definition.having:
+        other = book.other(condition)
+        weights += np.bincount(other.case, minlength=book.cases)[rows.case]
+    return weights
 
 
-def own_share(steps: pl.LazyFrame) -> pl.LazyFrame:
-    """Actions per case and quarter, and those by residents, network and volunteers."""
-    return (
-        _of(steps, "action")
-        .filter(pl.col("actor") != "withheld")
-        .group_by("case", "team", pl.col("quarter").alias("period"))
-        .agg(
-            pl.col("actor").is_in(INFORMAL_ACTORS).sum().cast(pl.Int32).alias("numerator"),
-            pl.len().cast(pl.Int32).alias("denominator"),
+def _waits(book: Casebook, definition: Definition, rows: Rows) -> Ints | None:
+    if definition.unit not in ("days", "months"):
+        return None
+    return book.first_after(definition.until, rows)
+
+
+def _axis(
+    dimension: str,
+    book: Casebook,
+    rows: Rows,
+    *,
+    teams: Sequence[str],
+    quarters: Sequence[str],
+    by_year: bool,
+) -> Axis:
+    if dimension == "period":
+        return period_axis(quarters, years_only=by_year)
+    if dimension == "team":
+        return plain_axis("team", list(teams))
+    column = _column(dimension, book, rows)
+    used = np.unique(column.at)
+    labels = [column.words[at] for at in used if at >= 0]
+    return plain_axis(dimension, [*labels, *([UNKNOWN] if (used < 0).any() else [])])
+
+
+def _column(dimension: str, book: Casebook, rows: Rows) -> Column:
+    """A dimension of the case, or of the thing itself."""
+    if dimension in rows.columns:
+        return rows.columns[dimension]
+    return book.fields[dimension].take(rows.case)
+
+
+def _cells(book: Casebook, rows: Rows, axes: Sequence[Axis]) -> Ints:
+    """In which cell each row falls, over the leaves of the axes; -1 outside."""
+    cell = np.zeros(len(rows), dtype=np.int64)
+    outside = np.zeros(len(rows), dtype=bool)
+    for axis in axes:
+        labels = axis.labels[: axis.leaves]
+        if axis.name == "period":
+            words = rows.quarter.words
+            by_year = bool(labels) and len(labels[0]) == 4
+            known = {label: at for at, label in enumerate(labels)}
+            place = [known.get(word[:4] if by_year else word, -1) for word in words]
+            at = np.array([*place, -1])[rows.quarter.at]
+        else:
+            column = (
+                book.fields["team"].take(rows.case)
+                if axis.name == "team"
+                else _column(axis.name, book, rows)
+            )
+            known = {label: n for n, label in enumerate(labels)}
+            place = [known.get(word, -1) for word in column.words]
+            at = np.array([*place, known.get(UNKNOWN, -1)])[column.at]
+        outside |= at < 0
+        cell = cell * max(axis.leaves, 1) + np.maximum(at, 0)
+    return np.where(outside, -1, cell)
+
+
+@dataclass(slots=True)
+class _Counting:
+    """Counting rows into the cells of some axes."""
+
+    book: Casebook
+    rows: Rows
+    axes: tuple[Axis, ...]
+    cell: Ints
+
+    @property
+    def leaves(self) -> tuple[int, ...]:
+        return tuple(axis.leaves for axis in self.axes)
+
+    def values(self, chosen: Flags, weights: Floats | None = None) -> Ints:
+        """Per cell how many (or how much), with every total."""
+        inside = chosen & (self.cell >= 0)
+        size = int(np.prod(self.leaves))
+        found = np.bincount(
+            self.cell[inside],
+            weights=None if weights is None else weights[inside],
+            minlength=size,
         )
-    )
+        return self._with_totals(np.rint(found).astype(np.int64))
 
-
-def without_specialist(steps: pl.LazyFrame) -> pl.LazyFrame:
-    """Cases with a conversation, and those for which no specialist began."""
-    specialist = _of(steps, "transition").filter(
-        pl.col("actor") == "specialist",
-        pl.col("code").is_in(_TO_SPECIALIST),
-        pl.col("state").is_in(["started", "ended"]),
-    )
-    helped = (
-        _of(steps, "conversation")
-        .group_by("case")
-        .agg(pl.col("team").first(), pl.col("started").first().alias("period"))
-    )
-    return helped.join(
-        specialist.select("case").unique().with_columns(pl.lit(0, pl.Int32).alias("numerator")),
-        on="case",
-        how="left",
-    ).select(
-        "case",
-        "team",
-        "period",
-        pl.col("numerator").fill_null(1),
-        pl.lit(1, pl.Int32).alias("denominator"),
-    )
-
-
-def return_after_scaling_down(steps: pl.LazyFrame) -> pl.LazyFrame:
-    """Cases scaled down and watched for a year since, and those that came back within it."""
-    # Without a conversation nothing was scaled down: such a case was answered at the door.
-    helped = _of(steps, "conversation").select("case").unique()
-    down = (
-        _of(steps, "followup_started", "closed")
-        .join(helped, on="case", how="semi")
-        .sort("days")
-        .group_by("case", maintain_order=True)
-        .agg(
-            pl.col("team").first(),
-            pl.col("quarter").first().alias("period"),
-            pl.col("days").first().alias("down"),
+    def people(self, chosen: Flags, weights: Floats | None = None) -> Ints:
+        """The households behind each cell and each total; none where one household dominates."""
+        inside = np.flatnonzero(chosen & (self.cell >= 0))
+        if weights is not None:
+            inside = inside[weights[inside] > 0]
+        household = self.book.household[self.rows.case[inside]]
+        if len(inside) > _COUNT_EXACTLY:
+            return self._at_least(inside, household)
+        found = self._with_totals(np.zeros(int(np.prod(self.leaves)), dtype=np.int64))
+        places = np.unravel_index(self.cell[inside], self.leaves)
+        frame = pl.DataFrame(
+            {
+                **{str(n): place for n, place in enumerate(places)},
+                "household": household,
+                "weight": np.ones(len(inside)) if weights is None else weights[inside],
+            }
         )
-    )
-    # A return long after the first year must not hide one within it: take the first since then.
-    back = (
-        _of(steps, "reopened")
-        .select("case", pl.col("days").alias("back"))
-        .join(down.select("case", "down"), on="case")
-        .filter(pl.col("back") >= pl.col("down"))
-        .group_by("case")
-        .agg(pl.col("back").min())
-    )
-    watched = _first(steps, "observed_until", name="until")
-    return (
-        down.join(watched, on="case")
-        .filter(pl.col("until") - pl.col("down") >= _YEAR)
-        .join(back, on="case", how="left")
-        .select(
-            "case",
-            "team",
-            "period",
-            (pl.col("back") - pl.col("down") <= _YEAR)
-            .fill_null(False)
-            .cast(pl.Int32)
-            .alias("numerator"),
-            pl.lit(1, pl.Int32).alias("denominator"),
-        )
+        # Every combination of leaf and total has households of its own: they do not add up.
+        for levels in product(*(_levels(axis) for axis in self.axes)):
+            level = frame.with_columns(
+                pl.col(str(n)).replace_strict(up, return_dtype=pl.Int64)
+                for n, up in enumerate(levels)
+            )
+            keys = [str(n) for n in range(len(levels))]
+            each = level.group_by(*keys, "household").agg(pl.col("weight").sum())
+            cells = each.group_by(keys).agg(
+                pl.len(), pl.col("weight").max().alias("most"), pl.col("weight").sum()
+            )
+            at = tuple(cells[key].to_numpy() for key in keys)
+            count = cells["len"].to_numpy().astype(np.int64)
+            if weights is not None:
+                dominated = cells["most"].to_numpy() > _DOMINATES * cells["weight"].to_numpy()
+                count = np.where(dominated, 0, count)
+            found[at] = count
+        return found
+
+    def _at_least(self, inside: Ints, household: Ints) -> NDArray[np.int64]:
+        """Never more than there are: who comes back is counted for the most times anybody does."""
+        _, place, times = np.unique(household, return_inverse=True, return_counts=True)
+        often = times[place] > 1
+        most = int(times.max(initial=1))
+        size = int(np.prod(self.leaves))
+        once = self._with_totals(np.bincount(self.cell[inside[~often]], minlength=size))
+        more = self._with_totals(np.bincount(self.cell[inside[often]], minlength=size))
+        return once + -(-more // most)
+
+    def _with_totals(self, leaves: NDArray[np.int64]) -> NDArray[np.int64]:
+        values = np.zeros([len(axis.labels) for axis in self.axes], dtype=np.int64)
+        values[tuple(slice(0, n) for n in self.leaves)] = leaves.reshape(self.leaves)
+        return Table("", self.axes, values, values).summed().values
+
+
+def _levels(axis: Axis) -> list[dict[int, int]]:
+    """For the leaves of an axis: themselves, and the totals they fall under, level by level."""
+    leaves = {at: at for at in range(axis.leaves)}
+    if axis.name == "period" and len(axis.totals) > 1:
+        years = {leaf: total for total, of in axis.totals[:-1] for leaf in of}
+        return [leaves, years, dict.fromkeys(leaves, len(axis.labels) - 1)]
+    return [leaves, dict.fromkeys(leaves, len(axis.labels) - 1)]
+
+
+def _enter(
+    counted: Counted,
+    name: str,
+    dimensions: tuple[str, ...],
+    counting: _Counting,
+    chosen: Flags,
+    *,
+    weights: NDArray[np.float64] | None = None,
+    printed: bool = True,
+) -> None:
+    # An indicator that settles later prints fewer quarters: its table is another one.
+    key = (name, (*dimensions, *counting.axes[-1].labels[-2:-1], str(counting.axes[-1].leaves)))
+    if key in counted.tables:
+        return
+    counted.tables[key] = Table(
+        name,
+        counting.axes,
+        counting.values(chosen, weights),
+        counting.people(chosen, weights),
+        printed,
     )
 
 
-#: What is counted for each indicator.
-COUNTERS: Mapping[str, Counter] = {
-    "waiting_time": waiting_time,
-    "seen_within_14_days": seen_within_14_days,
-    "early_solutions": early_solutions,
-    "own_share": own_share,
-    "without_specialist": without_specialist,
-    "return_after_scaling_down": return_after_scaling_down,
-}
+def _estimates(
+    definition: Definition, counting: _Counting, whole: Flags, waits: Ints, book: Casebook
+) -> dict[Place, Estimate]:
+    """How long it took, in every cell: those still waiting count as waiting."""
+    inside = np.flatnonzero(whole & (counting.cell >= 0))
+    if not len(inside):
+        return {}
+    rows = counting.rows
+    watched = np.maximum(book.watched[rows.case[inside]] - rows.days[inside], 0)
+    took = waits[inside]
+    places = np.unravel_index(counting.cell[inside], counting.leaves)
+    found: dict[Place, Estimate] = {}
+    for levels in product(*(_levels(axis) for axis in counting.axes)):
+        at = [np.array([up.get(n, -1) for n in range(len(up))])[place] for up, place in
+              zip(levels, places, strict=True)]  # fmt: skip
+        shape = [len(axis.labels) for axis in counting.axes]
+        code = np.ravel_multi_index(at, shape)
+        order = np.argsort(code, kind="stable")
+        cells, starts = np.unique(code[order], return_index=True)
+        for cell, own in zip(cells, np.split(order, starts[1:]), strict=True):
+            place = tuple(int(n) for n in np.unravel_index(cell, shape))
+            found[place] = (
+                median([None if day < 0 else int(day) for day in took[own]])
+                if definition.unit == "days"
+                else still_there(took[own], watched[own])
+            )
+    return found
+
+
+def _name(things: Things, where: Sequence[Condition]) -> str:
+    """A set by what is in it: two indicators with one denominator share it by this name."""
+    codes = "".join(f" {name} {'/'.join(words)}" for name, words in things.codes)
+    base = f"{things.which} {'/'.join(things.step)}{codes}"
+    return f"{base} where {_words(where)}" if where else base
+
+
+def _words(conditions: Sequence[Condition]) -> str:
+    return " and ".join(_said(condition) for condition in conditions)
+
+
+def _said(condition: Condition) -> str:
+    if condition.any_of:
+        body = "(" + " or ".join(_words(one) for one in condition.any_of) + ")"
+    else:
+        what = condition.case or condition.own or "/".join(condition.step)
+        codes = " ".join(f"{name} {'/'.join(words)}" for name, words in condition.codes)
+        limits = [
+            f"{name} {value}"
+            for name, value in (
+                ("which", condition.which if condition.which != "any" else None),
+                ("after", condition.after),
+                ("within", condition.within),
+                ("at least", condition.at_least if condition.at_least > 1 else None),
+                ("different", condition.different or None),
+                ("from", condition.low),
+                ("to", condition.high),
+            )
+            if value is not None
+        ]
+        body = " ".join(part for part in (what, codes, *limits) if part)
+    return f"not {body}" if condition.negate else body

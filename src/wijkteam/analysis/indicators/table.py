@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import polars as pl
 
-from wijkteam.analysis.facts.suppression import PROTECTS_OTHERS, TOO_FEW, TOTAL
+from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators.definition import Text
-from wijkteam.analysis.indicators.definitions import DEFINITIONS
+from wijkteam.analysis.indicators.reading import catalogue
+
+#: Too few, or it would give away somebody else's few. Outside the two look the same: who knows
+#: that a number itself is small, knows that it is below the smallest cell.
+WITHHELD_FIGURE = "withheld"
 
 #: Nobody to count: shown, because it tells about nobody.
 NOTHING_TO_COUNT = "nothing_to_count"
@@ -18,14 +22,20 @@ NOTHING_TO_COUNT = "nothing_to_count"
 #: A median that does not exist yet.
 MOST_STILL_WAIT = "most_still_wait"
 
+#: The figure of this quarter still moves.
+NOT_YET = "not_yet"
+
+#: An indicator that came after the quarter was published.
+NOT_COUNTED = "not_counted"
+
 REASONS = {
-    TOO_FEW: Text("te weinig om te tonen", "too few to show"),
-    PROTECTS_OTHERS: Text(
-        "niet getoond, anders is een kleine groep uit te rekenen",
-        "not shown, or a small group could be worked out",
+    WITHHELD_FIGURE: Text(
+        "niet getoond, om niemand te herkennen", "not shown, so that nobody can be recognised"
     ),
     NOTHING_TO_COUNT: Text("niets te tellen", "nothing to count"),
     MOST_STILL_WAIT: Text("meer dan de helft wacht nog", "more than half still wait"),
+    NOT_YET: Text("kan nog veranderen", "may still change"),
+    NOT_COUNTED: Text("toen niet geteld", "not counted then"),
 }
 
 SCHEMA = pl.Schema(
@@ -39,6 +49,8 @@ SCHEMA = pl.Schema(
         "numerator": pl.Int64,
         "denominator": pl.Int64,
         "withheld": pl.String,
+        "by": pl.String,
+        "part": pl.String,
     }
 )
 
@@ -50,7 +62,8 @@ class Figure:
 
     `group` is the code of a team or `total`; `period` a quarter, `total`, or what the gate left of
     the quarter. `low` and `high` are the limits of the 95 % interval; a limit is None where the
-    data set none. `withheld` says why there is no value.
+    data set none. `withheld` says why there is no value. `by` and `part` divide further: by
+    channel, the part that came through the GP.
     """
 
     indicator: str
@@ -62,6 +75,8 @@ class Figure:
     numerator: int | None = None
     denominator: int | None = None
     withheld: str | None = None
+    by: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,8 @@ class IndicatorTable:
     release: str
     smallest_cell: int
     teams: dict[str, str]
+    _index: dict[str, list[Figure]] = field(default_factory=dict, init=False, repr=False,
+                                            compare=False)  # fmt: skip
 
     def to_frame(self) -> pl.DataFrame:
         """One row per figure; the columns of `Figure`."""
@@ -88,19 +105,41 @@ class IndicatorTable:
             "by": list(self.by),
             "teams": self.teams,
             "withheld": {code: asdict(text) for code, text in REASONS.items()},
-            "indicators": [asdict(DEFINITIONS[code]) for code in codes],
+            "indicators": [asdict(catalogue()[code]) for code in codes],
             "figures": [asdict(figure) for figure in self.figures],
         }
 
+    def only(self, codes: Sequence[str], by: Sequence[str]) -> IndicatorTable:
+        """Some of the indicators, by team, by quarter, both or neither."""
+        wanted = [
+            figure
+            for figure in self.figures
+            if (not codes or figure.indicator in codes)
+            and not figure.by
+            and ("team" in by or figure.group == TOTAL)
+            and ("quarter" in by or figure.period == TOTAL)
+        ]
+        return replace(self, figures=tuple(wanted), by=tuple(by))
+
     def of(self, indicator: str) -> tuple[Figure, ...]:
-        """The figures of one indicator."""
-        return tuple(figure for figure in self.figures if figure.indicator == indicator)
+        """The figures of one indicator by team and period."""
+        return tuple(f for f in self._by_code().get(indicator, ()) if not f.by)
+
+    def divided(self, indicator: str, by: str) -> tuple[Figure, ...]:
+        """The figures of one indicator by something else, such as the channel."""
+        return tuple(f for f in self._by_code().get(indicator, ()) if f.by == by)
+
+    def _by_code(self) -> dict[str, list[Figure]]:
+        if not self._index:
+            for figure in self.figures:
+                self._index.setdefault(figure.indicator, []).append(figure)
+        return self._index
 
     def find(self, indicator: str, group: str = TOTAL, period: str = TOTAL) -> Figure | None:
         """One figure; without group and period the one over all teams and all time."""
         wanted = (indicator, group, period)
         return next(
-            (f for f in self.figures if (f.indicator, f.group, f.period) == wanted),
+            (f for f in self.of(indicator) if (f.indicator, f.group, f.period) == wanted),
             None,
         )
 

@@ -11,16 +11,18 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.facts.schema import WITHHELD
-from wijkteam.analysis.facts.suppression import TOO_FEW, TOTAL
 from wijkteam.analysis.indicators import Figure, IndicatorTable
 from wijkteam.analysis.indicators.definition import Direction
-from wijkteam.analysis.indicators.table import MOST_STILL_WAIT, NOTHING_TO_COUNT
+from wijkteam.analysis.indicators.table import (
+    MOST_STILL_WAIT,
+    NOT_COUNTED,
+    NOT_YET,
+    NOTHING_TO_COUNT,
+    WITHHELD_FIGURE,
+)
 from wijkteam.monitor.dashboard.periods import is_quarter, year_before
-
-#: Figures that still move for a year: a specialist may yet begin. A recent quarter looks better
-#: than an old one for that reason alone, so these are read a year later.
-READ_A_YEAR_LATER = ("without_specialist",)
 
 
 class YearChange(StrEnum):
@@ -52,7 +54,7 @@ def answer(
     table: IndicatorTable, indicator: str, *, area: str, last: str, direction: Direction
 ) -> FigureAnswer:
     """The answer of one indicator in one area, looking back from the quarter *last*."""
-    now = _latest(table, indicator, area, readable_until(indicator, last))
+    now = _latest(table, indicator, area, last)
     before = None
     if is_quarter(now.period):
         before = table.find(indicator, area, year_before(now.period))
@@ -60,16 +62,6 @@ def answer(
     if whole is None or whole.value is None:
         whole = table.find(indicator) if area != TOTAL else None
     return FigureAnswer(now, before, whole, change(now, before, direction))
-
-
-def readable_until(indicator: str, last: str) -> str:
-    """
-    The last quarter whose figure no longer moves, when *last* is the last whole one.
-
-    >>> readable_until("waiting_time", "2026-Q3"), readable_until("without_specialist", "2026-Q3")
-    ('2026-Q3', '2025-Q3')
-    """
-    return year_before(last) if indicator in READ_A_YEAR_LATER else last
 
 
 def _latest(table: IndicatorTable, indicator: str, area: str, last: str) -> Figure:
@@ -80,7 +72,7 @@ def _latest(table: IndicatorTable, indicator: str, area: str, last: str) -> Figu
         if figure.group == area
         and is_quarter(figure.period)
         and figure.period <= last
-        and figure.withheld != NOTHING_TO_COUNT
+        and figure.withheld not in (NOTHING_TO_COUNT, NOT_YET, NOT_COUNTED)
     ]
     newest = max(counted, key=lambda figure: figure.period, default=None)
     if newest is not None and says_something(newest):
@@ -101,7 +93,7 @@ def not_as_empty(table: IndicatorTable, figure: Figure) -> Figure:
         return figure
     if anonymous is None or anonymous.withheld == NOTHING_TO_COUNT:
         return figure
-    return replace(figure, withheld=TOO_FEW, numerator=None, denominator=None)
+    return replace(figure, withheld=WITHHELD_FIGURE, numerator=None, denominator=None)
 
 
 def says_something(figure: Figure) -> bool:

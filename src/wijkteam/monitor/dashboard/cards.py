@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wijkteam.analysis.facts.suppression import PROTECTS_OTHERS
-from wijkteam.analysis.indicators import DEFINITIONS, Definition, Figure
-from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
+from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.indicators import DEFINITIONS, GOALS, HEADLINES, Definition, Figure
+from wijkteam.analysis.indicators.table import NOT_YET, NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard import answers, norms, periods, words
 from wijkteam.monitor.dashboard.answers import FigureAnswer
 from wijkteam.monitor.dashboard.looking import Looking
@@ -14,7 +14,9 @@ from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
 
 #: The five questions; a companion stands on the page of the question it belongs to.
-QUESTIONS = tuple(code for code, found in DEFINITIONS.items() if not found.companion_of)
+QUESTIONS = tuple(code for code in HEADLINES if not DEFINITIONS[code].companion_of)
+
+_A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,6 @@ class Card:
     @property
     def not_shown(self) -> str:
         return words.not_shown(self.answer.now)
-
-    @property
-    def protects_others(self) -> bool:
-        return self.answer.now.withheld == PROTECTS_OTHERS
 
     @property
     def says_something(self) -> bool:
@@ -118,7 +116,11 @@ class Card:
     @property
     def read_later(self) -> bool:
         """Whether this figure is read a year later, because it still moves."""
-        return self.code in answers.READ_A_YEAR_LATER
+        return self.definition.settles >= _A_YEAR
+
+    @property
+    def goal(self) -> str:
+        return words.label_words(GOALS[self.definition.goal])
 
     @property
     def tells(self) -> str:
@@ -178,7 +180,7 @@ def card(looking: Looking, code: str, *, small: bool = True) -> Card:
 
 def trend_points(looking: Looking, code: str) -> list[TrendPoint]:
     """The quarters whose figure no longer moves, and in which there was something to count."""
-    figures = [figure for figure in _of_area(looking, code) if not _moves(looking, figure)]
+    figures = [figure for figure in _of_area(looking, code) if not _moves(figure)]
     figures = [figure for figure in figures if periods.is_quarter(figure.period)]
     while figures and figures[-1].withheld == NOTHING_TO_COUNT:
         figures.pop()
@@ -200,10 +202,43 @@ def period_rows(looking: Looking, code: str) -> list[PeriodRow]:
             between=words.between(figure, unit),
             counted=words.counted(figure),
             why_not=words.why_not(figure),
-            may_change=_moves(looking, figure),
+            may_change=_moves(figure),
         )
         for figure in _of_area(looking, code)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A figure by something else than team or quarter: its name and a row per part."""
+
+    name: str
+    rows: list[tuple[str, str, str, str]]
+
+
+def divisions(looking: Looking, code: str) -> list[Division]:
+    """The figure by channel, reason and the like, over all whole years, for the area looked at."""
+    unit = DEFINITIONS[code].unit
+    found = []
+    for names in DEFINITIONS[code].tables:
+        if len(names) > 1 and looking.is_whole:
+            continue
+        if len(names) == 1 and not looking.is_whole:
+            continue
+        by = names[0]
+        rows = [
+            (
+                words.part_name(by, figure),
+                words.with_unit(figure.value, unit) if figure.value is not None else "",
+                words.between(figure, unit),
+                words.counted(figure) if figure.value is not None else words.why_not(figure),
+            )
+            for figure in looking.figures.table.divided(code, by)
+            if figure.period == TOTAL and figure.group == looking.area and figure.part != TOTAL
+        ]
+        if rows:
+            found.append(Division(words.division_name(by), rows))
+    return found
 
 
 def _of_area(looking: Looking, code: str) -> list[Figure]:
@@ -212,7 +247,6 @@ def _of_area(looking: Looking, code: str) -> list[Figure]:
     return sorted(figures, key=lambda figure: periods.in_order(figure.period))
 
 
-def _moves(looking: Looking, figure: Figure) -> bool:
+def _moves(figure: Figure) -> bool:
     """Whether the figure of this quarter can still become another one."""
-    last = answers.readable_until(figure.indicator, looking.figures.last_whole)
-    return periods.is_quarter(figure.period) and figure.period > last
+    return figure.withheld == NOT_YET

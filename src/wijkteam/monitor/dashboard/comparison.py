@@ -6,8 +6,8 @@ from math import sqrt
 
 from django.utils.translation import gettext as _
 
+from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.facts.schema import WITHHELD
-from wijkteam.analysis.facts.suppression import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Definition, Figure
 from wijkteam.analysis.statistics.distributions import critical_value
 from wijkteam.monitor.dashboard import words

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.analysis.facts.suppression import TOTAL
+from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.monitor.shelf.releases import Figures, Release, figures, releases
 
 WHOLE = "alle"

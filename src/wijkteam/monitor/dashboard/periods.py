@@ -6,9 +6,9 @@ import re
 
 from django.utils.translation import gettext as _
 
+from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.facts.periods import QUARTER
 from wijkteam.analysis.facts.schema import WITHHELD
-from wijkteam.analysis.facts.suppression import TOTAL
 
 
 def is_quarter(period: str) -> bool:

@@ -5,5 +5,6 @@ from wijkteam.monitor.dashboard import views
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("vraag/<slug:code>/", views.indicator, name="indicator"),
+    path("catalogus/", views.catalogue, name="catalogue"),
     path("cijfers.csv", views.download, name="download"),
 ]

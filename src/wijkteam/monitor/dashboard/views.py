@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.indicators import DEFINITIONS
-from wijkteam.monitor.dashboard.cards import QUESTIONS, card, period_rows
+from wijkteam.analysis.indicators import BASIC_SET_VERSION, DEFINITIONS, not_counted
+from wijkteam.monitor.dashboard.by_goal import figures_by_goal, kept_by_goal
+from wijkteam.monitor.dashboard.cards import QUESTIONS, card, divisions, period_rows
 from wijkteam.monitor.dashboard.comparison import teams_compared
 from wijkteam.monitor.dashboard.export import as_csv
 from wijkteam.monitor.dashboard.looking import Looking, look
@@ -23,7 +24,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     if not isinstance(looking, Looking):
         return _nothing(request, looking)
     cards = [card(looking, code) for code in QUESTIONS]
-    context = {"looking": looking, "cards": cards, "overview": overview(cards)}
+    context = {
+        "looking": looking,
+        "cards": cards,
+        "overview": overview(cards),
+        "goals": figures_by_goal(looking),
+    }
     return render(request, "monitor/dashboard.html", context)
 
 
@@ -43,9 +49,23 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "rows": period_rows(looking, code),
         "teams": teams_compared(looking, code),
         "companions": [card(looking, companion) for companion in companions],
+        "divisions": divisions(looking, code),
         "here": DEFINITIONS[code].companion_of or code,
     }
     return render(request, "monitor/indicator.html", context)
+
+
+@require_GET
+@may_see_figures
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every figure that is counted, by goal, and what is asked for and not counted yet."""
+    context = {
+        "goals": kept_by_goal(),
+        "counted": len(DEFINITIONS),
+        "missing": len(not_counted()),
+        "version": BASIC_SET_VERSION,
+    }
+    return render(request, "monitor/catalogue.html", context)
 
 
 @require_GET

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.facts.suppression import PROTECTS_OTHERS, TOO_FEW
 from wijkteam.analysis.indicators import DEFINITIONS, REASONS, Definition, Figure, Text
-from wijkteam.analysis.indicators.table import MOST_STILL_WAIT
+from wijkteam.analysis.indicators.counting import UNKNOWN
+from wijkteam.analysis.indicators.reading import term_of
+from wijkteam.analysis.indicators.table import MOST_STILL_WAIT, WITHHELD_FIGURE
 from wijkteam.monitor.dashboard import periods
 from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
 from wijkteam.ui.numbers import number, percent
@@ -36,23 +37,6 @@ DIRECTION = {
     "none": gettext_lazy("Meer is niet altijd beter."),
 }
 
-SENTENCE = {
-    "waiting_time": gettext_lazy("De helft van de mensen had binnen %(value)s een gesprek."),
-    "seen_within_14_days": gettext_lazy("%(value)s van de mensen had binnen 14 dagen een gesprek."),
-    "early_solutions": gettext_lazy(
-        "%(value)s van de signalen was klaar met advies, eigen kracht of netwerk."
-    ),
-    "own_share": gettext_lazy(
-        "%(value)s van de acties doen mensen zelf, hun netwerk of een vrijwilliger."
-    ),
-    "without_specialist": gettext_lazy(
-        "%(value)s van de huishoudens is tot nu toe geholpen zonder specialist."
-    ),
-    "return_after_scaling_down": gettext_lazy(
-        "%(value)s van de huishoudens kwam binnen een jaar terug."
-    ),
-}
-
 
 def label_words(text: Text) -> str:
     """A text of the library in the language of the reader."""
@@ -61,16 +45,23 @@ def label_words(text: Text) -> str:
 
 def written_value(value: float | None, unit: str) -> str:
     """``41%`` or ``9``; what is not known is a dash."""
-    return percent(value) if unit == "share" else number(value, _decimals(value))
+    if unit == "share":
+        return percent(value)
+    if unit == "hours" and value is not None:
+        return number(round(value))
+    return number(value, 1 if unit in ("mean", "months") else _decimals(value))
 
 
 def with_unit(value: float | None, unit: str) -> str:
     """``41%`` or ``9 dagen``."""
-    if unit == "share" or value is None:
-        return written_value(value, unit)
-    return ngettext("%(n)s dag", "%(n)s dagen", 1 if value == 1 else 2) % {
-        "n": written_value(value, unit)
-    }
+    written = written_value(value, unit)
+    if value is None or unit in ("share", "count", "mean"):
+        return written
+    if unit == "months":
+        return _("%(n)s maanden") % {"n": written}
+    if unit == "hours":
+        return _("%(n)s uur") % {"n": written}
+    return ngettext("%(n)s dag", "%(n)s dagen", 1 if value == 1 else 2) % {"n": written}
 
 
 def between(figure: Figure, unit: str) -> str:
@@ -85,14 +76,47 @@ def between(figure: Figure, unit: str) -> str:
 
 def counted(figure: Figure) -> str:
     """``87 van 212``, or how many were counted for a median."""
-    if figure.denominator is None:
+    unit = DEFINITIONS[figure.indicator].unit
+    if figure.denominator is None or unit == "count":
         return ""
+    if figure.withheld == WITHHELD_FIGURE:
+        return _("van %(n)s") % {"n": number(figure.denominator)}
+    if unit == "hours":
+        return _("%(n)s regels") % {"n": number(figure.denominator)}
     if figure.numerator is None:
         return _("%(n)s geteld") % {"n": number(figure.denominator)}
     return _("%(part)s van %(whole)s") % {
         "part": number(figure.numerator),
         "whole": number(figure.denominator),
     }
+
+
+DIVISIONS = {
+    "channel": gettext_lazy("Via wie"),
+    "signal_kind": gettext_lazy("Hoe het binnenkwam"),
+    "household_kind": gettext_lazy("Vorm van het huishouden"),
+    "urgency": gettext_lazy("Spoed"),
+    "outcome": gettext_lazy("Besluit"),
+    "reason": gettext_lazy("Reden of oordeel van"),
+    "code": gettext_lazy("Soort"),
+    "actor": gettext_lazy("Wie doet het"),
+    "state": gettext_lazy("Stand"),
+}
+
+
+def division_name(by: str) -> str:
+    """What a figure is divided by."""
+    return str(DIVISIONS.get(by, by))
+
+
+def part_name(by: str, figure: Figure) -> str:
+    """What one part of a division is called."""
+    if figure.part == UNKNOWN:
+        return _("niet bekend")
+    term = term_of(DEFINITIONS[figure.indicator], by, figure.part)
+    if term is None:
+        return figure.part
+    return label_words(Text(term.dutch, term.english))
 
 
 def why_not(figure: Figure) -> str:
@@ -103,14 +127,12 @@ def why_not(figure: Figure) -> str:
 
 def is_hidden(figure: Figure) -> bool:
     """Withheld to protect people, not for lack of anything to count."""
-    return figure.withheld in (TOO_FEW, PROTECTS_OTHERS)
+    return figure.withheld == WITHHELD_FIGURE
 
 
 def not_shown(figure: Figure) -> str:
     """Why a figure is not shown, in a few words for a badge."""
-    if figure.withheld == TOO_FEW:
-        return _("te klein om te tonen")
-    return _("niet getoond") if figure.withheld == PROTECTS_OTHERS else why_not(figure)
+    return _("niet getoond") if figure.withheld == WITHHELD_FIGURE else why_not(figure)
 
 
 def sentence(answer: FigureAnswer) -> str:
@@ -133,10 +155,10 @@ def sentence(answer: FigureAnswer) -> str:
 
 def _value_in_words(definition: Definition, figure: Figure) -> str:
     value = with_unit(figure.value, definition.unit)
-    pattern = SENTENCE.get(definition.code)
-    if pattern is None:
+    pattern = label_words(definition.sentence)
+    if not pattern:
         return f"{label_words(definition.label)}: {value}."
-    return str(pattern) % {"value": value}
+    return pattern % {"value": value}
 
 
 def _plain(value: float, unit: str) -> str:

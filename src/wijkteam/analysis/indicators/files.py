@@ -1,0 +1,105 @@
+"""Figures of a release on disk: one Parquet file that says itself what it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.facts.digest import digest
+from wijkteam.analysis.indicators.reading import catalogue
+from wijkteam.analysis.indicators.table import SCHEMA, Figure, IndicatorTable
+
+FIGURES_VERSION = "1"
+PARQUET_KEY = "wijkteam.figures"
+_ADVICE = "Publish the release anew, or ask whoever made it for a file that passes this check."
+
+
+class FiguresError(AnalysisError):
+    """A file of figures cannot be read, or is not what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresManifest:
+    """What a file of figures says about itself; no count of people is in it."""
+
+    release: str
+    municipality: str
+    period_from: str
+    last_whole: str
+    smallest_cell: int
+    teams: Mapping[str, str]
+    versions: Mapping[str, int]
+    prepared_by: str = ""
+    published_by: str = ""
+    made_on: str = ""
+    synthetic: bool = False
+    rows: int = 0
+    digest: str = ""
+    figures_version: str = FIGURES_VERSION
+    basic_set: int = 1
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_figures(table: IndicatorTable, manifest: FiguresManifest, folder: Path | str) -> Path:
+    """
+    Write `figures-<release>.parquet` with its manifest inside; returns the path.
+
+    Rows stand in the order of their words, so that their order tells nothing.
+    """
+    frame = table.to_frame().sort("indicator", "by", "part", "group", "period")
+    full = asdict(manifest) | {"rows": frame.height, "digest": digest(frame)}
+    target = Path(folder) / f"figures-{manifest.release}.parquet"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(full, ensure_ascii=False)
+    # Statistics per column would repeat the smallest and largest number of a part of the file.
+    frame.write_parquet(target, metadata={PARQUET_KEY: text}, statistics=False)
+    return target
+
+
+def read_figures(path: Path | str) -> tuple[IndicatorTable, FiguresManifest]:
+    """
+    Read a file of figures. Raises `FiguresError` when it is damaged, half written, of another
+    version, or not what its manifest says.
+    """
+    file = Path(path)
+    try:
+        metadata = pl.read_parquet_metadata(file)
+        frame = pl.read_parquet(file)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        what = f"{file}: this is no file of figures, or it is damaged. {_ADVICE}"
+        raise FiguresError(what) from error
+    if PARQUET_KEY not in metadata:
+        raise FiguresError(f"{file}: this file holds no manifest of figures. {_ADVICE}")
+    told = json.loads(metadata[PARQUET_KEY])
+    if told.get("figures_version") != FIGURES_VERSION:
+        raise FiguresError(
+            f"{file}: these figures have version {told.get('figures_version')}; this wijkteam "
+            f"reads version {FIGURES_VERSION}. Publish the release anew, or use the wijkteam that "
+            "made it."
+        )
+    try:
+        manifest = FiguresManifest(**told)
+    except TypeError as error:
+        raise FiguresError(f"{file}: the manifest has parts unknown here ({error}).") from error
+    if dict(frame.schema) != dict(SCHEMA):
+        lacking = ", ".join(sorted(set(SCHEMA) ^ set(frame.columns))) or "types"
+        raise FiguresError(f"{file}: the columns are not those of figures ({lacking}). {_ADVICE}")
+    if frame.height != manifest.rows or digest(frame) != manifest.digest:
+        raise FiguresError(f"{file}: the rows are not those the manifest was made for. {_ADVICE}")
+    known = catalogue()
+    # A figure of a later wijkteam is left out rather than shown without its words.
+    rows = frame.filter(pl.col("indicator").is_in(list(known))).iter_rows(named=True)
+    figures = tuple(Figure(**row) for row in rows)
+    table = IndicatorTable(
+        figures=figures,
+        by=("team", "quarter"),
+        release=manifest.release,
+        smallest_cell=manifest.smallest_cell,
+        teams=dict(manifest.teams),
+    )
+    return table, manifest

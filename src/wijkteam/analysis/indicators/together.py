@@ -1,0 +1,82 @@
+"""Figures of several municipalities added up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.indicators.estimates import share
+from wijkteam.analysis.indicators.files import FiguresManifest
+from wijkteam.analysis.indicators.reading import catalogue
+from wijkteam.analysis.indicators.table import (
+    NOTHING_TO_COUNT,
+    WITHHELD_FIGURE,
+    Figure,
+    IndicatorTable,
+)
+
+
+class CannotAddUp(AnalysisError):
+    """Releases that contradict each other."""
+
+
+def together(releases: Sequence[tuple[IndicatorTable, FiguresManifest]]) -> IndicatorTable:
+    """
+    The totals of several municipalities, each a group, and all of them together.
+
+    Shares, counts, sums and means add up; medians do not, and stand per municipality only. What one
+    municipality withholds is withheld in the sum: the others could subtract themselves. Raises
+    `CannotAddUp` when two releases are of one municipality, or an indicator has two versions.
+    """
+    names = [manifest.municipality or manifest.release for _, manifest in releases]
+    for name in set(names):
+        if names.count(name) > 1:
+            raise CannotAddUp(f"Two releases are of {name}. Give one release of each municipality.")
+    versions: dict[str, dict[int, str]] = {}
+    for (_, manifest), name in zip(releases, names, strict=True):
+        for code, version in manifest.versions.items():
+            versions.setdefault(code, {})[version] = name
+    for code, by_version in versions.items():
+        if len(by_version) > 1:
+            told = ", ".join(f"{n} in {name}" for n, name in sorted(by_version.items()))
+            raise CannotAddUp(
+                f"Indicator {code} has several versions ({told}), which do not add up. "
+                "Publish with one wijkteam, or leave this indicator out."
+            )
+    found: list[Figure] = []
+    sums: dict[tuple[str, str, str, str], list[Figure]] = {}
+    for (table, _), name in zip(releases, names, strict=True):
+        for figure in table.figures:
+            if figure.group == TOTAL:
+                found.append(replace(figure, group=name))
+                place = (figure.indicator, figure.by, figure.part, figure.period)
+                sums.setdefault(place, []).append(figure)
+    for (code, by, part, period), parts in sums.items():
+        found.append(_sum(Figure(code, TOTAL, period, by=by, part=part), parts))
+    return IndicatorTable(
+        figures=tuple(found),
+        by=("team", "quarter"),
+        release=" + ".join(sorted({manifest.release for _, manifest in releases})),
+        smallest_cell=max(table.smallest_cell for table, _ in releases),
+        teams={name: name for name in names},
+    )
+
+
+def _sum(made: Figure, parts: Sequence[Figure]) -> Figure:
+    unit = catalogue()[made.indicator].unit
+    if any(part.withheld == WITHHELD_FIGURE for part in parts) or unit in ("days", "months"):
+        return replace(made, withheld=WITHHELD_FIGURE)
+    whole = sum(part.denominator or 0 for part in parts)
+    if not whole:
+        return replace(made, withheld=NOTHING_TO_COUNT)
+    if unit == "count":
+        return replace(made, value=float(whole), denominator=whole)
+    amount = sum(part.numerator or 0 for part in parts)
+    if unit == "share":
+        found = share(amount, whole)
+        return replace(made, value=found.value, low=found.low, high=found.high,
+                       numerator=amount, denominator=whole)  # fmt: skip
+    value = amount / whole if unit == "mean" else amount / 60
+    return replace(made, value=value, numerator=amount, denominator=whole)

@@ -1,0 +1,121 @@
+"""All figures by the goal of the transformation that they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, GOALS, KINDS, not_counted
+from wijkteam.analysis.indicators.definition import Definition, NotCounted
+from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard.looking import Looking
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure on one line: what it is called, over the whole period, and why it is not there."""
+
+    code: str
+    label: str
+    value: str
+    between: str
+    counted: str
+    why_not: str
+    is_basic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The figures of one goal."""
+
+    name: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the catalogue says of one indicator."""
+
+    definition: Definition
+
+    @property
+    def label(self) -> str:
+        return words.label_words(self.definition.label)
+
+    @property
+    def question(self) -> str:
+        return words.label_words(self.definition.question)
+
+    @property
+    def kind(self) -> str:
+        return words.label_words(KINDS[self.definition.kind])
+
+    @property
+    def tells(self) -> str:
+        return words.label_words(self.definition.tells)
+
+    @property
+    def does_not_tell(self) -> str:
+        return words.label_words(self.definition.does_not_tell)
+
+    @property
+    def settles(self) -> str:
+        days = self.definition.settles
+        return _("%(days)s dagen na het kwartaal") % {"days": days} if days else ""
+
+    @property
+    def is_basic(self) -> bool:
+        return self.definition.code in BASIC_SET
+
+
+@dataclass(frozen=True, slots=True)
+class KeptGoal:
+    """The catalogue of one goal: what is counted, and what is not yet."""
+
+    code: str
+    name: str
+    counted: list[Kept]
+    missing: list[tuple[str, str, str]]
+
+
+def figures_by_goal(looking: Looking) -> list[Goal]:
+    """Every figure of the release for the area looked at, over the whole period."""
+    found: dict[str, list[Line]] = {goal: [] for goal in GOALS}
+    for code, definition in DEFINITIONS.items():
+        figure = looking.figures.table.find(code, looking.area, TOTAL)
+        if figure is None:
+            continue
+        has = figure.value is not None
+        found[definition.goal].append(
+            Line(
+                code=code,
+                label=words.label_words(definition.label),
+                value=words.with_unit(figure.value, definition.unit) if has else "",
+                between=words.between(figure, definition.unit),
+                counted=words.counted(figure) if has else "",
+                why_not="" if has else words.why_not(figure),
+                is_basic=code in BASIC_SET,
+            )
+        )
+    return [Goal(words.label_words(GOALS[goal]), lines) for goal, lines in found.items() if lines]
+
+
+def kept_by_goal() -> list[KeptGoal]:
+    """The whole catalogue."""
+    missing: dict[str, list[NotCounted]] = {}
+    for one in not_counted():
+        missing.setdefault(one.goal, []).append(one)
+    return [
+        KeptGoal(
+            goal,
+            words.label_words(name),
+            [Kept(found) for found in DEFINITIONS.values() if found.goal == goal],
+            [
+                (words.label_words(one.name), words.label_words(one.takes), one.source)
+                for one in missing.get(goal, [])
+            ],
+        )
+        for goal, name in GOALS.items()
+    ]

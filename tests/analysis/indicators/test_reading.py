@@ -1,0 +1,95 @@
+"""An indicator is a file; nonsense in it is refused with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wijkteam.analysis import indicators
+from wijkteam.analysis.indicators.basic_set import BASIC_SET
+from wijkteam.analysis.indicators.reading import term_of
+
+GOOD = """\
+name: {nl: Plan na drie weken, en: Plan after three weeks}
+question: {nl: Hoeveel vragen?, en: How many questions?}
+goal: right_help
+kind: throughput
+unit: share
+count:
+  step: conversation
+  having:
+    - {step: plan, within: 21}
+numerator: {nl: Met een plan., en: With a plan.}
+denominator: {nl: Vragen met een gesprek., en: Questions with a conversation.}
+tells: {nl: Dit deel., en: This share.}
+does_not_tell: {nl: Niet of het goed is., en: Not whether it is good.}
+source: {title: Raadsbesluit 2026, at: p. 3}
+since: 2026-Q4
+version: 1
+"""
+
+
+def load(folder: Path, text: str) -> indicators.Definition:
+    (folder / "own_plan.yaml").write_text(text)
+    return indicators.load(folder)["own_plan"]
+
+
+def test_a_share_within_so_many_days_is_one_file(tmp_path: Path) -> None:
+    made = load(tmp_path, GOOD)
+    assert (made.code, made.unit, made.having[0].within) == ("own_plan", "share", 21)
+
+
+def test_it_is_final_when_the_days_it_looks_ahead_are_over(tmp_path: Path) -> None:
+    assert load(tmp_path, GOOD).settles == 21
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "line", "told"),
+    [
+        ("within: 21", "within: soon", 9, "within must be a whole number, not 'soon'"),
+        ("step: plan", "step: plam", 9, "Did you mean plan"),
+        ("goal: right_help", "goal: right_hulp", 3, "Did you mean right_help"),
+        ("unit: share", "unit: count", 8, "`having` has no meaning for a count"),
+        ("version: 1", "version: 0", 16, "version must be 1 or more"),
+        ("since: 2026-Q4", "since: last year", 15, "since is a quarter"),
+        ("version: 1", "version: 1\nsettles: 7", 17, "a condition looks 21 days ahead"),
+        ("version: 1", "version: 1\ncolour: red", 17, "colour is not a part of an indicator"),
+        ("version: 1", "version: 1\ntables: [street]", 17, "'street' is not known here"),
+        ("version: 1", "version: 1\ncompanion_of: nobody", 1, "there is no indicator nobody"),
+        ("step: plan, within", "step: plan, code: debts, within", 9, "'debts' is not known here"),
+        ("unit: share\n", "", 1, "lacks unit"),
+        ("p. 3}", "p. 3", 15, "not YAML"),
+    ],
+)
+def test_nonsense_is_refused_with_file_and_line(
+    tmp_path: Path, good: str, bad: str, line: int, told: str
+) -> None:
+    with pytest.raises(indicators.IndicatorRefused) as refused:
+        load(tmp_path, GOOD.replace(good, bad))
+    assert told in str(refused.value)
+    assert f"own_plan.yaml:{line}:" in str(refused.value)
+
+
+def test_the_basic_set_is_in_the_catalogue() -> None:
+    assert set(BASIC_SET) <= set(indicators.DEFINITIONS)
+    assert 20 <= len(BASIC_SET) <= 30
+
+
+def test_every_goal_of_the_report_has_something_to_say() -> None:
+    goals = {definition.goal for definition in indicators.DEFINITIONS.values()}
+    goals |= {missing.goal for missing in indicators.not_counted()}
+    assert goals == set(indicators.GOALS)
+
+
+@pytest.mark.parametrize("missing", indicators.not_counted(), ids=lambda one: one.name.english[:40])
+def test_what_is_not_counted_says_what_it_would_take(missing: indicators.NotCounted) -> None:
+    assert missing.name.dutch
+    assert missing.takes.english
+    assert missing.source
+
+
+def test_the_parts_of_a_division_have_words() -> None:
+    term = term_of(indicators.DEFINITIONS["questions"], "channel", "gp")
+    assert term is not None
+    assert term.dutch == "Huisarts"
