@@ -1,8 +1,8 @@
 """
 Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
 
-    --only pages,commands      some of: pages, commands, library, simulation, calibration,
-                              slider, spreadsheet, demo
+    --only pages,commands      some of: pages, search, commands, library, simulation,
+                              calibration, slider, spreadsheet, demo
     --databases sqlite         one kind of database
     --households 20000         another size of registration
     --large                    also ten times as many, and how much slower that is
@@ -28,6 +28,7 @@ PARTS = (
     "slider",
     "spreadsheet",
     "demo",
+    "search",
     "pages",
 )
 Line = tuple[str, Bound, float]
@@ -93,6 +94,9 @@ def _lines(asked: argparse.Namespace) -> Iterator[Line]:
         yield from _spreadsheet()
     if "demo" in asked.only:
         yield from _against(bounds.DEMO, measure("demo"))
+    if "search" in asked.only:
+        for kind in asked.databases:
+            yield from _search(kind, asked.households, large=asked.large)
     if "pages" in asked.only:
         for kind in asked.databases:
             yield from _pages(kind, asked.households, large=asked.large)
@@ -111,6 +115,17 @@ def _spreadsheet() -> Iterator[Line]:
         return
     with databases.empty("sqlite") as environment:
         yield from _against(bounds.SPREADSHEET, measure("spreadsheet", environment=environment))
+
+
+def _search(kind: str, households: int, *, large: bool) -> Iterator[Line]:
+    with databases.empty(kind) as environment:
+        usual = measure("search", str(households), environment=environment)
+    yield from _against(bounds.SEARCH, usual, where=kind)
+    if large:
+        with databases.empty(kind) as environment:
+            ten_times = measure("search", str(10 * households), environment=environment)
+        ten_times["search_large"] = ten_times.pop("search")
+        yield from _against(bounds.SEARCH_LARGE, ten_times, where=f"{kind}, large")
 
 
 def _pages(kind: str, households: int, *, large: bool) -> Iterator[Line]:

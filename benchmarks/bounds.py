@@ -33,6 +33,21 @@ PAGES = (
 SERVER = Bound("list_pages", 30, "pages/s", "list pages with four clients", at_least=True)
 GROWTH = 1.5
 
+#: Asked of every database, on people and slips that the search was not tuned on.
+SEARCH = (
+    Bound("found_first_five", 97, "%", "people found among the first five", at_least=True),
+    Bound(
+        "known_as_same", 95, "%", "full name and birth date: known to be the same", at_least=True
+    ),
+    Bound("stranger_as_same", 1, "%", "strangers who are offered as the same"),
+    Bound("search", 100, "ms", "the search page with its answer, 95th percentile"),
+)
+#: The same ten times as many households.
+SEARCH_LARGE = (
+    *SEARCH[:3],
+    Bound("search_large", 150, "ms", "the search page at 200,000 households, 95th percentile"),
+)
+
 COMMANDS = (
     Bound("cli_help", 0.5, "s", "wijkteam --help, best of five"),
     Bound("cli_mkba", 0.7, "s", "wijkteam mkba without draws, best of five"),

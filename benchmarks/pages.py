@@ -30,7 +30,6 @@ from wijkteam.synthetic.fill import fill
 
 TIMES = 80
 WORKERS = 40
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 Step = Callable[[int], None]
 
 
@@ -67,7 +66,7 @@ def _workers() -> list[tuple[Client, User]]:
     workers = []
     for worker in chosen[::step][:WORKERS]:
         client = Client()
-        client.force_login(worker, backend=BACKEND)
+        client.force_login(worker)
         workers.append((client, worker))
     return workers
 
@@ -121,20 +120,29 @@ def _create_signal(workers: list[tuple[Client, User]]) -> Step:
 
 
 def _search(workers: list[tuple[Client, User]]) -> Step:
-    """By name, by how it sounds, by name and birth date, by birth date, and by address."""
+    """What a worker fills in at the intake: each fact alone, and some of them together."""
     url = reverse("signals:search")
-    people = list(Person.objects.filter(birth_date__isnull=False).order_by("pk")[:40])
-    homes = list(Household.objects.order_by("pk").values_list("postcode", "number")[:40])
+    people = list(
+        Person.objects.filter(birth_date__isnull=False, contact_details__kind="phone")
+        .order_by("pk")
+        .prefetch_related("contact_details")[:40]
+    )
+    homes = list(Household.objects.order_by("pk").values_list("street", "postcode", "number")[:40])
     asked: list[dict[str, str]] = []
-    for person, (postcode, number) in zip(people, homes, strict=True):
+    for person, (street, postcode, number) in zip(people, homes, strict=True):
         born = person.birth_date.strftime("%d-%m-%Y") if person.birth_date else ""
         name = person.family_name
         asked += [
             {"family_name": name},
             {"family_name": name.replace("d", "t").replace("f", "v")},
-            {"family_name": name, "birth_date": born},
-            {"birth_date": born},
+            {"family_name": name, "given_names": person.given_names},
+            {"family_name": name, "born": born},
+            {"family_name": name, "born": born[-4:]},
+            {"born": born},
             {"postcode": postcode, "number": number},
+            {"family_name": name, "street": street, "number": number},
+            {"phone": person.phone},
+            {"family_name": name, "phone": person.phone[:-1] + "0"},
             {"family_name": name[:3]},
         ]
     questions = list(islice(cycle(asked), TIMES * 4))

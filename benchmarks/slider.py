@@ -14,7 +14,6 @@ from wijkteam.synthetic.fill import fill
 
 HOUSEHOLDS = 3000
 TIMES = 10
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def main() -> None:
@@ -22,7 +21,7 @@ def main() -> None:
     fill(households=HOUSEHOLDS)
     call_command("publish", verbosity=0)
     adviser = Client(headers={"HX-Request": "true"})
-    adviser.force_login(User.objects.get(username="koen"), backend=BACKEND)
+    adviser.force_login(User.objects.get(username="koen"))
     url = reverse("monitor:mkba_keys", args=["zonnedael"])
 
     def move(number: int) -> None:

@@ -12,7 +12,7 @@ from wijkteam.casework.households.models import Household
 STORY = {
     "family_name": "Kwikstaart-Test",
     "given_names": "Ömer",
-    "birth_date": "12 maart 1985",
+    "born": "12 maart 1985",
     "postcode": "1234 ab",
     "number": "7a",
     "words": "Ik slaap slecht en durf de deur niet open te doen.",

@@ -48,7 +48,7 @@ def test_a_household_is_opened_with_the_people_that_were_typed(
             "people-1-given_names": "Pim",
             "people-1-family_name": "Wulp-Test",
             "people-1-role": "child",
-            "people-1-birth_date": "1 mei 2016",
+            "people-1-born": "1 mei 2016",
         },
     )
     household = Household.objects.get(name="Wulp-Test")

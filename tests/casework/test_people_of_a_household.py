@@ -17,7 +17,7 @@ def add(buurt: Neighbourhood, **typed: str):
 
 
 def test_a_person_is_added_to_the_household(buurt: Neighbourhood):
-    assert "Jip Zandloper-Test" in shown(add(buurt, birth_date="3 april 2015"))
+    assert "Jip Zandloper-Test" in shown(add(buurt, born="3 april 2015"))
 
 
 def test_a_bsn_may_be_typed_with_spaces_and_stands_in_one_household_once(buurt: Neighbourhood):
@@ -48,8 +48,8 @@ def test_two_people_without_a_bsn_do_not_clash(buurt: Neighbourhood):
     ("typed", "field"),
     [
         ({"bsn": "123456789"}, "bsn"),
-        ({"birth_date": "1-1-2999"}, "birth_date"),
-        ({"birth_date": "30-02-2010"}, "birth_date"),
+        ({"born": "1-1-2999"}, "born"),
+        ({"born": "30-02-2010"}, "born"),
         ({"family_name": " "}, "family_name"),
         ({"role": "boss"}, "role"),
     ],

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from tests.casework.doors import fill, shown, signed_in
+from tests.casework.doors import fill, send, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.audit.models import Event
@@ -205,6 +206,100 @@ def test_another_team_reads_no_name_no_age_and_no_reason(buurt: Neighbourhood):
     match = find(buurt.noor, "Zandloper-Test 14-02-1990").matches[0]
     assert (match.person, match.age, match.reasons, match.phase) == ("", None, (), "")
     assert match.team == "Molenbuurt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["06 1234 5679", "061234568", "Proefmeer 1234 AC 7", "Proefmeer Kadehof 9", "Jan Kadehoff 7",
+     "fam. Kwartelhof", "Kwartelhof", "1991", "januari 1991", "jan@proef.example"],
+)  # fmt: skip
+def test_one_slip_in_any_fact_still_finds(text: str, buurt: Neighbourhood):
+    buurt.household.name, buurt.household.street = "Familie Kwartelhof", "Kadehof"
+    buurt.household.postcode, buurt.household.number = "1234AB", "7"
+    buurt.household.full_clean()
+    buurt.household.save()
+    known_as(
+        buurt,
+        given_names="Jan",
+        prefix="van der",
+        family_name="Proefmeer",
+        birth_date=date(1991, 1, 2),
+        phone="06-12345678",
+        email="jan@proef.example",
+    )
+    found = {match.person for match in find(buurt.fatima, text).matches}
+    assert "Jan van der Proefmeer" in found
+
+
+def sure(buurt: Neighbourhood, text: str) -> list[str]:
+    return [match.person for match in find(buurt.fatima, text).matches if match.is_sure]
+
+
+def test_only_a_fact_of_their_own_makes_somebody_probably_the_same(buurt: Neighbourhood):
+    buurt.household.street, buurt.household.number = "Kadehof", "7"
+    buurt.household.full_clean()
+    buurt.household.save()
+    assert sure(buurt, "Sanne Zandloper-Test 14-02-1990") == ["Sanne Zandloper-Test"]
+    assert sure(buurt, "Sanne Zandloper-Test Kadehof 7") == []  # her mother may be called Sanne too
+    assert sure(buurt, "Sanne Zandloper-Test 14-02-1961") == []
+    assert sure(buurt, "Eva Zandloper-Test 14-02-1990") == []  # a twin
+
+
+def test_a_whole_date_does_not_contradict_a_year(buurt: Neighbourhood):
+    known_as(buurt, given_names="Omar", family_name="Onbekend-Test", birth_year=1985)
+    match = find(buurt.fatima, "Omar Onbekend-Test 14-03-1985").matches[0]
+    assert match.person == "Omar Onbekend-Test"
+    assert "born_year" in match.reasons
+    assert "born_other" not in match.reasons
+
+
+def test_half_of_a_double_name_weighs_less_than_the_whole(buurt: Neighbourhood):
+    known_as(buurt, given_names="Kim", family_name="Reiger-Plas")
+    known_as(buurt, given_names="Kim", family_name="Reiger")
+    assert [match.person for match in find(buurt.fatima, "Kim Reiger").matches] == [
+        "Kim Reiger",
+        "Kim Reiger-Plas",
+    ]
+
+
+def test_the_street_of_a_signal_finds_until_the_address_is_secret(buurt: Neighbourhood):
+    signal_for(buurt.team, buurt.fatima, family_name="Kwartel", street="Schelppad", number="3")
+    assert "Kwartel" in find(buurt.fatima, "Schelppad 3").matches[0].person
+
+
+def test_who_has_a_secret_address_is_not_found_by_a_slip_of_it_either(buurt: Neighbourhood):
+    buurt.household.postcode, buurt.household.number = "1234AB", "7"
+    buurt.household.street, buurt.household.address_is_secret = "Kadehof", True
+    buurt.household.full_clean()
+    buurt.household.save()
+    for text in ("1234 AC 7", "Kadehof", "Kadehoff 7", "Kadehof 9"):
+        assert not find(buurt.fatima, text).matches
+    # It moves her neither up nor down beside somebody who lives somewhere else.
+    known_as(buurt, given_names="Sanne", family_name="Zandloper-Test")
+    with_address = find(buurt.fatima, "Sanne Zandloper-Test Kadehof 7").matches
+    without = find(buurt.fatima, "Sanne Zandloper-Test").matches
+    assert [match.person for match in with_address] == [match.person for match in without]
+
+
+def test_two_hits_are_compared_from_the_list(buurt: Neighbourhood):
+    known_as(buurt, given_names="Sane", family_name="Zandloper-Test", birth_date=date(1990, 2, 14))
+    client = signed_in(buurt.fatima)
+    page = fill(client, "/zoeken/", {"q": "Zandloper-Test"})
+    keys = [match.key for match in find(buurt.fatima, "Zandloper-Test").matches]
+    assert "Vergelijk" in shown(page)
+    both = send(client, "/zoeken/", page, {"person": keys}, action="vergelijk/")
+    assert "Is dit dezelfde?" in shown(both)
+
+
+@pytest.mark.parametrize("worker", ["bram", "noor"])
+def test_who_does_not_work_with_both_cannot_compare_them(worker: str, buurt: Neighbourhood):
+    known_as(buurt, given_names="Sane", family_name="Zandloper-Test", birth_date=date(1990, 2, 14))
+    keys = [match.key for match in find(buurt.fatima, "Zandloper-Test").matches]
+    client = Client()
+    client.force_login(getattr(buurt, worker))
+    page = client.post("/zoeken/vergelijk/", {"person": [*keys, "x"]}, follow=True)
+    assert "Kies twee mensen" in shown(page)
+    assert "Sanne" not in shown(page)
 
 
 def test_who_left_the_household_is_found_there(buurt: Neighbourhood):

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from wijkteam.casework.handover import team_views
 from wijkteam.casework.handover import views as handover_views
+from wijkteam.casework.households import person_views
 from wijkteam.casework.households import views as household_views
 from wijkteam.casework.referrals.views import refer_signal
 from wijkteam.config import views
@@ -18,6 +19,7 @@ urlpatterns = [
     path("concepten/", include("wijkteam.casework.drafts.urls")),
     path("", include("wijkteam.casework.caseload.urls")),
     path("zoeken/", household_views.search, name="search"),
+    path("zoeken/vergelijk/", person_views.compare, name="compare"),
     path("huishoudens/", include("wijkteam.casework.overview.urls")),
     path("huishoudens/", include("wijkteam.casework.households.urls")),
     path("", include("wijkteam.casework.notes.urls")),

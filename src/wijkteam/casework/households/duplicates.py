@@ -20,13 +20,15 @@ from wijkteam.casework.households.models import (
     Involvement,
     Membership,
 )
-from wijkteam.casework.people.access import known_of
+from wijkteam.casework.people.access import asked_for, known_of
 from wijkteam.casework.people.joining import pointing_at
 from wijkteam.casework.people.models import Duplicate, Merge, Person
-from wijkteam.casework.people.rules.likeness import Known, Likeness, compare
+from wijkteam.casework.people.rules.likeness import SURE, Known, Likeness, certainty, compare
 from wijkteam.casework.people.rules.typed import Typed, from_fields
 
 RECENT = 10
+PAIR = 2
+#: Beside a name that agrees: a fact that no namesake shares, but that a family may share.
 MORE_THAN_A_NAME = {"born_same", "born_swapped", "born_digit", "phone", "phone_digit", "bsn"}
 
 
@@ -69,6 +71,35 @@ def can_be_merged(
     if one is None or two is None:
         raise Http404
     return one, two
+
+
+def to_compare(user: User, people: Sequence[str]) -> tuple[UUID, UUID, UUID] | None:
+    """
+    The household, and the two people of these that *user* may compare; None when they may not.
+
+    Who is known from a signal alone is compared with somebody of a household.
+    """
+    reach = _within_reach(user).filter(pk__in=[key for key in people if _is_key(key)])
+    pair = list(reach.values_list("pk", flat=True)[:3])
+    if len(pair) != len(set(people)) or len(pair) != PAIR:
+        return None
+    stay = (
+        Membership.objects.filter(person__in=pair, household__in=caseload_keys(user))
+        .order_by("until_date", "from_date", "pk")
+        .first()
+    )
+    if stay is None:
+        return None
+    other = pair[0] if stay.person_id == pair[1] else pair[1]
+    return stay.household_id, stay.person_id, other
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def proposals(user: User, household: Household) -> list[Alike]:
@@ -161,7 +192,7 @@ def split_around(user: User, household: Household) -> list[Household]:
 def likeness_of(person: Person, other: Person) -> Likeness:
     """Why these two look alike."""
     known = known_of([person.pk, other.pk])
-    return compare(_as_typed(person, known[person.pk]), known[other.pk])
+    return compare(asked_for(_as_typed(person, known[person.pk])), known[other.pk])
 
 
 def recent_merges(user: User, household: Household) -> Sequence[Merge]:
@@ -249,12 +280,15 @@ def _like(
     A name alone is no ground: namesakes are common, and two people in one file is worse than one
     person in two.
     """
-    typed = _as_typed(people[person], known[person])
-    weighed = [(other, compare(typed, facts)) for other, facts in known.items() if other != person]
+    asked = asked_for(_as_typed(people[person], known[person]))
+    weighed = [(other, compare(asked, facts)) for other, facts in known.items() if other != person]
     return [
         (other, found.reasons)
         for other, found in weighed
-        if found.is_sure and MORE_THAN_A_NAME & set(found.reasons)
+        if not found.says_no
+        and MORE_THAN_A_NAME & set(found.reasons)
+        # Each pair on its own: who was written down three times is like two others.
+        and certainty(found, [found], people=asked.people) >= SURE
     ]
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.models import ADDRESS, Household
+from wijkteam.casework.people.forms import BornField
 from wijkteam.casework.people.models import Person, check_bsn
-from wijkteam.casework.people.rules.births import Born, read_born
 from wijkteam.casework.people.rules.numbers import plain_bsn
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
@@ -83,7 +83,7 @@ class PersonForm(forms.Form):
         label=_("Tussenvoegsel"), max_length=20, required=False
     )
     family_name = forms.CharField(label=_("Achternaam"), max_length=80)
-    birth_date = DateField(label=_("Geboortedatum"), required=False)
+    born = BornField()
     role = forms.ChoiceField(label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE))
     has_custody = forms.BooleanField(label=_("Heeft gezag"), required=False)
     share = forms.IntegerField(
@@ -112,20 +112,8 @@ class PersonCorrectionForm(forms.Form):
         required=False,
         help_text=_("Roepnaam, naam van de partner of een vroegere naam."),
     )
-    born = forms.CharField(
-        label=_("Geboren"),
-        max_length=40,
-        required=False,
-        help_text=_("Alleen het jaar mag ook: 1985, of 00-00-1985."),
-    )
+    born = BornField()
     bsn = forms.CharField(label="BSN", max_length=14, required=False, validators=[check_bsn])
-
-    def clean_born(self) -> Born:
-        typed = self.cleaned_data["born"].strip()
-        born = read_born(typed) if typed else Born()
-        if born is None:
-            raise forms.ValidationError(_("Schrijf een datum, zoals 14-02-1985, of een jaar."))
-        return born
 
     def clean_bsn(self) -> str | None:
         return plain_bsn(self.cleaned_data["bsn"]) or None

@@ -84,6 +84,8 @@ class Household(Versioned):
             models.Index(fields=["team", "phase", "sorts_as"]),
             models.Index(fields=["postcode", "number"]),
             models.Index(fields=["street_searched_as", "number"]),
+            models.Index(fields=["number", "street_searched_as"]),
+            models.Index(fields=["sorts_as"]),
         ]
 
     @property

@@ -62,6 +62,23 @@ def correct(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+@team_workers_only
+def compare(request: SignedIn) -> HttpResponse:
+    """From two hits of a search to the page where they stand beside each other."""
+    pair = duplicates.to_compare(request.user, request.POST.getlist("person"))
+    if pair is None:
+        messages.error(
+            request,
+            _(
+                "Kies twee mensen van huishoudens waar jij mee werkt. "
+                "Woont een van de twee ergens anders, vraag dan je collega om samen te kijken."
+            ),
+        )
+        return redirect("search")
+    return redirect("households:same", *pair)
+
+
 @team_workers_only
 def same(request: SignedIn, pk: UUID, person: UUID, other: UUID) -> HttpResponse:
     """Two records beside each other: what comes together, and who sees what afterwards."""

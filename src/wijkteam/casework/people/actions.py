@@ -14,7 +14,6 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.people.models import ContactDetail, NameWord, Person, Relation
-from wijkteam.casework.people.rules.births import Born
 from wijkteam.casework.people.rules.names import name_words, sound
 from wijkteam.casework.people.rules.numbers import plain_bsn
 
@@ -56,7 +55,7 @@ def change_person(
 ) -> Person:
     """Correct what is known of somebody; what it was before stays in the history."""
     if "born" in known:
-        known |= born_fields(known.pop("born"))  # type: ignore[arg-type]
+        known |= known.pop("born").fields  # type: ignore[attr-defined]
     history.change(record=person, values=known, by=by, seen=seen, why=why, event="person_corrected")
     index_names(person)
     return person
@@ -152,11 +151,6 @@ def index_names(person: Person) -> None:
         for word, part in wanted.items()
         if word not in present or present[word].part != part
     )
-
-
-def born_fields(born: Born) -> dict[str, object]:
-    """A birth date as the fields of a record."""
-    return {"birth_date": born.date, "birth_year": born.year, "birth_month": born.month}
 
 
 def _add_contact(person: Person, *, kind: str, value: str, note: str = "") -> ContactDetail:

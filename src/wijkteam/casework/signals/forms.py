@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import current_workers, organisations, teams
 from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.casework.households.forms import Colleague
+from wijkteam.casework.people.forms import BornField
 from wijkteam.casework.people.models import check_bsn
 from wijkteam.casework.signals.models import (
     LONGEST_TEXT,
@@ -45,10 +46,13 @@ class SearchForm(forms.Form):
 
     family_name = forms.CharField(label=_("Achternaam"), max_length=80, required=False)
     given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
-    birth_date = DateField(label=_("Geboortedatum"), required=False, help_text="")
+    born = BornField()
     phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=7, required=False)
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
+    street = forms.CharField(label=_("Straat"), max_length=80, required=False)
+    # A number with a slip in it finds as well; only who saves it must have it right.
+    bsn = forms.CharField(label="BSN", max_length=14, required=False)
 
 
 class SafetyForm(forms.Form):
@@ -84,7 +88,6 @@ class SafetyForm(forms.Form):
 class StoryForm(SafetyForm, SearchForm):
     """What somebody tells, in their own words."""
 
-    street = forms.CharField(label=_("Straat"), max_length=80, required=False)
     bsn = forms.CharField(
         label="BSN",
         max_length=14,
@@ -305,7 +308,7 @@ class MemberForm(forms.Form):
         label=_("Tussenvoegsel"), max_length=20, required=False
     )
     family_name = forms.CharField(label=_("Achternaam"), max_length=80)
-    birth_date = DateField(label=_("Geboortedatum"), required=False, help_text="")
+    born = BornField()
     # A row that nobody touched shows the first role: that must not count as filled in.
     role = forms.ChoiceField(
         label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE), initial=lists.HOUSEHOLD_ROLE.codes[0]

@@ -17,6 +17,7 @@ from wijkteam.accounts.models import Organisation, Team
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person, WasBorn, check_bsn
+from wijkteam.casework.people.rules.names import plain
 from wijkteam.casework.signals import rules
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
@@ -115,6 +116,7 @@ class Signal(Versioned, WasBorn):
     street = models.CharField(_("straat"), max_length=80, blank=True)
     postcode = models.CharField(_("postcode"), max_length=7, blank=True)
     number = models.CharField(_("huisnummer"), max_length=10, blank=True)
+    street_searched_as = models.CharField(max_length=80, blank=True, editable=False)
 
     person = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="signals"
@@ -156,6 +158,8 @@ class Signal(Versioned, WasBorn):
         ordering = ("-received_on", "-id")
         indexes = [
             models.Index(fields=["team", "household", "received_on"]),
+            models.Index(fields=["street_searched_as"]),
+            models.Index(fields=["postcode"]),
         ]
 
     @property
@@ -209,6 +213,7 @@ class Signal(Versioned, WasBorn):
 
     def clean(self) -> None:
         super().clean()
+        self.street_searched_as = plain(self.street)
         check_not_in_future(self.received_on, "received_on")
         check_codes(lists.LIFE_DOMAIN, self.domains)
         check_codes(journey.TRIED, self.tried)

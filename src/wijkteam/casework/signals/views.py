@@ -217,7 +217,9 @@ def _matches(request: SignedIn, typed: Mapping[str, Any]) -> Sequence[search.Mat
         request.user,
         name=asked.get("family_name", ""),
         given_names=asked.get("given_names", ""),
-        born=asked.get("birth_date"),
+        born=asked.get("born"),
+        street=asked.get("street", ""),
+        bsn=asked.get("bsn", ""),
         phone=asked.get("phone", ""),
         postcode=asked.get("postcode", ""),
         number=asked.get("number", ""),
@@ -427,7 +429,7 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     first_person = {
         "given_names": found.given_names,
         "family_name": found.family_name,
-        "birth_date": found.birth_date,
+        "born": found.born,
         "role": "adult",
     }
     members = Members(request.POST or None, initial=[first_person], prefix="people")
@@ -447,7 +449,11 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     alike = search.matches(
         request.user,
         name=found.family_name,
-        born=found.birth_date,
+        given_names=found.given_names,
+        born=found.born,
+        phone=found.phone,
+        bsn=found.bsn,
+        street=found.street,
         postcode=found.postcode,
         number=found.number,
     )

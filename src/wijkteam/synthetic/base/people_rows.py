@@ -17,25 +17,32 @@ def person_rows(
     given_names: str,
     family_name: str,
     birth_date: date | None,
+    birth_year: int | None = None,
+    birth_month: int | None = None,
     prefix: str = "",
+    other_names: str = "",
     phone: str = "",
     **more: Any,
 ) -> None:
     """Write one person with *add*, as `people.actions.write_down` would."""
+    born = {"birth_year": birth_year, "birth_month": birth_month}
+    if birth_date:
+        born = {"birth_year": birth_date.year, "birth_month": birth_date.month}
     add(
         "people.person",
         id=id,
         given_names=given_names,
         prefix=prefix,
         family_name=family_name,
+        other_names=other_names,
         birth_date=birth_date,
-        birth_year=birth_date.year if birth_date else None,
-        birth_month=birth_date.month if birth_date else None,
         sorted_as=names.in_order(family_name, given_names),
+        **born,
         **more,
     )
     surname = f"{prefix} {family_name}".strip()
-    for word, part in names.name_words(given=given_names, family=surname, other="").items():
+    words = names.name_words(given=given_names, family=surname, other=other_names)
+    for word, part in words.items():
         add("people.nameword", person_id=id, word=word, sound=names.sound(word), part=part)
     if phone:
         add(

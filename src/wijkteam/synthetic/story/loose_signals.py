@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from wijkteam.casework.people.rules.names import plain
 from wijkteam.synthetic.base.assumptions import Assumptions
 from wijkteam.synthetic.base.chance import Chance, working_day_back
 from wijkteam.synthetic.base.people_rows import person_rows
@@ -289,6 +290,7 @@ class _Writer:
                 "bsn": "",
                 "phone": person.phone,
                 "street": home.street if knows_more else "",
+                "street_searched_as": plain(home.street) if knows_more else "",
                 "postcode": home.postcode if knows_more else "",
                 "number": home.number if knows_more else "",
                 **attempts.contact_wish(chance, channel),

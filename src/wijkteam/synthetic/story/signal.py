@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid5
 
+from wijkteam.casework.people.rules.names import plain
 from wijkteam.casework.signals.rules import kind_of
 from wijkteam.casework.terms.clocks import CLOCKS, of_signal
 from wijkteam.casework.terms.rules import end_of
@@ -72,6 +73,7 @@ def tell(journey: Journey, episode: Episode) -> None:
         "bsn": journey.main.bsn or "",
         "phone": journey.main.phone,
         "street": journey.home.street,
+        "street_searched_as": plain(journey.home.street),
         "postcode": journey.home.postcode,
         "number": journey.home.number,
     }

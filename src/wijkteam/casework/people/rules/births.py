@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -27,6 +28,11 @@ class Born:
     def __repr__(self) -> str:
         known = [part for part in (self.year, self.month, self.day) if part]
         return f"Born({', '.join(map(str, known))})"
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """As a record keeps it."""
+        return {"birth_date": self.date, "birth_year": self.year, "birth_month": self.month}
 
     @property
     def date(self) -> date | None:
@@ -107,7 +113,8 @@ def swapped(born: date) -> date | None:
         return None
 
 
-def slips(born: date) -> set[date]:
+@lru_cache(maxsize=64)  # one search compares it with hundreds of people
+def slips(born: date) -> frozenset[date]:
     """
     The dates that one slip of the hand makes of this one, and itself.
 
@@ -130,4 +137,4 @@ def slips(born: date) -> set[date]:
             day = date(int(text[4:]), int(text[2:4]), int(text[:2]))
             if FIRST_YEAR <= day.year <= LAST_YEAR:
                 found.add(day)
-    return found
+    return frozenset(found)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+BSN_DIGITS = len(BSN_WEIGHTS)
 #: Old numbers have eight digits and are written without their leading nought.
 SHORTEST_BSN = 8
+DIGITS, LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: The last nine digits are the same with 0, +31 or 0031 in front.
 PHONE_DIGITS = 9
 
@@ -34,14 +36,64 @@ def plain_bsn(typed: str) -> str:
     ('999900006', '123456782', '012345672')
     """
     digits = re.sub(r"[\s.-]", "", typed)
-    return digits.zfill(len(BSN_WEIGHTS)) if len(digits) == SHORTEST_BSN else digits
+    return digits.zfill(BSN_DIGITS) if len(digits) == SHORTEST_BSN else digits
 
 
 def plain_phone(typed: str) -> str:
     """
-    A telephone number as it is searched for: its last nine digits.
+    A telephone number as it is searched for: its last nine digits, without what stands before.
 
     >>> plain_phone("+31 6 1234 5678") == plain_phone("06-12345678") == plain_phone("0612345678")
     True
+    >>> plain_phone("+31 (0)6 1234 5678"), plain_phone("06 1234 567")
+    ('612345678', '61234567')
     """
-    return re.sub(r"[^0-9]", "", typed)[-PHONE_DIGITS:]
+    digits = re.sub(r"[^0-9]", "", typed)
+    return re.sub(r"^(?:(?:00)?31(?=[0-9]{9}))?0*", "", digits)[-PHONE_DIGITS:]
+
+
+def plain_number(typed: str) -> str:
+    """
+    A house number as it is compared, however its letter is written to it.
+
+    >>> plain_number("12 A") == plain_number("12-a") == plain_number("12a")
+    True
+    """
+    return re.sub(r"[^0-9a-z]", "", typed.lower())
+
+
+def number_slips(digits: str) -> set[str]:
+    """
+    A row of digits with one slip of the hand in it, and itself.
+
+    One digit another, left out or too many, or two beside each other changed over.
+
+    >>> "612345678" in number_slips("612345687"), "612345678" in number_slips("61234578")
+    (True, True)
+    """
+    made = {digits}
+    for place in range(len(digits) + 1):
+        before, rest = digits[:place], digits[place:]
+        made |= {before + other + rest for other in DIGITS}
+        if rest:
+            made |= {before + other + rest[1:] for other in DIGITS}
+            made.add(before + rest[1:])
+        if len(rest) > 1:
+            made.add(before + rest[1] + rest[0] + rest[2:])
+    return made
+
+
+def postcode_slips(postcode: str) -> set[str]:
+    """
+    The postcodes with one sign another, or two beside each other changed over; and itself.
+
+    >>> "1234AC" in postcode_slips("1234AB"), "1324AB" in postcode_slips("1234AB")
+    (True, True)
+    """
+    made = {postcode}
+    for place, sign in enumerate(postcode):
+        before, rest = postcode[:place], postcode[place + 1 :]
+        made |= {before + other + rest for other in (DIGITS if sign.isdigit() else LETTERS)}
+        if rest and rest[0].isdigit() == sign.isdigit():
+            made.add(before + rest[0] + sign + rest[1:])
+    return made

@@ -6,16 +6,24 @@ from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
-_PARTS = {"family": _("achternaam"), "given": _("voornaam"), "other": _("andere naam")}
+_PARTS = {
+    "family": _("achternaam"),
+    "given": _("voornaam"),
+    "other": _("andere naam"),
+    "household": _("naam van het huishouden"),
+}
 _ALIKE = {
     "same": "",
     "sound": _("klinkt zo"),
-    "letters": _("letters anders"),
+    "bones": _("lijkt op de klank"),
+    "letters": _("één letter anders"),
+    "two_letters": _("twee letters anders"),
     "call_name": _("roepnaam"),
     "begins": _("begint zo"),
     "initial": _("voorletter"),
 }
 _FACTS = {
+    "half_name": _("de helft van de naam"),
     "born_same": _("geboortedatum"),
     "born_swapped": _("dag en maand verwisseld"),
     "born_digit": _("geboortedatum, één cijfer anders"),
@@ -28,10 +36,14 @@ _FACTS = {
     "bsn_digit": _("BSN, één cijfer anders"),
     "phone": _("telefoon"),
     "phone_digit": _("telefoon, één cijfer anders"),
+    "email": _("e-mail"),
     "address": _("adres"),
+    "address_near": _("adres, iets anders geschreven"),
     "postcode": _("postcode"),
+    "street": _("straat"),
+    "street_near": _("straat, ander nummer"),
 }
-_SURE = ("_same", "bsn", "phone", "address")
+_SURE = ("_same", "bsn", "phone", "email", "address")
 
 
 @register.filter
@@ -40,7 +52,7 @@ def why_found(reason: str) -> str | Promise:
     A reason of the search in words.
 
     >>> str(why_found("family_letters")), str(why_found("given_same"))
-    ('achternaam, letters anders', 'voornaam')
+    ('achternaam, één letter anders', 'voornaam')
     """
     if reason in _FACTS:
         return _FACTS[reason]
