@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from math import log2
 
 from rapidfuzz.distance import OSA
@@ -265,7 +266,7 @@ def _born(typed: Typed, born: Born, weighing: _Weighing) -> None:  # noqa: PLR09
     if not born or born.year is None:
         return weighing.add(0.0, "born_unknown")
     if asked.date and born.date:
-        return _born_on(typed, born, weighing)
+        return _born_on(asked.date, born.date, weighing)
     if asked.year == born.year:
         if asked.month and born.month:
             if asked.month == born.month:
@@ -280,9 +281,7 @@ def _born(typed: Typed, born: Born, weighing: _Weighing) -> None:  # noqa: PLR09
     return weighing.add(BORN_OTHER, "born_other")
 
 
-def _born_on(typed: Typed, born: Born, weighing: _Weighing) -> None:
-    asked, known = typed.born.date, born.date
-    assert asked and known
+def _born_on(asked: date, known: date, weighing: _Weighing) -> None:
     if asked == known:
         weighing.has_own = True
         return weighing.add(BORN_SAME, "born_same")
