@@ -174,9 +174,10 @@ def test_a_successor_reads_the_story_and_need_not_ask_again(buurt: Neighbourhood
     assert "Veel brieven." in page
 
 
-def test_somebody_who_moved_out_cannot_be_the_subject(buurt: Neighbourhood):
+def test_somebody_who_moved_out_without_authority_cannot_be_the_subject(buurt: Neighbourhood):
     membership = buurt.household.memberships.get()
     membership.until_date = timezone.localdate() - timedelta(days=1)
+    membership.has_custody = False
     membership.save()
     page = talk(buurt, about=str(buurt.person.pk))
     assert page.context["form"].errors["about"]

@@ -4,6 +4,7 @@ import pytest
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
+from wijkteam.accounts.actions import offer
 from wijkteam.casework.referrals.models import Transition
 
 
@@ -89,3 +90,56 @@ def test_what_ended_is_not_changed_any_more(buurt: Neighbourhood):
 
 def test_who_waits_and_how_long_is_shown(buurt: Neighbourhood):
     assert "wacht 1 week" in shown(signed_in(buurt.fatima).get(home(buurt)))
+
+
+def test_the_product_says_whether_it_is_specialist_help(buurt: Neighbourhood):
+    offer(organisation=buurt.ggz, products={"Inloop": False, "Behandeling": True}, by=buurt.ans)
+    light = buurt.ggz.products.get(name="Inloop")
+    page = refer(buurt, product=str(light.pk))
+    assert "De wachttijd loopt vanaf nu" in shown(page)
+    asked = Transition.objects.get(for_what="Traumaverwerking")
+    assert asked.product == light
+    assert buurt.ggz.is_specialist
+    assert not asked.to_specialist
+
+
+def test_what_the_municipality_judges_later_does_not_change_what_was_counted(buurt: Neighbourhood):
+    offer(organisation=buurt.ggz, products={"Behandeling": True}, by=buurt.ans)
+    refer(buurt, product=str(buurt.ggz.products.get().pk))
+    offer(organisation=buurt.ggz, products={"Behandeling": False}, by=buurt.ans)
+    assert Transition.objects.get(for_what="Traumaverwerking").to_specialist
+
+
+def test_a_product_of_another_organisation_is_refused(buurt: Neighbourhood):
+    offer(organisation=buurt.petra.organisation, products={"Inloop": False}, by=buurt.ans)
+    page = refer(buurt, product=str(buurt.petra.organisation.products.get().pk))
+    assert "van een andere organisatie" in shown(page)
+    assert not Transition.objects.filter(for_what="Traumaverwerking").exists()
+
+
+def test_a_product_that_stopped_is_offered_no_more_and_stays_with_what_asked_for_it(
+    buurt: Neighbourhood,
+):
+    offer(organisation=buurt.ggz, products={"Behandeling": True}, by=buurt.ans)
+    refer(buurt, product=str(buurt.ggz.products.get().pk))
+    offer(organisation=buurt.ggz, products={}, by=buurt.ans)
+    page = shown(signed_in(buurt.fatima).get(home(buurt, "overdracht/nieuw/")))
+    assert "Welk product?" not in page
+    assert Transition.objects.get(for_what="Traumaverwerking").product.name == "Behandeling"
+
+
+def test_the_administrator_writes_down_products_and_their_judgement(buurt: Neighbourhood):
+    address = f"/beheer/organisaties/{buurt.ggz.pk}/"
+    fill(
+        signed_in(buurt.ans),
+        address,
+        {"specialist_products": "Behandeling", "other_products": "Inloop"},
+    )
+    assert dict(buurt.ggz.products.values_list("name", "is_specialist")) == {
+        "Behandeling": True,
+        "Inloop": False,
+    }
+    page = fill(
+        signed_in(buurt.ans), address, {"specialist_products": "Inloop", "other_products": "Inloop"}
+    )
+    assert "Kies waar het hoort" in shown(page)

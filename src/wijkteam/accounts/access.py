@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from wijkteam.accounts.models import Absence, Organisation, Team, TeamMembership, User
+from wijkteam.accounts.models import Absence, Organisation, Product, Team, TeamMembership, User
 
 
 def current_workers(team: Team, on: date | None = None) -> QuerySet[User]:
@@ -33,6 +33,13 @@ def teams() -> QuerySet[Team]:
 def organisations() -> QuerySet[Organisation]:
     """The organisations that one can work with today."""
     return Organisation.objects.filter(_goes_on())
+
+
+def products() -> QuerySet[Product]:
+    """What can be asked for today, of the organisations that one can work with."""
+    return Product.objects.filter(_goes_on(), organisation__in=organisations()).select_related(
+        "organisation"
+    )
 
 
 def _goes_on() -> Q:

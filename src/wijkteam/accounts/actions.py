@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.contrib.sessions.models import Session
@@ -18,6 +19,7 @@ from wijkteam.accounts.models import (
     Absence,
     Device,
     Organisation,
+    Product,
     Team,
     TeamMembership,
     User,
@@ -328,6 +330,32 @@ def change(
         kind = "team_changed" if isinstance(thing, Team) else "organisation_changed"
         record(kind, by=by, subject=thing, fields=changed)
     return thing
+
+
+@transaction.atomic
+def offer(*, organisation: Organisation, products: Mapping[str, bool], by: User) -> None:
+    """
+    Say which products an organisation has, and of each whether it is specialist help.
+
+    What is no longer named has stopped: it stays with the referrals that asked for it, and what
+    those counted as does not change.
+    """
+    known = {product.name: product for product in organisation.products.all()}
+    changed = []
+    for name, is_specialist in products.items():
+        product = known.get(name) or Product(organisation=organisation, name=name)
+        if product._state.adding or product.stopped_on or product.is_specialist != is_specialist:
+            product.is_specialist, product.stopped_on = is_specialist, None
+            changed.append(product)
+    for name in known.keys() - products.keys():
+        if known[name].stopped_on is None:
+            known[name].stopped_on = timezone.localdate()
+            changed.append(known[name])
+    for product in changed:
+        product.full_clean()
+        product.save()
+    if changed:
+        record("organisation_changed", by=by, subject=organisation, fields=["products"])
 
 
 @transaction.atomic

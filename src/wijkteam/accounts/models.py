@@ -43,6 +43,33 @@ class Organisation(models.Model):
         return self.name
 
 
+class Product(models.Model):
+    """
+    One kind of help of an organisation, where the municipality judges it apart.
+
+    An organisation may offer both: guidance at home is no specialist help, treatment is. Without
+    a product the judgement of the whole organisation holds.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="products"
+    )
+    name = models.CharField(_("product"), max_length=120)
+    is_specialist = models.BooleanField(_("specialist"), default=False)
+    stopped_on = models.DateField(_("gestopt op"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("organisation__name", "name")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"], name="a_product_once_per_organisation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Team(models.Model):
     """A neighbourhood team and the area it works for."""
 

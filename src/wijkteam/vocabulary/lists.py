@@ -576,6 +576,16 @@ JUDGE = CodeList(
     Term("record", "Vastgesteld feit", "Established fact"),
 )
 
+SAFETY_CHANGE = CodeList(
+    "safety_change",
+    "Whether somebody's safety changed since the last conversation",
+    "own, after the Meldcode (Wmo 2015, 5.2.6): safety is asked at each conversation",
+    Term("same", "Niet veranderd", "Not changed"),
+    Term("safer", "Veiliger", "Safer"),
+    Term("less_safe", "Minder veilig", "Less safe"),
+    Term("not_asked", "Niet gevraagd", "Not asked"),
+)
+
 TALK_PLACE = CodeList(
     "talk_place",
     "Where a conversation was held",

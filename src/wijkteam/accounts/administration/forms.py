@@ -42,6 +42,43 @@ class OrganisationForm(forms.Form):
             del self.fields["stopped_on"]
 
 
+class OfferForm(OrganisationForm):
+    """An organisation with its products, and the judgement of the municipality on each."""
+
+    specialist_products = forms.CharField(
+        label=_("Producten die specialistische hulp zijn"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Eén per regel. Bij een verwijzing telt het product, niet de organisatie."),
+    )
+    other_products = forms.CharField(
+        label=_("Andere producten"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Eén per regel. Haal een regel weg als het product stopt."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        filled: dict[str, Any] = super().clean() or {}
+        specialist = _lines(filled.pop("specialist_products", ""))
+        others = _lines(filled.pop("other_products", ""))
+        both = set(specialist) & set(others)
+        if both:
+            self.add_error(
+                "other_products",
+                _("%(names)s staat bij allebei. Kies waar het hoort.")
+                % {"names": ", ".join(sorted(both))},
+            )
+        filled["products"] = dict.fromkeys(others, False) | dict.fromkeys(specialist, True)
+        return filled
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip()[:120] for line in text.splitlines() if line.strip()]
+
+
 class TeamForm(forms.Form):
     name = text_field(_("Naam"), limit=80)
     code = text_field(

@@ -26,6 +26,7 @@ from wijkteam.accounts.administration.forms import (
     LogFilter,
     MembershipForm,
     NewAccountForm,
+    OfferForm,
     OrganisationForm,
     PeopleFilter,
     TeamForm,
@@ -468,9 +469,31 @@ def new_organisation(request: SignedIn) -> HttpResponse:
 
 @administrator_only
 def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
+    """An organisation, and of each of its products whether it is specialist help."""
     found = _thing(Organisation, organisation)
+    offered = found.products.filter(stopped_on__isnull=True)
+    form = OfferForm(
+        request.POST or None,
+        initial=_as_typed(found, OrganisationForm)
+        | {
+            "specialist_products": "\n".join(p.name for p in offered if p.is_specialist),
+            "other_products": "\n".join(p.name for p in offered if not p.is_specialist),
+        },
+    )
+    if form.is_valid() and attempt(form, _keep, found=found, request=request, given=form):
+        messages.success(request, _("Bewaard."))
+        return redirect("administration:organisations")
     parent = (_("Organisaties"), "administration:organisations")
-    return _change(request, found, OrganisationForm, parent)
+    return _thing_form(request, form, form["name"].initial, _("Bewaar"), parent)
+
+
+@transaction.atomic
+def _keep(*, found: Organisation, request: SignedIn, given: OfferForm) -> Organisation:
+    fields = dict(given.cleaned_data)
+    products = fields.pop("products")
+    actions.change(thing=found, by=request.user, request=request, **fields)
+    actions.offer(organisation=found, products=products, by=request.user)
+    return found
 
 
 def _thing(model: type[Model], key: UUID) -> Any:

@@ -21,6 +21,7 @@ from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.drafts.access import drafts_of
 from wijkteam.casework.followup.access import to_contact, with_next_day
 from wijkteam.casework.handover import access as handover
+from wijkteam.casework.hours.access import wrote_on
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.households.rules import sort_key
@@ -28,10 +29,13 @@ from wijkteam.casework.notes.access import open_steps_of
 from wijkteam.casework.plans.models import Action, Plan
 from wijkteam.casework.signals import access as signals
 from wijkteam.casework.terms.access import due_for
+from wijkteam.casework.terms.rules import is_working_day
 from wijkteam.ui.words import inside
 from wijkteam.vocabulary import journey
 
 AHEAD = timedelta(days=7)
+LOOK_AHEAD = timedelta(days=35)
+LATER_SHOWN = 6
 MOST_CHANGES = 6
 PAGE = 25
 
@@ -63,14 +67,35 @@ def tasks(user: User) -> list[Task]:
         *_signals(user),
         *_terms(user),
         *_hand_overs(user),
-        *_reviews(user),
-        *_contacts(user),
-        *_actions(user),
-        *_steps(user),
+        *_reviews(user, _until()),
+        *_contacts(user, _until()),
+        *_actions(user, _until()),
+        *_steps(user, _until()),
         *_without_talk(user),
         *_drafts(user),
     ]
     return sorted(due, key=lambda task: rules.urgency(task.day, today))
+
+
+def later(user: User) -> list[Task]:
+    """What comes after this week: so that a quiet day shows what to make ready."""
+    week, month = _until(), timezone.localdate() + LOOK_AHEAD
+    coming = [
+        *_reviews(user, month),
+        *_contacts(user, month),
+        *_actions(user, month),
+        *_steps(user, month),
+    ]
+    after = [task for task in coming if task.day and task.day > week]
+    return sorted(after, key=lambda task: task.day or week)[:LATER_SHOWN]
+
+
+def day_without_minutes(user: User) -> date | None:
+    """The last working day, when this person noted no time on it: it is forgotten by tomorrow."""
+    day = timezone.localdate() - timedelta(days=1)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return None if wrote_on(user, day) else day
 
 
 def _until() -> date:
@@ -177,11 +202,11 @@ def _terms(user: User) -> Iterator[Task]:
         )
 
 
-def _reviews(user: User) -> Iterator[Task]:
+def _reviews(user: User, until: date) -> Iterator[Task]:
     plans = Plan.objects.filter(
         household__in=households.caseload_of(user).order_by(),
         ended_on__isnull=True,
-        review_on__lte=_until(),
+        review_on__lte=until,
     ).select_related("household")
     for plan in plans:
         yield Task(
@@ -194,8 +219,8 @@ def _reviews(user: User) -> Iterator[Task]:
         )
 
 
-def _contacts(user: User) -> Iterator[Task]:
-    for followup in to_contact(user).filter(next_contact__lte=_until()):
+def _contacts(user: User, until: date) -> Iterator[Task]:
+    for followup in to_contact(user).filter(next_contact__lte=until):
         yield Task(
             day=followup.next_contact,
             icon="phone",
@@ -206,13 +231,13 @@ def _contacts(user: User) -> Iterator[Task]:
         )
 
 
-def _actions(user: User) -> Iterator[Task]:
+def _actions(user: User, until: date) -> Iterator[Task]:
     actions = Action.objects.filter(
         goal__plan__household__in=households.caseload_of(user).order_by(),
         goal__plan__ended_on__isnull=True,
         actor="team",
         state__in=("planned", "running"),
-        due_on__lte=_until(),
+        due_on__lte=until,
     ).select_related("goal__plan__household")
     for action in actions:
         household = action.goal.plan.household
@@ -226,9 +251,9 @@ def _actions(user: User) -> Iterator[Task]:
         )
 
 
-def _steps(user: User) -> Iterator[Task]:
+def _steps(user: User, until: date) -> Iterator[Task]:
     """What I said I would do after a contact."""
-    for note in open_steps_of(user).filter(next_on__lte=_until()):
+    for note in open_steps_of(user).filter(next_on__lte=until):
         step = note.get_next_step_display() if note.next_step else _("Afspraak")
         yield Task(
             day=note.next_on,

@@ -63,6 +63,8 @@ def my_day(request: SignedIn) -> HttpResponse:
             "today": timezone.localdate(),
             "greeting": _greeting(),
             "changes": access.changes(user),
+            "later": access.later(user),
+            "without_minutes": access.day_without_minutes(user) if mine else None,
             "load": load,
             "blocks": _blocks(load),
             "waiting": waiting,

@@ -43,6 +43,7 @@ def hold_conversation(
     by: User,
     wish: str = "",
     place: str = "home",
+    safety_change: str = "",
 ) -> Conversation:
     """
     Write down a conversation: the story, and per domain of life what was said about *about*.
@@ -61,6 +62,7 @@ def hold_conversation(
         story=story,
         wish=wish,
         place=place,
+        safety_change=safety_change,
         about=about,
     )
     conversation.full_clean()
@@ -106,6 +108,7 @@ def correct_conversation(
     by: User,
     wish: str = "",
     place: str = "home",
+    safety_change: str = "",
     was_about: UUID | None = None,
     seen: int | None = None,
     seen_notes: Mapping[str, int] | None = None,
@@ -121,7 +124,7 @@ def correct_conversation(
         record=conversation,
         values={
             "held_on": held_on, "present": present, "story": story, "wish": wish, "place": place,
-            "about": about,
+            "about": about, "safety_change": safety_change,
         },
         by=by,
         seen=seen,

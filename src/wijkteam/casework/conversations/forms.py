@@ -70,6 +70,13 @@ class ConversationForm(forms.Form):
     )
     wish = forms.CharField(label=_("Wat wil iemand nu?"), required=False, max_length=300)
 
+    safety_change = forms.ChoiceField(
+        label=_("Is de veiligheid veranderd?"),
+        required=False,
+        choices=choices(lists.SAFETY_CHANGE),
+        widget=SegmentedRadio,
+    )
+
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["about"].queryset = people  # type: ignore[attr-defined]

@@ -45,6 +45,12 @@ class Conversation(Withdrawable):
         related_name="+",
     )
     wish = models.CharField(_("wat wil iemand nu"), max_length=300, blank=True)
+    safety_change = models.CharField(
+        _("is de veiligheid veranderd"),
+        max_length=10,
+        choices=choices(lists.SAFETY_CHANGE),
+        blank=True,
+    )
 
     class Meta:
         ordering = ("-held_on", "-id")

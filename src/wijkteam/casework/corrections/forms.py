@@ -119,7 +119,8 @@ def conversation_form(
         f"{domain}_{part}": getattr(note, part) for domain, note in notes.items() for part in parts
     }
     of_itself = {
-        name: value_of(record, name) for name in ("held_on", "place", "present", "story", "wish")
+        name: value_of(record, name)
+        for name in ("held_on", "place", "present", "story", "wish", "safety_change")
     }
     people = households.people_around(household) | Person.objects.filter(pk=person)
     form = opened(

@@ -83,6 +83,7 @@ def _save_conversation(record: Any, by: User, form: Any) -> Any:
         story=given["story"],
         wish=given["wish"],
         place=given["place"],
+        safety_change=given["safety_change"],
         notes=form.notes(),
         by=by,
         seen=given["seen"],

@@ -158,3 +158,8 @@ def _drafts(household: Household, user: User) -> Iterator[LooseEnd]:
             about=_("bewaard op %(day)s") % {"day": day(draft.saved_at)},
             url=draft.url,
         )
+
+
+def has_youth(household: Household) -> bool:
+    """Whether a child belongs, or belonged, to the file: the Youth Act then says how long."""
+    return households.members(household, past=True).filter(role="child").exists()

@@ -87,6 +87,24 @@ AS_SCALING_DOWN = {
 }
 
 
+#: Years that a file is kept after its last change: Wmo 2015, art. 5.3.4; Jeugdwet, art. 7.3.8.
+KEPT_YEARS, KEPT_YEARS_OF_YOUTH = 15, 20
+
+
+def kept_until(last_change: date, *, of_youth: bool) -> date:
+    """
+    Until which day a file is kept at least; help to a child makes it the longer of the two.
+
+    >>> kept_until(date(2026, 11, 28), of_youth=True), kept_until(date(2024, 2, 29), of_youth=False)
+    (datetime.date(2046, 11, 28), datetime.date(2039, 3, 1))
+    """
+    year = last_change.year + (KEPT_YEARS_OF_YOUTH if of_youth else KEPT_YEARS)
+    try:
+        return last_change.replace(year=year)
+    except ValueError:  # 29 February, in a year without one
+        return date(year, 3, 1)
+
+
 def asks_opinion(ending: str) -> bool:
     return ending not in NOBODY_TO_ASK
 

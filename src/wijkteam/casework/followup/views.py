@@ -77,6 +77,8 @@ def close(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "household": known,
             "form": form,
+            "kept_until": rules.kept_until(timezone.localdate(), of_youth=access.has_youth(known)),
+            "has_youth": access.has_youth(known),
             "open_ends": len(loose_ends),
             "goals": [(g, goal_scale(g.start, g.now, g.enough)) for g in plan.goals.all()]
             if plan

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet, Sum
 from django.http import Http404
 
@@ -24,6 +26,11 @@ def entry_to_take_back(household: Household, user: User, pk: int) -> TimeEntry |
 def own_entries(household: Household, user: User, *, most: int = 10) -> QuerySet[TimeEntry]:
     """What *user* noted here last, to correct it."""
     return household.time_entries.filter(worker=user)[:most]
+
+
+def wrote_on(user: User, day: date) -> bool:
+    """Whether *user* noted any time on that day."""
+    return TimeEntry.objects.filter(worker=user, on=day).exists()
 
 
 def own_entry(household: Household, user: User, pk: int) -> TimeEntry:

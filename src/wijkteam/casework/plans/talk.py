@@ -78,7 +78,8 @@ def talk(request: SignedIn, household: UUID) -> HttpResponse:
         and all([form.is_valid(), agreements.is_valid(), time.is_valid()])
     ):
         told = {
-            name: form.cleaned_data[name] for name in ("held_on", "about", "story", "wish", "place")
+            name: form.cleaned_data[name]
+            for name in ("held_on", "about", "story", "wish", "place", "safety_change")
         }
         held = attempt(
             form,
@@ -93,6 +94,15 @@ def talk(request: SignedIn, household: UUID) -> HttpResponse:
             **told,
         )
         if held:
+            if told["safety_change"] == "less_safe":
+                messages.warning(
+                    request,
+                    _(
+                        "Het gesprek is vastgelegd. Is er nu gevaar: bel 112. "
+                        "Schrijf hier op wat een collega over de veiligheid moet weten."
+                    ),
+                )
+                return redirect("households:details", known.pk)
             messages.success(request, _("Het gesprek is vastgelegd. Wat wordt het plan?"))
             return redirect("plans:plan", known.pk)
     about = _about(form, oldest)

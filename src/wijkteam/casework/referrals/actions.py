@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.models import Organisation, User
+from wijkteam.accounts.models import Organisation, Product, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
@@ -38,12 +38,18 @@ def refer(
     by: User,
     why_not_lighter: str = "",
     bridging: str = "",
+    product: Product | None = None,
 ) -> Transition:
     """
     Ask another organisation in, with the reason and what was considered first.
 
-    For a household, or straight after weighing for a signal that needs no household here.
+    For a household, or straight after weighing for a signal that needs no household here. Whether
+    it is specialist help is said of the *product*, and without one of the organisation.
     """
+    if product and product.organisation_id != to.pk:
+        raise CaseworkError(
+            _("Dit product is van een andere organisatie. Kies een product dat erbij past.")
+        )
     if household:
         households.must_be_open(household)
     transition = Transition(
@@ -51,7 +57,8 @@ def refer(
         signal=signal,
         kind=kind,
         to=to,
-        to_specialist=to.is_specialist,
+        product=product,
+        to_specialist=product.is_specialist if product else to.is_specialist,
         for_what=for_what,
         reason=reason,
         considered=considered,

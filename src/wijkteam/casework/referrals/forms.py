@@ -5,12 +5,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.access import organisations
-from wijkteam.accounts.models import Organisation
+from wijkteam.accounts.access import organisations, products
+from wijkteam.accounts.models import Organisation, Product
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionChecks
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
+
+
+class GroupedProduct(forms.ModelChoiceField):
+    """A product under the name of its organisation, with whether it is specialist help."""
+
+    def label_from_instance(self, product: Product) -> str:  # type: ignore[override]
+        kind = _("specialist") if product.is_specialist else _("geen specialist")
+        return f"{product.organisation.name}: {product.name} ({kind})"
 
 
 class ReferForm(forms.Form):
@@ -19,6 +27,12 @@ class ReferForm(forms.Form):
     )
     to = forms.ModelChoiceField(
         label=_("Naar welke organisatie?"), queryset=Organisation.objects.none()
+    )
+    product = GroupedProduct(
+        label=_("Welk product?"),
+        queryset=Product.objects.none(),
+        required=False,
+        help_text=_("Alleen als de gemeente producten van deze organisatie heeft opgeschreven."),
     )
     for_what = forms.CharField(
         label=_("Waarvoor?"), max_length=200, help_text=_("Kort, in gewone woorden.")
@@ -46,6 +60,19 @@ class ReferForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = organisations()  # type: ignore[attr-defined]
+        if products().exists():
+            self.fields["product"].queryset = products()  # type: ignore[attr-defined]
+        else:
+            del self.fields["product"]
+
+    def clean_product(self) -> Product | None:
+        chosen: Product | None = self.cleaned_data["product"]
+        to = self.cleaned_data.get("to")
+        if chosen and to and chosen.organisation_id != to.pk:
+            raise forms.ValidationError(
+                _("Dit product is van een andere organisatie. Kies een product dat erbij past.")
+            )
+        return chosen
 
 
 class ProgressForm(forms.Form):

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import Organisation
+from wijkteam.accounts.models import Organisation, Product
 from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.signals.models import Signal
@@ -46,8 +46,16 @@ class Transition(Withdrawable):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    #: Whether the organisation counted as a specialist on the day it was asked; the municipality
-    #: may judge otherwise later, and what was counted must not change with it.
+    product = models.ForeignKey(
+        Product,
+        verbose_name=_("welk product"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    #: Whether the product, or else the organisation, counted as a specialist on the day it was
+    #: asked; the municipality may judge otherwise later, and what was counted must not change.
     to_specialist = models.BooleanField(default=False, editable=False)
     for_what = models.CharField(_("waarvoor"), max_length=200)
     decided_by = models.ForeignKey(

@@ -8,6 +8,7 @@ from typing import Any
 #: A table comes after the tables it points to.
 TABLES = (
     "accounts.organisation",
+    "accounts.product",
     "accounts.team",
     "accounts.user",
     "accounts.teammembership",

@@ -22,6 +22,13 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
             kind=organisation.kind,
             is_specialist=organisation.is_specialist,
         )
+        for name, is_specialist in organisation.products.items():
+            rows.add(
+                "accounts.product",
+                organisation_id=organisation.id,
+                name=name,
+                is_specialist=is_specialist,
+            )
     for team in town.teams:
         rows.add(
             "accounts.team",

@@ -30,6 +30,7 @@ class Organisation:
     kind: str
     is_specialist: bool
     from_age: int = 0  # of the pupils, when it is a school
+    products: Mapping[str, bool] = field(default_factory=dict)  # whether each is specialist help
     only: str = ""  # the domain of life that it writes about, when there is but one
 
 
@@ -148,6 +149,7 @@ def _organisation(chance: Chance, row: Mapping[str, Any]) -> Organisation:
         kind=row["kind"],
         is_specialist=row.get("specialist", False),
         from_age=row.get("from_age", 0),
+        products=row.get("products", {}),
         only=row.get("only", ""),
     )
 

@@ -1,0 +1,54 @@
+"""A quiet day: what comes after this week, and the time that was not written yesterday."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.casework.doors import fill, home, shown, signed_in
+from tests.people import Neighbourhood
+from wijkteam.casework.caseload import access
+from wijkteam.casework.hours.actions import note_minutes
+from wijkteam.casework.households.actions import become_coordinator, open_household
+from wijkteam.casework.terms.rules import is_working_day
+
+
+def last_working_day() -> date:
+    day = timezone.localdate() - timedelta(days=1)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def test_what_comes_after_this_week_stands_on_the_day_page(buurt: Neighbourhood):
+    buurt.plan.review_on = timezone.localdate() + timedelta(days=20)
+    buurt.plan.save(update_fields=["review_on"])
+    (coming,) = access.later(buurt.fatima)
+    assert coming.title == f"Evaluatie: {buurt.household.name}"
+    assert "Daarna" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+
+
+@pytest.mark.parametrize("days", [3, 90])
+def test_this_week_and_next_season_are_not_among_it(days: int, buurt: Neighbourhood):
+    buurt.plan.review_on = timezone.localdate() + timedelta(days=days)
+    buurt.plan.save(update_fields=["review_on"])
+    assert access.later(buurt.fatima) == []
+
+
+def test_a_working_day_without_time_is_asked_about_until_it_is_written(buurt: Neighbourhood):
+    day = last_working_day()
+    assert access.day_without_minutes(buurt.fatima) == day
+    assert "noteerde je nog geen tijd" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+    note_minutes(household=buurt.household, minutes=30, on=day, by=buurt.fatima)
+    assert access.day_without_minutes(buurt.fatima) is None
+
+
+def test_time_can_be_taken_back_where_it_was_noted_and_nowhere_else(buurt: Neighbourhood):
+    other = open_household(team=buurt.team, name="Kievit-Test", kind="single", by=buurt.fatima)
+    become_coordinator(household=other, worker=buurt.fatima, reason="Nieuw", by=buurt.fatima)
+    client = signed_in(buurt.fatima)
+    fill(client, home(buurt), {"minutes": "15"}, action="/tijd/")
+    assert "Neem de laatste tijd terug" in shown(client.get(home(buurt)))
+    assert "Neem de laatste tijd terug" not in shown(client.get(f"/huishoudens/{other.pk}/"))
