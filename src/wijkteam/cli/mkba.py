@@ -10,6 +10,7 @@ import click
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba import evaluate, read
+from wijkteam.analysis.mkba.evaluation import DRAWS, SEED
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.text import text
 from wijkteam.cli.output import print_json
@@ -37,12 +38,12 @@ def settings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> d
 @click.option("--facts", type=click.Path(path_type=Path), help="A facts release to count from.")
 @click.option(
     "--draws",
-    default=0,
+    default=DRAWS,
     show_default=True,
     type=click.IntRange(0, 1_000_000),
     help="How often to draw the uncertain numbers; 0 is one run at their means.",
 )
-@click.option("--seed", default=1, show_default=True, help="The same seed gives the same draws.")
+@click.option("--seed", default=SEED, show_default=True, help="The same seed gives the same draws.")
 @click.option(
     "--set",
     "sets",

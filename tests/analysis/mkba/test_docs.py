@@ -66,5 +66,5 @@ def test_the_page_names_every_key_of_the_json():
     assert {name for name in found if not name.startswith(("ratio_", "npv"))} <= named
     columns = {key for table in ("lines", "parties", "years", "used") for key in found[table][0]}
     assert named <= columns | {*found} | {*found["verdict"], *found["flows"][0]} | {
-        *("null", "net", "financial", "social", "neither"),
+        *("null", "net", "financial", "social", "neither", "even", "nothing"),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +21,7 @@ from wijkteam.analysis.mkba.sum.calculation import Calculation, calculate, means
 from wijkteam.analysis.mkba.sum.discounting import present, refused_rates
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.sum.resolve import Resolver, check_settings
+from wijkteam.analysis.mkba.sum.straight import is_straight
 from wijkteam.analysis.mkba.sum.wellbeing import money_called_wellbeing
 from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from wijkteam.analysis.facts.files import Facts
 
 Array = NDArray[np.float64]
+
+#: Draws and seed of every page, report, workbook and command, so that all tell one number. A
+#: thousand stratified draws hold an interval still, and are soon enough to wait for.
+DRAWS, SEED = 1000, 1
 
 
 def evaluate(
@@ -133,7 +138,17 @@ def _result(
     if draws:
         numbers = sampled(inputs, seed=seed, draws=draws, cache=cache)
         passed = calculate(programme, numbers, sets=sets, leave_out=left, guard=False)
-        expected, drawn = _contract(programme, passed, lines, shares, factors, draws=draws)
+        straight = [is_straight(programme, link, inputs, sets) for link in lines]
+        expected, drawn = _contract(
+            programme,
+            passed,
+            lines,
+            shares,
+            factors,
+            exact=flows,
+            straight=straight,
+            draws=draws,
+        )
     return Result(
         programme=programme,
         alternative=alternative,
@@ -158,9 +173,16 @@ def _contract(
     shares: Array,
     factors: Array,
     *,
+    exact: Array,
+    straight: Sequence[bool],
     draws: int,
 ) -> tuple[Array, Draws]:
-    """Sum line by line, so that lines × years × draws never stands in memory at once."""
+    """
+    Sum line by line, so that lines × years × draws never stands in memory at once.
+
+    A *straight* line has its *exact* expected value at the means; its draws are moved to lie around
+    it, since what they are off is luck.
+    """
     expected = np.zeros(factors.shape)
     line_pv = np.zeros((len(lines), draws))
     year_pv = np.zeros((factors.shape[1], draws))
@@ -170,7 +192,11 @@ def _contract(
         if flow.ndim == 1:
             flow = flow[:, None]
         weights = passed.factors[link.name]
-        expected[at] = flow.mean(axis=1)
+        if straight[at]:
+            flow = flow + (exact[at] - flow.mean(axis=1))[:, None]
+            expected[at] = exact[at]
+        else:
+            expected[at] = flow.mean(axis=1)
         line_pv[at] = present(flow, weights)
         discounted = (weights if weights.ndim == 2 else weights[:, None]) * flow
         year_pv += SIGN[link.role] * discounted

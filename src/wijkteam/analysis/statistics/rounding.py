@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import linprog
 
 from wijkteam.analysis.errors import AnalysisError
 
@@ -88,6 +87,9 @@ def round_table(cells: ArrayLike, *, unit: float = 1.0) -> FloatArray:
     )
     # A margin is read more often than a cell: it is worth more than all cells together.
     worth = np.concatenate([np.ones(rows * columns), np.full(rows + columns, rows * columns + 1)])
+    # Loading scipy takes longer than all other work of a run without draws.
+    from scipy.optimize import linprog  # noqa: PLC0415
+
     found = linprog(
         worth * (1 - 2 * part), A_eq=sums, b_eq=wanted, bounds=[(0, float(f > 0)) for f in part]
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.evaluation import DRAWS, SEED
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.shelf.grounds import parameter_tree
@@ -19,10 +20,6 @@ from wijkteam.monitor.shelf.programmes import problems_of
 from wijkteam.monitor.shelf.weighing import too_large
 from wijkteam.monitor.wording.verdict import Answer, answer
 
-#: Half of what the page of an approach draws: the answer moves along while somebody types.
-DRAWS = 500
-#: The same chance as everywhere, so that only what was typed changes the answer.
-SEED = 1
 #: About ten times the longest file that comes along; a larger one is no programme.
 LONGEST_TEXT = 300_000
 #: As long as somebody goes back and forth between steps.

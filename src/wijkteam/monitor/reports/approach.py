@@ -13,6 +13,7 @@ from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import realisation, tables
 from wijkteam.analysis.mkba.views.choices import difference
 from wijkteam.analysis.mkba.views.graph import graph
+from wijkteam.analysis.mkba.views.hangs_on import hangs_on as unsure_figures
 from wijkteam.analysis.mkba.views.keys import Turned
 from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.analysis.statistics.rounding import round_to_total
@@ -57,7 +58,7 @@ from wijkteam.monitor.wording.amounts import (
     short,
     value,
 )
-from wijkteam.monitor.wording.evidence import source_words
+from wijkteam.monitor.wording.evidence import source_words, unsure_word
 from wijkteam.monitor.wording.verdict import answer, is_certain, missing_posts, verdict_word
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.base.words import listing
@@ -97,6 +98,7 @@ def summary(outcome: mkba.Outcome) -> Section:
     blocks: tuple[Block, ...] = (
         Words(" ".join(summary_answer.sentences), lead=summary_answer.verdict, tone="answer"),
         Words(f"{verdict_sentence(outcome)}.", lead=_("Oordeel bij het verwachte saldo:")),
+        unsure(outcome),
         Words(choice(outcome)),
         Words(years_and_prices(outcome), tone="quiet"),
         figures_table(outcome),
@@ -105,6 +107,33 @@ def summary(outcome: mkba.Outcome) -> Section:
         *_positions(outcome),
     )
     return Section("samenvatting", _("Samenvatting"), blocks)
+
+
+#: As many as a reader keeps apart; the others are counted.
+MOST_UNSURE = 4
+
+
+def unsure(outcome: mkba.Outcome) -> Words:
+    """On which figures that nobody looked up the verdict hangs: told before any amount."""
+    figures = unsure_figures(outcome)
+    turning = [figure for figure in figures if figure.turns]
+    lead = _("Hoe hard is dat?")
+    if not figures:
+        return Words(_("Alle getallen zijn gemeten of in een bron gelezen."), lead=lead)
+    if not turning:
+        sentence = _(
+            "Geen van de %(n)s getallen die nog niemand heeft nagekeken, draait het oordeel "
+            "alleen om. Samen kunnen ze dat wel."
+        ) % {"n": len(figures)}
+        return Words(sentence, lead=lead)
+    named = [f"{figure.label} ({unsure_word(figure.why)})" for figure in turning[:MOST_UNSURE]]
+    if len(turning) > MOST_UNSURE:
+        named.append(_("nog %(n)s andere") % {"n": len(turning) - MOST_UNSURE})
+    sentence = _(
+        "Het oordeel hangt aan getallen die nog niemand heeft nagekeken. Elk van deze draait "
+        "het alleen al om: %(figures)s."
+    ) % {"figures": listing(named)}
+    return Words(sentence, lead=lead)
 
 
 def _positions(outcome: mkba.Outcome) -> list[Words]:

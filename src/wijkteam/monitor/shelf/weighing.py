@@ -14,6 +14,7 @@ from django.core.cache import cache
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.evaluation import DRAWS, SEED
 from wijkteam.analysis.mkba.views.uncertainty import Information, information, tornado
 from wijkteam.analysis.mkba.views.versions import Worth, worth_registering
 from wijkteam.analysis.parameters.errors import Problem
@@ -40,9 +41,6 @@ def too_large(outcome: mkba.Outcome, *, file: str) -> Problem | None:
     return Problem(file, largest.line or 1, message)
 
 
-#: Enough for an interval that holds still, few enough to wait for.
-DRAWS = 1000
-SEED = 1  # as `wijkteam mkba` has it, so that the page and the command tell the same
 #: The parameters of tomorrow may be others; the key has the day in it too.
 DAY = 24 * 60 * 60
 Kept = TypeVar("Kept")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.views.hangs_on import Unsure
 
 LOOKS = {
     Evidence.MEASURED: ("green", "check-circle"),
@@ -22,6 +23,16 @@ def evidence_word(evidence: Evidence) -> str:
         Evidence.ESTIMATE: _("schatting"),
         Evidence.MISSING: _("ontbreekt"),
     }[evidence]
+
+
+def unsure_word(why: Unsure) -> str:
+    """Why a figure is not to be relied on yet."""
+    return {
+        Unsure.ASSUMPTION: _("aanname"),
+        Unsure.UNVERIFIED: _("niet nagekeken"),
+        Unsure.NEWS: _("uit een krant of vakblad"),
+        Unsure.DEMO: _("uit een voorbeeldlijst"),
+    }[why]
 
 
 def source_words(source: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.analysis.mkba.result.verdict import EVEN
 from wijkteam.monitor.wording.amounts import chance, in_words
 from wijkteam.ui.numbers import number
 
@@ -59,6 +60,8 @@ def _likely(outcome: mkba.Outcome) -> tuple[str, str]:
 
 def _sure(social: float, financial: float) -> tuple[str, str]:
     """A file without any doubt: the words say that they only repeat it."""
+    if abs(social) < EVEN:
+        return _("Volgens deze cijfers quitte: kosten en baten zijn even groot."), "wait"
     if social < 0:
         return _("Volgens deze cijfers niet."), "terra"
     if financial < 0:
@@ -193,13 +196,18 @@ def verdict_word(outcome: mkba.Outcome) -> str:
         "financial": _("financieel en maatschappelijk rendabel"),
         "social": _("maatschappelijk rendabel, niet in geld alleen"),
         "neither": _("niet rendabel"),
+        "even": _("quitte: kosten en baten zijn even groot"),
+        "nothing": _("niets om te wegen: er zijn geen kosten en geen baten"),
     }[outcome.verdict.word]
 
 
 def verdict(outcome: mkba.Outcome) -> Verdict:
     """The verdict as a badge, with “expected” before it while it is not certain."""
     word, chances = verdict_word(outcome), outcome.verdict
-    tone = "terra" if chances.word == "neither" else "green"
+    tone = {"neither": "terra", "even": "ochre", "nothing": "ochre"}.get(chances.word, "green")
+    # Of a tie and of nothing no chance can be told that means something.
+    if chances.word in ("even", "nothing"):
+        return Verdict(word, tone, "")
     if _without_doubt(outcome.npv_spread):
         return Verdict(word, tone, "")
     likely = chances.financial_chance if chances.word == "financial" else chances.social_chance

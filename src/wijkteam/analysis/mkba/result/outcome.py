@@ -152,7 +152,12 @@ class Outcome:
     @property
     def verdict(self) -> Verdict:
         """Financially profitable, socially profitable, or neither, with the chances."""
-        return verdict(self.financial_npv, self.npv_spread, complete=self.is_complete)
+        return verdict(
+            self.financial_npv,
+            self.npv_spread,
+            complete=self.is_complete,
+            empty=not np.any(self.result.flows),
+        )
 
     @property
     def is_complete(self) -> bool:

@@ -10,14 +10,20 @@ IN_WORDS = {
     "financial": "financially profitable",
     "social": "socially profitable, not in money alone",
     "neither": "not profitable",
+    "even": "costs and benefits weigh the same",
+    "nothing": "nothing to weigh: there are no costs and no benefits",
 }
+#: Less than half a euro is a trace of adding up.
+EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """
     ``financial``: the benefits in money alone outweigh the costs; ``social``: all benefits do;
-    ``neither``. ``complete`` is false when lines are missing, and then nothing is certain.
+    ``neither``; ``even`` when both sides weigh the same, ``nothing`` when there is nothing on
+    either, as with no households. ``complete`` is false when lines are missing, and then nothing is
+    certain.
     """
 
     word: str
@@ -32,16 +38,22 @@ class Verdict:
         return words if self.complete else f"incomplete; on the lines that were counted, {words}"
 
 
-def verdict(financial: Spread, social: Spread, *, complete: bool) -> Verdict:
+def verdict(financial: Spread, social: Spread, *, complete: bool, empty: bool = False) -> Verdict:
     """
-    Weigh as in LPBL 2014, figure 3: at or above 1.0 counts as profitable.
+    Weigh as in LPBL 2014, figure 3: above 1.0 counts as profitable, at 1.0 as even.
 
     >>> verdict(Spread(-5.0), Spread(3.0), complete=True).word
     'social'
+    >>> verdict(Spread(0.0), Spread(0.0), complete=True).word
+    'even'
     """
-    # Exactly nil pays for itself: the line at 1.0 belongs to the profitable side.
-    if financial.value >= 0 and social.value >= 0:
-        word = "financial"
+    if empty:
+        return Verdict("nothing", None, None, complete)
+    if abs(social.value) < EVEN:
+        word = "even"
+    elif social.value < 0:
+        word = "neither"
     else:
-        word = "social" if social.value >= 0 else "neither"
+        # In money alone a tie pays for itself, as long as society gains.
+        word = "financial" if financial.value > -EVEN else "social"
     return Verdict(word, financial.chance, social.chance, complete)

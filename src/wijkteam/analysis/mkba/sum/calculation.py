@@ -15,7 +15,7 @@ from wijkteam.analysis.mkba.programme.refusals import refuse
 from wijkteam.analysis.mkba.programme.timing import Cohort, profile
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.analysis.mkba.sum.discounting import factors, schedule
-from wijkteam.analysis.mkba.sum.draws import uniforms
+from wijkteam.analysis.mkba.sum.draws import stratified
 from wijkteam.analysis.mkba.sum.inputs import Input
 
 Array = NDArray[np.float64]
@@ -59,7 +59,7 @@ def sampled(
         # Alternatives that share a number share its draws: their difference is then no luck.
         key = (number.stream, number.distribution, number.factor)
         if key not in cache:
-            cache[key] = number.sample(uniforms(number.stream, seed=seed, draws=draws))
+            cache[key] = number.sample(stratified(number.stream, seed=seed, draws=draws))
         drawn[name] = cache[key]
     return drawn
 

@@ -122,7 +122,7 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
     >>> sum(party.proposed for party in proposal.parties) == proposal.costs
     True
     >>> [party.party for party in proposal.parties if party.change < 0]
-    ['municipality']
+    ['municipality', 'residents', 'volunteers']
     """
     if not 0 <= floor < math.inf:
         raise PlanError(f"The floor is {floor:g}; write the smallest amount worth agreeing on.")

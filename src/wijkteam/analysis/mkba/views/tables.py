@@ -15,6 +15,7 @@ from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.choices import best_choice, cost_effect_plane
 from wijkteam.analysis.mkba.views.graph import evidence_of
+from wijkteam.analysis.mkba.views.hangs_on import hangs_on
 from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
 from wijkteam.analysis.mkba.views.years import payback_year
@@ -188,12 +189,17 @@ def _used(number: Input) -> TableRow:
         "high": None if number.is_missing else high,
         "unit": number.unit,
         "evidence": str(number.evidence),
+        "certainty": number.certainty,
+        "source_kind": number.source_kind,
+        "checked": number.checked,
+        "printed": number.printed,
         "source": number.says,
         "address": number.address,
         "origin": number.origin,
         "parameter": number.parameter,
         "expected": None if number.expected is None else number.factor * number.expected.mean,
         "n": number.n,
+        "counted_beside": None if number.counted is None else number.counted.distribution.mean,
         "note": number.note,
         "line_in_file": number.line,
     }
@@ -284,6 +290,7 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
             {**asdict(bar), "label": programme.label(bar.name), "span": bar.span}
             for bar in tornado(outcome).bars
         ],
+        "hangs_on": [asdict(figure) for figure in hangs_on(outcome)],
         "information": _information(outcome),
         "best_choice": {**asdict(choice), "differs": choice.differs},
         "plane": _plane(outcome),

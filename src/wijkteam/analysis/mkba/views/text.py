@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from wijkteam.analysis.mkba.result.headline import rounded
 from wijkteam.analysis.mkba.result.outcome import CONVENTION, Outcome, Ratio
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.hangs_on import hangs_on
 from wijkteam.analysis.mkba.views.parties import yearly_budget
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
-from wijkteam.analysis.mkba.views.years import payback_year
+from wijkteam.analysis.mkba.views.years import has_years, payback_year
 from wijkteam.analysis.statistics.rounding import round_to_total
 
 
@@ -18,6 +20,7 @@ def text(outcome: Outcome) -> str:
     blocks = [
         _heading(outcome),
         _totals(outcome),
+        _unsure(outcome),
         _ratios(outcome),
         _parties(outcome),
         _lines(outcome),
@@ -57,7 +60,7 @@ def _later_rates(outcome: Outcome) -> str:
 
 
 def _totals(outcome: Outcome) -> list[str]:
-    verdict, npv = outcome.verdict, outcome.npv_spread
+    verdict, npv = outcome.verdict, rounded(outcome.npv_spread)
     lines = [
         f"Verdict               {verdict.text}"
         + _chance(" · chance", verdict.social_chance)
@@ -65,12 +68,39 @@ def _totals(outcome: Outcome) -> list[str]:
         f"Costs                 {money(outcome.costs)}",
         f"Benefits              {money(outcome.benefits)}",
         f"Net present value     {money(npv.value)}{_interval(npv)}",
-        f"Payback year          {payback_year(outcome) or 'not within the horizon'}",
+        f"Payback year          {_payback(outcome)}",
     ]
     if outcome.programme.horizon > 1:
         who = outcome.programme.parties[outcome.programme.runs_it]
         lines.append(f"Budget in year 2      {money(yearly_budget(outcome)['net'])} for {who}")
     return lines
+
+
+#: Why a figure is unsure, in words.
+UNSURE = {
+    "assumption": "assumption",
+    "unverified": "not looked up",
+    "news": "from a newspaper",
+    "demo": "from a demonstration list",
+}
+
+
+def _unsure(outcome: Outcome) -> list[str]:
+    if not outcome.draws:
+        return []  # as for the tornado
+    figures = hangs_on(outcome)
+    turning = [figure for figure in figures if figure.turns]
+    if not turning:
+        return [f"No single one of {len(figures)} figures that nobody looked up turns the verdict."]
+    lines = ["The verdict hangs on these figures that nobody looked up, each alone:"]
+    lines += [f"  {figure.label} ({UNSURE[figure.why]})" for figure in turning[:MOST]]
+    return lines + ([f"  and {len(turning) - MOST} more"] if len(turning) > MOST else [])
+
+
+def _payback(outcome: Outcome) -> str:
+    if not has_years(outcome):
+        return "none to tell: no costs by year"
+    return str(payback_year(outcome) or "not within the horizon")
 
 
 def _chance(words: str, chance: float | None) -> str:

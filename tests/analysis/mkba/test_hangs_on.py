@@ -1,0 +1,84 @@
+"""How sure a figure is travels from its parameter to the verdict."""
+
+import pytest
+
+from tests.analysis.mkba.building import BODY, small
+from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.result.headline import rounded
+from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.analysis.mkba.views.hangs_on import Unsure, hangs_on
+from wijkteam.analysis.mkba.views.text import text
+from wijkteam.analysis.mkba.views.years import payback_draws, payback_year
+
+TREE = parameters.load()
+SNAPSHOT = TREE.at("2026-11-01")
+
+
+def with_price(parameter, *, per="events", **how):
+    body = BODY.replace("unit: events/year", f"unit: {per}/year").replace(
+        "price: {value: 50, range: [20, 90], unit: EUR/event, price_year: 2026, source: Given.}",
+        f"price: {{parameter: {parameter}}}",
+    )
+    return mkba.evaluate(small(body=body), SNAPSHOT, **how)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "per", "why"),
+    [
+        ("prices.housing.eviction_upper_bound", "events", Unsure.NEWS),
+        ("prices.social_support.day_activity_basic_half_day", "half-days", Unsure.DEMO),
+        ("prices.health.psychologist_hour", "hours", Unsure.DEMO),
+    ],
+)
+def test_what_nobody_looked_up_is_never_called_research(parameter, per, why):
+    outcome = with_price(parameter, per=per)
+    price = outcome.result.inputs["price"]
+    assert price.evidence is Evidence.ESTIMATE
+    assert price.certainty == TREE.at("2026-11-01")[parameter].certainty
+    assert {figure.name: figure.why for figure in hangs_on(outcome)}["price"] is why
+
+
+def test_what_was_read_in_a_publication_is_not_unsure():
+    outcome = with_price("prices.social_support.guidance_individual_hour", per="hours")
+    assert outcome.result.inputs["price"].evidence is Evidence.RESEARCH
+    assert "price" not in {figure.name for figure in hangs_on(outcome)}
+
+
+def test_the_figures_that_turn_the_verdict_come_first():
+    outcome = mkba.evaluate(small(), SNAPSHOT)
+    figures = hangs_on(outcome)
+    turning = [figure.turns for figure in figures]
+    assert turning == sorted(turning, reverse=True)
+    assert all((one.low_result < 0) != (one.high_result < 0) for one in figures if one.turns)
+
+
+def test_the_text_opens_with_what_the_verdict_hangs_on():
+    told = text(mkba.evaluate(mkba.read("examples/programmes/zonnedael.yaml"), SNAPSHOT, draws=300))
+    opening = told.split("Ratio social")[0]
+    assert "hangs on these figures that nobody looked up" in opening
+    assert "(assumption)" in opening
+
+
+def test_nothing_pays_back_when_there_is_nothing():
+    empty = mkba.evaluate(small(), SNAPSHOT, sets={"n": 0.0, "fee": 0.0}, draws=50)
+    assert empty.verdict.word == "nothing"
+    assert payback_year(empty) is None
+    assert payback_draws(empty) is None
+
+
+def test_a_tie_is_no_profit():
+    tie = mkba.evaluate(small(), SNAPSHOT, sets={"n": 100.0, "price": 40.0, "fee": 4000.0})
+    assert tie.npv == pytest.approx(0)
+    assert tie.verdict.word == "even"
+
+
+def test_a_life_cycle_given_as_one_sum_has_no_payback_year():
+    outcome = mkba.evaluate(mkba.read("examples/programmes/wsipp-fft.yaml"), SNAPSHOT, draws=50)
+    assert outcome.npv > 0
+    assert payback_year(outcome) is None
+
+
+def test_a_headline_has_the_digits_its_interval_carries():
+    told = rounded(Spread(-6_302_145.0, -19_400_000.0, 6_800_000.0, 0.3))
+    assert (told.value, told.low, told.high) == (-6e6, -19e6, 7e6)
