@@ -19,6 +19,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -238,7 +239,7 @@ def see_to_it(folder: Path) -> None:
     Safe to call with every look: after a restart of the machine, a look is what sets the queue
     going again.
     """
-    _started[:] = [one for one in _started if one.poll() is None]
+    _started[:] = [one for one in _started if one.returncode is None]
     if not _queue(folder) or _worked_on(folder):
         return
     log = folder / "worker.log"
@@ -252,6 +253,8 @@ def see_to_it(folder: Path) -> None:
             start_new_session=True,
         )
     _started.append(process)
+    # Somebody must take note of its end, or it stays in the list of processes as a dead one.
+    threading.Thread(target=process.wait, daemon=True).start()
 
 
 def busy_with(folder: Path) -> str:
