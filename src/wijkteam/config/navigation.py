@@ -51,6 +51,7 @@ MENUS = {
     people.ADVISER: FIGURES,
     people.PRIVACY_OFFICER: [
         (_("Uitgaven"), "publish:releases", "lock"),
+        (_("Zoekgedrag"), "publish:searching", "search"),
         *FIGURES,
         (_("Logboek"), "administration:log", "eye"),
     ],

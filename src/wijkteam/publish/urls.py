@@ -1,10 +1,11 @@
 from django.urls import path
 
-from wijkteam.publish import case_views, views
+from wijkteam.publish import case_views, search_views, views
 
 app_name = "publish"
 urlpatterns = [
     path("", views.releases, name="releases"),
+    path("zoekgedrag/", search_views.searching, name="searching"),
     path("nieuw/", views.new, name="new"),
     path("casus/<uuid:household>/", case_views.case, name="case"),
     path("<str:name>/", views.release, name="release"),

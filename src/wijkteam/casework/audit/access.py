@@ -34,3 +34,16 @@ def changes_by_others(households: Iterable[UUID], *, me: User, since: datetime) 
 def events_of(user: User, action: str, *, since: datetime) -> QuerySet[Event]:
     """How often somebody did something of late."""
     return Event.objects.filter(actor=user, action=action, at__gte=since)
+
+
+#: What a worker does with somebody who was found: open the file, or take the signal.
+USED = ("household_viewed", "household_covered", "signal_registered", "household_opened")
+
+
+def searching(since: datetime) -> QuerySet[Event]:
+    """Every search of everybody since then, and what was opened after it, in order of time."""
+    return (
+        Event.objects.filter(at__gte=since, action__in=("people_searched", "search_refused", *USED))
+        .select_related("actor")
+        .order_by("actor", "at", "pk")
+    )
