@@ -2,9 +2,10 @@
 The people who stand in every test.
 
 *Fatima* works with the household, *Bram* is on her team, *Noor* is on another team, *Oud* left
-the team, *Koen* is the adviser who sees figures only, *Petra* is a partner, *Sanne* lives in the
-household, *Ria* in another, *Paula* guards privacy, *Ans* makes accounts, *Karim* handles
-complaints, *Leeg* has no role. *Nobody* is not signed in.
+the team, *Koen* is the adviser who sees figures only, *Petra* is a partner, *Pim* one who does a
+part, *Pol* one whose part is over, *Sanne* lives in the household, *Ria* in another, *Paula* guards
+privacy, *Ans* makes accounts, *Karim* handles complaints, *Leeg* has no role. *Nobody* is not
+signed in.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from wijkteam.casework.households.actions import (
 )
 from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.notes.actions import write_note
+from wijkteam.casework.parts.actions import ask_part, end_part
 from wijkteam.casework.people.actions import relate
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.actions import add_action, make_plan
@@ -54,6 +56,8 @@ class Neighbourhood:
     oud: User
     koen: User
     petra: User
+    pim: User
+    pol: User
     sanne: User
     ria: User
     paula: User
@@ -187,6 +191,19 @@ def neighbourhood() -> Neighbourhood:
     write_note(household=household, kind="message", words="Ze appt dat het lukt", by=fatima)
     add_tie(household=household, name="Oma", what="past op", sign="helpful", by=fatima)
     involve_organisation(household=household, name="School", contact="", about="", by=fatima)
+    pim, pol = person("pim", "partner", ggz), person("pol", "partner", gp)
+    for partner, asked in ((pol, "Wil je de pillen nakijken?"), (pim, "Wil je met haar praten?")):
+        part = ask_part(
+            household=household,
+            partner=partner,
+            asked=asked,
+            shared="Zij slaapt slecht.",
+            ground="task",
+            until_date=today + timedelta(days=90),
+            by=fatima,
+        )
+        if partner is pol:
+            end_part(part=part, by=fatima)
     ria = _resident_elsewhere(other)
     relate(person=Person.objects.get(account=ria), to=sanne, kind="sibling", by=fatima)
     oud = worker("oud", team, welfare, until=today - timedelta(days=1))
@@ -203,6 +220,8 @@ def neighbourhood() -> Neighbourhood:
         oud=oud,
         koen=person("koen", "adviser"),
         petra=person("petra", "partner", gp),
+        pim=pim,
+        pol=pol,
         sanne=sanne.account,
         ria=ria,
         paula=person("paula", "privacy_officer"),

@@ -100,6 +100,8 @@ def reader_of(route: Route) -> str:
     """Whose page it is."""
     if route.name == "signals:partner":
         return "petra"
+    if route.room == "own_parts":
+        return "pim"
     return "sanne" if route.room == "my_plan" else "fatima"
 
 

@@ -15,7 +15,7 @@ SECRETS = (
     "Maandag de post open",  # the action
 )
 #: Who sees the file, and what the name of the household tells to whom.
-STRANGERS = ("noor", "oud", "koen", "petra", "ria", "paula", "ans", "karim", "leeg")
+STRANGERS = ("noor", "oud", "koen", "petra", "pol", "ria", "paula", "ans", "karim", "leeg")
 TEAMMATES = ("bram", "lies")
 #: Looks and unfinished forms are rows too, but change nothing for the household.
 NOT_CASEWORK = {"audit.event", "drafts.draft", "drafts.sentform"}
@@ -135,7 +135,7 @@ def test_the_worker_of_the_household_can_open_every_page_of_it(route: Route, buu
     client.force_login(buurt.fatima)
     expected = {200, 302, 405}
     others = (
-        route.room in ("my_plan", "publish", "administration")
+        route.room in ("my_plan", "own_parts", "publish", "administration")
         and "household" not in route.parameters
     )
     if others or route.name == "signals:partner":
@@ -145,6 +145,22 @@ def test_the_worker_of_the_household_can_open_every_page_of_it(route: Route, buu
     elif route.room == "monitor":
         expected |= {404}  # the neighbourhood of the tests has no release, case or programme
     assert client.get(route.url()).status_code in expected
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=ids)
+def test_a_partner_reads_the_own_part_and_nothing_else_of_the_file(
+    route: Route, buurt: Neighbourhood
+):
+    client = Client()
+    client.force_login(buurt.pim)
+    response = client.get(route.url())
+    assert not any(secret in body(response) for secret in SECRETS)
+    if route.room == "own_parts":
+        assert response.status_code in (200, 302, 405)
+    else:
+        assert "Zandloper" not in body(response)
+        if "household" in route.parameters or (route.parameters and not is_of_nobody(route)):
+            assert response.status_code in (404, 405)
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=ids)

@@ -47,7 +47,10 @@ ADMINISTRATOR = [
 MENUS = {
     people.WORKER: WORKER,
     people.RESIDENT: [(_("Mijn plan"), "my_plan:plan", "home")],
-    people.PARTNER: [(_("Melden"), "signals:partner", "chat")],
+    people.PARTNER: [
+        (_("Mijn deel"), "own_parts:list", "check-circle"),
+        (_("Melden"), "signals:partner", "chat"),
+    ],
     people.ADVISER: FIGURES,
     people.PRIVACY_OFFICER: [
         (_("Uitgaven"), "publish:releases", "lock"),

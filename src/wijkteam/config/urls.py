@@ -32,6 +32,8 @@ urlpatterns = [
         "huishoudens/<uuid:household>/gesprekken/", include("wijkteam.casework.conversations.urls")
     ),
     path("huishoudens/<uuid:household>/overdracht/", include("wijkteam.casework.referrals.urls")),
+    path("huishoudens/<uuid:household>/deel/", include("wijkteam.casework.parts.urls")),
+    path("mijn-deel/", include("wijkteam.casework.parts.own_urls")),
     path("huishoudens/<uuid:household>/gebeurtenissen/", include("wijkteam.casework.events.urls")),
     path("huishoudens/<uuid:household>/tijd/", include("wijkteam.casework.hours.urls")),
     path("huishoudens/<uuid:household>/waakvlam/", include("wijkteam.casework.followup.urls")),

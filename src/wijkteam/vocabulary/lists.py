@@ -519,6 +519,28 @@ TRANSITION_OUTCOME = CodeList(
     Term("continues", "Loopt door", "Continues"),
 )
 
+SHARING_GROUND = CodeList(
+    "sharing_ground",
+    "Why something of a household may be told to another organisation",
+    "AVG, article 6; Wmo 2015, article 5.1.1; Jeugdwet, chapter 7; AP, *De rol van toestemming "
+    "in het sociaal domein*, 2016",
+    Term("task", "Nodig voor onze wettelijke taak", "Needed for our legal task"),
+    Term("consent", "Het huishouden zei ja", "The household said yes"),
+    Term("vital", "Er is gevaar voor iemand", "Somebody is in danger"),
+    Term("duty", "Het moet van de wet", "The law obliges us"),
+)
+
+PART_STATE = CodeList(
+    "part_state",
+    "Where the part of a partner stands",
+    "own",
+    Term("asked", "Gevraagd", "Asked"),
+    Term("accepted", "Pakt het op", "Takes it up"),
+    Term("declined", "Kan niet", "Cannot"),
+    Term("started", "Begonnen", "Begun"),
+    Term("ended", "Afgerond", "Completed"),
+)
+
 LIFE_EVENT = CodeList(
     "life_event",
     "What happens in a life, and costs or benefits hang on it",

@@ -11,7 +11,13 @@ from django.db.models import QuerySet
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
 
-LOOKS = ("household_viewed", "household_found", "household_covered", "secret_address_seen")
+LOOKS = (
+    "household_viewed",
+    "household_found",
+    "household_covered",
+    "secret_address_seen",
+    "part_viewed",
+)
 
 
 def looks_at(*households: UUID) -> QuerySet[Event]:

@@ -19,6 +19,7 @@ from wijkteam.casework.followup.access import current_followup
 from wijkteam.casework.history.forms import take_over, with_revision
 from wijkteam.casework.households import access as households
 from wijkteam.casework.my_plan.forms import OpinionForm
+from wijkteam.casework.parts.access import running_parts
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.plans import actions
 from wijkteam.ui.charts.change.goal_scale import goal_scale
@@ -43,6 +44,7 @@ def plan(request: SignedIn) -> HttpResponse:
             "me": me,
             "followup": current_followup(household),
             "coordinator": households.coordinator(household),
+            "parts": running_parts(household),
             "goals": [
                 (
                     goal,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.events.access import events_of
 from wijkteam.casework.followup.access import followups_of
 from wijkteam.casework.notes.access import notes_of
+from wijkteam.casework.parts.access import reports_of
 from wijkteam.casework.plans.access import evaluations_of
 from wijkteam.casework.signals.access import signals_of
 from wijkteam.ui.dates import duration
@@ -35,6 +37,7 @@ KINDS = (
     ("event", gettext_lazy("Gebeurtenissen")),
     ("review", gettext_lazy("Evaluaties")),
     ("watch", gettext_lazy("Waakvlam")),
+    ("partner", gettext_lazy("Partners")),
 )
 
 
@@ -71,6 +74,7 @@ def whole(household: Household) -> list[Told]:
         *_events(household),
         *_reviews(household),
         *_watching(household),
+        *_partners(household),
     ]
     return sorted(told, key=lambda one: (one.on, one.key), reverse=True)
 
@@ -217,3 +221,18 @@ def _watching(household: Household) -> Iterator[Told]:
                 words=contact.words,
                 key=f"waakvlam-{contact.pk}",
             )
+
+
+def _partners(household: Household) -> Iterator[Told]:
+    """What partners told about their part."""
+    for report in reports_of(household):
+        yield Told(
+            kind="partner",
+            icon="swap",
+            on=localdate(report.at),
+            title=_("Bericht van %(organisation)s") % {"organisation": report.part.organisation},
+            by=report.by.full_name,
+            words=report.words,
+            key=f"bericht-{report.pk}",
+            url=reverse("parts:list", args=[household.pk]),
+        )

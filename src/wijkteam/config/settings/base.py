@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.plans",
     "wijkteam.casework.referrals",
     "wijkteam.casework.events",
+    "wijkteam.casework.parts",
     "wijkteam.casework.hours",
     "wijkteam.casework.followup",
     "wijkteam.casework.corrections",

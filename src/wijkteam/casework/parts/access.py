@@ -1,0 +1,107 @@
+"""The worker sees every part of a household; a partner the own part, while it is open."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from wijkteam.accounts.models import Invitation, User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.households import access as households
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.parts import rules
+from wijkteam.casework.parts.models import Part, Report
+from wijkteam.casework.referrals.models import Transition
+from wijkteam.vocabulary import journey, people
+
+
+def parts_of(household: Household) -> QuerySet[Part]:
+    return household.parts.select_related(
+        "partner", "organisation", "transition", "about", "asked_by"
+    ).prefetch_related("reports__by")
+
+
+def running_parts(household: Household) -> list[Part]:
+    """The parts that somebody can still read."""
+    return [part for part in parts_of(household) if part.is_open]
+
+
+def part_of(household: Household, pk: UUID) -> Part:
+    part = parts_of(household).filter(pk=pk).first()
+    if part is None:
+        raise Http404
+    return part
+
+
+def reports_of(household: Household) -> QuerySet[Report]:
+    return Report.objects.filter(part__household=household).select_related(
+        "by", "part__organisation"
+    )
+
+
+def without_part(household: Household) -> QuerySet[Transition]:
+    """The running requests to other organisations that no partner has a part in yet."""
+    return household.transitions.filter(ended_on=None, part=None).select_related("to")
+
+
+def partners() -> QuerySet[User]:
+    """The people of partner organisations who can sign in today or were invited."""
+    return (
+        User.objects.filter(role=people.PARTNER, is_active=True, organisation__isnull=False)
+        .exclude(until_date__lte=timezone.localdate())
+        .select_related("organisation")
+        .order_by("organisation__name", "last_name", "first_name")
+    )
+
+
+def own_parts(user: User) -> QuerySet[Part]:
+    """What was asked of *user* and is open: nothing of a part that ended."""
+    if user.role != people.PARTNER or user.organisation_id is None:
+        return Part.objects.none()
+    return (
+        Part.objects.filter(
+            partner=user,
+            # Another employer is another purpose.
+            organisation=user.organisation_id,
+            state__in=rules.OPEN,
+            until_date__gte=timezone.localdate(),
+        )
+        .exclude(household__phase=journey.CLOSED)
+        .select_related("household__team", "organisation", "transition", "about", "asked_by")
+    )
+
+
+def own_part(user: User, pk: UUID, *, why: str) -> Part:
+    """One's own part, if it is open; that the partner looked is written down."""
+    part = own_part_to_change(user, pk)
+    record("part_viewed", by=user, household=part.household_id, subject=part, why=why)
+    return part
+
+
+def own_part_to_change(user: User, pk: UUID) -> Part:
+    """The same door for an action: what is done there writes its own event."""
+    part = own_parts(user).filter(pk=pk).first()
+    if part is None:
+        raise Http404
+    return part
+
+
+def contacts_for(part: Part) -> list[str]:
+    """How the person it is about is reached. Never where they live: that may be a secret."""
+    if part.about is None:
+        return []
+    return [detail.value for detail in part.about.contact_details.all()]
+
+
+def invitation_of(user: User, pk: str) -> Invitation | None:
+    """An invitation that *user* made, to print it once."""
+    return Invitation.objects.filter(pk=pk, made_by=user).select_related("user").first()
+
+
+def who_to_call(part: Part) -> User | None:
+    """The coordinator of today, or who asked."""
+    coordinator = households.coordinator(part.household)
+    return coordinator.worker if coordinator else part.asked_by

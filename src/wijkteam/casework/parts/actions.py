@@ -1,0 +1,188 @@
+"""Asking a partner for a part, letting them in and out, and what they answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkteam.accounts import invitations
+from wijkteam.accounts.actions import make_account
+from wijkteam.accounts.models import Organisation, User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.history import actions as history
+from wijkteam.casework.households import actions as households
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.parts.models import Part, Report
+from wijkteam.casework.people.models import Person
+from wijkteam.casework.referrals.models import Transition
+from wijkteam.vocabulary import people
+
+
+class NotAPartner(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Deze persoon is geen partner van een organisatie en krijgt daarom geen deel. "
+                "Kies iemand uit de lijst of nodig iemand uit."
+            )
+        )
+
+
+class AlreadyAnswered(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit deel is al beantwoord of afgerond. Open de pagina opnieuw en kijk hoe het "
+                "staat."
+            )
+        )
+
+
+class OtherOrganisation(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Die vraag ging naar een andere organisatie dan waar deze partner werkt. "
+                "Kies een andere vraag of laat dat vak leeg."
+            )
+        )
+
+
+@transaction.atomic
+def invite_partner(
+    *,
+    organisation: Organisation,
+    first_name: str,
+    last_name: str,
+    email: str,
+    link: invitations.Link,
+    by: User,
+) -> invitations.Sent:
+    """Make an account for somebody of a partner organisation, with a way in that works once."""
+    user = make_account(
+        first_name=first_name,
+        last_name=last_name,
+        email=email,
+        role=people.PARTNER,
+        organisation=organisation,
+        by=by,
+    )
+    record("partner_invited", by=by, subject=user)
+    return invitations.invite(
+        user=user, way=invitations.MAIL if email else invitations.PAPER, link=link, by=by
+    )
+
+
+@transaction.atomic
+def ask_part(
+    *,
+    household: Household,
+    partner: User,
+    asked: str,
+    ground: str,
+    until_date: date,
+    by: User,
+    shared: str = "",
+    ground_words: str = "",
+    about: Person | None = None,
+    transition: Transition | None = None,
+) -> Part:
+    """Ask somebody of another organisation for a part, and let them read what is meant for it."""
+    households.must_be_open(household)
+    if partner.role != people.PARTNER or partner.organisation is None:
+        raise NotAPartner
+    if transition and transition.to_id != partner.organisation_id:
+        raise OtherOrganisation
+    part = Part(
+        household=household,
+        partner=partner,
+        organisation=partner.organisation,
+        transition=transition,
+        about=about,
+        asked=asked,
+        shared=shared,
+        ground=ground,
+        ground_words=ground_words,
+        until_date=until_date,
+        asked_by=by,
+    )
+    part.full_clean()
+    part.save()
+    record("part_asked", by=by, household=household.pk, subject=part, ground=ground)
+    return part
+
+
+@transaction.atomic
+def change_part(*, part: Part, by: User, seen: int | None = None, **fields: object) -> Part:
+    """Say otherwise what is asked, what may be known, on which ground or until when."""
+    return history.change(record=part, values=fields, by=by, seen=seen, event="part_changed")
+
+
+@transaction.atomic
+def answer_part(*, part: Part, accepts: bool, because: str, by: User) -> Part:
+    """The partner says yes, or no with a reason. With the request it belongs to, in one go."""
+    history.lock(part)
+    if part.state != "asked":
+        raise AlreadyAnswered
+    today = timezone.localdate()
+    values = {"state": "accepted" if accepts else "declined", "answered_on": today}
+    history.change(
+        record=part,
+        values=values if accepts else {**values, "declined_because": because, "ended_on": today},
+        by=by,
+        event="part_accepted" if accepts else "part_declined",
+    )
+    _pass_on(
+        part, {"accepted_on": today} if accepts else {"outcome": "declined", "ended_on": today}, by
+    )
+    return part
+
+
+@transaction.atomic
+def start_part(*, part: Part, by: User) -> Part:
+    """The partner began."""
+    history.lock(part)
+    if part.state != "accepted":
+        raise AlreadyAnswered
+    history.change(record=part, values={"state": "started"}, by=by, event="part_started")
+    _pass_on(part, {"started_on": timezone.localdate()}, by)
+    return part
+
+
+@transaction.atomic
+def end_part(*, part: Part, by: User, outcome: str = "as_planned", words: str = "") -> Part:
+    """It is done, or the team takes it back: the partner reads nothing of it any more."""
+    history.lock(part)
+    if part.state not in ("asked", "accepted", "started"):
+        raise AlreadyAnswered
+    if words.strip():
+        write_report(part=part, words=words, by=by)
+    today = timezone.localdate()
+    values = {"state": "ended", "ended_on": today}
+    history.change(record=part, values=values, by=by, event="part_ended")
+    # Who never began did not end either: the request itself may still run with somebody else.
+    if part.transition and part.transition.started_on:
+        _pass_on(part, {"ended_on": today, "outcome": outcome}, by)
+    return part
+
+
+@transaction.atomic
+def write_report(*, part: Part, words: str, by: User) -> Report:
+    """What the partner tells the team; it stands in the story of the household."""
+    report = Report(part=part, words=words, by=by)
+    report.full_clean()
+    report.save()
+    record("part_reported", by=by, household=part.household_id, subject=report)
+    return report
+
+
+def _pass_on(part: Part, values: dict[str, object], by: User) -> None:
+    """What the partner answers need not be typed again by the worker."""
+    if part.transition is None or part.transition.ended_on:
+        return
+    history.lock(part.transition)
+    history.change(record=part.transition, values=values, by=by, event="transition_updated")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PartsConfig(AppConfig):
+    name = "wijkteam.casework.parts"
+    verbose_name = "Parts"

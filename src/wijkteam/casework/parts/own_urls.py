@@ -1,0 +1,12 @@
+from django.urls import path
+
+from wijkteam.casework.parts import own_views
+
+app_name = "own_parts"
+urlpatterns = [
+    path("", own_views.parts, name="list"),
+    path("<uuid:part>/", own_views.part, name="part"),
+    path("<uuid:part>/antwoord/", own_views.answer, name="answer"),
+    path("<uuid:part>/begonnen/", own_views.start, name="start"),
+    path("<uuid:part>/klaar/", own_views.end, name="end"),
+]

@@ -1,0 +1,191 @@
+"""A partner reads the own part while it is open, and nothing else of the file."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import fill, shown, signed_in
+from tests.logged import events_since, newest_event
+from tests.people import Neighbourhood
+from wijkteam.accounts.models import User
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.overview.told import whole
+from wijkteam.casework.parts import access, actions, rules
+from wijkteam.casework.parts.models import Part
+from wijkteam.casework.people.actions import add_contact
+from wijkteam.vocabulary import journey
+
+
+def part_of_pim(who: Neighbourhood) -> Part:
+    return Part.objects.get(partner=who.pim)
+
+
+def ask(who: Neighbourhood, **otherwise: object) -> Part:
+    told = {
+        "household": who.household,
+        "partner": who.pim,
+        "asked": "Wil je langsgaan?",
+        "ground": "task",
+        "until_date": timezone.localdate() + timedelta(days=30),
+        "by": who.fatima,
+        **otherwise,
+    }
+    return actions.ask_part(**told)
+
+
+def page(who: User, part: Part):
+    return signed_in(who).get(reverse("own_parts:part", args=[part.pk]))
+
+
+def test_a_partner_reads_what_was_meant_for_them_and_no_address(buurt: Neighbourhood):
+    buurt.household.street, buurt.household.postcode = "Geheimlaan", "1234AB"
+    buurt.household.save()
+    add_contact(person=buurt.person, kind="phone", value="0612345678", by=buurt.fatima)
+    part = ask(buurt, about=buurt.person, shared="Zij werkt 's nachts.")
+    read = page(buurt.pim, part).content.decode()
+    assert "werkt &#x27;s nachts" in read
+    assert "0612345678" in read
+    assert "Geheimlaan" not in read
+    assert "Maandag de post open" not in read
+
+
+@pytest.mark.parametrize("stranger", ["petra", "pol", "sanne", "fatima", "koen", "paula"])
+def test_nobody_else_opens_the_page_of_a_partner(stranger: str, buurt: Neighbourhood):
+    assert page(getattr(buurt, stranger), part_of_pim(buurt)).status_code == 404
+
+
+def test_a_look_of_a_partner_is_written_down_and_the_household_sees_it(buurt: Neighbourhood):
+    before = newest_event()
+    page(buurt.pim, part_of_pim(buurt))
+    event = events_since(before).get()
+    assert (event.action, event.household) == ("part_viewed", buurt.household.pk)
+    assert "Pim Test" in signed_in(buurt.sanne).get("/mijn-plan/").content.decode()
+
+
+def test_the_household_sees_what_the_partner_knows_and_until_when(buurt: Neighbourhood):
+    read = shown(signed_in(buurt.sanne).get("/mijn-plan/"))
+    assert "Zij slaapt slecht." in read
+    assert "pillen nakijken" not in read
+
+
+def end(who: Neighbourhood, part: Part) -> None:
+    actions.end_part(part=part, by=who.fatima)
+
+
+def expire(who: Neighbourhood, part: Part) -> None:
+    Part.objects.filter(pk=part.pk).update(until_date=timezone.localdate() - timedelta(days=1))
+
+
+def close(who: Neighbourhood, part: Part) -> None:
+    who.household.phase = journey.CLOSED
+    who.household.save()
+
+
+def other_employer(who: Neighbourhood, part: Part) -> None:
+    who.pim.organisation = who.petra.organisation
+    who.pim.save()
+
+
+def decline(who: Neighbourhood, part: Part) -> None:
+    actions.answer_part(part=part, accepts=False, because="Geen plek", by=who.pim)
+
+
+@pytest.mark.parametrize("over", [end, expire, close, other_employer, decline])
+def test_access_ends_by_itself(over, buurt: Neighbourhood):
+    part = part_of_pim(buurt)
+    assert page(buurt.pim, part).status_code == 200
+    over(buurt, part)
+    assert page(User.objects.get(pk=buurt.pim.pk), part).status_code == 404
+    listed = signed_in(buurt.pim).get(reverse("own_parts:list")).content.decode()
+    assert "met haar praten" not in listed
+
+
+def test_what_the_partner_answers_need_not_be_typed_by_the_worker(buurt: Neighbourhood):
+    part = ask(buurt, transition=buurt.transition)
+    today = timezone.localdate()
+    actions.answer_part(part=part, accepts=True, because="", by=buurt.pim)
+    actions.start_part(part=part, by=buurt.pim)
+    actions.end_part(part=part, by=buurt.pim, outcome="as_planned", words="Het slaapt beter")
+    buurt.transition.refresh_from_db()
+    asked = buurt.transition
+    assert (asked.accepted_on, asked.started_on, asked.ended_on) == (today, today, today)
+    assert asked.outcome == "as_planned"
+    (told,) = [one for one in whole(buurt.household) if one.kind == "partner"]
+    assert told.words == "Het slaapt beter"
+
+
+def test_a_no_has_a_reason_and_ends_the_request(buurt: Neighbourhood):
+    part = ask(buurt, transition=buurt.transition)
+    client = signed_in(buurt.pim)
+    url = reverse("own_parts:answer", args=[part.pk])
+    assert "in één zin waarom niet" in shown(fill(client, url, {"accepts": "no"}))
+    fill(client, url, {"accepts": "no", "because": "Onze lijst zit vol"})
+    part.refresh_from_db()
+    buurt.transition.refresh_from_db()
+    assert (part.state, part.declined_because) == ("declined", "Onze lijst zit vol")
+    assert buurt.transition.outcome == "declined"
+
+
+def test_an_answer_is_given_once(buurt: Neighbourhood):
+    part = part_of_pim(buurt)
+    actions.answer_part(part=part, accepts=True, because="", by=buurt.pim)
+    with pytest.raises(CaseworkError, match="al beantwoord"):
+        actions.answer_part(part=part, accepts=False, because="Toch niet", by=buurt.pim)
+
+
+def test_taking_back_a_part_nobody_began_leaves_the_request_running(buurt: Neighbourhood):
+    part = ask(buurt, transition=buurt.transition)
+    actions.end_part(part=part, by=buurt.fatima)
+    buurt.transition.refresh_from_db()
+    assert buurt.transition.ended_on is None
+
+
+@pytest.mark.parametrize("ground", rules.NEEDS_WORDS)
+def test_a_weighing_is_written_down(ground: str, buurt: Neighbourhood):
+    with pytest.raises(ValidationError, match="waarom"):
+        ask(buurt, ground=ground)
+    assert ask(buurt, ground=ground, ground_words="Sanne zei ja op 3 maart").ground == ground
+
+
+def test_nobody_is_let_in_for_longer_than_a_year(buurt: Neighbourhood):
+    with pytest.raises(ValidationError, match="binnen een jaar"):
+        ask(buurt, until_date=timezone.localdate() + timedelta(days=500))
+
+
+def test_a_request_to_another_organisation_is_not_this_partners(buurt: Neighbourhood):
+    with pytest.raises(CaseworkError, match="andere organisatie"):
+        ask(buurt, partner=buurt.petra, transition=buurt.transition)
+
+
+def test_a_worker_is_no_partner(buurt: Neighbourhood):
+    with pytest.raises(CaseworkError, match="geen partner"):
+        ask(buurt, partner=buurt.bram)
+
+
+def test_a_worker_invites_somebody_new_by_letter_and_asks(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    url = reverse("parts:invite", args=[buurt.household.pk])
+    typed = {"organisation": str(buurt.ggz.pk), "first_name": "Nieuw", "last_name": "Kracht-Test"}
+    assert "Nieuw" in shown(fill(client, url, typed))
+    invited = User.objects.get(last_name="Kracht-Test")
+    assert (invited.role, invited.organisation) == ("partner", buurt.ggz)
+    assert invited in access.partners()
+    again = client.get(reverse("parts:letter", args=[buurt.household.pk]))
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("age", "says_yes"), [(11, "parents"), (12, "both"), (15, "both"), (16, "self"), (40, "self")]
+)
+def test_who_says_yes_changes_at_twelve_and_at_sixteen(age: int, says_yes: str):
+    assert rules.who_consents(age) == says_yes
+
+
+def test_the_proposed_end_lies_within_what_may_be():
+    day = date(2026, 11, 28)
+    assert day < rules.usual_end(day) < rules.latest_end(day)
