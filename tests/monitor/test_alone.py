@@ -31,6 +31,11 @@ assert client.get("/", follow=True).status_code == 200
 page = client.get("/cijfers/")
 assert page.status_code == 200 and "Feitenuitgave 2026-Q3" in page.text, page.text
 assert client.get("/cijfers/vraag/own_share/").status_code == 200
+assert client.get("/cijfers/wat-als/").status_code == 200
+assert client.get("/cijfers/wat-als/maken/").status_code == 200
+assert client.get("/cijfers/wat-als/uitkomst/caseload/").status_code == 200
+# What only shows what was kept waits for no compiler.
+assert "numba" not in sys.modules
 assert client.get("/publiceren/").status_code == 404
 assert client.get("/huishoudens/").status_code == 404
 rooms = ("wijkteam.casework.", "wijkteam.publish.")
@@ -48,6 +53,7 @@ def test_the_monitor_runs_without_the_registers(tmp_path: Path) -> None:
         "ALLOWED_HOSTS": "monitor.example",
         "SECURE_SSL_REDIRECT": "no",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'monitor.sqlite3'}",
+        "WIJKTEAM_VAR": str(tmp_path),
         "WIJKTEAM_FACTS": str(ROOT / "examples/facts"),
     }
     found = subprocess.run(

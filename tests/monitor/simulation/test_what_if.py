@@ -112,6 +112,16 @@ def test_without_a_turned_key_there_is_nothing_to_compare(koen: Client, shelf: P
     assert runs(shelf) == []
 
 
+def test_nobody_fills_the_queue_alone(koen: Client, shelf: Path) -> None:
+    for seed in range(5):
+        asked(koen, shelf, seed=str(seed))
+
+    page = koen.post("/cijfers/wat-als/maken/", ASK)
+
+    assert "Er wachten al 5 doorrekeningen van jou." in page.text
+    assert len(runs(shelf)) == 5
+
+
 def test_a_run_goes_from_asking_to_its_outcome_report_and_open_data(
     koen: Client, shelf: Path
 ) -> None:

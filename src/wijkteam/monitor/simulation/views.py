@@ -20,6 +20,8 @@ from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.simulation.run.asked import (
     DONE,
+    RUNNING,
+    WAITING,
     AskedRun,
     ahead_of,
     ask,
@@ -53,6 +55,8 @@ _ROOM = "monitor/simulation"
 #: A run takes the processors of everybody: who advises may ask for one, all may look.
 ASKERS = (people.ADVISER, people.PRIVACY_OFFICER)
 may_ask = only(*ASKERS)
+#: Nobody keeps the processors from the others with more than these at a time.
+MOST_WAITING = 5
 #: In the address: go on from a run, a dilemma, and the world to lay beside the first.
 FROM, STORY, WORLD = "van", "verhaal", "wereld"
 OPEN_DATA = {
@@ -148,12 +152,21 @@ def make(request: SignedIn) -> HttpResponse:
     sets = keys.turned(knobs)
     form = AskForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
-        if sets:
+        if _waiting(request) >= MOST_WAITING:
+            form.add_error(
+                None,
+                _("Er wachten al %(n)s doorrekeningen van jou. Stop er eerst een, of wacht even.")
+                % {"n": MOST_WAITING},
+            )
+        elif sets:
             return redirect("monitor:what_if_run", _asked(request, form, like, sets).name)
-        form.add_error(
-            None,
-            _("Draai eerst aan een knop: nu zijn beide werelden gelijk en is er geen verschil."),
-        )
+        else:
+            form.add_error(
+                None,
+                _(
+                    "Draai eerst aan een knop: nu zijn beide werelden gelijk en is er geen verschil."
+                ),
+            )
     context = {
         "groups": knobs,
         "any_turned": bool(sets),
@@ -172,6 +185,12 @@ def make(request: SignedIn) -> HttpResponse:
         "stories": stories(),
     }
     return render(request, f"{_ROOM}/make.html", context)
+
+
+def _waiting(request: SignedIn) -> int:
+    """How many runs of this person are not done yet."""
+    mine = str(request.user.pk)
+    return sum(run.asked.by == mine and run.state in (WAITING, RUNNING) for run in asked_runs())
 
 
 def _choices(dilemma: Story, sets: dict[str, float]) -> list[dict[str, Any]]:

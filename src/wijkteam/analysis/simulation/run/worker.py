@@ -103,8 +103,7 @@ def _live_through(run: AskedRun) -> None:
         text = programme_text(outcome, world.name)
         run.file(f"programme-{world.name}.yaml").write_text(text, encoding="utf-8")
     write_open_data(outcome, run.folder, about={"run": run.name, "asked": asked.at})
-    write(run.file("record.json"), record(outcome, requirements=requirements))
-    shutil.rmtree(run.file("blocks"), ignore_errors=True)
+    told = record(outcome, requirements=requirements)
     speed = {
         "a_second": work_of(scenario, asked.draws) / (lived - ready),
         "around": (ready - began) + (time.monotonic() - found),
@@ -113,6 +112,9 @@ def _live_through(run: AskedRun) -> None:
         speed["searched_a_second"] = searched_work(scenario) / (found - lived)
     if not resumed:  # only a run from its beginning says how fast this machine is
         measured(run.folder.parent, **speed)
+    # Last: from here on it is done, and nothing else may still have to happen.
+    write(run.file("record.json"), told)
+    shutil.rmtree(run.file("blocks"), ignore_errors=True)
 
 
 def _what_would_have_to_be_true(
