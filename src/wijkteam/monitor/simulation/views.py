@@ -163,9 +163,7 @@ def make(request: SignedIn) -> HttpResponse:
         else:
             form.add_error(
                 None,
-                _(
-                    "Draai eerst aan een knop: nu zijn beide werelden gelijk en is er geen verschil."
-                ),
+                _("Draai eerst aan een knop: nu zijn beide werelden nog gelijk."),
             )
     context = {
         "groups": knobs,
