@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 
 from tests.people import Neighbourhood
 from tests.web.filled import Control, Form, accepted, forms_of, same_form
@@ -24,9 +26,12 @@ from wijkteam.casework.corrections.access import REGISTERS
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.followup.actions import look_in, scale_down
 from wijkteam.casework.history.models import Versioned
-from wijkteam.casework.households.actions import join
+from wijkteam.casework.households.actions import become_coordinator, join, open_household
+from wijkteam.casework.households.models import Household, TeamInvolved
 from wijkteam.casework.plans.actions import evaluate
 
+#: The other household of the two people.
+SECOND = "Tweede-Test"
 #: Looks, drafts and keys are rows too, but no records; nor is the history of a record.
 NO_RECORDS = {"audit", "drafts", "history"}
 ROUTES = [route for route in routes() if route.room not in ("monitor", "publish", "ui", "accounts")]
@@ -44,6 +49,10 @@ class Meeting(NamedTuple):
 
 def urls(route: Route) -> Iterator[str]:
     """The addresses of a route; one that corrects has an address for each kind of record."""
+    if route.name == "regrouping:same":
+        homes = {"household": example("household"), "other": Household.objects.get(name=SECOND)}
+        yield reverse(route.name, kwargs={name: home.pk for name, home in homes.items() if home})
+        return
     if "kind" not in route.parameters:
         yield route.url()
         return
@@ -58,7 +67,21 @@ def urls(route: Route) -> Iterator[str]:
 
 @pytest.fixture
 def two(buurt: Neighbourhood) -> Neighbourhood:
-    """A file with one of everything, and two people who work on it."""
+    """
+    A file with one of everything, two people who work on it and a team that works along; and a
+    second file, for what is moved, merged and compared.
+    """
+    second = open_household(name=SECOND, kind="single", team=buurt.team, by=buurt.fatima)
+    become_coordinator(household=second, worker=buurt.fatima, by=buurt.fatima, reason="Pakte op")
+    join(household=second, worker=buurt.bram, role="second", reason="Samen", by=buurt.fatima)
+    beside = TeamInvolved(
+        household=buurt.household,
+        team=buurt.other_team,
+        reason="Samen",
+        until_date=timezone.localdate() + timedelta(days=30),
+    )
+    beside.full_clean()
+    beside.save()
     join(
         household=buurt.household, worker=buurt.bram, role="second", reason="Samen", by=buurt.fatima
     )

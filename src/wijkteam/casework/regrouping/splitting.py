@@ -62,7 +62,7 @@ def split(
 
     The file stays where it is, and with who reads it; only the goals that are named go along,
     with their actions and what everybody thinks of them. The new file begins empty, so that who
-    works with the one does not read the other (decision 0010).
+    works with the one does not read the other (decision 0013).
     """
     households.must_be_open(household)
     merging.must_coordinate(by, household)
