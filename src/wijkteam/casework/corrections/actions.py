@@ -67,7 +67,8 @@ def move(
     The people of the one household are not those of the other, so what is said of somebody needs
     to be told of whom it is there. An action moves to a *goal*; everything else to a household.
     """
-    to = to or (goal and goal.plan.household)
+    if goal is not None:
+        to = goal.plan.household
     assert to is not None, "Say to which household or goal it moves."
     must_be_open(to)
     if about and not households.people(to).filter(pk=about.pk).exists():

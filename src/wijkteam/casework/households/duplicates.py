@@ -142,7 +142,7 @@ def household_proposals(user: User, household: Household) -> list[SameHome]:
     apart = HouseholdDuplicate.objects.filter(is_different=True)
     mine = mine.exclude(pk__in=apart.filter(first=household).values("second"))
     mine = mine.exclude(pk__in=apart.filter(second=household).values("first"))
-    mine = mine.exclude(split_from=household).exclude(pk=household.split_from_id)
+    mine = mine.exclude(split_from=household).exclude(split_off=household)
     homes: dict[UUID, set[UUID]] = {}
     everywhere = Membership.objects.filter(household__in=mine).current().filter(share=None)
     for home, somebody in everywhere.values_list("household", "person"):
@@ -179,7 +179,7 @@ def regrouped(user: User, household: Household) -> list[HouseholdMerge | Househo
     splits = around.filter(kept__in=mine, new__in=[*mine, household.pk]).select_related(
         "kept", "new", "by", "undone_by"
     )
-    both = [*merges[:RECENT], *splits[:RECENT]]
+    both: list[HouseholdMerge | HouseholdSplit] = [*merges[:RECENT], *splits[:RECENT]]
     return sorted(both, key=lambda one: one.at, reverse=True)[:RECENT]
 
 

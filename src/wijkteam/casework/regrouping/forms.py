@@ -81,10 +81,11 @@ class SplitForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.members, self.goals = members, goals
-        self.initial |= {
+        self.initial = {
             "on": timezone.localdate(),
             "kind_here": household.kind,
             "safety": household.safety,
+            **self.initial,
         }
         for name in ("coordinator", "colleagues"):
             self.fields[name].queryset = team  # type: ignore[attr-defined]

@@ -137,8 +137,8 @@ def _take_along(steps: Steps, goals: Sequence[Goal], new: Household, *, by: User
     for position, goal in enumerate(goals, start=1):
         steps.correct(goal, by=by, event="goal_went_along", plan=plan, position=position)
         # Who stands around the one household does not stand around the other: the name stays.
-        for action in goal.actions.filter(tie__isnull=False):
-            who = action.who or action.tie.name
+        for action in goal.actions(manager="with_withdrawn").filter(tie__isnull=False):
+            who = action.who or (action.tie.name if action.tie else "")
             steps.correct(action, by=by, event="goal_went_along", tie=None, who=who)
 
 

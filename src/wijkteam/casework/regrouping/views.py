@@ -97,7 +97,7 @@ def same(request: SignedIn, household: UUID, other: UUID) -> HttpResponse:
     """Two files beside each other: what comes together, and who reads it afterwards."""
     kept = households.household_for(request.user, household, why=gettext_noop("vergelijken"))
     gone = access.other_of(request.user, kept, other)
-    form = SameHouseholdForm(request.POST or None, kept=kept, gone=gone)
+    form = opened(SameHouseholdForm, request, kept=kept, gone=gone)
     if form.is_valid() and attempt(
         form,
         merging.merge_households,
