@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
+from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.casework.conversations import actions as conversations
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.events import actions as events
@@ -23,6 +24,8 @@ from wijkteam.casework.referrals import actions as referrals
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals import actions as signals
 from wijkteam.casework.signals.models import Signal, Triage
+from wijkteam.publish import actions as publishing
+from wijkteam.publish.release import SMALLEST_CELL
 from wijkteam.vocabulary import people
 
 TODAY = timezone.localdate()
@@ -30,6 +33,13 @@ TODAY = timezone.localdate()
 
 def officer(username: str = "petra") -> User:
     return User.objects.create_user(username, role=people.PRIVACY_OFFICER, first_name="Petra")
+
+
+def publish(by: User, *, until: date | None = None, smallest_cell: int = SMALLEST_CELL) -> Manifest:
+    """Prepared by one, looked over and published by another."""
+    second = User.objects.filter(username="tweede").first() or officer("tweede")
+    prepared = publishing.prepare(by=by, until=until, smallest_cell=smallest_cell)
+    return publishing.publish(by=second, prepared=prepared.pk)
 
 
 def team(code: str = "noord", kind: str = "integral") -> Team:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.publish import registration
 from wijkteam.accounts.models import Team, User
-from wijkteam.analysis.facts.steps import STEPS
+from wijkteam.analysis.facts.steps import RELEASED as STEPS
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.followup.models import Followup
 from wijkteam.casework.signals.models import Signal, Triage

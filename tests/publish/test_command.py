@@ -10,6 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.publish import registration
+from wijkteam.accounts.models import User
+from wijkteam.vocabulary import people
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +22,9 @@ def folder(tmp_path: Path, settings: object, db: None) -> Path:
 
 def published(*arguments: str) -> str:
     out = StringIO()
+    if User.objects.filter(role=people.PRIVACY_OFFICER).exists():
+        registration.officer("tweede")
+        arguments = (*arguments, "--second", "tweede")
     call_command("publish", *arguments, stdout=out)
     return out.getvalue()
 
@@ -42,6 +47,21 @@ def test_it_takes_another_smallest_cell() -> None:
     registration.officer()
     register(count=4)
     assert "minstens 3 huishoudens" in published("--until", "2026-09-30", "--smallest-cell", "3")
+
+
+def test_without_a_second_person_it_waits(folder: Path) -> None:
+    registration.officer()
+    register()
+    out = StringIO()
+    call_command("publish", "--until", "2026-09-30", stdout=out)
+    assert "Een tweede persoon publiceert haar" in out.getvalue()
+    assert list(folder.iterdir()) == []
+
+
+def test_one_person_is_not_two() -> None:
+    registration.officer()
+    with pytest.raises(CommandError, match="Noem een andere"):
+        call_command("publish", "--second", "petra")
 
 
 def test_without_a_privacy_officer_it_says_what_to_do() -> None:

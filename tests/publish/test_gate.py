@@ -17,7 +17,12 @@ from wijkteam.accounts.models import Team, User
 from wijkteam.analysis import facts, indicators
 from wijkteam.casework.audit.models import Event
 from wijkteam.publish import actions, shelf
-from wijkteam.publish.errors import NothingToPublish, TooFewToPublish
+from wijkteam.publish.errors import (
+    AnotherPublishes,
+    NoLongerWaits,
+    NothingToPublish,
+    TooFewToPublish,
+)
 
 START = date(2026, 1, 12)
 UNTIL = date(2026, 9, 30)
@@ -57,7 +62,7 @@ def test_nothing_that_people_wrote_passes_the_gate(
     household = registration.journey(team, worker, text=HOSTILE, bsn=BSN)
     registration.happened(household, on=START)
     crowd(team, worker)
-    actions.publish(by=officer, until=UNTIL, smallest_cell=1)
+    registration.publish(officer, until=UNTIL, smallest_cell=1)
     left = [folder / "facts-2026-Q3.manifest.json", folder / "facts-2026-Q3.parquet"]
     told = pl.read_parquet(left[1]).write_csv() + left[0].read_text()
     for word in ("Fatima", "Hoen", "Ünal", "😀", BSN, "ggz", "1234AB", str(household.pk)):
@@ -69,10 +74,10 @@ def test_a_household_on_its_journey_moves_the_denominator_by_one(
     team: Team, worker: User, officer: User
 ) -> None:
     registration.many(team, worker, count=30, on=START)
-    before = actions.publish(by=officer, until=UNTIL)
+    before = registration.publish(officer, until=UNTIL)
     registration.happened(registration.journey(team, worker), on=START)
-    after = actions.publish(by=officer, until=UNTIL)
-    counted = [_denominator(released.manifest.release) for released in (before, after)]
+    after = registration.publish(officer, until=UNTIL)
+    counted = [_denominator(released.release) for released in (before, after)]
     assert counted == [30, 31]
 
 
@@ -82,12 +87,85 @@ def _denominator(release: str) -> int | None:
     return figure.denominator if figure else None
 
 
+def test_who_prepares_a_release_does_not_publish_it(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    crowd(team, worker)
+    prepared = actions.prepare(by=officer, until=UNTIL)
+    with pytest.raises(AnotherPublishes):
+        actions.publish(by=officer, prepared=prepared.pk)
+    assert list(folder.iterdir()) == []
+
+
+def test_preparing_anew_asks_again(team: Team, worker: User, officer: User, folder: Path) -> None:
+    crowd(team, worker)
+    looked_over = actions.prepare(by=officer, until=UNTIL)
+    actions.prepare(by=officer, until=UNTIL, smallest_cell=12)
+    second = registration.officer("pim")
+    with pytest.raises(NoLongerWaits):
+        actions.publish(by=second, prepared=looked_over.pk)
+    assert list(folder.iterdir()) == []
+
+
+def test_what_goes_out_is_what_was_looked_at(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    crowd(team, worker)
+    prepared = actions.prepare(by=officer, until=UNTIL)
+    registration.many(team, worker, count=20, on=START)
+    actions.publish(by=registration.officer("pim"), prepared=prepared.pk)
+    assert facts.read(folder / "facts-2026-Q3.parquet").manifest.cases == 12
+
+
+def test_both_names_stand_in_the_manifests(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    crowd(team, worker)
+    registration.publish(officer, until=UNTIL)
+    rows = facts.read(folder / "facts-2026-Q3.parquet").manifest
+    _, told = indicators.read_figures(folder / "figures-2026-Q3.parquet")
+    for manifest in (rows, told):
+        assert manifest.prepared_by == officer.full_name
+        assert manifest.published_by
+
+
+def test_figures_are_counted_inside_and_not_from_the_coarse_rows(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    """The channel of a few is withheld from the rows, and still they are counted."""
+    crowd(team, worker, count=30)
+    registration.many(team, worker, count=4, on=START, channel="police")
+    registration.publish(officer, until=UNTIL)
+    table, _ = indicators.read_figures(folder / "figures-2026-Q3.parquet")
+    figure = table.find("questions")
+    assert figure is not None
+    assert figure.value == 34
+    coarse = facts.read(folder / "facts-2026-Q3.parquet")
+    assert coarse.manifest.cases == 30
+
+
+def test_two_releases_give_no_small_number_away(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    """A household that was registered late does not show as the difference of two releases."""
+    crowd(team, worker, count=40)
+    registration.publish(officer, until=UNTIL)
+    registration.many(team, worker, count=3, on=START)
+    registration.publish(officer, until=UNTIL)
+    tables = [
+        indicators.read_figures(folder / f"figures-{name}.parquet")[0]
+        for name in ("2026-Q3", "2026-Q3-2")
+    ]
+    counts = [table.find("questions", period="2026-Q1") for table in tables]
+    assert [figure.value for figure in counts if figure] == [40, 40]
+
+
 def test_a_release_passes_the_check_of_the_library(
     team: Team, worker: User, officer: User, folder: Path
 ) -> None:
     crowd(team, worker)
     registration.happened(registration.journey(team, worker), on=START)
-    actions.publish(by=officer, until=UNTIL)
+    registration.publish(officer, until=UNTIL)
     assert facts.check(folder / "facts-2026-Q3.parquet").smallest_group >= 10
 
 
@@ -96,7 +174,7 @@ def test_a_release_in_a_running_quarter_can_be_read_again(
 ) -> None:
     registration.many(team, worker, count=12, on=date(2026, 8, 3))
     registration.many(team, worker, count=12, on=date(2026, 5, 3))
-    actions.publish(by=officer, until=date(2026, 8, 20))
+    registration.publish(officer, until=date(2026, 8, 20))
     until = facts.read(folder / "facts-2026-Q3.parquet").steps.filter(
         pl.col("step") == "observed_until"
     )
@@ -111,7 +189,7 @@ def test_the_watched_quarter_does_not_give_back_a_quarter_that_was_made_coarser(
 ) -> None:
     registration.many(team, worker, count=6, on=date(2026, 8, 3))
     registration.many(team, worker, count=6, on=date(2026, 5, 3))
-    actions.publish(by=officer, until=date(2026, 8, 20))
+    registration.publish(officer, until=date(2026, 8, 20))
     until = facts.read(folder / "facts-2026-Q3.parquet").steps.filter(
         pl.col("step") == "observed_until"
     )
@@ -123,10 +201,10 @@ def test_a_release_is_frozen_and_the_next_gets_a_number(
     team: Team, worker: User, officer: User, folder: Path
 ) -> None:
     crowd(team, worker)
-    actions.publish(by=officer, until=UNTIL)
+    registration.publish(officer, until=UNTIL)
     first = (folder / "facts-2026-Q3.parquet").read_bytes()
-    again = actions.publish(by=officer, until=UNTIL)
-    assert again.manifest.release == "2026-Q3-2"
+    again = registration.publish(officer, until=UNTIL)
+    assert again.release == "2026-Q3-2"
     assert (folder / "facts-2026-Q3.parquet").read_bytes() == first
 
 
@@ -135,7 +213,7 @@ def test_the_manifest_says_what_was_withheld_and_with_which_code(
 ) -> None:
     crowd(team, worker)
     registration.many(team, worker, count=2, on=START, channel="police")
-    actions.publish(by=officer, until=UNTIL)
+    registration.publish(officer, until=UNTIL)
     told = json.loads((folder / "facts-2026-Q3.manifest.json").read_text())
     assert told["withheld"]["cases"] == 2
     assert told["smallest_cell"] == 10
@@ -146,27 +224,30 @@ def test_the_manifest_says_what_was_withheld_and_with_which_code(
 
 def test_publishing_and_withdrawing_are_in_the_log(team: Team, worker: User, officer: User) -> None:
     crowd(team, worker)
-    actions.publish(by=officer, until=UNTIL)
+    registration.publish(officer, until=UNTIL)
     actions.withdraw(release="2026-Q3", by=officer)
     logged = Event.objects.filter(actor=officer).order_by("pk")
-    assert [event.action for event in logged] == ["facts_published", "facts_withdrawn"]
-    assert {event.details["release"] for event in logged} == {"2026-Q3"}
+    assert [event.action for event in logged] == ["facts_prepared", "facts_withdrawn"]
+    published = Event.objects.get(action="facts_published")
+    assert published.actor != officer
+    assert published.details["release"] == "2026-Q3"
+    assert published.details["prepared_by"] == str(officer.pk)
 
 
 def test_a_withdrawn_release_is_kept_apart_and_its_name_never_comes_back(
     team: Team, worker: User, officer: User, folder: Path
 ) -> None:
     crowd(team, worker)
-    actions.publish(by=officer, until=UNTIL)
+    registration.publish(officer, until=UNTIL)
     actions.withdraw(release="2026-Q3", by=officer)
     assert shelf.releases() == []
     assert (folder / "withdrawn/facts-2026-Q3.parquet").is_file()
-    assert actions.publish(by=officer, until=UNTIL).manifest.release == "2026-Q3-2"
+    assert registration.publish(officer, until=UNTIL).release == "2026-Q3-2"
 
 
 def test_without_signals_there_is_nothing_to_publish(officer: User, folder: Path) -> None:
     with pytest.raises(NothingToPublish):
-        actions.publish(by=officer, until=UNTIL)
+        registration.publish(officer, until=UNTIL)
     assert list(folder.iterdir()) == []
 
 
@@ -175,14 +256,14 @@ def test_too_few_households_are_not_published(
 ) -> None:
     registration.many(team, worker, count=9, on=START)
     with pytest.raises(TooFewToPublish):
-        actions.publish(by=officer, until=UNTIL)
+        registration.publish(officer, until=UNTIL)
     assert list(folder.iterdir()) == []
 
 
 def test_a_day_that_has_yet_to_come_is_refused(officer: User) -> None:
     tomorrow = registration.TODAY + timedelta(days=1)
     with pytest.raises(actions.UntilInTheFuture):
-        actions.publish(by=officer, until=tomorrow)
+        registration.publish(officer, until=tomorrow)
 
 
 def test_a_failure_leaves_no_half_release(
@@ -195,7 +276,7 @@ def test_a_failure_leaves_no_half_release(
 
     monkeypatch.setattr("wijkteam.publish.actions.write", full_disk)
     with pytest.raises(OSError, match="No space"):
-        actions.publish(by=officer, until=UNTIL)
+        registration.publish(officer, until=UNTIL)
     assert list(folder.iterdir()) == []
 
 
@@ -207,9 +288,11 @@ def test_what_cannot_be_logged_is_not_published(
     def no_log(*_: object, **__: object) -> None:
         raise RuntimeError("the log is full")
 
+    prepared = actions.prepare(by=officer, until=UNTIL)
+    second = registration.officer("pim")
     monkeypatch.setattr("wijkteam.publish.actions.record", no_log)
     with pytest.raises(RuntimeError, match="log is full"):
-        actions.publish(by=officer, until=UNTIL)
+        actions.publish(by=second, prepared=prepared.pk)
     assert list(folder.iterdir()) == []
 
 
@@ -237,7 +320,7 @@ class TestSmallestCell(TestCase):
         for count, code, channel, kind, on in groups:
             registration.many(teams[code], by, count=count, on=on, channel=channel, kind=kind)
         try:
-            prepared = actions.prepare(until=UNTIL, smallest_cell=smallest_cell)
+            prepared = actions.look(until=UNTIL, smallest_cell=smallest_cell)
         except TooFewToPublish:
             assert sum(count for count, *_ in groups) < smallest_cell
             return

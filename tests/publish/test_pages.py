@@ -15,7 +15,13 @@ from wijkteam.publish import actions, shelf
 from wijkteam.vocabulary import people
 
 PAGES = ["publish:releases", "publish:new"]
-OF_A_RELEASE = ["publish:release", "publish:parquet", "publish:manifest", "publish:withdraw"]
+OF_A_RELEASE = [
+    "publish:release",
+    "publish:parquet",
+    "publish:figures",
+    "publish:manifest",
+    "publish:withdraw",
+]
 UNTIL = date(2026, 9, 30)
 
 
@@ -45,7 +51,7 @@ def registered() -> None:
 
 @pytest.fixture
 def released(registered: None, officer: User) -> str:
-    return actions.publish(by=officer, until=UNTIL).manifest.release
+    return registration.publish(officer, until=UNTIL).release
 
 
 def test_without_releases_the_page_invites_to_make_one(page: Client) -> None:
@@ -60,14 +66,46 @@ def test_the_list_says_which_period_and_by_whom(page: Client, released: str) -> 
 
 def test_looking_publishes_nothing(page: Client, registered: None) -> None:
     told = page.get(reverse("publish:new"), {"until": "30-09-2026"}).text
-    assert "Publiceer deze uitgave" in told
+    assert "Zet deze uitgave klaar" in told
     assert shelf.releases() == []
 
 
-def test_publishing_leads_to_the_release(page: Client, registered: None) -> None:
+def test_a_prepared_release_waits_for_a_second_person(page: Client, registered: None) -> None:
     asked = {"until": "2026-09-30", "smallest_cell": 10}
     response = page.post(reverse("publish:new"), asked, follow=True)
+    assert "Je hebt deze uitgave zelf klaargezet" in response.text
+    assert "Publiceer deze uitgave" not in response.text
+    assert shelf.releases() == []
+
+
+@pytest.mark.parametrize("role", [people.PRIVACY_OFFICER, people.ADVISER])
+def test_a_second_person_looks_it_over_and_publishes(
+    registered: None, officer: User, role: str
+) -> None:
+    prepared = actions.prepare(by=officer, until=UNTIL)
+    second = Client()
+    second.force_login(User.objects.create_user("pim", role=role, first_name="Pim"))
+    told = " ".join(second.get(reverse("publish:waiting")).text.split())
+    assert "Petra zette haar klaar" in told
+    assert "cijfers blijven binnen" in told
+    decision = {"prepared": str(prepared.pk), "decision": "publish"}
+    response = second.post(reverse("publish:waiting"), decision, follow=True)
     assert "Uitgave 2026-Q3 is gepubliceerd" in response.text
+    assert [release.name for release in shelf.releases()] == ["2026-Q3"]
+
+
+def test_a_second_person_may_lay_it_back(registered: None, officer: User) -> None:
+    prepared = actions.prepare(by=officer, until=UNTIL)
+    second = Client()
+    second.force_login(registration.officer("pim"))
+    decision = {"prepared": str(prepared.pk), "decision": "put_back"}
+    told = second.post(reverse("publish:waiting"), decision, follow=True).text
+    assert "teruggelegd" in told
+    again = second.post(
+        reverse("publish:waiting"), {**decision, "decision": "publish"}, follow=True
+    )
+    assert "wacht niet meer" in again.text
+    assert shelf.releases() == []
 
 
 def test_a_second_release_soon_after_the_first_gives_a_warning(page: Client, released: str) -> None:

@@ -51,7 +51,7 @@ MENUS = {
         (_("Mijn deel"), "own_parts:list", "check-circle"),
         (_("Melden"), "signals:partner", "chat"),
     ],
-    people.ADVISER: FIGURES,
+    people.ADVISER: [*FIGURES, (_("Klaargezette uitgave"), "publish:waiting", "lock")],
     people.PRIVACY_OFFICER: [
         (_("Uitgaven"), "publish:releases", "lock"),
         (_("Zoekgedrag"), "publish:searching", "search"),

@@ -1,22 +1,32 @@
-"""Publishing the facts, and taking a release back."""
+"""Preparing a release, letting it go by a second person, and taking it back."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
+from io import BytesIO
+from uuid import UUID
 
+import polars as pl
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
+from wijkteam.analysis.disclosure import Earlier
 from wijkteam.analysis.facts.files import write
+from wijkteam.analysis.facts.manifest import Manifest
+from wijkteam.analysis.indicators import write_figures
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.publish import counted, shelf
 from wijkteam.publish import release as releases
-from wijkteam.publish import shelf
-from wijkteam.publish.errors import NotARelease
+from wijkteam.publish.errors import AnotherPublishes, NoLongerWaits, NotARelease
+from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.release import SMALLEST_CELL, Prepared
+
+#: So many earlier releases are laid beside a new one; what went out before them is in them.
+LAID_BESIDE = 3
 
 
 class UntilInTheFuture(CaseworkError):
@@ -29,31 +39,106 @@ class UntilInTheFuture(CaseworkError):
         )
 
 
-def prepare(*, until: date | None = None, smallest_cell: int = SMALLEST_CELL) -> Prepared:
-    """What would be published up to and including *until* (today unless told); writes nothing."""
+def look(*, until: date | None = None, smallest_cell: int = SMALLEST_CELL) -> Prepared:
+    """What would go out up to and including *until* (today unless told); keeps nothing."""
     today = timezone.localdate()
     if until and until > today:
         raise UntilInTheFuture
     return releases.prepare(until=until or today, smallest_cell=smallest_cell)
 
 
-def publish(*, by: User, until: date | None = None, smallest_cell: int = SMALLEST_CELL) -> Prepared:
-    """Write a frozen release and log who did it; the same period again gets a follow-up number."""
-    prepared = prepare(until=until, smallest_cell=smallest_cell)
-    name = shelf.reserve(prepared.manifest.period_until)
-    manifest = replace(prepared.manifest, release=name)
+@transaction.atomic
+def prepare(
+    *, by: User, until: date | None = None, smallest_cell: int = SMALLEST_CELL
+) -> PreparedRelease:
+    """Freeze a release for a second person to look at; one that was waiting is dropped."""
+    made = look(until=until, smallest_cell=smallest_cell)
+    figures = counted.count(
+        made.full, made.manifest, smallest_cell=smallest_cell, earlier=_went_out()
+    )
+    PreparedRelease.objects.filter(state=PreparedRelease.State.WAITING).update(
+        state=PreparedRelease.State.DROPPED
+    )
+    prepared = PreparedRelease(
+        until=until or timezone.localdate(),
+        smallest_cell=smallest_cell,
+        prepared_by=by,
+        rows=_as_bytes(made.steps),
+        figures=_as_bytes(figures.table.to_frame()),
+        inside=counted.packed(figures.inside),
+        account={
+            "manifest": made.manifest.to_json(),
+            "figures": asdict(figures.manifest),
+            "tables": [asdict(line) for line in figures.account],
+            "waiting": figures.waiting,
+            "beyond_help": figures.beyond_help,
+            "cases_before": made.cases_before,
+            "rows_before": made.rows_before,
+            "smallest_group": made.smallest_group,
+            "without_signal": made.without_signal,
+        },
+    )
+    prepared.full_clean(exclude=["rows", "figures", "inside"])
+    prepared.save()
+    record("facts_prepared", by=by, smallest_cell=smallest_cell, cases=made.manifest.cases)
+    return prepared
+
+
+def publish(*, by: User, prepared: UUID) -> Manifest:
+    """Let go what was looked at; another person than who prepared it."""
     # Neither a release without its line in the log, nor a line without its release.
-    with transaction.atomic(), shelf.filling(name) as place:
-        write(prepared.steps, manifest, place)
-        record(
-            "facts_published",
-            by=by,
-            release=name,
-            smallest_cell=smallest_cell,
-            cases=manifest.cases,
-            rows=manifest.rows,
+    with transaction.atomic():
+        found = (
+            PreparedRelease.objects.select_for_update()
+            .filter(pk=prepared, state=PreparedRelease.State.WAITING)
+            .first()
         )
-    return replace(prepared, manifest=manifest)
+        if found is None:
+            raise NoLongerWaits
+        if found.prepared_by_id == by.pk:
+            raise AnotherPublishes
+        manifest = releases.manifest_of(found.account["manifest"])
+        name = shelf.reserve(manifest.period_until)
+        first, second = found.prepared_by.full_name, by.full_name
+        manifest = replace(manifest, release=name, prepared_by=first, published_by=second)
+        told = replace(
+            releases.figures_manifest_of(found.account["figures"]),
+            release=name,
+            prepared_by=first,
+            published_by=second,
+        )
+        with shelf.filling(name) as place:
+            write(_as_frame(found.rows), manifest, place)
+            write_figures(_as_frame(found.figures), told, place)
+            found.state, found.release = PreparedRelease.State.PUBLISHED, name
+            found.decided_by, found.decided_at = by, timezone.now()
+            found.save(update_fields=["state", "release", "decided_by", "decided_at"])
+            record(
+                "facts_published",
+                by=by,
+                release=name,
+                smallest_cell=found.smallest_cell,
+                cases=manifest.cases,
+                rows=manifest.rows,
+                prepared_by=str(found.prepared_by_id),
+            )
+    return manifest
+
+
+@transaction.atomic
+def put_back(*, by: User, prepared: UUID) -> None:
+    """Do not publish what was prepared; whoever prepared it may take it back too."""
+    found = (
+        PreparedRelease.objects.select_for_update()
+        .filter(pk=prepared, state=PreparedRelease.State.WAITING)
+        .first()
+    )
+    if found is None:
+        raise NoLongerWaits
+    found.state, found.decided_by = PreparedRelease.State.DROPPED, by
+    found.decided_at = timezone.now()
+    found.save(update_fields=["state", "decided_by", "decided_at"])
+    record("facts_put_back", by=by)
 
 
 @transaction.atomic
@@ -64,3 +149,20 @@ def withdraw(*, release: str, by: User) -> None:
         raise NotARelease
     record("facts_withdrawn", by=by, release=release)
     shelf.put_away(found)
+
+
+def _went_out() -> list[Earlier]:
+    """The records of what was published before, newest last; what was withdrawn went out too."""
+    published = PreparedRelease.objects.filter(state=PreparedRelease.State.PUBLISHED)
+    newest = published.order_by("-decided_at").values_list("inside", flat=True)[:LAID_BESIDE]
+    return [counted.unpacked(bytes(content)) for content in reversed(newest)]
+
+
+def _as_bytes(frame: pl.DataFrame) -> bytes:
+    content = BytesIO()
+    frame.write_parquet(content, statistics=False)
+    return content.getvalue()
+
+
+def _as_frame(content: bytes | memoryview) -> pl.DataFrame:
+    return pl.read_parquet(BytesIO(bytes(content)))

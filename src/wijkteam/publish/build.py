@@ -36,10 +36,10 @@ from wijkteam.casework.conversations.models import Conversation, DomainNote
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import Closing, Followup, FollowupContact
 from wijkteam.casework.hours.models import TimeEntry
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
-from wijkteam.casework.signals.models import Signal
+from wijkteam.casework.signals.models import ContactAttempt, Signal
 from wijkteam.publish import cases, steps
 from wijkteam.publish.rules import DISSENT_FIRST
 from wijkteam.ui.day_limits import FIRST_DAY_OF_WORK
@@ -48,7 +48,7 @@ from wijkteam.ui.day_limits import FIRST_DAY_OF_WORK
 ROWS_AT_A_TIME = 20_000
 
 Column = str | Expression
-Columns = Mapping[str, tuple[Column, type[pl.DataType]]]
+Columns = Mapping[str, tuple[Column, type[pl.DataType] | pl.DataType]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,17 @@ def _steps(scope: Scope) -> Iterator[pl.DataFrame]:
     yield from steps.closings(_closings(scope))
     yield steps.plain("followup_contact", _contacts(scope))
     yield steps.coded("time", _minutes(scope))
+    yield from _inside(scope)
+
+
+def _inside(scope: Scope) -> Iterator[pl.DataFrame]:
+    """What figures are counted from and no row leaves with."""
+    yield steps.listed("asked_about", _ticked(scope, "domains"))
+    yield steps.listed("tried", _ticked(scope, "tried"))
+    yield steps.coded("talk_place", _places(scope))
+    yield steps.sent_home(_sent(scope))
+    yield steps.plain("coordinator", _coordinators(scope))
+    yield steps.coded("contact_attempt", _attempts(scope))
 
 
 def _conversations(scope: Scope) -> pl.DataFrame:
@@ -335,6 +346,63 @@ def _contacts(scope: Scope) -> pl.DataFrame:
         scope,
         {"on": _day("on")},
         household="followup__household_id",
+    )
+
+
+def _ticked(scope: Scope, name: str) -> pl.DataFrame:
+    """A list of codes at the signal; the signal stands for the household it may not have."""
+    return _read(
+        Signal.objects.questions().filter(received_on__range=(FIRST_DAY_OF_WORK, scope.until)),
+        scope,
+        {
+            "household": _key("household_id", "id"),
+            "on": _day("received_on"),
+            "codes": (name, pl.List(pl.String)),
+        },
+    )
+
+
+def _places(scope: Scope) -> pl.DataFrame:
+    return _read(
+        Conversation.objects.filter(held_on__lte=scope.until),
+        scope,
+        {"on": _day("held_on"), "code": _text("place")},
+    )
+
+
+def _sent(scope: Scope) -> pl.DataFrame:
+    """Transitions of workers who have a home organisation, and whether it was the one asked."""
+    return _read(
+        Transition.objects.filter(asked_on__lte=scope.until, home_organisation__isnull=False),
+        scope,
+        {
+            "household": _key("household_id", "signal_id"),
+            "on": _day("asked_on"),
+            "to_specialist": _flag("to_specialist"),
+            "home": _key("home_organisation_id"),
+            "to": _key("to_id"),
+        },
+    )
+
+
+def _coordinators(scope: Scope) -> pl.DataFrame:
+    return _read(
+        Involvement.objects.filter(role="coordinator", from_date__lte=scope.until),
+        scope,
+        {"on": _day("from_date")},
+    )
+
+
+def _attempts(scope: Scope) -> pl.DataFrame:
+    return _read(
+        ContactAttempt.objects.filter(on__lte=scope.until),
+        scope,
+        {
+            "household": _key("signal__household_id", "signal_id"),
+            "on": _day("on"),
+            "code": _text("kind"),
+        },
+        household="signal__household_id",
     )
 
 

@@ -23,6 +23,26 @@ class TooFewToPublish(CaseworkError):
         )
 
 
+class AnotherPublishes(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Je hebt deze uitgave zelf klaargezet. Vraag een tweede persoon om haar na te "
+                "kijken en te publiceren."
+            )
+        )
+
+
+class NoLongerWaits(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Deze uitgave wacht niet meer: zij is opnieuw klaargezet, gepubliceerd of "
+                "teruggelegd. Open de lijst en kijk opnieuw."
+            )
+        )
+
+
 class NotARelease(CaseworkError):
     def __init__(self) -> None:
         super().__init__(_("Deze uitgave staat niet (meer) in de lijst. Er is niets veranderd."))

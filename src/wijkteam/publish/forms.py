@@ -32,5 +32,14 @@ class PublishForm(forms.Form):
         return until
 
 
+class DecideForm(forms.Form):
+    """The second person lets a prepared release go, or lays it back."""
+
+    PUBLISH, PUT_BACK = "publish", "put_back"
+
+    prepared = forms.UUIDField()
+    decision = forms.ChoiceField(choices=[(PUBLISH, PUBLISH), (PUT_BACK, PUT_BACK)])
+
+
 def as_it_usually_is() -> dict[str, object]:
     return {"until": timezone.localdate(), "smallest_cell": SMALLEST_CELL}

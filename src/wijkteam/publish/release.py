@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from secrets import randbits
+from typing import Any
 
 import polars as pl
 from django.conf import settings
 from django.utils import timezone
 
 from wijkteam.analysis.facts.disclosure import generalise, smallest_group
-from wijkteam.analysis.facts.manifest import Manifest, Team
+from wijkteam.analysis.facts.manifest import Manifest, Team, from_json
 from wijkteam.analysis.facts.periods import quarter
 from wijkteam.analysis.facts.schema import WITHHELD
+from wijkteam.analysis.indicators.files import FiguresManifest
 from wijkteam.publish import rules, shelf
 from wijkteam.publish.build import build, teams
 from wijkteam.publish.errors import NothingToPublish, TooFewToPublish
@@ -26,9 +28,10 @@ _YEAR_LENGTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A release that is ready to be written, and what it took."""
+    """Rows that may leave, what the figures are counted from (never leaves), and what it took."""
 
     steps: pl.DataFrame
+    full: pl.DataFrame
     manifest: Manifest
     rows_before: int
     cases_before: int
@@ -66,12 +69,23 @@ def prepare(*, until: date, smallest_cell: int = SMALLEST_CELL) -> Prepared:
     )
     return Prepared(
         steps=safe,
+        full=found.steps,
         manifest=manifest,
         rows_before=found.steps.height,
         cases_before=found.steps["case"].n_unique(),
         without_signal=found.without_signal,
         smallest_group=smallest_group(safe),
     )
+
+
+def manifest_of(text: str) -> Manifest:
+    """The manifest of the rows of a prepared release."""
+    return from_json(text, where="the prepared release")
+
+
+def figures_manifest_of(found: dict[str, Any]) -> FiguresManifest:
+    """The manifest of its figures."""
+    return FiguresManifest(**found)
 
 
 def _watching_tells_nothing(steps: pl.DataFrame, last: str) -> pl.DataFrame:

@@ -33,6 +33,10 @@ class Release:
         return self.parquet.with_name(f"facts-{self.name}{_MANIFEST}")
 
     @property
+    def figures_path(self) -> Path:
+        return self.parquet.with_name(f"figures-{self.name}.parquet")
+
+    @property
     def made_on(self) -> date | None:
         return rules.day(self.manifest.made_on) if self.manifest else None
 
@@ -93,11 +97,17 @@ def filling(name: str) -> Iterator[Path]:
     try:
         with TemporaryDirectory(dir=folder(), prefix=".new-") as made:
             yield Path(made)
+            figures = f"figures-{name}.parquet"
+            # The rows last: a release is there when they are, and then it is whole.
+            if (Path(made) / figures).is_file():
+                (Path(made) / figures).replace(folder() / figures)
             (Path(made) / manifest).replace(folder() / manifest)
             (Path(made) / parquet).replace(folder() / parquet)
     except BaseException:
         with suppress(FileNotFoundError):
             (folder() / manifest).unlink()
+        with suppress(FileNotFoundError):
+            (folder() / f"figures-{name}.parquet").unlink()
         raise
 
 
@@ -105,7 +115,7 @@ def put_away(release: Release) -> None:
     """Move a release out of sight of the monitor; it is kept, so that it can be accounted for."""
     away = folder() / _WITHDRAWN
     away.mkdir(exist_ok=True)
-    for path in (release.parquet, release.manifest_path):
+    for path in (release.parquet, release.manifest_path, release.figures_path):
         with suppress(FileNotFoundError):
             path.replace(away / path.name)
 

@@ -45,6 +45,21 @@ def coded(step: str, rows: pl.DataFrame) -> pl.DataFrame:
     return _on_the_scale(step, filled.select(pl.col(n).cast(t) for n, t in COLUMNS.items()))
 
 
+def listed(step: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """A step for each of the codes in a list."""
+    each = rows.explode("codes").drop_nulls("codes").rename({"codes": "code"})
+    return coded(step, each)
+
+
+def sent_home(rows: pl.DataFrame) -> pl.DataFrame:
+    """Whether somebody was sent to the organisation of who decided, and whether a specialist."""
+    own = pl.when(pl.col("home") == pl.col("to")).then(pl.lit("own")).otherwise(pl.lit("other"))
+    actor = pl.when("to_specialist").then(pl.lit("specialist")).otherwise(pl.lit("general"))
+    return coded(
+        "sent_home", rows.select("household", "on", own.alias("code"), actor.alias("actor"))
+    )
+
+
 def goals(rows: pl.DataFrame) -> pl.DataFrame:
     """A goal and, in one word, what the people of the household think of it."""
     opinion = pl.col("opinion").replace_strict(

@@ -19,11 +19,14 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish import actions, shelf, words
 from wijkteam.publish.build import published_by
-from wijkteam.publish.forms import PublishForm, as_it_usually_is
-from wijkteam.publish.release import Prepared
+from wijkteam.publish.forms import DecideForm, PublishForm, as_it_usually_is
+from wijkteam.publish.models import PreparedRelease
+from wijkteam.publish.release import Prepared, manifest_of
 from wijkteam.vocabulary import people
 
 privacy_officer_only = only(people.PRIVACY_OFFICER)
+#: Who may look a release over and let it go: it holds figures, never households.
+second_person_only = only(people.PRIVACY_OFFICER, people.ADVISER)
 
 #: Two releases closer together than this let a reader see what happened in between.
 CLOSE_TOGETHER_DAYS = 28
@@ -43,14 +46,54 @@ class Preview:
 def releases(request: HttpRequest) -> HttpResponse:
     by = published_by()
     found = [(release, by.get(release.name)) for release in shelf.releases()]
-    return render(request, "publish/releases.html", {"releases": found})
+    context = {"releases": found, "waiting": PreparedRelease.waiting()}
+    return render(request, "publish/releases.html", context)
+
+
+@second_person_only
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What was prepared, in words, for the person who lets it go."""
+    user = _user(request)
+    if request.method == "POST":
+        return _decide(request, user)
+    prepared = PreparedRelease.waiting()
+    context: dict[str, object] = {"prepared": prepared}
+    if prepared is not None:
+        manifest = manifest_of(prepared.account["manifest"])
+        context |= {
+            "manifest": manifest,
+            "is_mine": prepared.prepared_by_id == user.pk,
+            "tables": words.tables(prepared.account["tables"]),
+            "in_short": words.in_short(prepared.account),
+            "told": words.summary(manifest.withheld),
+        }
+    return render(request, "publish/waiting.html", context)
+
+
+def _decide(request: HttpRequest, user: User) -> HttpResponse:
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    asked = form.cleaned_data["prepared"]
+    home = "publish:releases" if user.role == people.PRIVACY_OFFICER else "publish:waiting"
+    try:
+        if form.cleaned_data["decision"] == DecideForm.PUT_BACK:
+            actions.put_back(by=user, prepared=asked)
+            messages.success(request, _("De uitgave is teruggelegd. Er is niets gepubliceerd."))
+            return redirect(home)
+        manifest = actions.publish(by=user, prepared=asked)
+    except CaseworkError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("publish:waiting")
+    messages.success(request, _("Uitgave %(name)s is gepubliceerd.") % {"name": manifest.release})
+    return redirect(home)
 
 
 @privacy_officer_only
 def new(request: HttpRequest) -> HttpResponse:
-    """Show what would be withheld; publish when asked to."""
+    """Show what would be withheld; put it ready for a second person when asked to."""
     if request.method == "POST":
-        return _publish(request)
+        return _prepare(request)
     form = PublishForm({**as_it_usually_is(), **request.GET.dict()})
     return _new(request, form)
 
@@ -63,18 +106,16 @@ def _new(request: HttpRequest, form: PublishForm) -> HttpResponse:
     return render(request, "publish/new.html", context)
 
 
-def _publish(request: HttpRequest) -> HttpResponse:
+def _prepare(request: HttpRequest) -> HttpResponse:
     form = PublishForm(request.POST)
     if not form.is_valid():
         return _new(request, form)
-    started = monotonic()
-    published = actions.publish(by=_user(request), **form.cleaned_data)
-    told = _("Uitgave %(name)s is gepubliceerd, in %(seconds)s seconden.") % {
-        "name": published.manifest.release,
-        "seconds": max(1, round(monotonic() - started)),
-    }
-    messages.success(request, told)
-    return redirect("publish:release", published.manifest.release)
+    try:
+        actions.prepare(by=_user(request), **form.cleaned_data)
+    except CaseworkError:
+        return _new(request, form)
+    messages.success(request, _("De uitgave staat klaar. Een tweede persoon kijkt haar na."))
+    return redirect("publish:waiting")
 
 
 @require_GET
@@ -91,6 +132,12 @@ def release(request: HttpRequest, name: str) -> HttpResponse:
 @privacy_officer_only
 def parquet(request: HttpRequest, name: str) -> HttpResponse:
     return _download(_release_or_404(name).parquet)
+
+
+@require_GET
+@privacy_officer_only
+def figures(request: HttpRequest, name: str) -> HttpResponse:
+    return _download(_release_or_404(name).figures_path)
 
 
 @require_GET
@@ -114,7 +161,7 @@ def _preview(form: PublishForm) -> Preview | None:
         return None
     started = monotonic()
     try:
-        prepared = actions.prepare(**form.cleaned_data)
+        prepared = actions.look(**form.cleaned_data)
     except CaseworkError as refusal:
         return Preview(None, 0, str(refusal))
     return Preview(prepared, round(monotonic() - started))

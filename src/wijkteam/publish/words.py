@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from dataclasses import dataclass
+from typing import Any
 
-from wijkteam.analysis.facts.manifest import Withheld
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import indicators
+from wijkteam.analysis.facts.manifest import Manifest, Withheld
 from wijkteam.analysis.facts.steps import STEPS
-from wijkteam.publish.release import Prepared
+from wijkteam.publish.models import PreparedRelease
 from wijkteam.ui.numbers import number
 from wijkteam.ui.words import label
 
@@ -22,6 +26,11 @@ COLUMNS = {
     "state": gettext_lazy("hoe het ervoor staat"),
     "reason": gettext_lazy("waarom"),
 }
+
+
+def label_words(text: indicators.Text) -> str:
+    """A text of the library in the language of the reader."""
+    return text.english if (get_language() or "nl").startswith("en") else text.dutch
 
 
 def generalised(withheld: Withheld) -> list[tuple[str, int]]:
@@ -61,26 +70,87 @@ def summary(withheld: Withheld) -> dict[str, object]:
     }
 
 
-def told(prepared: Prepared) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class TableInWords:
+    """One indicator for the second person: what is small, withheld and changed."""
+
+    name: str
+    figures: int
+    small: str
+    withheld: str
+    changed: str
+
+
+def tables(account: list[dict[str, int | str]]) -> list[TableInWords]:
+    """Per indicator what a second person should know; those with most withheld first."""
+    lines = sorted(account, key=lambda line: -int(line["withheld"]) / max(1, int(line["figures"])))
+    return [
+        TableInWords(
+            name=label_words(indicators.DEFINITIONS[str(line["code"])].label),
+            figures=int(line["figures"]),
+            small=_("%(n)s getallen zijn klein") % {"n": number(int(line["small"]))},
+            withheld=_("%(n)s van %(all)s cijfers blijven binnen")
+            % {"n": number(int(line["withheld"])), "all": number(int(line["figures"]))},
+            changed=_("%(n)s getallen nieuw of weg") % {"n": number(int(line["changed"]))}
+            if line["changed"]
+            else _("niets veranderd"),
+        )
+        for line in lines
+        if str(line["code"]) in indicators.DEFINITIONS
+    ]
+
+
+def in_short(account: dict[str, Any]) -> list[str]:
+    """What to know before reading the tables."""
+    lines = account["tables"]
+    figures = sum(line["figures"] for line in lines)
+    withheld = sum(line["withheld"] for line in lines)
+    found = [
+        _("%(figures)s cijfers gaan naar buiten of blijven binnen; %(withheld)s blijven binnen.")
+        % {"figures": number(figures), "withheld": number(withheld)},
+    ]
+    if account["waiting"]:
+        found.append(
+            _(
+                "Van %(n)s getallen in kwartalen die al gepubliceerd zijn, zegt de registratie nu "
+                "iets anders. Zij blijven zoals zij waren, tot genoeg mensen verschil maken."
+            )
+            % {"n": number(account["waiting"])}
+        )
+    if account["beyond_help"]:
+        found.append(
+            _(
+                "%(n)s kleine getallen volgen uit wat eerder al naar buiten ging. Daar is niets "
+                "meer aan te doen; meld het bij de functionaris gegevensbescherming."
+            )
+            % {"n": number(account["beyond_help"])}
+        )
+    return found
+
+
+def told(prepared: PreparedRelease, manifest: Manifest) -> list[str]:
     """All of it, line by line, for the command."""
-    manifest, withheld = prepared.manifest, prepared.manifest.withheld
+    account, withheld = prepared.account, manifest.withheld
     lines = [
-        f"Gelezen: {number(prepared.cases_before)} meldingen met {number(prepared.rows_before)} "
-        f"stappen, {manifest.period_from} tot en met {manifest.period_until}.",
-        f"Grover gemaakt zodat elke groep minstens {manifest.smallest_cell} huishoudens telt:",
+        f"Gelezen: {number(account['cases_before'])} meldingen met "
+        f"{number(account['rows_before'])} stappen, {manifest.period_from} tot en met "
+        f"{manifest.period_until}.",
+        *in_short(account),
+        f"Rijen grover gemaakt zodat elke groep minstens {manifest.smallest_cell} huishoudens "
+        "telt:",
         *(f"  {name}: bij {number(count)} meldingen" for name, count in generalised(withheld)),
         *(f"  {name}: {number(count)} keer weggelaten" for name, count in rare_codes(withheld)),
         f"  {left_out(withheld)}",
-        f"Kleinste groep in de uitgave: {number(prepared.smallest_group)} huishoudens.",
+        f"Kleinste groep in de uitgave: {number(account['smallest_group'])} huishoudens.",
     ]
     if withheld.unlinked:
         lines.append(
             f"Van {number(withheld.unlinked)} huishoudens zijn de meldingen niet meer aan elkaar "
             "verbonden: hun combinatie was te herkennen."
         )
-    if prepared.without_signal:
+    if account["without_signal"]:
         lines.append(
-            f"{number(prepared.without_signal)} stappen lagen vóór de eerste melding en tellen "
+            f"{number(account['without_signal'])} stappen lagen vóór de eerste melding en tellen "
             "niet mee."
         )
     return lines

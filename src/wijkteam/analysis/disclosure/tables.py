@@ -19,6 +19,8 @@ TOTAL = "total"
 
 #: What a reader loses with a number: a total is worth more than one cell.
 COST_OF_TOTAL = 4.0
+#: Without its whole a part says nothing; without the part the whole still says something.
+COST_OF_WHOLE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def enter(
     }
     for table in tables:
         whole = base.get(table.counts)
+        is_whole = table.counts in set(base.values())
         for place, cell in table.cells():
             own = key(table.counts, cell)
             value, people = int(table.values[place]), int(table.people[place])
@@ -209,7 +212,7 @@ def enter(
                 small=people < smallest_cell and not empty,
                 silent=not table.printed or (bool(release) and not known),
                 known=known,
-                cost=1.0 + COST_OF_TOTAL * totals,
+                cost=(1.0 + COST_OF_TOTAL * totals) * (COST_OF_WHOLE if is_whole else 1.0),
             )
             cells.setdefault(table.counts, set()).add(cell)
         _margins(book, table, names)

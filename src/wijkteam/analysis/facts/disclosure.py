@@ -63,7 +63,7 @@ def generalise(
     """
     if smallest_cell < 1:
         raise ValueError("The smallest cell is a whole number of 1 or more.")
-    steps = _with_unit(frame)
+    steps = _with_unit(frame.filter(pl.col("step").cast(pl.String).is_in(list(RELEASED))))
     before = _cases(steps)
     cases = _coarser(before, smallest_cell)
     cases, unlinked = _unlinked(cases, smallest_cell)

@@ -66,6 +66,8 @@ class Manifest:
     cases: int = 0
     households: int = 0
     digest: str = ""
+    prepared_by: str = ""
+    published_by: str = ""
     schema_version: str = SCHEMA_VERSION
 
     @property

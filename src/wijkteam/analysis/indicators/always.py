@@ -17,6 +17,7 @@ from wijkteam.analysis.disclosure.tables import Ties
 from wijkteam.analysis.indicators.casebook import Flags
 
 _ZERO = 1e-9
+_BY_CHANCE = 2
 
 
 def ties(families: Mapping[str, Mapping[str, Flags]], sums: list[dict[str, float]]) -> Ties:
@@ -31,10 +32,9 @@ def ties(families: Mapping[str, Mapping[str, Flags]], sums: list[dict[str, float
         seen = _kinds_of_rows([masks[name] for name in names])
         for factors in _sums(seen):
             terms = {names[at]: factor for at, factor in factors.items()}
-            # That nobody is in a set, or everybody of its whole, is what the register happens to
-            # show and what must not be told: no outsider knows it beforehand.
-            chance = len(terms) == 1 or frozenset(terms) in pairs
-            if not chance and frozenset(terms) not in declared:
+            # That nobody is in a set, or that two sets are the same, is what the register happens
+            # to show and what must not be told: no outsider knows it beforehand.
+            if len(terms) > _BY_CHANCE and frozenset(terms) not in declared:
                 found.append(terms)
         for inner, outer in _within(seen):
             if frozenset((names[inner], names[outer])) not in pairs:

@@ -45,13 +45,16 @@ class FiguresManifest:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_figures(table: IndicatorTable, manifest: FiguresManifest, folder: Path | str) -> Path:
+def write_figures(
+    table: IndicatorTable | pl.DataFrame, manifest: FiguresManifest, folder: Path | str
+) -> Path:
     """
     Write `figures-<release>.parquet` with its manifest inside; returns the path.
 
     Rows stand in the order of their words, so that their order tells nothing.
     """
-    frame = table.to_frame().sort("indicator", "by", "part", "group", "period")
+    whole = table if isinstance(table, pl.DataFrame) else table.to_frame()
+    frame = whole.sort("indicator", "by", "part", "group", "period")
     full = asdict(manifest) | {"rows": frame.height, "digest": digest(frame)}
     target = Path(folder) / f"figures-{manifest.release}.parquet"
     target.parent.mkdir(parents=True, exist_ok=True)

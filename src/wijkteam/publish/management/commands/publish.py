@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish import actions, shelf, words
-from wijkteam.publish.release import SMALLEST_CELL
+from wijkteam.publish.release import SMALLEST_CELL, manifest_of
 from wijkteam.vocabulary import people
 
 
@@ -35,27 +35,56 @@ class Command(BaseCommand):
         parser.add_argument(
             "--by",
             metavar="USERNAME",
-            help="whose publication this is in the log (default: the first privacy officer)",
+            help="who prepares the release (default: the first privacy officer)",
+        )
+        parser.add_argument(
+            "--second",
+            metavar="USERNAME",
+            help="who looked it over and lets it go; without one it waits on the page",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = _publisher(options["by"])
+        second = _second(options["second"], by)
         self.stdout.write("De registratie wordt gelezen, zonder namen en teksten …")
         try:
-            published = actions.publish(
+            prepared = actions.prepare(
                 by=by, until=options["until"], smallest_cell=options["smallest_cell"]
             )
+            for line in words.told(prepared, manifest_of(prepared.account["manifest"])):
+                self.stdout.write(line)
+            if second is None:
+                self.stdout.write(
+                    "De uitgave staat klaar. Een tweede persoon publiceert haar: een andere "
+                    "privacy-functionaris of een adviseur, op de pagina Uitgaven of met --second."
+                )
+                return
+            manifest = actions.publish(by=second, prepared=prepared.pk)
         except CaseworkError as refusal:
             raise CommandError(str(refusal)) from refusal
-        for line in words.told(published):
-            self.stdout.write(line)
-        manifest = published.manifest
         self.stdout.write(
             self.style.SUCCESS(
                 f"Uitgave {manifest.release}: {manifest.cases} meldingen, {manifest.rows} stappen, "
-                f"in {shelf.folder() / f'facts-{manifest.release}.parquet'}"
+                f"in {shelf.folder() / f'facts-{manifest.release}.parquet'}, nagekeken door "
+                f"{second.full_name}"
             )
         )
+
+
+def _second(username: str | None, first: User) -> User | None:
+    """Who lets the release go: another privacy officer, or an adviser."""
+    if not username:
+        return None
+    allowed = User.objects.filter(
+        role__in=(people.PRIVACY_OFFICER, people.ADVISER), is_active=True
+    ).exclude(pk=first.pk)
+    user = allowed.filter(username=username).first()
+    if user is None:
+        raise CommandError(
+            f"{username} kan deze uitgave niet nakijken. Noem een andere privacy-functionaris of "
+            "een adviseur."
+        )
+    return user
 
 
 def _publisher(username: str | None) -> User:

@@ -1,0 +1,142 @@
+"""The figures of a release, counted on all that is registered, and what of it stays inside."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from wijkteam.analysis import indicators
+from wijkteam.analysis.disclosure import Axis, Earlier, Table, Ties
+from wijkteam.analysis.facts.manifest import Manifest
+from wijkteam.analysis.indicators.calculate import as_table, figures_manifest, whole_quarters
+from wijkteam.analysis.indicators.files import FiguresManifest
+from wijkteam.analysis.indicators.table import WITHHELD_FIGURE
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a second person looks at, per indicator: counts of figures, never the figures."""
+
+    code: str
+    figures: int
+    withheld: int
+    small: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Protected figures with their manifest, the record that stays inside, and the account."""
+
+    table: indicators.IndicatorTable
+    manifest: FiguresManifest
+    inside: Earlier
+    account: tuple[Changed, ...]
+    waiting: int
+    beyond_help: int
+
+
+def count(
+    steps: pl.DataFrame, manifest: Manifest, *, smallest_cell: int, earlier: Sequence[Earlier]
+) -> Counted:
+    """Count every indicator and protect all of them together, with what went out before."""
+    quarters = whole_quarters(steps, manifest.period_from)
+    codes = list(indicators.DEFINITIONS)
+    counted = indicators.count_release(
+        steps, indicators.DEFINITIONS.values(), teams=manifest.team_codes, quarters=quarters
+    )
+    released = indicators.protect_release(
+        counted, smallest_cell=smallest_cell, quarters=quarters, definitions=codes,
+        earlier=earlier, release=manifest.release,
+    )  # fmt: skip
+    told = figures_manifest(manifest, codes, quarters=quarters, smallest_cell=smallest_cell)
+    before = earlier[-1] if earlier else None
+    return Counted(
+        table=as_table(released.figures, manifest, smallest_cell),
+        manifest=told,
+        inside=released.earlier,
+        account=tuple(_account(released, counted.laid, before)),
+        waiting=sum(released.held.waiting.values()),
+        beyond_help=len(released.protection.beyond_help),
+    )
+
+
+def _account(
+    released: indicators.Released, laid: Iterable[Any], before: Earlier | None
+) -> Iterable[Changed]:
+    book = released.book
+    small = book.small
+    printed_before = set(before.printed) if before is not None else set()
+    now = set(released.earlier.printed)
+    keys = {key: at for at, key in enumerate(book.keys)}
+    sets: dict[str, set[str]] = {}
+    for one in laid:
+        sets.setdefault(one.code, set()).update(name for name in (one.whole, one.part) if name)
+    by_set: dict[str, list[Any]] = {}
+    named: list[Any] = list(keys)
+    for key in named:
+        by_set.setdefault(str(key[0]), []).append(key)
+    for code, names in sets.items():
+        mine = [key for name in names for key in by_set.get(name, [])]
+        figures = [f for f in released.figures if f.indicator == code]
+        yield Changed(
+            code=code,
+            figures=len(figures),
+            withheld=sum(f.withheld == WITHHELD_FIGURE for f in figures),
+            small=sum(bool(small[keys[key]]) for key in mine),
+            changed=sum((key in now) != (key in printed_before) for key in mine),
+        )
+
+
+def packed(record: Earlier) -> bytes:
+    """The record that stays inside, small enough to keep."""
+    content = {
+        "release": record.release,
+        "base": dict(record.base),
+        "sums": [dict(terms) for terms in record.ties.sums],
+        "within": [list(pair) for pair in record.ties.within],
+        "printed": [[key[0], [list(part) for part in key[1]]] for key in record.printed],  # type: ignore[index]
+        "tables": [
+            {
+                "counts": table.counts,
+                "axes": [[a.name, a.labels, a.totals, a.names] for a in table.axes],
+                "values": table.values.ravel().tolist(),
+                "people": table.people.ravel().tolist(),
+                "printed": table.printed,
+            }
+            for table in record.tables
+        ],
+    }
+    return zlib.compress(json.dumps(content).encode())
+
+
+def unpacked(content: bytes) -> Earlier:
+    """The record again."""
+    found = json.loads(zlib.decompress(content))
+    return Earlier(
+        release=found["release"],
+        tables=tuple(_table(table) for table in found["tables"]),
+        ties=Ties(tuple(found["sums"]), tuple((a, b) for a, b in found["within"])),
+        base=found["base"],
+        printed=frozenset(
+            (name, tuple((dimension, label) for dimension, label in cell))
+            for name, cell in found["printed"]
+        ),
+    )
+
+
+def _table(found: dict[str, Any]) -> Table:
+    axes = tuple(
+        Axis(name, tuple(labels), tuple((at, tuple(of)) for at, of in totals), tuple(names))
+        for name, labels, totals, names in found["axes"]
+    )
+    shape = [len(axis.labels) for axis in axes]
+    values = np.array(found["values"], dtype=np.int64).reshape(shape)
+    people = np.array(found["people"], dtype=np.int64).reshape(shape)
+    return Table(found["counts"], axes, values, people, found["printed"])
