@@ -16,7 +16,7 @@ from wijkteam.vocabulary import lists
 class GroupedProduct(forms.ModelChoiceField):
     """A product under the name of its organisation, with whether it is specialist help."""
 
-    def label_from_instance(self, product: Product) -> str:  # type: ignore[override]
+    def label_from_instance(self, product: Product) -> str:
         kind = _("specialist") if product.is_specialist else _("geen specialist")
         return f"{product.organisation.name}: {product.name} ({kind})"
 

@@ -72,7 +72,7 @@ def may_close(user: User, danger: Danger) -> bool:
     """
     if user.current_team and danger.team_id == user.current_team.pk:
         return True
-    return households.caseload_of(user).filter(pk=danger.household_id).exists()
+    return bool(danger.household and households.may_open(user, danger.household))
 
 
 def agreement_of(team: Team) -> TeamAgreement | None:

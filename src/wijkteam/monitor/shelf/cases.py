@@ -16,10 +16,11 @@ from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.reading import read_case
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
+from wijkteam.analysis.mkba.evaluation import SEED
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.shelf.programmes import CODE, SUFFIXES, problems_of
-from wijkteam.monitor.shelf.weighing import DAY, SEED
+from wijkteam.monitor.shelf.weighing import DAY
 
 #: A case is a small sum: more draws than for an approach cost little.
 _DRAWS = 2000

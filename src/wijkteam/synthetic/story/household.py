@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from wijkteam.casework.followup.rules import KEEPS_THE_FILE
 from wijkteam.casework.households import rules
@@ -47,7 +48,7 @@ def introduce(journey: Journey, *, phase: str) -> None:
     _organisations(journey)
 
 
-def add_person(journey: Journey, somebody: Somebody, **more: object) -> None:
+def add_person(journey: Journey, somebody: Somebody, **more: Any) -> None:
     person_rows(
         journey.add,
         id=somebody.id,

@@ -81,6 +81,7 @@ def count_mechanisms(
     [('faster', 2, 2), ('integral', 1, 2)]
     """
     every = [(name, frozenset(codes)) for name, codes in cases]
+    ways: list[tuple[Direction, CodeList]] = [("saves", SAVES), ("raises", RAISES)]
     counts = [
         MechanismCount(
             code=term.code,
@@ -91,7 +92,7 @@ def count_mechanisms(
             of=len(every),
             names=names,
         )
-        for direction, terms in (("saves", SAVES), ("raises", RAISES))
+        for direction, terms in ways
         for term in terms.values()
     ]
     return tuple(sorted(counts, key=lambda count: (count.direction != "saves", -count.cases)))

@@ -29,5 +29,5 @@ def rounded(spread: Spread) -> Spread:
     Spread(value=-6000000.0, low=-19000000.0, high=7000000.0, chance=None)
     """
     by = step(spread)
-    ends = [None if end is None else round(end / by) * by for end in (spread.low, spread.high)]
-    return Spread(round(spread.value / by) * by, *ends, spread.chance)
+    low, high = (None if end is None else round(end / by) * by for end in (spread.low, spread.high))
+    return Spread(round(spread.value / by) * by, low, high, spread.chance)
