@@ -20,6 +20,7 @@ SHOWN_BY = {"overview": "household", "households": "household"}
 #: Parameters that are not the key of a row.
 FREE = {
     "code": "own_share",
+    "figure": "figure-7",
     "kind": "gesprek",
     "other": "00000000-0000-4000-8000-000000000000",  # nobody is known twice
     "merge": "0",

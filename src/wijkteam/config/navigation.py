@@ -35,6 +35,7 @@ WORKER = [
 FIGURES = [
     (_("Vragen"), "monitor:dashboard", "info"),
     (_("Kosten en baten"), "monitor:mkba", "euro"),
+    (_("Open cijfers"), "monitor:open_statistics", "book"),
     (_("Wat als"), "monitor:what_if", "swap"),
 ]
 ADMINISTRATOR = [

@@ -12,11 +12,13 @@ from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.ui.charts.change.half_years import HalfYear, half_years, scale_of
 from wijkteam.ui.charts.change.houses import Moment as House
 from wijkteam.ui.charts.change.houses import houses
+from wijkteam.ui.charts.change.lines import Series, lines
 from wijkteam.ui.charts.change.timeline import Moment, Stretch, timeline
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
 from wijkteam.ui.charts.change.two_worlds import Both, two_worlds
 from wijkteam.ui.charts.change.two_worlds import Course as Line
 from wijkteam.ui.charts.compare.acceptability import Curve, acceptability
+from wijkteam.ui.charts.compare.bars import Bar, bars
 from wijkteam.ui.charts.compare.differences import Difference, differences
 from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
 from wijkteam.ui.charts.compare.from_to import FromTo, from_to
@@ -47,6 +49,10 @@ def _trend(values: list[float | None], around: float) -> list[TrendPoint]:
         )
         for k, v in enumerate(values)
     ]
+
+
+def _series(name: str, values: list[float | None]) -> Series:
+    return Series(name, {str(2015 + at): value for at, value in enumerate(values)})
 
 
 def _limits(centre: float) -> list[FunnelLimit]:
@@ -162,6 +168,21 @@ ORDINARY: dict[str, Chart] = {
         [WeightClass("zwaar", (2, 2, 2)), WeightClass("midden", (1.25,) * 7)], capacity=20
     ),
     "weeks": followup_weeks([2, 0, 1, 1, 0, 1, 0, 1, 0]),
+    "lines": lines(
+        [
+            _series("team helpt zelf", [96, 98, 100, 101, None, 99]),
+            _series("team helpt niet", [93, 97, 100, 103, 107, 105]),
+            _series("alle gemeenten", [95, 98, 100, 101, 101, 99]),
+        ],
+        level=100,
+        mark="2017",
+    ),
+    "bars": bars(
+        [
+            Bar("team helpt zelf", 0.64, 0.6, 0.68, "n = 2.693", "blue"),
+            Bar("team helpt niet", 0.57, below="n = 4.662", tone="terra"),
+        ],
+    ),
     "trend": trend(_trend([0.33, 0.32, None, 0.35, 0.37, 0.41], 0.06), norm=Norm(0.4)),
     "trend_small": trend_small(_trend([14, 15, 13, 12, 10, 9], 1.6), unit="days", norm=Norm(10)),
     "teams": team_intervals(
@@ -260,6 +281,11 @@ EXTREME: dict[str, Chart] = {
     "weight without": caseload_blocks([WeightClass("waakvlam", (0, 0))]),
     "a year of weeks": followup_weeks([12, 0, 130] * 17),
     "one week": followup_weeks([3]),
+    "lines of one year": lines([_series(EVIL, [0.4]), _series(LONG, [0.4])], unit="share"),
+    "lines on top of each other": lines([_series(name, [1e6] * 9) for name in NAMES], unit="days"),
+    "lines with gaps": lines([_series("a", [None, 3, None, 5]), _series("b", [None] * 4)]),
+    "bars of nothing": bars([Bar(LONG, 0.0), Bar(EVIL, 0.0, below=LONG), Bar("c", None)]),
+    "long bars": bars([Bar(name, 1.0, 0.2, 1.0) for name in NAMES], what=LONG[:20]),
     "one period": trend([TrendPoint("2026", 0.4, 0.3, 0.5)]),
     "all zero": trend(_trend([0.0] * 8, 0), norm=Norm(0)),
     "negative millions": trend(_trend([-1e7 * k for k in range(20)], 4e6), unit="euro"),

@@ -257,6 +257,10 @@ PROGRAMMES_FOLDER = environment.path("WIJKTEAM_PROGRAMMES", ROOT / "examples/pro
 # The cases worked out by professionals, and the published analyses to compare with.
 CASES_FOLDER = environment.path("WIJKTEAM_CASES", ROOT / "examples/cases")
 COMPARISON_FOLDER = environment.path("WIJKTEAM_COMPARISON", ROOT / "examples/comparison")
+# Tables of open statistics, and what the report they are compared with printed.
+OPENSTATS_EXAMPLE = ROOT / "examples/openstats/tables"
+OPENSTATS_FOLDER = environment.path("WIJKTEAM_OPENSTATS", OPENSTATS_EXAMPLE)
+OPENSTATS_REPORT = ROOT / "examples/openstats/nji-2022.yaml"
 # So often may one person search for people in an hour; more is looked into.
 SEARCHES_PER_HOUR = environment.number("WIJKTEAM_SEARCHES_PER_HOUR", 120)
 # So long is somebody who is known from a signal alone found again (Wmo 2015, art. 5.3.4).

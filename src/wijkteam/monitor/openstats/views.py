@@ -1,0 +1,123 @@
+"""The figures of the report: as printed, and with tables of one's own."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from wijkteam.analysis.openstats.figures import SPECS
+from wijkteam.analysis.openstats.printed import Printed
+from wijkteam.analysis.openstats.table import OpenStatsError
+from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.openstats import words
+from wijkteam.monitor.openstats.own import own, printed
+from wijkteam.monitor.openstats.pictures import change_table, picture
+
+
+@require_GET
+@may_see_figures
+def open_statistics(request: HttpRequest) -> HttpResponse:
+    """Every figure and table in the order of the report."""
+    try:
+        report = printed()
+    except OpenStatsError as refused:
+        return render(request, "monitor/openstats/overview.html", {"refused": refused})
+    mine = own()
+    listed = [
+        {
+            "code": code,
+            "title": words.title(figure),
+            "place": words.place(figure.place),
+            "is_there": code in mine.figures and not mine.figures[code].why_not,
+            "has_printed": bool(figure.values),
+            "contradictions": len(report.contradictions_of(code)),
+        }
+        for code, figure in report.figures.items()
+    ]
+    context = {
+        "report": report,
+        "figures": listed,
+        "there": sum(bool(one["is_there"]) for one in listed),
+        "own": mine,
+        "contradictions": [
+            (words.place(one.place), words.said_twice(one)) for one in report.contradictions
+        ],
+    }
+    return render(request, "monitor/openstats/overview.html", context)
+
+
+@require_GET
+@may_see_figures
+def open_statistic(request: HttpRequest, figure: str) -> HttpResponse:
+    """One figure: own tables, what the report printed, and what came before."""
+    report, mine = _report_or_404(figure), own()
+    told, spec = report.figures[figure], SPECS[figure]
+    made = mine.figures.get(figure)
+    is_there = made is not None and not made.why_not
+    title = words.title(told)
+    context = {
+        "figure": told,
+        "code": figure,
+        "title": title,
+        "place": words.place(told.place),
+        "note": words.note(told),
+        "report": report,
+        "own": mine,
+        "made": made if is_there else None,
+        "why_not": words.why_not(told),
+        "chart": picture(spec, made.values, _("Hoe is het in de eigen tabellen?"))
+        if made and is_there
+        else None,
+        "table": change_table(made.values) if made and is_there and spec.unit == "change" else None,
+        "printed_chart": picture(spec, told.values, _("Wat drukte het rapport?")),
+        "printed_table": change_table(told.values) if spec.unit == "change" else None,
+        "counted": words.counted(made) if made and is_there else "",
+        "sources": [words.source(origin) for origin in made.origins] if made and is_there else [],
+        "contradictions": [words.said_twice(one) for one in report.contradictions_of(figure)],
+    }
+    if made and is_there and made.beside:
+        unit = "index" if spec.unit == "change" else spec.unit
+        context |= {
+            "trends": words.trends(made.beside, unit),
+            "verdict": words.trends_verdict(made.beside),
+            "effect": words.effect(made.beside),
+        }
+    return render(request, "monitor/openstats/figure.html", context)
+
+
+@require_GET
+@may_see_figures
+def open_statistic_csv(request: HttpRequest, figure: str) -> HttpResponse:
+    """The numbers of a figure, own and printed, as open data."""
+    report = _report_or_404(figure)
+    made = own().figures.get(figure)
+    out = StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(("from", "figure", "group", "at", "of", "value", "low", "high", "n"))
+    for value in made.values if made else ():
+        rows.writerow(("own", figure, value.group, value.at, value.of, value.value, value.low,
+                       value.high, value.n))  # fmt: skip
+    for told in report.figures[figure].values:
+        rows.writerow(
+            ("printed", figure, told.group, told.at, told.of, told.value, None, None, told.n)
+        )
+    # The mark at the start tells a spreadsheet that this is UTF-8.
+    body = "\N{ZERO WIDTH NO-BREAK SPACE}" + out.getvalue()
+    response = HttpResponse(body, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="open-cijfers-{figure}.csv"'
+    return response
+
+
+def _report_or_404(figure: str) -> Printed:
+    try:
+        report = printed()
+    except OpenStatsError:
+        raise Http404 from None
+    if figure not in report.figures or figure not in SPECS:
+        raise Http404
+    return report
