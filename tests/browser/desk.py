@@ -13,7 +13,25 @@ WCAG = {
     "resultTypes": ["violations"],
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
 }
-WIDTHS = (1440, 360)
+DESK, PHONE, SMALLEST = 1440, 390, 360
+#: Fingers need room: axe knows the rule of 24 by 24 pixels (WCAG 2.2, 2.5.8) and leaves it off.
+FOR_FINGERS = {**WCAG, "rules": {"target-size": {"enabled": True}}}
+#: Controls of the page that lie under the bar when it is scrolled to its end.
+UNDER_THE_BAR = """
+() => {
+  const bar = [...document.querySelectorAll("nav")].find(nav => {
+    const style = getComputedStyle(nav);
+    const stays = ["fixed", "sticky"].includes(style.position);
+    return stays && style.bottom === "0px" && nav.offsetHeight;
+  });
+  if (!bar) return [];
+  const top = bar.getBoundingClientRect().top;
+  return [...document.querySelectorAll("main a, main button, main input, main select, footer a")]
+    .filter(control => !bar.contains(control) && control.offsetHeight)
+    .filter(control => control.getBoundingClientRect().bottom > top + 1)
+    .map(control => control.outerHTML.slice(0, 120));
+}
+"""
 #: How the page tells that it gave up a request. That is no complaint when it was the save of a
 #: draft, given up because the form itself is sent. What a server breaks on is another line.
 GIVEN_UP = re.compile(r"htmx:(afterRequest|sendError|sendAbort)")
@@ -51,12 +69,20 @@ class Desk:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def findings(self) -> list[str]:
-        """What axe finds, and what sticks out sideways, on a wide and on a narrow screen."""
+        """What axe finds at a desk and on a phone, and what sticks out sideways anywhere."""
         found = []
-        for width in WIDTHS:
+        for width, rules in ((DESK, WCAG), (PHONE, FOR_FINGERS), (SMALLEST, None)):
             self._show_all(width)
-            found += [f"{width}: {line}" for line in self._axe() + self._sideways()]
-        return found + self.taken_complaints()
+            lines = (self._axe(rules) if rules else []) + self._sideways()
+            found += [f"{width}: {line}" for line in lines]
+        return found + self.hidden_by_the_tab_bar() + self.taken_complaints()
+
+    def hidden_by_the_tab_bar(self) -> list[str]:
+        """Controls at the end of a phone page that stay under the fixed bar when scrolled down."""
+        self.page.set_viewport_size({"width": PHONE, "height": 844})
+        self.page.evaluate("() => window.scrollTo(0, document.documentElement.scrollHeight)")
+        hidden: list[str] = self.page.evaluate(UNDER_THE_BAR)
+        return [f"{PHONE}: under the tab bar: {control}" for control in hidden]
 
     def taken_complaints(self) -> list[str]:
         said, self.complaints = self.complaints, []
@@ -71,8 +97,8 @@ class Desk:
         height = self.page.evaluate("() => document.documentElement.scrollHeight")
         self.page.set_viewport_size({"width": width, "height": max(900, height)})
 
-    def _axe(self) -> list[str]:
-        violations = AXE.run(self.page, options=WCAG).response["violations"]
+    def _axe(self, rules: dict[str, object]) -> list[str]:
+        violations = AXE.run(self.page, options=rules).response["violations"]
         return [
             f"{violation['id']}: {node['target']} {node['html'][:160]}"
             for violation in violations

@@ -242,7 +242,8 @@ class _Writer:
             chance=chance,
             figures=self._figures,
             next_bsn=lambda _: None,
-            channel=channel,
+            # Danger is shown where there are children: who looks after them is asked first.
+            channel="school" if in_danger else channel,
         )
         domain = fitting_domain(domain, channel, home)
         voice = Voice(home, chance, heard=self._heard[team])
