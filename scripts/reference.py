@@ -48,6 +48,7 @@ MEANINGS = {
     "WIJKTEAM_OPENID_ISSUER": "The address of the identity provider (OpenID Connect).",
     "WIJKTEAM_OPENID_NAME": "What the button for single sign-on calls it.",
     "WIJKTEAM_OPENID_SECRET": "The secret that was agreed with the identity provider.",
+    "WIJKTEAM_OPENSTATS": "The tables of CBS that the pages of open statistics show.",
     "WIJKTEAM_PARAMETERS": "A municipality's own parameters, laid over the national ones.",
     "WIJKTEAM_PROGRAMMES": "The programme files that the pages of costs and benefits show.",
     "WIJKTEAM_PROXIES": "How many own proxies add an address to X-Forwarded-For.",
