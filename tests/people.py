@@ -29,7 +29,7 @@ from wijkteam.casework.households.actions import (
 from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.notes.actions import write_note
 from wijkteam.casework.parts.actions import ask_part, end_part
-from wijkteam.casework.people.actions import relate
+from wijkteam.casework.people.actions import add_contact, relate
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.actions import add_action, make_plan
 from wijkteam.casework.plans.models import Action, Goal, Plan
@@ -206,6 +206,7 @@ def neighbourhood() -> Neighbourhood:
             end_part(part=part, by=fatima)
     ria = _resident_elsewhere(other)
     relate(person=Person.objects.get(account=ria), to=sanne, kind="sibling", by=fatima)
+    add_contact(person=sanne, kind="phone", value="010 555 01 23", by=fatima)
     oud = worker("oud", team, welfare, until=today - timedelta(days=1))
     _once_involved(household, oud)
     _once_handed_over(household, oud, fatima)

@@ -3,10 +3,15 @@
 import pytest
 from django.utils import timezone
 
-from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.casework.doors import fill, home, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.casework.households.access import people, people_around
-from wijkteam.casework.households.actions import add_person, end_membership, open_household
+from wijkteam.casework.households.actions import (
+    add_person,
+    become_coordinator,
+    end_membership,
+    open_household,
+)
 from wijkteam.casework.people.models import Person
 
 PERSON = {"family_name": "Zandloper-Test", "given_names": "Jip", "role": "child"}
@@ -150,3 +155,81 @@ def test_a_parent_elsewhere_can_be_present_and_have_an_opinion(buurt: Neighbourh
     daan = Person.objects.get(given_names="Daan")
     assert daan in people_around(buurt.household)
     assert daan not in people(buurt.household)
+
+
+def page_of(buurt: Neighbourhood, rest: str = "") -> str:
+    return f"/huishoudens/{buurt.household.pk}/personen/{buurt.person.pk}/{rest}"
+
+
+def test_somebody_has_more_than_one_number_each_with_a_note(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    typed = {"kind": "phone", "value": "06 1234 5678", "note": "van haar zus, na vijf uur"}
+    fill(client, page_of(buurt, "bereikbaar/"), typed)
+    fill(client, page_of(buurt, "bereikbaar/"), {"kind": "email", "value": "s@proef.example"})
+    page = shown(client.get(page_of(buurt)))
+    assert "06 1234 5678" in page
+    assert "na vijf uur" in page
+    assert "s@proef.example" in page
+
+
+@pytest.mark.parametrize(("kind", "value"), [("phone", "geen"), ("email", "geen adres")])
+def test_what_is_no_number_or_address_is_asked_back(kind: str, value: str, buurt: Neighbourhood):
+    before = buurt.person.contact_details.count()
+    fill(signed_in(buurt.fatima), page_of(buurt, "bereikbaar/"), {"kind": kind, "value": value})
+    assert buurt.person.contact_details.count() == before
+
+
+def test_a_number_is_corrected_found_and_kept_in_the_history(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    contact = buurt.person.contact_details.get()
+    fill(client, page_of(buurt, f"bereikbaar/{contact.pk}/"), {"value": "010 555 01 99"})
+    page = shown(client.get(page_of(buurt)))
+    assert "010 555 01 99" in page
+    assert "was ‘010 555 01 23’" in page
+    contact.refresh_from_db()
+    assert contact.searched_as == "105550199"
+
+
+def test_a_number_that_reaches_nobody_is_taken_away(buurt: Neighbourhood):
+    contact = buurt.person.contact_details.get()
+    fill(signed_in(buurt.fatima), page_of(buurt), action=f"bereikbaar/{contact.pk}/weg/")
+    assert not buurt.person.contact_details.exists()
+
+
+def test_somebody_known_without_bsn_is_offered_and_stays_one_person(buurt: Neighbourhood):
+    other = open_household(name="Tweede-Test", kind="single", team=buurt.team, by=buurt.fatima)
+    become_coordinator(household=other, worker=buurt.fatima, by=buurt.fatima, reason="Pakte het op")
+    who = {"given_names": "Omar", "family_name": "Kwartel", "born": "00-00-1985"}
+    known = add_person(
+        household=other, role="adult", by=buurt.fatima, given_names="Omar", family_name="Kwartel",
+        birth_year=1985,
+    ).person  # fmt: skip
+    leave_again(other, buurt)
+    url = f"/huishoudens/{buurt.household.pk}/personen/nieuw/"
+    client = signed_in(buurt.fatima)
+    asked = fill(client, url, {**who, "role": "adult"})
+    assert "Kies wie het is" in shown(asked)
+    assert not buurt.household.memberships.filter(person=known).exists()
+    send(client, url, asked, {"person": str(known.pk)})
+    assert buurt.household.memberships.filter(person=known).exists()
+
+
+def leave_again(household, buurt: Neighbourhood) -> None:
+    stay = household.memberships.get()
+    end_membership(
+        membership=stay, until=timezone.localdate(), because="moved_out", by=buurt.fatima
+    )
+
+
+@pytest.mark.parametrize("born", ["1985", "00-00-1985", "maart 1985", "00-03-1985"])
+def test_a_birth_is_written_down_as_far_as_it_is_known(born: str, buurt: Neighbourhood):
+    add(buurt, given_names="Omar", born=born)
+    omar = buurt.household.memberships.get(person__given_names="Omar").person
+    assert (omar.birth_date, omar.birth_year) == (None, 1985)
+    assert omar.birth_month == (3 if "3" in born or "maart" in born else None)
+
+
+@pytest.mark.parametrize("bsn", ["999900006", "9999 00 006", "9999.00.006"])
+def test_a_bsn_may_have_spaces_in_the_form(bsn: str, buurt: Neighbourhood):
+    add(buurt, given_names="Omar", bsn=bsn)
+    assert buurt.household.memberships.filter(person__bsn="999900006").exists()

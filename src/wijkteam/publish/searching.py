@@ -56,6 +56,7 @@ class Beside:
     own: Searching
     medians: Mapping[str, float]
     stands_out: tuple[str, ...]
+    has_colleagues: bool
 
     @property
     def cells(self) -> list[tuple[int, float, bool]]:
@@ -120,7 +121,8 @@ def _beside(own: Searching, colleagues: Iterable[Searching]) -> Beside:
         # Alone in a team there is nobody to stand beside.
         and others
     ]
-    return Beside(own, medians, (*out, *(("refused",) if own.refused else ())))
+    stands_out = (*out, *(("refused",) if own.refused else ()))
+    return Beside(own, medians, stands_out, has_colleagues=bool(others))
 
 
 def _count(own: Searching, at: datetime, details: Mapping[str, object]) -> None:

@@ -57,6 +57,14 @@ def person_of(household: Household, pk: UUID) -> Person:
     return person
 
 
+def known_person(user: User, pk: UUID) -> Person:
+    """Somebody whose whole record *user* may read, to add to another household."""
+    person = _within_reach(user).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    return person
+
+
 def can_be_merged(
     user: User, household: Household, person: UUID, other: UUID
 ) -> tuple[Person, Person]:

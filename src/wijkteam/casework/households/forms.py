@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,11 +14,13 @@ from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.models import ADDRESS, Household
 from wijkteam.casework.people.forms import BornField
 from wijkteam.casework.people.models import Person, check_bsn
-from wijkteam.casework.people.rules.numbers import plain_bsn
+from wijkteam.casework.people.rules.numbers import plain_bsn, plain_phone
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
+
+SOMEBODY_NEW = "new"
 
 
 class Chosen(forms.ModelChoiceField):
@@ -95,6 +97,41 @@ class PersonForm(forms.Form):
     )
     bsn = forms.CharField(label="BSN", max_length=14, required=False, validators=[check_bsn])
     phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, alike: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """Who looks like what was typed is offered, so that nobody is written down twice."""
+        super().__init__(*args, **kwargs)
+        if alike:
+            self.fields["person"] = forms.ChoiceField(
+                label=_("Is het een van hen?"),
+                choices=[*alike, (SOMEBODY_NEW, _("Nee, iemand die nog niet bekend is"))],
+                widget=forms.RadioSelect,
+                help_text=_("Zij lijken erop, en jij kent hun dossier."),
+                error_messages={
+                    "required": _("Er is iemand bekend die erop lijkt. Kies wie het is.")
+                },
+            )
+
+
+class ContactForm(forms.Form):
+    """One way to reach somebody."""
+
+    kind = forms.ChoiceField(
+        label=_("Soort"), choices=choices(lists.CONTACT_DETAIL), widget=SegmentedRadio
+    )
+    value = forms.CharField(label=_("Nummer of adres"), max_length=80)
+    note = forms.CharField(
+        label=_("Bijzonderheden"),
+        max_length=80,
+        required=False,
+        help_text=_("Van wie is het, of wanneer kun je bellen?"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("kind") == "phone" and not plain_phone(str(typed.get("value", ""))):
+            self.add_error("value", _("Schrijf een telefoonnummer, zoals 06 12345678."))
+        return typed
 
 
 class PersonCorrectionForm(forms.Form):

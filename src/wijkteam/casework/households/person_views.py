@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -16,9 +17,16 @@ from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.errors import CaseworkError, attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access, duplicates, merging
-from wijkteam.casework.households.forms import MergeForm, PersonCorrectionForm
+from wijkteam.casework.households.forms import ContactForm, MergeForm, PersonCorrectionForm
 from wijkteam.casework.people.access import relations_of
-from wijkteam.casework.people.actions import change_person
+from wijkteam.casework.people.actions import add_contact as add_contact_of
+from wijkteam.casework.people.actions import change_contact, change_person, remove_contact
+
+if TYPE_CHECKING:
+    from django import forms
+
+    from wijkteam.casework.households.models import Household
+    from wijkteam.casework.people.models import Person
 
 
 @team_workers_only
@@ -60,6 +68,64 @@ def correct(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
             "cancel_url": page,
         },
     )
+
+
+@team_workers_only
+def add_contact(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
+    """One more telephone number or e-mail address."""
+    household = access.household_for(request.user, pk, why=gettext_noop("persoon"))
+    found = duplicates.person_of(household, person)
+    form = ContactForm(request.POST or None, initial={"kind": "phone"})
+    if form.is_valid() and attempt(
+        form,
+        add_contact_of,
+        person=found,
+        household=household.pk,
+        by=request.user,
+        **form.cleaned_data,
+    ):
+        messages.success(request, _("Het staat erbij."))
+        return redirect("households:person", pk, person)
+    return _contact(request, household, found, form, title=_("Nummer of e-mail toevoegen"))
+
+
+@team_workers_only
+def contact(request: SignedIn, pk: UUID, person: UUID, contactdetail: int) -> HttpResponse:
+    """Correct a number or an e-mail address."""
+    household = access.household_for(request.user, pk, why=gettext_noop("verbeteren"))
+    found = duplicates.person_of(household, person)
+    detail = get_object_or_404(found.contact_details, pk=contactdetail)
+    form = correcting(ContactForm, request, detail)
+    if form.is_valid() and attempt(
+        form,
+        change_contact,
+        contact=detail,
+        household=household.pk,
+        by=request.user,
+        **form.cleaned_data,
+    ):
+        messages.success(request, _("Verbeterd. Wat er stond, blijft in de geschiedenis."))
+        return redirect("households:person", pk, person)
+    return _contact(request, household, found, form, title=_("Nummer of e-mail verbeteren"))
+
+
+@require_POST
+@team_workers_only
+def drop_contact(request: SignedIn, pk: UUID, person: UUID, contactdetail: int) -> HttpResponse:
+    household = access.household_to_change(request.user, pk)
+    found = duplicates.person_of(household, person)
+    detail = get_object_or_404(found.contact_details, pk=contactdetail)
+    remove_contact(contact=detail, household=household.pk, by=request.user)
+    messages.success(request, _("Weggehaald: dit bereikt niemand meer."))
+    return redirect("households:person", pk, person)
+
+
+def _contact(
+    request: SignedIn, household: Household, person: Person, form: forms.Form, *, title: str
+) -> HttpResponse:
+    page = reverse("households:person", args=[household.pk, person.pk])
+    context = {"household": household, "form": form, "title": title, "cancel_url": page}
+    return render(request, "households/form.html", {**context, "lead": str(person)})
 
 
 @require_POST

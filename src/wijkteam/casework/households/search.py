@@ -151,6 +151,22 @@ def matches(
     return find_typed(user, typed).matches
 
 
+def known_by(user: User, typed: Typed, *, but: Household) -> list[Match]:
+    """
+    Whose record one may read and who looks like what is written down in *but*, by first name and
+    surname or by a number: a surname alone is of the whole family.
+    """
+    stays = but.memberships.current().values_list("person", flat=True)
+    here = set(stays)
+    alike: dict[UUID, Match] = {}
+    for match in find_typed(user, typed).matches:
+        parts = {reason.partition("_")[0] for reason in match.reasons}
+        has_name = {"given", "family"} <= parts
+        if match.key and match.key not in here and (has_name or parts & {"phone", "bsn"}):
+            alike.setdefault(match.key, match)
+    return list(alike.values())
+
+
 def find_typed(user: User, typed: Typed) -> Found:
     """Everybody who looks like it: own households first, then the team, then other teams."""
     team = team_of(user)

@@ -10,6 +10,17 @@ urlpatterns = [
     path("<uuid:pk>/personen/relatie/", views.add_relation, name="add_relation"),
     path("<uuid:pk>/personen/<uuid:person>/", person_views.person, name="person"),
     path("<uuid:pk>/personen/<uuid:person>/verbeteren/", person_views.correct, name="correct"),
+    path("<uuid:pk>/personen/<uuid:person>/bereikbaar/", person_views.add_contact, name="reach"),
+    path(
+        "<uuid:pk>/personen/<uuid:person>/bereikbaar/<int:contactdetail>/",
+        person_views.contact,
+        name="contact",
+    ),
+    path(
+        "<uuid:pk>/personen/<uuid:person>/bereikbaar/<int:contactdetail>/weg/",
+        person_views.drop_contact,
+        name="drop_contact",
+    ),
     path("<uuid:pk>/personen/<uuid:person>/zelfde/<uuid:other>/", person_views.same, name="same"),
     path(
         "<uuid:pk>/personen/<uuid:person>/anders/<uuid:other>/",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +20,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access, actions, duplicates
 from wijkteam.casework.households.forms import (
+    SOMEBODY_NEW,
     CoverForm,
     DetailsForm,
     EndForm,
@@ -31,9 +34,13 @@ from wijkteam.casework.households.forms import (
     ShareForm,
     TieForm,
 )
-from wijkteam.casework.households.search import find
+from wijkteam.casework.households.search import find, known_by
 from wijkteam.casework.people.actions import end_relation as end_relation_of
+from wijkteam.casework.people.rules.typed import from_fields
 from wijkteam.ui.words import word
+
+if TYPE_CHECKING:
+    from wijkteam.casework.households.models import Household
 
 
 @team_workers_only
@@ -85,11 +92,34 @@ def people(request: SignedIn, pk: UUID) -> HttpResponse:
 def add_person(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why=gettext_noop("personen"))
     form = PersonForm(request.POST or None)
-    if form.is_valid() and attempt(
-        form, actions.add_person, household=household, by=request.user, **form.cleaned_data
-    ):
-        return _back(request, household.pk, _("De persoon staat erbij."))
+    if form.is_valid():
+        form = PersonForm(request.POST, alike=_who_is_known(request, household, form.cleaned_data))
+    if form.is_valid():
+        known = dict(form.cleaned_data)
+        key = known.pop("person", SOMEBODY_NEW)
+        if key != SOMEBODY_NEW:
+            belongs = {name: known[name] for name in ("role", "has_custody", "share")}
+            known = {**belongs, "person": duplicates.known_person(request.user, UUID(key))}
+        if attempt(form, actions.add_person, household=household, by=request.user, **known):
+            return _back(request, household.pk, _("De persoon staat erbij."))
     return _form(request, household, form, _("Persoon toevoegen"))
+
+
+def _who_is_known(
+    request: SignedIn, household: Household, typed: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    """Who is offered instead of a second record: their key, and how the worker knows them."""
+    asked = from_fields(
+        given_names=typed["given_names"],
+        family_name=f"{typed['prefix']} {typed['family_name']}",
+        born=typed["born"],
+        phone=typed["phone"],
+        bsn=typed["bsn"],
+    )
+    return [
+        (str(match.key), f"{match.person}, {match.household_name or match.team}")
+        for match in known_by(request.user, asked, but=household)
+    ]
 
 
 @team_workers_only

@@ -78,6 +78,28 @@ def add_contact(
 
 
 @transaction.atomic
+def change_contact(
+    *,
+    contact: ContactDetail,
+    by: User,
+    seen: int | None = None,
+    household: UUID | None = None,
+    **values: object,
+) -> ContactDetail:
+    """Correct how somebody is reached; what stood there stays in the history."""
+    changed = history.change(
+        record=contact,
+        values=values,
+        by=by,
+        seen=seen,
+        event="contact_corrected",
+        is_logged=False,
+    )
+    record("contact_corrected", by=by, household=household, subject=contact, kind=contact.kind)
+    return changed
+
+
+@transaction.atomic
 def remove_contact(*, contact: ContactDetail, by: User, household: UUID | None = None) -> None:
     """Take away a number that reaches nobody any more."""
     record("contact_removed", by=by, household=household, subject=contact, kind=contact.kind)

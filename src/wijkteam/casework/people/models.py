@@ -222,6 +222,10 @@ class ContactDetail(Versioned):
         ordering = ("pk",)
         indexes = [models.Index(fields=["searched_as"])]
 
+    @property
+    def of_household(self) -> UUID | None:
+        return self.person.of_household
+
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} of {self.person_id}"
 
