@@ -87,6 +87,8 @@ class Casebook:
     _numbers: Ints
     _rows: dict[tuple[str, ...], Rows] = field(default_factory=dict)
     _masks: dict[object, Flags] = field(default_factory=dict)
+    _things: dict[Things, Rows] = field(default_factory=dict)
+    _times: dict[Things, tuple[Flags, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, steps: pl.DataFrame) -> Casebook:
@@ -164,13 +166,23 @@ class Casebook:
         return found
 
     def things(self, things: Things) -> Rows:
-        """The rows that an indicator counts."""
-        rows = self.rows(things.step)
-        if things.codes:
-            rows = rows.take(_coded(rows, things.codes))
-        if things.which == "all":
-            return rows
-        return rows.take(_edge(rows.case, first=things.which == "first"))
+        """The rows that an indicator counts; kept, as many indicators count the same."""
+        if things not in self._things:
+            rows = self.rows(things.step)
+            if things.codes:
+                rows = rows.take(_coded(rows, things.codes))
+            if things.which != "all":
+                rows = rows.take(_edge(rows.case, first=things.which == "first"))
+            self._things[things] = rows
+        return self._things[things]
+
+    def times(self, things: Things) -> tuple[Flags, int]:
+        """Which rows are of a household that has more of them, and how many one has at most."""
+        if things not in self._times:
+            household = self.household[self.things(things).case]
+            _, place, times = np.unique(household, return_inverse=True, return_counts=True)
+            self._times[things] = times[place] > 1, int(times.max(initial=1))
+        return self._times[things]
 
     def holds(self, conditions: Sequence[Condition], things: Things, rows: Rows) -> Flags:
         """For which of the rows all conditions hold."""

@@ -21,7 +21,7 @@ UNKNOWN = "unknown"
 MAIN = ("team", "period")
 
 #: Up to so many rows households are counted one by one; beyond, a safe lower bound will do.
-_COUNT_EXACTLY = 400_000
+_COUNT_EXACTLY = 100_000
 #: One household with more than half of a sum: whoever knows it knows the rest, and the reverse.
 _DOMINATES = 0.5
 _MINUTES = 60
@@ -56,6 +56,7 @@ class Counted:
     family: dict[str, str] = field(default_factory=dict)
     sums: list[dict[str, float]] = field(default_factory=list)
     masks: dict[str, dict[str, Flags]] = field(default_factory=dict)
+    cells: dict[tuple[Things, tuple[Axis, ...]], Ints] = field(default_factory=dict)
 
 
 def count(
@@ -118,8 +119,10 @@ def _count_one(
             _axis(d, book, rows, teams=teams, quarters=final, by_year=dimensions != MAIN)
             for d in dimensions
         )
-        cell = _cells(book, rows, axes)
-        counting = _Counting(book, rows, axes, cell)
+        place = (things, axes)
+        if place not in counted.cells:
+            counted.cells[place] = _cells(book, rows, axes)
+        counting = _Counting(book, things, rows, axes, counted.cells[place])
         _enter(counted, name, dimensions, counting, whole)
         if definition.unit == "share":
             _enter(counted, part, dimensions, counting, masks[part])
@@ -215,6 +218,7 @@ class _Counting:
     """Counting rows into the cells of some axes."""
 
     book: Casebook
+    things: Things
     rows: Rows
     axes: tuple[Axis, ...]
     cell: Ints
@@ -239,9 +243,9 @@ class _Counting:
         inside = np.flatnonzero(chosen & (self.cell >= 0))
         if weights is not None:
             inside = inside[weights[inside] > 0]
-        household = self.book.household[self.rows.case[inside]]
         if len(inside) > _COUNT_EXACTLY:
-            return self._at_least(inside, household)
+            return self._at_least(inside)
+        household = self.book.household[self.rows.case[inside]]
         found = self._with_totals(np.zeros(int(np.prod(self.leaves)), dtype=np.int64))
         places = np.unravel_index(self.cell[inside], self.leaves)
         frame = pl.DataFrame(
@@ -270,11 +274,10 @@ class _Counting:
             found[at] = count
         return found
 
-    def _at_least(self, inside: Ints, household: Ints) -> NDArray[np.int64]:
+    def _at_least(self, inside: Ints) -> NDArray[np.int64]:
         """Never more than there are: who comes back is counted for the most times anybody does."""
-        _, place, times = np.unique(household, return_inverse=True, return_counts=True)
-        often = times[place] > 1
-        most = int(times.max(initial=1))
+        more_than_one, most = self.book.times(self.things)
+        often = more_than_one[inside]
         size = int(np.prod(self.leaves))
         once = self._with_totals(np.bincount(self.cell[inside[~often]], minlength=size))
         more = self._with_totals(np.bincount(self.cell[inside[often]], minlength=size))
