@@ -158,7 +158,7 @@ class PeriodRow:
 def card(looking: Looking, code: str, *, small: bool = True) -> Card:
     """Everything about one indicator; *small* for a card of six, otherwise a whole page."""
     definition = DEFINITIONS[code]
-    found = answers.answer(
+    reply = answers.answer(
         looking.figures.table,
         code,
         area=looking.area,
@@ -175,7 +175,7 @@ def card(looking: Looking, code: str, *, small: bool = True) -> Card:
         if any(point.value is not None for point in points)
         else None
     )
-    return Card(definition, found, chart, agreed)
+    return Card(definition, reply, chart, agreed)
 
 
 def trend_points(looking: Looking, code: str) -> list[TrendPoint]:

@@ -27,10 +27,12 @@ def teams_compared(looking: Looking, code: str) -> list[Chart]:
     figures = _teams(looking, code)
     if len(figures) < _FEWEST_TEAMS:
         return []
-    companions = [found for found in DEFINITIONS.values() if found.companion_of == code]
+    companions = [
+        definition for definition in DEFINITIONS.values() if definition.companion_of == code
+    ]
     intervals = _intervals(looking, definition, figures, looking.figures.table.find(code))
     funnels = [_funnel(looking, share) for share in (definition, *companions)]
-    return [*(found for found in funnels if found), intervals]
+    return [*(chart for chart in funnels if chart), intervals]
 
 
 def _teams(looking: Looking, code: str) -> list[Figure]:

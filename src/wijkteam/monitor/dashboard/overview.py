@@ -34,7 +34,7 @@ def overview(cards: Sequence[Card]) -> Overview:
         len(changed),
     ) % {"n": len(changed), "all": len(cards)}
     parts = [f"{card.label}: {card.state}" for card in changed]
-    told = "; ".join(parts) + "."
+    sentence = "; ".join(parts) + "."
     if len(changed) < len(cards):
-        told += " " + _("Bij de andere kan het verschil toeval zijn.")
-    return Overview(verdict, told)
+        sentence += " " + _("Bij de andere kan het verschil toeval zijn.")
+    return Overview(verdict, sentence)

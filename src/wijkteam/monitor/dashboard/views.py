@@ -41,7 +41,9 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     looking = _look(request)
     if not isinstance(looking, Looking):
         return _nothing(request, looking)
-    companions = [found.code for found in DEFINITIONS.values() if found.companion_of == code]
+    companions = [
+        definition.code for definition in DEFINITIONS.values() if definition.companion_of == code
+    ]
     context = {
         "looking": looking,
         "cards": [card(looking, question) for question in QUESTIONS],

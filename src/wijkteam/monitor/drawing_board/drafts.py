@@ -39,12 +39,12 @@ class Draft:
 
 def drafts(request: HttpRequest) -> list[Draft]:
     """All that is on the drawing board, the last one first."""
-    return [Draft(**one) for one in reversed(_kept(request).values())]
+    return [Draft(**draft) for draft in reversed(_kept(request).values())]
 
 
 def draft(request: HttpRequest, code: str) -> Draft | None:
-    found = _kept(request).get(code)
-    return Draft(**found) if found else None
+    draft = _kept(request).get(code)
+    return Draft(**draft) if draft else None
 
 
 def begin(request: HttpRequest, *, name: str, text: str) -> Draft:
@@ -74,12 +74,12 @@ def discarded(request: HttpRequest) -> Draft | None:
 
 def put_back(request: HttpRequest) -> Draft | None:
     """Put what was taken off last on the board again, under a code that is free."""
-    found = discarded(request)
-    if found is not None:
-        found.code = _free(found.code, set(_kept(request)))
+    draft = discarded(request)
+    if draft is not None:
+        draft.code = _free(draft.code, set(_kept(request)))
         request.session[_GONE] = None
-        keep(request, found)
-    return found
+        keep(request, draft)
+    return draft
 
 
 def code_of(name: str) -> str:
@@ -89,9 +89,9 @@ def code_of(name: str) -> str:
 
 def _free(code: str, taken: set[str]) -> str:
     tries = (code, *(f"{code}-{n}" for n in range(2, MOST + 3)))
-    return next(one for one in tries if one not in taken)
+    return next(code for code in tries if code not in taken)
 
 
 def _kept(request: HttpRequest) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = request.session.get(_KEY, {})
-    return found
+    drafts: dict[str, dict[str, Any]] = request.session.get(_KEY, {})
+    return drafts

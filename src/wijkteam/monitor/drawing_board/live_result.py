@@ -55,9 +55,9 @@ def inputs(programme: mkba.Programme) -> mkba.Outcome:
 
 def problems(text: str) -> tuple[Problem, ...]:
     """What the engine has against the text; nothing when it can be weighed."""
-    programme, found = read(text)
+    programme, problems = read(text)
     if programme is None:
-        return found
+        return problems
     try:
         outcome = inputs(programme)
     except (AnalysisError, ValueError, ArithmeticError) as refused:
@@ -79,9 +79,9 @@ def live(text: str) -> LiveResult:
 
 
 def _live(text: str) -> LiveResult:
-    programme, found = read(text)
+    programme, problems = read(text)
     if programme is None:
-        return LiveResult(problems=found)
+        return LiveResult(problems=problems)
     try:
         outcome = mkba.evaluate(programme, _snapshot(), draws=DRAWS, seed=SEED)
     except (AnalysisError, ValueError, ArithmeticError) as refused:

@@ -52,7 +52,7 @@ def is_saved(draft: Draft) -> bool:
 
 def _free(code: str) -> str:
     tries = (code, *(f"{code}-{n}" for n in range(2, _TRIES)))
-    return next(one for one in tries if programme(one) is None and not _path(one).exists())
+    return next(code for code in tries if programme(code) is None and not _path(code).exists())
 
 
 def _path(code: str) -> Path:

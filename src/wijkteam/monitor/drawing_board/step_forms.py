@@ -53,7 +53,7 @@ def settle(text: str, parts: list[PartForm]) -> SettledText:
     stands beside the field that caused it.
     """
     valid = [part.is_valid() for part in parts]
-    changed = [one for one, good in zip(parts, valid, strict=True) if good and one.has_changed()]
+    changed = [part for part, good in zip(parts, valid, strict=True) if good and part.has_changed()]
     document = Document(text)
     try:
         for part in changed:
@@ -97,7 +97,7 @@ def _one_by_one(text: str, changed: list[PartForm]) -> str:
             continue
         refusals = live_result.problems(candidate)
         if refusals:
-            part.add_error(part.error_field, [_refusal_words(one) for one in refusals])
+            part.add_error(part.error_field, [_refusal_words(refusal) for refusal in refusals])
         else:
             text = candidate
     return text
@@ -142,12 +142,12 @@ def _benefits(programme: mkba.Programme, step: str, typed: Any) -> Iterator[Part
 
 def _alternatives(programme: mkba.Programme, typed: Any) -> Iterator[PartForm]:
     inputs = live_result.inputs(programme).result.inputs
-    for at, found in enumerate(programme.alternatives):
-        if found.line and _stands_in_file(programme):
+    for at, alternative in enumerate(programme.alternatives):
+        if alternative.line and _stands_in_file(programme):
             yield AlternativeForm(
-                typed, programme=programme, inputs=inputs, found=found, is_main=at == 0
+                typed, programme=programme, inputs=inputs, alternative=alternative, is_main=at == 0
             )
-    yield AlternativeForm(typed, programme=programme, inputs=inputs, found=None)
+    yield AlternativeForm(typed, programme=programme, inputs=inputs, alternative=None)
 
 
 def _stands_in_file(programme: mkba.Programme) -> bool:

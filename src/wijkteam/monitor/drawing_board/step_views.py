@@ -60,7 +60,7 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
         return redirect("monitor:drawing_step", draft.code, step)
     step_forms = forms_of(_programme(draft), step, request.POST)
     if request.htmx:
-        _keep_typed(request, draft, step, any(one.changed_data for one in step_forms))
+        _keep_typed(request, draft, step, any(form.changed_data for form in step_forms))
         live = live_result.live(preview(draft.text, step_forms))
         return render(
             request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(step_forms)}
@@ -86,10 +86,10 @@ def _keep_typed(request: SignedIn, draft: Draft, step: str, unfinished: bool) ->
 
 
 def _said(request: SignedIn) -> str:
-    said = request.POST.copy()
+    typed = request.POST.copy()
     for name in ("csrfmiddlewaretoken", _STAMP):
-        said.pop(name, None)
-    return said.urlencode()
+        typed.pop(name, None)
+    return typed.urlencode()
 
 
 def _is_stale(request: SignedIn, draft: Draft, step: str, parts: list[PartForm]) -> bool:
@@ -120,8 +120,8 @@ def _page(
         "programme": _programme(draft),
         "step": steps.OF[step],
         "steps": [
-            {"step": one, "here": one.code == step, "unfinished": one.code in draft.typed}
-            for one in steps.STEPS
+            {"step": other, "here": other.code == step, "unfinished": other.code in draft.typed}
+            for other in steps.STEPS
         ],
         "number": at + 1,
         "total": len(steps.ORDER),
@@ -183,7 +183,7 @@ def _untouched(draft: Draft) -> list[str]:
 
 
 def _programme(draft: Draft) -> mkba.Programme:
-    found, problems = live_result.read(draft.text)
-    if found is None:
+    programme, problems = live_result.read(draft.text)
+    if programme is None:
         raise RuntimeError(f"A text that was checked is refused: {problems}")
-    return found
+    return programme

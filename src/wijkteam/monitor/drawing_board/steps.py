@@ -104,16 +104,16 @@ ORDER = tuple(OF)
 
 def sorted_values(programme: mkba.Programme) -> dict[str, list[str]]:
     """The names of the values per step, in the order of the file."""
-    found: dict[str, list[str]] = {code: [] for code in ORDER}
+    names: dict[str, list[str]] = {code: [] for code in ORDER}
     paths = paths_of(programme)
     for name in programme.values:
-        found[_step(programme, name, paths)].append(name)
-    return found
+        names[_step(programme, name, paths)].append(name)
+    return names
 
 
 def paths_of(programme: mkba.Programme) -> dict[str, tuple[str, ...]]:
     """The paths A–D in which each value counts, through effects too."""
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for link in programme.links.values():
         path = link.path
         if path is None and link.role in (mkba.Role.BENEFIT, mkba.Role.TRANSFER):
@@ -121,8 +121,8 @@ def paths_of(programme: mkba.Programme) -> dict[str, tuple[str, ...]]:
         if path is None:
             continue
         for name in _numbers_of(programme, link.name, set()):
-            found.setdefault(name, []).append(path)
-    return {name: tuple(sorted(set(letters))) for name, letters in found.items()}
+            names.setdefault(name, []).append(path)
+    return {name: tuple(sorted(set(letters))) for name, letters in names.items()}
 
 
 def _step(programme: mkba.Programme, name: str, paths: dict[str, tuple[str, ...]]) -> str:

@@ -17,7 +17,7 @@ from wijkteam.monitor.shelf.programmes import ProgrammeFile
 from wijkteam.monitor.shelf.releases import releases
 from wijkteam.monitor.shelf.weighing import Refused, Weighed, weigh
 from wijkteam.monitor.wording.amounts import in_currency, interval, money, unbroken, value
-from wijkteam.monitor.wording.evidence import source_words
+from wijkteam.monitor.wording.sources import source_words
 from wijkteam.monitor.wording.units import unit_words
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.differences import Difference, differences
@@ -64,7 +64,9 @@ def versions(file: ProgrammeFile, earlier: str = "") -> list[Version] | Refused:
     if newest.grounds.release is not None:
         older = _earlier(file, newest, earlier)
         made += [*([older] if older else []), newest]
-    return [Version(f"{at}.0", _label(one), one) for at, one in enumerate(made, start=1)]
+    return [
+        Version(f"{at}.0", _label(weighed), weighed) for at, weighed in enumerate(made, start=1)
+    ]
 
 
 def earlier_releases(newest: Weighed) -> list[str]:
@@ -111,11 +113,11 @@ def _counts(label: str, counts: tuple[int, ...]) -> measures.Measure:
 def picture(versions: list[Version]) -> Chart:
     """The balance of each version with its interval."""
     rows = []
-    for one in versions:
-        spread = one.outcome.npv_spread
+    for version in versions:
+        spread = version.outcome.npv_spread
         low = spread.value if spread.low is None else spread.low
         high = spread.value if spread.high is None else spread.high
-        rows.append(Difference(f"{one.number} {one.label}", spread.value, low, high))
+        rows.append(Difference(f"{version.number} {version.label}", spread.value, low, high))
     drawn = differences(
         rows,
         question=_("Wat is het saldo in elke versie?"),
@@ -151,9 +153,9 @@ def sentence(versions: list[Version]) -> str:
 
 def _width(first: mkba.Outcome, last: mkba.Outcome) -> str:
     widths = [
-        one.npv_spread.high - one.npv_spread.low
-        for one in (first, last)
-        if one.npv_spread.high is not None and one.npv_spread.low is not None
+        version.npv_spread.high - version.npv_spread.low
+        for version in (first, last)
+        if version.npv_spread.high is not None and version.npv_spread.low is not None
     ]
     if len(widths) < 2 or not widths[0]:
         return ""
@@ -225,9 +227,13 @@ def realised_numbers(versions: list[Version]) -> list[RealisedNumber]:
     if len(versions) == 1:
         return []
     before = (
-        {one.name: one for one in engine.realised(versions[1].outcome)} if len(versions) > 2 else {}
+        {number.name: number for number in engine.realised(versions[1].outcome)}
+        if len(versions) > 2
+        else {}
     )
-    return [_number(one, before.get(one.name)) for one in engine.realised(versions[-1].outcome)]
+    return [
+        _number(number, before.get(number.name)) for number in engine.realised(versions[-1].outcome)
+    ]
 
 
 def _number(number: engine.Realisation, before: engine.Realisation | None) -> RealisedNumber:
@@ -277,7 +283,7 @@ def still_assumed(outcome: mkba.Outcome) -> list[AssumedNumber]:
     """Estimates in the newest version; first those that the registration could have told."""
     values = outcome.programme.values
     rows = [used for used in outcome.used if used.evidence is Evidence.ESTIMATE]
-    rows.sort(key=lambda one: values[one.name].facts is None)
+    rows.sort(key=lambda row: values[row.name].facts is None)
     return [
         AssumedNumber(
             label=row.label,
@@ -301,12 +307,12 @@ def worth_registering(outcome: mkba.Outcome) -> list[RegisteringWorth]:
     """Which number would shrink the interval most, the largest first."""
     return [
         RegisteringWorth(
-            label=one.label,
-            shrinks_by=percent(one.shrinks_by, 0 if one.shrinks_by >= 0.1 else 1),
+            label=number.label,
+            shrinks_by=percent(number.shrinks_by, 0 if number.shrinks_by >= 0.1 else 1),
             how=_("kan uit de registratie komen")
-            if one.could_be_counted
+            if number.could_be_counted
             else _("vraagt onderzoek of een opgave van een partij"),
         )
-        for one in engine.worth_registering(outcome)[:FIRST_TO_REGISTER]
-        if one.shrinks_by >= LEAST_SHRINK
+        for number in engine.worth_registering(outcome)[:FIRST_TO_REGISTER]
+        if number.shrinks_by >= LEAST_SHRINK
     ]

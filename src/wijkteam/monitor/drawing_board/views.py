@@ -54,8 +54,8 @@ def start(request: SignedIn) -> HttpResponse:
     if request.user.role not in WRITERS:
         if request.method == "POST":
             raise Http404
-        told = [(words.label(TEAM_KIND[code]), about) for code, about in kinds()]
-        return render(request, f"{_ROOM}/look.html", {"kinds": told})
+        choices = [(words.label(TEAM_KIND[code]), about) for code, about in kinds()]
+        return render(request, f"{_ROOM}/look.html", {"kinds": choices})
     return _begin(request)
 
 
@@ -158,9 +158,9 @@ def discard(request: SignedIn, programme: str) -> HttpResponse:
 @may_write
 def put_back(request: SignedIn) -> HttpResponse:
     """Undo the last taking away."""
-    if found := drafts.put_back(request):
+    if draft := drafts.put_back(request):
         messages.success(
-            request, _("‘%(name)s’ ligt weer op de tekentafel.") % {"name": found.name}
+            request, _("‘%(name)s’ ligt weer op de tekentafel.") % {"name": draft.name}
         )
     return redirect("monitor:drawing_board")
 
@@ -210,7 +210,7 @@ def beforehand_and_afterwards(request: HttpRequest, programme: str) -> HttpRespo
         "sentence": sentence(made),
         "picture": picture(made),
         "results": result_rows(made),
-        "columns": [f"{one.number} {one.label}" for one in made],
+        "columns": [f"{version.number} {version.label}" for version in made],
         "numbers": realised_numbers(made),
         "links": realised_links(made),
         "still": still_assumed(newest.outcome),

@@ -58,8 +58,15 @@ from wijkteam.monitor.wording.amounts import (
     short,
     value,
 )
-from wijkteam.monitor.wording.evidence import source_words, unsure_word
-from wijkteam.monitor.wording.verdict import answer, is_certain, missing_posts, verdict_word
+from wijkteam.monitor.wording.evidence import unsure_word
+from wijkteam.monitor.wording.sources import source_words
+from wijkteam.monitor.wording.verdict import (
+    answer,
+    double_counts,
+    is_certain,
+    missing_posts,
+    verdict_word,
+)
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.base.words import listing
 from wijkteam.ui.numbers import NOTHING, number
@@ -69,7 +76,7 @@ from wijkteam.ui.numbers import NOTHING, number
 
 def approach_report(weighed: Weighed, *, query: str = "") -> ReportContent:
     """Everything the report says; *query* keeps the choice of the page in its links."""
-    outcome, found = weighed.outcome, doubts(weighed)
+    outcome, doubt = weighed.outcome, doubts(weighed)
     return framed(
         weighed,
         subtitle=_("Maatschappelijke kosten-batenanalyse (MKBA)"),
@@ -78,10 +85,10 @@ def approach_report(weighed: Weighed, *, query: str = "") -> ReportContent:
             compared(outcome),
             reasoning(weighed, query=query),
             results(outcome),
-            sensitivity(weighed, found),
+            sensitivity(weighed, doubt),
             sharing_the_costs(outcome),
             limits(outcome),
-            assumptions_and_sources(outcome, found.tornado),
+            assumptions_and_sources(outcome, doubt.tornado),
             calculation(weighed),
         ),
     )
@@ -269,10 +276,14 @@ def _reference_events(outcome: mkba.Outcome) -> Grid:
     inputs = outcome.result.inputs
     named = [inputs[name] for name in inputs if name.startswith("reference.")]
     rows = [
-        (one.label, value(one.mean, one.unit), interval(*one.interval, one.unit) or NOTHING)
-        for one in named
+        (
+            naming.used(used),
+            value(used.mean, used.unit),
+            interval(*used.interval, used.unit) or NOTHING,
+        )
+        for used in named
     ]
-    yearly = all((one.unit or "").endswith("/year") for one in named)
+    yearly = all((used.unit or "").endswith("/year") for used in named)
     return grid(
         _("Wat er zonder de aanpak zou gebeuren"),
         (_("Wat"), _("Verwacht per jaar") if yearly else _("Verwacht"), _("Interval (80%)")),
@@ -301,14 +312,14 @@ def _alternatives_table(outcome: mkba.Outcome) -> Grid:
 
 def _alternative(outcome: mkba.Outcome, name: str) -> tuple[str, ...]:
     currency = outcome.programme.currency
-    one, found = outcome.results[name].alternative, difference(outcome, name, "null")
-    doubt = found.low != found.high
+    alternative, balance = outcome.results[name].alternative, difference(outcome, name, "null")
+    doubt = balance.low != balance.high
     ratio = outcome.ratio(alternative=name).value
     return (
-        naming.variant(one.label),
-        money(found.value, currency, sign=True),
-        between(found.low, found.high, currency) or NOTHING,
-        chance(found.chance) if doubt else NOTHING,
+        naming.variant(alternative.label),
+        money(balance.value, currency, sign=True),
+        between(balance.low, balance.high, currency) or NOTHING,
+        chance(balance.chance) if doubt else NOTHING,
         number(ratio, 2),
     )
 
@@ -372,8 +383,8 @@ def _drawn(outcome: mkba.Outcome, chart: Chart) -> Picture:
 
 def _parties_table(outcome: mkba.Outcome) -> Grid:
     rows = [
-        (one.label, one.amount, one.between or NOTHING, one.chance or NOTHING)
-        for one in balances(outcome)
+        (balance.label, balance.amount, balance.between or NOTHING, balance.chance or NOTHING)
+        for balance in balances(outcome)
     ]
     return grid(
         _("Saldo per partij, alle jaren samen, teruggerekend naar nu"),
@@ -460,15 +471,15 @@ def _years_table(outcome: mkba.Outcome) -> Grid:
 
 
 def _budget_table(outcome: mkba.Outcome) -> Grid | None:
-    found = budget(outcome)
-    if not found:
+    balances = budget(outcome)
+    if not balances:
         return None
     who = naming.party(outcome.programme, outcome.programme.runs_it)
     caption = _("Begroting van %(who)s in jaar 2 (%(year)s)") % {
         "who": who,
         "year": outcome.programme.start + measures.BUDGET_YEAR - 1,
     }
-    rows = [(one.label, one.amount) for one in found]
+    rows = [(balance.label, balance.amount) for balance in balances]
     return grid(caption, (_("Post"), _("Bedrag")), rows, numbers=(1,), total=True, widths=(4, 2))
 
 
@@ -506,15 +517,15 @@ def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
 
 
 def _turn(outcome: mkba.Outcome, turned: Turned) -> tuple[str, str, str]:
-    found = outcome.result.inputs[turned.value_name]
+    used = outcome.result.inputs[turned.value_name]
     ends = {
-        "low": value(min(turned.start, turned.end), found.unit),
-        "high": value(max(turned.start, turned.end), found.unit),
+        "low": value(min(turned.start, turned.end), used.unit),
+        "high": value(max(turned.start, turned.end), used.unit),
     }
-    nil = " / ".join(value(at, found.unit) for at in turned.break_evens)
+    nil = " / ".join(value(at, used.unit) for at in turned.break_evens)
     return (
-        found.label,
-        value(turned.now, found.unit),
+        naming.used(used),
+        value(turned.now, used.unit),
         nil or _("niet tussen %(low)s en %(high)s") % ends,
     )
 
@@ -527,7 +538,7 @@ def _choosing(outcome: mkba.Outcome) -> list[Block]:
     shown = [
         in_currency(chart, outcome.programme.currency) for chart in charts if chart is not None
     ]
-    return [Picture(one, note=one.note) for one in shown]
+    return [Picture(chart, note=chart.note) for chart in shown]
 
 
 def _worth(outcome: mkba.Outcome, doubts: Doubts) -> list[Block]:
@@ -592,7 +603,7 @@ def limits(outcome: mkba.Outcome) -> Section:
                 lead=_("Mogelijk dubbel geteld."),
                 tone="warning",
             ),
-            Bullets(tuple(overlap.message for overlap in outcome.double_counts), language="en"),
+            Bullets(tuple(double_counts(outcome))),
         ]
     blocks.append(reading())
     return Section("weten-we-niet", _("Wat we niet weten"), tuple(blocks))
@@ -621,12 +632,12 @@ def assumptions_and_sources(outcome: mkba.Outcome, tornado: Tornado) -> Section:
 
 def _addresses(outcome: mkba.Outcome) -> Grid:
     """Every address once, with the first place in it that was used."""
-    found = {
+    places = {
         used.address: source_words(used.says) for used in reversed(outcome.used) if used.address
     }
     return grid(
         _("Waar de bronnen staan"),
         (_("Bron"), _("Adres")),
-        [(source, address) for address, source in reversed(found.items())],
+        [(source, address) for address, source in reversed(places.items())],
         widths=(3, 4),
     )

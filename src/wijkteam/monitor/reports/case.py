@@ -73,7 +73,7 @@ class ReportedCase:
 
 def case_report(reported: ReportedCase) -> ReportContent:
     """Everything the report says, in the language of the reader."""
-    case, one = reported.case, reported.weighed
+    case, weighed = reported.case, reported.weighed
     return ReportContent(
         code=reported.code,
         title=case.title,
@@ -82,19 +82,19 @@ def case_report(reported: ReportedCase) -> ReportContent:
         made_on=today(),
         language=(get_language() or "nl")[:2],
         sections=(
-            summary(one),
+            summary(weighed),
             people(case),
-            timelines(one),
-            activities(case, one),
-            effect_on_people(one),
-            who_pays(one),
-            place(one, reported.others),
-            certainty(one),
-            sources_of_amounts(case, one),
+            timelines(weighed),
+            activities(case, weighed),
+            effect_on_people(weighed),
+            who_pays(weighed),
+            place(weighed, reported.others),
+            certainty(weighed),
+            sources_of_amounts(case, weighed),
             checked(case),
             limits(),
         ),
-        made_with=_made_with(one),
+        made_with=_made_with(weighed),
         notice=_("Verzonnen casus.") if case.invented else "",
     )
 
@@ -190,13 +190,13 @@ def people(case: Case) -> Section:
 
 def checked(case: Case) -> Section:
     """What the controllers found, or that nobody looked yet."""
-    found = case.session.check if case.session else None
-    if found is None:
-        told = Words(_("De sommen zijn nog niet nagekeken door een controller."), tone="warning")
+    check = case.session.check if case.session else None
+    if check is None:
+        words = Words(_("De sommen zijn nog niet nagekeken door een controller."), tone="warning")
     else:
-        by = f"{found.by}, {date_short(found.on)}" if found.on else found.by
-        told = Words(found.found or _("Geen opmerkingen."), lead=f"{by}:")
-    return Section("nagekeken", _("Zijn de sommen nagekeken?"), (told,))
+        by = f"{check.by}, {date_short(check.on)}" if check.on else check.by
+        words = Words(check.found or _("Geen opmerkingen."), lead=f"{by}:")
+    return Section("nagekeken", _("Zijn de sommen nagekeken?"), (words,))
 
 
 def _at_the_table(session: Session) -> list[Block]:
@@ -233,12 +233,12 @@ def _lacks(session: Session) -> list[str]:
 
 
 def _agreement(session: Session) -> list[Block]:
-    told = {
+    sentence = {
         "yes": _("De groep was het eens."),
         "partly": _("De groep was het deels eens."),
         "no": _("De groep was het niet eens."),
     }.get(session.consensus or "", _("Of de groep het eens was, is niet opgeschreven."))
-    blocks: list[Block] = [Words(told, lead=_("Eens of niet eens."))]
+    blocks: list[Block] = [Words(sentence, lead=_("Eens of niet eens."))]
     if session.dissent:
         blocks += [Words("", lead=_("Anders gezegd:")), Bullets(session.dissent)]
     return blocks
@@ -362,9 +362,9 @@ def _column(weighed: WeighedCase, course: CourseCost) -> dict[str, str]:
         name = case_line(line)
         sums[name] = sums.get(name, 0.0) + (line.present_value or 0.0)
     whole = round_to_total(np.array(list(sums.values()))).tolist() if sums else []
-    found = {name: money(amount) for name, amount in zip(sums, whole, strict=True)}
+    amounts = {name: money(amount) for name, amount in zip(sums, whole, strict=True)}
     lacking = {case_line(line) for line in mine if line.present_value is None}
-    return found | {name: _("ontbreekt") for name in lacking if not sums[name]}
+    return amounts | {name: _("ontbreekt") for name in lacking if not sums[name]}
 
 
 def _counts(line: LineCost) -> bool:
@@ -439,8 +439,8 @@ def _domain_row(effect: DomainEffect) -> tuple[str, ...]:
 def who_pays(weighed: WeighedCase) -> Section:
     """Financial flows per party; a minus is a saving."""
     if not weighed.parties:
-        told = Words(_("Nog niets heeft een prijs."), tone="warning")
-        return Section("geldstromen", _("Wie betaalt wat?"), (told,))
+        words = Words(_("Nog niets heeft een prijs."), tone="warning")
+        return Section("geldstromen", _("Wie betaalt wat?"), (words,))
     blocks: list[Block] = [
         _parties(weighed),
         Words(_("Min betekent: met het team is het goedkoper."), tone="quiet"),
@@ -508,9 +508,9 @@ def _chances(weighed: WeighedCase) -> Grid:
         _("In welke groep, over alle trekkingen"),
         (_("Groep"), _("Aandeel")),
         [
-            (places.cluster(found.cluster), chance(found.share))
-            for found in sorted(weighed.cluster_chances, key=lambda found: -found.share)
-            if found.share
+            (places.cluster(group.cluster), chance(group.share))
+            for group in sorted(weighed.cluster_chances, key=lambda group: -group.share)
+            if group.share
         ],
         numbers=(1,),
         widths=(4, 1),

@@ -24,20 +24,18 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of sentences; *language* when that is not the language of the report."""
+    """A list of sentences."""
 
     kind: ClassVar[str] = "bullets"
     items: tuple[str, ...]
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """What stands in one cell; *language* when it is not that of the report."""
+    """What stands in one cell."""
 
     text: str
     numeric: bool
-    language: str = ""
 
     @property
     def unbroken(self) -> bool:
@@ -55,9 +53,8 @@ class Grid:
     """
     A table with a caption. The first cell of a row names the row.
 
-    *numeric* says per column whether figures stand under each other, *foreign* which columns
-    are in English, *total* whether the last row adds the others up, *to_fill_in* whether people
-    write in it.
+    *numeric* says per column whether figures stand under each other, *total* whether the last
+    row adds the others up, *to_fill_in* whether people write in it.
     """
 
     kind: ClassVar[str] = "grid"
@@ -65,7 +62,6 @@ class Grid:
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
-    foreign: tuple[int, ...] = ()
     total: bool = False
     widths: tuple[float, ...] = ()
     to_fill_in: bool = False
@@ -80,10 +76,7 @@ class Grid:
     def cells(self) -> tuple[tuple[GridCell, ...], ...]:
         """The rows, each cell with how it is shown."""
         return tuple(
-            tuple(
-                GridCell(text, self.numeric[at], "en" if at in self.foreign else "")
-                for at, text in enumerate(row)
-            )
+            tuple(GridCell(*cell) for cell in zip(row, self.numeric, strict=True))
             for row in self.rows
         )
 
@@ -116,7 +109,7 @@ class Section:
     @property
     def broad(self) -> bool:
         """Whether it asks for a page on its side."""
-        return any(isinstance(one, Picture) and one.broad for one in self.blocks)
+        return any(isinstance(block, Picture) and block.broad for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +133,10 @@ def grid(
     rows: Sequence[tuple[str, ...]],
     *,
     numbers: tuple[int, ...] = (),
-    foreign: tuple[int, ...] = (),
     total: bool = False,
     widths: tuple[float, ...] = (),
     to_fill_in: bool = False,
 ) -> Grid:
     """A table; *numbers* are the columns that hold figures, *widths* are relative."""
     numeric = tuple(at in numbers for at in range(len(headers)))
-    return Grid(caption, headers, tuple(rows), numeric, foreign, total, widths, to_fill_in)
+    return Grid(caption, headers, tuple(rows), numeric, total, widths, to_fill_in)

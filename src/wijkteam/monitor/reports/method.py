@@ -30,6 +30,7 @@ from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import (
     money,
 )
+from wijkteam.monitor.wording.sources import why_missing
 from wijkteam.monitor.wording.verdict import way
 from wijkteam.ui.dates import date_short
 from wijkteam.ui.numbers import NOTHING, number, percent
@@ -64,8 +65,10 @@ def _notice(weighed: Weighed) -> str:
 
 def booked(outcome: mkba.Outcome) -> str:
     """The convention behind the ratio, which is printed wherever a ratio is."""
-    told = ratios.convention(outcome)
-    return told or _("Er zijn geen posten ‘nieuw voor oud’; de manier van boeken maakt niet uit.")
+    sentence = ratios.convention(outcome)
+    return sentence or _(
+        "Er zijn geen posten ‘nieuw voor oud’; de manier van boeken maakt niet uit."
+    )
 
 
 def span(programme: mkba.Programme) -> str:
@@ -192,10 +195,9 @@ def missing_table(outcome: mkba.Outcome, missing: Sequence[Missing]) -> Grid:
             _("Post"),
             _("Zonder bron"),
             _("Met een bron wordt de uitkomst"),
-            _("Waarom (in het Engels)"),
+            _("Waarom"),
         ),
         missing_rows(outcome, missing),
-        foreign=(3,),
         widths=(2.4, 2.4, 1.9, 4),
     )
 
@@ -207,15 +209,21 @@ def missing_rows(outcome: mkba.Outcome, missing: Sequence[Missing]) -> list[tupl
         "lower": _("lager"),
         "either": _("hoger of lager"),
     }
-    return [
-        (
-            missing_line.label,
-            ", ".join(naming.number(outcome, name) for name in missing_line.lacks),
-            words[way(outcome, missing_line.line)],
-            missing_line.why,
+    inputs = outcome.result.inputs
+    rows: list[tuple[str, ...]] = []
+    for missing_line in missing:
+        # Two numbers of one line may lack for one reason, which is then said once.
+        lacking = [inputs[name] for name in missing_line.lacks if name in inputs]
+        reasons = dict.fromkeys(map(why_missing, lacking))
+        rows.append(
+            (
+                missing_line.label,
+                ", ".join(naming.number(outcome, name) for name in missing_line.lacks),
+                words[way(outcome, missing_line.line)],
+                "; ".join(reasons),
+            )
         )
-        for missing_line in missing
-    ]
+    return rows
 
 
 def reading() -> Bullets:

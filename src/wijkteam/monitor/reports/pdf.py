@@ -69,7 +69,7 @@ def _words(block: Words) -> Mapping[str, Any]:
 
 @_data.register
 def _bullets(block: Bullets) -> Mapping[str, Any]:
-    return {"kind": block.kind, "items": list(block.items), "language": block.language}
+    return {"kind": block.kind, "items": list(block.items)}
 
 
 @_data.register
@@ -80,7 +80,6 @@ def _grid(block: Grid) -> Mapping[str, Any]:
         "headers": list(block.headers),
         "rows": [list(row) for row in block.rows],
         "numeric": list(block.numeric),
-        "foreign": list(block.foreign),
         "total": block.total,
         "to_fill_in": block.to_fill_in,
         "widths": list(block.widths) or [1] * len(block.headers),

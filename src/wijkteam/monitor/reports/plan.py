@@ -46,8 +46,8 @@ from wijkteam.ui.numbers import NOTHING
 def plan_report(weighed: Weighed, *, party: str = "", floor: float = 0.0) -> ReportContent:
     """The document; *party* is a code of the programme, empty for everybody."""
     outcome = weighed.outcome
-    found = plan(outcome, floor=floor)
-    sections = _of_one(weighed, found, party) if party else _of_all(weighed, found)
+    proposed = plan(outcome, floor=floor)
+    sections = _of_one(weighed, proposed, party) if party else _of_all(weighed, proposed)
     reckoned = Section("berekening", _("Hoe het is berekend"), (method_table(weighed),))
     return framed(weighed, subtitle=_subtitle(outcome, party), sections=(*sections, reckoned))
 
@@ -117,7 +117,7 @@ def _stopping(outcome: mkba.Outcome, plan: Plan, party: str = "") -> tuple[Secti
 
 def for_one_party(outcome: mkba.Outcome, plan: Plan, party: str) -> Section:
     """The answer for this party, its items, and its years."""
-    mine = next(one for one in plan.parties if one.party == party)
+    mine = next(gain for gain in plan.parties if gain.party == party)
     items = one_party_by_item(outcome, party)
     blocks: tuple[Block, ...] = (
         Words(
@@ -134,15 +134,15 @@ def for_one_party(outcome: mkba.Outcome, plan: Plan, party: str) -> Section:
 
 
 def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
-    told, currency = share(outcome, mine), outcome.programme.currency
+    shared, currency = share(outcome, mine), outcome.programme.currency
     words = {
-        "gain": told.gain,
+        "gain": shared.gain,
         "loss": money(-mine.gain.value, currency),
         "years": span(outcome.programme),
         "low": money(mine.gain.low, currency),
         "high": money(mine.gain.high, currency),
-        "chance": told.chance,
-        "wellbeing": told.wellbeing,
+        "chance": shared.chance,
+        "wellbeing": shared.wellbeing,
     }
     if mine.gain.value > 0:
         sentences = [_("De baat in geld is naar verwachting %(gain)s (%(years)s).") % words]
@@ -152,7 +152,7 @@ def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
         ]
     else:
         sentences = [_("Deze partij heeft geen baat in geld.")]
-    if told.between:
+    if shared.between:
         sentences.append(
             _(
                 "Vier van de vijf doorrekeningen liggen tussen %(low)s en %(high)s. De kans op een "
@@ -160,7 +160,7 @@ def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
             )
             % words
         )
-    if told.wellbeing:
+    if shared.wellbeing:
         sentences.append(
             _("Daarnaast is er welzijn, gewaardeerd op %(wellbeing)s: geen geld.") % words
         )
@@ -293,17 +293,17 @@ def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
     result, currency = outcome.result, outcome.programme.currency
     column = result.shares[:, result.parties.index(party)]
     rows = []
-    for at, (link, told) in enumerate(zip(result.lines, tables.lines(outcome), strict=True)):
+    for at, (link, row) in enumerate(zip(result.lines, tables.lines(outcome), strict=True)):
         if not column[at]:
             continue
         drawn = None if result.draws is None else column[at] * result.draws.line_pv[at]
-        found = spread(float(column[at] * result.pv[at]), drawn)
+        amount = spread(float(column[at] * result.pv[at]), drawn)
         rows.append(
             (
                 link.label,
-                money(found.value, currency, sign=True),
-                between(found.low, found.high, currency) or NOTHING,
-                evidence_word(Evidence(told["evidence"])),
+                money(amount.value, currency, sign=True),
+                between(amount.low, amount.high, currency) or NOTHING,
+                evidence_word(Evidence(row["evidence"])),
             )
         )
     if not rows:
@@ -333,7 +333,8 @@ def _proposal_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
     currency = outcome.programme.currency
     asked = [share(outcome, party) for party in plan.parties if party.pays_now or party.proposed]
     rows = [
-        (one.label, one.pays_now, one.proposed, one.change, one.back_in or NOTHING) for one in asked
+        (party.label, party.pays_now, party.proposed, party.change, party.back_in or NOTHING)
+        for party in asked
     ]
     costs = money(plan.costs, currency)
     return grid(
@@ -364,15 +365,15 @@ def _against(outcome: mkba.Outcome, plan: Plan) -> str:
     currency = outcome.programme.currency
     wellbeing = sum(party.wellbeing for party in plan.parties)
     unasked = sum(max(party.gain.value, 0.0) for party in plan.parties if not party.proposed)
-    found = []
+    benefits = []
     if round(wellbeing) > 0:
-        found.append(_("welzijn van %(amount)s") % {"amount": money(wellbeing, currency)})
+        benefits.append(_("welzijn van %(amount)s") % {"amount": money(wellbeing, currency)})
     if round(unasked) > 0:
         sentence = _("baat in geld van %(amount)s bij wie niet meebetaalt")
-        found.append(sentence % {"amount": money(unasked, currency)})
-    if not found:
+        benefits.append(sentence % {"amount": money(unasked, currency)})
+    if not benefits:
         return _("Daar staat geen andere baat tegenover.")
-    return _("Daar staat tegenover: %(what)s.") % {"what": listing(found)}
+    return _("Daar staat tegenover: %(what)s.") % {"what": listing(benefits)}
 
 
 def old_work(outcome: mkba.Outcome, plan: Plan, party: str = "") -> list[Block]:
@@ -440,7 +441,7 @@ def limits(outcome: mkba.Outcome, party: str = "") -> Section:
 
 
 def _touches(outcome: mkba.Outcome, line: str, party: str) -> bool:
-    return any(one == party and share for one, share in outcome.programme.links[line].shares)
+    return any(gainer == party and share for gainer, share in outcome.programme.links[line].shares)
 
 
 def rests_on(outcome: mkba.Outcome, tornado: Tornado) -> Section:
@@ -477,7 +478,7 @@ def agreements(outcome: mkba.Outcome, plan: Plan, party: str = "") -> Section:
 
 def _questions(plan: Plan, party: str) -> tuple[str, ...]:
     sentences = [_("Herkent de partij deze baat, en ziet zij die terug in de eigen begroting?")]
-    if any(one.proposed and party in ("", one.party) for one in plan.parties):
+    if any(gain.proposed and party in ("", gain.party) for gain in plan.parties):
         sentences += [
             _("Betaalt zij vooraf, of pas als de baat er is? De kosten komen eerder dan de baten."),
             _("Wat doen we als de baat lager of hoger uitvalt dan verwacht?"),
@@ -491,9 +492,9 @@ def _questions(plan: Plan, party: str) -> tuple[str, ...]:
 def _table_to_fill_in(outcome: mkba.Outcome, plan: Plan, party: str) -> Grid:
     programme = outcome.programme
     rows = [
-        (naming.party(programme, one.party), _amount(programme, one.proposed), "", "", "")
-        for one in plan.parties
-        if one.proposed and party in ("", one.party)
+        (naming.party(programme, gain.party), _amount(programme, gain.proposed), "", "", "")
+        for gain in plan.parties
+        if gain.proposed and party in ("", gain.party)
     ]
     rows += [
         (

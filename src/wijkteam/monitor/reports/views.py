@@ -142,11 +142,11 @@ def case_of_file(request: SignedIn, code: str, kind: str = "") -> HttpResponse |
         return parameters_refused(request, refused)
     if entry is None or entry.case is None or entry.weighed is None:
         raise Http404
-    told = ReportedCase(code, entry.case, entry.weighed, others())
+    reported = ReportedCase(code, entry.case, entry.weighed, others())
     if kind:
-        return _document(told, kind)
+        return _document(reported, kind)
     links = {name: reverse(f"monitor:case_report_{name}", args=[code]) for name in KINDS}
-    return _page(request, told, links, back=reverse("monitor:case", args=[code]))
+    return _page(request, reported, links, back=reverse("monitor:case", args=[code]))
 
 
 @require_GET
@@ -157,14 +157,14 @@ def case_of_talk(request: SignedIn, kind: str = "") -> HttpResponse | FileRespon
     if running is None:
         raise Http404
     try:
-        told = ReportedCase(running.case.name, running.case, weighed(running), others())
+        reported = ReportedCase(running.case.name, running.case, weighed(running), others())
     except AnalysisError as refused:
         return parameters_refused(request, refused)
     if kind:
-        return _document(told, kind)
+        return _document(reported, kind)
     links = {name: reverse(f"monitor:session_report_{name}") for name in KINDS}
     back = reverse("monitor:session_step", args=[steps.RESULT])
-    return _page(request, told, links, back=back)
+    return _page(request, reported, links, back=back)
 
 
 def _page(

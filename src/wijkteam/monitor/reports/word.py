@@ -82,9 +82,7 @@ class _Writer:
     @_write.register
     def _bullets(self, block: Bullets) -> None:
         for item in block.items:
-            run = self.document.add_paragraph(style="List Bullet").add_run(clean(item))
-            if block.language:
-                speak(run, block.language)
+            self.document.add_paragraph(style="List Bullet").add_run(clean(item))
 
     @_write.register
     def _picture(self, block: Picture) -> None:
@@ -98,8 +96,8 @@ class _Writer:
         if block.note:
             self.document.add_paragraph(clean(block.note), style="Caption")
         if chart.table.rows and block.with_table:
-            told = grid(_("In cijfers"), chart.table.headers, chart.table.rows)
-            write_table(self.document, told)
+            table = grid(_("In cijfers"), chart.table.headers, chart.table.rows)
+            write_table(self.document, table)
 
     @_write.register
     def _grid(self, block: Grid) -> None:
@@ -204,11 +202,6 @@ def _footer(section: Any, text: str) -> None:
     paragraph.add_run(text).font.size = Pt(8)
 
 
-def speak(run: Any, language: str) -> None:
-    """Mark words in another language, so that they are read aloud well."""
-    run._element.get_or_add_rPr().append(_lang(LANGUAGES[language]))
-
-
 def turn(document: Any) -> None:
     """Go on, on a new page with its other side up."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
@@ -299,8 +292,6 @@ def _write(paragraph: Any, cell: GridCell, *, bold: bool) -> None:
     run.font.size, run.bold = Pt(9), bold
     if cell.numeric:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if cell.language:
-        speak(run, cell.language)
 
 
 def _shade(cell: Any) -> None:

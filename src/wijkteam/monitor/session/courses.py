@@ -13,7 +13,8 @@ _WHOLE = 0.995
 def with_a_course(case: Case, label: str) -> Case:
     """One more course without the team; it weighs what the others leave."""
     taken = {course.name for course in case.courses}
-    name = next(one for n in range(2, 99) if (one := f"zonder team {n}") not in taken)
+    names = (f"zonder team {n}" for n in range(2, 99))
+    name = next(name for name in names if name not in taken)
     total = sum(course.weight for course in case.references)
     weight = 1 - total if total < _WHOLE else total / len(case.references)
     more = Course(name, f"{label} {len(case.references) + 1}", (), {}, weight=weight)

@@ -188,7 +188,7 @@ class ScoresForm(forms.Form):
             self.fields[name] = forms.MultipleChoiceField(
                 label=label,
                 required=False,
-                choices=[(one, words.label(term)) for one, term in known.items()],
+                choices=[(code, words.label(term)) for code, term in known.items()],
                 widget=forms.CheckboxSelectMultiple,
                 initial=[mechanism for mechanism in case.mechanisms if mechanism in known],
             )
@@ -203,8 +203,8 @@ class ScoresForm(forms.Form):
 
     def scores(self, at: int) -> dict[str, Any]:
         """What was scored in one column: 0 is the start, 1 the team, then the others."""
-        found = {code: self.cleaned_data[f"{code}-{at}"] for code in ZRM_DOMAIN}
-        return {code: level for code, level in found.items() if level is not None}
+        scores = {code: self.cleaned_data[f"{code}-{at}"] for code in ZRM_DOMAIN}
+        return {code: level for code, level in scores.items() if level is not None}
 
 
 # Rows that can grow: the lines of a course, and who sits at the table.
@@ -297,10 +297,10 @@ def _rows(
         absolute_max=MOST,
         validate_max=True,
     )
-    found: GrowingRows = made(typed, initial=known, prefix=prefix)
-    if extra and found.forms:
-        _begin_at(found.forms[-1])
-    return found
+    rows: GrowingRows = made(typed, initial=known, prefix=prefix)
+    if extra and rows.forms:
+        _begin_at(rows.forms[-1])
+    return rows
 
 
 def _begin_at(form: forms.Form) -> None:

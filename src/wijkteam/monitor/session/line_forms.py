@@ -74,9 +74,9 @@ class LineForm(forms.Form):
             self._needs("quantity", _("Deze prijs is per stuk. Vul in hoeveel het er zijn."))
         return cleaned
 
-    def _needs(self, name: str, told: str) -> None:
+    def _needs(self, name: str, sentence: str) -> None:
         if name not in self.errors and not self.cleaned_data.get(name):
-            self.add_error(name, told)
+            self.add_error(name, sentence)
 
     def priced(self, old: Line | None) -> dict[str, Any]:
         """The fields of a line that tell its price."""
@@ -117,12 +117,12 @@ class ActivityForm(LineForm):
 
     def line(self, old: Line | None, name: str) -> Line:
         cleaned = self.cleaned_data
-        found = Line(name=name, label=cleaned["label"], kind="activity", start=cleaned["start"],
+        line = Line(name=name, label=cleaned["label"], kind="activity", start=cleaned["start"],
                      end=cleaned["end"], line=0, **self.priced(old))  # fmt: skip
-        if found.is_priced:
-            return replace(found, actor=old.actor if old else None)
+        if line.is_priced:
+            return replace(line, actor=old.actor if old else None)
         missing = (old.missing if old else None) or NO_PRICE_YET
-        return replace(found, missing=missing, evidence="missing", actor=old.actor if old else None)
+        return replace(line, missing=missing, evidence="missing", actor=old.actor if old else None)
 
 
 class EventForm(LineForm):
@@ -191,7 +191,7 @@ def initial_line(line: Line, at: int) -> dict[str, Any]:
 
 
 def _coded(known: CodeList, *blank: str) -> list[tuple[str, Any]]:
-    return [*(("", one) for one in blank), *((c, words.label(t)) for c, t in known.items())]
+    return [*(("", label) for label in blank), *((c, words.label(t)) for c, t in known.items())]
 
 
 def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:

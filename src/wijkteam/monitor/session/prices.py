@@ -30,9 +30,9 @@ def snapshot() -> Snapshot:
 def choices() -> list[tuple[str, str]]:
     """Not known yet, an amount of one's own, or a price with its amount and unit."""
     known = [
-        (one.parameter.id, _told(one))
-        for one in snapshot().values()
-        if one.parameter.id.startswith("prices.") and one.unit.partition("/")[0] == "EUR"
+        (estimate.parameter.id, _told(estimate))
+        for estimate in snapshot().values()
+        if estimate.parameter.id.startswith("prices.") and estimate.unit.partition("/")[0] == "EUR"
     ]
     known.sort(key=lambda pair: pair[1].casefold())
     return [
@@ -44,8 +44,8 @@ def choices() -> list[tuple[str, str]]:
 
 def unit_of(price: str) -> str | None:
     """What a price is per, such as hour; None for a price per time that it happens."""
-    found = snapshot().get(price)
-    return found.unit.partition("/")[2] or None if found is not None else None
+    estimate = snapshot().get(price)
+    return estimate.unit.partition("/")[2] or None if estimate is not None else None
 
 
 def _told(estimate: Estimate) -> str:
@@ -54,5 +54,5 @@ def _told(estimate: Estimate) -> str:
         return _("%(name)s: prijs ontbreekt") % {"name": name}
     per = estimate.unit.partition("/")[2]
     amount = value(estimate.value, estimate.unit)
-    said = str(_PER.get(per, ""))
-    return f"{name}: {amount}" if said in name else f"{name}: {amount} {said}"
+    word = str(_PER.get(per, ""))
+    return f"{name}: {amount}" if word in name else f"{name}: {amount} {word}"

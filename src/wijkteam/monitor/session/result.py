@@ -26,21 +26,21 @@ from wijkteam.ui.charts.base.chart import Chart
 def result(talk: Talk) -> dict[str, Any]:
     """What the page of the result shows; *refused* when the case cannot be weighed."""
     try:
-        one = weighed(talk)
+        case = weighed(talk)
     except AnalysisError as refused:
         return {"refused": problems_of(refused, "casus")}
     return {
-        "weighed_case": one,
-        "answer": case_answer(one),
-        "courses": two_courses(one),
-        "domains": effect_per_domain(one) if one.domains else None,
-        "payers": payer_rows(one),
-        "total": _total(one),
-        "missing": _missing(one),
-        "clusters": _clusters(one),
-        "hangs_on": cost_hangs_on(one) if one.sensitivity else None,
-        "turns": turning_chances(one),
-        "mechanisms": seen_mechanisms(one),
+        "weighed_case": case,
+        "answer": case_answer(case),
+        "courses": two_courses(case),
+        "domains": effect_per_domain(case) if case.domains else None,
+        "payers": payer_rows(case),
+        "total": _total(case),
+        "missing": _missing(case),
+        "clusters": _clusters(case),
+        "hangs_on": cost_hangs_on(case) if case.sensitivity else None,
+        "turns": turning_chances(case),
+        "mechanisms": seen_mechanisms(case),
         "who": who_imagined(talk.case),
     }
 
@@ -72,11 +72,11 @@ def _total(weighed: WeighedCase) -> dict[str, str]:
 
 def _clusters(weighed_one: WeighedCase) -> list[tuple[str, str]]:
     """Every group the case may lie in, the likeliest first."""
-    found = sorted(weighed_one.cluster_chances, key=lambda one: -one.share)
-    return [(places.cluster(one.cluster), chance(one.share)) for one in found if one.share]
+    groups = sorted(weighed_one.cluster_chances, key=lambda one: -one.share)
+    return [(places.cluster(group.cluster), chance(group.share)) for group in groups if group.share]
 
 
 def _missing(weighed: WeighedCase) -> list[str]:
     """What has no price yet, as the table of the case calls it."""
-    said = {line.label: naming.case_line(line) for line in weighed.lines}
-    return [said.get(lacking.label, lacking.label) for lacking in weighed.missing]
+    names = {line.label: naming.case_line(line) for line in weighed.lines}
+    return [names.get(lacking.label, lacking.label) for lacking in weighed.missing]

@@ -35,8 +35,8 @@ class Talk:
 
 def talk(request: HttpRequest) -> Talk | None:
     """What is on the table; None before somebody begins."""
-    found = request.session.get(_KEY)
-    return Talk(**found) if found else None
+    kept = request.session.get(_KEY)
+    return Talk(**kept) if kept else None
 
 
 def keep(request: HttpRequest, changed: Talk) -> None:

@@ -34,7 +34,7 @@ class CoursePart:
 
     @property
     def parts(self) -> list[Any]:
-        return [one for one in (self.about, self.activities, self.events) if one is not None]
+        return [part for part in (self.about, self.activities, self.events) if part is not None]
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -60,14 +60,14 @@ class StepForms:
         return every + [part for course in self.courses for part in course.parts]
 
     def is_valid(self) -> bool:
-        found = [part.is_valid() for part in self.parts]  # each of them, so that each tells
-        return all(found)
+        valid = [part.is_valid() for part in self.parts]  # each of them, so that each tells
+        return all(valid)
 
     @property
     def weights(self) -> float:
         """What the weights of the courses that stay add up to; 1 where there are no two of them."""
         cleaned = [part.about.cleaned_data for part in self.courses if part.about]
-        kept = [one["weight"] for one in cleaned if not one["away"]]
+        kept = [course["weight"] for course in cleaned if not course["away"]]
         return sum(kept) if len(kept) > 1 else 1.0
 
     @property
@@ -78,33 +78,33 @@ class StepForms:
 
 def forms_of(case: Case, step: str, typed: QueryDict | None, *, extra: str = "") -> StepForms:
     """The forms of *step*, with the case or with what was *typed*; *extra* gets one more row."""
-    found = StepForms(step, case)
+    forms = StepForms(step, case)
     if step == steps.WHO:
-        found.forms["about"] = AboutForm(case, typed)
+        forms.forms["about"] = AboutForm(case, typed)
         known = case.session.participants if case.session else ()
-        found.people = participant_rows(known, typed=typed, extra=extra == "wie")
+        forms.people = participant_rows(known, typed=typed, extra=extra == "wie")
     elif step == steps.WITH:
-        found.courses = [_course(case.team, "t", typed, extra)]
+        forms.courses = [_course(case.team, "t", typed, extra)]
     elif step == steps.WITHOUT:
         total = sum(course.weight for course in case.references)
-        for at, one in enumerate(case.references):
-            part = _course(one, f"r{at}", typed, extra)
+        for at, course in enumerate(case.references):
+            part = _course(course, f"r{at}", typed, extra)
             part.about = CourseForm(
                 typed,
                 prefix=f"r{at}",
                 initial={
-                    "label": one.label,
-                    "weight": f"{round(100 * one.weight / total, 1):g}".replace(".", ","),
-                    "plausibility": one.plausibility or "",
+                    "label": course.label,
+                    "weight": f"{round(100 * course.weight / total, 1):g}".replace(".", ","),
+                    "plausibility": course.plausibility or "",
                 },
             )
-            found.courses.append(part)
-        found.forms["agree"] = AgreeForm(case, typed)
+            forms.courses.append(part)
+        forms.forms["agree"] = AgreeForm(case, typed)
     elif step == steps.SCORES:
-        found.forms["scores"] = ScoresForm(case, typed)
+        forms.forms["scores"] = ScoresForm(case, typed)
     elif step == steps.CHECK:
-        found.forms["check"] = CheckForm(case, typed)
-    return found
+        forms.forms["check"] = CheckForm(case, typed)
+    return forms
 
 
 def applied(step_forms: StepForms) -> Case:

@@ -153,19 +153,19 @@ def _show(request: SignedIn, talk: Talk, step: str, more: dict[str, Any]) -> Htt
         "case": talk.case,
         "averted": step == steps.WITHOUT and courses.is_averted_elsewhere(talk.case),
         "step": steps.OF[step],
-        "menu": [(one, one.code == step, one.code in talk.typed) for one in steps.STEPS],
+        "menu": [(other, other.code == step, other.code in talk.typed) for other in steps.STEPS],
         "number": at + 1,
         "total_steps": len(steps.ORDER),
         "previous": steps.STEPS[at - 1] if at else None,
         "next": steps.STEPS[at + 1] if at + 1 < len(steps.STEPS) else None,
-        "unfinished": [one for one in steps.STEPS if one.code in talk.typed],
+        "unfinished": [other for other in steps.STEPS if other.code in talk.typed],
         **more,
     }
     return render(request, f"{_ROOM}/{step}.html", context)
 
 
 def _talk_or_404(request: HttpRequest, step: str) -> Talk:
-    found = state.talk(request)
-    if found is None or step not in steps.OF:
+    talk = state.talk(request)
+    if talk is None or step not in steps.OF:
         raise Http404
-    return found
+    return talk

@@ -110,13 +110,13 @@ def _files(suffixes: tuple[str, ...]) -> list[Path]:
 
 
 def _weighed(path: Path) -> CaseFile:
-    found = _read(path, path.stat().st_mtime_ns)
-    if found.case is None:
-        return found
+    case = _read(path, path.stat().st_mtime_ns)
+    if case.case is None:
+        return case
     try:
-        return CaseFile(found.code, found.case, weighed_case(found.case, path.read_bytes()))
+        return CaseFile(case.code, case.case, weighed_case(case.case, path.read_bytes()))
     except AnalysisError as refused:
-        return CaseFile(found.code, found.case, None, problems_of(refused, path.name))
+        return CaseFile(case.code, case.case, None, problems_of(refused, path.name))
 
 
 @lru_cache(maxsize=_FILES_KEPT)

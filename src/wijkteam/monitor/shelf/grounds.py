@@ -86,7 +86,7 @@ def _release(programme: Programme, asked: str) -> tuple[Release | None, str]:
     same = fitting(programme)
     if not same:
         return None, "other_municipality"
-    return next((one for one in same if one.name == asked), same[0]), ""
+    return next((release for release in same if release.name == asked), same[0]), ""
 
 
 def _same_place(one: str, other: str) -> bool:

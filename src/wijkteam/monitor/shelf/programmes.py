@@ -39,13 +39,13 @@ class ProgrammeFile:
 def programmes() -> list[ProgrammeFile]:
     """Every programme file, the municipality's own first; a refused one stays in the list."""
     there = [path for folder in folders() if folder.is_dir() for path in folder.iterdir()]
-    files = [path for path in there if path.suffix in SUFFIXES and path.is_file()]
-    found = [_found(path) for path in sorted(files) if CODE.match(path.stem)]
+    paths = [path for path in there if path.suffix in SUFFIXES and path.is_file()]
+
+    def is_of_another(file: ProgrammeFile) -> bool:
+        return file.programme is None or file.programme.municipality != settings.MUNICIPALITY
+
     return sorted(
-        found,
-        key=lambda one: (
-            not (one.programme is not None and one.programme.municipality == settings.MUNICIPALITY)
-        ),
+        (_file(path) for path in sorted(paths) if CODE.match(path.stem)), key=is_of_another
     )
 
 
@@ -66,20 +66,20 @@ def path_of(code: str) -> Path | None:
 def programme(code: str) -> ProgrammeFile | None:
     """What stands in the file of that name; None when there is none."""
     path = path_of(code)
-    return None if path is None else _found(path)
+    return None if path is None else _file(path)
 
 
 def problems_of(error: Exception, file: str) -> tuple[Problem, ...]:
     """What an error says about which lines, without the path on this machine."""
-    told: Sequence[Problem] = getattr(error, "problems", ())
-    found = [
-        Problem(Path(one.file).name, one.line, one.message)
-        for one in told
-        if isinstance(one, Problem)
+    known: Sequence[Problem] = getattr(error, "problems", ())
+    problems = [
+        Problem(Path(problem.file).name, problem.line, problem.message)
+        for problem in known
+        if isinstance(problem, Problem)
     ]
     where = Path(settings.PROGRAMMES_FOLDER)
     told_once = without_folder(without_folder(str(error), where), where.parent)
-    return tuple(found) or (Problem(file, 1, told_once),)
+    return tuple(problems) or (Problem(file, 1, told_once),)
 
 
 def without_folder(text: str, folder: Path) -> str:
@@ -87,7 +87,7 @@ def without_folder(text: str, folder: Path) -> str:
     return text.replace(f"{folder}/", "")
 
 
-def _found(path: Path) -> ProgrammeFile:
+def _file(path: Path) -> ProgrammeFile:
     state = path.stat()
     return _read(path, state.st_mtime_ns, state.st_size)
 

@@ -31,7 +31,7 @@ def too_large(outcome: mkba.Outcome, *, file: str) -> Problem | None:
     if np.all(np.isfinite(amounts)) and np.abs(amounts).max(initial=0.0) <= LARGEST:
         return None
     known = [used for used in outcome.used if not used.is_missing]
-    largest = max(known, key=lambda one: abs(one.mean), default=None)
+    largest = max(known, key=lambda number: abs(number.mean), default=None)
     if largest is None:
         return Problem(file, 1, "the amounts are too large to tell; check the numbers")
     message = (
@@ -93,14 +93,14 @@ def weigh(
 
 def doubts(weighed: Weighed) -> Doubts:
     """The tornado and the value of information of a weighed programme."""
-    one = weighed.outcome
+    outcome = weighed.outcome
     return kept(
         "doubts",
         weighed,
         lambda: Doubts(
-            tornado(one),
-            information(one),
-            tuple(worth_registering(one)) if one.result.draws is not None else (),
+            tornado(outcome),
+            information(outcome),
+            tuple(worth_registering(outcome)) if outcome.result.draws is not None else (),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""How well a number is known, and where it comes from, in words."""
+"""How well a number is known, in words."""
 
 from __future__ import annotations
 
@@ -33,17 +33,3 @@ def unsure_word(why: Unsure) -> str:
         Unsure.NEWS: _("uit een krant of vakblad"),
         Unsure.DEMO: _("uit een voorbeeldlijst"),
     }[why]
-
-
-def source_words(source: str) -> str:
-    """The words of the library about where a number comes from, in the language of the page."""
-    for known, told in (
-        ("assumption: ", _("aanname: ")),
-        ("facts release ", _("eigen cijfers, uitgave ")),
-    ):
-        if source.startswith(known):
-            return told + source.removeprefix(known)
-    return {
-        "set by hand for this run": _("zelf gekozen"),
-        "as this alternative says": _("zo staat het in dit alternatief"),
-    }.get(source, source)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -9,7 +11,9 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.cases.weighed import LineCost
 from wijkteam.analysis.mkba.programme.model import UNNAMED
+from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.graph import GraphNode
+from wijkteam.analysis.parameters import Parameters, load
 from wijkteam.analysis.parameters.figures.model import Parameter
 from wijkteam.ui import words
 from wijkteam.vocabulary.codelist import CodeList
@@ -96,7 +100,19 @@ def _is_of(known: CodeList, code: str, own: str) -> bool:
 def number(outcome: mkba.Outcome, name: str) -> str:
     """A parameter knows a better name than the programme file, which may only refer to it."""
     known = outcome.result.inputs.get(name)
-    return known.label if known else outcome.programme.label(name)
+    return used(known) if known else outcome.programme.label(name)
+
+
+def used(number: Input) -> str:
+    """A number that bears the name of its parameter bears it in the language of the reader."""
+    known = _national().get(number.parameter or "")
+    is_its_name = known is not None and number.label in (known.label, known.label_en)
+    return parameter(known) if known is not None and is_its_name else number.label
+
+
+@lru_cache(maxsize=1)
+def _national() -> Parameters:
+    return load()
 
 
 def in_language(dutch: str, english: str) -> str:

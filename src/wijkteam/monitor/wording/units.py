@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from wijkteam.analysis.mkba.programme.units import is_share
 from wijkteam.monitor.wording.amounts import SIGN
@@ -21,7 +22,7 @@ def unit_words(unit: str | None) -> str:
         return _("procent per jaar")
     known = _known()
     parts = [
-        " × ".join(known.get(one.strip(), one.strip()) for one in part.split("*"))
+        " × ".join(known.get(word.strip(), word.strip()) for word in part.split("*"))
         for part in unit.split("/")
     ]
     return _(" per ").join(part for part in parts if part)
@@ -53,7 +54,7 @@ def _known() -> dict[str, str]:
         "half-day": _("dagdeel"),
         "half-days": _("dagdelen"),
         "half_day": _("dagdeel"),
-        "hour": _("uur"),
+        "hour": pgettext("één", "uur"),
         "hours": _("uren"),
         "household": _("huishouden"),
         "households": _("huishoudens"),
@@ -73,7 +74,7 @@ def _known() -> dict[str, str]:
         "week": _("week"),
         "worker": _("medewerker"),
         "workers": _("medewerkers"),
-        "year": _("jaar"),
+        "year": pgettext("één", "jaar"),
         "years": _("jaar"),
     }
 

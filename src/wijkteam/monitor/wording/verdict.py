@@ -12,6 +12,7 @@ from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.result.verdict import EVEN
 from wijkteam.monitor.wording.amounts import chance, in_words
+from wijkteam.ui.charts.base.words import listing
 from wijkteam.ui.numbers import number
 
 
@@ -174,6 +175,30 @@ def missing_posts(outcome: mkba.Outcome) -> str:
             % {"n": ways.lower}
         )
     return " ".join(sentences)
+
+
+def double_counts(outcome: mkba.Outcome) -> list[str]:
+    """What may be counted twice: which posts, what is wrong, and what to do."""
+    sentences = {
+        "same_line": _(
+            "%(names)s tellen dezelfde baat, voor dezelfde mensen en partij en in dezelfde jaren. "
+            "Houd er één, of schrijf in het bestand met part_of of apart_from hoe ze verschillen."
+        ),
+        "same_event": _(
+            "%(names)s voorkomen allebei dezelfde gebeurtenis bij dezelfde mensen. Laat er één "
+            "over, of schrijf in het bestand met apart_from waarom het er twee zijn."
+        ),
+        "too_many": _(
+            "%(names)s voorkomen samen meer gebeurtenissen dan er zonder de aanpak zouden zijn. "
+            "Verlaag de effecten, of verbeter het aantal in het nulalternatief."
+        ),
+    }
+    links = outcome.programme.links
+    return [
+        sentences[overlap.kind]
+        % {"names": listing([f"‘{links[name].label}’" for name in overlap.links])}
+        for overlap in outcome.double_counts
+    ]
 
 
 #: The chance from which a verdict is called certain. It is the low end of the interval of 80%:

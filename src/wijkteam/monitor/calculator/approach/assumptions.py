@@ -12,9 +12,10 @@ from wijkteam.analysis.economics.sensitivity import Bar, Tornado
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.uncertainty import Information
 from wijkteam.analysis.mkba.views.versions import Worth
-from wijkteam.monitor.wording import verdict
+from wijkteam.monitor.wording import naming, verdict
 from wijkteam.monitor.wording.amounts import interval, money, short, value
-from wijkteam.monitor.wording.evidence import LOOKS, evidence_word, source_words
+from wijkteam.monitor.wording.evidence import LOOKS, evidence_word
+from wijkteam.monitor.wording.sources import source_words, why_missing
 from wijkteam.monitor.wording.units import counted_in
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.tornado import Swing, tornado
@@ -58,18 +59,18 @@ class ToMeasure:
     worth: str
 
 
-def hangs_on(outcome: mkba.Outcome, found: Tornado) -> Chart:
+def hangs_on(outcome: mkba.Outcome, bars: Tornado) -> Chart:
     """The tornado, the longest bars only."""
     inputs = outcome.result.inputs
-    swings = [_swing(bar, inputs[bar.name]) for bar in found.bars[:LONGEST_BARS] if bar.span]
+    swings = [_swing(bar, inputs[bar.name]) for bar in bars.bars[:LONGEST_BARS] if bar.span]
     return tornado(
         swings,
-        base=found.base,
+        base=bars.base,
         unit="euro",
         reference=0.0,
         reference_name=_("quitte"),
         question=_("Waar hangt het saldo het meest van af?"),
-        note=" ".join(filter(None, (_how_read(), _other_middle(outcome, found.base)))),
+        note=" ".join(filter(None, (_how_read(), _other_middle(outcome, bars.base)))),
     )
 
 
@@ -92,7 +93,7 @@ def _other_middle(outcome: mkba.Outcome, base: float) -> str:
 
 def _swing(bar: Bar, used: Input) -> Swing:
     return Swing(
-        used.label,
+        naming.used(used),
         bar.low_result,
         bar.high_result,
         value(bar.low_value, used.unit),
@@ -105,8 +106,8 @@ def assumptions(outcome: mkba.Outcome, tornado: Tornado) -> list[Assumption]:
     rank = {bar.name: at for at, bar in enumerate(tornado.bars)}
     last = len(rank)
     directions = _directions(outcome)
-    ordered = sorted(outcome.used, key=lambda one: rank.get(one.name, last))
-    return [_assumption(one, directions.get(one.name, "")) for one in ordered]
+    ordered = sorted(outcome.used, key=lambda used: rank.get(used.name, last))
+    return [_assumption(used, directions.get(used.name, "")) for used in ordered]
 
 
 def first_rows(rows: list[Assumption]) -> tuple[list[Assumption], list[Assumption]]:
@@ -123,18 +124,18 @@ def to_measure(outcome: mkba.Outcome, information: Information, swings: Tornado)
     moving = {bar.name for bar in swings.bars if bar.span}
     worth_it = [(name, worth) for name, worth in information.partial.items() if name in moving]
     return [
-        ToMeasure(outcome.result.inputs[name].label, money(worth, currency))
+        ToMeasure(naming.used(outcome.result.inputs[name]), money(worth, currency))
         for name, worth in worth_it[:FIRST_TO_MEASURE]
         if worth >= 1
     ]
 
 
-def to_shrink(found: Sequence[Worth]) -> list[ToMeasure]:
+def to_shrink(numbers: Sequence[Worth]) -> list[ToMeasure]:
     """Which numbers would make the interval of the balance narrower, and by how much."""
     return [
-        ToMeasure(one.label, percent(one.shrinks_by, 0 if one.shrinks_by >= 0.1 else 1))
-        for one in found[:FIRST_TO_MEASURE]
-        if one.shrinks_by >= LEAST_SHRINK
+        ToMeasure(number.label, percent(number.shrinks_by, 0 if number.shrinks_by >= 0.1 else 1))
+        for number in numbers[:FIRST_TO_MEASURE]
+        if number.shrinks_by >= LEAST_SHRINK
     ]
 
 
@@ -143,10 +144,10 @@ def _assumption(used: Input, direction: str) -> Assumption:
     low, high = used.interval
     before = None if used.expected is None else used.factor * used.expected.mean
     return Assumption(
-        label=used.label,
+        label=naming.used(used),
         value=value(used.mean, used.unit),
         interval=interval(low, high, used.unit),
-        source=used.missing or "" if used.is_missing else source_words(used.says),
+        source=why_missing(used) if used.is_missing else source_words(used.says),
         parameter=used.parameter or "",
         word=evidence_word(used.evidence),
         tone=tone,

@@ -117,19 +117,19 @@ def written(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def as_json(outcome: mkba.Outcome) -> dict[str, Any]:
     """Everything in plain lists and numbers; what is not a number is null."""
-    found = _plain(tables.to_dict(outcome))
-    assert isinstance(found, dict)
-    return found
+    everything = _plain(tables.to_dict(outcome))
+    assert isinstance(everything, dict)
+    return everything
 
 
-def _plain(one: Any) -> Any:
-    if isinstance(one, Mapping):
-        return {str(key): _plain(inner) for key, inner in one.items()}
-    if isinstance(one, (list, tuple)):
-        return [_plain(inner) for inner in one]
-    if isinstance(one, float) and not math.isfinite(one):
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
         return None
-    return one
+    return value
 
 
 def _safe(cell: Any) -> Any:

@@ -15,7 +15,8 @@ from wijkteam.analysis.mkba.views.explanation import ExplanationStep, explain
 from wijkteam.analysis.mkba.views.graph import Graph, GraphNode, graph
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import interval, money, short, value
-from wijkteam.monitor.wording.evidence import evidence_word, source_words
+from wijkteam.monitor.wording.evidence import evidence_word
+from wijkteam.monitor.wording.sources import source_words, why_missing
 from wijkteam.monitor.wording.units import counted_in
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.flow.effect_chain import Column, Node, effect_chain
@@ -67,7 +68,7 @@ def chain(
 
 def measured_numbers(outcome: mkba.Outcome) -> dict[str, str]:
     """Of every box between team and benefits: how many of its numbers are measured, if any."""
-    found = {}
+    counted = {}
     for node in graph(outcome.result).nodes:
         if node.column not in (1, 2):
             continue
@@ -80,8 +81,8 @@ def measured_numbers(outcome: mkba.Outcome) -> dict[str, str]:
         measured = sum(number.evidence is mkba.Evidence.MEASURED for number in numbers.values())
         if measured:
             words = {"n": measured, "of": len(numbers)}
-            found[node.name] = _("%(n)s van %(of)s getallen gemeten") % words
-    return found
+            counted[node.name] = _("%(n)s van %(of)s getallen gemeten") % words
+    return counted
 
 
 def _box(node: GraphNode, known: str, *, code: str, currency: str, query: str) -> Node:
@@ -176,23 +177,24 @@ def _sum(outcome: mkba.Outcome, link: str) -> LinkSum:
             for party, share in explained.shares
         ),
         missing=", ".join(naming.number(outcome, name) for name in explained.missing),
-        rows=[_sum_row(step) for step in explained.steps],
+        rows=[_sum_row(outcome, step) for step in explained.steps],
     )
 
 
-def _sum_row(step: ExplanationStep) -> SumRow:
+def _sum_row(outcome: mkba.Outcome, step: ExplanationStep) -> SumRow:
+    known = outcome.result.inputs.get(step.name)
     return SumRow(
         depth=step.depth - 1,
-        label=step.label,
+        label=naming.used(known) if known else step.label,
         sum=step.sum,
         value=_with_unit(step),
         interval=interval(step.low, step.high, step.unit),
-        source=source_words(step.source),
+        source=why_missing(known) if known and known.is_missing else source_words(step.source),
         evidence=evidence_word(Evidence(step.evidence)) if step.evidence else "",
     )
 
 
 def _with_unit(step: ExplanationStep) -> str:
     """A quantity with what it counts; what is missing counts nothing."""
-    told = value(step.value, step.unit)
-    return told if step.value is None else f"{told} {counted_in(step.unit)}".rstrip()
+    number = value(step.value, step.unit)
+    return number if step.value is None else f"{number} {counted_in(step.unit)}".rstrip()

@@ -50,9 +50,9 @@ def measures(outcomes: Sequence[mkba.Outcome]) -> list[Measure]:
         measure(
             in_words(_("Baten per euro kosten"), programme.currency),
             outcomes,
-            lambda one: ratio(one.ratio_social),
+            lambda outcome: ratio(outcome.ratio_social),
         ),
-        measure(_("Waarvan in geld"), outcomes, lambda one: ratio(one.ratio_financial)),
+        measure(_("Waarvan in geld"), outcomes, lambda outcome: ratio(outcome.ratio_financial)),
         measure(_("Saldo van allen samen"), outcomes, total),
         measure(_("Kans op meer baten dan kosten"), outcomes, _chance),
         measure(_("Samen terugverdiend vanaf"), outcomes, payback),
@@ -107,5 +107,7 @@ def payback(outcome: mkba.Outcome) -> MeasureCell:
 
 
 def _chance(outcome: mkba.Outcome) -> MeasureCell:
-    found = outcome.npv_spread
-    return MeasureCell(NOTHING if found.low == found.high else chance(found.chance) or NOTHING)
+    balance = outcome.npv_spread
+    return MeasureCell(
+        NOTHING if balance.low == balance.high else chance(balance.chance) or NOTHING
+    )

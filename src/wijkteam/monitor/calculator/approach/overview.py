@@ -35,13 +35,13 @@ class Listed:
 
 def listed(weighed: Weighed | Refused) -> Listed:
     """The answer and the first figures of a programme."""
-    found = weighed.found
+    file = weighed.found
     if isinstance(weighed, Refused):
-        return Listed(found.code, found.name, refused=weighed)
+        return Listed(file.code, file.name, refused=weighed)
     outcome = weighed.outcome
     return Listed(
-        found.code,
-        found.name,
+        file.code,
+        file.name,
         weighed,
         answer(outcome),
         verdict.verdict(outcome),
@@ -52,7 +52,11 @@ def listed(weighed: Weighed | Refused) -> Listed:
 
 def beside(approaches: Sequence[Listed]) -> Chart | None:
     """Benefits per euro of all approaches in one currency; None for fewer than two."""
-    weighed = [(one.name, one.weighed.outcome) for one in approaches if one.weighed is not None]
+    weighed = [
+        (approach.name, approach.weighed.outcome)
+        for approach in approaches
+        if approach.weighed is not None
+    ]
     rows = [
         row
         for name, outcome in weighed

@@ -83,9 +83,9 @@ class ApproachPage:
 
 def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
     """Compute and word everything; the outcome itself is kept by `weighing`."""
-    outcome, found = weighed.outcome, doubts(weighed)
+    outcome, doubt = weighed.outcome, doubts(weighed)
     currency = outcome.programme.currency
-    rows = assumptions.assumptions(outcome, found.tornado)
+    rows = assumptions.assumptions(outcome, doubt.tornado)
     shown, others = assumptions.first_rows(rows)
     sure, better = how_sure(outcome), dearer_or_better(outcome)
     drawn = chain(
@@ -110,7 +110,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         per_party=in_currency(pictures.per_party(outcome), currency),
         per_year=in_currency(pictures.per_year(outcome), currency),
         per_item=in_currency(pictures.per_item(outcome), currency),
-        hangs_on=in_currency(assumptions.hangs_on(outcome, found.tornado), currency),
+        hangs_on=in_currency(assumptions.hangs_on(outcome, doubt.tornado), currency),
         how_sure=in_currency(sure, currency) if sure else None,
         dearer_or_better=in_currency(better, currency) if better else None,
         balances=balances(outcome),
@@ -118,12 +118,12 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         budget_year=outcome.programme.start + measures.BUDGET_YEAR - 1,
         shown=shown,
         others=others,
-        to_measure=assumptions.to_measure(outcome, found.information, found.tornado),
-        to_shrink=assumptions.to_shrink(found.worth),
-        know_all=money(found.information.total, currency),
+        to_measure=assumptions.to_measure(outcome, doubt.information, doubt.tornado),
+        to_shrink=assumptions.to_shrink(doubt.worth),
+        know_all=money(doubt.information.total, currency),
         choice=choice(outcome),
         convention=ratios.convention(outcome),
-        double_counts=[overlap.message for overlap in outcome.double_counts],
+        double_counts=verdict.double_counts(outcome),
     )
 
 
@@ -131,7 +131,7 @@ def balances(outcome: mkba.Outcome) -> list[Balance]:
     """The balance of each party with its doubt; whole amounts add up to the last row."""
     currency = outcome.programme.currency
     rows = tables.parties(outcome)
-    found = [
+    parties = [
         Balance(
             naming.party(outcome.programme, row["party"]),
             money(row["net_rounded"], currency, sign=True),
@@ -142,7 +142,7 @@ def balances(outcome: mkba.Outcome) -> list[Balance]:
     ]
     total = outcome.npv_spread
     return [
-        *found,
+        *parties,
         Balance(
             _("Samen"),
             money(sum(row["net_rounded"] for row in rows), currency, sign=True),
@@ -274,10 +274,10 @@ def _balance_figure(label: str, spread: Spread, currency: str, below: str) -> Ke
 
 def _ratio_figure(label: str, ratio: mkba.Ratio, likely: float | None) -> KeyFigure:
     cell = measures.ratio(ratio)
-    one = number(1, 1)
-    below = _("%(one)s = quitte") % {"one": one}
+    even = number(1, 1)
+    below = _("%(one)s = quitte") % {"one": even}
     if cell.between and likely is not None:
-        below = _("kans op meer dan %(one)s: %(chance)s") % {"one": one, "chance": chance(likely)}
+        below = _("kans op meer dan %(one)s: %(chance)s") % {"one": even, "chance": chance(likely)}
     return KeyFigure(label, cell.value, cell.between, below)
 
 

@@ -134,14 +134,14 @@ def _plane(outcome: mkba.Outcome) -> Plane | None:
 
 def dearer_or_better(outcome: mkba.Outcome) -> Chart | None:
     """Every alternative on the plane of costs and effect, with its doubt as a cross."""
-    found = _plane(outcome)
-    if found is None:
+    alternatives = _plane(outcome)
+    if alternatives is None:
         return None
     points = []
-    for at, name in enumerate(found.names):
+    for at, name in enumerate(alternatives.names):
         if name not in outcome.results:
             continue
-        costs, effects = found.costs[:, at], found.effects[:, at]
+        costs, effects = alternatives.costs[:, at], alternatives.effects[:, at]
         costs_low, costs_high = likely_range(costs)
         effect_low, effect_high = likely_range(effects)
         points.append(

@@ -66,15 +66,15 @@ class Sharing:
 def sharing(outcome: mkba.Outcome, floor: float = 0.0) -> Sharing:
     """The plan with the smallest amount worth agreeing on."""
     currency = outcome.programme.currency
-    found = plan(outcome, floor=floor)
+    proposal = plan(outcome, floor=floor)
     return Sharing(
-        answer=_answer(outcome, found),
-        gains=in_currency(_gains(outcome, found), currency),
-        shares=[share(outcome, party) for party in found.parties],
-        total=_total(found, currency),
-        agreements=[to_agree(outcome, agreement) for agreement in found.agreements],
-        rules=rules(outcome, found),
-        floor=round(found.floor),
+        answer=_answer(outcome, proposal),
+        gains=in_currency(_gains(outcome, proposal), currency),
+        shares=[share(outcome, party) for party in proposal.parties],
+        total=_total(proposal, currency),
+        agreements=[to_agree(outcome, agreement) for agreement in proposal.agreements],
+        rules=rules(outcome, proposal),
+        floor=round(proposal.floor),
     )
 
 
@@ -88,10 +88,10 @@ def read_floor(text: str) -> float:
     (10000.0, 0.0, 0.0)
     """
     try:
-        found = float(text.replace(".", "").replace(",", ".").replace("€", "").strip() or 0)
+        amount = float(text.replace(".", "").replace(",", ".").replace("€", "").strip() or 0)
     except ValueError:
         return 0.0
-    return min(max(found, 0.0), _MOST) if math.isfinite(found) else 0.0
+    return min(max(amount, 0.0), _MOST) if math.isfinite(amount) else 0.0
 
 
 def _answer(outcome: mkba.Outcome, plan: Plan) -> Answer:
@@ -102,7 +102,7 @@ def _answer(outcome: mkba.Outcome, plan: Plan) -> Answer:
     words = {
         "payers": _names(outcome, [party for party in plan.parties if party.pays_now > 0]),
         "names": _names(outcome, others),
-        "amount": money(sum(one.proposed for one in others), currency),
+        "amount": money(sum(party.proposed for party in others), currency),
         "rest": money(plan.uncovered, currency),
         "who": naming.party(outcome.programme, runs_it),
     }

@@ -137,7 +137,7 @@ def everything(request: HttpRequest, programme: str) -> HttpResponse:
 def _same(request: HttpRequest, way: str) -> str:
     """The address of the same release with other amounts."""
     chosen = {ASKED: request.GET.get(ASKED, ""), _WAY: way}
-    return f"?{urlencode({name: one for name, one in chosen.items() if one})}"
+    return f"?{urlencode({name: value for name, value in chosen.items() if value})}"
 
 
 # The realisation plan of a programme.
@@ -168,6 +168,6 @@ def _documents(weighed: Weighed, *, floor: str, asked: str) -> list[tuple[str, s
     }
     chosen = {FLOOR: floor, ASKED: asked}
     return [
-        (name, urlencode({key: told for key, told in (chosen | {PARTY: code}).items() if told}))
+        (name, urlencode({key: value for key, value in (chosen | {PARTY: code}).items() if value}))
         for code, name in names.items()
     ]

@@ -81,9 +81,9 @@ def effect_words(amount: Amount | None) -> str:
     return level_words(None if amount is None else amount.value)
 
 
-def level_words(found: float | None) -> str:
+def level_words(levels: float | None) -> str:
     """A number of levels with its sign; not known without scores."""
-    return _("niet bekend") if found is None else signed(found, 1)
+    return _("niet bekend") if levels is None else signed(levels, 1)
 
 
 def why_one_case() -> str:
@@ -101,29 +101,29 @@ def characteristic_name(characteristic: Characteristic) -> str:
 
 def who_imagined(case: Case) -> list[str]:
     """Said out loud: who thought up the course that did not happen, and whether they agreed."""
-    told = [course.plausibility for course in case.references if course.plausibility]
+    sentences = [course.plausibility for course in case.references if course.plausibility]
     session = case.session
     if session is None:
-        return [*told, _("Niet opgeschreven is wie het verloop zonder team bedacht.")]
+        return [*sentences, _("Niet opgeschreven is wie het verloop zonder team bedacht.")]
     who = [
         p.role if p.involved or p.is_client else _("%(role)s (niet betrokken)") % {"role": p.role}
         for p in session.participants
     ]
     if who:
-        told.append(_("Aan tafel zaten: %(who)s.") % {"who": listing(who)})
-    told.append(
+        sentences.append(_("Aan tafel zaten: %(who)s.") % {"who": listing(who)})
+    sentences.append(
         {
             "yes": _("Zij waren het eens."),
             "partly": _("Zij waren het deels eens."),
             "no": _("Zij waren het niet eens."),
         }.get(session.consensus or "", _("Of zij het eens waren, is niet opgeschreven."))
     )
-    told += [_("Anders gezegd: %(text)s") % {"text": text} for text in session.dissent]
+    sentences += [_("Anders gezegd: %(text)s") % {"text": text} for text in session.dissent]
     if session.check is None:
-        told.append(_("De sommen zijn nog niet nagekeken door een controller."))
+        sentences.append(_("De sommen zijn nog niet nagekeken door een controller."))
     else:
-        told.append(
+        sentences.append(
             _("Nagekeken door %(who)s: %(found)s")
             % {"who": session.check.by, "found": session.check.found}
         )
-    return told
+    return sentences

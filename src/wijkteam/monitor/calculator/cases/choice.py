@@ -39,9 +39,9 @@ _REFUSED = "case_candidates_refused"
 
 def kept_candidates(request: HttpRequest) -> Candidates:
     """The candidates so far, in the order in which they came."""
-    found: dict[str, dict[str, list[str]]] = request.session.get(_KEY, {})
+    kept: dict[str, dict[str, list[str]]] = request.session.get(_KEY, {})
     return {
-        name: {code: tuple(some) for code, some in values.items()} for name, values in found.items()
+        name: {code: tuple(some) for code, some in values.items()} for name, values in kept.items()
     }
 
 
@@ -51,8 +51,8 @@ def keep_candidates(request: HttpRequest, candidates: Candidates) -> None:
 
 def refused_rows(request: HttpRequest) -> list[str]:
     """What was wrong with rows of the last table, with their lines."""
-    found: list[str] = request.session.get(_REFUSED, [])
-    return found
+    reasons: list[str] = request.session.get(_REFUSED, [])
+    return reasons
 
 
 def refuse_rows(request: HttpRequest, reasons: list[str]) -> None:
@@ -61,13 +61,13 @@ def refuse_rows(request: HttpRequest, reasons: list[str]) -> None:
 
 def add_candidates(request: HttpRequest, more: Candidates) -> int:
     """Put these beside the others; one of the same name takes its place. Says how many fitted."""
-    found = kept_candidates(request)
+    candidates = kept_candidates(request)
     taken = 0
     for name, values in more.items():
-        if name in found or len(found) < MOST:
-            found[name] = values
+        if name in candidates or len(candidates) < MOST:
+            candidates[name] = values
             taken += 1
-    keep_candidates(request, found)
+    keep_candidates(request, candidates)
     return taken
 
 
@@ -84,10 +84,10 @@ def read_candidate_table(file: UploadedFile) -> tuple[Candidates, list[str]]:
             table = read_candidates(path)
         except AnalysisError as refused:
             return {}, [str(refused).replace(path.name, name)]
-        told = [row.reason.replace(str(path), name) for row in table.rejected]
+        reasons = [row.reason.replace(str(path), name) for row in table.rejected]
     if table.unused_columns:
-        told.append(f"{name}: not used: column {', '.join(table.unused_columns)}.")
-    return table.candidates, told
+        reasons.append(f"{name}: not used: column {', '.join(table.unused_columns)}.")
+    return table.candidates, reasons
 
 
 class CandidateForm(forms.Form):
@@ -101,10 +101,10 @@ class CandidateForm(forms.Form):
 
     def __init__(self, typed: Any = None) -> None:
         super().__init__(typed, prefix="een")
-        for one in CHARACTERISTICS:
-            label = characteristic_name(one)
-            self.fields[one.code] = _yes_no(one, label) if one.kind == "method" else _some(
-                one, label)  # fmt: skip
+        for characteristic in CHARACTERISTICS:
+            field = _yes_no if characteristic.kind == "method" else _some
+            label = characteristic_name(characteristic)
+            self.fields[characteristic.code] = field(characteristic, label)
 
     @property
     def methods(self) -> list[Any]:
@@ -154,8 +154,8 @@ def _some(characteristic: Characteristic, label: str) -> forms.MultipleChoiceFie
     )
 
 
-def _tuple(said: str | list[str]) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said)
+def _tuple(values: str | list[str]) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(values)
 
 
 # How far a choice of cases spreads: each value in the choice, among the candidates, or nowhere.
@@ -259,6 +259,6 @@ def _registered(code: str, value: str, counted: Registered | None) -> str:
 
 
 def _value(code: str, value: str) -> str:
-    one = BY_CODE[code]
-    text = words.inside(words.label(one.term(value)))
-    return f"{words.inside(characteristic_name(one))}: {text}"
+    characteristic = BY_CODE[code]
+    text = words.inside(words.label(characteristic.term(value)))
+    return f"{words.inside(characteristic_name(characteristic))}: {text}"

@@ -118,10 +118,10 @@ def _add_table(request: HttpRequest) -> None:
     if file is None:
         messages.error(request, _("Kies eerst een bestand."))
         return
-    found, wrong = read_candidate_table(file)
+    candidates, wrong = read_candidate_table(file)
     refuse_rows(request, wrong)
-    if found:
-        _add(request, found)
+    if candidates:
+        _add(request, candidates)
 
 
 def _add(request: HttpRequest, candidates: Candidates) -> None:
@@ -135,11 +135,11 @@ def _add(request: HttpRequest, candidates: Candidates) -> None:
 
 def _of_files(request: HttpRequest) -> Candidates:
     """What the case files say about themselves: those of the folder and those brought along."""
-    every = [_case(*one) for one in (*contents(), *uploads.kept(request))]
+    every = [_case(*content) for content in (*contents(), *uploads.kept(request))]
     return {
-        one.title: {code: tuple(some) for code, some in one.selection.items() if some}
-        for one in every
-        if one is not None and one.selection
+        case.title: {code: tuple(some) for code, some in case.selection.items() if some}
+        for case in every
+        if case is not None and case.selection
     }
 
 

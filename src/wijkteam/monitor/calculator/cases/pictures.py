@@ -17,12 +17,12 @@ from wijkteam.vocabulary.lists import LIFE_DOMAIN
 
 def two_courses(weighed: WeighedCase) -> Chart:
     """The course with the team, and the ones that did not happen, on the same months."""
-    found = [
+    drawn = [
         _course(weighed, course, role="with" if at == 0 else "without")
         for at, course in enumerate(weighed.courses)
     ]
     return courses(
-        found,
+        drawn,
         months=weighed.horizon,
         question=_("Hoe liep het, en hoe had het kunnen lopen?"),
         note=_not_happened(),

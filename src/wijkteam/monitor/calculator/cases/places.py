@@ -61,10 +61,10 @@ def group_chance(weighed: WeighedCase) -> str:
 def boundaries(used: Thresholds) -> str:
     """Where the groups begin and end, which is an agreement and no knowledge."""
     costs = [
-        percent(one, 1) if used.cost_as == "share" else money(one)
-        for one in (used.cost_zero, used.cost_substantial)
+        percent(limit, 1) if used.cost_as == "share" else money(limit)
+        for limit in (used.cost_zero, used.cost_substantial)
     ]
-    effects = [signed(one, 1).removeprefix("+") for one in (
+    effects = [signed(limit, 1).removeprefix("+") for limit in (
         used.effect_zero, used.effect_substantial)]  # fmt: skip
     of = _(" van de kosten zonder team") if used.cost_as == "share" else ""
     sentence = _(
@@ -148,5 +148,5 @@ def _not_below_zero(value: float) -> None:
 def _written(used: Thresholds) -> dict[str, str]:
     """As the fields show them, with the comma or the point of the reader."""
     point = str(get_format("DECIMAL_SEPARATOR"))
-    told = {name: f"{getattr(used, name):g}".replace(".", point) for name in NAMES}
-    return {**told, "cost_as": used.cost_as}
+    limits = {name: f"{getattr(used, name):g}".replace(".", point) for name in NAMES}
+    return {**limits, "cost_as": used.cost_as}

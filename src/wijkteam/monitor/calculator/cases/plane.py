@@ -59,7 +59,7 @@ def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
     unit = arena.totals.cost_reference / arena.totals.cases if used.cost_as == "share" else 1.0
     wide = max([2 * used.cost_substantial * unit, *map(abs, costs)]) or 1.0
     high = max([2 * used.effect_substantial, *map(abs, effects)]) or 1.0
-    by_number = {one.cluster: one for one in regions(used, reference_cost=unit)}
+    by_number = {region.cluster: region for region in regions(used, reference_cost=unit)}
     clusters = []
     for total in arena.clusters:
         if total.cluster is None:

@@ -13,6 +13,7 @@ from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.wording.amounts import money, value
 from wijkteam.monitor.wording.evidence import LOOKS, evidence_word
 from wijkteam.monitor.wording.naming import case_line, payer
+from wijkteam.monitor.wording.sources import source_words
 from wijkteam.ui.numbers import number, percent
 
 
@@ -65,7 +66,7 @@ def _priced(line: LineCost, course: str) -> PricedLine:
         price="–" if line.price is None else value(line.price, "EUR"),
         chance=percent(line.chance) if line.chance < 1 else "–",
         amount=money(line.amount),
-        source=_("geen bron gevonden, telt niet mee") if missing else line.source,
+        source=_("geen bron gevonden, telt niet mee") if missing else source_words(line.source),
         word=evidence_word(evidence),
         tone=tone,
         icon=icon,
@@ -74,8 +75,8 @@ def _priced(line: LineCost, course: str) -> PricedLine:
 
 
 def _quantity(line: LineCost) -> str:
-    told = number(line.quantity, 0 if line.quantity == round(line.quantity) else 1)
-    return f"{told} {_unit(line.unit)}".strip()
+    quantity = number(line.quantity, 0 if line.quantity == round(line.quantity) else 1)
+    return f"{quantity} {_unit(line.unit)}".strip()
 
 
 def _unit(unit: str | None) -> str:

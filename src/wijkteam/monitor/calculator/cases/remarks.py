@@ -135,7 +135,7 @@ def cost_hangs_on(weighed: WeighedCase) -> Chart:
     """How far the difference in costs moves with each uncertain number."""
     return tornado(
         [
-            Swing(swing.label, swing.difference_at_low, swing.difference_at_high)
+            Swing(_number_name(swing.label), swing.difference_at_low, swing.difference_at_high)
             for swing in weighed.sensitivity[:_LONGEST_BARS]
             if swing.size
         ],
@@ -146,6 +146,13 @@ def cost_hangs_on(weighed: WeighedCase) -> Chart:
         question=_("Waar hangt het verschil in kosten van af?"),
         note=_("Links van ‘even duur’ is het met het team goedkoper."),
     )
+
+
+def _number_name(label: str) -> str:
+    """The number of a line in the language of the page: the library names it in Dutch."""
+    line, _comma, what = label.rpartition(", ")
+    known = {"kans": _("kans"), "bedrag": _("bedrag"), "hoeveelheid": _("hoeveelheid")}
+    return f"{line}, {known[what]}" if what in known else label
 
 
 def turning_chances(weighed: WeighedCase) -> list[Turn]:

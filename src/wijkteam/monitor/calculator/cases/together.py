@@ -57,8 +57,8 @@ def group_rows(arena: Arena) -> list[dict[str, object]]:
 def quadrant_counts(arena: Arena) -> list[tuple[str, int]]:
     """The quadrants in which a case lies, the fullest first."""
     counts: dict[str, int] = {}
-    for one in arena.cases:
-        counts[one.quadrant] = counts.get(one.quadrant, 0) + 1
+    for case in arena.cases:
+        counts[case.quadrant] = counts.get(case.quadrant, 0) + 1
     ordered = sorted(counts.items(), key=lambda pair: -pair[1])
     return [(places.quadrant(code), count) for code, count in ordered]
 
@@ -96,10 +96,10 @@ def mechanism_counts(
     counts: tuple[MechanismCount, ...], named: dict[str, str]
 ) -> tuple[list[MechanismRow], list[MechanismRow]]:
     """What saved costs, and what raised them; only what people saw somewhere."""
-    seen = [one for one in counts if one.cases]
+    seen = [count for count in counts if count.cases]
     return (
-        [_counted(one, named) for one in seen if one.direction == "saves"],
-        [_counted(one, named) for one in seen if one.direction == "raises"],
+        [_counted(count, named) for count in seen if count.direction == "saves"],
+        [_counted(count, named) for count in seen if count.direction == "raises"],
     )
 
 
@@ -116,13 +116,13 @@ def _counted(count: MechanismCount, named: dict[str, str]) -> MechanismRow:
 
 def _switches_to(result: CaseResult) -> str:
     """Where it would lie with all boundaries half as large, or half as large again."""
-    found = {switch.move: places.cluster(switch.cluster) for switch in result.switches_to}
+    groups = {switch.move: places.cluster(switch.cluster) for switch in result.switches_to}
     smaller, larger = list(MOVES)[:2]
     sentences = []
-    if smaller in found:
-        sentences.append(_("helft kleiner: %(group)s") % {"group": found[smaller]})
-    if larger in found:
-        sentences.append(_("helft groter: %(group)s") % {"group": found[larger]})
+    if smaller in groups:
+        sentences.append(_("helft kleiner: %(group)s") % {"group": groups[smaller]})
+    if larger in groups:
+        sentences.append(_("helft groter: %(group)s") % {"group": groups[larger]})
     return "; ".join(sentences)
 
 

@@ -30,8 +30,8 @@ Opened = tuple[str, bytes | None]
 
 def kept(request: HttpRequest) -> list[Upload]:
     """What was brought along so far, in order of their names."""
-    found: dict[str, str] = request.session.get(_KEY, {})
-    return [(name, text.encode()) for name, text in found.items()]
+    kept: dict[str, str] = request.session.get(_KEY, {})
+    return [(name, text.encode()) for name, text in kept.items()]
 
 
 def add(request: HttpRequest, files: Iterable[UploadedFile]) -> list[str]:
@@ -41,23 +41,23 @@ def add(request: HttpRequest, files: Iterable[UploadedFile]) -> list[str]:
     One of the same name takes the place of the one before; in one batch both stay, as files from
     the registration have one name.
     """
-    found: dict[str, str] = dict(request.session.get(_KEY, {}))
+    kept: dict[str, str] = dict(request.session.get(_KEY, {}))
     refused: list[str] = []
     for name, content in _apart(_opened(files)):
-        why = _why_not(content, found, name)
+        why = _why_not(content, kept, name)
         if content is None or why:
             refused.append(f"{name}: {why}")
         else:
-            found[name] = content.decode("utf-8-sig")
-    request.session[_KEY] = dict(sorted(found.items()))
+            kept[name] = content.decode("utf-8-sig")
+    request.session[_KEY] = dict(sorted(kept.items()))
     return refused
 
 
 def remove(request: HttpRequest, name: str) -> None:
     """Leave one out; without a name all of them."""
-    found: dict[str, str] = dict(request.session.get(_KEY, {}))
-    found.pop(name, None)
-    request.session[_KEY] = found if name else {}
+    kept: dict[str, str] = dict(request.session.get(_KEY, {}))
+    kept.pop(name, None)
+    request.session[_KEY] = kept if name else {}
 
 
 def _apart(files: Iterable[Opened]) -> Iterator[Opened]:
@@ -66,12 +66,16 @@ def _apart(files: Iterable[Opened]) -> Iterator[Opened]:
     for name, content in files:
         path = PurePosixPath(name)
         numbered = (f"{path.stem} {at}{path.suffix}" for at in count(2))
-        own = name if name not in batch else next(one for one in numbered if one not in batch)
+        own = (
+            name
+            if name not in batch
+            else next(number for number in numbered if number not in batch)
+        )
         batch.add(own)
         yield own, content
 
 
-def _why_not(content: bytes | None, found: dict[str, str], name: str) -> str:
+def _why_not(content: bytes | None, kept: dict[str, str], name: str) -> str:
     if content is None:
         return _("dit is geen zipbestand dat te openen is.")
     if not name.lower().endswith(SUFFIXES):
@@ -82,7 +86,7 @@ def _why_not(content: bytes | None, found: dict[str, str], name: str) -> str:
         content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _("dit is geen tekst. Bewaar het bestand als UTF-8.")
-    others = [text for other, text in found.items() if other != name]
+    others = [text for other, text in kept.items() if other != name]
     if len(others) >= MOST_FILES or sum(map(len, others)) + len(content) > LARGEST_TOGETHER:
         return _("er zijn al %(n)s bestanden. Haal er eerst een weg.") % {"n": len(others)}
     return ""
@@ -101,11 +105,11 @@ def _unzipped(name: str, file: UploadedFile) -> Iterator[Opened]:
     """The case files in a zip, whatever folder they lie in; never more than a case can be."""
     try:
         with zipfile.ZipFile(io.BytesIO(file.read(LARGEST_TOGETHER + 1))) as packed:
-            for one in packed.infolist()[: 10 * MOST_FILES]:
-                inner = PurePosixPath(one.filename)
-                if one.is_dir() or inner.name.startswith(".") or inner.suffix not in SUFFIXES:
+            for member in packed.infolist()[: 10 * MOST_FILES]:
+                inner = PurePosixPath(member.filename)
+                if member.is_dir() or inner.name.startswith(".") or inner.suffix not in SUFFIXES:
                     continue
-                with packed.open(one) as content:
+                with packed.open(member) as content:
                     yield inner.name, content.read(LARGEST_FILE + 1)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error):
         yield name, None

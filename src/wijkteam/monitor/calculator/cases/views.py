@@ -33,8 +33,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     except AnalysisError as refused:
         return parameters_refused(request, refused)
     form = BoundariesForm(request.GET)
-    found = [_table(one) for one in tables(form.thresholds)]
-    context = {"listed": listed, "tables": found, "form": form}
+    drawn = [_table(one) for one in tables(form.thresholds)]
+    context = {"listed": listed, "tables": drawn, "form": form}
     return render(request, "monitor/calculator/cases.html", context)
 
 

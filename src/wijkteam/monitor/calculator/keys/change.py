@@ -74,10 +74,11 @@ def _ends(spread: Spread) -> tuple[float, float]:
 def _party(now: mkba.Outcome, then: mkba.Outcome, at: int) -> Difference:
     party = now.result.parties[at]
     drawn = [
-        None if one.result.draws is None else one.result.draws.party_pv[at] for one in (now, then)
+        None if outcome.result.draws is None else outcome.result.draws.party_pv[at]
+        for outcome in (now, then)
     ]
-    found = _difference(now.result.party_npv[party], then.result.party_npv[party], *drawn)
-    return Difference(naming.party(now.programme, party), found.value, *_ends(found))
+    difference = _difference(now.result.party_npv[party], then.result.party_npv[party], *drawn)
+    return Difference(naming.party(now.programme, party), difference.value, *_ends(difference))
 
 
 def _verdict(total: Spread) -> str:

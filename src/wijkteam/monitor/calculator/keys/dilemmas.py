@@ -36,12 +36,12 @@ class DilemmaSides:
 
 def dilemmas(outcome: mkba.Outcome, asked: Mapping[str, str]) -> list[DilemmaSides]:
     """The ready-made comparisons that this programme has keys for."""
-    told = _fair_words()
+    fair_words = _fair_words()
     dilemmas = []
     for dilemma in DILEMMAS:
         one, other = keys.sides(outcome, dilemma)
         if one and other and one != other:
-            label, *both = told[dilemma.code]
+            label, *both = fair_words[dilemma.code]
             first, second = (
                 _side(outcome, words, sets, asked)
                 for words, sets in zip(both, (one, other), strict=True)

@@ -14,6 +14,7 @@ from wijkteam.analysis.mkba.programme.model import Key
 from wijkteam.analysis.mkba.views import keys
 from wijkteam.analysis.mkba.views.keys import KEY, Turned
 from wijkteam.monitor.shelf.weighing import Weighed, kept
+from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import value
 from wijkteam.monitor.wording.evidence import LOOKS, evidence_word
 from wijkteam.ui import words
@@ -71,7 +72,7 @@ def knobs(
     outcome: mkba.Outcome, turned: tuple[Turned, ...], asked: Mapping[str, str]
 ) -> list[Knob]:
     """Every key of the programme, turned as *asked*; what cannot be read stays where it was."""
-    knobs = {one.code: one for one in turned}
+    knobs = {key.code: key for key in turned}
     keys = outcome.programme.keys
     return [_knob(outcome, keys[code], knobs[code], asked) for code in KEY if code in keys]
 
@@ -85,35 +86,35 @@ def absent(outcome: mkba.Outcome) -> list[Absent]:
 
 def sets(knobs: list[Knob]) -> dict[str, float]:
     """What `evaluate` must set for the keys that were turned."""
-    return {one.value_name: one.position for one in knobs if one.turned}
+    return {knob.value_name: knob.position for knob in knobs if knob.turned}
 
 
 def _knob(outcome: mkba.Outcome, key: Key, turned: Turned, asked: Mapping[str, str]) -> Knob:
-    one = outcome.result.inputs[key.value]
+    number = outcome.result.inputs[key.value]
     now = key.start if math.isnan(turned.now) else turned.now
     low, high, step = _reach(key, now)
     wanted = _number(asked.get(key.code, ""), low=low, high=high)
     # The browser puts a slider on the nearest stop; that alone is no turn of the key.
     is_turned = wanted is not None and abs(wanted - now) > step / 2
     position = wanted if wanted is not None and is_turned else now
-    tone, icon = LOOKS[one.evidence]
+    tone, icon = LOOKS[number.evidence]
     return Knob(
         code=key.code,
         label=str(words.label(KEY[key.code])),
-        about=one.label,
+        about=naming.used(number),
         low=low,
         high=high,
         step=step,
         position=position,
         turned=is_turned,
-        now=value(turned.now, one.unit),
-        then=value(position, one.unit),
-        low_said=value(low, one.unit),
-        high_said=value(high, one.unit),
-        evidence=evidence_word(one.evidence),
+        now=value(turned.now, number.unit),
+        then=value(position, number.unit),
+        low_said=value(low, number.unit),
+        high_said=value(high, number.unit),
+        evidence=evidence_word(number.evidence),
         tone=tone,
         icon=icon,
-        break_even=_break_even(turned, one.unit),
+        break_even=_break_even(turned, number.unit),
         marks=_marks(now, turned.break_evens, low=low, high=high),
         value_name=key.value,
     )
@@ -168,10 +169,10 @@ def nice_step(width: float) -> float:
 
 def _number(text: str, *, low: float, high: float) -> float | None:
     try:
-        found = float(text.replace(",", "."))
+        place = float(text.replace(",", "."))
     except ValueError:
         return None
-    return min(max(found, low), high) if math.isfinite(found) else None
+    return min(max(place, low), high) if math.isfinite(place) else None
 
 
 def _break_even(turned: Turned, unit: str | None) -> str:
@@ -200,9 +201,9 @@ def turned_keys(weighed: Weighed) -> tuple[keys.Turned, ...]:
 
 def profitable(weighed: Weighed) -> list[Combination]:
     """The smallest combinations of keys that would lift the balance above zero."""
-    found = kept("profitable", weighed, lambda: keys.profitable(weighed.outcome))
-    best = {code: _best_position(weighed, code) for codes in found for code in codes}
-    return [_combination(weighed, codes, best) for codes in found]
+    combinations = kept("profitable", weighed, lambda: keys.profitable(weighed.outcome))
+    best = {code: _best_position(weighed, code) for codes in combinations for code in codes}
+    return [_combination(weighed, codes, best) for codes in combinations]
 
 
 def _best_position(weighed: Weighed, code: str) -> float:
@@ -213,12 +214,12 @@ def _best_position(weighed: Weighed, code: str) -> float:
 
 def _combination(weighed: Weighed, codes: tuple[str, ...], best: dict[str, float]) -> Combination:
     outcome = weighed.outcome
-    said = []
+    settings = []
     for code in codes:
-        one = outcome.result.inputs[outcome.programme.keys[code].value]
-        said.append(f"{one.label}: {value(best[code], one.unit)}")
+        number = outcome.result.inputs[outcome.programme.keys[code].value]
+        settings.append(f"{naming.used(number)}: {value(best[code], number.unit)}")
     return Combination(
         label=_(" met ").join(str(words.label(keys.KEY[code])) for code in codes),
-        settings="; ".join(said),
+        settings="; ".join(settings),
         query=urlencode({code: f"{best[code]:.12g}" for code in codes}),
     )

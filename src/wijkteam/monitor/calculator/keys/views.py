@@ -57,7 +57,7 @@ def _both_sides(
 ) -> dict[str, object] | None:
     """The dilemma of the address, with both sides beside how it is now."""
     asked = request.GET.get(DILEMMA, "")
-    dilemma = next((one for one in dilemmas if one.code == asked), None)
+    dilemma = next((choice for choice in dilemmas if choice.code == asked), None)
     if dilemma is None:
         return None
     sides = [

@@ -85,15 +85,15 @@ class Catalogue:
 def catalogue(tree: Parameters, snapshot: Snapshot, form: FilterForm, page: int) -> Catalogue:
     """The parameters that fit what was asked."""
     asked = form.cleaned_data if form.is_valid() else {}
-    found = [one for one in tree.values() if _fits(one, snapshot.estimates.get(one.id), asked)]
-    found.sort(key=_order(asked.get("volgorde", ""), snapshot))
-    last = max((len(found) - 1) // ON_A_PAGE, 0)
+    fitting = [one for one in tree.values() if _fits(one, snapshot.estimates.get(one.id), asked)]
+    fitting.sort(key=_order(asked.get("volgorde", ""), snapshot))
+    last = max((len(fitting) - 1) // ON_A_PAGE, 0)
     page = min(max(page, 0), last)
-    here = found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    here = fitting[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     return Catalogue(
-        rows=[parameter_row(one, snapshot.estimates.get(one.id)) for one in here],
-        count=len(found),
-        missing=sum(one.is_missing for one in found),
+        rows=[parameter_row(figure, snapshot.estimates.get(figure.id)) for figure in here],
+        count=len(fitting),
+        missing=sum(figure.is_missing for figure in fitting),
         page=page + 1,
         pages=last + 1,
         previous=_link(asked, page - 1) if page > 0 else "",
@@ -105,10 +105,10 @@ def _order(asked: str, snapshot: Snapshot) -> Callable[[Parameter], tuple[int | 
     """What to sort by; within that always by kind and name."""
     surest = list(CERTAINTY)
 
-    def key(one: Parameter) -> tuple[int | str, ...]:
-        estimate = snapshot.estimates.get(one.id)
-        known = None if one.is_missing else estimate
-        kind = (list(KIND).index(one.kind), parameter(one).casefold())
+    def key(figure: Parameter) -> tuple[int | str, ...]:
+        estimate = snapshot.estimates.get(figure.id)
+        known = None if figure.is_missing else estimate
+        kind = (list(KIND).index(figure.kind), parameter(figure).casefold())
         if asked == "naam":
             return kind[1:]
         if asked == "zekerheid":
@@ -120,22 +120,22 @@ def _order(asked: str, snapshot: Snapshot) -> Callable[[Parameter], tuple[int | 
     return key
 
 
-def parameter_row(one: Parameter, estimate: Estimate | None) -> ParameterRow:
+def parameter_row(figure: Parameter, estimate: Estimate | None) -> ParameterRow:
     """One line of the list. A parameter without a value on this day has none to show."""
-    known = estimate if estimate is not None and not one.is_missing else None
+    known = estimate if estimate is not None and not figure.is_missing else None
     return ParameterRow(
-        id=one.id,
-        label=parameter(one),
-        kind=str(KIND[one.kind]),
+        id=figure.id,
+        label=parameter(figure),
+        kind=str(KIND[figure.kind]),
         # What is reckoned with: what stands in the source may be the end of its own range.
-        value=value(known.value, one.unit) if known else "–",
-        interval=interval(known.low, known.high, one.unit) if known else "",
-        unit=one.unit,
-        payer=payer(one.payer),
+        value=value(known.value, figure.unit) if known else "–",
+        interval=interval(known.low, known.high, figure.unit) if known else "",
+        unit=figure.unit,
+        payer=payer(figure.payer),
         source=known.source.title if known else _("geen bron gevonden, telt niet mee"),
-        certainty=_certainty(one, known),
+        certainty=_certainty(figure, known),
         tone=CERTAINTY_TONE[known.certainty] if known else "terra",
-        missing=one.is_missing,
+        missing=figure.is_missing,
     )
 
 
@@ -158,8 +158,8 @@ def _fits(parameter: Parameter, estimate: Estimate | None, asked: dict[str, str]
     ):
         return False
     words = asked.get("zoek", "").casefold().split()
-    told = " ".join(_words(parameter, estimate)).casefold()
-    return all(word in told for word in words)
+    text = " ".join(_words(parameter, estimate)).casefold()
+    return all(word in text for word in words)
 
 
 def _words(parameter: Parameter, estimate: Estimate | None) -> Iterator[str]:

@@ -17,6 +17,7 @@ from wijkteam.analysis.statistics.meta import MetaAnalysis, meta_analysis
 from wijkteam.monitor.shelf.programmes import programmes
 from wijkteam.monitor.wording.amounts import interval, value
 from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE
+from wijkteam.monitor.wording.sources import place_words
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
 
@@ -121,7 +122,7 @@ def _of_value(stated: Value, unit: str) -> ParameterValue:
         price_year=stated.price_year,
         source=stated.source,
         address=_address(stated.source),
-        at=stated.at,
+        at=place_words(stated.at),
         says=stated.says,
         certainty=str(CERTAINTY[stated.certainty]),
         tone=CERTAINTY_TONE[stated.certainty],
@@ -139,7 +140,7 @@ def _of_study(study: Study, parameter: Parameter) -> ParameterValue:
         price_year=None,
         source=study.source,
         address=_address(study.source),
-        at=study.at,
+        at=place_words(study.at),
         says=study.says,
         certainty=str(CERTAINTY[study.certainty]),
         tone=CERTAINTY_TONE[study.certainty],

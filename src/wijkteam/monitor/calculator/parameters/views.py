@@ -13,6 +13,7 @@ from wijkteam.monitor.calculator.parameters.page import figures, studies, used_i
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.wording.naming import payer
+from wijkteam.monitor.wording.sources import missing_words
 from wijkteam.monitor.wording.units import unit_words
 
 
@@ -40,19 +41,20 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
         return parameters_refused(request, refused)
     if name not in tree.parameters:
         raise Http404
-    one = tree.parameters[name]
+    figure = tree.parameters[name]
     estimate = tree.at(today()).estimates.get(name)
     value, interval = value_today(estimate)
     context = {
-        "one": one,
-        "row": parameter_row(one, estimate),
-        "payer": payer(one.payer),
-        "unit": unit_words(one.unit),
+        "one": figure,
+        "why_missing": missing_words(name, figure.missing or ""),
+        "row": parameter_row(figure, estimate),
+        "payer": payer(figure.payer),
+        "unit": unit_words(figure.unit),
         "value": value,
         "interval": interval,
-        "figures": figures(one),
-        "studies": studies(one),
-        "uses": used_in(one),
+        "figures": figures(figure),
+        "studies": studies(figure),
+        "uses": used_in(figure),
         "version": tree.version,
     }
     return render(request, "monitor/calculator/parameter.html", context)

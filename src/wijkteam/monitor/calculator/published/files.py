@@ -53,7 +53,7 @@ def compared_file(name: str, perspective: str) -> Comparison | Refusal:
     path = next(path for path in _files() if path.stem == name)
     known = parameter_tree().at(today())[RATE]
     since = known.in_force.since.year if known.in_force else None
-    look: Perspective = next((one for one in PERSPECTIVE if one == perspective), "social")
+    look: Perspective = next((known for known in PERSPECTIVE if known == perspective), "social")
     try:
         return compare(
             _read(path, path.stat().st_mtime_ns),

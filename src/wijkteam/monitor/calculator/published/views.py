@@ -36,7 +36,7 @@ from wijkteam.ui.numbers import percent
 @may_see_figures
 def comparison(request: HttpRequest) -> HttpResponse:
     files = listed_collections(request.GET.get("bestand", ""))
-    here = next((one.name for one in files if one.own), "")
+    here = next((file.name for file in files if file.own), "")
     asked = request.GET.get("blik", "")
     look = asked if asked in PERSPECTIVE else "social"
     context: dict[str, object] = {

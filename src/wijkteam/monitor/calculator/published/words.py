@@ -62,17 +62,17 @@ class SourcePlace:
     site: str = ""
 
 
-def source_place(told: str | None) -> SourcePlace:
+def source_place(place: str | None) -> SourcePlace:
     """
     The address apart from the words.
 
     >>> source_place("SEOR 2020; https://www.example.org/a/b").site
     'example.org'
     """
-    match = re.search(r"https?://\S+", told or "")
+    match = re.search(r"https?://\S+", place or "")
     if match is None:
-        return SourcePlace(told or "")
-    words = (told or "").replace(match[0], "").strip(" ;,")
+        return SourcePlace(place or "")
+    words = (place or "").replace(match[0], "").strip(" ;,")
     return SourcePlace(words, match[0], urlsplit(match[0]).netloc.removeprefix("www."))
 
 
@@ -85,7 +85,7 @@ def remark_words(remark: str) -> Remark:
 
 
 def _perspective(code: str) -> str:
-    return str(next((label for one, label in PERSPECTIVE.items() if one == code), code))
+    return str(next((label for known, label in PERSPECTIVE.items() if known == code), code))
 
 
 _KNOWN: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
@@ -286,5 +286,7 @@ def _end(number: float | None) -> float:
 def _pooled_row(comparison: Comparison) -> Pooled | None:
     if comparison.pooled is None:
         return None
-    one = comparison.pooled
-    return Pooled(one.ratio, one.low, one.high, one.prediction_low, one.prediction_high)
+    pooled = comparison.pooled
+    return Pooled(
+        pooled.ratio, pooled.low, pooled.high, pooled.prediction_low, pooled.prediction_high
+    )

@@ -49,15 +49,26 @@ class AlternativeForm(PartForm):
         *,
         programme: mkba.Programme,
         inputs: dict[str, Input],
-        found: Alternative | None,
+        alternative: Alternative | None,
         is_main: bool = False,
     ) -> None:
-        self.programme, self.inputs, self.found, self.is_main = programme, inputs, found, is_main
+        self.programme, self.inputs, self.found, self.is_main = (
+            programme,
+            inputs,
+            alternative,
+            is_main,
+        )
         self.plain = [
-            (name, one) for name, one in (found.sets if found else ()) if isinstance(one, float)
+            (name, value)
+            for name, value in (alternative.sets if alternative else ())
+            if isinstance(value, float)
         ]
-        initial = {"label": found.label, "description": found.description} if found else {}
-        prefix = f"alternative-{found.name}" if found else f"alternative-{NEW}"
+        initial = (
+            {"label": alternative.label, "description": alternative.description}
+            if alternative
+            else {}
+        )
+        prefix = f"alternative-{alternative.name}" if alternative else f"alternative-{NEW}"
         super().__init__(typed, prefix=prefix, initial=initial)
         self._rows()
 
@@ -149,7 +160,7 @@ class AlternativeForm(PartForm):
             document.drop((*path, "description"))
         # What only the file can say stays: a number with doubt of its own.
         there = document.find((*path, "sets")) or {}
-        sets = {name: one for name, one in there.items() if isinstance(one, Mapping)} | sets
+        sets = {name: value for name, value in there.items() if isinstance(value, Mapping)} | sets
         if sets:
             document.put((*path, "sets"), flow(sets), after="description")
         else:
@@ -164,7 +175,7 @@ class AlternativeForm(PartForm):
         base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")
         base = base if re.match(r"[a-z]", base) else f"variant_{base}".rstrip("_")
         code = next(
-            one for one in (base, *(f"{base}_{n}" for n in range(2, 99))) if one not in taken
+            name for name in (base, *(f"{base}_{n}" for n in range(2, 99))) if name not in taken
         )
         written: dict[str, Written] = {"label": self.cleaned_data["label"]}
         if described:
@@ -177,6 +188,6 @@ class AlternativeForm(PartForm):
         return in_percent(self.inputs[name].unit)
 
     def _said(self, name: str) -> str:
-        one = self.inputs[name]
-        unit = unit_words(one.unit)
-        return f"{one.label} ({unit})" if unit else one.label
+        number = self.inputs[name]
+        unit = unit_words(number.unit)
+        return f"{number.label} ({unit})" if unit else number.label

@@ -44,13 +44,13 @@ class BenefitForm(PartForm):
         super().__init__(
             typed, prefix=f"benefit-{path}", empty_permitted=True, use_required_attribute=False
         )
-        for name, known, said in (
+        for name, known, label in (
             ("gains", programme.parties, naming.party),
             ("kind", programme.kinds, naming.benefit_kind),
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "–"), *((code, said(programme, code)) for code in known)]
+            field.choices = [("", "–"), *((code, label(programme, code)) for code in known)]
         for name in ("often", "often_low", "often_high", "price", "price_low", "price_high"):
             self.fields[name].widget.attrs["class"] = "short"
 
@@ -65,9 +65,9 @@ class BenefitForm(PartForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for side in _SIDES:
-            found = [cleaned.get(f"{side}{end}") for end in ("_low", "", "_high")]
-            low, point, high = found
-            if None in found or low is None or point is None or high is None:
+            ends = [cleaned.get(f"{side}{end}") for end in ("_low", "", "_high")]
+            low, point, high = ends
+            if None in ends or low is None or point is None or high is None:
                 continue
             if not low <= point <= high or low == high:
                 words = _("Het getal moet tussen de laagste en de hoogste grens liggen.")
@@ -75,31 +75,31 @@ class BenefitForm(PartForm):
         return cleaned
 
     def change(self, document: Document) -> None:
-        said, code = self.cleaned_data, self._code()
+        cleaned, code = self.cleaned_data, self._code()
         labels = {"often": _("Aantal per jaar: %(name)s"), "price": _("Geld per keer: %(name)s")}
         units = {"often": "events/year", "price": f"{self.programme.currency}/event"}
         for side in _SIDES:
             _add_to(document, "values", f"own.{code}.{side}", {
-                "label": labels[side] % {"name": said["label"]},
-                "value": said[side],
-                "range": [said[f"{side}_low"], said[f"{side}_high"]],
+                "label": labels[side] % {"name": cleaned["label"]},
+                "value": cleaned[side],
+                "range": [cleaned[f"{side}_low"], cleaned[f"{side}_high"]],
                 "unit": Plain(units[side]),
-                "assumption": said[f"{side}_why"],
+                "assumption": cleaned[f"{side}_why"],
             })  # fmt: skip
         _add_to(document, "benefits", f"{OWN}{code}", {
-            "label": said["label"],
+            "label": cleaned["label"],
             "path": Plain(self.path),
             "quantity": Plain(f"own.{code}.often"),
             "price": Plain(f"own.{code}.price"),
-            "gains": Plain(said["gains"]),
-            "kind": Plain(said["kind"]),
+            "gains": Plain(cleaned["gains"]),
+            "kind": Plain(cleaned["kind"]),
         })  # fmt: skip
 
     def _code(self) -> str:
         base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")[:40]
         base = base or "baat"
         tries = (base, *(f"{base}_{n}" for n in range(2, 99)))
-        return next(one for one in tries if f"{OWN}{one}" not in self.programme.links)
+        return next(code for code in tries if f"{OWN}{code}" not in self.programme.links)
 
 
 class TakeAwayForm(PartForm):
@@ -115,7 +115,9 @@ class TakeAwayForm(PartForm):
         super().__init__(typed, prefix=f"gone-{path}")
         field = self.fields["gone"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.name, one.label) for one in added_benefits(programme, path)]
+        field.choices = [
+            (benefit.name, benefit.label) for benefit in added_benefits(programme, path)
+        ]
 
     def change(self, document: Document) -> None:
         for name in self.cleaned_data["gone"]:

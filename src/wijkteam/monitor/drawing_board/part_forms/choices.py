@@ -112,8 +112,8 @@ class SeverityForm(PartForm):
 
 def may_be_apart(programme: mkba.Programme) -> bool:
     """Whether the file has what the split needs, or was split here before."""
-    one = {"team.months", "reach.households"} <= programme.values.keys()
-    return is_apart(programme) or (one and "reach.heavy" not in programme.values)
+    by_weight = {"team.months", "reach.households"} <= programme.values.keys()
+    return is_apart(programme) or (by_weight and "reach.heavy" not in programme.values)
 
 
 def is_apart(programme: mkba.Programme) -> bool:
@@ -123,7 +123,7 @@ def is_apart(programme: mkba.Programme) -> bool:
 _SPLIT = {
     "reach.middle",
     "reach.heavy",
-    *(f"team.months_{one}" for one in ("light", "middle", "heavy")),
+    *(f"team.months_{weight}" for weight in ("light", "middle", "heavy")),
 }
 
 #: Of every hundred households 35 with some and 15 with heavy problems: an example to change.

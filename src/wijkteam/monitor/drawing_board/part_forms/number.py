@@ -16,8 +16,10 @@ from wijkteam.analysis.parameters.figures.distributions import Pert, Uniform
 from wijkteam.monitor.drawing_board.part_forms.number_in_file import NumberChange, change_number
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.monitor.drawing_board.part_forms.typed_number import NumberField, written_number
+from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import interval, value
-from wijkteam.monitor.wording.evidence import evidence_word, source_words
+from wijkteam.monitor.wording.evidence import evidence_word
+from wijkteam.monitor.wording.sources import source_words, why_missing
 from wijkteam.monitor.wording.units import in_percent, is_rate, unit_words
 from wijkteam.ui.widgets import SegmentedRadio
 
@@ -80,7 +82,7 @@ class NumberForm(PartForm):
 
     @property
     def title(self) -> str:
-        return self.used.label
+        return naming.used(self.used)
 
     @property
     def why_now(self) -> str:
@@ -95,13 +97,13 @@ class NumberForm(PartForm):
     @property
     def now(self) -> str:
         """What it is worth in the sum, in the prices of the programme."""
-        one = self.used
-        doubt = interval(*one.interval, one.unit)
-        return value(one.mean, one.unit) + (f" ({doubt})" if doubt else "")
+        used = self.used
+        doubt = interval(*used.interval, used.unit)
+        return value(used.mean, used.unit) + (f" ({doubt})" if doubt else "")
 
     @property
     def origin_said(self) -> str:
-        return source_words(self.used.missing or self.used.says)
+        return why_missing(self.used) or source_words(self.used.says)
 
     @property
     def evidence(self) -> str:
@@ -129,8 +131,8 @@ class NumberForm(PartForm):
         return (self.stated.stated, *self.bounds)
 
     def _asked(self) -> tuple[float | None, float | None, float | None]:
-        found = self.cleaned_data
-        return found.get("value"), found.get("low"), found.get("high")
+        cleaned = self.cleaned_data
+        return cleaned.get("value"), cleaned.get("low"), cleaned.get("high")
 
     def has_changed(self) -> bool:
         """Only what counts: an origin without a number of its own changes nothing."""
@@ -227,7 +229,7 @@ class NumberForm(PartForm):
             high=high,
             why=why,
             is_source=self.cleaned_data.get("origin") == SOURCE,
-            label=self.used.label,
+            label=naming.used(self.used),
             unit=self.unit,
         )
 

@@ -43,7 +43,7 @@ class NumberChange:
 
 def change_number(document: Document, name: str, change: NumberChange) -> None:
     """Write that number. Raises `CannotChange` when the file has no such place."""
-    path = next((path for found, path in _numbers(document) if found == name), None)
+    path = next((path for number, path in _numbers(document) if number == name), None)
     if path is None:
         raise CannotChange((name,))
     has = {key: isinstance(document.find((*path, key)), str) for key in ("label", "unit")}

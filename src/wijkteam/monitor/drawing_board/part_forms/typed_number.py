@@ -34,13 +34,13 @@ class NumberField(forms.Field):
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "maxlength": 40}
 
     def to_python(self, value: Any) -> float | None:
-        said = str(value or "").strip()
-        if not said:
+        text = str(value or "").strip()
+        if not text:
             return None
-        number = read_number(said.rstrip("%"))
+        number = read_number(text.rstrip("%"))
         if number is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        if said.endswith("%") and not self.percent:
+        if text.endswith("%") and not self.percent:
             raise forms.ValidationError(self.error_messages["percent"], code="percent")
         if abs(number) > LARGEST:
             raise forms.ValidationError(self.error_messages["too_large"], code="too_large")
@@ -56,20 +56,20 @@ class NumberField(forms.Field):
 
 def read_number(typed: str) -> float | None:
     """The number that was typed, or None."""
-    said = re.sub(r"[\s\u00a0\u202f€]", "", typed).replace("\N{MINUS SIGN}", "-")
+    digits = re.sub(r"[\s\u00a0\u202f€]", "", typed).replace("\N{MINUS SIGN}", "-")
     english = (get_language() or "nl").startswith("en")
-    if "," in said and "." in said:
-        last = max(",", ".", key=said.rfind)
-        said = said.replace("." if last == "," else ",", "").replace(",", ".")
-    elif re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", said) and not english:
-        said = said.replace(".", "")
-    elif re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+", said) and english:
-        said = said.replace(",", "")
-    said = said.replace(",", ".")
-    if not re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)", said):
+    if "," in digits and "." in digits:
+        last = max(",", ".", key=digits.rfind)
+        digits = digits.replace("." if last == "," else ",", "").replace(",", ".")
+    elif re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", digits) and not english:
+        digits = digits.replace(".", "")
+    elif re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+", digits) and english:
+        digits = digits.replace(",", "")
+    digits = digits.replace(",", ".")
+    if not re.fullmatch(r"-?(\d+(\.\d*)?|\.\d+)", digits):
         return None
-    found = float(said)
-    return found if math.isfinite(found) else None
+    number = float(digits)
+    return number if math.isfinite(number) else None
 
 
 def written_number(number: float | None, *, percent: bool = False) -> str:

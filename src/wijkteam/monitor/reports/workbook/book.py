@@ -54,8 +54,9 @@ from wijkteam.monitor.reports.workbook.inputs import (
 )
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.shelf.weighing import Weighed
+from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import between
-from wijkteam.monitor.wording.evidence import source_words
+from wijkteam.monitor.wording.sources import source_words
 
 
 def as_workbook(weighed: Weighed) -> bytes:
@@ -107,12 +108,12 @@ def workbook(weighed: Weighed) -> Workbook:
             fill_factors(discounts, model, places),
         ),
     )
-    found = start_engine_sheet(checked, model)
+    engine = start_engine_sheet(checked, model)
     names = across(varied, FIRST_ROW - 1, FIRST, len(model.names))
-    fill_summary(first, model, flowing, found, names)
-    totals.items(items, model, flowing, found)
-    totals.parties(parties, model, flowing, found)
-    totals.years(years, model, flowing, found)
+    fill_summary(first, model, flowing, engine, names)
+    totals.items(items, model, flowing, engine)
+    totals.parties(parties, model, flowing, engine)
+    totals.years(years, model, flowing, engine)
     totals.parties_by_year(by_year, model, flowing)
     fill_method(method, weighed)
     fill_sources(sources, model.drawn)
@@ -195,25 +196,25 @@ def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: EngineShe
     words(sheet, row, 1, line.label, bold=True)
     number(sheet, row, 2, line.formula, line.form)
     sheet.cell(row=row, column=2).font = BOLD
-    at_means = [line.figure(one) for one in model.each_at_means]
-    drawn = [line.figure(one) for one in model.each_drawn]
+    at_means = [line.figure(outcome) for outcome in model.each_at_means]
+    drawn = [line.figure(outcome) for outcome in model.each_drawn]
     label = _("%(what)s, met de verwachte waarden") % {"what": line.label}
     number(sheet, row, 3, file.pick(label, at_means, line.form), line.form)
     number(sheet, row, 4, f"=IF(ISNUMBER(C{row}),ROUND(B{row}-C{row},2),0)", RATIO)
     label = _("%(what)s, over alle trekkingen") % {"what": line.label}
     number(sheet, row, 5, file.pick(label, drawn, line.form), line.form)
     if line.doubt:
-        told = [line.doubt(one) for one in model.each_drawn]
+        intervals = [line.doubt(outcome) for outcome in model.each_drawn]
         label = _("%(what)s, interval (80%%)") % {"what": line.label}
-        number(sheet, row, 6, file.pick(label, told, line.form), line.form)
+        number(sheet, row, 6, file.pick(label, intervals, line.form), line.form)
 
 
 def _legend(sheet: Any, row: int, model: Model) -> None:
     sentences = [
         _("Oordeel bij het verwachte saldo, per alternatief:"),
         *(
-            f"{name}: {verdict_sentence(one)}."
-            for name, one in zip(model.names, model.each_drawn, strict=True)
+            f"{name}: {verdict_sentence(outcome)}."
+            for name, outcome in zip(model.names, model.each_drawn, strict=True)
         ),
         _("Verander je niets in de gekleurde cellen, dan is elk verschil nul."),
         _(
@@ -259,25 +260,25 @@ def _amounts(model: Model, flows: Flows) -> list[FigureLine]:
         FigureLine(
             _("Kosten"),
             f"=0-{flows.kind(costs)}",
-            lambda one: _booked(one).costs,
+            lambda outcome: _booked(outcome).costs,
             form,
         ),
         FigureLine(
             _("Baten in geld"),
             f"={flows.kind(in_money)}",
-            lambda one: _booked(one, financial=True).benefits,
+            lambda outcome: _booked(outcome, financial=True).benefits,
             form,
         ),
         FigureLine(
             _("Baten in welzijn, geen geld"),
             f"={flows.kind(wellbeing)}",
-            lambda one: _booked(one, financial=False).benefits,
+            lambda outcome: _booked(outcome, financial=False).benefits,
             form,
         ),
         FigureLine(
             _("Waarvan nieuw voor oud"),
             f"={flows.kind(in_money, wellbeing, also=old)}",
-            lambda one: _booked(one).costs - _booked(one, lower=True).costs,
+            lambda outcome: _booked(outcome).costs - _booked(outcome, lower=True).costs,
             form,
         ),
     ]
@@ -293,16 +294,16 @@ def _balances(model: Model, flows: Flows) -> list[FigureLine]:
         FigureLine(
             _("Saldo voor iedereen samen"),
             f"=SUM({flows.present})",
-            lambda one: one.npv,
+            lambda outcome: outcome.npv,
             money(currency),
-            lambda one: doubt(one.npv_spread),
+            lambda outcome: doubt(outcome.npv_spread),
         ),
         FigureLine(
             _("Saldo in geld alleen"),
             f"={MONEY_GAINS}-{COSTS}",
-            lambda one: one.financial_npv.value,
+            lambda outcome: outcome.financial_npv.value,
             money(currency),
-            lambda one: doubt(one.financial_npv),
+            lambda outcome: doubt(outcome.financial_npv),
         ),
     ]
 
@@ -322,33 +323,33 @@ def _ratios(flows: Flows) -> list[FigureLine]:
             _("Baten per euro kosten, in geld alleen"),
             MONEY_GAINS,
             COSTS,
-            lambda one: _booked(one, financial=True),
+            lambda outcome: _booked(outcome, financial=True),
         ),
         _ratio(
             _("Maatschappelijk, met nieuw voor oud als lagere kosten"),
             f"({flows.kind(in_money, wellbeing, also=new)})",
             lower,
-            lambda one: _booked(one, lower=True),
+            lambda outcome: _booked(outcome, lower=True),
         ),
         _ratio(
             _("In geld alleen, met nieuw voor oud als lagere kosten"),
             f"({flows.kind(in_money, also=new)})",
             lower,
-            lambda one: _booked(one, financial=True, lower=True),
+            lambda outcome: _booked(outcome, financial=True, lower=True),
         ),
     ]
 
 
 def _ratio(
-    label: str, top: str, below: str, found: Callable[[mkba.Outcome], mkba.Ratio]
+    label: str, top: str, below: str, ratio: Callable[[mkba.Outcome], mkba.Ratio]
 ) -> FigureLine:
     """Without costs there is nothing to divide by, and the cell says so."""
     return FigureLine(
         label,
         f'=IF({below}>0,{top}/{below},"–")',
-        lambda one: found(one).value,
+        lambda outcome: ratio(outcome).value,
         RATIO,
-        lambda one: ratio_between(found(one)),
+        lambda outcome: ratio_between(ratio(outcome)),
     )
 
 
@@ -371,9 +372,10 @@ def fill_sources(sheet: Any, outcome: mkba.Outcome) -> None:
         [90, 50, 70],
     )
     used: dict[tuple[str, str], list[str]] = {}
-    for one in outcome.used:
-        if not one.is_missing:
-            used.setdefault((source_words(one.says), one.address or ""), []).append(one.label)
+    for known in outcome.used:
+        if not known.is_missing:
+            place = source_words(known.says), known.address or ""
+            used.setdefault(place, []).append(naming.used(known))
     for row, ((source, address), labels) in enumerate(used.items(), start=FIRST_ROW):
         for column, text in enumerate((source, address, "; ".join(labels)), start=1):
             words(sheet, row, column, text)

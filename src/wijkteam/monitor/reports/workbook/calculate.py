@@ -52,8 +52,8 @@ def with_values(book: Workbook) -> bytes:
 
 
 def _filled(sheet: str, calculated: Spreadsheet, title: str) -> str:
-    def cell(found: re.Match[str]) -> str:
-        value = calculated[title, found["place"]]
+    def cell(match: re.Match[str]) -> str:
+        value = calculated[title, match["place"]]
         kind, written = "", ""
         if isinstance(value, bool):
             kind, written = ' t="b"', str(int(value))
@@ -65,8 +65,8 @@ def _filled(sheet: str, calculated: Spreadsheet, title: str) -> str:
             kind, written = ' t="e"', "#DIV/0!"
         else:
             written = repr(float(value) + 0.0)  # plus nought: no cell shows −0
-        start = f'<c r="{found["place"]}"{found["style"]}{kind}>'
-        return f"{start}{found['sum']}<v>{written}</v></c>"
+        start = f'<c r="{match["place"]}"{match["style"]}{kind}>'
+        return f"{start}{match['sum']}<v>{written}</v></c>"
 
     return _CELL.sub(cell, sheet)
 

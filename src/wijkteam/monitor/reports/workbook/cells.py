@@ -186,8 +186,8 @@ class Model:
     @property
     def names(self) -> tuple[str, ...]:
         """What the alternatives are called; the number keeps two of the same name apart."""
-        found = enumerate(self.at_means.results.values(), start=1)
-        return tuple(f"{at}. {naming.variant(one.alternative.label)}" for at, one in found)
+        results = enumerate(self.at_means.results.values(), start=1)
+        return tuple(f"{at}. {naming.variant(result.alternative.label)}" for at, result in results)
 
     @property
     def each_at_means(self) -> tuple[mkba.Outcome, ...]:

@@ -65,15 +65,15 @@ def fill_chain(sheet: Any, model: Model, inputs: dict[str, Area], differing: Dif
         [24, 44, 12, 50, 16, 26, 30, 16, 20],
     )
     figures_to_the_right(sheet, (QUANTITY, PRICE, PRICE + 1))
-    found = Chain()
+    chain = Chain()
     known = dict(inputs)
     for row, name in enumerate(model.programme.order, start=FIRST_ROW):
         link = model.programme.links[name]
         _told(sheet, row, link)
         _sums(sheet, row, link, _Sums(model, known, differing.counts.get(name)))
-        known[name] = found.quantities[name] = place(sheet, row, QUANTITY)
-        found.prices[name] = place(sheet, row, PRICE)
-    return found
+        known[name] = chain.quantities[name] = place(sheet, row, QUANTITY)
+        chain.prices[name] = place(sheet, row, PRICE)
+    return chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class _Sums:
         by_hand = self.model.at_means.sets.get(link.name)
         if by_hand is not None:
             return self._counted(repr(by_hand))
-        if all(link.name in one.left_out for one in states(self.model)):
+        if all(link.name in state.left_out for state in states(self.model)):
             return "=0"
         return self._counted(formula(link.quantity, self.known))
 
@@ -115,10 +115,10 @@ def _told(sheet: Any, row: int, link: Link) -> None:
 
 def _sums(sheet: Any, row: int, link: Link, sums: _Sums) -> None:
     each = sums.model.at_means.results.values()
-    if not any(link.name in one.numbers for one in each):
+    if not any(link.name in outcome.numbers for outcome in each):
         words(sheet, row, QUANTITY, _("ontbreekt"))
         return
-    size = max(one.numbers.get(link.name, 0.0) for one in each)
+    size = max(outcome.numbers.get(link.name, 0.0) for outcome in each)
     number(sheet, row, QUANTITY, sums.quantity(link), form_of(link.unit, size))
     if link.role is Role.EFFECT:
         return

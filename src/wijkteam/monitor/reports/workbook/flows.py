@@ -59,7 +59,7 @@ def fill_weights(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str,
         [24, 48, 12, 12, 12, *([11] * len(years))],
     )
     figures_to_the_right(sheet, range(FADES, FIRST_WEIGHT + len(years)))
-    found = {}
+    rows = {}
     for row, link in enumerate(model.lines, start=FIRST_ROW):
         words(sheet, row, 1, link.name)
         words(sheet, row, 2, link.label)
@@ -74,8 +74,8 @@ def fill_weights(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str,
                 number(sheet, row, column, _share(share, inputs, model.programme.links), PERCENT)
         for at in range(len(years)):
             number(sheet, row, FIRST_WEIGHT + at, weight(timing, at, row, len(years)), WEIGHT)
-        found[link.name] = [place(sheet, row, FIRST_WEIGHT + at) for at in range(len(years))]
-    return found
+        rows[link.name] = [place(sheet, row, FIRST_WEIGHT + at) for at in range(len(years))]
+    return rows
 
 
 def _share(share: str | float, inputs: dict[str, Area], links: Mapping[str, Link]) -> float | str:
@@ -141,12 +141,12 @@ def fill_factors(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str 
         [34, 12, 22, *([11] * len(years))],
     )
     figures_to_the_right(sheet, range(2, FIRST_FACTOR + len(years)))
-    found = {}
+    columns = {}
     for row, rate in enumerate(_rates(model), start=FIRST_ROW):
         words(sheet, row, 1, _label(model, rate))
         _row(sheet, row, programme, rate, inputs)
-        found[rate] = [place(sheet, row, FIRST_FACTOR + at) for at in range(len(years))]
-    return found
+        columns[rate] = [place(sheet, row, FIRST_FACTOR + at) for at in range(len(years))]
+    return columns
 
 
 def rate_of(programme: mkba.Programme, link: mkba.Link) -> str | None:

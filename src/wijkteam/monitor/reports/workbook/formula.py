@@ -106,11 +106,11 @@ def _of(node: ast.expr, whole: Expression, places: Mapping[str, str]) -> str:
             sign = "0-" if isinstance(node.op, ast.USub) else "0+"
             return f"({sign}{_of(node.operand, whole, places)})"
         case ast.BinOp():
-            left, right = (_of(one, whole, places) for one in (node.left, node.right))
+            left, right = (_of(side, whole, places) for side in (node.left, node.right))
             return f"({left}{OPERATORS[type(node.op)]}{right})"
         case ast.Compare():
-            left, right = (_of(one, whole, places) for one in (node.left, node.comparators[0]))
+            left, right = (_of(side, whole, places) for side in (node.left, node.comparators[0]))
             return f"IF({left}{OPERATORS[type(node.ops[0])]}{right},1,0)"
         case ast.Call(func=ast.Name(id=name)):
-            return FUNCTIONS[name](*(_of(one, whole, places) for one in node.args))
+            return FUNCTIONS[name](*(_of(argument, whole, places) for argument in node.args))
     raise AssertionError(node)  # a programme file holds nothing else

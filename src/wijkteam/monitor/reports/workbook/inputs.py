@@ -23,7 +23,9 @@ from wijkteam.monitor.reports.workbook.cells import (
     place,
     words,
 )
-from wijkteam.monitor.wording.evidence import evidence_word, source_words
+from wijkteam.monitor.wording import naming
+from wijkteam.monitor.wording.evidence import evidence_word
+from wijkteam.monitor.wording.sources import source_words, why_missing
 from wijkteam.monitor.wording.units import unit_words
 
 # The sheet of the alternatives: which one is chosen, and in what they differ.
@@ -56,20 +58,20 @@ def fill_alternatives(sheet: Any, model: Model, choice: Area) -> Differing:
     words(sheet, FIRST_ROW, 1, _("Nummer van het gekozen alternatief"), bold=True)
     names = across(sheet, FIRST_ROW - 1, FIRST, many)
     number(sheet, FIRST_ROW, UNIT, f"=MATCH({choice},{names},0)", YEAR)
-    found = Differing()
+    differing = Differing()
     row = FIRST_ROW + 1
     for name in _differing(model):
         _values(sheet, row, model, name)
-        found.inputs[name] = across(sheet, row, FIRST, many)
+        differing.inputs[name] = across(sheet, row, FIRST, many)
         row += 1
     for link in model.programme.links.values():
-        flags = [one.counts(link) for one in states(model)]
+        flags = [state.counts(link) for state in states(model)]
         if len(set(flags)) > 1:
             _counting(sheet, row, link, flags)
-            found.counts[link.name] = across(sheet, row, FIRST, many)
+            differing.counts[link.name] = across(sheet, row, FIRST, many)
             row += 1
     _described(sheet, row + 1, model)
-    return found
+    return differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +99,20 @@ def _differing(model: Model) -> list[str]:
     return [
         name
         for name in each[0]
-        if len({None if one[name].is_missing else one[name].mean for one in each}) > 1
+        if len({None if inputs[name].is_missing else inputs[name].mean for inputs in each}) > 1
     ]
 
 
 def _values(sheet: Any, row: int, model: Model, name: str) -> None:
     first = model.at_means.result.inputs[name]
-    words(sheet, row, 1, first.label)
+    words(sheet, row, 1, naming.used(first))
     words(sheet, row, UNIT, unit_words(first.unit))
     for column, result in enumerate(model.at_means.results.values(), start=FIRST):
-        one = result.inputs[name]
-        if one.is_missing:
+        used = result.inputs[name]
+        if used.is_missing:
             words(sheet, row, column, _("ontbreekt"))
         else:
-            number(sheet, row, column, one.mean, form_of(one.unit, one.mean), free=True)
+            number(sheet, row, column, used.mean, form_of(used.unit, used.mean), free=True)
 
 
 def _counting(sheet: Any, row: int, link: Link, flags: list[bool]) -> None:
@@ -162,27 +164,27 @@ def fill_assumptions(sheet: Any, model: Model, differing: Differing) -> dict[str
     # On paper the address and the name of the parameter would make the rest too small to read.
     sheet.print_area = f"A1:H{FIRST_ROW + len(model.at_means.used)}"
     places = {}
-    for row, one in enumerate(model.at_means.used, start=FIRST_ROW):
-        _named(sheet, row, one)
-        if one.name in differing.inputs:
-            found = model.pick(differing.inputs[one.name])
-            number(sheet, row, VALUE, f"={found}", form_of(one.unit, one.mean))
+    for row, used in enumerate(model.at_means.used, start=FIRST_ROW):
+        _named(sheet, row, used)
+        if used.name in differing.inputs:
+            chosen = model.pick(differing.inputs[used.name])
+            number(sheet, row, VALUE, f"={chosen}", form_of(used.unit, used.mean))
             words(sheet, row, 8, _("verschilt; zie het blad Alternatieven"))
-        elif one.is_missing:
+        elif used.is_missing:
             words(sheet, row, VALUE, _("ontbreekt"))
         else:
-            _mean_and_ends(sheet, row, one)
-        places[one.name] = place(sheet, row, VALUE)
+            _mean_and_ends(sheet, row, used)
+        places[used.name] = place(sheet, row, VALUE)
     return places
 
 
 def _named(sheet: Any, row: int, used: Input) -> None:
     texts = {
         1: used.name,
-        2: used.label,
+        2: naming.used(used),
         6: unit_words(used.unit),
         7: evidence_word(used.evidence),
-        8: used.missing or "" if used.is_missing else source_words(used.says),
+        8: why_missing(used) if used.is_missing else source_words(used.says),
         9: used.address or "",
         10: used.parameter or "",
     }

@@ -31,7 +31,7 @@ from wijkteam.monitor.wording import naming
 def _check(sheet: Any, row: int, column: int, formula: str, form: str) -> None:
     """What the engine found for the cell to the left, and the difference."""
     number(sheet, row, column, formula, form)
-    left, here = (sheet.cell(row=row, column=one).coordinate for one in (column - 1, column))
+    left, here = (sheet.cell(row=row, column=at).coordinate for at in (column - 1, column))
     number(sheet, row, column + 1, f"=ROUND({left}-{here},2)", RATIO)
 
 
@@ -62,7 +62,7 @@ def items(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
         words(sheet, row, 2, kind_word(model.programme, link))
         total = flows.sum(flows.present, (flows.names, literal(link.name)))
         number(sheet, row, 3, f"={total}", form)
-        known = [_of_line(one, link.name) for one in model.each_at_means]
+        known = [_of_line(outcome, link.name) for outcome in model.each_at_means]
         _check(sheet, row, 4, file.pick(link.label, known, form), form)
     together(sheet, row + 1, (3, 4), form)
 
@@ -99,7 +99,7 @@ def parties(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
         for column, kind in zip(_columns(4), kind_words(), strict=True):
             number(sheet, row, column, f"={flows.kind(kind, also=mine)}", form)
         number(sheet, row, 6, f"=SUM(B{row}:E{row})", form)
-        known = [one.result.party_npv.get(code, 0.0) for one in model.each_at_means]
+        known = [outcome.result.party_npv.get(code, 0.0) for outcome in model.each_at_means]
         _check(sheet, row, 7, file.pick(name, known, form), form)
     together(sheet, row + 1, range(2, 8), form)
 
@@ -134,7 +134,9 @@ def years(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
     figures_to_the_right(sheet, range(2, 11))
     form = money(model.programme.currency)
     costs, *gains = kind_words()[:3]
-    known = [[row["running_total"] for row in tables.years(one)] for one in model.each_at_means]
+    known = [
+        [row["running_total"] for row in tables.years(outcome)] for outcome in model.each_at_means
+    ]
     row = FIRST_ROW
     for at, year in enumerate(model.programme.years):
         row = FIRST_ROW + at
@@ -151,7 +153,7 @@ def years(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
         number(sheet, row, 7, f"=SUM(D{row}:F{row})", form)
         number(sheet, row, 8, f"=SUM(G${FIRST_ROW}:G{row})", form)
         label = _("Opgeteld tot en met %(year)s") % {"year": year}
-        _check(sheet, row, 9, file.pick(label, [one[at] for one in known], form), form)
+        _check(sheet, row, 9, file.pick(label, [totals[at] for totals in known], form), form)
     together(sheet, row + 1, range(2, 8), form)
 
 
