@@ -13,6 +13,7 @@ from wijkteam.analysis import parameters
 from wijkteam.monitor.calculator.parameters.catalogue import ON_A_PAGE
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording.amounts import value
+from wijkteam.monitor.wording.sources import missing_words
 from wijkteam.vocabulary import people
 
 TREE = parameters.load()
@@ -89,7 +90,7 @@ def test_a_missing_number_says_why_and_that_it_does_not_count() -> None:
     one = TREE.missing()[0]
     told = text_of(page(one.id))
     assert "Dit getal ontbreekt." in told
-    assert (one.missing or "") in told
+    assert missing_words(one.id, one.missing or "") in told
 
 
 def test_pooled_studies_are_drawn_together() -> None:
