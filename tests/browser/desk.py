@@ -27,7 +27,7 @@ UNDER_THE_BAR = """
   if (!bar) return [];
   const top = bar.getBoundingClientRect().top;
   return [...document.querySelectorAll("main a, main button, main input, main select, footer a")]
-    .filter(control => !bar.contains(control) && control.offsetHeight)
+    .filter(control => !bar.contains(control) && control.checkVisibility())
     .filter(control => control.getBoundingClientRect().bottom > top + 1)
     .map(control => control.outerHTML.slice(0, 120));
 }
