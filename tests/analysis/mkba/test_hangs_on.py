@@ -67,6 +67,14 @@ def test_nothing_pays_back_when_there_is_nothing():
     assert payback_draws(empty) is None
 
 
+def test_why_something_is_missing_is_told_in_both_languages():
+    outcome = mkba.evaluate(mkba.read("examples/programmes/zonnedael.yaml"), SNAPSHOT)
+    assert outcome.missing
+    for lack in outcome.missing:
+        assert lack.why_nl != lack.why
+    assert {parameter.id for parameter in TREE.missing() if not parameter.missing_nl} == set()
+
+
 def test_a_tie_is_no_profit():
     tie = mkba.evaluate(small(), SNAPSHOT, sets={"n": 100.0, "price": 40.0, "fee": 4000.0})
     assert tie.npv == pytest.approx(0)

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.monitor.calculator.people import text_of
 from tests.monitor.drawing_board.board import begin, programme, text, typed, url
+from wijkteam.analysis.mkba import Role
 
 NEW = "funding.new_for_old"
 
@@ -351,6 +352,56 @@ def test_a_benefit_can_be_taken_away_again(adviser: Client) -> None:
     after = programme(adviser)
     assert after.links.keys() == before.links.keys()
     assert after.values.keys() == before.values.keys()
+
+
+def test_a_benefit_grows_with_the_households_starts_slowly_and_has_two_parties(
+    adviser: Client,
+) -> None:
+    more = {
+        "benefit-A-basis": "household",
+        "benefit-A-also": "housing",
+        "benefit-A-also_share": "30",
+        "benefit-A-first": "2",
+        "benefit-A-last": "6",
+        "benefit-A-ramp": "slow",
+    }
+    adviser.post(url("eerder-vinden"), typed(adviser, "eerder-vinden") | BENEFIT | more)
+    line = programme(adviser).links["own_minder_brand_s_nachts"]
+    assert line.quantity.text == "helped * own.minder_brand_s_nachts.often"
+    assert dict(line.shares) == {"justice": 0.7, "housing": 0.3}
+    assert (line.timing.first, line.timing.last, line.timing.ramp) == (2, 6, (0.5, 0.8))
+
+
+def test_the_second_party_has_a_share_and_is_another(adviser: Client) -> None:
+    wrong = {"benefit-A-also": "justice", "benefit-A-last": "0"}
+    page = adviser.post(url("eerder-vinden"), typed(adviser, "eerder-vinden") | BENEFIT | wrong)
+    assert len(page.context["wrong"]) == 3
+    assert "own_minder_brand_s_nachts" not in programme(adviser).links
+
+
+@pytest.mark.parametrize(
+    ("form", "parties", "role"),
+    [
+        ("cost", {"pays": "municipality"}, Role.COST),
+        ("transfer", {"pays": "residents", "gains": "municipality"}, Role.TRANSFER),
+    ],
+)
+def test_a_cost_and_a_transfer_are_added_and_taken_away(
+    adviser: Client, form: str, parties: dict[str, str], role: Role
+) -> None:
+    before = programme(adviser)
+    line = {
+        key.replace("benefit-A", form): said
+        for key, said in BENEFIT.items()
+        if not key.endswith(("gains", "kind"))
+    }
+    line |= {f"{form}-{side}": party for side, party in parties.items()}
+    adviser.post(url("geld"), typed(adviser, "geld") | line)
+    made = programme(adviser).links["own_minder_brand_s_nachts"]
+    assert (made.role, {party for party, _ in made.shares}) == (role, {*parties.values()})
+    gone = {f"gone-{form}-gone": "own_minder_brand_s_nachts"}
+    adviser.post(url("geld"), typed(adviser, "geld") | gone)
+    assert programme(adviser).links.keys() == before.links.keys()
 
 
 def test_half_a_benefit_is_kept_and_told(adviser: Client) -> None:

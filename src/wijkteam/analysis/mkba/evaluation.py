@@ -240,7 +240,11 @@ def _missing(
 ) -> tuple[Missing, ...]:
     missing = []
     for name, lacks in central.missing.items():
-        reasons = [inputs[name].missing or "no value" for name in lacks if name in inputs]
-        link = programme.links[name]
-        missing.append(Missing(name, link.label, lacks, "; ".join(dict.fromkeys(reasons))))
+        numbers = [inputs[lack] for lack in lacks if lack in inputs]
+        reasons = [number.missing or "no value" for number in numbers]
+        # A reason in the file is in the language of who wrote it.
+        dutch = [number.missing_nl or number.missing or "geen getal" for number in numbers]
+        label = programme.links[name].label
+        words = ("; ".join(dict.fromkeys(each)) for each in (reasons, dutch))
+        missing.append(Missing(name, label, lacks, *words))
     return tuple(missing)

@@ -20,10 +20,12 @@ from wijkteam.monitor.drawing_board import live_result, steps
 from wijkteam.monitor.drawing_board.part_forms import choices
 from wijkteam.monitor.drawing_board.part_forms.about import AboutForm, NothingForm
 from wijkteam.monitor.drawing_board.part_forms.alternative import AlternativeForm
-from wijkteam.monitor.drawing_board.part_forms.benefit import (
+from wijkteam.monitor.drawing_board.part_forms.line import (
     BenefitForm,
+    CostForm,
     TakeAwayForm,
-    added_benefits,
+    TransferForm,
+    added_lines,
 )
 from wijkteam.monitor.drawing_board.part_forms.number import NumberForm
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
@@ -43,7 +45,7 @@ def forms_of(programme: mkba.Programme, step: str, typed: Any = None) -> list[Pa
     return [
         *_choices(programme, step, typed),
         *_numbers(programme, outcome, step, typed),
-        *_benefits(programme, step, typed),
+        *_own_lines(programme, step, typed),
     ]
 
 
@@ -132,12 +134,18 @@ def _choices(programme: mkba.Programme, step: str, typed: Any) -> Iterator[PartF
         yield from _alternatives(programme, typed)
 
 
-def _benefits(programme: mkba.Programme, step: str, typed: Any) -> Iterator[PartForm]:
+def _own_lines(programme: mkba.Programme, step: str, typed: Any) -> Iterator[PartForm]:
+    """Benefits on their path; costs and transfers where the money is."""
     for path, code in steps.PATHS.items():
         if code == step:
             yield BenefitForm(typed, programme=programme, path=path)
-            if added_benefits(programme, path):
+            if added_lines(programme, mkba.Role.BENEFIT, path):
                 yield TakeAwayForm(typed, programme=programme, path=path)
+    if step == steps.MONEY:
+        for form in (CostForm, TransferForm):
+            yield form(typed, programme=programme)
+            if added_lines(programme, form.role):
+                yield TakeAwayForm(typed, programme=programme, role=form.role)
 
 
 def _alternatives(programme: mkba.Programme, typed: Any) -> Iterator[PartForm]:

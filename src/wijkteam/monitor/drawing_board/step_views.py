@@ -13,7 +13,7 @@ from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis import mkba
 from wijkteam.monitor.drawing_board import drafts, live_result, saving, steps
 from wijkteam.monitor.drawing_board.drafts import Draft
-from wijkteam.monitor.drawing_board.part_forms.benefit import BenefitForm, TakeAwayForm
+from wijkteam.monitor.drawing_board.part_forms.line import LineForm, TakeAwayForm
 from wijkteam.monitor.drawing_board.part_forms.number import NumberForm
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.monitor.drawing_board.step_forms import forms_of, preview, settle, stamp
@@ -22,7 +22,7 @@ from wijkteam.monitor.drawing_board.views import draft_or_404, file, may_write
 _ROOM = "monitor/drawing_board"
 _STAMP, _FORGET = "stamp", "vergeet"
 #: What stands below the numbers.
-_LAST = BenefitForm | TakeAwayForm
+_LAST = LineForm | TakeAwayForm
 
 
 @dataclass(frozen=True, slots=True)

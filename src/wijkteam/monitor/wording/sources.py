@@ -2,7 +2,7 @@
 Where a number stands in its source, and why one is missing, in the language of the reader.
 
 The parameters say both in English, for analysts everywhere. The Dutch stands here: of places as
-phrases, since they are made of few words, and of reasons in whole.
+phrases, since they are made of few words; that of reasons stands with the reason itself.
 """
 
 from __future__ import annotations
@@ -91,81 +91,6 @@ _PHRASE = re.compile(
     r'"[^"]*"|\([^)]*\)|'  # what is quoted stays as it is printed there
     + "|".join(rf"\b{re.escape(phrase)}(?!\w)" for phrase in _PLACES)
 )
-#: Why a parameter has no value: what was looked for, and what its absence does to the outcome.
-_MISSING = {
-    "effects.reach.escalation": (
-        "Geen onderzoek met een vergelijkingsgroep gezien. Zonder dit getal brengt eerder bereik "
-        "(A) alleen kosten, dus is het saldo te laag."
-    ),
-    "effects.team.evictions": (
-        "Geen onderzoek met een vergelijkingsgroep gezien. Zonder dit getal is elke voorkomen "
-        "uitzetting een oordeel per casus. Dat maakt het saldo meestal te hoog."
-    ),
-    "effects.team.out_of_home_placements": (
-        "Geen onderzoek met een vergelijkingsgroep gezien. Zonder dit getal is elke afgewende "
-        "uithuisplaatsing een oordeel. Dat maakt het saldo meestal te hoog."
-    ),
-    "effects.team.self_reliance": (
-        "Cliënten zeggen dat zij zelfredzamer zijn, maar niemand is vergeleken. Zonder dit getal "
-        "blijft welzijn buiten de som, dus is het saldo te laag."
-    ),
-    "effects.team.goal_reached": (
-        "Geen onderzoek met een vergelijkingsgroep gezien. Zonder dit getal brengt hulp die meer "
-        "helpt (C) niets op, dus is het saldo te laag."
-    ),
-    "effects.followup.relapse": (
-        "Geen onderzoek met een vergelijkingsgroep gezien. Zonder dit getal brengt de waakvlam "
-        "(D) alleen kosten, dus is het saldo te laag."
-    ),
-    "published.lpbl.ratios": (
-        "Ze staan in een figuur zonder gedrukte getallen (Sociaal Bestek, juni 2014, figuur 3). "
-        "Zonder deze verhoudingen rust de vergelijking op schuldhulp en op losse casussen; welke "
-        "kant dat uitwerkt, is niet bekend."
-    ),
-    "rates.relapse.after_scaling_down_year": (
-        "Geen bron gezien. Gebruik het deel van de huishoudens dat terugkomt in de eigen "
-        "registratie. Zonder dit getal blijft terugval zoals die nu is, en is geen baat van de "
-        "waakvlam te tonen."
-    ),
-    "rates.find.door_to_door_yield": (
-        "Geen bron gezien. Zonder dit getal is niet te wegen wat vinden kost en wat het oplevert; "
-        "welke kant dat uitwerkt, is niet bekend."
-    ),
-    "prices.debt.early_warning_contact": (
-        "Geen bron gezien. Zonder deze prijs is vinden via vroegsignalering te goedkoop."
-    ),
-    "prices.school.dropout_year": (
-        "Alleen een landelijk totaal gezien (4,7 miljard per jaar, schoolverlaters zonder baan, "
-        "Eurofound). Zonder bedrag per leerling is de baat van minder schooluitval te laag."
-    ),
-    "prices.safety.safe_home_case": (
-        "Geen bron gezien. Zonder deze prijs is de baat van minder meldingen van huiselijk geweld "
-        "te laag."
-    ),
-    "prices.housing.eviction_for_corporation": (
-        "Geen bron gezien die het deel van de woningcorporatie geeft. Zonder dit bedrag is de "
-        "baat van een voorkomen uitzetting voor corporaties te laag."
-    ),
-    "prices.housing.nuisance_case": (
-        "Geen bron gezien. Zonder deze prijs is de baat van minder overlast te laag."
-    ),
-    "prices.justice.police_hour": (
-        "De uren per melding zijn bekend (norms.police_hours_disturbed_behaviour), euro’s per uur "
-        "niet gezien. Zonder deze prijs is de baat van minder inzet van politie te laag."
-    ),
-    "prices.health.crisis_admission_day": (
-        "Geen bron gezien. Zonder deze prijs is de baat van een afgewende crisis voor "
-        "zorgverzekeraars te laag."
-    ),
-    "prices.youth_care.supervision_order_year": (
-        "Geen bron gezien. Zonder deze prijs is de baat van afgewende ondertoezichtstellingen te "
-        "laag."
-    ),
-    "prices.youth_care.foster_care_year": (
-        "Geen bron gezien. Zonder deze prijs telt een plaatsing als het duurdere gezinshuis of "
-        "als een oud gemiddelde, dus is de baat van afgewende plaatsingen te hoog."
-    ),
-}
 
 
 def place_words(at: str) -> str:
@@ -176,7 +101,10 @@ def place_words(at: str) -> str:
 
 def missing_words(parameter: str | None, reason: str) -> str:
     """Why a number is missing; a reason of the municipality's own file stays as it is."""
-    return in_language(_MISSING.get(parameter or "", reason), reason)
+    known = parameters.load().parameters.get(parameter or "")
+    # The Dutch goes with the English of the library alone: an own file has its own reason.
+    dutch = known.missing_nl if known is not None and known.missing == reason else ""
+    return in_language(dutch or reason, reason)
 
 
 def why_missing(used: Input) -> str:

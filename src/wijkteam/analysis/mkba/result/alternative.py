@@ -19,12 +19,13 @@ SIGN = {Role.COST: -1.0, Role.BENEFIT: 1.0, Role.TRANSFER: 0.0}
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A line that could not be counted, and the numbers it lacks."""
+    """A line that could not be counted, the numbers it lacks, and why, in both languages."""
 
     line: str
     label: str
     lacks: tuple[str, ...]
     why: str
+    why_nl: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ class Input:
     it. ``factor`` brings a price to the price year of the programme; ``expected`` is what the
     file assumed when the facts gave another. ``certainty`` says how its source was read
     (`verified`, `secondary`, `unverified`; empty for an assumption), ``source_kind`` what kind of
-    publication that is, and ``checked`` by whom and when the two were compared. ``counted`` is what
-    the registration counts beside a number that it does not replace.
+    publication that is, and ``checked`` by whom and when the two were compared. ``missing_nl`` is
+    the reason for missing in Dutch, where the parameter gives it too. ``counted`` is what the
+    registration counts beside a number that it does not replace.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Input:
     checked: str | None = None
     printed: str = ""
     kind: str = ""
+    missing_nl: str = ""
     counted: Counted | None = None
 
     @property

@@ -193,6 +193,7 @@ class Resolver:
             checked=None if missing or estimate.checked is None else str(estimate.checked),
             printed="" if missing else estimate.printed,
             kind=estimate.parameter.kind,
+            missing_nl=estimate.parameter.missing_nl,
         )
 
     def _same_unit(self, value: Value, estimate: Estimate) -> None:

@@ -208,7 +208,13 @@ def _used(number: Input) -> TableRow:
 def missing(outcome: Outcome) -> list[TableRow]:
     """What could not be counted."""
     return [
-        {"line": lack.line, "label": lack.label, "lacks": ", ".join(lack.lacks), "why": lack.why}
+        {
+            "line": lack.line,
+            "label": lack.label,
+            "lacks": ", ".join(lack.lacks),
+            "why": lack.why,
+            "why_nl": lack.why_nl,
+        }
         for lack in outcome.missing
     ]
 

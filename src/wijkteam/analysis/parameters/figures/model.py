@@ -93,6 +93,7 @@ class Parameter:
     missing: str | None
     file: str
     line: int = field(default=1)
+    missing_nl: str = ""
 
     @property
     def is_missing(self) -> bool:

@@ -50,6 +50,7 @@ PARAMETER = (
     Field("studies", None),
     Field("scale", _scale, "plain"),
     Field("missing", _missing),
+    Field("missing_nl", default=""),
 )
 _CONTENTS = ("values", "studies", "missing")
 

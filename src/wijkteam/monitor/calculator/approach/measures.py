@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.result.headline import rounded
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
 from wijkteam.analysis.mkba.views.years import payback_year
@@ -75,9 +76,9 @@ def ratio(ratio: mkba.Ratio) -> MeasureCell:
 
 
 def amount(spread: Spread, currency: str) -> MeasureCell:
-    """A balance in whole amounts, with its interval in short."""
+    """A balance with the digits that its interval carries, and that interval in short."""
     return MeasureCell(
-        money(spread.value, currency, sign=True), about(spread.low, spread.high, currency)
+        money(rounded(spread).value, currency, sign=True), about(spread.low, spread.high, currency)
     )
 
 
