@@ -102,8 +102,7 @@ def place_words(at: str) -> str:
 def missing_words(parameter: str | None, reason: str) -> str:
     """Why a number is missing; a reason of the municipality's own file stays as it is."""
     known = parameters.load().parameters.get(parameter or "")
-    # The Dutch goes with the English of the library alone: an own file has its own reason.
-    dutch = known.missing_nl if known is not None and known.missing == reason else ""
+    dutch = "" if known is None else known.missing_nl
     return in_language(dutch or reason, reason)
 
 
