@@ -302,7 +302,17 @@ class _Part:
                 found = self._cheapest(at, withheld, near, upwards=upwards)
                 if found is not None:
                     return found
-        return None
+        return self._both_ways(at, withheld)
+
+    def _both_ways(self, at: int, withheld: Flags) -> Flags | None:
+        """Company for a number that can go neither far enough up nor down, but some of each."""
+        near = np.arange(len(self.values))
+        up = max(self.enough - self.values[at], 1.0)
+        first = self._cheapest(at, withheld, near, upwards=True, missing=up)
+        if first is None:
+            return None
+        second = self._cheapest(at, withheld | (first & ~self.silent), near, upwards=False)
+        return None if second is None else first | second
 
     def _near(self, at: int, hidden: Flags, width: int | None, *, only_hidden: bool) -> Places:
         """
@@ -334,7 +344,15 @@ class _Part:
             front = new
         return np.array(sorted(seen))
 
-    def _cheapest(self, at: int, withheld: Flags, near: Places, *, upwards: bool) -> Flags | None:
+    def _cheapest(
+        self,
+        at: int,
+        withheld: Flags,
+        near: Places,
+        *,
+        upwards: bool,
+        missing: float | None = None,
+    ) -> Flags | None:
         size = len(near)
         own = int(np.searchsorted(near, at))
         hidden = (withheld | self.silent)[near]
@@ -350,7 +368,8 @@ class _Part:
         far = 4 * self.enough
         top = np.where(known, 0.0, far)
         bottom = np.where(known, 0.0, np.minimum(values, far))
-        missing = self.enough - (self.down[at] if upwards else self.up[at])
+        if missing is None:
+            missing = self.enough - (self.down[at] if upwards else self.up[at])
         low = np.zeros(2 * size)
         chosen = own if upwards else size + own
         low[chosen] = missing
