@@ -127,6 +127,8 @@ def register_signal(
 @transaction.atomic
 def correct(*, signal: Signal, by: User, seen: int | None = None, **values: Any) -> Signal:
     """Put right what was written down; a first day that was wrong counts the terms anew."""
+    if "born" in values:
+        values |= values.pop("born").fields
     was = signal.received_on
     changed = change(record=signal, values=values, by=by, event="signal_corrected", seen=seen)
     if changed.received_on != was:

@@ -271,7 +271,8 @@ def correct(request: SignedIn, pk: UUID) -> HttpResponse:
     """Put right what was written down; the story of a household stays with its household."""
     shown = _ours(request, pk)
     answers = {f"safety_{code}": answer for code, answer in shown.safety.items()}
-    form = correcting(CorrectForm, request, shown, initial=answers)
+    known = {**answers, "born": str(shown.born)}
+    form = correcting(CorrectForm, request, shown, initial=known)
     if form.is_valid() and attempt(
         form,
         actions.correct,
