@@ -128,7 +128,10 @@ def test_what_was_said_of_two_is_said_of_one(buurt: Neighbourhood):
     other = with_a_life(buurt)
     assert "Samengevoegd" in shown(merge(buurt, other))
     kept = Person.objects.get(pk=buurt.person.pk)
-    assert (kept.bsn, kept.phone, kept.other_names) == ("999900006", "06 12345678", "San")
+    assert (kept.bsn, kept.other_names) == ("999900006", "San")
+    # The number of who stays is tried first; the other is kept beside it.
+    numbers = [contact.value for contact in kept.contact_details.all()]
+    assert numbers == ["010 555 01 23", "06 12345678"]
     assert kept.memberships.count() == 1
     assert kept.signals.count() == 2
     assert "Oma Elders-Test" in [str(one.person) for one in kept.relations_to.all()]

@@ -110,14 +110,14 @@ def test_steps_before_the_first_signal_are_left_out_and_counted(team: Team, work
     Conversation.objects.update(held_on=START - timedelta(days=1))
     found = build(until=UNTIL)
     assert "conversation" not in set(found.steps["step"])
-    assert found.without_signal == 2  # the conversation and its score
+    assert found.without_signal == 3  # the conversation, its place and its score
 
 
 def test_what_happened_after_the_last_day_is_left_out(team: Team, worker: User) -> None:
     registration.happened(registration.journey(team, worker), on=START)
     found = steps(START + timedelta(days=10))
     assert set(found["step"]) == {
-        "signal", "triage", "conversation", "score", "time", "observed_until",
+        "signal", "triage", "conversation", "talk_place", "score", "time", "observed_until",
     }  # fmt: skip
 
 

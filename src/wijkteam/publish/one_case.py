@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.facts.steps import RELEASED
 from wijkteam.analysis.mkba.cases.from_registration import WORKER_HOUR, from_steps
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
@@ -43,8 +44,10 @@ def one_case(household: UUID) -> OneCase:
     """
     today = timezone.localdate()
     found = build_one(household, until=today)
-    # How long was watched counts back from today, and would give away the day of the signal.
-    steps = found.steps.filter(pl.col("step") != "observed_until")
+    # How long was watched counts back from today, and would give away the day of the signal; so
+    # does what is counted inside only, such as until when there was a coordinator.
+    leaving = [step for step in RELEASED if step != "observed_until"]
+    steps = found.steps.filter(pl.col("step").is_in(leaving))
     if steps.is_empty():
         raise NoSignalYet
     number = steps["case"].min()

@@ -288,4 +288,5 @@ def _never(outcome: mkba.Outcome) -> str:
     if years is None or outcome.npv_spread.low == outcome.npv_spread.high:
         return sentence
     share = float(np.isfinite(years).mean())
-    return f"{sentence}; {_('wel in %(share)s van de doorrekeningen') % {'share': chance(share)}}"
+    in_some = _("wel in %(share)s van de doorrekeningen") % {"share": chance(share)}
+    return f"{sentence}; {in_some}"

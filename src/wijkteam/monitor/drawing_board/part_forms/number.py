@@ -92,7 +92,8 @@ class NumberForm(PartForm):
     def unit_said(self) -> str:
         words = unit_words(self.unit)
         year = self.stated.price_year
-        return f"{words}, {_('prijzen van')} {year}" if year and words else words
+        prices = _("prijzen van")
+        return f"{words}, {prices} {year}" if year and words else words
 
     @property
     def now(self) -> str:
