@@ -34,7 +34,11 @@ UNDER_THE_BAR = """
 """
 #: How the page tells that it gave up a request. That is no complaint when it was the save of a
 #: draft, given up because the form itself is sent. What a server breaks on is another line.
-GIVEN_UP = re.compile(r"htmx:(afterRequest|sendError|sendAbort)")
+GIVEN_UP = re.compile(r"htmx:(afterRequest|sendError|sendAbort|responseError)")
+#: Only the page itself aborts: the save had not even left when the form was sent.
+ABORTED = "htmx:sendAbort"
+#: The server says this to a save that arrives after its form was sent: there is no draft any more.
+TOO_LATE = "409 (Conflict)"
 
 
 @dataclass
@@ -53,6 +57,11 @@ class Desk:
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
+            too_late = TOO_LATE in message.text and "/concepten/" in message.location["url"]
+            if too_late or ABORTED in message.text:
+                self._saves_given_up += 1
+            if too_late:
+                return
             heard = self._given_up if GIVEN_UP.search(message.text) else self.complaints
             heard.append(f"{message.type}: {message.text}")
 
