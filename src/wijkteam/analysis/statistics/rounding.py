@@ -57,8 +57,8 @@ def round_table(cells: ArrayLike, *, unit: float = 1.0) -> FloatArray:
 
     >>> float(round_table([[0.4, 0.4], [0.4, 0.4]]).sum())
     2.0
-    >>> round_table([[1.5, -1.5], [0.5, 0.0]]).sum(axis=1).tolist()
-    [0.0, 0.0]
+    >>> round_table([[1.5, -1.5], [0.6, 0.0]]).sum(axis=1).tolist()
+    [0.0, 1.0]
     """
     exact = _checked(cells, unit) / unit
     margins = [exact, exact.sum(axis=1), exact.sum(axis=0)]
