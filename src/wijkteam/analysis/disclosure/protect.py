@@ -109,6 +109,7 @@ class _Part:
         self.down = np.zeros(len(numbers))
         self._let_be = np.zeros(len(numbers), dtype=bool)
         self._moves: list[Flags] = []
+        self._in_vain: dict[int, dict[bool, tuple[bool, float, float, bytes]]] = {}
         self._up_by = np.full(len(numbers), -1)
         self._down_by = np.full(len(numbers), -1)
         self._columns = sparse.csc_array(sums)
@@ -246,7 +247,13 @@ class _Part:
                 if self.up[at] + self.down[at] >= self.enough - _SLACK:
                     break
                 near = self._near(at, hidden, _WIDTHS[0], only_hidden=True)
-                self._cheapest(at, hidden, near, upwards=upwards)
+                # The same program over the same numbers fails again: most that lack a witness do
+                # so round after round, until something around them is withheld too.
+                asked = (upwards, self.up[at], self.down[at], near.tobytes())
+                if self._in_vain.get(at, {}).get(upwards) == asked:
+                    continue
+                if self._cheapest(at, hidden, near, upwards=upwards) is None:
+                    self._in_vain.setdefault(at, {})[upwards] = asked
 
     def _witness(self, numbers: Places, sums: sparse.csr_array, todo: Flags, *, up: bool) -> bool:
         """One program that moves as many of *todo* as it can, and keeps what it found."""
@@ -292,7 +299,7 @@ class _Part:
             if without is None:
                 far[:], by[:] = 0.0, -1
         if without is None:
-            self._moves = []
+            self._moves, self._in_vain = [], {}
 
     def _company(self, at: int, withheld: Flags) -> Flags | None:
         """The cheapest numbers to withhold beside *at*; None when nothing helps."""
