@@ -176,7 +176,7 @@ def protect_release(
     definitions: Collection[str],
     earlier: Sequence[Earlier] = (),
     release: str = "",
-    seconds: float = 60.0,
+    seconds: float = 10.0,
 ) -> Released:
     """
     Decide about all numbers at once, with those of *earlier* releases, and lay the figures out.
