@@ -103,6 +103,7 @@ def test_access_ends_by_itself(over, buurt: Neighbourhood):
     assert page(User.objects.get(pk=buurt.pim.pk), part).status_code == 404
     listed = signed_in(buurt.pim).get(reverse("own_parts:list")).content.decode()
     assert "met haar praten" not in listed
+    assert not Part.objects.select_related("partner", "household").get(pk=part.pk).is_open
 
 
 def test_what_the_partner_answers_need_not_be_typed_by_the_worker(buurt: Neighbourhood):

@@ -20,7 +20,7 @@ from wijkteam.vocabulary import journey, people
 
 def parts_of(household: Household) -> QuerySet[Part]:
     return household.parts.select_related(
-        "partner", "organisation", "transition", "about", "asked_by"
+        "household", "partner", "organisation", "transition", "about", "asked_by"
     ).prefetch_related("reports__by")
 
 

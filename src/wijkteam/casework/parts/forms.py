@@ -93,7 +93,9 @@ class ChangePartForm(forms.Form):
 
 
 class AskPartForm(ChangePartForm):
-    partner = Partner(label=_("Wie vraag je?"), queryset=User.objects.none())
+    partner = Partner(
+        label=_("Wie vraag je?"), queryset=User.objects.none(), empty_label=_("Kies een partner")
+    )
     transition = Request(
         label=_("Hoort het bij een vraag die al liep?"),
         queryset=Transition.objects.none(),

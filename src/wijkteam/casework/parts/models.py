@@ -21,7 +21,7 @@ from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import lists
+from wijkteam.vocabulary import journey, lists
 
 LONGEST_TEXT = 2_000
 
@@ -95,11 +95,13 @@ class Part(Withdrawable):
 
     @property
     def is_open(self) -> bool:
-        """Whether the partner can still come in."""
+        """Whether the partner can still come in: `access.own_parts` asks the database the same."""
         return (
             self.state in rules.OPEN
             and not self.is_withdrawn
             and self.until_date >= timezone.localdate()
+            and self.partner.organisation_id == self.organisation_id
+            and self.household.phase != journey.CLOSED
         )
 
     def clean(self) -> None:
