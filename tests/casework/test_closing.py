@@ -22,7 +22,7 @@ from wijkteam.casework.followup.models import Closing, Followup
 from wijkteam.casework.households.actions import become_coordinator, join, open_household
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans.models import Action
-from wijkteam.publish.build import build
+from wijkteam.publish.courses.build import build
 from wijkteam.vocabulary import lists
 
 CLOSE = "waakvlam/afsluiten/"

@@ -13,7 +13,7 @@ from tests.casework.doors import fill, home, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.hours.actions import TooLongADay, note_minutes
 from wijkteam.casework.signals.models import Signal
-from wijkteam.publish.build import build
+from wijkteam.publish.courses.build import build
 from wijkteam.ui.day_limits import KINDS, DayField, check_possible, doubt
 
 DAYS = [

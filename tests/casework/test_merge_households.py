@@ -25,7 +25,7 @@ from wijkteam.casework.plans.actions import make_plan
 from wijkteam.casework.regrouping.merging import merge_households
 from wijkteam.casework.signals.actions import open_household_for, triage
 from wijkteam.casework.signals.models import Signal
-from wijkteam.publish.build import build
+from wijkteam.publish.courses.build import build
 
 #: What a merge and its undoing add, and never take away.
 TRACES = {

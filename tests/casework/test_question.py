@@ -20,7 +20,7 @@ from wijkteam.casework.signals.actions import (
 )
 from wijkteam.casework.signals.models import Signal, Transfer, Triage
 from wijkteam.casework.terms.models import Term
-from wijkteam.publish.build import build
+from wijkteam.publish.courses.build import build
 
 
 @pytest.fixture

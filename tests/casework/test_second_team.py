@@ -12,7 +12,7 @@ from wijkteam.casework.households.access import coordinator, household_of_team
 from wijkteam.casework.households.actions import NotInTheTeam, become_coordinator, hand_over
 from wijkteam.casework.households.models import Household, Involvement, TeamInvolved
 from wijkteam.casework.notes.actions import write_note
-from wijkteam.publish.build import build
+from wijkteam.publish.courses.build import build
 
 WORDS = "De oudste woont door de week bij jullie in de wijk."
 

@@ -15,7 +15,7 @@ from wijkteam.casework.households.models import Household, HouseholdSplit, Membe
 from wijkteam.casework.plans.actions import add_goal, make_plan
 from wijkteam.casework.plans.models import Goal
 from wijkteam.casework.regrouping.access import members
-from wijkteam.publish.build import build
+from wijkteam.publish.courses.build import build
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from wijkteam.casework.referrals import actions as referrals
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals import actions as signals
 from wijkteam.casework.signals.models import Signal, Triage
-from wijkteam.publish import actions as publishing
-from wijkteam.publish.release import SMALLEST_CELL
+from wijkteam.publish.releases import actions as publishing
+from wijkteam.publish.releases.preparing import SMALLEST_CELL
 from wijkteam.vocabulary import people
 
 TODAY = timezone.localdate()

@@ -13,7 +13,7 @@ from wijkteam.analysis.facts.steps import RELEASED as STEPS
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.followup.models import Followup
 from wijkteam.casework.signals.models import Signal, Triage
-from wijkteam.publish.build import build
+from wijkteam.publish.courses.build import build
 
 START = date(2026, 1, 12)
 UNTIL = date(2026, 9, 30)

@@ -15,7 +15,7 @@ from wijkteam.analysis.mkba.cases import parse_case
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.signals.models import Signal
-from wijkteam.publish.one_case import one_case
+from wijkteam.publish.one_case.case import one_case
 
 START = date(2026, 1, 12)
 HOSTILE = "Fatima ’t Hoen-Ünal 😀 999900006"

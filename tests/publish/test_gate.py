@@ -16,8 +16,8 @@ from tests.publish import registration
 from wijkteam.accounts.models import Team, User
 from wijkteam.analysis import facts, indicators
 from wijkteam.casework.audit.models import Event
-from wijkteam.publish import actions, shelf
-from wijkteam.publish.errors import (
+from wijkteam.publish.releases import actions, shelf
+from wijkteam.publish.releases.errors import (
     AnotherPublishes,
     NoLongerWaits,
     NothingToPublish,
@@ -274,7 +274,7 @@ def test_a_failure_leaves_no_half_release(
     def full_disk(*_: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("wijkteam.publish.actions.write", full_disk)
+    monkeypatch.setattr("wijkteam.publish.releases.actions.write", full_disk)
     with pytest.raises(OSError, match="No space"):
         registration.publish(officer, until=UNTIL)
     assert list(folder.iterdir()) == []
@@ -290,7 +290,7 @@ def test_what_cannot_be_logged_is_not_published(
 
     prepared = actions.prepare(by=officer, until=UNTIL)
     second = registration.officer("pim")
-    monkeypatch.setattr("wijkteam.publish.actions.record", no_log)
+    monkeypatch.setattr("wijkteam.publish.releases.actions.record", no_log)
     with pytest.raises(RuntimeError, match="log is full"):
         actions.publish(by=second, prepared=prepared.pk)
     assert list(folder.iterdir()) == []

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.publish import registration
 from wijkteam.accounts.models import User
-from wijkteam.publish import actions, shelf
+from wijkteam.publish.releases import actions, shelf
 from wijkteam.vocabulary import people
 
 PAGES = ["publish:releases", "publish:new"]

@@ -10,7 +10,7 @@ from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
-from wijkteam.publish.searching import (
+from wijkteam.publish.searching.behaviour import (
     Searching,
     beside_colleagues,
     counted,

@@ -1,14 +1,16 @@
 from django.urls import path
 
-from wijkteam.publish import case_views, search_views, views
+from wijkteam.publish.one_case.views import case
+from wijkteam.publish.releases import views
+from wijkteam.publish.searching.views import searching
 
 app_name = "publish"
 urlpatterns = [
     path("", views.releases, name="releases"),
-    path("zoekgedrag/", search_views.searching, name="searching"),
+    path("zoekgedrag/", searching, name="searching"),
     path("nieuw/", views.new, name="new"),
     path("klaargezet/", views.waiting, name="waiting"),
-    path("casus/<uuid:household>/", case_views.case, name="case"),
+    path("casus/<uuid:household>/", case, name="case"),
     path("<str:name>/", views.release, name="release"),
     path("<str:name>/feiten.parquet", views.parquet, name="parquet"),
     path("<str:name>/cijfers.parquet", views.figures, name="figures"),

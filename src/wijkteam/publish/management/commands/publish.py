@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.publish import actions, shelf, words
-from wijkteam.publish.release import SMALLEST_CELL, manifest_of
+from wijkteam.publish.releases import actions, shelf, words
+from wijkteam.publish.releases.preparing import SMALLEST_CELL, manifest_of
 from wijkteam.vocabulary import people
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.publish.release import SMALLEST_CELL
+from wijkteam.publish.releases.preparing import SMALLEST_CELL
 from wijkteam.ui.forms import DateField
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases.model import Case, Line
-from wijkteam.publish.one_case import OneCase
+from wijkteam.publish.one_case.case import OneCase
 from wijkteam.ui import words
 from wijkteam.ui.numbers import euro, number
 from wijkteam.vocabulary.lists import EVENT_STATE, LIFE_DOMAIN, LIFE_EVENT

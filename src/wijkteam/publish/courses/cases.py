@@ -19,8 +19,8 @@ import polars as pl
 
 from wijkteam.analysis.facts.schema import BY_NAME, COLUMNS
 from wijkteam.publish import rules
-from wijkteam.publish.steps import COLUMNS as STEP_COLUMNS
-from wijkteam.publish.steps import coded, known
+from wijkteam.publish.courses.steps import COLUMNS as STEP_COLUMNS
+from wijkteam.publish.courses.steps import coded, known
 
 #: After these outcomes the team does not take the household on: the case ends with the triage.
 WITH_THE_TEAM = ("team_help", "crisis")

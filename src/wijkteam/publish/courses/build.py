@@ -40,7 +40,7 @@ from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import ContactAttempt, Signal
-from wijkteam.publish import cases, steps
+from wijkteam.publish.courses import cases, steps
 from wijkteam.publish.rules import DISSENT_FIRST
 from wijkteam.ui.day_limits import FIRST_DAY_OF_WORK
 

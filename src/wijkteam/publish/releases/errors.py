@@ -46,13 +46,3 @@ class NoLongerWaits(CaseworkError):
 class NotARelease(CaseworkError):
     def __init__(self) -> None:
         super().__init__(_("Deze uitgave staat niet (meer) in de lijst. Er is niets veranderd."))
-
-
-class NoSignalYet(CaseworkError):
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Bij dit huishouden hoort geen melding. De maanden van een casus tellen vanaf een "
-                "melding; koppel die eerst aan het huishouden."
-            )
-        )

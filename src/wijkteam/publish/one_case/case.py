@@ -20,11 +20,21 @@ from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.mkba.cases.writing import write_case
-from wijkteam.publish.build import build_one
-from wijkteam.publish.errors import NoSignalYet
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.publish.courses.build import build_one
 
 #: The length of the time line in months is made this coarse: it must not tell the day of the start.
 COARSE_MONTHS = 6
+
+
+class NoSignalYet(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Bij dit huishouden hoort geen melding. De maanden van een casus tellen vanaf een "
+                "melding; koppel die eerst aan het huishouden."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

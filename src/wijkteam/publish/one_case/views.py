@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households.access import household_for
-from wijkteam.publish import case_table
-from wijkteam.publish.one_case import one_case
+from wijkteam.publish.one_case import table
+from wijkteam.publish.one_case.case import one_case
 
 #: The same for every household: a name of a file travels further than its content.
 FILE_NAME = "casus.yaml"
@@ -30,12 +30,12 @@ def case(request: SignedIn, household: UUID) -> HttpResponse:
         response = HttpResponse(found.text, content_type="application/yaml; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
         return response
-    rows = case_table.rows(found)
+    rows = table.rows(found)
     context = {
         "household": theirs,
         "rows": rows,
         "missing": sum(row.missing for row in rows),
-        "levels": case_table.levels(found.case),
+        "levels": table.levels(found.case),
         "text": found.text,
     }
     return render(request, "publish/case.html", context)

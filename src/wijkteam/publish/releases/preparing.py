@@ -17,9 +17,10 @@ from wijkteam.analysis.facts.manifest import Manifest, Team, from_json
 from wijkteam.analysis.facts.periods import quarter
 from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators.files import FiguresManifest
-from wijkteam.publish import rules, shelf
-from wijkteam.publish.build import build, teams
-from wijkteam.publish.errors import NothingToPublish, TooFewToPublish
+from wijkteam.publish import rules
+from wijkteam.publish.courses.build import build, teams
+from wijkteam.publish.releases import shelf
+from wijkteam.publish.releases.errors import NothingToPublish, TooFewToPublish
 
 SMALLEST_CELL = 10
 

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from wijkteam.accounts.guards import SignedIn
-from wijkteam.publish.searching import DAY_BEGINS, DAY_ENDS, TIMES, searching_of_everybody
-from wijkteam.publish.views import privacy_officer_only
+from wijkteam.publish.guards import privacy_officer_only
+from wijkteam.publish.searching.behaviour import DAY_BEGINS, DAY_ENDS, TIMES, searching_of_everybody
 
 #: A week, a month, a quarter: a longer time hides a bad week.
 PERIODS = (7, 30, 90)

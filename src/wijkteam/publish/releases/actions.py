@@ -19,11 +19,10 @@ from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators import write_figures
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.publish import counted, shelf
-from wijkteam.publish import release as releases
-from wijkteam.publish.errors import AnotherPublishes, NoLongerWaits, NotARelease
 from wijkteam.publish.models import PreparedRelease
-from wijkteam.publish.release import SMALLEST_CELL, Prepared
+from wijkteam.publish.releases import counted, preparing, shelf
+from wijkteam.publish.releases.errors import AnotherPublishes, NoLongerWaits, NotARelease
+from wijkteam.publish.releases.preparing import SMALLEST_CELL, Prepared
 
 #: So many earlier releases are laid beside a new one; what went out before them is in them.
 LAID_BESIDE = 3
@@ -44,7 +43,7 @@ def look(*, until: date | None = None, smallest_cell: int = SMALLEST_CELL) -> Pr
     today = timezone.localdate()
     if until and until > today:
         raise UntilInTheFuture
-    return releases.prepare(until=until or today, smallest_cell=smallest_cell)
+    return preparing.prepare(until=until or today, smallest_cell=smallest_cell)
 
 
 @transaction.atomic
@@ -97,12 +96,12 @@ def publish(*, by: User, prepared: UUID) -> Manifest:
             raise NoLongerWaits
         if found.prepared_by_id == by.pk:
             raise AnotherPublishes
-        manifest = releases.manifest_of(found.account["manifest"])
+        manifest = preparing.manifest_of(found.account["manifest"])
         name = shelf.reserve(manifest.period_until)
         first, second = found.prepared_by.full_name, by.full_name
         manifest = replace(manifest, release=name, prepared_by=first, published_by=second)
         told = replace(
-            releases.figures_manifest_of(found.account["figures"]),
+            preparing.figures_manifest_of(found.account["figures"]),
             release=name,
             prepared_by=first,
             published_by=second,

@@ -14,19 +14,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from wijkteam.accounts.guards import only
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.publish import actions, shelf, words
-from wijkteam.publish.build import published_by
-from wijkteam.publish.forms import DecideForm, PublishForm, as_it_usually_is
+from wijkteam.publish.courses.build import published_by
+from wijkteam.publish.guards import privacy_officer_only, second_person_only
 from wijkteam.publish.models import PreparedRelease
-from wijkteam.publish.release import Prepared, manifest_of
+from wijkteam.publish.releases import actions, shelf, words
+from wijkteam.publish.releases.forms import DecideForm, PublishForm, as_it_usually_is
+from wijkteam.publish.releases.preparing import Prepared, manifest_of
 from wijkteam.vocabulary import people
-
-privacy_officer_only = only(people.PRIVACY_OFFICER)
-#: Who may look a release over and let it go: it holds figures, never households.
-second_person_only = only(people.PRIVACY_OFFICER, people.ADVISER)
 
 #: Two releases closer together than this let a reader see what happened in between.
 CLOSE_TOGETHER_DAYS = 28
