@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, shown, signed_in
 from tests.people import PASSWORD, Neighbourhood
-from wijkteam.accounts import actions, invitations
+from wijkteam.accounts.invitations import actions as invitations
 from wijkteam.accounts.models import AccountEvent, Invitation, User
+from wijkteam.accounts.people import actions
 
 NEW = "vijf-blauwe-fietsen"
 

@@ -261,7 +261,8 @@ def openid(settings):
 
 def come_in_through(monkeypatch, provider: Provider) -> tuple[Client, int]:
     monkeypatch.setattr(
-        "wijkteam.accounts.adapters.SingleSignOnAdapter.get_requests_session", lambda self: provider
+        "wijkteam.accounts.signing_in.adapters.SingleSignOnAdapter.get_requests_session",
+        lambda self: provider,
     )
     client = Client()
     began = client.post("/account/organisatie/inlog/")

@@ -9,8 +9,8 @@ from django.test import Client
 
 from tests.casework.doors import fill, shown
 from tests.people import Neighbourhood
-from wijkteam.accounts.forms import start_code
 from wijkteam.accounts.models import AccountEvent, Organisation, User
+from wijkteam.accounts.people.forms import start_code
 
 START = "/account/begin/"
 PASSWORD = "drie-witte-zwanen-op-zee"

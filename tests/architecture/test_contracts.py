@@ -28,6 +28,8 @@ OFFENCES = [
         "from wijkteam.monitor.calculator.keys import knobs",
     ),
     ("charts", "ui/charts/flow/waterfall.py", "from wijkteam.ui.charts.compare import tornado"),
+    ("accounts", "accounts/teams/actions.py", "from wijkteam.accounts.people import actions"),
+    ("accounts", "accounts/newroom/__init__.py", ""),
     ("gate", "publish/courses/steps.py", "from wijkteam.publish.releases import shelf"),
     ("gate", "publish/newroom/__init__.py", ""),
     ("journey", "casework/signals/rules.py", "from wijkteam.casework.plans import rules"),

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.desk import Desk
-from wijkteam.accounts.forms import start_code
+from wijkteam.accounts.people.forms import start_code
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.plans.models import Goal
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
-from wijkteam.accounts.actions import offer
+from wijkteam.accounts.teams.actions import offer
 from wijkteam.casework.referrals.models import Transition
 
 

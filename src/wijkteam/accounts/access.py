@@ -9,6 +9,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from wijkteam.accounts.models import Absence, Organisation, Product, Team, TeamMembership, User
+from wijkteam.vocabulary import people
+
+
+def is_started() -> bool:
+    """Whether somebody runs this installation: then the first page is shut for good."""
+    return User.objects.filter(role=people.ADMINISTRATOR).exists()
 
 
 def current_workers(team: Team, on: date | None = None) -> QuerySet[User]:

@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # By name, because the module needs the registry of models, which is there only now.
-        import_string("wijkteam.accounts.listening.listen")()
+        import_string("wijkteam.accounts.sessions.listening.listen")()

@@ -9,7 +9,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="monitor:dashboard"), name="home"),
     path("taal/", views.set_language, name="set_language"),
     path("account/", include("wijkteam.accounts.urls")),
-    path("account/", include("wijkteam.accounts.library_urls")),
+    path("account/", include("wijkteam.accounts.signing_in.library_urls")),
     path("beheer/", include("wijkteam.accounts.administration.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),
 ]

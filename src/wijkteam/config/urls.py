@@ -13,7 +13,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("taal/", views.set_language, name="set_language"),
     path("account/", include("wijkteam.accounts.urls")),
-    path("account/", include("wijkteam.accounts.library_urls")),
+    path("account/", include("wijkteam.accounts.signing_in.library_urls")),
     path("beheer/", include("wijkteam.accounts.administration.urls")),
     path("ui/", include("wijkteam.ui.urls")),
     path("concepten/", include("wijkteam.casework.drafts.urls")),

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations, teams
-from wijkteam.accounts.forms import day_field, email_field, text_field
+from wijkteam.accounts.fields import day_field, email_field, text_field
 from wijkteam.accounts.models import Organisation, Team
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, people

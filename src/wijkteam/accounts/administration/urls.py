@@ -1,32 +1,34 @@
 from django.urls import path
 
-from wijkteam.accounts.administration import views
+from wijkteam.accounts.administration import import_views, people_views, team_views, views
 
 app_name = "administration"
 urlpatterns = [
     path("", views.overview, name="overview"),
-    path("mensen/", views.people, name="people"),
-    path("mensen/nieuw/", views.new_person, name="new_person"),
-    path("mensen/inlezen/", views.upload, name="upload"),
-    path("mensen/inlezen/voorbeeld/", views.example, name="example"),
-    path("mensen/inlezen/nakijken/", views.preview, name="preview"),
-    path("mensen/inlezen/geweigerd/", views.rejected, name="rejected"),
-    path("mensen/<uuid:user>/", views.person, name="person"),
-    path("mensen/<uuid:user>/uitnodigen/", views.invite, name="invite"),
-    path("mensen/<uuid:user>/sluiten/", views.close, name="close"),
-    path("mensen/<uuid:user>/heropenen/", views.reopen, name="reopen"),
-    path("mensen/<uuid:user>/tweede-stap/", views.reset_second_step, name="reset_second_step"),
-    path("mensen/<uuid:user>/uitloggen/", views.sign_out, name="sign_out"),
-    path("mensen/<uuid:user>/team/", views.join, name="join"),
-    path("teamplaats/<int:teammembership>/einde/", views.leave, name="leave"),
-    path("teamplaats/<int:teammembership>/teamleider/", views.lead, name="lead"),
-    path("uitnodiging/<uuid:invitation>/brief/", views.letter, name="letter"),
-    path("uitnodiging/<uuid:invitation>/intrekken/", views.withdraw, name="withdraw"),
-    path("teams/", views.teams, name="teams"),
-    path("teams/nieuw/", views.new_team, name="new_team"),
-    path("teams/<uuid:team>/", views.team, name="team"),
-    path("organisaties/", views.organisations, name="organisations"),
-    path("organisaties/nieuw/", views.new_organisation, name="new_organisation"),
-    path("organisaties/<uuid:organisation>/", views.organisation, name="organisation"),
+    path("mensen/", people_views.people, name="people"),
+    path("mensen/nieuw/", people_views.new_person, name="new_person"),
+    path("mensen/inlezen/", import_views.upload, name="upload"),
+    path("mensen/inlezen/voorbeeld/", import_views.example, name="example"),
+    path("mensen/inlezen/nakijken/", import_views.preview, name="preview"),
+    path("mensen/inlezen/geweigerd/", import_views.rejected, name="rejected"),
+    path("mensen/<uuid:user>/", people_views.person, name="person"),
+    path("mensen/<uuid:user>/uitnodigen/", people_views.invite, name="invite"),
+    path("mensen/<uuid:user>/sluiten/", people_views.close, name="close"),
+    path("mensen/<uuid:user>/heropenen/", people_views.reopen, name="reopen"),
+    path(
+        "mensen/<uuid:user>/tweede-stap/", people_views.reset_second_step, name="reset_second_step"
+    ),
+    path("mensen/<uuid:user>/uitloggen/", people_views.sign_out, name="sign_out"),
+    path("mensen/<uuid:user>/team/", team_views.join, name="join"),
+    path("teamplaats/<int:teammembership>/einde/", team_views.leave, name="leave"),
+    path("teamplaats/<int:teammembership>/teamleider/", team_views.lead, name="lead"),
+    path("uitnodiging/<uuid:invitation>/brief/", people_views.letter, name="letter"),
+    path("uitnodiging/<uuid:invitation>/intrekken/", people_views.withdraw, name="withdraw"),
+    path("teams/", team_views.teams, name="teams"),
+    path("teams/nieuw/", team_views.new_team, name="new_team"),
+    path("teams/<uuid:team>/", team_views.team, name="team"),
+    path("organisaties/", team_views.organisations, name="organisations"),
+    path("organisaties/nieuw/", team_views.new_organisation, name="new_organisation"),
+    path("organisaties/<uuid:organisation>/", team_views.organisation, name="organisation"),
     path("logboek/", views.log, name="log"),
 ]

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts import invitations
 from wijkteam.accounts.errors import AccountsError
 from wijkteam.accounts.guards import SignedIn, team_workers_only
-from wijkteam.accounts.letters import letter_with
+from wijkteam.accounts.invitations import actions as invitations
+from wijkteam.accounts.invitations.letters import letter_with
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households import access as households
 from wijkteam.casework.my_plan import actions

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts import invitations
-from wijkteam.accounts.actions import sign_out_everywhere
+from wijkteam.accounts.invitations import actions as invitations
 from wijkteam.accounts.models import User
+from wijkteam.accounts.sessions.actions import sign_out_everywhere
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households.models import Household

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts import invitations
-from wijkteam.accounts.actions import make_account
+from wijkteam.accounts.invitations import actions as invitations
 from wijkteam.accounts.models import Organisation, User
+from wijkteam.accounts.people.actions import make_account
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history

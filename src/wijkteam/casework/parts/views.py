@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from wijkteam.accounts import invitations
 from wijkteam.accounts.errors import AccountsError
 from wijkteam.accounts.guards import SignedIn, team_workers_only
-from wijkteam.accounts.letters import letter_with
+from wijkteam.accounts.invitations import actions as invitations
+from wijkteam.accounts.invitations.letters import letter_with
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting

@@ -72,10 +72,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "wijkteam.accounts.middleware.SessionMiddleware",
+    "wijkteam.accounts.sessions.middleware.SessionMiddleware",
     # After the end of a session was noticed: who was signed out then is sent to sign in.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "wijkteam.accounts.middleware.SecondStepMiddleware",
+    "wijkteam.accounts.sessions.middleware.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wijkteam.config.middleware.NoStoreMiddleware",
@@ -125,7 +125,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["wijkteam.accounts.backends.NameOrEmail"]
+AUTHENTICATION_BACKENDS = ["wijkteam.accounts.signing_in.backends.NameOrEmail"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -159,21 +159,23 @@ PASSWORD_LINK_VALID = timedelta(hours=2)
 
 # Who sees households or administers needs a second step; the demonstration leaves it out.
 SECOND_STEP_REQUIRED = environment.flag("WIJKTEAM_SECOND_STEP", default=False)
-MFA_ADAPTER = "wijkteam.accounts.adapters.SecondStepAdapter"
+MFA_ADAPTER = "wijkteam.accounts.signing_in.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the administrator wrote the address down
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late: telephones differ
 MFA_RECOVERY_CODES_SHOW_ONCE = False
 MFA_FORMS = {
-    "authenticate": "wijkteam.accounts.second_step_forms.CodeForm",
-    "reauthenticate": "wijkteam.accounts.second_step_forms.ConfirmCodeForm",
-    "activate_totp": "wijkteam.accounts.second_step_forms.AppForm",
-    "add_webauthn": "wijkteam.accounts.second_step_forms.PasskeyForm",
-    "edit_webauthn": "wijkteam.accounts.second_step_forms.PasskeyNameForm",
+    "authenticate": "wijkteam.accounts.signing_in.second_step_forms.CodeForm",
+    "reauthenticate": "wijkteam.accounts.signing_in.second_step_forms.ConfirmCodeForm",
+    "activate_totp": "wijkteam.accounts.signing_in.second_step_forms.AppForm",
+    "add_webauthn": "wijkteam.accounts.signing_in.second_step_forms.PasskeyForm",
+    "edit_webauthn": "wijkteam.accounts.signing_in.second_step_forms.PasskeyNameForm",
 }
-ACCOUNT_ADAPTER = "wijkteam.accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"reauthenticate": "wijkteam.accounts.second_step_forms.ConfirmPasswordForm"}
+ACCOUNT_ADAPTER = "wijkteam.accounts.signing_in.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "reauthenticate": "wijkteam.accounts.signing_in.second_step_forms.ConfirmPasswordForm"
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -181,7 +183,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # Single sign-on through the municipality's own identity provider, when there is one.
 OPENID_ISSUER = environment.text("WIJKTEAM_OPENID_ISSUER", "")
 OPENID_NAME = environment.text("WIJKTEAM_OPENID_NAME", "je eigen organisatie")
-SOCIALACCOUNT_ADAPTER = "wijkteam.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "wijkteam.accounts.signing_in.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
-from wijkteam.accounts import actions
+from wijkteam.accounts.access import is_started
 from wijkteam.accounts.errors import AccountsError
-from wijkteam.accounts.forms import start_code
+from wijkteam.accounts.people import actions
+from wijkteam.accounts.people.forms import start_code
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", help="the name of the municipality")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if actions.is_started():
+        if is_started():
             raise CommandError("There is an administrator already. Sign in, or ask to be invited.")
         if not options["username"]:
             self.stdout.write(f"Open {reverse('accounts:start')} on this installation.")

@@ -14,7 +14,7 @@ from allauth.socialaccount import views as single
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
 
-from wijkteam.accounts import views
+from wijkteam.accounts.signing_in import views
 
 urlpatterns = [
     path("inloggen/", views.SignIn.as_view(), name="account_login"),

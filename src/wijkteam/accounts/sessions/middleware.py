@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkteam.accounts.browsers import browser_and_system
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import Device, User
+from wijkteam.accounts.sessions.browsers import browser_and_system
 from wijkteam.logbook.origin import address_of
 from wijkteam.vocabulary import people
 

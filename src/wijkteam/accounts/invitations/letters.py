@@ -6,8 +6,8 @@ import segno
 from django.http import HttpRequest
 from django.urls import reverse
 
-from wijkteam.accounts.invitations import link_to
-from wijkteam.accounts.secrets import as_typed
+from wijkteam.accounts.invitations.actions import link_to
+from wijkteam.accounts.invitations.secrets import as_typed
 
 
 def letter_with(request: HttpRequest, secret: str) -> dict[str, str]:

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.errors import AccountsError
+from wijkteam.accounts.invitations.secrets import as_typed, fingerprint, new_secret
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import Invitation, User
-from wijkteam.accounts.secrets import as_typed, fingerprint, new_secret
 
 MAIL, PAPER = "mail", "paper"
 WELCOME, PASSWORD = "welcome", "password"

@@ -1,0 +1,44 @@
+"""What the pages of the administrator share: who may see them, and turning over."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404
+
+from wijkteam.accounts.administration.people import staff
+from wijkteam.accounts.guards import SignedIn, only
+from wijkteam.accounts.models import (
+    User,
+)
+from wijkteam.vocabulary import people as vocabulary
+
+PAGE = 50
+administrator_only = only(vocabulary.ADMINISTRATOR)
+
+
+def page_of(request: SignedIn, rows: QuerySet) -> Page:
+    return Paginator(rows, PAGE).get_page(request.GET.get("page"))
+
+
+def turning(request: SignedIn, page: Page) -> dict[str, str]:
+    """Where earlier and later are, with what was asked kept."""
+    asked = {key: value for key, value in request.GET.items() if key != "page"}
+
+    def to(number: int) -> str:
+        return f"?{urlencode({**asked, 'page': number})}"
+
+    return {
+        "previous_url": to(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": to(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+def staff_member(key: UUID) -> User:
+    person = staff().select_related("organisation").filter(pk=key).first()
+    if person is None:
+        raise Http404
+    return person

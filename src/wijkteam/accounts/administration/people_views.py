@@ -1,0 +1,263 @@
+"""One person after the other: who they are, how they come in, and when they leave."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.administration.forms import (
+    AccountForm,
+    LastDayForm,
+    NewAccountForm,
+    PeopleFilter,
+)
+from wijkteam.accounts.administration.pages import (
+    administrator_only,
+    page_of,
+    staff_member,
+    turning,
+)
+from wijkteam.accounts.administration.people import listed, state_of
+from wijkteam.accounts.errors import AccountsError, attempt
+from wijkteam.accounts.guards import SignedIn
+from wijkteam.accounts.invitations import actions as invitations
+from wijkteam.accounts.invitations.letters import letter_with
+from wijkteam.accounts.log import record
+from wijkteam.accounts.models import (
+    Invitation,
+    User,
+)
+from wijkteam.accounts.people import actions
+from wijkteam.accounts.sessions.actions import sign_out_everywhere
+from wijkteam.vocabulary import people as vocabulary
+
+SHOWN_ONCE = "shown_once"
+
+
+@administrator_only
+def people(request: SignedIn) -> HttpResponse:
+    form = PeopleFilter(request.GET or None)
+    asked = form.cleaned_data if form.is_valid() else {}
+    page = page_of(request, listed(asked).prefetch_related("memberships__team"))
+    return render(
+        request,
+        "administration/people.html",
+        {
+            "form": form,
+            "page": page,
+            "people": [(user, state_of(user), _teams_of(user)) for user in page],
+            **turning(request, page),
+        },
+    )
+
+
+def _teams_of(user: User) -> list[str]:
+    today = timezone.localdate()
+    return [
+        m.team.name
+        for m in user.memberships.all()
+        if m.from_date <= today and (m.until_date is None or m.until_date > today)
+    ]
+
+
+@administrator_only
+def person(request: SignedIn, user: UUID) -> HttpResponse:
+    """One person: who they are, where they work, and how they come in."""
+    found = staff_member(user)
+    form = AccountForm(
+        request.POST or None,
+        initial={
+            "first_name": found.first_name,
+            "last_name": found.last_name,
+            "email": found.email,
+            "role": found.role,
+            "organisation": found.organisation,
+        },
+    )
+    if form.is_valid():
+        changed = attempt(
+            form,
+            actions.change_account,
+            user=found,
+            by=request.user,
+            request=request,
+            **form.cleaned_data,
+        )
+        if changed:
+            messages.success(request, _("Bewaard."))
+            return redirect("administration:person", found.pk)
+    return render(
+        request,
+        "administration/person.html",
+        {
+            "form": form,
+            "person": found,
+            "state": state_of(found),
+            "memberships": found.memberships.select_related("team").order_by("-from_date"),
+            "invitation": found.invitations.first(),
+            "can_mail": invitations.can_mail(found),
+            "absences": found.absences.not_over(),
+            "factors": Authenticator.objects.filter(user=found).exists(),
+            "devices": found.devices.count(),
+            "events": found.events.select_related("actor", "user")[:10],
+        },
+    )
+
+
+@administrator_only
+def new_person(request: SignedIn) -> HttpResponse:
+    """Make an account; inviting is the next page, where one sees by what way it can go."""
+    form = NewAccountForm(request.POST or None, initial={"role": vocabulary.WORKER})
+    if form.is_valid():
+        made = attempt(
+            form, actions.make_account, by=request.user, request=request, **form.cleaned_data
+        )
+        if made:
+            messages.success(request, _("Het account is gemaakt. Nodig diegene nu uit."))
+            return redirect("administration:person", made.pk)
+    return render(
+        request,
+        "administration/form.html",
+        {
+            "form": form,
+            "title": _("Nieuw account"),
+            "lead": _("Diegene kiest zelf een wachtwoord, met de uitnodiging."),
+            "submit": _("Maak het account"),
+            "parent": (_("Mensen"), "administration:people"),
+        },
+    )
+
+
+@require_POST
+@administrator_only
+def invite(request: SignedIn, user: UUID) -> HttpResponse:
+    """Send a link, or get a code once to hand over on paper."""
+    found = staff_member(user)
+    way = invitations.MAIL if request.POST.get("way") == "mail" else invitations.PAPER
+    purpose = invitations.PASSWORD if found.has_usable_password() else invitations.WELCOME
+    try:
+        sent = invitations.invite(
+            user=found,
+            way=way,
+            purpose=purpose,
+            link=invitations.link_to(request),
+            by=request.user,
+            request=request,
+        )
+    except AccountsError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("administration:person", found.pk)
+    if way == invitations.MAIL:
+        messages.success(request, _("De uitnodiging is gemaild."))
+        return redirect("administration:person", found.pk)
+    request.session[SHOWN_ONCE] = {"invitation": str(sent.invitation.pk), "secret": sent.secret}
+    return redirect("administration:letter", sent.invitation.pk)
+
+
+@administrator_only
+def letter(request: SignedIn, invitation: UUID) -> HttpResponse:
+    """The letter with the code, to print: shown once, for the code is not kept."""
+    found = Invitation.objects.select_related("user").filter(pk=invitation).first()
+    if found is None or found.user.role == vocabulary.RESIDENT:
+        raise Http404
+    kept = request.session.pop(SHOWN_ONCE, {})
+    if kept.get("invitation") != str(found.pk):
+        messages.info(request, _("De code is maar één keer te zien. Maak zo nodig een nieuwe."))
+        return redirect("administration:person", found.user_id)
+    return render(
+        request,
+        "accounts/letter.html",
+        {
+            "invitation": found,
+            "person": found.user,
+            **letter_with(request, kept["secret"]),
+        },
+    )
+
+
+@require_POST
+@administrator_only
+def withdraw(request: SignedIn, invitation: UUID) -> HttpResponse:
+    found = Invitation.objects.select_related("user").filter(pk=invitation).first()
+    if found is None or found.user.role == vocabulary.RESIDENT:
+        raise Http404
+    invitations.withdraw(invitation=found, by=request.user, request=request)
+    messages.success(request, _("De uitnodiging is ingetrokken."))
+    return redirect("administration:person", found.user_id)
+
+
+@administrator_only
+def close(request: SignedIn, user: UUID) -> HttpResponse:
+    """Somebody leaves, today or on a day that is known."""
+    found = staff_member(user)
+    form = LastDayForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.close_account(
+                user=found,
+                last_day=form.cleaned_data["last_day"],
+                by=request.user,
+                request=request,
+            )
+        except AccountsError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("Het account sluit na die dag. Wat er staat, blijft staan.")
+            )
+            return redirect("administration:person", found.pk)
+    return render(
+        request,
+        "administration/form.html",
+        {
+            "form": form,
+            "title": _("%(name)s gaat weg") % {"name": found.full_name},
+            "lead": _(
+                "Laat huishoudens eerst overdragen: de teamleider ziet welke er nog open staan."
+            ),
+            "submit": _("Sluit het account"),
+            "parent": (_("Mensen"), "administration:people"),
+        },
+    )
+
+
+@require_POST
+@administrator_only
+def reopen(request: SignedIn, user: UUID) -> HttpResponse:
+    found = staff_member(user)
+    actions.reopen_account(user=found, by=request.user, request=request)
+    messages.success(request, _("Het account is weer open. Kies zo nodig een team."))
+    return redirect("administration:person", found.pk)
+
+
+@require_POST
+@administrator_only
+def reset_second_step(request: SignedIn, user: UUID) -> HttpResponse:
+    """Somebody lost the telephone and the spare codes: they set up a new second step."""
+    found = staff_member(user)
+    with transaction.atomic():
+        Authenticator.objects.filter(user=found).delete()
+        sign_out_everywhere(found)
+        record("factor_removed", by=request.user, user=found, type="all")
+    messages.success(
+        request, _("De tweede stap is weg. Bij het inloggen stelt diegene haar weer in.")
+    )
+    return redirect("administration:person", found.pk)
+
+
+@require_POST
+@administrator_only
+def sign_out(request: SignedIn, user: UUID) -> HttpResponse:
+    found = staff_member(user)
+    ended = sign_out_everywhere(found)
+    record("signed_out_elsewhere", by=request.user, user=found, ended=ended)
+    messages.success(request, _("Overal uitgelogd."))
+    return redirect("administration:person", found.pk)

@@ -1,0 +1,245 @@
+"""Teams, organisations, and who works in which team."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count, Model, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.administration.forms import (
+    LastDayForm,
+    MembershipForm,
+    OfferForm,
+    OrganisationForm,
+    TeamForm,
+)
+from wijkteam.accounts.administration.pages import (
+    administrator_only,
+    page_of,
+    staff_member,
+    turning,
+)
+from wijkteam.accounts.errors import attempt
+from wijkteam.accounts.guards import SignedIn
+from wijkteam.accounts.models import (
+    Organisation,
+    Team,
+    TeamMembership,
+)
+from wijkteam.accounts.teams import actions
+from wijkteam.vocabulary import people as vocabulary
+
+
+@administrator_only
+def join(request: SignedIn, user: UUID) -> HttpResponse:
+    """Put a worker in a team, from a day; they may work in two."""
+    found = staff_member(user)
+    if not found.is_worker:
+        raise Http404
+    form = MembershipForm(request.POST or None)
+    if form.is_valid():
+        made = attempt(
+            form,
+            actions.join_team,
+            user=found,
+            by=request.user,
+            request=request,
+            **form.cleaned_data,
+        )
+        if made:
+            messages.success(request, _("Bewaard."))
+            return redirect("administration:person", found.pk)
+    return render(
+        request,
+        "administration/form.html",
+        {
+            "form": form,
+            "title": _("%(name)s komt in een team") % {"name": found.full_name},
+            "submit": _("Zet in dit team"),
+            "parent": (_("Mensen"), "administration:people"),
+        },
+    )
+
+
+@administrator_only
+def leave(request: SignedIn, teammembership: int) -> HttpResponse:
+    membership = _membership(teammembership)
+    form = LastDayForm(request.POST or None)
+    if form.is_valid():
+        actions.leave_team(
+            membership=membership,
+            last_day=form.cleaned_data["last_day"],
+            by=request.user,
+            request=request,
+        )
+        messages.success(request, _("Bewaard."))
+        return redirect("administration:person", membership.user_id)
+    title = _("%(name)s gaat uit %(team)s") % {
+        "name": membership.user.full_name,
+        "team": membership.team.name,
+    }
+    return render(
+        request,
+        "administration/form.html",
+        {
+            "form": form,
+            "title": title,
+            "lead": _("Wie uit een team is, ziet de huishoudens ervan niet meer."),
+            "submit": _("Haal uit dit team"),
+            "parent": (_("Mensen"), "administration:people"),
+        },
+    )
+
+
+@require_POST
+@administrator_only
+def lead(request: SignedIn, teammembership: int) -> HttpResponse:
+    membership = _membership(teammembership)
+    actions.set_lead(
+        membership=membership, is_lead=not membership.is_lead, by=request.user, request=request
+    )
+    messages.success(request, _("Bewaard."))
+    return redirect("administration:person", membership.user_id)
+
+
+def _membership(key: int) -> TeamMembership:
+    found = TeamMembership.objects.select_related("user", "team").filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@administrator_only
+def teams(request: SignedIn) -> HttpResponse:
+    current = Q(memberships__from_date__lte=timezone.localdate()) & (
+        Q(memberships__until_date__isnull=True)
+        | Q(memberships__until_date__gt=timezone.localdate())
+    )
+    counted = Team.objects.annotate(
+        members=Count("memberships", filter=current),
+        leads=Count("memberships", filter=current & Q(memberships__is_lead=True)),
+    )
+    return render(request, "administration/teams.html", {"teams": counted.order_by("name")})
+
+
+@administrator_only
+def new_team(request: SignedIn) -> HttpResponse:
+    form = TeamForm(request.POST or None, is_new=True)
+    if form.is_valid():
+        made = attempt(
+            form, actions.make_team, by=request.user, request=request, **form.cleaned_data
+        )
+        if made:
+            messages.success(request, _("Het team is gemaakt. Voeg nu medewerkers toe."))
+            return redirect("administration:teams")
+    return _thing_form(
+        request, form, _("Nieuw team"), _("Maak het team"), (_("Teams"), "administration:teams")
+    )
+
+
+@administrator_only
+def team(request: SignedIn, team: UUID) -> HttpResponse:
+    found = _thing(Team, team)
+    return _change(request, found, TeamForm, (_("Teams"), "administration:teams"))
+
+
+@administrator_only
+def organisations(request: SignedIn) -> HttpResponse:
+    counted = Organisation.objects.annotate(
+        workers=Count("people", filter=Q(people__role=vocabulary.WORKER)),
+        partners=Count("people", filter=Q(people__role=vocabulary.PARTNER)),
+    )
+    q = request.GET.get("q", "").strip()
+    # Counting groups the rows, and groups have no order of their own.
+    counted = counted.filter(name__icontains=q).order_by("name")
+    page = page_of(request, counted)
+    return render(
+        request,
+        "administration/organisations.html",
+        {"page": page, "q": q, **turning(request, page)},
+    )
+
+
+@administrator_only
+def new_organisation(request: SignedIn) -> HttpResponse:
+    form = OrganisationForm(request.POST or None, is_new=True)
+    if form.is_valid():
+        made = attempt(
+            form, actions.make_organisation, by=request.user, request=request, **form.cleaned_data
+        )
+        if made:
+            messages.success(request, _("De organisatie is gemaakt."))
+            return redirect("administration:organisations")
+    parent = (_("Organisaties"), "administration:organisations")
+    return _thing_form(request, form, _("Nieuwe organisatie"), _("Maak de organisatie"), parent)
+
+
+@administrator_only
+def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
+    """An organisation, and of each of its products whether it is specialist help."""
+    found = _thing(Organisation, organisation)
+    offered = found.products.filter(stopped_on__isnull=True)
+    form = OfferForm(
+        request.POST or None,
+        initial=_as_typed(found, OrganisationForm)
+        | {
+            "specialist_products": "\n".join(p.name for p in offered if p.is_specialist),
+            "other_products": "\n".join(p.name for p in offered if not p.is_specialist),
+        },
+    )
+    if form.is_valid() and attempt(form, _keep, found=found, request=request, given=form):
+        messages.success(request, _("Bewaard."))
+        return redirect("administration:organisations")
+    parent = (_("Organisaties"), "administration:organisations")
+    return _thing_form(request, form, form["name"].initial, _("Bewaar"), parent)
+
+
+@transaction.atomic
+def _keep(*, found: Organisation, request: SignedIn, given: OfferForm) -> Organisation:
+    fields = dict(given.cleaned_data)
+    products = fields.pop("products")
+    actions.change(thing=found, by=request.user, request=request, **fields)
+    actions.offer(organisation=found, products=products, by=request.user)
+    return found
+
+
+def _thing(model: type[Model], key: UUID) -> Any:
+    found = model._default_manager.filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _change(request: SignedIn, thing: Any, kind: Any, parent: tuple[str, str]) -> HttpResponse:
+    form = kind(request.POST or None, initial=_as_typed(thing, kind))
+    if form.is_valid():
+        changed = attempt(
+            form, actions.change, thing=thing, by=request.user, request=request, **form.cleaned_data
+        )
+        if changed:
+            messages.success(request, _("Bewaard."))
+            return redirect(parent[1])
+        thing.refresh_from_db()
+    return _thing_form(request, form, thing.name, _("Bewaar"), parent)
+
+
+def _as_typed(thing: Any, kind: Any) -> dict[str, Any]:
+    stopped = thing.stopped_on
+    return {name: getattr(thing, name) for name in kind.base_fields} | {
+        "stopped_on": stopped.strftime("%d-%m-%Y") if stopped else ""
+    }
+
+
+def _thing_form(
+    request: SignedIn, form: Any, title: str, submit: str, parent: tuple[str, str]
+) -> HttpResponse:
+    context = {"form": form, "title": title, "submit": submit, "parent": parent}
+    return render(request, "administration/form.html", context)

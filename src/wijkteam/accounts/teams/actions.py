@@ -1,0 +1,145 @@
+"""What can happen to teams, their members and organisations. Each change is written in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from wijkteam.accounts.log import record
+from wijkteam.accounts.models import (
+    Organisation,
+    Product,
+    Team,
+    TeamMembership,
+    User,
+)
+
+
+@transaction.atomic
+def join_team(
+    *,
+    user: User,
+    team: Team,
+    by: User,
+    is_lead: bool = False,
+    from_date: date | None = None,
+    request: HttpRequest | None = None,
+) -> TeamMembership:
+    membership = TeamMembership(
+        user=user, team=team, is_lead=is_lead, from_date=from_date or timezone.localdate()
+    )
+    membership.full_clean()
+    membership.save()
+    record("joined_team", by=by, user=user, subject=team, lead=is_lead)
+    return membership
+
+
+@transaction.atomic
+def leave_team(
+    *, membership: TeamMembership, last_day: date, by: User, request: HttpRequest | None = None
+) -> None:
+    """End a membership after *last_day*; one that had not begun yet is taken away."""
+    end_membership(membership, last_day + timedelta(days=1))
+    record(
+        "left_team",
+        by=by,
+        user=membership.user,
+        subject=membership.team,
+    )
+
+
+@transaction.atomic
+def set_lead(
+    *, membership: TeamMembership, is_lead: bool, by: User, request: HttpRequest | None = None
+) -> None:
+    membership.is_lead = is_lead
+    membership.save(update_fields=["is_lead"])
+    record(
+        "lead_changed",
+        by=by,
+        user=membership.user,
+        subject=membership.team,
+        lead=is_lead,
+    )
+
+
+@transaction.atomic
+def make_team(*, by: User, request: HttpRequest | None = None, **fields: object) -> Team:
+    team = Team(**fields)
+    team.full_clean()
+    team.save()
+    record(
+        "team_made",
+        by=by,
+        subject=team,
+    )
+    return team
+
+
+@transaction.atomic
+def make_organisation(
+    *, by: User, request: HttpRequest | None = None, **fields: object
+) -> Organisation:
+    organisation = Organisation(**fields)
+    organisation.full_clean()
+    organisation.save()
+    record(
+        "organisation_made",
+        by=by,
+        subject=organisation,
+    )
+    return organisation
+
+
+@transaction.atomic
+def change(
+    *, thing: Team | Organisation, by: User, request: HttpRequest | None = None, **fields: object
+) -> Team | Organisation:
+    """Correct a team or an organisation, or say on which day it stopped."""
+    changed = sorted(name for name, value in fields.items() if getattr(thing, name) != value)
+    for name in changed:
+        setattr(thing, name, fields[name])
+    thing.full_clean()
+    thing.save(update_fields=changed)
+    if changed:
+        kind = "team_changed" if isinstance(thing, Team) else "organisation_changed"
+        record(kind, by=by, subject=thing, fields=changed)
+    return thing
+
+
+@transaction.atomic
+def offer(*, organisation: Organisation, products: Mapping[str, bool], by: User) -> None:
+    """
+    Say which products an organisation has, and of each whether it is specialist help.
+
+    What is no longer named has stopped: it stays with the referrals that asked for it, and what
+    those counted as does not change.
+    """
+    known = {product.name: product for product in organisation.products.all()}
+    changed = []
+    for name, is_specialist in products.items():
+        product = known.get(name) or Product(organisation=organisation, name=name)
+        if product._state.adding or product.stopped_on or product.is_specialist != is_specialist:
+            product.is_specialist, product.stopped_on = is_specialist, None
+            changed.append(product)
+    for name in known.keys() - products.keys():
+        if known[name].stopped_on is None:
+            known[name].stopped_on = timezone.localdate()
+            changed.append(known[name])
+    for product in changed:
+        product.full_clean()
+        product.save()
+    if changed:
+        record("organisation_changed", by=by, subject=organisation, fields=["products"])
+
+
+def end_membership(membership: TeamMembership, until: date) -> None:
+    if membership.from_date >= until:
+        membership.delete()
+    else:
+        membership.until_date = until
+        membership.save(update_fields=["until_date"])
