@@ -136,6 +136,32 @@ def test_a_damaged_release_shows_no_figures_at_all(folder: Path) -> None:
     assert "liever geen cijfer dan een verkeerd cijfer" in page()
 
 
+@pytest.mark.parametrize("name", ["facts-2026-Q3.parquet", "figures-2026-Q3.parquet",
+                                  "facts-2026-Q3.manifest.json"])  # fmt: skip
+def test_a_damaged_release_is_set_aside_and_the_others_are_shown(name: str, folder: Path) -> None:
+    releases.publish(folder, release="2026-Q2")
+    releases.publish(folder)
+    file = folder / name
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF  # in a manifest that is no UTF-8 any more
+    file.write_bytes(bytes(content))
+    html = page()
+    assert "Uitgave 2026-Q3 is beschadigd en staat apart" in text_of(html)
+    assert 'value="2026-Q2"' in html
+    assert 'value="2026-Q3"' not in html
+    assert "mon__cards" in html
+
+
+def test_a_link_on_the_shelf_is_set_aside(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    releases.publish(folder, release="2026-Q2")
+    elsewhere = releases.publish(tmp_path_factory.mktemp("elsewhere"))
+    for file in elsewhere.parent.iterdir():
+        (folder / file.name).symlink_to(file)
+    assert "Uitgave 2026-Q3 is beschadigd en staat apart" in text_of(page())
+
+
 def test_a_release_that_is_replaced_on_disk_is_read_again(folder: Path) -> None:
     releases.publish(folder, households=300)
     before = page()

@@ -45,8 +45,17 @@ def test_it_tells_in_plain_words_what_was_withheld(folder: Path) -> None:
 
 def test_it_takes_another_smallest_cell() -> None:
     registration.officer()
-    register(count=4)
-    assert "minstens 3 huishoudens" in published("--until", "2026-09-30", "--smallest-cell", "3")
+    register()
+    assert "minstens 11 huishoudens" in published("--until", "2026-09-30", "--smallest-cell", "11")
+
+
+@pytest.mark.parametrize("cell", ["9", "1", "0", "-1", "²", "ten"])
+def test_a_group_that_can_be_recognised_is_refused_here_too(cell: str, folder: Path) -> None:
+    registration.officer()
+    register()
+    with pytest.raises(CommandError, match="10 of meer"):
+        published("--until", "2026-09-30", "--smallest-cell", cell)
+    assert list(folder.iterdir()) == []
 
 
 def test_without_a_second_person_it_waits(folder: Path) -> None:
@@ -80,7 +89,7 @@ def test_only_a_privacy_officer_publishes() -> None:
     [
         (["--until", "30-9-2026"], "Schrijf jaar-maand-dag"),
         (["--until", "2999-01-01"], "moet nog komen"),
-        (["--smallest-cell", "0"], "heel getal van 1 of meer"),
+        (["--smallest-cell", "0"], "heel getal van 10 of meer"),
         (["--until", "2026-09-30"], "niets te publiceren"),
     ],
 )

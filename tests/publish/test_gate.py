@@ -16,12 +16,14 @@ from tests.publish import registration
 from wijkteam.accounts.models import Team, User
 from wijkteam.analysis import facts, indicators
 from wijkteam.casework.audit.models import Event
-from wijkteam.publish.releases import actions, shelf
+from wijkteam.publish.releases import actions, preparing, shelf
 from wijkteam.publish.releases.errors import (
     AnotherPublishes,
     NoLongerWaits,
+    NotByThisPerson,
     NothingToPublish,
     TooFewToPublish,
+    TooSmallACell,
 )
 
 START = date(2026, 1, 12)
@@ -62,7 +64,7 @@ def test_nothing_that_people_wrote_passes_the_gate(
     household = registration.journey(team, worker, text=HOSTILE, bsn=BSN)
     registration.happened(household, on=START)
     crowd(team, worker)
-    registration.publish(officer, until=UNTIL, smallest_cell=1)
+    registration.publish(officer, until=UNTIL)
     left = [folder / "facts-2026-Q3.manifest.json", folder / "facts-2026-Q3.parquet"]
     told = pl.read_parquet(left[1]).write_csv() + left[0].read_text()
     for word in ("Fatima", "Hoen", "Ünal", "😀", BSN, "ggz", "1234AB", str(household.pk)):
@@ -85,6 +87,26 @@ def _denominator(release: str) -> int | None:
     found = facts.read(shelf.folder() / f"facts-{release}.parquet")
     figure = indicators.calculate(found, ["waiting_time"]).find("waiting_time")
     return figure.denominator if figure else None
+
+
+def test_the_rules_of_a_release_sit_in_the_action(
+    team: Team, worker: User, officer: User, folder: Path
+) -> None:
+    """Whoever calls it: a page, the command on the server, or a script."""
+    crowd(team, worker)
+    with pytest.raises(TooSmallACell):
+        actions.prepare(by=officer, until=UNTIL, smallest_cell=9)
+    with pytest.raises(NotByThisPerson):
+        actions.prepare(by=worker, until=UNTIL)
+    prepared = actions.prepare(by=officer, until=UNTIL)
+    for act in (actions.publish, actions.put_back):
+        with pytest.raises(NotByThisPerson):
+            act(by=worker, prepared=prepared.pk)
+    assert list(folder.iterdir()) == []
+    release = registration.publish(officer, until=UNTIL).release
+    with pytest.raises(NotByThisPerson):
+        actions.withdraw(by=worker, release=release)
+    assert shelf.find(release)
 
 
 def test_who_prepares_a_release_does_not_publish_it(
@@ -320,7 +342,8 @@ class TestSmallestCell(TestCase):
         for count, code, channel, kind, on in groups:
             registration.many(teams[code], by, count=count, on=on, channel=channel, kind=kind)
         try:
-            prepared = actions.look(until=UNTIL, smallest_cell=smallest_cell)
+            # Beneath the rule of the action, so that small cells are tried as well.
+            prepared = preparing.prepare(until=UNTIL, smallest_cell=smallest_cell)
         except TooFewToPublish:
             assert sum(count for count, *_ in groups) < smallest_cell
             return

@@ -151,7 +151,7 @@ def test_a_manifest_that_cannot_be_read_is_told_and_can_be_withdrawn(
     page: Client, released: str, folder: Path
 ) -> None:
     (folder / "facts-2026-Q3.manifest.json").write_text("{")
-    assert "niet te lezen" in page.get(reverse("publish:releases")).text
+    assert "Beschadigd: niet in de cijfers" in page.get(reverse("publish:releases")).text
     assert "niet te lezen" in page.get(reverse("publish:release", args=[released])).text
 
 

@@ -1,4 +1,4 @@
-"""What every request passes: nothing personal is cached."""
+"""What every request passes: nothing personal is cached, and whatever breaks becomes a page."""
 
 from __future__ import annotations
 
@@ -20,3 +20,26 @@ class NoStoreMiddleware:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response
+
+
+class ServerBroke(Exception):
+    """Something broke in a way that is no `Exception` of Python."""
+
+
+class EveryErrorMiddleware:
+    """
+    The innermost layer. Compiled libraries panic with a `BaseException`, which passes Django by:
+    the visitor would get a connection without an answer. As an `Exception` it becomes the page for
+    errors, with the headers that every page has.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except (Exception, SystemExit, KeyboardInterrupt, GeneratorExit):
+            raise
+        except BaseException as panic:
+            raise ServerBroke(type(panic).__name__) from panic

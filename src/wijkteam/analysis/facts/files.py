@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,10 +11,19 @@ import polars as pl
 from wijkteam.analysis.facts import checks
 from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.facts.disclosure import rare_codes, smallest_group
-from wijkteam.analysis.facts.manifest import PARQUET_KEY, Manifest, ManifestError, from_json
+from wijkteam.analysis.facts.manifest import (
+    PARQUET_KEY,
+    Manifest,
+    ManifestError,
+    from_json,
+    manifest_at,
+)
 from wijkteam.analysis.facts.problems import FactsError, Problem
+from wijkteam.analysis.facts.sealed import Damaged, parsed, seal, unsealed
 
 _MANIFEST = ".manifest.json"
+_FIGURES = "figures-"
+_GIVE = "Give the file facts-….parquet that the gate wrote."
 _ADVICE = "Publish the release anew, or ask whoever made it for a file that passes this check."
 
 
@@ -65,8 +75,10 @@ def write(frame: pl.DataFrame, manifest: Manifest, folder: Path | str) -> Path:
     """
     Write a release to *folder*: `facts-<release>.parquet` with its manifest beside and inside it.
 
-    The number of rows, cases and households and the digest are filled in. Returns the path of the
-    Parquet file. Raises `FactsError` when the frame breaks the schema; nothing is written then.
+    The number of rows, cases and households and the digest are filled in, and beside the Parquet
+    file the hash of its bytes, and of the figures of this release when those lie there already.
+    Returns the path of the Parquet file. Raises `FactsError` when the frame breaks the schema;
+    nothing is written then.
     """
     target = Path(folder) / f"facts-{manifest.release}.parquet"
     steps = _checked(frame, manifest, where=target.name)
@@ -80,7 +92,9 @@ def write(frame: pl.DataFrame, manifest: Manifest, folder: Path | str) -> Path:
     )
     target.parent.mkdir(parents=True, exist_ok=True)
     steps.write_parquet(target, metadata={PARQUET_KEY: full.to_json()})
-    _beside(target).write_text(full.to_json(), encoding="utf-8")
+    written = [file for file in (target, figures_beside(target)) if file.is_file()]
+    sealed = replace(full, files={file.name: seal(file.read_bytes()) for file in written})
+    manifest_beside(target).write_text(sealed.to_json(), encoding="utf-8")
     return target
 
 
@@ -99,17 +113,53 @@ def read(path: Path | str) -> Facts:
     True
     """
     file = _parquet(Path(path))
-    schema, manifest = _open(file)
-    if problems := checks.column_problems(schema):
-        raise FactsError(str(file), problems, _ADVICE)
+    beside = manifest_beside(file)
+    told = manifest_at(beside) if beside.is_file() else None
     try:
-        frame = pl.read_parquet(file)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise FactsError(str(file), [Problem("", f"the file is damaged: {error}")]) from error
-    steps = _checked(frame, manifest, where=str(file))
+        found = parsed(file, told.files if told else {})
+    except Damaged as error:
+        raise FactsError(str(file), [Problem("", str(error))], _GIVE) from error
+    manifest = _inside(found.metadata, beside=told, file=file)
+    if problems := checks.column_problems(found.frame.schema):
+        raise FactsError(str(file), problems, _ADVICE)
+    steps = _checked(found.frame, manifest, where=str(file))
     if problems := _manifest_problems(steps, manifest):
         raise FactsError(str(file), problems, _ADVICE)
-    return Facts(steps=steps, manifest=manifest)
+    return Facts(steps=steps, manifest=told or manifest)
+
+
+def inspect(path: Path) -> Manifest:
+    """
+    The manifest of a release on a shelf, when every file of it is what was written.
+
+    Nothing is parsed of a file whose hash is known, so this is quick; a release from before hashes
+    were kept is read as a whole. Raises `FactsError` or `ManifestError`, also for a link: what it
+    points to may be anything, and may change while it is read.
+    """
+    beside = manifest_beside(path)
+    for file in (beside, path, figures_beside(path)):
+        if file.is_symlink():
+            raise FactsError(str(file), [Problem("", "is a link, not a file")], _ADVICE)
+    manifest = manifest_at(beside)
+    if path.name not in manifest.files:
+        return read(path).manifest
+    try:
+        for name in manifest.files:
+            unsealed(path.with_name(Path(name).name), manifest.files)
+    except Damaged as error:
+        raise FactsError(str(path), [Problem("", str(error))], _ADVICE) from error
+    return manifest
+
+
+def figures_beside(path: Path) -> Path:
+    """Where the figures of a release lie: beside its rows."""
+    return path.with_name(path.name.replace("facts-", _FIGURES, 1))
+
+
+def manifest_beside(path: Path) -> Path:
+    """Where the manifest of a release lies, seen from its rows or from its figures."""
+    name = path.name.removesuffix(".parquet").replace(_FIGURES, "facts-", 1)
+    return path.with_name(name + _MANIFEST)
 
 
 def check(path: Path | str) -> Report:
@@ -168,38 +218,18 @@ def _manifest_problems(steps: pl.DataFrame, manifest: Manifest) -> list[Problem]
     return []
 
 
-def _open(file: Path) -> tuple[pl.Schema, Manifest]:
-    try:
-        metadata = pl.read_parquet_metadata(file)
-        schema = pl.Schema(pl.read_parquet_schema(file))
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise FactsError(
-            str(file),
-            [Problem("", "is not a Parquet file, or is damaged")],
-            "Give the file facts-….parquet that the gate wrote.",
-        ) from error
+def _inside(metadata: Mapping[str, str], *, beside: Manifest | None, file: Path) -> Manifest:
+    """The manifest in the file itself; the one beside it says the same, and knows the hashes."""
     if PARQUET_KEY not in metadata:
-        raise FactsError(
-            str(file),
-            [Problem("", "holds no manifest, so it is not a facts release")],
-            "Give the file facts-….parquet that the gate wrote.",
-        )
+        problem = Problem("", "holds no manifest, so it is not a facts release")
+        raise FactsError(str(file), [problem], _GIVE)
     manifest = from_json(metadata[PARQUET_KEY], where=str(file))
-    beside = _beside(file)
-    if beside.is_file() and _manifest_at(beside) != manifest:
+    if beside is not None and replace(beside, files={}) != manifest:
         raise ManifestError(
-            f"{beside}: this manifest is not the one inside {file.name}. "
+            f"{manifest_beside(file)}: this manifest is not the one inside {file.name}. "
             "Put the two files of one release together."
         )
-    return schema, manifest
-
-
-def _manifest_at(path: Path) -> Manifest:
-    return from_json(path.read_text(encoding="utf-8"), where=str(path))
-
-
-def _beside(file: Path) -> Path:
-    return file.with_name(file.name.removesuffix(".parquet") + _MANIFEST)
+    return manifest
 
 
 def _parquet(path: Path) -> Path:

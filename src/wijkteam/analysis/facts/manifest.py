@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
 from wijkteam.analysis.errors import AnalysisError
@@ -12,6 +13,13 @@ from wijkteam.analysis.facts.schema import SCHEMA_VERSION
 
 #: Under this key the manifest stands in the metadata of the Parquet file.
 PARQUET_KEY = "wijkteam.manifest"
+
+
+#: By the words of an annotation: the type that JSON must have given, and what a mapping holds.
+_WANTED = {"str": str, "int": int, "bool": bool} | dict.fromkeys(
+    ("Mapping[str, int]", "Mapping[str, str]"), dict
+)
+_WITHIN = {"Mapping[str, int]": int, "Mapping[str, str]": str}
 
 
 class ManifestError(AnalysisError):
@@ -49,7 +57,8 @@ class Manifest:
     """
     Release, period, teams, smallest cell, what was withheld, and the digest of the rows.
 
-    `rows`, `cases`, `households` and `digest` are filled by `facts.write`.
+    `rows`, `cases`, `households`, `digest` and `files` are filled by `facts.write`. `files` tells
+    of each Parquet file of the release the hash of its bytes; only the manifest beside them knows.
     """
 
     release: str
@@ -69,6 +78,7 @@ class Manifest:
     prepared_by: str = ""
     published_by: str = ""
     schema_version: str = SCHEMA_VERSION
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def team_codes(self) -> tuple[str, ...]:
@@ -82,34 +92,58 @@ class Manifest:
         return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
 
 
+def manifest_at(path: Path) -> Manifest:
+    """Read the file of a manifest; raises `ManifestError` for whatever stands in it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ManifestError(f"{path}: this manifest is no text in UTF-8, or is damaged.") from error
+    except OSError as error:
+        raise ManifestError(f"{path}: this manifest cannot be read ({error.strerror}).") from error
+    return from_json(text, where=str(path))
+
+
 def from_json(text: str, *, where: str) -> Manifest:
     """Read a manifest; raises `ManifestError` that says what is missing or unknown in `where`."""
     try:
-        found: dict[str, Any] = json.loads(text)
-    except ValueError as error:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise ManifestError(f"{where}: this manifest is not readable JSON ({error}).") from error
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         raise ManifestError(f"{where}: a manifest is a JSON object, and this is not one.")
-    version = found.get("schema_version")
+    version = content.get("schema_version")
     if version != SCHEMA_VERSION:
         raise ManifestError(
             f"{where}: this release has schema version {version}; this wijkteam reads version "
             f"{SCHEMA_VERSION}. Publish the release anew, or use the wijkteam that made it."
         )
-    return _build(found, where=where)
+    return _build(content, where=where)
 
 
-def _build(found: dict[str, Any], *, where: str) -> Manifest:
+def _build(content: dict[str, Any], *, where: str) -> Manifest:
     try:
-        teams = tuple(Team(**team) for team in found.pop("teams"))
-        withheld = Withheld(**found.pop("withheld", {}))
-        manifest = Manifest(teams=teams, withheld=withheld, **found)
+        teams = tuple(Team(**team) for team in content.pop("teams"))
+        withheld = Withheld(**content.pop("withheld", {}))
+        manifest = Manifest(teams=teams, withheld=withheld, **content)
     except (TypeError, KeyError, AttributeError) as error:
         raise ManifestError(
             f"{where}: a part of the manifest is missing or unknown ({error}). "
             "Take the manifest that was written with the release."
         ) from error
-    for name, wanted in (("rows", int), ("smallest_cell", int), ("digest", str)):
-        if not isinstance(getattr(manifest, name), wanted):
-            raise ManifestError(f"{where}: {name} in the manifest is not {wanted.__name__}.")
+    parts: tuple[Manifest | Withheld | Team, ...] = (manifest, withheld, *teams)
+    for part in parts:
+        _check_types(part, where=where)
     return manifest
+
+
+def _check_types(part: Manifest | Withheld | Team, *, where: str) -> None:
+    """JSON says nothing of types, and a number where a text belongs breaks a page much later."""
+    for each in fields(part):
+        wanted, value = _WANTED.get(str(each.type)), getattr(part, each.name)
+        if wanted is not None and type(value) is not wanted:
+            raise ManifestError(f"{where}: {each.name} in the manifest is not {wanted.__name__}.")
+        within = _WITHIN.get(str(each.type))
+        if within is not None and not all(type(held) is within for held in value.values()):
+            raise ManifestError(
+                f"{where}: {each.name} in the manifest does not hold {within.__name__} only."
+            )

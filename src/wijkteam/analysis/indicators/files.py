@@ -11,6 +11,9 @@ import polars as pl
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.digest import digest
+from wijkteam.analysis.facts.files import manifest_beside
+from wijkteam.analysis.facts.manifest import manifest_at
+from wijkteam.analysis.facts.sealed import parsed
 from wijkteam.analysis.indicators.reading import catalogue
 from wijkteam.analysis.indicators.table import SCHEMA, Figure, IndicatorTable
 
@@ -70,15 +73,17 @@ def read_figures(path: Path | str) -> tuple[IndicatorTable, FiguresManifest]:
     version, or not what its manifest says.
     """
     file = Path(path)
+    beside = manifest_beside(file)
     try:
-        metadata = pl.read_parquet_metadata(file)
-        frame = pl.read_parquet(file)
-    except (pl.exceptions.PolarsError, OSError) as error:
+        seals = manifest_at(beside).files if beside.is_file() else {}
+        found = parsed(file, seals)
+        told = json.loads(found.metadata.get(PARQUET_KEY, "null"))
+    except (AnalysisError, ValueError, RecursionError) as error:
         what = f"{file}: this is no file of figures, or it is damaged. {_ADVICE}"
         raise FiguresError(what) from error
-    if PARQUET_KEY not in metadata:
+    frame = found.frame
+    if not isinstance(told, dict):
         raise FiguresError(f"{file}: this file holds no manifest of figures. {_ADVICE}")
-    told = json.loads(metadata[PARQUET_KEY])
     if told.get("figures_version") != FIGURES_VERSION:
         raise FiguresError(
             f"{file}: these figures have version {told.get('figures_version')}; this wijkteam "

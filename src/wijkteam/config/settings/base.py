@@ -63,6 +63,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "wijkteam.logbook.origin.OriginMiddleware",
+    # Around everything that may break: a page that tells of an error is not kept either.
+    "wijkteam.config.middleware.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -78,10 +80,10 @@ MIDDLEWARE = [
     "wijkteam.accounts.sessions.middleware.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wijkteam.config.middleware.NoStoreMiddleware",
     "wijkteam.config.sent_forms.SentFormsMiddleware",
     "wijkteam.config.refusals.CaseworkErrorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "wijkteam.config.middleware.EveryErrorMiddleware",
 ]
 
 ROOT_URLCONF = "wijkteam.config.urls"

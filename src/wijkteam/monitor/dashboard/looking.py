@@ -11,14 +11,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.disclosure.tables import TOTAL
-from wijkteam.monitor.shelf.releases import Figures, Release, figures, releases
+from wijkteam.monitor.shelf.releases import (
+    Figures,
+    Release,
+    SetAside,
+    figures,
+    releases,
+    set_aside,
+)
 
 WHOLE = "alle"
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """One release, one area. `gone` tells that another release was asked for."""
+    """
+    One release, one area. `gone` tells that another release was asked for, `set_aside` which
+    releases lie there damaged.
+    """
 
     release: Release
     figures: Figures
@@ -26,6 +36,7 @@ class Looking:
     own_team: str
     form: forms.Form
     gone: bool = False
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -92,6 +103,7 @@ def look(request: HttpRequest) -> Looking | None:
         own_team=own,
         form=LookingForm(every_release, release, area),
         gone=bool(asked) and release.name != asked,
+        set_aside=tuple(set_aside()),
     )
 
 

@@ -15,6 +15,7 @@ from wijkteam.monitor.dashboard.export import as_csv
 from wijkteam.monitor.dashboard.looking import Looking, look
 from wijkteam.monitor.dashboard.overview import overview
 from wijkteam.monitor.guards import may_see_figures
+from wijkteam.monitor.shelf.releases import set_aside
 
 
 @require_GET
@@ -95,4 +96,5 @@ def _look(request: HttpRequest) -> Looking | AnalysisError | None:
 
 def _nothing(request: HttpRequest, refused: AnalysisError | None) -> HttpResponse:
     """No release yet, or one that cannot be trusted: no figures rather than wrong ones."""
-    return render(request, "monitor/nothing.html", {"refused": refused})
+    context = {"refused": refused, "set_aside": set_aside()}
+    return render(request, "monitor/nothing.html", context)

@@ -14,10 +14,10 @@ from django.conf import settings
 
 from wijkteam.analysis import facts, indicators
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.facts.manifest import Manifest, from_json
+from wijkteam.analysis.facts.files import figures_beside, manifest_beside
+from wijkteam.analysis.facts.manifest import Manifest
 
 NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
-_MANIFEST = ".manifest.json"
 #: The newest and a few before it, as people compare; all of them would fill the memory.
 _RELEASES_KEPT = 4
 
@@ -46,11 +46,22 @@ class Figures:
     last_whole: str
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A release that is not shown, and why not."""
+
+    name: str
+    why: str
+
+
 def releases() -> list[Release]:
-    """Every release that can be read, the newest first."""
-    releases = Path(settings.FACTS_FOLDER).glob("facts-*.parquet")
-    readable = [release for path in releases if (release := _release(path))]
-    return sorted(readable, key=lambda release: _order(release.name), reverse=True)
+    """Every release that is whole, the newest first."""
+    return [release for release in _shelf() if isinstance(release, Release)]
+
+
+def set_aside() -> list[SetAside]:
+    """The releases that lie there and are not shown: damaged, half, or a link to elsewhere."""
+    return [release for release in _shelf() if isinstance(release, SetAside)]
 
 
 def figures(release: Release) -> Figures:
@@ -69,15 +80,32 @@ def facts_of(release: Release) -> facts.Facts:
     return _facts(release.path, release.path.stat().st_mtime_ns)
 
 
-def _release(path: Path) -> Release | None:
-    name = path.name.removeprefix("facts-").removesuffix(".parquet")
-    if not NAME.match(name):
-        return None
-    manifest = path.with_name(f"facts-{name}{_MANIFEST}")
+def _shelf() -> list[Release | SetAside]:
+    files = Path(settings.FACTS_FOLDER).glob("facts-*.parquet")
+    named = {file.name.removeprefix("facts-").removesuffix(".parquet"): file for file in files}
+    known = sorted((name for name in named if NAME.match(name)), key=_order, reverse=True)
+    return [_weighed(name, named[name], _state(named[name])) for name in known]
+
+
+def _state(path: Path) -> tuple[tuple[int, int, int], ...]:
+    """Changes whenever one of the files of a release does; a link counts as itself."""
+    parts = []
+    for file in (path, manifest_beside(path), figures_beside(path)):
+        try:
+            found = file.lstat()
+        except OSError:
+            continue
+        parts.append((found.st_mtime_ns, found.st_size, found.st_ino))
+    return tuple(parts)
+
+
+@lru_cache(maxsize=64)
+def _weighed(name: str, path: Path, _state: tuple[tuple[int, int, int], ...]) -> Release | SetAside:
+    """Looked at once, and again when the files change."""
     try:
-        return Release(name, path, from_json(manifest.read_text("utf-8"), where=manifest.name))
-    except (AnalysisError, OSError):
-        return None
+        return Release(name, path, facts.inspect(path))
+    except AnalysisError as error:
+        return SetAside(name, str(error))
 
 
 def _order(name: str) -> tuple[str, int]:
@@ -108,8 +136,3 @@ def _figures(path: Path, _digest: str) -> Figures:
     last = watched.select(pl.col("quarter").min()).collect().item()
     table = indicators.calculate(read, indicators.HEADLINES)
     return Figures(table, last or read.manifest.period_until)
-
-
-def figures_beside(path: Path) -> Path:
-    """Where the figures of a release lie: beside its rows."""
-    return path.with_name(path.name.replace("facts-", "figures-", 1))

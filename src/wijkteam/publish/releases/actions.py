@@ -19,9 +19,16 @@ from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators import write_figures
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.publish.guards import DECIDING, PREPARING
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases import counted, preparing, shelf
-from wijkteam.publish.releases.errors import AnotherPublishes, NoLongerWaits, NotARelease
+from wijkteam.publish.releases.errors import (
+    AnotherPublishes,
+    NoLongerWaits,
+    NotARelease,
+    NotByThisPerson,
+    TooSmallACell,
+)
 from wijkteam.publish.releases.preparing import SMALLEST_CELL, Prepared
 
 #: So many earlier releases are laid beside a new one; what went out before them is in them.
@@ -40,6 +47,8 @@ class UntilInTheFuture(CaseworkError):
 
 def look(*, until: date | None = None, smallest_cell: int = SMALLEST_CELL) -> Prepared:
     """What would go out up to and including *until* (today unless told); keeps nothing."""
+    if smallest_cell < SMALLEST_CELL:
+        raise TooSmallACell(SMALLEST_CELL)
     today = timezone.localdate()
     if until and until > today:
         raise UntilInTheFuture
@@ -51,6 +60,7 @@ def prepare(
     *, by: User, until: date | None = None, smallest_cell: int = SMALLEST_CELL
 ) -> PreparedRelease:
     """Freeze a release for a second person to look at; one that was waiting is dropped."""
+    _only(PREPARING, by)
     made = look(until=until, smallest_cell=smallest_cell)
     figures = counted.count(
         made.full, made.manifest, smallest_cell=smallest_cell, earlier=_went_out()
@@ -85,6 +95,7 @@ def prepare(
 
 def publish(*, by: User, prepared: UUID) -> Manifest:
     """Let go what was looked at; another person than who prepared it."""
+    _only(DECIDING, by)
     # Neither a release without its line in the log, nor a line without its release.
     with transaction.atomic():
         found = (
@@ -107,8 +118,9 @@ def publish(*, by: User, prepared: UUID) -> Manifest:
             published_by=second,
         )
         with shelf.filling(name) as place:
-            write(_as_frame(found.rows), manifest, place)
+            # The figures first: the manifest of the rows holds the hash of both.
             write_figures(_as_frame(found.figures), told, place)
+            write(_as_frame(found.rows), manifest, place)
             found.state, found.release = PreparedRelease.State.PUBLISHED, name
             found.decided_by, found.decided_at = by, timezone.now()
             found.save(update_fields=["state", "release", "decided_by", "decided_at"])
@@ -127,6 +139,7 @@ def publish(*, by: User, prepared: UUID) -> Manifest:
 @transaction.atomic
 def put_back(*, by: User, prepared: UUID) -> None:
     """Do not publish what was prepared; whoever prepared it may take it back too."""
+    _only(DECIDING, by)
     found = (
         PreparedRelease.objects.select_for_update()
         .filter(pk=prepared, state=PreparedRelease.State.WAITING)
@@ -143,11 +156,17 @@ def put_back(*, by: User, prepared: UUID) -> None:
 @transaction.atomic
 def withdraw(*, release: str, by: User) -> None:
     """Take a release back: the monitor no longer shows it, the files are kept apart."""
+    _only(PREPARING, by)
     found = shelf.find(release)
     if found is None:
         raise NotARelease
     record("facts_withdrawn", by=by, release=release)
     shelf.put_away(found)
+
+
+def _only(roles: tuple[str, ...], by: User) -> None:
+    if by.role not in roles or not by.is_active:
+        raise NotByThisPerson
 
 
 def _went_out() -> list[Earlier]:

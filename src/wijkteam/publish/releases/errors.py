@@ -46,3 +46,21 @@ class NoLongerWaits(CaseworkError):
 class NotARelease(CaseworkError):
     def __init__(self) -> None:
         super().__init__(_("Deze uitgave staat niet (meer) in de lijst. Er is niets veranderd."))
+
+
+class TooSmallACell(CaseworkError):
+    def __init__(self, smallest_cell: int) -> None:
+        super().__init__(
+            _("Kies een kleinste groep van %(smallest_cell)s of meer: minder is te herkennen.")
+            % {"smallest_cell": smallest_cell}
+        )
+
+
+class NotByThisPerson(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit account mag dat met een uitgave niet doen. Vraag een privacy-functionaris; "
+                "nakijken mag ook een adviseur."
+            )
+        )

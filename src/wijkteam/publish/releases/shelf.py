@@ -12,7 +12,9 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
-from wijkteam.analysis.facts.manifest import Manifest, ManifestError, from_json
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.facts.files import inspect
+from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.publish import rules
 
 NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
@@ -22,11 +24,12 @@ _MANIFEST = ".manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release on the shelf; without a manifest when that cannot be read."""
+    """A release on the shelf; without a manifest when it is not what was written, and why not."""
 
     name: str
     parquet: Path
     manifest: Manifest | None
+    damage: str = ""
 
     @property
     def manifest_path(self) -> Path:
@@ -121,13 +124,10 @@ def put_away(release: Release) -> None:
 
 
 def _release(parquet: Path) -> Release:
-    name = _name(parquet)
-    path = parquet.with_name(f"facts-{name}{_MANIFEST}")
     try:
-        manifest = from_json(path.read_text(encoding="utf-8"), where=path.name)
-    except (ManifestError, OSError):
-        return Release(name, parquet, None)
-    return Release(name, parquet, manifest)
+        return Release(_name(parquet), parquet, inspect(parquet))
+    except AnalysisError as error:
+        return Release(_name(parquet), parquet, None, str(error))
 
 
 def _name(path: Path) -> str:

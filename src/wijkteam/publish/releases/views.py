@@ -180,7 +180,8 @@ def _release_or_404(name: str) -> shelf.Release:
 
 
 def _download(path: Path) -> HttpResponse:
-    if not path.is_file():
+    # A link on the shelf could point at any file of the server.
+    if path.is_symlink() or not path.is_file():
         raise Http404
     response = HttpResponse(path.read_bytes(), content_type="application/octet-stream")
     response["Content-Disposition"] = (

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.publish.guards import DECIDING
 from wijkteam.publish.releases import actions, shelf, words
 from wijkteam.publish.releases.preparing import SMALLEST_CELL, manifest_of
 from wijkteam.vocabulary import people
@@ -75,9 +76,7 @@ def _second(username: str | None, first: User) -> User | None:
     """Who lets the release go: another privacy officer, or an adviser."""
     if not username:
         return None
-    allowed = User.objects.filter(
-        role__in=(people.PRIVACY_OFFICER, people.ADVISER), is_active=True
-    ).exclude(pk=first.pk)
+    allowed = User.objects.filter(role__in=DECIDING, is_active=True).exclude(pk=first.pk)
     user = allowed.filter(username=username).first()
     if user is None:
         raise CommandError(
@@ -110,6 +109,8 @@ def _date(text: str) -> date:
 
 
 def _smallest_cell(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise CommandError(f"{text!r} is geen kleinste groep. Geef een heel getal van 1 of meer.")
+    if not text.isdecimal() or int(text) < SMALLEST_CELL:
+        raise CommandError(
+            f"{text!r} is geen kleinste groep. Geef een heel getal van {SMALLEST_CELL} of meer."
+        )
     return int(text)
