@@ -1,0 +1,90 @@
+"""Who works for a household, stands in, and takes over: between teams and between colleagues."""
+
+from wijkteam.vocabulary.codelist import CodeList, Term
+
+TEAM_KIND = CodeList(
+    "team_kind",
+    "What kind of team this is",
+    "NJi 2022, table 2 (wmo, youth, integral); LPBL manual 2014, chapter 4",
+    Term("integral", "Integraal wijkteam", "Integral team", "All ages, all domains."),
+    Term("wmo", "Wmo-team", "Social support team", "Adults; Wmo 2015."),
+    Term("youth", "Jeugd- en gezinsteam", "Youth and family team", "Families with children."),
+    Term("elderly", "Ouderenteam", "Team for older people", "People living on as they grow old."),
+    Term("intensive", "Team zware problematiek", "Intensive team", "The heaviest households."),
+)
+MOVE_STATE = CodeList(
+    "move_state",
+    "What became of a household that is handed to another team",
+    "own; a team takes a household on, it is never dropped with it",
+    Term("proposed", "Wacht op antwoord", "Awaiting an answer"),
+    Term("accepted", "Ja gezegd", "Accepted"),
+    Term("declined", "Nee gezegd", "Declined"),
+    Term("withdrawn", "Ingetrokken", "Withdrawn"),
+)
+TEAM_MOVE_REASON = CodeList(
+    "team_move_reason",
+    "Why a household goes to another team",
+    "own",
+    Term("moved", "Verhuisd naar een ander gebied", "Moved to another area"),
+    Term("fits_better", "Past beter bij dat team", "Fits that team better"),
+    Term("family_there", "Familie is daar al bekend", "Family is already known there"),
+    Term("own_wish", "Op eigen verzoek", "At their own request"),
+    Term("part_there", "Een deel van het gezin woont daar", "A part of the family lives there"),
+    Term("expertise", "Dat team weet hier meer van", "That team knows more about this"),
+)
+TEAM_MOVE_KIND = CodeList(
+    "team_move_kind",
+    "What another team is asked for a household",
+    "own; one household, one coordinator (LPBL 2014), however many teams work with it",
+    Term(
+        "beside",
+        "Meewerken",
+        "Work with it too",
+        "The team that leads and its coordinator stay; the other works along until a day.",
+    ),
+    Term("over", "Overnemen", "Take over", "The other team leads from then on."),
+)
+INVOLVEMENT_ROLE = CodeList(
+    "involvement_role",
+    "How a worker is involved with a household",
+    "LPBL 2014 (one household, one plan, one coordinator)",
+    Term("coordinator", "Coördinator", "Coordinator"),
+    Term("second", "Tweede werker", "Second worker"),
+    Term("cover", "Waarneming", "Cover"),
+)
+COVER_REASON = CodeList(
+    "cover_reason",
+    "Why a colleague looks into a file that is not theirs",
+    "own; a code, so that the log holds no words about people",
+    Term("absent", "De coördinator is er niet", "The coordinator is away"),
+    Term("urgent", "Er is nu iets aan de hand", "Something is happening now"),
+    Term("called", "Het huishouden belt of komt langs", "The household calls or drops in"),
+    Term("takes_over", "Ik neem het werk over", "I am taking over the work"),
+    Term("asked", "Gevraagd door wie al meewerkt", "Asked by somebody already involved"),
+)
+HANDOVER_KIND = CodeList(
+    "handover_kind",
+    "For how long a colleague takes a household over",
+    "own; cover comes first, because a household changes hands as seldom as it can",
+    Term("cover", "Waarnemen tot een dag", "Cover until a day"),
+    Term("permanent", "Blijvend", "For good"),
+)
+HANDOVER_REASON = CodeList(
+    "handover_reason",
+    "Why a household goes to a colleague",
+    "own; why somebody is away is not kept",
+    Term("absent", "De coördinator is er niet", "The coordinator is away"),
+    Term("leaves", "De coördinator gaat weg", "The coordinator leaves"),
+    Term("load", "De coördinator heeft te veel", "The coordinator carries too much"),
+    Term("fits_better", "Past beter bij een collega", "Fits a colleague better"),
+    Term("household_asks", "Het huishouden vraagt erom", "The household asks for it"),
+)
+HANDOVER_STATE = CodeList(
+    "handover_state",
+    "How far handing over has come",
+    "own; until it is accepted the old coordinator stays responsible",
+    Term("proposed", "Voorgesteld", "Proposed"),
+    Term("accepted", "Aangenomen", "Accepted"),
+    Term("declined", "Niet aangenomen", "Declined"),
+    Term("withdrawn", "Ingetrokken", "Withdrawn"),
+)
