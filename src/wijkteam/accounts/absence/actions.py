@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,7 +33,6 @@ def note_absence(
     by: User,
     until_date: date | None = None,
     covered_by: User | None = None,
-    request: HttpRequest | None = None,
 ) -> Absence:
     """Write down that somebody is away, and who covers meanwhile."""
     _must_be_teammates(user, covered_by, from_date)
@@ -60,7 +58,6 @@ def change_absence(
     from_date: date,
     until_date: date | None,
     covered_by: User | None,
-    request: HttpRequest | None = None,
 ) -> Absence:
     """Put right when somebody is away and who covers: who covers sees the households till then."""
     absence = Absence.objects.select_for_update().select_related("user").get(pk=absence.pk)
@@ -74,7 +71,7 @@ def change_absence(
 
 
 @transaction.atomic
-def end_absence(*, absence: Absence, by: User, request: HttpRequest | None = None) -> None:
+def end_absence(*, absence: Absence, by: User) -> None:
     """Somebody is back today; an absence that had not begun is taken away."""
     today = timezone.localdate()
     if absence.from_date >= today:
@@ -82,11 +79,7 @@ def end_absence(*, absence: Absence, by: User, request: HttpRequest | None = Non
     else:
         absence.until_date = today
         absence.save(update_fields=["until_date"])
-    record(
-        "absence_ended",
-        by=by,
-        user=absence.user,
-    )
+    record("absence_ended", by=by, user=absence.user)
 
 
 def _must_be_teammates(user: User, cover: User | None, on: date) -> None:

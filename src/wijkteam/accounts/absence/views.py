@@ -35,7 +35,6 @@ def absence(request: SignedIn, user: UUID) -> HttpResponse:
             actions.note_absence,
             user=away,
             by=request.user,
-            request=request,
             **form.cleaned_data,
         )
         if noted:
@@ -69,7 +68,6 @@ def change_absence(request: SignedIn, absence: UUID) -> HttpResponse:
         actions.change_absence,
         absence=found,
         by=request.user,
-        request=request,
         **form.cleaned_data,
     ):
         messages.success(request, _("Gewijzigd. Waarnemen eindigt vanzelf op de dag terug."))
@@ -87,7 +85,7 @@ def end_absence(request: SignedIn, absence: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     away = _may_note_for(request.user, found.user_id)
-    actions.end_absence(absence=found, by=request.user, request=request)
+    actions.end_absence(absence=found, by=request.user)
     messages.success(request, _("Genoteerd: vandaag weer terug. Het waarnemen is voorbij."))
     return redirect(_back_to(request.user, away))
 

@@ -94,9 +94,7 @@ def _make_all(request: SignedIn, accepted: list[importing.Line]) -> list[User]:
     """Make all accounts or none; whoever has an address is mailed, where mail is sent."""
     made = []
     for line in accepted:
-        user = actions.make_account(
-            role=vocabulary.WORKER, by=request.user, request=request, **line.wanted
-        )
+        user = actions.make_account(role=vocabulary.WORKER, by=request.user, **line.wanted)
         made.append(user)
         if invitations.can_mail(user):
             invitations.invite(
@@ -104,7 +102,6 @@ def _make_all(request: SignedIn, accepted: list[importing.Line]) -> list[User]:
                 way=invitations.MAIL,
                 link=invitations.link_to(request),
                 by=request.user,
-                request=request,
             )
     record("people_imported", by=request.user, made=len(made))
     return made

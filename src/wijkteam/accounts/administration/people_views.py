@@ -88,7 +88,6 @@ def person(request: SignedIn, user: UUID) -> HttpResponse:
             actions.change_account,
             user=found,
             by=request.user,
-            request=request,
             **form.cleaned_data,
         )
         if changed:
@@ -117,9 +116,7 @@ def new_person(request: SignedIn) -> HttpResponse:
     """Make an account; inviting is the next page, where one sees by what way it can go."""
     form = NewAccountForm(request.POST or None, initial={"role": vocabulary.WORKER})
     if form.is_valid():
-        made = attempt(
-            form, actions.make_account, by=request.user, request=request, **form.cleaned_data
-        )
+        made = attempt(form, actions.make_account, by=request.user, **form.cleaned_data)
         if made:
             messages.success(request, _("Het account is gemaakt. Nodig diegene nu uit."))
             return redirect("administration:person", made.pk)
@@ -150,7 +147,6 @@ def invite(request: SignedIn, user: UUID) -> HttpResponse:
             purpose=purpose,
             link=invitations.link_to(request),
             by=request.user,
-            request=request,
         )
     except AccountsError as refusal:
         messages.error(request, str(refusal))
@@ -189,7 +185,7 @@ def withdraw(request: SignedIn, invitation: UUID) -> HttpResponse:
     found = Invitation.objects.select_related("user").filter(pk=invitation).first()
     if found is None or found.user.role == vocabulary.RESIDENT:
         raise Http404
-    invitations.withdraw(invitation=found, by=request.user, request=request)
+    invitations.withdraw(invitation=found, by=request.user)
     messages.success(request, _("De uitnodiging is ingetrokken."))
     return redirect("administration:person", found.user_id)
 
@@ -205,7 +201,6 @@ def close(request: SignedIn, user: UUID) -> HttpResponse:
                 user=found,
                 last_day=form.cleaned_data["last_day"],
                 by=request.user,
-                request=request,
             )
         except AccountsError as refusal:
             form.add_error(None, str(refusal))
@@ -233,7 +228,7 @@ def close(request: SignedIn, user: UUID) -> HttpResponse:
 @administrator_only
 def reopen(request: SignedIn, user: UUID) -> HttpResponse:
     found = staff_member(user)
-    actions.reopen_account(user=found, by=request.user, request=request)
+    actions.reopen_account(user=found, by=request.user)
     messages.success(request, _("Het account is weer open. Kies zo nodig een team."))
     return redirect("administration:person", found.pk)
 

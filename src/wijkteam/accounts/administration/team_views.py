@@ -51,7 +51,6 @@ def join(request: SignedIn, user: UUID) -> HttpResponse:
             actions.join_team,
             user=found,
             by=request.user,
-            request=request,
             **form.cleaned_data,
         )
         if made:
@@ -78,7 +77,6 @@ def leave(request: SignedIn, teammembership: int) -> HttpResponse:
             membership=membership,
             last_day=form.cleaned_data["last_day"],
             by=request.user,
-            request=request,
         )
         messages.success(request, _("Bewaard."))
         return redirect("administration:person", membership.user_id)
@@ -103,9 +101,7 @@ def leave(request: SignedIn, teammembership: int) -> HttpResponse:
 @administrator_only
 def lead(request: SignedIn, teammembership: int) -> HttpResponse:
     membership = _membership(teammembership)
-    actions.set_lead(
-        membership=membership, is_lead=not membership.is_lead, by=request.user, request=request
-    )
+    actions.set_lead(membership=membership, is_lead=not membership.is_lead, by=request.user)
     messages.success(request, _("Bewaard."))
     return redirect("administration:person", membership.user_id)
 
@@ -134,9 +130,7 @@ def teams(request: SignedIn) -> HttpResponse:
 def new_team(request: SignedIn) -> HttpResponse:
     form = TeamForm(request.POST or None, is_new=True)
     if form.is_valid():
-        made = attempt(
-            form, actions.make_team, by=request.user, request=request, **form.cleaned_data
-        )
+        made = attempt(form, actions.make_team, by=request.user, **form.cleaned_data)
         if made:
             messages.success(request, _("Het team is gemaakt. Voeg nu medewerkers toe."))
             return redirect("administration:teams")
@@ -172,9 +166,7 @@ def organisations(request: SignedIn) -> HttpResponse:
 def new_organisation(request: SignedIn) -> HttpResponse:
     form = OrganisationForm(request.POST or None, is_new=True)
     if form.is_valid():
-        made = attempt(
-            form, actions.make_organisation, by=request.user, request=request, **form.cleaned_data
-        )
+        made = attempt(form, actions.make_organisation, by=request.user, **form.cleaned_data)
         if made:
             messages.success(request, _("De organisatie is gemaakt."))
             return redirect("administration:organisations")
@@ -206,7 +198,7 @@ def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
 def _keep(*, found: Organisation, request: SignedIn, given: OfferForm) -> Organisation:
     fields = dict(given.cleaned_data)
     products = fields.pop("products")
-    actions.change(thing=found, by=request.user, request=request, **fields)
+    actions.change(thing=found, by=request.user, **fields)
     actions.offer(organisation=found, products=products, by=request.user)
     return found
 
@@ -221,9 +213,7 @@ def _thing(model: type[Model], key: UUID) -> Any:
 def _change(request: SignedIn, thing: Any, kind: Any, parent: tuple[str, str]) -> HttpResponse:
     form = kind(request.POST or None, initial=_as_typed(thing, kind))
     if form.is_valid():
-        changed = attempt(
-            form, actions.change, thing=thing, by=request.user, request=request, **form.cleaned_data
-        )
+        changed = attempt(form, actions.change, thing=thing, by=request.user, **form.cleaned_data)
         if changed:
             messages.success(request, _("Bewaard."))
             return redirect(parent[1])

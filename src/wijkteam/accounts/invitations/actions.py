@@ -84,7 +84,6 @@ def invite(
     link: Link,
     by: User | None,
     purpose: str = WELCOME,
-    request: HttpRequest | None = None,
 ) -> Sent:
     """Give *user* a way in that works once; what was sent before works no more."""
     if not user.may_sign_in:
@@ -115,15 +114,11 @@ def invite(
 
 
 @transaction.atomic
-def withdraw(*, invitation: Invitation, by: User, request: HttpRequest | None = None) -> None:
+def withdraw(*, invitation: Invitation, by: User) -> None:
     """Make a link or code worthless before it is used."""
     open_now = Invitation.objects.filter(pk=invitation.pk, used_at=None, withdrawn_at=None)
     if open_now.update(withdrawn_at=timezone.now()):
-        record(
-            "invitation_withdrawn",
-            by=by,
-            user=invitation.user,
-        )
+        record("invitation_withdrawn", by=by, user=invitation.user)
 
 
 def opened_by(secret: str) -> Invitation:
@@ -142,7 +137,6 @@ def accept(
     secret: str,
     password: str,
     username: str = "",
-    request: HttpRequest | None = None,
 ) -> User:
     """Choose a password with an invitation; it works once, also when pressed twice."""
     invitation = opened_by(secret)

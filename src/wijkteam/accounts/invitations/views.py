@@ -33,10 +33,7 @@ def code(request: HttpRequest) -> HttpResponse:
             invitations.opened_by(typed)
         except AccountsError as refusal:
             guesses.guessed_wrong(request, CODES)
-            record(
-                "wrong_code",
-                by=None,
-            )
+            record("wrong_code", by=None)
             form.add_error("code", str(refusal))
         else:
             return redirect("accounts:accept", typed)
@@ -52,10 +49,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         invitation = invitations.opened_by(secret)
     except AccountsError as refusal:
         guesses.guessed_wrong(request, CODES)
-        record(
-            "wrong_code",
-            by=None,
-        )
+        record("wrong_code", by=None)
         return render(request, "accounts/not_open.html", {"why": str(refusal)}, status=410)
     user = invitation.user
     form = AcceptForm(request.POST or None, user=user)
@@ -66,7 +60,6 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
             secret=secret,
             password=form.cleaned_data["password"],
             username=form.cleaned_data.get("username", ""),
-            request=request,
         )
         if chosen:
             # Who chooses a new password wants the old one's sessions gone, whoever has them.
@@ -108,5 +101,4 @@ def _mail_new_password(request: HttpRequest, name: str) -> None:
             purpose=invitations.PASSWORD,
             link=invitations.link_to(request),
             by=None,
-            request=request,
         )

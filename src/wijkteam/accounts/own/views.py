@@ -35,7 +35,6 @@ def own(request: SignedIn) -> HttpResponse:
             actions.change_account,
             user=user,
             by=user,
-            request=request,
             **form.cleaned_data,
         )
         if changed:
@@ -69,11 +68,7 @@ def change_password(request: SignedIn) -> HttpResponse:
         update_session_auth_hash(request, user)
         # The key of the session changed, and with it the device it belongs to.
         request.session.pop("device", None)
-        record(
-            "password_chosen",
-            by=user,
-            user=user,
-        )
+        record("password_chosen", by=user, user=user)
         messages.success(request, _("Je wachtwoord is gewijzigd. Op andere toestellen ben je weg."))
         return redirect("accounts:own")
     context = {

@@ -6,7 +6,6 @@ import re
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,7 +48,6 @@ def start(
     last_name: str,
     organisation: str,
     email: str = "",
-    request: HttpRequest | None = None,
 ) -> User:
     """Make the first administrator and the municipality's own organisation, once."""
     if is_started():
@@ -68,11 +66,7 @@ def start(
     user.set_password(password)
     user.full_clean()
     user.save()
-    record(
-        "administrator_started",
-        by=user,
-        user=user,
-    )
+    record("administrator_started", by=user, user=user)
     return user
 
 
@@ -89,7 +83,6 @@ def make_account(
     team: Team | None = None,
     is_lead: bool = False,
     from_date: date | None = None,
-    request: HttpRequest | None = None,
 ) -> User:
     """Make an account that nobody can use yet: the invitation comes apart from it."""
     user = User(
@@ -105,16 +98,12 @@ def make_account(
     user.save()
     record("account_made", by=by, user=user, role=role)
     if team:
-        join_team(
-            user=user, team=team, is_lead=is_lead, from_date=from_date, by=by, request=request
-        )
+        join_team(user=user, team=team, is_lead=is_lead, from_date=from_date, by=by)
     return user
 
 
 @transaction.atomic
-def change_account(
-    *, user: User, by: User, request: HttpRequest | None = None, **fields: object
-) -> User:
+def change_account(*, user: User, by: User, **fields: object) -> User:
     """Correct a name, address, role or employer."""
     stored = User.objects.select_for_update().get(pk=user.pk)
     changed = sorted(name for name, value in fields.items() if getattr(stored, name) != value)
@@ -130,9 +119,7 @@ def change_account(
 
 
 @transaction.atomic
-def close_account(
-    *, user: User, last_day: date, by: User, request: HttpRequest | None = None
-) -> None:
+def close_account(*, user: User, last_day: date, by: User) -> None:
     """Let somebody go: after the last day they come in nowhere; what they wrote keeps its name."""
     if user.role == people.ADMINISTRATOR:
         _keep_an_administrator(user)
@@ -148,16 +135,12 @@ def close_account(
 
 
 @transaction.atomic
-def reopen_account(*, user: User, by: User, request: HttpRequest | None = None) -> None:
+def reopen_account(*, user: User, by: User) -> None:
     """Somebody comes back. Their teams do not: a new membership begins on a day of its own."""
     user.until_date = None
     user.is_active = True
     user.save(update_fields=["until_date", "is_active"])
-    record(
-        "account_reopened",
-        by=by,
-        user=user,
-    )
+    record("account_reopened", by=by, user=user)
 
 
 def free_username(first_name: str, last_name: str) -> str:

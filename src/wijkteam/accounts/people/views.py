@@ -45,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         wanted = {k: v for k, v in form.cleaned_data.items() if k not in ("code", "again")}
-        user = attempt(form, actions.start, request=request, **wanted)
+        user = attempt(form, actions.start, **wanted)
         if user:
             record_authentication(request, user, method="password")
             return perform_login(
@@ -87,13 +87,12 @@ def partners(request: SignedIn) -> HttpResponse:
 
 @transaction.atomic
 def _let_partner_in(*, request: SignedIn, wanted: dict[str, Any]) -> invitations.Sent:
-    made = actions.make_account(role=people.PARTNER, by=request.user, request=request, **wanted)
+    made = actions.make_account(role=people.PARTNER, by=request.user, **wanted)
     return invitations.invite(
         user=made,
         way=invitations.MAIL if invitations.can_mail(made) else invitations.PAPER,
         link=invitations.link_to(request),
         by=request.user,
-        request=request,
     )
 
 
@@ -108,7 +107,6 @@ def shut_partner_out(request: SignedIn, user: UUID) -> HttpResponse:
         user=found,
         last_day=timezone.localdate() - timedelta(days=1),
         by=request.user,
-        request=request,
     )
     messages.success(request, _("De toegang is teruggenomen."))
     return redirect("accounts:partners")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.http import HttpRequest
 
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import (
@@ -14,15 +13,11 @@ from wijkteam.accounts.models import (
 
 
 @transaction.atomic
-def sign_out(*, device: Device, by: User, request: HttpRequest | None = None) -> None:
+def sign_out(*, device: Device, by: User) -> None:
     """End one session, wherever it is."""
     Session.objects.filter(session_key=device.session_key).delete()
     device.delete()
-    record(
-        "signed_out_elsewhere",
-        by=by,
-        user=device.user,
-    )
+    record("signed_out_elsewhere", by=by, user=device.user)
 
 
 def sign_out_everywhere(user: User, *, but: str = "") -> int:

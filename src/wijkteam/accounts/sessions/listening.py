@@ -27,11 +27,7 @@ def signed_in(request: HttpRequest, user: User, **_more: Any) -> None:
 def signed_out(request: HttpRequest, user: User | None, **_more: Any) -> None:
     if user is not None:
         Device.objects.filter(session_key=request.session.session_key).delete()
-        record(
-            "signed_out",
-            by=user,
-            user=user,
-        )
+        record("signed_out", by=user, user=user)
 
 
 def factor_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
@@ -48,11 +44,7 @@ def factor_removed(
 
 def factor_used(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
-        record(
-            "recovery_code_used",
-            by=user,
-            user=user,
-        )
+        record("recovery_code_used", by=user, user=user)
 
 
 def factor_failed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:

@@ -21,7 +21,7 @@ def sign_out_device(request: SignedIn, device: UUID) -> HttpResponse:
     found = Device.objects.filter(user=request.user, pk=device).first()
     if found is None:
         raise Http404
-    actions.sign_out(device=found, by=request.user, request=request)
+    actions.sign_out(device=found, by=request.user)
     messages.success(request, _("Op dat toestel ben je uitgelogd."))
     return redirect("accounts:own")
 

@@ -149,11 +149,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
                 render(request, "socialaccount/signup_closed.html", status=403)
             )
         sociallogin.connect(request, known)
-        record(
-            "identity_linked",
-            by=known,
-            user=known,
-        )
+        record("identity_linked", by=known, user=known)
 
 
 def _locks() -> MultiFernet:

@@ -55,11 +55,7 @@ class SignIn(LoginView):
         name = form.data.get("username", "")
         guesses.guessed_wrong(self.request, name)
         known = User.objects.filter(username__iexact=name.strip()).first()
-        record(
-            "wrong_password",
-            by=None,
-            user=known,
-        )
+        record("wrong_password", by=None, user=known)
         return super().form_invalid(form)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -93,10 +89,7 @@ def _openid_name() -> str:
 
 
 def too_many_guesses(request: HttpRequest, seconds: int) -> HttpResponse:
-    record(
-        "too_many_guesses",
-        by=None,
-    )
+    record("too_many_guesses", by=None)
     answer = render(request, "accounts/locked_out.html", {"seconds": seconds}, status=429)
     answer["Retry-After"] = str(seconds)
     return answer

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils import timezone
 
 from wijkteam.accounts.log import record
@@ -27,7 +26,6 @@ def join_team(
     by: User,
     is_lead: bool = False,
     from_date: date | None = None,
-    request: HttpRequest | None = None,
 ) -> TeamMembership:
     membership = TeamMembership(
         user=user, team=team, is_lead=is_lead, from_date=from_date or timezone.localdate()
@@ -39,23 +37,14 @@ def join_team(
 
 
 @transaction.atomic
-def leave_team(
-    *, membership: TeamMembership, last_day: date, by: User, request: HttpRequest | None = None
-) -> None:
+def leave_team(*, membership: TeamMembership, last_day: date, by: User) -> None:
     """End a membership after *last_day*; one that had not begun yet is taken away."""
     end_membership(membership, last_day + timedelta(days=1))
-    record(
-        "left_team",
-        by=by,
-        user=membership.user,
-        subject=membership.team,
-    )
+    record("left_team", by=by, user=membership.user, subject=membership.team)
 
 
 @transaction.atomic
-def set_lead(
-    *, membership: TeamMembership, is_lead: bool, by: User, request: HttpRequest | None = None
-) -> None:
+def set_lead(*, membership: TeamMembership, is_lead: bool, by: User) -> None:
     membership.is_lead = is_lead
     membership.save(update_fields=["is_lead"])
     record(
@@ -68,37 +57,25 @@ def set_lead(
 
 
 @transaction.atomic
-def make_team(*, by: User, request: HttpRequest | None = None, **fields: object) -> Team:
+def make_team(*, by: User, **fields: object) -> Team:
     team = Team(**fields)
     team.full_clean()
     team.save()
-    record(
-        "team_made",
-        by=by,
-        subject=team,
-    )
+    record("team_made", by=by, subject=team)
     return team
 
 
 @transaction.atomic
-def make_organisation(
-    *, by: User, request: HttpRequest | None = None, **fields: object
-) -> Organisation:
+def make_organisation(*, by: User, **fields: object) -> Organisation:
     organisation = Organisation(**fields)
     organisation.full_clean()
     organisation.save()
-    record(
-        "organisation_made",
-        by=by,
-        subject=organisation,
-    )
+    record("organisation_made", by=by, subject=organisation)
     return organisation
 
 
 @transaction.atomic
-def change(
-    *, thing: Team | Organisation, by: User, request: HttpRequest | None = None, **fields: object
-) -> Team | Organisation:
+def change(*, thing: Team | Organisation, by: User, **fields: object) -> Team | Organisation:
     """Correct a team or an organisation, or say on which day it stopped."""
     changed = sorted(name for name, value in fields.items() if getattr(thing, name) != value)
     for name in changed:

@@ -74,7 +74,6 @@ def let_in(
         link=invitations.link_to(request),
         purpose=invitations.PASSWORD if used and account.last_login else invitations.WELCOME,
         by=by,
-        request=request,
     )
     record("resident_let_in", by=by, household=household.pk, subject=person, way=way)
     return sent
