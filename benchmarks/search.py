@@ -27,7 +27,8 @@ from benchmarks.measuring import milliseconds
 from benchmarks.register import TEAMS, WORKERS_A_TEAM, fill_register, worker_key
 from benchmarks.slips import Question, questions, strangers
 from wijkteam.accounts.models import User
-from wijkteam.casework.households import search
+from wijkteam.casework.households.search import find as search
+from wijkteam.casework.households.search.hits import Match
 from wijkteam.casework.people.rules.births import Born, read_born
 
 SEED = 2026
@@ -116,7 +117,7 @@ def _workers() -> list[list[User]]:
     ]
 
 
-def _ask(worker: User, question: Question, chance: random.Random) -> Sequence[search.Match]:
+def _ask(worker: User, question: Question, chance: random.Random) -> Sequence[Match]:
     fields = question.facts.keys() <= {"given", "family", "born", "phone", "bsn", "address"}
     if not fields or chance.random() < 0.5:
         return search.find(worker, question.text(chance)).matches
@@ -140,7 +141,7 @@ def _address(typed: str) -> dict[str, str]:
     return {"street": before, "number": number} if number.isdigit() else {"street": typed}
 
 
-def _explain(question: Question, matches: Sequence[search.Match]) -> None:
+def _explain(question: Question, matches: Sequence[Match]) -> None:
     print(f"  missed, {question.slip}: {question.facts}", file=sys.stderr)
     print(f"    meant {question.meant}", file=sys.stderr)
     for match in matches[:3]:

@@ -19,7 +19,7 @@ from wijkteam.casework.households.actions import (
     open_household,
 )
 from wijkteam.casework.households.models import Household
-from wijkteam.casework.households.search import find
+from wijkteam.casework.households.search.find import find
 from wijkteam.casework.people.actions import write_down
 from wijkteam.casework.people.models import Duplicate, Merge, Person
 

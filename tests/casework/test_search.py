@@ -12,7 +12,7 @@ from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.households.actions import add_person, end_membership, open_household
-from wijkteam.casework.households.search import find
+from wijkteam.casework.households.search.find import find
 from wijkteam.casework.people.actions import add_contact
 from wijkteam.casework.signals.actions import triage
 

@@ -34,7 +34,7 @@ from wijkteam.casework.households.forms import (
     ShareForm,
     TieForm,
 )
-from wijkteam.casework.households.search import find, known_by
+from wijkteam.casework.households.search.find import find, known_by
 from wijkteam.casework.people.actions import end_relation as end_relation_of
 from wijkteam.casework.people.rules.typed import from_fields
 from wijkteam.ui.words import word

@@ -1,14 +1,14 @@
 from django.urls import path
 
-from wijkteam.casework.signals import views
+from wijkteam.casework.signals import intake_views, views
 
 app_name = "signals"
 urlpatterns = [
-    path("", views.intake, name="intake"),
-    path("nieuw/", views.new, name="new"),
-    path("nieuw/lijkt-op/", views.matches, name="search"),
-    path("nieuw/leefgebieden/", views.domains, name="domains"),
-    path("insturen/", views.partner, name="partner"),
+    path("", intake_views.intake, name="intake"),
+    path("nieuw/", intake_views.new, name="new"),
+    path("nieuw/lijkt-op/", intake_views.matches, name="search"),
+    path("nieuw/leefgebieden/", intake_views.domains, name="domains"),
+    path("insturen/", intake_views.partner, name="partner"),
     path("<uuid:pk>/", views.signal, name="signal"),
     path("<uuid:pk>/verbeteren/", views.correct, name="correct"),
     path("<uuid:pk>/antwoord/", views.answer, name="answer"),

@@ -1,47 +1,40 @@
-"""Coming in: search, listen, weigh, and find the household."""
+"""One signal: read, weighed, acted on when there is danger, and given a household."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.forms import ModelChoiceField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.access import current_workers, teams
-from wijkteam.accounts.guards import SignedIn, only, team_workers_only
-from wijkteam.casework.drafts.access import open_draft, opened, restore, saving_itself
+from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.drafts.access import opened, restore, saving_itself
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.access import changes_of
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households import search
 from wijkteam.casework.households.actions import become_coordinator
+from wijkteam.casework.households.search import find as search
 from wijkteam.casework.safety import actions as safety
-from wijkteam.casework.safety import rules as safety_rules
 from wijkteam.casework.safety.access import (
     agreement_of,
     children_of,
     danger_about,
     may_close,
     on_duty,
-    to_act_on,
 )
 from wijkteam.casework.safety.forms import CloseDangerForm, DangerForm
 from wijkteam.casework.safety.rules import minded
-from wijkteam.casework.signals import access, actions, rules
+from wijkteam.casework.signals import access, actions
 from wijkteam.casework.signals.forms import (
     AnswerForm,
     AttemptForm,
@@ -49,181 +42,25 @@ from wijkteam.casework.signals.forms import (
     HouseholdForm,
     Members,
     OwnerForm,
-    PartnerForm,
-    SearchForm,
-    StoryForm,
-    TriageForm,
     WeighLaterForm,
 )
 from wijkteam.casework.terms.access import terms_about
-from wijkteam.casework.terms.clocks import CLOCKS
-from wijkteam.casework.terms.rules import end_of
-from wijkteam.vocabulary import journey, lists, people
+from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
     from wijkteam.casework.signals.models import Signal
 
-RECENT = 20
-OWNERS = ((access.MINE, gettext_lazy("van mij")), (access.NOBODYS, gettext_lazy("nog van niemand")))
-CHANNEL_OF_PARTNER = {"gp", "school", "housing", "police"}
 #: Until when a part of the day lasts: what is proposed for a try to reach somebody.
 MORNING_UNTIL, AFTERNOON_UNTIL = 12, 18
 
 
-@team_workers_only
-def intake(request: SignedIn) -> HttpResponse:
-    """What came in and waits for somebody."""
-    user = request.user
-    wanted = _wanted(request)
-    page = Paginator(access.closed_without_team(user), RECENT).get_page(request.GET.get("blad"))
-    return render(
-        request,
-        "signals/intake.html",
-        {
-            "to_triage": wanted.among(access.to_triage(user), user),
-            "waiting": wanted.among(access.waiting(user), user),
-            "wanted": wanted,
-            "is_filtered": wanted != access.Wanted(),
-            "owners": OWNERS,
-            "channels": lists.CHANNEL,
-            "sent_to_us": access.sent_to_us(user),
-            "sent_by_us": access.sent_by_us(user),
-            "closed": page,
-            "newer_url": _leaf(request, page.previous_page_number()) if page.has_previous() else "",
-            "older_url": _leaf(request, page.next_page_number()) if page.has_next() else "",
-            "dangers": to_act_on(user),
-            "colleagues": current_workers(user.current_team)
-            if user.leads and user.current_team
-            else (),
-        },
-    )
-
-
-def _leaf(request: SignedIn, number: int) -> str:
-    """The address of another page of the list, with the same filters."""
-    asked = request.GET.copy()
-    asked["blad"] = str(number)
-    return f"{request.path}?{asked.urlencode()}"
-
-
-def _wanted(request: SignedIn) -> access.Wanted:
-    """What the address asks for; words of a signal are never in it."""
-    asked = request.GET
-    owner, channel = asked.get("van", ""), asked.get("kanaal", "")
-    return access.Wanted(
-        owner=owner if owner in (access.MINE, access.NOBODYS) else "",
-        channel=channel if channel in lists.CHANNEL else "",
-        only_late=asked.get("laat") == "1",
-    )
-
-
-@team_workers_only
-def new(request: SignedIn) -> HttpResponse:
-    """Take a signal: is everybody safe, who is it, listen, then weigh now or later."""
-    today = timezone.localdate()
-    form = opened(StoryForm, request, initial={"received_on": _typed(today)})
-    weighing = TriageForm(
-        request.POST if request.POST.get("do") == "triage" else None,
-        team=request.user.current_team,
-    )
-    restore([weighing], request)
-    known = _matches(request, form.initial) if open_draft(request) else None
-    if request.method == "POST" and request.POST.get("do") == "search":
-        known = _matches(request, request.POST)
-        form = StoryForm(initial=request.POST.dict() | {"domains": request.POST.getlist("domains")})
-    elif request.method == "POST" and form.is_valid():
-        answer = _take(request, form, weighing)
-        if answer:
-            return answer
-    team = request.user.current_team
-    return render(
-        request,
-        "signals/new.html",
-        {
-            "form": form,
-            "triage": weighing,
-            "found": known,
-            "taking": True,
-            "agreement": agreement_of(team) if team else None,
-            "own_plan_until": end_of(today, CLOCKS["own_plan"].length),
-            "inquiry_until": end_of(today, CLOCKS["inquiry"].length),
-        },
-    )
-
-
-def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpResponse | None:
-    decides = request.POST.get("do") == "triage"
-    if decides and not weighing.is_valid():
-        return None
-    if decides and weighing.cleaned_data["outcome"] == "crisis":
-        missing = safety_rules.unanswered(form.answers())
-        if missing:
-            form.add_error(None, str(actions.SafetyNotAsked(missing)))
-            return None
-    signal = attempt(
-        form,
-        actions.register_signal,
-        team=request.user.current_team,
-        by=request.user,
-        owner=request.user if decides else None,
-        **form.told(),
-    )
-    if signal is None:
-        return None
-    if decides:
-        actions.triage(signal=signal, by=request.user, **weighing.cleaned_data)
-    if danger_about(signal):
-        messages.success(request, _("De melding is bewaard. Eerst veiligheid."))
-        return redirect("signals:danger", signal.pk)
-    messages.success(request, _("De melding is vastgelegd."))
-    return redirect(_after_weighing(signal), signal.pk)
-
-
-def _after_weighing(signal: Signal) -> str:
+def after_weighing(signal: Signal) -> str:
     """The page where it goes on: the household, the specialist's form, or the signal itself."""
     if signal.needs_household:
         return "signals:open_household"
     if signal.is_triaged and signal.triage.outcome == "specialist":
         return "refer_signal"
     return "signals:signal"
-
-
-@require_POST
-@team_workers_only
-def matches(request: SignedIn) -> HttpResponse:
-    """Who looks like the person that is being typed: a part of the page."""
-    return render(
-        request,
-        "households/_matches.html",
-        {"found": _matches(request, request.POST), "taking": True},
-    )
-
-
-@require_POST
-@team_workers_only
-def domains(request: SignedIn) -> HttpResponse:
-    """Domains that the story hints at: a draft until somebody ticks them."""
-    suggested = rules.suggested_domains(request.POST.get("words", ""))
-    return render(request, "signals/_suggested.html", {"suggested": suggested})
-
-
-def _matches(request: SignedIn, typed: Mapping[str, Any]) -> Sequence[search.Match]:
-    form = SearchForm(typed)
-    form.is_valid()
-    asked = form.cleaned_data
-    if not any(asked.values()):
-        return []
-    return search.matches(
-        request.user,
-        name=asked.get("family_name", ""),
-        given_names=asked.get("given_names", ""),
-        born=asked.get("born"),
-        street=asked.get("street", ""),
-        bsn=asked.get("bsn", ""),
-        phone=asked.get("phone", ""),
-        postcode=asked.get("postcode", ""),
-        number=asked.get("number", ""),
-    )
 
 
 @team_workers_only
@@ -247,7 +84,7 @@ def signal(request: SignedIn, pk: UUID) -> HttpResponse:
         decision = attempt(form, actions.triage, signal=shown, by=request.user, **form.decision())
         if decision:
             messages.success(request, _("Besloten en vastgelegd."))
-            return redirect(_after_weighing(shown), shown.pk)
+            return redirect(after_weighing(shown), shown.pk)
     return render(
         request,
         "signals/signal.html",
@@ -505,36 +342,6 @@ def match(request: SignedIn, pk: UUID, household: UUID) -> HttpResponse:
     return redirect("overview:household", known.pk)
 
 
-@only(people.PARTNER)
-def partner(request: SignedIn) -> HttpResponse:
-    """A partner sends a signal, and sees what became of the earlier ones."""
-    organisation = request.user.organisation
-    if organisation is None:
-        raise Http404
-    sent = access.sent_by_organisation_of(request.user)
-    form = opened(PartnerForm, request)
-    field = form.fields["team"]
-    assert isinstance(field, ModelChoiceField)
-    field.queryset = teams()
-    if form.is_valid():
-        told = form.told()
-        team = told.pop("team")
-        kind = organisation.kind
-        received = attempt(
-            form,
-            actions.register_signal,
-            team=team,
-            by=request.user,
-            sent_by=organisation,
-            channel=kind if kind in CHANNEL_OF_PARTNER else "provider",
-            **told,
-        )
-        if received:
-            messages.success(request, _("Uw melding is ontvangen. Het team neemt contact op."))
-            return redirect("signals:partner")
-    return render(request, "signals/partner.html", {"form": form, "sent": sent[:RECENT]})
-
-
 def _ours(request: SignedIn, pk: UUID) -> Signal:
     """A signal that this team may change: not one that another team only sent a question about."""
     shown = access.signal_for(request.user, pk, why=gettext_noop("melding"))
@@ -544,17 +351,13 @@ def _ours(request: SignedIn, pk: UUID) -> Signal:
     return shown
 
 
-def _typed(day: date) -> str:
-    return day.strftime("%d-%m-%Y")
-
-
 def _try_now() -> dict[str, str]:
     """What is most likely true of a try that is written down now."""
     hour = timezone.localtime().hour
     part = (
         "morning" if hour < MORNING_UNTIL else "afternoon" if hour < AFTERNOON_UNTIL else "evening"
     )
-    return {"kind": "phone", "day_part": part, "on": _typed(timezone.localdate())}
+    return {"kind": "phone", "day_part": part, "on": timezone.localdate().strftime("%d-%m-%Y")}
 
 
 def _form_page(

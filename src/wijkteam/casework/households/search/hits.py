@@ -1,0 +1,206 @@
+"""What a search shows; beyond the own team only that somebody is known, and whom to ask."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from wijkteam.accounts.models import Team
+from wijkteam.casework.households.models import Household, Membership
+from wijkteam.casework.households.search.likely import Likely
+from wijkteam.casework.people.models import Person
+
+MINE, TEAM, ELSEWHERE = "mine", "team", "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody who looks like who is searched for; beyond one's team only that they are known."""
+
+    group: str
+    household: UUID | None
+    person: str
+    initials: str
+    age: int | None
+    reasons: tuple[str, ...]
+    is_sure: bool
+    phase: str = ""
+    household_name: str = ""
+    #: Whose record it is, of who may be compared with another.
+    key: UUID | None = None
+    is_former: bool = False
+    is_secret: bool = False
+    team: str = ""
+    #: Whether they look about as much like it as the best does.
+    is_near: bool = True
+    signal: UUID | None = None
+    decided_on: date | None = None
+    outcome: str = ""
+
+    @property
+    def is_mine(self) -> bool:
+        return self.group == MINE
+
+    @property
+    def is_own_team(self) -> bool:
+        return self.group != ELSEWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is shown of a search, and how many there were."""
+
+    matches: Sequence[Match]
+    count: int
+    #: Whether everybody who looks like it was looked at: of a common name there are too many.
+    is_counted: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        return self.is_counted and self.count <= len(self.matches)
+
+    @property
+    def can_be_compared(self) -> bool:
+        """Whether two different people stand in it whose records one may read."""
+        return len({match.key for match in self.matches if match.key}) > 1
+
+
+def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
+    keys = [one.person for one in likely]
+    people = Person.objects.in_bulk(keys)
+    places: dict[UUID, list[Membership]] = defaultdict(list)
+    for stay in (
+        Membership.objects.filter(person__in=keys, household__merged_into=None)
+        .select_related("household__team")
+        .order_by("until_date")
+    ):
+        places[stay.person_id].append(stay)
+    homes = {stay.household_id for stays in places.values() for stay in stays}
+    beside = set(
+        Household.objects.known_to_team(team).filter(pk__in=homes).values_list("pk", flat=True)
+    )
+    alone = [person for person in keys if person not in places]
+    signals = _only_signals(alone)
+    matches: list[Match] = []
+    for one in likely:
+        for stay in _one_per_household(places[one.person]):
+            group = _group(stay.household_id, mine, beside)
+            matches.append(_match(people[one.person], one, stay, group))
+        for sent in signals.get(one.person, [])[:1]:
+            group = TEAM if sent["signals__team"] == team.pk else ELSEWHERE
+            matches.append(_signal_match(people[one.person], one, sent, group))
+    # The nearest first would bury one's own households under namesakes of other teams; one's own
+    # first, whoever they are, would bury who is meant under a street full of neighbours.
+    return _each_once(sorted(matches, key=lambda one: (not one.is_near, _ORDER[one.group])))
+
+
+_ORDER = {MINE: 0, TEAM: 1, ELSEWHERE: 2}
+
+
+def _group(household: UUID, mine: set[UUID], beside: set[UUID]) -> str:
+    return MINE if household in mine else TEAM if household in beside else ELSEWHERE
+
+
+def _one_per_household(stays: list[Membership]) -> list[Membership]:
+    """Who left and came back is one hit: where somebody still is goes before where they were."""
+    found: dict[UUID, Membership] = {}
+    for stay in sorted(stays, key=lambda stay: stay.until_date is not None):
+        found.setdefault(stay.household_id, stay)
+    return list(found.values())
+
+
+def _each_once(matches: list[Match]) -> list[Match]:
+    """A household of another team is named once: how many of its people look like it is theirs."""
+    told: set[UUID] = set()
+    kept = []
+    for match in matches:
+        if match.group == ELSEWHERE and match.household:
+            if match.household in told:
+                continue
+            told.add(match.household)
+        kept.append(match)
+    return kept
+
+
+def _match(person: Person, likely: Likely, stay: Membership, group: str) -> Match:
+    household = stay.household
+    if group == ELSEWHERE:
+        return _known_elsewhere(likely, household.team.name, household.pk)
+    return Match(
+        group=group,
+        household=household.pk,
+        person=str(person),
+        initials=person.initials,
+        age=person.age,
+        reasons=likely.likeness.reasons,
+        is_sure=likely.is_sure,
+        is_near=likely.is_near,
+        phase=household.phase,
+        household_name=household.name,
+        key=person.pk if group == MINE else None,
+        is_former=stay.until_date is not None,
+        is_secret=household.address_is_secret,
+        team=household.team.name,
+    )
+
+
+def _known_elsewhere(likely: Likely, team: str, household: UUID | None = None) -> Match:
+    """No name, no age and no reason: that somebody is known, and whom to ask."""
+    return Match(
+        group=ELSEWHERE,
+        household=household,
+        person="",
+        initials="",
+        age=None,
+        reasons=(),
+        is_sure=likely.is_sure,
+        is_near=likely.is_near,
+        team=team,
+    )
+
+
+def _signal_match(person: Person, likely: Likely, sent: dict[str, object], group: str) -> Match:
+    if group == ELSEWHERE:
+        return _known_elsewhere(likely, str(sent["signals__team__name"]))
+    return Match(
+        group=group,
+        household=None,
+        person=str(person),
+        initials=person.initials,
+        age=person.age,
+        reasons=likely.likeness.reasons,
+        is_sure=likely.is_sure,
+        is_near=likely.is_near,
+        team=str(sent["signals__team__name"]),
+        key=person.pk,
+        signal=sent["signals__pk"],  # type: ignore[arg-type]
+        decided_on=sent["signals__triage__decided_on"],  # type: ignore[arg-type]
+        outcome=str(sent["signals__triage__outcome"] or ""),
+    )
+
+
+def _only_signals(people: list[UUID]) -> dict[UUID, list[dict[str, object]]]:
+    """Who is known from a signal alone, with what was decided, as long as that may be kept."""
+    since = timezone.localdate() - timedelta(days=settings.SIGNALS_FOUND_FOR_DAYS)
+    rows = (
+        Person.objects.filter(pk__in=people, signals__received_on__gte=since)
+        .order_by("-signals__received_on")
+        .values(
+            "pk",
+            "signals__pk",
+            "signals__team",
+            "signals__team__name",
+            "signals__triage__decided_on",
+            "signals__triage__outcome",
+        )
+    )
+    found: dict[UUID, list[dict[str, object]]] = defaultdict(list)
+    for row in rows:
+        found[row["pk"]].append(dict(row))
+    return found

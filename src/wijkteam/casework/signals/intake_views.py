@@ -1,0 +1,224 @@
+"""Coming in: the list of what waits, taking a signal, and what a partner sends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import ModelChoiceField
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.access import current_workers, teams
+from wijkteam.accounts.guards import SignedIn, only, team_workers_only
+from wijkteam.casework.drafts.access import open_draft, opened, restore
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.households.search import find as search
+from wijkteam.casework.households.search.hits import Match
+from wijkteam.casework.safety import rules as safety_rules
+from wijkteam.casework.safety.access import (
+    agreement_of,
+    danger_about,
+    to_act_on,
+)
+from wijkteam.casework.signals import access, actions, rules
+from wijkteam.casework.signals.forms import (
+    PartnerForm,
+    SearchForm,
+    StoryForm,
+    TriageForm,
+)
+from wijkteam.casework.signals.views import after_weighing
+from wijkteam.casework.terms.clocks import CLOCKS
+from wijkteam.casework.terms.rules import end_of
+from wijkteam.vocabulary import lists, people
+
+if TYPE_CHECKING:
+    pass
+
+RECENT = 20
+OWNERS = ((access.MINE, gettext_lazy("van mij")), (access.NOBODYS, gettext_lazy("nog van niemand")))
+CHANNEL_OF_PARTNER = {"gp", "school", "housing", "police"}
+
+
+@team_workers_only
+def intake(request: SignedIn) -> HttpResponse:
+    """What came in and waits for somebody."""
+    user = request.user
+    wanted = _wanted(request)
+    page = Paginator(access.closed_without_team(user), RECENT).get_page(request.GET.get("blad"))
+    return render(
+        request,
+        "signals/intake.html",
+        {
+            "to_triage": wanted.among(access.to_triage(user), user),
+            "waiting": wanted.among(access.waiting(user), user),
+            "wanted": wanted,
+            "is_filtered": wanted != access.Wanted(),
+            "owners": OWNERS,
+            "channels": lists.CHANNEL,
+            "sent_to_us": access.sent_to_us(user),
+            "sent_by_us": access.sent_by_us(user),
+            "closed": page,
+            "newer_url": _leaf(request, page.previous_page_number()) if page.has_previous() else "",
+            "older_url": _leaf(request, page.next_page_number()) if page.has_next() else "",
+            "dangers": to_act_on(user),
+            "colleagues": current_workers(user.current_team)
+            if user.leads and user.current_team
+            else (),
+        },
+    )
+
+
+def _leaf(request: SignedIn, number: int) -> str:
+    """The address of another page of the list, with the same filters."""
+    asked = request.GET.copy()
+    asked["blad"] = str(number)
+    return f"{request.path}?{asked.urlencode()}"
+
+
+def _wanted(request: SignedIn) -> access.Wanted:
+    """What the address asks for; words of a signal are never in it."""
+    asked = request.GET
+    owner, channel = asked.get("van", ""), asked.get("kanaal", "")
+    return access.Wanted(
+        owner=owner if owner in (access.MINE, access.NOBODYS) else "",
+        channel=channel if channel in lists.CHANNEL else "",
+        only_late=asked.get("laat") == "1",
+    )
+
+
+@team_workers_only
+def new(request: SignedIn) -> HttpResponse:
+    """Take a signal: is everybody safe, who is it, listen, then weigh now or later."""
+    today = timezone.localdate()
+    form = opened(StoryForm, request, initial={"received_on": today.strftime("%d-%m-%Y")})
+    weighing = TriageForm(
+        request.POST if request.POST.get("do") == "triage" else None,
+        team=request.user.current_team,
+    )
+    restore([weighing], request)
+    known = _matches(request, form.initial) if open_draft(request) else None
+    if request.method == "POST" and request.POST.get("do") == "search":
+        known = _matches(request, request.POST)
+        form = StoryForm(initial=request.POST.dict() | {"domains": request.POST.getlist("domains")})
+    elif request.method == "POST" and form.is_valid():
+        answer = _take(request, form, weighing)
+        if answer:
+            return answer
+    team = request.user.current_team
+    return render(
+        request,
+        "signals/new.html",
+        {
+            "form": form,
+            "triage": weighing,
+            "found": known,
+            "taking": True,
+            "agreement": agreement_of(team) if team else None,
+            "own_plan_until": end_of(today, CLOCKS["own_plan"].length),
+            "inquiry_until": end_of(today, CLOCKS["inquiry"].length),
+        },
+    )
+
+
+def _take(request: SignedIn, form: StoryForm, weighing: TriageForm) -> HttpResponse | None:
+    decides = request.POST.get("do") == "triage"
+    if decides and not weighing.is_valid():
+        return None
+    if decides and weighing.cleaned_data["outcome"] == "crisis":
+        missing = safety_rules.unanswered(form.answers())
+        if missing:
+            form.add_error(None, str(actions.SafetyNotAsked(missing)))
+            return None
+    signal = attempt(
+        form,
+        actions.register_signal,
+        team=request.user.current_team,
+        by=request.user,
+        owner=request.user if decides else None,
+        **form.told(),
+    )
+    if signal is None:
+        return None
+    if decides:
+        actions.triage(signal=signal, by=request.user, **weighing.cleaned_data)
+    if danger_about(signal):
+        messages.success(request, _("De melding is bewaard. Eerst veiligheid."))
+        return redirect("signals:danger", signal.pk)
+    messages.success(request, _("De melding is vastgelegd."))
+    return redirect(after_weighing(signal), signal.pk)
+
+
+@require_POST
+@team_workers_only
+def matches(request: SignedIn) -> HttpResponse:
+    """Who looks like the person that is being typed: a part of the page."""
+    return render(
+        request,
+        "households/_matches.html",
+        {"found": _matches(request, request.POST), "taking": True},
+    )
+
+
+@require_POST
+@team_workers_only
+def domains(request: SignedIn) -> HttpResponse:
+    """Domains that the story hints at: a draft until somebody ticks them."""
+    suggested = rules.suggested_domains(request.POST.get("words", ""))
+    return render(request, "signals/_suggested.html", {"suggested": suggested})
+
+
+def _matches(request: SignedIn, typed: Mapping[str, Any]) -> Sequence[Match]:
+    form = SearchForm(typed)
+    form.is_valid()
+    asked = form.cleaned_data
+    if not any(asked.values()):
+        return []
+    return search.matches(
+        request.user,
+        name=asked.get("family_name", ""),
+        given_names=asked.get("given_names", ""),
+        born=asked.get("born"),
+        street=asked.get("street", ""),
+        bsn=asked.get("bsn", ""),
+        phone=asked.get("phone", ""),
+        postcode=asked.get("postcode", ""),
+        number=asked.get("number", ""),
+    )
+
+
+@only(people.PARTNER)
+def partner(request: SignedIn) -> HttpResponse:
+    """A partner sends a signal, and sees what became of the earlier ones."""
+    organisation = request.user.organisation
+    if organisation is None:
+        raise Http404
+    sent = access.sent_by_organisation_of(request.user)
+    form = opened(PartnerForm, request)
+    field = form.fields["team"]
+    assert isinstance(field, ModelChoiceField)
+    field.queryset = teams()
+    if form.is_valid():
+        told = form.told()
+        team = told.pop("team")
+        kind = organisation.kind
+        received = attempt(
+            form,
+            actions.register_signal,
+            team=team,
+            by=request.user,
+            sent_by=organisation,
+            channel=kind if kind in CHANNEL_OF_PARTNER else "provider",
+            **told,
+        )
+        if received:
+            messages.success(request, _("Uw melding is ontvangen. Het team neemt contact op."))
+            return redirect("signals:partner")
+    return render(request, "signals/partner.html", {"form": form, "sent": sent[:RECENT]})
