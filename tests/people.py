@@ -36,7 +36,7 @@ from wijkteam.casework.plans.models import Action, Goal, Plan
 from wijkteam.casework.referrals.actions import refer
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.actions import open_household_for, register_signal, triage
-from wijkteam.casework.signals.models import Signal
+from wijkteam.casework.signals.models import ContactAttempt, Signal
 
 PASSWORD = "zeven-houten-bruggen"
 STORY = "Ik durf de post niet open te maken, zei mevrouw Zandloper-Test."
@@ -133,6 +133,9 @@ def neighbourhood() -> Neighbourhood:
     other = Team.objects.create(name="Havenkwartier", code="havenkwartier", kind="wmo")
     fatima = worker("fatima", team, welfare)
     signal = signal_for(team, fatima)
+    ContactAttempt.objects.create(
+        signal=signal, on=signal.received_on, day_part="morning", kind="phone", by=fatima
+    )
     triage(signal=signal, outcome="team_help", reason="several_problems", by=fatima)
     household = open_household_for(
         signal=signal,

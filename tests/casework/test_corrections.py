@@ -5,23 +5,31 @@ from __future__ import annotations
 import pytest
 from django.db.models import Model
 
-from tests.casework.doors import fill, home, send, shown, signed_in
-from tests.people import Neighbourhood
+from tests.casework.doors import fill, home, send, shown, signed_in, typed_day
+from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.models import Conversation, DomainNote
-from wijkteam.casework.corrections.access import REGISTERS
+from wijkteam.casework.corrections.access import REGISTERS, can_withdraw
+from wijkteam.casework.corrections.actions import move
 from wijkteam.casework.followup.actions import look_in, scale_down
 from wijkteam.casework.history.models import Change
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.hours.models import TimeEntry
-from wijkteam.casework.households.actions import join, open_household
+from wijkteam.casework.households.actions import add_person, join, open_household
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.notes.actions import write_note
 from wijkteam.casework.plans.actions import correct_action, evaluate, give_opinion, make_plan
 from wijkteam.casework.plans.models import Action, Goal, Plan
+from wijkteam.casework.safety.access import dangers_of
+from wijkteam.casework.signals.actions import match_to_household, triage
+from wijkteam.casework.signals.models import Signal
 
 #: Per kind of record: what is typed over it, and the field that holds it then.
 TYPED = {
     "gesprek": ({"story": "We dronken thee."}, "story", "We dronken thee."),
+    "notitie": ({"words": "De post is open"}, "words", "De post is open"),
+    "lid": ({"role": "grandparent"}, "role", "grandparent"),
+    "relatie": ({"note": "Weekendvader"}, "note", "Weekendvader"),
     "doel": ({"words": "Zonder zorgen de post open"}, "words", "Zonder zorgen de post open"),
     "actie": ({"what": "Dinsdag de post open", "actor": "network"}, "actor", "network"),
     "evaluatie": ({"words": "Het ging beter"}, "words", "Het ging beter"),
@@ -58,7 +66,7 @@ def watched(file: Neighbourhood) -> Neighbourhood:
 
 def one(kind: str) -> Model:
     model, path = REGISTERS[kind]
-    return model.with_withdrawn.filter(**{f"{path}__name": "Zandloper-Test"}).first()
+    return model._base_manager.filter(**{f"{path}__name": "Zandloper-Test"}).first()
 
 
 def page(buurt: Neighbourhood, what: str, kind: str) -> str:
@@ -66,7 +74,8 @@ def page(buurt: Neighbourhood, what: str, kind: str) -> str:
 
 
 def test_every_kind_is_tried():
-    assert set(TYPED) == set(REGISTERS)
+    """A signal is corrected on a page of its own, also before it has a household."""
+    assert {*TYPED, "melding"} == set(REGISTERS)
 
 
 @pytest.mark.parametrize("kind", TYPED)
@@ -82,7 +91,7 @@ def test_it_is_corrected_and_tells_what_it_was_by_whom(kind: str, watched: Neigh
     assert Event.objects.filter(action__endswith="_corrected", household=watched.household.pk)
 
 
-@pytest.mark.parametrize("kind", TYPED)
+@pytest.mark.parametrize("kind", [kind for kind in TYPED if can_withdraw(kind)])
 def test_it_is_withdrawn_with_a_reason_and_put_back(kind: str, watched: Neighbourhood):
     model, _ = REGISTERS[kind]
     pk = one(kind).pk
@@ -96,7 +105,7 @@ def test_it_is_withdrawn_with_a_reason_and_put_back(kind: str, watched: Neighbou
     assert model.objects.filter(pk=pk).exists()
 
 
-@pytest.mark.parametrize("kind", ["gesprek", "gebeurtenis", "tijd", "overdracht"])
+@pytest.mark.parametrize("kind", ["gesprek", "notitie", "gebeurtenis", "tijd", "overdracht"])
 def test_only_who_wrote_it_and_the_coordinator_withdraw_it(kind: str, file: Neighbourhood):
     join(household=file.household, worker=file.bram, role="second", reason="Samen", by=file.fatima)
     answer = fill(signed_in(file.bram), page(file, "intrekken", kind), {"because": "mistake"})
@@ -292,6 +301,69 @@ def test_nothing_moves_to_a_household_one_does_not_work_with(file: Neighbourhood
     url = page(file, "verplaatsen", "tijd")
     fill(signed_in(file.fatima), url, {"to": str(other.pk), "why": "Nieuwsgierig"})
     assert one("tijd").household == file.household
+
+
+def test_a_note_moves_with_its_minutes_to_somebody_of_the_other_household(
+    file: Neighbourhood, elsewhere: Household
+):
+    mia = add_person(
+        household=elsewhere, role="adult", family_name="Elders-Test", by=file.fatima
+    ).person
+    written = write_note(
+        household=file.household, kind="call", words="Hij belde", people=[file.person],
+        by=file.fatima,
+    )  # fmt: skip
+    url = home(file, f"verplaatsen/notitie/{written.pk}/")
+    typed = {"to": str(elsewhere.pk), "about": str(mia.pk), "why": "Verkeerde familie"}
+    fill(signed_in(file.fatima), url, typed)
+    written.refresh_from_db()
+    assert (written.household, written.time_entry.household) == (elsewhere, elsewhere)
+    assert list(written.people.all()) == [mia]
+    assert both_tell(file, elsewhere, "Verkeerde familie")
+
+
+def test_a_signal_moves_with_its_danger_and_its_terms_and_joins_the_question_there(
+    file: Neighbourhood, elsewhere: Household
+):
+    there = signal_for(file.team, file.fatima, family_name="Elders-Test")
+    triage(signal=there, outcome="team_help", reason="several_problems", by=file.fatima)
+    match_to_household(signal=there, household=elsewhere, by=file.fatima)
+    wrong = signal_for(
+        file.team, file.fatima, family_name="Elders-Test", safety={"danger_now": "yes"}
+    )
+    triage(signal=wrong, outcome="team_help", reason="several_problems", by=file.fatima)
+    match_to_household(signal=wrong, household=file.household, by=file.fatima)
+    url = home(file, f"verplaatsen/melding/{wrong.pk}/")
+    fill(signed_in(file.fatima), url, {"to": str(elsewhere.pk), "why": "Andere familie"})
+    wrong.refresh_from_db()
+    assert (wrong.household, wrong.part_of) == (elsewhere, there)
+    assert list(dangers_of(elsewhere))
+    assert not list(dangers_of(file.household))
+    assert both_tell(file, elsewhere, "Andere familie")
+
+
+def test_the_eldest_of_those_that_stay_is_the_first_of_the_question(
+    file: Neighbourhood, elsewhere: Household
+):
+    later = []
+    for _ in range(2):
+        later.append(signal_for(file.team, file.fatima))
+        triage(signal=later[-1], outcome="team_help", reason="several_problems", by=file.fatima)
+        match_to_household(signal=later[-1], household=file.household, by=file.fatima)
+    move(record=file.signal, to=elsewhere, by=file.fatima, why="Verkeerd")
+    first, second = Signal.objects.filter(household=file.household).order_by("received_on", "pk")
+    assert (first.part_of, second.part_of) == (None, first)
+
+
+def test_who_stood_there_by_mistake_is_no_former_member(file: Neighbourhood):
+    stay = add_person(
+        household=file.household, role="adult", family_name="Verkeerd-Test", by=file.fatima
+    )
+    url = home(file, f"personen/{stay.pk}/vertrek/")
+    fill(signed_in(file.fatima), url, {"until": typed_day(), "because": "mistake"})
+    stay.refresh_from_db()
+    assert stay.until_date == stay.from_date
+    assert "Verkeerd-Test" not in shown(signed_in(file.fatima).get(home(file, "personen/")))
 
 
 @pytest.mark.parametrize("who", ["bram", "noor", "oud", "koen", "petra", "sanne", "paula"])

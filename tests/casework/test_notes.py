@@ -9,6 +9,7 @@ from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.casework.followup.actions import look_in, scale_down
 from wijkteam.casework.hours.models import TimeEntry
+from wijkteam.casework.households.actions import put_back, withdraw
 from wijkteam.casework.notes.actions import write_note
 from wijkteam.casework.notes.models import Note
 from wijkteam.vocabulary import lists
@@ -114,7 +115,7 @@ def test_the_household_of_somebody_else_cannot_be_chosen(buurt: Neighbourhood):
 
 def test_a_note_is_corrected_with_its_minutes(buurt: Neighbourhood):
     note(buurt)
-    url = home(buurt, f"notities/{newest().pk}/")
+    url = home(buurt, f"verbeteren/notitie/{newest().pk}/")
     page = fill(
         signed_in(buurt.fatima), url, {"words": "De huur is deels betaald.", "minutes": "20"}
     )
@@ -127,11 +128,36 @@ def test_a_withdrawn_note_takes_its_minutes_along(buurt: Neighbourhood):
     pk, entry = newest().pk, newest().time_entry.pk
     fill(
         signed_in(buurt.fatima),
-        home(buurt, f"notities/{pk}/intrekken/"),
-        {"because": "wrong_household"},
+        home(buurt, f"intrekken/notitie/{pk}/"),
+        {"because": "not_agreed"},
     )
     assert not Note.objects.filter(pk=pk).exists()
     assert not TimeEntry.objects.filter(pk=entry).exists()
+    fill(
+        signed_in(buurt.fatima),
+        home(buurt, "geschiedenis/"),
+        action=f"/terugzetten/notitie/{pk}/",
+    )
+    assert Note.objects.get(pk=pk).minutes == 15
+    assert TimeEntry.objects.filter(pk=entry).exists()
+
+
+def test_minutes_that_were_taken_back_before_the_note_stay_away(buurt: Neighbourhood):
+    note(buurt)
+    written = newest()
+    withdraw(record=written.time_entry, because="mistake", by=buurt.fatima)
+    withdraw(record=written, because="mistake", by=buurt.fatima)
+    put_back(record=Note.with_withdrawn.get(pk=written.pk), by=buurt.fatima)
+    assert newest().minutes == 0
+    assert not TimeEntry.objects.filter(pk=written.time_entry.pk).exists()
+
+
+def test_the_story_shows_what_a_note_was(buurt: Neighbourhood):
+    note(buurt)
+    url = home(buurt, f"verbeteren/notitie/{newest().pk}/")
+    page = shown(fill(signed_in(buurt.fatima), url, {"words": "De huur is deels betaald."}))
+    assert "was ‘De huur is betaald.’" in page
+    assert "door Fatima Test" in page
 
 
 def search(buurt: Neighbourhood, **typed: str):

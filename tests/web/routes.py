@@ -37,7 +37,10 @@ FREE = {
 #: Names that the library of signing in gives, under our own addresses.
 LIBRARY = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 #: Kinds of rows that the neighbourhood of the tests begins without, and a key that none has.
-RARE = {"absence": UUID(int=0), "device": UUID(int=0), "invitation": UUID(int=0), "teaminvolved": 0}
+RARE = {
+    **dict.fromkeys(("absence", "device", "invitation"), UUID(int=0)),
+    "teaminvolved": 0,
+}
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
 
 

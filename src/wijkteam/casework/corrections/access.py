@@ -17,21 +17,26 @@ from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import FollowupContact
 from wijkteam.casework.history.access import Correction, corrections
-from wijkteam.casework.history.models import Change, Withdrawable
+from wijkteam.casework.history.models import Change, Versioned, Withdrawable
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import (
     Household,
+    Membership,
     NetworkTie,
     OrganisationInvolved,
 )
-from wijkteam.casework.people.models import Person
+from wijkteam.casework.notes.models import Note
+from wijkteam.casework.people.models import Person, Relation
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.signals.models import Signal
 
 #: Per kind of record: its register, and how its household is found.
-REGISTERS: dict[str, tuple[type[Withdrawable], str]] = {
+REGISTERS: dict[str, tuple[type[Versioned], str]] = {
+    "melding": (Signal, "household"),
     "gesprek": (Conversation, "household"),
+    "notitie": (Note, "household"),
     "doel": (Goal, "plan__household"),
     "actie": (Action, "goal__plan__household"),
     "evaluatie": (Evaluation, "plan__household"),
@@ -39,19 +44,32 @@ REGISTERS: dict[str, tuple[type[Withdrawable], str]] = {
     "gebeurtenis": (LifeEvent, "household"),
     "tijd": (TimeEntry, "household"),
     "contact": (FollowupContact, "followup__household"),
+    "lid": (Membership, "household"),
+    "relatie": (Relation, "to__memberships__household"),
     "netwerk": (NetworkTie, "household"),
     "organisatie": (OrganisationInvolved, "household"),
 }
+#: What was told of people who moved goes along with them, not with the household.
+STAYS = ("lid", "relatie")
 MOST_CHANGES = 60
 
 
-def record_of(household: Household, kind: str, key: str) -> Withdrawable:
+def can_withdraw(kind: str) -> bool:
+    """A signal is answered and a stay is ended: neither is taken back."""
+    return kind in REGISTERS and issubclass(REGISTERS[kind][0], Withdrawable)
+
+
+def can_move(kind: str) -> bool:
+    return kind in REGISTERS and kind not in STAYS
+
+
+def record_of(household: Household, kind: str, key: str) -> Any:
     """A record of this household; one that was withdrawn too, to put it back."""
     if kind not in REGISTERS:
         raise Http404
     model, path = REGISTERS[kind]
     try:
-        found = model.with_withdrawn.filter(**{path: household, "pk": key}).first()
+        found = model._base_manager.filter(**{path: household, "pk": key}).first()
     except (ValueError, ValidationError):
         found = None
     if found is None:
@@ -101,7 +119,9 @@ def _held_by(household: Household) -> Iterator[tuple[str, QuerySet[Any]]]:
 def withdrawn_in(household: Household) -> Iterator[tuple[str, Withdrawable]]:
     """Everything of this household that was withdrawn, and may be put back."""
     for kind, (model, path) in REGISTERS.items():
-        gone = model.with_withdrawn.filter(**{path: household}, withdrawn_at__isnull=False)
+        if not can_withdraw(kind):
+            continue
+        gone = model._base_manager.filter(**{path: household}, withdrawn_at__isnull=False)
         for record in gone.select_related("withdrawn_by").order_by("-withdrawn_at"):
             yield kind, record
 

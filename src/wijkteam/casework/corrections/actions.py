@@ -16,13 +16,16 @@ from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import FollowupContact
 from wijkteam.casework.history import actions as history
-from wijkteam.casework.history.models import Withdrawable
+from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.actions import must_be_open
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.notes.models import Note
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.actions import plan_that_runs
 from wijkteam.casework.plans.models import Action, Evaluation, Goal
+from wijkteam.casework.signals.actions import move_to_household
+from wijkteam.casework.signals.models import Signal
 
 
 class NobodyThere(CaseworkError):
@@ -54,13 +57,13 @@ class NothingRanThere(CaseworkError):
 @transaction.atomic
 def move(
     *,
-    record: Withdrawable,
+    record: Versioned,
     by: User,
     why: str,
     to: Household | None = None,
     goal: Goal | None = None,
     about: Person | None = None,
-) -> Withdrawable:
+) -> Versioned:
     """
     Move a record to the household that it is about; both histories tell it.
 
@@ -74,19 +77,25 @@ def move(
     if about and not households.people(to).filter(pk=about.pk).exists():
         raise LivesElsewhere
     came_from = record.of_household
+    name = record._meta.model_name
+    if isinstance(record, Signal):
+        move_to_household(signal=record, household=to, by=by, why=why)
+        log(f"{name}_moved", by=by, household=came_from, subject=record)
+        return record
     values = _there(record, to, goal, about, by)
     if isinstance(record, Conversation):
         _move_notes(record, about, by)
     if isinstance(record, Goal):
         _leave_behind(record, to, by)
-    name = record._meta.model_name
     history.change(record=record, values=values, by=by, why=why, event=f"{name}_moved")
+    for along in getattr(record, "goes_along", ()):
+        move(record=along, to=to, by=by, why=why)
     log(f"{name}_moved", by=by, household=came_from, subject=record)
     return record
 
 
 def _there(
-    record: Withdrawable, to: Household, goal: Goal | None, about: Person | None, by: User
+    record: Versioned, to: Household, goal: Goal | None, about: Person | None, by: User
 ) -> dict[str, object]:
     """What a record holds in the other file: where it hangs, and about whom it is."""
     whom = [about] if about else []
@@ -104,12 +113,15 @@ def _there(
     if isinstance(record, FollowupContact):
         watches = to.followups.order_by("-started_on")
         return {"followup": _that_ran(watches, "started_on", record, record.on)}
-    if isinstance(record, Conversation):
-        return {"household": to, "present": whom}
-    return {"household": to, **({"person": about} if isinstance(record, LifeEvent) else {})}
+    about_whom = {
+        Conversation: {"present": whom},
+        Note: {"people": whom},
+        LifeEvent: {"person": about},
+    }
+    return {"household": to, **about_whom.get(type(record), {})}
 
 
-def _that_ran(rows: QuerySet[Any], began: str, record: Withdrawable, day: date) -> Any:
+def _that_ran(rows: QuerySet[Any], began: str, record: Versioned, day: date) -> Any:
     """The plan or the watch that ran on that day."""
     ran = rows.filter(Q(ended_on=None) | Q(ended_on__gte=day), **{f"{began}__lte": day}).first()
     if ran is None:

@@ -19,8 +19,9 @@ from wijkteam.casework.history.actions import value_of
 from wijkteam.casework.history.forms import correcting, take_over, with_revision
 from wijkteam.casework.hours.forms import MinutesForm
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.forms import OrganisationForm, TieForm
+from wijkteam.casework.households.forms import MembershipForm, OrganisationForm, TieForm
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.notes.forms import NoteForm
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.access import who_can_act, who_may_do
 from wijkteam.casework.plans.forms import ChangeActionForm, GoalForm, score
@@ -80,8 +81,25 @@ class ContactCorrection(LookInForm):
     )
 
 
+class TieCorrection(TieForm):
+    until_date = DateField(
+        label=_("Tot wanneer"), required=False, help_text=_("Leeg betekent: nog steeds.")
+    )
+
+
+class RelationCorrection(forms.Form):
+    kind = forms.ChoiceField(label=_("Wat is diegene?"), choices=choices(lists.RELATION_KIND))
+    has_authority = forms.BooleanField(label=_("Heeft gezag"), required=False)
+    from_date = DateField(label=_("Sinds wanneer"))
+    until_date = DateField(
+        label=_("Tot wanneer"), required=False, help_text=_("Leeg betekent: nog steeds.")
+    )
+    note = forms.CharField(label=_("Toelichting"), max_length=120, required=False)
+
+
 #: What each kind of record is corrected with; whether it asks who lives in the household.
 FORMS: Mapping[str, tuple[type[forms.Form], bool]] = {
+    "notitie": (NoteForm, True),
     "doel": (GoalCorrection, True),
     "actie": (ActionCorrection, False),
     "evaluatie": (EvaluationCorrection, False),
@@ -89,7 +107,9 @@ FORMS: Mapping[str, tuple[type[forms.Form], bool]] = {
     "gebeurtenis": (EventForm, True),
     "tijd": (MinutesCorrection, False),
     "contact": (ContactCorrection, False),
-    "netwerk": (TieForm, False),
+    "lid": (MembershipForm, False),
+    "relatie": (RelationCorrection, False),
+    "netwerk": (TieCorrection, False),
     "organisatie": (OrganisationForm, False),
 }
 
@@ -105,6 +125,10 @@ def form_for(
     if kind == "actie":
         options["ties"] = who_may_do(record, who_can_act(household))
         earlier = {"tie": record.tie_id, **earlier}
+    if kind == "lid":
+        options["has_left"] = bool(record.until_date)
+    if kind == "notitie":
+        earlier = {"minutes": record.minutes, **earlier}
     return correcting(form_class, request, record, initial=dict(earlier), **options)
 
 

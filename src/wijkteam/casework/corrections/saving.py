@@ -13,7 +13,13 @@ from wijkteam.casework.corrections.forms import shown_person
 from wijkteam.casework.events.actions import correct_event
 from wijkteam.casework.followup.actions import correct_contact
 from wijkteam.casework.hours.actions import correct_minutes
-from wijkteam.casework.households.actions import correct_organisation, correct_tie
+from wijkteam.casework.households.actions import (
+    correct_membership,
+    correct_organisation,
+    correct_tie,
+)
+from wijkteam.casework.notes.actions import change_note
+from wijkteam.casework.people.actions import correct_relation
 from wijkteam.casework.plans.actions import correct_action, correct_evaluation, correct_goal
 from wijkteam.casework.referrals.actions import correct_transition
 from wijkteam.vocabulary import lists
@@ -25,7 +31,9 @@ if TYPE_CHECKING:
     from wijkteam.accounts.models import User
 
 TITLES: Mapping[str, StrOrPromise] = {
+    "melding": _("Melding"),
     "gesprek": _("Gesprek"),
+    "notitie": _("Notitie"),
     "doel": _("Doel"),
     "actie": _("Actie"),
     "evaluatie": _("Evaluatie"),
@@ -33,11 +41,14 @@ TITLES: Mapping[str, StrOrPromise] = {
     "gebeurtenis": _("Gebeurtenis"),
     "tijd": _("Tijd"),
     "contact": _("Waakvlamcontact"),
+    "lid": _("Iemand van het huishouden"),
+    "relatie": _("Familie en gezag"),
     "netwerk": _("Iemand eromheen"),
     "organisatie": _("Organisatie"),
 }
 #: The action, and what it calls the record.
 ACTIONS: Mapping[str, tuple[Callable[..., Any], str]] = {
+    "notitie": (change_note, "note"),
     "doel": (correct_goal, "goal"),
     "actie": (correct_action, "action"),
     "evaluatie": (correct_evaluation, "evaluation"),
@@ -45,16 +56,21 @@ ACTIONS: Mapping[str, tuple[Callable[..., Any], str]] = {
     "gebeurtenis": (correct_event, "event"),
     "tijd": (correct_minutes, "entry"),
     "contact": (correct_contact, "contact"),
+    "lid": (correct_membership, "membership"),
+    "relatie": (correct_relation, "relation"),
     "netwerk": (correct_tie, "tie"),
     "organisatie": (correct_organisation, "organisation"),
 }
 PAGES = {
     "gesprek": "conversations:list",
+    "notitie": "overview:story",
     "doel": "plans:plan",
     "actie": "plans:plan",
     "evaluatie": "plans:plan",
     "overdracht": "referrals:list",
     "gebeurtenis": "events:write",
+    "lid": "households:people",
+    "relatie": "households:people",
     "netwerk": "households:people",
     "organisatie": "households:people",
 }

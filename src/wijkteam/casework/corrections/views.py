@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
@@ -17,18 +17,12 @@ from wijkteam.casework.corrections import access, actions, saving
 from wijkteam.casework.corrections.forms import MoveActionForm, MoveForm, form_for
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
-from wijkteam.casework.history.access import earlier_values
-from wijkteam.casework.history.forms import WithdrawForm
+from wijkteam.casework.history.forms import WithdrawForm, asked_back
 from wijkteam.casework.history.words import kind_of
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households import actions as household_actions
 
-#: What can belong to another household as it stands.
-MOVES = (
-    *("gesprek", "overdracht", "gebeurtenis", "tijd", "netwerk", "organisatie"),
-    *("doel", "actie", "evaluatie", "contact"),
-)
-ABOUT_PEOPLE = ("gesprek", "gebeurtenis", "doel")
+ABOUT_PEOPLE = ("gesprek", "notitie", "gebeurtenis", "doel")
 
 
 @team_workers_only
@@ -36,7 +30,10 @@ def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpR
     """Correct what stands there; ``?terug=<revision>`` opens with what it was before that."""
     known = households.household_for(request.user, household, why=gettext_noop("verbeteren"))
     found = access.record_of(known, kind, record)
-    form = form_for(request, known, kind, found, _earlier(request, found))
+    if kind == "melding":  # also corrected before it has a household: it has a page of its own
+        url = reverse("signals:correct", args=[found.pk])
+        return redirect(f"{url}?{request.GET.urlencode()}" if request.GET else url)
+    form = form_for(request, known, kind, found, asked_back(request, found))
     if form.is_valid() and attempt(
         form, saving.save, kind=kind, record=found, by=request.user, typed=form
     ):
@@ -50,21 +47,19 @@ def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpR
             "form": form,
             "kind": kind,
             "record": found,
-            "can_move": kind in MOVES,
+            "can_move": access.can_move(kind),
+            "can_withdraw": access.can_withdraw(kind),
             "title": saving.TITLES[kind],
         },
     )
-
-
-def _earlier(request: SignedIn, found: Any) -> dict[str, Any]:
-    asked = request.GET.get("terug", "")
-    return earlier_values(found, int(asked)) if asked.isdecimal() and len(asked) < 9 else {}
 
 
 @team_workers_only
 def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResponse:
     """Take back what was written by mistake, with the reason."""
     known = households.household_for(request.user, household, why=gettext_noop("intrekken"))
+    if not access.can_withdraw(kind):
+        raise Http404
     found = access.record_of(known, kind, record)
     form = opened(WithdrawForm, request)
     if form.is_valid() and not found.is_withdrawn:
@@ -93,6 +88,8 @@ def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> Http
 def put_back(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResponse:
     """Undo a withdrawal."""
     known = households.household_to_change(request.user, household)
+    if not access.can_withdraw(kind):
+        raise Http404
     found = access.record_of(known, kind, record)
     household_actions.put_back(record=found, by=request.user)
     messages.success(request, _("Het staat er weer."))
@@ -103,7 +100,7 @@ def put_back(request: SignedIn, household: UUID, kind: str, record: str) -> Http
 def move(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResponse:
     """Move what was written in the wrong file to the household that it is about."""
     known = households.household_for(request.user, household, why=gettext_noop("verplaatsen"))
-    if kind not in MOVES:
+    if not access.can_move(kind):
         raise Http404
     found = access.record_of(known, kind, record)
     others = access.other_households(request.user, known)

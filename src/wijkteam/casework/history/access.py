@@ -21,6 +21,8 @@ from wijkteam.ui.words import inside, word
 
 #: What JSON keeps as it is.
 PLAIN = (bool, int, float, list, dict)
+#: Events that are no correction.
+WENT_ON = frozenset({"opinion_given", "note_added", "action_marked", "transition_updated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def corrections(records: Iterable[models.Model]) -> dict[str, list[Correction]]:
             )
         )
     return {key: list(told[key].values()) for key in by_key}
+
+
+def real_corrections(told: Iterable[Correction]) -> list[Correction]:
+    """Those that put something right: not how a record came about, or went on as meant."""
+    return [correction for correction in told if correction.event not in WENT_ON]
 
 
 def last_of(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.casework.drafts.access import saving_itself
+from wijkteam.casework.history.access import earlier_values
 from wijkteam.casework.history.actions import value_of
 from wijkteam.casework.history.models import Versioned
 from wijkteam.ui.forms import retype
@@ -39,6 +40,12 @@ def correcting(
     saving_itself(form, request)
     take_over(form, request, {name: value_of(record, name) for name in shown if name in known})
     return form
+
+
+def asked_back(request: SignedIn, record: Versioned) -> dict[str, Any]:
+    """What the fields held before one correction, when the address asks to put that back."""
+    asked = request.GET.get("terug", "")
+    return earlier_values(record, int(asked)) if asked.isdecimal() and len(asked) < 9 else {}
 
 
 def with_revision(form: forms.Form, record: Versioned | None, name: str = "seen") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 from uuid import UUID
 
@@ -88,6 +89,11 @@ class Withdrawable(Versioned):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def goes_along(self) -> Iterable[Withdrawable]:
+        """What means nothing without this record: withdrawn, put back and moved together."""
+        return ()
 
 
 class Change(models.Model):

@@ -15,6 +15,10 @@ KINDS = {
     "events.lifeevent": "gebeurtenis",
     "hours.timeentry": "tijd",
     "followup.followupcontact": "contact",
+    "notes.note": "notitie",
+    "households.membership": "lid",
+    "people.relation": "relatie",
+    "signals.signal": "melding",
     "households.networktie": "netwerk",
     "households.organisationinvolved": "organisatie",
 }

@@ -24,6 +24,7 @@ from wijkteam.casework.households.models import (
     OrganisationInvolved,
     TeamInvolved,
 )
+from wijkteam.casework.households.rules import MISTAKE
 from wijkteam.casework.people.models import Person, Relation
 
 
@@ -124,8 +125,10 @@ def team_of(user: User) -> Team:
 
 
 def members(household: Household, *, past: bool = False) -> QuerySet[Membership]:
-    memberships = household.memberships.select_related("person").order_by(
-        "until_date", "person__birth_date"
+    memberships = (
+        household.memberships.exclude(left_because=MISTAKE)
+        .select_related("person")
+        .order_by("until_date", "person__birth_date")
     )
     return memberships if past else memberships.current()
 
@@ -149,7 +152,9 @@ def people_around(household: Household) -> QuerySet[Person]:
     here = members(household).values("person")
     elsewhere = Relation.objects.current().filter(to__in=here, kind__in=AROUND).values("person")
     left = (
-        household.memberships.filter(has_custody=True).exclude(left_because="died").values("person")
+        household.memberships.filter(has_custody=True)
+        .exclude(left_because__in=("died", MISTAKE))
+        .values("person")
     )
     return Person.objects.filter(
         Q(pk__in=here) | Q(pk__in=elsewhere) | Q(pk__in=left), merged_into__isnull=True

@@ -15,6 +15,7 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.history.models import Withdrawable
+from wijkteam.casework.households import rules
 from wijkteam.casework.households.models import (
     Household,
     Involvement,
@@ -139,7 +140,13 @@ def add_relation(
 
 @transaction.atomic
 def end_membership(*, membership: Membership, until: date, because: str, by: User) -> Membership:
-    """Somebody no longer belongs to the household; the past stays written down."""
+    """
+    Somebody no longer belongs to the household; the past stays written down.
+
+    Who stood here by mistake never belonged to it: such a stay ends on the day that it began.
+    """
+    if because == rules.MISTAKE:
+        until = membership.from_date
     return history.change(
         record=membership,
         values={"until_date": until, "left_because": because},
@@ -164,6 +171,16 @@ def move_person(
         from_date=on,
         joined_because="moved_in",
         by=by,
+    )
+
+
+@transaction.atomic
+def correct_membership(
+    *, membership: Membership, by: User, seen: int | None = None, **fields: object
+) -> Membership:
+    """Put right what somebody is in the household, with or without authority, and since when."""
+    return history.change(
+        record=membership, values=fields, by=by, seen=seen, event="membership_corrected"
     )
 
 
@@ -342,12 +359,17 @@ def withdraw(*, record: Withdrawable, because: str, by: User, words: str = "") -
         words=words,
         event=f"{record._meta.model_name}_withdrawn",
     )
+    for along in record.goes_along:
+        withdraw(record=along, because=because, by=by)
 
 
 @transaction.atomic
 def put_back(*, record: Withdrawable, by: User) -> None:
-    """Undo a withdrawal."""
+    """Undo a withdrawal; what went along comes back, not what was withdrawn before it."""
     _must_be_author_or_coordinator(record, by)
+    for along in record.goes_along:
+        if along.withdrawn_at and record.withdrawn_at and along.withdrawn_at >= record.withdrawn_at:
+            put_back(record=along, by=by)
     history.put_back(record=record, by=by, event=f"{record._meta.model_name}_put_back")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.models import ADDRESS, Household
+from wijkteam.casework.households.rules import MISTAKE
 from wijkteam.casework.people.forms import BornField
 from wijkteam.casework.people.models import Person, check_bsn
 from wijkteam.casework.people.rules.numbers import plain_bsn, plain_phone
@@ -52,6 +53,9 @@ class DetailsForm(forms.Form):
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
     postcode = postcode_field()
     city = forms.CharField(label=_("Plaats"), max_length=80, required=False)
+    known_since = DateField(
+        label=_("In beeld sinds"), help_text=_("De dag waarop de eerste vraag binnenkwam.")
+    )
     address_is_secret = forms.BooleanField(
         label=_("Het adres is geheim"),
         required=False,
@@ -216,9 +220,50 @@ class LeaveForm(forms.Form):
         choices=[
             choice
             for choice in choices(lists.MEMBERSHIP_REASON)
-            if choice[0] in ("moved_out", "divorce", "placed", "died")
+            if choice[0] in ("moved_out", "divorce", "placed", "died", MISTAKE)
         ],
     )
+
+
+class MembershipForm(forms.Form):
+    """What somebody is in a household, and since when; who left also until when and why."""
+
+    role = forms.ChoiceField(label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE))
+    has_custody = forms.BooleanField(label=_("Heeft gezag"), required=False)
+    share = forms.IntegerField(
+        label=_("Deel van de tijd, in procenten"),
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text=_("Alleen voor wie op twee plekken woont. Leeg betekent: altijd hier."),
+    )
+    from_date = DateField(label=_("Hoort erbij sinds"))
+    joined_because = forms.ChoiceField(
+        label=_("Waarom sinds toen?"), choices=choices(lists.MEMBERSHIP_REASON)
+    )
+    until_date = DateField(
+        label=_("Hoort er niet meer bij sinds"),
+        required=False,
+        help_text=_("Leeg betekent: hoort er nog bij."),
+    )
+    left_because = forms.ChoiceField(
+        label=_("Waarom niet meer?"),
+        choices=[("", _("Hoort er nog bij")), *choices(lists.MEMBERSHIP_REASON)],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, has_left: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_left:  # leaving has a page of its own
+            del self.fields["until_date"], self.fields["left_because"]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if bool(typed.get("until_date")) != bool(typed.get("left_because")):
+            self.add_error(
+                "left_because", _("Vul de dag en de reden allebei in, of geen van beide.")
+            )
+        return typed
 
 
 class HouseholdChoice(forms.ModelChoiceField):

@@ -13,10 +13,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import SpellQuerySet, Team, User
-from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
+from wijkteam.accounts.models import Team, User
+from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households import rules
-from wijkteam.casework.people.models import Dated, Doubt, Joining, Person
+from wijkteam.casework.people.models import Dated, Doubt, Joining, Person, StandingDated
 from wijkteam.casework.people.rules.names import plain
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
@@ -186,10 +186,6 @@ class Membership(Versioned, Dated):
             )
 
 
-#: Ties that were not withdrawn, with the questions that dated things answer.
-StandingTies = StandingManager.from_queryset(SpellQuerySet)
-
-
 class NetworkTie(Withdrawable, Dated):
     """Somebody around the household, and whether that helps; also who is missed (absent)."""
 
@@ -206,7 +202,7 @@ class NetworkTie(Withdrawable, Dated):
         verbose_name=_("wie dat is"),
     )
 
-    objects = StandingTies()  # type: ignore[misc,assignment] # both parents bring a manager
+    objects = StandingDated()  # type: ignore[misc,assignment] # both parents bring a manager
     with_withdrawn: ClassVar[models.Manager] = models.Manager()
 
     class Meta(Dated.Meta):

@@ -10,6 +10,8 @@ from wijkteam.casework.people.rules.names import plain
 from wijkteam.vocabulary import journey
 
 ALL_THE_TIME = 100
+#: The reason of a stay that never was: somebody written down in the wrong household.
+MISTAKE = "mistake"
 
 #: What a name of a household may begin with and is not sorted by.
 UNSORTED = {

@@ -81,12 +81,14 @@ def change_note(
     *, note: Note, by: User, minutes: int | None = None, seen: int | None = None, **values: Any
 ) -> Note:
     """Correct a note; its minutes are corrected along with it."""
-    changed = history.change(record=note, values=values, by=by, event="contact_changed", seen=seen)
+    changed = history.change(
+        record=note, values=values, by=by, event="contact_note_corrected", seen=seen
+    )
     if minutes is None:
         return changed
-    entry = changed.time_entry
+    entry = changed.time_entry if changed.minutes else None
     if entry and minutes:
-        hours.correct_minutes(entry=entry, minutes=minutes, by=by)
+        hours.correct_minutes(entry=entry, minutes=minutes, on=changed.on, by=by)
     elif minutes:
         changed.time_entry = hours.note_minutes(
             household=changed.household, minutes=minutes, on=changed.on, by=by
@@ -97,15 +99,6 @@ def change_note(
         changed.time_entry = None
         changed.save(update_fields=["time_entry"])
     return changed
-
-
-@transaction.atomic
-def withdraw_note(*, note: Note, because: str, by: User, words: str = "") -> None:
-    """Take back a note that should not stand there, and its minutes."""
-    entry = note.time_entry
-    households.withdraw(record=note, because=because, words=words, by=by)
-    if entry and not entry.is_withdrawn:
-        households.withdraw(record=entry, because=because, by=by)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -71,6 +72,16 @@ class Note(Withdrawable):
     @property
     def author_id(self) -> UUID | None:
         return self.written_by_id
+
+    @property
+    def goes_along(self) -> Iterable[Withdrawable]:
+        return [self.time_entry] if self.time_entry else []
+
+    @property
+    def minutes(self) -> int:
+        """What it took; nothing when its minutes were taken back."""
+        entry = self.time_entry
+        return entry.minutes if entry and not entry.is_withdrawn else 0
 
     @property
     def has_open_step(self) -> bool:

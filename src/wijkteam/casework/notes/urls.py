@@ -6,11 +6,5 @@ app_name = "notes"
 urlpatterns = [
     path("vastleggen/", views.from_day, name="from_day"),
     path("huishoudens/<uuid:household>/vastleggen/", views.write, name="write"),
-    path("huishoudens/<uuid:household>/notities/<uuid:pk>/", views.change, name="change"),
-    path(
-        "huishoudens/<uuid:household>/notities/<uuid:pk>/intrekken/",
-        views.withdraw,
-        name="withdraw",
-    ),
     path("huishoudens/<uuid:household>/notities/<uuid:pk>/klaar/", views.done, name="done"),
 ]

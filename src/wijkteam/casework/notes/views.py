@@ -14,9 +14,8 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
-from wijkteam.casework.drafts.access import opened, saving_itself
+from wijkteam.casework.drafts.access import saving_itself
 from wijkteam.casework.errors import attempt
-from wijkteam.casework.history.forms import WithdrawForm, correcting
 from wijkteam.casework.households import access as households
 from wijkteam.casework.notes import access, actions, rules
 from wijkteam.casework.notes.forms import DayNoteForm, NoteForm
@@ -81,56 +80,6 @@ def from_day(request: SignedIn) -> HttpResponse:
     )
 
 
-@team_workers_only
-def change(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
-    """Correct a note, with its minutes."""
-    known = households.household_for(
-        request.user, household, why=gettext_noop("notitie verbeteren")
-    )
-    found = access.note_of(known, pk)
-    spent = found.time_entry.minutes if found.time_entry else 0
-    form = correcting(
-        NoteForm,
-        request,
-        found,
-        people=households.people_around(known),
-        initial={"minutes": spent, "next_step": found.next_step},
-    )
-    if form.is_valid() and attempt(
-        form, actions.change_note, note=found, by=request.user, **form.cleaned_data
-    ):
-        messages.success(request, _("De notitie is verbeterd."))
-        return redirect(reverse("overview:story", args=[known.pk]) + f"#notitie-{found.pk}")
-    return render(
-        request,
-        "notes/change.html",
-        {"household": known, "form": form, "note": found, "title": _("Verbeter de notitie")},
-    )
-
-
-@team_workers_only
-def withdraw(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
-    """Take back a note, with a reason; in the history it can be found."""
-    known = households.household_for(request.user, household, why=gettext_noop("notitie intrekken"))
-    found = access.note_of(known, pk)
-    form = opened(WithdrawForm, request)
-    if form.is_valid():
-        attempt(form, actions.withdraw_note, note=found, by=request.user, **form.cleaned_data)
-        if not form.errors:
-            messages.success(request, _("De notitie is ingetrokken, met haar minuten."))
-            return redirect("overview:story", known.pk)
-    return render(
-        request,
-        "households/form.html",
-        {
-            "household": known,
-            "form": form,
-            "title": _("Trek de notitie in"),
-            "submit": _("Trek in"),
-        },
-    )
-
-
 @require_POST
 @team_workers_only
 def done(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
@@ -171,8 +120,8 @@ def _missed(household: Household) -> list[Note]:
 def _said(note: Note) -> str:
     """What was kept, with its minutes and what stands on the day page now."""
     said = _("%(kind)s genoteerd.") % {"kind": note.get_kind_display()}
-    if note.time_entry:
-        said += " " + _("%(time)s erbij.") % {"time": duration(note.time_entry.minutes)}
+    if note.minutes:
+        said += " " + _("%(time)s erbij.") % {"time": duration(note.minutes)}
     if note.next_step and note.next_on:
         said += " " + _("%(step)s %(day)s: dat staat op je dag.") % {
             "step": note.get_next_step_display(), "day": ago(note.next_on),

@@ -24,6 +24,8 @@ from wijkteam.ui.dates import duration
 from wijkteam.ui.words import inside, word
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from wijkteam.casework.conversations.models import Conversation
     from wijkteam.casework.followup.models import FollowupContact
     from wijkteam.casework.households.models import Household
@@ -56,8 +58,9 @@ class Told:
     with_whom: str = ""
     badges: list[str] = field(default_factory=list)
     url: str = ""
-    correct_url: str = ""
     meta: str = ""
+    #: What can be corrected from here, and shows what it held before.
+    record: Model | None = None
 
     def has(self, words: str) -> bool:
         """Whether every word that is looked for stands in it, with capitals or without."""
@@ -128,6 +131,7 @@ def _talks(household: Household) -> Iterator[Told]:
                 for note in notes
             ],
             url=reverse("conversations:conversation", args=[household.pk, talk.pk]),
+            record=talk,
         )
 
 
@@ -152,8 +156,8 @@ def _notes(household: Household) -> Iterator[Told]:
             people=frozenset(person.pk for person in people),
             with_whom=", ".join([*([_names(people)] if people else []), *others]),
             badges=[step] if step else [],
-            correct_url=reverse("notes:change", args=[household.pk, note.pk]),
-            meta=duration(note.time_entry.minutes) if note.time_entry else "",
+            record=note,
+            meta=duration(note.minutes) if note.minutes else "",
         )  # fmt: skip
 
 
@@ -188,6 +192,7 @@ def _events(household: Household) -> Iterator[Told]:
             key=f"gebeurtenis-{event.pk}",
             people=frozenset([event.person_id] if event.person_id else []),
             url=reverse("events:write", args=[household.pk]),
+            record=event,
         )
 
 
@@ -202,6 +207,7 @@ def _reviews(household: Household) -> Iterator[Told]:
             words=review.words,
             key=f"evaluatie-{review.pk}",
             url=reverse("plans:plan", args=[household.pk]),
+            record=review,
         )
 
 
@@ -220,6 +226,7 @@ def _watching(household: Household) -> Iterator[Told]:
                 by=contact.by.full_name,
                 words=contact.words,
                 key=f"waakvlam-{contact.pk}",
+                record=contact,
             )
 
 

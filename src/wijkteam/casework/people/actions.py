@@ -154,6 +154,16 @@ def end_relation(
     return ended
 
 
+@transaction.atomic
+def correct_relation(
+    *, relation: Relation, by: User, seen: int | None = None, **fields: object
+) -> Relation:
+    """Put right what people are to each other, and who has authority."""
+    return history.change(
+        record=relation, values=fields, by=by, seen=seen, event="relation_corrected"
+    )
+
+
 def index_names(person: Person) -> None:
     """
     Keep the words by which somebody is found the same as their names.

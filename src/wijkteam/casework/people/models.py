@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
+from typing import ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import SpellQuerySet, User
-from wijkteam.casework.history.models import Versioned
+from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.people.rules import names, numbers
 from wijkteam.casework.people.rules.births import FIRST_YEAR, Born, age
 from wijkteam.ui.day_limits import DayField
@@ -237,7 +238,11 @@ class ContactDetail(Versioned):
             self.searched_as = numbers.plain_phone(self.value)
 
 
-class Relation(Versioned, Dated):
+#: What was not withdrawn, with the questions that dated things answer.
+StandingDated = StandingManager.from_queryset(SpellQuerySet)
+
+
+class Relation(Withdrawable, Dated):
     """
     What *person* is to *to*, whether or not they live together: a parent, a guardian, a carer.
     """
@@ -247,6 +252,9 @@ class Relation(Versioned, Dated):
     kind = models.CharField(_("wat"), max_length=20, choices=choices(lists.RELATION_KIND))
     has_authority = models.BooleanField(_("heeft gezag"), default=False)
     note = models.CharField(_("toelichting"), max_length=120, blank=True)
+
+    objects = StandingDated()  # type: ignore[misc,assignment] # both parents bring a manager
+    with_withdrawn: ClassVar[models.Manager] = models.Manager()
 
     class Meta(Dated.Meta):
         constraints = [
@@ -258,7 +266,7 @@ class Relation(Versioned, Dated):
             ),
             models.UniqueConstraint(
                 fields=["person", "to", "kind"],
-                condition=Q(until_date__isnull=True),
+                condition=Q(until_date__isnull=True, withdrawn_at__isnull=True),
                 name="a_relation_stands_once",
                 violation_error_message=_("Deze relatie staat er al."),
             ),
@@ -266,6 +274,11 @@ class Relation(Versioned, Dated):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind} of {self.to_id}"
+
+    @property
+    def of_household(self) -> UUID | None:
+        """It is told in the file of who has the parent, guardian or carer."""
+        return self.to.of_household
 
 
 class Doubt(models.Model):

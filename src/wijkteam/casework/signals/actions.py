@@ -129,6 +129,8 @@ def correct(*, signal: Signal, by: User, seen: int | None = None, **values: Any)
     """Put right what was written down; a first day that was wrong counts the terms anew."""
     if "born" in values:
         values |= values.pop("born").fields
+    if "channel" in values:
+        values["kind"] = rules.kind_of(values["channel"])
     was = signal.received_on
     changed = change(record=signal, values=values, by=by, event="signal_corrected", seen=seen)
     if changed.received_on != was:
@@ -179,6 +181,14 @@ def try_contact(
         reached=is_reached,
     )
     return attempt
+
+
+@transaction.atomic
+def correct_attempt(
+    *, attempt: ContactAttempt, by: User, seen: int | None = None, **fields: object
+) -> ContactAttempt:
+    """Put right when, how or whether somebody was reached."""
+    return change(record=attempt, values=fields, by=by, event="attempt_corrected", seen=seen)
 
 
 @transaction.atomic
@@ -284,19 +294,56 @@ def match_to_household(
     _must_need_household(signal)
     households.one_at_a_time(household)
     running = _running_question(household) if not is_new_question else None
+    _join(signal, household, running, by=by, event="signal_matched")
+    if household.phase == journey.CLOSED:
+        households.move_to(household=household, phase=journey.CONVERSATION, by=by)
+    return household
+
+
+@transaction.atomic
+def move_to_household(*, signal: Signal, household: Household, by: User, why: str = "") -> Signal:
+    """
+    Take a signal that was joined to the wrong household to the right one.
+
+    There it belongs to the question that runs. Those that were joined to it stay one question: the
+    eldest of them is the first from now on.
+    """
+    lock(signal)
+    households.one_at_a_time(household)
+    left = list(signal.joined.order_by("received_on", "pk"))
+    for place, other in enumerate(left):
+        write(
+            record=other,
+            values={"part_of": left[0] if place else None},
+            by=by,
+            event="question_left",
+            is_logged=False,
+        )
+    _join(signal, household, _running_question(household), by=by, event="signal_moved", why=why)
+    return signal
+
+
+def _join(
+    signal: Signal,
+    household: Household,
+    running: Signal | None,
+    *,
+    by: User,
+    event: str,
+    why: str = "",
+) -> None:
+    """Hang a signal, its terms and its danger on a household and on the question that runs."""
     write(
         record=signal,
         values={"household": household, "part_of": running},
         by=by,
-        event="signal_matched",
+        event=event,
+        why=why,
     )
     if running:
         terms.drop(about=signal, because="joined")
     terms.follow(about=signal, household=household)
     safety.follow(about=signal, household=household, team=household.team)
-    if household.phase == journey.CLOSED:
-        households.move_to(household=household, phase=journey.CONVERSATION, by=by)
-    return household
 
 
 @transaction.atomic

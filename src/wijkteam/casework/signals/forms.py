@@ -135,7 +135,7 @@ class StoryForm(SafetyForm, SearchForm):
 
     def told(self) -> dict[str, Any]:
         """What was told, as the register keeps it."""
-        told = {name: self.cleaned_data[name] for name in self.base_fields}
+        told = {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
         return told | {"safety": self.answers(), "who_minds": self.cleaned_data["who_minds"]}
 
 
@@ -240,7 +240,19 @@ class WeighLaterForm(SafetyForm, TriageForm):
 class CorrectForm(StoryForm):
     """Everything that was written down about a signal, to put right."""
 
-    bsn = None  # type: ignore[assignment]
+    person_knows = forms.TypedChoiceField(
+        label=_("Weet diegene van de melding?"),
+        choices=[("", _("Niet gevraagd")), (True, _("Ja")), (False, _("Nog niet"))],
+        coerce=lambda answer: answer == "True",
+        empty_value=None,
+        required=False,
+    )
+    why_not_told = forms.CharField(label=_("Waarom nog niet?"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, from_partner: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not from_partner:  # who rings themselves knows
+            del self.fields["person_knows"], self.fields["why_not_told"]
 
 
 class AttemptForm(forms.Form):

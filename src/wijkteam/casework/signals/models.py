@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import Organisation, Team
-from wijkteam.casework.history.models import Versioned
+from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person, WasBorn, check_bsn
 from wijkteam.casework.people.rules.names import plain
+from wijkteam.casework.people.rules.numbers import plain_bsn
 from wijkteam.casework.signals import rules
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
@@ -214,6 +215,8 @@ class Signal(Versioned, WasBorn):
     def clean(self) -> None:
         super().clean()
         self.street_searched_as = plain(self.street)
+        self.postcode = self.postcode.replace(" ", "").upper()
+        self.bsn = plain_bsn(self.bsn)
         check_not_in_future(self.received_on, "received_on")
         check_codes(lists.LIFE_DOMAIN, self.domains)
         check_codes(journey.TRIED, self.tried)
@@ -299,7 +302,7 @@ def check_not_in_future(day: date, field: str) -> None:
         )
 
 
-class ContactAttempt(Versioned):
+class ContactAttempt(Withdrawable):
     """One try to reach somebody: how, which part of the day, and whether it worked."""
 
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="attempts")
@@ -319,6 +322,10 @@ class ContactAttempt(Versioned):
     @property
     def of_household(self) -> UUID | None:
         return self.signal.household_id
+
+    @property
+    def author_id(self) -> UUID | None:
+        return self.by_id
 
     def clean(self) -> None:
         check_not_in_future(self.on, "on")

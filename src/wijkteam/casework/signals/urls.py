@@ -14,6 +14,16 @@ urlpatterns = [
     path("<uuid:pk>/antwoord/", views.answer, name="answer"),
     path("<uuid:pk>/gevaar/", views.danger, name="danger"),
     path("<uuid:pk>/contactpoging/", views.try_contact, name="try_contact"),
+    path(
+        "<uuid:pk>/contactpoging/<int:contactattempt>/",
+        views.correct_attempt,
+        name="correct_attempt",
+    ),
+    path(
+        "<uuid:pk>/contactpoging/<int:contactattempt>/intrekken/",
+        views.withdraw_attempt,
+        name="withdraw_attempt",
+    ),
     path("<uuid:pk>/wie/", views.assign, name="assign"),
     path("<uuid:pk>/aangekomen/", views.tell_arrival, name="tell_arrival"),
     path("<uuid:pk>/huishouden/", views.open_household, name="open_household"),

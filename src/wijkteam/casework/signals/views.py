@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,10 +19,10 @@ from django.views.decorators.http import require_POST
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened, restore, saving_itself
 from wijkteam.casework.errors import attempt
-from wijkteam.casework.history.access import changes_of
-from wijkteam.casework.history.forms import correcting
+from wijkteam.casework.history.forms import WithdrawForm, asked_back, correcting
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.actions import become_coordinator
+from wijkteam.casework.households.actions import withdraw as withdraw_record
 from wijkteam.casework.households.search import find as search
 from wijkteam.casework.safety import actions as safety
 from wijkteam.casework.safety.access import (
@@ -98,7 +98,6 @@ def signal(request: SignedIn, pk: UUID) -> HttpResponse:
             "attempt_form": AttemptForm(initial=_try_now()),
             "owner_form": OwnerForm(team=shown.team, initial={"owner": shown.owner}),
             "transfers": shown.transfers.select_related("from_team", "to_team", "answered_by"),
-            "corrections": changes_of(shown),
         },
     )
 
@@ -107,9 +106,12 @@ def signal(request: SignedIn, pk: UUID) -> HttpResponse:
 def correct(request: SignedIn, pk: UUID) -> HttpResponse:
     """Put right what was written down; the story of a household stays with its household."""
     shown = _ours(request, pk)
-    answers = {f"safety_{code}": answer for code, answer in shown.safety.items()}
-    known = {**answers, "born": str(shown.born)}
-    form = correcting(CorrectForm, request, shown, initial=known)
+    known = {"born": str(shown.born), **asked_back(request, shown)}
+    answers = known.get("safety", shown.safety)
+    known |= {f"safety_{code}": answer for code, answer in answers.items()}
+    form = correcting(
+        CorrectForm, request, shown, initial=known, from_partner=shown.sent_by_id is not None
+    )
     if form.is_valid() and attempt(
         form,
         actions.correct,
@@ -183,6 +185,35 @@ def try_contact(request: SignedIn, pk: UUID) -> HttpResponse:
         messages.success(request, _("De poging staat erbij."))
         return redirect("signals:signal", shown.pk)
     return _form_page(request, shown, form, _("Contactpoging"), _("Leg vast"))
+
+
+@team_workers_only
+def correct_attempt(request: SignedIn, pk: UUID, contactattempt: int) -> HttpResponse:
+    """Put a try to reach somebody right; what stood there is kept."""
+    shown = _ours(request, pk)
+    found = get_object_or_404(shown.attempts, pk=contactattempt)
+    reached = "yes" if found.is_reached else "no"
+    form = correcting(AttemptForm, request, found, initial={"is_reached": reached})
+    if form.is_valid() and attempt(
+        form, actions.correct_attempt, attempt=found, by=request.user, **form.attempt()
+    ):
+        messages.success(request, _("Verbeterd. Wat er stond, is bewaard."))
+        return redirect("signals:signal", shown.pk)
+    return _form_page(request, shown, form, _("Verbeter de contactpoging"), _("Bewaar"))
+
+
+@team_workers_only
+def withdraw_attempt(request: SignedIn, pk: UUID, contactattempt: int) -> HttpResponse:
+    """Take back a try that was not made, or not for this signal."""
+    shown = _ours(request, pk)
+    found = get_object_or_404(shown.attempts, pk=contactattempt)
+    form = opened(WithdrawForm, request)
+    if form.is_valid():
+        attempt(form, withdraw_record, record=found, by=request.user, **form.cleaned_data)
+    if found.is_withdrawn:
+        messages.success(request, _("De poging is ingetrokken, met de reden."))
+        return redirect("signals:signal", shown.pk)
+    return _form_page(request, shown, form, _("Trek de contactpoging in"), _("Trek in"))
 
 
 @require_POST

@@ -36,6 +36,7 @@ MEMBERSHIP_REASON = CodeList(
     Term("died", "Overleden", "Died"),
     Term("returned", "Teruggekomen", "Came back"),
     Term("two_homes", "Woont op twee plekken", "Lives in two homes"),
+    Term("mistake", "Stond hier per ongeluk", "Was written here by mistake"),
     Term("split", "Huishouden gesplitst", "Household split"),
 )
 RELATION_KIND = CodeList(

@@ -8,19 +8,16 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from wijkteam.casework.history.access import Correction, changes_of
+from wijkteam.casework.history.access import Correction, changes_of, real_corrections
 from wijkteam.casework.history.words import kind_of
 
 register = template.Library()
-
-#: Events that are no correction: how a record came about, or went on as meant.
-NOT_SHOWN = frozenset({"opinion_given", "note_added", "action_marked", "transition_updated"})
 
 
 @register.simple_tag
 def corrected(household: Any, record: Any) -> SafeString:
     """``{% corrected household goal %}``: "verbeterd op … door …, was …", with a way back."""
-    found = [one for one in changes_of(record) if one.event not in NOT_SHOWN]
+    found = real_corrections(changes_of(record))
     return SafeString("".join(correction(household, record, one) for one in found))
 
 
@@ -35,7 +32,7 @@ def correction(household: Any, record: Any, one: Correction) -> SafeString:
             "record": record,
             "one": one,
             "kind": kind,
-            "may_put_back": bool(kind)
+            "may_put_back": bool(kind and household)
             and one.event.endswith("_corrected")
             and record.of_household == household.pk,  # what moved is corrected where it stands
         },
