@@ -210,4 +210,6 @@ def test_what_was_written_wrong_is_put_right_and_the_old_words_are_kept(
     )
     signal.refresh_from_db()
     assert signal.words == "De merel zingt weer."
-    assert "laatst veranderd door" in shown(signed_in(buurt.fatima).get(f"/meldingen/{signal.pk}/"))
+    page = shown(signed_in(buurt.fatima).get(f"/meldingen/{signal.pk}/"))
+    assert "door Fatima Test" in page
+    assert "was ‘De merel zingt niet meer.’" in page

@@ -119,9 +119,9 @@ def _held_by(household: Household) -> Iterator[tuple[str, QuerySet[Any]]]:
 def withdrawn_in(household: Household) -> Iterator[tuple[str, Withdrawable]]:
     """Everything of this household that was withdrawn, and may be put back."""
     for kind, (model, path) in REGISTERS.items():
-        if not can_withdraw(kind):
+        if not issubclass(model, Withdrawable):
             continue
-        gone = model._base_manager.filter(**{path: household}, withdrawn_at__isnull=False)
+        gone = model.with_withdrawn.filter(**{path: household}, withdrawn_at__isnull=False)
         for record in gone.select_related("withdrawn_by").order_by("-withdrawn_at"):
             yield kind, record
 

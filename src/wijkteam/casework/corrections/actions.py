@@ -113,7 +113,7 @@ def _there(
     if isinstance(record, FollowupContact):
         watches = to.followups.order_by("-started_on")
         return {"followup": _that_ran(watches, "started_on", record, record.on)}
-    about_whom = {
+    about_whom: dict[type, dict[str, object]] = {
         Conversation: {"present": whom},
         Note: {"people": whom},
         LifeEvent: {"person": about},

@@ -22,7 +22,12 @@ from wijkteam.ui.words import inside, word
 #: What JSON keeps as it is.
 PLAIN = (bool, int, float, list, dict)
 #: Events that are no correction.
-WENT_ON = frozenset({"opinion_given", "note_added", "action_marked", "transition_updated"})
+WENT_ON = frozenset(
+    {
+        "opinion_given", "note_added", "action_marked", "transition_updated",
+        "signal_weighed", "signal_assigned", "signal_matched", "signal_taken_over",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,13 @@ def corrections(records: Iterable[models.Model]) -> dict[str, list[Correction]]:
 def real_corrections(told: Iterable[Correction]) -> list[Correction]:
     """Those that put something right: not how a record came about, or went on as meant."""
     return [correction for correction in told if correction.event not in WENT_ON]
+
+
+def put_right(records: Iterable[models.Model | None]) -> list[list[Correction]]:
+    """For each of a list, in one query: what was put right in it. Nothing for no record."""
+    wanted = list(records)
+    told = corrections(record for record in wanted if record)
+    return [real_corrections(told[key_of(record)]) if record else [] for record in wanted]
 
 
 def last_of(

@@ -15,8 +15,7 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conversations.access import courses
 from wijkteam.casework.followup.access import current_closing
-from wijkteam.casework.history.access import corrections, real_corrections
-from wijkteam.casework.history.models import key_of
+from wijkteam.casework.history.access import put_right
 from wijkteam.casework.hours.access import entry_to_take_back, minutes_per_kind
 from wijkteam.casework.households import access
 from wijkteam.casework.notes.access import open_steps
@@ -106,17 +105,14 @@ def story_of(request: SignedIn, pk: UUID) -> HttpResponse:
     if form.is_valid():
         found = told.narrowed(found, **form.looked_for())
     page = Paginator(found, STORY_PAGE).get_page(request.POST.get("page"))
-    was = corrections(one.record for one in page.object_list if one.record)
+    shown = list(page.object_list)
     return render(
         request,
         "overview/story.html",
         {
             "household": known,
             "form": form,
-            "told": [
-                (one, real_corrections(was[key_of(one.record)]) if one.record else [])
-                for one in page.object_list
-            ],
+            "told": list(zip(shown, put_right(one.record for one in shown), strict=True)),
             "count": len(found),
             "newer": page.previous_page_number() if page.has_previous() else None,
             "older": page.next_page_number() if page.has_next() else None,
