@@ -40,7 +40,11 @@ def parts(database: str) -> list[Part]:
             "library, web on SQLite, architecture, docs", ["tests", "-m", "not browser", "-n", "2"]
         ),
         Part("examples in the docstrings", ["--doctest-modules", "src/wijkteam", "-n", "2"]),
-        Part("web on PostgreSQL", [*existing, "-n", "2"], {"DATABASE_URL": database}),
+        Part(
+            "web on PostgreSQL",
+            [*existing, "--migrations", "-n", "2"],
+            {"DATABASE_URL": database},
+        ),
         Part("browser", ["tests/browser", "-m", "browser", "-n", "2"]),
     ]
 

@@ -15,7 +15,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from tests.kept import Kept
 from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
+from wijkteam.casework.complaints.actions import receive
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.events.actions import write_event
 from wijkteam.casework.handover.models import HandOver
@@ -121,7 +123,7 @@ def signal_for(team: Team, by: User, **told: object) -> Signal:
     return register_signal(team=team, by=by, **told)
 
 
-def neighbourhood() -> Neighbourhood:
+def _neighbourhood() -> Neighbourhood:
     """Walk one household through its journey, up to a plan that runs."""
     today = timezone.localdate()
     welfare = Organisation.objects.create(name="Welzijn Voorbeeld", kind="welfare")
@@ -213,6 +215,16 @@ def neighbourhood() -> Neighbourhood:
     oud = worker("oud", team, welfare, until=today - timedelta(days=1))
     _once_involved(household, oud)
     _once_handed_over(household, oud, fatima)
+    receive(
+        kind="complaint",
+        said_by="resident",
+        name="Mevrouw Ontevreden-Test",
+        reach="010 555 01 23",
+        about="waiting",
+        words="Zij zat drie weken te wachten op een telefoontje.",
+        team=team,
+        by=fatima,
+    )
     return Neighbourhood(
         team=team,
         other_team=other,
@@ -273,3 +285,6 @@ def _once_handed_over(household: Household, former: User, now: User) -> None:
         state="accepted",
         met_on=timezone.localdate(),
     )
+
+
+neighbourhood = Kept(_neighbourhood)

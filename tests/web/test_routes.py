@@ -42,6 +42,10 @@ NOTHING_THERE = {
     "followup:look_in": 404,
     "followup:what_now": 404,
     "other_team_answer": 404,
+    # Who wrote a complaint down is not who answers it.
+    "complaints:handle": 404,
+    "complaints:extend": 404,
+    "complaints:conclude": 404,
     "team_beside": 404,
 }
 
@@ -75,7 +79,7 @@ def is_public(route: Route) -> bool:
 
 def is_of_nobody(route: Route) -> bool:
     """Rooms whose pages with a key are about no household."""
-    rooms = ("drafts", "publish", "monitor", "accounts", "administration")
+    rooms = ("drafts", "publish", "monitor", "accounts", "administration", "complaints")
     return route.room in rooms or route.room.startswith(LIBRARY)
 
 

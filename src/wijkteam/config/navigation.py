@@ -47,10 +47,14 @@ ADMINISTRATOR = [
 ]
 MENUS = {
     people.WORKER: WORKER,
-    people.RESIDENT: [(_("Mijn plan"), "my_plan:plan", "home")],
+    people.RESIDENT: [
+        (_("Mijn plan"), "my_plan:plan", "home"),
+        (_("Klacht of compliment"), "complaints:list", "pen"),
+    ],
     people.PARTNER: [
         (_("Mijn deel"), "own_parts:list", "check-circle"),
         (_("Melden"), "signals:partner", "chat"),
+        (_("Klacht of compliment"), "complaints:list", "pen"),
     ],
     people.ADVISER: [*FIGURES, (_("Klaargezette uitgave"), "publish:waiting", "lock")],
     people.PRIVACY_OFFICER: [
@@ -60,6 +64,10 @@ MENUS = {
         (_("Logboek"), "administration:log", "eye"),
     ],
     people.ADMINISTRATOR: ADMINISTRATOR,
+    people.COMPLAINTS_OFFICER: [
+        (_("Klachten"), "complaints:list", "chat"),
+        (_("Per jaar"), "complaints:figures", "table"),
+    ],
 }
 
 

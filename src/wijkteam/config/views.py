@@ -15,6 +15,7 @@ FRONT_DOOR = {
     people.ADVISER: "monitor:dashboard",
     people.PRIVACY_OFFICER: "publish:releases",
     people.ADMINISTRATOR: "administration:overview",
+    people.COMPLAINTS_OFFICER: "complaints:list",
 }
 
 

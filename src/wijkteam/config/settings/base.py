@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.households",
     "wijkteam.casework.terms",
     "wijkteam.casework.safety",
+    "wijkteam.casework.complaints",
     "wijkteam.casework.signals",
     "wijkteam.casework.conversations",
     "wijkteam.casework.notes",

@@ -1,0 +1,193 @@
+"""
+One set of pages: what somebody may do there depends on who they are.
+
+Who is unhappy or glad tells it and reads the answer; a worker writes down what is told to them;
+who handles complaints and who leads the team answers.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wijkteam.accounts.guards import SignedIn, only
+from wijkteam.casework.complaints import access, actions
+from wijkteam.casework.complaints.forms import (
+    ConcludeForm,
+    ExtendForm,
+    HandleForm,
+    TellForm,
+    WriteDownForm,
+)
+from wijkteam.casework.complaints.models import Complaint
+from wijkteam.casework.drafts.access import opened
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.history.forms import correcting
+from wijkteam.vocabulary import complaints as words
+from wijkteam.vocabulary import people
+
+EVERYBODY = (people.WORKER, people.COMPLAINTS_OFFICER, people.RESIDENT, people.PARTNER)
+#: Who tells it for themselves.
+THEMSELVES = (people.RESIDENT, people.PARTNER)
+SHOWN = ("open", "ended", "all")
+
+
+@only(*EVERYBODY)
+def complaints(request: SignedIn) -> HttpResponse:
+    """What came in, the one whose term ends first on top."""
+    asked = request.GET.get("toon")
+    shown = asked if asked in SHOWN else "open"
+    kind = request.GET.get("soort") if request.GET.get("soort") in words.KIND else ""
+    found = access.complaints_for(request.user)
+    every = list(found.filter(ended_on=None))
+    if kind:
+        found = found.filter(kind=kind)
+    if shown != "all":
+        found = found.filter(ended_on__isnull=shown == "open")
+    return render(
+        request,
+        "complaints/list.html",
+        {
+            "complaints": found,
+            "shown": shown,
+            "kind": kind,
+            "running": len(every),
+            "late": sum(complaint.is_late for complaint in every),
+            "has_figures": _answers(request),
+            "is_own": request.user.role in THEMSELVES,
+        },
+    )
+
+
+@only(*EVERYBODY)
+def new(request: SignedIn) -> HttpResponse:
+    is_own = request.user.role in THEMSELVES
+    if is_own:
+        form = opened(TellForm, request)
+    else:
+        form = opened(WriteDownForm, request, initial={"received_on": timezone.localdate()})
+    if form.is_valid():
+        said = dict(form.cleaned_data)
+        if is_own:
+            said |= {"said_by": request.user.role, "account": request.user}
+        complaint = attempt(form, actions.receive, by=request.user, **said)
+        if complaint:
+            messages.success(request, _thanks(complaint, is_own=is_own))
+            return redirect("complaints:complaint", complaint.pk)
+    return render(
+        request,
+        "complaints/new.html",
+        {
+            "form": form,
+            "title": _("Een klacht of een compliment"),
+            "lead": _("U krijgt antwoord binnen zes weken, van iemand die er niet bij was.")
+            if is_own
+            else _("Schrijf op wat iemand vertelt. Een klacht krijgt binnen zes weken antwoord."),
+            "submit": _("Verstuur") if is_own else _("Leg vast"),
+            "cancel_url": reverse("complaints:list"),
+        },
+    )
+
+
+@only(*EVERYBODY)
+def complaint(request: SignedIn, complaint: UUID) -> HttpResponse:
+    found = access.complaint_for(request.user, complaint)
+    return render(
+        request,
+        "complaints/complaint.html",
+        {
+            "complaint": found,
+            "may_handle": access.may_handle(request.user, found),
+            "is_own": found.account_id == request.user.pk,
+        },
+    )
+
+
+@only(people.WORKER, people.COMPLAINTS_OFFICER)
+def handle(request: SignedIn, complaint: UUID) -> HttpResponse:
+    found = access.complaint_to_handle(request.user, complaint)
+    form = correcting(HandleForm, request, found, handlers=access.handlers(found))
+    if form.is_valid() and attempt(
+        form, actions.handle, complaint=found, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Vastgelegd."))
+        return redirect("complaints:complaint", found.pk)
+    return _step(request, found, form, _("Wie handelt af, en wat is gedaan?"))
+
+
+@only(people.WORKER, people.COMPLAINTS_OFFICER)
+def extend(request: SignedIn, complaint: UUID) -> HttpResponse:
+    found = access.complaint_to_handle(request.user, complaint)
+    form = opened(ExtendForm, request)
+    if form.is_valid() and attempt(
+        form, actions.extend, complaint=found, by=request.user, **form.cleaned_data
+    ):
+        messages.success(
+            request, _("Er zijn vier weken bij gekomen. Vertel het aan wie de klacht gaf.")
+        )
+        return redirect("complaints:complaint", found.pk)
+    return _step(request, found, form, _("Vier weken langer"))
+
+
+@only(people.WORKER, people.COMPLAINTS_OFFICER)
+def conclude(request: SignedIn, complaint: UUID) -> HttpResponse:
+    found = access.complaint_to_handle(request.user, complaint)
+    form = opened(ConcludeForm, request, complaint=found)
+    if form.is_valid() and attempt(
+        form, actions.conclude, complaint=found, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Afgerond. Stuur het antwoord ook op papier of per mail."))
+        return redirect("complaints:complaint", found.pk)
+    return _step(request, found, form, _("Geef antwoord en rond af"))
+
+
+@require_POST
+@only(people.WORKER, people.COMPLAINTS_OFFICER)
+def reopen(request: SignedIn, complaint: UUID) -> HttpResponse:
+    found = access.complaint_to_handle(request.user, complaint)
+    actions.reopen(complaint=found, by=request.user)
+    messages.success(request, _("Weer open. Het antwoord van eerder blijft staan."))
+    return redirect("complaints:complaint", found.pk)
+
+
+@only(people.WORKER, people.COMPLAINTS_OFFICER)
+def figures(request: SignedIn) -> HttpResponse:
+    """Per year: how many, about what, in time or not, how they ended and what was learnt."""
+    if not _answers(request):
+        return redirect("complaints:list")
+    return render(request, "complaints/figures.html", {"years": access.years_for(request.user)})
+
+
+def _answers(request: SignedIn) -> bool:
+    user = request.user
+    return user.role == people.COMPLAINTS_OFFICER or access.leads_a_team(user)
+
+
+def _thanks(complaint: Complaint, *, is_own: bool) -> str:
+    if not complaint.is_complaint:
+        return _("Dank u wel. We geven het door.") if is_own else _("Vastgelegd. Geef het door.")
+    told = {"day": complaint.answer_by.strftime("%d-%m-%Y"), "reference": complaint.reference}
+    if is_own:
+        return _("Dank u wel. U krijgt antwoord vóór %(day)s. Uw nummer is %(reference)s.") % told
+    return _("Vastgelegd als %(reference)s. Het antwoord moet er zijn op %(day)s.") % told
+
+
+def _step(request: SignedIn, complaint: Complaint, form: object, title: str) -> HttpResponse:
+    """One step of answering, with the words of who complained beside it."""
+    return render(
+        request,
+        "complaints/step.html",
+        {
+            "complaint": complaint,
+            "form": form,
+            "title": title,
+            "cancel_url": reverse("complaints:complaint", args=[complaint.pk]),
+        },
+    )
