@@ -27,6 +27,7 @@ from wijkteam.casework.households.models import (
 from wijkteam.casework.people.access import with_bsn
 from wijkteam.casework.people.actions import relate, write_down
 from wijkteam.casework.people.models import Person, Relation
+from wijkteam.casework.people.rules.numbers import plain_postcode
 from wijkteam.vocabulary import journey
 
 
@@ -74,7 +75,7 @@ def open_household(
         known_since=known_since or timezone.localdate(),
         **address,
     )
-    household.postcode = household.postcode.replace(" ", "").upper()
+    household.postcode = plain_postcode(household.postcode)
     household.full_clean()
     household.save()
     record("household_opened", by=by, household=household.pk, kind=kind)
@@ -420,7 +421,7 @@ def change_details(
 ) -> Household:
     """Correct what is known of the household itself."""
     if "postcode" in fields:
-        fields["postcode"] = str(fields["postcode"]).replace(" ", "").upper()
+        fields["postcode"] = plain_postcode(str(fields["postcode"]))
     return history.change(
         record=household, values=fields, by=by, seen=seen, event="household_changed"
     )

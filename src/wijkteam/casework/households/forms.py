@@ -13,9 +13,14 @@ from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.models import ADDRESS, Household
 from wijkteam.casework.households.rules import MISTAKE
-from wijkteam.casework.people.forms import BornField
-from wijkteam.casework.people.models import Person, check_bsn
-from wijkteam.casework.people.rules.numbers import plain_bsn, plain_phone
+from wijkteam.casework.people.forms import (
+    BornField,
+    BsnField,
+    PhoneField,
+    PostcodeField,
+    check_phone,
+)
+from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
@@ -27,15 +32,6 @@ SOMEBODY_NEW = "new"
 class Chosen(forms.ModelChoiceField):
     def label_from_instance(self, obj: Person) -> str:
         return str(obj)
-
-
-def postcode_field() -> forms.RegexField:
-    return forms.RegexField(
-        r"^\s*[0-9]{4}\s*[A-Za-z]{2}\s*$",
-        label=_("Postcode"),
-        required=False,
-        error_messages={"invalid": _("Schrijf vier cijfers en twee letters, zoals 1234 AB.")},
-    )
 
 
 class DetailsForm(forms.Form):
@@ -51,7 +47,7 @@ class DetailsForm(forms.Form):
     )
     street = forms.CharField(label=_("Straat"), max_length=80, required=False)
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
-    postcode = postcode_field()
+    postcode = PostcodeField()
     city = forms.CharField(label=_("Plaats"), max_length=80, required=False)
     known_since = DateField(
         label=_("In beeld sinds"), help_text=_("De dag waarop de eerste vraag binnenkwam.")
@@ -99,8 +95,8 @@ class PersonForm(forms.Form):
         required=False,
         help_text=_("Alleen voor wie op twee plekken woont."),
     )
-    bsn = forms.CharField(label="BSN", max_length=14, required=False, validators=[check_bsn])
-    phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
+    bsn = BsnField()
+    phone = PhoneField()
 
     def __init__(self, *args: Any, alike: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         """Who looks like what was typed is offered, so that nobody is written down twice."""
@@ -133,8 +129,11 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        if typed.get("kind") == "phone" and not plain_phone(str(typed.get("value", ""))):
-            self.add_error("value", _("Schrijf een telefoonnummer, zoals 06 12345678."))
+        if typed.get("kind") == "phone" and typed.get("value"):
+            try:
+                check_phone(typed["value"])
+            except forms.ValidationError as refused:
+                self.add_error("value", refused)
         return typed
 
 
@@ -154,10 +153,7 @@ class PersonCorrectionForm(forms.Form):
         help_text=_("Roepnaam, naam van de partner of een vroegere naam."),
     )
     born = BornField()
-    bsn = forms.CharField(label="BSN", max_length=14, required=False, validators=[check_bsn])
-
-    def clean_bsn(self) -> str | None:
-        return plain_bsn(self.cleaned_data["bsn"]) or None
+    bsn = BsnField()
 
 
 class MergeForm(forms.Form):
@@ -203,7 +199,7 @@ class RelationForm(forms.Form):
         label=_("Tussenvoegsel"), max_length=20, required=False
     )
     family_name = forms.CharField(label=_("Achternaam"), max_length=80, required=False)
-    phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
+    phone = PhoneField()
 
     def __init__(
         self, *args: Any, here: QuerySet[Person], ever: QuerySet[Person], **kwargs: Any

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import User
-from wijkteam.casework.households.forms import Colleague, postcode_field
+from wijkteam.casework.households.forms import Colleague
 from wijkteam.casework.households.models import Household, Membership
+from wijkteam.casework.people.forms import PostcodeField
 from wijkteam.casework.plans.models import Goal
 from wijkteam.casework.regrouping import rules
 from wijkteam.casework.regrouping.splitting import Place
@@ -45,7 +46,7 @@ class SplitForm(forms.Form):
     )
     street = forms.CharField(label=_("Straat"), max_length=80, required=False)
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
-    postcode = postcode_field()
+    postcode = PostcodeField()
     city = forms.CharField(label=_("Plaats"), max_length=80, required=False)
     address_is_secret = forms.BooleanField(
         label=_("Het nieuwe adres is geheim"),

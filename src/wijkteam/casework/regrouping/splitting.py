@@ -24,6 +24,7 @@ from wijkteam.casework.households.models import (
     Membership,
 )
 from wijkteam.casework.people.joining import Steps, undo
+from wijkteam.casework.people.rules.numbers import plain_postcode
 from wijkteam.casework.plans.actions import plan_that_runs
 from wijkteam.casework.plans.models import Goal
 from wijkteam.casework.regrouping import merging, rules
@@ -84,7 +85,7 @@ def split(
         split_from=household,
         **address,
     )
-    new.postcode = new.postcode.replace(" ", "").upper()
+    new.postcode = plain_postcode(new.postcode)
     new.full_clean()
     new.save()
     for place in places:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.households.forms import Colleague
+from wijkteam.casework.people.forms import PhoneField
 from wijkteam.casework.safety import rules
 from wijkteam.casework.safety.models import LONGEST_WORDS
 from wijkteam.ui.forms import DateField
@@ -111,9 +112,7 @@ class AgreementForm(forms.Form):
         help_text=_("Bijvoorbeeld: beslis nooit alleen, ga nooit alleen op huisbezoek."),
     )
     backup = forms.CharField(label=_("Wie is achterwacht?"), required=False, max_length=80)
-    backup_phone = forms.CharField(
-        label=_("Telefoon van de achterwacht"), required=False, max_length=40
-    )
+    backup_phone = PhoneField(label=_("Telefoon van de achterwacht"))
 
 
 class DutyForm(forms.Form):

@@ -23,7 +23,7 @@ from wijkteam.casework.people import actions as people_actions
 from wijkteam.casework.people.access import same_in_everything, with_bsn
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.people.rules.names import in_order, split_family
-from wijkteam.casework.people.rules.numbers import plain_bsn
+from wijkteam.casework.people.rules.numbers import plain_bsn, plain_postcode
 from wijkteam.casework.safety import actions as safety
 from wijkteam.casework.safety import rules as safety_rules
 from wijkteam.casework.signals import rules
@@ -101,7 +101,7 @@ def register_signal(
     """
     told.setdefault("kind", rules.kind_of(told.get("channel", "")))
     signal = Signal(team=team, taken_by=by, sent_by=sent_by, **told)
-    signal.postcode = signal.postcode.replace(" ", "").upper()
+    signal.postcode = plain_postcode(signal.postcode)
     signal.bsn = plain_bsn(signal.bsn)
     signal.full_clean()
     signal.person = signal.person or _person_of(signal, by=by)

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import current_workers, organisations, teams
 from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.casework.households.forms import Colleague
-from wijkteam.casework.people.forms import BornField
-from wijkteam.casework.people.models import check_bsn
+from wijkteam.casework.people.forms import BornField, BsnField, PhoneField, PostcodeField
 from wijkteam.casework.signals.models import (
     LONGEST_TEXT,
     NEEDS_TEAM,
@@ -47,12 +46,12 @@ class SearchForm(forms.Form):
     family_name = forms.CharField(label=_("Achternaam"), max_length=80, required=False)
     given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
     born = BornField()
-    phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
-    postcode = forms.CharField(label=_("Postcode"), max_length=7, required=False)
+    # A number with a slip in it finds as well; only who saves it must have it right.
+    phone = PhoneField(is_checked=False)
+    postcode = PostcodeField(is_checked=False)
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
     street = forms.CharField(label=_("Straat"), max_length=80, required=False)
-    # A number with a slip in it finds as well; only who saves it must have it right.
-    bsn = forms.CharField(label="BSN", max_length=14, required=False)
+    bsn = BsnField(is_checked=False)
 
 
 class SafetyForm(forms.Form):
@@ -88,13 +87,9 @@ class SafetyForm(forms.Form):
 class StoryForm(SafetyForm, SearchForm):
     """What somebody tells, in their own words."""
 
-    bsn = forms.CharField(
-        label="BSN",
-        max_length=14,
-        required=False,
-        validators=[check_bsn],
-        help_text=_("Alleen als het nodig is voor een voorziening."),
-    )
+    phone = PhoneField()
+    postcode = PostcodeField()
+    bsn = BsnField(help_text=_("Alleen als het nodig is voor een voorziening."))
     received_on = DateField(label=_("Ontvangen op"), required=True)
     channel = forms.ChoiceField(
         label=_("Wie neemt contact op?"), choices=choices(lists.CHANNEL), initial="self"
@@ -337,8 +332,8 @@ class PartnerForm(SafetyForm):
     team = forms.ModelChoiceField(label=_("Naar welk team?"), queryset=Team.objects.none())
     family_name = forms.CharField(label=_("Achternaam van wie het betreft"), max_length=80)
     given_names = forms.CharField(label=_("Voornaam"), max_length=80, required=False)
-    phone = forms.CharField(label=_("Telefoon"), max_length=40, required=False)
-    postcode = forms.CharField(label=_("Postcode"), max_length=7, required=False)
+    phone = PhoneField()
+    postcode = PostcodeField()
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
     words = text(
         _("Wat ziet u, en wat zegt diegene zelf?"),

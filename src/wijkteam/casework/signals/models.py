@@ -18,7 +18,7 @@ from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person, WasBorn, check_bsn
 from wijkteam.casework.people.rules.names import plain
-from wijkteam.casework.people.rules.numbers import plain_bsn
+from wijkteam.casework.people.rules.numbers import plain_bsn, plain_postcode
 from wijkteam.casework.signals import rules
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
@@ -215,7 +215,7 @@ class Signal(Versioned, WasBorn):
     def clean(self) -> None:
         super().clean()
         self.street_searched_as = plain(self.street)
-        self.postcode = self.postcode.replace(" ", "").upper()
+        self.postcode = plain_postcode(self.postcode)
         self.bsn = plain_bsn(self.bsn)
         check_not_in_future(self.received_on, "received_on")
         check_codes(lists.LIFE_DOMAIN, self.domains)

@@ -11,6 +11,12 @@ SHORTEST_BSN = 8
 DIGITS, LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: The last nine digits are the same with 0, +31 or 0031 in front.
 PHONE_DIGITS = 9
+#: Numbers without an area: 112 and 113, or 14 with the number of a municipality (14 010).
+SHORT_NUMBERS = (3, 4, 5, 6)
+#: 0800 and 0900 have four or seven digits after it; help lines are among them.
+FEWEST_FREE = 8
+#: The longest number of any country, with its country code (ITU E.164), and hardly one is shorter.
+SHORTEST_ABROAD, LONGEST_ABROAD = 8, 17
 
 
 def bsn_is_valid(number: str) -> bool:
@@ -35,8 +41,46 @@ def plain_bsn(typed: str) -> str:
     >>> plain_bsn("9999 00 006"), plain_bsn("1234567.82"), plain_bsn("12345672")
     ('999900006', '123456782', '012345672')
     """
-    digits = re.sub(r"[\s.-]", "", typed)
+    digits = re.sub(r"[\s./-]", "", typed)
     return digits.zfill(BSN_DIGITS) if len(digits) == SHORTEST_BSN else digits
+
+
+def plain_postcode(typed: str) -> str:
+    """
+    A postcode as it is stored: four digits and two letters, however it was typed.
+
+    >>> plain_postcode(" 1234 ab "), plain_postcode("1234-AB")
+    ('1234AB', '1234AB')
+    """
+    return re.sub(r"[\s.-]", "", typed).upper()
+
+
+def postcode_is_valid(postcode: str) -> bool:
+    """
+    Whether it can be a Dutch one: none begins with a nought.
+
+    >>> postcode_is_valid("1234AB"), postcode_is_valid("0234AB"), postcode_is_valid("1234A")
+    (True, False, False)
+    """
+    return re.fullmatch(r"[1-9][0-9]{3}[A-Z]{2}", postcode) is not None
+
+
+def phone_is_valid(typed: str) -> bool:
+    """
+    Whether there is a number in it that can be rung, one of another country too.
+
+    >>> phone_is_valid("06-12345678"), phone_is_valid("+32 470 12 34 56"), phone_is_valid("112")
+    (True, True, True)
+    >>> phone_is_valid("06 1234567"), phone_is_valid("onbekend")
+    (False, False)
+    """
+    digits = re.sub(r"[^0-9]", "", typed)
+    if re.match(r"\s*(?:\+|00)(?!31)", typed):
+        return SHORTEST_ABROAD <= len(digits) <= LONGEST_ABROAD
+    national = re.sub(r"^(?:(?:00)?31(?=0?[0-9]{9}$))?0?", "", digits)
+    short = digits.startswith("1") and len(digits) in SHORT_NUMBERS
+    free = re.match(r"0?(?:800|900)", digits) is not None and len(digits) >= FEWEST_FREE
+    return len(national) == PHONE_DIGITS or short or free
 
 
 def plain_phone(typed: str) -> str:

@@ -14,6 +14,7 @@ from wijkteam.casework.people.rules.numbers import (
     plain_bsn,
     plain_number,
     plain_phone,
+    plain_postcode,
 )
 
 #: Somebody's own guess of a year is seldom further off.
@@ -187,7 +188,7 @@ def from_fields(
         born=born or Born(),
         phone=plain_phone(phone) if len(phone) >= FEWEST_DIGITS else "",
         bsn=plain_bsn(bsn),
-        postcode=postcode.replace(" ", "").upper(),
+        postcode=plain_postcode(postcode),
         number=plain_number(number),
         streets=(plain(street),) if street else (),
         has_address=bool(postcode or street),
