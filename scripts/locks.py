@@ -18,8 +18,9 @@ LOCKS = {
         "web",
         "--extra",
         "simulation",
-        "requirements/runtime.in",
     ],
+    # What makes the environment, and never runs on a server.
+    "build": ["requirements/build.in"],
     "dev": [
         "pyproject.toml",
         "--extra",
@@ -30,7 +31,7 @@ LOCKS = {
         "cluster",
         "--extra",
         "evaluation",
-        "requirements/runtime.in",
+        "requirements/build.in",
         "requirements/dev.in",
     ],
     "node": ["requirements/node.in"],

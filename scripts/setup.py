@@ -60,16 +60,22 @@ def make_venv() -> None:
 
 
 def python_inputs(kind: str) -> list[Path]:
-    return [ROOT / f"requirements/{kind}.lock", ROOT / "pyproject.toml"]
+    return [*locks(kind), ROOT / "pyproject.toml"]
+
+
+def locks(kind: str) -> list[Path]:
+    """The lock of "dev" holds those of "runtime" and "build"."""
+    names = ["dev"] if kind == "dev" else ["runtime", "build"]
+    return [ROOT / f"requirements/{name}.lock" for name in names]
 
 
 def install_python(kind: str) -> None:
-    lock = ROOT / f"requirements/{kind}.lock"
+    named = [part for lock in locks(kind) for part in ("-r", str(lock))]
     uv = shutil.which("uv") or shutil.which("uv", path=str(VENV / "bin"))
     if uv:
-        run([uv, "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)])
+        run([uv, "pip", "install", "--quiet", "--require-hashes", *named])
     else:
-        run([PYTHON, *["-m", "pip", "install", "--quiet", "--require-hashes", "-r"], str(lock)])
+        run([PYTHON, *["-m", "pip", "install", "--quiet", "--require-hashes", *named]])
     run(
         [
             PYTHON,
