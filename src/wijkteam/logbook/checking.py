@@ -36,20 +36,25 @@ class Check:
     faults: list[Fault]
 
 
-def check(anchors: Path | None = None) -> Check:
+def check(anchors: Path | None = None, *, using: str = "default") -> Check:
     """
     Read every row of every log and compare it with its chain, its end and the *anchors*.
 
     A changed row has another hash; a removed or slipped-in one breaks the numbering; a chain that
     was cut off does not reach its end, or not the end that was written down outside.
+    *using* is the database to look in, such as a restored copy.
     """
     result = Check(0, [])
     anchored = _read(anchors) if anchors else {}
+    chains = Chain.objects.using(using).order_by("log", "name")
     for log in logs():
         name = log._meta.label_lower
-        ends = dict.fromkeys(Chain.objects.filter(log=name).values_list("name", flat=True), 0)
+        known_ends = dict(chains.filter(log=name).values_list("name", "number"))
+        ends = dict.fromkeys(known_ends, 0)
         chain, number, digest = "", 0, BEGINNING
-        rows = log._default_manager.order_by("chain", "number").iterator(ROWS_AT_A_TIME)
+        rows = (
+            log._default_manager.using(using).order_by("chain", "number").iterator(ROWS_AT_A_TIME)
+        )
         for row in rows:
             result.rows += 1
             if row.chain != chain:
@@ -62,7 +67,9 @@ def check(anchors: Path | None = None) -> Check:
                 result.faults.append(
                     Fault(name, chain, number, "was another row when it was written down outside")
                 )
-        result.faults += _cut_off(name, ends)
+        result.faults += _cut_off(
+            name, ends, dict(chains.filter(log=name).values_list("name", "number"))
+        )
     result.faults += [
         Fault(name, chain, number, "was written down outside and is gone")
         for name, chain, number in sorted(anchored)
@@ -80,8 +87,7 @@ def _compare(row: LogRow, number: int, digest: str) -> Iterator[Fault]:
         yield Fault(row._meta.label_lower, row.chain, row.number, "does not say what was written")
 
 
-def _cut_off(name: str, ends: dict[str, int]) -> Iterator[Fault]:
-    known = dict(Chain.objects.filter(log=name).values_list("name", "number"))
+def _cut_off(name: str, ends: dict[str, int], known: dict[str, int]) -> Iterator[Fault]:
     for chain, last in sorted(ends.items()):
         if known.get(chain, 0) > last:
             yield Fault(name, chain, last + 1, f"up to row {known[chain]} the end is gone")

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "wijkteam.ui",
     "wijkteam.logbook",
+    "wijkteam.operations",
     "wijkteam.accounts",
     "wijkteam.casework.audit",
     "wijkteam.casework.drafts",
@@ -252,6 +253,11 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# The public keys (age1…) that backups are encrypted for; the secret ones are never on the server.
+BACKUP_KEYS = environment.listed("WIJKTEAM_BACKUP_KEYS")
+# An empty database to try each backup of PostgreSQL in; SQLite needs none.
+BACKUP_SCRATCH_DATABASE = environment.text("WIJKTEAM_BACKUP_SCRATCH", "")
 
 # The facts that the gate writes and the monitor reads.
 FACTS_FOLDER = environment.path("WIJKTEAM_FACTS", VAR / "facts")

@@ -1,0 +1,1 @@
+"""Keeping it running: backup and restore, health, metrics, and what production demands."""

@@ -1,0 +1,1 @@
+"""Everything an installation holds in one encrypted file, and back again."""
