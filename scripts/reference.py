@@ -23,7 +23,9 @@ from wijkteam.vocabulary.codelist import CodeList
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs/reference"
 SETTINGS = ROOT / "src/wijkteam/config/settings"
-READER = re.compile(r"environment\.(text|secret|flag|listed|path)\(\s*\"(\w+)\"(?:,\s*([^)]*))?\)")
+READER = re.compile(
+    r"environment\.(text|secret|flag|listed|number|path)\(\s*\"(\w+)\"(?:,\s*([^)]*))?\)"
+)
 
 #: What each environment variable means; a variable without a meaning is refused.
 MEANINGS = {
@@ -32,8 +34,11 @@ MEANINGS = {
     "DATABASE_URL": "Where the registers are: PostgreSQL in production, SQLite otherwise.",
     "SECRET_KEY": "The key that signs sessions; also as SECRET_KEY_FILE, the name of a file.",
     "SECURE_SSL_REDIRECT": "Whether every request must come over TLS (yes or no).",
+    "WIJKTEAM_BACKUP_KEYS": "The public keys (age1…) that backups are encrypted for.",
+    "WIJKTEAM_BACKUP_SCRATCH": "An empty PostgreSQL database in which each backup is tried.",
     "WIJKTEAM_CASES": "The worked-out case files that the pages of cases show.",
     "WIJKTEAM_COMPARISON": "The published analyses that the comparison page shows.",
+    "WIJKTEAM_EMERGENCY_KEYS": "Per team the public key of its extract: noord=age1…,zuid=age1…",
     "WIJKTEAM_FACTS": "The folder where the gate writes releases and the monitor reads them.",
     "WIJKTEAM_IDLE_MINUTES": "After how many minutes without a click somebody is signed out.",
     "WIJKTEAM_INVITATION_DAYS": "How many days an invitation works.",
@@ -52,8 +57,10 @@ MEANINGS = {
     "WIJKTEAM_PARAMETERS": "A municipality's own parameters, laid over the national ones.",
     "WIJKTEAM_PROGRAMMES": "The programme files that the pages of costs and benefits show.",
     "WIJKTEAM_PROXIES": "How many own proxies add an address to X-Forwarded-For.",
+    "WIJKTEAM_SEARCHES_PER_HOUR": "How often one person may search for people in an hour.",
     "WIJKTEAM_SECOND_STEP": "Whether sensitive roles must have a second step (yes or no).",
     "WIJKTEAM_SESSION_HOURS": "After how many hours somebody signs in again, busy or not.",
+    "WIJKTEAM_SIGNALS_FOUND_FOR_DAYS": "How long who is known from a signal alone is found.",
     "WIJKTEAM_VAR": "The folder for everything that changes: database, releases, static files.",
 }
 

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from wijkteam.config import views
 
+handler500 = "wijkteam.config.views.broke"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="monitor:dashboard"), name="home"),
     path("taal/", views.set_language, name="set_language"),

@@ -9,6 +9,7 @@ from wijkteam.casework.households import views as household_views
 from wijkteam.casework.referrals.views import refer_signal
 from wijkteam.config import views
 
+handler500 = "wijkteam.config.views.broke"
 urlpatterns = [
     path("", views.home, name="home"),
     path("taal/", views.set_language, name="set_language"),

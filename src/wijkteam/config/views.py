@@ -1,11 +1,17 @@
 """The front door: where each person starts, and in which language."""
 
+import sys
+from http import HTTPStatus
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.defaults import server_error
 from django.views.i18n import set_language as change_language
 
 from wijkteam.accounts.guards import SignedIn
+from wijkteam.logbook.full_disk import is_full
 from wijkteam.vocabulary import people
 
 FRONT_DOOR = {
@@ -32,3 +38,15 @@ def home(request: SignedIn) -> HttpResponse:
 @login_not_required
 def set_language(request: SignedIn) -> HttpResponse:
     return change_language(request)
+
+
+def broke(request: HttpRequest) -> HttpResponse:
+    """What nobody foresaw, or a disk that is full: then who looks and writes is told so."""
+    if is_full(sys.exc_info()[1]):
+        # Of the page itself nothing may need the database.
+        return HttpResponse(
+            render_to_string("503.html"),
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers={"Retry-After": "300"},
+        )
+    return server_error(request)

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import Device, User
 from wijkteam.accounts.sessions.browsers import browser_and_system
+from wijkteam.logbook.full_disk import is_full
 from wijkteam.logbook.origin import address_of
 from wijkteam.vocabulary import people
 
@@ -54,8 +56,14 @@ class SessionMiddleware:
             logout(request)
             messages.info(request, _("Je was te lang weg en bent uitgelogd. Log opnieuw in."))
         elif "device" not in request.session or now - seen > SEEN_EVERY:
+            try:
+                self._note_device(request, user)
+            except OperationalError as error:
+                # Figures can still be looked at with a full disk; a file refuses by itself.
+                if not is_full(error):
+                    raise
+                return
             request.session["seen"] = now
-            self._note_device(request, user)
 
     def _note_device(self, request: HttpRequest, user: User) -> None:
         browser, system = browser_and_system(request.META.get("HTTP_USER_AGENT", ""))

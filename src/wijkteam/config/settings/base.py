@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.my_plan",
     "wijkteam.casework.caseload",
     "wijkteam.casework.overview",
+    "wijkteam.casework.emergency",
     "wijkteam.publish",
     "wijkteam.monitor",
     # After our own rooms, so that our templates are found before those of the library.
@@ -118,12 +119,14 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A writer waits for another instead of failing, and readers never wait.
+    # A writer waits for another instead of failing, and readers never wait. FULL: what was said to
+    # be saved is on the disk itself, also when the power fails a moment later (a write then costs
+    # some 5 ms more, see docs/developers/benchmarks.md).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -258,6 +261,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 BACKUP_KEYS = environment.listed("WIJKTEAM_BACKUP_KEYS")
 # An empty database to try each backup of PostgreSQL in; SQLite needs none.
 BACKUP_SCRATCH_DATABASE = environment.text("WIJKTEAM_BACKUP_SCRATCH", "")
+
+# Per team the public key its emergency extract is encrypted for: noord=age1…,zuid=age1…
+EMERGENCY_KEYS = environment.listed("WIJKTEAM_EMERGENCY_KEYS")
 
 # The facts that the gate writes and the monitor reads.
 FACTS_FOLDER = environment.path("WIJKTEAM_FACTS", VAR / "facts")
