@@ -10,6 +10,13 @@ from wijkteam.analysis.indicators.calculate import (
     figures_of,
     protect_release,
 )
+from wijkteam.analysis.indicators.comparing import (
+    CannotCompare,
+    ComparedUnit,
+    Comparison,
+    compare,
+    mixes,
+)
 from wijkteam.analysis.indicators.definition import GOALS, KINDS, Definition, NotCounted, Text
 from wijkteam.analysis.indicators.files import FiguresError, read_figures, write_figures
 from wijkteam.analysis.indicators.reading import IndicatorRefused, catalogue, load, not_counted
@@ -28,6 +35,9 @@ __all__ = [
     "KINDS",
     "REASONS",
     "By",
+    "CannotCompare",
+    "ComparedUnit",
+    "Comparison",
     "Definition",
     "Figure",
     "FiguresError",
@@ -39,9 +49,11 @@ __all__ = [
     "Text",
     "calculate",
     "catalogue",
+    "compare",
     "count_release",
     "figures_of",
     "load",
+    "mixes",
     "not_counted",
     "periods",
     "protect_release",

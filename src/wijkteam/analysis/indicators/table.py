@@ -129,6 +129,12 @@ class IndicatorTable:
         """The figures of one indicator by something else, such as the channel."""
         return tuple(f for f in self._by_code().get(indicator, ()) if f.by == by)
 
+    def by_team(self, indicator: str) -> tuple[Figure, ...]:
+        """The figures of one indicator by team and something else: the mix of each team."""
+        return tuple(
+            f for f in self._by_code().get(indicator, ()) if f.by and f.group not in (TOTAL, "")
+        )
+
     def _by_code(self) -> dict[str, list[Figure]]:
         if not self._index:
             for figure in self.figures:

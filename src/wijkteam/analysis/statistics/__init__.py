@@ -4,10 +4,10 @@ Statistics: arrays in, frozen results out.
 Contents: intervals of a share, mean, rate and median (`intervals`); meta-analysis (`meta`),
 meta-regression (`moderators`) and its parts (`studies`, `heterogeneity`); shares to pool
 (`proportions`); surveys (`surveys`) and their pooling (`pooling`); effects where starts are
-staggered (`evaluation`); units beside each other (`fair`); waiting lines (`queues`); agreement of
-coders (`agreement`); tables as spreadsheets write them (`delimited`, `written_numbers`); rounding
-for publication (`rounding`); smooth curves through draws (`smoothing`); the distributions behind
-them (`distributions`).
+staggered (`evaluation`); units beside each other (`fair`); one direction over many periods
+(`trends`); waiting lines (`queues`); agreement of coders (`agreement`); tables as spreadsheets
+write them (`delimited`, `written_numbers`); rounding for publication (`rounding`); smooth curves
+through draws (`smoothing`); the distributions behind them (`distributions`).
 """
 
 from wijkteam.analysis.statistics.agreement import (
@@ -99,6 +99,13 @@ from wijkteam.analysis.statistics.surveys import (
     Surveys,
     read_surveys,
 )
+from wijkteam.analysis.statistics.trends import (
+    Trend,
+    TrendError,
+    mann_kendall,
+    trend_of_counts,
+    trend_of_shares,
+)
 
 __all__ = [
     "AggregatedEffect",
@@ -140,6 +147,8 @@ __all__ = [
     "SurveyFileError",
     "SurveyRow",
     "Surveys",
+    "Trend",
+    "TrendError",
     "WaitingLine",
     "beta_binomial_shrinkage",
     "cohens_kappa",
@@ -155,6 +164,7 @@ __all__ = [
     "indirect_standardisation",
     "krippendorffs_alpha",
     "leave_one_out",
+    "mann_kendall",
     "mean_interval",
     "median_interval",
     "meta_analysis",
@@ -173,4 +183,6 @@ __all__ = [
     "round_to_total",
     "share_band",
     "standard_error_from_interval",
+    "trend_of_counts",
+    "trend_of_shares",
 ]
