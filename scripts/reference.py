@@ -49,6 +49,7 @@ MEANINGS = {
     "WIJKTEAM_MAIL_TLS": "Whether mail is handed over with STARTTLS (yes or no).",
     "WIJKTEAM_MAIL_USER": "The name to sign in with at the mail server.",
     "WIJKTEAM_MUNICIPALITY": "The name of the municipality, as shown on every page.",
+    "WIJKTEAM_MUNICIPALITIES": "A folder with published figures of other municipalities.",
     "WIJKTEAM_OPENID_CLIENT": "What this installation is called at the identity provider.",
     "WIJKTEAM_OPENID_ISSUER": "The address of the identity provider (OpenID Connect).",
     "WIJKTEAM_OPENID_NAME": "What the button for single sign-on calls it.",

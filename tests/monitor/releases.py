@@ -9,7 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from wijkteam.analysis import facts, indicators
-from wijkteam.analysis.indicators import IndicatorTable
+from wijkteam.analysis.facts.manifest import Team
+from wijkteam.analysis.indicators import Figure, IndicatorTable
+from wijkteam.analysis.indicators.estimates import share
 from wijkteam.analysis.indicators.files import FiguresManifest
 
 #: One figure of every unit, so that each kind of page is looked at.
@@ -57,3 +59,47 @@ def _figures(households: int) -> tuple[IndicatorTable, FiguresManifest]:
 def _figures_with_a_small_team() -> tuple[IndicatorTable, FiguresManifest]:
     manifest = _example(900, gate=False).manifest
     return indicators.figures_of(_with_a_small_team(), manifest, COUNTED, divided=False)
+
+
+def figure(
+    code: str,
+    group: str,
+    period: str,
+    pair: tuple[int, int] | None,
+    *,
+    of: tuple[str, str] = ("", ""),
+) -> Figure:
+    """A share (part, whole) or a count (anything, whole); withheld when there is no pair."""
+    by, part = of
+    if pair is None:
+        return Figure(code, group, period, withheld="withheld", by=by, part=part)
+    count, n = pair
+    if indicators.DEFINITIONS[code].unit == "count":
+        return Figure(code, group, period, float(n), denominator=n, by=by, part=part)
+    made = share(count, n)
+    return Figure(code, group, period, made.value, made.low, made.high, count, n, None, by, part)
+
+
+def publish_figures(
+    folder: Path,
+    *figures: Figure,
+    teams: dict[str, str],
+    municipality: str = "Voorbeeldstad",
+    release: str = "2026-Q3",
+) -> Path:
+    """A release with these figures only, written without counting: for pages that read them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    table = IndicatorTable(figures, ("team", "quarter"), release, 10, teams)
+    versions = {code: one.version for code, one in indicators.DEFINITIONS.items()}
+    told = FiguresManifest(
+        release, municipality, "2024-Q1", "2026-Q3", 10, teams, versions,
+        made_on="2026-10-08", synthetic=True,
+    )  # fmt: skip
+    indicators.write_figures(table, told, folder)
+    made = _example(300, gate=True)
+    known = tuple(Team(code, label=name, kind="integral") for code, name in teams.items())
+    manifest = replace(
+        made.manifest, release=release, municipality=municipality, teams=known,
+        made_on="2026-10-08",
+    )  # fmt: skip
+    return facts.write(made.steps.clear(), manifest, folder)

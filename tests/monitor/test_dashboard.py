@@ -16,7 +16,7 @@ from tests.monitor import releases
 from wijkteam.accounts.models import Team, TeamMembership, User
 from wijkteam.analysis import indicators
 from wijkteam.analysis.indicators import DEFINITIONS
-from wijkteam.monitor.dashboard.cards import QUESTIONS
+from wijkteam.monitor.dashboard.audiences import QUESTIONS
 from wijkteam.vocabulary import people
 
 #: Words that would claim a cause; a comparison of figures cannot carry them.

@@ -1,4 +1,5 @@
 from wijkteam.monitor.calculator import urls as calculator
+from wijkteam.monitor.compare import urls as compare
 from wijkteam.monitor.dashboard import urls as dashboard
 from wijkteam.monitor.drawing_board import urls as drawing_board
 from wijkteam.monitor.openstats import urls as openstats
@@ -9,6 +10,7 @@ from wijkteam.monitor.simulation import urls as simulation
 app_name = "monitor"
 urlpatterns = [
     *dashboard.urlpatterns,
+    *compare.urlpatterns,
     *openstats.urlpatterns,
     *calculator.urlpatterns,
     *simulation.urlpatterns,

@@ -28,6 +28,9 @@ NOT_YET = "not_yet"
 #: An indicator that came after the quarter was published.
 NOT_COUNTED = "not_counted"
 
+#: The release has no such row: another division, or an indicator of a later wijkteam.
+NOT_DIVIDED = "not_divided"
+
 REASONS = {
     WITHHELD_FIGURE: Text(
         "niet getoond, om niemand te herkennen", "not shown, so that nobody can be recognised"
@@ -36,6 +39,7 @@ REASONS = {
     MOST_STILL_WAIT: Text("meer dan de helft wacht nog", "more than half still wait"),
     NOT_YET: Text("kan nog veranderen", "may still change"),
     NOT_COUNTED: Text("toen niet geteld", "not counted then"),
+    NOT_DIVIDED: Text("staat zo niet in deze uitgave", "not in this release in this form"),
 }
 
 SCHEMA = pl.Schema(
@@ -134,6 +138,15 @@ class IndicatorTable:
         return tuple(
             f for f in self._by_code().get(indicator, ()) if f.by and f.group not in (TOTAL, "")
         )
+
+    def part(self, by: str, part: str) -> IndicatorTable:
+        """Only one part of a division, such as one age group, as if it were the whole."""
+        own = [
+            replace(figure, by="", part="")
+            for figure in self.figures
+            if figure.by == by and figure.part == part
+        ]
+        return replace(self, figures=tuple(own))
 
     def _by_code(self) -> dict[str, list[Figure]]:
         if not self._index:

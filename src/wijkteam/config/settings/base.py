@@ -267,6 +267,8 @@ EMERGENCY_KEYS = environment.listed("WIJKTEAM_EMERGENCY_KEYS")
 
 # The facts that the gate writes and the monitor reads.
 FACTS_FOLDER = environment.path("WIJKTEAM_FACTS", VAR / "facts")
+# Files of figures of other municipalities, to lay beside one's own; empty means none.
+MUNICIPALITIES_FOLDER = environment.text("WIJKTEAM_MUNICIPALITIES", "")
 # A municipality's own parameters, laid over the national ones; empty means none.
 PARAMETERS_OVERLAY = environment.text("WIJKTEAM_PARAMETERS", "")
 # The programmes that the costs and benefits pages show.

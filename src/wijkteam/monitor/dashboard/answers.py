@@ -18,6 +18,7 @@ from wijkteam.analysis.indicators.definition import Direction
 from wijkteam.analysis.indicators.table import (
     MOST_STILL_WAIT,
     NOT_COUNTED,
+    NOT_DIVIDED,
     NOT_YET,
     NOTHING_TO_COUNT,
     WITHHELD_FIGURE,
@@ -51,12 +52,26 @@ class FigureAnswer:
 
 
 def answer(
-    table: IndicatorTable, indicator: str, *, area: str, last: str, direction: Direction
+    table: IndicatorTable,
+    indicator: str,
+    *,
+    area: str,
+    last: str,
+    direction: Direction,
+    period: str = "",
 ) -> FigureAnswer:
-    """The answer of one indicator in one area, looking back from the quarter *last*."""
-    now = _latest(table, indicator, area, last)
+    """
+    The answer of one indicator in one area, looking back from the quarter *last*.
+
+    With a *period* (a year, a quarter, or the whole) it is the answer of that period only.
+    """
+    if period:
+        now = table.find(indicator, area, period) or _absent(table, indicator, area, period)
+        now = not_as_empty(table, now)
+    else:
+        now = _latest(table, indicator, area, last)
     before = None
-    if is_quarter(now.period):
+    if now.period[:4].isdigit():
         before = table.find(indicator, area, year_before(now.period))
     whole = table.find(indicator, TOTAL, now.period) if area != TOTAL else None
     if whole is None or whole.value is None:
@@ -77,8 +92,14 @@ def _latest(table: IndicatorTable, indicator: str, area: str, last: str) -> Figu
     newest = max(counted, key=lambda figure: figure.period, default=None)
     if newest is not None and says_something(newest):
         return newest
-    whole = table.find(indicator, area) or Figure(indicator, area, TOTAL, withheld=NOTHING_TO_COUNT)
+    whole = table.find(indicator, area) or _absent(table, indicator, area, TOTAL)
     return not_as_empty(table, whole)
+
+
+def _absent(table: IndicatorTable, indicator: str, area: str, period: str) -> Figure:
+    """No row: nobody to count, or a figure that this release does not have in this form."""
+    why = NOTHING_TO_COUNT if table.of(indicator) else NOT_DIVIDED
+    return Figure(indicator, area, period, withheld=why)
 
 
 def not_as_empty(table: IndicatorTable, figure: Figure) -> Figure:
@@ -116,6 +137,11 @@ def change(now: Figure, before: Figure | None, direction: Direction) -> YearChan
     fell = _high(now) < _low(before)
     if not rose and not fell:
         return YearChange.UNCLEAR
+    return named(rose, direction)
+
+
+def named(rose: bool, direction: Direction) -> YearChange:
+    """What a real rise or fall is called: better or worse only where that is agreed."""
     if direction == "none":
         return YearChange.HIGHER if rose else YearChange.LOWER
     return YearChange.BETTER if rose == (direction == "higher") else YearChange.WORSE

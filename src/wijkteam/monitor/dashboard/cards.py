@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijkteam.analysis.disclosure.tables import TOTAL
-from wijkteam.analysis.indicators import DEFINITIONS, GOALS, HEADLINES, Definition, Figure
+from wijkteam.analysis.indicators import DEFINITIONS, GOALS, Definition, Figure
 from wijkteam.analysis.indicators.table import NOT_YET, NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard import answers, norms, periods, words
-from wijkteam.monitor.dashboard.answers import FigureAnswer
+from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
 from wijkteam.monitor.dashboard.looking import Looking
+from wijkteam.monitor.dashboard.trends import Course, course
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
-
-#: The five questions; a companion stands on the page of the question it belongs to.
-QUESTIONS = tuple(code for code in HEADLINES if not DEFINITIONS[code].companion_of)
 
 _A_YEAR = 365
 
@@ -27,6 +25,19 @@ class Card:
     answer: FigureAnswer
     chart: Chart | None
     norm: Norm | None
+    course: Course | None = None
+
+    @property
+    def change(self) -> YearChange:
+        """Against a year before; or else where all quarters together go, when that is clear."""
+        if self.answer.change is not YearChange.UNCLEAR or self.course is None:
+            return self.answer.change
+        return self.course.change
+
+    @property
+    def is_course(self) -> bool:
+        """Whether only all quarters together show the change."""
+        return self.answer.change is YearChange.UNCLEAR and self.change is not YearChange.UNCLEAR
 
     @property
     def code(self) -> str:
@@ -95,19 +106,28 @@ class Card:
 
     @property
     def verdict(self) -> str:
-        return str(words.VERDICT[self.answer.change])
+        verdicts = words.COURSE_VERDICT if self.is_course else words.VERDICT
+        return str(verdicts[self.change])
 
     @property
     def state(self) -> str:
-        return str(words.STATE[self.answer.change])
+        states = words.COURSE_STATE if self.is_course else words.STATE
+        return str(states[self.change])
 
     @property
     def tone(self) -> str:
-        return words.TONE.get(self.answer.change, "blue")
+        return words.TONE.get(self.change, "blue")
 
     @property
     def icon(self) -> str:
-        return words.ICON.get(self.answer.change, "info")
+        return words.ICON.get(self.change, "info")
+
+    @property
+    def beside_norm(self) -> str:
+        """Whether the norm is met, as far as the interval lets one say."""
+        if self.norm is None:
+            return ""
+        return words.beside_norm(self.answer.now, self.norm.value, self.definition)
 
     @property
     def direction(self) -> str:
@@ -155,8 +175,12 @@ class PeriodRow:
     may_change: bool
 
 
-def card(looking: Looking, code: str, *, small: bool = True) -> Card:
-    """Everything about one indicator; *small* for a card of six, otherwise a whole page."""
+def card(looking: Looking, code: str, *, small: bool = True, own_norm: Norm | None = None) -> Card:
+    """
+    Everything about one indicator; *small* for a card of six, otherwise a whole page.
+
+    *own_norm* is what the reader wants to hold it against, instead of what was agreed.
+    """
     definition = DEFINITIONS[code]
     reply = answers.answer(
         looking.figures.table,
@@ -164,8 +188,9 @@ def card(looking: Looking, code: str, *, small: bool = True) -> Card:
         area=looking.area,
         last=looking.figures.last_whole,
         direction=definition.direction,
+        period=looking.period,
     )
-    agreed = norms.norm(code, on=looking.release.made_on)
+    agreed = own_norm or norms.norm(code, on=looking.release.made_on)
     draw = trend_small if small else trend
     points = trend_points(looking, code)
     chart = (
@@ -175,20 +200,29 @@ def card(looking: Looking, code: str, *, small: bool = True) -> Card:
         if any(point.value is not None for point in points)
         else None
     )
-    return Card(definition, reply, chart, agreed)
+    quarters = [(periods.number_of(one.period), one) for one in settled(looking, code)]
+    return Card(definition, reply, chart, agreed, course(quarters, definition))
 
 
-def trend_points(looking: Looking, code: str) -> list[TrendPoint]:
-    """The quarters whose figure no longer moves, and in which there was something to count."""
-    figures = [figure for figure in _of_area(looking, code) if not _moves(figure)]
-    figures = [figure for figure in figures if periods.is_quarter(figure.period)]
+def settled(looking: Looking, code: str) -> list[Figure]:
+    """The quarters whose figure no longer moves, from the first to the last with anything."""
+    figures = [
+        figure
+        for figure in _of_area(looking, code)
+        if periods.is_quarter(figure.period) and not _moves(figure)
+    ]
     while figures and figures[-1].withheld == NOTHING_TO_COUNT:
         figures.pop()
     while figures and figures[0].withheld == NOTHING_TO_COUNT:
         figures.pop(0)
+    return figures
+
+
+def trend_points(looking: Looking, code: str) -> list[TrendPoint]:
+    """The settled quarters as points of a line; a withheld one leaves a gap."""
     return [
         TrendPoint(periods.short(figure.period), figure.value, figure.low, figure.high)
-        for figure in figures
+        for figure in settled(looking, code)
     ]
 
 

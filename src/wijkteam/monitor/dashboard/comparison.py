@@ -1,120 +1,134 @@
-"""Do teams differ, or could it be chance? Over the whole period, and never as a ranking."""
+"""Do teams differ, or could it be chance? Never as a ranking."""
 
 from __future__ import annotations
 
-from math import sqrt
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.facts.schema import WITHHELD
-from wijkteam.analysis.indicators import DEFINITIONS, Definition, Figure
-from wijkteam.analysis.statistics.distributions import critical_value
+from wijkteam.analysis.indicators import (
+    DEFINITIONS,
+    Comparison,
+    Definition,
+    Figure,
+    IndicatorTable,
+    compare,
+)
+from wijkteam.analysis.statistics import Funnel
 from wijkteam.monitor.dashboard import words
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.funnel import FunnelLimit, FunnelTeam, funnel
 from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
 
-_INNER, _OUTER = 0.95, 0.998
 _POINTS = 40
 _FEWEST_TEAMS = 2
+
+Label = Callable[[str], str]
 
 
 def teams_compared(looking: Looking, code: str) -> list[Chart]:
     """A funnel for a share (or for its companion), and the teams with their intervals."""
-    definition = DEFINITIONS[code]
-    figures = _teams(looking, code)
+    definition, table = DEFINITIONS[code], looking.figures.table
+    period = looking.period or TOTAL
+    figures = teams(table, code, period)
     if len(figures) < _FEWEST_TEAMS:
         return []
     companions = [
         definition for definition in DEFINITIONS.values() if definition.companion_of == code
     ]
-    intervals = _intervals(looking, definition, figures, looking.figures.table.find(code))
-    funnels = [_funnel(looking, share) for share in (definition, *companions)]
-    return [*(chart for chart in funnels if chart), intervals]
+    charts = [
+        funnel_chart(compare(table, share.code, period=period), looking.own_team)
+        for share in (definition, *companions)
+        if share.unit == "share"
+    ]
+    whole = table.find(code, period=period)
+    label = looking.release.manifest.label
+    intervals = interval_chart(definition, figures, whole, label=label, own=looking.own_team)
+    return [*(chart for chart in charts if chart), intervals]
 
 
-def _teams(looking: Looking, code: str) -> list[Figure]:
+def teams(table: IndicatorTable, code: str, period: str) -> list[Figure]:
+    """The figure of each team in one period."""
     return [
         figure
-        for figure in looking.figures.table.of(code)
-        if figure.period == TOTAL and figure.group not in (TOTAL, WITHHELD)
+        for figure in table.of(code)
+        if figure.period == period and figure.group not in (TOTAL, WITHHELD)
     ]
 
 
-def _funnel(looking: Looking, definition: Definition) -> Chart | None:
-    whole = looking.figures.table.find(definition.code)
-    if definition.unit != "share" or whole is None or whole.value is None:
+def funnel_chart(comparison: Comparison, own: str, *, who: str = "") -> Chart | None:
+    """The units within the limits of chance; None with too few to compare."""
+    if comparison.funnel is None or comparison.together is None:
         return None
-    shown = [f for f in _teams(looking, definition.code) if f.value is not None and f.denominator]
+    definition = DEFINITIONS[comparison.indicator]
+    shown = [(unit, unit.odd) for unit in comparison.compared if unit.odd is not None]
+    corrected = (
+        _("Gecorrigeerd voor %(mix)s. ") % {"mix": words.division_name(comparison.mix).lower()}
+        if comparison.mix
+        else ""
+    )
+    spread = (
+        _("De trechter is breder dan toeval alleen, omdat er hier altijd wat verschil is. ")
+        if comparison.funnel.overdispersion != "none"
+        else ""
+    )
+    untouched = "" if comparison.mix else _("Er is niet gecorrigeerd voor wie er woont.")
     return funnel(
         [
-            FunnelTeam(
-                looking.release.manifest.label(figure.group),
-                n=figure.denominator or 0,
-                value=figure.value or 0,
-                own=_is_own(looking, figure),
-            )
-            for figure in shown
+            FunnelTeam(unit.name, n=odd.size, value=odd.value, own=bool(own) and unit.code == own)
+            for unit, odd in shown
         ],
-        centre=whole.value,
-        limits=limits(whole.value, max((figure.denominator or 0 for figure in shown), default=1)),
+        centre=comparison.together,
+        limits=limits(comparison.funnel, max(odd.size for _unit, odd in shown)),
         unit=definition.unit,
         count_name=_("aantal geteld"),
-        question=_("%(figure)s: verschillen teams echt van elkaar?")
-        % {"figure": words.label_words(definition.label)},
-        note=_(
-            "Binnen de blauwe trechter kan een verschil toeval zijn. Een team erbuiten is een "
-            "reden om samen te kijken, geen rapportcijfer. Er is niet gecorrigeerd voor wie er "
-            "woont."
-        ),
+        question=_("%(figure)s: verschillen %(who)s echt van elkaar?")
+        % {"figure": words.label_words(definition.label), "who": who or _("teams")},
+        note=corrected
+        + spread
+        + _(
+            "Binnen de blauwe trechter kan een verschil toeval zijn. Wie erbuiten ligt, is een "
+            "reden om samen te kijken, geen rapportcijfer. "
+        )
+        + untouched,
     )
 
 
-def limits(centre: float, largest: int) -> list[FunnelLimit]:
-    """
-    How far chance alone reaches around *centre*, for groups up to *largest*.
-
-    Normal approximation of the binomial: Spiegelhalter 2005, Statistics in Medicine 24(8),
-    1185-1202, appendix A.1.1.
-
-    >>> edge = limits(0.4, 100)[-1]
-    >>> edge.n, round(edge.low, 3), round(edge.high, 3)
-    (110.0, 0.308, 0.492)
-    """
-    inner, outer = critical_value(_INNER), critical_value(_OUTER)
-    limits = []
-    for point in range(1, _POINTS + 1):
-        n = largest * 1.1 * (point / _POINTS) ** 2
-        wide = sqrt(centre * (1 - centre) / n)
-        limits.append(
-            FunnelLimit(
-                n=round(n, 6),
-                low=max(0.0, centre - inner * wide),
-                high=min(1.0, centre + inner * wide),
-                outer_low=max(0.0, centre - outer * wide),
-                outer_high=min(1.0, centre + outer * wide),
-            )
-        )
-    return limits
+def limits(drawn: Funnel, largest: float) -> list[FunnelLimit]:
+    """How far chance reaches around the whole, for sizes up to *largest*: more points below."""
+    sizes = [max(largest * 1.1 * (at / _POINTS) ** 2, 1.0) for at in range(1, _POINTS + 1)]
+    inner, outer = drawn.limits(sizes)
+    found = zip(sizes, inner.low, inner.high, outer.low, outer.high, strict=True)
+    return [
+        FunnelLimit(round(n, 6), float(low), float(high), float(outer_low), float(outer_high))
+        for n, low, high, outer_low, outer_high in found
+    ]
 
 
-def _intervals(
-    looking: Looking, definition: Definition, figures: list[Figure], whole: Figure | None
+def interval_chart(
+    definition: Definition,
+    figures: list[Figure],
+    whole: Figure | None,
+    *,
+    label: Label,
+    own: str,
 ) -> Chart:
+    """Every unit with its own interval, by name: for any unit of measurement."""
     return team_intervals(
         [
             TeamRow(
-                looking.release.manifest.label(figure.group),
+                label(figure.group),
                 figure.value,
                 figure.low,
                 figure.high,
                 n=figure.denominator,
-                own=_is_own(looking, figure),
+                own=bool(own) and figure.group == own,
                 withheld=words.is_hidden(figure),
             )
-            for figure in figures
+            for figure in sorted(figures, key=lambda figure: label(figure.group).casefold())
         ],
         overall=whole.value if whole else None,
         overall_name=_("samen"),
@@ -122,10 +136,6 @@ def _intervals(
         question=_("Hoe zeker is het cijfer van elk team?"),
         note=_(
             "De streep is het interval van 95%. Overlappen strepen, dan kan het verschil toeval "
-            "zijn. De volgorde is die van de lijst met teams."
+            "zijn. De volgorde is die van het alfabet."
         ),
     )
-
-
-def _is_own(looking: Looking, figure: Figure) -> bool:
-    return bool(looking.own_team) and figure.group == looking.own_team

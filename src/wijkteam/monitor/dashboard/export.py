@@ -1,13 +1,16 @@
-"""The figures as open data: comma-separated, as they are on the pages, withheld ones empty."""
+"""The figures as open data: as they are on the pages, withheld ones empty."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
-from io import StringIO
+from collections.abc import Iterable, Sequence
 
-from wijkteam.analysis.indicators import Figure
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis.indicators import DEFINITIONS, Figure
+from wijkteam.monitor.dashboard import words
 from wijkteam.monitor.dashboard.looking import Looking
+from wijkteam.monitor.shelf.releases import Release
+from wijkteam.monitor.wording.table_file import Cell, TableFile
 
 COLUMNS = (
     "release", "indicator", "team", "team_name", "period", "value", "low", "high", "numerator",
@@ -15,36 +18,53 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def as_csv(looking: Looking, codes: Sequence[str]) -> str:
+def figures_file(looking: Looking, codes: Sequence[str], name: str) -> TableFile:
     """All teams and all periods of these indicators; one row per figure."""
-    out = StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(COLUMNS)
-    for code in codes:
-        rows.writerows(_row(looking, figure) for figure in looking.figures.table.of(code))
-    return out.getvalue()
+    found = (figure for code in codes for figure in looking.figures.table.of(code))
+    return TableFile(name, COLUMNS, rows_of(looking.release, found), about(looking.release, codes))
 
 
-def _row(looking: Looking, figure: Figure) -> tuple[object, ...]:
-    return (
-        looking.release.name,
-        figure.indicator,
-        figure.group,
-        _safe(looking.release.manifest.label(figure.group)),
-        figure.period,
-        _rounded(figure.value),
-        _rounded(figure.low),
-        _rounded(figure.high),
-        figure.numerator,
-        figure.denominator,
-        figure.withheld,
-    )
+def rows_of(release: Release, figures: Iterable[Figure]) -> list[tuple[Cell, ...]]:
+    """A row per figure, in the columns above."""
+    return [
+        (
+            release.name,
+            figure.indicator,
+            figure.group,
+            release.manifest.label(figure.group),
+            figure.period,
+            _rounded(figure.value),
+            _rounded(figure.low),
+            _rounded(figure.high),
+            figure.numerator,
+            figure.denominator,
+            figure.withheld,
+        )
+        for figure in figures
+    ]
+
+
+def about(release: Release, codes: Sequence[str]) -> list[tuple[str, str]]:
+    """What goes along on a sheet of its own: where the figures come from and what they tell."""
+    manifest = release.manifest
+    told = [
+        (_("Gemeente"), manifest.municipality),
+        (_("Uitgave"), release.name),
+        (_("Vastgezet op"), manifest.made_on),
+        (_("Kleinste groep"), str(manifest.smallest_cell)),
+        (_("Interval"), "95%"),
+    ]
+    if len(codes) == 1:
+        definition = DEFINITIONS[codes[0]]
+        told += [
+            (_("Cijfer"), words.label_words(definition.label)),
+            (_("Noemer"), words.label_words(definition.denominator)),
+            (_("Dit zegt het wel"), words.label_words(definition.tells)),
+            (_("Dit zegt het niet"), words.label_words(definition.does_not_tell)),
+            (_("Bron"), f"{definition.source}, {definition.at}"),
+        ]
+    return told
 
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
-
-
-def _safe(text: str) -> str:
-    """A spreadsheet must read a name as a name, never as a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

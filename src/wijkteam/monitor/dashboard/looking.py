@@ -1,8 +1,9 @@
-"""What somebody looks at: which release, and the whole municipality or one team."""
+"""What somebody looks at: which release, where, when, of whom, and with which questions."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django import forms
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.indicators import DEFINITIONS, Figure
+from wijkteam.monitor.dashboard import periods, words
+from wijkteam.monitor.dashboard.audiences import AUDIENCES, COUNCIL, LEAD, TEAM, Audience
 from wijkteam.monitor.shelf.releases import (
     Figures,
     Release,
@@ -21,20 +25,28 @@ from wijkteam.monitor.shelf.releases import (
 )
 
 WHOLE = "alle"
+#: By what the whole page may be narrowed, where the release divides figures by it.
+NARROWED_BY = ("area", "age_group", "household_kind")
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
     """
-    One release, one area. `gone` tells that another release was asked for, `set_aside` which
-    releases lie there damaged.
+    One release, one area, perhaps one period and one group of people.
+
+    `period` is empty for the last quarter with something to count; `of` is the part that figures
+    are narrowed to, such as an age group. `gone` tells that another release was asked for,
+    `set_aside` which releases lie there damaged.
     """
 
     release: Release
     figures: Figures
     area: str
     own_team: str
+    audience: Audience
     form: forms.Form
+    period: str = ""
+    of: tuple[str, str] | None = None
     gone: bool = False
     set_aside: tuple[SetAside, ...] = ()
 
@@ -49,45 +61,67 @@ class Looking:
         return self.release.manifest.label(self.area)
 
     @property
+    def of_name(self) -> str:
+        """The group of people that the page is narrowed to, in words."""
+        if self.of is None:
+            return ""
+        by, part = self.of
+        return f"{words.division_name(by)}: {_part_name(by, part)}"
+
+    @property
     def query(self) -> str:
-        """The release and the area of this page, for a link."""
-        return self._query(self.area)
+        """The release and everything chosen on this page, for a link."""
+        return self.to()
 
     @property
     def query_whole(self) -> str:
-        """The whole municipality in this release, for a link."""
-        return self._query(TOTAL)
+        """The same for the whole municipality, for a link."""
+        return self.to(gebied=WHOLE)
 
-    def _query(self, area: str) -> str:
-        chosen = {"uitgave": self.release.name, "gebied": WHOLE if area == TOTAL else area}
-        return f"?{urlencode(chosen)}"
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What is looked at, as it stands in an address."""
+        chosen = {
+            "uitgave": self.release.name,
+            "gebied": WHOLE if self.is_whole else self.area,
+            "periode": self.period,
+            "groep": ":".join(self.of) if self.of else "",
+            "voor": self.audience.code,
+        }
+        return {name: value for name, value in chosen.items() if value}
+
+    def to(self, **other: str) -> str:
+        """The address of what is looked at, with something else chosen."""
+        return f"?{urlencode(self.chosen | other)}"
 
 
 class LookingForm(forms.Form):
     gebied = forms.ChoiceField(label=gettext_lazy("Gebied"))
+    periode = forms.ChoiceField(label=gettext_lazy("Periode"))
+    groep = forms.ChoiceField(label=gettext_lazy("Groep"))
     uitgave = forms.ChoiceField(label=gettext_lazy("Uitgave"))
+    voor = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, releases: list[Release], release: Release, area: str) -> None:
-        super().__init__(
-            initial={"gebied": WHOLE if area == TOTAL else area, "uitgave": release.name}
-        )
-        manifest = release.manifest
-        whole = manifest.municipality or _("hele gemeente")
-        area_field, release_field = self.fields["gebied"], self.fields["uitgave"]
-        assert isinstance(area_field, forms.ChoiceField)
-        assert isinstance(release_field, forms.ChoiceField)
-        area_field.choices = [
-            (WHOLE, _("Heel %(municipality)s") % {"municipality": whole}),
-            *((team.code, team.label) for team in manifest.teams),
-        ]
-        release_field.choices = [(release.name, release.name) for release in releases]
+    def __init__(
+        self,
+        choices: Mapping[str, list[tuple[str, str]]],
+        chosen: dict[str, str],
+    ) -> None:
+        super().__init__(initial=chosen)
+        for name, offered in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
+        if len(choices["groep"]) < 2:
+            del self.fields["groep"]
 
 
 def look(request: HttpRequest) -> Looking | None:
     """
     What the address asks for; a worker looks at the own team first. None without a release.
 
-    A release that was withdrawn gives the newest, and `gone` says so.
+    A release that was withdrawn gives the newest, and `gone` says so. What the release does not
+    have is not chosen.
     """
     every_release = releases()
     if not every_release:
@@ -96,12 +130,32 @@ def look(request: HttpRequest) -> Looking | None:
     release = next((known for known in every_release if known.name == asked), every_release[0])
     own = _own_team(request, release)
     area = _area(request.GET.get("gebied", own or WHOLE), release)
+    found = figures(release)
+    choices = {
+        "gebied": _areas(release),
+        "periode": [("", _("nieuwste kwartaal")), *_periods(found)],
+        "groep": [("", _("iedereen")), *_groups(found)],
+        "uitgave": [(known.name, known.name) for known in every_release],
+    }
+    chosen = {
+        name: value
+        for name in ("periode", "groep")
+        if (value := request.GET.get(name, "")) in dict(choices[name])
+    }
+    audience = AUDIENCES.get(request.GET.get("voor", ""), _audience(request))
+    by, _colon, part = chosen.get("groep", "").partition(":")
+    if part:
+        found = replace(found, table=found.table.part(by, part))
+    shown = {"gebied": WHOLE if area == TOTAL else area, "uitgave": release.name}
     return Looking(
         release=release,
-        figures=figures(release),
+        figures=found,
         area=area,
         own_team=own,
-        form=LookingForm(every_release, release, area),
+        audience=audience,
+        form=LookingForm(choices, {**chosen, **shown, "voor": audience.code}),
+        period=chosen.get("periode", ""),
+        of=(by, part) if part else None,
         gone=bool(asked) and release.name != asked,
         set_aside=tuple(set_aside()),
     )
@@ -112,5 +166,41 @@ def _own_team(request: HttpRequest, release: Release) -> str:
     return team.code if team and team.code in release.manifest.team_codes else ""
 
 
+def _audience(request: HttpRequest) -> Audience:
+    """Who leads a team or works in one starts with the questions of that work."""
+    user = request.user
+    if not getattr(user, "current_team", None):
+        return AUDIENCES[COUNCIL]
+    return AUDIENCES[LEAD if getattr(user, "leads", False) else TEAM]
+
+
 def _area(asked: str, release: Release) -> str:
     return asked if asked in release.manifest.team_codes else TOTAL
+
+
+def _areas(release: Release) -> list[tuple[str, str]]:
+    manifest = release.manifest
+    whole = manifest.municipality or _("hele gemeente")
+    return [
+        (WHOLE, _("Heel %(municipality)s") % {"municipality": whole}),
+        *((team.code, team.label) for team in manifest.teams),
+    ]
+
+
+def _periods(found: Figures) -> list[tuple[str, str]]:
+    """Every period of the release, the newest first and the whole on top."""
+    ordered = sorted(found.periods, key=periods.in_order, reverse=True)
+    return [(period, periods.long(period)) for period in ordered]
+
+
+def _groups(found: Figures) -> list[tuple[str, str]]:
+    return [
+        (f"{by}:{part}", f"{words.division_name(by)}: {_part_name(by, part)}")
+        for by, part in found.parts
+        if by in NARROWED_BY
+    ]
+
+
+def _part_name(by: str, part: str) -> str:
+    code = next(iter(DEFINITIONS))
+    return words.part_name(by, Figure(code, TOTAL, TOTAL, by=by, part=part))

@@ -22,15 +22,18 @@ class Overview:
 
 def overview(cards: Sequence[Card]) -> Overview:
     """What to say first about all questions together."""
-    changed = [card for card in cards if card.answer.change is not YearChange.UNCLEAR]
+    changed = [card for card in cards if card.change is not YearChange.UNCLEAR]
     if not changed:
         return Overview(
             _("Nog niet te zeggen."),
-            _("Bij geen van de vragen is het verschil met een jaar eerder groter dan toeval."),
+            _(
+                "Bij geen van de vragen is het verschil met een jaar eerder, of de richting over "
+                "alle kwartalen, groter dan toeval."
+            ),
         )
     verdict = ngettext(
-        "Bij %(n)s van de %(all)s vragen is er verschil met een jaar eerder.",
-        "Bij %(n)s van de %(all)s vragen is er verschil met een jaar eerder.",
+        "Bij %(n)s van de %(all)s vragen verandert er iets.",
+        "Bij %(n)s van de %(all)s vragen verandert er iets.",
         len(changed),
     ) % {"n": len(changed), "all": len(cards)}
     parts = [f"{card.label}: {card.state}" for card in changed]

@@ -23,6 +23,16 @@ def year_before(quarter: str) -> str:
     return f"{int(quarter[:4]) - 1}{quarter[4:]}"
 
 
+def number_of(quarter: str) -> int:
+    """
+    A quarter as a whole number, so that a quarter without a figure keeps its place in time.
+
+    >>> number_of("2026-Q1") - number_of("2025-Q3")
+    2
+    """
+    return int(quarter[:4]) * 4 + int(quarter[6])
+
+
 def in_order(period: str) -> tuple[int, str]:
     """
     Sorts by time: a year whose quarters were withheld after them, and the whole period last.
@@ -41,7 +51,7 @@ def long(period: str) -> str:
     if period == WITHHELD:
         return _("kwartaal niet getoond")
     if not is_quarter(period):
-        return _("%(year)s, kwartaal niet getoond") % {"year": period}
+        return _("%(year)s, kwartalen samen") % {"year": period}
     return _("%(number)se kwartaal %(year)s") % {"number": period[6], "year": period[:4]}
 
 

@@ -6,5 +6,6 @@ urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("vraag/<slug:code>/", views.indicator, name="indicator"),
     path("catalogus/", views.catalogue, name="catalogue"),
-    path("cijfers.csv", views.download, name="download"),
+    path("cijfers.csv", views.download, {"kind": "csv"}, name="download"),
+    path("cijfers.xlsx", views.download, {"kind": "xlsx"}, name="download_excel"),
 ]

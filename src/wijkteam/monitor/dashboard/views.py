@@ -8,14 +8,17 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import BASIC_SET_VERSION, DEFINITIONS, not_counted
+from wijkteam.monitor.dashboard.audiences import AUDIENCES
 from wijkteam.monitor.dashboard.by_goal import figures_by_goal, kept_by_goal
-from wijkteam.monitor.dashboard.cards import QUESTIONS, card, divisions, period_rows
+from wijkteam.monitor.dashboard.cards import Card, card, divisions, period_rows
 from wijkteam.monitor.dashboard.comparison import teams_compared
-from wijkteam.monitor.dashboard.export import as_csv
+from wijkteam.monitor.dashboard.export import figures_file
 from wijkteam.monitor.dashboard.looking import Looking, look
+from wijkteam.monitor.dashboard.norms import NormForm, own_norm
 from wijkteam.monitor.dashboard.overview import overview
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.releases import set_aside
+from wijkteam.monitor.wording.table_file import answer
 
 
 @require_GET
@@ -24,9 +27,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     looking = _look(request)
     if not isinstance(looking, Looking):
         return _nothing(request, looking)
-    cards = [card(looking, code) for code in QUESTIONS]
+    cards = _cards(looking)
     context = {
         "looking": looking,
+        "audiences": AUDIENCES.values(),
         "cards": cards,
         "overview": overview(cards),
         "goals": figures_by_goal(looking),
@@ -42,13 +46,15 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     looking = _look(request)
     if not isinstance(looking, Looking):
         return _nothing(request, looking)
+    form = NormForm(request.GET if request.GET.get("norm") else None)
     companions = [
         definition.code for definition in DEFINITIONS.values() if definition.companion_of == code
     ]
     context = {
         "looking": looking,
-        "cards": [card(looking, question) for question in QUESTIONS],
-        "card": card(looking, code, small=False),
+        "cards": _cards(looking),
+        "card": card(looking, code, small=False, own_norm=own_norm(form, DEFINITIONS[code].unit)),
+        "norm_form": form,
         "rows": period_rows(looking, code),
         "teams": teams_compared(looking, code),
         "companions": [card(looking, companion) for companion in companions],
@@ -73,18 +79,18 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @may_see_figures
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: HttpRequest, kind: str) -> HttpResponse:
     looking = _look(request)
     if not isinstance(looking, Looking):
         raise Http404
     asked = request.GET.get("cijfer", "")
     codes = [asked] if asked in DEFINITIONS else list(DEFINITIONS)
-    name = f"cijfers-{looking.release.name}{f'-{asked}' if asked in DEFINITIONS else ''}.csv"
-    # The mark at the start tells a spreadsheet that this is UTF-8.
-    body = "\N{ZERO WIDTH NO-BREAK SPACE}" + as_csv(looking, codes)
-    response = HttpResponse(body, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"cijfers-{looking.release.name}{f'-{asked}' if asked in DEFINITIONS else ''}"
+    return answer(figures_file(looking, codes, name), kind)
+
+
+def _cards(looking: Looking) -> list[Card]:
+    return [card(looking, code) for code in looking.audience.questions]
 
 
 def _look(request: HttpRequest) -> Looking | AnalysisError | None:

@@ -29,6 +29,21 @@ STATE = {
     YearChange.UNCLEAR: gettext_lazy("nog niet te zeggen"),
 }
 
+#: What all quarters together show when one year alone does not.
+COURSE_VERDICT = {
+    YearChange.BETTER: gettext_lazy("Over alle kwartalen wordt dit beter."),
+    YearChange.WORSE: gettext_lazy("Over alle kwartalen wordt dit minder goed."),
+    YearChange.HIGHER: gettext_lazy("Over alle kwartalen wordt dit meer."),
+    YearChange.LOWER: gettext_lazy("Over alle kwartalen wordt dit minder."),
+}
+
+COURSE_STATE = {
+    YearChange.BETTER: gettext_lazy("wordt beter over alle kwartalen"),
+    YearChange.WORSE: gettext_lazy("wordt minder goed over alle kwartalen"),
+    YearChange.HIGHER: gettext_lazy("wordt meer over alle kwartalen"),
+    YearChange.LOWER: gettext_lazy("wordt minder over alle kwartalen"),
+}
+
 TONE = {YearChange.BETTER: "ok", YearChange.WORSE: "terra", YearChange.UNCLEAR: "mut"}
 ICON = {YearChange.BETTER: "check-circle", YearChange.WORSE: "info", YearChange.UNCLEAR: "clock"}
 DIRECTION = {
@@ -92,6 +107,8 @@ def counted(figure: Figure) -> str:
 
 
 DIVISIONS = {
+    "area": gettext_lazy("Gebied"),
+    "age_group": gettext_lazy("Leeftijd"),
     "channel": gettext_lazy("Via wie"),
     "signal_kind": gettext_lazy("Hoe het binnenkwam"),
     "household_kind": gettext_lazy("Vorm van het huishouden"),
@@ -151,6 +168,33 @@ def sentence(answer: FigureAnswer) -> str:
             "before": with_unit(before.value, definition.unit)
         }
     return sentence
+
+
+def beside_norm(figure: Figure, norm: float, definition: Definition) -> str:
+    """
+    A figure beside a norm: over it, under it, or not to be said as the interval holds it.
+
+    Which side is good is only said where that is agreed.
+    """
+    if figure.value is None:
+        return ""
+    said = {"norm": with_unit(norm, definition.unit)}
+    is_exact = definition.unit == "count"
+    low = figure.value if is_exact else figure.low
+    high = figure.value if is_exact else figure.high
+    if low is not None and low > norm:
+        better = "higher"
+        told = _("Dit ligt boven de norm van %(norm)s, met het hele interval.") % said
+    elif high is not None and high < norm:
+        better = "lower"
+        told = _("Dit ligt onder de norm van %(norm)s, met het hele interval.") % said
+    else:
+        return _("De norm van %(norm)s ligt in het interval: of die is gehaald, is onzeker.") % said
+    if definition.direction == "none":
+        return told
+    is_met = definition.direction == better
+    verdict = _("De norm wordt gehaald.") if is_met else _("De norm wordt niet gehaald.")
+    return f"{told} {verdict}"
 
 
 def _value_in_words(definition: Definition, figure: Figure) -> str:

@@ -13,9 +13,11 @@ import polars as pl
 from django.conf import settings
 
 from wijkteam.analysis import facts, indicators
+from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import figures_beside, manifest_beside
 from wijkteam.analysis.facts.manifest import Manifest
+from wijkteam.analysis.facts.schema import WITHHELD
 
 NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
 #: The newest and a few before it, as people compare; all of them would fill the memory.
@@ -40,10 +42,17 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of a release; *last_whole* is the last quarter that was over."""
+    """
+    All figures of a release; *last_whole* is the last quarter that was over.
+
+    `periods` and `parts` say what there is to choose from; looked up once, as there are thousands
+    of figures.
+    """
 
     table: indicators.IndicatorTable
     last_whole: str
+    periods: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +138,16 @@ def _figures(path: Path, _digest: str) -> Figures:
     counted = figures_beside(path)
     if counted.is_file():
         table, manifest = indicators.read_figures(counted)
-        return Figures(table, manifest.last_whole)
+        return _with_choices(table, manifest.last_whole)
     # A release from before figures were counted inside: its rows tell a few of them.
     read = facts.read(path)
     watched = read.steps.lazy().filter(pl.col("step") == "observed_until")
     last = watched.select(pl.col("quarter").min()).collect().item()
     table = indicators.calculate(read, indicators.HEADLINES)
-    return Figures(table, last or read.manifest.period_until)
+    return _with_choices(table, last or read.manifest.period_until)
+
+
+def _with_choices(table: indicators.IndicatorTable, last_whole: str) -> Figures:
+    periods = {figure.period for figure in table.figures} - {WITHHELD}
+    parts = {(f.by, f.part) for f in table.figures if f.by and f.part not in (TOTAL, WITHHELD)}
+    return Figures(table, last_whole, tuple(sorted(periods)), tuple(sorted(parts)))

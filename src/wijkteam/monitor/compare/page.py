@@ -1,0 +1,256 @@
+"""Units beside each other in words, numbers and a funnel; never a list of who is best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkteam.analysis.indicators import (
+    DEFINITIONS,
+    ComparedUnit,
+    Comparison,
+    Figure,
+    compare,
+)
+from wijkteam.monitor.compare.asking import AREAS, MUNICIPALITIES, Asked
+from wijkteam.monitor.dashboard import periods, words
+from wijkteam.monitor.dashboard.comparison import funnel_chart, interval_chart, teams
+from wijkteam.monitor.dashboard.export import about
+from wijkteam.monitor.dashboard.looking import Looking
+from wijkteam.monitor.wording.table_file import TableFile
+from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.numbers import number
+
+#: With fewer, whether units differ at all can hardly be seen (the spread has few degrees left).
+_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit in the table; *why_not* instead of numbers when there is no figure."""
+
+    name: str
+    is_own: bool
+    value: str
+    between: str
+    counted: str
+    corrected: str
+    likely: str
+    place: str
+    is_reason: bool
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """Everything the page says."""
+
+    lead: str
+    sentence: str
+    notes: tuple[str, ...]
+    chart: Chart | None
+    rows: tuple[Row, ...]
+    comparison: Comparison | None
+    file: TableFile
+
+
+def compare_page(looking: Looking, asked: Asked) -> ComparePage:
+    """The comparison that was asked for: a funnel for a share, intervals for anything else."""
+    definition = DEFINITIONS[asked.code]
+    own = "" if asked.who != "team" else looking.own_team
+    if definition.unit != "share":
+        return _by_interval(looking, asked, own)
+    found = compare(asked.table, asked.code, period=asked.period, by=asked.by, mix=asked.mix)
+    rows = tuple(_row(unit, found, own) for unit in found.units)
+    return ComparePage(
+        _lead(found, asked),
+        _places(found),
+        tuple(_notes(found, asked)),
+        funnel_chart(found, own, who=dict(asked.form.who)[asked.who]),
+        rows,
+        found,
+        _file(looking, asked, found),
+    )
+
+
+def _by_interval(looking: Looking, asked: Asked, own: str) -> ComparePage:
+    """Medians, counts and means: no limits of chance, so each with the doubt of its own."""
+    definition, table = DEFINITIONS[asked.code], asked.table
+    figures = sorted(
+        teams(table, asked.code, asked.period),
+        key=lambda figure: table.label(figure.group).casefold(),
+    )
+    whole = table.find(asked.code, period=asked.period)
+    units = tuple(ComparedUnit(f.group, table.label(f.group), f, f.value) for f in figures)
+    found = Comparison(asked.code, asked.period, units, whole.value if whole else None, None)
+    chart = (
+        interval_chart(definition, figures, whole, label=table.label, own=own)
+        if definition.unit in ("days", "months") and figures
+        else None
+    )
+    if definition.unit in ("count", "hours"):
+        lead = _(
+            "Een aantal zegt vooral hoe groot een team of wijk is. Vergelijk het pas als je weet "
+            "hoeveel mensen er wonen."
+        )
+    else:
+        lead = _(
+            "Voor dit cijfer is er geen trechter: kijk of de intervallen elkaar raken. Raken ze "
+            "elkaar, dan kan het verschil toeval zijn."
+        )
+    rows = tuple(_row(unit, found, own) for unit in units)
+    return ComparePage(lead, "", (), chart, rows, None, _file(looking, asked, found))
+
+
+def _row(unit: ComparedUnit, found: Comparison, own: str) -> Row:
+    figure, code = unit.figure, found.indicator
+    unit_of = DEFINITIONS[code].unit
+    has = figure.value is not None
+    return Row(
+        name=unit.name,
+        is_own=bool(own) and unit.code == own,
+        value=words.with_unit(figure.value, unit_of) if has else "",
+        between=words.between(figure, unit_of),
+        counted=words.counted(figure) if has else "",
+        corrected=words.with_unit(unit.value, "share") if found.mix and unit.odd else "",
+        likely=_likely(unit),
+        place=_place(unit, len(found.compared)),
+        is_reason=unit.reason_to_look,
+        why_not="" if has else words.why_not(figure),
+    )
+
+
+def _likely(unit: ComparedUnit) -> str:
+    if unit.likely is None:
+        return ""
+    return _("%(middle)s (%(low)s tot %(high)s)") % {
+        "middle": words.written_value(unit.likely.estimate, "share"),
+        "low": words.written_value(unit.likely.low, "share"),
+        "high": words.written_value(unit.likely.high, "share"),
+    }
+
+
+def _place(unit: ComparedUnit, of: int) -> str:
+    """How little a place says: an interval, and never one number."""
+    if unit.place is None:
+        return ""
+    low, high = number(round(unit.place.low)), number(round(unit.place.high))
+    if (round(unit.place.low), round(unit.place.high)) == (1, of):
+        return _("elke plek van 1 tot %(last)s kan") % {"last": high}
+    if low == high:  # a rank of its own says nothing that the funnel does not
+        return _("los van de anderen")
+    return _("ergens van %(low)s tot %(high)s") % {"low": low, "high": high}
+
+
+def _who(asked: Asked, n: int) -> str:
+    if asked.who == MUNICIPALITIES:
+        return ngettext("%(n)s gemeente", "%(n)s gemeenten", n) % {"n": n}
+    if asked.who == AREAS:
+        return ngettext("%(n)s gebied", "%(n)s gebieden", n) % {"n": n}
+    return ngettext("%(n)s team", "%(n)s teams", n) % {"n": n}
+
+
+def _lead(found: Comparison, asked: Asked) -> str:
+    n = len(found.compared)
+    if found.funnel is None:
+        return _("Er zijn er te weinig met een cijfer om naast elkaar te leggen.")
+    odd = sum(unit.reason_to_look for unit in found.compared)
+    if not odd:
+        return _("Geen van de %(who)s ligt verder van het geheel dan toeval verklaart.") % {
+            "who": _who(asked, n)
+        }
+    return ngettext(
+        "Van de %(who)s ligt er %(odd)s verder van het geheel dan toeval verklaart. Dat is een "
+        "reden om te kijken, geen oordeel.",
+        "Van de %(who)s liggen er %(odd)s verder van het geheel dan toeval verklaart. Dat is een "
+        "reden om te kijken, geen oordeel.",
+        odd,
+    ) % {"who": _who(asked, n), "odd": odd}
+
+
+def _places(found: Comparison) -> str:
+    """Why there is no list of who is best."""
+    places = [unit.place for unit in found.compared if unit.place is not None]
+    if not places:
+        return ""
+    wide = sum(place.high - place.low >= len(places) / 2 for place in places)
+    if not wide:
+        return _("Een ranglijst staat hier niet: een plek zegt niet waarom iemand daar staat.")
+    return _(
+        "Een ranglijst staat hier niet: voor %(wide)s van de %(all)s kan de plek de helft van de "
+        "lijst of meer schelen."
+    ) % {"wide": wide, "all": len(places)}
+
+
+def _notes(found: Comparison, asked: Asked) -> list[str]:
+    told = []
+    hidden = sum(words.is_hidden(unit.figure) for unit in found.units)
+    if hidden:
+        told.append(
+            ngettext(
+                "Van %(n)s is het cijfer niet getoond, om niemand te herkennen. Het telt wel mee "
+                "in het geheel.",
+                "Van %(n)s zijn de cijfers niet getoond, om niemand te herkennen. Zij tellen wel "
+                "mee in het geheel.",
+                hidden,
+            )
+            % {"n": hidden}
+        )
+    if found.funnel and found.funnel.overdispersion != "none":
+        told.append(
+            _(
+                "Er is meer verschil dan toeval alleen geeft. De trechter is daarom breder "
+                "gemaakt: pas wie ver van de anderen ligt, valt erbuiten."
+            )
+        )
+    if found.funnel and len(found.compared) < _ENOUGH:
+        told.append(_("Met zo weinig namen is niet te zien hoeveel zij altijd al verschillen."))
+    if found.uncorrected:
+        told.append(
+            _("Niet gecorrigeerd, omdat een deel niet is getoond: %(names)s.")
+            % {"names": ", ".join(found.uncorrected)}
+        )
+    if asked.who == MUNICIPALITIES and asked.others:
+        told += [
+            _("Een bestand van een gemeente is niet te gebruiken: %(why)s") % {"why": problem}
+            for problem in asked.others.problems
+        ]
+    return told
+
+
+def _file(looking: Looking, asked: Asked, found: Comparison) -> TableFile:
+    def row(unit: ComparedUnit) -> tuple[str | int | float | None, ...]:
+        figure: Figure = unit.figure
+        return (
+            looking.release.name, found.indicator, unit.code, unit.name, found.period,
+            _rounded(figure.value), _rounded(figure.low), _rounded(figure.high),
+            figure.numerator, figure.denominator, figure.withheld,
+            _rounded(unit.value) if found.mix and unit.odd else None, _rounded(unit.expected),
+            _rounded(unit.likely.estimate) if unit.likely else None,
+            _rounded(unit.likely.low) if unit.likely else None,
+            _rounded(unit.likely.high) if unit.likely else None,
+            _rounded(unit.place.low) if unit.place else None,
+            _rounded(unit.place.high) if unit.place else None,
+            None if unit.odd is None else int(unit.reason_to_look),
+        )  # fmt: skip
+
+    told = [
+        *about(looking.release, [found.indicator]),
+        (_("Periode"), periods.long(found.period)),
+        (_("Samen"), words.written_value(found.together, DEFINITIONS[found.indicator].unit)),
+        (_("Gecorrigeerd voor"), words.division_name(found.mix) if found.mix else _("niets")),
+        (_("Let op"), _("Buiten de trechter is een reden om te kijken, geen oordeel.")),
+    ]
+    columns = (
+        "release", "indicator", asked.who, "name", "period", "value", "low", "high", "numerator",
+        "denominator", "withheld", "corrected", "expected", "likely", "likely_low", "likely_high",
+        "place_low", "place_high", "reason_to_look",
+    )  # fmt: skip
+    name = f"naast-elkaar-{looking.release.name}-{found.indicator}"
+    return TableFile(name, columns, [row(unit) for unit in found.units], told)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
