@@ -48,6 +48,7 @@ MEANINGS = {
     "WIJKTEAM_MAIL_PORT": "The port of the mail server.",
     "WIJKTEAM_MAIL_TLS": "Whether mail is handed over with STARTTLS (yes or no).",
     "WIJKTEAM_MAIL_USER": "The name to sign in with at the mail server.",
+    "WIJKTEAM_METRICS_TOKEN": "Who sends this as a Bearer token may read /metrics.",
     "WIJKTEAM_MUNICIPALITY": "The name of the municipality, as shown on every page.",
     "WIJKTEAM_MUNICIPALITIES": "A folder with published figures of other municipalities.",
     "WIJKTEAM_OPENID_CLIENT": "What this installation is called at the identity provider.",

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkteam.operations.watching.WatchMiddleware",
     "wijkteam.logbook.origin.OriginMiddleware",
     # Around everything that may break: a page that tells of an error is not kept either.
     "wijkteam.config.middleware.NoStoreMiddleware",
@@ -257,6 +258,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Who may read the metrics: empty means nobody.
+METRICS_TOKEN = environment.text("WIJKTEAM_METRICS_TOKEN", "")
 # The public keys (age1…) that backups are encrypted for; the secret ones are never on the server.
 BACKUP_KEYS = environment.listed("WIJKTEAM_BACKUP_KEYS")
 # An empty database to try each backup of PostgreSQL in; SQLite needs none.
