@@ -20,7 +20,6 @@ WITH_DATABASE = [
     "tests/accounts",
     "tests/casework",
     "tests/logbook",
-    "tests/operations",
     "tests/publish",
     "tests/synthetic",
     "tests/web",

@@ -24,8 +24,9 @@ def table(
     axes = (plain_axis("team", teams), period_axis(quarters))
     values = np.zeros([len(axis.labels) for axis in axes], dtype=np.int64)
     values[: len(teams), : len(quarters)] = leaves
-    whole = Table(counts, axes, values, values, printed).summed()
-    return Table(counts, axes, whole.values, whole.values, printed)
+    whole = Table(counts, axes, values, values).summed()
+    offered = None if printed else np.zeros(values.shape, dtype=bool)
+    return Table(counts, axes, whole.values, whole.values, offered)
 
 
 def drawn(seed: int, *, mean: float = 40.0, shape: tuple[int, int] = (5, 4)) -> Leaves:

@@ -54,8 +54,16 @@ def next_release(first: Earlier, seed: int) -> Earlier:
 
 
 def test_releases_protected_apart_leak() -> None:
-    found = [leaks_after(released(seed, QUARTERS), released(seed, NEXT)) for seed in (1, 3)]
-    assert sum(found) > 0
+    """Each hides noord with another neighbour: together they hide nobody."""
+    counts = table("whole", np.array([[7], [40], [30], [80], [70]]), quarters=("2025-Q4",))
+    apart = []
+    for name, neighbour in (("first", "oost"), ("second", "zuid")):
+        book = ledger([counts])
+        hidden = np.array([dict(key[1]).get("team") in ("noord", neighbour) for key in book.keys])
+        assert attack(book, hidden) == []
+        printed = {key for key, gone in zip(book.keys, hidden, strict=True) if not gone}
+        apart.append(Earlier(name, (counts,), Ties(), {}, frozenset(printed)))
+    assert leaks_after(*apart) == 1
 
 
 @pytest.mark.parametrize("seed", [1, 2, 12])

@@ -10,7 +10,7 @@ smallest cell; until then the change waits.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -109,8 +109,9 @@ def _aligned(table: Table, old: Table, period: str) -> tuple[np.ndarray, np.ndar
     old_others = [axis for axis in old.axes if axis.name != "period"]
     places = []
     for axis, old_axis in zip(others, old_others, strict=True):
-        at = {label: place for place, label in enumerate(old_axis.labels)}
-        places.append([at.get(label, -1) for label in axis.labels])
+        # By what they hold: the rest of one release may hold more values than that of the next.
+        at = {name: place for place, name in enumerate(old_axis.names)}
+        places.append([at.get(name, -1) for name in axis.names])
     grid = np.ix_(*[np.maximum(place, 0) for place in places])
     found = was[grid].copy()
     for dimension, place in enumerate(places):
@@ -148,4 +149,4 @@ def _put_back(
         else:
             column[at] = 0
             unknown.add((table.counts, period))
-    return Table(table.counts, table.axes, values, table.people, table.printed).summed()
+    return replace(table, values=values).summed()

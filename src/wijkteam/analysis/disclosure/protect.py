@@ -25,21 +25,21 @@ from wijkteam.analysis.disclosure.optimum import fewest_withheld
 #: The exact search is tried below so many printed numbers: beyond, it takes longer than it saves.
 EXACT_BELOW = 60
 EXACT_SECONDS = 0.5
+# Numbers that are printed nowhere cost the exact search its proof, not its choices.
+_EXACT_WITH_SILENT = 150
 
 # A withheld number that moves costs next to nothing, yet not nothing: no idle circles.
 _CROWD = 1e-3
 _MOVED = 1e-6
 _SLACK = 1e-6
-# Rounds of one program for many numbers at once, before the rest is looked at one by one.
-_ROUNDS = 6
 # One program for many pays while few are withheld; among more, each has its own small program.
 _TOGETHER = 4000
 _TRIES, _TRIES_BELOW = 3, 150
 _BEFORE_LOOKING_AGAIN = 60
-# From so many numbers on company is looked for together first, for so many at a time. Larger
-# batches are quicker and hide more: all at once takes half the time, and costs readers a third
-# more. What fails together is halved, down to so few.
-_LARGE, _BATCH, _FEWEST = 1500, 250, 15
+# Company for so many is looked for together first, for so many at a time. Larger batches are
+# quicker and hide more: all at once takes half the time, and costs readers a third more. What fails
+# together is halved, down to so few.
+_MANY, _BATCH, _FEWEST = 250, 250, 15
 # How many numbers of each sum are looked at, and how many sums away, before looking at all.
 _NEAR = (14, 3)
 _FURTHER = (_NEAR, None)
@@ -87,9 +87,12 @@ def protect(
         part = _Part(ledger, numbers, sums, smallest_cell)
         if not part.small.any():
             continue
-        chosen = part.fewest() if exact else None
-        if chosen is None:
-            chosen = part.best_of_some(until)
+        # Most small numbers are printed nowhere and lie among others that hide them.
+        chosen: Flags | None = part.small & ~part.silent
+        if not part.is_enough(chosen):
+            chosen = part.fewest() if exact else None
+            if chosen is None:
+                chosen = part.best_of_some(until)
         withheld[numbers] = chosen
         beyond += [int(numbers[at]) for at in part.beyond]
     return Protection(withheld, withheld & ledger.small, tuple(sorted(beyond)))
@@ -120,9 +123,13 @@ class _Part:
         weak = self.values < smallest_cell
         self._dear = np.where(self.known, 1e9, self.cost * 1e3 + self.values * 1e-3 + weak * 1e6)
 
+    def is_enough(self, withheld: Flags) -> bool:
+        """Whether nothing that is withheld or small is known too well."""
+        return not self._narrow(withheld).size
+
     def fewest(self) -> Flags | None:
         """The optimum, when this part is small enough to find it."""
-        if (~self.silent).sum() > EXACT_BELOW:
+        if (~self.silent).sum() > EXACT_BELOW or len(self.values) > _EXACT_WITH_SILENT:
             return None
         book = Ledger()
         for at in range(len(self.values)):
@@ -174,12 +181,13 @@ class _Part:
         *strict* asks a wide interval for what is not small itself too.
         """
         withheld = self._to_begin_with()
-        if len(self.values) > _LARGE:
-            withheld = self._company_together(withheld)
         while True:
             narrow = self._narrow(withheld)
             if not narrow.size:
                 break
+            if narrow.size > _MANY:
+                withheld = self._company_together(narrow, withheld)
+                narrow = self._narrow(withheld)
             # The smallest first: the company it needs is often enough for the larger ones. After a
             # few of them one program for all that is left sees what they brought along.
             looked = 0
@@ -203,8 +211,6 @@ class _Part:
                     self._forget()
                     self.beyond = []
                     withheld = self._to_begin_with()
-                    if len(self.values) > _LARGE:
-                        withheld = self._company_together(withheld)
                     break
         return self._shown_again(withheld, until)
 
@@ -239,13 +245,28 @@ class _Part:
             mine = wanted[numbers]
             if len(numbers) > _TOGETHER:
                 self._one_by_one(numbers[mine], hidden)
-            for round_ in range(_ROUNDS):
-                todo = mine & ~self._wide()[numbers]
-                if not todo.any():
-                    break
-                if not self._witness(numbers, sums, todo, up=round_ % 2 == 0) and round_ % 2:
-                    break
+            self._settle(numbers, sums, mine)
         return np.flatnonzero(wanted & ~self._wide())
+
+    def _settle(self, numbers: Places, sums: sparse.csr_array, wanted: Flags) -> None:
+        """
+        A witness for each that has one: for all at once, and by halves for whom that left out.
+
+        What is printed around them seldom lets all go the same way as far as each could alone.
+        Alone, two programs say for certain.
+        """
+        luck = np.random.Generator(np.random.Philox(len(numbers)))
+        batches = [np.flatnonzero(wanted)]
+        while batches:
+            batch = batches.pop()
+            alone = batch.size == 1
+            for up in (True, False):
+                batch = batch[~self._wide()[numbers[batch]]]
+                if batch.size:
+                    self._witness(numbers, sums, batch, up=up)
+            left = luck.permutation(batch[~self._wide()[numbers[batch]]])
+            if not alone:
+                batches += [half for half in np.array_split(left, 2) if half.size]
 
     def _one_by_one(self, wanted: Places, hidden: Flags) -> None:
         """A witness for each from the few withheld numbers around it."""
@@ -274,9 +295,8 @@ class _Part:
                 return free
             free &= ~given_away
 
-    def _witness(self, numbers: Places, sums: sparse.csr_array, todo: Flags, *, up: bool) -> bool:
-        """One program that moves as many of *todo* as it can, and keeps what it found."""
-        asked = np.flatnonzero(todo)
+    def _witness(self, numbers: Places, sums: sparse.csr_array, asked: Places, *, up: bool) -> bool:
+        """One program that moves those *asked* as far as it can, and keeps what it found."""
         size, aims = len(numbers), len(asked)
         # Beside each move stands how much of it counts: at most what is enough.
         aim = np.concatenate([np.zeros(size), -np.ones(aims)])
@@ -320,7 +340,7 @@ class _Part:
         if without is None:
             self._moves = []
 
-    def _company_together(self, withheld: Flags) -> Flags:
+    def _company_together(self, narrow: Places, withheld: Flags) -> Flags:
         """
         Company for many at once: one program in which all of them go up.
 
@@ -329,8 +349,7 @@ class _Part:
         each half is asked by itself, and who is left over is looked at alone later.
         """
         everything = np.arange(len(self.values))
-        wanted = np.flatnonzero((withheld | self.small) & ~self.known)
-        wanted = wanted[np.argsort(self.values[wanted], kind="stable")]
+        wanted = narrow[np.argsort(self.values[narrow], kind="stable")]
         todo = [wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH)][::-1]
         while todo:
             batch = todo.pop()

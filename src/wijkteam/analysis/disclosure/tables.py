@@ -9,13 +9,19 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.disclosure.ledger import Key, Ledger
+from wijkteam.analysis.disclosure.ledger import Flags, Key, Ledger
 
 Counts = NDArray[np.int64]
 #: One cell: what it is of each dimension that is not a total.
 Cell = tuple[tuple[str, str], ...]
 
 TOTAL = "total"
+#: Values too rare to be told one by one.
+OTHER = "other"
+#: No period at all: the total of a register without a whole year, in a table by year.
+NOTHING = "none"
+
+_QUARTERS = 4
 
 #: What a reader loses with a number: a total is worth more than one cell.
 COST_OF_TOTAL = 4.0
@@ -44,47 +50,67 @@ class Axis:
         return len(self.labels) - len(self.totals)
 
 
-def plain_axis(name: str, labels: Sequence[str]) -> Axis:
+def plain_axis(name: str, labels: Sequence[str], *, rest: Collection[str] = ()) -> Axis:
     """
-    Values and their total.
+    Values and their total; the values in *rest* are told together as one.
 
     >>> plain_axis("team", ["noord", "west"]).labels
     ('noord', 'west', 'total')
+    >>> plain_axis("channel", ["gp", "school", "police"], rest=["police", "school"]).labels
+    ('gp', 'school', 'police', 'other', 'total')
     """
     size = len(labels)
-    # The total over everything is the number without this dimension.
-    return Axis(name, (*labels, TOTAL), ((size, tuple(range(size))),), (*labels, ""))
+    every = tuple(range(size))
+    if not rest:
+        # The total over everything is the number without this dimension.
+        return Axis(name, (*labels, TOTAL), ((size, every),), (*labels, ""))
+    of_rest = tuple(at for at, label in enumerate(labels) if label in rest)
+    # Named by what it holds: the rest of another table is another number.
+    called = "+".join(sorted(labels[at] for at in of_rest))
+    return Axis(
+        name, (*labels, OTHER, TOTAL), ((size, of_rest), (size + 1, every)), (*labels, called, "")
+    )
+
+
+def whole_years(quarters: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """
+    The years of which all four quarters are there, with the places of those.
+
+    >>> whole_years(["2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"])
+    {'2025': (1, 2, 3, 4)}
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    for at, quarter in enumerate(quarters):
+        found[quarter[:4]] = (*found.get(quarter[:4], ()), at)
+    return {year: of for year, of in found.items() if len(of) == _QUARTERS}
 
 
 def period_axis(quarters: Sequence[str], *, years_only: bool = False) -> Axis:
     """
-    Quarters, the years they make, and all of them.
+    Quarters, the whole years they make, and those years together.
 
-    *years_only* keeps the years that are over: a running year grows by one quarter from release to
-    release, and the growth would be a table by quarter.
+    A running year is no total: it would grow by one quarter from release to release, and the growth
+    would be that quarter. For the same reason the total holds whole years; only a register without
+    any has the total of its quarters. *years_only* leaves the quarters out.
 
-    >>> period_axis(["2025-Q4", "2026-Q1"]).labels
-    ('2025-Q4', '2026-Q1', '2025', '2026', 'total')
+    >>> period_axis(["2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"]).labels
+    ('2024-Q4', '2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4', '2025', 'total')
     >>> period_axis(["2025-Q4", "2026-Q1"], years_only=True).labels
-    ('2025', 'total')
+    ('total',)
     """
-    if years_only:
-        last = max((q for q in quarters if q.endswith("Q4")), default="")
-        quarters = [quarter for quarter in quarters if quarter <= last]
-    years = list(dict.fromkeys(quarter[:4] for quarter in quarters))
-    of_year = [
-        tuple(at for at, quarter in enumerate(quarters) if quarter[:4] == year) for year in years
-    ]
-    spans = [_span(quarters[of[0]], quarters[of[-1]]) for of in of_year]
-    whole = _span(quarters[0], quarters[-1]) if quarters else ""
+    years = whole_years(quarters)
+    spans = [_span(quarters[of[0]], quarters[of[-1]]) for of in years.values()]
+    inside = [at for of in years.values() for at in of]
     if years_only:
         every = tuple(range(len(years)))
+        whole = _span(quarters[inside[0]], quarters[inside[-1]]) if inside else NOTHING
         return Axis("period", (*years, TOTAL), ((len(years), every),), (*spans, whole))
+    inside = inside or list(range(len(quarters)))
+    whole = _span(quarters[inside[0]], quarters[inside[-1]]) if inside else NOTHING
     first = len(quarters)
-    totals = [(first + n, of) for n, of in enumerate(of_year)]
-    totals.append((first + len(years), tuple(range(first, first + len(years)))))
-    labels = (*quarters, *years, TOTAL)
-    return Axis("period", labels, tuple(totals), (*quarters, *spans, whole))
+    totals = [(first + n, of) for n, of in enumerate(years.values())]
+    totals.append((first + len(years), tuple(inside)))
+    return Axis("period", (*quarters, *years, TOTAL), tuple(totals), (*quarters, *spans, whole))
 
 
 def _span(first: str, last: str) -> str:
@@ -96,15 +122,19 @@ class Table:
     """
     Counts of one set of things over some axes, totals included.
 
-    `counts` names what is counted; the same name in two tables is the same thing. A table that is
-    not `printed` follows from others. `people` are the households behind each count.
+    `counts` names what is counted; the same name in two tables is the same thing. `people` are the
+    households behind each count. `offered` says which cells are meant to be printed, all of them
+    unless told; the others follow from no print of their own, and are protected all the same.
     """
 
     counts: str
     axes: tuple[Axis, ...]
     values: Counts
     people: Counts
-    printed: bool = True
+    offered: Flags | None = None
+
+    def is_offered(self, place: tuple[int, ...]) -> bool:
+        return self.offered is None or bool(self.offered[place])
 
     def cells(self) -> Iterator[tuple[tuple[int, ...], Cell]]:
         """Every place in the arrays, with what it is called."""
@@ -210,7 +240,7 @@ def enter(
                 name,
                 value,
                 small=people < smallest_cell and not empty,
-                silent=not table.printed or (bool(release) and not known),
+                silent=not table.is_offered(place) or (bool(release) and not known),
                 known=known,
                 cost=(1.0 + COST_OF_TOTAL * totals) * (COST_OF_WHOLE if is_whole else 1.0),
             )

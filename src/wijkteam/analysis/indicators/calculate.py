@@ -11,24 +11,26 @@ import polars as pl
 from wijkteam.analysis.disclosure.earlier import Earlier, HeldBack, hold_back, with_earlier
 from wijkteam.analysis.disclosure.ledger import Key, Ledger
 from wijkteam.analysis.disclosure.protect import Protection, protect
-from wijkteam.analysis.disclosure.tables import TOTAL, Cell, Table, key, ledger
+from wijkteam.analysis.disclosure.tables import OTHER, TOTAL, Cell, key, ledger
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import Facts
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.periods import following
 from wijkteam.analysis.indicators.always import ties
-from wijkteam.analysis.indicators.basic_set import BASIC_SET, BASIC_SET_VERSION
+from wijkteam.analysis.indicators.basic_set import BASIC_SET, BASIC_SET_VERSION, HEADLINES
 from wijkteam.analysis.indicators.casebook import Casebook
 from wijkteam.analysis.indicators.counting import Counted, Laid, Place, count, settled
 from wijkteam.analysis.indicators.definition import Definition
 from wijkteam.analysis.indicators.estimates import Estimate, share
 from wijkteam.analysis.indicators.files import FiguresManifest
+from wijkteam.analysis.indicators.offering import Tables, with_offers
 from wijkteam.analysis.indicators.reading import catalogue
 from wijkteam.analysis.indicators.table import (
     MOST_STILL_WAIT,
     NOT_COUNTED,
     NOT_YET,
     NOTHING_TO_COUNT,
+    ONLY_COARSER,
     WITHHELD_FIGURE,
     Figure,
     IndicatorTable,
@@ -82,7 +84,7 @@ def calculate(
     quarters = whole_quarters(facts.steps, facts.manifest.period_from)
     counted = count_release(
         facts.steps, [catalogue()[code] for code in wanted],
-        teams=_teams(facts), quarters=quarters, divided=False,
+        teams=_teams(facts), quarters=quarters, divided=False, smallest_cell=smallest,
     )  # fmt: skip
     released = protect_release(
         counted, smallest_cell=smallest, quarters=quarters, definitions=wanted
@@ -117,6 +119,7 @@ def figures_of(
     counted = count_release(
         steps, [catalogue()[code] for code in codes],
         teams=manifest.team_codes, quarters=quarters, divided=divided,
+        smallest_cell=smallest_cell,
     )  # fmt: skip
     released = protect_release(
         counted, smallest_cell=smallest_cell, quarters=quarters, definitions=codes
@@ -162,10 +165,14 @@ def count_release(
     teams: Sequence[str],
     quarters: Sequence[str],
     divided: bool = True,
+    smallest_cell: int = SMALLEST_CELL,
 ) -> Counted:
     """Count indicators in full over the steps of all cases; nothing is withheld yet."""
     book = Casebook.of(steps)
-    return count(book, definitions, teams=teams, quarters=quarters, divided=divided)
+    return count(
+        book, definitions, teams=teams, quarters=quarters, divided=divided,
+        smallest_cell=smallest_cell,
+    )  # fmt: skip
 
 
 def protect_release(
@@ -186,19 +193,23 @@ def protect_release(
     tied = ties(counted.masks, counted.sums)
     last = earlier[-1] if earlier else None
     held = hold_back(tuple(counted.tables.values()), last, smallest_cell, family=counted.family)
-    book = ledger(held.tables, tied, smallest_cell, base=counted.base)
+    tables = dict(zip(counted.tables, held.tables, strict=True))
+    tables = with_offers(
+        tables, counted.laid, tied,
+        base=counted.base, dear=(*BASIC_SET, *HEADLINES), smallest_cell=smallest_cell,
+    )  # fmt: skip
+    book = ledger(tables.values(), tied, smallest_cell, base=counted.base)
     own = len(book)
     with_earlier(book, earlier, smallest_cell)
     protection = protect(book, smallest_cell, seconds=seconds)
     keys = book.keys
     hidden = protection.withheld | book.silent
     printed = frozenset(keys[at] for at in range(own) if not hidden[at])
-    tables = dict(zip(counted.tables, held.tables, strict=True))
     figures: list[Figure] = []
     for laid in counted.laid:
-        figures += _Laying(laid, tables.values(), printed, held).figures()
+        figures += _Laying(laid, tables, printed, held).figures()
     figures += _not_yet(definitions, counted.laid, quarters)
-    kept = Earlier(release, held.tables, tied, counted.base, printed)
+    kept = Earlier(release, tuple(tables.values()), tied, counted.base, printed)
     return Released(tuple(figures), protection, book, kept, held)
 
 
@@ -217,19 +228,30 @@ class _Laying:
     """The figures of one indicator over some axes."""
 
     def __init__(
-        self, laid: Laid, tables: Iterable[Table], printed: Collection[Key], held: HeldBack
+        self,
+        laid: Laid,
+        tables: Tables,
+        printed: Collection[Key],
+        held: HeldBack,
     ) -> None:
         self._laid = laid
         self._printed = printed
         self._definition = catalogue()[laid.code]
-        mine = [table for table in tables if table.axes == laid.axes]
-        self._whole = next(table for table in mine if table.counts == laid.whole)
-        self._part = next((table for table in mine if table.counts == laid.part), None)
+        self._whole = tables[laid.whole, laid.axes]
+        self._part = tables.get((laid.part, laid.axes))
         self._unknown = {period for name, period in held.unknown if name in (laid.whole, laid.part)}
 
     def figures(self) -> Iterable[Figure]:
+        rest = {
+            (n, at)
+            for n, axis in enumerate(self._laid.axes)
+            if OTHER in axis.labels
+            for at in axis.totals[0][1]
+        }
         for place, cell in self._whole.cells():
-            yield self._figure(place, cell)
+            # What is told together as the rest is not told one by one.
+            if not rest & set(enumerate(place)):
+                yield self._figure(place, cell)
 
     def _figure(self, place: Place, cell: Cell) -> Figure:
         labels = {
@@ -244,6 +266,9 @@ class _Laying:
         made = Figure(self._laid.code, group, period, by=by, part=part)
         if period in self._unknown:
             return _with(made, withheld=NOT_COUNTED)
+        if not (self._part or self._whole).is_offered(place):
+            of = whole if knows_whole and whole else None
+            return _with(made, denominator=of, withheld=self._why_not_offered(place, group))
         if not knows_whole:
             return _with(made, withheld=WITHHELD_FIGURE)
         if whole == 0:
@@ -252,6 +277,15 @@ class _Laying:
         if not knows_part:
             return _with(made, denominator=whole, withheld=WITHHELD_FIGURE)
         return self._shown(made, place, whole, amount)
+
+    def _why_not_offered(self, place: Place, group: str) -> str:
+        """Whether there is a coarser figure to look at: a year, or the whole municipality."""
+        period = self._laid.axes[-1]
+        total, in_whole_years = period.totals[-1]
+        at = place[-1]
+        has_coarser = group != TOTAL or (at != total and at in (*in_whole_years, *range(
+            period.leaves, total)))  # fmt: skip
+        return ONLY_COARSER if has_coarser else WITHHELD_FIGURE
 
     def _shown(self, made: Figure, place: Place, whole: int, amount: int | None) -> Figure:
         unit = self._definition.unit

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from wijkteam.analysis.disclosure.tables import Axis, Table, period_axis, plain_axis
+from wijkteam.analysis.disclosure.tables import Axis, Table, period_axis, plain_axis, whole_years
 from wijkteam.analysis.facts.periods import last_day
 from wijkteam.analysis.indicators.casebook import Casebook, Column, Flags, Ints, Rows
 from wijkteam.analysis.indicators.definition import Condition, Definition, Things
@@ -19,6 +19,8 @@ from wijkteam.analysis.indicators.estimates import Estimate, median, still_there
 #: Of a whole case that has no value: never left out, or parts would not add up to the whole.
 UNKNOWN = "unknown"
 MAIN = ("team", "period")
+#: What a set is called that holds the rest of a whole beside a part.
+COMPLEMENT = " not"
 
 #: Up to so many rows households are counted one by one; beyond, a safe lower bound will do.
 _COUNT_EXACTLY = 100_000
@@ -50,7 +52,7 @@ class Counted:
     family which rows are in which set, to see what always holds between sets.
     """
 
-    tables: dict[tuple[str, tuple[str, ...]], Table] = field(default_factory=dict)
+    tables: dict[tuple[str, tuple[Axis, ...]], Table] = field(default_factory=dict)
     laid: list[Laid] = field(default_factory=list)
     base: dict[str, str] = field(default_factory=dict)
     family: dict[str, str] = field(default_factory=dict)
@@ -66,15 +68,20 @@ def count(
     teams: Sequence[str],
     quarters: Sequence[str],
     divided: bool = True,
+    smallest_cell: int = 10,
 ) -> Counted:
     """
     Count every indicator by team and quarter, and by what else it names when *divided*.
 
-    *quarters* are the whole ones; the last of them is where observation ends.
+    *quarters* are the whole ones; the last of them is where observation ends. Values of a division
+    with fewer than *smallest_cell* households are counted together as well.
     """
     counted = Counted()
     for definition in definitions:
-        _count_one(counted, book, definition, teams, quarters, divided=divided)
+        _count_one(
+            counted, book, definition, teams, quarters,
+            divided=divided, smallest_cell=smallest_cell,
+        )  # fmt: skip
     return counted
 
 
@@ -94,6 +101,7 @@ def _count_one(
     quarters: Sequence[str],
     *,
     divided: bool,
+    smallest_cell: int,
 ) -> None:
     things = definition.things
     rows = book.things(things)
@@ -113,30 +121,82 @@ def _count_one(
         counted.base[part], counted.family[part] = name, family
     waits = _waits(book, definition, rows)
     final = settled(definition, quarters)
+    sets = [(name, whole, None)]
+    if definition.unit == "share":
+        sets += [(name, masks[name], None) for name in (part, f"{part}{COMPLEMENT}")]
+    elif weights is not None:
+        sets.append((part, whole, weights))
+    # What else a figure is divided by is told of whole years only.
+    divided = divided and bool(whole_years(final))
     wanted = [MAIN, *((*table, "period") for table in definition.tables if divided)]
     for dimensions in wanted:
         axes = tuple(
             _axis(d, book, rows, teams=teams, quarters=final, by_year=dimensions != MAIN)
             for d in dimensions
         )
-        place = (things, axes)
-        if place not in counted.cells:
-            counted.cells[place] = _cells(book, rows, axes)
-        counting = _Counting(book, things, rows, axes, counted.cells[place])
-        _enter(counted, name, dimensions, counting, whole)
-        if definition.unit == "share":
-            _enter(counted, part, dimensions, counting, masks[part])
-            rest = f"{part} not"
-            _enter(counted, rest, dimensions, counting, masks[rest], printed=False)
-        elif weights is not None:
-            _enter(counted, part, dimensions, counting, whole, weights=weights)
+        counting = _counting(counted, book, things, rows, axes)
+        if dimensions != MAIN:
+            axes = _with_rest(counting, [(chosen, w) for _, chosen, w in sets], smallest_cell)
+            counting = _counting(counted, book, things, rows, axes)
+        for own, chosen, own_weights in sets:
+            if (own, axes) not in counted.tables:
+                counted.tables[own, axes] = Table(
+                    own, axes, counting.values(chosen, own_weights),
+                    counting.people(chosen, own_weights),
+                )  # fmt: skip
         estimates = {} if waits is None else _estimates(definition, counting, whole, waits, book)
         counted.laid.append(Laid(definition.code, axes, name, part, estimates))
 
 
+def _counting(
+    counted: Counted, book: Casebook, things: Things, rows: Rows, axes: tuple[Axis, ...]
+) -> _Counting:
+    place = (things, axes)
+    if place not in counted.cells:
+        counted.cells[place] = _cells(book, rows, axes)
+    return _Counting(book, things, rows, axes, counted.cells[place])
+
+
+def _with_rest(
+    counting: _Counting, sets: Sequence[tuple[Flags, Floats | None]], smallest_cell: int
+) -> tuple[Axis, ...]:
+    """
+    The axes, with the values of the first that are too rare to be told one by one as its rest.
+
+    Too rare over all whole years, in the whole, the part, what is left, or in any of the teams. A
+    rest that is too small itself takes the next rarest along.
+    """
+    axis = counting.axes[0]
+    if axis.leaves <= 1:
+        return counting.axes
+    over_all_years = [counting.people(chosen, weights)[..., -1] for chosen, weights in sets]
+    per_value = [
+        people[: axis.leaves].reshape(axis.leaves, -1)[:, : max(people[0].size - 1, 1)]
+        for people in over_all_years
+    ]
+    # An empty part of a whole that is there is small; where the whole is empty nothing is.
+    there = per_value[0] > 0
+    fewest = [np.where(there, people, smallest_cell).min(axis=1) for people in per_value]
+    rank = np.minimum.reduce(fewest)
+    order = np.argsort(rank, kind="stable")
+    few = int((rank < smallest_cell).sum())
+    if not few:
+        return counting.axes
+    while few < axis.leaves:
+        together = [people[order[:few]].sum(axis=0) for people in per_value]
+        if all(people[together[0] > 0].min(initial=smallest_cell) >= smallest_cell
+               for people in together):  # fmt: skip
+            break
+        few += 1
+    rest = [axis.labels[at] for at in order[:few]]
+    if few == axis.leaves:
+        return counting.axes
+    return (plain_axis(axis.name, axis.labels[: axis.leaves], rest=rest), *counting.axes[1:])
+
+
 def _share(counted: Counted, whole: str, part: str, inside: Flags, *, family: str) -> None:
     masks = counted.masks[family]
-    rest = f"{part} not"
+    rest = f"{part}{COMPLEMENT}"
     masks[part] = inside
     masks[rest] = masks[whole] & ~inside
     for name in (part, rest):
@@ -258,9 +318,9 @@ class _Counting:
         # Every combination of leaf and total has households of its own: they do not add up.
         for levels in product(*(_levels(axis) for axis in self.axes)):
             level = frame.with_columns(
-                pl.col(str(n)).replace_strict(up, return_dtype=pl.Int64)
+                pl.col(str(n)).replace_strict(up, default=None, return_dtype=pl.Int64)
                 for n, up in enumerate(levels)
-            )
+            ).drop_nulls()
             keys = [str(n) for n in range(len(levels))]
             each = level.group_by(*keys, "household").agg(pl.col("weight").sum())
             cells = each.group_by(keys).agg(
@@ -291,34 +351,15 @@ class _Counting:
 
 def _levels(axis: Axis) -> list[dict[int, int]]:
     """For the leaves of an axis: themselves, and the totals they fall under, level by level."""
-    leaves = {at: at for at in range(axis.leaves)}
-    if axis.name == "period" and len(axis.totals) > 1:
-        years = {leaf: total for total, of in axis.totals[:-1] for leaf in of}
-        return [leaves, years, dict.fromkeys(leaves, len(axis.labels) - 1)]
-    return [leaves, dict.fromkeys(leaves, len(axis.labels) - 1)]
-
-
-def _enter(
-    counted: Counted,
-    name: str,
-    dimensions: tuple[str, ...],
-    counting: _Counting,
-    chosen: Flags,
-    *,
-    weights: NDArray[np.float64] | None = None,
-    printed: bool = True,
-) -> None:
-    # An indicator that settles later prints fewer quarters: its table is another one.
-    key = (name, (*dimensions, *counting.axes[-1].labels[-2:-1], str(counting.axes[-1].leaves)))
-    if key in counted.tables:
-        return
-    counted.tables[key] = Table(
-        name,
-        counting.axes,
-        counting.values(chosen, weights),
-        counting.people(chosen, weights),
-        printed,
-    )
+    levels = [{at: at for at in range(axis.leaves)}]
+    for total, of in axis.totals:
+        own = dict.fromkeys(of, total)
+        # Years stand beside each other; the total over them is a level of its own.
+        if len(levels) > 1 and not levels[-1].keys() & own.keys():
+            levels[-1] |= own
+        else:
+            levels.append(own)
+    return levels
 
 
 def _estimates(
@@ -334,13 +375,16 @@ def _estimates(
     places = np.unravel_index(counting.cell[inside], counting.leaves)
     found: dict[Place, Estimate] = {}
     for levels in product(*(_levels(axis) for axis in counting.axes)):
-        at = [np.array([up.get(n, -1) for n in range(len(up))])[place] for up, place in
-              zip(levels, places, strict=True)]  # fmt: skip
+        at = [
+            np.array([up.get(n, -1) for n in range(axis.leaves)])[place]
+            for axis, up, place in zip(counting.axes, levels, places, strict=True)
+        ]
+        inside_level = np.flatnonzero(np.logical_and.reduce([a >= 0 for a in at]))
         shape = [len(axis.labels) for axis in counting.axes]
-        code = np.ravel_multi_index(at, shape)
+        code = np.ravel_multi_index([a[inside_level] for a in at], shape)
         order = np.argsort(code, kind="stable")
         cells, starts = np.unique(code[order], return_index=True)
-        for cell, own in zip(cells, np.split(order, starts[1:]), strict=True):
+        for cell, own in zip(cells, np.split(inside_level[order], starts[1:]), strict=True):
             place = tuple(int(n) for n in np.unravel_index(cell, shape))
             found[place] = (
                 median([None if day < 0 else int(day) for day in took[own]])

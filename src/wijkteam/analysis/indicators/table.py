@@ -16,6 +16,9 @@ from wijkteam.analysis.indicators.reading import catalogue
 #: that a number itself is small, knows that it is below the smallest cell.
 WITHHELD_FIGURE = "withheld"
 
+#: A table that would hold too few is not made: the figure is there by year, or for all teams.
+ONLY_COARSER = "only_coarser"
+
 #: Nobody to count: shown, because it tells about nobody.
 NOTHING_TO_COUNT = "nothing_to_count"
 
@@ -34,6 +37,9 @@ NOT_DIVIDED = "not_divided"
 REASONS = {
     WITHHELD_FIGURE: Text(
         "niet getoond, om niemand te herkennen", "not shown, so that nobody can be recognised"
+    ),
+    ONLY_COARSER: Text(
+        "alleen per jaar of voor de hele gemeente", "only by year or for the whole municipality"
     ),
     NOTHING_TO_COUNT: Text("niets te tellen", "nothing to count"),
     MOST_STILL_WAIT: Text("meer dan de helft wacht nog", "more than half still wait"),

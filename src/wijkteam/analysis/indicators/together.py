@@ -12,6 +12,7 @@ from wijkteam.analysis.indicators.files import FiguresManifest
 from wijkteam.analysis.indicators.reading import catalogue
 from wijkteam.analysis.indicators.table import (
     NOTHING_TO_COUNT,
+    ONLY_COARSER,
     WITHHELD_FIGURE,
     Figure,
     IndicatorTable,
@@ -66,7 +67,8 @@ def together(releases: Sequence[tuple[IndicatorTable, FiguresManifest]]) -> Indi
 
 def _sum(made: Figure, parts: Sequence[Figure]) -> Figure:
     unit = catalogue()[made.indicator].unit
-    if any(part.withheld == WITHHELD_FIGURE for part in parts) or unit in ("days", "months"):
+    hidden = any(part.withheld in (WITHHELD_FIGURE, ONLY_COARSER) for part in parts)
+    if hidden or unit in ("days", "months"):
         return replace(made, withheld=WITHHELD_FIGURE)
     whole = sum(part.denominator or 0 for part in parts)
     if not whole:

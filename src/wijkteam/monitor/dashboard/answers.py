@@ -23,7 +23,7 @@ from wijkteam.analysis.indicators.table import (
     NOTHING_TO_COUNT,
     WITHHELD_FIGURE,
 )
-from wijkteam.monitor.dashboard.periods import is_quarter, year_before
+from wijkteam.monitor.dashboard.periods import is_quarter, is_year, year_before
 
 
 class YearChange(StrEnum):
@@ -41,8 +41,9 @@ class FigureAnswer:
     """
     The figure that answers the question for one area, and the one of a year before.
 
-    `now` is the last whole quarter in which there was something to count, or else the whole
-    period. `whole` is the figure of the whole municipality at the same moment.
+    `now` is the last whole quarter in which there was something to count, or else the last whole
+    year, or else all whole years together. `whole` is the figure of the whole municipality at the
+    same moment.
     """
 
     now: Figure
@@ -80,7 +81,7 @@ def answer(
 
 
 def _latest(table: IndicatorTable, indicator: str, area: str, last: str) -> Figure:
-    """The last quarter with something to count, when it may be shown; else the whole period."""
+    """The last quarter with something to count, when it may be shown; else a longer time."""
     counted = [
         figure
         for figure in table.of(indicator)
@@ -92,6 +93,10 @@ def _latest(table: IndicatorTable, indicator: str, area: str, last: str) -> Figu
     newest = max(counted, key=lambda figure: figure.period, default=None)
     if newest is not None and says_something(newest):
         return newest
+    years = [f for f in table.of(indicator) if f.group == area and is_year(f.period)]
+    shown = [figure for figure in years if says_something(figure) and figure.period <= last]
+    if shown:
+        return max(shown, key=lambda figure: figure.period)
     whole = table.find(indicator, area) or _absent(table, indicator, area, TOTAL)
     return not_as_empty(table, whole)
 

@@ -15,6 +15,10 @@ def is_quarter(period: str) -> bool:
     return re.match(QUARTER, period) is not None
 
 
+def is_year(period: str) -> bool:
+    return period.isdigit()
+
+
 def year_before(quarter: str) -> str:
     """
     >>> year_before("2026-Q3")

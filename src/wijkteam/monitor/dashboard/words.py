@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from wijkteam.analysis.disclosure.tables import OTHER
 from wijkteam.analysis.indicators import DEFINITIONS, REASONS, Definition, Figure, Text
 from wijkteam.analysis.indicators.counting import UNKNOWN
 from wijkteam.analysis.indicators.reading import term_of
-from wijkteam.analysis.indicators.table import MOST_STILL_WAIT, WITHHELD_FIGURE
+from wijkteam.analysis.indicators.table import MOST_STILL_WAIT, ONLY_COARSER, WITHHELD_FIGURE
 from wijkteam.monitor.dashboard import periods
 from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
 from wijkteam.ui.numbers import number, percent
@@ -94,7 +95,7 @@ def counted(figure: Figure) -> str:
     unit = DEFINITIONS[figure.indicator].unit
     if figure.denominator is None or unit == "count":
         return ""
-    if figure.withheld == WITHHELD_FIGURE:
+    if is_hidden(figure):
         return _("van %(n)s") % {"n": number(figure.denominator)}
     if unit == "hours":
         return _("%(n)s regels") % {"n": number(figure.denominator)}
@@ -130,6 +131,8 @@ def part_name(by: str, figure: Figure) -> str:
     """What one part of a division is called."""
     if figure.part == UNKNOWN:
         return _("niet bekend")
+    if figure.part == OTHER:
+        return _("overige, samen")
     term = term_of(DEFINITIONS[figure.indicator], by, figure.part)
     if term is None:
         return figure.part
@@ -144,7 +147,7 @@ def why_not(figure: Figure) -> str:
 
 def is_hidden(figure: Figure) -> bool:
     """Withheld to protect people, not for lack of anything to count."""
-    return figure.withheld == WITHHELD_FIGURE
+    return figure.withheld in (WITHHELD_FIGURE, ONLY_COARSER)
 
 
 def not_shown(figure: Figure) -> str:

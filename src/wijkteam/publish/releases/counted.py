@@ -49,8 +49,9 @@ def count(
     quarters = whole_quarters(steps, manifest.period_from)
     codes = list(indicators.DEFINITIONS)
     counted = indicators.count_release(
-        steps, indicators.DEFINITIONS.values(), teams=manifest.team_codes, quarters=quarters
-    )
+        steps, indicators.DEFINITIONS.values(),
+        teams=manifest.team_codes, quarters=quarters, smallest_cell=smallest_cell,
+    )  # fmt: skip
     released = indicators.protect_release(
         counted, smallest_cell=smallest_cell, quarters=quarters, definitions=codes,
         earlier=earlier, release=manifest.release,
@@ -108,7 +109,7 @@ def packed(record: Earlier) -> bytes:
                 "axes": [[a.name, a.labels, a.totals, a.names] for a in table.axes],
                 "values": table.values.ravel().tolist(),
                 "people": table.people.ravel().tolist(),
-                "printed": table.printed,
+                "offered": None if table.offered is None else table.offered.ravel().tolist(),
             }
             for table in record.tables
         ],
@@ -139,4 +140,7 @@ def _table(found: dict[str, Any]) -> Table:
     shape = [len(axis.labels) for axis in axes]
     values = np.array(found["values"], dtype=np.int64).reshape(shape)
     people = np.array(found["people"], dtype=np.int64).reshape(shape)
-    return Table(found["counts"], axes, values, people, found["printed"])
+    offered = found["offered"]
+    if offered is not None:
+        offered = np.array(offered, dtype=bool).reshape(shape)
+    return Table(found["counts"], axes, values, people, offered)
