@@ -14,7 +14,7 @@ from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.casework.overview.told import whole
+from wijkteam.casework.overview.entries import whole
 from wijkteam.casework.parts import access, actions, rules
 from wijkteam.casework.parts.models import Part
 from wijkteam.casework.people.actions import add_contact

@@ -63,7 +63,9 @@ class ChangedMeanwhile(CaseworkError):
 
     def renamed(self, names: Mapping[str, str]) -> ChangedMeanwhile:
         """The same, for a form that has other names for the fields of the record."""
-        self.clashes = [replace(one, name=names.get(one.name, one.name)) for one in self.clashes]
+        self.clashes = [
+            replace(clash, name=names.get(clash.name, clash.name)) for clash in self.clashes
+        ]
         self.typed = {names.get(name, name): value for name, value in self.typed.items()}
         return self
 

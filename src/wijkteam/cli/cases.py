@@ -86,11 +86,13 @@ def cases(
             click.echo(_overview_text(together))
         return
     if file.suffix.lower() in COURSES:
-        found = weigh_case(read_case(file), snapshot, thresholds=thresholds, draws=draws, seed=seed)
+        weighed = weigh_case(
+            read_case(file), snapshot, thresholds=thresholds, draws=draws, seed=seed
+        )
         if as_json:
-            print_json(found.to_dict())
+            print_json(weighed.to_dict())
         else:
-            click.echo(_case_text(found))
+            click.echo(_case_text(weighed))
         return
     arena = weigh(read_cases(file), thresholds=thresholds)
     if as_json:
@@ -110,14 +112,14 @@ def _thresholds(typed: tuple[str, ...]) -> Thresholds:
 
 
 def _overview(folder: Path, snapshot: Snapshot, thresholds: Thresholds) -> Overview:
-    files = sorted(one for one in folder.iterdir() if one.suffix.lower() in COURSES)
-    found = gather(
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in COURSES)
+    gathered = gather(
         ((str(file), file.read_bytes()) for file in files),
         lambda case, _: weigh_case(case, snapshot, thresholds=thresholds, draws=0),
     )
-    for problem in found.refused:
+    for problem in gathered.refused:
         click.echo(f"Rejected: {problem}", err=True)
-    return overview(found.cases, found.weighed, thresholds=thresholds)
+    return overview(gathered.cases, gathered.weighed, thresholds=thresholds)
 
 
 def _as_text(arena: Arena) -> str:
@@ -127,17 +129,17 @@ def _as_text(arena: Arena) -> str:
     return "\n\n".join([aligned(header, rows, left=3), clusters, notes])
 
 
-def _case_text(found: WeighedCase) -> str:
+def _case_text(weighed: WeighedCase) -> str:
     return "\n\n".join(
         [
-            "\n".join(text.heading(found)),
-            aligned(*text.party_table(found)),
-            aligned(*text.domain_table(found)),
-            aligned(*text.line_table(found), left=2),
-            "\n".join(text.case_remarks(found)),
+            "\n".join(text.heading(weighed)),
+            aligned(*text.party_table(weighed)),
+            aligned(*text.domain_table(weighed)),
+            aligned(*text.line_table(weighed), left=2),
+            "\n".join(text.case_remarks(weighed)),
         ]
     )
 
 
-def _overview_text(found: Overview) -> str:
-    return "\n\n".join([_as_text(found.arena), *map("\n".join, text.spread_lines(found))])
+def _overview_text(summary: Overview) -> str:
+    return "\n\n".join([_as_text(summary.arena), *map("\n".join, text.spread_lines(summary))])

@@ -10,15 +10,15 @@ import click
 from wijkteam.analysis.statistics.kept_columns import keep_columns, kept_columns
 
 
-def said_columns(file: Path, said: Sequence[str]) -> dict[str, str]:
+def said_columns(file: Path, pairs: Sequence[str]) -> dict[str, str]:
     """The columns of *file* as kept beside it, with what is *said* now on top, and kept too."""
     columns = kept_columns(file)
-    for pair in said:
+    for pair in pairs:
         name, equals, title = pair.partition("=")
         if not (name and equals and title):
             raise click.BadParameter(f"'{pair}' is not NAME=TITLE, such as study=Gemeente.")
         columns[name.strip()] = title.strip()
-    if said:
+    if pairs:
         try:
             keep_columns(file, columns)
         except OSError as problem:

@@ -116,7 +116,7 @@ def compare_command(
     known = parameters.load().at(date.today())[RATE]
     used = known.value if rate is None else rate
     since = known.in_force.since.year if known.in_force and used == known.value else None
-    found = compare(
+    comparison = compare(
         read_studies(file),
         rate=used,
         rate_since=since,
@@ -130,24 +130,26 @@ def compare_command(
         prediction=prediction,
     )
     if as_json:
-        print_json(found.to_dict())
+        print_json(comparison.to_dict())
         return
-    click.echo(_as_text(found))
-    for row in found.rejected:
+    click.echo(_as_text(comparison))
+    for row in comparison.rejected:
         click.echo(f"Rejected: {row.reason}", err=True)
-    if found.unused_columns:
-        click.echo(f"Not used: column {', '.join(found.unused_columns)}.", err=True)
+    if comparison.unused_columns:
+        click.echo(f"Not used: column {', '.join(comparison.unused_columns)}.", err=True)
 
 
-def _as_text(found: Comparison) -> str:
-    blocks = ["\n".join(text.answer(found))]
-    if found.forest:
-        blocks.append(aligned(*text.forest_table(found)))
-    if any(one.imputed for one in found.forest):
+def _as_text(comparison: Comparison) -> str:
+    blocks = ["\n".join(text.answer(comparison))]
+    if comparison.forest:
+        blocks.append(aligned(*text.forest_table(comparison)))
+    if any(study.imputed for study in comparison.forest):
         blocks.append("* its uncertainty was not published, but set by you")
     blocks += [
-        "\n".join(lines) for lines in (text.flag_lines(found), text.apart_lines(found)) if lines
+        "\n".join(lines)
+        for lines in (text.flag_lines(comparison), text.apart_lines(comparison))
+        if lines
     ]
-    blocks.append("\n".join(text.class_lines(found)))
-    blocks.append("\n".join([*text.moderator_lines(found), *found.notes]))
+    blocks.append("\n".join(text.class_lines(comparison)))
+    blocks.append("\n".join([*text.moderator_lines(comparison), *comparison.notes]))
     return "\n\n".join(blocks)

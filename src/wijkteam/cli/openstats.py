@@ -46,7 +46,9 @@ def find_command(words: tuple[str, ...]) -> None:
     Examples:
       wijkteam openstats find jeugdhulp verwijzer
     """
-    rows = [[one.table, one.title, one.period, one.modified] for one in find(" ".join(words))]
+    rows = [
+        [table.table, table.title, table.period, table.modified] for table in find(" ".join(words))
+    ]
     if not rows:
         raise click.ClickException("No title holds all these words. Try fewer.")
     click.echo(aligned(["table", "title", "period", "changed"], rows, left=4))
@@ -137,8 +139,13 @@ def check_command(folder: Path, quantities_file: Path | None) -> None:
     quantities = _quantities(quantities_file)
     collected = collect(folder, quantities=quantities)
     rows = [
-        [one.code, one.en, _where(collected, one.code), str(collected.withheld(one.code) or "")]
-        for one in quantities
+        [
+            quantity.code,
+            quantity.en,
+            _where(collected, quantity.code),
+            str(collected.withheld(quantity.code) or ""),
+        ]
+        for quantity in quantities
     ]
     click.echo(aligned(["count", "what", "from", "withheld"], rows, left=3))
     for code, reason in collected.missing.items():
@@ -169,11 +176,11 @@ def figures_command(
     made = (own_figure(code, collected, folder),) if code else own_figures(folder, collected)
     if as_json:
         print_json(
-            {"figures": [asdict(one) for one in made], "missing": dict(collected.missing),
+            {"figures": [asdict(figure) for figure in made], "missing": dict(collected.missing),
              "problems": list(collected.problems)}
         )  # fmt: skip
         return
-    click.echo("\n\n".join(_as_text(one) for one in made))
+    click.echo("\n\n".join(_as_text(figure) for figure in made))
     _problems(collected)
 
 
@@ -196,7 +203,7 @@ def _as_text(figure: OwnFigure) -> str:
         return f"{figure.spec.code}: none, as {figure.why_not}."
     lines = [f"{figure.spec.code} ({figure.spec.unit})"]
     if figure.spec.unit == "coded":
-        rows = [[one.at, _written(one, "share"), str(one.n)] for one in figure.values]
+        rows = [[value.at, _written(value, "share"), str(value.n)] for value in figure.values]
         lines.append(aligned(["code", "share", "documents"], rows))
     else:
         lines.append(_by_place(figure.values, figure.spec.unit))
@@ -212,9 +219,11 @@ def _as_text(figure: OwnFigure) -> str:
 
 def _by_place(values: Sequence[Value], unit: str) -> str:
     """A row for each place (a year, a period, a count), a column for each group."""
-    groups = list(dict.fromkeys(one.group for one in values))
-    several = len({one.of for one in values}) > 1
-    cells = {(f"{one.at} {one.of}" if several else one.at, one.group): one for one in values}
+    groups = list(dict.fromkeys(value.group for value in values))
+    several = len({value.of for value in values}) > 1
+    cells = {
+        (f"{value.at} {value.of}" if several else value.at, value.group): value for value in values
+    }
     rows = [
         [place, *(_written(cells.get((place, group)), unit) for group in groups)]
         for place in dict.fromkeys(place for place, _ in cells)
@@ -238,7 +247,7 @@ def _beside_lines(figure: OwnFigure) -> list[str]:
     if beside is None:
         return []
     scale = 100 if figure.spec.unit == "share" else 1
-    said = [
+    years = [
         f"{first} to {last} {scale * apart:+.1f}"
         for first, last, apart in (
             (beside.first, beside.base, beside.before),
@@ -246,7 +255,7 @@ def _beside_lines(figure: OwnFigure) -> list[str]:
         )
         if apart is not None
     ]
-    lines = [f"Helping minus others, in points: {', '.join(said)}."] if said else []
+    lines = [f"Helping minus others, in points: {', '.join(years)}."] if years else []
     if beside.effect is None or beside.effect_low is None or beside.effect_high is None:
         return [*lines, f"No effect is estimated: {beside.why_no_effect}."]
     return [

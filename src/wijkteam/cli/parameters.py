@@ -44,7 +44,9 @@ def check(ctx: click.Context, folder: Path, as_json: bool) -> None:
             {
                 "good": report.count,
                 "problems": [str(problem) for problem in report.problems],
-                "missing": [{"id": one.id, "why": one.missing} for one in report.missing],
+                "missing": [
+                    {"id": parameter.id, "why": parameter.missing} for parameter in report.missing
+                ],
             }
         )
     else:

@@ -49,30 +49,30 @@ def pool_command(
       wijkteam surveys pool examples/surveys/nji-2022.csv
       wijkteam surveys pool examples/surveys/nji-2022.csv --by team_type
     """
-    found = read_surveys(file, scale=scale, columns=said_columns(file, columns))
-    if as_json and found.rejected and not (found.rows or found.left_out):
+    answers = read_surveys(file, scale=scale, columns=said_columns(file, columns))
+    if as_json and answers.rejected and not (answers.rows or answers.left_out):
         print_json(
-            {"file": str(file), "by": by, "results": [], "rejected": found.to_dict()["rejected"],
-             "unused_columns": list(found.unused_columns)}
+            {"file": str(file), "by": by, "results": [], "rejected": answers.to_dict()["rejected"],
+             "unused_columns": list(answers.unused_columns)}
         )  # fmt: skip
         raise click.ClickException(f"{file} holds no usable row: all were rejected.")
-    pooled = pool(found, by=by)
+    pooled = pool(answers, by=by)
     if as_json:
         print_json(
             {
                 "file": str(file),
                 "by": by,
                 "results": [result.to_dict() for result in pooled],
-                "rejected": found.to_dict()["rejected"],
-                "unused_columns": list(found.unused_columns),
+                "rejected": answers.to_dict()["rejected"],
+                "unused_columns": list(answers.unused_columns),
             }
         )
         return
     click.echo(_as_text(pooled, by))
-    for row in found.rejected:
+    for row in answers.rejected:
         click.echo(f"Rejected: {row.reason}", err=True)
-    if found.unused_columns:
-        click.echo(f"Not used: column {', '.join(found.unused_columns)}.", err=True)
+    if answers.unused_columns:
+        click.echo(f"Not used: column {', '.join(answers.unused_columns)}.", err=True)
 
 
 def _as_text(pooled: tuple[PooledIndicator, ...], by: By | None) -> str:
@@ -116,7 +116,9 @@ def _row(result: PooledIndicator, by: By | None, cuts: bool) -> list[str]:
 
 
 def _left_out(pooled: tuple[PooledIndicator, ...]) -> list[str]:
-    rows: dict[LeftOutRow, None] = dict.fromkeys(row for one in pooled for row in one.left_out)
+    rows: dict[LeftOutRow, None] = dict.fromkeys(
+        row for indicator in pooled for row in indicator.left_out
+    )
     return [
         f"Left out (line {row.line}): {row.study}, {row.indicator}"
         f"{'' if row.percentage is None else f' {row.percentage:g}%'} – {row.reason}"

@@ -143,12 +143,12 @@ def _keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
     It waits on the server, in the session of this browser, for an hour, and comes out only for
     whom the key in the form was written.
     """
-    found = form_keys.read(request.POST.get(form_keys.FIELD, ""))
-    if found is None:
+    key_and_mark = form_keys.read(request.POST.get(form_keys.FIELD, ""))
+    if key_and_mark is None:
         return None
     if getattr(request, "htmx", False):
         return HttpResponse(_("Je bent niet meer ingelogd."), status=401)
-    key, mark = found
+    key, mark = key_and_mark
     page = _page_of(request)
     if not _is_worth_keeping(request.POST):
         messages.warning(
@@ -207,6 +207,6 @@ def _is_worth_keeping(fields: QueryDict) -> bool:
 
 def _page_of(request: HttpRequest) -> str:
     """The page that the form stood on: as the form says, as the browser says, or itself."""
-    told = request.POST.get("form_page") or urlsplit(request.headers.get("referer", "")).path
-    ours = url_has_allowed_host_and_scheme(told, request.get_host(), request.is_secure())
-    return told if told and ours else request.path
+    page = request.POST.get("form_page") or urlsplit(request.headers.get("referer", "")).path
+    ours = url_has_allowed_host_and_scheme(page, request.get_host(), request.is_secure())
+    return page if page and ours else request.path

@@ -35,10 +35,10 @@ def read(text: str) -> tuple[UUID, str] | None:
 
 def key_of(text: str, user_pk: object) -> UUID | None:
     """The key, when it was written for this person."""
-    found = read(text)
-    if found is None or not is_of(user_pk, *found):
+    key_and_mark = read(text)
+    if key_and_mark is None or not is_of(user_pk, *key_and_mark):
         return None
-    return found[0]
+    return key_and_mark[0]
 
 
 def is_of(user_pk: object, key: UUID, mark: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
@@ -42,6 +43,14 @@ _REPLACED = {f"django/forms/widgets/{name}.html": look for name, look in _LOOKS.
 LONG_STORY = 2000
 
 
+def choose_from(form: forms.BaseForm, **offered: QuerySet[Any]) -> None:
+    """What the fields of *form* offer to choose from, known only once it is made for somebody."""
+    for name, rows in offered.items():
+        field = form.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+
+
 class Field(BoundField):
     """A field in a form that knows how it must be read out."""
 
@@ -58,8 +67,10 @@ class Field(BoundField):
         """The ids of the hint, the limit and the error, in the order they are read."""
         if self.is_hidden or not self.auto_id or self.field.widget.attrs.get("aria-describedby"):
             return None
-        said = {"helptext": self.help_text, "limit": self.limit, "error": self.errors}
-        return " ".join(f"{self.auto_id}_{part}" for part, there in said.items() if there) or None
+        described = {"helptext": self.help_text, "limit": self.limit, "error": self.errors}
+        return (
+            " ".join(f"{self.auto_id}_{part}" for part, there in described.items() if there) or None
+        )
 
     @property
     def focus_id(self) -> str:
@@ -145,9 +156,9 @@ class DateField(forms.DateField):
 
     def _ask_for_the_century(self, text: str) -> None:
         """14-02-58 is asked back: the one who guesses makes a child of an old man."""
-        found = re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ](\d{2})", text)
-        if found:
-            years = {"one": f"19{found[1]}", "other": f"20{found[1]}"}
+        match = re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ](\d{2})", text)
+        if match:
+            years = {"one": f"19{match[1]}", "other": f"20{match[1]}"}
             raise ValidationError(
                 self.error_messages["two_digits"], code="two_digits", params=years
             )
@@ -200,10 +211,10 @@ def _next_such_day(text: str) -> str | dt.date:
     if text in named:
         return today + dt.timedelta(days=named[text])
     with_year = _month_as_number(f"{text} {today.year}") if " " in text else f"{text}-{today.year}"
-    found = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", with_year)
-    if not found:
+    match = re.fullmatch(r"(\d{1,2})-(\d{1,2})-(\d{4})", with_year)
+    if not match:
         return text
-    day, month, year = (int(part) for part in found.groups())
+    day, month, year = (int(part) for part in match.groups())
     for candidate in range(year, year + 5):  # 29 February comes once in four years
         try:
             coming = dt.date(candidate, month, day)
@@ -215,10 +226,10 @@ def _next_such_day(text: str) -> str | dt.date:
 
 
 def _month_as_number(text: str) -> str:
-    found = re.fullmatch(r"(\d{1,2}) ([a-z]{3,})\.? (\d{4}|\d{2})", text.lower())
-    if not found:
+    match = re.fullmatch(r"(\d{1,2}) ([a-z]{3,})\.? (\d{4}|\d{2})", text.lower())
+    if not match:
         return text
-    day, written, year = found.groups()
+    day, written, year = match.groups()
     written = "maa" if written == "mrt" else written
     months = [n for n, name in enumerate(MONTHS, start=1) if name.startswith(written)]
     return f"{day}-{months[0]}-{year}" if len(months) == 1 else text

@@ -53,5 +53,5 @@ def inside(text: object) -> str:
     >>> inside("Vandaag"), inside("GP"), inside("School of Mila")
     ('vandaag', 'GP', 'school of Mila')
     """
-    said = str(text)
-    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+    words = str(text)
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.fields import day_field
 from wijkteam.accounts.models import User
+from wijkteam.ui.forms import choose_from
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import people
 
@@ -34,9 +35,8 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, away: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["covered_by"]
         mates = User.objects.none()
         for membership in away.current_memberships:
             mates = mates | current_workers(membership.team)
-        field.queryset = mates.exclude(pk=away.pk).distinct()  # type: ignore[attr-defined]
-        field.label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
+        choose_from(self, covered_by=mates.exclude(pk=away.pk).distinct())
+        self.fields["covered_by"].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]

@@ -49,30 +49,30 @@ def absence(request: SignedIn, user: UUID) -> HttpResponse:
 
 def change_absence(request: SignedIn, absence: UUID) -> HttpResponse:
     """Put right when somebody is away and who covers."""
-    found = Absence.objects.select_related("user").filter(pk=absence).first()
-    if found is None:
+    noted = Absence.objects.select_related("user").filter(pk=absence).first()
+    if noted is None:
         raise Http404
-    away = _may_note_for(request.user, found.user_id)
+    away = _may_note_for(request.user, noted.user_id)
     form = AbsenceForm(
         request.POST or None,
         away=away,
         initial={
-            "kind": found.kind,
-            "from_date": found.from_date,
-            "until_date": found.until_date,
-            "covered_by": found.covered_by_id,
+            "kind": noted.kind,
+            "from_date": noted.from_date,
+            "until_date": noted.until_date,
+            "covered_by": noted.covered_by_id,
         },
     )
     if form.is_valid() and attempt(
         form,
         actions.change_absence,
-        absence=found,
+        absence=noted,
         by=request.user,
         **form.cleaned_data,
     ):
         messages.success(request, _("Gewijzigd. Waarnemen eindigt vanzelf op de dag terug."))
         return redirect(_back_to(request.user, away))
-    others = away.absences.not_over().exclude(pk=found.pk)
+    others = away.absences.not_over().exclude(pk=noted.pk)
     return render(
         request, "accounts/absence.html", {"form": form, "away": away, "absences": others}
     )
@@ -81,24 +81,24 @@ def change_absence(request: SignedIn, absence: UUID) -> HttpResponse:
 @require_POST
 def end_absence(request: SignedIn, absence: UUID) -> HttpResponse:
     """Back today."""
-    found = Absence.objects.select_related("user").filter(pk=absence).first()
-    if found is None:
+    noted = Absence.objects.select_related("user").filter(pk=absence).first()
+    if noted is None:
         raise Http404
-    away = _may_note_for(request.user, found.user_id)
-    actions.end_absence(absence=found, by=request.user)
+    away = _may_note_for(request.user, noted.user_id)
+    actions.end_absence(absence=noted, by=request.user)
     messages.success(request, _("Genoteerd: vandaag weer terug. Het waarnemen is voorbij."))
     return redirect(_back_to(request.user, away))
 
 
 def _may_note_for(user: User, away: UUID) -> User:
     """Oneself; for others only who leads their team, and the administrator."""
-    found = User.objects.filter(pk=away, role=people.WORKER).first()
-    if found is None:
+    worker = User.objects.filter(pk=away, role=people.WORKER).first()
+    if worker is None:
         raise Http404
-    leads = user.leads and user.current_team and works_in(found, user.current_team)
-    if not (found == user or leads or user.role == people.ADMINISTRATOR):
+    leads = user.leads and user.current_team and works_in(worker, user.current_team)
+    if not (worker == user or leads or user.role == people.ADMINISTRATOR):
         raise Http404
-    return found
+    return worker
 
 
 def _back_to(user: User, away: User) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import organisations, teams
 from wijkteam.accounts.fields import day_field, email_field, text_field
 from wijkteam.accounts.models import Organisation, Team
+from wijkteam.ui.forms import choose_from
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, people
 
@@ -124,7 +125,7 @@ class AccountForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["organisation"].queryset = organisations()  # type: ignore[attr-defined]
+        choose_from(self, organisation=organisations())
 
     def clean(self) -> dict[str, Any]:
         filled: dict[str, Any] = super().clean() or {}
@@ -147,7 +148,7 @@ class MembershipForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["team"].queryset = teams()  # type: ignore[attr-defined]
+        choose_from(self, team=teams())
 
 
 class NewAccountForm(AccountForm, MembershipForm):

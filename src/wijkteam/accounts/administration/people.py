@@ -22,31 +22,31 @@ def listed(asked: dict[str, Any]) -> QuerySet[User]:
     open_now = Invitation.objects.filter(
         user=OuterRef("pk"), used_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
     )
-    found = staff().select_related("organisation").annotate(is_invited=Exists(open_now))
+    those = staff().select_related("organisation").annotate(is_invited=Exists(open_now))
     for word in (asked.get("q") or "").split():
-        found = found.filter(
+        those = those.filter(
             Q(first_name__icontains=word)
             | Q(last_name__icontains=word)
             | Q(username__icontains=word)
             | Q(email__icontains=word)
         )
     if asked.get("role"):
-        found = found.filter(role=asked["role"])
+        those = those.filter(role=asked["role"])
     if asked.get("team"):
         members = TeamMembership.objects.not_over().filter(team=asked["team"]).values("user")
-        found = found.filter(pk__in=members)
+        those = those.filter(pk__in=members)
     gone = Q(is_active=False) | Q(until_date__lte=today)
     new = Q(password__startswith=NOBODY_CHOSE)
     state = asked.get("state")
     if state == "gone":
-        found = found.filter(gone)
+        those = those.filter(gone)
     elif state == "here":
-        found = found.exclude(gone).exclude(new)
+        those = those.exclude(gone).exclude(new)
     elif state == "invited":
-        found = found.exclude(gone).filter(new, is_invited=True)
+        those = those.exclude(gone).filter(new, is_invited=True)
     elif state == "none":
-        found = found.exclude(gone).filter(new, is_invited=False)
-    return found.order_by("last_name", "first_name", "pk")
+        those = those.exclude(gone).filter(new, is_invited=False)
+    return those.order_by("last_name", "first_name", "pk")
 
 
 def state_of(user: User) -> str:

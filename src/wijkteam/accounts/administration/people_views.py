@@ -71,42 +71,42 @@ def _teams_of(user: User) -> list[str]:
 @administrator_only
 def person(request: SignedIn, user: UUID) -> HttpResponse:
     """One person: who they are, where they work, and how they come in."""
-    found = staff_member(user)
+    account = staff_member(user)
     form = AccountForm(
         request.POST or None,
         initial={
-            "first_name": found.first_name,
-            "last_name": found.last_name,
-            "email": found.email,
-            "role": found.role,
-            "organisation": found.organisation,
+            "first_name": account.first_name,
+            "last_name": account.last_name,
+            "email": account.email,
+            "role": account.role,
+            "organisation": account.organisation,
         },
     )
     if form.is_valid():
         changed = attempt(
             form,
             actions.change_account,
-            user=found,
+            user=account,
             by=request.user,
             **form.cleaned_data,
         )
         if changed:
             messages.success(request, _("Bewaard."))
-            return redirect("administration:person", found.pk)
+            return redirect("administration:person", account.pk)
     return render(
         request,
         "administration/person.html",
         {
             "form": form,
-            "person": found,
-            "state": state_of(found),
-            "memberships": found.memberships.select_related("team").order_by("-from_date"),
-            "invitation": found.invitations.first(),
-            "can_mail": invitations.can_mail(found),
-            "absences": found.absences.not_over(),
-            "factors": Authenticator.objects.filter(user=found).exists(),
-            "devices": found.devices.count(),
-            "events": found.events.select_related("actor", "user")[:10],
+            "person": account,
+            "state": state_of(account),
+            "memberships": account.memberships.select_related("team").order_by("-from_date"),
+            "invitation": account.invitations.first(),
+            "can_mail": invitations.can_mail(account),
+            "absences": account.absences.not_over(),
+            "factors": Authenticator.objects.filter(user=account).exists(),
+            "devices": account.devices.count(),
+            "events": account.events.select_related("actor", "user")[:10],
         },
     )
 
@@ -137,12 +137,12 @@ def new_person(request: SignedIn) -> HttpResponse:
 @administrator_only
 def invite(request: SignedIn, user: UUID) -> HttpResponse:
     """Send a link, or get a code once to hand over on paper."""
-    found = staff_member(user)
+    account = staff_member(user)
     way = invitations.MAIL if request.POST.get("way") == "mail" else invitations.PAPER
-    purpose = invitations.PASSWORD if found.has_usable_password() else invitations.WELCOME
+    purpose = invitations.PASSWORD if account.has_usable_password() else invitations.WELCOME
     try:
         sent = invitations.invite(
-            user=found,
+            user=account,
             way=way,
             purpose=purpose,
             link=invitations.link_to(request),
@@ -150,10 +150,10 @@ def invite(request: SignedIn, user: UUID) -> HttpResponse:
         )
     except AccountsError as refusal:
         messages.error(request, str(refusal))
-        return redirect("administration:person", found.pk)
+        return redirect("administration:person", account.pk)
     if way == invitations.MAIL:
         messages.success(request, _("De uitnodiging is gemaild."))
-        return redirect("administration:person", found.pk)
+        return redirect("administration:person", account.pk)
     request.session[SHOWN_ONCE] = {"invitation": str(sent.invitation.pk), "secret": sent.secret}
     return redirect("administration:letter", sent.invitation.pk)
 
@@ -161,19 +161,19 @@ def invite(request: SignedIn, user: UUID) -> HttpResponse:
 @administrator_only
 def letter(request: SignedIn, invitation: UUID) -> HttpResponse:
     """The letter with the code, to print: shown once, for the code is not kept."""
-    found = Invitation.objects.select_related("user").filter(pk=invitation).first()
-    if found is None or found.user.role == vocabulary.RESIDENT:
+    sent = Invitation.objects.select_related("user").filter(pk=invitation).first()
+    if sent is None or sent.user.role == vocabulary.RESIDENT:
         raise Http404
     kept = request.session.pop(SHOWN_ONCE, {})
-    if kept.get("invitation") != str(found.pk):
+    if kept.get("invitation") != str(sent.pk):
         messages.info(request, _("De code is maar één keer te zien. Maak zo nodig een nieuwe."))
-        return redirect("administration:person", found.user_id)
+        return redirect("administration:person", sent.user_id)
     return render(
         request,
         "accounts/letter.html",
         {
-            "invitation": found,
-            "person": found.user,
+            "invitation": sent,
+            "person": sent.user,
             **letter_with(request, kept["secret"]),
         },
     )
@@ -182,23 +182,23 @@ def letter(request: SignedIn, invitation: UUID) -> HttpResponse:
 @require_POST
 @administrator_only
 def withdraw(request: SignedIn, invitation: UUID) -> HttpResponse:
-    found = Invitation.objects.select_related("user").filter(pk=invitation).first()
-    if found is None or found.user.role == vocabulary.RESIDENT:
+    sent = Invitation.objects.select_related("user").filter(pk=invitation).first()
+    if sent is None or sent.user.role == vocabulary.RESIDENT:
         raise Http404
-    invitations.withdraw(invitation=found, by=request.user)
+    invitations.withdraw(invitation=sent, by=request.user)
     messages.success(request, _("De uitnodiging is ingetrokken."))
-    return redirect("administration:person", found.user_id)
+    return redirect("administration:person", sent.user_id)
 
 
 @administrator_only
 def close(request: SignedIn, user: UUID) -> HttpResponse:
     """Somebody leaves, today or on a day that is known."""
-    found = staff_member(user)
+    account = staff_member(user)
     form = LastDayForm(request.POST or None)
     if form.is_valid():
         try:
             actions.close_account(
-                user=found,
+                user=account,
                 last_day=form.cleaned_data["last_day"],
                 by=request.user,
             )
@@ -208,13 +208,13 @@ def close(request: SignedIn, user: UUID) -> HttpResponse:
             messages.success(
                 request, _("Het account sluit na die dag. Wat er staat, blijft staan.")
             )
-            return redirect("administration:person", found.pk)
+            return redirect("administration:person", account.pk)
     return render(
         request,
         "administration/form.html",
         {
             "form": form,
-            "title": _("%(name)s gaat weg") % {"name": found.full_name},
+            "title": _("%(name)s gaat weg") % {"name": account.full_name},
             "lead": _(
                 "Laat huishoudens eerst overdragen: de teamleider ziet welke er nog open staan."
             ),
@@ -227,32 +227,32 @@ def close(request: SignedIn, user: UUID) -> HttpResponse:
 @require_POST
 @administrator_only
 def reopen(request: SignedIn, user: UUID) -> HttpResponse:
-    found = staff_member(user)
-    actions.reopen_account(user=found, by=request.user)
+    account = staff_member(user)
+    actions.reopen_account(user=account, by=request.user)
     messages.success(request, _("Het account is weer open. Kies zo nodig een team."))
-    return redirect("administration:person", found.pk)
+    return redirect("administration:person", account.pk)
 
 
 @require_POST
 @administrator_only
 def reset_second_step(request: SignedIn, user: UUID) -> HttpResponse:
     """Somebody lost the telephone and the spare codes: they set up a new second step."""
-    found = staff_member(user)
+    account = staff_member(user)
     with transaction.atomic():
-        Authenticator.objects.filter(user=found).delete()
-        sign_out_everywhere(found)
-        record("factor_removed", by=request.user, user=found, type="all")
+        Authenticator.objects.filter(user=account).delete()
+        sign_out_everywhere(account)
+        record("factor_removed", by=request.user, user=account, type="all")
     messages.success(
         request, _("De tweede stap is weg. Bij het inloggen stelt diegene haar weer in.")
     )
-    return redirect("administration:person", found.pk)
+    return redirect("administration:person", account.pk)
 
 
 @require_POST
 @administrator_only
 def sign_out(request: SignedIn, user: UUID) -> HttpResponse:
-    found = staff_member(user)
-    ended = sign_out_everywhere(found)
-    record("signed_out_elsewhere", by=request.user, user=found, ended=ended)
+    account = staff_member(user)
+    ended = sign_out_everywhere(account)
+    record("signed_out_elsewhere", by=request.user, user=account, ended=ended)
     messages.success(request, _("Overal uitgelogd."))
-    return redirect("administration:person", found.pk)
+    return redirect("administration:person", account.pk)

@@ -41,27 +41,27 @@ from wijkteam.vocabulary import people as vocabulary
 @administrator_only
 def join(request: SignedIn, user: UUID) -> HttpResponse:
     """Put a worker in a team, from a day; they may work in two."""
-    found = staff_member(user)
-    if not found.is_worker:
+    worker = staff_member(user)
+    if not worker.is_worker:
         raise Http404
     form = MembershipForm(request.POST or None)
     if form.is_valid():
         made = attempt(
             form,
             actions.join_team,
-            user=found,
+            user=worker,
             by=request.user,
             **form.cleaned_data,
         )
         if made:
             messages.success(request, _("Bewaard."))
-            return redirect("administration:person", found.pk)
+            return redirect("administration:person", worker.pk)
     return render(
         request,
         "administration/form.html",
         {
             "form": form,
-            "title": _("%(name)s komt in een team") % {"name": found.full_name},
+            "title": _("%(name)s komt in een team") % {"name": worker.full_name},
             "submit": _("Zet in dit team"),
             "parent": (_("Mensen"), "administration:people"),
         },
@@ -107,10 +107,10 @@ def lead(request: SignedIn, teammembership: int) -> HttpResponse:
 
 
 def _membership(key: int) -> TeamMembership:
-    found = TeamMembership.objects.select_related("user", "team").filter(pk=key).first()
-    if found is None:
+    membership = TeamMembership.objects.select_related("user", "team").filter(pk=key).first()
+    if membership is None:
         raise Http404
-    return found
+    return membership
 
 
 @administrator_only
@@ -141,8 +141,8 @@ def new_team(request: SignedIn) -> HttpResponse:
 
 @administrator_only
 def team(request: SignedIn, team: UUID) -> HttpResponse:
-    found = _thing(Team, team)
-    return _change(request, found, TeamForm, (_("Teams"), "administration:teams"))
+    shown = _thing(Team, team)
+    return _change(request, shown, TeamForm, (_("Teams"), "administration:teams"))
 
 
 @administrator_only
@@ -177,17 +177,17 @@ def new_organisation(request: SignedIn) -> HttpResponse:
 @administrator_only
 def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
     """An organisation, and of each of its products whether it is specialist help."""
-    found = _thing(Organisation, organisation)
-    offered = found.products.filter(stopped_on__isnull=True)
+    shown = _thing(Organisation, organisation)
+    offered = shown.products.filter(stopped_on__isnull=True)
     form = OfferForm(
         request.POST or None,
-        initial=_as_typed(found, OrganisationForm)
+        initial=_as_typed(shown, OrganisationForm)
         | {
             "specialist_products": "\n".join(p.name for p in offered if p.is_specialist),
             "other_products": "\n".join(p.name for p in offered if not p.is_specialist),
         },
     )
-    if form.is_valid() and attempt(form, _keep, found=found, request=request, given=form):
+    if form.is_valid() and attempt(form, _keep, found=shown, request=request, given=form):
         messages.success(request, _("Bewaard."))
         return redirect("administration:organisations")
     parent = (_("Organisaties"), "administration:organisations")
@@ -204,10 +204,10 @@ def _keep(*, found: Organisation, request: SignedIn, given: OfferForm) -> Organi
 
 
 def _thing(model: type[Model], key: UUID) -> Any:
-    found = model._default_manager.filter(pk=key).first()
-    if found is None:
+    record = model._default_manager.filter(pk=key).first()
+    if record is None:
         raise Http404
-    return found
+    return record
 
 
 def _change(request: SignedIn, thing: Any, kind: Any, parent: tuple[str, str]) -> HttpResponse:

@@ -69,16 +69,16 @@ def log(request: SignedIn) -> HttpResponse:
     """Who came and went, and what changed in accounts, teams and organisations."""
     form = LogFilter(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = AccountEvent.objects.select_related("actor", "user")
+    events = AccountEvent.objects.select_related("actor", "user")
     for word in (asked.get("q") or "").split():
-        found = found.filter(_about(word))
+        events = events.filter(_about(word))
     if asked.get("action"):
-        found = found.filter(action=asked["action"])
+        events = events.filter(action=asked["action"])
     if asked.get("since"):
-        found = found.filter(at__date__gte=asked["since"])
+        events = events.filter(at__date__gte=asked["since"])
     if asked.get("until"):
-        found = found.filter(at__date__lte=asked["until"])
-    page = page_of(request, found)
+        events = events.filter(at__date__lte=asked["until"])
+    page = page_of(request, events)
     return render(
         request, "administration/log.html", {"form": form, "page": page, **turning(request, page)}
     )

@@ -123,12 +123,12 @@ def withdraw(*, invitation: Invitation, by: User) -> None:
 
 def opened_by(secret: str) -> Invitation:
     """The invitation that *secret* opens, while it works."""
-    found = (
+    invitation = (
         Invitation.objects.select_related("user").filter(fingerprint=fingerprint(secret)).first()
     )
-    if found is None or not found.is_open or not found.user.may_sign_in:
+    if invitation is None or not invitation.is_open or not invitation.user.may_sign_in:
         raise NotOpen
-    return found
+    return invitation
 
 
 @transaction.atomic

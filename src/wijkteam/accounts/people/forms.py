@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import organisations
 from wijkteam.accounts.fields import ChoosePassword, email_field, text_field, username_field
 from wijkteam.accounts.models import Organisation
+from wijkteam.ui.forms import choose_from
 
 
 class StartForm(ChoosePassword):
@@ -56,4 +57,4 @@ class PartnerForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["organisation"].queryset = organisations()  # type: ignore[attr-defined]
+        choose_from(self, organisation=organisations())

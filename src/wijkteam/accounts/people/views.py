@@ -100,11 +100,11 @@ def _let_partner_in(*, request: SignedIn, wanted: dict[str, Any]) -> invitations
 @team_workers_only
 def shut_partner_out(request: SignedIn, user: UUID) -> HttpResponse:
     """Take the access of a partner's person back, at once."""
-    found = User.objects.filter(pk=user, role=people.PARTNER).first()
-    if found is None:
+    partner = User.objects.filter(pk=user, role=people.PARTNER).first()
+    if partner is None:
         raise Http404
     actions.close_account(
-        user=found,
+        user=partner,
         last_day=timezone.localdate() - timedelta(days=1),
         by=request.user,
     )

@@ -23,7 +23,7 @@ SYSTEMS = (
 )
 
 
-def browser_and_system(said: str) -> tuple[str, str]:
+def browser_and_system(user_agent: str) -> tuple[str, str]:
     """
     The codes of the browser and the system that call themselves so.
 
@@ -32,6 +32,6 @@ def browser_and_system(said: str) -> tuple[str, str]:
     >>> browser_and_system("curl/8")
     ('other', 'other')
     """
-    browser = next((code for mark, code in BROWSERS if mark in said), "other")
-    system = next((code for mark, code in SYSTEMS if mark in said), "other")
+    browser = next((code for mark, code in BROWSERS if mark in user_agent), "other")
+    system = next((code for mark, code in SYSTEMS if mark in user_agent), "other")
     return browser, system

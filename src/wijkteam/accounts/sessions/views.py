@@ -18,10 +18,10 @@ from wijkteam.accounts.sessions import actions
 
 @require_POST
 def sign_out_device(request: SignedIn, device: UUID) -> HttpResponse:
-    found = Device.objects.filter(user=request.user, pk=device).first()
-    if found is None:
+    signed_in = Device.objects.filter(user=request.user, pk=device).first()
+    if signed_in is None:
         raise Http404
-    actions.sign_out(device=found, by=request.user)
+    actions.sign_out(device=signed_in, by=request.user)
     messages.success(request, _("Op dat toestel ben je uitgelogd."))
     return redirect("accounts:own")
 

@@ -65,9 +65,9 @@ class AccountAdapter(DefaultAccountAdapter):
         message: str | None = None,
     ) -> None:
         """Say it in our own words, or not at all: that somebody signed in is plain to see."""
-        said = message or SAID.get(message_template or "", "")
-        if said:
-            messages.add_message(request, level, said)
+        words = message or SAID.get(message_template or "", "")
+        if words:
+            messages.add_message(request, level, words)
 
     def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:
         """Who came in just now has shown it already; a browser left open has not."""
@@ -139,12 +139,12 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         """
         if sociallogin.is_existing:
             return
-        told = sociallogin.account.extra_data.get("userinfo") or {}
-        told = told or sociallogin.account.extra_data.get("id_token") or {}
-        email = str(told.get("email") or "").strip()
+        claims = sociallogin.account.extra_data.get("userinfo") or {}
+        claims = claims or sociallogin.account.extra_data.get("id_token") or {}
+        email = str(claims.get("email") or "").strip()
         known = User.objects.filter(email__iexact=email, role__in=people.STAFF_ROLES).first()
         # Some providers leave the claim out; one that says "not verified" is believed.
-        if not email or known is None or told.get("email_verified") is False:
+        if not email or known is None or claims.get("email_verified") is False:
             raise ImmediateHttpResponse(
                 render(request, "socialaccount/signup_closed.html", status=403)
             )

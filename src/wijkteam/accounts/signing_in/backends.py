@@ -23,11 +23,11 @@ class NameOrEmail(ModelBackend):
             return None
         typed = username.strip()
         # A user name that looks like somebody else's address must not hide that somebody.
-        found = User.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed))
-        if not found:
+        candidates = User.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed))
+        if not candidates:
             # As slow as a wrong password: the time must not tell which names exist.
             User().set_password(password)
-        for user in found:
+        for user in candidates:
             if user.check_password(password) and self.user_can_authenticate(user):
                 return user
         return None

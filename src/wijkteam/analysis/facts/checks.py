@@ -11,7 +11,7 @@ from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.periods import PERIOD, QUARTER, watched_days
 from wijkteam.analysis.facts.problems import Problem
 from wijkteam.analysis.facts.schema import CASE_COLUMNS, COLUMNS, WITHHELD, Column, dtypes
-from wijkteam.analysis.facts.steps import RELEASED, Step
+from wijkteam.analysis.facts.steps import RELEASED, StepKind
 
 #: Words that stand for something else than a team.
 RESERVED = (WITHHELD, "total")
@@ -24,14 +24,14 @@ _INTEGERS = ("number", "days")
 def column_problems(schema: pl.Schema) -> list[Problem]:
     """Missing, unknown and mistyped columns."""
     wanted = {column.name: column for column in COLUMNS}
-    found = [Problem(name, "is missing") for name in wanted if name not in schema]
-    found += [Problem(name, "is not in the schema") for name in schema if name not in wanted]
-    found += [
+    problems = [Problem(name, "is missing") for name in wanted if name not in schema]
+    problems += [Problem(name, "is not in the schema") for name in schema if name not in wanted]
+    problems += [
         Problem(name, f"has type {dtype}, must be {_wanted_type(wanted[name])}")
         for name, dtype in schema.items()
         if name in wanted and not _fits(wanted[name], dtype)
     ]
-    return found
+    return problems
 
 
 def _wanted_type(column: Column) -> str:
@@ -52,20 +52,24 @@ def _fits(column: Column, dtype: pl.DataType) -> bool:
 
 def manifest_problems(manifest: Manifest) -> list[Problem]:
     """What in the manifest would make the rows unreadable."""
-    found = []
+    problems = []
     period = (manifest.period_from, manifest.period_until)
     if not all(isinstance(part, str) and re.match(QUARTER, part) for part in period):
-        found.append(Problem("", f"period {period[0]} to {period[1]} is not in quarters (2026-Q3)"))
+        problems.append(
+            Problem("", f"period {period[0]} to {period[1]} is not in quarters (2026-Q3)")
+        )
     elif period[0] > period[1]:
-        found.append(Problem("", f"period {period[0]} to {period[1]} ends before it begins"))
+        problems.append(Problem("", f"period {period[0]} to {period[1]} ends before it begins"))
     codes = manifest.team_codes
     if not all(isinstance(code, str) and code and code not in RESERVED for code in codes):
-        found.append(Problem("team", f"a code is empty, not text, or one of {', '.join(RESERVED)}"))
+        problems.append(
+            Problem("team", f"a code is empty, not text, or one of {', '.join(RESERVED)}")
+        )
     elif len(set(codes)) < len(codes):
-        found.append(Problem("team", "the manifest names a team twice"))
+        problems.append(Problem("team", "the manifest names a team twice"))
     if manifest.smallest_cell < 1:
-        found.append(Problem("", "the smallest cell is below 1"))
-    return found
+        problems.append(Problem("", "the smallest cell is below 1"))
+    return problems
 
 
 def row_problems(frame: pl.DataFrame, manifest: Manifest) -> list[Problem]:
@@ -165,7 +169,7 @@ def _wrong_values(frame: pl.DataFrame) -> Iterator[Problem]:
         yield Problem("value", text, off[text])
 
 
-def _wrong_value(kind: Step, value: float | None) -> str:
+def _wrong_value(kind: StepKind, value: float | None) -> str:
     if value is None:
         return "is empty" if "value" in kind.required else ""
     if kind.value is None:

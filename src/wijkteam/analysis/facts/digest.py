@@ -20,9 +20,9 @@ def digest(frame: pl.DataFrame) -> str:
     >>> digest(pl.DataFrame({"days": [0, 3]}))[:12]
     'b9490968067b'
     """
-    found = hashlib.sha256()
+    sha = hashlib.sha256()
     for part in frame.iter_slices(_ROWS_AT_A_TIME):
         text = BytesIO()
         part.write_csv(text, include_header=False)
-        found.update(text.getbuffer())
-    return found.hexdigest()
+        sha.update(text.getbuffer())
+    return sha.hexdigest()

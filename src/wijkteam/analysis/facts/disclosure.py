@@ -88,12 +88,12 @@ def smallest_group(frame: pl.DataFrame) -> int:
 def rare_codes(frame: pl.DataFrame, smallest_cell: int) -> list[str]:
     """Which sensitive columns, as `step.column`, still show what the gate should have withheld."""
     steps = _with_unit(frame)
-    found = []
+    rare = []
     for step, column in _sensitive():
         of_step = steps.filter(pl.col("step") == step, pl.col(column).is_not_null())
         if _codes_to_withhold(of_step, column, smallest_cell):
-            found.append(f"{step}.{column}")
-    return found
+            rare.append(f"{step}.{column}")
+    return rare
 
 
 def _with_unit(frame: pl.DataFrame) -> pl.DataFrame:

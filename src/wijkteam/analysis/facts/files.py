@@ -189,14 +189,14 @@ def check(path: Path | str) -> Report:
 
 def _broken_promises(facts: Facts, smallest: int) -> list[Problem]:
     promised = facts.manifest.smallest_cell
-    found = []
+    broken = []
     if 0 < smallest < promised:
         what = f"the smallest group has {smallest} household(s), the manifest promises {promised}"
-        found.append(Problem("", what))
+        broken.append(Problem("", what))
     if rare := rare_codes(facts.steps, promised):
         what = f"codes of fewer than {promised} households are shown: {', '.join(rare)}"
-        found.append(Problem("", what))
-    return found
+        broken.append(Problem("", what))
+    return broken
 
 
 def _checked(frame: pl.DataFrame, manifest: Manifest, *, where: str) -> pl.DataFrame:
@@ -246,16 +246,16 @@ def _parquet(path: Path) -> Path:
 
 
 def _only_release_in(folder: Path) -> Path:
-    found = sorted(folder.glob("facts-*.parquet"))
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    releases = sorted(folder.glob("facts-*.parquet"))
+    if len(releases) == 1:
+        return releases[0]
+    if not releases:
         raise FactsError(
             str(folder),
             [Problem("", "this folder holds no facts-….parquet")],
             "Give the file or the folder in which the gate wrote it.",
         )
-    names = ", ".join(file.name for file in found)
+    names = ", ".join(file.name for file in releases)
     raise FactsError(
         str(folder), [Problem("", f"this folder holds several releases: {names}")], "Name the file."
     )

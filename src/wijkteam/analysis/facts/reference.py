@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wijkteam.analysis.facts.schema import COLUMNS, SCHEMA_VERSION, WITHHELD, Column
-from wijkteam.analysis.facts.steps import RELEASED, Step
+from wijkteam.analysis.facts.steps import RELEASED, StepKind
 from wijkteam.vocabulary.codelist import CodeList
 
 _KINDS = {
@@ -67,7 +67,7 @@ def _steps() -> Iterator[str]:
     yield ""
 
 
-def _step_row(step: Step) -> str:
+def _step_row(step: StepKind) -> str:
     lists = [f"`{codes.name}`" if codes else "" for codes in step.lists().values()]
     value = f"{step.value.unit}, {step.value.low:g}–{step.value.high:g}" if step.value else ""
     meaning = step.term.meaning or step.term.english
@@ -97,6 +97,6 @@ def _lists() -> Iterator[str]:
 
 
 def _used() -> list[CodeList]:
-    found = [column.codes for column in COLUMNS if column.codes and column.name != "step"]
-    found += [codes for step in RELEASED.values() for codes in step.lists().values() if codes]
-    return list({codes.name: codes for codes in found}.values())
+    codelists = [column.codes for column in COLUMNS if column.codes and column.name != "step"]
+    codelists += [codes for step in RELEASED.values() for codes in step.lists().values() if codes]
+    return list({codes.name: codes for codes in codelists}.values())

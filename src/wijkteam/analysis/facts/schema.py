@@ -99,13 +99,13 @@ def codes_of(column: Column) -> tuple[str, ...]:
     """All codes a coded column may hold over all steps, `withheld` last."""
     if column.codes is not None:
         return (*column.codes.codes, WITHHELD)
-    found = dict.fromkeys(
+    known = dict.fromkeys(
         code
         for step in RELEASED.values()
         if (codes := step.lists()[column.name]) is not None
         for code in codes
     )
-    return (*found, WITHHELD)
+    return (*known, WITHHELD)
 
 
 def dtypes(teams: Iterable[str]) -> dict[str, pl.DataType]:

@@ -49,7 +49,7 @@ GRADE = Scale("number from 1 to 10", 1, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepKind:
     """
     One kind of step: its words, and the code list of each column it fills.
 
@@ -79,26 +79,26 @@ class Step:
 
 
 _STEPS = (
-    Step(
+    StepKind(
         Term("signal", "Signaal", "Signal", "Somebody came in; `code` is the urgency. Day 0."),
         code=lists.URGENCY,
     ),
-    Step(
+    StepKind(
         Term("triage", "Triage", "Triage", "What happens next, and why nothing lighter."),
         code=lists.TRIAGE_OUTCOME,
         reason=lists.TRIAGE_REASON,
         required=("code",),
         sensitive=("reason",),
     ),
-    Step(Term("conversation", "Gesprek", "Conversation", "A conversation with the household.")),
-    Step(Term("plan", "Plan", "Plan", "A version of the plan of the household.")),
-    Step(
+    StepKind(Term("conversation", "Gesprek", "Conversation", "A conversation with the household.")),
+    StepKind(Term("plan", "Plan", "Plan", "A version of the plan of the household.")),
+    StepKind(
         Term("goal", "Doel", "Goal", "A goal; `code` is its domain, `state` their view of it."),
         code=lists.LIFE_DOMAIN,
         state=lists.AGREEMENT,
         sensitive=("code", "state"),
     ),
-    Step(
+    StepKind(
         Term("action", "Actie", "Action", "Something somebody does; the day it was agreed."),
         code=lists.LIFE_DOMAIN,
         state=lists.ACTION_STATE,
@@ -106,13 +106,13 @@ _STEPS = (
         required=("actor",),
         sensitive=("code",),
     ),
-    Step(
+    StepKind(
         Term("evaluation", "Evaluatie", "Evaluation", "How far a goal has come, from 1 to 10."),
         code=lists.LIFE_DOMAIN,
         value=GRADE,
         sensitive=("code",),
     ),
-    Step(
+    StepKind(
         Term(
             "transition",
             "Overgang",
@@ -126,14 +126,14 @@ _STEPS = (
         required=("code", "state", "actor"),
         sensitive=("reason",),
     ),
-    Step(
+    StepKind(
         Term("transition_outcome", "Uitkomst van een overgang", "Outcome of a transition"),
         code=lists.TRANSITION_OUTCOME,
         actor=lists.ACTOR,
         required=("code",),
         sensitive=("code",),
     ),
-    Step(
+    StepKind(
         Term(
             "life_event",
             "Levensgebeurtenis",
@@ -146,13 +146,13 @@ _STEPS = (
         required=("code", "state"),
         sensitive=("code", "state"),
     ),
-    Step(
+    StepKind(
         Term("followup_started", "Vinger aan de pols begint", "Watchful follow-up starts"),
         reason=lists.SCALE_DOWN_REASON,
         sensitive=("reason",),
     ),
-    Step(Term("followup_contact", "Contact in de nazorg", "Contact in follow-up")),
-    Step(
+    StepKind(Term("followup_contact", "Contact in de nazorg", "Contact in follow-up")),
+    StepKind(
         Term(
             "reopened",
             "Heropend",
@@ -162,7 +162,7 @@ _STEPS = (
         reason=lists.REOPEN_REASON,
         sensitive=("reason",),
     ),
-    Step(
+    StepKind(
         Term(
             "closed",
             "Afgesloten",
@@ -173,20 +173,20 @@ _STEPS = (
         reason=lists.SCALE_DOWN_REASON,
         sensitive=("code", "reason"),
     ),
-    Step(
+    StepKind(
         Term("time", "Tijd", "Time", "Minutes of a worker for this household."),
         code=lists.TIME_KIND,
         value=MINUTES,
         required=("code", "value"),
     ),
-    Step(
+    StepKind(
         Term("score", "Score", "Score", "Level of self-reliance on a domain of life."),
         code=lists.LIFE_DOMAIN,
         value=LEVEL,
         required=("code", "value"),
         sensitive=("code",),
     ),
-    Step(
+    StepKind(
         Term(
             "observed_until",
             "Gevolgd tot",
@@ -195,22 +195,22 @@ _STEPS = (
             "from the end of `started`, so that it does not give away the day of the signal.",
         )
     ),
-    Step(
+    StepKind(
         Term("asked_about", "Vraag over", "Asked about", "A domain ticked at the signal."),
         code=lists.LIFE_DOMAIN,
         inside=True,
     ),
-    Step(
+    StepKind(
         Term("tried", "Al geprobeerd", "Tried before", "What was tried before the signal."),
         code=journey.TRIED,
         inside=True,
     ),
-    Step(
+    StepKind(
         Term("talk_place", "Plek van het gesprek", "Place of the talk"),
         code=lists.TALK_PLACE,
         inside=True,
     ),
-    Step(
+    StepKind(
         Term(
             "sent_home",
             "Verwezen naar eigen of andere organisatie",
@@ -221,11 +221,11 @@ _STEPS = (
         actor=lists.ACTOR,
         inside=True,
     ),
-    Step(
+    StepKind(
         Term("coordinator", "Coördinator begint", "Coordinator begins", "One per coordinator."),
         inside=True,
     ),
-    Step(
+    StepKind(
         Term("contact_attempt", "Poging tot contact", "Attempt to get in touch"),
         code=lists.ATTEMPT_KIND,
         inside=True,
@@ -233,10 +233,10 @@ _STEPS = (
 )
 
 #: Every step by its code, those that never leave too.
-STEPS: Mapping[str, Step] = {step.term.code: step for step in _STEPS}
+STEPS: Mapping[str, StepKind] = {step.term.code: step for step in _STEPS}
 
 #: What may stand in a release of rows.
-RELEASED: Mapping[str, Step] = {code: step for code, step in STEPS.items() if not step.inside}
+RELEASED: Mapping[str, StepKind] = {code: step for code, step in STEPS.items() if not step.inside}
 
 STEP = CodeList(
     "step", "A step of a case", "own", *(step.term for step in _STEPS if not step.inside)

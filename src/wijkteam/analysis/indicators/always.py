@@ -22,7 +22,7 @@ _BY_CHANCE = 2
 
 def ties(families: Mapping[str, Mapping[str, Flags]], sums: list[dict[str, float]]) -> Ties:
     """The sums that were declared, and for each family of sets what its rows show."""
-    found = list(sums)
+    terms_of_sums = list(sums)
     within: list[tuple[str, str]] = []
     declared = {frozenset(terms) for terms in sums}
     pairs = {frozenset((a, b)) for terms in sums for a in terms for b in terms}
@@ -35,11 +35,11 @@ def ties(families: Mapping[str, Mapping[str, Flags]], sums: list[dict[str, float
             # That nobody is in a set, or that two sets are the same, is what the register happens
             # to show and what must not be told: no outsider knows it beforehand.
             if len(terms) > _BY_CHANCE and frozenset(terms) not in declared:
-                found.append(terms)
+                terms_of_sums.append(terms)
         for inner, outer in _within(seen):
             if frozenset((names[inner], names[outer])) not in pairs:
                 within.append((names[inner], names[outer]))
-    return Ties(tuple(found), tuple(within))
+    return Ties(tuple(terms_of_sums), tuple(within))
 
 
 def _kinds_of_rows(masks: list[Flags]) -> NDArray[np.bool_]:
@@ -48,8 +48,8 @@ def _kinds_of_rows(masks: list[Flags]) -> NDArray[np.bool_]:
         return np.zeros((0, len(masks)), dtype=bool)
     packed = np.packbits(np.stack(masks, axis=1), axis=1)
     kinds = np.unique(packed, axis=0)
-    found: NDArray[np.bool_] = np.unpackbits(kinds, axis=1, count=len(masks)).astype(bool)
-    return found
+    shape: NDArray[np.bool_] = np.unpackbits(kinds, axis=1, count=len(masks)).astype(bool)
+    return shape
 
 
 def _sums(kinds: NDArray[np.bool_]) -> list[dict[int, float]]:
@@ -75,15 +75,15 @@ def _sums(kinds: NDArray[np.bool_]) -> list[dict[int, float]]:
         rows[others] -= np.outer(rows[others, column], rows[at])
         pivots.append(column)
         at += 1
-    found = []
+    sums = []
     for free in sorted(set(range(size)) - set(pivots)):
         factors = {free: -1.0}
         for row, pivot in enumerate(pivots):
             if abs(rows[row, free]) > _ZERO:
                 factors[pivot] = round(float(rows[row, free]), 6)
         # A set that nobody is in follows from nothing: it is empty in every cell.
-        found.append(dict(sorted(factors.items())))
-    return found
+        sums.append(dict(sorted(factors.items())))
+    return sums
 
 
 def _within(kinds: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -38,8 +38,8 @@ class Column:
     def is_in(self, words: Sequence[str]) -> Flags:
         """Where one of these words stands."""
         known = np.array([word in words for word in self.words] + [False])
-        found: Flags = known[self.at]
-        return found
+        flags: Flags = known[self.at]
+        return flags
 
     def take(self, chosen: Flags | Ints) -> Column:
         return Column(self.at[chosen], self.words)
@@ -162,8 +162,8 @@ class Casebook:
         if self._numbers[-1] - first == self.cases - 1:
             shifted: Ints = numbers - first
             return shifted
-        found: Ints = np.searchsorted(self._numbers, numbers)
-        return found
+        places: Ints = np.searchsorted(self._numbers, numbers)
+        return places
 
     def things(self, things: Things) -> Rows:
         """The rows that an indicator counts; kept, as many indicators count the same."""
@@ -186,27 +186,27 @@ class Casebook:
 
     def holds(self, conditions: Sequence[Condition], things: Things, rows: Rows) -> Flags:
         """For which of the rows all conditions hold."""
-        found = np.ones(len(rows), dtype=bool)
+        mask = np.ones(len(rows), dtype=bool)
         for condition in conditions:
             key = (things, condition)
             if key not in self._masks:
                 self._masks[key] = self._holds(condition, things, rows)
-            found &= self._masks[key]
-        return found
+            mask &= self._masks[key]
+        return mask
 
     def _holds(self, condition: Condition, things: Things, rows: Rows) -> Flags:
         if condition.any_of:
-            found = np.zeros(len(rows), dtype=bool)
+            mask = np.zeros(len(rows), dtype=bool)
             for conditions in condition.any_of:
-                found |= self.holds(conditions, things, rows)
+                mask |= self.holds(conditions, things, rows)
         elif condition.case:
             words = dict(condition.codes)[condition.case]
-            found = self.fields[condition.case].is_in(words)[rows.case]
+            mask = self.fields[condition.case].is_in(words)[rows.case]
         elif condition.own:
-            found = self._of_itself(condition, rows)
+            mask = self._of_itself(condition, rows)
         else:
-            found = self._elsewhere(condition, rows)
-        return ~found if condition.negate else found
+            mask = self._elsewhere(condition, rows)
+        return ~mask if condition.negate else mask
 
     def _of_itself(self, condition: Condition, rows: Rows) -> Flags:
         if condition.own == "value":
@@ -233,8 +233,8 @@ class Casebook:
                 low, last = own + np.maximum(rows.days + condition.within, 0), rows.days
         first = np.searchsorted(keys, low)
         after = np.searchsorted(keys, own + np.minimum(last, _DAYS - 1), side="right")
-        found: Flags = after - first >= condition.at_least
-        return found
+        happened: Flags = after - first >= condition.at_least
+        return happened
 
     def other(self, condition: Condition) -> Rows:
         """The steps that a condition is about."""
@@ -261,8 +261,8 @@ class Casebook:
             at = np.minimum(at, max(len(keys) - 1, 0))
             if not len(keys):
                 continue
-            found = inside & (other.case[at] == rows.case)
-            wait = np.where(found, other.days[at] - rows.days, -1)
+            is_same_case = inside & (other.case[at] == rows.case)
+            wait = np.where(is_same_case, other.days[at] - rows.days, -1)
             best = np.where((best < 0) | ((wait >= 0) & (wait < best)), wait, best)
         return best
 
@@ -294,17 +294,17 @@ def _column(series: pl.Series) -> Column:
 
 
 def _coded(rows: Rows, codes: Sequence[tuple[str, tuple[str, ...]]]) -> Flags:
-    found = np.ones(len(rows), dtype=bool)
+    mask = np.ones(len(rows), dtype=bool)
     for name, words in codes:
-        found &= rows.columns[name].is_in(words)
-    return found
+        mask &= rows.columns[name].is_in(words)
+    return mask
 
 
 def _between(value: NDArray[np.float64], condition: Condition) -> Flags:
     low = -np.inf if condition.low is None else condition.low
     high = np.inf if condition.high is None else condition.high
-    found: Flags = (value >= low) & (value <= high)
-    return found
+    within: Flags = (value >= low) & (value <= high)
+    return within
 
 
 def _edge(case: Ints, *, first: bool) -> Flags:

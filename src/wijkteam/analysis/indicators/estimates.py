@@ -50,8 +50,8 @@ def median(days: Sequence[int | None]) -> Estimate:
     >>> median([3, 4, 5, 6, 7, 8, 9, 10, None, None])
     Estimate(value=7.5, low=4.0, high=None)
     """
-    found = quantile_interval([_STILL_WAITING if day is None else day for day in days])
-    return Estimate(*(_ended(limit) for limit in (found.estimate, found.low, found.high)))
+    interval = quantile_interval([_STILL_WAITING if day is None else day for day in days])
+    return Estimate(*(_ended(limit) for limit in (interval.estimate, interval.low, interval.high)))
 
 
 def _ended(limit: float | None) -> float | None:

@@ -76,22 +76,22 @@ def read_figures(path: Path | str) -> tuple[IndicatorTable, FiguresManifest]:
     beside = manifest_beside(file)
     try:
         seals = manifest_at(beside).files if beside.is_file() else {}
-        found = parsed(file, seals)
-        told = json.loads(found.metadata.get(PARQUET_KEY, "null"))
+        opened = parsed(file, seals)
+        written = json.loads(opened.metadata.get(PARQUET_KEY, "null"))
     except (AnalysisError, ValueError, RecursionError) as error:
         what = f"{file}: this is no file of figures, or it is damaged. {_ADVICE}"
         raise FiguresError(what) from error
-    frame = found.frame
-    if not isinstance(told, dict):
+    frame = opened.frame
+    if not isinstance(written, dict):
         raise FiguresError(f"{file}: this file holds no manifest of figures. {_ADVICE}")
-    if told.get("figures_version") != FIGURES_VERSION:
+    if written.get("figures_version") != FIGURES_VERSION:
         raise FiguresError(
-            f"{file}: these figures have version {told.get('figures_version')}; this wijkteam "
+            f"{file}: these figures have version {written.get('figures_version')}; this wijkteam "
             f"reads version {FIGURES_VERSION}. Publish the release anew, or use the wijkteam that "
             "made it."
         )
     try:
-        manifest = FiguresManifest(**told)
+        manifest = FiguresManifest(**written)
     except TypeError as error:
         raise FiguresError(f"{file}: the manifest has parts unknown here ({error}).") from error
     if dict(frame.schema) != dict(SCHEMA):

@@ -66,15 +66,15 @@ def load(folder: Path) -> Mapping[str, Definition]:
     Raises `IndicatorRefused` with file and line of all that is wrong.
     """
     problems: list[Refusals] = []
-    found: dict[str, Definition] = {}
+    definitions: dict[str, Definition] = {}
     for path in sorted(folder.glob("*.yaml")):
         refusals = Refusals(path.name)
         problems.append(refusals)
         definition = _Reading(refusals, path.stem).definition(path.read_bytes())
         if definition is not None:
-            found[path.stem] = definition
-    for definition in found.values():
-        if definition.companion_of and definition.companion_of not in found:
+            definitions[path.stem] = definition
+    for definition in definitions.values():
+        if definition.companion_of and definition.companion_of not in definitions:
             wrong = Refusals(definition.file)
             wrong.add(1, f"companion_of: there is no indicator {definition.companion_of}.")
             problems.append(wrong)
@@ -82,7 +82,7 @@ def load(folder: Path) -> Mapping[str, Definition]:
     if wrongs:
         raise IndicatorRefused(wrongs)
     goals = list(GOALS)
-    ordered = sorted(found.values(), key=lambda d: (goals.index(d.goal), d.code))
+    ordered = sorted(definitions.values(), key=lambda d: (goals.index(d.goal), d.code))
     return {definition.code: definition for definition in ordered}
 
 
@@ -429,14 +429,14 @@ def _of_case(name: str) -> tuple[str, ...]:
 
 def _of_steps(steps: Sequence[str], name: str) -> tuple[str, ...]:
     """The codes that a column may hold for these steps."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for step in steps:
         if step in _MADE:
             codes = lists.LIFE_DOMAIN if name in _MADE[step] else None
         else:
             codes = STEPS[step].lists()[name] if step in STEPS else None
-        found.update(dict.fromkeys(codes.codes if codes else ()))
-    return tuple(found)
+        names.update(dict.fromkeys(codes.codes if codes else ()))
+    return tuple(names)
 
 
 def term_of(definition: Definition, by: str, code: str) -> Term | None:
@@ -454,12 +454,12 @@ def term_of(definition: Definition, by: str, code: str) -> Term | None:
 
 def _longest(conditions: Sequence[Condition]) -> int:
     """How many days ahead these conditions look."""
-    found = 0
+    longest = 0
     for condition in conditions:
-        found = max(found, condition.within or 0, condition.after or 0)
+        longest = max(longest, condition.within or 0, condition.after or 0)
         for option in condition.any_of:
-            found = max(found, _longest(option))
-    return found
+            longest = max(longest, _longest(option))
+    return longest
 
 
 def _line(node: Node | None) -> int:

@@ -36,12 +36,12 @@ def _page() -> Iterator[str]:
         for definition in counted.values():
             if definition.goal == goal:
                 yield from _indicator(definition)
-        lacking = [one for one in missing if one.goal == goal]
+        lacking = [indicator for indicator in missing if indicator.goal == goal]
         if lacking:
             yield "Not counted yet:"
             yield ""
-            for one in lacking:
-                yield f"- {one.name.english}: {one.takes.english} ({one.source})"
+            for indicator in lacking:
+                yield f"- {indicator.name.english}: {indicator.takes.english} ({indicator.source})"
 
 
 def _indicator(definition: Definition) -> Iterator[str]:

@@ -41,23 +41,23 @@ def together(releases: Sequence[tuple[IndicatorTable, FiguresManifest]]) -> Indi
             versions.setdefault(code, {})[version] = name
     for code, by_version in versions.items():
         if len(by_version) > 1:
-            told = ", ".join(f"{n} in {name}" for n, name in sorted(by_version.items()))
+            counted = ", ".join(f"{n} in {name}" for n, name in sorted(by_version.items()))
             raise CannotAddUp(
-                f"Indicator {code} has several versions ({told}), which do not add up. "
+                f"Indicator {code} has several versions ({counted}), which do not add up. "
                 "Publish with one wijkteam, or leave this indicator out."
             )
-    found: list[Figure] = []
+    figures: list[Figure] = []
     sums: dict[tuple[str, str, str, str], list[Figure]] = {}
     for (table, _), name in zip(releases, names, strict=True):
         for figure in table.figures:
             if figure.group == TOTAL:
-                found.append(replace(figure, group=name))
+                figures.append(replace(figure, group=name))
                 place = (figure.indicator, figure.by, figure.part, figure.period)
                 sums.setdefault(place, []).append(figure)
     for (code, by, part, period), parts in sums.items():
-        found.append(_sum(Figure(code, TOTAL, period, by=by, part=part), parts))
+        figures.append(_sum(Figure(code, TOTAL, period, by=by, part=part), parts))
     return IndicatorTable(
-        figures=tuple(found),
+        figures=tuple(figures),
         by=("team", "quarter"),
         release=" + ".join(sorted({manifest.release for _, manifest in releases})),
         smallest_cell=max(table.smallest_cell for table, _ in releases),
@@ -77,8 +77,8 @@ def _sum(made: Figure, parts: Sequence[Figure]) -> Figure:
         return replace(made, value=float(whole), denominator=whole)
     amount = sum(part.numerator or 0 for part in parts)
     if unit == "share":
-        found = share(amount, whole)
-        return replace(made, value=found.value, low=found.low, high=found.high,
+        estimate = share(amount, whole)
+        return replace(made, value=estimate.value, low=estimate.low, high=estimate.high,
                        numerator=amount, denominator=whole)  # fmt: skip
     value = amount / whole if unit == "mean" else amount / 60
     return replace(made, value=value, numerator=amount, denominator=whole)

@@ -119,12 +119,12 @@ def find(words: str, *, address: str = "", limit: int = 20) -> tuple[Listed, ...
     except _Unreachable as problem:
         raise OpenStatsError(f"CBS cannot be reached ({problem}). Try again later.") from None
     tables = [
-        Listed(str(one["Identifier"]), str(one["Title"]), str(one.get("Period", "")),
-               str(one.get("Modified", ""))[:10])
-        for one in listed
-        if all(word in str(one["Title"]).casefold() for word in wanted)
+        Listed(str(entry["Identifier"]), str(entry["Title"]), str(entry.get("Period", "")),
+               str(entry.get("Modified", ""))[:10])
+        for entry in listed
+        if all(word in str(entry["Title"]).casefold() for word in wanted)
     ]  # fmt: skip
-    return tuple(sorted(tables, key=lambda one: one.modified, reverse=True)[:limit])
+    return tuple(sorted(tables, key=lambda entry: entry.modified, reverse=True)[:limit])
 
 
 class _Unreachable(Exception):
@@ -213,7 +213,10 @@ def _take_4(table: str, address: str, filters: str) -> dict[str, Any]:
             "format": FORMAT_4,
             "properties": page(f"{base}/Properties"),
             "dimensions": dimensions,
-            "codes": {one["Identifier"]: every(f"{one['Identifier']}Codes") for one in dimensions},
+            "codes": {
+                dimension["Identifier"]: every(f"{dimension['Identifier']}Codes")
+                for dimension in dimensions
+            },
             "measures": every("MeasureCodes"),
             "observations": every("Observations", **({"$filter": filters} if filters else {})),
         }

@@ -126,10 +126,10 @@ def own_figures(folder: str | Path, collected: Collected) -> tuple[OwnFigure, ..
 
 
 def _counted(spec: FigureSpec, collected: Collected, base: int) -> OwnFigure:
-    wanted = [one for one in (spec.part, spec.whole, *spec.more) if one]
-    lacking = [one for one in wanted if one in collected.missing]
+    wanted = [code for code in (spec.part, spec.whole, *spec.more) if code]
+    lacking = [code for code in wanted if code in collected.missing]
     if lacking:
-        reasons = "; ".join(f"{one}: {collected.missing[one]}" for one in lacking)
+        reasons = "; ".join(f"{code}: {collected.missing[code]}" for code in lacking)
         raise OpenStatsError(reasons)
     classified = groups.classify(collected)
     years = sorted({year for one in collected.values(spec.part).values() for year in one})
@@ -242,11 +242,11 @@ def _surveyed(spec: FigureSpec, folder: Path) -> OwnFigure:
         raise OpenStatsError(f"there is no surveys.csv in {folder.name}")
     values = [
         Value(
-            one.group or "", one.group or "", _hundredth(one.percentage), one.indicator,
-            _hundredth(one.low), _hundredth(one.high), one.n,
+            answer.group or "", answer.group or "", _hundredth(answer.percentage), answer.indicator,
+            _hundredth(answer.low), _hundredth(answer.high), answer.n,
         )
-        for one in pool(read_surveys(file), by=spec.by)
-        if one.indicator.casefold() == "bekendheid" and one.group != "not stated"
+        for answer in pool(read_surveys(file), by=spec.by)
+        if answer.indicator.casefold() == "bekendheid" and answer.group != "not stated"
     ]  # fmt: skip
     if not values:
         raise OpenStatsError("surveys.csv holds no indicator 'bekendheid' with this label")
@@ -274,7 +274,7 @@ def _coded(spec: FigureSpec, folder: Path) -> OwnFigure:
     documents = {document for document, _ in rows}
     values = []
     for code in dict.fromkeys(code for _, code in rows if code):
-        count = len({document for document, one in rows if one == code})
+        count = len({document for document, given in rows if given == code})
         interval = proportion_interval(count, len(documents))
         values.append(
             Value("", code, count / len(documents), code, interval.low, interval.high, count)

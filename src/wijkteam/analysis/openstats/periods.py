@@ -50,6 +50,6 @@ def read_period(text: str) -> Period | None:
         part = part if kind == "MM" else str(int(part))
         return Period(f"{year}{_PART[kind]}{part}", int(year), provisional)
     for words, mark in _WORDS:
-        if found := words.fullmatch(plain):
-            return Period(f"{found[1]}{mark}{found[2]}", int(found[1]), provisional)
+        if match := words.fullmatch(plain):
+            return Period(f"{match[1]}{mark}{match[2]}", int(match[1]), provisional)
     return None

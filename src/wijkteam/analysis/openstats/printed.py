@@ -58,7 +58,11 @@ class Printed:
     contradictions: tuple[Contradiction, ...]
 
     def contradictions_of(self, figure: str) -> tuple[Contradiction, ...]:
-        return tuple(one for one in self.contradictions if figure in one.figures)
+        return tuple(
+            contradiction
+            for contradiction in self.contradictions
+            if figure in contradiction.figures
+        )
 
 
 def read_printed(path: str | Path) -> Printed:
@@ -96,10 +100,10 @@ def _figure(code: str, fields: Mapping[str, Any]) -> PrintedFigure:
         tables=tuple(map(str, fields.get("tables", ()))),
         values=tuple(
             PrintedValue(
-                str(one.get("group", "")), str(one["at"]), float(one["value"]),
-                str(one.get("of", "")), one.get("n"),
+                str(value.get("group", "")), str(value["at"]), float(value["value"]),
+                str(value.get("of", "")), value.get("n"),
             )
-            for one in fields.get("values", ())
+            for value in fields.get("values", ())
         ),
         note_nl=str(fields.get("note", {}).get("nl", "")),
         note_en=str(fields.get("note", {}).get("en", "")),

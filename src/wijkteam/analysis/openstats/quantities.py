@@ -190,11 +190,11 @@ def _newest_of_each(folder: Path) -> list[Path]:
 
 def _of_quantity(table: PublishedTable, quantity: Quantity) -> pl.DataFrame | None:
     names = {quantity.code, quantity.nl.casefold(), quantity.en.casefold()}
-    by_name = [one for one in table.measures if one.strip().casefold() in names]
+    by_name = [name for name in table.measures if name.strip().casefold() in names]
     chosen = by_name
-    is_its_table = table.origin.table.casefold() in {one.casefold() for one in quantity.tables}
+    is_its_table = table.origin.table.casefold() in {name.casefold() for name in quantity.tables}
     if not chosen and is_its_table:
-        chosen = [one for one in table.measures if re.search(quantity.title, one, re.IGNORECASE)]
+        chosen = [name for name in table.measures if re.search(quantity.title, name, re.IGNORECASE)]
     if not chosen:
         return None
     if len(chosen) > 1 and quantity.fold == "one":

@@ -207,8 +207,8 @@ def _from_csv(file: Path, columns: Mapping[str, str]) -> PublishedTable:
     except TableRefused as refused:
         raise OpenStatsError(str(refused)) from None
     names = list(table.columns)
-    said = {ours: _plain(theirs) for ours, theirs in columns.items()}
-    for ours, theirs in said.items():
+    named = {ours: _plain(theirs) for ours, theirs in columns.items()}
+    for ours, theirs in named.items():
         if ours not in NAMES:
             raise OpenStatsError(f"A column is read as {', '.join(NAMES)}, not as '{ours}'.")
         if theirs not in names:
@@ -216,10 +216,10 @@ def _from_csv(file: Path, columns: Mapping[str, str]) -> PublishedTable:
                 f"{file.name} has no column '{theirs}' to read as {ours}; there are: "
                 f"{', '.join(names)}."
             )
-    area = said.get("area") or _chosen("area", names, file)
-    period = said.get("period") or _chosen("period", names, file, needed=False)
-    measure = said.get("measure") or _chosen("measure", names, file, needed=False)
-    value = said.get("value") or _chosen("value", names, file, needed=False)
+    area = named.get("area") or _chosen("area", names, file)
+    period = named.get("period") or _chosen("period", names, file, needed=False)
+    measure = named.get("measure") or _chosen("measure", names, file, needed=False)
+    value = named.get("value") or _chosen("value", names, file, needed=False)
     is_long = bool(measure and value)
     # The line of units under the names has no area, and would hide that a column holds figures.
     of_an_area = [record for record in table.records if record[area]]
@@ -319,9 +319,9 @@ def _figures(records: Sequence[Record], names: Sequence[str], used: set[str]) ->
     by_name = [name for name in free if _FIGURE.fullmatch(name)]
     if by_name:
         return by_name
-    found = []
+    figures = []
     for name in free:
         marks = [read_cell(record[name])[1] for record in records if record[name]]
         if marks and sum(mark is not Mark.UNREADABLE for mark in marks) >= _MOSTLY * len(marks):
-            found.append(name)
-    return found
+            figures.append(name)
+    return figures

@@ -84,8 +84,8 @@ class PublishedTable:
 
     def counts(self) -> dict[str, int]:
         """How many cells are known, withheld, impossible, unreadable."""
-        found = dict(self.rows["mark"].value_counts().iter_rows())
-        return {mark.value: int(found.get(mark.value, 0)) for mark in Mark}
+        counted = dict(self.rows["mark"].value_counts().iter_rows())
+        return {mark.value: int(counted.get(mark.value, 0)) for mark in Mark}
 
     def where(self, **choices: str | Sequence[str]) -> PublishedTable:
         """

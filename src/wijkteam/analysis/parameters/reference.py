@@ -23,7 +23,7 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ParameterRow:
     """One figure as a table shows it; empty words where something does not apply."""
 
     id: str
@@ -70,8 +70,8 @@ def as_markdown(tree: Mapping[str, Parameter]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _rows(tree: Mapping[str, Parameter]) -> list[Row]:
-    rows: list[Row] = []
+def _rows(tree: Mapping[str, Parameter]) -> list[ParameterRow]:
+    rows: list[ParameterRow] = []
     for _, parameter in sorted(tree.items()):
         if parameter.is_missing:
             continue
@@ -81,9 +81,9 @@ def _rows(tree: Mapping[str, Parameter]) -> list[Row]:
     return rows
 
 
-def _row(estimate: Estimate) -> Row:
+def _row(estimate: Estimate) -> ParameterRow:
     parameter, studies = estimate.parameter, estimate.parameter.studies
-    return Row(
+    return ParameterRow(
         id=parameter.id,
         label=parameter.label,
         label_en=parameter.label_en,
@@ -131,7 +131,7 @@ def _group(name: str) -> str:
     return name.split(".", maxsplit=1)[0].replace("_", " ").capitalize()
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: ParameterRow) -> list[str]:
     fixed = row.low == row.high
     return [
         f"`{row.id}`",

@@ -28,19 +28,19 @@ def answer(name: str) -> dict[str, Any] | None:
     """
     if name not in QUESTIONS:
         return None
-    found: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
-    return found
+    record: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    return record
 
 
 @cache
 def contrasts() -> list[dict[str, Any]]:
     """What was found between kinds of teams, beside what the model gives (`results.contrasts`)."""
-    found: list[dict[str, Any]] = json.loads((FOLDER / "contrasts.json").read_text("utf-8"))
-    return found
+    rows: list[dict[str, Any]] = json.loads((FOLDER / "contrasts.json").read_text("utf-8"))
+    return rows
 
 
 @cache
 def proof() -> dict[str, Any]:
     """How honest the bands are: what `python -m benchmarks.calibration` last measured."""
-    found: dict[str, Any] = json.loads((FOLDER / "proof.json").read_text("utf-8"))
-    return found
+    record: dict[str, Any] = json.loads((FOLDER / "proof.json").read_text("utf-8"))
+    return record

@@ -27,7 +27,9 @@ def kept_columns(path: str | Path) -> dict[str, str]:
         columns = yaml.safe_load(kept.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError, UnicodeDecodeError):
         columns = None
-    if not isinstance(columns, dict) or not all(isinstance(one, str) for one in columns.values()):
+    if not isinstance(columns, dict) or not all(
+        isinstance(written, str) for written in columns.values()
+    ):
         raise KeptColumnsError(
             f"{kept} must hold lines such as `study: Gemeente`. Mend it, or remove it."
         )

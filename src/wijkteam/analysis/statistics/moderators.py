@@ -99,7 +99,7 @@ class MetaRegression:
         names = [term.name for term in self.terms]
         if sorted(moderators) != sorted(names):
             raise StudyError(f"Give a value for each of: {', '.join(names)}.")
-        slopes = [one for term in self.terms for one in term.point(moderators[term.name])]
+        slopes = [value for term in self.terms for value in term.point(moderators[term.name])]
         point = np.array([1.0, *slopes] if self.intercept else slopes)
         estimates = np.array([coefficient.estimate for coefficient in self.coefficients])
         return float(point @ estimates), math.sqrt(float(point @ self.covariance @ point))

@@ -299,10 +299,10 @@ def _names(studies: dict[str, str]) -> str:
 
 def _distinct(texts: Iterable[str]) -> list[str]:
     """Return the different texts in order; capitals make no difference."""
-    found: dict[str, str] = {}
+    seen: dict[str, str] = {}
     for text in texts:
-        found.setdefault(text.casefold(), text)
-    return list(found.values())
+        seen.setdefault(text.casefold(), text)
+    return list(seen.values())
 
 
 def _same(one: str, other: str) -> bool:

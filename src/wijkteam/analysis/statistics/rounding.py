@@ -90,15 +90,15 @@ def round_table(cells: ArrayLike, *, unit: float = 1.0) -> FloatArray:
     # Loading scipy takes longer than all other work of a run without draws.
     from scipy.optimize import linprog  # noqa: PLC0415
 
-    found = linprog(
+    solution = linprog(
         worth * (1 - 2 * part), A_eq=sums, b_eq=wanted, bounds=[(0, float(f > 0)) for f in part]
     )
-    if found.x is None:
+    if solution.x is None:
         raise RoundingError(
             f"A table of {rows} rows and {columns} columns that adds to {total:g} units cannot be "
             "rounded: its numbers are too large to tell units apart. Take a larger unit."
         )
-    return _scaled(down[0] + np.rint(found.x[: rows * columns]).reshape(exact.shape), unit)
+    return _scaled(down[0] + np.rint(solution.x[: rows * columns]).reshape(exact.shape), unit)
 
 
 def round_to_base(values: ArrayLike, *, base: int = 5) -> FloatArray:

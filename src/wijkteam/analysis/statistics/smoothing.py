@@ -133,13 +133,13 @@ def _with_products(
 
 
 def _products(inputs: int, degree: int, limit: int) -> list[tuple[int, ...]]:
-    found: list[tuple[int, ...]] = []
+    products: list[tuple[int, ...]] = []
     for order in range(2, degree + 1):
         for product in combinations_with_replacement(range(inputs), order):
-            found.append(product)
-            if len(found) > limit:
-                return found
-    return found
+            products.append(product)
+            if len(products) > limit:
+                return products
+    return products
 
 
 def _orthonormal(basis: FloatArray) -> FloatArray:

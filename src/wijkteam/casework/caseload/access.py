@@ -391,37 +391,37 @@ class Wanted:
     page: int = 1
 
 
-def listed(found: QuerySet[Any], wanted: Wanted) -> tuple[list[Household], str]:
+def listed(those: QuerySet[Any], wanted: Wanted) -> tuple[list[Household], str]:
     """
     A page of households, and the part of the address where the next one starts.
 
     By name the next page starts after a key, so that it is as fast with two hundred thousand
     households as with two hundred. The other orders count pages: a team is some hundreds.
     """
-    found = with_next_day(found)
+    those = with_next_day(those)
     if wanted.phase:
-        found = found.filter(phase=wanted.phase)
+        those = those.filter(phase=wanted.phase)
     if wanted.name:
-        found = found.filter(sorts_as__contains=sort_key(wanted.name))
+        those = those.filter(sorts_as__contains=sort_key(wanted.name))
     if wanted.coordinator:
         theirs = Involvement.objects.current().filter(role="coordinator", worker=wanted.coordinator)
-        found = found.filter(pk__in=theirs.values("household"))
+        those = those.filter(pk__in=theirs.values("household"))
     if wanted.only_late:
-        found = found.filter(next_on__lt=timezone.localdate())
+        those = those.filter(next_on__lt=timezone.localdate())
     if wanted.order == "naam":
-        return _page_after(found, wanted.after)
+        return _page_after(those, wanted.after)
     start = (wanted.page - 1) * PAGE
-    shown = list(found.order_by(*ORDERS[wanted.order])[start : start + PAGE + 1])
+    shown = list(those.order_by(*ORDERS[wanted.order])[start : start + PAGE + 1])
     return shown[:PAGE], f"blad={wanted.page + 1}" if len(shown) > PAGE else ""
 
 
-def _page_after(found: QuerySet[Household], after: str) -> tuple[list[Household], str]:
+def _page_after(those: QuerySet[Household], after: str) -> tuple[list[Household], str]:
     """From one household on, by name. The mark is a key, never a name."""
     mark = (
         Household.objects.filter(pk=after).values_list("sorts_as", "pk").first() if after else None
     )
     if mark:
         name, pk = mark
-        found = found.filter(sorts_as__gte=name).exclude(sorts_as=name, pk__lte=pk)
-    shown = list(found.order_by("sorts_as", "pk")[: PAGE + 1])
+        those = those.filter(sorts_as__gte=name).exclude(sorts_as=name, pk__lte=pk)
+    shown = list(those.order_by("sorts_as", "pk")[: PAGE + 1])
     return shown[:PAGE], f"na={shown[PAGE - 1].pk}" if len(shown) > PAGE else ""

@@ -111,12 +111,12 @@ def _weeks(user: User) -> object:
 def my_households(request: SignedIn) -> HttpResponse:
     """Everything I work with, a page at a time."""
     wanted = _wanted(request)
-    found, following = access.listed(households.caseload_of(request.user), wanted)
-    record("caseload_listed", by=request.user, found=len(found))
+    shown, following = access.listed(households.caseload_of(request.user), wanted)
+    record("caseload_listed", by=request.user, found=len(shown))
     return render(
         request,
         "caseload/households.html",
-        {**_list(request, wanted, found, following), "load": access.load_of(request.user)},
+        {**_list(request, wanted, shown, following), "load": access.load_of(request.user)},
     )
 
 
@@ -144,7 +144,7 @@ def _key(text: str) -> str:
 
 
 def _list(
-    request: SignedIn, wanted: access.Wanted, found: list[Household], following: str
+    request: SignedIn, wanted: access.Wanted, shown: list[Household], following: str
 ) -> dict[str, object]:
     """What the template of a list shows: the rows, the choices, and the way on."""
     chosen = {
@@ -155,7 +155,7 @@ def _list(
     }
     kept = {name: value for name, value in chosen.items() if value}
     return {
-        "found": found,
+        "found": shown,
         "wanted": wanted,
         "phases": [code for code in journey.PHASE if code != journey.CLOSED],
         "orders": ORDERS,
@@ -190,18 +190,18 @@ def team(request: SignedIn) -> HttpResponse:
     """Can the team carry it: who carries what, who waits, and every household's coordinator."""
     user = request.user
     wanted = _wanted(request)
-    found, following = access.listed(households.team_caseload(user), wanted)
+    shown, following = access.listed(households.team_caseload(user), wanted)
     mine = set(households.caseload_of(user).values_list("pk", flat=True))
-    record("team_listed", by=user, found=len(found))
+    record("team_listed", by=user, found=len(shown))
     colleagues = _colleagues(user)
     return render(
         request,
         "caseload/team.html",
         {
-            **_list(request, wanted, found, following),
+            **_list(request, wanted, shown, following),
             "mine": mine,
             "colleagues": colleagues,
-            "over": [one for one in colleagues if one.load and one.load.over],
+            "over": [member for member in colleagues if member.load and member.load.over],
             "alone": handover.without_coordinator(user)[:ALONE_SHOWN] if user.leads else [],
             "away": handover.away(user) if user.leads else [],
             "waiting_count": signals.waiting(user).count(),
@@ -229,4 +229,4 @@ def _colleagues(user: User) -> list[Member]:
         Member(worker, away.get(worker.pk), access.load_of(worker) if user.leads else None)
         for worker in workers
     ]
-    return sorted(members, key=lambda one: -(one.load.points if one.load else 0))
+    return sorted(members, key=lambda member: -(member.load.points if member.load else 0))

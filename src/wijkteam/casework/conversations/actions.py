@@ -68,21 +68,21 @@ def hold_conversation(
     conversation.full_clean()
     conversation.save()
     conversation.present.set(present)
-    said = [
+    worth_keeping = [
         DomainNote(conversation=conversation, person=about, domain=domain, **note)
         for domain, note in notes.items()
     ]
-    said = [note for note in said if note.says_something]
-    if not story.strip() and not said and not wish.strip():
+    worth_keeping = [note for note in worth_keeping if note.says_something]
+    if not story.strip() and not worth_keeping and not wish.strip():
         raise CaseworkError(
             _("Er staat nog niets in dit gesprek. Schrijf het verhaal of een leefgebied op.")
         )
-    for note in said:
+    for note in worth_keeping:
         # Checked before the field makes a whole number of it: 3.5 must not become 3.
         if note.score is not None and note.score not in SCALE:
             raise ScoreOffTheScale
         note.full_clean()
-    DomainNote.objects.bulk_create(said)
+    DomainNote.objects.bulk_create(worth_keeping)
     terms.meet_of(household=household, kinds=("debt_first_talk", "debt_threat"), on=held_on, by=by)
     if household.phase == journey.INTAKE:
         households.move_to(household=household, phase=journey.CONVERSATION, by=by)
@@ -91,7 +91,7 @@ def hold_conversation(
         by=by,
         household=household.pk,
         subject=conversation,
-        domains=[note.domain for note in said],
+        domains=[note.domain for note in worth_keeping],
     )
     return conversation
 
@@ -131,23 +131,23 @@ def correct_conversation(
         event="conversation_corrected",
     )  # fmt: skip
     known = {note.domain: note for note in conversation.notes.filter(person=was_about or about)}
-    for domain, said in notes.items():
+    for domain, words in notes.items():
         if domain in known:
-            whole = {**said, "person": about}
+            whole = {**words, "person": about}
             _correct_note(known[domain], whole, by=by, seen=(seen_notes or {}).get(domain))
             continue
-        note = DomainNote(conversation=conversation, person=about, domain=domain, **said)
+        note = DomainNote(conversation=conversation, person=about, domain=domain, **words)
         if note.says_something:
             note.full_clean()
             note.save()
-            history.begin(record=note, fields=said, by=by, event="note_added")
+            history.begin(record=note, fields=words, by=by, event="note_added")
     return conversation
 
 
-def _correct_note(note: DomainNote, said: Note, *, by: User, seen: int | None) -> None:
+def _correct_note(note: DomainNote, words: Note, *, by: User, seen: int | None) -> None:
     try:
-        history.change(record=note, values=said, by=by, seen=seen, event="note_corrected")
+        history.change(record=note, values=words, by=by, seen=seen, event="note_corrected")
     except ChangedMeanwhile as refusal:
-        names = {part: f"{note.domain}_{part}" for part in said}
+        names = {part: f"{note.domain}_{part}" for part in words}
         names |= {"person": "about", "seen": f"seen_{note.domain}"}
         raise refusal.renamed(names) from None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.conversations.models import LONGEST_TEXT
 from wijkteam.casework.people.models import Person
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -79,8 +79,7 @@ class ConversationForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["about"].queryset = people  # type: ignore[attr-defined]
-        self.fields["present"].queryset = people  # type: ignore[attr-defined]
+        choose_from(self, about=people, present=people)
         for domain in lists.LIFE_DOMAIN:
             for part, label in PARTS:
                 self.fields[f"{domain}_{part}"] = forms.CharField(

@@ -143,10 +143,10 @@ def _print(page: str, fields: QueryDict, files: list[str]) -> str:
 def _household_of(page: str) -> UUID | None:
     """Which household a page is about, as its address says."""
     try:
-        found = resolve(page)
+        route = resolve(page)
     except Resolver404:
         return None
-    about = found.kwargs.get("household")
-    if about is None and found.namespace in OF_ONE_HOUSEHOLD:
-        about = found.kwargs.get("pk")
+    about = route.kwargs.get("household")
+    if about is None and route.namespace in OF_ONE_HOUSEHOLD:
+        about = route.kwargs.get("pk")
     return about if isinstance(about, UUID) else None

@@ -26,8 +26,8 @@ WHAT = {
 def what(page: str) -> str:
     """The name of a form: that of its page, or else of its room."""
     try:
-        found = resolve(page)
+        route = resolve(page)
     except Resolver404:
         return _("Formulier")
-    named = WHAT.get(found.view_name) or WHAT.get(found.namespace)
+    named = WHAT.get(route.view_name) or WHAT.get(route.namespace)
     return str(named or _("Formulier"))

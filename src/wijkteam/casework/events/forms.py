@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.people.models import Person
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -42,4 +42,4 @@ class EventForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        choose_from(self, person=people)

@@ -46,12 +46,12 @@ def open_followup(household: Household) -> Followup:
 NEVER = date.max
 
 
-def with_next_day(found: QuerySet[Household]) -> QuerySet[Any]:
+def with_next_day(households: QuerySet[Household]) -> QuerySet[Any]:
     """The households with `next_on`: the first day on which somebody is expected there."""
     watched = Followup.objects.filter(household=OuterRef("pk"), ended_on__isnull=True)
     running = Plan.objects.filter(household=OuterRef("pk"), ended_on__isnull=True)
     never = Value(NEVER, DateField())
-    return found.annotate(
+    return households.annotate(
         next_on=Least(
             Coalesce(Subquery(watched.values("next_contact")[:1]), never),
             Coalesce(Subquery(running.values("review_on")[:1]), never),

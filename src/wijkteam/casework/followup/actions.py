@@ -111,16 +111,18 @@ def close_household(
     if household.phase != journey.FOLLOWUP:  # it came back with a signal, past this door
         _mark_reopened(household, because="", by=by)
     closing = current_closing(household)
-    said = {
+    values = {
         "ending": ending,
         "taken_over_by": taken_over_by if ending == rules.TAKEN_OVER else None,
         "words": words,
         "settled": [[kind, key, choice] for (kind, key), choice in chosen.items()],
     }
     if closing:  # closed with a watch, which now ends another way
-        history.change(record=closing, values=said, by=by, event="closing_changed", is_logged=False)
+        history.change(
+            record=closing, values=values, by=by, event="closing_changed", is_logged=False
+        )
     else:
-        closing = Closing(household=household, closed_by=by, **said)
+        closing = Closing(household=household, closed_by=by, **values)
         closing.full_clean()
         closing.save()
     for opinion in (opinions or []) if rules.asks_opinion(ending) else []:

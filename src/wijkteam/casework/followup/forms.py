@@ -12,7 +12,7 @@ from wijkteam.accounts.models import Organisation
 from wijkteam.casework.followup import rules
 from wijkteam.casework.followup.access import LooseEnd
 from wijkteam.casework.households.models import Membership
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -74,10 +74,10 @@ class WhatNowForm(forms.Form):
     agreed = forms.CharField(label=_("Wat doet wie tot dan?"), max_length=300, required=False)
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("now") == "sooner" and not told.get("next_contact"):
+        given = super().clean() or {}
+        if given.get("now") == "sooner" and not given.get("next_contact"):
             self.add_error("next_contact", _("Kies de dag waarop je weer belt."))
-        return told
+        return given
 
 
 class ReopenForm(forms.Form):
@@ -145,7 +145,7 @@ class CloseForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.loose_ends, self.people, self.has_end = loose_ends, people, has_end
-        self.fields["taken_over_by"].queryset = organisations()  # type: ignore[attr-defined]
+        choose_from(self, taken_over_by=organisations())
         for loose in loose_ends:
             self.fields[loose.field] = forms.ChoiceField(
                 label=loose.title,
@@ -165,39 +165,39 @@ class CloseForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if not rules.asks_followup(told.get("ending", "")):
+        given = super().clean() or {}
+        if not rules.asks_followup(given.get("ending", "")):
             self.errors.pop("afterwards", None)  # the question is not on the page then
-            told["afterwards"] = "no"
-        return told
+            given["afterwards"] = "no"
+        return given
 
     def settled(self) -> dict[tuple[str, str], str]:
         return {loose.end: self.cleaned_data[loose.field] for loose in self.loose_ends}
 
     def opinions(self) -> list[dict[str, Any]]:
         """What each person thinks of it; who was not asked is no answer."""
-        told = self.cleaned_data
+        given = self.cleaned_data
         return [
             {
                 "person": member.person,
-                "opinion": told[f"opinion-{member.person_id}"] or "other",
-                "words": told[f"words-{member.person_id}"],
+                "opinion": given[f"opinion-{member.person_id}"] or "other",
+                "words": given[f"words-{member.person_id}"],
             }
             for member in self.people
-            if told[f"opinion-{member.person_id}"] or told[f"words-{member.person_id}"]
+            if given[f"opinion-{member.person_id}"] or given[f"words-{member.person_id}"]
         ]
 
     def watch(self) -> dict[str, Any]:
         """When somebody looks in, and after how many quiet contacts that stops by itself."""
-        told = self.cleaned_data
-        if told["afterwards"] not in ("once", "quarterly"):
+        given = self.cleaned_data
+        if given["afterwards"] not in ("once", "quarterly"):
             return {}
-        once = told["afterwards"] == "once"
-        chosen: date | None = told["next_contact"]
+        once = given["afterwards"] == "once"
+        chosen: date | None = given["next_contact"]
         return {
             "next_contact": chosen or rules.call_on(timezone.localdate(), once=once),
             "quiet_contacts": 1 if once else rules.USUAL_CONTACTS if self.has_end else None,
-            "agreed": told["agreed"],
+            "agreed": given["agreed"],
         }
 
     def lines(self) -> list[tuple[LooseEnd, forms.BoundField]]:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,6 +30,9 @@ from wijkteam.casework.plans.access import current_plan
 from wijkteam.casework.signals.access import signals_of
 from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.vocabulary import journey
+
+if TYPE_CHECKING:
+    from wijkteam.casework.households.models import Household
 
 
 @team_workers_only
@@ -60,14 +65,14 @@ def close(request: SignedIn, household: UUID) -> HttpResponse:
         **form.watch(),
     ):
         known.refresh_from_db()
-        said = (
+        done = (
             _("Het dossier is afgesloten. Komen zij terug, dan staat alles er nog.")
             if known.phase == journey.CLOSED
             else _("De hulp is gestopt. Het volgende belmoment staat bij Waakvlam.")
         )
         if households.may_open(request.user, known):
-            return _to_overview(request, known.pk, said)
-        messages.success(request, said)
+            return _to_overview(request, known.pk, done)
+        messages.success(request, done)
         return redirect("caseload:households")
     plan = current_plan(known)
     signals = list(signals_of(known))
@@ -145,13 +150,13 @@ def look_in(request: SignedIn, household: UUID) -> HttpResponse:
             messages.success(request, _("Genoteerd. Wat gebeurt er nu?"))
             return redirect("followup:what_now", known.pk)
         if not followup.is_open:
-            said = _("Genoeg rustige contacten: de waakvlam is gestopt en het dossier gesloten.")
+            done = _("Genoeg rustige contacten: de waakvlam is gestopt en het dossier gesloten.")
             if not households.may_open(request.user, known):
-                messages.success(request, said)
+                messages.success(request, done)
                 return redirect("caseload:followups")
         else:
-            said = _("Genoteerd. Het volgende contact staat klaar.")
-        return _to_overview(request, known.pk, said)
+            done = _("Genoteerd. Het volgende contact staat klaar.")
+        return _to_overview(request, known.pk, done)
     return _form(
         request, known, form, _("Waakvlamcontact"), lead=followup.agreed, submit=_("Leg vast")
     )
@@ -164,8 +169,8 @@ def what_now(request: SignedIn, household: UUID) -> HttpResponse:
     followup = access.open_followup(known)
     form = WhatNowForm(request.POST or None)
     if form.is_valid():
-        told = form.cleaned_data
-        if told["now"] == "reopen":
+        given = form.cleaned_data
+        if given["now"] == "reopen":
             if (
                 attempt(form, actions.reopen, household=known, reason="relapse", by=request.user)
                 or not form.errors
@@ -177,8 +182,8 @@ def what_now(request: SignedIn, household: UUID) -> HttpResponse:
             form,
             actions.agree_next,
             followup=followup,
-            next_contact=told["next_contact"],
-            agreed=told["agreed"],
+            next_contact=given["next_contact"],
+            agreed=given["agreed"],
             by=request.user,
         ):
             return _to_overview(request, known.pk, _("Afgesproken. Het volgende contact staat."))
@@ -215,8 +220,8 @@ def reopen(request: SignedIn, household: UUID) -> HttpResponse:
 
 def _form(
     request: SignedIn,
-    household: object,
-    form: object,
+    household: Household,
+    form: forms.BaseForm,
     title: str,
     *,
     lead: str = "",

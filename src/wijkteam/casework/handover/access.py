@@ -93,10 +93,10 @@ def to_hand_over(user: User, giver: User | None) -> QuerySet[Household]:
     return coordinated_by(giver).filter(team=households.team_of(user))
 
 
-def candidates(found: QuerySet[Household], *, user: User, giver: User | None) -> list[Candidate]:
+def candidates(those: QuerySet[Household], *, user: User, giver: User | None) -> list[Candidate]:
     """Households with what comes up first on top, each with a proposal that one may change."""
     asked = HandOver.objects.filter(state="proposed").values("household")
-    dated = with_next_day(found.exclude(pk__in=asked)).order_by("next_on", "sorts_as", "pk")
+    dated = with_next_day(those.exclude(pk__in=asked)).order_by("next_on", "sorts_as", "pk")
     receivers = may_receive(user, giver)
     left: dict[UUID | None, float] = {
         worker.pk: journey.FULL_CASELOAD_POINTS - points_of(worker) for worker in receivers
@@ -158,7 +158,7 @@ class Away:
 def away(user: User) -> list[Away]:
     """Who of the team is away today and has households, those that nobody covers first."""
     team = list(current_workers(households.team_of(user)))
-    found = []
+    absent_workers = []
     for key, absence in absences(team).items():
         worker = next(w for w in team if w.pk == key)
         theirs = coordinated_by(worker)
@@ -166,8 +166,8 @@ def away(user: User) -> list[Away]:
         count = theirs.count()
         if count:
             uncovered = count - covered.values("household").distinct().count()
-            found.append(Away(worker, absence, count, uncovered))
-    return sorted(found, key=lambda one: -one.uncovered)
+            absent_workers.append(Away(worker, absence, count, uncovered))
+    return sorted(absent_workers, key=lambda absent: -absent.uncovered)
 
 
 # What waits for somebody.
@@ -251,26 +251,26 @@ def hand_over_to_read(user: User, pk: UUID, *, why: str) -> HandOver:
 
     The receiver reads the sheet before saying yes; that they looked is written down as any look.
     """
-    found = _hand_overs(user).filter(pk=pk).first()
-    if found is None:
+    proposal = _hand_overs(user).filter(pk=pk).first()
+    if proposal is None:
         raise Http404
-    record("household_viewed", by=user, household=found.household_id, why=why)
-    return found
+    record("household_viewed", by=user, household=proposal.household_id, why=why)
+    return proposal
 
 
 def hand_over_to_change(user: User, pk: UUID) -> HandOver:
-    found = _hand_overs(user).filter(pk=pk).first()
-    if found is None:
+    proposal = _hand_overs(user).filter(pk=pk).first()
+    if proposal is None:
         raise Http404
-    return found
+    return proposal
 
 
 def own_proposal(user: User, pk: UUID) -> HandOver:
     """A proposal of one's own, to withdraw: a lead may, who does not read the sheet."""
-    found = proposed_by(user).filter(household__team=user.current_team, pk=pk).first()
-    if found is None:
+    proposal = proposed_by(user).filter(household__team=user.current_team, pk=pk).first()
+    if proposal is None:
         raise Http404
-    return found
+    return proposal
 
 
 # Households that go to another team.
@@ -314,13 +314,13 @@ REFUSAL_DAYS = 14
 def refused_moves(user: User) -> list[TeamMove]:
     """What another team did not take on, of what *user* asked and nobody asked anew since."""
     since = timezone.localdate() - timedelta(days=REFUSAL_DAYS)
-    found = TeamMove.objects.filter(
+    refused = TeamMove.objects.filter(
         proposed_by=user,
         state="declined",
         answered_on__gte=since,
         household__in=households.caseload_of(user).order_by(),
     ).select_related("household", "to_team")
-    return [move for move in found if last_move(move.household) == move]
+    return [move for move in refused if last_move(move.household) == move]
 
 
 def _hand_overs(user: User) -> QuerySet[HandOver]:

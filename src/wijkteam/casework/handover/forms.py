@@ -10,7 +10,7 @@ from wijkteam.accounts.models import Team, User
 from wijkteam.casework.handover import rules
 from wijkteam.casework.handover.access import Candidate
 from wijkteam.casework.households.forms import Colleague
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -59,24 +59,26 @@ class HandOverForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        taken = [row for row in self.candidates if told.get(f"take-{row.key}")]
+        given = super().clean() or {}
+        taken = [row for row in self.candidates if given.get(f"take-{row.key}")]
         if self.candidates and not taken:
             self.add_error(None, _("Vink minstens één huishouden aan."))
         for row in taken:
-            if not told.get(f"to-{row.key}"):
+            if not given.get(f"to-{row.key}"):
                 self.add_error(f"to-{row.key}", _("Kies een collega."))
-        if told.get("kind") == rules.COVER:
-            until = told.get("until")
+        if given.get("kind") == rules.COVER:
+            until = given.get("until")
             if not until:
                 self.add_error("until", _("Kies tot welke dag je collega waarneemt."))
             elif until <= timezone.localdate():
                 self.add_error("until", _("Kies een dag die nog moet komen."))
-        return told
+        return given
 
     def chosen(self) -> list[tuple[Candidate, User]]:
-        told = self.cleaned_data
-        return [(row, told[f"to-{row.key}"]) for row in self.candidates if told[f"take-{row.key}"]]
+        given = self.cleaned_data
+        return [
+            (row, given[f"to-{row.key}"]) for row in self.candidates if given[f"take-{row.key}"]
+        ]
 
     def rows(self) -> list[tuple[Candidate, forms.BoundField, forms.BoundField]]:
         return [(row, self[f"take-{row.key}"], self[f"to-{row.key}"]) for row in self.candidates]
@@ -122,7 +124,7 @@ class TeamMoveForm(forms.Form):
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Team.objects.exclude(pk=team.pk).order_by("name")
-        self.fields["to_team"].queryset = others  # type: ignore[attr-defined]
+        choose_from(self, to_team=others)
 
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or {}

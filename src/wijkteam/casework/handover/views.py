@@ -59,8 +59,8 @@ def one(request: SignedIn, household: UUID) -> HttpResponse:
 
 def _propose(request: SignedIn, *, giver: User | None, only: UUID | None = None) -> HttpResponse:
     user = request.user
-    found = access.to_hand_over(user, giver)
-    candidates = access.candidates(found.filter(pk=only) if only else found, user=user, giver=giver)
+    those = access.to_hand_over(user, giver)
+    candidates = access.candidates(those.filter(pk=only) if only else those, user=user, giver=giver)
     away = absences([giver]).get(giver.pk) if giver else None
     today = timezone.localdate()
     form = opened(
@@ -105,15 +105,15 @@ def _propose(request: SignedIn, *, giver: User | None, only: UUID | None = None)
 @transaction.atomic
 def _propose_all(*, asked: HandOverForm, by: User) -> int:
     """All of them or none: half a hand-over leaves nobody knowing who has whom."""
-    told = asked.cleaned_data
+    given = asked.cleaned_data
     for row, receiver in asked.chosen():
         actions.propose(
             household=row.household,
             to=receiver,
-            kind=told["kind"],
-            reason=told["reason"],
-            words=told["words"],
-            until=told["until"] if told["kind"] == rules.COVER else None,
+            kind=given["kind"],
+            reason=given["reason"],
+            words=given["words"],
+            until=given["until"] if given["kind"] == rules.COVER else None,
             by=by,
         )
     return len(asked.chosen())

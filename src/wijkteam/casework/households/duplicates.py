@@ -74,11 +74,11 @@ def can_be_merged(
     A merge changes what all of those read, and who does not see a file must not change it.
     """
     within_reach = _within_reach(user)
-    one = within_reach.filter(pk__in=_people_of(household).values("pk"), pk=person).first()
-    two = within_reach.exclude(pk=person).filter(pk=other).first()
-    if one is None or two is None:
+    kept = within_reach.filter(pk__in=_people_of(household).values("pk"), pk=person).first()
+    gone = within_reach.exclude(pk=person).filter(pk=other).first()
+    if kept is None or gone is None:
         raise Http404
-    return one, two
+    return kept, gone
 
 
 def to_compare(user: User, people: Sequence[str]) -> tuple[UUID, UUID, UUID] | None:
@@ -121,13 +121,13 @@ def proposals(user: User, household: Household) -> list[Alike]:
         .filter(Q(first__in=here) | Q(second__in=here))
         .values_list("first", "second")
     }
-    found: dict[frozenset[UUID], Alike] = {}
+    alike: dict[frozenset[UUID], Alike] = {}
     for person in here:
         for other, reasons in _like(reach, known, person.pk):
             pair = frozenset((person.pk, other))
             if pair not in apart:
-                found.setdefault(pair, Alike(person, reach[other], reasons))
-    return list(found.values())
+                alike.setdefault(pair, Alike(person, reach[other], reasons))
+    return list(alike.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def regrouped(user: User, household: Household) -> list[HouseholdMerge | Househo
         "kept", "new", "by", "undone_by"
     )
     both: list[HouseholdMerge | HouseholdSplit] = [*merges[:RECENT], *splits[:RECENT]]
-    return sorted(both, key=lambda one: one.at, reverse=True)[:RECENT]
+    return sorted(both, key=lambda change: change.at, reverse=True)[:RECENT]
 
 
 def split_around(user: User, household: Household) -> list[Household]:
@@ -213,7 +213,7 @@ def recent_merges(user: User, household: Household) -> Sequence[Merge]:
 
 
 def merge_of(user: User, household: Household, pk: int) -> Merge:
-    merge = next((one for one in recent_merges(user, household) if one.pk == pk), None)
+    merge = next((known for known in recent_merges(user, household) if known.pk == pk), None)
     if merge is None:
         raise Http404
     return merge
@@ -236,11 +236,11 @@ def who_sees(person: Person, other: Person) -> list[Sight]:
     for household, somebody in stays.values_list("household", "person"):
         living.setdefault(household, set()).add(somebody)
     involved = Involvement.objects.current().filter(household__in=living).select_related("worker")
-    for one in involved.order_by("from_date"):
-        if one.worker.current_team is None:
+    for involvement in involved.order_by("from_date"):
+        if involvement.worker.current_team is None:
             continue  # who left the team sees nothing, whatever stands open still
-        seen = workers.setdefault(one.worker_id, (one.worker.full_name, set()))[1]
-        seen |= living[one.household_id]
+        seen = workers.setdefault(involvement.worker_id, (involvement.worker.full_name, set()))[1]
+        seen |= living[involvement.household_id]
     return [Sight(name, len(seen) > 1) for name, seen in workers.values()]
 
 
@@ -291,12 +291,12 @@ def _like(
     asked = asked_for(_as_typed(people[person], known[person]))
     weighed = [(other, compare(asked, facts)) for other, facts in known.items() if other != person]
     return [
-        (other, found.reasons)
-        for other, found in weighed
-        if not found.says_no
-        and MORE_THAN_A_NAME & set(found.reasons)
+        (other, likeness.reasons)
+        for other, likeness in weighed
+        if not likeness.says_no
+        and MORE_THAN_A_NAME & set(likeness.reasons)
         # Each pair on its own: who was written down three times is like two others.
-        and certainty(found, [found], people=asked.people) >= SURE
+        and certainty(likeness, [likeness], people=asked.people) >= SURE
     ]
 
 

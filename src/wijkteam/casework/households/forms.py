@@ -168,12 +168,12 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, kept: Person, gone: Person, apart: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unknown = _("onbekend")
-        for name, one, other in (
+        for name, ours, other in (
             ("name_of", kept, gone),
             ("born_of", kept.born or unknown, gone.born or unknown),
         ):
             field: Any = self.fields[name]
-            field.choices = [("kept", str(one)), ("other", str(other))]
+            field.choices = [("kept", str(ours)), ("other", str(other))]
         self.initial["name_of"] = "kept"
         # The one that is known to the day: a year alone tells less.
         exact = gone.age_is_exact and not kept.age_is_exact

@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 def person(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
     """Everything that is known of one person, with what it was before."""
     household = access.household_for(request.user, pk, why=gettext_noop("persoon"))
-    found = duplicates.person_of(household, person)
+    shown = duplicates.person_of(household, person)
     return render(
         request,
         "households/person.html",
         {
             "household": household,
-            "person": found,
-            "stays": duplicates.stays_of(found, request.user),
-            "relations": relations_of(found),
-            "title": str(found),
+            "person": shown,
+            "stays": duplicates.stays_of(shown, request.user),
+            "relations": relations_of(shown),
+            "title": str(shown),
         },
     )
 
@@ -50,11 +50,11 @@ def person(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
 @team_workers_only
 def correct(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why=gettext_noop("verbeteren"))
-    found = duplicates.person_of(household, person)
+    known = duplicates.person_of(household, person)
     page = reverse("households:person", args=[pk, person])
-    form = correcting(PersonCorrectionForm, request, found, initial={"born": str(found.born)})
+    form = correcting(PersonCorrectionForm, request, known, initial={"born": str(known.born)})
     if form.is_valid() and attempt(
-        form, change_person, person=found, by=request.user, **form.cleaned_data
+        form, change_person, person=known, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Verbeterd. Wat er stond, blijft in de geschiedenis."))
         return redirect(page)
@@ -64,7 +64,7 @@ def correct(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
         {
             "household": household,
             "form": form,
-            "title": _("Gegevens van %(name)s") % {"name": found},
+            "title": _("Gegevens van %(name)s") % {"name": known},
             "cancel_url": page,
         },
     )
@@ -74,27 +74,27 @@ def correct(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
 def add_contact(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
     """One more telephone number or e-mail address."""
     household = access.household_for(request.user, pk, why=gettext_noop("persoon"))
-    found = duplicates.person_of(household, person)
+    known = duplicates.person_of(household, person)
     form = ContactForm(request.POST or None, initial={"kind": "phone"})
     if form.is_valid() and attempt(
         form,
         add_contact_of,
-        person=found,
+        person=known,
         household=household.pk,
         by=request.user,
         **form.cleaned_data,
     ):
         messages.success(request, _("Het staat erbij."))
         return redirect("households:person", pk, person)
-    return _contact(request, household, found, form, title=_("Nummer of e-mail toevoegen"))
+    return _contact(request, household, known, form, title=_("Nummer of e-mail toevoegen"))
 
 
 @team_workers_only
 def contact(request: SignedIn, pk: UUID, person: UUID, contactdetail: int) -> HttpResponse:
     """Correct a number or an e-mail address."""
     household = access.household_for(request.user, pk, why=gettext_noop("verbeteren"))
-    found = duplicates.person_of(household, person)
-    detail = get_object_or_404(found.contact_details, pk=contactdetail)
+    known = duplicates.person_of(household, person)
+    detail = get_object_or_404(known.contact_details, pk=contactdetail)
     form = correcting(ContactForm, request, detail)
     if form.is_valid() and attempt(
         form,
@@ -106,15 +106,15 @@ def contact(request: SignedIn, pk: UUID, person: UUID, contactdetail: int) -> Ht
     ):
         messages.success(request, _("Verbeterd. Wat er stond, blijft in de geschiedenis."))
         return redirect("households:person", pk, person)
-    return _contact(request, household, found, form, title=_("Nummer of e-mail verbeteren"))
+    return _contact(request, household, known, form, title=_("Nummer of e-mail verbeteren"))
 
 
 @require_POST
 @team_workers_only
 def drop_contact(request: SignedIn, pk: UUID, person: UUID, contactdetail: int) -> HttpResponse:
     household = access.household_to_change(request.user, pk)
-    found = duplicates.person_of(household, person)
-    detail = get_object_or_404(found.contact_details, pk=contactdetail)
+    known = duplicates.person_of(household, person)
+    detail = get_object_or_404(known.contact_details, pk=contactdetail)
     remove_contact(contact=detail, household=household.pk, by=request.user)
     messages.success(request, _("Weggehaald: dit bereikt niemand meer."))
     return redirect("households:person", pk, person)
@@ -173,8 +173,8 @@ def same(request: SignedIn, pk: UUID, person: UUID, other: UUID) -> HttpResponse
             "form": form,
             "reasons": duplicates.likeness_of(kept, gone).reasons,
             "sides": [
-                (one, duplicates.stays_of(one, request.user), duplicates.comes_along(one))
-                for one in (kept, gone)
+                (side, duplicates.stays_of(side, request.user), duplicates.comes_along(side))
+                for side in (kept, gone)
             ],
             "sight": duplicates.who_sees(kept, gone),
         },
@@ -185,8 +185,8 @@ def same(request: SignedIn, pk: UUID, person: UUID, other: UUID) -> HttpResponse
 @team_workers_only
 def keep_apart(request: SignedIn, pk: UUID, person: UUID, other: UUID) -> HttpResponse:
     household = access.household_to_change(request.user, pk)
-    one, two = duplicates.can_be_merged(request.user, household, person, other)
-    merging.keep_apart(one=one, other=two, household=household.pk, by=request.user)
+    first, second = duplicates.can_be_merged(request.user, household, person, other)
+    merging.keep_apart(one=first, other=second, household=household.pk, by=request.user)
     messages.success(request, _("Het zijn twee mensen. Het voorstel komt niet terug."))
     return redirect("households:people", household.pk)
 
@@ -195,9 +195,9 @@ def keep_apart(request: SignedIn, pk: UUID, person: UUID, other: UUID) -> HttpRe
 @team_workers_only
 def undo(request: SignedIn, pk: UUID, merge: int) -> HttpResponse:
     household = access.household_to_change(request.user, pk)
-    found = duplicates.merge_of(request.user, household, merge)
+    undone = duplicates.merge_of(request.user, household, merge)
     try:
-        merging.undo_merge(merge=found, household=household.pk, by=request.user)
+        merging.undo_merge(merge=undone, household=household.pk, by=request.user)
     except CaseworkError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
 def search(request: SignedIn) -> HttpResponse:
     """Search by name, birth date or address. By POST, so that no name stands in an address."""
     text = request.POST.get("q", "").strip()[:100]
-    found = find(request.user, text) if text else None
-    return render(request, "households/search.html", {"found": found, "text": text})
+    hits = find(request.user, text) if text else None
+    return render(request, "households/search.html", {"found": hits, "text": text})
 
 
 @team_workers_only
@@ -238,7 +239,7 @@ def add_organisation(request: SignedIn, pk: UUID) -> HttpResponse:
 @team_workers_only
 def invite(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why=gettext_noop("collega betrekken"))
-    beside = [one.team for one in access.teams_beside(household)]
+    beside = [involved.team for involved in access.teams_beside(household)]
     form = InviteForm(request.POST or None, team=household.team, beside=beside)
     if form.is_valid() and attempt(
         form, actions.join, household=household, by=request.user, **form.cleaned_data
@@ -315,7 +316,7 @@ def looks(request: SignedIn, pk: UUID) -> HttpResponse:
 
 
 def _form(
-    request: SignedIn, household: object, form: object, title: str, *, lead: str = ""
+    request: SignedIn, household: Household, form: forms.BaseForm, title: str, *, lead: str = ""
 ) -> HttpResponse:
     """A form of one household; names stand in *lead*, as a title is kept by the browser."""
     context = {"household": household, "form": form, "title": title, "lead": lead}

@@ -16,6 +16,7 @@ from wijkteam.accounts.errors import AccountsError
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.invitations import actions as invitations
 from wijkteam.accounts.invitations.letters import letter_with
+from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households import access as households
 from wijkteam.casework.my_plan import actions
@@ -27,21 +28,20 @@ SHOWN_ONCE = "resident_code"
 @team_workers_only
 def residents(request: SignedIn, household: UUID) -> HttpResponse:
     """Who of the household can read the plan, and a form per person to let them."""
-    found = households.household_for(request.user, household, why=gettext_noop("toegang"))
-    members = households.members(found).select_related("person__account")
+    known = households.household_for(request.user, household, why=gettext_noop("toegang"))
+    members = households.members(known).select_related("person__account")
     return render(
         request,
         "my_plan/residents.html",
         {
-            "household": found,
-            "members": [(member.person, _state(member.person)) for member in members],
+            "household": known,
+            "members": [(member.person, _state(member.person.account)) for member in members],
             "form": LetInForm(),
         },
     )
 
 
-def _state(person: object) -> str:
-    account = person.account  # type: ignore[attr-defined]
+def _state(account: User | None) -> str:
     if account is None or not account.may_sign_in:
         return "none" if account is None else "shut"
     if account.has_usable_password():
@@ -54,8 +54,8 @@ def _state(person: object) -> str:
 @team_workers_only
 def let_in(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
     """Make a code on paper, or mail a link."""
-    found = households.household_to_change(request.user, household)
-    somebody = households.people(found).filter(pk=person).first()
+    known = households.household_to_change(request.user, household)
+    somebody = households.people(known).filter(pk=person).first()
     if somebody is None:
         raise Http404
     form = LetInForm(request.POST)
@@ -65,7 +65,7 @@ def let_in(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
     email = form.cleaned_data["email"]
     try:
         sent = actions.let_in(
-            household=found,
+            household=known,
             person=somebody,
             way=invitations.MAIL if email else invitations.PAPER,
             email=email,
@@ -88,8 +88,8 @@ def let_in(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
 @team_workers_only
 def letter(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
     """The letter to print, shown once."""
-    found = households.household_for(request.user, household, why=gettext_noop("toegang"))
-    somebody = households.people(found).filter(pk=person).first()
+    known = households.household_for(request.user, household, why=gettext_noop("toegang"))
+    somebody = households.people(known).filter(pk=person).first()
     if somebody is None or somebody.account is None:
         raise Http404
     kept = request.session.pop(SHOWN_ONCE, {})
@@ -110,11 +110,11 @@ def letter(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
 @require_POST
 @team_workers_only
 def shut_out(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
-    found = households.household_to_change(request.user, household)
-    somebody = households.people(found).filter(pk=person).first()
+    known = households.household_to_change(request.user, household)
+    somebody = households.people(known).filter(pk=person).first()
     if somebody is None:
         raise Http404
-    actions.shut_out(household=found, person=somebody, by=request.user)
+    actions.shut_out(household=known, person=somebody, by=request.user)
     messages.success(
         request, _("De toegang is teruggenomen, ook op toestellen die nog aanstonden.")
     )

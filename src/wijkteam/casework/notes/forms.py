@@ -10,7 +10,7 @@ from wijkteam.casework.hours.models import LONGEST_MINUTES
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.notes.models import LONGEST_TEXT
 from wijkteam.casework.people.models import Person
-from wijkteam.ui.forms import ComingDateField, DateField
+from wijkteam.ui.forms import ComingDateField, DateField, choose_from
 from wijkteam.ui.widgets import KindTiles, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
@@ -75,7 +75,7 @@ class DayNoteForm(QuickNoteForm):
 
     def __init__(self, *args: Any, caseload: QuerySet[Household], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["household"].queryset = caseload  # type: ignore[attr-defined]
+        choose_from(self, household=caseload)
 
 
 class NoteForm(QuickNoteForm):
@@ -107,5 +107,5 @@ class NoteForm(QuickNoteForm):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+        choose_from(self, people=people)
         self.fields["words"].widget.attrs["rows"] = 3

@@ -38,12 +38,12 @@ def write(request: SignedIn, household: UUID) -> HttpResponse:
     form = NoteForm(_with_today(request), people=people, initial=_usual(kind))
     saving_itself(form, request)
     if form.is_valid():
-        told = {
+        given = {
             # What the short form on another page did not ask is what is usual.
             **form.cleaned_data,
             "next_step": form.cleaned_data["next_step"] if "next_step" in request.POST else None,
         }
-        note = attempt(form, actions.write_note, household=known, by=request.user, **told)
+        note = attempt(form, actions.write_note, household=known, by=request.user, **given)
         if note:
             messages.success(request, _said(note))
             return redirect(reverse("overview:household", args=[known.pk]) + "#vastleggen")
@@ -67,9 +67,9 @@ def from_day(request: SignedIn) -> HttpResponse:
     caseload = households.caseload_of(request.user)
     form = DayNoteForm(request.POST or None, caseload=caseload)
     if form.is_valid():
-        told = {**form.cleaned_data}
-        known = households.household_to_change(request.user, told.pop("household").pk)
-        note = attempt(form, actions.write_note, household=known, by=request.user, **told)
+        given = {**form.cleaned_data}
+        known = households.household_to_change(request.user, given.pop("household").pk)
+        note = attempt(form, actions.write_note, household=known, by=request.user, **given)
         if note:
             messages.success(request, f"{known.name}: {inside(_said(note))}")
             return redirect("caseload:my_day")
@@ -119,11 +119,11 @@ def _missed(household: Household) -> list[Note]:
 
 def _said(note: Note) -> str:
     """What was kept, with its minutes and what stands on the day page now."""
-    said = _("%(kind)s genoteerd.") % {"kind": note.get_kind_display()}
+    sentence = _("%(kind)s genoteerd.") % {"kind": note.get_kind_display()}
     if note.minutes:
-        said += " " + _("%(time)s erbij.") % {"time": duration(note.minutes)}
+        sentence += " " + _("%(time)s erbij.") % {"time": duration(note.minutes)}
     if note.next_step and note.next_on:
-        said += " " + _("%(step)s %(day)s: dat staat op je dag.") % {
+        sentence += " " + _("%(step)s %(day)s: dat staat op je dag.") % {
             "step": note.get_next_step_display(), "day": ago(note.next_on),
         }  # fmt: skip
-    return said
+    return sentence

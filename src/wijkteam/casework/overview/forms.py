@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.casework.overview.told import KINDS
+from wijkteam.casework.overview.entries import KINDS
 from wijkteam.casework.people.models import Person
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 
 
 class StoryForm(forms.Form):
@@ -29,9 +29,9 @@ class StoryForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        choose_from(self, person=people)
 
     def looked_for(self) -> dict[str, Any]:
-        found = dict(self.cleaned_data)
-        found["person"] = found["person"].pk if found["person"] else None
-        return found
+        asked = dict(self.cleaned_data)
+        asked["person"] = asked["person"].pk if asked["person"] else None
+        return asked

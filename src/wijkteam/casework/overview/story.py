@@ -60,7 +60,7 @@ class Records:
 
     @property
     def followup(self) -> Followup | None:
-        return next((found for found in self.followups if found.is_open), None)
+        return next((followup for followup in self.followups if followup.is_open), None)
 
 
 def read(household: Household) -> Records:
@@ -93,7 +93,7 @@ def phases(records: Records) -> list[Phase]:
         journey.FOLLOWUP: 4,
         journey.CLOSED: 5,
     }[records.household.phase]
-    told = [
+    labelled = [
         (_("Signaal"), day(signal)),
         (_("Gesprek thuis"), _after(signal, talk)),
         (_("Plan gemaakt"), day(plan) if plan else ""),
@@ -103,7 +103,7 @@ def phases(records: Records) -> list[Phase]:
     ]
     return [
         Phase(label=label, note=note, state=_state(place, reached))
-        for place, (label, note) in enumerate(told)
+        for place, (label, note) in enumerate(labelled)
     ]
 
 
@@ -125,13 +125,13 @@ def _weeks(plan: date | None) -> str:
 
 def moments(records: Records) -> list[Moment]:
     """What stands on the time line as a point."""
-    told = [
+    collected = [
         Moment(
             day=s.received_on, label=_("Signaal"), detail=s.get_channel_display(), kind="happened"
         )
         for s in records.signals
     ]
-    told += [
+    collected += [
         Moment(
             day=e.on,
             label=e.get_kind_display(),
@@ -142,30 +142,30 @@ def moments(records: Records) -> list[Moment]:
         )
         for e in records.events
     ]
-    told += [
+    collected += [
         Moment(
             day=c.closed_on, label=_("Afgesloten"), detail=c.get_ending_display(), kind="happened"
         )
         for c in records.closings
     ]
-    told += [Moment(day=c.held_on, kind="talk") for c in records.conversations]
-    told += [
+    collected += [Moment(day=c.held_on, kind="talk") for c in records.conversations]
+    collected += [
         Moment(day=contact.on, kind="talk")
         for followup in records.followups
         for contact in followup.contacts.all()
     ]
     if records.followup and records.followup.next_contact:
-        told.append(
+        collected.append(
             Moment(day=records.followup.next_contact, label=_("Waakvlamcontact"), kind="planned")
         )
     if records.plan:
-        told.append(Moment(day=records.plan.review_on, label=_("Evaluatie"), kind="planned"))
-    return told
+        collected.append(Moment(day=records.plan.review_on, label=_("Evaluatie"), kind="planned"))
+    return collected
 
 
 def stretches(records: Records) -> list[Stretch]:
     """What lasted: plans, help and watching."""
-    told = [
+    collected = [
         Stretch(
             label=_("Plan %(version)s") % {"version": plan.version},
             start=plan.made_on,
@@ -174,13 +174,13 @@ def stretches(records: Records) -> list[Stretch]:
         )
         for plan in reversed(records.plans)
     ]
-    told += [
+    collected += [
         Stretch(label=_("Waakvlam"), start=f.started_on, end=f.ended_on, kind="plan")
         for f in reversed(records.followups)
     ]
     for transition in reversed(records.transitions):
         begun = transition.started_on
-        told.append(
+        collected.append(
             Stretch(
                 label=transition.to.name,
                 start=begun or transition.asked_on,
@@ -188,7 +188,7 @@ def stretches(records: Records) -> list[Stretch]:
                 kind="help" if begun else "asked",
             )
         )
-    return told
+    return collected
 
 
 @dataclass(frozen=True, slots=True)

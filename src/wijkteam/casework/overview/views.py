@@ -20,7 +20,7 @@ from wijkteam.casework.hours.access import entry_to_take_back, minutes_per_kind
 from wijkteam.casework.households import access
 from wijkteam.casework.notes.access import open_steps
 from wijkteam.casework.notes.forms import QuickNoteForm
-from wijkteam.casework.overview import story, told
+from wijkteam.casework.overview import entries, story
 from wijkteam.casework.overview.forms import StoryForm
 from wijkteam.casework.plans.access import who_does_what
 from wijkteam.casework.safety.access import dangers_of
@@ -101,10 +101,10 @@ def story_of(request: SignedIn, pk: UUID) -> HttpResponse:
     """The whole story, newest first; narrowed by kind, person, words and period."""
     known = access.household_for(request.user, pk, why=gettext_noop("verhaal"))
     form = StoryForm(request.POST or None, people=access.people(known))
-    found = told.whole(known)
+    moments = entries.whole(known)
     if form.is_valid():
-        found = told.narrowed(found, **form.looked_for())
-    page = Paginator(found, STORY_PAGE).get_page(request.POST.get("page"))
+        moments = entries.narrowed(moments, **form.looked_for())
+    page = Paginator(moments, STORY_PAGE).get_page(request.POST.get("page"))
     shown = list(page.object_list)
     return render(
         request,
@@ -112,8 +112,8 @@ def story_of(request: SignedIn, pk: UUID) -> HttpResponse:
         {
             "household": known,
             "form": form,
-            "told": list(zip(shown, put_right(one.record for one in shown), strict=True)),
-            "count": len(found),
+            "told": list(zip(shown, put_right(moment.record for moment in shown), strict=True)),
+            "count": len(moments),
             "newer": page.previous_page_number() if page.has_previous() else None,
             "older": page.next_page_number() if page.has_next() else None,
         },

@@ -14,7 +14,7 @@ from wijkteam.casework.parts import rules
 from wijkteam.casework.parts.models import LONGEST_TEXT
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.models import Transition
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -89,7 +89,7 @@ class ChangePartForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["about"].queryset = people  # type: ignore[attr-defined]
+        choose_from(self, about=people)
 
 
 class AskPartForm(ChangePartForm):
@@ -114,8 +114,7 @@ class AskPartForm(ChangePartForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
-        self.fields["transition"].queryset = transitions  # type: ignore[attr-defined]
+        choose_from(self, partner=partners, transition=transitions)
         if not self.is_bound:
             self.fields["until_date"].initial = rules.usual_end(timezone.localdate())
 
@@ -136,7 +135,7 @@ class InvitePartnerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations()  # type: ignore[attr-defined]
+        choose_from(self, organisation=organisations())
 
 
 class AnswerForm(forms.Form):
@@ -155,10 +154,10 @@ class AnswerForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("accepts") == "no" and not told.get("because"):
+        given = super().clean() or {}
+        if given.get("accepts") == "no" and not given.get("because"):
             self.add_error("because", _("Schrijf in één zin waarom niet."))
-        return told
+        return given
 
 
 class ReportForm(forms.Form):

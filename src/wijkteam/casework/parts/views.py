@@ -140,10 +140,10 @@ def letter(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def change(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=gettext_noop("partners"))
-    found = access.part_of(known, part)
-    form = correcting(ChangePartForm, request, found, people=households.people_around(known))
+    shared = access.part_of(known, part)
+    form = correcting(ChangePartForm, request, shared, people=households.people_around(known))
     if form.is_valid() and attempt(
-        form, actions.change_part, part=found, by=request.user, **form.cleaned_data
+        form, actions.change_part, part=shared, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Dat is veranderd. De partner ziet nu dit."))
         return redirect("parts:list", known.pk)
@@ -153,8 +153,8 @@ def change(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
         {
             "household": known,
             "form": form,
-            "title": _("Deel van %(name)s") % {"name": found.partner.full_name},
-            "lead": found.organisation.name,
+            "title": _("Deel van %(name)s") % {"name": shared.partner.full_name},
+            "lead": shared.organisation.name,
             "cancel_url": reverse("parts:list", args=[known.pk]),
         },
     )
@@ -164,13 +164,13 @@ def change(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
 def end(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
     """Take it back, or write down that it is done: the partner reads nothing of it any more."""
     known = households.household_for(request.user, household, why=gettext_noop("partners"))
-    found = access.part_of(known, part)
-    if not found.is_open:
+    shared = access.part_of(known, part)
+    if not shared.is_open:
         messages.info(request, _("Dit deel is al afgerond. De partner ziet er niets meer van."))
         return redirect("parts:list", known.pk)
     form = opened(EndForm, request)
     if form.is_valid() and attempt(
-        form, actions.end_part, part=found, by=request.user, **form.cleaned_data
+        form, actions.end_part, part=shared, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Afgerond. De partner ziet er niets meer van."))
         return redirect("parts:list", known.pk)
@@ -180,7 +180,7 @@ def end(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
         {
             "household": known,
             "form": form,
-            "title": _("Rond het deel van %(name)s af") % {"name": found.partner.full_name},
+            "title": _("Rond het deel van %(name)s af") % {"name": shared.partner.full_name},
             "lead": _(
                 "De toegang gaat meteen dicht. Wat de partner schreef, blijft in het verhaal."
             ),

@@ -175,21 +175,21 @@ def candidates(asked: Asked, *, also: Iterable[UUID] = ()) -> tuple[dict[UUID, K
     chosen = dict.fromkeys(also)
     by_name = _by_name(asked)
     is_whole = len(by_name) < MOST_BY_NAME
-    for found in (_by_number(typed), _by_birth(asked), by_name):
-        chosen |= dict.fromkeys(found)
+    for hits in (_by_number(typed), _by_birth(asked), by_name):
+        chosen |= dict.fromkeys(hits)
     return known_of(list(chosen)), is_whole
 
 
 def _by_number(typed: Typed) -> list[UUID]:
-    found: list[UUID] = []
+    people: list[UUID] = []
     if typed.bsn:
         slipped = {plain_bsn(number) for number in number_slips(typed.bsn)}
-        found += Person.objects.filter(bsn__in=slipped).values_list("pk", flat=True)
+        people += Person.objects.filter(bsn__in=slipped).values_list("pk", flat=True)
     if typed.phone or typed.email:
         reached = {typed.email, *number_slips(typed.phone)} - {""}
         contacts = ContactDetail.objects.filter(searched_as__in=reached)
-        found += contacts.values_list("person", flat=True)[:MOST_BY_FACT]
-    return found
+        people += contacts.values_list("person", flat=True)[:MOST_BY_FACT]
+    return people
 
 
 def _by_name(asked: Asked) -> list[UUID]:
@@ -246,21 +246,21 @@ def _by_birth(asked: Asked) -> list[UUID]:
     if born.date:
         exact = {born.date, swapped(born.date) or born.date}
         that_day = Person.objects.filter(birth_date__in=exact).values_list("pk", flat=True)
-        found = list(that_day[:MOST_BY_FACT])
+        born_then = list(that_day[:MOST_BY_FACT])
         about = Person.objects.filter(birth_date__in=slips(born.date) - exact)
     else:
-        found = []
+        born_then = []
         off = asked.typed.years_about
         about = Person.objects.filter(birth_year__range=(born.year - off, born.year + off))
         if born.month:
             about = Person.objects.filter(birth_year=born.year, birth_month=born.month)
     if not weights:
-        return [*found, *about.values_list("pk", flat=True)[:MOST_BY_FACT]]
+        return [*born_then, *about.values_list("pk", flat=True)[:MOST_BY_FACT]]
     if born.date:
         then = list(about.values_list("pk", flat=True)[:MOST_BORN_THEN])
-        return [*found, *_bearing(weights, NameWord.objects.filter(person__in=then))]
+        return [*born_then, *_bearing(weights, NameWord.objects.filter(person__in=then))]
     years = Q(person__birth_year__range=(born.year - off, born.year + off))
-    return [*found, *_bearing(weights, NameWord.objects.filter(years))]
+    return [*born_then, *_bearing(weights, NameWord.objects.filter(years))]
 
 
 def known_of(people: list[UUID]) -> dict[UUID, Known]:

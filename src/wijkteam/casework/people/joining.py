@@ -146,12 +146,12 @@ def _value(row: models.Model, name: str, kept: Any) -> Any:
 
 
 def _put_back(kept: dict[str, Any]) -> None:
-    for found in serializers.deserialize("python", [kept]):
-        row: Any = found.object
+    for restored in serializers.deserialize("python", [kept]):
+        row: Any = restored.object
         stands = all(
             field.related_model._base_manager.filter(pk=getattr(row, field.attname)).exists()
             for field in row._meta.concrete_fields
             if field.is_relation and getattr(row, field.attname) is not None
         )
         if stands:
-            found.save()
+            restored.save()

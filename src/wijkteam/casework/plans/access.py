@@ -103,7 +103,7 @@ def people_asked(household: Household) -> list[Asked]:
 
 def persons(asked: list[Asked]) -> QuerySet[Person]:
     """The same people, as a form wants them."""
-    return Person.objects.filter(pk__in=[one.person.pk for one in asked])
+    return Person.objects.filter(pk__in=[person.person.pk for person in asked])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Wish:
 
 def wishes_of(household: Household) -> list[Wish]:
     """The wishes of the signals and the conversations, first what was said first, each once."""
-    told = [
+    wishes = [
         Wish(f"signal-{signal.pk}", signal.wish, signal.given_names, signal.received_on)
         for signal in signals_of(household)
         if signal.wish.strip()
@@ -128,8 +128,10 @@ def wishes_of(household: Household) -> list[Wish]:
     for talk in conversations_of(household):
         about = talk.about.given_names if talk.about else ""
         if talk.wish.strip():
-            told.append(Wish(f"talk-{talk.pk}", talk.wish, about, talk.held_on, person=talk.about))
-        told += [
+            wishes.append(
+                Wish(f"talk-{talk.pk}", talk.wish, about, talk.held_on, person=talk.about)
+            )
+        wishes += [
             Wish(
                 f"note-{note.pk}",
                 note.wish,
@@ -142,7 +144,7 @@ def wishes_of(household: Household) -> list[Wish]:
             if note.wish.strip()
         ]
     first: dict[str, Wish] = {}
-    for wish in sorted(told, key=lambda one: one.on):
+    for wish in sorted(wishes, key=lambda one: one.on):
         first.setdefault(wish.words.strip(" .‘’'").lower(), wish)
     return list(first.values())
 
@@ -163,7 +165,10 @@ def known_names(household: Household) -> dict[str, str]:
         else ACTOR_OF_KIND.get(organisation.kind, "general")
         for organisation in organisations()
     }
-    for team in (household.team, *(one.team for one in households.teams_beside(household))):
+    for team in (
+        household.team,
+        *(involved.team for involved in households.teams_beside(household)),
+    ):
         names |= {worker.first_name: "team" for worker in current_workers(team)}
     names |= {tie.name: "network" for tie in who_can_act(household)}
     for asked in people_asked(household):

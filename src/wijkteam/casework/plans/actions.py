@@ -213,7 +213,7 @@ def move_action(*, action: Action, up: bool, by: User) -> None:
 
 
 def _move(rows: Any, row: Goal | Action, *, up: bool) -> None:
-    by_key = {str(one.pk): one for one in rows}
+    by_key = {str(item.pk): item for item in rows}
     for place, key in enumerate(rules.moved(list(by_key), str(row.pk), up=up), start=1):
         if by_key[key].position != place:
             by_key[key].position = place

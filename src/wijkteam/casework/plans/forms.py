@@ -12,7 +12,7 @@ from wijkteam.casework.households.models import NetworkTie
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import rules
 from wijkteam.casework.plans.models import LONGEST_TEXT, Action, Agreement, Goal
-from wijkteam.ui.forms import ComingDateField, DateField
+from wijkteam.ui.forms import ComingDateField, DateField, choose_from
 from wijkteam.ui.widgets import ActorChoice, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -54,7 +54,7 @@ class GoalForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+        choose_from(self, people=people)
 
 
 Goals = forms.formset_factory(GoalForm, extra=3, max_num=12)
@@ -180,7 +180,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        choose_from(self, person=people)
 
 
 class MarkForm(forms.Form):
@@ -211,7 +211,7 @@ class OpinionForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        choose_from(self, person=people)
         given = {agreement.person_id: agreement for agreement in agreements}
         for person in people:
             with_revision(self, given.get(person.pk), f"seen_{person.pk}")
@@ -295,11 +295,11 @@ class AgreementsForm(forms.Form):
 
     def agreed(self) -> list[dict[str, Any]]:
         """The new agreements, each with its goal, as `actions.add_action` wants them."""
-        found = []
+        opinions = []
         for number in range(self.lines):
             line = rules.read_line(self.cleaned_data.get(f"what_{number}", ""), self._known)
             if line.what:
-                found.append(
+                opinions.append(
                     {
                         "goal": self._goals[self.cleaned_data[f"goal_{number}"]],
                         "what": line.what,
@@ -307,7 +307,7 @@ class AgreementsForm(forms.Form):
                         "actor": self.cleaned_data[f"actor_{number}"] or line.actor,
                     }
                 )
-        return found
+        return opinions
 
 
 class EvaluationForm(forms.Form):

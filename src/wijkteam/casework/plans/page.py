@@ -72,11 +72,17 @@ class GoalCard:
     @property
     def asked(self) -> list[Opinion]:
         """Who said something, and a parent elsewhere: forgotten soonest, so always in sight."""
-        return [one for one in self.opinions if one.is_given or not one.asked.lives_here]
+        return [
+            opinion for opinion in self.opinions if opinion.is_given or not opinion.asked.lives_here
+        ]
 
     @property
     def not_asked(self) -> list[Opinion]:
-        return [one for one in self.opinions if not one.is_given and one.asked.lives_here]
+        return [
+            opinion
+            for opinion in self.opinions
+            if not opinion.is_given and opinion.asked.lives_here
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +105,12 @@ def card(
     *,
     known: Mapping[str, str],
     asked: list[Asked],
-    told: Mapping[str, list[Correction]] | None = None,
+    changes: Mapping[str, list[Correction]] | None = None,
     line: forms.Form | None = None,
 ) -> GoalCard:
     """One goal as the page shows it; *line* is the line that was just sent and refused."""
     actions = list(goal.actions.all())
-    told = told if told is not None else corrections([goal, *actions])
+    changes = changes if changes is not None else corrections([goal, *actions])
     given = {agreement.person_id: agreement for agreement in goal.agreements.all()}
     people = households.people_around(household)
     ties = access.who_can_act(household)
@@ -113,19 +119,19 @@ def card(
         scale=goal_scale(goal.start, goal.now, goal.enough),
         opinions=[
             Opinion(
-                one,
-                given.get(one.person.pk),
-                _opinion_form(goal, one, given.get(one.person.pk)),
+                person,
+                given.get(person.person.pk),
+                _opinion_form(goal, person, given.get(person.person.pk)),
             )
-            for one in asked
+            for person in asked
         ],
         actions=[
-            ActionRow(action, _change_form(action, ties), _latest(told, action))
+            ActionRow(action, _change_form(action, ties), _latest(changes, action))
             for action in actions
         ],
         form=_goal_form(goal, people),
         line=line or ActionForm(known=known, auto_id=f"erbij-{goal.pk}-%s"),
-        last=_latest(told, goal),
+        last=_latest(changes, goal),
     )
 
 
@@ -135,8 +141,8 @@ def cards(plan: Plan, household: Household) -> list[GoalCard]:
     known = access.known_names(household)
     asked = access.people_asked(household)
     records = [record for goal in goals for record in (goal, *goal.actions.all())]
-    told = corrections(records)
-    return [card(goal, household, known=known, asked=asked, told=told) for goal in goals]
+    changes = corrections(records)
+    return [card(goal, household, known=known, asked=asked, changes=changes) for goal in goals]
 
 
 def whole(household: Household, plan: Plan | None) -> dict[str, Any]:
@@ -157,7 +163,7 @@ def whole(household: Household, plan: Plan | None) -> dict[str, Any]:
 
 def beside(household: Household, shown: list[GoalCard]) -> dict[str, Any]:
     """The right column: who agrees, how it began, what was wished, said last and who to call."""
-    people = [(one.person, one.lives_here) for one in access.people_asked(household)]
+    people = [(person.person, person.lives_here) for person in access.people_asked(household)]
     goals = {card.goal.wish for card in shown} | {card.goal.words.lower() for card in shown}
     return {
         "standing": standing(shown),
@@ -173,8 +179,8 @@ def standing(shown: list[GoalCard]) -> list[Standing]:
     """Per person how many of the goals that run they agree with, do not, or were not asked of."""
     running = [card for card in shown if not card.goal.is_reached]
     per_person: dict[Any, list[Opinion]] = {}
-    for one in (opinion for card in running for opinion in card.opinions):
-        per_person.setdefault(one.asked.person.pk, []).append(one)
+    for asked_of in (opinion for card in running for opinion in card.opinions):
+        per_person.setdefault(asked_of.asked.person.pk, []).append(asked_of)
     return [
         Standing(
             asked=opinions[0].asked,
@@ -223,9 +229,9 @@ def _plain(wish: Wish) -> str:
     return wish.words.strip(" .‘’'").lower()
 
 
-def _latest(told: Mapping[str, list[Correction]], record: Any) -> Correction | None:
+def _latest(changes: Mapping[str, list[Correction]], record: Any) -> Correction | None:
     """The last time its words were corrected; a mark or a place is no correction of words."""
-    return last_of(told, record, ("words", "what", "who"))
+    return last_of(changes, record, ("words", "what", "who"))
 
 
 def _change_form(action: Action, ties: list[NetworkTie]) -> forms.Form:
@@ -254,10 +260,13 @@ def _goal_form(goal: Goal, people: Any) -> forms.Form:
     return form
 
 
-def _opinion_form(goal: Goal, one: Asked, agreement: Agreement | None) -> forms.Form:
-    initial = {"person": one.person.pk, "opinion": agreement.opinion if agreement else "not_asked"}
+def _opinion_form(goal: Goal, person: Asked, agreement: Agreement | None) -> forms.Form:
+    initial = {
+        "person": person.person.pk,
+        "opinion": agreement.opinion if agreement else "not_asked",
+    }
     return OpinionForm(
-        auto_id=f"mening-{goal.pk}-{one.person.pk}-%s",
+        auto_id=f"mening-{goal.pk}-{person.person.pk}-%s",
         people=access.persons([]),  # who it is stands in the form already
         initial={**initial, "words": agreement.words if agreement else ""},
     )

@@ -77,7 +77,7 @@ def talk(request: SignedIn, household: UUID) -> HttpResponse:
         and not shows_another
         and all([form.is_valid(), agreements.is_valid(), time.is_valid()])
     ):
-        told = {
+        given = {
             name: form.cleaned_data[name]
             for name in ("held_on", "about", "story", "wish", "place", "safety_change")
         }
@@ -91,10 +91,10 @@ def talk(request: SignedIn, household: UUID) -> HttpResponse:
             agreed=agreements.agreed(),
             minutes=time.cleaned_data["minutes"],
             by=request.user,
-            **told,
+            **given,
         )
         if held:
-            if told["safety_change"] == "less_safe":
+            if given["safety_change"] == "less_safe":
                 messages.warning(
                     request,
                     _(
@@ -141,8 +141,8 @@ def _about(form: ConversationForm, first: Person | None) -> Person | None:
 def _reasons(household: Household, running: list[Goal], previous: dict[str, int]) -> set[str]:
     """The domains to ask about first: low last time, in a signal, or in a goal that runs."""
     low = {domain for domain, score in previous.items() if score <= NEEDS_MUCH}
-    told = {code for signal in signals_of(household) for code in signal.domains}
-    return low | told | {goal.domain for goal in running if goal.domain}
+    domains = {code for signal in signals_of(household) for code in signal.domains}
+    return low | domains | {goal.domain for goal in running if goal.domain}
 
 
 def _to_ask(household: Household) -> list[str]:
@@ -155,11 +155,11 @@ def _to_ask(household: Household) -> list[str]:
 def _not_asked(household: Household, running: list[Goal]) -> list[tuple[Any, Goal]]:
     """Who was not asked about a goal yet."""
     return [
-        (one.person, goal)
+        (person.person, goal)
         for goal in running
-        for one in access.people_asked(household)
+        for person in access.people_asked(household)
         if not any(
-            given.person_id == one.person.pk and given.opinion != "not_asked"
+            given.person_id == person.person.pk and given.opinion != "not_asked"
             for given in goal.agreements.all()
         )
     ][:4]

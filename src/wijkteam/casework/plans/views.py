@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -190,9 +191,9 @@ def reach_goal(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
         messages.error(request, _("Er is niets veranderd."))
         return _to_plan(request, known.pk)
     reached = form.cleaned_data["reached"] == "yes"
-    said = _("Gehaald. Vier het samen.") if reached else _("Het doel loopt weer.")
+    done = _("Gehaald. Vier het samen.") if reached else _("Het doel loopt weer.")
     attempt(form, actions.reach_goal, goal=wanted, reached=reached, by=request.user)
-    return _goal_changed(request, known, wanted.pk, said)
+    return _goal_changed(request, known, wanted.pk, done)
 
 
 @require_POST
@@ -217,17 +218,17 @@ def move_goal(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
 @team_workers_only
 def move_action(request: SignedIn, household: UUID, action: UUID) -> HttpResponse:
     known = households.household_to_change(request.user, household)
-    found = access.action_of(known, action)
+    moved = access.action_of(known, action)
     form = MoveForm(request.POST)
     if form.is_valid():
         attempt(
             form,
             actions.move_action,
-            action=found,
+            action=moved,
             up=form.cleaned_data["where"] == "up",
             by=request.user,
         )
-    return _goal_changed(request, known, found.goal_id, _("De actie staat op een andere plek."))
+    return _goal_changed(request, known, moved.goal_id, _("De actie staat op een andere plek."))
 
 
 @require_POST
@@ -280,13 +281,15 @@ def add_action(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
 @team_workers_only
 def change_action(request: SignedIn, household: UUID, action: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=gettext_noop("actie verbeteren"))
-    found = access.action_of(known, action)
-    ties = access.who_may_do(found, access.who_can_act(known))
-    form = correcting(ChangeActionForm, request, found, ties=ties, initial={"tie": found.tie_id})
+    known_action = access.action_of(known, action)
+    ties = access.who_may_do(known_action, access.who_can_act(known))
+    form = correcting(
+        ChangeActionForm, request, known_action, ties=ties, initial={"tie": known_action.tie_id}
+    )
     if form.is_valid() and attempt(
-        form, actions.correct_action, action=found, by=request.user, **form.cleaned_data
+        form, actions.correct_action, action=known_action, by=request.user, **form.cleaned_data
     ):
-        return _goal_changed(request, known, found.goal_id, _("De actie is verbeterd."))
+        return _goal_changed(request, known, known_action.goal_id, _("De actie is verbeterd."))
     return _form(request, known, form, _("Verbeter de actie"))
 
 
@@ -295,16 +298,16 @@ def change_action(request: SignedIn, household: UUID, action: UUID) -> HttpRespo
 def mark(request: SignedIn, household: UUID, action: UUID) -> HttpResponse:
     """Mark how an action stands; another mark puts it back."""
     known = households.household_to_change(request.user, household)
-    found = access.action_of(known, action)
+    marked_action = access.action_of(known, action)
     form = MarkForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Er is niets veranderd. Kies hoe de actie ervoor staat."))
         return _to_plan(request, known.pk)
-    marked = actions.set_action_state(action=found, by=request.user, **form.cleaned_data)
+    marked = actions.set_action_state(action=marked_action, by=request.user, **form.cleaned_data)
     return _goal_changed(
         request,
         known,
-        found.goal_id,
+        marked_action.goal_id,
         _("De actie staat nu op ‘%(state)s’.") % {"state": marked.get_state_display()},
     )
 
@@ -386,8 +389,8 @@ def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
 
 def _form(
     request: SignedIn,
-    household: object,
-    form: object,
+    household: Household,
+    form: forms.BaseForm,
     title: str,
     *,
     lead: str = "",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations, products
 from wijkteam.accounts.models import Organisation, Product
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionChecks
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -59,9 +59,9 @@ class ReferForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = organisations()  # type: ignore[attr-defined]
+        choose_from(self, to=organisations())
         if products().exists():
-            self.fields["product"].queryset = products()  # type: ignore[attr-defined]
+            choose_from(self, product=products())
         else:
             del self.fields["product"]
 

@@ -42,18 +42,22 @@ def why_same(user: User, household: Household, other: Household) -> tuple[str, .
 
 
 def merge_of(user: User, household: Household, pk: int) -> HouseholdMerge:
-    for one in regrouped(user, household):
-        if isinstance(one, HouseholdMerge) and one.pk == pk:
-            return one
+    for change in regrouped(user, household):
+        if isinstance(change, HouseholdMerge) and change.pk == pk:
+            return change
     raise Http404
 
 
 def split_of(user: User, household: Household, pk: int) -> HouseholdSplit:
     """A split that *user* may undo: who works with both, as they come to read both."""
     mine = households.caseload_keys(user)
-    for one in regrouped(user, household):
-        if isinstance(one, HouseholdSplit) and one.pk == pk and {one.kept_id, one.new_id} <= mine:
-            return one
+    for change in regrouped(user, household):
+        if (
+            isinstance(change, HouseholdSplit)
+            and change.pk == pk
+            and {change.kept_id, change.new_id} <= mine
+        ):
+            return change
     raise Http404
 
 
@@ -81,9 +85,9 @@ def who_sees(*both: Household) -> list[Sight]:
     """Who will read the one file of two."""
     seen: dict[UUID, list[Involvement]] = {}
     involved = Involvement.objects.current().filter(household__in=both).select_related("worker")
-    for one in involved.order_by("from_date", "pk"):
-        if one.worker.current_team is not None:  # who left the team sees nothing
-            seen.setdefault(one.worker_id, []).append(one)
+    for involvement in involved.order_by("from_date", "pk"):
+        if involvement.worker.current_team is not None:  # who left the team sees nothing
+            seen.setdefault(involvement.worker_id, []).append(involvement)
     return [
         Sight(rows[0].worker.full_name, rows[0].get_role_display(), len(rows) == len(both))
         for rows in seen.values()
@@ -104,4 +108,4 @@ def goals(household: Household) -> list[Goal]:
 def who_reads(household: Household) -> list[Involvement]:
     """Who works with it; who left the team sees nothing, whatever stands open still."""
     involved = households.involvements(household).order_by("role", "from_date")
-    return [one for one in involved if one.worker.current_team is not None]
+    return [involvement for involvement in involved if involvement.worker.current_team is not None]

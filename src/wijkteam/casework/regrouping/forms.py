@@ -14,7 +14,7 @@ from wijkteam.casework.people.forms import PostcodeField
 from wijkteam.casework.plans.models import Goal
 from wijkteam.casework.regrouping import rules
 from wijkteam.casework.regrouping.splitting import Place
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -89,7 +89,7 @@ class SplitForm(forms.Form):
             **self.initial,
         }
         for name in ("coordinator", "colleagues"):
-            self.fields[name].queryset = team  # type: ignore[attr-defined]
+            choose_from(self, **{name: team})
         for member in members:
             self.fields[f"place_{member.pk}"] = forms.ChoiceField(
                 label=str(member.person),
@@ -160,9 +160,9 @@ class SameHouseholdForm(forms.Form):
 
     def __init__(self, *args: Any, kept: Household, gone: Household, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, told in (("name_of", str), ("kind_of", _kind), ("address_of", _address)):
+        for name, worded in (("name_of", str), ("kind_of", _kind), ("address_of", _address)):
             field: Any = self.fields[name]
-            field.choices = [("kept", told(kept)), ("other", told(gone))]
+            field.choices = [("kept", worded(kept)), ("other", worded(gone))]
             field.initial = "kept"
         if not kept.street and gone.street:
             self.fields["address_of"].initial = "other"

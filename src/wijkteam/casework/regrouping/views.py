@@ -83,12 +83,12 @@ def _preview(form: SplitForm) -> dict[str, object]:
 @team_workers_only
 def undo_split(request: SignedIn, household: UUID, split: int) -> HttpResponse:
     known = households.household_to_change(request.user, household)
-    found = access.split_of(request.user, known, split)
+    undone = access.split_of(request.user, known, split)
     return _undo(
         request,
-        found.kept_id,
+        undone.kept_id,
         _("Ongedaan gemaakt. Het is weer één huishouden."),
-        lambda: splitting.undo_split(split=found, by=request.user),
+        lambda: splitting.undo_split(split=undone, by=request.user),
     )
 
 
@@ -116,7 +116,9 @@ def same(request: SignedIn, household: UUID, other: UUID) -> HttpResponse:
             "gone": gone,
             "form": form,
             "reasons": access.why_same(request.user, kept, gone),
-            "sides": [(one, access.members(one), access.comes_along(one)) for one in (kept, gone)],
+            "sides": [
+                (side, access.members(side), access.comes_along(side)) for side in (kept, gone)
+            ],
             "sight": access.who_sees(kept, gone),
             "title": _("Is dit hetzelfde huishouden?"),
         },
@@ -138,12 +140,12 @@ def keep_apart(request: SignedIn, household: UUID, other: UUID) -> HttpResponse:
 @team_workers_only
 def undo_merge(request: SignedIn, household: UUID, merge: int) -> HttpResponse:
     known = households.household_to_change(request.user, household)
-    found = access.merge_of(request.user, known, merge)
+    undone = access.merge_of(request.user, known, merge)
     return _undo(
         request,
         known.pk,
         _("Ongedaan gemaakt. Het zijn weer twee huishoudens."),
-        lambda: merging.undo_merge(merge=found, by=request.user),
+        lambda: merging.undo_merge(merge=undone, by=request.user),
     )
 
 

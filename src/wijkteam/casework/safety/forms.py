@@ -12,7 +12,7 @@ from wijkteam.casework.households.forms import Colleague
 from wijkteam.casework.people.forms import PhoneField
 from wijkteam.casework.safety import rules
 from wijkteam.casework.safety.models import LONGEST_WORDS
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
@@ -121,4 +121,4 @@ class DutyForm(forms.Form):
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = current_workers(team)  # type: ignore[attr-defined]
+        choose_from(self, worker=current_workers(team))

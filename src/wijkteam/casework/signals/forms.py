@@ -17,7 +17,7 @@ from wijkteam.casework.signals.models import (
     SPEAKS_FOR_ITSELF,
     TO_WHOM,
 )
-from wijkteam.ui.forms import DateField
+from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
@@ -185,8 +185,7 @@ class TriageForm(forms.Form):
     def __init__(self, *args: Any, team: Team | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = teams().exclude(pk=team.pk) if team else teams()
-        self.fields["to_team"].queryset = others  # type: ignore[attr-defined]
-        self.fields["to_organisation"].queryset = organisations()  # type: ignore[attr-defined]
+        choose_from(self, to_team=others, to_organisation=organisations())
 
     def clean(self) -> dict[str, Any]:
         """Ask back what the decision needs, and drop what does not go with it."""
@@ -274,7 +273,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = current_workers(team)  # type: ignore[attr-defined]
+        choose_from(self, owner=current_workers(team))
 
 
 class AnswerForm(forms.Form):

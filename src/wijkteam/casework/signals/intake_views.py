@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import ModelChoiceField
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -37,6 +36,7 @@ from wijkteam.casework.signals.forms import (
 from wijkteam.casework.signals.views import after_weighing
 from wijkteam.casework.terms.clocks import CLOCKS
 from wijkteam.casework.terms.rules import end_of
+from wijkteam.ui.forms import choose_from
 from wijkteam.vocabulary import lists, people
 
 if TYPE_CHECKING:
@@ -202,12 +202,10 @@ def partner(request: SignedIn) -> HttpResponse:
         raise Http404
     sent = access.sent_by_organisation_of(request.user)
     form = opened(PartnerForm, request)
-    field = form.fields["team"]
-    assert isinstance(field, ModelChoiceField)
-    field.queryset = teams()
+    choose_from(form, team=teams())
     if form.is_valid():
-        told = form.told()
-        team = told.pop("team")
+        given = form.told()
+        team = given.pop("team")
         kind = organisation.kind
         received = attempt(
             form,
@@ -216,7 +214,7 @@ def partner(request: SignedIn) -> HttpResponse:
             by=request.user,
             sent_by=organisation,
             channel=kind if kind in CHANNEL_OF_PARTNER else "provider",
-            **told,
+            **given,
         )
         if received:
             messages.success(request, _("Uw melding is ontvangen. Het team neemt contact op."))

@@ -291,14 +291,14 @@ def answer(request: SignedIn, pk: UUID) -> HttpResponse:
 @team_workers_only
 def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     """Find the household of a signal, or make one."""
-    found = access.signal_for(request.user, pk, why=gettext_noop("melding"))
-    if not found.needs_household:
-        return redirect("signals:signal", found.pk)
-    form = opened(HouseholdForm, request, initial={"name": found.family_name})
+    shown = access.signal_for(request.user, pk, why=gettext_noop("melding"))
+    if not shown.needs_household:
+        return redirect("signals:signal", shown.pk)
+    form = opened(HouseholdForm, request, initial={"name": shown.family_name})
     first_person = {
-        "given_names": found.given_names,
-        "family_name": found.family_name,
-        "born": found.born,
+        "given_names": shown.given_names,
+        "family_name": shown.family_name,
+        "born": shown.born,
         "role": "adult",
     }
     members = Members(request.POST or None, initial=[first_person], prefix="people")
@@ -307,7 +307,7 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
         household = attempt(
             form,
             actions.open_household_for,
-            signal=found,
+            signal=shown,
             by=request.user,
             people=[form.cleaned_data for form in members if form.cleaned_data],
             **form.cleaned_data,
@@ -317,14 +317,14 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
             return redirect("overview:household", household.pk)
     alike = search.matches(
         request.user,
-        name=found.family_name,
-        given_names=found.given_names,
-        born=found.born,
-        phone=found.phone,
-        bsn=found.bsn,
-        street=found.street,
-        postcode=found.postcode,
-        number=found.number,
+        name=shown.family_name,
+        given_names=shown.given_names,
+        born=shown.born,
+        phone=shown.phone,
+        bsn=shown.bsn,
+        street=shown.street,
+        postcode=shown.postcode,
+        number=shown.number,
     )
     # Who is known from a signal alone has no household to join it to.
     known = [match for match in alike if match.household]
@@ -332,7 +332,7 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
         request,
         "signals/open_household.html",
         {
-            "signal": found,
+            "signal": shown,
             "form": form,
             "members": members,
             "known": known,
@@ -344,10 +344,10 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
 @team_workers_only
 def match(request: SignedIn, pk: UUID, household: UUID) -> HttpResponse:
     """Join a signal to a household of the team that is already known."""
-    found = access.signal_for(request.user, pk, why=gettext_noop("melding"))
+    shown = access.signal_for(request.user, pk, why=gettext_noop("melding"))
     known = households.household_of_team(request.user, household)
     actions.match_to_household(
-        signal=found,
+        signal=shown,
         household=known,
         by=request.user,
         is_new_question=request.POST.get("question") == "new",

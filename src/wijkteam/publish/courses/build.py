@@ -78,8 +78,8 @@ def build_one(household: UUID, *, until: date) -> cases.Cases:
 
 def teams() -> tuple[ReleasedTeam, ...]:
     """The teams as a release names them."""
-    found = Team.objects.order_by("code").values_list("code", "name", "kind")
-    return tuple(ReleasedTeam(code, label=name, kind=kind) for code, name, kind in found)
+    named = Team.objects.order_by("code").values_list("code", "name", "kind")
+    return tuple(ReleasedTeam(code, label=name, kind=kind) for code, name, kind in named)
 
 
 def published_by() -> dict[str, User]:
@@ -96,10 +96,10 @@ def _read(
     if scope.household is not None:
         rows = rows.filter(**{household: scope.household})
     schema = {name: dtype for name, (_, dtype) in columns.items()}
-    found = rows.order_by().values_list(*(column for column, _ in columns.values()))
+    values = rows.order_by().values_list(*(column for column, _ in columns.values()))
     parts = [
         pl.DataFrame(part, schema=schema, orient="row")
-        for part in _parts(found.iterator(chunk_size=ROWS_AT_A_TIME))
+        for part in _parts(values.iterator(chunk_size=ROWS_AT_A_TIME))
     ]
     return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
 
@@ -159,9 +159,9 @@ def _splits() -> pl.DataFrame:
         "part_of": _key("split_from_id"),
         "on": _day("known_since"),
     }
-    found = apart.order_by().values_list(*(column for column, _ in columns.values()))
+    values = apart.order_by().values_list(*(column for column, _ in columns.values()))
     schema = {name: dtype for name, (_, dtype) in columns.items()}
-    return pl.DataFrame(list(found), schema=schema, orient="row")
+    return pl.DataFrame(list(values), schema=schema, orient="row")
 
 
 def _steps(scope: Scope) -> Iterator[pl.DataFrame]:

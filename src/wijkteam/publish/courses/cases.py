@@ -115,9 +115,9 @@ def _attached(
             strategy="backward",
             check_sortedness=False,
         )
-        found = joined.drop_nulls("case")
-        without_signal += joined.height - found.height
-        parts.append(_dated(found))
+        with_signal = joined.drop_nulls("case")
+        without_signal += joined.height - with_signal.height
+        parts.append(_dated(with_signal))
     return pl.concat([_dated(_nothing()), *parts]), without_signal
 
 

@@ -53,11 +53,11 @@ def one_case(household: UUID) -> OneCase:
     Codes, months, hours and levels only. Raises `NoSignalYet` without a signal to count from.
     """
     today = timezone.localdate()
-    found = build_one(household, until=today)
+    course = build_one(household, until=today)
     # How long was watched counts back from today, and would give away the day of the signal; so
     # does what is counted inside only, such as until when there was a coordinator.
     leaving = [step for step in RELEASED if step != "observed_until"]
-    steps = found.steps.filter(pl.col("step").is_in(leaving))
+    steps = course.steps.filter(pl.col("step").is_in(leaving))
     if steps.is_empty():
         raise NoSignalYet
     number = steps["case"].min()
@@ -70,10 +70,10 @@ def one_case(household: UUID) -> OneCase:
 def _notes(case: Case) -> tuple[str, ...]:
     """What the group must know, in the words of its members."""
     hours = any(line.parameter == WORKER_HOUR for line in case.team.lines)
-    told = _("In de prijs van een teamuur kunnen reistijd en overleg al zitten.")
+    double = _("In de prijs van een teamuur kunnen reistijd en overleg al zitten.")
     return (
         _("Het verloop met het team komt uit de registratie. Dat zonder team is nog leeg."),
-        *([told] if hours else []),
+        *([double] if hours else []),
     )
 
 

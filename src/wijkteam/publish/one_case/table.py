@@ -15,7 +15,7 @@ from wijkteam.vocabulary.lists import EVENT_STATE, LIFE_DOMAIN, LIFE_EVENT
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CaseLine:
     """One line of the course with the team. *price* is told, or what is missing."""
 
     label: str | Promise
@@ -34,10 +34,10 @@ class Level:
     end: str
 
 
-def rows(found: OneCase) -> list[Row]:
+def lines(whole: OneCase) -> list[CaseLine]:
     """The course with the team in the order of time."""
-    lines = sorted(found.case.team.lines, key=lambda line: line.start)
-    return [_row(line, found) for line in lines]
+    lines = sorted(whole.case.team.lines, key=lambda line: line.start)
+    return [_row(line, whole) for line in lines]
 
 
 def levels(case: Case) -> list[Level]:
@@ -52,14 +52,14 @@ def levels(case: Case) -> list[Level]:
 
 
 def _level(scores: object, code: str) -> str:
-    found = scores.get(code) if isinstance(scores, dict) else None
-    return "–" if found is None else number(found.mean)
+    level = scores.get(code) if isinstance(scores, dict) else None
+    return "–" if level is None else number(level.mean)
 
 
-def _row(line: Line, found: OneCase) -> Row:
-    amount = _amount(line, found)
+def _row(line: Line, whole: OneCase) -> CaseLine:
+    amount = _amount(line, whole)
     missing = line.kind == "activity" and amount is None
-    return Row(
+    return CaseLine(
         label=_label(line),
         when=_when(line),
         quantity=_("%(n)s uur") % {"n": number(line.quantity.mean, 1)} if line.unit else "–",
@@ -68,14 +68,14 @@ def _row(line: Line, found: OneCase) -> Row:
     )
 
 
-def _amount(line: Line, found: OneCase) -> float | None:
-    if found.weighed is None:
+def _amount(line: Line, whole: OneCase) -> float | None:
+    if whole.weighed is None:
         return None
     same = (
-        one.amount
-        for one in found.weighed.lines
-        if (one.course, one.label, one.start, one.end)
-        == (found.case.team.name, line.label, line.start, line.end)
+        weighed_line.amount
+        for weighed_line in whole.weighed.lines
+        if (weighed_line.course, weighed_line.label, weighed_line.start, weighed_line.end)
+        == (whole.case.team.name, line.label, line.start, line.end)
     )
     return next(same, None)
 

@@ -24,18 +24,18 @@ FILE_NAME = "casus.yaml"
 def case(request: SignedIn, household: UUID) -> HttpResponse:
     """Show exactly what would leave; hand it over when asked to."""
     theirs = household_for(request.user, household, why=gettext_noop("casus zonder naam"))
-    found = one_case(theirs.pk)
+    taken_along = one_case(theirs.pk)
     if request.method == "POST":
         record("case_made", by=request.user, household=theirs.pk)
-        response = HttpResponse(found.text, content_type="application/yaml; charset=utf-8")
+        response = HttpResponse(taken_along.text, content_type="application/yaml; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
         return response
-    rows = table.rows(found)
+    lines = table.lines(taken_along)
     context = {
         "household": theirs,
-        "rows": rows,
-        "missing": sum(row.missing for row in rows),
-        "levels": table.levels(found.case),
-        "text": found.text,
+        "lines": lines,
+        "missing": sum(line.missing for line in lines),
+        "levels": table.levels(taken_along.case),
+        "text": taken_along.text,
     }
     return render(request, "publish/case.html", context)

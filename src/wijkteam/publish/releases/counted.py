@@ -56,11 +56,11 @@ def count(
         counted, smallest_cell=smallest_cell, quarters=quarters, definitions=codes,
         earlier=earlier, release=manifest.release,
     )  # fmt: skip
-    told = figures_manifest(manifest, codes, quarters=quarters, smallest_cell=smallest_cell)
+    told_of = figures_manifest(manifest, codes, quarters=quarters, smallest_cell=smallest_cell)
     before = earlier[-1] if earlier else None
     return Counted(
         table=as_table(released.figures, manifest, smallest_cell),
-        manifest=told,
+        manifest=told_of,
         inside=released.earlier,
         account=tuple(_account(released, counted.laid, before)),
         waiting=sum(released.held.waiting.values()),
@@ -77,8 +77,10 @@ def _account(
     now = set(released.earlier.printed)
     keys = {key: at for at, key in enumerate(book.keys)}
     sets: dict[str, set[str]] = {}
-    for one in laid:
-        sets.setdefault(one.code, set()).update(name for name in (one.whole, one.part) if name)
+    for table in laid:
+        sets.setdefault(table.code, set()).update(
+            name for name in (table.whole, table.part) if name
+        )
     by_set: dict[str, list[Any]] = {}
     named: list[Any] = list(keys)
     for key in named:
@@ -119,28 +121,28 @@ def packed(record: Earlier) -> bytes:
 
 def unpacked(content: bytes) -> Earlier:
     """The record again."""
-    found = json.loads(zlib.decompress(content))
+    kept = json.loads(zlib.decompress(content))
     return Earlier(
-        release=found["release"],
-        tables=tuple(_table(table) for table in found["tables"]),
-        ties=Ties(tuple(found["sums"]), tuple((a, b) for a, b in found["within"])),
-        base=found["base"],
+        release=kept["release"],
+        tables=tuple(_table(table) for table in kept["tables"]),
+        ties=Ties(tuple(kept["sums"]), tuple((a, b) for a, b in kept["within"])),
+        base=kept["base"],
         printed=frozenset(
             (name, tuple((dimension, label) for dimension, label in cell))
-            for name, cell in found["printed"]
+            for name, cell in kept["printed"]
         ),
     )
 
 
-def _table(found: dict[str, Any]) -> Table:
+def _table(kept: dict[str, Any]) -> Table:
     axes = tuple(
         Axis(name, tuple(labels), tuple((at, tuple(of)) for at, of in totals), tuple(names))
-        for name, labels, totals, names in found["axes"]
+        for name, labels, totals, names in kept["axes"]
     )
     shape = [len(axis.labels) for axis in axes]
-    values = np.array(found["values"], dtype=np.int64).reshape(shape)
-    people = np.array(found["people"], dtype=np.int64).reshape(shape)
-    offered = found["offered"]
+    values = np.array(kept["values"], dtype=np.int64).reshape(shape)
+    people = np.array(kept["people"], dtype=np.int64).reshape(shape)
+    offered = kept["offered"]
     if offered is not None:
         offered = np.array(offered, dtype=bool).reshape(shape)
-    return Table(found["counts"], axes, values, people, offered)
+    return Table(kept["counts"], axes, values, people, offered)

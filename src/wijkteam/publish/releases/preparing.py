@@ -46,18 +46,18 @@ def prepare(*, until: date, smallest_cell: int = SMALLEST_CELL) -> Prepared:
 
     Raises `NothingToPublish` without signals, and `TooFewToPublish` when no group is large enough.
     """
-    found = build(until=until)
-    if found.steps.is_empty():
+    courses = build(until=until)
+    if courses.steps.is_empty():
         raise NothingToPublish
-    safe, withheld = generalise(found.steps, smallest_cell, seed=randbits(62))
+    safe, withheld = generalise(courses.steps, smallest_cell, seed=randbits(62))
     if safe.is_empty():
         raise TooFewToPublish(smallest_cell)
     safe = _watching_tells_nothing(safe, rules.last_whole_quarter(until))
     manifest = Manifest(
         release=rules.release_name(quarter(until), shelf.taken()),
-        period_from=_first_period(found.steps),
+        period_from=_first_period(courses.steps),
         period_until=quarter(until),
-        teams=_teams_in(found.steps),
+        teams=_teams_in(courses.steps),
         smallest_cell=smallest_cell,
         withheld=withheld,
         made_on=timezone.localdate().isoformat(),
@@ -70,11 +70,11 @@ def prepare(*, until: date, smallest_cell: int = SMALLEST_CELL) -> Prepared:
     )
     return Prepared(
         steps=safe,
-        full=found.steps,
+        full=courses.steps,
         manifest=manifest,
-        rows_before=found.steps.height,
-        cases_before=found.steps["case"].n_unique(),
-        without_signal=found.without_signal,
+        rows_before=courses.steps.height,
+        cases_before=courses.steps["case"].n_unique(),
+        without_signal=courses.without_signal,
         smallest_group=smallest_group(safe),
     )
 
@@ -84,9 +84,9 @@ def manifest_of(text: str) -> Manifest:
     return from_json(text, where="the prepared release")
 
 
-def figures_manifest_of(found: dict[str, Any]) -> FiguresManifest:
+def figures_manifest_of(fields: dict[str, Any]) -> FiguresManifest:
     """The manifest of its figures."""
-    return FiguresManifest(**found)
+    return FiguresManifest(**fields)
 
 
 def _watching_tells_nothing(steps: pl.DataFrame, last: str) -> pl.DataFrame:

@@ -40,13 +40,13 @@ def generalised(withheld: Withheld) -> list[tuple[str, int]]:
 
 def rare_codes(withheld: Withheld) -> list[tuple[str, int]]:
     """Per kind of step: how often a rare code was withheld."""
-    found = []
+    rare = []
     for place, count in withheld.codes.items():
         step, _dot, column = place.partition(".")
         known = STEPS.get(step)
         name = label(known.term) if known else step
-        found.append((f"{name}: {COLUMNS.get(column, column)}", count))
-    return found
+        rare.append((f"{name}: {COLUMNS.get(column, column)}", count))
+    return rare
 
 
 def left_out(withheld: Withheld) -> str:
@@ -105,12 +105,12 @@ def in_short(account: dict[str, Any]) -> list[str]:
     lines = account["tables"]
     figures = sum(line["figures"] for line in lines)
     withheld = sum(line["withheld"] for line in lines)
-    found = [
+    sentences = [
         _("%(figures)s cijfers gaan naar buiten of blijven binnen; %(withheld)s blijven binnen.")
         % {"figures": number(figures), "withheld": number(withheld)},
     ]
     if account["waiting"]:
-        found.append(
+        sentences.append(
             _(
                 "Van %(n)s getallen in kwartalen die al gepubliceerd zijn, zegt de registratie nu "
                 "iets anders. Zij blijven zoals zij waren, tot genoeg mensen verschil maken."
@@ -118,14 +118,14 @@ def in_short(account: dict[str, Any]) -> list[str]:
             % {"n": number(account["waiting"])}
         )
     if account["beyond_help"]:
-        found.append(
+        sentences.append(
             _(
                 "%(n)s kleine getallen volgen uit wat eerder al naar buiten ging. Daar is niets "
                 "meer aan te doen; meld het bij de functionaris gegevensbescherming."
             )
             % {"n": number(account["beyond_help"])}
         )
-    return found
+    return sentences
 
 
 def told(prepared: PreparedRelease, manifest: Manifest) -> list[str]:

@@ -99,18 +99,23 @@ def counted(events: Iterable[Event]) -> list[Searching]:
 def beside_colleagues(people: Sequence[Searching]) -> list[Beside]:
     """Each beside the median of the others of the own team, who stands out most first."""
     teams: dict[str, list[Searching]] = defaultdict(list)
-    for one in people:
-        teams[one.team].append(one)
-    compared = [_beside(one, [c for c in teams[one.team] if c is not one]) for one in people]
+    for own in people:
+        teams[own.team].append(own)
+    compared = [_beside(own, [c for c in teams[own.team] if c is not own]) for own in people]
     return sorted(
-        compared, key=lambda one: (-len(one.stands_out), -one.own.unused, one.own.worker.full_name)
+        compared,
+        key=lambda beside: (
+            -len(beside.stands_out),
+            -beside.own.unused,
+            beside.own.worker.full_name,
+        ),
     )
 
 
 def _beside(own: Searching, colleagues: Iterable[Searching]) -> Beside:
     others = list(colleagues)
     medians = {
-        name: float(median(getattr(one, name) for one in others)) if others else 0.0
+        name: float(median(getattr(other, name) for other in others)) if others else 0.0
         for name in MEASURES
     }
     out = [

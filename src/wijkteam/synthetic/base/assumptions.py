@@ -27,8 +27,8 @@ class Assumptions:
 
     def weights(self, group: str, codes: Sequence[str]) -> np.ndarray:
         """The figures of a group in the order of *codes*, scaled to add up to one."""
-        found = np.array([self[f"{group}.{code}"] for code in codes])
-        return found / found.sum()
+        shares = np.array([self[f"{group}.{code}"] for code in codes])
+        return shares / shares.sum()
 
 
 @cache

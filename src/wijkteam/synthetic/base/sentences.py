@@ -28,5 +28,8 @@ def fitting(path: tuple[str, ...], about: frozenset[str]) -> tuple[tuple[str, An
     place = sentences(path[0])
     for key in path[1:]:
         place = place[key]
-    keyed = [next(iter(said.items())) if isinstance(said, dict) else ("", said) for said in place]
-    return tuple((key, said) for key, said in keyed if not key or key in about)
+    keyed = [
+        next(iter(sentence.items())) if isinstance(sentence, dict) else ("", sentence)
+        for sentence in place
+    ]
+    return tuple((key, sentence) for key, sentence in keyed if not key or key in about)

@@ -71,17 +71,17 @@ class Home:
 
     @property
     def children(self) -> list[Somebody]:
-        return [one for one in self.people if one.role == "child"]
+        return [person for person in self.people if person.role == "child"]
 
     @property
     def partner(self) -> Somebody | None:
         """The other grown-up of a couple or of two parents under one roof."""
-        others = (one for one in self.people[1:] if one.role in ("partner", "parent"))
-        return next((one for one in others if not one.left_on), None)
+        others = (person for person in self.people[1:] if person.role in ("partner", "parent"))
+        return next((person for person in others if not person.left_on), None)
 
     @property
     def present(self) -> list[Somebody]:
-        return [one for one in self.people if not one.left_on]
+        return [person for person in self.people if not person.left_on]
 
 
 def draw_home(
@@ -208,11 +208,11 @@ def _children(chance: Chance, home: Home, on: date, *, youngest: int) -> list[So
 
     The eldest is at least *youngest* years old.
     """
-    parents = [one for one in home.people if one.role == "parent"]
+    parents = [person for person in home.people if person.role == "parent"]
     other = parents[1] if len(parents) > 1 else None
     named_after = other if other and chance.happens(OTHER_PARENTS_NAME) else parents[0]
     mother = next((parent for parent in parents if parent.is_woman), parents[0])
-    oldest = min(17, (on - max(one.birth_date for one in parents)).days // 365 - MOTHER_FROM)
+    oldest = min(17, (on - max(person.birth_date for person in parents)).days // 365 - MOTHER_FROM)
     least = max(0, (on - mother.birth_date).days // 365 - MOTHER_UNTIL)
     months = 12 * chance.between(max(least, min(youngest, oldest)), max(least, oldest))
     months += chance.between(1, 11)

@@ -118,8 +118,8 @@ class Journey:
     def day_between(self, first: date, last: date) -> date:
         """A working day from *first* up to *last*, when there is one."""
         span = max(0, (last - first).days)
-        found = working_day(first + timedelta(days=self.chance.between(0, span)))
-        return min(found, last)
+        day = working_day(first + timedelta(days=self.chance.between(0, span)))
+        return min(day, last)
 
     def add(self, table: str, **values: Any) -> dict[str, Any]:
         return self.rows.add(table, **values)

@@ -49,20 +49,20 @@ def serve(
 
 def changes(courses: Courses, entry: int, start: int, points: float) -> list[tuple[int, float]]:
     """The days on which a household begins to weigh more or less on a caseload."""
-    found = [(start, points)]
+    steps = [(start, points)]
     day = start
     for episode in range(courses.help_days.shape[1]):
         let_go = day + int(courses.help_days[entry, episode])
-        found.append((let_go, journey.FOLLOWUP_POINTS - points))
+        steps.append((let_go, journey.FOLLOWUP_POINTS - points))
         closes = let_go + int(courses.watch_days[entry, episode])
         after = int(courses.returns_after[entry, episode])
         back = let_go + after if after else None
-        found.append((min(closes, back or closes), -journey.FOLLOWUP_POINTS))
+        steps.append((min(closes, back or closes), -journey.FOLLOWUP_POINTS))
         if back is None:
             break
-        found.append((back, points))
+        steps.append((back, points))
         day = back
-    return found
+    return steps
 
 
 def _full_caseload(courses: Courses, town: Town, households: int, figures: Assumptions) -> float:

@@ -55,20 +55,22 @@ class Voice:
 
     def say(self, *path: str, on: date, pupil: bool = False) -> str:
         """One sentence from the list at *path* that fits on that day."""
-        key, said = self._deal(path, on)
-        return self._fill((said,), key=key, on=on, pupil=pupil)[0]
+        key, sentence = self._deal(path, on)
+        return self._fill((sentence,), key=key, on=on, pupil=pupil)[0]
 
     def say_all(self, *path: str, on: date, pupil: bool = False) -> list[str]:
         """Sentences that belong together, about the same child."""
-        key, said = self._deal(path, on) if self._heard is None else self._least_heard(path, on)
-        return self._fill(said, key=key, on=on, pupil=pupil)
+        key, sentences = (
+            self._deal(path, on) if self._heard is None else self._least_heard(path, on)
+        )
+        return self._fill(sentences, key=key, on=on, pupil=pupil)
 
     def _least_heard(self, path: tuple[str, ...], on: date) -> tuple[str, Any]:
         heard, fits = self._heard or Counter(), fitting(path, self.about(on))
-        fewest = min(heard[said[0]] for _, said in fits)
-        key, said = self._chance.one_of([fit for fit in fits if heard[fit[1][0]] == fewest])
-        heard[said[0]] += 1
-        return key, said
+        fewest = min(heard[sentences[0]] for _, sentences in fits)
+        key, sentences = self._chance.one_of([fit for fit in fits if heard[fit[1][0]] == fewest])
+        heard[sentences[0]] += 1
+        return key, sentences
 
     def _deal(self, path: tuple[str, ...], on: date) -> tuple[str, Any]:
         deck = self._decks.get(path)

@@ -81,14 +81,14 @@ def _still_open(journey: Journey, actor: str, agreed: date) -> tuple[str, date |
 
 def _who_does_what(journey: Journey, actor: str, domain: str, day: date) -> tuple[str, str]:
     """What is done, and by whom: who helps from the network also stands around the household."""
-    said = journey.say("goals", domain, "actions", actor, on=day)
-    who, colon, what = said.partition(": ")
+    sentence = journey.say("goals", domain, "actions", actor, on=day)
+    who, colon, what = sentence.partition(": ")
     if actor == "resident":
-        return journey.main.given_names, said
+        return journey.main.given_names, sentence
     if actor == "team":
-        return journey.worker(day).first_name, said
+        return journey.worker(day).first_name, sentence
     if not colon:
-        return journey.say("talk", "given_who", actor, on=day), said
+        return journey.say("talk", "given_who", actor, on=day), sentence
     if actor == "network":
         journey.helpers.setdefault(who, what)
     return who, what[0].upper() + what[1:]

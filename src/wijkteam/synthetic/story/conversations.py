@@ -57,9 +57,9 @@ def _talk(journey: Journey, day: date, *, first: bool) -> UUID:
     )
     others = journey.home.people[1:]
     present = [journey.main] + [
-        one
-        for one in others
-        if (one.left_on is None or day < one.left_on) and journey.chance.happens(0.35)
+        person
+        for person in others
+        if (person.left_on is None or day < person.left_on) and journey.chance.happens(0.35)
     ]
     for somebody in present:
         journey.add(

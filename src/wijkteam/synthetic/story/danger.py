@@ -41,23 +41,25 @@ def act(
     """Write what was done about the danger of *signal*; while it is open, only the first steps."""
     day = signal["received_on"]
     opened = datetime.combine(day, time(chance.between(9, 15), 20), tzinfo=AMSTERDAM)
-    said = signal["safety"]
+    answers = signal["safety"]
     add(
         "safety.danger",
         id=chance.id(),
         about=f"signals.signal:{signal['id']}",
         team_id=signal["team_id"],
         household_id=signal["household_id"],
-        answers=said,
+        answers=answers,
         opened_at=opened,
         opened_by_id=by,
         speaks_freely=chance.weighed({"yes": 70, "no": 15, "unknown": 15}),
-        emergency="called" if said["danger_now"] == "yes" else "not_needed",
+        emergency="called" if answers["danger_now"] == "yes" else "not_needed",
         who_minds=_who_minds(voice, home, day) if closes else "",
         veilig_thuis=(
-            "called" if said["violence"] == "yes" and said["children"] == "yes" else "not_needed"
+            "called"
+            if answers["violence"] == "yes" and answers["children"] == "yes"
+            else "not_needed"
         ),
-        suicide_line="called" if said["suicidal"] == "yes" else "",
+        suicide_line="called" if answers["suicidal"] == "yes" else "",
         backup=chance.one_of(BACKUPS) if closes else "",
         call_back=voice.say("talk", "danger", "call_back", on=day),
         closed_at=opened + timedelta(hours=chance.between(2, 26)) if closes else None,

@@ -65,16 +65,16 @@ class _Showcase:
         return self._town.named(username).id
 
     def _write_household(self, bsns: BsnPool) -> None:
-        told = self._told["household"]
+        home = self._told["household"]
         team = next(team for team in self._town.teams if team.code == "molenbuurt")
         self._add(
             "households.household",
             id=self._household,
             team_id=team.id,
-            sorts_as=rules.sort_key(told["name"]),
-            known_since=self._day(told["known_since"]),
-            street_searched_as=names.plain(told["street"]),
-            **{key: value for key, value in told.items() if key != "known_since"},
+            sorts_as=rules.sort_key(home["name"]),
+            known_since=self._day(home["known_since"]),
+            street_searched_as=names.plain(home["street"]),
+            **{key: value for key, value in home.items() if key != "known_since"},
         )
         for name, person in self._told["people"].items():
             self._write_person(name, person, bsns)
@@ -92,7 +92,7 @@ class _Showcase:
             self._add(
                 "households.networktie",
                 household_id=self._household,
-                from_date=self._day(told["known_since"]),
+                from_date=self._day(home["known_since"]),
                 **tie,
             )
         for organisation in self._told["organisations"]:
@@ -125,20 +125,20 @@ class _Showcase:
         )
 
     def _write_signal(self) -> None:
-        told = dict(self._told["signal"])
-        triage = dict(told.pop("triage"))
+        written = dict(self._told["signal"])
+        triage = dict(written.pop("triage"))
         signal = self._chance.id()
         self._add(
             "signals.signal",
             id=signal,
             team_id=self._rows["households.household"][-1]["team_id"],
             taken_by_id=self._worker("lies"),
-            sent_by_id=self._town.organisation(told.pop("sent_by")).id,
-            received_on=self._day(told.pop("received_on")),
+            sent_by_id=self._town.organisation(written.pop("sent_by")).id,
+            received_on=self._day(written.pop("received_on")),
             household_id=self._household,
             person_id=self._people["Sanne"],
             birth_date=self._day(self._told["people"]["Sanne"]["born"]),
-            **told,
+            **written,
         )
         self._add(
             "signals.triage",
@@ -171,40 +171,42 @@ class _Showcase:
     def _score(self, conversation: UUID, name: str, scores: dict[str, int]) -> None:
         notes = sentences("notes")
         for place, (domain, score) in enumerate(scores.items()):
-            said = {part: texts[place % len(texts)] for part, texts in notes[domain].items()}
+            texts_of_domain = {
+                part: texts[place % len(texts)] for part, texts in notes[domain].items()
+            }
             level = "low" if score <= 2 else "high" if score >= 4 else "middle"
             self._add(
                 "conversations.domainnote",
                 conversation_id=conversation,
                 person_id=self._people[name],
                 domain=domain,
-                situation=said[level],
-                strength=said["strength"] if score >= 3 else "",
-                wish=said["wish"] if score <= 2 else "",
+                situation=texts_of_domain[level],
+                strength=texts_of_domain["strength"] if score >= 3 else "",
+                wish=texts_of_domain["wish"] if score <= 2 else "",
                 score=score if domain in lists.ZRM_DOMAIN else None,
                 instrument="zrm-2017",
             )
 
     def _write_plans(self) -> None:
         plan = None
-        for version, told in enumerate(self._told["plans"], start=1):
+        for version, version_ in enumerate(self._told["plans"], start=1):
             plan = self._chance.id()
             self._add(
                 "plans.plan",
                 id=plan,
                 household_id=self._household,
                 version=version,
-                made_on=self._day(told["made_on"]),
-                review_on=self._day(told["review_on"]),
-                ended_on=self._day(told.get("ended_on")),
+                made_on=self._day(version_["made_on"]),
+                review_on=self._day(version_["review_on"]),
+                ended_on=self._day(version_.get("ended_on")),
                 made_by_id=self._worker("fatima"),
             )
-            if "evaluation" in told:
+            if "evaluation" in version_:
                 self._add(
                     "plans.evaluation",
                     plan_id=plan,
-                    held_on=self._day(told["ended_on"]),
-                    words=told["evaluation"],
+                    held_on=self._day(version_["ended_on"]),
+                    words=version_["evaluation"],
                     by_id=self._worker("fatima"),
                 )
         # Goals stand in the order of their keys.
@@ -212,41 +214,41 @@ class _Showcase:
         for place, (key, goal) in enumerate(zip(keys, self._told["goals"], strict=True), start=1):
             self._write_goal(key, plan, goal, place)
 
-    def _write_goal(self, key: UUID, plan: UUID | None, told: dict[str, Any], place: int) -> None:
+    def _write_goal(self, key: UUID, plan: UUID | None, goal: dict[str, Any], place: int) -> None:
         self._add(
             "plans.goal",
             id=key,
             plan_id=plan,
             position=place,
-            reached_on=self._day(told.get("reached_on")),
-            **{part: told[part] for part in ("words", "domain", "start", "now", "enough")},
+            reached_on=self._day(goal.get("reached_on")),
+            **{part: goal[part] for part in ("words", "domain", "start", "now", "enough")},
         )
-        for name in told["people"]:
+        for name in goal["people"]:
             self._add("plans.goal_people", goal_id=key, person_id=self._people[name])
-        for name, opinion in told["opinions"].items():
+        for name, opinion in goal["opinions"].items():
             self._add(
                 "plans.agreement",
                 goal_id=key,
                 person_id=self._people[name],
                 opinion=opinion["opinion"],
                 words=opinion.get("words", ""),
-                given_on=self._day(told["agreed_on"]),
+                given_on=self._day(goal["agreed_on"]),
             )
-        for order, action in enumerate(told["actions"], start=1):
+        for order, action in enumerate(goal["actions"], start=1):
             dates = {part: self._day(action.get(part)) for part in ("due_on", "ended_on")}
             self._add(
                 "plans.action",
                 goal_id=key,
                 position=order,
-                agreed_on=self._day(action.get("agreed_on", told["agreed_on"])),
+                agreed_on=self._day(action.get("agreed_on", goal["agreed_on"])),
                 **{part: action[part] for part in ("what", "actor", "who", "state")},
                 **dates,
             )
 
     def _write_partners(self) -> None:
-        for told in self._told["transitions"]:
-            by = self._town.named(told["by"])
-            to = self._town.organisation(told["to"])
+        for step in self._told["transitions"]:
+            by = self._town.named(step["by"])
+            to = self._town.organisation(step["to"])
             dates = ("asked_on", "accepted_on", "started_on", "ended_on")
             plain = ("kind", "for_what", "reason", "considered", "why_not_lighter", "bridging")
             self._add(
@@ -258,42 +260,42 @@ class _Showcase:
                 decided_by_id=by.id,
                 home_organisation_id=by.organisation.id if by.organisation else None,
                 outcome="",
-                **{part: told[part] for part in plain},
-                **{part: self._day(told.get(part)) for part in dates},
+                **{part: step[part] for part in plain},
+                **{part: self._day(step.get(part)) for part in dates},
             )
-        for told in self._told["events"]:
-            whom = told.get("person")
+        for event in self._told["events"]:
+            whom = event.get("person")
             self._add(
                 "events.lifeevent",
                 id=self._chance.id(),
                 household_id=self._household,
                 person_id=self._people[whom] if whom else None,
-                on=self._day(told["day"]),
+                on=self._day(event["day"]),
                 written_by_id=self._worker("fatima"),
-                **{part: told[part] for part in ("kind", "state", "judge", "words")},
+                **{part: event[part] for part in ("kind", "state", "judge", "words")},
             )
 
     def _write_hours(self) -> None:
-        for told in self._told["hours"]:
-            for written in told["days"]:
+        for spent in self._told["hours"]:
+            for written in spent["days"]:
                 self._add(
                     "hours.timeentry",
                     household_id=self._household,
-                    worker_id=self._worker(told["by"]),
+                    worker_id=self._worker(spent["by"]),
                     on=self._day(written),
-                    minutes=told["minutes"],
-                    kind=told["kind"],
+                    minutes=spent["minutes"],
+                    kind=spent["kind"],
                 )
 
     def _write_log(self) -> None:
-        for told in self._told["log"]:
+        for event in self._told["log"]:
             self._add(
                 "audit.event",
-                at=self._moment(told["day"], told["at"]),
-                actor_id=self._worker(told["by"]),
-                action=told["action"],
+                at=self._moment(event["day"], event["at"]),
+                actor_id=self._worker(event["by"]),
+                action=event["action"],
                 household=self._household,
-                why=told.get("why", ""),
+                why=event.get("why", ""),
                 details={},
             )
         draft = self._told["draft"]

@@ -161,16 +161,16 @@ def told(
     written = [key for key in (domain, "any") if key in by_domain]
     fits = [key for key in written if fitting(("signals", channel, key), voice.about(on))]
     key = fits[0] if len(fits) == 1 or chance.happens(SPECIFIC) else fits[-1]
-    said = voice.say_all("signals", channel, key, on=on, pupil=channel == "school")
+    deal = voice.say_all("signals", channel, key, on=on, pupil=channel == "school")
     pupil = years(voice.child, on) if voice.child else None
     sender = _sender(channel, domain, chance, town, pupil=pupil)
     return {
         "channel": channel,
         "kind": kind_of(channel),
         "sent_by_id": sender.id if sender else None,
-        "words": said[0],
-        "wish": said[1],
-        "going_well": said[2] if len(said) > 2 else "",
+        "words": deal[0],
+        "wish": deal[1],
+        "going_well": deal[2] if len(deal) > 2 else "",
         "safety": _safety(chance, home, on),
         "tried": chance.some_of(["self", "network", "general"], chance.between(0, 2)),
         "domains": [domain, *_more_domains(domain, chance)],

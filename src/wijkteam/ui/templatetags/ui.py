@@ -276,7 +276,7 @@ def error_summary(*forms: BaseForm) -> SafeString:
     ``{{ form }}`` draws it by itself. It also draws what somebody else changed meanwhile, and the
     version that a form for correcting was opened with.
     """
-    told = [
+    own = [
         *(error for form in forms for error in form.non_field_errors()),
         *(
             f"{field.label}: {error}"
@@ -288,10 +288,10 @@ def error_summary(*forms: BaseForm) -> SafeString:
     wrong = [(field, field.errors) for form in forms for field in form.visible_fields()]
     wrong = [(field, errors) for field, errors in wrong if errors]
     summary = {
-        "errors": [*told, *wrong],
+        "errors": [*own, *wrong],
         "quiet": all(getattr(form, "quiet", False) for form in forms),
     }
-    context = {"form": summary, "errors": told, "fields": wrong}
+    context = {"form": summary, "errors": own, "fields": wrong}
     drawn = [render_to_string("ui/forms/summary.html", context)]
     for form in forms:
         drawn.append(render_to_string("ui/forms/unfinished.html", {"form": form}))

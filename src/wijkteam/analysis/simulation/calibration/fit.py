@@ -60,8 +60,8 @@ class Design:
 
     def emulate(self, units: Floats) -> Floats:
         """The expected summaries at places in the unit cube, by (place, summary)."""
-        found: Floats = _terms(np.atleast_2d(units)) @ self.weights
-        return found
+        summaries: Floats = _terms(np.atleast_2d(units)) @ self.weights
+        return summaries
 
     def values(self, units: Floats) -> Floats:
         return self.low + (self.high - self.low) * units
@@ -93,9 +93,9 @@ def _terms(units: Floats) -> Floats:
     centred = 2 * units - 1
     count = centred.shape[1]
     columns = [np.ones(len(centred)), *centred.T]
-    for one in range(count):
-        for other in range(one, count):
-            columns.append(centred[:, one] * centred[:, other])
+    for first in range(count):
+        for other in range(first, count):
+            columns.append(centred[:, first] * centred[:, other])
     return np.stack(columns, axis=1)
 
 
@@ -109,8 +109,8 @@ def town_at(
 ) -> Floats:
     """The summaries of so many towns that live with these values, by (town, summary)."""
     world = replace(scenario.reference, sets={**scenario.reference.sets, **values})
-    one = replace(scenario, worlds=(world,), before={**scenario.before, **values})
-    plan = replace(plan_of(one, keys, draws=1, seed=seed), drawn={})
+    changed = replace(scenario, worlds=(world,), before={**scenario.before, **values})
+    plan = replace(plan_of(changed, keys, draws=1, seed=seed), drawn={})
     areas = -(-plan.households // plan.area)
     books = run_block(plan, Block(0, (0, draws), (0, areas)))
     return of_books(books[:, 0], plan.households)
@@ -143,7 +143,7 @@ def design(
     whole = 1 << (points - 1).bit_length()
     cube = qmc.Sobol(len(names), rng=np.random.default_rng(seed)).random(whole)[:points]
     lived = []
-    told = tuple(SUMMARIES)
+    names_told = tuple(SUMMARIES)
     for at, unit in enumerate(cube):
         values = dict(zip(names, (low + (high - low) * unit).tolist(), strict=True))
         if through == "books":
@@ -153,23 +153,23 @@ def design(
             town_summaries(scenario, keys, values, seed=seed + at * draws + draw)
             for draw in range(draws)
         ]
-        told = tuple(read[0])
-        lived.append(np.array([list(one.values()) for one in read]))
+        names_told = tuple(read[0])
+        lived.append(np.array([list(summary.values()) for summary in read]))
     towns = np.stack(lived)
     means = towns.mean(axis=1)
     terms = _terms(cube)
     weights = np.linalg.lstsq(terms, means, rcond=None)[0]
     left = means - terms @ weights
-    apart = (towns - means[:, None]).reshape(-1, len(told))
+    apart = (towns - means[:, None]).reshape(-1, len(names_told))
     noise = apart.T @ apart / (points * (draws - 1))
     free = max(1, points - terms.shape[1])
     # What is left holds the luck of the means too; that part is not the fault of the polynomial.
     misfit = np.maximum(0.0, (left**2).sum(axis=0) / free - np.diag(noise) / draws)
-    return Design(names, low, high, cube, means, noise, weights, misfit, told)
+    return Design(names, low, high, cube, means, noise, weights, misfit, names_told)
 
 
 def calibrate(
-    found: Design,
+    design_of_towns: Design,
     observed: Mapping[str, float],
     *,
     steps: int = 600,
@@ -183,20 +183,20 @@ def calibrate(
     """
     import emcee  # noqa: PLC0415  only a calibration needs it
 
-    names = found.told
+    names = design_of_towns.told
     at = np.array([number for number, name in enumerate(names) if name in observed])
     target = np.array([observed[names[number]] for number in at])
-    spread = found.noise[np.ix_(at, at)] + np.diag(found.misfit[at])
+    spread = design_of_towns.noise[np.ix_(at, at)] + np.diag(design_of_towns.misfit[at])
     scale = np.sqrt(np.diag(spread))
     precision = np.linalg.inv(spread + np.diag(1e-9 * scale**2 + 1e-30))
 
     def likelihood(units: Floats) -> Floats:
         inside = ((units >= 0) & (units <= 1)).all(axis=1)
-        apart = found.emulate(np.clip(units, 0, 1))[:, at] - target
+        apart = design_of_towns.emulate(np.clip(units, 0, 1))[:, at] - target
         fit = -0.5 * np.einsum("wi,ij,wj->w", apart, precision, apart)
         return np.where(inside, fit, -np.inf)
 
-    count = len(found.names)
+    count = len(design_of_towns.names)
     walkers = 4 * count
     stream = np.random.default_rng(seed)
     sampler = emcee.EnsembleSampler(walkers, count, likelihood, vectorize=True)
@@ -204,17 +204,21 @@ def calibrate(
     sampler.run_mcmc(stream.random((walkers, count)), steps)
     chain = sampler.get_chain(discard=steps // 3, flat=True)
     units = chain[np.linspace(0, len(chain) - 1, kept).round().astype(int)]
-    values = found.values(units)
-    given = found.emulate(units)
+    values = design_of_towns.values(units)
+    given = design_of_towns.emulate(units)
     given = given + stream.multivariate_normal(
-        np.zeros(len(names)), found.noise + np.diag(found.misfit), size=kept, method="eigh"
+        np.zeros(len(names)),
+        design_of_towns.noise + np.diag(design_of_towns.misfit),
+        size=kept,
+        method="eigh",
     )
     bands = np.quantile(given, [0.1, 0.9], axis=0)
     narrower = {
-        name: float(units[:, number].std() * np.sqrt(12)) for number, name in enumerate(found.names)
+        name: float(units[:, number].std() * np.sqrt(12))
+        for number, name in enumerate(design_of_towns.names)
     }
     return Calibration(
-        draws={name: values[:, number] for number, name in enumerate(found.names)},
+        draws={name: values[:, number] for number, name in enumerate(design_of_towns.names)},
         fit={
             names[number]: (
                 observed[names[number]], float(bands[0, number]), float(bands[1, number])

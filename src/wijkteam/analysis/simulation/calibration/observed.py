@@ -66,7 +66,7 @@ def observed_rates(facts: Facts) -> dict[str, ObservedRate]:
             "The release does not say until when cases were watched (step observed_until), so "
             "who is still there cannot be counted. Publish it anew with this wijkteam."
         )
-    found = {}
+    rates = {}
     for name, (begin, ends) in _WAYS.items():
         first = (
             steps.filter(pl.col("step") == begin)
@@ -84,5 +84,5 @@ def observed_rates(facts: Facts) -> dict[str, ObservedRate]:
         days = float((happened["to"] - happened["from"]).clip(lower_bound=0).sum()) + float(
             (still["watched"].fill_null(0) - still["from"]).clip(lower_bound=0).sum()
         )
-        found[name] = ObservedRate(name, happened.height, days / DAYS)
-    return found
+        rates[name] = ObservedRate(name, happened.height, days / DAYS)
+    return rates

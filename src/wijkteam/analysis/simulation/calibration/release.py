@@ -124,12 +124,12 @@ def _diary(
 ) -> Lines:
     """Lines of (month, household, what, detail, more), in the order in which they were written."""
     world = replace(scenario.reference, sets={**scenario.reference.sets, **values})
-    one = replace(scenario, worlds=(world,), before={**scenario.before, **values})
-    plan = plan_of(one, keys, draws=1, seed=seed)
+    changed = replace(scenario, worlds=(world,), before={**scenario.before, **values})
+    plan = plan_of(changed, keys, draws=1, seed=seed)
     lived, before = dict(plan.worlds[0]), dict(plan.before)
     months = plan.warm_up + plan.months
     now, start = rates(lived, months=months), rates(before, months=months)
-    found: list[Lines] = []
+    diary: list[Lines] = []
     for first in range(0, plan.households, plan.area):
         area = new_area(min(plan.area, plan.households - first), first=first)
         settle(
@@ -141,21 +141,21 @@ def _diary(
         unread = np.zeros((plan.months, WIDTH), dtype=np.int64)
         run_months(area, start, np.uint64(seed), 0, 0, plan.warm_up, months, unread)
         rewind(area, start, now, plan.warm_up - 1 if plan.warm_up else 0)
-        found += _months(area, now, seed, plan.warm_up, months)
-    return np.concatenate(found)
+        diary += _months(area, now, seed, plan.warm_up, months)
+    return np.concatenate(diary)
 
 
 def _months(area: Area, now, seed: int, first: int, until: int) -> list[Lines]:  # type: ignore[no-untyped-def]
     area["keeps_diary"] = 1
-    found = []
+    diary = []
     unread = np.zeros((1, WIDTH), dtype=np.int64)
     for month in range(first, until):
         area.lines[0] = 0  # it holds a month
         run_months(area, now, np.uint64(seed), 0, month, month + 1, month, unread)
         lines: Lines = area.diary[: area.lines[0]].copy()
         lines[:, 0] -= first
-        found.append(lines)
-    return found
+        diary.append(lines)
+    return diary
 
 
 # From the diary to the steps of cases.
@@ -212,7 +212,7 @@ def _steps(diary: Lines, months: int) -> pl.DataFrame:
         step=pl.lit("observed_until"),
         quarter=pl.lit(quarters[-1]),
         days=pl.col("started").replace_strict(
-            {one: watched_days(one, str(quarters[-1])) for one in quarters.tolist()},
+            {started: watched_days(started, str(quarters[-1])) for started in quarters.tolist()},
             return_dtype=pl.Int32,
         ),
     )
@@ -250,7 +250,7 @@ def _worst(words: Lines) -> NDArray[np.int64]:
 
 def _quarters(months: int) -> list[str]:
     """The quarters of so many months; a part of one counts as one."""
-    found = [_FIRST_QUARTER]
-    while len(found) * 3 < months:
-        found.append(following(found[-1]))
-    return found
+    quarters = [_FIRST_QUARTER]
+    while len(quarters) * 3 < months:
+        quarters.append(following(quarters[-1]))
+    return quarters

@@ -41,7 +41,7 @@ class ReleaseRefused(AnalysisError):
 def of_books(books: NDArray[np.int64], households: int) -> Floats:
     """The summaries of simulated towns, from books by (…, month, column)."""
     months = books.shape[-2]
-    found = []
+    summaries = []
     for top, bottom, times in SUMMARIES.values():
         above = _sum(books, top)
         below = (
@@ -49,8 +49,8 @@ def of_books(books: NDArray[np.int64], households: int) -> Floats:
             if bottom == ("household_months",)
             else _sum(books, bottom)
         )
-        found.append(times * above / np.maximum(below, 1.0))
-    return np.stack(found, axis=-1)
+        summaries.append(times * above / np.maximum(below, 1.0))
+    return np.stack(summaries, axis=-1)
 
 
 def _sum(books: NDArray[np.int64], names: tuple[str, ...]) -> Floats:

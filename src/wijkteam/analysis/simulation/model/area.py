@@ -137,11 +137,11 @@ def tally(area: Area, rates: Rates, word: int, sign: int) -> None:
 @inlined
 def helped(word: int, rates: Rates) -> float:
     """Rate at which help mends a problem that was seen, at full attention."""
-    found = 0.0
+    chance = 0.0
     for domain in range(5):
         if seen(word, domain) and level(word, domain) >= 2:
-            found += rates.help[domain]
-    return found * rates.help_support[network(word)]
+            chance += rates.help[domain]
+    return chance * rates.help_support[network(word)]
 
 
 @inlined
@@ -155,13 +155,13 @@ def has_unseen(word: int, rates: Rates) -> bool:
 @inlined
 def treated(word: int, rates: Rates) -> float:
     """Rate at which the specialist mends a problem of the own kind."""
-    found = 0.0
+    chance = 0.0
     which = status(word) - TREATED
     for domain in range(5):
         own = words.SPECIALIST_OF[domain] == which
         if own and seen(word, domain) and level(word, domain) >= 1:
-            found += rates.treat
-    return found
+            chance += rates.treat
+    return chance
 
 
 @inlined
@@ -177,7 +177,7 @@ def total(word: int, rates: Rates) -> float:
     levels = word & LEVELS_MASK
     where = status(word)
     tie = network(word)
-    found = (
+    rate = (
         rates.always[where, tie]
         + rates.table[levels, 0] * worsening(word, rates)
         + rates.table[levels, 2]
@@ -186,21 +186,21 @@ def total(word: int, rates: Rates) -> float:
     )
     # Most households are done here; only those in view have more that may happen.
     if where < HELPED:
-        return found
+        return rate
     if where == HELPED:
-        found += helped(word, rates)
+        rate += helped(word, rates)
         if tie < 3 and (word >> BUILDABLE_AT) & 1:
-            found += rates.build
+            rate += rates.build
         if has_unseen(word, rates):
-            found += rates.discover
+            rate += rates.discover
     elif where < ASKED:
         if rates.bad[levels] > 0:
-            found += rates.followup_sees
+            rate += rates.followup_sees
     elif where < TREATED:
-        found += rates.bridging * helped(word, rates)
+        rate += rates.bridging * helped(word, rates)
     else:
-        found += treated(word, rates)
-    return found
+        rate += treated(word, rates)
+    return rate
 
 
 @inlined
@@ -300,14 +300,16 @@ def settle(
         if uniform(first[3]) > no_ties:
             word |= 1 << BUILDABLE_AT
         for domain in range(5):
-            one, two = second[domain % 4], third[domain % 4]
+            share, other_share = second[domain % 4], third[domain % 4]
             if domain == 4:
-                one, two = second[0] & low, third[0] & low
+                share, other_share = second[0] & low, third[0] & low
             else:
-                one, two = one >> half, two >> half
-            found = _level_at_start(start, (one + 0.5) / 65536.0, (two + 0.5) / 65536.0)
-            word |= found << (3 * domain)
-            area.levels[domain, found] += 1
+                share, other_share = share >> half, other_share >> half
+            at_start = _level_at_start(
+                start, (share + 0.5) / 65536.0, (other_share + 0.5) / 65536.0
+            )
+            word |= at_start << (3 * domain)
+            area.levels[domain, at_start] += 1
         area.word[i] = np.uint32(word)
         area.spells[i] = 0
         area.visits[i] = 0

@@ -53,11 +53,11 @@ _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 @compiled
 def _standing(area: Area, first: int, until: int) -> int:
-    found = 0
+    standing = 0
     for kind in range(5):
         for where in range(first, until):
-            found += area.stock[kind, where, 0] + area.stock[kind, where, 1]
-    return found
+            standing += area.stock[kind, where, 0] + area.stock[kind, where, 1]
+    return standing
 
 
 @compiled
@@ -77,12 +77,12 @@ def _hours(area: Area, rates: Rates, month: int, begin: int) -> float:
     size = area.homes
     n_helped = _standing(area, HELPED, HELPED + 1)
     there = rates.hours * size * _ramp(rates, month, begin)
-    found = 0
+    intakes = 0
     for channel in range(6):
-        found += area.flow[flows.FOUND + channel]
+        intakes += area.flow[flows.FOUND + channel]
     fixed = (
         rates.finding_hours * size
-        + rates.intake_hours * found
+        + rates.intake_hours * intakes
         + rates.asking_hours * area.flow[flows.ASKED_OUTSIDE]
         + rates.followup_hours * _standing(area, FOLLOWED, FOLLOWED + 1)
         + rates.bridging_hours * _standing(area, ASKED, TREATED)

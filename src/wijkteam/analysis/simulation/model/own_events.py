@@ -296,11 +296,11 @@ def _escalation(
 ) -> int:
     """Eviction, crisis, placement: the event of a domain at its worst; then it eases a little."""
     domain = -1
-    for one in range(5):
-        if level(word, one) == ACUTE:
-            x -= rates.escalate[one]
+    for candidate in range(5):
+        if level(word, candidate) == ACUTE:
+            x -= rates.escalate[candidate]
             if x < 0:
-                domain = one
+                domain = candidate
                 break
     if domain < 0:
         return word

@@ -160,7 +160,7 @@ def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:  # noqa: PLR09
     helps = v["team.helps_itself"]
     refer = np.zeros(5)
     refer[2:] = [v[f"referral.from_{level}"] for level in (2, 3, 4)]
-    found = {
+    scalars = {
         "table": table,
         "bad": count,
         "onset": onset,
@@ -222,7 +222,7 @@ def rates(v: Mapping[str, float], *, months: int = 240) -> Rates:  # noqa: PLR09
         "calendar": int(v["budget.first_month"]),
     }
     record: Rates = np.zeros(1, dtype=RATES).view(np.recarray)[0]
-    for name, value in found.items():
+    for name, value in scalars.items():
         record[name] = value
     return record
 

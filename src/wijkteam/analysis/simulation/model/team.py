@@ -53,11 +53,11 @@ from wijkteam.analysis.simulation.model.words import (
 @compiled
 def _presenting(word: int) -> int:
     """The domain a household comes with: the worst; of equals the first."""
-    found = 0
+    heaviest = 0
     for domain in range(1, 5):
-        if level(word, domain) > level(word, found):
-            found = domain
-    return found
+        if level(word, domain) > level(word, heaviest):
+            heaviest = domain
+    return heaviest
 
 
 @compiled
@@ -164,10 +164,10 @@ def consider(
     else:
         words = randomness.luck(seed, draw, area.number[i], randomness.REFER, area.spells[i])
     domain = -1
-    for one in range(5):
-        worse = domain < 0 or level(word, one) > level(word, domain)
-        if seen(word, one) and level(word, one) >= NEED and worse:
-            domain = one
+    for candidate in range(5):
+        worse = domain < 0 or level(word, candidate) > level(word, domain)
+        if seen(word, candidate) and level(word, candidate) >= NEED and worse:
+            domain = candidate
     if domain < 0:
         return
     bad = level(word, domain)

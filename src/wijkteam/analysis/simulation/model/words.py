@@ -89,20 +89,20 @@ def with_urgency(word: int, urgency: int) -> int:
 @inlined
 def worst(word: int) -> int:
     """The highest level of all domains."""
-    found = 0
+    highest = 0
     for domain in range(5):
-        found = max(found, (word >> (3 * domain)) & 7)
-    return found
+        highest = max(highest, (word >> (3 * domain)) & 7)
+    return highest
 
 
 @inlined
 def worst_seen(word: int) -> int:
     """The highest level of the domains that the team has seen."""
-    found = 0
+    highest = 0
     for domain in range(5):
         if (word >> (SEEN_AT + domain)) & 1:
-            found = max(found, (word >> (3 * domain)) & 7)
-    return found
+            highest = max(highest, (word >> (3 * domain)) & 7)
+    return highest
 
 
 @inlined

@@ -82,14 +82,14 @@ def band(draws: Floats) -> Band:
 
 def line(draws: Floats) -> Line:
     """The band of every month, from an array by (draw, month)."""
-    found = np.full((3, draws.shape[1]), np.nan)
+    course = np.full((3, draws.shape[1]), np.nan)
     whole = np.isfinite(draws).all(axis=0)
     # All months at once where every draw has a figure: one by one is half a second of a start.
-    found[:, whole] = np.quantile(draws[:, whole], [LOW, 0.5, HIGH], axis=0)
+    course[:, whole] = np.quantile(draws[:, whole], [LOW, 0.5, HIGH], axis=0)
     for month in np.flatnonzero(~whole):
-        one = band(draws[:, month])
-        found[:, month] = one.low, one.middle, one.high
-    return Line(middle=found[1], low=found[0], high=found[2])
+        month_band = band(draws[:, month])
+        course[:, month] = month_band.low, month_band.middle, month_band.high
+    return Line(middle=course[1], low=course[0], high=course[2])
 
 
 def verdict(difference: Floats) -> Verdict:

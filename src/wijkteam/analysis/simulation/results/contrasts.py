@@ -78,41 +78,50 @@ def contrasts(outcome: Outcome, *, refers: str, helps: str) -> list[dict[str, An
     `share` how many of the draws go the way that most of them go.
     """
     first = max(0, outcome.scenario.months - 24)
-    found = []
-    for one in CONTRASTS:
-        figures = {world: _figure(outcome, one, world, first) for world in (refers, helps)}
+    rows = []
+    for contrast in CONTRASTS:
+        figures = {world: _figure(outcome, contrast, world, first) for world in (refers, helps)}
         judged = verdict(figures[helps] - figures[refers])
-        found.append(
+        rows.append(
             {
-                "name": one.name,
-                "label": one.label,
-                "label_en": one.label_en,
-                "unit": one.unit,
-                "unit_en": one.unit_en,
-                "direction": one.direction,
-                "published": {"helps": one.helps, "refers": one.refers, "page": one.page},
+                "name": contrast.name,
+                "label": contrast.label,
+                "label_en": contrast.label_en,
+                "unit": contrast.unit,
+                "unit_en": contrast.unit_en,
+                "direction": contrast.direction,
+                "published": {
+                    "helps": contrast.helps,
+                    "refers": contrast.refers,
+                    "page": contrast.page,
+                },
                 "model": {
-                    name: [round(part, 2) for part in (told.low, told.middle, told.high)]
+                    name: [
+                        round(part, 2)
+                        for part in (figure_band.low, figure_band.middle, figure_band.high)
+                    ]
                     for name, world in (("helps", helps), ("refers", refers))
-                    if (told := band(figures[world]))
+                    if (figure_band := band(figures[world]))
                 },
                 "verdict": judged.code,
-                "same_way": judged.direction == one.direction,
+                "same_way": judged.direction == contrast.direction,
                 "share": round(judged.agree, 2),
-                "put_in": one.put_in,
+                "put_in": contrast.put_in,
             }
         )
-    return found
+    return rows
 
 
-def _figure(outcome: Outcome, one: Contrast, world: str, first: int) -> Floats:
+def _figure(outcome: Outcome, contrast: Contrast, world: str, first: int) -> Floats:
     top, bottom = (
         sum(
             (weight * outcome.column(name, world)[:, first:].sum(axis=1) for name, weight in terms),
             np.zeros(outcome.draws),
         )
-        for terms in (one.top, one.bottom)
+        for terms in (contrast.top, contrast.bottom)
     )
     missing = np.full(outcome.draws, np.nan)
-    figure: Floats = one.times * np.divide(top, bottom, out=missing, where=np.asarray(bottom) > 0)
+    figure: Floats = contrast.times * np.divide(
+        top, bottom, out=missing, where=np.asarray(bottom) > 0
+    )
     return figure

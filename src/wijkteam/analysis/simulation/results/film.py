@@ -58,15 +58,15 @@ def _shares(outcome: Outcome, world: str, month: int) -> dict[str, float]:
         return float(sum(outcome.column(name, world)[:, month].mean() for name in columns))
 
     everyone = float(outcome.scenario.households)
-    found = {
+    shares = {
         "waiting": mean("waiting"),
         "helped": mean("helped", "asked"),
         "specialist": mean("referred", "treated"),
         "followed": mean("followed"),
         "unseen": mean("need") - mean("need_in_view"),
     }
-    found["ease"] = everyone - sum(found.values())
-    return {name: number / everyone for name, number in found.items()}
+    shares["ease"] = everyone - sum(shares.values())
+    return {name: number / everyone for name, number in shares.items()}
 
 
 def _whole(shares: NDArray[np.float64], houses: int) -> NDArray[np.int64]:

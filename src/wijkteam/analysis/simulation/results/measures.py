@@ -114,15 +114,15 @@ def by_kind(name: str) -> tuple[Measure, ...]:
     >>> [measure.name for measure in by_kind("reach")][:2]
     ['reach_single', 'reach_couple']
     """
-    found = []
+    measures = []
     for kind in KINDS:
-        one = MEASURES[name]
+        measure = MEASURES[name]
         tops = {"waiting_days": f"waited_{kind}", "reach": f"need_in_view_{kind}"}
         bottoms = {"waiting_days": f"started_{kind}", "reach": f"need_{kind}"}
-        found.append(
+        measures.append(
             Measure(
-                f"{name}_{kind}", one.label, one.label_en, one.unit, one.unit_en,
-                ((tops[name], 1.0),), ((bottoms[name], 1.0),), one.times, one.better, 12,
+                f"{name}_{kind}", measure.label, measure.label_en, measure.unit, measure.unit_en,
+                ((tops[name], 1.0),), ((bottoms[name], 1.0),), measure.times, measure.better, 12,
             )
         )  # fmt: skip
-    return tuple(found)
+    return tuple(measures)

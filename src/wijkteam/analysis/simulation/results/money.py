@@ -126,13 +126,13 @@ def _range(fields: Mapping[str, Node], name: str) -> Distribution:
     if isinstance(node, Text):
         return Fixed(float(node.value))
     assert isinstance(node, Items)
-    low, mode, high = (float(one.value) for one in node.values if isinstance(one, Text))
+    low, mode, high = (float(bound.value) for bound in node.values if isinstance(bound, Text))
     return Pert(low=low, mode=mode, high=high)
 
 
 def draw_prices(lines: tuple[MoneyLine, ...], *, draws: int, seed: int) -> Floats:
     """The euros of one count of every line, by (draw, line); the same price draws alike."""
-    found = np.zeros((draws, len(lines)))
+    prices = np.zeros((draws, len(lines)))
     for at, line in enumerate(lines):
         price = draw_numbers(
             line.price, f"price {line.price_name or line.name}", draws=draws, seed=seed
@@ -141,14 +141,14 @@ def draw_prices(lines: tuple[MoneyLine, ...], *, draws: int, seed: int) -> Float
         times = draw_numbers(
             line.times, f"price {line.times_name or line.name}", draws=draws, seed=seed
         )
-        found[:, at] = price * times * amount * line.scale
-    return found
+        prices[:, at] = price * times * amount * line.scale
+    return prices
 
 
 def euros(books: NDArray[np.int64], lines: tuple[MoneyLine, ...], prices: Floats) -> Floats:
     """Euros by (line, draw, month), of the books of one world by (draw, month, column)."""
-    found = np.zeros((len(lines), *books.shape[:2]))
+    amounts = np.zeros((len(lines), *books.shape[:2]))
     for at, line in enumerate(lines):
         count = sum((books[:, :, AT[name]] for name in line.count), np.zeros(books.shape[:2]))
-        found[at] = count * prices[:, at, None]
-    return found
+        amounts[at] = count * prices[:, at, None]
+    return amounts

@@ -105,39 +105,39 @@ class Outcome:
 
     def series(self, measure: str | Measure, world: str) -> Floats:
         """A measure by (draw, month); not a number where nothing happened."""
-        one = self._measure(measure)
-        top, bottom = (self._sum(terms, world) for terms in (one.top, one.bottom))
-        return _quotient(_rolling(top, one.window), _rolling(bottom, one.window)) * one.times
+        of = self._measure(measure)
+        top, bottom = (self._sum(terms, world) for terms in (of.top, of.bottom))
+        return _quotient(_rolling(top, of.window), _rolling(bottom, of.window)) * of.times
 
     def figure(
         self, measure: str | Measure, world: str, *, months: tuple[int, int] | None = None
     ) -> Floats:
         """A measure over a stretch of months (the last year when left out), per draw."""
-        one = self._measure(measure)
+        of = self._measure(measure)
         first, until = months or (max(0, self.scenario.months - 12), self.scenario.months)
         top, bottom = (
-            self._sum(terms, world)[:, first:until].sum(axis=1) for terms in (one.top, one.bottom)
+            self._sum(terms, world)[:, first:until].sum(axis=1) for terms in (of.top, of.bottom)
         )
-        return _quotient(top, bottom) * one.times
+        return _quotient(top, bottom) * of.times
 
     def compare(
         self, measure: str | Measure, world: str, *, months: tuple[int, int] | None = None
     ) -> Compared:
         """A measure in *world* against the reference: the difference first, then both."""
-        one = self._measure(measure)
+        of = self._measure(measure)
         reference = self.scenario.reference.name
-        base = self.figure(one, reference, months=months)
-        other = self.figure(one, world, months=months)
-        base_series, other_series = self.series(one, reference), self.series(one, world)
+        base = self.figure(of, reference, months=months)
+        other = self.figure(of, world, months=months)
+        base_series, other_series = self.series(of, reference), self.series(of, world)
         judged = verdict(other - base)
         return Compared(
-            measure=one,
+            measure=of,
             world=world,
             difference=band(other - base),
             reference=band(base),
             other=band(other),
             verdict=judged,
-            better=judged.direction * one.better,
+            better=judged.direction * of.better,
             line=line(other_series - base_series),
             reference_line=line(base_series),
             other_line=line(other_series),
@@ -147,7 +147,7 @@ class Outcome:
         self, measure: str, world: str, *, months: tuple[int, int] | None = None
     ) -> tuple[Compared, ...]:
         """Who waits (`waiting_days`) and who is reached (`reach`), by kind of household."""
-        return tuple(self.compare(one, world, months=months) for one in by_kind(measure))
+        return tuple(self.compare(part, world, months=months) for part in by_kind(measure))
 
     # Euros
 
@@ -163,14 +163,14 @@ class Outcome:
     @cached_property
     def _euros(self) -> list[Floats]:
         prices = draw_prices(self.lines, draws=self.draws, seed=self.seed)
-        found = []
+        amounts_of_worlds = []
         for world in range(len(self.scenario.worlds)):
             amounts = euros(self.books[world], self.lines, prices)
-            for at, one in enumerate(self.lines):
-                if one.key:
-                    amounts[at] *= self.factor(one.key, self.scenario.worlds[world])
-            found.append(amounts)
-        return found
+            for at, money_line in enumerate(self.lines):
+                if money_line.key:
+                    amounts[at] *= self.factor(money_line.key, self.scenario.worlds[world])
+            amounts_of_worlds.append(amounts)
+        return amounts_of_worlds
 
     def factor(self, key: str, world: World) -> float | Floats:
         """A key as a factor on what a world counts: what it sets itself, or else its draws."""
@@ -182,28 +182,28 @@ class Outcome:
     def cost(self, world: str, *, party: str | None = None) -> Floats:
         """Euros by (draw, month), of one party or of all together; wellbeing is left out."""
         total = np.zeros(self.books.shape[1:3])
-        for at, one in enumerate(self.lines):
-            if not one.wellbeing:
-                share = sum(part for name, part in one.shares if party in (None, name))
+        for at, money_line in enumerate(self.lines):
+            if not money_line.wellbeing:
+                share = sum(part for name, part in money_line.shares if party in (None, name))
                 total += share * self._euros[self.world(world)][at]
         return total
 
     def line_cost(self, name: str, world: str) -> Floats:
         """Euros of one line by (draw, month)."""
-        at = [one.name for one in self.lines].index(name)
-        found: Floats = self._euros[self.world(world)][at]
-        return found
+        at = [line.name for line in self.lines].index(name)
+        amounts: Floats = self._euros[self.world(world)][at]
+        return amounts
 
     def wellbeing(self, world: str) -> Floats:
         """What problems cost in wellbeing by (draw, month); apart, never added to euros."""
-        at = [number for number, one in enumerate(self.lines) if one.wellbeing]
+        at = [number for number, line in enumerate(self.lines) if line.wellbeing]
         total: Floats = self._euros[self.world(world)][at].sum(axis=0)
         return total
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
         """Who pays or gains anything, in the order of the list of parties."""
-        named = {party for one in self.lines if not one.wellbeing for party, _ in one.shares}
+        named = {party for line in self.lines if not line.wellbeing for party, _ in line.shares}
         return tuple(code for code in PARTY.codes if code in named)
 
     def saved(self, world: str, *, party: str | None = None) -> Floats:
@@ -213,7 +213,7 @@ class Outcome:
 
     def party_money(self, world: str) -> tuple[PartyMoney, ...]:
         """What each party gains or loses, and all together under the name `total`."""
-        found = []
+        money = []
         for party in (*self.parties, None):
             saved = self.saved(world, party=party)
             present = saved @ self.discount_factors
@@ -221,8 +221,8 @@ class Outcome:
             halves = tuple(
                 band(saved[:, first : first + 6].sum(axis=1)) for first in range(0, months, 6)
             )
-            found.append(PartyMoney(party or "total", band(present), halves, verdict(present)))
-        return tuple(found)
+            money.append(PartyMoney(party or "total", band(present), halves, verdict(present)))
+        return tuple(money)
 
     @cached_property
     def discount_factors(self) -> Floats:
@@ -254,19 +254,19 @@ class Outcome:
         if self.draws < 30 or not difference[there].any():
             return []
         ranked = _ranks(difference[there])
-        found = []
+        correlations = []
         for name, numbers in self.drawn.items():
-            one = _ranks(numbers[there])
-            if one.std() > 0:
-                found.append((name, float(np.corrcoef(ranked, one)[0, 1])))
-        return sorted(found, key=lambda pair: -abs(pair[1]))[:most]
+            ranks = _ranks(numbers[there])
+            if ranks.std() > 0:
+                correlations.append((name, float(np.corrcoef(ranked, ranks)[0, 1])))
+        return sorted(correlations, key=lambda pair: -abs(pair[1]))[:most]
 
     def origins(self) -> dict[str, int]:
         """How many numbers come from studies, how many are assumed, and how many are choices."""
-        found: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for key in self.keys.values():
-            found[key.origin] = found.get(key.origin, 0) + 1
-        return found
+            counts[key.origin] = counts.get(key.origin, 0) + 1
+        return counts
 
     def _measure(self, measure: str | Measure) -> Measure:
         if isinstance(measure, Measure):
@@ -285,14 +285,14 @@ class Outcome:
 def _rolling(numbers: Floats, window: int) -> Floats:
     """The sum of this month and those before it, as many as there are up to *window*."""
     summed = numbers.cumsum(axis=1)
-    found = summed.copy()
-    found[:, window:] -= summed[:, :-window]
-    return found
+    windows = summed.copy()
+    windows[:, window:] -= summed[:, :-window]
+    return windows
 
 
 def _quotient(top: Floats, bottom: Floats) -> Floats:
-    found: Floats = np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
-    return found
+    ratio: Floats = np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom != 0)
+    return ratio
 
 
 def _ranks(numbers: Floats) -> Floats:

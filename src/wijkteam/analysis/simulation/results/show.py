@@ -36,8 +36,8 @@ def text(outcome: Outcome) -> str:
     if len(scenario.worlds) == 1:
         lines = [f"{reference.label}, last year of {scenario.months} months"]
         for name, measure in MEASURES.items():
-            one = outcome.compare(name, reference.name).reference
-            lines.append(f"{measure.label_en:26}{_band(one):>24}  {measure.unit_en}")
+            reference_band = outcome.compare(name, reference.name).reference
+            lines.append(f"{measure.label_en:26}{_band(reference_band):>24}  {measure.unit_en}")
         blocks.append("\n".join(lines))
     return "\n\n".join([*blocks, _foot(outcome)]) + "\n"
 
@@ -73,12 +73,12 @@ def to_dict(outcome: Outcome) -> dict[str, object]:
                     for money in outcome.party_money(world.name)
                 },
                 "waiting_by_kind": {
-                    one.measure.name: one.difference.to_dict()
-                    for one in outcome.by_kind("waiting_days", world.name)
+                    compared.measure.name: compared.difference.to_dict()
+                    for compared in outcome.by_kind("waiting_days", world.name)
                 },
                 "reach_by_kind": {
-                    one.measure.name: one.difference.to_dict()
-                    for one in outcome.by_kind("reach", world.name)
+                    compared.measure.name: compared.difference.to_dict()
+                    for compared in outcome.by_kind("reach", world.name)
                 },
             }
             for world in scenario.worlds
@@ -92,30 +92,32 @@ def summary(outcome: Outcome, world: str) -> str:
     """One sentence of the main differences, in plain Dutch."""
     clear = []
     for name in MAIN:
-        one = outcome.compare(name, world)
-        if one.verdict.code == "clear":
-            more = "meer" if one.verdict.direction > 0 else "minder"
-            amount = abs(one.difference.middle)
-            clear.append(f"{one.measure.label.lower()}: {amount:.1f} {one.measure.unit} {more}")
+        compared = outcome.compare(name, world)
+        if compared.verdict.code == "clear":
+            more = "meer" if compared.verdict.direction > 0 else "minder"
+            amount = abs(compared.difference.middle)
+            clear.append(
+                f"{compared.measure.label.lower()}: {amount:.1f} {compared.measure.unit} {more}"
+            )
     if not clear:
         return "Geen duidelijk verschil: in te veel doorrekeningen gaat het de andere kant op."
     return "Duidelijk is " + "; ".join(clear) + "."
 
 
-def _compared(one: Compared) -> dict[str, object]:
+def _compared(compared: Compared) -> dict[str, object]:
     return {
-        "unit": one.measure.unit_en,
-        "difference": one.difference.to_dict(),
-        "reference": one.reference.to_dict(),
-        "world": one.other.to_dict(),
-        "verdict": one.verdict.code,
-        "agree": one.verdict.agree,
-        "direction": one.verdict.direction,
-        "better": one.better,
+        "unit": compared.measure.unit_en,
+        "difference": compared.difference.to_dict(),
+        "reference": compared.reference.to_dict(),
+        "world": compared.other.to_dict(),
+        "verdict": compared.verdict.code,
+        "agree": compared.verdict.agree,
+        "direction": compared.verdict.direction,
+        "better": compared.better,
         "months": {
-            "difference": one.line.to_dict(),
-            "reference": one.reference_line.to_dict(),
-            "world": one.other_line.to_dict(),
+            "difference": compared.line.to_dict(),
+            "reference": compared.reference_line.to_dict(),
+            "world": compared.other_line.to_dict(),
         },
     }
 
@@ -132,19 +134,19 @@ def _head(outcome: Outcome) -> str:
 
 def _foot(outcome: Outcome) -> str:
     origins = outcome.origins()
-    told = ", ".join(f"{count} {name}" for name, count in sorted(origins.items()))
+    counts = ", ".join(f"{count} {name}" for name, count in sorted(origins.items()))
     return (
         f"{outcome.scenario.households} households, {outcome.draws} draws, seed {outcome.seed}, "
         f"model {outcome.model_version}, parameters {outcome.parameters_version} on "
-        f"{outcome.on}.\nNumbers: {told}. Bands hold eight of ten draws.\n{NO_FORECAST}"
+        f"{outcome.on}.\nNumbers: {counts}. Bands hold eight of ten draws.\n{NO_FORECAST}"
     )
 
 
-def _line(one: Compared) -> str:
+def _line(compared: Compared) -> str:
     return (
-        f"{one.measure.label_en:22.22}{_band(one.difference, sign=True):>22}  "
-        f"{one.verdict.english:<11}{_number(one.reference.middle):>14}"
-        f"{_number(one.other.middle):>14}  {one.measure.unit_en}"
+        f"{compared.measure.label_en:22.22}{_band(compared.difference, sign=True):>22}  "
+        f"{compared.verdict.english:<11}{_number(compared.reference.middle):>14}"
+        f"{_number(compared.other.middle):>14}  {compared.measure.unit_en}"
     )
 
 

@@ -36,7 +36,7 @@ def months_table(outcome: Outcome) -> pl.DataFrame:
     rows = []
     for world in outcome.scenario.worlds:
         for name, measure in MEASURES.items():
-            one = outcome.compare(name, world.name)
+            compared = outcome.compare(name, world.name)
             for month in range(outcome.scenario.months):
                 rows.append(
                     {
@@ -44,12 +44,12 @@ def months_table(outcome: Outcome) -> pl.DataFrame:
                         "measure": name,
                         "unit": measure.unit_en,
                         "month": month + 1,
-                        "middle": float(one.other_line.middle[month]),
-                        "low": float(one.other_line.low[month]),
-                        "high": float(one.other_line.high[month]),
-                        "difference": float(one.line.middle[month]),
-                        "difference_low": float(one.line.low[month]),
-                        "difference_high": float(one.line.high[month]),
+                        "middle": float(compared.other_line.middle[month]),
+                        "low": float(compared.other_line.low[month]),
+                        "high": float(compared.other_line.high[month]),
+                        "difference": float(compared.line.middle[month]),
+                        "difference_low": float(compared.line.low[month]),
+                        "difference_high": float(compared.line.high[month]),
                     }
                 )
     return pl.DataFrame(rows)

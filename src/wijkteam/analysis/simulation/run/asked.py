@@ -181,7 +181,7 @@ def run_of(folder: Path, name: str) -> AskedRun | None:
 
 def ahead_of(run: AskedRun) -> int:
     """How many others come first."""
-    queue = [one.name for one in _queue(run.folder.parent)]
+    queue = [waiting.name for waiting in _queue(run.folder.parent)]
     return queue.index(run.name) if run.name in queue else 0
 
 
@@ -222,8 +222,8 @@ def searches(scenario: Scenario) -> list[tuple[str, Scenario]]:
 @lru_cache(maxsize=_RECORDS)
 def read_record(file: Path, _changed: int) -> dict[str, Any]:
     """A record, read once for as long as its file stays the same."""
-    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return found
+    record: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return record
 
 
 # The process that does the work.
@@ -239,7 +239,7 @@ def see_to_it(folder: Path) -> None:
     Safe to call with every look: after a restart of the machine, a look is what sets the queue
     going again.
     """
-    _started[:] = [one for one in _started if one.returncode is None]
+    _started[:] = [started for started in _started if started.returncode is None]
     if not _queue(folder) or _worked_on(folder):
         return
     log = folder / "worker.log"
@@ -325,7 +325,7 @@ def _asked(folder: Path) -> Asked:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        record: dict[str, Any] = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return found
+    return record

@@ -66,17 +66,17 @@ def divide(plan: Plan, draws: int) -> tuple[Block, ...]:
     """Cut the work into blocks of about the same size."""
     areas = areas_of(plan)
     at_once = max(1, _BLOCK // plan.area)
-    found: list[Block] = []
+    blocks: list[Block] = []
     if areas >= at_once:
         for draw in range(draws):
             for first in range(0, areas, at_once):
                 until = min(areas, first + at_once)
-                found.append(Block(len(found), (draw, draw + 1), (first, until)))
-        return tuple(found)
+                blocks.append(Block(len(blocks), (draw, draw + 1), (first, until)))
+        return tuple(blocks)
     many = max(1, at_once // areas)
     for draw in range(0, draws, many):
-        found.append(Block(len(found), (draw, min(draws, draw + many)), (0, areas)))
-    return tuple(found)
+        blocks.append(Block(len(blocks), (draw, min(draws, draw + many)), (0, areas)))
+    return tuple(blocks)
 
 
 def values_of(plan: Plan, world: int | None, draw: int) -> dict[str, float]:

@@ -50,10 +50,10 @@ class Kept:
     def read(self, block: Block) -> Books | None:
         """A finished block; None when it was never finished, or its file is damaged."""
         try:
-            found: Books = np.load(self._file(block), allow_pickle=False)
+            books: Books = np.load(self._file(block), allow_pickle=False)
         except (OSError, ValueError):
             return None
-        return found
+        return books
 
     def write(self, block: Block, books: Books) -> None:
         """Keep a block. Raises `RunStopped` when the disk is full or may not be written."""

@@ -45,7 +45,7 @@ def record(outcome: Outcome, *, requirements: dict[str, Sequence[Requirement]]) 
     """
     scenario = outcome.scenario
     others = scenario.worlds[1:] or scenario.worlds
-    told = sorted({*LEVERS, *(name for world in scenario.worlds for name in world.sets)})
+    key_names = sorted({*LEVERS, *(name for world in scenario.worlds for name in world.sets)})
     return {
         "format": FORMAT,
         "name": scenario.name,
@@ -76,18 +76,18 @@ def record(outcome: Outcome, *, requirements: dict[str, Sequence[Requirement]]) 
                 "low": key.low,
                 "high": key.high,
             }
-            for name in told
+            for name in key_names
             if (key := outcome.keys.get(name))
         },
         "measures": {
             name: {
-                "label": one.label,
-                "label_en": one.label_en,
-                "unit": one.unit,
-                "unit_en": one.unit_en,
-                "better": one.better,
+                "label": measure.label,
+                "label_en": measure.label_en,
+                "unit": measure.unit,
+                "unit_en": measure.unit_en,
+                "better": measure.better,
             }
-            for name, one in MEASURES.items()
+            for name, measure in MEASURES.items()
         },
         "worlds": [
             {"name": world.name, "label": world.label, "sets": dict(world.sets)}
@@ -96,7 +96,8 @@ def record(outcome: Outcome, *, requirements: dict[str, Sequence[Requirement]]) 
         "against": {world.name: _against(outcome, world.name) for world in others},
         "film": {world.name: _film(outcome, world.name) for world in scenario.worlds},
         "requirements": {
-            world: [_required(one) for one in found] for world, found in requirements.items()
+            world: [_required(requirement) for requirement in required]
+            for world, required in requirements.items()
         },
     }
 
@@ -120,22 +121,22 @@ def _against(outcome: Outcome, world: str) -> Record:
         },
         "kinds": {
             name: [
-                {"kind": kind, **_compared(one, course=False)}
-                for kind, one in zip(
+                {"kind": kind, **_compared(compared, course=False)}
+                for kind, compared in zip(
                     KINDS, outcome.by_kind(name, world, months=(0, months)), strict=True
                 )
             ]
             for name in ("waiting_days", "reach")
         },
         "money": {
-            one.party: {
-                "total": _band(one.total),
-                "halves": [_band(half) for half in one.halves],
-                "verdict": one.verdict.code,
-                "direction": one.verdict.direction,
-                "agree": _rounded(one.verdict.agree),
+            money.party: {
+                "total": _band(money.total),
+                "halves": [_band(half) for half in money.halves],
+                "verdict": money.verdict.code,
+                "direction": money.verdict.direction,
+                "agree": _rounded(money.verdict.agree),
             }
-            for one in outcome.party_money(world)
+            for money in outcome.party_money(world)
         },
         "running": _line(line(saved.cumsum(axis=1))),
         "break_even": _band(outcome.break_even_month(world)),
@@ -181,22 +182,22 @@ def _balance(outcome: Outcome) -> dict[str, bool]:
     }
 
 
-def _compared(one: Compared, *, course: bool) -> Record:
-    found: Record = {
-        "difference": _band(one.difference),
-        "reference": _band(one.reference),
-        "world": _band(one.other),
-        "verdict": one.verdict.code,
-        "direction": one.verdict.direction,
-        "agree": _rounded(one.verdict.agree),
+def _compared(compared: Compared, *, course: bool) -> Record:
+    written: Record = {
+        "difference": _band(compared.difference),
+        "reference": _band(compared.reference),
+        "world": _band(compared.other),
+        "verdict": compared.verdict.code,
+        "direction": compared.verdict.direction,
+        "agree": _rounded(compared.verdict.agree),
     }
     if course:
-        found["course"] = {
-            "difference": _line(one.line),
-            "reference": _line(one.reference_line),
-            "world": _line(one.other_line),
+        written["course"] = {
+            "difference": _line(compared.line),
+            "reference": _line(compared.reference_line),
+            "world": _line(compared.other_line),
         }
-    return found
+    return written
 
 
 def _film(outcome: Outcome, world: str) -> list[Record]:
@@ -213,30 +214,30 @@ def _film(outcome: Outcome, world: str) -> list[Record]:
     ]
 
 
-def _required(one: Requirement) -> Record:
+def _required(requirement: Requirement) -> Record:
     return {
-        "key": one.key.name,
-        "label": one.key.label,
-        "label_en": one.key.label_en,
-        "unit": one.key.unit,
-        "choice": one.key.choice,
-        "low": _rounded(one.key.low),
-        "high": _rounded(one.key.high),
-        "now": _rounded(one.now),
-        "value": None if one.value is None else _rounded(one.value),
-        "at_low": _rounded(one.at_low),
-        "at_high": _rounded(one.at_high),
-        "holds_now": one.holds_now,
+        "key": requirement.key.name,
+        "label": requirement.key.label,
+        "label_en": requirement.key.label_en,
+        "unit": requirement.key.unit,
+        "choice": requirement.key.choice,
+        "low": _rounded(requirement.key.low),
+        "high": _rounded(requirement.key.high),
+        "now": _rounded(requirement.now),
+        "value": None if requirement.value is None else _rounded(requirement.value),
+        "at_low": _rounded(requirement.at_low),
+        "at_high": _rounded(requirement.at_high),
+        "holds_now": requirement.holds_now,
     }
 
 
-def _band(one: Band) -> list[float | None]:
+def _band(band: Band) -> list[float | None]:
     """Low, middle, high: in the order of the number line."""
-    return [_rounded(one.low), _rounded(one.middle), _rounded(one.high)]
+    return [_rounded(band.low), _rounded(band.middle), _rounded(band.high)]
 
 
-def _line(one: Line) -> list[list[float | None]]:
-    return [[_rounded(float(n), 3) for n in part] for part in (one.low, one.middle, one.high)]
+def _line(line: Line) -> list[list[float | None]]:
+    return [[_rounded(float(n), 3) for n in part] for part in (line.low, line.middle, line.high)]
 
 
 def _rounded(number: float, digits: int = 4) -> float | None:

@@ -76,8 +76,8 @@ def what_would_have_to_be_true(
         return goal(outcome, world)
 
     now = goal(simulate(scenario, known, draws=draws, seed=seed, workers=workers), world)
-    sets = next(one.sets for one in scenario.worlds if one.name == world)
-    found = []
+    sets = next(other.sets for other in scenario.worlds if other.name == world)
+    requirements = []
     for name in keys:
         key = known_keys[name]
         low, high = tried(name, key.low), tried(name, key.high)
@@ -91,15 +91,15 @@ def what_would_have_to_be_true(
                 else:
                     above = middle
             value = float(np.round((below + above) / 2, 6))
-        found.append(Requirement(key, sets.get(name, key.value), value, low, high, now > 0))
-    return tuple(found)
+        requirements.append(Requirement(key, sets.get(name, key.value), value, low, high, now > 0))
+    return tuple(requirements)
 
 
 def _with(scenario: Scenario, world: str, key: Key, value: float) -> Scenario:
-    def changed(one: World) -> World:
-        if key.choice and key.group and one.name != world:
-            return one
-        return replace(one, sets={**one.sets, key.name: value})
+    def changed(lived: World) -> World:
+        if key.choice and key.group and lived.name != world:
+            return lived
+        return replace(lived, sets={**lived.sets, key.name: value})
 
     before = dict(scenario.before)
     if not (key.choice and key.group):

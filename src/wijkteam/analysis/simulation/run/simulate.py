@@ -139,10 +139,10 @@ def plan_of(
 ) -> Plan:
     """What every block needs."""
     drawn = draw_values(keys, draws=draws, seed=seed)
-    for name, found in (posterior or {}).items():
+    for name, draws_of_key in (posterior or {}).items():
         # As many as asked for, spread evenly over what the calibration left.
-        at = np.linspace(0, len(found) - 1, draws).round().astype(int)
-        drawn[name] = np.asarray(found, dtype=np.float64)[at]
+        at = np.linspace(0, len(draws_of_key) - 1, draws).round().astype(int)
+        drawn[name] = np.asarray(draws_of_key, dtype=np.float64)[at]
     plain = {name: key.value for name, key in keys.items()}
     reference = scenario.reference.sets
     before = {**reference, **scenario.before}
@@ -192,8 +192,8 @@ def _until_cancelled(
     cancelled: Callable[[], bool] | None,
     kept: Kept | None,
 ) -> Iterator[tuple[Block, Books]]:
-    for found in runner:
-        yield found
+    for block in runner:
+        yield block
         if cancelled and cancelled():
             where = f" Finished blocks are kept in {kept.folder}." if kept else ""
             raise RunStopped(f"The run was cancelled.{where}")

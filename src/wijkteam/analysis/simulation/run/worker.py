@@ -120,16 +120,16 @@ def _live_through(run: AskedRun) -> None:
 def _what_would_have_to_be_true(
     run: AskedRun, scenario: Scenario, snapshot: Snapshot, begin: float
 ) -> dict[str, Sequence[Requirement]]:
-    found: dict[str, Sequence[Requirement]] = {}
+    requirements: dict[str, Sequence[Requirement]] = {}
     todo = searches(scenario)
     for number, (world, small) in enumerate(todo):
         if _stopped(run):
             raise RunStopped("The run was cancelled.")
         _tell(run, share=begin + (1 - begin) * number / len(todo), left=None)
-        found[world] = what_would_have_to_be_true(
+        requirements[world] = what_would_have_to_be_true(
             small, world, snapshot, draws=SEARCHED_DRAWS, seed=run.asked.seed, steps=5
         )
-    return found
+    return requirements
 
 
 def _stopped(run: AskedRun) -> bool:

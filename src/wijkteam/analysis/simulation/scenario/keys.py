@@ -150,14 +150,14 @@ def draw_values(
     The first draw is every key at its value, so that one draw is the central run. Stratified:
     each key has one draw in each of the other parts of its range, which steadies the bands.
     """
-    found: dict[str, NDArray[np.float64]] = {}
+    values: dict[str, NDArray[np.float64]] = {}
     for name, key in keys.items():
         if key.choice or (only is not None and name not in only):
             continue
-        found[name] = draw_numbers(
+        values[name] = draw_numbers(
             key.distribution, name, draws=draws, seed=seed, central=key.value
         )
-    return found
+    return values
 
 
 def draw_numbers(

@@ -81,7 +81,7 @@ class _Reader:
         )
 
     def _worlds(self, node: Fields, base: dict[str, float]) -> tuple[World, ...]:
-        found = []
+        worlds = []
         for name, fields in self._fields(node, "worlds"):
             if not isinstance(fields, Fields):
                 self._refusals.add(fields.line, f"World {name!r} needs fields such as `label:`.")
@@ -91,10 +91,10 @@ class _Reader:
             sets = {**base, **(NULL_WORLD if null else {}), **self._sets(fields, "sets")}
             label = self._text(fields, "label") or name
             lines = self._fields(fields, "sets").key_lines
-            found.append(World(name, label, sets, line=fields.line, key_lines=lines))
-        if not found and not self._refusals.problems:
+            worlds.append(World(name, label, sets, line=fields.line, key_lines=lines))
+        if not worlds and not self._refusals.problems:
             self._refusals.add(node.line, "There is no world to run. Give some under `worlds:`.")
-        return tuple(found)
+        return tuple(worlds)
 
     def _only(self, fields: Fields, known: tuple[str, ...]) -> None:
         for name in fields.values:
@@ -142,11 +142,11 @@ class _Reader:
         return None
 
     def _sets(self, fields: Fields, name: str) -> dict[str, float]:
-        found = {}
+        changed = {}
         sets = self._fields(fields, name)
         for key, node in sets:
             number = self._number(sets, key)
             if number is not None:
-                found[key] = number
+                changed[key] = number
             del node
-        return found
+        return changed

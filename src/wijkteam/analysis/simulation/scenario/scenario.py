@@ -148,7 +148,7 @@ def _check_value(name: str, value: float, keys: Mapping[str, Key], wrong) -> Non
 
 def impossible(values: Mapping[str, float]) -> list[str]:
     """What cannot hold together in one world."""
-    found = []
+    problems = []
     # A month has one of each: chances that add up to more than one leave nothing for the rest.
     groups = {
         "leaving a level of 1": ("course.worsens.from_1", "course.mends.from_1"),
@@ -160,30 +160,30 @@ def impossible(values: Mapping[str, float]) -> list[str]:
     for what, names in groups.items():
         total = sum(values[name] for name in names)
         if total > 1:
-            found.append(
+            problems.append(
                 f"The chances for {what} ({', '.join(names)}) add up to {total:.2f}, more than 1. "
                 "Lower one."
             )
     for name, value in values.items():
         if value >= 1 and name.startswith(("course.onset", "course.worsens", "course.mends")):
-            found.append(f"{name} is {value:g}: a certain change every month. Give less than 1.")
+            problems.append(f"{name} is {value:g}: a certain change every month. Give less than 1.")
     if sum(values[f"population.{kind}"] for kind in _KINDS) <= 0:
-        found.append("The kinds of household add up to nothing. Give at least one a share.")
+        problems.append("The kinds of household add up to nothing. Give at least one a share.")
     if values["team.workers"] == 0 or values["team.caseload"] == 0:
-        found.append(
+        problems.append(
             "The team has no places (team.workers or team.caseload is 0): nobody would ever be "
             "helped. For a world without teams write `null_world: yes`."
         )
     if values["specialist.months"] <= 0:
-        found.append("specialist.months is 0: a treatment takes time. Give more than 0.")
+        problems.append("specialist.months is 0: a treatment takes time. Give more than 0.")
     channels = [name for name in values if name.startswith("find.partners")]
     ways = (*channels, "find.lists", "find.self", "find.crisis")
     door = values["find.door"] * values["find.door_opens"]
     if door == 0 and all(values[name] == 0 for name in ways):
-        found.append("No channel finds anybody. Give at least one `find.…` more than 0.")
+        problems.append("No channel finds anybody. Give at least one `find.…` more than 0.")
     if values["find.door"] > 0 and values["find.door_opens"] == 0:
-        found.append("Doors are knocked on (find.door) but none opens (find.door_opens is 0).")
-    return found
+        problems.append("Doors are knocked on (find.door) but none opens (find.door_opens is 0).")
+    return problems
 
 
 _KINDS = ("single", "couple", "family", "single_parent", "other")

@@ -73,8 +73,8 @@ def panel(
     if cluster is not None:
         sizes["cluster"] = np.asarray(cluster).size
     if len(set(sizes.values())) != 1 or not named.size:
-        told = ", ".join(f"{name} {size}" for name, size in sizes.items())
-        raise EvaluationError(f"Each observation needs one of each, but there are: {told}.")
+        counts = ", ".join(f"{name} {size}" for name, size in sizes.items())
+        raise EvaluationError(f"Each observation needs one of each, but there are: {counts}.")
     if np.isnan(columns["time"]).any():
         raise EvaluationError("An observation has no time; leave it out first.")
     periods, at = np.unique(columns["time"], return_inverse=True)

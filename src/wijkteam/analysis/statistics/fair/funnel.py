@@ -205,7 +205,9 @@ def funnel_plot(
             if used == "multiplicative"
             else np.hypot(errors, tau2**0.5)
         )
-        p_values = np.array([two_sided(one) for one in distance / np.where(spread > 0, spread, 1)])
+        p_values = np.array(
+            [two_sided(score) for score in distance / np.where(spread > 0, spread, 1)]
+        )
     limits = funnel.limits(sizes)
     units = []
     for at, name in enumerate(labels):

@@ -174,8 +174,8 @@ def normal_shrinkage(
     variances = np.asarray(standard_errors, dtype=float).ravel() ** 2
     trust = pooled.tau2 / (pooled.tau2 + variances)
     units = tuple(
-        Shrunken(one.study, float(seen), one.estimate, one.low, one.high, float(share))
-        for one, seen, share in zip(pooled.blups, observed, trust, strict=True)
+        Shrunken(blup.study, float(seen), blup.estimate, blup.low, blup.high, float(share))
+        for blup, seen, share in zip(pooled.blups, observed, trust, strict=True)
     )
     return NormalNormal(pooled.estimate, pooled.tau2, units, level, method)
 

@@ -102,7 +102,9 @@ def indirect_standardisation(
 def _strata(
     events: ArrayLike, n: ArrayLike, third: ArrayLike, level: float
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    counts, totals, others = (np.asarray(one, dtype=float).ravel() for one in (events, n, third))
+    counts, totals, others = (
+        np.asarray(values, dtype=float).ravel() for values in (events, n, third)
+    )
     if not counts.size == totals.size == others.size or not counts.size:
         raise FairError(
             f"There are {counts.size} counts, {totals.size} sizes and {others.size} numbers of the "

@@ -72,7 +72,7 @@ class Found:
 
 
 def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
-    keys = [one.person for one in likely]
+    keys = [hit.person for hit in likely]
     people = Person.objects.in_bulk(keys)
     places: dict[UUID, list[Membership]] = defaultdict(list)
     for stay in (
@@ -88,16 +88,16 @@ def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
     alone = [person for person in keys if person not in places]
     signals = _only_signals(alone)
     matches: list[Match] = []
-    for one in likely:
-        for stay in _one_per_household(places[one.person]):
+    for person_likely in likely:
+        for stay in _one_per_household(places[person_likely.person]):
             group = _group(stay.household_id, mine, beside)
-            matches.append(_match(people[one.person], one, stay, group))
-        for sent in signals.get(one.person, [])[:1]:
+            matches.append(_match(people[person_likely.person], person_likely, stay, group))
+        for sent in signals.get(person_likely.person, [])[:1]:
             group = TEAM if sent["signals__team"] == team.pk else ELSEWHERE
-            matches.append(_signal_match(people[one.person], one, sent, group))
+            matches.append(_signal_match(people[person_likely.person], person_likely, sent, group))
     # The nearest first would bury one's own households under namesakes of other teams; one's own
     # first, whoever they are, would bury who is meant under a street full of neighbours.
-    return _each_once(sorted(matches, key=lambda one: (not one.is_near, _ORDER[one.group])))
+    return _each_once(sorted(matches, key=lambda match: (not match.is_near, _ORDER[match.group])))
 
 
 _ORDER = {MINE: 0, TEAM: 1, ELSEWHERE: 2}
@@ -109,21 +109,21 @@ def _group(household: UUID, mine: set[UUID], beside: set[UUID]) -> str:
 
 def _one_per_household(stays: list[Membership]) -> list[Membership]:
     """Who left and came back is one hit: where somebody still is goes before where they were."""
-    found: dict[UUID, Membership] = {}
+    first: dict[UUID, Membership] = {}
     for stay in sorted(stays, key=lambda stay: stay.until_date is not None):
-        found.setdefault(stay.household_id, stay)
-    return list(found.values())
+        first.setdefault(stay.household_id, stay)
+    return list(first.values())
 
 
 def _each_once(matches: list[Match]) -> list[Match]:
     """A household of another team is named once: how many of its people look like it is theirs."""
-    told: set[UUID] = set()
+    named: set[UUID] = set()
     kept = []
     for match in matches:
         if match.group == ELSEWHERE and match.household:
-            if match.household in told:
+            if match.household in named:
                 continue
-            told.add(match.household)
+            named.add(match.household)
         kept.append(match)
     return kept
 
@@ -200,7 +200,7 @@ def _only_signals(people: list[UUID]) -> dict[UUID, list[dict[str, object]]]:
             "signals__triage__outcome",
         )
     )
-    found: dict[UUID, list[dict[str, object]]] = defaultdict(list)
+    sent: dict[UUID, list[dict[str, object]]] = defaultdict(list)
     for row in rows:
-        found[row["pk"]].append(dict(row))
-    return found
+        sent[row["pk"]].append(dict(row))
+    return sent

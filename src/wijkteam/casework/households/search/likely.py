@@ -74,7 +74,7 @@ def weigh(mine: set[UUID], team: Team, typed: Typed) -> tuple[list[Likely], bool
         )
         for person, likeness in alike
     ]
-    return sorted(likely, key=lambda one: (-one.likeness.bits, one.person)), is_whole
+    return sorted(likely, key=lambda hit: (-hit.likeness.bits, hit.person)), is_whole
 
 
 def _is_sure(likeness: Likeness, among: Sequence[Likeness], asked: Asked) -> bool:

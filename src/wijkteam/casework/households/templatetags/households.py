@@ -127,8 +127,8 @@ ALONG = {
 @register.filter
 def along(counts: Mapping[str, int]) -> list[str]:
     """What comes along in a merge, in words; what has no word of its own is counted together."""
-    told = [
+    named = [
         _(ALONG[name][0 if n == 1 else 1]) % {"n": n} for name, n in counts.items() if name in ALONG
     ]
     others = sum(n for name, n in counts.items() if name not in {*ALONG, "nameword"})
-    return [*told, _("en nog %(n)s") % {"n": others}] if others else told
+    return [*named, _("en nog %(n)s") % {"n": others}] if others else named

@@ -129,12 +129,12 @@ def slips(born: date) -> frozenset[date]:
         texts |= {written[:place] + other + written[place + 1 :] for other in "0123456789"}
         if place + 1 < len(written):
             texts.add(written[:place] + written[place + 1] + digit + written[place + 2 :])
-    found = {born}
+    days = {born}
     if turned := swapped(born):
-        found.add(turned)
+        days.add(turned)
     for text in texts:
         with suppress(ValueError):
             day = date(int(text[4:]), int(text[2:4]), int(text[:2]))
             if FIRST_YEAR <= day.year <= LAST_YEAR:
-                found.add(day)
-    return frozenset(found)
+                days.add(day)
+    return frozenset(days)

@@ -114,12 +114,12 @@ oleksandr oleksander
 
 
 def _by_name() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    by_name: dict[str, set[str]] = {}
     for line in _SAME.strip().splitlines():
         names = line.split()
         for name in names:
-            found.setdefault(name, set()).update(names)
-    return {name: frozenset(others - {name}) for name, others in found.items()}
+            by_name.setdefault(name, set()).update(names)
+    return {name: frozenset(others - {name}) for name, others in by_name.items()}
 
 
 CALL_NAMES = _by_name()

@@ -163,9 +163,9 @@ def in_order(*names: str) -> str:
     >>> in_order("van der Écluse", "Jan")
     'ecluse0jan'
     """
-    told = [word for name in names for word in words(name)]
-    kept = [word for word in told if word not in BEFORE_HOUSEHOLD]
-    return "0".join(kept or told)[:LONGEST_PLAIN]
+    typed = [word for name in names for word in words(name)]
+    kept = [word for word in typed if word not in BEFORE_HOUSEHOLD]
+    return "0".join(kept or typed)[:LONGEST_PLAIN]
 
 
 def call_names(word: str) -> frozenset[str]:
@@ -175,10 +175,10 @@ def call_names(word: str) -> frozenset[str]:
     >>> "jan" in call_names("johannes"), "jan" in call_names("jantje"), call_names("xyz")
     (True, True, frozenset())
     """
-    found = CALL_NAMES.get(word, frozenset())
+    names = CALL_NAMES.get(word, frozenset())
     for ending in ("etje", "ntje", "tje", "pje", "kje", "je", "ke", "ie"):
         short = word.removesuffix(ending)
         if short != word and len(short) > 2:
             kept = short + ("n" if ending == "ntje" else "")
-            found |= {kept} | CALL_NAMES.get(kept, frozenset())
-    return found - {word}
+            names |= {kept} | CALL_NAMES.get(kept, frozenset())
+    return names - {word}

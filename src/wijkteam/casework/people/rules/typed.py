@@ -103,39 +103,39 @@ def read(text: str, *, today: date) -> Typed:
     rest = " ".join(text.replace("\x00", " ").split())
     born, about = Born(), YEARS_OFF
     phone = bsn = postcode = number = email = ""
-    if found := _EMAIL.search(rest):
-        email = found[0].lower()
-        rest = rest.replace(found[0], " ")
-    if found := _PHONE.search(rest):
-        phone = plain_phone(found[0])
-        digits = plain_bsn(re.sub(r"[^0-9]", "", found[0]))
+    if match := _EMAIL.search(rest):
+        email = match[0].lower()
+        rest = rest.replace(match[0], " ")
+    if match := _PHONE.search(rest):
+        phone = plain_phone(match[0])
+        digits = plain_bsn(re.sub(r"[^0-9]", "", match[0]))
         # An old number begins with a nought, as a telephone number does.
         bsn = digits if bsn_is_valid(digits) else ""
-        rest = rest.replace(found[0], " ")
-    if found := _POSTCODE.search(rest):
-        postcode, number = f"{found[1]}{found[2].upper()}", plain_number(found[3] or "")
-        rest = rest.replace(found[0], " ")
-    if (found := _BORN.search(rest)) and (read_in := read_born(found[0])):
+        rest = rest.replace(match[0], " ")
+    if match := _POSTCODE.search(rest):
+        postcode, number = f"{match[1]}{match[2].upper()}", plain_number(match[3] or "")
+        rest = rest.replace(match[0], " ")
+    if (match := _BORN.search(rest)) and (read_in := read_born(match[0])):
         born = read_in
         about = YEARS_ABOUT if re.search(r"\b(ca|circa|rond|ongeveer)\b", rest, re.I) else about
-        rest = rest.replace(found[0], " ")
-    elif found := _SHORT_YEAR.search(rest):
-        century = today.year // 100 - (int(found[3]) > today.year % 100)
-        born = read_born(f"{found[1]}-{found[2]}-{century}{found[3]}") or Born()
-        rest = rest.replace(found[0], " ")
-    elif found := _AGE.search(rest):
-        born, about = Born(today.year - int(found[1] or found[2])), YEARS_ABOUT
-        rest = rest.replace(found[0], " ")
-    if found := _DIGITS.search(rest):
-        digits = re.sub(r"[^0-9]", "", found[0])
+        rest = rest.replace(match[0], " ")
+    elif match := _SHORT_YEAR.search(rest):
+        century = today.year // 100 - (int(match[3]) > today.year % 100)
+        born = read_born(f"{match[1]}-{match[2]}-{century}{match[3]}") or Born()
+        rest = rest.replace(match[0], " ")
+    elif match := _AGE.search(rest):
+        born, about = Born(today.year - int(match[1] or match[2])), YEARS_ABOUT
+        rest = rest.replace(match[0], " ")
+    if match := _DIGITS.search(rest):
+        digits = re.sub(r"[^0-9]", "", match[0])
         bsn = plain_bsn(digits) if len(plain_bsn(digits)) == BSN_DIGITS else ""
         phone = phone or plain_phone(digits)
-        rest = rest.replace(found[0], " ")
+        rest = rest.replace(match[0], " ")
     streets: tuple[str, ...] = ()
-    if not postcode and (found := _NUMBER.search(rest)):
-        number = plain_number(found[0])
-        streets = _endings(plain(rest[: found.start()]).split())
-        rest = f"{rest[: found.start()]} {rest[found.end() :]}"
+    if not postcode and (match := _NUMBER.search(rest)):
+        number = plain_number(match[0])
+        streets = _endings(plain(rest[: match.start()]).split())
+        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     elif not postcode:
         every = plain(rest).split()
         streets = tuple(

@@ -88,12 +88,14 @@ def _second(username: str | None, first: User) -> User | None:
 
 def _publisher(username: str | None) -> User:
     if username:
-        found = User.objects.filter(username=username, role=people.PRIVACY_OFFICER, is_active=True)
+        officers = User.objects.filter(
+            username=username, role=people.PRIVACY_OFFICER, is_active=True
+        )
         missing = f"Er is geen privacy-functionaris met de gebruikersnaam {username}."
     else:
-        found = User.objects.filter(role=people.PRIVACY_OFFICER, is_active=True)
+        officers = User.objects.filter(role=people.PRIVACY_OFFICER, is_active=True)
         missing = "Er is nog geen account van een privacy-functionaris. Maak dat eerst aan."
-    user = found.order_by("date_joined", "username").first()
+    user = officers.order_by("date_joined", "username").first()
     if user is None:
         raise CommandError(missing)
     return user

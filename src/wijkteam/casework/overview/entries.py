@@ -44,7 +44,7 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Entry:
     """One thing that was said or that happened."""
 
     kind: str
@@ -68,9 +68,9 @@ class Told:
         return all(wanted in text.casefold() for wanted in words.casefold().split())
 
 
-def whole(household: Household) -> list[Told]:
+def whole(household: Household) -> list[Entry]:
     """The whole story, newest first."""
-    told = [
+    moments = [
         *_talks(household),
         *_notes(household),
         *_signals(household),
@@ -79,27 +79,27 @@ def whole(household: Household) -> list[Told]:
         *_watching(household),
         *_partners(household),
     ]
-    return sorted(told, key=lambda one: (one.on, one.key), reverse=True)
+    return sorted(moments, key=lambda moment: (moment.on, moment.key), reverse=True)
 
 
 def narrowed(
-    told: Iterable[Told],
+    moments: Iterable[Entry],
     *,
     kind: str = "",
     person: UUID | None = None,
     words: str = "",
     since: date | None = None,
     until: date | None = None,
-) -> list[Told]:
+) -> list[Entry]:
     """What is left of the story when one looks for something."""
     return [
-        one
-        for one in told
-        if (not kind or one.kind == kind)
-        and (person is None or person in one.people)
-        and (not words or one.has(words))
-        and (since is None or one.on >= since)
-        and (until is None or one.on <= until)
+        moment
+        for moment in moments
+        if (not kind or moment.kind == kind)
+        and (person is None or person in moment.people)
+        and (not words or moment.has(words))
+        and (since is None or moment.on >= since)
+        and (until is None or moment.on <= until)
     ]
 
 
@@ -107,12 +107,12 @@ def _names(people: Iterable[Any]) -> str:
     return ", ".join(person.given_names or str(person) for person in people)
 
 
-def _talks(household: Household) -> Iterator[Told]:
+def _talks(household: Household) -> Iterator[Entry]:
     talk: Conversation
     for talk in conversations_of(household):
         present, notes = list(talk.present.all()), list(talk.notes.all())
         wish = _("Wil nu: ‘%(wish)s’") % {"wish": talk.wish} if talk.wish else ""
-        yield Told(
+        yield Entry(
             kind="talk",
             icon="chat",
             on=talk.held_on,
@@ -135,7 +135,7 @@ def _talks(household: Household) -> Iterator[Told]:
         )
 
 
-def _notes(household: Household) -> Iterator[Told]:
+def _notes(household: Household) -> Iterator[Entry]:
     note: Note
     for note in notes_of(household):
         people = list(note.people.all())
@@ -144,7 +144,7 @@ def _notes(household: Household) -> Iterator[Told]:
         if note.next_on:
             named = note.get_next_step_display() if note.next_step else _("Afspraak")
             step = f"{named}: {note.next_on:%d-%m-%Y}"
-        yield Told(
+        yield Entry(
             kind="note",
             icon={"call": "phone", "message": "chat", "email": "mail", "visit": "home",
                   "no_show": "cross", "appointment": "calendar"}[note.kind],
@@ -161,14 +161,14 @@ def _notes(household: Household) -> Iterator[Told]:
         )  # fmt: skip
 
 
-def _signals(household: Household) -> Iterator[Told]:
+def _signals(household: Household) -> Iterator[Entry]:
     for signal in signals_of(household):
         parts = [
             signal.words,
             _("Wil: ‘%(wish)s’") % {"wish": signal.wish} if signal.wish else "",
             _("Gaat goed: %(well)s") % {"well": signal.going_well} if signal.going_well else "",
         ]
-        yield Told(
+        yield Entry(
             kind="signal",
             icon="flag",
             on=signal.received_on,
@@ -180,9 +180,9 @@ def _signals(household: Household) -> Iterator[Told]:
         )
 
 
-def _events(household: Household) -> Iterator[Told]:
+def _events(household: Household) -> Iterator[Entry]:
     for event in events_of(household):
-        yield Told(
+        yield Entry(
             kind="event",
             icon="warning",
             on=event.on,
@@ -196,9 +196,9 @@ def _events(household: Household) -> Iterator[Told]:
         )
 
 
-def _reviews(household: Household) -> Iterator[Told]:
+def _reviews(household: Household) -> Iterator[Entry]:
     for review in evaluations_of(household):
-        yield Told(
+        yield Entry(
             kind="review",
             icon="check-circle",
             on=review.held_on,
@@ -211,12 +211,12 @@ def _reviews(household: Household) -> Iterator[Told]:
         )
 
 
-def _watching(household: Household) -> Iterator[Told]:
+def _watching(household: Household) -> Iterator[Entry]:
     """The contacts of the watchful follow-up keep their words, and show them."""
     contact: FollowupContact
     for followup in followups_of(household):
         for contact in followup.contacts.all():
-            yield Told(
+            yield Entry(
                 kind="watch",
                 icon="flame",
                 on=contact.on,
@@ -230,10 +230,10 @@ def _watching(household: Household) -> Iterator[Told]:
             )
 
 
-def _partners(household: Household) -> Iterator[Told]:
+def _partners(household: Household) -> Iterator[Entry]:
     """What partners told about their part."""
     for report in reports_of(household):
-        yield Told(
+        yield Entry(
             kind="partner",
             icon="swap",
             on=localdate(report.at),
