@@ -83,7 +83,8 @@ def cases(
         if as_json:
             print_json({**together.to_dict(), "file": str(file)})
         else:
-            click.echo(_overview_text(together))
+            blocks = [_as_text(together.arena), *map("\n".join, text.spread_lines(together))]
+            click.echo("\n\n".join(blocks))
         return
     if file.suffix.lower() in COURSES:
         weighed = weigh_case(
@@ -139,7 +140,3 @@ def _case_text(weighed: WeighedCase) -> str:
             "\n".join(text.case_remarks(weighed)),
         ]
     )
-
-
-def _overview_text(summary: Overview) -> str:
-    return "\n\n".join([_as_text(summary.arena), *map("\n".join, text.spread_lines(summary))])

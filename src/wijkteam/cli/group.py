@@ -53,9 +53,7 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise  # the reader of our output went away, such as `| head`: click ends quietly
         except OSError as error:
-            raise click.ClickException(_what_went_wrong(error)) from error
-
-
-def _what_went_wrong(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}. Check the name and your rights to it."
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(
+                f"{where}{error.strerror or error}. Check the name and your rights to it."
+            ) from error

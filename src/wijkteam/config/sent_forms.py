@@ -14,7 +14,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -73,7 +72,12 @@ class SentFormsMiddleware:
                 form_key=key,
                 page=request.get_full_path(),
                 fields=request.POST,
-                files=[f"{file.name} {file.size}" for file in _files(request)],
+                # A field may take more than one file; `items()` would give the last.
+                files=[
+                    f"{file.name} {file.size}"
+                    for name in request.FILES
+                    for file in request.FILES.getlist(name)
+                ],
             )
             if not is_first:
                 return _again(request, form.answer)
@@ -90,11 +94,6 @@ class SentFormsMiddleware:
             else:
                 drafts.not_sent(form=form)
         return response
-
-
-def _files(request: SignedIn) -> list[UploadedFile]:
-    """Every file that came along, also of fields that take more than one."""
-    return [file for name in request.FILES for file in request.FILES.getlist(name)]
 
 
 def csrf_failure(request: SignedIn, reason: str = "") -> HttpResponse:

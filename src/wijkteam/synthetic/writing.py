@@ -19,7 +19,9 @@ PLAIN = (models.CharField, models.TextField, models.IntegerField, models.Boolean
 
 def write_rows(model: type[models.Model], rows: Iterable[Mapping[str, Value]]) -> None:
     """Insert rows by the names of their fields; what a row leaves out gets its default."""
-    columns = [_Column(field) for field in model._meta.concrete_fields if not _counts(field)]
+    # The database numbers rows with an automatic key by itself.
+    fields = [f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]
+    columns = [_Column(field) for field in fields]
     quoted = ", ".join(connection.ops.quote_name(str(column.name)) for column in columns)
     marks = ", ".join(["%s"] * len(columns))
     table = connection.ops.quote_name(model._meta.db_table)
@@ -28,11 +30,6 @@ def write_rows(model: type[models.Model], rows: Iterable[Mapping[str, Value]]) -
             f"INSERT INTO {table} ({quoted}) VALUES ({marks})",  # noqa: S608 - names of our own
             [[column.of(row) for column in columns] for row in rows],
         )
-
-
-def _counts(field: models.Field[Any, Any]) -> bool:
-    """Whether the database numbers the rows by itself."""
-    return isinstance(field, models.AutoField)
 
 
 class _Column:

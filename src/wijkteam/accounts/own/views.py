@@ -47,15 +47,12 @@ def own(request: SignedIn) -> HttpResponse:
             "form": form,
             "devices": user.devices.all(),
             "this_session": request.session.session_key,
-            "factors": _factors(user),
+            "factors": Authenticator.objects.filter(user=user).exclude(
+                type=Authenticator.Type.RECOVERY_CODES
+            ),
             "away": user.absences.not_over(),
         },
     )
-
-
-def _factors(user: User) -> list[Authenticator]:
-    factors = Authenticator.objects.filter(user=user)
-    return list(factors.exclude(type=Authenticator.Type.RECOVERY_CODES))
 
 
 def change_password(request: SignedIn) -> HttpResponse:

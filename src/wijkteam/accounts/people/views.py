@@ -41,7 +41,10 @@ def start(request: HttpRequest) -> HttpResponse:
         return too_many_guesses(request, seconds)
     form = StartForm(
         request.POST or None,
-        initial={"code": request.GET.get("code", ""), "organisation": _municipality()},
+        initial={
+            "code": request.GET.get("code", ""),
+            "organisation": _("Gemeente %(name)s") % {"name": settings.MUNICIPALITY},
+        },
     )
     if request.method == "POST" and form.is_valid():
         wanted = {k: v for k, v in form.cleaned_data.items() if k not in ("code", "again")}
@@ -54,10 +57,6 @@ def start(request: HttpRequest) -> HttpResponse:
     elif "code" in form.errors:
         guesses.guessed_wrong(request, "start")
     return render(request, "accounts/start.html", {"form": form})
-
-
-def _municipality() -> str:
-    return _("Gemeente %(name)s") % {"name": settings.MUNICIPALITY}
 
 
 @team_workers_only

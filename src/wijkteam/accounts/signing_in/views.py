@@ -60,7 +60,9 @@ class SignIn(LoginView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(
-            **context, demonstration_people=_demonstration(), openid_name=_openid_name()
+            **context,
+            demonstration_people=_demonstration(),
+            openid_name=settings.OPENID_NAME if settings.OPENID_ISSUER else "",
         )
 
 
@@ -82,10 +84,6 @@ def _demonstration() -> list[dict[str, str]]:
         }
         for person in offered.NAMED
     ]
-
-
-def _openid_name() -> str:
-    return settings.OPENID_NAME if settings.OPENID_ISSUER else ""
 
 
 def too_many_guesses(request: HttpRequest, seconds: int) -> HttpResponse:

@@ -168,7 +168,8 @@ def run_cohort(model: CohortModel) -> CohortResult:
         model.transitions, states=states, cycles=model.cycles, draws=model.draws
     )
     start = start_distribution(model.start, states=states, draws=model.draws)
-    trace, flows = _walk(start, moves, with_flows=_needs_flows(model))
+    with_flows = model.transition_costs is not None or model.transition_effects is not None
+    trace, flows = _walk(start, moves, with_flows=with_flows)
     cost_begin, cost_end = _values(model, states, trace, flows, what="costs")
     effect_begin, effect_end = _values(model, states, trace, flows, what="effects")
     counted = _weighted(trace[:-1], trace[1:], model.counting)
@@ -250,10 +251,6 @@ def _discounted(model: CohortModel, begin: FloatArray, end: FloatArray, rate: Ra
 def _weighted(begin: FloatArray, end: FloatArray, counting: Counting) -> FloatArray:
     share = {"begin": 0.0, "half": 0.5, "end": 1.0}[counting]
     return np.asarray((1 - share) * begin + share * end, dtype=float)
-
-
-def _needs_flows(model: CohortModel) -> bool:
-    return model.transition_costs is not None or model.transition_effects is not None
 
 
 def _check_model(model: CohortModel, states: tuple[str, ...]) -> None:

@@ -165,7 +165,10 @@ def _without_extended_dominance(
 ) -> list[int]:
     kept = list(frontier)
     while True:
-        ratios = [_ratio(a, b, cost, effect) for a, b in pairwise(kept)]
+        ratios = [
+            float((cost[after] - cost[before]) / (effect[after] - effect[before]))
+            for before, after in pairwise(kept)
+        ]
         worst = next(
             (
                 position + 1
@@ -178,10 +181,6 @@ def _without_extended_dominance(
             return kept
         out_by[kept[worst]] = (names[kept[worst - 1]], names[kept[worst + 1]])
         del kept[worst]
-
-
-def _ratio(before: int, after: int, cost: FloatArray, effect: FloatArray) -> float:
-    return float((cost[after] - cost[before]) / (effect[after] - effect[before]))
 
 
 def _row(

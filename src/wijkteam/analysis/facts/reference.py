@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from wijkteam.analysis.facts.schema import COLUMNS, SCHEMA_VERSION, WITHHELD, Column
 from wijkteam.analysis.facts.steps import RELEASED, StepKind
-from wijkteam.vocabulary.codelist import CodeList
 
 _KINDS = {
     "number": "whole number",
@@ -84,7 +83,9 @@ def _step_row(step: StepKind) -> str:
 
 def _lists() -> Iterator[str]:
     yield "## Code lists"
-    for codes in _used():
+    used = [column.codes for column in COLUMNS if column.codes and column.name != "step"]
+    used += [codes for step in RELEASED.values() for codes in step.lists().values() if codes]
+    for codes in {codes.name: codes for codes in used}.values():
         yield ""
         yield f"### `{codes.name}`: {codes.subject}"
         yield ""
@@ -94,9 +95,3 @@ def _lists() -> Iterator[str]:
         yield "| --- | --- | --- | --- |"
         for term in codes.values():
             yield f"| `{term.code}` | {term.dutch} | {term.english} | {term.meaning} |"
-
-
-def _used() -> list[CodeList]:
-    codelists = [column.codes for column in COLUMNS if column.codes and column.name != "step"]
-    codelists += [codes for step in RELEASED.values() for codes in step.lists().values() if codes]
-    return list({codes.name: codes for codes in codelists}.values())

@@ -63,7 +63,9 @@ def as_markdown(tree: Mapping[str, Parameter]) -> str:
     """Give the reference page as Markdown: a table per group, and the missing ones apart."""
     version = getattr(tree, "version", "")
     parts = [_heading(version, len(tree))]
-    for group, rows in groupby(_rows(tree), key=lambda row: _group(row.id)):
+    for group, rows in groupby(
+        _rows(tree), key=lambda row: row.id.split(".", maxsplit=1)[0].replace("_", " ").capitalize()
+    ):
         parts.append(f"## {group}\n\n{_table(_COLUMNS, map(_cells, rows))}")
     missing = [parameter for _, parameter in sorted(tree.items()) if parameter.is_missing]
     parts.append(_missing(missing))
@@ -125,10 +127,6 @@ def _missing(parameters: list[Parameter]) -> str:
     rows = ([f"`{each.id}`", each.label_en, each.unit, each.missing or ""] for each in parameters)
     table = _table(("Name", "What", "Unit", "Why, and what it does to results"), rows)
     return f"## Missing\n\nNo source was found for these; they are not zero.\n\n{table}"
-
-
-def _group(name: str) -> str:
-    return name.split(".", maxsplit=1)[0].replace("_", " ").capitalize()
 
 
 def _cells(row: ParameterRow) -> list[str]:

@@ -92,7 +92,8 @@ def _read(
 ) -> Table:
     lines = decoded_text(file)
     ours = {_column_name(theirs): name for name, theirs in renamed.items()}
-    reader, first = _opened(file, lines, [_their_name(name, ours) for name in required])
+    theirs = {name: written for written, name in reversed(ours.items())}
+    reader, first = _opened(file, lines, [theirs.get(name, name) for name in required])
     try:
         header = [_column_name(name) for name in next(reader)]
         _check_renamed(file, first, header, renamed)
@@ -109,10 +110,6 @@ def _read(
 
 def _column_name(text: str) -> str:
     return re.sub(r"[\s-]+", "_", text.strip().casefold())
-
-
-def _their_name(name: str, ours: Mapping[str, str]) -> str:
-    return next((theirs for theirs, here in ours.items() if here == name), name)
 
 
 def _check_renamed(

@@ -207,7 +207,9 @@ def pool_studies(
     )
     # Without any error an effect of exactly nothing is no evidence of an effect.
     statistic = estimate / se if se else math.inf if estimate else 0.0
-    profile = _profile(studies, design, method, level)
+    profile: tuple[float | None, float | None] = (None, None)
+    if method != "common" and studies.k >= 2:
+        profile = tau2_interval(studies, design, level)
     return MetaAnalysis(
         method=method,
         k=studies.k,
@@ -315,11 +317,3 @@ def _prediction(
     freedom = k - 2 if prediction == "t" else math.inf
     margin = critical_value(level, freedom) * math.sqrt(tau2 + se**2)
     return estimate - margin, estimate + margin, ""
-
-
-def _profile(
-    studies: Studies, design: FloatArray, method: Method, level: float
-) -> tuple[float | None, float | None]:
-    if method == "common" or studies.k < 2:
-        return None, None
-    return tau2_interval(studies, design, level)

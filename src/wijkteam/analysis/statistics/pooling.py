@@ -162,7 +162,9 @@ def _by_group(
 ) -> list[PooledIndicator]:
     several = _studies_with_several_cuts(rows)
     labelled = {
-        study: name for study, name in several.items() if any(_has(row, study, by) for row in rows)
+        study: name
+        for study, name in several.items()
+        if any(row.study.casefold() == study and getattr(row, by) for row in rows)
     }
     kept = [row for row in rows if getattr(row, by) or row.study.casefold() not in labelled]
     aside = len(rows) - len(kept)
@@ -287,10 +289,6 @@ def _one_cut_per_study(rows: list[SurveyRow], several: dict[str, str]) -> list[S
         for row in rows
         if row.study.casefold() not in several or _cut(row) == first[row.study.casefold()]
     ]
-
-
-def _has(row: SurveyRow, study: str, by: By) -> bool:
-    return row.study.casefold() == study and bool(getattr(row, by))
 
 
 def _names(studies: dict[str, str]) -> str:

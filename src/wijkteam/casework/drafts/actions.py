@@ -113,7 +113,9 @@ def begin_sending(
     In one transaction with what the form does. Whoever sends the same in parallel waits here
     until the first is done, and then is told that it was.
     """
-    same = {"author": author, "form_key": form_key, "fingerprint": _print(page, fields, files)}
+    typed = [(name, values) for name, values in sorted(fields.lists()) if name not in UNTYPED[:3]]
+    fingerprint = sha256(repr((page, typed, files)).encode()).hexdigest()
+    same = {"author": author, "form_key": form_key, "fingerprint": fingerprint}
     try:
         with transaction.atomic():
             return SentForm.objects.create(**same), True
@@ -133,11 +135,6 @@ def sent(*, form: SentForm, answer: str) -> bool:
 def not_sent(*, form: SentForm) -> None:
     """Give the key back: a form with an error in it does not use it up."""
     form.delete()
-
-
-def _print(page: str, fields: QueryDict, files: list[str]) -> str:
-    typed = [(name, values) for name, values in sorted(fields.lists()) if name not in UNTYPED[:3]]
-    return sha256(repr((page, typed, files)).encode()).hexdigest()
 
 
 def _household_of(page: str) -> UUID | None:

@@ -102,13 +102,13 @@ def phases(records: Records) -> list[Phase]:
         (_("Afgesloten"), day(ended) if ended and reached == 5 else ""),
     ]
     return [
-        Phase(label=label, note=note, state=_state(place, reached))
+        Phase(
+            label=label,
+            note=note,
+            state="done" if place < reached else "now" if place == reached else "todo",
+        )
         for place, (label, note) in enumerate(labelled)
     ]
-
-
-def _state(place: int, reached: int) -> str:
-    return "done" if place < reached else "now" if place == reached else "todo"
 
 
 def _after(signal: date, talk: date | None) -> str:

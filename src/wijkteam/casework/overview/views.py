@@ -37,7 +37,7 @@ from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
     from wijkteam.casework.hours.models import TimeEntry
-    from wijkteam.casework.households.models import Household, Membership, NetworkTie
+    from wijkteam.casework.households.models import Household, Membership
 
 
 LET_GO = (journey.FOLLOWUP, journey.CLOSED)
@@ -82,7 +82,10 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "who": who_does_what_chart(who_does_what(records.plan)) if records.plan else None,
             "domains": _domains(known, members),
             "ties": ties,
-            "network": _network(at_home, ties),
+            "network": network_map(
+                [m.person.given_names or str(m.person) for m in at_home][:4],
+                [Tie(name=t.name, description=t.what, sign=SIGNS[t.sign]) for t in ties],
+            ),
             "time": _time(known),
             "last_entry": _last_entry(request, known),
             "quick_note": QuickNoteForm(auto_id="kort-%s"),
@@ -144,13 +147,6 @@ def _domains(known: Household, members: list[Membership]) -> list[tuple[str, Cha
         )
         for person, rows in scored.items()
     ]
-
-
-def _network(at_home: list[Membership], ties: list[NetworkTie]) -> Chart:
-    names = [m.person.given_names or str(m.person) for m in at_home]
-    return network_map(
-        names[:4], [Tie(name=t.name, description=t.what, sign=SIGNS[t.sign]) for t in ties]
-    )
 
 
 def _last_entry(request: SignedIn, known: Household) -> TimeEntry | None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from django import forms
 
     from wijkteam.casework.households.models import Household, NetworkTie
-    from wijkteam.casework.plans.access import Asked, Wish
+    from wijkteam.casework.plans.access import Asked
     from wijkteam.casework.plans.models import Action, Agreement, Goal, Plan
     from wijkteam.ui.charts.base.chart import Chart
 
@@ -168,7 +168,7 @@ def beside(household: Household, shown: list[GoalCard]) -> dict[str, Any]:
     return {
         "standing": standing(shown),
         "wishes": [
-            (wish, wish.key in goals or _plain(wish) in goals)
+            (wish, wish.key in goals or wish.words.strip(" .‘’'").lower() in goals)
             for wish in access.wishes_of(household)
         ],
         **notes.beside(household, people),
@@ -223,10 +223,6 @@ def summary(plan: Plan, shown: list[GoalCard]) -> str:
             % {"n": differs}
         )
     return " ".join(parts)
-
-
-def _plain(wish: Wish) -> str:
-    return wish.words.strip(" .‘’'").lower()
 
 
 def _latest(changes: Mapping[str, list[Correction]], record: Any) -> Correction | None:

@@ -69,7 +69,10 @@ def merge_households(
     must_both_run(kept, gone)
     must_coordinate(by, kept, gone)
     steps = Steps()
-    chosen = {name: gone if of == "other" else kept for name, of in _of(name_of, kind_of).items()}
+    chosen = {
+        name: gone if of == "other" else kept
+        for name, of in {"name": name_of, "kind": kind_of}.items()
+    }
     values: dict[str, object] = {name: getattr(side, name) for name, side in chosen.items()}
     if address_of == "other":
         values |= {name: getattr(gone, name) for name in ADDRESS}
@@ -89,10 +92,6 @@ def merge_households(
     merge.save()
     record("households_merged", by=by, household=kept.pk, subject=merge, rows=len(steps.changes))
     return merge
-
-
-def _of(name_of: str, kind_of: str) -> dict[str, str]:
-    return {"name": name_of, "kind": kind_of}
 
 
 def bring_together(steps: Steps, *, kept: Household, gone: Household, by: User) -> None:

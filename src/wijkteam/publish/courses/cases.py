@@ -118,11 +118,12 @@ def _attached(
         with_signal = joined.drop_nulls("case")
         without_signal += joined.height - with_signal.height
         parts.append(_dated(with_signal))
-    return pl.concat([_dated(_nothing()), *parts]), without_signal
-
-
-def _nothing() -> pl.DataFrame:
-    return pl.DataFrame(schema={**STEP_COLUMNS, "case": pl.Int32, "signal_on": pl.Date})
+    return pl.concat(
+        [
+            _dated(pl.DataFrame(schema={**STEP_COLUMNS, "case": pl.Int32, "signal_on": pl.Date})),
+            *parts,
+        ]
+    ), without_signal
 
 
 def _dated(rows: pl.DataFrame) -> pl.DataFrame:

@@ -63,7 +63,8 @@ def one_case(household: UUID) -> OneCase:
     number = steps["case"].min()
     assert isinstance(number, int)
     case = from_steps(steps, number, price_year=today.year)
-    case = replace(case, horizon=_coarse(case.horizon), notes=_notes(case))
+    horizon = float(COARSE_MONTHS * math.ceil(case.horizon / COARSE_MONTHS))
+    case = replace(case, horizon=horizon, notes=_notes(case))
     return OneCase(case, write_case(case), _weighed(case))
 
 
@@ -75,10 +76,6 @@ def _notes(case: Case) -> tuple[str, ...]:
         _("Het verloop met het team komt uit de registratie. Dat zonder team is nog leeg."),
         *([double] if hours else []),
     )
-
-
-def _coarse(months: float) -> float:
-    return float(COARSE_MONTHS * math.ceil(months / COARSE_MONTHS))
 
 
 def _weighed(case: Case) -> WeighedCase | None:

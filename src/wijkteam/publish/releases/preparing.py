@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from wijkteam.analysis.facts.disclosure import generalise, smallest_group
-from wijkteam.analysis.facts.manifest import Manifest, Team, from_json
+from wijkteam.analysis.facts.manifest import Manifest, from_json
 from wijkteam.analysis.facts.periods import quarter
 from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators.files import FiguresManifest
@@ -53,11 +53,12 @@ def prepare(*, until: date, smallest_cell: int = SMALLEST_CELL) -> Prepared:
     if safe.is_empty():
         raise TooFewToPublish(smallest_cell)
     safe = _watching_tells_nothing(safe, rules.last_whole_quarter(until))
+    present = set(courses.steps["team"].unique())
     manifest = Manifest(
         release=rules.release_name(quarter(until), shelf.taken()),
-        period_from=_first_period(courses.steps),
+        period_from=str(courses.steps["started"].min()),
         period_until=quarter(until),
-        teams=_teams_in(courses.steps),
+        teams=tuple(team for team in teams() if team.code in present),
         smallest_cell=smallest_cell,
         withheld=withheld,
         made_on=timezone.localdate().isoformat(),
@@ -102,12 +103,3 @@ def _watching_tells_nothing(steps: pl.DataFrame, last: str) -> pl.DataFrame:
     return steps.with_columns(
         pl.when(coarse).then(pl.lit(last)).otherwise("quarter").alias("quarter")
     )
-
-
-def _first_period(steps: pl.DataFrame) -> str:
-    return str(steps["started"].min())
-
-
-def _teams_in(steps: pl.DataFrame) -> tuple[Team, ...]:
-    present = set(steps["team"].unique())
-    return tuple(team for team in teams() if team.code in present)

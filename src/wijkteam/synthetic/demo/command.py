@@ -36,7 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     earlier = state.read(settings.VAR)
     if wanted.fresh or earlier.was_interrupted:
-        state.wipe(settings.VAR, database=Path(_database()), facts=settings.FACTS_FOLDER)
+        state.wipe(
+            settings.VAR,
+            database=Path(str(settings.DATABASES["default"]["NAME"])),
+            facts=settings.FACTS_FOLDER,
+        )
     _prepare(wanted.households)
     _publish()
     _welcome(wanted.port)
@@ -93,11 +97,8 @@ def _publish() -> None:
     if "publish" not in get_commands() or (folder.exists() and any(folder.iterdir())):
         return
     say("Publishing the facts, without persons …")
-    call_command("publish", second=_named(people.ADVISER))
-
-
-def _named(role: str) -> str:
-    return next(named.username for named in NAMED if named.role == role)
+    second = next(named.username for named in NAMED if named.role == people.ADVISER)
+    call_command("publish", second=second)
 
 
 def _welcome(number: int) -> None:
@@ -133,7 +134,3 @@ def say(line: str, *, to: TextIO | None = None) -> None:
     stream = to or sys.stdout
     stream.write(f"{line}\n")
     stream.flush()
-
-
-def _database() -> str:
-    return str(settings.DATABASES["default"]["NAME"])

@@ -81,10 +81,11 @@ def draw(
             (count * MOST_EPISODES, 1),
         ),
     ).reshape(count, MOST_EPISODES)
+    longest = np.array([1, 2, 7])[urgency]
     return Courses(
         team=team,
         received=received,
-        triaged=received + _triage_lag(urgency, rng),
+        triaged=received + (rng.random(count) * longest).astype(int),
         urgency=urgency,
         channel=_pick(rng, channel_mix(town, figures)[team]),
         domain=_pick(rng, domain_mix(town, figures)[team]),
@@ -143,11 +144,6 @@ def _team_shares(town: Town, mixes: np.ndarray, figures: Assumptions) -> np.ndar
     crowded = np.array([team.crowded for team in town.teams])
     shares = room * crowded / (mixes @ (days * points))
     return shares / shares.sum()
-
-
-def _triage_lag(urgency: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    longest = np.array([1, 2, 7])[urgency]
-    return (rng.random(len(urgency)) * longest).astype(int)
 
 
 def _help_days(

@@ -164,6 +164,7 @@ def told(
     deal = voice.say_all("signals", channel, key, on=on, pupil=channel == "school")
     pupil = years(voice.child, on) if voice.child else None
     sender = _sender(channel, domain, chance, town, pupil=pupil)
+    others = [code for code in sentences("notes") if code != domain]
     return {
         "channel": channel,
         "kind": kind_of(channel),
@@ -173,7 +174,7 @@ def told(
         "going_well": deal[2] if len(deal) > 2 else "",
         "safety": _safety(chance, home, on),
         "tried": chance.some_of(["self", "network", "general"], chance.between(0, 2)),
-        "domains": [domain, *_more_domains(domain, chance)],
+        "domains": [domain, *chance.some_of(others, chance.between(0, 2))],
     }
 
 
@@ -209,8 +210,3 @@ def _safety(chance: Chance, home: Home, on: date) -> dict[str, str]:
         **{question: chance.weighed(answers) for question in asked},
         "children": "yes" if minors else "no",
     }
-
-
-def _more_domains(domain: str, chance: Chance) -> list[str]:
-    others = [code for code in sentences("notes") if code != domain]
-    return chance.some_of(others, chance.between(0, 2))

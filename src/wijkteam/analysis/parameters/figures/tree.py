@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from wijkteam.analysis.parameters.errors import NotADate, NotInForce, UnknownParameter
 from wijkteam.analysis.parameters.figures.estimate import Estimate
-from wijkteam.analysis.parameters.figures.model import Parameter, Source, Value
+from wijkteam.analysis.parameters.figures.model import Parameter, Source
 
 
 @dataclass(frozen=True)
@@ -78,17 +78,12 @@ class Parameters(Mapping[str, Parameter]):
         estimates: dict[str, Estimate] = {}
         later: dict[str, Parameter] = {}
         for name, parameter in self.parameters.items():
-            value = _in_force(parameter.values, when)
+            value = next((v for v in reversed(parameter.values) if v.since <= when), None)
             if value is None and parameter.values:
                 later[name] = parameter
             else:
                 estimates[name] = Estimate(parameter=parameter, in_force=value)
         return Snapshot(on=when, version=self.version, estimates=estimates, later=later)
-
-
-def _in_force(values: tuple[Value, ...], when: date) -> Value | None:
-    started = [value for value in values if value.since <= when]
-    return started[-1] if started else None
 
 
 def _as_date(on: "str | int | date") -> date:

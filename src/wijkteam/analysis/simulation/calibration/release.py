@@ -175,7 +175,7 @@ def _steps(diary: Lines, months: int) -> pl.DataFrame:
     quarters = np.array(_quarters(months))
     step = np.array([_STEPS.get(int(one), "") for one in range(12)])[what]
     step = np.where((what == LOG_FOUND) & ~begins, "reopened", step)
-    acute = _worst(more) >= ACUTE
+    acute = np.max([(more >> (3 * domain)) & 7 for domain in range(5)], axis=0) >= ACUTE
     code = np.select(
         [
             (what == LOG_TRIAGE) & (detail == 0),
@@ -240,12 +240,6 @@ def _of_case(
         "signal_kind": _SIGNALS[np.clip(channel, 0, 5)],
         "started": started,
     }
-
-
-def _worst(words: Lines) -> NDArray[np.int64]:
-    levels = [(words >> (3 * domain)) & 7 for domain in range(5)]
-    worst: NDArray[np.int64] = np.max(levels, axis=0)
-    return worst
 
 
 def _quarters(months: int) -> list[str]:

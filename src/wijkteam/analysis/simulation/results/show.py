@@ -28,10 +28,10 @@ def text(outcome: Outcome) -> str:
         ]
         lines += [_line(outcome.compare(name, world.name)) for name in MEASURES]
         lines += ["", f"{'saved, in euros':22}{'present value':>22}  verdict"]
-        lines += [
-            f"{money.party:22}{_euros(money.total):>22}  {money.verdict.english}"
-            for money in outcome.party_money(world.name)
-        ]
+        for money in outcome.party_money(world.name):
+            total = money.total
+            saved = f"{total.middle:+,.0f} ({total.low:,.0f} to {total.high:,.0f})"
+            lines.append(f"{money.party:22}{saved:>22}  {money.verdict.english}")
         blocks.append("\n".join(lines))
     if len(scenario.worlds) == 1:
         lines = [f"{reference.label}, last year of {scenario.months} months"]
@@ -155,10 +155,6 @@ def _band(band: Band, *, sign: bool = False) -> str:
     if _missing(band.middle):
         return "?"
     return f"{band.middle:{plus}.1f} ({band.low:.1f} to {band.high:.1f})"
-
-
-def _euros(band: Band) -> str:
-    return f"{band.middle:+,.0f} ({band.low:,.0f} to {band.high:,.0f})"
 
 
 def _number(number: float) -> str:

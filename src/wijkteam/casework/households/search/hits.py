@@ -90,7 +90,8 @@ def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
     matches: list[Match] = []
     for person_likely in likely:
         for stay in _one_per_household(places[person_likely.person]):
-            group = _group(stay.household_id, mine, beside)
+            home = stay.household_id
+            group = MINE if home in mine else TEAM if home in beside else ELSEWHERE
             matches.append(_match(people[person_likely.person], person_likely, stay, group))
         for sent in signals.get(person_likely.person, [])[:1]:
             group = TEAM if sent["signals__team"] == team.pk else ELSEWHERE
@@ -101,10 +102,6 @@ def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
 
 
 _ORDER = {MINE: 0, TEAM: 1, ELSEWHERE: 2}
-
-
-def _group(household: UUID, mine: set[UUID], beside: set[UUID]) -> str:
-    return MINE if household in mine else TEAM if household in beside else ELSEWHERE
 
 
 def _one_per_household(stays: list[Membership]) -> list[Membership]:
