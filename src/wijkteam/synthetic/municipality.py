@@ -23,7 +23,9 @@ from wijkteam.synthetic.town.named import NAMED
 from wijkteam.synthetic.town.town import Town, build
 from wijkteam.vocabulary import lists
 
+#: So many households are in memory as rows at a time.
 BATCH = 400
+#: Any number will do; with another one the pictures in the documentation no longer match.
 SEED = 2026
 #: Ways to end after which nobody looks in.
 UNWATCHED_ENDINGS = (

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 #: Teams work under the Wmo 2015 and the Jeugdwet, both in force from this day: no earlier work of
 #: theirs can be in the register, so 2006 or 0206 is a slip.
 FIRST_DAY_OF_WORK = dt.date(2015, 1, 1)
+#: A leap year: one day too many is no reason to doubt a date.
 YEAR = dt.timedelta(days=366)
 
 

@@ -30,7 +30,9 @@ WEIGHT = CodeList(
 
 #: Points per household; a watchful follow-up counts lightly whatever its weight was.
 POINTS = {"heavy": 2.0, "medium": 1.25, "light": 0.75}
+#: A household that is only looked in on asks a contact a quarter.
 FOLLOWUP_POINTS = 0.25
+#: Sixteen households of medium weight, or ten heavy ones.
 FULL_CASELOAD_POINTS = 20
 
 INSTRUMENT = CodeList(

@@ -36,6 +36,7 @@ COLUMNS = {
 REASON = "reden"
 # A whole municipality has a few hundred workers; a larger file is another file.
 MOST_LINES = 2_000
+#: Two thousand workers fit in a fifth of this; a photograph taken for a list does not.
 LARGEST = 1_000_000
 YES = {"ja", "j", "yes", "y", "1", "x", "waar", "true"}
 NO = {"", "nee", "n", "no", "0", "onwaar", "false"}

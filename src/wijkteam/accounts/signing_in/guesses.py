@@ -24,7 +24,9 @@ from wijkteam.accounts.models import User, WrongGuesses
 from wijkteam.logbook.origin import address_of
 
 KNOWN_BROWSER = "wijkteam-known"
+#: Who signs in less than twice a year is as unknown as a stranger again.
 KNOWN_FOR = timedelta(days=180)
+#: A slip of yesterday must not make this morning's slower; an attack goes on for days.
 FORGOTTEN_AFTER = timedelta(days=1)
 
 

@@ -16,6 +16,8 @@ Timing = Literal["begin", "mid", "end"]
 Rate = float | Sequence[tuple[float, float]]
 """One rate, or steps ``[(from, rate), …]``: each rate holds from that time on; the first from 0."""
 
+#: When in a year its money flows, as a share of the year: what comes in all year counts from the
+#: middle.
 MOMENT = {"begin": 0.0, "mid": 0.5, "end": 1.0}
 
 

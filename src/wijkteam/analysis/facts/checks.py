@@ -16,6 +16,7 @@ from wijkteam.analysis.facts.steps import RELEASED, StepKind
 #: Words that stand for something else than a team.
 RESERVED = (WITHHELD, "total")
 
+#: So many wrong values show what is wrong; a list of thousands hides it.
 _SHOWN = 5
 _CODED = ("code", "state", "reason", "actor")
 _INTEGERS = ("number", "days")

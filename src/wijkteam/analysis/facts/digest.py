@@ -7,6 +7,7 @@ from io import BytesIO
 
 import polars as pl
 
+#: As text rows take many times the memory that they take in a table: so many at a time.
 _ROWS_AT_A_TIME = 200_000
 
 

@@ -42,6 +42,7 @@ LADDER = (
 )
 
 _UNIT = "_unit"
+#: A quarter that was made coarser is its year: four signs instead of seven.
 _YEAR_LENGTH = 4
 
 

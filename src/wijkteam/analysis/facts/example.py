@@ -27,6 +27,7 @@ _TEAMS = (
     Team("west", "West", "wmo"),
     Team("jeugd", "Jeugd en gezin", "youth"),
 )
+#: Two whole years, so that a year can be laid beside the year before.
 _FIRST = date(2024, 10, 1)
 _LAST = date(2026, 9, 30)
 _HELPED = ("team_help", "crisis")
@@ -51,6 +52,7 @@ _ACTORS = {
     "team": 0.26,
     "specialist": 0.08,
 }
+#: Invented shares: an example must show every door, not how often it is used.
 _CHANNELS = {"self": 0.34, "gp": 0.2, "school": 0.16, "debt_warning": 0.14, "outreach": 0.16}
 _DOMAINS = ("finances", "work", "housing", "home_relations", "mental_health", "social_network")
 

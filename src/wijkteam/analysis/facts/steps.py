@@ -43,8 +43,11 @@ class Scale:
     high: float
 
 
+#: Nobody works more than a day on a day: what is more is a slip of the keyboard.
 MINUTES = Scale("number of minutes", 1, 24 * 60)
+#: The five levels of the Zelfredzaamheid-Matrix 2017.
 LEVEL = Scale("level of self-reliance", 1, 5)
+#: As a Dutch school report: the grade that a household gives its goal.
 GRADE = Scale("number from 1 to 10", 1, 10)
 
 

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from wijkteam.analysis.disclosure.tables import Ties
 from wijkteam.analysis.indicators.casebook import Flags
 
+#: Factors are halves and wholes after elimination: what is smaller is rounding.
 _ZERO = 1e-9
+#: A sum of one term says that nobody is in a set, of two that two sets are the same.
 _BY_CHANCE = 2
 
 

@@ -7,6 +7,7 @@ laid side by side. The set has a version; a figure enters or leaves it only with
 
 from __future__ import annotations
 
+#: One up when an indicator joins or leaves: figures of two versions are two sets.
 BASIC_SET_VERSION = 1
 
 BASIC_SET = (

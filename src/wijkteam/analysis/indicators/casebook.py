@@ -21,6 +21,7 @@ Ints = NDArray[np.int64]
 
 #: Days from the signal fit in this: some ninety years.
 _DAYS = 1 << 15
+#: A condition of months is judged in days from a step, which knows no calendar.
 _A_MONTH = 30
 _CODED = ("code", "state", "reason", "actor")
 #: What may be asked of a whole case, beside the columns of the schema.

@@ -26,6 +26,7 @@ COMPLEMENT = " not"
 _COUNT_EXACTLY = 100_000
 #: One household with more than half of a sum: whoever knows it knows the rest, and the reverse.
 _DOMINATES = 0.5
+#: Time is registered in minutes and published in hours.
 _MINUTES = 60
 
 Place = tuple[int, ...]

@@ -13,8 +13,11 @@ from wijkteam.analysis.statistics.intervals import proportion_interval, quantile
 # Stands for "longer than anybody": those who still wait are at the end of the order.
 _STILL_WAITING = 1e9
 _LONGEST = 1e8
+#: The 97.5th percentile of the normal distribution: two tails of 2.5 % are left out.
 _NORMAL = 1.959964
+#: A hair above half, so that a median between two values is the higher one and no mean of both.
 _HALF = 0.5 + 1e-12
+#: A mean month: leap years counted in.
 _DAYS_A_MONTH = 365.25 / 12
 
 

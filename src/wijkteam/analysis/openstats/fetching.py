@@ -26,6 +26,7 @@ ADDRESS: Mapping[Api, str] = {
     "3": "https://opendata.cbs.nl",
     "4": "https://datasets.cbs.nl/odata/v1/CBS",
 }
+#: A large table takes its server long to begin; without a network the refusal comes at once.
 SECONDS = 60
 _ID = re.compile(r"[0-9A-Za-z_-]{3,40}")
 

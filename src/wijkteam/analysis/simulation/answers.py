@@ -14,6 +14,7 @@ from typing import Any
 
 #: The scenarios that answer them, in the order in which they are told.
 QUESTIONS = ("caseload", "helps_itself", "finding", "no_followup", "only_heavy", "indication")
+#: What the six answers were run with; a test runs them again and gets the same numbers.
 DRAWS, SEED, ON = 200, 1, "2026-01-01"
 FOLDER = Path(__file__).with_name("answered")
 

@@ -16,6 +16,7 @@ from wijkteam.analysis.errors import AnalysisError
 LINES_ABOVE = 10
 #: How a source or a right is written under a table.
 _UNDER_TABLE = re.compile(r"(?i)(bron|source)\s*:|©|cbs\b")
+#: The reader of Python stops at 131,072 signs, which a quoted field with a lost quote soon is.
 LONGEST_FIELD = 10_000_000
 
 

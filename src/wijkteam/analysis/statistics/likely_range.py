@@ -12,6 +12,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+#: Eight of ten: "likely" as an adviser says it. The 95 % of science hides how uncertain a choice
+#: is.
 LOW, HIGH = 0.1, 0.9
 #: How many standard deviations of a normal spread the upper end lies from the middle.
 REACH = NormalDist().inv_cdf(HIGH)

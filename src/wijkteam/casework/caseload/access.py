@@ -33,10 +33,14 @@ from wijkteam.casework.terms.rules import is_working_day
 from wijkteam.ui.words import inside
 from wijkteam.vocabulary import journey
 
+#: A working week: what can still be planned for.
 AHEAD = timedelta(days=7)
+#: Five weeks: what comes in the next month, so that a quiet day shows what to make ready.
 LOOK_AHEAD = timedelta(days=35)
+#: What is later is no work of today: enough to see what comes, too few to sort through.
 LATER_SHOWN = 6
 MOST_CHANGES = 6
+#: A worker has about twenty households: one's own list is one page.
 PAGE = 25
 
 

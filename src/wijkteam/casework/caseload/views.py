@@ -30,6 +30,7 @@ from wijkteam.ui.words import word
 from wijkteam.vocabulary import journey
 
 WEEKS_AHEAD = 8
+#: The rest is one press away: a day page that scrolls is not read.
 WAITING_SHOWN = 3
 ALONE_SHOWN = 5
 #: How a list may be ordered, as the link says it.

@@ -21,6 +21,7 @@ from wijkteam.casework.terms import actions as terms
 from wijkteam.vocabulary import journey
 
 Note = Mapping[str, object]
+#: The five levels of the Zelfredzaamheid-Matrix.
 SCALE = range(1, 6)
 
 

@@ -19,6 +19,7 @@ from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 
+#: Three thousand words: more than anybody writes of one conversation, less than a pasted file.
 LONGEST_TEXT = 20_000
 
 

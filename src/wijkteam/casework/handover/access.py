@@ -242,6 +242,7 @@ class Sheet:
     terms: list[Term]
 
 
+#: Who takes over reads before the first visit: three talks show where it stands.
 LAST_CONVERSATIONS = 3
 
 

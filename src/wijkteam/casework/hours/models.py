@@ -17,6 +17,7 @@ from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
+#: A long day: more is two days in one entry, or hours typed as minutes.
 LONGEST_MINUTES = 12 * 60
 
 

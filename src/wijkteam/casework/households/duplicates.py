@@ -27,6 +27,7 @@ from wijkteam.casework.people.rules.likeness import SURE, Known, Likeness, certa
 from wijkteam.casework.people.rules.typed import Typed, from_fields
 
 RECENT = 10
+#: Two people are compared; of three alike each pair is asked about.
 PAIR = 2
 #: Beside a name that agrees: a fact that no namesake shares, but that a family may share.
 MORE_THAN_A_NAME = {"born_same", "born_swapped", "born_digit", "phone", "phone_digit", "bsn"}

@@ -28,6 +28,7 @@ NAMES = ("given_names", "letters", "prefix", "family_name")
 BIRTH = ("birth_date", "birth_year", "birth_month")
 #: These have rules of their own here, or are about the two records themselves.
 APART = (Person, NameWord, Duplicate, Merge, Membership, Relation, ContactDetail)
+#: Per cent of the time, until somebody says better: a child of two homes is in each of them half.
 HALF = 50
 ALL_THE_TIME = 100
 

@@ -25,6 +25,7 @@ from wijkteam.casework.plans import actions
 from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.vocabulary import people
 
+#: Who looked lately is what one asks about; the rest would bury the page.
 LOOKS_SHOWN = 20
 
 

@@ -22,6 +22,7 @@ from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
+#: A quick note is a sentence or ten; who tells more writes a conversation.
 LONGEST_TEXT = 5_000
 
 

@@ -23,6 +23,7 @@ from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 
+#: A partner reports a result, no file: who has more to tell calls.
 LONGEST_TEXT = 2_000
 
 

@@ -30,6 +30,7 @@ from wijkteam.casework.people.rules.typed import Typed
 MOST_BY_NAME, MOST_BY_FACT = 150, 150
 #: Names that so many people bear are not gone through when a rarer name was typed as well.
 MOST_BEARERS = 20_000
+#: Words of the register near a word that was typed: beyond these a likeness says nothing.
 MOST_WORDS = 60
 #: A year alone is borne by hundreds; so many of them are still looked at beside a name.
 MOST_BORN_THEN = 2_000

@@ -24,6 +24,7 @@ from wijkteam.vocabulary import lists
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+#: A plan is read together at a table: nobody reads more than ten screens aloud.
 LONGEST_TEXT = 5_000
 OPEN_STATES = ("planned", "running")
 

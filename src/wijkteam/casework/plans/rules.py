@@ -9,6 +9,7 @@ from datetime import date
 
 from wijkteam.casework.terms.rules import working_day_from
 
+#: A quarter: long enough for something to change, short enough to remember what was meant.
 REVIEW_MONTHS = 3
 
 

@@ -19,6 +19,7 @@ from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 
+#: What was seen and done; the story of the danger is a conversation.
 LONGEST_WORDS = 5_000
 
 

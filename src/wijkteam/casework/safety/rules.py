@@ -7,6 +7,7 @@ from collections.abc import Mapping
 #: A yes to one of these is danger: somebody acts today. Children at home ask who looks after them.
 DANGERS = ("danger_now", "violence", "suicidal")
 CHILDREN = "children"
+#: From eighteen on somebody is no child for the law.
 GROWN_UP = 18
 
 

@@ -42,6 +42,7 @@ from wijkteam.vocabulary import lists, people
 if TYPE_CHECKING:
     pass
 
+#: What was closed lately is looked for when somebody rings again, which is within weeks.
 RECENT = 20
 OWNERS = ((access.MINE, gettext_lazy("van mij")), (access.NOBODYS, gettext_lazy("nog van niemand")))
 CHANNEL_OF_PARTNER = {"gp", "school", "housing", "police"}

@@ -25,6 +25,7 @@ from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 from wijkteam.vocabulary.codelist import CodeList
 
+#: As long as a conversation: some signals are a letter that is typed over.
 LONGEST_TEXT = 20_000
 
 

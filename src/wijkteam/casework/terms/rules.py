@@ -21,6 +21,7 @@ SHORTEST_PROTECTED_DAYS = 3
 WORKING_DAYS_WITHIN = 2
 #: Atw 4 (a): longer than this, a term ends on its own last day, whatever day that is.
 LONGEST_EXTENDED_DAYS = 90
+#: The same ninety days said in weeks or in months, which Atw 4 (a) names beside them.
 LONGEST_EXTENDED_WEEKS = 12
 LONGEST_EXTENDED_MONTHS = 3
 

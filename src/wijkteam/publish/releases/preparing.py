@@ -22,8 +22,10 @@ from wijkteam.publish.courses.build import build, teams
 from wijkteam.publish.releases import shelf
 from wijkteam.publish.releases.errors import NothingToPublish, TooFewToPublish
 
+#: No group of fewer than ten leaves; a municipality may ask for more, never for less.
 SMALLEST_CELL = 10
 
+#: A quarter that was made coarser is its year: four signs instead of seven.
 _YEAR_LENGTH = 4
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import socket
 
+#: The last number that TCP has.
 HIGHEST = 65_535
 
 

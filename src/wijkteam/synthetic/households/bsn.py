@@ -7,6 +7,7 @@ from wijkteam.synthetic.base.assumptions import Assumptions
 from wijkteam.synthetic.base.chance import Chance
 
 FIRST, LAST = 999_900_006, 999_999_990  # the range that is kept for testing
+#: Of the households drawn here, parents and partners counted.
 ADULTS_PER_HOUSEHOLD = 1.6
 
 

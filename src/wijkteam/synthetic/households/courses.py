@@ -16,18 +16,24 @@ from wijkteam.synthetic.base.assumptions import Assumptions
 from wijkteam.synthetic.town.town import Town
 from wijkteam.vocabulary import journey, lists
 
+#: So many, that a year can be laid beside two years before it.
 YEARS = 3
 DAYS = 365 * YEARS
 RUN_IN_DAYS = 400  # before the registration begins, so that it begins with a filled caseload
+#: Chance may draw fewer within the years than were asked for; what is too many is left out.
 MORE_THAN_ENOUGH = 1.02
+#: Help, and twice coming back: more than that is rare.
 MOST_EPISODES = 3
+#: Five weeks: shorter is advice, and a signal that no team took on.
 SHORTEST_HELP = 35
+#: After four weeks, then every quarter of twelve weeks, as `followup` plans it.
 RHYTHM_DAYS = np.array([0, 28, 84, 168, 252])
 WEIGHTS = journey.WEIGHT.codes
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+#: Beside the mix of all teams: heavy, medium and light households per kind of team. Judged.
 HEAVIER = {"intensive": (2.2, 0.9, 0.5), "youth": (1.1, 1.1, 0.8), "elderly": (0.7, 1.0, 1.3)}
 
 

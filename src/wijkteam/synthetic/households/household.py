@@ -13,6 +13,7 @@ from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.town.town import Team
 from wijkteam.vocabulary import lists
 
+#: Out of a hundred households of a kind of team. Judged, after whom each is meant for.
 KINDS = {
     "integral": {"single": 30, "couple": 14, "family": 28, "single_parent": 24, "other": 4},
     "wmo": {"single": 52, "couple": 26, "family": 10, "single_parent": 8, "other": 4},
@@ -22,16 +23,21 @@ KINDS = {
 }
 #: Who tells about a child, whatever else is the matter.
 WRITE_ABOUT_A_CHILD = ("school", "youth_health")
+#: Of who asks for help; with children at home between 25 and 48 whatever the team.
 AGES = {"youth": (24, 52), "elderly": (67, 92), "wmo": (22, 80), "integral": (21, 68)}
 WITH_CHILDREN = ("family", "single_parent")
 COMPOUND_NAMES = 0.8  # of the surnames: keeps any one name as rare as in a real register
+#: Of the surnames: "van" and "de" before them, about as in a Dutch register.
 PREFIXED_NAMES = 0.16
 BOTH_NAMES = 0.5  # of the couples who use both surnames for the household
 OTHER_PARENTS_NAME = 0.6  # of the families, where the children are called after the second
 GENERATION = 1962  # who was born before has a name of that time
+#: A school writes about a child that goes to school.
 PUPIL_FROM = 5
+#: Nearly all Dutch births fall between these ages.
 MOTHER_FROM, MOTHER_UNTIL = 19, 43
 LETTERS = "ABCDEFGHJKLMNPRSTVWXZ"
+#: One stretch of a street has one postcode.
 HOUSES_PER_POSTCODE = 24
 
 

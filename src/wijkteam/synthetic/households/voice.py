@@ -17,6 +17,7 @@ from wijkteam.synthetic.base.sentences import fitting
 from wijkteam.synthetic.households.household import Home, Somebody
 from wijkteam.synthetic.town.town import SCHOOL_FROM
 
+#: Ages at which sentences stop fitting: nobody worries about the school of a baby.
 BABY_UNTIL, TEEN_FROM, GROWN_UP, OLD_FROM, YOUNG_UNTIL = 2, 12, 18, 67, 28
 MOSTLY_ABOUT_ONE_CHILD = 0.8  # of the sentences: it is one child that people worry about
 MAY_DECIDE_FROM = 12  # Jeugdwet 7.3.4: from twelve on a child has a say of its own

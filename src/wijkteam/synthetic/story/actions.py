@@ -7,8 +7,10 @@ from uuid import UUID
 
 from wijkteam.synthetic.households.journey import Episode, Journey
 
+#: Who does it, when it is people themselves or others than a team. Judged.
 INFORMAL = {"resident": 0.60, "network": 0.26, "volunteer": 0.14}
 FORMAL = {"general": 0.17, "collective": 0.11, "team": 0.54, "specialist": 0.18}
+#: Also where a team leans on what people can do, something is left for others.
 MOST_OWN = 0.85
 
 

@@ -10,6 +10,7 @@ from wijkteam.synthetic.base.chance import Chance, working_day
 from wijkteam.synthetic.households.voice import Voice
 
 KEPT_DAYS = 180  # attempts of longer ago are not written: nobody looks them up
+#: Out of a hundred tries. Judged, with the telephone first as teams tell it.
 KINDS = {"phone": 55, "text": 15, "visit": 12, "card": 8, "letter": 6, "email": 4}
 DAY_PARTS = {"morning": 45, "afternoon": 40, "evening": 15}
 MODES = {"phone": 70, "text": 14, "visit": 6, "email": 6, "letter": 4}
@@ -22,6 +23,7 @@ WHENS = (
     "niet op woensdag",
     "onder schooltijd",
 )
+#: As the reason *not reached* is worded: after three attempts.
 GIVES_UP_AFTER = 3
 
 

@@ -9,10 +9,15 @@ from wijkteam.synthetic.base.chance import working_day
 from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.vocabulary import lists
 
+#: A little over a quarter: scores are taken again at the review of a plan.
 SCORE_AGAIN_DAYS = 110
+#: At the last conversation scores are taken again, unless that was just done.
 LONG_AGO_DAYS = 40
+#: Up to which level a sentence tells of trouble, and from which it tells what goes well.
 LOW, HIGH = 2, 4
+#: Of the conversations: in the others something comes up that lies beside it.
 ABOUT_THE_MAIN_DOMAIN = 0.55
+#: Days from the start of help, by how urgent the signal was.
 FIRST_WITHIN = {"today": 1, "days": 4, "weeks": 11}
 
 

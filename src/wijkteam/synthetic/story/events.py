@@ -23,11 +23,13 @@ THREATENS = {
     "parenting": {"out_of_home": 30, "school_dropout": 40, "child_protection": 15, "back_home": 15},
     "development": {"school_dropout": 60, "back_to_school": 40},
 }  # fmt: skip
+#: What threatens anybody, whatever the domain is about.
 OTHERWISE = {"crisis": 40, "problem_debt": 30, "job_found": 30}
 ONLY_WITH_CHILDREN = (
     "out_of_home", "school_dropout", "child_protection", "back_home", "back_to_school",
 )  # fmt: skip
 BY_WEIGHT = {"heavy": 2.0, "medium": 0.9, "light": 0.5}
+#: Out of a hundred events that were averted: whose judgement that is.
 JUDGES = {"worker": 45, "worker_and_partner": 40, "household": 15}
 
 

@@ -11,6 +11,7 @@ from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.synthetic.households.voice import GROWN_UP, MAY_DECIDE_FROM, years
 
 RHYTHM_WEEKS = rules.RHYTHM_WEEKS
+#: Out of a hundred people asked at the end. Judged.
 OPINIONS = {"agree": 80, "disagree": 7, "other": 5, "not_asked": 8}
 
 

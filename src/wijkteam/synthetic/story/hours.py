@@ -7,9 +7,13 @@ from datetime import timedelta
 from wijkteam.synthetic.base.chance import working_day_back
 from wijkteam.synthetic.households.journey import Episode, Journey
 
+#: Workers note once a fortnight what they did: the sum is what the assumption says.
 EVERY_DAYS = 14
+#: Nobody notes in minutes: quarters of an hour, as timesheets have them.
 STEP = 15
+#: A working day; a fortnight of a heavy household can add up to more.
 LONGEST = 480
+#: Out of a hundred entries after the first month. Judged.
 KINDS = {"help": 62, "consultation": 18, "travel": 14, "prevention": 6}
 
 

@@ -29,6 +29,7 @@ from wijkteam.synthetic.story.signal import told
 from wijkteam.synthetic.town.town import Town
 from wijkteam.vocabulary import lists
 
+#: So many signals are in memory as rows at a time.
 BATCH = 2000
 NEEDS_TEAM = ("team_help", "crisis")
 REASONS = {
@@ -42,12 +43,18 @@ REASONS = {
     "other_team": ("outside_area",),
     "no_help": ("declined", "not_reached"),
 }
+#: Of the signals of the last days, so that the list to weigh is never empty.
 NOT_WEIGHED_YET = 0.5
+#: What came in before is weighed, whatever day the demonstration is made.
 FRESH_DAYS = 4
 OWNED = 0.6  # of the signals: the others are taken up when somebody has time
+#: Of the signals: somebody whom a team knows already asks again.
 RINGS_AGAIN = 0.015
+#: Out of a hundred signals that another takes over. Judged.
 SENT_HOW = {"together": 35, "passed_on": 30, "told": 35}
+#: Before that nobody asks whether what was sent on arrived.
 ASKED_AFTER_DAYS = 14
+#: A question to another team of the last week may still be open.
 UNANSWERED_DAYS = 8
 #: Teams in which somebody is in danger today.
 IN_DANGER = ("molenbuurt", "havenkwartier")

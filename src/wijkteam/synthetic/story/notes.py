@@ -9,7 +9,9 @@ from wijkteam.synthetic.base.chance import working_day
 from wijkteam.synthetic.households.journey import AMSTERDAM, Episode, Journey
 
 NOTED_DAYS = 150  # what is older has been summed up in conversations
+#: On average: between conversations, and more often than those.
 EVERY_DAYS = 17
+#: Out of a hundred quick notes. Judged.
 KINDS = {"call": 42, "message": 22, "visit": 12, "email": 10, "no_show": 8, "appointment": 6}
 #: How often a note ends with something to do, and how often that is still to be done.
 NEXT_STEP = 0.3

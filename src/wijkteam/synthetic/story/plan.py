@@ -12,8 +12,11 @@ from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.synthetic.households.voice import MAY_DECIDE_FROM, years
 from wijkteam.synthetic.story import actions
 
+#: A quarter, as the product proposes it.
 REVIEW_DAYS = 90
+#: A plan made in the last two weeks would be one nobody carried out.
 SHORTEST_PLAN_DAYS = 14
+#: Of the reviews: the others leave the plan as it is.
 NEW_VERSION = 0.45
 
 

@@ -27,6 +27,7 @@ FITS = {
     "participation": "welfare",
 }
 BY_WEIGHT = {"heavy": 1.75, "medium": 1.0, "light": 0.55}
+#: Out of a hundred steps to another. Judged.
 KINDS = {"referral": 58, "warm_handover": 22, "scaling_up": 8, "consultation": 12}
 REASONS = {
     "expertise": 55,
@@ -37,6 +38,7 @@ REASONS = {
     "capacity": 2,
 }
 CONSIDERED = ("own_strength", "network", "volunteer", "general", "collective", "team")
+#: Who waits longer for a specialist is said to do so.
 LONG_WAIT_DAYS = 28
 
 

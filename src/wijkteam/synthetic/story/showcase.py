@@ -22,7 +22,9 @@ from wijkteam.synthetic.households.journey import AMSTERDAM
 from wijkteam.synthetic.town.town import Town
 from wijkteam.vocabulary import lists
 
+#: The one that the pages of the documentation show.
 HOUSEHOLDS = 1
+#: The days in `words/showcase.yaml` are written as if today were this day.
 DRAWN_ON = date(2026, 11, 23)
 
 

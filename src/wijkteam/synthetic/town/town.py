@@ -16,10 +16,15 @@ from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.town.named import NAMED, Named
 from wijkteam.vocabulary import people
 
+#: Above this the town gets another district with teams of its own.
 HOUSEHOLDS_PER_DISTRICT = 3000
+#: About what Dutch teams count, part-timers taken together.
 SEATS_PER_TEAM = 9
+#: With fewer nobody can be away without the team standing still.
 FEWEST_SEATS = 4
+#: Workers were there before the registration begins, or a file would have nobody.
 YEARS_BACK = 5
+#: Dutch children go to school from four, and on from twelve.
 SCHOOL_FROM, SECONDARY_FROM = 4, 12
 
 

@@ -11,6 +11,7 @@ from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refu
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_A_NUMBER = {"nan", ".nan", "inf", "+inf", "-inf", ".inf", "-.inf", "+.inf", "infinity"}
+#: A year outside these is a slip: a price of 20226, a source of 202.
 _EARLIEST, _LATEST = 1900, 2200
 
 

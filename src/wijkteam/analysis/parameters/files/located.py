@@ -20,6 +20,7 @@ except ImportError:  # the slow reader gives the same nodes
 
 #: Files with fewer opening marks than this cannot be nested deeply and skip the slow look.
 _SUSPECT = 150
+#: Far deeper than any file of figures; one made to exhaust the reader is refused before Python is.
 _DEEPEST = 40
 TOO_DEEP = "The file is nested too deeply to be a parameter. Write it flat."
 

@@ -33,6 +33,7 @@ STUDY = (
     CERTAIN,
 )
 _SPREADS = ("se", "interval", "n")
+#: A published 95 % interval reaches so many standard errors to either side.
 _Z975 = NormalDist().inv_cdf(0.975)
 
 

@@ -33,6 +33,8 @@ NEVER = 255
 #: No link.
 END = 65_535
 
+#: Columns of `load`: sums over the households that are helped, kept up to date at each event
+#: instead of counted anew each month.
 PLACES, WEIGHT, WEIGHT_NETWORK, WEIGHT_FURTHER = 0, 1, 2, 3
 
 

@@ -46,6 +46,7 @@ _VIEW_KIND = AT["need_in_view_single"]
 _WAITING_KIND = AT["waiting_single"]
 _LEVELS = AT["level_money_0"]
 
+#: Eight clocks of a byte lie in one number of 64 bits: a month looks at eight households at once.
 _REPEATED = np.uint64(0x0101010101010101)
 _SEVENS = np.uint64(0x7F7F7F7F7F7F7F7F)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from wijkteam.analysis.simulation.model.compiled import compiled, inlined
 
+#: The multipliers and Weyl steps of Philox4x32 as published (Salmon and others 2011).
 _M0 = np.uint64(0xD2511F53)
 _M1 = np.uint64(0xCD9E8D57)
 _W0 = np.uint64(0x9E3779B9)
@@ -99,6 +100,7 @@ def uniform(word: np.uint64) -> float:
 # A table of logarithms at 256 points and three terms between them. The logarithm of the system
 # differs in its last bit between machines; these sums are exact by the standard for floats.
 _POINTS = 256
+#: The 52 bits behind the point, and the exponent that makes of them a number between 1 and 2.
 _MANTISSA = np.uint64(0x000FFFFFFFFFFFFF)
 _ONE = np.uint64(0x3FF0000000000000)
 
@@ -117,6 +119,7 @@ def _logarithms() -> np.ndarray:
 
 
 _LOG = _logarithms()
+#: Written out, because a compiled logarithm may differ in its last bit from machine to machine.
 _LOG2 = 0.6931471805599453
 
 

@@ -15,6 +15,7 @@ MONEY, HOUSING, HEALTH, FAMILY, PARTICIPATION = range(5)
 
 #: A problem counts as a need from this level on; below it people manage by themselves.
 NEED = 2
+#: The highest level, from which somebody may end in a crisis.
 ACUTE = 4
 
 #: As in the code list of the vocabulary.
@@ -22,16 +23,20 @@ KINDS = ("single", "couple", "family", "single_parent", "other")
 
 #: Specialists, by the domains they treat.
 SPECIALISTS = ("support", "mental_health", "youth")
+#: Money, housing and taking part share the specialist of support; health and family have their
+#: own.
 SPECIALIST_OF = (0, 0, 1, 2, 0)
 
 #: Where a household stands. Away: known from before, and nobody is there now. From `ASKED` on
 #: one number per kind of specialist, because a household waits for and goes to one at a time.
 UNKNOWN, AWAY, WAITING, HELPED, FOLLOWED, ASKED, REFERRED, TREATED = 0, 1, 2, 3, 4, 5, 8, 11
+#: Four bits: from `TREATED` on three kinds of specialist, and two to spare.
 STATUSES = 16
 
 #: Class of the waiting list; the same three numbers say how heavy a helped household weighs.
 TODAY, DAYS, WEEKS = 0, 1, 2
 
+#: Fifteen bits: five levels of three.
 LEVELS_MASK = 0x7FFF
 SEEN_AT, NETWORK_AT, BUILDABLE_AT, KIND_AT, STATUS_AT, URGENCY_AT = 15, 20, 22, 23, 26, 30
 

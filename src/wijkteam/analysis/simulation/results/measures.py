@@ -48,6 +48,7 @@ def _all(prefix: str, names: tuple[str, ...]) -> Terms:
 
 _FOUND = _all("found", ("self", "partners", "lists", "door", "followup", "crisis"))
 _PER = HOUSEHOLDS
+#: From a month and one household to a year and a thousand.
 _YEAR = 12 * 1000.0
 
 _LIST = (

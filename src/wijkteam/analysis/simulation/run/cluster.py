@@ -9,6 +9,7 @@ from wijkteam.analysis.simulation.run.kept import RunStopped
 
 #: How often a block is given to another worker after its worker was lost.
 _RETRIES = 5
+#: A scheduler on the same network answers within a second; longer is a wrong address.
 _PATIENCE = 10
 
 

@@ -14,8 +14,11 @@ _TOP = (
     "name", "question", "says", "source", "limits", "population", "months", "warm_up", "before",
     "base", "worlds",
 )  # fmt: skip
+#: About what one team serves.
 _DEFAULT_AREA = 2_500
+#: Five years: what prevention saves comes later than what it costs.
 _MONTHS = 60
+#: Lived through before the worlds part, so that lists and caseloads are filled by then.
 _WARM_UP = 36
 
 

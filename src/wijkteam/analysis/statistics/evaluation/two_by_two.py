@@ -18,6 +18,7 @@ BoolArray = NDArray[np.bool_]
 CERTAIN, TRIMMED = 1 - 1e-6, 0.995
 #: When everybody who started was as good as sure to start, the groups do not overlap.
 SEPARATED = 0.999
+#: Newton doubles the digits each step: ten steps are enough, fifty mean that there is no answer.
 MAX_STEPS, PRECISION = 50, 1e-12
 
 

@@ -27,6 +27,7 @@ from wijkteam.casework.households.search.likely import weigh
 from wijkteam.casework.people.rules.births import Born
 from wijkteam.casework.people.rules.typed import Typed, from_fields, read
 
+#: Nobody reads on after a page; who is not on it is asked for with one more fact.
 MOST_SHOWN = 20
 #: So many of who looks like it are put in order: own households first, then the team.
 MOST_LIKELY = 60

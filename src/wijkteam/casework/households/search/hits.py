@@ -101,6 +101,7 @@ def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
     return _each_once(sorted(matches, key=lambda match: (not match.is_near, _ORDER[match.group])))
 
 
+#: Who can open the file goes first, then who can ask a colleague.
 _ORDER = {MINE: 0, TEAM: 1, ELSEWHERE: 2}
 
 

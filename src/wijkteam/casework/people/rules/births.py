@@ -14,6 +14,7 @@ MONTHS = (
 )  # fmt: skip
 #: Who lives is not born before; the oldest person whose age is beyond doubt became 122.
 FIRST_YEAR = 1900
+#: A year after this is another number that was typed in the place of a year.
 LAST_YEAR = 2100
 
 

@@ -42,9 +42,11 @@ HOUSEHOLD_NAME = log2(0.3)
 
 #: People of a neighbourhood team are of every age: the days on which they may be born.
 YEARS = 90
+#: The mean year, leap days counted in.
 DAYS = YEARS * 365.25
 #: As many dates lie one slip of the hand away from a date (see `births.slips`).
 SLIPS = 70
+#: The same day, when it is the same person, 88 times in a hundred; by chance once in all days.
 BORN_SAME = log2(0.88 * DAYS)
 BORN_SWAPPED = log2(0.02 * DAYS)
 BORN_DIGIT = log2(0.05 * DAYS / SLIPS)
@@ -55,6 +57,7 @@ YEAR_ALONE = log2(0.01 * YEARS)
 YEAR_NEAR = 0.15
 BORN_OTHER = log2(0.02)
 
+#: Written down right nineteen times in twenty; about eighty numbers lie one digit from another.
 BSN_SAME, BSN_DIGIT, BSN_OTHER = log2(0.95e9), log2(0.04 * 1e9 / 80), log2(0.02)
 PHONE_SAME, PHONE_DIGIT = 0.85, 0.1
 #: People have more than one number, and change them.

@@ -14,6 +14,7 @@ LETTERS = str.maketrans(
         "æ": "ae", "œ": "oe", "ŋ": "n", "ħ": "h",
     }
 )  # fmt: skip
+#: Longer names and streets are cut, so that what is typed and what is kept are cut alike.
 LONGEST_PLAIN = 80
 
 #: What stands before a surname and is left out when names are put in order.
@@ -54,6 +55,7 @@ SOUNDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+#: The end of so long a word no longer tells two names apart.
 LONGEST_SOUND = 20
 #: A name with fewer consonants than this says too little without its vowels.
 FEWEST_CONSONANTS = 3
@@ -136,6 +138,7 @@ def name_words(*, given: str, family: str, other: str) -> dict[str, str]:
     return parts
 
 
+#: Longer than any Dutch surname with its hyphens.
 LONGEST_WORD = 40
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+#: The eleven-test: the weighted sum of a citizen number divides by eleven.
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 BSN_DIGITS = len(BSN_WEIGHTS)
 #: Old numbers have eight digits and are written without their leading nought.

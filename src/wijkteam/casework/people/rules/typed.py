@@ -19,7 +19,9 @@ from wijkteam.casework.people.rules.numbers import (
 
 #: Somebody's own guess of a year is seldom further off.
 YEARS_ABOUT, YEARS_OFF = 3, 1
+#: With fewer digits a number is half a number, and half of many.
 FEWEST_DIGITS = 8
+#: Names and a street; a sentence that is pasted is not searched word by word.
 MOST_WORDS = 6
 
 _MONTH = "|".join(f"{name[:3]}[a-z]*" for name in (*MONTHS, "mrt"))
