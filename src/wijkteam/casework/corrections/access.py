@@ -51,6 +51,7 @@ REGISTERS: dict[str, tuple[type[Versioned], str]] = {
 }
 #: What was told of people who moved goes along with them, not with the household.
 STAYS = ("lid", "relatie")
+#: What changed lately is what one looks for; a file of years has thousands.
 MOST_CHANGES = 60
 
 
