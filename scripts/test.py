@@ -20,6 +20,7 @@ WITH_DATABASE = [
     "tests/accounts",
     "tests/casework",
     "tests/logbook",
+    "tests/operations",
     "tests/publish",
     "tests/synthetic",
     "tests/web",

@@ -49,7 +49,7 @@ def test_the_monitor_runs_without_the_registers(tmp_path: Path) -> None:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "wijkteam.config.settings.monitor",
-        "SECRET_KEY": "only-for-this-test",
+        "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
         "ALLOWED_HOSTS": "monitor.example",
         "SECURE_SSL_REDIRECT": "no",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'monitor.sqlite3'}",

@@ -13,4 +13,5 @@ urlpatterns = [
     path("account/", include("wijkteam.accounts.signing_in.library_urls")),
     path("beheer/", include("wijkteam.accounts.administration.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),
+    path("", include("wijkteam.monitor.public.urls")),
 ]

@@ -66,4 +66,5 @@ urlpatterns = [
     path("mijn-plan/", include("wijkteam.casework.my_plan.urls")),
     path("publiceren/", include("wijkteam.publish.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),
+    path("", include("wijkteam.monitor.public.urls")),
 ]

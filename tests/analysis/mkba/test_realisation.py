@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.mkba.building import BODY, small
 from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.realisation import PlanError, plan, share, whole_parts
 
 SNAPSHOT = parameters.load().at("2026-01-01")
@@ -155,3 +156,28 @@ def test_every_new_for_old_saving_needs_an_agreement():
 def test_a_floor_that_is_no_amount_is_refused(floor):
     with pytest.raises(PlanError, match="smallest amount"):
         plan(ZONNEDAEL, floor=floor)
+
+
+def test_time_of_residents_and_volunteers_is_no_bill_to_share():
+    drawn = mkba.evaluate(ZONNEDAEL.programme, SNAPSHOT, draws=200, seed=1)
+    for outcome in (ZONNEDAEL, drawn):
+        found = plan(outcome)
+        paid = {
+            row["party"]: -row["pays"]
+            for row in tables.parties(outcome)
+            if row["party"] not in ("residents", "volunteers")
+        }
+        assert found.costs == pytest.approx(sum(paid.values()), abs=outcome.step / 2)
+        assert found.brought > 0
+        assert all(one.change == 0 for one in found.parties if one.brings)
+        assert found.costs + found.brought == pytest.approx(outcome.costs, abs=2 * outcome.step)
+
+
+def test_with_doubt_a_proposal_is_told_in_the_steps_of_the_outcome():
+    drawn = mkba.evaluate(ZONNEDAEL.programme, SNAPSHOT, draws=200, seed=1)
+    found = plan(drawn, floor=350_000)
+    assert drawn.step > 1000
+    assert all(one.proposed % drawn.step == 0 for one in found.parties)
+    others = [one for one in found.parties if one.proposed and one.party != "municipality"]
+    assert others
+    assert all(350_000 <= one.proposed <= one.gain.value for one in others)

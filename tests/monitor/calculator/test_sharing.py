@@ -44,8 +44,9 @@ def test_missing_posts_are_told_before_the_amounts() -> None:
 def test_the_insurer_pays_half_when_it_has_half_of_the_gain(programmes_folder: Path) -> None:
     (programmes_folder / "small.yaml").write_text(small(), "utf-8")
     told = text_of(page("small"))
-    # Half of a hundred hours of 50 euros a year, three years, discounted from the middle of each.
-    assert "In dit voorstel komt € 7.255 van: Zorgverzekeraars." in told.replace("\xa0", " ")
+    # Half of a hundred hours of 50 euros a year, three years, discounted mid-year: 7,255,
+    # in the steps that the interval of the balance carries and never above the gain.
+    assert "In dit voorstel komt € 7.200 van: Zorgverzekeraars." in told.replace("\xa0", " ")
     assert "Er ontbreken posten" not in told
 
 

@@ -1,16 +1,20 @@
-"""The workbook for a controller: its formulas give what the engine gives, to the cent."""
+"""The workbook for a controller: its formulas give what the report tells, to the cent."""
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from openpyxl import load_workbook
 
 from tests.monitor.calculator.conftest import small
 from tests.monitor.reports.asking import file
 from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.evaluation import DRAWS, SEED
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.monitor.reports.workbook.calculate import Spreadsheet
 from wijkteam.monitor.shelf.grounds import today
@@ -92,7 +96,8 @@ def written(code: str) -> Spreadsheet:
 
 
 def engine(path: Path, **sets: float) -> mkba.Outcome:
-    return mkba.evaluate(mkba.read(path), parameters.load().at(today()), sets=sets)
+    programme, snapshot = mkba.read(path), parameters.load().at(today())
+    return mkba.evaluate(programme, snapshot, sets=sets, draws=DRAWS, seed=SEED)
 
 
 def summary(book: Spreadsheet) -> dict[str, float]:
@@ -135,7 +140,7 @@ def test_every_row_of_the_main_table_is_that_of_the_engine() -> None:
         for row in flows
     }
     rows = written("zonnedael").rows("Kosten en baten")
-    found = {(row[1], row[3], row[4]): row[12] for row in rows if abs(row[12]) > 0}
+    found = {(row[1], row[3], row[4]): row[14] for row in rows if abs(row[14]) > 0}
     assert found == pytest.approx(wanted, abs=CENT)
 
 
@@ -231,12 +236,48 @@ def test_a_changed_assumption_counts_as_in_the_engine(
     programmes_folder: Path, name: str, value: float
 ) -> None:
     path = programmes_folder / "odd.yaml"
-    path.write_text(ODD % {"timing": "mid"}, "utf-8")
+    # Without doubt nothing is drawn, and a changed cell must count to the cent.
+    path.write_text(re.sub(r"range: \[.*?\], ", "", ODD % {"timing": "mid"}), "utf-8")
     book = written("odd")
-    row = next(at for at, one in enumerate(book.rows("Aannames"), start=4) if one[0] == name)
-    book.set("Aannames", f"C{row}", value)
+    set_assumption(book, name, value)
     changed = summary(book)["Saldo voor iedereen samen"]
     assert changed == pytest.approx(engine(path, **{name: value}).npv, abs=CENT)
+
+
+def set_assumption(book: Spreadsheet, name: str, value: float) -> None:
+    row = next(at for at, one in enumerate(book.rows("Aannames"), start=4) if one[0] == name)
+    book.set("Aannames", f"C{row}", value)
+
+
+def test_with_nobody_helped_the_draws_add_nothing(programmes_folder: Path) -> None:
+    (programmes_folder / "wmo.yaml").write_text(templates.text("wmo"), "utf-8")
+    book = written("wmo")
+    assert summary(book)["Baten in geld"] > 1_000_000
+    set_assumption(book, "reach.households", 0)
+    for line in ("Kosten", "Baten in geld", "Baten in welzijn, geen geld"):
+        assert summary(book)[line] == pytest.approx(0.0, abs=CENT)
+
+
+def test_a_line_at_its_bound_has_what_the_draws_find_there(programmes_folder: Path) -> None:
+    bound = ODD.replace("quantity: homes * hours\n", "quantity: homes * max(0, hours - 3)\n")
+    bound = bound.replace("value: 3, range: [1, 4]", "value: 3, range: [2, 4]")
+    path = programmes_folder / "odd.yaml"
+    path.write_text(bound % {"timing": "mid"}, "utf-8")
+    outcome, book = engine(path), written("odd")
+    assert outcome.result.flows_at_means[0].any() == np.False_
+    assert outcome.result.flows[0].sum() > 1000
+    assert summary(book)["Kosten"] == pytest.approx(outcome.costs, abs=CENT)
+    assert differences(book) == pytest.approx([0.0] * len(differences(book)), abs=CENT)
+
+
+def test_a_rate_with_doubt_gives_the_number_of_the_report(programmes_folder: Path) -> None:
+    path = programmes_folder / "odd.yaml"
+    text = ODD.replace("value: 0.03, unit: rate", "value: 0.03, range: [0.01, 0.08], unit: rate")
+    path.write_text(text % {"timing": "mid"}, "utf-8")
+    outcome, book = engine(path), written("odd")
+    assert summary(book)["Saldo voor iedereen samen"] == pytest.approx(outcome.npv, abs=CENT)
+    assert differences(book) == pytest.approx([0.0] * len(differences(book)), abs=CENT)
+    assert outcome.npv != pytest.approx(outcome.result.npv_at_means, abs=1.0)
 
 
 def test_a_changed_rate_counts_as_in_the_engine(programmes_folder: Path) -> None:

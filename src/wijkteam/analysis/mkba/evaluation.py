@@ -134,7 +134,7 @@ def _result(
     flows = np.array([central.flows[link.name] for link in lines])
     flows = flows.reshape(len(lines), programme.horizon)
     factors = np.array([central.factors[link.name] for link in lines]).reshape(flows.shape)
-    expected, drawn = flows, None
+    expected, effective, drawn = flows, factors.copy(), None
     if draws:
         numbers = sampled(inputs, seed=seed, draws=draws, cache=cache)
         passed = calculate(programme, numbers, sets=sets, leave_out=left, guard=False)
@@ -144,7 +144,7 @@ def _result(
             passed,
             lines,
             shares,
-            factors,
+            effective,
             exact=flows,
             straight=straight,
             draws=draws,
@@ -157,7 +157,8 @@ def _result(
         parties=parties,
         flows=expected,
         flows_at_means=flows,
-        factors=factors,
+        factors=effective,
+        factors_at_means=factors,
         shares=shares,
         numbers={name: float(number) for name, number in central.numbers.items()},
         prices={name: float(number) for name, number in central.prices.items()},

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkteam.operations.watching.WatchMiddleware",
     "wijkteam.logbook.origin.OriginMiddleware",
     # Around everything that may break: a page that tells of an error is not kept either.
     "wijkteam.config.middleware.NoStoreMiddleware",
@@ -257,6 +258,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Who may read the metrics: empty means nobody.
+METRICS_TOKEN = environment.text("WIJKTEAM_METRICS_TOKEN", "")
 # The public keys (age1…) that backups are encrypted for; the secret ones are never on the server.
 BACKUP_KEYS = environment.listed("WIJKTEAM_BACKUP_KEYS")
 # An empty database to try each backup of PostgreSQL in; SQLite needs none.
@@ -267,6 +270,12 @@ EMERGENCY_KEYS = environment.listed("WIJKTEAM_EMERGENCY_KEYS")
 
 # The facts that the gate writes and the monitor reads.
 FACTS_FOLDER = environment.path("WIJKTEAM_FACTS", VAR / "facts")
+# Whether the published figures stand on pages that need no account, and in an API.
+PUBLIC_FIGURES = environment.flag("WIJKTEAM_PUBLIC_FIGURES", default=True)
+# Whom a data portal names: the address in TOOI of who publishes, and where to ask.
+OPEN_DATA_PUBLISHER = environment.text("WIJKTEAM_OPEN_DATA_PUBLISHER", "")
+OPEN_DATA_CONTACT = environment.text("WIJKTEAM_OPEN_DATA_CONTACT", "")
+OPEN_DATA_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 # Files of figures of other municipalities, to lay beside one's own; empty means none.
 MUNICIPALITIES_FOLDER = environment.text("WIJKTEAM_MUNICIPALITIES", "")
 # A municipality's own parameters, laid over the national ones; empty means none.

@@ -116,20 +116,21 @@ class LookingForm(forms.Form):
             del self.fields["groep"]
 
 
-def look(request: HttpRequest) -> Looking | None:
+def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Looking | None:
     """
     What the address asks for; a worker looks at the own team first. None without a release.
 
     A release that was withdrawn gives the newest, and `gone` says so. What the release does not
-    have is not chosen.
+    have is not chosen. *given* takes the place of the address.
     """
+    given = request.GET.dict() if given is None else given
     every_release = releases()
     if not every_release:
         return None
-    asked = request.GET.get("uitgave", "")
+    asked = given.get("uitgave", "")
     release = next((known for known in every_release if known.name == asked), every_release[0])
     own = _own_team(request, release)
-    area = _area(request.GET.get("gebied", own or WHOLE), release)
+    area = _area(given.get("gebied", own or WHOLE), release)
     found = figures(release)
     choices = {
         "gebied": _areas(release),
@@ -140,9 +141,9 @@ def look(request: HttpRequest) -> Looking | None:
     chosen = {
         name: value
         for name in ("periode", "groep")
-        if (value := request.GET.get(name, "")) in dict(choices[name])
+        if (value := given.get(name, "")) in dict(choices[name])
     }
-    audience = AUDIENCES.get(request.GET.get("voor", ""), _audience(request))
+    audience = AUDIENCES.get(given.get("voor", ""), _audience(request))
     by, _colon, part = chosen.get("groep", "").partition(":")
     if part:
         found = replace(found, table=found.table.part(by, part))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from wijkteam.analysis.errors import AnalysisError
@@ -22,6 +26,16 @@ from wijkteam.monitor.wording.table_file import answer
 
 
 @require_GET
+@login_not_required
+def front(request: HttpRequest) -> HttpResponseBase:
+    """The front door of the figures: who did not sign in is led to the public ones."""
+    if request.user.is_authenticated:
+        return dashboard(request)
+    if settings.PUBLIC_FIGURES:
+        return redirect("public:figures")
+    return redirect_to_login(request.get_full_path())
+
+
 @may_see_figures
 def dashboard(request: HttpRequest) -> HttpResponse:
     looking = _look(request)

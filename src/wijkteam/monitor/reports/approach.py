@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.result.headline import in_steps, step
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import realisation, tables
 from wijkteam.analysis.mkba.views.choices import difference
@@ -16,7 +17,6 @@ from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on as unsure_figures
 from wijkteam.analysis.mkba.views.keys import Turned
 from wijkteam.analysis.mkba.views.years import payback_year
-from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.approach import measures, pictures, ratios
 from wijkteam.monitor.calculator.approach.assumptions import (
     hangs_on,
@@ -50,11 +50,13 @@ from wijkteam.monitor.reports.plan import gains_table, old_work, proposal
 from wijkteam.monitor.shelf.weighing import Doubts, Weighed, doubts
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import (
-    between,
     chance,
+    headline,
+    headline_between,
     in_currency,
     interval,
     money,
+    row_between,
     short,
     value,
 )
@@ -189,26 +191,23 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
     """The figures that a council asks for, each with its interval."""
     currency = outcome.programme.currency
     social, financial = outcome.npv_spread, outcome.financial_npv
-    benefits = outcome.ratio_financial.benefits
-    # What is printed adds up to the two balances as they are printed.
-    costs, in_money, wellbeing = round_to_total(
-        [-outcome.costs, benefits, outcome.benefits - benefits], total=round(social.value)
-    ).tolist()
+    # What is printed adds up to the two balances as they are printed, in the steps of the headline.
+    sums = tables.totals(outcome)
     year = payback_year(outcome)
     rows = [
-        (_("Kosten"), money(-costs, currency), "", ""),
-        (_("Baten in geld"), money(in_money, currency), "", ""),
-        (_("Baten in welzijn, geen geld"), money(wellbeing, currency), "", ""),
+        (_("Kosten"), money(-sums["costs"], currency), "", ""),
+        (_("Baten in geld"), money(sums["financial"], currency), "", ""),
+        (_("Baten in welzijn, geen geld"), money(sums["wellbeing"], currency), "", ""),
         (
             _("Saldo voor iedereen samen"),
-            money(social.value, currency, sign=True),
-            between(social.low, social.high, currency),
+            headline(social, currency),
+            headline_between(social, currency),
             _chance(social),
         ),
         (
             _("Saldo in geld alleen"),
-            money(costs + in_money, currency, sign=True),
-            between(financial.low, financial.high, currency),
+            money(sums["costs"] + sums["financial"], currency, sign=True),
+            row_between(financial, currency, by=step(social)),
             _chance(financial),
         ),
         (
@@ -317,8 +316,8 @@ def _alternative(outcome: mkba.Outcome, name: str) -> tuple[str, ...]:
     ratio = outcome.ratio(alternative=name).value
     return (
         naming.variant(alternative.label),
-        money(balance.value, currency, sign=True),
-        between(balance.low, balance.high, currency) or NOTHING,
+        headline(balance, currency),
+        headline_between(balance, currency) or NOTHING,
         chance(balance.chance) if doubt else NOTHING,
         number(ratio, 2),
     )
@@ -410,7 +409,7 @@ def _items_table(outcome: mkba.Outcome) -> Grid:
                 _("Samen"),
                 "",
                 money(total, currency, sign=True),
-                between(spread.low, spread.high, currency) or NOTHING,
+                row_between(spread, currency, by=outcome.step) or NOTHING,
             ),
         ],
         numbers=(2,),
@@ -422,9 +421,9 @@ def _items_table(outcome: mkba.Outcome) -> Grid:
 def _item(outcome: mkba.Outcome, row: tables.TableRow) -> tuple[str, ...]:
     programme = outcome.programme
     link = programme.links[row["line"]]
-    low, high = row["low"], row["high"]
-    if row["role"] == "cost" and low is not None:
-        low, high = -high, -low
+    amount = Spread(row["for_society"], row["low"], row["high"])
+    if row["role"] == "cost" and amount.low is not None and amount.high is not None:
+        amount = Spread(amount.value, -amount.high, -amount.low)
     who = ", ".join(
         naming.party(programme, party)
         if abs(share) == 1
@@ -435,13 +434,13 @@ def _item(outcome: mkba.Outcome, row: tables.TableRow) -> tuple[str, ...]:
         link.label,
         who,
         money(row["for_society_rounded"], programme.currency, sign=True),
-        between(low, high, programme.currency) or NOTHING,
+        row_between(amount, programme.currency, by=outcome.step) or NOTHING,
     )
 
 
 def _years_table(outcome: mkba.Outcome) -> Grid:
     """What a year costs and yields in its own euros; the balances add up to the last of them."""
-    currency = outcome.programme.currency
+    currency, by = outcome.programme.currency, outcome.step
     rows = []
     running = 0
     for row in tables.years(outcome):
@@ -449,8 +448,8 @@ def _years_table(outcome: mkba.Outcome) -> Grid:
         rows.append(
             (
                 str(row["year"]),
-                money(row["costs"], currency),
-                money(row["benefits"], currency),
+                money(in_steps(row["costs"], by), currency),
+                money(in_steps(row["benefits"], by), currency),
                 money(row["net_present_rounded"], currency, sign=True),
                 money(running, currency, sign=True),
             )

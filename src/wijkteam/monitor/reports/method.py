@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba.result.alternative import Missing
+from wijkteam.analysis.mkba.result.headline import in_steps, step
 from wijkteam.monitor.calculator.approach import ratios
 from wijkteam.monitor.calculator.approach.assumptions import (
     Assumption,
@@ -112,10 +113,18 @@ def calculation(weighed: Weighed) -> Section:
     outcome = weighed.outcome
     sentence = _(
         "Verwachte waarden zijn gemiddelden over de trekkingen. De verhouding is die van de "
-        "verwachte baten en de verwachte kosten. Met elk getal op zijn verwachte waarde is het "
-        "saldo %(amount)s; daarmee rekent het werkblad."
-    ) % {"amount": money(outcome.result.npv_at_means, outcome.programme.currency, sign=True)}
+        "verwachte baten en de verwachte kosten. Met elk getal op zijn verwachte waarde zou het "
+        "saldo %(amount)s zijn. Het verschil komt van sommen die niet recht lopen; in het "
+        "werkblad staat het op het blad Trekkingen."
+    ) % {"amount": _as_the_headline(outcome)}
     return Section("berekening", _("Hoe het is berekend"), (method_table(weighed), Words(sentence)))
+
+
+def _as_the_headline(outcome: mkba.Outcome) -> str:
+    """The balance at the expected values, as round as the one over the draws is told."""
+    told = outcome.npv_spread
+    at_means = in_steps(outcome.result.npv_at_means, step(told))
+    return money(at_means, outcome.programme.currency, sign=True)
 
 
 def method_table(weighed: Weighed) -> Grid:

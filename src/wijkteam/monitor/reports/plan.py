@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.result.headline import in_steps
 from wijkteam.analysis.mkba.result.spread import spread
 from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.parties import budget_step
 from wijkteam.analysis.mkba.views.realisation import NOT_ASKED, PartyGain, Plan, plan
 from wijkteam.analysis.mkba.views.uncertainty import tornado
 from wijkteam.analysis.statistics.rounding import round_to_total
@@ -36,7 +38,7 @@ from wijkteam.monitor.reports.method import (
 )
 from wijkteam.monitor.shelf.weighing import Weighed, doubts
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.amounts import between, money
+from wijkteam.monitor.wording.amounts import money, row_between
 from wijkteam.monitor.wording.evidence import evidence_word
 from wijkteam.monitor.wording.verdict import missing_posts
 from wijkteam.ui.charts.base.words import listing
@@ -134,13 +136,13 @@ def for_one_party(outcome: mkba.Outcome, plan: Plan, party: str) -> Section:
 
 
 def _gain(outcome: mkba.Outcome, mine: PartyGain) -> list[str]:
-    shared, currency = share(outcome, mine), outcome.programme.currency
+    shared, currency, by = share(outcome, mine), outcome.programme.currency, outcome.step
     words = {
         "gain": shared.gain,
-        "loss": money(-mine.gain.value, currency),
+        "loss": money(-mine.gain_rounded, currency),
         "years": span(outcome.programme),
-        "low": money(mine.gain.low, currency),
-        "high": money(mine.gain.high, currency),
+        "low": money(None if mine.gain.low is None else in_steps(mine.gain.low, by), currency),
+        "high": money(None if mine.gain.high is None else in_steps(mine.gain.high, by), currency),
         "chance": shared.chance,
         "wellbeing": shared.wellbeing,
     }
@@ -238,14 +240,14 @@ def gains_by_year(outcome: mkba.Outcome, plan: Plan) -> Grid:
     """When the gains come: the first years, the middle, and the last."""
     years = outcome.programme.years
     chosen = _spaced(len(years))
-    currency = outcome.programme.currency
+    currency, by = outcome.programme.currency, budget_step(outcome)
     return grid(
         _("Wanneer de baat in geld komt, bedragen van dat jaar"),
         (_("Partij"), *(str(years[at]) for at in chosen)),
         [
             (
                 naming.party(outcome.programme, party.party),
-                *(money(party.gain_per_year[at], currency) for at in chosen),
+                *(money(in_steps(party.gain_per_year[at], by), currency) for at in chosen),
             )
             for party in plan.parties
         ],
@@ -262,10 +264,10 @@ def _spaced(count: int) -> list[int]:
 
 
 def one_party_by_year(outcome: mkba.Outcome, party_gain: PartyGain) -> Grid:
-    """One party: what it gains and would pay in each year; whole amounts add up."""
+    """One party: what it gains and would pay in each year, in steps that add up."""
     gains, pays = (
-        round_to_total(party_gain.gain_per_year),
-        round_to_total(party_gain.proposed_per_year),
+        round_to_total(amounts, unit=budget_step(outcome))
+        for amounts in (party_gain.gain_per_year, party_gain.proposed_per_year)
     )
     named = [*map(str, outcome.programme.years), _("Samen")]
     columns = ([*gains, gains.sum()], [*pays, pays.sum()])
@@ -292,6 +294,7 @@ def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
     """What the position of one party is made of; None when no item touches it."""
     result, currency = outcome.result, outcome.programme.currency
     column = result.shares[:, result.parties.index(party)]
+    told = round_to_total(column * result.pv, unit=outcome.step)
     rows = []
     for at, (link, row) in enumerate(zip(result.lines, tables.lines(outcome), strict=True)):
         if not column[at]:
@@ -301,8 +304,8 @@ def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
         rows.append(
             (
                 link.label,
-                money(amount.value, currency, sign=True),
-                between(amount.low, amount.high, currency) or NOTHING,
+                money(told[at], currency, sign=True),
+                row_between(amount, currency, by=outcome.step) or NOTHING,
                 evidence_word(Evidence(row["evidence"])),
             )
         )
@@ -364,10 +367,11 @@ def _against(outcome: mkba.Outcome, plan: Plan) -> str:
     """What stands against the part that no gain of a payer covers."""
     currency = outcome.programme.currency
     wellbeing = sum(party.wellbeing for party in plan.parties)
-    unasked = sum(max(party.gain.value, 0.0) for party in plan.parties if not party.proposed)
+    unasked = sum(max(party.gain_rounded, 0) for party in plan.parties if not party.proposed)
     benefits = []
     if round(wellbeing) > 0:
-        benefits.append(_("welzijn van %(amount)s") % {"amount": money(wellbeing, currency)})
+        told = money(in_steps(wellbeing, outcome.step), currency)
+        benefits.append(_("welzijn van %(amount)s") % {"amount": told})
     if round(unasked) > 0:
         sentence = _("baat in geld van %(amount)s bij wie niet meebetaalt")
         benefits.append(sentence % {"amount": money(unasked, currency)})

@@ -9,6 +9,8 @@ from dataclasses import replace
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from wijkteam.analysis.mkba.result.headline import rounded, step
+from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.ui import numbers
 from wijkteam.ui.charts.base import words
 from wijkteam.ui.charts.base.chart import Chart, Table
@@ -17,6 +19,8 @@ from wijkteam.ui.numbers import NOTHING, number, percent
 SIGN = {"EUR": "€", "USD": "US$", "GBP": "£"}
 #: Browsers and typst break a line after a minus; this keeps it with its amount.
 _JOINER = "\N{WORD JOINER}"
+#: More decimals behind a million than these read worse than the whole amount.
+_MOST_DECIMALS = 2
 _EURO_WORD = re.compile(r"\beuro('s)?\b")
 
 
@@ -33,6 +37,39 @@ def short(amount: float | None, currency: str = "EUR", *, sign: bool = False) ->
     if amount is None or math.isnan(amount):
         return NOTHING
     return in_words(words.euro(amount, sign=sign), currency)
+
+
+def headline(spread: Spread, currency: str = "EUR") -> str:
+    """“−€ 6 mln”: a balance with the digits that its interval carries, the same everywhere."""
+    return _in_steps(rounded(spread).value, step(spread), currency, sign=True)
+
+
+def headline_between(spread: Spread, currency: str = "EUR") -> str:
+    """“−€ 19 mln tot € 8 mln”; nothing when there is no interval."""
+    if spread.interval is None or spread.low == spread.high:
+        return ""
+    low, high = (
+        _in_steps(end, step(spread), currency) for end in rounded(spread).interval or (0.0, 0.0)
+    )
+    return unbroken(_("%(low)s tot %(high)s") % {"low": low, "high": high})
+
+
+def row_between(spread: Spread, currency: str = "EUR", *, by: float) -> str:
+    """The interval of an amount in a table that is told in steps of *by*, in whole amounts."""
+    if spread.low == spread.high:
+        return ""
+    told = rounded(spread, by=by)
+    if told.low == told.high:  # narrower than a step: it is no certainty
+        told = rounded(spread)
+    return between(told.low, told.high, currency)
+
+
+def _in_steps(amount: float, by: float, currency: str, *, sign: bool = False) -> str:
+    """In millions where no digit is lost by it."""
+    decimals = max(6 - round(math.log10(by)), 0)
+    if decimals > _MOST_DECIMALS:
+        return money(amount, currency, sign=sign)
+    return in_words(words.euro(amount, 0, sign=sign, millions=decimals), currency)
 
 
 def between(low: float | None, high: float | None, currency: str = "EUR") -> str:

@@ -45,7 +45,8 @@ class Result:
     The sums of one alternative, in the currency and price year of the programme.
 
     ``flows`` are the amounts as stated (costs and benefits both positive), ``factors`` their
-    discount factors, both (lines, years); with draws, flows are the means over the draws.
+    discount factors, both (lines, years); with draws, flows are the means over the draws, and
+    what ends in ``at_means`` is the sum with every number at its expected value.
     ``shares`` is (lines, parties), with a minus for who pays.
     """
 
@@ -57,6 +58,7 @@ class Result:
     flows: Array
     flows_at_means: Array
     factors: Array
+    factors_at_means: Array
     shares: Array
     numbers: dict[str, float]
     prices: dict[str, float]
@@ -100,7 +102,7 @@ class Result:
     @property
     def npv_at_means(self) -> float:
         """Net present value with every number at its expected value."""
-        return float(self.signs @ (self.flows_at_means * self.factors).sum(axis=1))
+        return float(self.signs @ (self.flows_at_means * self.factors_at_means).sum(axis=1))
 
     @property
     def npv_draws(self) -> Array | None:

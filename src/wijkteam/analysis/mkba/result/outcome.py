@@ -11,6 +11,7 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import Programme
 from wijkteam.analysis.mkba.programme.refusals import did_you_mean
 from wijkteam.analysis.mkba.result.alternative import Missing, Result
+from wijkteam.analysis.mkba.result.headline import table_step
 from wijkteam.analysis.mkba.result.notes import Note, notes
 from wijkteam.analysis.mkba.result.overlap import DoubleCount
 from wijkteam.analysis.mkba.result.spread import Spread, spread
@@ -85,6 +86,17 @@ class Outcome:
     def npv_spread(self) -> Spread:
         """Net present value with its interval and the chance that it is above zero."""
         return spread(self.result.npv, self.result.npv_draws)
+
+    @property
+    def step(self) -> float:
+        """
+        The step in which every table of the main alternative is told, so that all agree.
+
+        Tables of parties, items and years are cuts of one balance: each adds up in sight, and
+        a party has the same amount in each of them.
+        """
+        rows = [*self.result.party_npv.values(), *(self.result.signs * self.result.pv)]
+        return table_step(self.npv_spread, rows)
 
     @property
     def benefits(self) -> float:

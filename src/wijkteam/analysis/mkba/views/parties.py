@@ -30,6 +30,11 @@ def party_index(result: Result, party: str) -> int:
     return result.parties.index(party)
 
 
+def budget_step(outcome: Outcome) -> float:
+    """The step in which one year is told: a tenth of that of all years, at least a euro."""
+    return max(outcome.step / 10, 1.0)
+
+
 def yearly_budget(
     outcome: Outcome, *, party: str | None = None, year: int = BUDGET_YEAR
 ) -> dict[str, float]:

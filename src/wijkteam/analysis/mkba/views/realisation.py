@@ -39,14 +39,17 @@ class PartyGain:
 
     ``gain`` has its interval and the chance that it is above zero; ``from_year`` is the first
     year in which it gains anything; ``back_in`` the year from which what it would pay stays
-    earned back. Amounts are present values, except the two rows per year, which are as stated:
+    earned back. ``brings`` is what a party that is not asked puts in itself, as a rule time.
+    Amounts are present values, except the two rows per year, which are as stated:
     what it gains, and what it would pay if its part follows the costs.
     """
 
     party: str
     label: str
     gain: Spread
+    gain_rounded: int
     wellbeing: float
+    brings: int
     pays_now: int
     proposed: int
     from_year: int | None
@@ -76,12 +79,16 @@ class Plan:
     """
     The proposal. ``rate`` is the part of its gain that every payer is asked for.
 
+    ``costs`` are what organisations pay. Time of residents and volunteers is a cost of the
+    approach and no bill that somebody else could take over: it is ``brought``, and not shared.
+
     ``uncovered`` is what the party that runs the programme would pay above its own gain: for
     the sake of wellbeing, or of gains of parties that are not asked or fall below the floor.
     """
 
     parties: tuple[PartyGain, ...]
     costs: int
+    brought: int
     floor: float
     rate: float
     uncovered: int
@@ -111,8 +118,9 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
     Nobody pays more than it gains, but the party that runs the programme: it pays what is left
     of the costs. Of the others a party whose part would be below *floor* (an agreement costs
     more than it brings) is let off, and who remains shares it; the party that runs the
-    programme needs no agreement with itself. Whole euros add up to the costs; rounding moves a
-    part by less than a euro, and what that leaves is for the party that runs the programme.
+    programme needs no agreement with itself. Amounts are in the steps of the outcome (whole
+    euros without doubt) and add up to the costs; what rounding leaves is for the party that runs
+    the programme. What parties that are *not_asked* put in themselves is not shared.
 
     Raises `PlanError` for a floor that is not an amount.
 
@@ -122,7 +130,7 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
     >>> sum(party.proposed for party in proposal.parties) == proposal.costs
     True
     >>> [party.party for party in proposal.parties if party.change < 0]
-    ['municipality', 'residents', 'volunteers']
+    ['municipality']
     """
     if not 0 <= floor < math.inf:
         raise PlanError(f"The floor is {floor:g}; write the smallest amount worth agreeing on.")
@@ -132,18 +140,26 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
         party: spread(*result.totals(_column(outcome, party) * money)) for party in result.parties
     }
     asked = {party: gain.value for party, gain in gains.items() if party not in not_asked}
-    costs = float(result.is_cost @ result.pv)
-    parts = share(costs, asked, floor=floor, runs_it=runs_it)
-    paid = result.is_cost * result.pv
-    now = _whole({party: float(-_column(outcome, party) @ paid) for party in result.parties})
-    proposed = whole_parts(sum(now.values()), parts.amounts, asked, runs_it=runs_it)
-    own = max(math.ceil(gains[runs_it].value), 0) if runs_it in asked else 0
+    by, paid = int(outcome.step), result.is_cost * result.pv
+    bears = {party: float(-_column(outcome, party) @ paid) for party in result.parties}
+    bill = {party: 0.0 if party in not_asked else amount for party, amount in bears.items()}
+    costs, now = sum(bill.values()), _whole(bill, by=by)
+    told = _whole({party: gain.value for party, gain in gains.items()}, by=by)
+    parts = share(costs, asked, floor=floor, runs_it=runs_it, by=by)
+    proposed = whole_parts(sum(now.values()), parts.amounts, asked, runs_it=runs_it, by=by)
+    own = max(math.ceil(gains[runs_it].value / by) * by, 0) if runs_it in asked else 0
+    # Of each cost line the part that organisations pay.
+    payers = np.array([party not in not_asked for party in result.parties], dtype=float)
+    to_share = result.is_cost * (-result.shares @ payers)
+    brings = {party: round((bears[party] - bill[party]) / by) * by for party in bears}
     return Plan(
         parties=tuple(
             _party(
                 outcome,
                 party,
                 gain,
+                told=(told[party], brings[party]),
+                to_share=to_share,
                 now=now[party],
                 proposed=proposed.get(party, 0),
                 part=parts.amounts.get(party, 0.0) / costs if costs > 0 else 0.0,
@@ -151,6 +167,7 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
             for party, gain in gains.items()
         ),
         costs=sum(now.values()),
+        brought=sum(brings.values()),
         floor=floor,
         rate=parts.rate,
         uncovered=max(proposed[runs_it] - own, 0),
@@ -159,9 +176,13 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
     )
 
 
-def share(costs: float, gains: Mapping[str, float], *, floor: float, runs_it: str) -> Parts:
+def share(
+    costs: float, gains: Mapping[str, float], *, floor: float, runs_it: str, by: int = 1
+) -> Parts:
     """
     Share *costs* in proportion to *gains*; *runs_it* pays what nobody else does.
+
+    What is asked will be told in multiples of *by*.
 
     >>> gains = {"city": 150.0, "insurer": 50.0}
     >>> share(100.0, gains, floor=0, runs_it="city")
@@ -178,9 +199,9 @@ def share(costs: float, gains: Mapping[str, float], *, floor: float, runs_it: st
         parts = {party: gain * rate for party, gain in payers.items()}
         others = [party for party in parts if party != runs_it]
         smallest = min(others, key=parts.__getitem__, default=None)
-        # The floor is held against whole euros, as they stand in the proposal; one payer is let off
-        # at a time, since the part of who remains grows.
-        if smallest is None or math.floor(parts[smallest]) >= floor:
+        # The floor is held against amounts as they stand in the proposal; one payer is let off at
+        # a time, since the part of who remains grows.
+        if smallest is None or math.floor(parts[smallest] / by) * by >= floor:
             break
         del payers[smallest]
     parts[runs_it] = costs - sum(parts[party] for party in others)
@@ -188,27 +209,27 @@ def share(costs: float, gains: Mapping[str, float], *, floor: float, runs_it: st
 
 
 def whole_parts(
-    costs: int, parts: Mapping[str, float], gains: Mapping[str, float], *, runs_it: str
+    costs: int, parts: Mapping[str, float], gains: Mapping[str, float], *, runs_it: str, by: int = 1
 ) -> dict[str, int]:
     """
-    Whole euros that add up to *costs*, none above its gain but that of *runs_it*.
+    Multiples of *by* that add up to *costs*, none above its gain but that of *runs_it*.
 
     >>> parts = {"city": 1.2, "insurer": 99.7, "state": 49.1}
     >>> whole_parts(150, parts, {"insurer": 99.7, "state": 80.0}, runs_it="city")
     {'insurer': 99, 'state': 49, 'city': 2}
     """
-    rounded = _whole(parts)
+    rounded = _whole(parts, by=by)
     others = {
         # Rounding up would ask for more than the gain.
-        party: min(amount, math.floor(gains[party]))
+        party: min(amount, math.floor(gains[party] / by) * by)
         for party, amount in rounded.items()
         if party != runs_it
     }
     return {**others, runs_it: costs - sum(others.values())}
 
 
-def _whole(amounts: Mapping[str, float]) -> dict[str, int]:
-    rounded = round_to_total(np.array(list(amounts.values())))
+def _whole(amounts: Mapping[str, float], *, by: int) -> dict[str, int]:
+    rounded = round_to_total(np.array(list(amounts.values())), unit=by)
     return dict(zip(amounts, map(int, rounded.tolist()), strict=True))
 
 
@@ -225,7 +246,15 @@ def _column(outcome: Outcome, party: str) -> Array:
 
 
 def _party(
-    outcome: Outcome, party: str, gain: Spread, *, now: int, proposed: int, part: float
+    outcome: Outcome,
+    party: str,
+    gain: Spread,
+    *,
+    told: tuple[int, int],
+    to_share: Array,
+    now: int,
+    proposed: int,
+    part: float,
 ) -> PartyGain:
     """*part* is its part of the costs before rounding, so that rounding decides no year."""
     result, years = outcome.result, outcome.programme.years
@@ -233,20 +262,22 @@ def _party(
     yearly = money @ result.flows
     gaining = np.flatnonzero(yearly > 0)
     present = result.present
-    net = money @ present - part * (result.is_cost @ present)
+    net = money @ present - part * (to_share @ present)
     # What balances exactly must not miss its year by a trace of adding up.
     net[0] += NOTHING * np.abs(present).sum()
     return PartyGain(
         party=party,
         label=outcome.programme.parties[party],
         gain=gain,
+        gain_rounded=told[0],
+        brings=told[1],
         wellbeing=float(mine * result.select(financial=False) @ result.pv),
         pays_now=now,
         proposed=proposed,
         from_year=years[int(gaining[0])] if len(gaining) else None,
         back_in=payback(outcome.programme, net) if part > 0 else None,
         gain_per_year=tuple(yearly.tolist()),
-        proposed_per_year=tuple((part * (result.is_cost @ result.flows)).tolist()),
+        proposed_per_year=tuple((part * (to_share @ result.flows)).tolist()),
     )
 
 

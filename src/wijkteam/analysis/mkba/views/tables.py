@@ -1,4 +1,4 @@
-"""The outcome as tables of plain rows; whole amounts add up to their totals."""
+"""The outcome as tables of plain rows; amounts that end in `_rounded` add up to their totals."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from wijkteam.analysis.mkba.programme.model import Role
 from wijkteam.analysis.mkba.result.alternative import Array
+from wijkteam.analysis.mkba.result.headline import rounded, step
 from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.sum.inputs import Input
@@ -27,11 +28,25 @@ if TYPE_CHECKING:
 TableRow = dict[str, Any]
 
 
+def totals(outcome: Outcome) -> dict[str, float]:
+    """
+    Costs (below nought), benefits in money and wellbeing, which add up to the balance.
+
+    All in the steps of the headline.
+    """
+    balance, money = outcome.npv_spread, outcome.ratio_financial.benefits
+    told = rounded(balance).value
+    costs, financial, wellbeing = round_to_total(
+        [-outcome.costs, money, outcome.benefits - money], total=told, unit=step(balance)
+    ).tolist()
+    return {"costs": costs, "financial": financial, "wellbeing": wellbeing, "npv": told}
+
+
 def lines(outcome: Outcome) -> list[TableRow]:
     """One row per line: quantity × price, as stated and discounted, with the sign for society."""
     result = outcome.result
     signed = result.signs * result.pv
-    whole = round_to_total(signed)
+    whole = round_to_total(signed, unit=outcome.step)
     drawn = None if result.draws is None else result.draws.line_pv
     return [
         {
@@ -61,7 +76,7 @@ def parties(outcome: Outcome) -> list[TableRow]:
     result = outcome.result
     table = result.shares * result.pv[:, None]
     roles = np.array([str(link.role) for link in result.lines])
-    whole = round_to_total(table.sum(axis=0))
+    whole = round_to_total(table.sum(axis=0), unit=outcome.step)
     spreads = party_spreads(outcome)
     return [
         {
@@ -98,7 +113,7 @@ def years(outcome: Outcome) -> list[TableRow]:
     net = result.net_per_year
     running = np.cumsum(net)
     drawn = None if result.draws is None else np.cumsum(result.draws.year_pv, axis=0)
-    whole = round_to_total(net)
+    whole = round_to_total(net, unit=outcome.step)
     return [
         {
             "year": year,
@@ -261,6 +276,7 @@ def frame(outcome: Outcome, table: str = "lines") -> pl.DataFrame:
 def to_dict(outcome: Outcome) -> dict[str, Any]:
     """The whole outcome in plain lists and numbers."""
     programme, verdict, choice = outcome.programme, outcome.verdict, best_choice(outcome)
+    told = rounded(outcome.npv_spread)
     return {
         "programme": {
             "name": programme.name,
@@ -277,6 +293,8 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
             "null_alternative": programme.null_alternative,
         },
         "npv": outcome.npv,
+        "npv_rounded": told.value,
+        "npv_rounded_interval": told.interval,
         "npv_at_means": outcome.result.npv_at_means,
         "npv_interval": outcome.npv_spread.interval,
         "chance_npv_above_zero": outcome.npv_spread.chance,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from wijkteam.analysis.mkba.result.headline import rounded
+import numpy as np
+
+from wijkteam.analysis.mkba.result.headline import in_steps, rounded
 from wijkteam.analysis.mkba.result.outcome import CONVENTION, Outcome, Ratio
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.choices import NULL, difference
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on
-from wijkteam.analysis.mkba.views.parties import yearly_budget
+from wijkteam.analysis.mkba.views.parties import budget_step, yearly_budget
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
 from wijkteam.analysis.mkba.views.years import has_years, payback_year
-from wijkteam.analysis.statistics.rounding import round_to_total
+from wijkteam.analysis.statistics.rounding import round_table, round_to_total
 
 
 def text(outcome: Outcome) -> str:
@@ -60,19 +64,20 @@ def _later_rates(outcome: Outcome) -> str:
 
 
 def _totals(outcome: Outcome) -> list[str]:
-    verdict, npv = outcome.verdict, rounded(outcome.npv_spread)
+    verdict, npv, sums = outcome.verdict, rounded(outcome.npv_spread), tables.totals(outcome)
     lines = [
         f"Verdict               {verdict.text}"
         + _chance(" · chance", verdict.social_chance)
         + _chance(" · in money alone", verdict.financial_chance),
-        f"Costs                 {money(outcome.costs)}",
-        f"Benefits              {money(outcome.benefits)}",
+        f"Costs                 {money(-sums['costs'])}",
+        f"Benefits              {money(sums['financial'] + sums['wellbeing'])}",
         f"Net present value     {money(npv.value)}{_interval(npv)}",
         f"Payback year          {_payback(outcome)}",
     ]
     if outcome.programme.horizon > 1:
         who = outcome.programme.parties[outcome.programme.runs_it]
-        lines.append(f"Budget in year 2      {money(yearly_budget(outcome)['net'])} for {who}")
+        budget = in_steps(yearly_budget(outcome)["net"], budget_step(outcome))
+        lines.append(f"Budget in year 2      {money(budget)} for {who}")
     return lines
 
 
@@ -90,6 +95,8 @@ def _unsure(outcome: Outcome) -> list[str]:
         return []  # as for the tornado
     figures = hangs_on(outcome)
     turning = [figure for figure in figures if figure.turns]
+    if not figures:
+        return []  # as when nothing was counted: then nothing hangs on anything
     if not turning:
         return [f"No single one of {len(figures)} figures that nobody looked up turns the verdict."]
     lines = ["The verdict hangs on these figures that nobody looked up, each alone:"]
@@ -108,7 +115,7 @@ def _chance(words: str, chance: float | None) -> str:
 
 
 def _interval(spread: Spread) -> str:
-    if spread.interval is None:
+    if spread.interval is None or spread.low == spread.high:
         return ""
     low, high = spread.interval
     return f"  (80 %: {money(low)} to {money(high)})"
@@ -137,11 +144,19 @@ def ratio(ratio: Ratio) -> str:
 
 def _parties(outcome: Outcome) -> list[str]:
     rows = tables.parties(outcome)
-    columns = [round_to_total([row[name] for row in rows]) for name in PARTY_HEAD[1:]]
+    cut = np.array([[row["pays"], row["gains"], row["transfers"]] for row in rows])
+    # What it pays and gains makes its balance, and the parties together that of all. Without draws
+    # only the columns do: a table that adds up both ways takes scipy, longer than the run itself.
+    cells = (
+        round_table(cut, unit=outcome.step)
+        if outcome.draws
+        else np.column_stack([round_to_total(column) for column in cut.T])
+    )
     body = [
-        [row["label"], *(money(column[at]) for column in columns)] for at, row in enumerate(rows)
+        [row["label"], *map(money, [*parts, parts.sum()])]
+        for row, parts in zip(rows, cells, strict=True)
     ]
-    body.append(["Together", *(money(column.sum()) for column in columns)])
+    body.append(["Together", *map(money, [*cells.sum(axis=0), cells.sum()])])
     return table("Who pays, who gains (present value)", PARTY_HEAD, body)
 
 
@@ -166,10 +181,12 @@ def _lines(outcome: Outcome) -> list[str]:
 
 def _years(outcome: Outcome) -> list[str]:
     rows = tables.years(outcome)
+    running = accumulate(row["net_present_rounded"] for row in rows)
     body = [
-        [str(row["year"]), money(row["costs"]), money(row["benefits"]),
-         money(row["net_present_rounded"]), money(row["running_total"])]
-        for row in rows
+        [str(row["year"]),
+         *(money(in_steps(row[name], outcome.step)) for name in ("costs", "benefits")),
+         money(row["net_present_rounded"]), money(total)]
+        for row, total in zip(rows, running, strict=True)
     ]  # fmt: skip
     return table("Per year", ["", "costs", "benefits", "net, present", "running total"], body)
 
@@ -178,9 +195,10 @@ def _alternatives(outcome: Outcome) -> list[str]:
     if len(outcome.results) < 2:
         return []
     body = [
-        [result.alternative.label, money(result.npv),
-         money(result.party_npv[outcome.programme.runs_it])]
-        for result in outcome.results.values()
+        [result.alternative.label,
+         *(money(rounded(difference(outcome, name, NULL, party=party)).value)
+           for party in (None, outcome.programme.runs_it))]
+        for name, result in outcome.results.items()
     ]  # fmt: skip
     head = ["", "net present value", outcome.programme.parties[outcome.programme.runs_it]]
     return table("Alternatives", head, body)
@@ -193,9 +211,10 @@ def _hangs_on(outcome: Outcome) -> list[str]:
     if not bars:
         return []
     body = [
-        [outcome.programme.label(bar.name), money(bar.low_result), money(bar.high_result)]
+        [outcome.programme.label(bar.name),
+         *(money(in_steps(end, outcome.step)) for end in (bar.low_result, bar.high_result))]
         for bar in bars
-    ]
+    ]  # fmt: skip
     head = ["", "when low", "when high"]
     return table("What it hangs on (net present value; 80 % of each number)", head, body)
 

@@ -8,12 +8,19 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.result.headline import rounded
+from wijkteam.analysis.mkba.result.headline import in_steps
 from wijkteam.analysis.mkba.result.spread import Spread
-from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
+from wijkteam.analysis.mkba.views.parties import budget_step, party_spreads, yearly_budget
 from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.amounts import about, chance, from_to, in_words, money
+from wijkteam.monitor.wording.amounts import (
+    chance,
+    from_to,
+    headline,
+    headline_between,
+    in_words,
+    money,
+)
 from wijkteam.ui.numbers import NOTHING, number
 
 #: The first year is for starting up; the second is the first that stands in a budget as it is.
@@ -76,10 +83,8 @@ def ratio(ratio: mkba.Ratio) -> MeasureCell:
 
 
 def amount(spread: Spread, currency: str) -> MeasureCell:
-    """A balance with the digits that its interval carries, and that interval in short."""
-    return MeasureCell(
-        money(rounded(spread).value, currency, sign=True), about(spread.low, spread.high, currency)
-    )
+    """A balance with the digits that its interval carries, and that interval."""
+    return MeasureCell(headline(spread, currency), headline_between(spread, currency))
 
 
 def total(outcome: mkba.Outcome) -> MeasureCell:
@@ -96,6 +101,7 @@ def own_balance(outcome: mkba.Outcome) -> MeasureCell:
 def budget_net(outcome: mkba.Outcome) -> MeasureCell:
     """What the party that runs it keeps in the second year, as in a budget."""
     net = yearly_budget(outcome, year=BUDGET_YEAR)["net"]
+    net = in_steps(net, budget_step(outcome))
     return MeasureCell(money(net, outcome.programme.currency, sign=True))
 
 

@@ -8,11 +8,12 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.result.headline import in_steps
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import best_choice
 from wijkteam.analysis.mkba.views.graph import graph
-from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
+from wijkteam.analysis.mkba.views.parties import budget_step, party_spreads, yearly_budget
 from wijkteam.analysis.mkba.views.years import payback_draws, payback_year
 from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.approach import assumptions, measures, pictures, ratios
@@ -21,12 +22,13 @@ from wijkteam.monitor.calculator.approach.pictures import dearer_or_better, how_
 from wijkteam.monitor.shelf.weighing import Weighed, doubts
 from wijkteam.monitor.wording import naming, verdict
 from wijkteam.monitor.wording.amounts import (
-    about,
-    between,
     chance,
+    headline,
+    headline_between,
     in_currency,
     in_words,
     money,
+    row_between,
     short,
 )
 from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts
@@ -128,14 +130,14 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
 
 
 def balances(outcome: mkba.Outcome) -> list[Balance]:
-    """The balance of each party with its doubt; whole amounts add up to the last row."""
-    currency = outcome.programme.currency
+    """The balance of each party with its doubt; in steps that add up to the last row."""
+    currency, by = outcome.programme.currency, outcome.step
     rows = tables.parties(outcome)
     parties = [
         Balance(
             naming.party(outcome.programme, row["party"]),
             money(row["net_rounded"], currency, sign=True),
-            between(row["low"], row["high"], currency),
+            row_between(Spread(row["net"], row["low"], row["high"]), currency, by=by),
             _chance(row["chance_above_zero"], row["low"], row["high"]),
         )
         for row in rows
@@ -146,7 +148,7 @@ def balances(outcome: mkba.Outcome) -> list[Balance]:
         Balance(
             _("Samen"),
             money(sum(row["net_rounded"] for row in rows), currency, sign=True),
-            between(total.low, total.high, currency),
+            row_between(total, currency, by=by),
             _chance(total.chance, total.low, total.high),
             total=True,
         ),
@@ -163,9 +165,11 @@ def budget(outcome: mkba.Outcome) -> list[Balance]:
         return []
     currency = outcome.programme.currency
     amounts = yearly_budget(outcome, year=measures.BUDGET_YEAR)
-    net = round(amounts.pop("net"))
+    by = budget_step(outcome)
+    net = in_steps(amounts.pop("net"), by)
     names = sorted(amounts, key=lambda name: amounts[name])
-    whole = round_to_total([amounts[name] for name in names], total=net).tolist() if names else []
+    exact = [amounts[name] for name in names]
+    whole = round_to_total(exact, total=net, unit=by).tolist() if names else []
     rows = [
         Balance(outcome.programme.label(name), money(amount, currency, sign=True))
         for name, amount in zip(names, whole, strict=True)
@@ -259,7 +263,7 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
         figures.append(
             KeyFigure(
                 _("%(who)s in jaar 2") % who,
-                short(net, programme.currency, sign=True),
+                short(in_steps(net, budget_step(outcome)), programme.currency, sign=True),
                 "",
                 _("begroting %(year)s, niet teruggerekend") % year,
             )
@@ -268,8 +272,7 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
 
 
 def _balance_figure(label: str, spread: Spread, currency: str, below: str) -> KeyFigure:
-    ends = about(spread.low, spread.high, currency)
-    return KeyFigure(label, short(spread.value, currency, sign=True), ends, below)
+    return KeyFigure(label, headline(spread, currency), headline_between(spread, currency), below)
 
 
 def _ratio_figure(label: str, ratio: mkba.Ratio, likely: float | None) -> KeyFigure:

@@ -39,7 +39,7 @@ def per_party(outcome: mkba.Outcome) -> Chart:
             immaterial,
         )
         for party, (paid, money, immaterial) in zip(
-            result.parties, round_table(cut.T).tolist(), strict=True
+            result.parties, round_table(cut.T, unit=outcome.step).tolist(), strict=True
         )
     ]
     return pays_and_gains(
@@ -55,7 +55,8 @@ def per_party(outcome: mkba.Outcome) -> Chart:
 def per_year(outcome: mkba.Outcome) -> Chart:
     """Costs come before benefits: both per year, and what they add up to, in whole amounts."""
     years = tables.years(outcome)
-    whole = round_table([[-row["costs_present"], row["benefits_present"]] for row in years])
+    cells = [[-row["costs_present"], row["benefits_present"]] for row in years]
+    whole = round_table(cells, unit=outcome.step)
     running = whole.sum(axis=1).cumsum().tolist()
     rows = [
         YearRow(str(row["year"]), max(-paid, 0.0), max(gained, 0.0), total, row["low"], row["high"])
@@ -89,7 +90,7 @@ def per_item(outcome: mkba.Outcome) -> Chart:
     """From the costs up, item by item, to the balance, in whole amounts that add up."""
     links = {link.name: link for link in outcome.programme.lines}
     rows = [row for row in tables.waterfall(outcome) if row["line"] != "npv"]
-    whole = round_to_total([row["end"] - row["start"] for row in rows]).tolist()
+    whole = round_to_total([row["end"] - row["start"] for row in rows], unit=outcome.step).tolist()
     steps = [
         WaterfallStep(row["label"], amount, tone=_tone(links.get(row["line"])))
         for row, amount in zip(rows, whole, strict=True)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.result.headline import in_steps
+from wijkteam.analysis.mkba.views.parties import budget_step
 from wijkteam.analysis.mkba.views.realisation import Agreement, PartyGain, Plan, plan
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.amounts import between, chance, in_currency, money
+from wijkteam.monitor.wording.amounts import chance, in_currency, money, row_between
 from wijkteam.monitor.wording.verdict import Answer
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.base.words import listing
@@ -139,6 +141,14 @@ def rules(outcome: mkba.Outcome, plan: Plan) -> tuple[str, ...]:
         _("Niemand betaalt meer dan de eigen baat, behalve wie het uitvoert: %(who)s.") % words,
         _("Bewoners en vrijwilligers vragen we niets."),
     ]
+    if plan.brought:
+        sentences.append(
+            _(
+                "Zij brengen zelf %(brought)s in, meestal hun tijd. Dat is geen rekening en staat "
+                "niet in het voorstel."
+            )
+            % {"brought": money(plan.brought, outcome.programme.currency)}
+        )
     if plan.rate == 1 and len([party for party in plan.parties if party.proposed]) > 1:
         sentences.append(
             _(
@@ -176,11 +186,11 @@ def _gains(outcome: mkba.Outcome, plan: Plan) -> Chart:
 
 def share(outcome: mkba.Outcome, party_gain: PartyGain) -> PartyShare:
     """One party in words and amounts; empty where there is nothing to tell."""
-    currency = outcome.programme.currency
+    currency, by = outcome.programme.currency, outcome.step
     return PartyShare(
         label=naming.party(outcome.programme, party_gain.party),
-        gain=money(party_gain.gain.value, currency),
-        between=between(party_gain.gain.low, party_gain.gain.high, currency),
+        gain=money(party_gain.gain_rounded, currency),
+        between=row_between(party_gain.gain, currency, by=by),
         chance=""
         if party_gain.gain.low == party_gain.gain.high
         else chance(party_gain.gain.chance),
@@ -189,7 +199,9 @@ def share(outcome: mkba.Outcome, party_gain: PartyGain) -> PartyShare:
         proposed=money(party_gain.proposed, currency),
         change=money(party_gain.change, currency, sign=True),
         back_in=_back_in(party_gain),
-        wellbeing=money(party_gain.wellbeing, currency) if round(party_gain.wellbeing) else "",
+        wellbeing=money(in_steps(party_gain.wellbeing, by), currency)
+        if round(party_gain.wellbeing)
+        else "",
     )
 
 
@@ -202,7 +214,7 @@ def _back_in(party_gain: PartyGain) -> str:
 def _total(plan: Plan, currency: str) -> PartyShare:
     return PartyShare(
         label=_("Samen"),
-        gain=money(sum(party.gain.value for party in plan.parties), currency),
+        gain=money(sum(party.gain_rounded for party in plan.parties), currency),
         between="",
         chance="",
         from_year="",
@@ -220,7 +232,7 @@ def to_agree(outcome: mkba.Outcome, agreement: Agreement) -> ToAgree:
     return ToAgree(
         label=agreement.label,
         who=naming.party(outcome.programme, agreement.party),
-        first_year=money(agreement.per_year[0], currency),
-        last_year=money(agreement.per_year[-1], currency),
-        worth=money(agreement.present_value, currency),
+        first_year=money(in_steps(agreement.per_year[0], budget_step(outcome)), currency),
+        last_year=money(in_steps(agreement.per_year[-1], budget_step(outcome)), currency),
+        worth=money(in_steps(agreement.present_value, outcome.step), currency),
     )

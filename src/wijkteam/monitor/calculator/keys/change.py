@@ -9,11 +9,18 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.alternative import Array
+from wijkteam.analysis.mkba.result.headline import table_step
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.amounts import between, chance, in_currency, money, unbroken
+from wijkteam.monitor.wording.amounts import (
+    chance,
+    headline,
+    headline_between,
+    in_currency,
+    unbroken,
+)
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.differences import Difference, differences
 
@@ -38,9 +45,10 @@ def changed(now: mkba.Outcome, then: mkba.Outcome) -> Changed:
     currency = now.programme.currency
     total = _difference(now.npv, then.npv, now.result.npv_draws, then.result.npv_draws)
     rows = [_party(now, then, at) for at in range(len(now.result.parties))]
-    whole = round_to_total([row.value for row in rows], total=round(total.value)).tolist()
-    rows = [replace(row, value=value) for row, value in zip(rows, whole, strict=True)]
-    summed = Difference(_("Samen"), round(total.value), *_ends(total), strong=True)
+    by = table_step(total, [row.value for row in rows])
+    whole = round_to_total([row.value for row in rows], unit=by)
+    rows = [replace(row, value=value) for row, value in zip(rows, whole.tolist(), strict=True)]
+    summed = Difference(_("Samen"), float(whole.sum()), *_ends(total), strong=True)
     drawn = differences(
         [*rows, summed],
         question=_("Wie merkt het in geld en welzijn?"),
@@ -96,9 +104,9 @@ def _sentence(total: Spread, currency: str) -> str:
     if not total.value:
         return _("Draai aan een knop om het verschil te zien.")
     sentence = _("Het saldo van allen samen verandert met %(amount)s") % {
-        "amount": money(total.value, currency, sign=True)
+        "amount": headline(total, currency)
     }
-    if doubt := between(total.low, total.high, currency):
+    if doubt := headline_between(total, currency):
         sentence += f" ({doubt})"
     sentence += "."
     if total.chance is not None:

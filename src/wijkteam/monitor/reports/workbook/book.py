@@ -13,10 +13,12 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.result.headline import step
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.monitor.reports.approach import ratio_between, verdict_sentence
 from wijkteam.monitor.reports.method import made_with, method_rules, missing_rows
 from wijkteam.monitor.reports.workbook import totals
+from wijkteam.monitor.reports.workbook.bends import fill_bends
 from wijkteam.monitor.reports.workbook.calculate import with_values
 from wijkteam.monitor.reports.workbook.cells import (
     BOLD,
@@ -55,7 +57,7 @@ from wijkteam.monitor.reports.workbook.inputs import (
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.shelf.weighing import Weighed
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.amounts import between
+from wijkteam.monitor.wording.amounts import headline_between
 from wijkteam.monitor.wording.sources import source_words
 
 
@@ -68,8 +70,8 @@ def workbook(weighed: Weighed) -> Workbook:
     """
     The workbook of all alternatives: choose one on the first sheet, and every sheet follows.
 
-    A formula holds one number per cell, so it follows the run without draws: every
-    assumption at its expected value. What the draws gave stands beside it.
+    Its formulas run over expected values; `bends` brings them to the mean over the draws, so that
+    the workbook tells the number of the page, the report and the command.
     """
     book = Workbook()
     titles = (
@@ -79,6 +81,7 @@ def workbook(weighed: Weighed) -> Workbook:
         _("Keten"),
         _("Gewichten"),
         _("Factoren"),
+        _("Trekkingen"),
         _("Kosten en baten"),
         _("Posten"),
         _("Partijen"),
@@ -90,13 +93,13 @@ def workbook(weighed: Weighed) -> Workbook:
         _("Ontbreekt"),
     )
     book.active.title = titles[0]
-    first, varied, assumed, linked, weighs, discounts, table, *rest = (
+    first, varied, assumed, linked, weighs, discounts, drawn, table, *rest = (
         book.active,
         *(book.create_sheet(title) for title in titles[1:]),
     )
     items, parties, years, by_year, checked, method, sources, missing = rest
     chosen = f"{quoted(varied)}!{CHOSEN}"
-    model = Model(at_means(weighed), weighed.outcome, chosen)
+    model = Model(weighed.outcome, chosen)
     differing = fill_alternatives(varied, model, choice(first))
     places = fill_assumptions(assumed, model, differing)
     flowing = fill_flows(
@@ -106,6 +109,7 @@ def workbook(weighed: Weighed) -> Workbook:
             fill_chain(linked, model, places, differing),
             fill_weights(weighs, model, places),
             fill_factors(discounts, model, places),
+            fill_bends(drawn, model),
         ),
     )
     engine = start_engine_sheet(checked, model)
@@ -116,23 +120,12 @@ def workbook(weighed: Weighed) -> Workbook:
     totals.years(years, model, flowing, engine)
     totals.parties_by_year(by_year, model, flowing)
     fill_method(method, weighed)
-    fill_sources(sources, model.drawn)
-    fill_missing(missing, model.drawn)
+    fill_sources(sources, model.outcome)
+    fill_missing(missing, model.outcome)
     for sheet in book:
         fit_rows(sheet)
     _about(book, weighed)
     return book
-
-
-def at_means(weighed: Weighed) -> mkba.Outcome:
-    """The programme without draws: every number at its expected value."""
-    outcome = weighed.outcome
-    return mkba.evaluate(
-        outcome.programme,
-        weighed.grounds.snapshot,
-        facts=weighed.grounds.facts,
-        sets=outcome.sets,
-    )
 
 
 def _about(book: Workbook, weighed: Weighed) -> None:
@@ -167,9 +160,9 @@ def fill_summary(sheet: Any, model: Model, flows: Flows, file: EngineSheet, name
         (
             _("Wat"),
             _("Nu, met deze aannames"),
-            _("Gerekend met de verwachte waarden"),
+            _("Volgens het rapport"),
             _("Verschil"),
-            _("Verwacht over alle trekkingen (rapport)"),
+            _("Zo rond als het rapport het zegt"),
             _("Interval (80%)"),
         ),
         [54, 26, 22, 14, 24, 38],
@@ -196,15 +189,17 @@ def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: EngineShe
     words(sheet, row, 1, line.label, bold=True)
     number(sheet, row, 2, line.formula, line.form)
     sheet.cell(row=row, column=2).font = BOLD
-    at_means = [line.figure(outcome) for outcome in model.each_at_means]
-    drawn = [line.figure(outcome) for outcome in model.each_drawn]
-    label = _("%(what)s, met de verwachte waarden") % {"what": line.label}
-    number(sheet, row, 3, file.pick(label, at_means, line.form), line.form)
-    number(sheet, row, 4, f"=IF(ISNUMBER(C{row}),ROUND(B{row}-C{row},2),0)", RATIO)
-    label = _("%(what)s, over alle trekkingen") % {"what": line.label}
-    number(sheet, row, 5, file.pick(label, drawn, line.form), line.form)
+    found = [line.figure(outcome) for outcome in model.each]
+    number(sheet, row, 3, file.pick(line.label, found, line.form), line.form)
+    # Without costs a ratio is a dash, from which nothing can be taken away.
+    apart = f"IF(ISNUMBER(C{row}),ROUND(B{row}-C{row},2),0)"
+    number(sheet, row, 4, f"=IF(ISNUMBER(B{row}),{apart},0)", RATIO)
+    if line.step:
+        label = _("%(what)s, zo rond als het rapport het zegt") % {"what": line.label}
+        by = file.pick(label, [line.step(outcome) for outcome in model.each], line.form)[1:]
+        number(sheet, row, 5, f"=IF(ISNUMBER(B{row}),ROUND(B{row}/{by},0)*{by},B{row})", line.form)
     if line.doubt:
-        intervals = [line.doubt(outcome) for outcome in model.each_drawn]
+        intervals = [line.doubt(outcome) for outcome in model.each]
         label = _("%(what)s, interval (80%%)") % {"what": line.label}
         number(sheet, row, 6, file.pick(label, intervals, line.form), line.form)
 
@@ -214,12 +209,12 @@ def _legend(sheet: Any, row: int, model: Model) -> None:
         _("Oordeel bij het verwachte saldo, per alternatief:"),
         *(
             f"{name}: {verdict_sentence(outcome)}."
-            for name, outcome in zip(model.names, model.each_drawn, strict=True)
+            for name, outcome in zip(model.names, model.each, strict=True)
         ),
         _("Verander je niets in de gekleurde cellen, dan is elk verschil nul."),
         _(
-            "De kolom van het rapport is het gemiddelde over de trekkingen. Dat wijkt af waar de "
-            "sommen niet recht lopen."
+            "Verander je een aanname, dan blijft wat de trekkingen erbij doen zoals het was (blad "
+            "Trekkingen). Dat is dan bij benadering: laat het rekenmodel het daarna narekenen."
         ),
     ]
     for at, text in enumerate(sentences):
@@ -238,13 +233,23 @@ Figure = Callable[[mkba.Outcome], float | None]
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A figure: its formula, how the engine finds it, and how its doubt is told."""
+    """A figure: its formula, how the engine finds it, in which steps it is told, and its doubt."""
 
     label: str
     formula: str
     figure: Figure
     form: str
+    step: Callable[[mkba.Outcome], float] | None = None
     doubt: Callable[[mkba.Outcome], str] | None = None
+
+
+#: A ratio is told in hundredths wherever it stands.
+HUNDREDTH = 0.01
+
+
+def headline_step(outcome: mkba.Outcome) -> float:
+    """The step in which the report tells the balance, and all that adds up to it."""
+    return step(outcome.npv_spread)
 
 
 def figures(model: Model, flows: Flows) -> list[FigureLine]:
@@ -288,7 +293,7 @@ def _balances(model: Model, flows: Flows) -> list[FigureLine]:
     currency = model.programme.currency
 
     def doubt(spread: Spread) -> str:
-        return between(spread.low, spread.high, currency)
+        return headline_between(spread, currency)
 
     return [
         FigureLine(
@@ -296,6 +301,7 @@ def _balances(model: Model, flows: Flows) -> list[FigureLine]:
             f"=SUM({flows.present})",
             lambda outcome: outcome.npv,
             money(currency),
+            headline_step,
             lambda outcome: doubt(outcome.npv_spread),
         ),
         FigureLine(
@@ -303,6 +309,7 @@ def _balances(model: Model, flows: Flows) -> list[FigureLine]:
             f"={MONEY_GAINS}-{COSTS}",
             lambda outcome: outcome.financial_npv.value,
             money(currency),
+            headline_step,
             lambda outcome: doubt(outcome.financial_npv),
         ),
     ]
@@ -349,6 +356,7 @@ def _ratio(
         f'=IF({below}>0,{top}/{below},"–")',
         lambda outcome: ratio(outcome).value,
         RATIO,
+        lambda _: HUNDREDTH,
         lambda outcome: ratio_between(ratio(outcome)),
     )
 

@@ -171,46 +171,36 @@ def literal(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Model:
     """
-    *at_means* has every number at its expected value, as a formula has; *drawn* is that of
-    the report. *chosen* is the address of the number of the chosen alternative, from 1.
+    The *outcome* of the report, and the address of the number of the *chosen* alternative, from 1.
     """
 
-    at_means: mkba.Outcome
-    drawn: mkba.Outcome
+    outcome: mkba.Outcome
     chosen: str
 
     @property
     def programme(self) -> mkba.Programme:
-        return self.at_means.programme
+        return self.outcome.programme
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the alternatives are called; the number keeps two of the same name apart."""
-        results = enumerate(self.at_means.results.values(), start=1)
+        results = enumerate(self.outcome.results.values(), start=1)
         return tuple(f"{at}. {naming.variant(result.alternative.label)}" for at, result in results)
 
     @property
-    def each_at_means(self) -> tuple[mkba.Outcome, ...]:
-        return _each(self.at_means)
-
-    @property
-    def each_drawn(self) -> tuple[mkba.Outcome, ...]:
-        return _each(self.drawn)
+    def each(self) -> tuple[mkba.Outcome, ...]:
+        """The outcome once for every alternative, as if that were the main one."""
+        return tuple(replace(self.outcome, main=name) for name in self.outcome.results)
 
     @property
     def lines(self) -> tuple[Link, ...]:
         """The lines that count in at least one alternative."""
-        counted = {link.name for result in self.at_means.results.values() for link in result.lines}
+        counted = {link.name for result in self.outcome.results.values() for link in result.lines}
         return tuple(link for link in self.programme.lines if link.name in counted)
 
     def pick(self, row: Area) -> str:
         """The formula, without its sign, for the cell of *row* of the chosen alternative."""
         return f"INDEX({row},1,{self.chosen})"
-
-
-def _each(outcome: mkba.Outcome) -> tuple[mkba.Outcome, ...]:
-    """The outcome once for every alternative, as if that were the main one."""
-    return tuple(replace(outcome, main=name) for name in outcome.results)
 
 
 # The sheet of what the engine found: every figure of every alternative, to check against.

@@ -86,7 +86,7 @@ class _Sums:
 
     def quantity(self, link: Link) -> str:
         """A link that was set by hand, or is left out everywhere, is a number; any other a sum."""
-        by_hand = self.model.at_means.sets.get(link.name)
+        by_hand = self.model.outcome.sets.get(link.name)
         if by_hand is not None:
             return self._counted(repr(by_hand))
         if all(link.name in state.left_out for state in states(self.model)):
@@ -114,7 +114,7 @@ def _told(sheet: Any, row: int, link: Link) -> None:
 
 
 def _sums(sheet: Any, row: int, link: Link, sums: _Sums) -> None:
-    each = sums.model.at_means.results.values()
+    each = sums.model.outcome.results.values()
     if not any(link.name in outcome.numbers for outcome in each):
         words(sheet, row, QUANTITY, _("ontbreekt"))
         return

@@ -13,6 +13,7 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.discounting import MOMENT
 from wijkteam.analysis.mkba import Link, Role
 from wijkteam.analysis.mkba.programme.timing import Cohort, Timing
+from wijkteam.monitor.reports.workbook.bends import Bends
 from wijkteam.monitor.reports.workbook.cells import (
     FACTOR,
     FIRST_ROW,
@@ -164,7 +165,7 @@ def _rates(model: Model) -> list[str | None]:
 def _label(model: Model, rate: str | None) -> str:
     if rate is None:
         return _("de bedragen zijn al teruggerekend")
-    return model.at_means.result.inputs[rate].label
+    return model.outcome.result.inputs[rate].label
 
 
 def _row(
@@ -209,7 +210,7 @@ def _formula(at: int, row: int, later: tuple[tuple[int, Area], ...]) -> str:
 
 
 NAME, LABEL, KIND, PARTY, YEAR_COLUMN, OLD = 1, 2, 3, 4, 5, 6
-QUANTITY, PRICE, WEIGHS, SHARE, AMOUNT, DISCOUNT, PRESENT = 7, 8, 9, 10, 11, 12, 13
+QUANTITY, PRICE, WEIGHS, TIMES, PLUS, SHARE, AMOUNT, DISCOUNT, PRESENT = range(7, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,7 @@ class Sources:
     chain: Chain
     weights: dict[str, list[Area]]
     factors: dict[str | None, list[Area]]
+    bends: Bends
 
 
 def kind_words() -> tuple[str, str, str, str]:
@@ -275,7 +277,10 @@ def fill_flows(sheet: Any, model: Model, sources: Sources) -> Flows:
     begin(
         sheet,
         _("Kosten en baten"),
-        _("Bedrag = hoeveelheid × prijs × gewicht van het jaar × deel van de partij."),
+        _(
+            "Bedrag = (hoeveelheid × prijs × gewicht van het jaar × maal + plus) × deel van de "
+            "partij. Maal en plus komen van het blad Trekkingen."
+        ),
         (
             _("Naam"),
             _("Post"),
@@ -286,12 +291,14 @@ def fill_flows(sheet: Any, model: Model, sources: Sources) -> Flows:
             _("Hoeveelheid"),
             _("Prijs"),
             _("Gewicht van het jaar"),
+            _("Maal"),
+            _("Plus"),
             _("Deel van de partij (min is betalen)"),
             _("Bedrag in dat jaar"),
             _("Factor"),
             _("Teruggerekend naar nu"),
         ),
-        [22, 48, 16, 24, 8, 9, 14, 14, 11, 13, 18, 11, 18],
+        [22, 48, 16, 24, 8, 9, 14, 14, 11, 11, 14, 13, 18, 11, 18],
     )
     figures_to_the_right(sheet, (YEAR_COLUMN, *range(QUANTITY, PRESENT + 1)))
     entries = _entries(model)
@@ -318,17 +325,21 @@ def _words(sheet: Any, row: int, entry: Entry, programme: mkba.Programme) -> Non
 def _numbers(sheet: Any, row: int, entry: Entry, model: Model, sources: Sources) -> None:
     link, programme = entry.link, model.programme
     cents = money(programme.currency, 2)
-    size = model.at_means.result.numbers.get(link.name, 0.0)
+    size = model.outcome.result.numbers.get(link.name, 0.0)
     factor = sources.factors[rate_of(programme, link)][entry.year]
     number(sheet, row, YEAR_COLUMN, programme.years[entry.year], YEAR)
     quantity = f"={sources.chain.quantities[link.name]}"
     number(sheet, row, QUANTITY, quantity, form_of(link.unit, size))
     number(sheet, row, PRICE, f"={sources.chain.prices[link.name]}", cents)
     number(sheet, row, WEIGHS, f"={sources.weights[link.name][entry.year]}", WEIGHT)
+    at, bends = (link.name, entry.year), sources.bends
+    number(sheet, row, TIMES, f"={bends.times[at]}" if at in bends.times else 1, FACTOR)
+    number(sheet, row, PLUS, f"={bends.plus[at]}" if at in bends.plus else 0, cents)
     number(sheet, row, SHARE, entry.share, PERCENT)
-    number(sheet, row, AMOUNT, f"=G{row}*H{row}*I{row}*J{row}", cents)
-    number(sheet, row, DISCOUNT, f"={factor}", FACTOR)
-    number(sheet, row, PRESENT, f"=K{row}*L{row}", cents)
+    number(sheet, row, AMOUNT, f"=(G{row}*H{row}*I{row}*J{row}+K{row})*L{row}", cents)
+    drawn = f"*{bends.discount[at]}" if at in bends.discount else ""
+    number(sheet, row, DISCOUNT, f"={factor}{drawn}", FACTOR)
+    number(sheet, row, PRESENT, f"=M{row}*N{row}", cents)
 
 
 def _entries(model: Model) -> list[Entry]:

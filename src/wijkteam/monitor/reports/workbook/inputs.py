@@ -89,13 +89,13 @@ def states(model: Model) -> list[State]:
     """One per alternative, in their order."""
     return [
         State(frozenset(result.numbers), frozenset(result.alternative.leave_out))
-        for result in model.at_means.results.values()
+        for result in model.outcome.results.values()
     ]
 
 
 def _differing(model: Model) -> list[str]:
     """The assumptions that do not stand at the same number everywhere."""
-    each = [result.inputs for result in model.at_means.results.values()]
+    each = [result.inputs for result in model.outcome.results.values()]
     return [
         name
         for name in each[0]
@@ -104,10 +104,10 @@ def _differing(model: Model) -> list[str]:
 
 
 def _values(sheet: Any, row: int, model: Model, name: str) -> None:
-    first = model.at_means.result.inputs[name]
+    first = model.outcome.result.inputs[name]
     words(sheet, row, 1, naming.used(first))
     words(sheet, row, UNIT, unit_words(first.unit))
-    for column, result in enumerate(model.at_means.results.values(), start=FIRST):
+    for column, result in enumerate(model.outcome.results.values(), start=FIRST):
         used = result.inputs[name]
         if used.is_missing:
             words(sheet, row, column, _("ontbreekt"))
@@ -125,7 +125,7 @@ def _counting(sheet: Any, row: int, link: Link, flags: list[bool]) -> None:
 def _described(sheet: Any, row: int, model: Model) -> None:
     """What the file says about each alternative, under the figures."""
     words(sheet, row, 1, _("Nulalternatief: ") + model.programme.null_alternative)
-    for column, result in enumerate(model.at_means.results.values(), start=FIRST):
+    for column, result in enumerate(model.outcome.results.values(), start=FIRST):
         words(sheet, row, column, result.alternative.description)
 
 
@@ -162,9 +162,9 @@ def fill_assumptions(sheet: Any, model: Model, differing: Differing) -> dict[str
     )
     figures_to_the_right(sheet, (VALUE, VALUE + 1, VALUE + 2, 11))
     # On paper the address and the name of the parameter would make the rest too small to read.
-    sheet.print_area = f"A1:H{FIRST_ROW + len(model.at_means.used)}"
+    sheet.print_area = f"A1:H{FIRST_ROW + len(model.outcome.used)}"
     places = {}
-    for row, used in enumerate(model.at_means.used, start=FIRST_ROW):
+    for row, used in enumerate(model.outcome.used, start=FIRST_ROW):
         _named(sheet, row, used)
         if used.name in differing.inputs:
             chosen = model.pick(differing.inputs[used.name])

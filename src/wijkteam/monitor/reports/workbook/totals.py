@@ -49,7 +49,7 @@ def items(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
             _("Post"),
             _("Soort"),
             _("Saldo voor iedereen"),
-            _("Gerekend met de verwachte waarden"),
+            _("Volgens het rapport"),
             _("Verschil"),
         ),
         [50, 18, WIDE + 4, WIDE + 4, 12],
@@ -62,7 +62,7 @@ def items(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
         words(sheet, row, 2, kind_word(model.programme, link))
         total = flows.sum(flows.present, (flows.names, literal(link.name)))
         number(sheet, row, 3, f"={total}", form)
-        known = [_of_line(outcome, link.name) for outcome in model.each_at_means]
+        known = [_of_line(outcome, link.name) for outcome in model.each]
         _check(sheet, row, 4, file.pick(link.label, known, form), form)
     together(sheet, row + 1, (3, 4), form)
 
@@ -85,7 +85,7 @@ def parties(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
             _("Baten in welzijn"),
             _("Overdrachten"),
             _("Saldo"),
-            _("Gerekend met de verwachte waarden"),
+            _("Volgens het rapport"),
             _("Verschil"),
         ),
         [30, *([WIDE] * 5), WIDE + 4, 12],
@@ -99,14 +99,14 @@ def parties(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
         for column, kind in zip(_columns(4), kind_words(), strict=True):
             number(sheet, row, column, f"={flows.kind(kind, also=mine)}", form)
         number(sheet, row, 6, f"=SUM(B{row}:E{row})", form)
-        known = [outcome.result.party_npv.get(code, 0.0) for outcome in model.each_at_means]
+        known = [outcome.result.party_npv.get(code, 0.0) for outcome in model.each]
         _check(sheet, row, 7, file.pick(name, known, form), form)
     together(sheet, row + 1, range(2, 8), form)
 
 
 def _parties(model: Model) -> list[tuple[str, str]]:
     """Code and name of every party that pays or gains in some alternative."""
-    named = {party for result in model.at_means.results.values() for party in result.parties}
+    named = {party for result in model.outcome.results.values() for party in result.parties}
     programme = model.programme
     return [(code, naming.party(programme, code)) for code in programme.parties if code in named]
 
@@ -126,7 +126,7 @@ def years(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
             _("Baten in welzijn, teruggerekend"),
             _("Saldo"),
             _("Opgeteld tot dan"),
-            _("Gerekend met de verwachte waarden"),
+            _("Volgens het rapport"),
             _("Verschil"),
         ),
         [10, *([WIDE] * 7), WIDE + 4, 12],
@@ -134,9 +134,7 @@ def years(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
     figures_to_the_right(sheet, range(2, 11))
     form = money(model.programme.currency)
     costs, *gains = kind_words()[:3]
-    known = [
-        [row["running_total"] for row in tables.years(outcome)] for outcome in model.each_at_means
-    ]
+    known = [[row["running_total"] for row in tables.years(outcome)] for outcome in model.each]
     row = FIRST_ROW
     for at, year in enumerate(model.programme.years):
         row = FIRST_ROW + at

@@ -51,12 +51,12 @@ def chance(value: float) -> str:
     return f"<{share(1 - _NEARLY)}" if value < 1 - _NEARLY else share(value)
 
 
-def euro(value: float, decimals: int = 0, *, sign: bool = False) -> str:
-    """−€ 2.100, or +€ 2.100 with *sign*. From a million on it is shortened."""
+def euro(value: float, decimals: int = 0, *, sign: bool = False, millions: int = 1) -> str:
+    """−€ 2.100, or +€ 2.100 with *sign*; from a million on shortened to *millions* decimals."""
     unit = ""
     for size, dutch, english in _COMPACT:
         if abs(value) >= size:
-            value, decimals = value / size, 1
+            value, decimals = value / size, millions
             unit = HARD_SPACE + (english if is_english() else dutch)
             break
     text = numbers.euro(value, decimals)

@@ -1,0 +1,123 @@
+"""The pages for who has no account: what changed, what it does not tell, and the tables."""
+
+from __future__ import annotations
+
+import json
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.indicators import BASIC_SET, BASIC_SET_VERSION, DEFINITIONS
+from wijkteam.monitor.dashboard.audiences import QUESTIONS
+from wijkteam.monitor.dashboard.by_goal import figures_by_goal
+from wijkteam.monitor.dashboard.cards import card, divisions, period_rows
+from wijkteam.monitor.dashboard.export import COLUMNS, about, rows_of
+from wijkteam.monitor.dashboard.looking import WHOLE, Looking, look
+from wijkteam.monitor.dashboard.overview import overview
+from wijkteam.monitor.public.catalogue import catalogue
+from wijkteam.monitor.public.doors import as_data, for_everybody
+from wijkteam.monitor.public.published import found, published
+from wijkteam.monitor.wording.table_file import TableFile, answer
+
+
+@for_everybody
+def figures(request: HttpRequest) -> HttpResponse:
+    """What changed in five answers, and the basic set."""
+    looking = _look(request)
+    if looking is None:
+        return render(request, "monitor/public/nothing.html")
+    cards = [card(looking, code) for code in QUESTIONS]
+    shown = [card(looking, code) for code in BASIC_SET]
+    context = {
+        "looking": looking,
+        "cards": cards,
+        "overview": overview(cards),
+        "basic": [one for one in shown if one.is_shown],
+        "hidden": sum(not one.is_shown for one in shown),
+        "version": BASIC_SET_VERSION,
+        "goals": figures_by_goal(looking),
+        "contact": settings.OPEN_DATA_CONTACT,
+    }
+    return render(request, "monitor/public/figures.html", context)
+
+
+@for_everybody
+def figure(request: HttpRequest, code: str) -> HttpResponse:
+    """One figure over time, what it tells and what it does not."""
+    looking = _look(request)
+    if looking is None or code not in DEFINITIONS:
+        raise Http404
+    context = {
+        "looking": looking,
+        "card": card(looking, code, small=False),
+        "rows": period_rows(looking, code),
+        "divisions": divisions(looking, code),
+    }
+    return render(request, "monitor/public/figure.html", context)
+
+
+@as_data
+def table(request: HttpRequest, release: str, kind: str) -> HttpResponse:
+    """Every figure of a release that is not divided further, as a file."""
+    known = found(release)
+    if known is None:
+        raise Http404
+    of, counted = known
+    code = request.GET.get("indicator", "")
+    codes = [code] if code in DEFINITIONS else list(DEFINITIONS)
+    every = (one for code in codes for one in counted.table.of(code))
+    name = f"cijfers-{of.name}{f'-{code}' if code in DEFINITIONS else ''}"
+    return answer(TableFile(name, COLUMNS, rows_of(of, every), about(of, codes)), kind)
+
+
+@as_data
+def catalog(request: HttpRequest) -> HttpResponse:
+    """The metadata for data portals."""
+    body = json.dumps(catalogue(request), ensure_ascii=False, indent=1)
+    return HttpResponse(body, content_type="application/ld+json")
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: the public pages and nothing else."""
+    lines = ["User-agent: *"]
+    if settings.PUBLIC_FIGURES:
+        lines.append(f"Allow: {reverse('public:figures')}")
+    lines.append("Disallow: /")
+    if settings.PUBLIC_FIGURES:
+        lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('public:sitemap'))}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@as_data
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The addresses that a search engine should know."""
+    last = published()
+    changed = last[0].manifest.made_on if last else ""
+    paths = [reverse("public:figures")]
+    if last:
+        paths += [reverse("public:figure", args=[code]) for code in BASIC_SET]
+    context = {
+        "addresses": [request.build_absolute_uri(path) for path in paths],
+        "changed": changed,
+    }
+    return render(request, "monitor/public/sitemap.xml", context, content_type="application/xml")
+
+
+def _look(request: HttpRequest) -> Looking | None:
+    """The newest published release, the whole municipality; whoever is signed in or not."""
+    names = [release.name for release in published()]
+    if not names:
+        return None
+    asked = request.GET.get("uitgave", "")
+    given = {"uitgave": asked if asked in names else names[0], "gebied": WHOLE}
+    try:
+        return look(request, given)
+    except AnalysisError:
+        return None

@@ -1,0 +1,284 @@
+"""What everybody may see without an account: published figures, and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
+
+from tests.monitor.releases import figure, publish_figures
+from tests.web.routes import Route, routes
+from wijkteam.accounts.models import User
+from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS
+from wijkteam.monitor.public.api import FILTERS
+from wijkteam.monitor.public.openapi import FILTERS as TOLD_FILTERS
+from wijkteam.vocabulary import people
+
+#: The reader of JSON-LD in rdflib 7.6 uses a class that rdflib itself is parting from.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+
+TEAMS = {"noord": "Noord", "west": "West", "duin": "Duin"}
+PUBLIC = [route for route in routes() if route.room == "public"]
+API = "/openbaar/api/v1/"
+FIGURES = f"{API}datasets/2026-Q3/figures/"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Any, db: None) -> Path:
+    settings.FACTS_FOLDER = tmp_path
+    settings.OPEN_DATA_CONTACT = "opendata@voorbeeldstad.example"
+    User.objects.create_user("ans", role=people.ADMINISTRATOR)  # this installation was started
+    publish_figures(
+        tmp_path,
+        *(figure("own_share", team, "total", pair) for team, pair in SHOWN.items()),
+        figure("own_share", "duin", "total", None),
+        figure("own_share", "total", "total", (70, 160)),
+        figure("own_share", "total", "2026-Q3", (30, 70)),
+        figure("questions", "total", "2026-Q3", (0, 212)),
+        figure("questions", "total", "2026", (0, 80), of=("channel", "gp")),
+        teams=TEAMS,
+    )
+    return tmp_path
+
+
+SHOWN = {"noord": (40, 80), "west": (30, 80)}
+
+
+def answer(path: str, **asked: Any) -> Any:
+    return Client().get(path, asked)
+
+
+# The pages
+
+
+def test_a_stranger_reads_what_changed_and_how_it_was_counted() -> None:
+    told = answer("/openbaar/").text
+    assert "Hoe gaat het met de hulp in Voorbeeldstad?" in told
+    assert "212" in told
+    assert "minder dan 10 mensen staat hier niet" in told
+
+
+def test_every_figure_of_the_basic_set_has_a_page_with_what_it_does_not_tell() -> None:
+    for code in BASIC_SET:
+        told = answer(reverse("public:figure", args=[code])).text
+        assert DEFINITIONS[code].does_not_tell.dutch in told
+
+
+def test_the_sign_in_page_and_the_front_door_of_the_figures_lead_here() -> None:
+    assert 'href="/openbaar/"' in answer("/account/inloggen/").text
+    assert answer("/cijfers/")["Location"] == "/openbaar/"
+
+
+def test_search_engines_may_read_this_and_nothing_else() -> None:
+    lines = answer("/robots.txt").text.splitlines()
+    assert lines[:3] == ["User-agent: *", "Allow: /openbaar/", "Disallow: /"]
+    told = answer("/sitemap.xml").text
+    assert told.count("<loc>") == 1 + len(BASIC_SET)
+    assert all("/openbaar/" in part for part in told.split("<loc>")[1:])
+
+
+@pytest.mark.parametrize("route", PUBLIC, ids=lambda route: route.name)
+def test_switched_off_nothing_is_there(route: Route, settings: Any) -> None:
+    settings.PUBLIC_FIGURES = False
+    response = answer(route.url())
+    if route.name == "public:robots":
+        assert response.text == "User-agent: *\nDisallow: /\n"
+    else:
+        assert response.status_code == 404
+    assert "/openbaar/" not in answer("/account/inloggen/").text
+    assert "/account/inloggen/" in answer("/cijfers/")["Location"]
+
+
+@pytest.mark.parametrize("route", PUBLIC, ids=lambda route: route.name)
+def test_nothing_can_be_changed_from_outside(route: Route) -> None:
+    assert Client().post(route.url()).status_code == 405
+
+
+def test_rows_for_modelling_are_not_published(folder: Path) -> None:
+    (folder / "figures-2026-Q3.parquet").unlink()
+    assert answer(f"{API}datasets/").json() == {"datasets": []}
+    assert answer("/openbaar/cijfers-2026-Q3.csv").status_code == 404
+    assert "Er zijn nog geen cijfers" in answer("/openbaar/").text
+
+
+def test_a_damaged_release_gives_no_figure_at_all(folder: Path) -> None:
+    file = folder / "figures-2026-Q3.parquet"
+    file.write_bytes(file.read_bytes()[:-300])
+    assert answer(FIGURES).status_code == 404
+    assert answer("/openbaar/").status_code == 200
+
+
+# The tables
+
+
+def test_the_csv_and_the_api_hold_the_same_and_a_withheld_figure_has_no_number() -> None:
+    rows = list(
+        csv.DictReader(
+            StringIO(answer("/openbaar/cijfers-2026-Q3.csv").content.decode("utf-8-sig"))
+        )
+    )
+    figures = answer(FIGURES, by="").json()["figures"]
+    assert [row["value"] for row in rows] == [
+        "" if one["value"] is None else str(one["value"]) for one in figures
+    ]
+    hidden = [one for one in figures if one["withheld"]]
+    assert [one["team"] for one in hidden] == ["duin"]
+    numbers = ("value", "low", "high", "numerator", "denominator")
+    assert {one[name] for one in hidden for name in numbers} == {None}
+
+
+def test_figures_are_narrowed_by_every_filter_and_by_more_values_of_one() -> None:
+    both = answer(FIGURES, indicator="own_share", team=["noord", "west"]).json()["figures"]
+    assert [one["team"] for one in both] == ["noord", "west"]
+    assert answer(FIGURES, by="channel").json()["figures"][0]["part"] == "gp"
+    assert answer(FIGURES, period="2026-Q3", indicator="questions").json()["total"] == 1
+
+
+def test_pages_hang_together_and_end() -> None:
+    address, seen = f"{FIGURES}?page_size=3", []
+    while address:
+        page = answer(address).json()
+        seen += page["figures"]
+        address = page["next"]
+    assert len(seen) == page["total"] == 7
+    assert seen == answer(FIGURES).json()["figures"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"wijk": "noord"}, "There is no parameter 'wijk'"),
+        ({"page": "0"}, "page is a whole number from 1 on"),
+        ({"page_size": "5000"}, "page_size is a whole number from 1 to 1000"),
+        ({"page": "²"}, "page is a whole number"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_refused_in_words(asked: Any, told: str) -> None:
+    response = answer(FIGURES, **asked)
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+    assert told in response.json()["detail"]
+
+
+def test_what_did_not_change_is_not_sent_again(folder: Path) -> None:
+    first = answer(FIGURES)
+    assert first["Cache-Control"] == "public, max-age=3600"
+    again = Client().get(FIGURES, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    publish_figures(folder, figure("own_share", "total", "total", (71, 160)), teams=TEAMS)
+    assert Client().get(FIGURES, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+# What the API promises
+
+
+def holds(value: Any, schema: dict[str, Any], parts: dict[str, Any], at: str = "") -> list[str]:
+    """What of *value* is not as the schema says: the part of JSON Schema that is used here."""
+    if "$ref" in schema:
+        return holds(value, parts[schema["$ref"].rpartition("/")[2]], parts, at)
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float),
+             "boolean": bool, "null": type(None)}  # fmt: skip
+    if "enum" in schema:
+        return [] if value in schema["enum"] else [f"{at}: {value!r}"]
+    types = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+    if not any(isinstance(value, kinds[one]) for one in types):
+        return [f"{at}: {value!r} is no {types}"]
+    wrong = []
+    if isinstance(value, dict):
+        known = schema.get("properties", {})
+        wrong += [f"{at}.{name} is not told" for name in value
+                  if name not in known and "additionalProperties" not in schema]  # fmt: skip
+        wrong += [f"{at}.{name} lacks" for name in schema.get("required", ()) if name not in value]
+        for name, one in value.items():
+            inner = known.get(name, schema.get("additionalProperties"))
+            wrong += holds(one, inner, parts, f"{at}.{name}") if inner else []
+    if isinstance(value, list):
+        for number, one in enumerate(value):
+            wrong += holds(one, schema["items"], parts, f"{at}[{number}]")
+    return wrong
+
+
+def test_every_promise_of_the_openapi_document_is_kept() -> None:
+    told = answer(f"{API}openapi.json").json()
+    parts = told["components"]["schemas"]
+    assert told["openapi"].startswith("3.1")
+    for path, item in told["paths"].items():
+        response = answer(API.rstrip("/") + path.replace("{release}", "2026-Q3"))
+        assert response.status_code == 200, path
+        assert response["API-Version"] == told["info"]["version"]
+        content = item["get"]["responses"]["200"]["content"]["application/json"]
+        assert holds(response.json(), content["schema"], parts, path) == []
+    refused = answer(FIGURES, wijk="noord").json()
+    assert holds(refused, parts["Problem"], parts) == []
+
+
+def test_every_route_of_the_api_and_every_filter_is_in_the_document() -> None:
+    told = answer(f"{API}openapi.json").json()
+    own = {route.url() for route in PUBLIC if route.url().startswith(API)} - {f"{API}openapi.json"}
+    said = {API.rstrip("/") + path.replace("{release}", "2026-Q4") for path in told["paths"]}
+    assert own == said
+    assert set(FILTERS) == set(TOLD_FILTERS)
+
+
+# The metadata
+
+#: Properties with a minimum of one in DCAT-AP-NL 3.0 and in the DCAT-AP 3.0 below it
+#: (Geonovum/DCAT-AP-NL30, shapes/dcat-ap-nl-SHACL.ttl, July 2026; SEMIC DCAT-AP 3.0).
+MANDATORY = {
+    DCAT.Catalog: (
+        DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint, DCAT.dataset,
+    ),
+    DCAT.Dataset: (
+        DCTERMS.title, DCTERMS.description, DCTERMS.accessRights, DCAT.contactPoint,
+        DCTERMS.creator, DCTERMS.identifier, DCTERMS.publisher, DCAT.theme,
+    ),
+    DCAT.Distribution: (DCAT.accessURL, DCTERMS.license),
+    DCAT.DataService: (
+        DCTERMS.title, DCAT.endpointURL, DCTERMS.accessRights, DCAT.contactPoint,
+        DCTERMS.description, DCAT.endpointDescription, DCTERMS.identifier, DCTERMS.license,
+        DCTERMS.publisher, DCAT.theme,
+    ),
+    FOAF.Agent: (FOAF.name,),
+}  # fmt: skip
+#: Properties that may be there once.
+ONCE = (DCTERMS.identifier, DCTERMS.accessRights, DCAT.accessURL, DCAT.downloadURL, DCTERMS.issued)
+
+
+def graph() -> Graph:
+    response = answer("/openbaar/catalog.jsonld")
+    assert response["Content-Type"] == "application/ld+json"
+    return Graph().parse(data=response.text, format="json-ld")
+
+
+@pytest.mark.parametrize("kind", MANDATORY, ids=str)
+def test_the_metadata_has_every_mandatory_property_of_dcat_ap_nl(kind: URIRef) -> None:
+    found = graph()
+    things = list(found.subjects(RDF.type, kind))
+    assert things
+    for thing in things:
+        lacking = [one for one in MANDATORY[kind] if not list(found.objects(thing, one))]
+        assert lacking == [], thing
+        assert [one for one in ONCE if len(list(found.objects(thing, one))) > 1] == [], thing
+
+
+def test_every_address_in_the_metadata_can_be_fetched() -> None:
+    found = graph()
+    links = (DCAT.accessURL, DCAT.downloadURL, DCAT.endpointURL, DCAT.endpointDescription,
+             DCAT.landingPage, FOAF.homepage)  # fmt: skip
+    addresses = {str(one) for link in links for one in found.objects(None, link)}
+    assert len(addresses) >= 6
+    assert {answer(address).status_code for address in addresses} == {200}
+
+
+def test_an_invented_municipality_says_so_in_the_metadata() -> None:
+    assert "Verzonnen gemeente" in json.dumps(
+        answer("/openbaar/catalog.jsonld").json(), ensure_ascii=False
+    )
