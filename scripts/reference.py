@@ -63,6 +63,7 @@ MEANINGS = {
     "WIJKTEAM_PROXIES": "How many own proxies add an address to X-Forwarded-For.",
     "WIJKTEAM_SEARCHES_PER_HOUR": "How often one person may search for people in an hour.",
     "WIJKTEAM_PUBLIC_FIGURES": "Whether published figures can be seen without signing in.",
+    "WIJKTEAM_FRONT_DOOR": "Whether people without an account can ask for help (yes or no).",
     "WIJKTEAM_SECOND_STEP": "Whether sensitive roles must have a second step (yes or no).",
     "WIJKTEAM_SESSION_HOURS": "After how many hours somebody signs in again, busy or not.",
     "WIJKTEAM_SIGNALS_FOUND_FOR_DAYS": "How long who is known from a signal alone is found.",

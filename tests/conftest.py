@@ -1,7 +1,10 @@
 """What every test shares."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management.commands import flush
+from django.utils import translation
 
 from wijkteam.logbook import guard
 
@@ -15,6 +18,13 @@ def _empty_with_the_logs(self: flush.Command, **options: object) -> None:
 
 
 flush.Command.handle = _empty_with_the_logs
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """A page in English leaves its language behind for what runs after it in the same thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def answers(client: Client, route: Route) -> list:
 
 def is_public(route: Route) -> bool:
     """Rooms with pages for who did not sign in yet."""
-    rooms = ("accounts", "ui", "set_language", "public")
+    rooms = ("accounts", "door", "ui", "set_language", "public")
     # The front door of the figures leads who did not sign in to the public ones.
     is_front = route.name == "monitor:dashboard"
     return is_front or route.room in rooms or route.room.startswith(LIBRARY)

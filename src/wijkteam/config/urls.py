@@ -24,6 +24,7 @@ urlpatterns = [
     path("huishoudens/", include("wijkteam.casework.overview.urls")),
     path("huishoudens/", include("wijkteam.casework.households.urls")),
     path("", include("wijkteam.casework.notes.urls")),
+    path("hulp-vragen/", include("wijkteam.casework.door.urls")),
     path("meldingen/", include("wijkteam.casework.signals.urls")),
     path("meldingen/<uuid:signal>/specialist/", refer_signal, name="refer_signal"),
     path("termijnen/", include("wijkteam.casework.terms.urls")),

@@ -30,7 +30,6 @@ from wijkteam.casework.complaints.models import Complaint
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
-from wijkteam.vocabulary import complaints as words
 from wijkteam.vocabulary import people
 
 EVERYBODY = (people.WORKER, people.COMPLAINTS_OFFICER, people.RESIDENT, people.PARTNER)
@@ -44,11 +43,8 @@ def complaints(request: SignedIn) -> HttpResponse:
     """What came in, the one whose term ends first on top."""
     asked = request.GET.get("toon")
     shown = asked if asked in SHOWN else "open"
-    kind = request.GET.get("soort") if request.GET.get("soort") in words.KIND else ""
     found = access.complaints_for(request.user)
     every = list(found.filter(ended_on=None))
-    if kind:
-        found = found.filter(kind=kind)
     if shown != "all":
         found = found.filter(ended_on__isnull=shown == "open")
     return render(
@@ -57,7 +53,6 @@ def complaints(request: SignedIn) -> HttpResponse:
         {
             "complaints": found,
             "shown": shown,
-            "kind": kind,
             "running": len(every),
             "late": sum(complaint.is_late for complaint in every),
             "has_figures": _answers(request),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.safety",
     "wijkteam.casework.complaints",
     "wijkteam.casework.signals",
+    "wijkteam.casework.door",
     "wijkteam.casework.conversations",
     "wijkteam.casework.notes",
     "wijkteam.casework.plans",
@@ -304,5 +305,7 @@ LOGGING = {
 
 # Longer than a holiday, shorter than a reason to keep what nobody finished.
 DRAFTS_KEPT_DAYS = 60
+#: Whether people without an account can ask for help on a page of their own.
+FRONT_DOOR = environment.flag("WIJKTEAM_FRONT_DOOR", default=True)
 #: Telephone numbers that stand on the page where somebody says that there is danger.
 URGENT_NUMBERS = {"veilig_thuis": "0800-2000", "suicide_prevention": "0800-0113"}

@@ -334,7 +334,7 @@ def url_or_nothing(name: str, *args: Any) -> str:
 @register.simple_tag
 def setting(name: str) -> Any:
     """One of the few settings that a page may know."""
-    if name not in ("MUNICIPALITY", "DEMONSTRATION", "PUBLIC_FIGURES"):
+    if name not in ("MUNICIPALITY", "DEMONSTRATION", "PUBLIC_FIGURES", "FRONT_DOOR"):
         raise template.TemplateSyntaxError(f"The setting {name} is not for pages.")
     return getattr(settings, name, "")
 

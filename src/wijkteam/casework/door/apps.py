@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DoorConfig(AppConfig):
+    name = "wijkteam.casework.door"
+    verbose_name = "Front door"
