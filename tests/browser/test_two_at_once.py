@@ -1,11 +1,15 @@
 """Two people on one file in a real browser: both texts beside each other, and one chooses."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.people import Neighbourhood
 from wijkteam.casework.households.actions import join
 from wijkteam.casework.households.models import Household
+
+PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
 
 
 def test_who_saves_second_sees_both_texts_and_takes_the_other(buurt: Neighbourhood, desk: Open):
@@ -22,6 +26,8 @@ def test_who_saves_second_sees_both_texts_and_takes_the_other(buurt: Neighbourho
     bram.press("Bewaren")
     expect(bram.page.get_by_text("Fatima Test veranderde dit ook").first).to_be_visible()
     assert bram.findings() == []
+    bram.page.set_viewport_size({"width": 1440, "height": 900})
+    bram.page.screenshot(path=PICTURES / "two-at-once.png", full_page=True)
     bram.page.get_by_label("Neem deze over: Veiligheid").check()
     bram.press("Bewaren")
     expect(bram.page.get_by_role("heading", level=1)).to_contain_text("Zandloper-Test")

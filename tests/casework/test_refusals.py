@@ -12,6 +12,7 @@ from tests.people import Neighbourhood
 #: Words with which a sentence tells somebody what to do now.
 WHAT_TO_DO = re.compile(
     r"\b(kies|maak|open|schrijf|draag|kijk|vul|vraag|heropen|kort|rond|meld|neem|leg|probeer|"
+    r"zeg|verander|voeg|haal|kruis|laat|splits|verbeter|"
     r"hoeft niet)\b",
     re.I,
 )
@@ -19,10 +20,10 @@ ENGLISH = re.compile(r"\b(the|this|please|must|not|error|invalid|required|cannot
 
 
 def refusals() -> list[tuple[str, str]]:
-    """Every sentence with which an action refuses, with the room it belongs to."""
+    """Every sentence with which something is refused, with the room it belongs to."""
     return [
         (file.parent.name, words)
-        for file in sorted((SOURCE / "casework").glob("*/actions.py"))
+        for file in sorted((SOURCE / "casework").rglob("*.py"))
         for call in ast.walk(ast.parse(file.read_text()))
         if isinstance(call, ast.Call) and refuses(call)
         for words in sentences(call)

@@ -154,3 +154,19 @@ def test_sending_the_same_form_twice_makes_one_signal(buurt: Neighbourhood):
     again = send(client, NEW, page, told, follow=False)
     assert again["Location"] == first["Location"]
     assert Signal.objects.filter(family_name="Specht-Test").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "by"),
+    [
+        ({"channel": "self"}, "Sanne Zandloper-Test"),
+        ({"kind": "partner", "channel": "provider"}, "Ggz Voorbeeld"),
+        ({"kind": "partner", "channel": "family"}, "Familie of buren"),
+    ],
+    ids=["in person", "by a partner", "by the family"],
+)
+def test_words_are_quoted_as_of_who_said_them(told: dict, by: str, buurt: Neighbourhood):
+    partner = buurt.ggz if told["channel"] == "provider" else None
+    signal = signal_for(buurt.team, buurt.fatima, sent_by=partner, **told)
+    page = signed_in(buurt.fatima).get(f"/meldingen/{signal.pk}/").content.decode()
+    assert f"<figcaption>{by}</figcaption>" in page

@@ -35,12 +35,10 @@ NOTHING_THERE = {
     "openid_connect_login": 404,
     "openid_connect_callback": 404,
     "socialaccount_login_error": 401,
-    # No draft, nobody known twice, no watch, and nothing is asked of another team.
+    # No draft, nobody known twice, and nothing is asked of another team.
     "drafts:draft": 404,
     "households:same": 404,
     "regrouping:same": 404,
-    "followup:look_in": 404,
-    "followup:what_now": 404,
     "other_team_answer": 404,
     # Who wrote a complaint down is not who answers it.
     "complaints:handle": 404,

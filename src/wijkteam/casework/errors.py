@@ -32,6 +32,18 @@ class MergedInto(CaseworkError):
         )
 
 
+class FileClosed(CaseworkError):
+    """Nothing is written in a file that is closed: a return must count as one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit huishouden is afgesloten. Heropen het eerst; "
+                "dan staat ook vast waarom het terugkomt."
+            )
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One field that two people gave another value: what stands there now, and what I typed."""

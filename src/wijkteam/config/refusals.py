@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import ResolverMatch, reverse
 
 from wijkteam.accounts.errors import AccountsError
 from wijkteam.accounts.models import User
@@ -32,14 +35,35 @@ class CaseworkErrorMiddleware:
         asked = request.resolver_match
         if asked is None or not asked.kwargs or not isinstance(request.user, User):
             return
-        of_household = asked.namespace in ("overview", "households")
-        household = asked.kwargs.get("pk" if of_household else "household")
-        record_refusal(by=request.user, household=household, page=asked.view_name)
+        record_refusal(by=request.user, household=_household(asked), page=asked.view_name)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, MergedInto) and request.method == "GET":
             page = request.get_full_path()
             return redirect(page.replace(str(exception.gone), str(exception.kept)))
+        page = _page_of_household(request)
+        if isinstance(exception, CaseworkError) and request.method == "GET" and page:
+            # A form that cannot apply does not open.
+            messages.warning(request, str(exception))
+            return redirect(page)
         if isinstance(exception, CaseworkError | AccountsError):
-            return render(request, "409.html", {"message": str(exception)}, status=409)
+            context = {"message": str(exception), "here_url": page}
+            return render(request, "409.html", context, status=409)
         return None
+
+
+def _page_of_household(request: HttpRequest) -> str:
+    """
+    The page of the household that was asked about: there one sees why, and the buttons that do
+    apply. Empty when there is none, and for that page itself.
+    """
+    asked = request.resolver_match
+    key = _household(asked) if asked and asked.namespace != "overview" else None
+    return reverse("overview:household", args=[key]) if key else ""
+
+
+def _household(asked: ResolverMatch) -> UUID | None:
+    """The key of the household in the address, in the rooms whose pages are about one."""
+    of_household = asked.namespace in ("overview", "households")
+    key: UUID | None = asked.kwargs.get("pk" if of_household else "household")
+    return key

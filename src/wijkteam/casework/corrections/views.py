@@ -61,6 +61,8 @@ def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> Http
     if not access.can_withdraw(kind):
         raise Http404
     found = access.record_of(known, kind, record)
+    if request.method == "GET":
+        household_actions.must_be_author_or_coordinator(found, request.user)
     form = opened(WithdrawForm, request)
     if form.is_valid() and not found.is_withdrawn:
         attempt(

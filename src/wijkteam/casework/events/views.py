@@ -19,8 +19,8 @@ from wijkteam.casework.households import access as households
 @team_workers_only
 def write(request: SignedIn, household: UUID) -> HttpResponse:
     """What happened, or was averted."""
-    known = households.household_for(
-        request.user, household, why=gettext_noop("gebeurtenis vastleggen")
+    known = households.household_to_write_in(
+        request, household, why=gettext_noop("gebeurtenis vastleggen")
     )
     form = EventForm(
         request.POST or None,

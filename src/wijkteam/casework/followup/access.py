@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import DateField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.drafts.access import drafts_of
+from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.followup.models import Closing, Followup
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
@@ -35,10 +35,20 @@ def current_followup(household: Household) -> Followup | None:
     return followups_of(household).filter(ended_on__isnull=True).first()
 
 
+class NotWatched(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit huishouden staat niet op waakvlam. Schaal eerst af, "
+                "of schrijf het contact op bij Even vastleggen."
+            )
+        )
+
+
 def open_followup(household: Household) -> Followup:
     followup = current_followup(household)
     if followup is None:
-        raise Http404
+        raise NotWatched
     return followup
 
 

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,10 +38,8 @@ if TYPE_CHECKING:
 def close(request: SignedIn, household: UUID) -> HttpResponse:
     """Can they go on without us? A last look, from whatever phase."""
     known = households.household_for(request.user, household, why=gettext_noop("afsluiten"))
-    if known.phase == journey.CLOSED:
-        return _to_overview(
-            request, known.pk, _("Dit huishouden is al afgesloten."), messages.warning
-        )
+    if request.method == "GET" and known.phase == journey.CLOSED:
+        raise actions.AlreadyClosed
     loose_ends = access.loose_ends(known, request.user)
     people = list(households.members(known))
     form = opened(
@@ -113,7 +110,7 @@ def scale_down(request: SignedIn, household: UUID) -> HttpResponse:
     """Let go without leaving alone."""
     known = households.household_for(request.user, household, why=gettext_noop("afschalen"))
     if request.method == "GET" and known.phase != journey.PLAN:
-        return _to_overview(request, known.pk, str(actions.NoPlanYet()), messages.warning)
+        raise actions.NoPlanYet
     form = ScaleDownForm(
         request.POST or None,
         initial={
@@ -203,7 +200,7 @@ def reopen(request: SignedIn, household: UUID) -> HttpResponse:
     """The household comes back, with its history."""
     known = households.household_for(request.user, household, why=gettext_noop("heropenen"))
     if request.method == "GET" and known.phase not in (journey.FOLLOWUP, journey.CLOSED):
-        return _to_overview(request, known.pk, str(actions.NotClosed()), messages.warning)
+        raise actions.NotClosed
     form = ReopenForm(request.POST or None)
     if form.is_valid():
         attempt(
@@ -231,11 +228,6 @@ def _form(
     return render(request, "households/form.html", context)
 
 
-def _to_overview(
-    request: SignedIn,
-    household: UUID,
-    message: str,
-    tell: Callable[[HttpRequest, str], None] = messages.success,
-) -> HttpResponse:
-    tell(request, message)
+def _to_overview(request: SignedIn, household: UUID, message: str) -> HttpResponse:
+    messages.success(request, message)
     return redirect("overview:household", household)

@@ -26,7 +26,7 @@ from wijkteam.ui.words import word
 
 class AskedOfAnotherTeam(CaseworkError):
     def __init__(self) -> None:
-        super().__init__(_("Dit is aan een ander team gevraagd. Alleen dat team kan antwoorden."))
+        super().__init__(_("Dit is aan een ander team gevraagd. Vraag daar om antwoord."))
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def propose(
     responsible: until the other does, or all the time.
     """
     households.must_be_open(household)
-    _must_carry(household, by)
+    must_carry(household, by)
     if kind == TeamMove.BESIDE:
         if household.teams_involved.current().filter(team=to_team).exists():
             raise CaseworkError(
@@ -142,7 +142,7 @@ def work_until(
     household = beside.household
     households.one_at_a_time(household)
     if not works_in(by, beside.team):
-        _must_carry(household, by)
+        must_carry(household, by)
     if until < timezone.localdate():
         raise ValidationError({"until_date": _("Kies vandaag of een dag die nog moet komen.")})
     history.change(
@@ -182,7 +182,7 @@ def withdraw(*, move: TeamMove, by: User) -> TeamMove:
     return _answer(move, state="withdrawn", answer="", by=by)
 
 
-def _must_carry(household: Household, by: User) -> None:
+def must_carry(household: Household, by: User) -> None:
     coordinator = access.coordinator(household)
     is_coordinator = coordinator is not None and coordinator.worker_id == by.pk
     if not is_coordinator and not (by.leads and by.current_team == household.team):

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 @team_workers_only
 def propose(request: SignedIn, household: UUID) -> HttpResponse:
     """Ask it, or see that the question waits for an answer."""
-    known = households.household_for(request.user, household, why=gettext_noop("ander team"))
+    known = households.household_to_write_in(request, household, why=gettext_noop("ander team"))
+    if request.method == "GET":
+        team_moves.must_carry(known, request.user)
     last = access.last_move(known)
     form = opened(TeamMoveForm, request, team=known.team)
     if form.is_valid() and attempt(

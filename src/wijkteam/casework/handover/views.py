@@ -39,8 +39,8 @@ def propose(request: SignedIn) -> HttpResponse:
 @team_workers_only
 def one(request: SignedIn, household: UUID) -> HttpResponse:
     """One household, from its own page."""
-    known = households.household_for(
-        request.user, household, why=gettext_noop("overdracht coördinatie")
+    known = households.household_to_write_in(
+        request, household, why=gettext_noop("overdracht coördinatie")
     )
     coordinator = households.coordinator(known)
     if coordinator is None or coordinator.worker_id != request.user.pk:

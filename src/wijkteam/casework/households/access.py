@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
+from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.errors import MergedInto
+from wijkteam.casework.errors import FileClosed, MergedInto
 from wijkteam.casework.households.models import (
     Household,
     HouseholdQuerySet,
@@ -26,6 +27,7 @@ from wijkteam.casework.households.models import (
 )
 from wijkteam.casework.households.rules import MISTAKE
 from wijkteam.casework.people.models import Person, Relation
+from wijkteam.vocabulary import journey
 
 
 def household_for(user: User, pk: UUID, *, why: str) -> Household:
@@ -34,6 +36,18 @@ def household_for(user: User, pk: UUID, *, why: str) -> Household:
     if household is None:
         raise _not_here(user, pk)
     record("household_viewed", by=user, household=household.pk, why=why)
+    return household
+
+
+def household_to_write_in(request: SignedIn, pk: UUID, *, why: str) -> Household:
+    """
+    The same door to a form: it does not open while the file is closed, and says what to do.
+
+    What was typed before a colleague closed it is refused by the action, and stays in the form.
+    """
+    household = household_for(request.user, pk, why=why)
+    if request.method == "GET" and household.phase == journey.CLOSED:
+        raise FileClosed
     return household
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wijkteam.accounts.access import works_in
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.errors import CaseworkError, FileClosed
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households import rules
@@ -352,7 +352,7 @@ def withdraw(*, record: Withdrawable, because: str, by: User, words: str = "") -
     For who wrote it and for the coordinator. What belongs to nobody in particular, such as a goal,
     is for everybody who works with the household.
     """
-    _must_be_author_or_coordinator(record, by)
+    must_be_author_or_coordinator(record, by)
     history.withdraw(
         record=record,
         because=because,
@@ -367,14 +367,14 @@ def withdraw(*, record: Withdrawable, because: str, by: User, words: str = "") -
 @transaction.atomic
 def put_back(*, record: Withdrawable, by: User) -> None:
     """Undo a withdrawal; what went along comes back, not what was withdrawn before it."""
-    _must_be_author_or_coordinator(record, by)
+    must_be_author_or_coordinator(record, by)
     for along in record.goes_along:
         if along.withdrawn_at and record.withdrawn_at and along.withdrawn_at >= record.withdrawn_at:
             put_back(record=along, by=by)
     history.put_back(record=record, by=by, event=f"{record._meta.model_name}_put_back")
 
 
-def _must_be_author_or_coordinator(record: Withdrawable, by: User) -> None:
+def must_be_author_or_coordinator(record: Withdrawable, by: User) -> None:
     if record.author_id in (None, by.pk):
         return
     if not Involvement.objects.current().filter(
@@ -440,12 +440,7 @@ def must_be_open(household: Household) -> None:
     """Refuse work in a file that is closed: it must be reopened first, so that a return counts."""
     one_at_a_time(household)
     if household.phase == journey.CLOSED:
-        raise CaseworkError(
-            _(
-                "Dit huishouden is afgesloten. Heropen het eerst; "
-                "dan staat ook vast waarom het terugkomt."
-            )
-        )
+        raise FileClosed
 
 
 def _coordinator(household: Household) -> Involvement | None:

@@ -85,6 +85,7 @@ def people(request: SignedIn, pk: UUID) -> HttpResponse:
             "regrouped": duplicates.regrouped(request.user, household),
             "apart_from": duplicates.split_around(request.user, household),
             "teams_beside": access.teams_beside(household),
+            "may_split": access.people(household).count() > 1,
         },
     )
 

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @team_workers_only
 def write(request: SignedIn, household: UUID) -> HttpResponse:
     """A contact in one sentence; the kind decides how long the form is."""
-    known = households.household_for(request.user, household, why=gettext_noop("contact noteren"))
+    known = households.household_to_write_in(
+        request, household, why=gettext_noop("contact noteren")
+    )
     people = households.people_around(known)
     kind = request.GET.get("soort", "")
     kind = kind if kind in lists.CONTACT_KIND else "call"

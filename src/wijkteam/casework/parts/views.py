@@ -48,7 +48,9 @@ def parts(request: SignedIn, household: UUID) -> HttpResponse:
 
 @team_workers_only
 def ask(request: SignedIn, household: UUID) -> HttpResponse:
-    known = households.household_for(request.user, household, why=gettext_noop("partner betrekken"))
+    known = households.household_to_write_in(
+        request, household, why=gettext_noop("partner betrekken")
+    )
     form = opened(
         AskPartForm,
         request,

@@ -10,15 +10,17 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from wijkteam.accounts.access import current_workers, organisations
 from wijkteam.casework.conversations.access import conversations_of
+from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, NetworkTie
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.models import Action, Agreement, Evaluation, Goal, Plan
 from wijkteam.casework.signals.access import signals_of
-from wijkteam.vocabulary import lists
+from wijkteam.vocabulary import journey, lists
 
 #: Who acts when an organisation does, if it is no specialist.
 ACTOR_OF_KIND = {"informal": "volunteer", "team": "team"}
@@ -35,16 +37,23 @@ def current_plan(household: Household) -> Plan | None:
     return plans_of(household).filter(ended_on__isnull=True).first()
 
 
+class NoPlan(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Er loopt nu geen plan. Maak het bij Plan, of heropen het huishouden eerst.")
+        )
+
+
 def open_plan(household: Household) -> Plan:
     plan = current_plan(household)
     if plan is None:
-        raise Http404
+        raise NoPlan
     return plan
 
 
-def may_take_along(versions: Sequence[Plan]) -> bool:
-    """Whether the newest plan ended with goals that were not reached."""
-    last = versions[0] if versions else None
+def may_take_along(household: Household, versions: Sequence[Plan]) -> bool:
+    """Whether the file is open and its newest plan ended with goals that were not reached."""
+    last = versions[0] if versions and household.phase != journey.CLOSED else None
     return bool(last and not last.is_open and any(not goal.is_reached for goal in last.goals.all()))
 
 

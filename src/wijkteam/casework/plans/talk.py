@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 @team_workers_only
 def talk(request: SignedIn, household: UUID) -> HttpResponse:
     """Write down a conversation with what was agreed; what is typed is kept while typing."""
-    known = households.household_for(
-        request.user, household, why=gettext_noop("gesprek vastleggen")
+    known = households.household_to_write_in(
+        request, household, why=gettext_noop("gesprek vastleggen")
     )
     people = households.people_around(known)
     members = list(households.members(known))

@@ -59,7 +59,7 @@ def plan(request: SignedIn, household: UUID) -> HttpResponse:
             "household": known,
             "plan": current,
             "earlier": [version for version in versions if not version.is_open],
-            "may_take_along": access.may_take_along(versions),
+            "may_take_along": access.may_take_along(known, versions),
             **page.whole(known, current),
         },
     )
@@ -68,7 +68,7 @@ def plan(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def make(request: SignedIn, household: UUID) -> HttpResponse:
     """Make the plan, or the next version: open goals go along by themselves."""
-    known = households.household_for(request.user, household, why=gettext_noop("plan maken"))
+    known = households.household_to_write_in(request, household, why=gettext_noop("plan maken"))
     form = opened(
         PlanForm,
         request,
@@ -119,7 +119,7 @@ def take_along(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def add_goal(request: SignedIn, household: UUID) -> HttpResponse:
     """A goal in one line; the first one makes the plan."""
-    known = households.household_for(request.user, household, why=gettext_noop("doel toevoegen"))
+    known = households.household_to_write_in(request, household, why=gettext_noop("doel toevoegen"))
     form = opened(GoalForm, request, people=households.people_around(known))
     if form.is_valid() and (
         goal := attempt(
@@ -263,6 +263,8 @@ def add_action(request: SignedIn, household: UUID, goal: UUID) -> HttpResponse:
     """One line: who does what. Enter saves it and opens the next."""
     known = households.household_for(request.user, household, why=gettext_noop("actie toevoegen"))
     wanted = access.goal_of(known, goal)
+    if request.method == "GET" and not wanted.plan.is_open:
+        raise actions.PlanEnded
     names = access.known_names(known)
     form = ActionForm(request.POST or None, known=names, auto_id=_line_id(request, wanted.pk))
     if form.is_valid() and (

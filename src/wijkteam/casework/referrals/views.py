@@ -38,7 +38,9 @@ def transitions(request: SignedIn, household: UUID) -> HttpResponse:
 
 @team_workers_only
 def refer(request: SignedIn, household: UUID) -> HttpResponse:
-    known = households.household_for(request.user, household, why=gettext_noop("partner betrekken"))
+    known = households.household_to_write_in(
+        request, household, why=gettext_noop("partner betrekken")
+    )
     form = opened(
         ReferForm,
         request,
@@ -68,6 +70,8 @@ def update(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     """How it went on: accepted, started, ended, and what came back."""
     known = households.household_for(request.user, household, why=gettext_noop("partners"))
     transition = access.transition_of(known, pk)
+    if request.method == "GET" and transition.ended_on:
+        raise actions.AlreadyEnded
     form = correcting(ProgressForm, request, transition)
     if form.is_valid() and attempt(
         form, actions.update_transition, transition=transition, by=request.user, **form.cleaned_data

@@ -30,6 +30,7 @@ from wijkteam.casework.plans.models import Goal
 from wijkteam.casework.regrouping import merging, rules
 
 ALL_THE_TIME = 100
+FEWEST_TO_PART = 2
 KNOWS_THEM = gettext_noop("Kent hen van het huishouden dat splitste")
 
 
@@ -40,6 +41,18 @@ class Place:
     stay: Membership
     where: str
     share: int | None = None
+
+
+def must_be_possible(household: Household, members: Collection[Membership], *, by: User) -> None:
+    """Refuse before anything is asked: who lives alone has nobody to part from."""
+    merging.must_coordinate(by, household)
+    if len(members) < FEWEST_TO_PART:
+        raise CaseworkError(
+            _(
+                "Er wonen geen twee mensen in dit huishouden, dus er valt niets te splitsen. "
+                "Verhuist iemand? Leg dat vast bij Mensen."
+            )
+        )
 
 
 @transaction.atomic

@@ -30,13 +30,16 @@ LOOK_FIRST = "look"
 @team_workers_only
 def split(request: SignedIn, household: UUID) -> HttpResponse:
     """Choose who goes where, see what comes where, and only then do it."""
-    known = households.household_for(request.user, household, why=gettext_noop("splitsen"))
+    known = households.household_to_write_in(request, household, why=gettext_noop("splitsen"))
+    members = access.members(known)
+    if request.method == "GET":
+        splitting.must_be_possible(known, members, by=request.user)
     coordinator = households.coordinator(known)
     form = opened(
         SplitForm,
         request,
         household=known,
-        members=access.members(known),
+        members=members,
         goals=access.goals(known),
         team=current_workers(known.team),
         initial={"coordinator": coordinator.worker_id if coordinator else request.user.pk},

@@ -184,6 +184,13 @@ class Signal(Versioned, WasBorn):
         return f"{self.given_names} {self.family_name}".strip()
 
     @property
+    def told_by(self) -> str:
+        """Whose words they are: of who came in person, or else of who called about them."""
+        if self.channel == "self":
+            return self.who
+        return self.sent_by.name if self.sent_by else self.get_channel_display()
+
+    @property
     def waits_days(self) -> int:
         return (timezone.localdate() - self.received_on).days
 

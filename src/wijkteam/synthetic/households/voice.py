@@ -105,6 +105,8 @@ class Voice:
             keys.append("teen")
         if home.partner:
             keys.append("partner")
+        elif minors:
+            keys.append("apart")  # the parents of a child live apart
         elif not home.children:
             keys.append("alone")
         return keys
@@ -124,7 +126,7 @@ class Voice:
             "maanden": chance.one_of(MONTHS),
             "keer": chance.one_of(TIMES),
             "bedrag": f"€ {chance.between(8, 78) * 5}",
-            "groot_bedrag": f"€ {chance.between(24, 360) * 50:,}".replace(",", "."),
+            "groot_bedrag": f"€ {chance.between(24, 120) * 50:,}".replace(",", "."),
         }
         slots["Maanden"], slots["Keer"] = slots["maanden"].capitalize(), slots["keer"].capitalize()
         if child:

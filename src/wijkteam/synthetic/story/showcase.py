@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from wijkteam.casework.households import rules
 from wijkteam.casework.people.rules import names
-from wijkteam.synthetic.base.chance import Chance
+from wijkteam.synthetic.base.chance import Chance, working_day, working_day_back
 from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.base.sentences import sentences
@@ -55,10 +55,14 @@ class _Showcase:
         self._write_log()
 
     def _day(self, written: str | None) -> date | None:
-        """A day of the story, as many days from today as it was when it was drawn."""
+        """
+        A working day of the story, as many days from today as it was when it was drawn: nobody
+        visits a household on a Sunday.
+        """
         if written is None:
             return None
-        return self._today - (DRAWN_ON - date.fromisoformat(written))
+        day = self._today - (DRAWN_ON - date.fromisoformat(written))
+        return working_day(day) if day > self._today else working_day_back(day)
 
     def _add(self, table: str, **values: Any) -> None:
         self._rows.add(table, **values)
@@ -80,6 +84,7 @@ class _Showcase:
         )
         for name, person in self._told["people"].items():
             self._write_person(name, person, bsns)
+        self._write_parents()
         for involved in self._told["involved"]:
             self._add(
                 "households.involvement",
@@ -125,6 +130,21 @@ class _Showcase:
             joined_because="intake",
             left_because=person.get("left_because", ""),
         )
+
+    def _write_parents(self) -> None:
+        """Who has authority is the parent of each child, under another roof too."""
+        people = self._told["people"]
+        for child in (name for name, told in people.items() if told["role"] == "child"):
+            for parent in (name for name, told in people.items() if told.get("has_custody")):
+                self._add(
+                    "people.relation",
+                    person_id=self._people[parent],
+                    to_id=self._people[child],
+                    kind="parent",
+                    has_authority=True,
+                    note="",
+                    from_date=self._day(people[child]["from"]),
+                )
 
     def _write_signal(self) -> None:
         written = dict(self._told["signal"])

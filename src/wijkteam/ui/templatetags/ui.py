@@ -350,17 +350,19 @@ def other_languages(context: Context) -> list[tuple[str, str]]:
 def page_help(context: Context) -> SafeString:
     """``{% page_help %}``: what this page is for, folded; nothing when nobody wrote it.
 
-    The text is called after the view, or else after its room: ``help/nl/plans.html``.
+    The text is called after the view, or else after its room: ``help/nl/plans.html``. A view
+    whose address has no room of its own (``search``) is of the room that it is written in, and
+    one of the library of signing in is about one's account.
     """
-    route = getattr(getattr(context.get("request"), "resolver_match", None), "view_name", "")
+    match = getattr(context.get("request"), "resolver_match", None)
     language = (get_language() or "nl")[:2]
-    room, _colon, view = (route or "").partition(":")
-    if not view or language not in ("nl", "en"):
+    if match is None or language not in ("nl", "en"):
         return SafeString("")
+    module = match.func.__module__
+    room = module.split(".")[-2] if module.startswith("wijkteam.") else "accounts"
+    names = [match.view_name.replace(":", "."), match.namespace, room]
     try:
-        text = select_template(
-            [f"help/{language}/{room}.{view}.html", f"help/{language}/{room}.html"]
-        ).render()
+        text = select_template([f"help/{language}/{name}.html" for name in names if name]).render()
     except TemplateDoesNotExist:
         return SafeString("")
     return render_to_string("ui/components/help.html", {"text": SafeString(text)})

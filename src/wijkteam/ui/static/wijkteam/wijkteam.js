@@ -188,12 +188,31 @@
     parts.forEach((part, place) => (part.open = wanted ? part === wanted : place === 0));
   };
 
-  // After a save one comes back where one was, with the keyboard too.
-  const comeBack = () => {
-    const place = location.hash && document.getElementById(location.hash.slice(1));
-    if (!place || document.querySelector("[autofocus]")) return;
+  const focusOn = (place) => {
     if (!place.hasAttribute("tabindex") && !writing(place)) place.tabIndex = -1;
     place.focus();
+  };
+
+  // After a save one comes back where one was, with the keyboard too; a page that one was led to
+  // begins at what it says about the save, and not above the menu again.
+  const comeBack = () => {
+    const named = location.hash && document.getElementById(location.hash.slice(1));
+    const place = named || document.querySelector("main .messages");
+    if (place && !document.querySelector("[autofocus]")) focusOn(place);
+  };
+
+  // A card that is drawn anew takes the button along that was pressed: go on from its successor.
+  let pressed = null;
+  const same = (root, was) =>
+    [...root.querySelectorAll("button, input, select, textarea, summary")].find(
+      (one) =>
+        one.tagName === was.tagName && one.name === was.name && one.value === was.value &&
+        one.form?.getAttribute("action") === was.form?.getAttribute("action") && one.checkVisibility(),
+    );
+  const goOn = (root) => {
+    if (document.activeElement !== document.body || !pressed) return;
+    focusOn(same(root, pressed) || root);
+    pressed = null;
   };
 
   // A list that depends on another choice offers only what goes with it.
@@ -232,8 +251,14 @@
     comeBack();
   });
   // What is swapped whole leaves the page, and its place is taken: then look there.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const at = document.activeElement;
+    pressed = event.detail.target.contains(at) ? at : null;
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.detail.target;
-    start(place.isConnected ? place : document.getElementById(place.id) || document);
+    const drawn = place.isConnected ? place : document.getElementById(place.id) || document;
+    start(drawn);
+    if (drawn !== document) goOn(drawn);
   });
 })();
