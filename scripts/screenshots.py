@@ -19,6 +19,9 @@ IMAGES = ROOT / "docs/images"
 PORT = 8377
 ADDRESS = f"http://127.0.0.1:{PORT}"
 HOUSEHOLDS = 3000  # as the demonstration of `make demo`
+#: Filling and publishing take a minute and a half alone on a machine, and ten among others. It is
+#: given up when the demonstration says nothing new for this long.
+SILENCE_SECONDS = 15 * 60
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -53,16 +56,29 @@ def serve(folder: Path) -> subprocess.Popen[bytes]:
     }
     options = ["--port", str(PORT), "--households", str(HOUSEHOLDS)]
     command = [sys.executable, "-m", "wijkteam.synthetic.demo", *options]
-    demo = subprocess.Popen(command, cwd=ROOT, env=environment)
-    for _ in range(120):
+    told = folder / "demonstration.log"
+    with told.open("wb") as log:
+        demo = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log)
+    if _answers(demo, told):
+        return demo
+    demo.terminate()
+    raise SystemExit(f"The demonstration does not start. It said:\n{told.read_text()}")
+
+
+def _answers(demo: subprocess.Popen[bytes], told: Path) -> bool:
+    """Whether the demonstration serves its first page, for as long as it goes on."""
+    heard, since = 0, time.monotonic()
+    while demo.poll() is None and time.monotonic() - since < SILENCE_SECONDS:
         try:
             urlopen(f"{ADDRESS}/account/inloggen/")
         except URLError:
             time.sleep(1)
         else:
-            return demo
-    demo.terminate()
-    raise SystemExit("The demonstration did not start within two minutes.")
+            return True
+        if told.stat().st_size > heard:
+            sys.stdout.write(told.read_bytes()[heard:].decode(errors="replace"))
+            heard, since = told.stat().st_size, time.monotonic()
+    return False
 
 
 def take_pictures() -> None:

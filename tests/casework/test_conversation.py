@@ -157,7 +157,8 @@ def test_the_first_conversation_brings_the_household_into_conversation(buurt: Ne
 def test_nothing_is_written_in_a_closed_file(buurt: Neighbourhood):
     buurt.household.phase = "closed"
     buurt.household.save()
-    assert "Heropen het eerst" in shown(talk(buurt))
+    page = signed_in(buurt.fatima).get(home(buurt, "gesprekken/nieuw/"), follow=True)
+    assert "Heropen het eerst" in shown(page)
 
 
 def test_the_log_tells_which_domains_and_not_what_was_said(buurt: Neighbourhood):

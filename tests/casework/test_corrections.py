@@ -15,7 +15,13 @@ from wijkteam.casework.followup.actions import look_in, scale_down
 from wijkteam.casework.history.models import Change
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.hours.models import TimeEntry
-from wijkteam.casework.households.actions import add_person, join, open_household
+from wijkteam.casework.households.actions import (
+    NotYoursToWithdraw,
+    add_person,
+    join,
+    open_household,
+    withdraw,
+)
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.notes.actions import write_note
 from wijkteam.casework.plans.actions import correct_action, evaluate, give_opinion, make_plan
@@ -108,8 +114,10 @@ def test_it_is_withdrawn_with_a_reason_and_put_back(kind: str, watched: Neighbou
 @pytest.mark.parametrize("kind", ["gesprek", "notitie", "gebeurtenis", "tijd", "overdracht"])
 def test_only_who_wrote_it_and_the_coordinator_withdraw_it(kind: str, file: Neighbourhood):
     join(household=file.household, worker=file.bram, role="second", reason="Samen", by=file.fatima)
-    answer = fill(signed_in(file.bram), page(file, "intrekken", kind), {"because": "mistake"})
-    assert "Alleen wie dit schreef en de coördinator" in shown(answer)
+    client, url = signed_in(file.bram), page(file, "intrekken", kind)
+    assert "Alleen wie dit schreef en de coördinator" in shown(client.get(url, follow=True))
+    with pytest.raises(NotYoursToWithdraw):
+        withdraw(record=one(kind), because="mistake", by=file.bram)
     assert not one(kind).is_withdrawn
 
 

@@ -186,9 +186,9 @@ def test_a_second_worker_may_close_and_ends_on_a_page_of_their_own(buurt: Neighb
     assert "het dossier gesloten" in shown(answer)
 
 
-def test_looking_in_on_a_household_that_is_not_watched_is_a_404(buurt: Neighbourhood):
-    answer = signed_in(buurt.fatima).get(home(buurt, "waakvlam/contact/"))
-    assert answer.status_code == 404
+def test_looking_in_on_a_household_that_is_not_watched_says_what_to_do(buurt: Neighbourhood):
+    page = signed_in(buurt.fatima).get(home(buurt, "waakvlam/contact/"), follow=True)
+    assert "staat niet op waakvlam. Schaal eerst af" in shown(page)
 
 
 def test_two_tracks_can_follow_each_other(buurt: Neighbourhood):

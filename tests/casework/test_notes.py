@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.casework.doors import fill, home, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.casework.followup.actions import look_in, scale_down
 from wijkteam.casework.hours.models import TimeEntry
@@ -84,9 +84,14 @@ def test_a_note_of_the_future_is_refused(buurt: Neighbourhood):
 
 
 def test_nothing_is_noted_in_a_closed_file(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    opened = client.get(home(buurt, "vastleggen/"))
     buurt.household.phase = "closed"
     buurt.household.save()
-    page = fill(signed_in(buurt.fatima), home(buurt, "vastleggen/"), {"words": "Belde"})
+    sent = send(client, home(buurt, "vastleggen/"), opened, {"words": "Belde"})
+    assert "Heropen het eerst" in shown(sent)
+    assert "Belde" in sent.content.decode()
+    page = client.get(home(buurt, "vastleggen/"), follow=True)
     assert "Heropen het eerst" in shown(page)
 
 

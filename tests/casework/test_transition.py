@@ -84,8 +84,8 @@ def test_a_step_in_the_future_is_refused(field: str, buurt: Neighbourhood):
 
 def test_what_ended_is_not_changed_any_more(buurt: Neighbourhood):
     progress(buurt, started_on=typed_day(5), ended_on=typed_day(1), outcome="early")
-    page = progress(buurt, outcome="continues")
-    assert "al afgerond" in shown(page)
+    url = home(buurt, f"overdracht/{buurt.transition.pk}/")
+    assert "al afgerond" in shown(signed_in(buurt.fatima).get(url, follow=True))
 
 
 def test_who_waits_and_how_long_is_shown(buurt: Neighbourhood):
