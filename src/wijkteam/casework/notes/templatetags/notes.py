@@ -6,13 +6,12 @@ from typing import Any
 
 from django import template
 
-from wijkteam.casework.households.models import Household
 from wijkteam.casework.notes import access
 
 register = template.Library()
 
 
 @register.inclusion_tag("notes/_beside.html")
-def beside(household: Household) -> dict[str, Any]:
+def beside(household: Any) -> dict[str, Any]:
     """``{% beside household %}``: how it began, the last conversation, who to call."""
     return {"household": household, **access.beside(household)}
