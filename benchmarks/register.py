@@ -18,12 +18,11 @@ from datetime import date, timedelta
 from itertools import accumulate, product
 from uuid import UUID
 
-from wijkteam.casework.households.rules import sort_key
-from wijkteam.casework.people.rules.names import plain
 from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.fill import write
 from wijkteam.synthetic.households.bsn import free_numbers
+from wijkteam.ui.dutch_order import plain, sort_key
 
 TEAMS = ("Molenbuurt", "Havenkwartier", "De Akkers", "Oude Stad", "Lindenhof")
 WORKERS_A_TEAM = 12

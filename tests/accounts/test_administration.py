@@ -96,7 +96,7 @@ def test_residents_are_not_in_the_list_of_the_administrator(buurt: Neighbourhood
 
 def test_people_are_found_by_name_role_and_team(buurt: Neighbourhood):
     client = signed_in(buurt.ans)
-    found = shown(client.get("/beheer/mensen/", {"q": "brA tes", "team": str(buurt.team.pk)}))
+    found = shown(fill(client, "/beheer/mensen/", {"zoek": "brA tes", "team": str(buurt.team.pk)}))
     assert "Bram Test" in found
     assert "Noor Test" not in found
 
@@ -212,3 +212,38 @@ def test_an_ended_account_that_was_planned_ahead_still_works_today(buurt: Neighb
     last = (timezone.localdate() + timedelta(days=9)).strftime("%d-%m-%Y")
     fill(signed_in(buurt.ans), f"/beheer/mensen/{buurt.koen.pk}/sluiten/", {"last_day": last})
     assert User.objects.get(pk=buurt.koen.pk).may_sign_in
+
+
+def account_called(name: str) -> User:
+    return User.objects.create(username=name, first_name="Kim", last_name=name, role="adviser")
+
+
+@pytest.mark.parametrize(
+    ("url", "make"),
+    [
+        ("/beheer/mensen/", account_called),
+        ("/beheer/teams/", lambda name: Team.objects.create(name=name, code=name, kind="wmo")),
+        ("/beheer/organisaties/", lambda name: Organisation.objects.create(name=name, kind="gp")),
+    ],
+)
+def test_lists_are_in_dutch_order_and_searched_without_accents(url, make, buurt: Neighbourhood):
+    names = ["aap", "van den Bérg", "Ëzel", "Fret"]
+    for name in reversed(names):
+        make(name)
+    client = signed_in(buurt.ans)
+    told = shown(client.get(url))
+    assert sorted(names, key=told.rindex) == names
+    found = fill(client, url, {"zoek": "berg"})
+    assert "van den Bérg" in shown(found)
+    assert "Fret" not in shown(found)
+    assert found.request["QUERY_STRING"] == ""
+
+
+def test_teams_and_organisations_are_narrowed(buurt: Neighbourhood):
+    client = signed_in(buurt.ans)
+    Team.objects.create(name="Zonder leider", code="zonder", kind="youth")
+    leaderless = shown(client.get("/beheer/teams/?stand=leider"))
+    assert "Zonder leider" in leaderless
+    assert "Molenbuurt" not in leaderless.partition("Volgorde")[2]
+    assert "Niets gevonden" in shown(client.get("/beheer/organisaties/?stand=gestopt"))
+    assert "Huisarts Voorbeeld" in shown(client.get("/beheer/organisaties/?soort=gp"))

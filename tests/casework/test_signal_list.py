@@ -37,9 +37,10 @@ def three(buurt: Neighbourhood) -> dict[str, Signal]:
     [
         ("van=mij", ["mij"]),
         ("van=niemand", ["laat", "police"]),
-        ("laat=1", ["laat"]),
+        ("belofte=laat", ["laat"]),
+        ("belofte=optijd", ["mij", "police"]),
         ("kanaal=police", ["police"]),
-        ("van=niemand&laat=1", ["laat"]),
+        ("van=niemand&belofte=laat", ["laat"]),
         ("van=onzin&kanaal=onzin", ["mij", "laat", "police"]),
     ],
 )
@@ -55,6 +56,27 @@ def test_who_waits_longest_stands_first(buurt: Neighbourhood, three: dict[str, S
     page = shown(signed_in(buurt.fatima).get("/meldingen/"))
     assert page.index(three["laat"].words) < page.index(three["mij"].words)
     assert "dagen te laat" in page
+
+
+def test_the_order_is_chosen(buurt: Neighbourhood, three: dict[str, Signal]):
+    urgent = signal_for(
+        buurt.team, buurt.lies, words="Deze heeft haast.", urgency="today",
+        received_on=timezone.localdate(),
+    )  # fmt: skip
+    client = signed_in(buurt.fatima)
+    for order, first in (("", urgent), ("langst", three["laat"])):
+        page = shown(client.get(f"/meldingen/?volgorde={order}"))
+        others = {urgent, *three.values()} - {first}
+        assert all(page.index(first.words) < page.index(other.words) for other in others)
+
+
+def test_a_signal_is_found_by_words_that_stand_in_no_address(
+    buurt: Neighbourhood, three: dict[str, Signal]
+):
+    page = fill(signed_in(buurt.fatima), "/meldingen/", {"zoek": "wijkagent zandloper"})
+    assert three["police"].words in shown(page)
+    assert three["laat"].words not in shown(page)
+    assert "wijkagent" not in page.request["PATH_INFO"] + page.request["QUERY_STRING"]
 
 
 def test_nothing_that_fits_says_what_to_do(buurt: Neighbourhood, three: dict[str, Signal]):

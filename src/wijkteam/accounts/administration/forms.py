@@ -177,31 +177,6 @@ class LastDayForm(forms.Form):
     )
 
 
-class PeopleFilter(forms.Form):
-    """Searching and narrowing the list of people; everything may stay empty."""
-
-    mostly_optional = True
-
-    q = forms.CharField(label=_("Naam, gebruikersnaam of e-mail"), required=False, max_length=80)
-    role = forms.ChoiceField(
-        label=_("Rol"), required=False, choices=[("", _("alle rollen")), *role_choices()]
-    )
-    team = forms.ModelChoiceField(
-        label=_("Team"), queryset=Team.objects.all(), required=False, empty_label=_("alle teams")
-    )
-    state = forms.ChoiceField(
-        label=_("Toestand"),
-        required=False,
-        choices=[
-            ("", _("alle")),
-            ("invited", _("uitgenodigd, nog niet geweest")),
-            ("none", _("nog niet uitgenodigd")),
-            ("here", _("kan inloggen")),
-            ("gone", _("gesloten")),
-        ],
-    )
-
-
 class LogFilter(forms.Form):
     mostly_optional = True
 

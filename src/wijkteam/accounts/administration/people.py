@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -16,37 +14,38 @@ def staff() -> QuerySet[User]:
     return User.objects.exclude(role=people.RESIDENT)
 
 
-def listed(asked: dict[str, Any]) -> QuerySet[User]:
-    """The people that fit what was asked, with their state."""
-    today = timezone.localdate()
-    open_now = Invitation.objects.filter(
-        user=OuterRef("pk"), used_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
-    )
-    those = staff().select_related("organisation").annotate(is_invited=Exists(open_now))
-    for word in (asked.get("q") or "").split():
-        those = those.filter(
-            Q(first_name__icontains=word)
-            | Q(last_name__icontains=word)
-            | Q(username__icontains=word)
-            | Q(email__icontains=word)
+def accounts() -> QuerySet[User]:
+    """Everybody but the residents, with whether an invitation is open."""
+    return staff().select_related("organisation").annotate(is_invited=_has_invitation())
+
+
+def _has_invitation() -> Exists:
+    return Exists(
+        Invitation.objects.filter(
+            user=OuterRef("pk"), used_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
         )
-    if asked.get("role"):
-        those = those.filter(role=asked["role"])
-    if asked.get("team"):
-        members = TeamMembership.objects.not_over().filter(team=asked["team"]).values("user")
-        those = those.filter(pk__in=members)
-    gone = Q(is_active=False) | Q(until_date__lte=today)
+    )
+
+
+def in_role(found: QuerySet[User], role: str) -> QuerySet[User]:
+    return found.filter(role=role)
+
+
+def in_team(found: QuerySet[User], team: str) -> QuerySet[User]:
+    members = TeamMembership.objects.not_over().filter(team=team).values("user")
+    return found.filter(pk__in=members)
+
+
+def in_state(found: QuerySet[User], state: str) -> QuerySet[User]:
+    """Who may come in, waits for the invitation, was not asked yet, or has left."""
+    gone = Q(is_active=False) | Q(until_date__lte=timezone.localdate())
     new = Q(password__startswith=NOBODY_CHOSE)
-    state = asked.get("state")
     if state == "gone":
-        those = those.filter(gone)
-    elif state == "here":
-        those = those.exclude(gone).exclude(new)
-    elif state == "invited":
-        those = those.exclude(gone).filter(new, is_invited=True)
-    elif state == "none":
-        those = those.exclude(gone).filter(new, is_invited=False)
-    return those.order_by("last_name", "first_name", "pk")
+        return found.filter(gone)
+    if state == "here":
+        return found.exclude(gone).exclude(new)
+    invited = _has_invitation()
+    return found.exclude(gone).filter(new, invited if state == "invited" else ~invited)
 
 
 def state_of(user: User) -> str:

@@ -11,21 +11,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.administration.forms import (
     AccountForm,
     LastDayForm,
     NewAccountForm,
-    PeopleFilter,
+    role_choices,
 )
-from wijkteam.accounts.administration.pages import (
-    administrator_only,
-    page_of,
-    staff_member,
-    turning,
+from wijkteam.accounts.administration.pages import PAGE, administrator_only, staff_member
+from wijkteam.accounts.administration.people import (
+    accounts,
+    in_role,
+    in_state,
+    in_team,
+    state_of,
 )
-from wijkteam.accounts.administration.people import listed, state_of
 from wijkteam.accounts.errors import AccountsError, attempt
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.invitations import actions as invitations
@@ -33,28 +35,59 @@ from wijkteam.accounts.invitations.letters import letter_with
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import (
     Invitation,
+    Team,
     User,
 )
 from wijkteam.accounts.people import actions
 from wijkteam.accounts.sessions.actions import sign_out_everywhere
+from wijkteam.ui.listing import Filter, Listing, Order, named
 from wijkteam.vocabulary import people as vocabulary
 
 SHOWN_ONCE = "shown_once"
+ALL = gettext_lazy("alle")
+STATES = (
+    ("invited", gettext_lazy("uitgenodigd, nog niet geweest")),
+    ("none", gettext_lazy("nog niet uitgenodigd")),
+    ("here", gettext_lazy("kan inloggen")),
+    ("gone", gettext_lazy("gesloten")),
+)
+PEOPLE_ORDERS = (
+    Order("naam", gettext_lazy("op achternaam"), names=("last_name", "first_name")),
+    Order("voornaam", gettext_lazy("op voornaam"), names=("first_name", "last_name")),
+)
 
 
 @administrator_only
 def people(request: SignedIn) -> HttpResponse:
-    form = PeopleFilter(request.GET or None)
-    asked = form.cleaned_data if form.is_valid() else {}
-    page = page_of(request, listed(asked).prefetch_related("memberships__team"))
+    listing = Listing(
+        request,
+        accounts().prefetch_related("memberships__team"),
+        orders=PEOPLE_ORDERS,
+        filters=(
+            Filter("role", gettext_lazy("Rol"), role_choices(), in_role, ALL, is_menu=True),
+            Filter(
+                "team",
+                gettext_lazy("Team"),
+                [(str(one.pk), one.name) for one in Team.objects.order_by("name")],
+                in_team,
+                ALL,
+                is_menu=True,
+            ),
+            Filter("state", gettext_lazy("Toestand"), STATES, in_state, ALL),
+        ),
+        search=named("first_name", "last_name", "username", "email"),
+        search_label=gettext_lazy("Naam, gebruikersnaam of e-mail"),
+        page_length=PAGE,
+    )
+    if listing.moved:
+        return redirect(listing.moved)
     return render(
         request,
         "administration/people.html",
         {
-            "form": form,
-            "page": page,
-            "people": [(user, state_of(user), _teams_of(user)) for user in page],
-            **turning(request, page),
+            "listing": listing,
+            "count": listing.narrowed(listing.rows).count(),
+            "people": [(user, state_of(user), _teams_of(user)) for user in listing],
         },
     )
 

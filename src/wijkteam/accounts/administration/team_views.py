@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Model, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.administration.forms import (
@@ -21,12 +22,7 @@ from wijkteam.accounts.administration.forms import (
     OrganisationForm,
     TeamForm,
 )
-from wijkteam.accounts.administration.pages import (
-    administrator_only,
-    page_of,
-    staff_member,
-    turning,
-)
+from wijkteam.accounts.administration.pages import PAGE, administrator_only, staff_member
 from wijkteam.accounts.errors import attempt
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import (
@@ -35,7 +31,19 @@ from wijkteam.accounts.models import (
     TeamMembership,
 )
 from wijkteam.accounts.teams import actions
+from wijkteam.ui.listing import Filter, Listing, Order, named
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists
 from wijkteam.vocabulary import people as vocabulary
+
+RUNS, STOPPED, LEADERLESS = "werkt", "gestopt", "leider"
+STANDS = (
+    (RUNS, gettext_lazy("werkt")),
+    (STOPPED, gettext_lazy("gestopt")),
+    (LEADERLESS, gettext_lazy("nog geen teamleider")),
+)
+ALL = gettext_lazy("alle")
+BY_NAME = Order("naam", gettext_lazy("op naam"), names=("name",))
 
 
 @administrator_only
@@ -123,7 +131,32 @@ def teams(request: SignedIn) -> HttpResponse:
         members=Count("memberships", filter=current),
         leads=Count("memberships", filter=current & Q(memberships__is_lead=True)),
     )
-    return render(request, "administration/teams.html", {"teams": counted.order_by("name")})
+    listing = Listing(
+        request,
+        counted,
+        orders=(BY_NAME, Order("mensen", gettext_lazy("meeste mensen"), ("-members", "pk"))),
+        filters=(
+            Filter("soort", gettext_lazy("Soort"), choices(lists.TEAM_KIND), of_kind, ALL),
+            Filter("stand", gettext_lazy("Stand"), STANDS, _stands, ALL),
+        ),
+        search=named("name", "area"),
+        search_label=gettext_lazy("Naam of gebied"),
+        page_length=PAGE,
+    )
+    if listing.moved:
+        return redirect(listing.moved)
+    return render(request, "administration/teams.html", {"listing": listing})
+
+
+def of_kind(found: QuerySet[Any], kind: str) -> QuerySet[Any]:
+    return found.filter(kind=kind)
+
+
+def _stands(found: QuerySet[Any], stand: str) -> QuerySet[Any]:
+    """What works, what stopped, and the teams that nobody leads yet."""
+    if stand == LEADERLESS:
+        return found.filter(stopped_on__isnull=True, leads=0)
+    return found.filter(stopped_on__isnull=stand == RUNS)
 
 
 @administrator_only
@@ -151,15 +184,32 @@ def organisations(request: SignedIn) -> HttpResponse:
         workers=Count("people", filter=Q(people__role=vocabulary.WORKER)),
         partners=Count("people", filter=Q(people__role=vocabulary.PARTNER)),
     )
-    q = request.GET.get("q", "").strip()
-    # Counting groups the rows, and groups have no order of their own.
-    counted = counted.filter(name__icontains=q).order_by("name")
-    page = page_of(request, counted)
-    return render(
+    listing = Listing(
         request,
-        "administration/organisations.html",
-        {"page": page, "q": q, **turning(request, page)},
+        counted,
+        orders=(
+            BY_NAME,
+            Order("mensen", gettext_lazy("meeste medewerkers"), ("-workers", "pk")),
+            Order("partners", gettext_lazy("meeste partners"), ("-partners", "pk")),
+        ),
+        filters=(
+            Filter(
+                "soort",
+                gettext_lazy("Soort"),
+                choices(vocabulary.ORGANISATION_KIND),
+                of_kind,
+                ALL,
+                is_menu=True,
+            ),
+            Filter("stand", gettext_lazy("Stand"), STANDS[:2], _stands, ALL),
+        ),
+        search=named("name"),
+        search_label=gettext_lazy("Naam"),
+        page_length=PAGE,
     )
+    if listing.moved:
+        return redirect(listing.moved)
+    return render(request, "administration/organisations.html", {"listing": listing})
 
 
 @administrator_only

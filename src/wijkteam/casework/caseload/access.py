@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import DateField, Exists, OuterRef, QuerySet, Value
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -19,17 +19,17 @@ from wijkteam.casework.audit.models import Event
 from wijkteam.casework.caseload import rules
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.drafts.access import drafts_of
-from wijkteam.casework.followup.access import to_contact, with_next_day
+from wijkteam.casework.followup.access import NEVER, to_contact
 from wijkteam.casework.handover import access as handover
 from wijkteam.casework.hours.access import wrote_on
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Involvement
-from wijkteam.casework.households.rules import sort_key
 from wijkteam.casework.notes.access import open_steps_of
 from wijkteam.casework.plans.models import Action, Plan
 from wijkteam.casework.signals import access as signals
 from wijkteam.casework.terms.access import due_for
 from wijkteam.casework.terms.rules import is_working_day
+from wijkteam.ui.dutch_order import sort_key
 from wijkteam.ui.words import inside
 from wijkteam.vocabulary import journey
 
@@ -40,8 +40,10 @@ LOOK_AHEAD = timedelta(days=35)
 #: What is later is no work of today: enough to see what comes, too few to sort through.
 LATER_SHOWN = 6
 MOST_CHANGES = 6
-#: A worker has about twenty households: one's own list is one page.
-PAGE = 25
+#: What the lists ask about the next day on which somebody is expected, and about who coordinates.
+LATE, SOON, NOTHING, NOBODY = "laat", "week", "niets", "niemand"
+#: Whether a watch goes on until somebody ends it, or stops by itself.
+ENDLESS, ENDS = "zonder", "met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,58 +376,55 @@ def load_of(user: User) -> Load:
     return Load(households=len(carried), points=used, room=rules.room(used), per_weight=groups)
 
 
-#: How a list of households may be ordered: the word in the address, and the columns.
-ORDERS = {
-    "naam": ("sorts_as", "pk"),
-    "eerst": ("next_on", "sorts_as", "pk"),
-    "sinds": ("known_since", "sorts_as", "pk"),
-}
+def with_name(found: QuerySet[Any], name: str) -> QuerySet[Any]:
+    """Households with this in their name, however it is written."""
+    return found.filter(sorts_as__contains=sort_key(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which households somebody wants to see, and in what order; names come by POST only."""
-
-    phase: str = ""
-    name: str = ""
-    coordinator: str = ""
-    only_late: bool = False
-    order: str = "naam"
-    after: str = ""
-    page: int = 1
+def in_phase(found: QuerySet[Any], phase: str) -> QuerySet[Any]:
+    return found.filter(phase=phase)
 
 
-def listed(those: QuerySet[Any], wanted: Wanted) -> tuple[list[Household], str]:
-    """
-    A page of households, and the part of the address where the next one starts.
-
-    By name the next page starts after a key, so that it is as fast with two hundred thousand
-    households as with two hundred. The other orders count pages: a team is some hundreds.
-    """
-    those = with_next_day(those)
-    if wanted.phase:
-        those = those.filter(phase=wanted.phase)
-    if wanted.name:
-        those = those.filter(sorts_as__contains=sort_key(wanted.name))
-    if wanted.coordinator:
-        theirs = Involvement.objects.current().filter(role="coordinator", worker=wanted.coordinator)
-        those = those.filter(pk__in=theirs.values("household"))
-    if wanted.only_late:
-        those = those.filter(next_on__lt=timezone.localdate())
-    if wanted.order == "naam":
-        return _page_after(those, wanted.after)
-    start = (wanted.page - 1) * PAGE
-    shown = list(those.order_by(*ORDERS[wanted.order])[start : start + PAGE + 1])
-    return shown[:PAGE], f"blad={wanted.page + 1}" if len(shown) > PAGE else ""
+def expected(found: QuerySet[Any], when: str) -> QuerySet[Any]:
+    """Of households with their next day: where somebody is late, comes within a week, or never."""
+    today = timezone.localdate()
+    within = {
+        LATE: Q(next_on__lt=today),
+        SOON: Q(next_on__range=(today, _until())),
+        NOTHING: Q(next_on=NEVER),
+    }
+    return found.filter(within[when])
 
 
-def _page_after(those: QuerySet[Household], after: str) -> tuple[list[Household], str]:
-    """From one household on, by name. The mark is a key, never a name."""
-    mark = (
-        Household.objects.filter(pk=after).values_list("sorts_as", "pk").first() if after else None
-    )
-    if mark:
-        name, pk = mark
-        those = those.filter(sorts_as__gte=name).exclude(sorts_as=name, pk__lte=pk)
-    shown = list(those.order_by("sorts_as", "pk")[: PAGE + 1])
-    return shown[:PAGE], f"na={shown[PAGE - 1].pk}" if len(shown) > PAGE else ""
+def coordinated_by(found: QuerySet[Any], worker: str) -> QuerySet[Any]:
+    """Whose coordinator this is; `NOBODY` asks for those without one."""
+    coordinators = Involvement.objects.current().filter(role="coordinator")
+    if worker == NOBODY:
+        return found.exclude(pk__in=coordinators.values("household"))
+    return found.filter(pk__in=coordinators.filter(worker=worker).values("household"))
+
+
+def of_watched(
+    narrow: Callable[[QuerySet[Any], str], QuerySet[Any]],
+) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
+    """The same question about the households that are watched over."""
+
+    def narrowed(found: QuerySet[Any], asked: str) -> QuerySet[Any]:
+        return found.filter(household__in=narrow(Household.objects.order_by(), asked))
+
+    return narrowed
+
+
+def to_call(found: QuerySet[Any], when: str) -> QuerySet[Any]:
+    """Of those watched over: whom one should have called, and whom to call within a week."""
+    today = timezone.localdate()
+    within = {
+        LATE: Q(next_contact__lt=today),
+        SOON: Q(next_contact__range=(today, _until())),
+        NOTHING: Q(next_contact=None),
+    }
+    return found.filter(within[when])
+
+
+def without_end(found: QuerySet[Any], asked: str) -> QuerySet[Any]:
+    return found.filter(quiet_contacts__isnull=asked == ENDLESS)

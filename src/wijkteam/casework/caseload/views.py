@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +15,7 @@ from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.caseload import access
-from wijkteam.casework.followup.access import NEVER, to_contact
+from wijkteam.casework.followup.access import NEVER, to_contact, with_next_day
 from wijkteam.casework.handover import access as handover
 from wijkteam.casework.households import access as households
 from wijkteam.casework.notes.forms import DayNoteForm
@@ -26,22 +23,14 @@ from wijkteam.casework.safety.access import to_act_on
 from wijkteam.casework.signals import access as signals
 from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.work.followup_weeks import followup_weeks
-from wijkteam.ui.words import word
+from wijkteam.ui.listing import Filter, Listing, Order
+from wijkteam.ui.words import choices, word
 from wijkteam.vocabulary import journey
 
 WEEKS_AHEAD = 8
 #: The rest is one press away: a day page that scrolls is not read.
 WAITING_SHOWN = 3
 ALONE_SHOWN = 5
-#: How a list may be ordered, as the link says it.
-ORDERS = (
-    ("naam", gettext_lazy("op naam")),
-    ("eerst", gettext_lazy("eerst wie iemand verwacht")),
-    ("sinds", gettext_lazy("langst in beeld")),
-)
-
-if TYPE_CHECKING:
-    from wijkteam.casework.households.models import Household
 TONES = {"heavy": "terra", "medium": "blue", "light": "green", journey.FOLLOWUP: "ochre"}
 
 
@@ -108,80 +97,98 @@ def _weeks(user: User) -> object:
     return followup_weeks(counts)
 
 
+#: What the lists of households ask: which phase, and when somebody is expected.
+PHASE = Filter(
+    "fase",
+    gettext_lazy("Fase"),
+    [one for one in choices(journey.PHASE) if one[0] != journey.CLOSED],
+    access.in_phase,
+    gettext_lazy("alle"),
+)
+WHEN = (
+    (access.LATE, gettext_lazy("over tijd")),
+    (access.SOON, gettext_lazy("deze week")),
+    (access.NOTHING, gettext_lazy("niets gepland")),
+)
+EXPECTED = Filter(
+    "wanneer", gettext_lazy("Wat komt er"), WHEN, access.expected, gettext_lazy("alles")
+)
+#: How a list may be ordered, as the link says it.
+HOUSEHOLD_ORDERS = (
+    Order("naam", gettext_lazy("op naam"), ("sorts_as", "pk")),
+    Order("eerst", gettext_lazy("eerst wie iemand verwacht"), ("next_on", "sorts_as", "pk")),
+    Order("sinds", gettext_lazy("langst in beeld"), ("known_since", "sorts_as", "pk")),
+)
+FOLLOWUP_ORDERS = (
+    Order(
+        "eerst",
+        gettext_lazy("eerst wie je moet bellen"),
+        ("next_contact", "household__sorts_as", "pk"),
+    ),
+    Order("naam", gettext_lazy("op naam"), ("household__sorts_as", "pk")),
+    Order("sinds", gettext_lazy("langst op waakvlam"), ("started_on", "household__sorts_as", "pk")),
+)
+CALLED = Filter("wanneer", gettext_lazy("Bellen"), WHEN, access.to_call, gettext_lazy("alles"))
+ENDING = Filter(
+    "einde",
+    gettext_lazy("Einde"),
+    (
+        (access.ENDLESS, gettext_lazy("zonder einde")),
+        (access.ENDS, gettext_lazy("stopt vanzelf")),
+    ),
+    access.without_end,
+    gettext_lazy("alle"),
+)
+
+
 @team_workers_only
 def my_households(request: SignedIn) -> HttpResponse:
     """Everything I work with, a page at a time."""
-    wanted = _wanted(request)
-    shown, following = access.listed(households.caseload_of(request.user), wanted)
-    record("caseload_listed", by=request.user, found=len(shown))
+    listing = Listing(
+        request,
+        with_next_day(households.caseload_of(request.user)),
+        orders=HOUSEHOLD_ORDERS,
+        filters=(PHASE, EXPECTED),
+        search=access.with_name,
+        search_label=gettext_lazy("Zoek op naam"),
+    )
+    if listing.moved:
+        return redirect(listing.moved)
+    record("caseload_listed", by=request.user, found=len(listing))
     return render(
         request,
         "caseload/households.html",
-        {**_list(request, wanted, shown, following), "load": access.load_of(request.user)},
+        {"listing": listing, "load": access.load_of(request.user), **_days()},
     )
 
 
-def _wanted(request: SignedIn) -> access.Wanted:
-    """What the address asks for; what somebody searches by name comes by POST, never in it."""
-    asked = request.GET
-    phase, order = asked.get("fase", ""), asked.get("volgorde", "")
-    page = asked.get("blad", "1")
-    return access.Wanted(
-        phase=phase if phase in journey.PHASE else "",
-        name=request.POST.get("naam", "").strip()[:100],
-        coordinator=_key(asked.get("van", "")),
-        only_late=asked.get("laat") == "1",
-        order=order if order in access.ORDERS else "naam",
-        after=_key(asked.get("na", "")),
-        page=int(page) if page.isdecimal() and 0 < len(page) < 4 and int(page) else 1,
-    )
-
-
-def _key(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return ""
-
-
-def _list(
-    request: SignedIn, wanted: access.Wanted, shown: list[Household], following: str
-) -> dict[str, object]:
-    """What the template of a list shows: the rows, the choices, and the way on."""
-    chosen = {
-        "fase": wanted.phase,
-        "van": wanted.coordinator,
-        "laat": "1" if wanted.only_late else "",
-        "volgorde": "" if wanted.order == "naam" else wanted.order,
-    }
-    kept = {name: value for name, value in chosen.items() if value}
-    return {
-        "found": shown,
-        "wanted": wanted,
-        "phases": [code for code in journey.PHASE if code != journey.CLOSED],
-        "orders": ORDERS,
-        "kept": kept,
-        "never": NEVER,
-        "today": timezone.localdate(),
-        "next_url": f"{request.path}?{urlencode(kept)}{'&' if kept else ''}{following}"
-        if following
-        else "",
-        "first_url": f"{request.path}?{urlencode(kept)}" if kept else request.path,
-        "started": bool(wanted.after) or wanted.page > 1,
-    }
+def _days() -> dict[str, object]:
+    return {"never": NEVER, "today": timezone.localdate()}
 
 
 @team_workers_only
 def followups(request: SignedIn) -> HttpResponse:
     """Who I watch over, first who must be called first."""
+    watched = to_contact(request.user)
+    listing = Listing(
+        request,
+        watched,
+        orders=FOLLOWUP_ORDERS,
+        filters=(CALLED, ENDING),
+        search=access.of_watched(access.with_name),
+        search_label=gettext_lazy("Zoek op naam"),
+    )
+    if listing.moved:
+        return redirect(listing.moved)
     record("followups_listed", by=request.user)
     return render(
         request,
         "caseload/followups.html",
         {
-            "followups": to_contact(request.user),
+            "listing": listing,
+            "count": watched.count(),
             "weeks": _weeks(request.user),
-            "today": timezone.localdate(),
+            **_days(),
         },
     )
 
@@ -190,16 +197,24 @@ def followups(request: SignedIn) -> HttpResponse:
 def team(request: SignedIn) -> HttpResponse:
     """Can the team carry it: who carries what, who waits, and every household's coordinator."""
     user = request.user
-    wanted = _wanted(request)
-    shown, following = access.listed(households.team_caseload(user), wanted)
-    mine = set(households.caseload_of(user).values_list("pk", flat=True))
-    record("team_listed", by=user, found=len(shown))
     colleagues = _colleagues(user)
+    listing = Listing(
+        request,
+        with_next_day(households.team_caseload(user)),
+        orders=HOUSEHOLD_ORDERS,
+        filters=(PHASE, EXPECTED, _coordinators(colleagues)),
+        search=access.with_name,
+        search_label=gettext_lazy("Zoek op naam"),
+    )
+    if listing.moved:
+        return redirect(listing.moved)
+    mine = set(households.caseload_of(user).values_list("pk", flat=True))
+    record("team_listed", by=user, found=len(listing))
     return render(
         request,
         "caseload/team.html",
         {
-            **_list(request, wanted, shown, following),
+            "listing": listing,
             "mine": mine,
             "colleagues": colleagues,
             "over": [member for member in colleagues if member.load and member.load.over],
@@ -207,7 +222,20 @@ def team(request: SignedIn) -> HttpResponse:
             "away": handover.away(user) if user.leads else [],
             "waiting_count": signals.waiting(user).count(),
             "to_triage_count": signals.to_triage(user).count(),
+            **_days(),
         },
+    )
+
+
+def _coordinators(colleagues: list[Member]) -> Filter:
+    named = [(str(one.worker.pk), one.worker.full_name) for one in colleagues]
+    return Filter(
+        "van",
+        gettext_lazy("Coördinator"),
+        [(access.NOBODY, gettext_lazy("nog niemand")), *named],
+        access.coordinated_by,
+        gettext_lazy("iedereen"),
+        is_menu=True,
     )
 
 

@@ -98,6 +98,7 @@ def _propose(request: SignedIn, *, giver: User | None, only: UUID | None = None)
             "after": access.load_after(candidates),
             "full": journey.FULL_CASELOAD_POINTS,
             "waiting": access.proposed_by(user),
+            "today": timezone.localdate(),
         },
     )
 

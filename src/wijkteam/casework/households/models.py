@@ -17,8 +17,8 @@ from wijkteam.accounts.models import Team, User
 from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households import rules
 from wijkteam.casework.people.models import Dated, Doubt, Joining, Person, StandingDated
-from wijkteam.casework.people.rules.names import plain
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.dutch_order import plain, sort_key
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 
@@ -64,7 +64,7 @@ class Household(Versioned):
     address_is_secret = models.BooleanField(_("geheim adres"), default=False)
     safety = models.TextField(_("veiligheid"), max_length=1000, blank=True)
     known_since = DayField(default=timezone.localdate)
-    #: The name as Dutch lists have it, the same in every database: see `rules.sort_key`.
+    #: The name as Dutch lists have it, the same in every database: see `dutch_order.sort_key`.
     sorts_as = models.CharField(max_length=120, blank=True, editable=False)
     #: The last day it came back after being let go: a return is met like a new household.
     returned_on = DayField(null=True, blank=True, editable=False)
@@ -109,7 +109,7 @@ class Household(Versioned):
         return f"{self.street} {self.number}, {self.postcode} {self.city}".strip(" ,")
 
     def clean(self) -> None:
-        self.sorts_as = rules.sort_key(self.name)
+        self.sorts_as = sort_key(self.name)
         self.street_searched_as = plain(self.street)
 
 

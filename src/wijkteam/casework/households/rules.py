@@ -6,33 +6,11 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from wijkteam.casework.people.rules.names import plain
 from wijkteam.vocabulary import journey
 
 ALL_THE_TIME = 100
 #: The reason of a stay that never was: somebody written down in the wrong household.
 MISTAKE = "mistake"
-
-#: What a name of a household may begin with and is not sorted by.
-UNSORTED = {
-    "familie", "fam", "gezin", "huishouden", "mevrouw", "mw", "meneer", "heer", "dhr",
-    "van", "de", "der", "den", "het", "t", "ten", "ter", "te", "in", "op", "aan", "von", "vd",
-}  # fmt: skip
-
-
-def sort_key(name: str) -> str:
-    """
-    A name as Dutch lists have it: without what comes before it, É with E.
-
-    Only letters and digits are left: databases agree on how to sort those, and on nothing else.
-
-    >>> sort_key("Familie van der Proefmeer"), sort_key("De heer Émile-Test")
-    ('proefmeer', 'emiletest')
-    """
-    words = plain(name).split()
-    while len(words) > 1 and words[0] in UNSORTED:
-        words.pop(0)
-    return "".join(words)
 
 
 @dataclass(frozen=True, slots=True)

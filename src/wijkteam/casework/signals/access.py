@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.households.models import Household
-from wijkteam.casework.signals.models import Signal, SignalQuerySet, Transfer
+from wijkteam.casework.signals import rules
+from wijkteam.casework.signals.models import NEEDS_TEAM, Signal, SignalQuerySet, Transfer
+
+#: What the list of signals asks: whose it is, and whether somebody is kept waiting.
+MINE, NOBODYS, LATE, ON_TIME = "mij", "niemand", "laat", "optijd"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What somebody wants to see of the signals of the team; empty is everything."""
-
-    owner: str = ""
-    channel: str = ""
-    only_late: bool = False
-
-    def among(self, signals: SignalQuerySet, user: User) -> list[Signal]:
-        if self.owner == MINE:
-            signals = signals.filter(owner=user)
-        elif self.owner == NOBODYS:
-            signals = signals.filter(owner__isnull=True)
-        if self.channel:
-            signals = signals.filter(channel=self.channel)
-        return [signal for signal in signals if signal.is_late or not self.only_late]
+def about(signals: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """Signals of somebody of this name, or in which these words stand."""
+    for word in text.split():
+        signals = signals.filter(
+            Q(family_name__icontains=word)
+            | Q(given_names__icontains=word)
+            | Q(words__icontains=word)
+        )
+    return signals
 
 
-MINE, NOBODYS = "mij", "niemand"
+def owned(signals: QuerySet[Any], owner: str, *, user: User) -> QuerySet[Any]:
+    return signals.filter(owner=None if owner == NOBODYS else user)
+
+
+def through(signals: QuerySet[Any], channel: str) -> QuerySet[Any]:
+    return signals.filter(channel=channel)
+
+
+def promised(signals: QuerySet[Any], when: str) -> QuerySet[Any]:
+    """Where somebody waits longer than was promised, or not yet; without who waits no more."""
+    today = timezone.localdate()
+    late = Q()
+    for urgency, days in rules.WAIT.items():
+        late |= Q(urgency=urgency, received_on__lt=today - timedelta(days=days))
+    waiting = signals.filter(
+        Q(triage__isnull=True) | Q(triage__outcome__in=NEEDS_TEAM), household__isnull=True
+    )
+    return waiting.filter(late) if when == LATE else waiting.exclude(late)
 
 
 def signals_of_team(user: User) -> SignalQuerySet:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -37,38 +37,53 @@ from wijkteam.casework.signals.views import after_weighing
 from wijkteam.casework.terms.clocks import CLOCKS
 from wijkteam.casework.terms.rules import end_of
 from wijkteam.ui.forms import choose_from
+from wijkteam.ui.listing import Filter, Listing, Order
+from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, people
 
 if TYPE_CHECKING:
-    pass
+    from wijkteam.accounts.models import User
 
 #: What was closed lately is looked for when somebody rings again, which is within weeks.
 RECENT = 20
-OWNERS = ((access.MINE, gettext_lazy("van mij")), (access.NOBODYS, gettext_lazy("nog van niemand")))
 CHANNEL_OF_PARTNER = {"gp", "school", "housing", "police"}
+#: In what order people who wait stand, as the link says it; and those who wait no more.
+ORDERS = (
+    Order("spoed", gettext_lazy("eerst spoed"), ("order", "received_on", "pk")),
+    Order("langst", gettext_lazy("wie het langst wacht"), ("received_on", "pk")),
+    Order("nieuwste", gettext_lazy("nieuwste eerst"), ("-received_on", "-pk")),
+)
+NEWEST = ORDERS[-1]
 
 
 @team_workers_only
 def intake(request: SignedIn) -> HttpResponse:
-    """What came in and waits for somebody."""
+    """What came in and waits for somebody, and what was finished, under one bar."""
     user = request.user
-    wanted = _wanted(request)
-    page = Paginator(access.closed_without_team(user), RECENT).get_page(request.GET.get("blad"))
+    asked: dict[str, Any] = {
+        "filters": _filters(user),
+        "search": access.about,
+        "search_label": gettext_lazy("Zoek op naam of woorden"),
+    }
+    listing = Listing(request, access.waiting(user), orders=ORDERS, **asked)
+    if listing.moved:
+        return redirect(listing.moved)
     return render(
         request,
         "signals/intake.html",
         {
-            "to_triage": wanted.among(access.to_triage(user), user),
-            "waiting": wanted.among(access.waiting(user), user),
-            "wanted": wanted,
-            "is_filtered": wanted != access.Wanted(),
-            "owners": OWNERS,
-            "channels": lists.CHANNEL,
+            "listing": listing,
+            "to_triage": listing.whole(access.to_triage(user)),
+            "waiting": listing.whole(access.waiting(user)),
             "sent_to_us": access.sent_to_us(user),
             "sent_by_us": access.sent_by_us(user),
-            "closed": page,
-            "newer_url": _leaf(request, page.previous_page_number()) if page.has_previous() else "",
-            "older_url": _leaf(request, page.next_page_number()) if page.has_next() else "",
+            "closed": Listing(
+                request,
+                access.closed_without_team(user),
+                orders=(NEWEST,),
+                page_length=RECENT,
+                **asked,
+            ),
             "dangers": to_act_on(user),
             "colleagues": current_workers(user.current_team)
             if user.leads and user.current_team
@@ -77,21 +92,37 @@ def intake(request: SignedIn) -> HttpResponse:
     )
 
 
-def _leaf(request: SignedIn, number: int) -> str:
-    """The address of another page of the list, with the same filters."""
-    asked = request.GET.copy()
-    asked["blad"] = str(number)
-    return f"{request.path}?{asked.urlencode()}"
-
-
-def _wanted(request: SignedIn) -> access.Wanted:
-    """What the address asks for; words of a signal are never in it."""
-    asked = request.GET
-    owner, channel = asked.get("van", ""), asked.get("kanaal", "")
-    return access.Wanted(
-        owner=owner if owner in (access.MINE, access.NOBODYS) else "",
-        channel=channel if channel in lists.CHANNEL else "",
-        only_late=asked.get("laat") == "1",
+def _filters(user: User) -> tuple[Filter, ...]:
+    everything = gettext_lazy("alle")
+    return (
+        Filter(
+            "van",
+            gettext_lazy("Van wie"),
+            (
+                (access.MINE, gettext_lazy("van mij")),
+                (access.NOBODYS, gettext_lazy("nog van niemand")),
+            ),
+            partial(access.owned, user=user),
+            everything,
+        ),
+        Filter(
+            "belofte",
+            gettext_lazy("Belofte"),
+            (
+                (access.LATE, gettext_lazy("te laat")),
+                (access.ON_TIME, gettext_lazy("nog op tijd")),
+            ),
+            access.promised,
+            everything,
+        ),
+        Filter(
+            "kanaal",
+            gettext_lazy("Wie nam contact op"),
+            choices(lists.CHANNEL),
+            access.through,
+            gettext_lazy("iedereen"),
+            is_menu=True,
+        ),
     )
 
 

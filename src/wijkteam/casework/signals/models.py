@@ -17,10 +17,10 @@ from wijkteam.accounts.models import Organisation, Team
 from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person, WasBorn, check_bsn
-from wijkteam.casework.people.rules.names import plain
 from wijkteam.casework.people.rules.numbers import plain_bsn, plain_postcode
 from wijkteam.casework.signals import rules
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.dutch_order import plain
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
 from wijkteam.vocabulary.codelist import CodeList

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from wijkteam.casework.followup.rules import KEEPS_THE_FILE
-from wijkteam.casework.households import rules
 from wijkteam.casework.people.rules import names
 from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.households.household import Somebody
 from wijkteam.synthetic.households.journey import Journey
 from wijkteam.synthetic.households.voice import years
 from wijkteam.synthetic.town.town import SCHOOL_FROM, Person
+from wijkteam.ui.dutch_order import sort_key
 
 MOST_HELPERS = 4
 
@@ -26,7 +26,7 @@ def introduce(journey: Journey, *, phase: str) -> None:
         "households.household",
         id=home.id,
         name=home.name,
-        sorts_as=rules.sort_key(home.name),
+        sorts_as=sort_key(home.name),
         kind=home.kind,
         team_id=journey.team.id,
         phase=phase,

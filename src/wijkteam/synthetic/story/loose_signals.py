@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from wijkteam.casework.people.rules.names import plain
 from wijkteam.synthetic.base.assumptions import Assumptions
 from wijkteam.synthetic.base.chance import Chance, working_day_back
 from wijkteam.synthetic.base.people_rows import person_rows
@@ -27,6 +26,7 @@ from wijkteam.synthetic.households.voice import Voice
 from wijkteam.synthetic.story import attempts, danger, signal
 from wijkteam.synthetic.story.signal import told
 from wijkteam.synthetic.town.town import Town
+from wijkteam.ui.dutch_order import plain
 from wijkteam.vocabulary import lists
 
 #: So many signals are in memory as rows at a time.

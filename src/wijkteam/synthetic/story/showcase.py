@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from wijkteam.casework.households import rules
 from wijkteam.casework.people.rules import names
 from wijkteam.synthetic.base.chance import Chance, working_day, working_day_back
 from wijkteam.synthetic.base.people_rows import person_rows
@@ -20,6 +19,7 @@ from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.bsn import BsnPool
 from wijkteam.synthetic.households.journey import AMSTERDAM
 from wijkteam.synthetic.town.town import Town
+from wijkteam.ui.dutch_order import sort_key
 from wijkteam.vocabulary import lists
 
 #: The one that the pages of the documentation show.
@@ -77,7 +77,7 @@ class _Showcase:
             "households.household",
             id=self._household,
             team_id=team.id,
-            sorts_as=rules.sort_key(home["name"]),
+            sorts_as=sort_key(home["name"]),
             known_since=self._day(home["known_since"]),
             street_searched_as=names.plain(home["street"]),
             **{key: value for key, value in home.items() if key != "known_since"},

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid5
 
-from wijkteam.casework.people.rules.names import plain
 from wijkteam.casework.signals.rules import kind_of
 from wijkteam.casework.terms.clocks import CLOCKS, of_signal
 from wijkteam.casework.terms.rules import end_of
@@ -18,6 +17,7 @@ from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.synthetic.households.voice import GROWN_UP, Voice, years
 from wijkteam.synthetic.story import attempts, danger
 from wijkteam.synthetic.town.town import Organisation, Town
+from wijkteam.ui.dutch_order import plain
 
 SENDERS = {
     "gp": ("gp",),

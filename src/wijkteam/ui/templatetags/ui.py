@@ -43,7 +43,8 @@ def icon(name: str, label: str = "", size: int | None = None, tone: str = "") ->
 def badge(text: Any, tone: str = "", icon: str = "") -> SafeString:
     """``{% badge "Plan loopt" tone="blue" icon="clock" %}``: a state, in words.
 
-    Tones: blue, green, ochre, terra, red (safety only), line; none is sand.
+    Tones: blue, green, ochre, terra, over (more than was agreed), red (safety only), line; none is
+    sand.
     """
     drawn = icons.draw(icon) if icon else ""
     return format_html('<span class="badge {}">{}{}</span>', tone and f"badge--{tone}", drawn, text)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from wijkteam.accounts.models import Team
 from wijkteam.casework.households.models import Membership
-from wijkteam.casework.households.rules import sort_key
 from wijkteam.casework.households.search.by_address import MOST_BY_ADDRESS, by_address
 from wijkteam.casework.people.access import asked_for, candidates
 from wijkteam.casework.people.rules.likeness import (
@@ -25,6 +24,7 @@ from wijkteam.casework.people.rules.likeness import (
     compare,
 )
 from wijkteam.casework.people.rules.typed import Typed
+from wijkteam.ui.dutch_order import sort_key
 
 STREET_ALONE = ("street_near",)
 #: Three words in six spellings, in all orders, are some 1,300 keys; four words would be 31,000.

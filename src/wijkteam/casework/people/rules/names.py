@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from wijkteam.casework.people.rules.call_names import CALL_NAMES
-
-#: Letters that are not a plain letter with a mark, and how people type them on a Dutch keyboard.
-LETTERS = str.maketrans(
-    {
-        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss",
-        "æ": "ae", "œ": "oe", "ŋ": "n", "ħ": "h",
-    }
-)  # fmt: skip
-#: Longer names and streets are cut, so that what is typed and what is kept are cut alike.
-LONGEST_PLAIN = 80
+from wijkteam.ui.dutch_order import LONGEST_PLAIN, plain
 
 #: What stands before a surname and is left out when names are put in order.
 PREFIXES = frozenset(
@@ -59,20 +49,6 @@ SOUNDS = tuple(
 LONGEST_SOUND = 20
 #: A name with fewer consonants than this says too little without its vowels.
 FEWEST_CONSONANTS = 3
-
-
-def plain(text: str) -> str:
-    """
-    A name as it is searched for: small letters, no accents, no apostrophes.
-
-    >>> plain("D’Óuwe-Ömer")
-    'douwe omer'
-    >>> plain("Yıldız"), plain("WAŁĘSA")
-    ('yildiz', 'walesa')
-    """
-    typed = text.lower().translate(LETTERS)
-    letters = unicodedata.normalize("NFKD", typed).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", " ", letters.replace("'", "")).strip()[:LONGEST_PLAIN]
 
 
 def sound(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wijkteam.casework.people.rules.births import MONTHS, Born, read_born
-from wijkteam.casework.people.rules.names import plain, words
+from wijkteam.casework.people.rules.names import words
 from wijkteam.casework.people.rules.numbers import (
     BSN_DIGITS,
     bsn_is_valid,
@@ -16,6 +16,7 @@ from wijkteam.casework.people.rules.numbers import (
     plain_phone,
     plain_postcode,
 )
+from wijkteam.ui.dutch_order import plain
 
 #: Somebody's own guess of a year is seldom further off.
 YEARS_ABOUT, YEARS_OFF = 3, 1

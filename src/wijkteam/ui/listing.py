@@ -1,0 +1,237 @@
+"""
+A list that one works from: narrowed, put in order, searched and turned over, the same everywhere.
+
+What is chosen stands in the address, so that a list can be kept, sent and gone back to. What is
+typed never does: it may be a name. Then the whole list goes by POST, with its pages and choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+
+from wijkteam.ui.dutch_order import plain, sort_key
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django_stubs_ext import StrOrPromise
+
+PAGE = 25
+LONGEST_SEARCH = 100
+#: The names in the address for the order and the page.
+ORDER, LEAF = "volgorde", "blad"
+#: The name of what is typed, which stands in no address.
+TYPED = "zoek"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One question about the rows: its name in the address, its answers, and what each leaves."""
+
+    name: str
+    label: StrOrPromise
+    choices: Sequence[tuple[str, StrOrPromise]]
+    narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]
+    everything: StrOrPromise
+    #: A menu instead of answers beside each other: for many, or for what people are called.
+    is_menu: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """
+    A way to put the rows in order: by columns, or by names as Dutch lists have them.
+
+    Names that have no column for that (`sorts_as`) are put in order here: no two databases sort
+    É and *van der* alike.
+    """
+
+    code: str
+    label: StrOrPromise
+    columns: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def page(self, rows: QuerySet[Any], start: int, stop: int | None) -> list[Any]:
+        if not self.names:
+            return list(rows.order_by(*self.columns)[start:stop])
+        keys = [
+            ([sort_key(str(name)) for name in names], pk)
+            for pk, *names in rows.order_by().values_list("pk", *self.names)
+        ]
+        wanted = [pk for _, pk in sorted(keys)[start:stop]]
+        found = {row.pk: row for row in rows.order_by().filter(pk__in=wanted)}
+        return [found[pk] for pk in wanted]
+
+
+def named(*columns: str) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
+    """
+    A search in these columns: every word stands somewhere in them, with or without accents.
+
+    For lists of some thousands at most: the rows are read, as no two databases compare É alike.
+    """
+
+    def search(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        words = plain(text).split()
+        held = rows.order_by().values_list("pk", *columns)
+        fits = [pk for pk, *names in held if all(word in plain(" ".join(names)) for word in words)]
+        return rows.filter(pk__in=fits)
+
+    return search
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """One answer, as a link or, while something is typed, as a button."""
+
+    code: str
+    label: StrOrPromise
+    is_chosen: bool
+    url: str
+
+
+@dataclass
+class Listing:
+    """
+    One page of *rows*, with everything that the bar above it and the pager below it show.
+
+    The first of *orders* is the usual one. *search* narrows by what is typed. A view redirects to
+    `moved` when that is set: choices that were sent without words belong in the address.
+    """
+
+    request: HttpRequest
+    rows: QuerySet[Any]
+    orders: Sequence[Order]
+    filters: Sequence[Filter] = ()
+    search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    search_label: StrOrPromise = ""
+    page_length: int = PAGE
+    key: str = "lijst"
+    chosen: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        self.text = self.request.POST.get(TYPED, "").strip()[:LONGEST_SEARCH] if self.search else ""
+        self.chosen = {
+            one.name: self._among(one.name, [code for code, _ in one.choices])
+            for one in self.filters
+        }
+        order = self._among(ORDER, [one.code for one in self.orders])
+        self.order = next((one for one in self.orders if one.code == order), self.orders[0])
+        typed = self.asked.get(LEAF, "1")
+        self.leaf = int(typed) if typed.isdecimal() and 0 < len(typed) < 5 and int(typed) else 1
+
+    @cached_property
+    def _read(self) -> list[Any]:
+        """This page, and one row more to know whether there is a next."""
+        start = (self.leaf - 1) * self.page_length
+        return self.order.page(self.narrowed(self.rows), start, start + self.page_length + 1)
+
+    @property
+    def page(self) -> list[Any]:
+        return self._read[: self.page_length]
+
+    @property
+    def has_more(self) -> bool:
+        return len(self._read) > self.page_length
+
+    def whole(self, rows: QuerySet[Any]) -> list[Any]:
+        """Another list under the same bar, in the same order and without pages."""
+        return self.order.page(self.narrowed(rows), 0, None)
+
+    def _among(self, name: str, codes: Collection[str]) -> str:
+        asked = self.asked.get(name, "")
+        return asked if asked in codes else ""
+
+    def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of *rows* that fit what is chosen and typed."""
+        for one in self.filters:
+            if self.chosen[one.name]:
+                rows = one.narrow(rows, self.chosen[one.name])
+        return self.search(rows, self.text) if self.search and self.text else rows
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.page)
+
+    def __len__(self) -> int:
+        return len(self.page)
+
+    @property
+    def moved(self) -> str:
+        """The address of what was chosen, when it was sent without words."""
+        return self._url() if self.request.method == "POST" and not self.text else ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.text) or any(self.chosen.values())
+
+    @property
+    def is_searched(self) -> bool:
+        return self.search is not None
+
+    @property
+    def has_menus(self) -> bool:
+        return any(one.is_menu for one in self.filters)
+
+    @property
+    def path(self) -> str:
+        return self.request.path
+
+    @property
+    def sent_along(self) -> list[tuple[str, str]]:
+        """What the form of the bar carries unseen: the choices that no menu in it shows."""
+        pills = [one.name for one in self.filters if not one.is_menu]
+        kept = [(name, self.chosen[name]) for name in pills if self.chosen[name]]
+        is_usual = self.order is self.orders[0]
+        return kept if is_usual else [*kept, (ORDER, self.order.code)]
+
+    @property
+    def bars(self) -> list[tuple[Filter, list[Pill]]]:
+        return [
+            (
+                one,
+                [
+                    self._pill(one.name, code, label, self.chosen[one.name])
+                    for code, label in (("", one.everything), *one.choices)
+                ],
+            )
+            for one in self.filters
+        ]
+
+    @property
+    def ordering(self) -> list[Pill]:
+        if len(self.orders) < 2:
+            return []
+        usual = self.orders[0].code
+        return [
+            self._pill(ORDER, one.code, one.label, self.order.code, usual) for one in self.orders
+        ]
+
+    @property
+    def earlier(self) -> int:
+        return self.leaf - 1
+
+    @property
+    def later(self) -> int:
+        return self.leaf + 1 if self.has_more else 0
+
+    @property
+    def earlier_url(self) -> str:
+        return self._url(**{LEAF: str(self.earlier)}) if self.earlier else ""
+
+    @property
+    def later_url(self) -> str:
+        return self._url(**{LEAF: str(self.later)}) if self.later else ""
+
+    def _pill(self, name: str, code: str, label: StrOrPromise, now: str, usual: str = "") -> Pill:
+        return Pill(code, label, code == now, self._url(**{name: "" if code == usual else code}))
+
+    def _url(self, **instead: str) -> str:
+        order = "" if self.order is self.orders[0] else self.order.code
+        asked = {**self.chosen, ORDER: order, **instead}
+        kept = urlencode({name: code for name, code in asked.items() if code})
+        return f"{self.request.path}?{kept}" if kept else self.request.path
