@@ -170,6 +170,7 @@ ELSEWHERE = {
     "followup.closing": "closed again in another way, or reopened",
     "followup.closingopinion": "with its closing",
     "handover.handover": "withdrawn and proposed anew",
+    "complaints.complaint": "the words of who complains; what is done with it stands beside it",
     "parts.part": "has a page of its own",
     "parts.report": "the partner's own words",
 }
