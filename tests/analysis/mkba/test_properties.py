@@ -131,6 +131,19 @@ def test_the_convention_changes_the_ratio_and_not_the_present_value(rate):
     assert other.ratio_social.value is None or other.ratio_social.value != one.ratio_social.value
 
 
+@pytest.mark.parametrize("convention", ["benefit", "lower_cost"])
+def test_every_table_books_new_for_old_as_the_ratio_does(convention):
+    body = BODY.replace("kind: care}", "kind: care, new_for_old: true}")
+    outcome = weigh(small(body=body), convention=convention)
+    told = tables.to_dict(outcome)
+    assert -sum(row["pays"] for row in told["parties"]) == pytest.approx(outcome.costs)
+    assert sum(row["gains"] for row in told["parties"]) == pytest.approx(outcome.benefits)
+    assert sum(row["costs_present"] for row in told["years"]) == pytest.approx(outcome.costs)
+    assert sum(row["benefits_present"] for row in told["years"]) == pytest.approx(outcome.benefits)
+    sums = tables.totals(outcome)
+    assert sums["costs"] + sums["financial"] + sums["wellbeing"] == sums["npv"]
+
+
 @given(horizon=horizons, rate=rates)
 @settings(max_examples=20, deadline=None)
 def test_whole_euros_add_up(horizon, rate):

@@ -128,16 +128,12 @@ class Outcome:
     ) -> Ratio:
         """Benefits (all, financial, or of one kind) per euro of costs."""
         result = self._result_of(alternative or self.main)
-        lower = (convention or self.convention) == "lower_cost"
         if kind is not None and kind not in self.programme.kinds:
             raise ChoiceError(
                 f"There is no kind {kind!r}. {did_you_mean(kind, self.programme.kinds)}"
             )
-        chosen = result.select(financial=financial)
-        costs = result.is_cost
-        if lower:
-            old = result.select(new_for_old=True)
-            chosen, costs = chosen * (1 - old), costs - old
+        costs, benefits = self.booked(alternative=alternative, convention=convention)
+        chosen = benefits * result.select(financial=financial)
         if kind is not None:
             chosen = chosen * np.array([float(link.kind == kind) for link in result.lines])
         top, top_draws = result.totals(chosen)
@@ -147,6 +143,22 @@ class Outcome:
         if top_draws is not None and below_draws is not None and bool(np.all(below_draws > 0)):
             drawn = top_draws / below_draws
         return Ratio(top, below, drawn)
+
+    def booked(
+        self, *, alternative: str | None = None, convention: str | None = None
+    ) -> tuple[Array, Array]:
+        """
+        How each line counts on the side of the costs, and on that of the benefits.
+
+        As a lower cost new-for-old stands with a minus among the costs: in the ratio, and in every
+        table that has costs and benefits side by side. The balance is the same either way.
+        """
+        result = self._result_of(alternative or self.main)
+        costs, benefits = result.is_cost, result.select()
+        if (convention or self.convention) == "lower_cost":
+            old = result.select(new_for_old=True)
+            costs, benefits = costs - old, benefits - old
+        return costs, benefits
 
     def _result_of(self, alternative: str) -> Result:
         if alternative not in self.results:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from wijkteam.analysis.mkba.programme.model import Role
-from wijkteam.analysis.mkba.result.alternative import Array
 from wijkteam.analysis.mkba.result.headline import rounded, step
 from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.result.spread import Spread, spread
@@ -72,30 +71,27 @@ def lines(outcome: Outcome) -> list[TableRow]:
 
 
 def parties(outcome: Outcome) -> list[TableRow]:
-    """One row per party: what it pays, gains, and what remains."""
+    """One row per party: what it pays, gains, and what remains, booked as in the ratio."""
     result = outcome.result
     table = result.shares * result.pv[:, None]
-    roles = np.array([str(link.role) for link in result.lines])
+    costs, benefits = outcome.booked()
+    transfers = np.array([float(link.role is Role.TRANSFER) for link in result.lines])
     whole = round_to_total(table.sum(axis=0), unit=outcome.step)
     spreads = party_spreads(outcome)
     return [
         {
             "party": party,
             "label": outcome.programme.parties[party],
-            "pays": _part(table[:, at], roles, "cost"),
-            "gains": _part(table[:, at], roles, "benefit"),
-            "transfers": _part(table[:, at], roles, "transfer"),
+            # Plus nothing, since a sum of minus nothing would be shown as −0.
+            "pays": float(np.abs(costs) @ table[:, at]) + 0.0,
+            "gains": float(benefits @ table[:, at]) + 0.0,
+            "transfers": float(transfers @ table[:, at]) + 0.0,
             "net": float(table[:, at].sum()),
             "net_rounded": int(whole[at]),
             **_spread(spreads[party]),
         }
         for at, party in enumerate(result.parties)
     ]
-
-
-def _part(column: Array, roles: Array, role: str) -> float:
-    # Plus nothing, since a sum of minus nothing would be shown as −0.
-    return float(column[roles == role].sum()) + 0.0
 
 
 def _ends(spread: Spread) -> TableRow:
@@ -107,9 +103,9 @@ def _spread(spread: Spread) -> TableRow:
 
 
 def years(outcome: Outcome) -> list[TableRow]:
-    """One row per year: costs before benefits, and the running total with its band."""
+    """One row per year: costs before benefits, booked as in the ratio; the running total."""
     result = outcome.result
-    is_benefit = result.select()
+    costs, benefits = outcome.booked()
     net = result.net_per_year
     running = np.cumsum(net)
     drawn = None if result.draws is None else np.cumsum(result.draws.year_pv, axis=0)
@@ -117,10 +113,10 @@ def years(outcome: Outcome) -> list[TableRow]:
     return [
         {
             "year": year,
-            "costs": float(result.is_cost @ result.flows[:, at]),
-            "benefits": float(is_benefit @ result.flows[:, at]),
-            "costs_present": float(result.is_cost @ result.present[:, at]),
-            "benefits_present": float(is_benefit @ result.present[:, at]),
+            "costs": float(costs @ result.flows[:, at]),
+            "benefits": float(benefits @ result.flows[:, at]),
+            "costs_present": float(costs @ result.present[:, at]),
+            "benefits_present": float(benefits @ result.present[:, at]),
             "net_present": float(net[at]),
             "net_present_rounded": int(whole[at]),
             "running_total": float(running[at]),

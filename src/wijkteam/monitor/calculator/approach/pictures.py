@@ -27,10 +27,10 @@ def per_party(outcome: mkba.Outcome) -> Chart:
     """Who pays and who gains, in whole amounts that add up; wellbeing apart from money."""
     result = outcome.result
     amounts = result.shares * result.pv[:, None]
-    financial, wellbeing = result.select(financial=True), result.select(financial=False)
-    # Without the costs and the benefits, transfers are left.
-    transfers = 1 - result.is_cost - financial - wellbeing
-    cut = np.stack([result.is_cost, financial + transfers, wellbeing]) @ amounts
+    costs, benefits = outcome.booked()
+    wellbeing = benefits * result.select(financial=False)
+    # Beside costs and wellbeing there is money: benefits, and transfers between parties.
+    cut = np.stack([np.abs(costs), 1 - np.abs(costs) - wellbeing, wellbeing]) @ amounts
     rows = [
         PartyRow(
             naming.party(outcome.programme, party),
