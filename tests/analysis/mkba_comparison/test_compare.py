@@ -329,6 +329,10 @@ def test_equal_studies_in_different_years_say_why_year_is_not_answered():
         ({"social": 1.7}, "unknown"),
         ({"financial": 0.7}, "unknown"),
         ({"municipality": 2.2}, "unknown"),
+        ({"social": 1.0}, "even"),
+        ({"financial": 1.0}, "even"),
+        ({"financial": 0.8, "social": 1.0}, "even"),
+        ({"financial": 1.2, "social": 0.9}, "neither"),
     ],
 )
 def test_an_analysis_is_financially_profitable_socially_or_neither(ratios, profitability):

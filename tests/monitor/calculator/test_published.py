@@ -48,6 +48,30 @@ def test_another_perspective_takes_other_ratios() -> None:
     assert "Het midden van 3 analyses is" in text_of(page(bestand="invented", blik="financial"))
 
 
+CLASSED = """\
+study,perspective,ratio,year,source
+rijk,financial,1.4,2020,Bron A
+welzijn,financial,0.8,2020,Bron B
+welzijn,social,1.3,2020,Bron B
+arm,social,0.7,2020,Bron C
+quitte,financial,1.0,2020,Bron D
+half,social,1.6,2020,Bron E
+"""
+
+
+def test_every_analysis_has_its_class_with_the_ratios_that_decide(folder: Path) -> None:
+    (folder / "soorten.csv").write_text(CLASSED, "utf-8")
+    told = text_of(page(bestand="soorten"))
+    for words in (
+        "rijk financieel rendabel In geld: 1,40.",
+        "welzijn maatschappelijk rendabel, niet in geld alleen In geld: 0,80. Met welzijn: 1,30.",
+        "arm niet rendabel Ook met welzijn: 0,70.",
+        "quitte quitte In geld: quitte (1,00).",
+        "half niet te zeggen Met welzijn: 1,60. Of geld alleen genoeg is, is niet gepubliceerd.",
+    ):
+        assert words in told
+
+
 def test_a_trait_is_told_as_an_association() -> None:
     assert "Samengaan is geen oorzaak" in page(bestand="invented")
 

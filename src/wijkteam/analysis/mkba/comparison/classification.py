@@ -10,17 +10,20 @@ from typing import Any, Literal
 from wijkteam.analysis.mkba.comparison.ratio import log_ratio, restate
 from wijkteam.analysis.mkba.comparison.study import Perspective, Study
 
-Profitability = Literal["financial", "social", "neither", "unknown"]
+Profitability = Literal["financial", "social", "even", "neither", "unknown"]
 
 SENTENCES: dict[Profitability, str] = {
     "financial": "financially profitable",
     "social": "socially profitable, not in money alone",
+    "even": "breaks even",
     "neither": "not profitable",
     "unknown": "not to be told",
 }
-#: The red line of LPBL 2014, figure 3: here benefits just cover costs. On the line counts as
+#: The red line of LPBL 2014, figure 3: here benefits just cover costs. On the line is even and not
 #: profitable, as in the verdict on a programme of one's own.
 BREAK_EVEN = 1.0
+#: Nearer than this a ratio prints as 1.00.
+TIE = 5e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ def classify(
     """
     Return each analysis once, in the order of the file, with its class (LPBL 2014, figure 3).
 
-    *financial*: the benefits in money cover the costs. *social*: they do so only together with
-    wellbeing. *neither*: not even then. A ratio for the municipality alone decides nothing: what
+    *financial*: the benefits in money outweigh the costs. *social*: they do so only together with
+    wellbeing. *neither*: not even then. *even*: both sides weigh the same. A ratio for the municipality alone decides nothing: what
     others gain is left out of it. Where the ratio that would decide was not published the class
     is *unknown*.
 
@@ -81,7 +84,14 @@ def _classified(study: str, published: dict[Perspective, tuple[float, float | No
     financial, chance_financial = published.get("financial", (None, None))
     social, chance_social = published.get("social", (None, None))
     profitability: Profitability
-    if financial is not None and financial >= BREAK_EVEN:
+    decides = financial if social is None else social
+    if decides is not None and _is_tie(decides):
+        told = "in money" if social is None else "with wellbeing"
+        profitability, why = "even", f"{told} {_against_costs(decides)}"
+    elif social is not None and social < BREAK_EVEN:
+        profitability, why = "neither", f"with wellbeing too {_against_costs(social)}"
+    elif financial is not None and (financial > BREAK_EVEN or _is_tie(financial)):
+        # In money alone a tie pays for itself, as long as society gains.
         profitability, why = "financial", f"in money {_against_costs(financial)}"
     elif financial is None and social is None:
         profitability = "unknown"
@@ -89,20 +99,21 @@ def _classified(study: str, published: dict[Perspective, tuple[float, float | No
     elif social is None:
         profitability = "unknown"
         why = f"in money {_against_costs(financial)}; the social ratio was not published"
-    elif social >= BREAK_EVEN and financial is None:
+    elif financial is None:
         profitability = "unknown"
         why = f"socially {_against_costs(social)}; whether money alone does so was not published"
-    elif social >= BREAK_EVEN:
+    else:
         profitability = "social"
         why = f"in money {_against_costs(financial)}, with wellbeing {_against_costs(social)}"
-    else:
-        # Money is part of the social ratio: what does not pay with wellbeing, does not without.
-        profitability, why = "neither", f"with wellbeing too {_against_costs(social)}"
     return Classified(study, profitability, financial, social, chance_financial, chance_social, why)
+
+
+def _is_tie(ratio: float) -> bool:
+    return abs(ratio - BREAK_EVEN) < TIE
 
 
 def _against_costs(ratio: float | None) -> str:
     assert ratio is not None
-    if abs(ratio - BREAK_EVEN) < 5e-4:  # prints as 1.00 and 1.000
+    if _is_tie(ratio):
         return "it breaks even (ratio 1.00)"
     return f"a ratio of {ratio:.2f}"

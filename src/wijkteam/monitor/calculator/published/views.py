@@ -18,6 +18,7 @@ from wijkteam.monitor.calculator.published.files import (
 )
 from wijkteam.monitor.calculator.published.words import (
     PERSPECTIVE,
+    class_rows,
     forest_apart,
     forest_picture,
     moderator_words,
@@ -98,4 +99,5 @@ def _shown(comparison: Comparison, look: str) -> dict[str, object]:
             if study.flags or study.rediscounted
         ],
         "moderators": moderator_words(comparison),
+        "classes": class_rows(comparison),
     }

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkteam.analysis.mkba.comparison.classification import Classified, Profitability
 from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Factor, Moderator
 from wijkteam.analysis.mkba.comparison.study import Perspective
 from wijkteam.monitor.wording.amounts import chance, from_to
@@ -157,6 +158,71 @@ _KNOWN: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
         lambda _match: _("Met minder dan tien analyses is het interval eigenlijk breder."),
     ),
 )
+
+
+# What each analysis says by itself: does it pay, in money or only together with wellbeing?
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """One analysis: the word, the colour of it, and which ratios decide or are lacking."""
+
+    name: str
+    word: str
+    tone: str
+    why: str
+
+
+def class_rows(comparison: Comparison) -> list[ClassRow]:
+    """The class of every analysis (LPBL 2014, figure 3), those that pay in money first."""
+    order = list(CLASS)
+    rows = sorted(comparison.classes, key=lambda row: order.index(row.profitability))
+    return [
+        ClassRow(
+            study_name(row.study),
+            str(CLASS[row.profitability][0]),
+            CLASS[row.profitability][1],
+            _why_this_class(row),
+        )
+        for row in rows
+    ]
+
+
+CLASS: dict[Profitability, tuple[Promise, str]] = {
+    "financial": (gettext_lazy("financieel rendabel"), "green"),
+    "social": (gettext_lazy("maatschappelijk rendabel, niet in geld alleen"), "green"),
+    "even": (gettext_lazy("quitte"), "ochre"),
+    "neither": (gettext_lazy("niet rendabel"), "terra"),
+    "unknown": (gettext_lazy("niet te zeggen"), "ochre"),
+}
+
+
+def _why_this_class(row: Classified) -> str:
+    financial = _against_costs(row.financial)
+    social = _against_costs(row.social)
+    if row.profitability == "financial" or (row.profitability == "even" and not social):
+        return _("In geld: %(ratio)s.") % {"ratio": financial}
+    if row.profitability == "even":
+        return _("Met welzijn: %(ratio)s.") % {"ratio": social}
+    if row.profitability == "neither":
+        return _("Ook met welzijn: %(ratio)s.") % {"ratio": social}
+    if row.profitability == "social":
+        words = {"financial": financial, "social": social}
+        return _("In geld: %(financial)s. Met welzijn: %(social)s.") % words
+    if social:
+        sentence = _("Met welzijn: %(ratio)s. Of geld alleen genoeg is, is niet gepubliceerd.")
+        return sentence % {"ratio": social}
+    if financial:
+        sentence = _("In geld: %(ratio)s. De verhouding met welzijn is niet gepubliceerd.")
+        return sentence % {"ratio": financial}
+    return _("Alleen de verhouding voor de gemeente is gepubliceerd; wat anderen winnen, niet.")
+
+
+def _against_costs(ratio: float | None) -> str:
+    if ratio is None:
+        return ""
+    told = number(ratio, 2)
+    return _("quitte (%(ratio)s)") % {"ratio": told} if told == number(1, 2) else told
 
 
 # What published analyses say together, in sentences.
