@@ -65,7 +65,7 @@ def test_every_analysis_has_its_class_with_the_ratios_that_decide(folder: Path) 
     for words in (
         "rijk financieel rendabel In geld: 1,40.",
         "welzijn maatschappelijk rendabel, niet in geld alleen In geld: 0,80. Met welzijn: 1,30.",
-        "arm niet rendabel Ook met welzijn: 0,70.",
+        "arm niet rendabel Met welzijn: 0,70.",
         "quitte quitte In geld: quitte (1,00).",
         "half niet te zeggen Met welzijn: 1,60. Of geld alleen genoeg is, is niet gepubliceerd.",
     ):

@@ -198,29 +198,24 @@ CLASS: dict[Profitability, tuple[Promise, str]] = {
 
 
 def _why_this_class(row: Classified) -> str:
-    financial = _against_costs(row.financial)
-    social = _against_costs(row.social)
-    if row.profitability == "financial" or (row.profitability == "even" and not social):
-        return _("In geld: %(ratio)s.") % {"ratio": financial}
-    if row.profitability == "even":
-        return _("Met welzijn: %(ratio)s.") % {"ratio": social}
-    if row.profitability == "neither":
-        return _("Ook met welzijn: %(ratio)s.") % {"ratio": social}
-    if row.profitability == "social":
-        words = {"financial": financial, "social": social}
-        return _("In geld: %(financial)s. Met welzijn: %(social)s.") % words
-    if social:
-        sentence = _("Met welzijn: %(ratio)s. Of geld alleen genoeg is, is niet gepubliceerd.")
-        return sentence % {"ratio": social}
-    if financial:
-        sentence = _("In geld: %(ratio)s. De verhouding met welzijn is niet gepubliceerd.")
-        return sentence % {"ratio": financial}
-    return _("Alleen de verhouding voor de gemeente is gepubliceerd; wat anderen winnen, niet.")
+    """The ratios that were published, and which one is lacking to decide."""
+    sentences = []
+    if row.financial is not None:
+        sentences.append(_("In geld: %(ratio)s.") % {"ratio": _against_costs(row.financial)})
+    if row.social is not None:
+        sentences.append(_("Met welzijn: %(ratio)s.") % {"ratio": _against_costs(row.social)})
+    if not sentences:
+        sentences = [_("Alleen de verhouding voor de gemeente is gepubliceerd, zonder de rest.")]
+    elif row.profitability == "unknown":
+        sentences.append(
+            _("Of geld alleen genoeg is, is niet gepubliceerd.")
+            if row.financial is None
+            else _("De verhouding met welzijn is niet gepubliceerd.")
+        )
+    return " ".join(sentences)
 
 
-def _against_costs(ratio: float | None) -> str:
-    if ratio is None:
-        return ""
+def _against_costs(ratio: float) -> str:
     told = number(ratio, 2)
     return _("quitte (%(ratio)s)") % {"ratio": told} if told == number(1, 2) else told
 
