@@ -55,9 +55,9 @@ def classify(
     Return each analysis once, in the order of the file, with its class (LPBL 2014, figure 3).
 
     *financial*: the benefits in money outweigh the costs. *social*: they do so only together with
-    wellbeing. *neither*: not even then. *even*: both sides weigh the same. A ratio for the municipality alone decides nothing: what
-    others gain is left out of it. Where the ratio that would decide was not published the class
-    is *unknown*.
+    wellbeing. *neither*: not even then. *even*: both sides weigh the same. A ratio for the
+    municipality alone decides nothing: what others gain is left out of it. Where the ratio that
+    would decide was not published the class is *unknown*.
 
     >>> studies = [Study("A", "x:1", ratio=0.8, perspective="financial"),
     ...            Study("A", "x:2", ratio=1.3), Study("B", "x:3", ratio=1.9)]
