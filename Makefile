@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 RUN := DJANGO_SETTINGS_MODULE=wijkteam.config.settings.development $(PY)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check bench docs locks serve format screenshots
+.PHONY: help setup setup-dev demo test check bench docs locks serve format sbom screenshots
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ bench: setup-dev ## Measure speed and size against the bounds
 
 docs: setup-dev ## Write the reference pages anew
 	@$(PY) scripts/reference.py
+
+sbom: setup-dev ## Write what it is made of (CycloneDX) and under which licences
+	@$(PY) scripts/sbom.py
 
 screenshots: setup-dev ## Take the pictures of the README and the docs
 	@$(PY) scripts/screenshots.py

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs/reference"
 SETTINGS = ROOT / "src/wijkteam/config/settings"
 READER = re.compile(
-    r"environment\.(text|secret|flag|listed|number|path)\(\s*\"(\w+)\"(?:,\s*([^)]*))?\)"
+    r"environment\.(text|secrets|secret|flag|listed|number|path)\(\s*\"(\w+)\"(?:,\s*([^)]*))?\)"
 )
 
 #: What each environment variable means; a variable without a meaning is refused.
@@ -40,6 +40,7 @@ MEANINGS = {
     "WIJKTEAM_COMPARISON": "The published analyses that the comparison page shows.",
     "WIJKTEAM_EMERGENCY_KEYS": "Per team the public key of its extract: noord=age1…,zuid=age1…",
     "WIJKTEAM_FACTS": "The folder where the gate writes releases and the monitor reads them.",
+    "WIJKTEAM_FIELD_KEYS": "The keys that seal BSNs and contact data; also as …_FILE.",
     "WIJKTEAM_IDLE_MINUTES": "After how many minutes without a click somebody is signed out.",
     "WIJKTEAM_INVITATION_DAYS": "How many days an invitation works.",
     "WIJKTEAM_MAIL_FROM": "The address that mail of this installation comes from.",

@@ -23,6 +23,7 @@ WITH_DATABASE = [
     "tests/operations",
     "tests/publish",
     "tests/synthetic",
+    "tests/vault",
     "tests/web",
 ]
 

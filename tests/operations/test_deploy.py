@@ -13,7 +13,12 @@ DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 KNOWN = set(re.findall(r"`([A-Z_]+)`", (ROOT / "docs/reference/settings.md").read_text()))
 #: Read by the library of metrics, and by the reader of secrets.
-ALSO = {"PROMETHEUS_MULTIPROC_DIR", "SECRET_KEY_FILE", "DJANGO_SETTINGS_MODULE"}
+ALSO = {
+    "PROMETHEUS_MULTIPROC_DIR",
+    "SECRET_KEY_FILE",
+    "WIJKTEAM_FIELD_KEYS_FILE",
+    "DJANGO_SETTINGS_MODULE",
+}
 
 
 def test_every_service_that_is_waited_for_exists_and_can_be_healthy() -> None:

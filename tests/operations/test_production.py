@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ WHOLE = {
     "DATABASE_URL": "postgres://wijkteam@localhost/wijkteam",
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "wijkteam.example",
+    "WIJKTEAM_FIELD_KEYS": f"1={base64.b64encode(bytes(range(64))).decode()}",
 }
 
 
@@ -52,6 +54,7 @@ def test_the_check_of_django_finds_nothing_to_say() -> None:
         ({"SECRET_KEY": None}, "SECRET_KEY is not set"),
         ({"SECRET_KEY": "short"}, "50 random characters"),
         ({"SECRET_KEY": "a" * 80}, "50 random characters"),
+        ({"WIJKTEAM_FIELD_KEYS": None}, "must hold a key"),
         ({"ALLOWED_HOSTS": None}, "must name the host names"),
         ({"ALLOWED_HOSTS": " , "}, "must name the host names"),
         ({"ALLOWED_HOSTS": "*"}, "must name the host names"),

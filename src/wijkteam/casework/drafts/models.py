@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from wijkteam.casework.drafts.words import what
+from wijkteam.vault.fields import SealedJSON
 
 
 class Draft(models.Model):
@@ -19,7 +20,7 @@ class Draft(models.Model):
     #: The page that the form stands on: going on means opening it with this draft.
     page = models.CharField(max_length=300)
     household = models.UUIDField(null=True, blank=True)
-    fields = models.JSONField(default=dict)
+    fields = SealedJSON(about="draft", default=dict)
     begun_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
 

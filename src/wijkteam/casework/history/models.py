@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.ui.words import choices
+from wijkteam.vault.fields import SealedJSON
 from wijkteam.vocabulary import journey
 
 
@@ -109,8 +110,8 @@ class Change(models.Model):
     revision = models.PositiveIntegerField()
     event = models.CharField(max_length=50)
     field = models.CharField(max_length=50)
-    was = models.JSONField(null=True)
-    now = models.JSONField(null=True)
+    was = SealedJSON(about="history", null=True)
+    now = SealedJSON(about="history", null=True)
     why = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

@@ -178,7 +178,7 @@ def candidates(asked: Asked, *, also: Iterable[UUID] = ()) -> tuple[dict[UUID, K
     is_whole = len(by_name) < MOST_BY_NAME
     for hits in (_by_number(typed), _by_birth(asked), by_name):
         chosen |= dict.fromkeys(hits)
-    return known_of(list(chosen)), is_whole
+    return known_of(list(chosen), typed), is_whole
 
 
 def _by_number(typed: Typed) -> list[UUID]:
@@ -264,20 +264,29 @@ def _by_birth(asked: Asked) -> list[UUID]:
     return [*born_then, *_bearing(weights, NameWord.objects.filter(years))]
 
 
-def known_of(people: list[UUID]) -> dict[UUID, Known]:
-    """What is compared of each of these people; who was merged into another is nobody."""
+def known_of(people: list[UUID], typed: Typed | None = None) -> dict[UUID, Known]:
+    """
+    What is compared of each of these people; who was merged into another is nobody.
+
+    With *typed*, the numbers are left out that nothing typed is compared with: each is a seal to
+    open, and most searches are for a name.
+    """
     words: dict[UUID, dict[str, str]] = defaultdict(dict)
     for person, word, part in NameWord.objects.filter(person__in=people).values_list(
         "person", "word", "part"
     ):
         words[person][word] = part
     contacts: dict[tuple[UUID, bool], list[str]] = defaultdict(list)
-    for person, kind, value in ContactDetail.objects.filter(person__in=people).values_list(
-        "person", "kind", "searched_as"
-    ):
-        contacts[person, kind == "email"].append(value)
+    if typed is None or typed.phone or typed.email:
+        for person, kind, value in ContactDetail.objects.filter(person__in=people).values_list(
+            "person", "kind", "searched_as"
+        ):
+            contacts[person, kind == "email"].append(value)
+    bsns: dict[UUID, str | None] = {}
+    if typed is None or typed.bsn:
+        bsns = dict(Person.objects.filter(pk__in=people).values_list("pk", "bsn"))
     rows = Person.objects.filter(pk__in=people, merged_into=None).values_list(
-        "pk", "birth_date", "birth_year", "birth_month", "bsn"
+        "pk", "birth_date", "birth_year", "birth_month"
     )
     return {
         pk: Known(
@@ -285,7 +294,7 @@ def known_of(people: list[UUID]) -> dict[UUID, Known]:
             born=Born(day.year, day.month, day.day) if day else Born(year, month),
             numbers=contacts[pk, False],
             emails=contacts[pk, True],
-            bsn=bsn or "",
+            bsn=bsns.get(pk) or "",
         )
-        for pk, day, year, month, bsn in rows
+        for pk, day, year, month in rows
     }

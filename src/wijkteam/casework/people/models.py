@@ -21,6 +21,7 @@ from wijkteam.casework.people.rules import names, numbers
 from wijkteam.casework.people.rules.births import FIRST_YEAR, Born, age
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
+from wijkteam.vault.fields import SealedJSON, SealedText
 from wijkteam.vocabulary import lists
 
 
@@ -115,8 +116,8 @@ class Person(Versioned, WasBorn):
         blank=True,
         help_text=_("Roepnaam, naam van de partner of een vroegere naam."),
     )
-    bsn = models.CharField(
-        "BSN", max_length=9, null=True, blank=True, unique=True, validators=[check_bsn]
+    bsn = SealedText(
+        "BSN", about="bsn", max_length=9, null=True, blank=True, unique=True, validators=[check_bsn]
     )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -210,14 +211,14 @@ class ContactDetail(Versioned):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_details")
     kind = models.CharField(_("soort"), max_length=10, choices=choices(lists.CONTACT_DETAIL))
-    value = models.CharField(_("nummer of adres"), max_length=80)
+    value = SealedText(_("nummer of adres"), about="contact", max_length=80)
     note = models.CharField(
         _("bijzonderheden"),
         max_length=80,
         blank=True,
         help_text=_("Van wie is het, of wanneer kun je bellen?"),
     )
-    searched_as = models.CharField(max_length=80, editable=False)
+    searched_as = SealedText(about="contact sought", max_length=80, editable=False)
 
     class Meta:
         ordering = ("pk",)
@@ -321,7 +322,7 @@ class Joining(models.Model):
 
     UNDO_DAYS = 30
 
-    changes = models.JSONField(default=list, blank=True)
+    changes = SealedJSON(about="joining", default=list, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     undone_by = models.ForeignKey(

@@ -22,6 +22,7 @@ from wijkteam.casework.signals import rules
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.dutch_order import plain
 from wijkteam.ui.words import choices
+from wijkteam.vault.fields import SealedText
 from wijkteam.vocabulary import journey, lists
 from wijkteam.vocabulary.codelist import CodeList
 
@@ -113,8 +114,8 @@ class Signal(Versioned, WasBorn):
 
     given_names = models.CharField(_("voornamen"), max_length=80, blank=True)
     family_name = models.CharField(_("achternaam"), max_length=80, blank=True)
-    bsn = models.CharField("BSN", max_length=9, blank=True, validators=[check_bsn])
-    phone = models.CharField(_("telefoon"), max_length=40, blank=True)
+    bsn = SealedText("BSN", about="bsn", max_length=9, blank=True, validators=[check_bsn])
+    phone = SealedText(_("telefoon"), about="contact", max_length=40, blank=True)
     street = models.CharField(_("straat"), max_length=80, blank=True)
     postcode = models.CharField(_("postcode"), max_length=7, blank=True)
     number = models.CharField(_("huisnummer"), max_length=10, blank=True)

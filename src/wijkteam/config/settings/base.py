@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "wijkteam.ui",
+    "wijkteam.vault",
     "wijkteam.logbook",
     "wijkteam.operations",
     "wijkteam.accounts",
@@ -259,6 +260,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# What seals BSNs, contact data, drafts and history; see vault/seals.py. Newest first: 2=…,1=…
+FIELD_KEYS = environment.secrets("WIJKTEAM_FIELD_KEYS")
 # Who may read the metrics: empty means nobody.
 METRICS_TOKEN = environment.text("WIJKTEAM_METRICS_TOKEN", "")
 # The public keys (age1…) that backups are encrypted for; the secret ones are never on the server.

@@ -22,6 +22,12 @@ def secret(name: str) -> str:
     return Path(file).read_text().strip() if file else text(name)
 
 
+def secrets(name: str) -> list[str]:
+    """Several, separated by commas; none when there is neither NAME nor NAME_FILE."""
+    known = name in os.environ or f"{name}_FILE" in os.environ
+    return [part.strip() for part in secret(name).split(",") if part.strip()] if known else []
+
+
 def flag(name: str, *, default: bool) -> bool:
     value = text(name, "yes" if default else "no").lower()
     if value not in {"yes", "no"}:

@@ -1,6 +1,6 @@
 """A machine that shows figures only: no register is installed, no household can be asked for."""
 
-from wijkteam.config.settings.production import *  # noqa: F403
+from wijkteam.config.settings.served import *  # noqa: F403
 
 _REGISTERS = ("wijkteam.casework.", "wijkteam.publish")
 _OF_THE_REGISTERS = (

@@ -1,0 +1,1 @@
+"""Fields that stand in the database encrypted, by a key that does not."""
