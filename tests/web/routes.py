@@ -25,6 +25,7 @@ FREE = {
     "other": "00000000-0000-4000-8000-000000000000",  # nobody is known twice
     "merge": "0",
     "split": "0",
+    "file": "00000000-0000-4000-8000-000000000000",  # no term has passed
     "key": "00000000-0000-4000-8000-000000000000",
     "name": "facts",
     "programme": "zonnedael",

@@ -142,7 +142,7 @@ def test_the_worker_of_the_household_can_open_every_page_of_it(route: Route, buu
     client.force_login(buurt.fatima)
     expected = {200, 302, 405}
     others = (
-        route.room in ("my_plan", "own_parts", "publish", "administration")
+        route.room in ("my_plan", "own_parts", "publish", "administration", "retention")
         and "household" not in route.parameters
     )
     if others or route.name == "signals:partner":

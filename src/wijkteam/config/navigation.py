@@ -60,6 +60,7 @@ MENUS = {
     people.PRIVACY_OFFICER: [
         (_("Uitgaven"), "publish:releases", "lock"),
         (_("Zoekgedrag"), "publish:searching", "search"),
+        (_("Bewaren"), "retention:list", "clock"),
         *FIGURES,
         (_("Logboek"), "administration:log", "eye"),
     ],

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.my_plan",
     "wijkteam.casework.caseload",
     "wijkteam.casework.overview",
+    "wijkteam.casework.retention",
     "wijkteam.casework.emergency",
     "wijkteam.publish",
     "wijkteam.monitor",

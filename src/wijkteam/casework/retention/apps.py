@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RetentionConfig(AppConfig):
+    name = "wijkteam.casework.retention"
+    verbose_name = "Retention"

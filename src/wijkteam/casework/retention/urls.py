@@ -1,0 +1,9 @@
+from django.urls import path
+
+from wijkteam.casework.retention import views
+
+app_name = "retention"
+urlpatterns = [
+    path("", views.proposals, name="list"),
+    path("<uuid:file>/", views.decide, name="decide"),
+]
