@@ -18,7 +18,7 @@ PEOPLE = [None, "fatima", "lies", "sanne", "petra", "koen", "paula", "ans", "kar
 #: Pages of the accounts room for who did not sign in yet; the others are for everybody.
 OUTSIDE = {"sign_in", "start", "code", "accept", "forgot"}
 #: What the team lead sees otherwise than a worker.
-LEADS = {"caseload:team", "caseload:my_day"}
+LEADS = {"caseload:team", "caseload:my_day", "behind:own", "behind:visit"}
 #: Errors of the browser that belong to pages that refuse.
 REFUSALS = (404, 405)
 

@@ -81,7 +81,8 @@ def is_public(route: Route) -> bool:
 def is_of_nobody(route: Route) -> bool:
     """Rooms whose pages with a key are about no household."""
     rooms = (
-        "drafts", "publish", "monitor", "public", "accounts", "administration", "complaints",
+        "drafts", "publish", "behind", "monitor", "public", "accounts", "administration",
+        "complaints",
     )  # fmt: skip
     return route.room in rooms or route.room.startswith(LIBRARY)
 

@@ -67,6 +67,7 @@ urlpatterns = [
     ),
     path("mijn-plan/", include("wijkteam.casework.my_plan.urls")),
     path("publiceren/", include("wijkteam.publish.urls")),
+    path("cijfers/", include("wijkteam.publish.behind.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),
     path("", include("wijkteam.monitor.public.urls")),
 ]

@@ -297,3 +297,10 @@ def test_no_event_has_an_interval_from_nought():
     indirect = indirect_standardisation([0], [100], [0.05])
     assert (indirect.estimate, indirect.low) == (0, 0)
     assert indirect.high == pytest.approx(-math.log(0.025) / 5)
+
+
+def test_limits_of_a_size_between_two_whole_numbers_are_those_of_the_nearest() -> None:
+    """The search for a quantile between two counts once never ended for 12.4 cases."""
+    funnel = funnel_plot([10, 24, 60], [100, 100, 400], target=0.15)
+    between, whole = funnel.limits([12.4])[0], funnel.limits([12])[0]
+    assert (between.low[0], between.high[0]) == (whole.low[0], whole.high[0])

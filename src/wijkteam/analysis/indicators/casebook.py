@@ -155,6 +155,11 @@ class Casebook:
             part["value"].cast(pl.Float64).to_numpy()[order],
         )
 
+    @property
+    def numbers(self) -> Ints:
+        """The number of each case, as the steps have it."""
+        return self._numbers
+
     def _places(self, numbers: Ints) -> Ints:
         """Numbers of cases as places; a release numbers them from one, so mostly a subtraction."""
         if not self.cases:

@@ -15,6 +15,7 @@ LOOKS = (
     "household_viewed",
     "household_found",
     "household_covered",
+    "household_listed",
     "secret_address_seen",
     "part_viewed",
 )
@@ -32,7 +33,7 @@ def changes_by_others(households: Iterable[UUID], *, me: User, since: datetime) 
     return (
         Event.objects.filter(household__in=households, at__gte=since)
         .exclude(actor=me)
-        .exclude(action__in=("household_viewed", "household_found"))
+        .exclude(action__in=("household_viewed", "household_found", "household_listed"))
         .select_related("actor")
     )
 

@@ -44,10 +44,10 @@ def record_refusal(*, by: User, household: UUID | None, page: str) -> None:
     )
 
 
-def record_each(action: str, *, by: User, households: Iterable[UUID]) -> None:
+def record_each(action: str, *, by: User, households: Iterable[UUID], why: str = "") -> None:
     """Write down the same of several households at once."""
     Event.objects.bulk_create(
-        Event(action=action, household=household, **_who(by)) for household in households
+        Event(action=action, household=household, why=why, **_who(by)) for household in households
     )
 
 

@@ -175,11 +175,19 @@ class PeriodRow:
     may_change: bool
 
 
-def card(looking: Looking, code: str, *, small: bool = True, own_norm: Norm | None = None) -> Card:
+def card(
+    looking: Looking,
+    code: str,
+    *,
+    small: bool = True,
+    drawn: bool = True,
+    own_norm: Norm | None = None,
+) -> Card:
     """
     Everything about one indicator; *small* for a card of six, otherwise a whole page.
 
-    *own_norm* is what the reader wants to hold it against, instead of what was agreed.
+    Without being *drawn* it has words only, as a line in a list. *own_norm* is what the reader
+    wants to hold it against, instead of what was agreed.
     """
     definition = DEFINITIONS[code]
     reply = answers.answer(
@@ -197,11 +205,16 @@ def card(looking: Looking, code: str, *, small: bool = True, own_norm: Norm | No
         draw(
             points, unit=definition.unit, norm=agreed, question=words.label_words(definition.label)
         )
-        if any(point.value is not None for point in points)
+        if drawn and any(point.value is not None for point in points)
         else None
     )
+    return Card(definition, reply, chart, agreed, course_of(looking, code))
+
+
+def course_of(looking: Looking, code: str) -> Course | None:
+    """Where a figure goes over all its settled quarters."""
     quarters = [(periods.number_of(one.period), one) for one in settled(looking, code)]
-    return Card(definition, reply, chart, agreed, course(quarters, definition))
+    return course(quarters, DEFINITIONS[code])
 
 
 def settled(looking: Looking, code: str) -> list[Figure]:

@@ -99,11 +99,12 @@ def funnel_chart(comparison: Comparison, own: str, *, who: str = "") -> Chart | 
 
 def limits(drawn: Funnel, largest: float) -> list[FunnelLimit]:
     """How far chance reaches around the whole, for sizes up to *largest*: more points below."""
-    sizes = [max(largest * 1.1 * (at / _POINTS) ** 2, 1.0) for at in range(1, _POINTS + 1)]
+    points = (largest * 1.1 * (at / _POINTS) ** 2 for at in range(1, _POINTS + 1))
+    sizes = list(dict.fromkeys(max(round(point), 1) for point in points))
     inner, outer = drawn.limits(sizes)
     found = zip(sizes, inner.low, inner.high, outer.low, outer.high, strict=True)
     return [
-        FunnelLimit(round(n, 6), float(low), float(high), float(outer_low), float(outer_high))
+        FunnelLimit(n, float(low), float(high), float(outer_low), float(outer_high))
         for n, low, high, outer_low, outer_high in found
     ]
 

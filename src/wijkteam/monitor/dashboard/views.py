@@ -66,7 +66,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     ]
     context = {
         "looking": looking,
-        "cards": _cards(looking),
+        "cards": _cards(looking, drawn=False),
         "card": card(looking, code, small=False, own_norm=own_norm(form, DEFINITIONS[code].unit)),
         "norm_form": form,
         "rows": period_rows(looking, code),
@@ -103,8 +103,8 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     return answer(figures_file(looking, codes, name), kind)
 
 
-def _cards(looking: Looking) -> list[Card]:
-    return [card(looking, code) for code in looking.audience.questions]
+def _cards(looking: Looking, *, drawn: bool = True) -> list[Card]:
+    return [card(looking, code, drawn=drawn) for code in looking.audience.questions]
 
 
 def _look(request: HttpRequest) -> Looking | AnalysisError | None:

@@ -32,7 +32,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     if looking is None:
         return render(request, "monitor/public/nothing.html")
     cards = [card(looking, code) for code in QUESTIONS]
-    shown = [card(looking, code) for code in BASIC_SET]
+    shown = [card(looking, code, drawn=False) for code in BASIC_SET]
     context = {
         "looking": looking,
         "cards": cards,

@@ -16,6 +16,7 @@ from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.monitor.calculator.approach.sharing import FLOOR, PARTY, read_floor
 from wijkteam.monitor.calculator.asking import asked, parameters_refused, query, refused
+from wijkteam.monitor.dashboard.looking import look
 from wijkteam.monitor.drawing_board.drafts import code_of
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.reports.approach import approach_report
@@ -23,6 +24,7 @@ from wijkteam.monitor.reports.case import ReportedCase, case_report
 from wijkteam.monitor.reports.document import ReportContent
 from wijkteam.monitor.reports.pdf import as_pdf
 from wijkteam.monitor.reports.plan import plan_report
+from wijkteam.monitor.reports.visitation import visitation_report
 from wijkteam.monitor.reports.what_if import what_if_report
 from wijkteam.monitor.reports.word import as_word
 from wijkteam.monitor.reports.workbook.book import as_workbook
@@ -204,3 +206,35 @@ def what_if(request: SignedIn, run: str, kind: str = "") -> HttpResponse | FileR
         "back": reverse("monitor:what_if_run", args=[run]) + chosen,
     }
     return render(request, "monitor/simulation/report.html", context)
+
+
+# The pack for colleagues who visit a team.
+
+
+@require_GET
+@may_see_figures
+def visitation(request: SignedIn, kind: str = "") -> HttpResponse | FileResponse:
+    """The pack of one team; without a team, the teams to choose from."""
+    try:
+        looking = look(request)
+    except AnalysisError:
+        looking = None
+    if looking is None:
+        raise Http404
+    if looking.is_whole:
+        if kind:
+            raise Http404
+        return render(request, "monitor/visitation/choose.html", {"looking": looking})
+    content = visitation_report(looking)
+    if kind:
+        document = KINDS[kind]
+        name = f"visitatie-{code_of(looking.area_name)}-{looking.release.name}.{document.suffix}"
+        return handed(document.written(content), name, document.content_type)
+    chosen = looking.to()
+    context = {
+        "looking": looking,
+        "content": content,
+        "links": {name: reverse(f"monitor:visitation_{name}") + chosen for name in KINDS},
+        "may_draw": looking.area == looking.own_team and request.user.leads,
+    }
+    return render(request, "monitor/visitation/report.html", context)

@@ -7,7 +7,7 @@ sentence is ever read. Keys serve to join and never reach the release.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -53,10 +53,10 @@ Columns = Mapping[str, tuple[Column, type[pl.DataType] | pl.DataType]]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which rows to read: up to and including a day, of everybody or of one household."""
+    """Which rows to read: up to and including a day, of everybody or of some households."""
 
     until: date
-    household: UUID | None = None
+    households: frozenset[UUID] | None = None
 
 
 def build(*, until: date) -> cases.Cases:
@@ -71,9 +71,19 @@ def build_one(household: UUID, *, until: date) -> cases.Cases:
 
     Later signals of the same household are a part of that course, and no case of their own.
     """
-    scope = Scope(until, household)
+    scope = Scope(until, frozenset({household}))
     first = _signals(scope).sort("on", "signal").head(1)
     return cases.assemble(first, _steps(scope), until=until)
+
+
+def build_some(households: Collection[UUID], *, until: date) -> cases.Cases:
+    """
+    The steps of some households, with which case is of which household: never to leave.
+
+    Cases begin as in a release, so that what is counted here is counted there.
+    """
+    scope = Scope(until, frozenset(households))
+    return cases.assemble(_signals(scope), _steps(scope), until=until, splits=_splits())
 
 
 def teams() -> tuple[ReleasedTeam, ...]:
@@ -93,8 +103,8 @@ def _read(
 ) -> pl.DataFrame:
     """The named columns of *rows* and the key of their household, and nothing else."""
     columns = {"household": _key(household), **columns}
-    if scope.household is not None:
-        rows = rows.filter(**{household: scope.household})
+    if scope.households is not None:
+        rows = rows.filter(**{f"{household}__in": scope.households})
     schema = {name: dtype for name, (_, dtype) in columns.items()}
     values = rows.order_by().values_list(*(column for column, _ in columns.values()))
     parts = [

@@ -33,11 +33,13 @@ class Cases:
     """
     The steps in the columns of the facts schema, and how many steps had no signal before them.
 
-    Those steps are left out: a step counts from a signal, and theirs is not known.
+    Those steps are left out: a step counts from a signal, and theirs is not known. `keys` says of
+    which household each case is; it serves who may see them, and never leaves.
     """
 
     steps: pl.DataFrame
     without_signal: int
+    keys: pl.DataFrame
 
 
 def assemble(
@@ -59,7 +61,8 @@ def assemble(
     everything = pl.concat([*own, _returns(cases, pl.concat(own)), _watched(cases, until)])
     described = cases.select(_OF_THE_CASE)
     whole = everything.join(described, on="case", how="left", maintain_order="left")
-    return Cases(steps=whole.select(BY_NAME.keys()), without_signal=without_signal)
+    keys = cases.drop_nulls("household").select("case", pl.col("key").alias("household"))
+    return Cases(whole.select(BY_NAME.keys()), without_signal, keys)
 
 
 def _numbered(signals: pl.DataFrame) -> pl.DataFrame:

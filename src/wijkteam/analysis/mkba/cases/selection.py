@@ -24,6 +24,7 @@ from wijkteam.analysis.statistics.delimited import (
     TableRefused,
     read_table,
 )
+from wijkteam.analysis.statistics.spread import spread
 
 Values = Mapping[str, Sequence[str]]
 """Of one case: the values it has on each characteristic; a characteristic may be absent."""
@@ -144,21 +145,7 @@ def choose(
         )
     reachable = coverage(candidates, over=over)
     pairs = {name: _pairs(values, over) for name, values in candidates.items()}
-    seen: dict[Pair, int] = {}
-    chosen: list[Chosen] = []
-    while len(chosen) < count:
-        # The first number is what is new; the second prefers what was seen seldom.
-        best = max(
-            pairs,
-            key=lambda name: (
-                sum(pair not in seen for pair in pairs[name]),
-                sum(1 / (1 + seen.get(pair, 0)) for pair in pairs[name]),
-            ),
-        )
-        own = pairs.pop(best)
-        chosen.append(Chosen(best, tuple(pair for pair in own if pair not in seen)))
-        for pair in own:
-            seen[pair] = seen.get(pair, 0) + 1
+    chosen = [Chosen(name, adds) for name, adds in spread(pairs, count)]
     names = [case.case for case in chosen]
     return Choice(
         tuple(chosen), coverage({name: candidates[name] for name in names}, over=over), reachable

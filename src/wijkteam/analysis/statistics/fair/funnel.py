@@ -100,7 +100,8 @@ class Funnel:
         """
         Return the limits at each level for units of some *size*, to draw the funnel with.
 
-        The size of a proportion is n, of a rate the exposure, of a ratio the events expected.
+        The size of a proportion is n, a whole number (rounded to one when it is not), of a rate
+        the exposure, of a ratio the events expected.
         """
         sizes = np.atleast_1d(np.asarray(size, dtype=float))
         made = []
@@ -263,6 +264,9 @@ def _exact_limits(
 ) -> tuple[FloatArray, FloatArray]:
     """Return binomial or Poisson quantiles, interpolated between two counts."""
     low, high = np.zeros(sizes.size), np.full(sizes.size, np.nan)
+    if measure == "proportion":
+        # There is no binomial of part of a case, and the search between two counts never ends.
+        sizes = np.where(sizes > 0, np.maximum(np.round(sizes), 1), sizes)
     for at, size in enumerate(sizes):
         if not size > 0:
             low[at] = np.nan
