@@ -21,6 +21,7 @@ from wijkteam.casework.history.forms import WithdrawForm, asked_back
 from wijkteam.casework.history.words import kind_of
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households import actions as household_actions
+from wijkteam.casework.households.pages import form_page
 
 ABOUT_PEOPLE = ("gesprek", "notitie", "gebeurtenis", "doel")
 
@@ -75,7 +76,7 @@ def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> Http
     if found.is_withdrawn and not form.errors:
         messages.success(request, _("Ingetrokken. Bij Geschiedenis kun je het terugzetten."))
         return redirect("corrections:history", known.pk)
-    return _page(
+    return form_page(
         request,
         known,
         form,
@@ -150,10 +151,3 @@ def history(request: SignedIn, household: UUID) -> HttpResponse:
             "title": _("Wat is er verbeterd?"),
         },
     )
-
-
-def _page(
-    request: SignedIn, known: object, form: object, *, title: str, lead: str, submit: str
-) -> HttpResponse:
-    context = {"household": known, "form": form, "title": title, "lead": lead, "submit": submit}
-    return render(request, "households/form.html", context)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -25,13 +24,14 @@ from wijkteam.casework.followup.forms import (
 )
 from wijkteam.casework.hours.access import minutes_per_kind
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.plans.access import current_plan
 from wijkteam.casework.signals.access import signals_of
 from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
-    from wijkteam.casework.households.models import Household
+    pass
 
 
 @team_workers_only
@@ -122,7 +122,7 @@ def scale_down(request: SignedIn, household: UUID) -> HttpResponse:
         form, actions.scale_down, household=known, by=request.user, **form.cleaned_data
     ):
         return _to_overview(request, known.pk, _("Het huishouden staat op waakvlam."))
-    return _form(
+    return form_page(
         request,
         known,
         form,
@@ -154,7 +154,7 @@ def look_in(request: SignedIn, household: UUID) -> HttpResponse:
         else:
             done = _("Genoteerd. Het volgende contact staat klaar.")
         return _to_overview(request, known.pk, done)
-    return _form(
+    return form_page(
         request, known, form, _("Waakvlamcontact"), lead=followup.agreed, submit=_("Leg vast")
     )
 
@@ -185,7 +185,7 @@ def what_now(request: SignedIn, household: UUID) -> HttpResponse:
         ):
             return _to_overview(request, known.pk, _("Afgesproken. Het volgende contact staat."))
     last = followup.contacts.first()
-    return _form(
+    return form_page(
         request,
         known,
         form,
@@ -212,20 +212,7 @@ def reopen(request: SignedIn, household: UUID) -> HttpResponse:
         )
         if not form.errors:
             return _to_overview(request, known.pk, _("Het dossier is weer open, met alles erin."))
-    return _form(request, known, form, _("Weer openen"), submit=_("Open het dossier weer"))
-
-
-def _form(
-    request: SignedIn,
-    household: Household,
-    form: forms.BaseForm,
-    title: str,
-    *,
-    lead: str = "",
-    submit: str,
-) -> HttpResponse:
-    context = {"household": household, "form": form, "title": title, "lead": lead, "submit": submit}
-    return render(request, "households/form.html", context)
+    return form_page(request, known, form, _("Weer openen"), submit=_("Open het dossier weer"))
 
 
 def _to_overview(request: SignedIn, household: UUID, message: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from wijkteam.casework.handover import access, team_moves
 from wijkteam.casework.handover.forms import AnswerForm, TeamMoveForm, WorkUntilForm
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households.pages import form_page
 
 if TYPE_CHECKING:
     from wijkteam.casework.households.models import TeamMove
@@ -111,15 +112,8 @@ def beside(request: SignedIn, household: UUID, teaminvolved: int) -> HttpRespons
         return (
             redirect("households:people", known.pk) if is_mine else redirect("caseload:households")
         )
-    return render(
-        request,
-        "households/form.html",
-        {
-            "household": known,
-            "form": form,
-            "title": _("Tot wanneer werkt dit team mee?"),
-            "lead": team.team.name,
-        },
+    return form_page(
+        request, known, form, _("Tot wanneer werkt dit team mee?"), lead=team.team.name
     )
 
 

@@ -18,6 +18,7 @@ from wijkteam.casework.errors import CaseworkError, attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access, duplicates, merging
 from wijkteam.casework.households.forms import ContactForm, MergeForm, PersonCorrectionForm
+from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.people.access import relations_of
 from wijkteam.casework.people.actions import add_contact as add_contact_of
 from wijkteam.casework.people.actions import change_contact, change_person, remove_contact
@@ -58,15 +59,8 @@ def correct(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Verbeterd. Wat er stond, blijft in de geschiedenis."))
         return redirect(page)
-    return render(
-        request,
-        "households/form.html",
-        {
-            "household": household,
-            "form": form,
-            "title": _("Gegevens van %(name)s") % {"name": known},
-            "cancel_url": page,
-        },
+    return form_page(
+        request, household, form, _("Gegevens van %(name)s") % {"name": known}, cancel_url=page
     )
 
 
@@ -124,8 +118,7 @@ def _contact(
     request: SignedIn, household: Household, person: Person, form: forms.Form, *, title: str
 ) -> HttpResponse:
     page = reverse("households:person", args=[household.pk, person.pk])
-    context = {"household": household, "form": form, "title": title, "cancel_url": page}
-    return render(request, "households/form.html", {**context, "lead": str(person)})
+    return form_page(request, household, form, title, cancel_url=page, lead=str(person))
 
 
 @require_POST

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,6 +34,7 @@ from wijkteam.casework.households.forms import (
     ShareForm,
     TieForm,
 )
+from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.households.search.find import find, known_by
 from wijkteam.casework.people.actions import end_relation as end_relation_of
 from wijkteam.casework.people.rules.typed import from_fields
@@ -62,7 +62,7 @@ def details(request: SignedIn, pk: UUID) -> HttpResponse:
         form, actions.change_details, household=household, by=request.user, **form.details()
     ):
         return _back(request, household.pk, _("De gegevens zijn bewaard."))
-    return _form(request, household, form, _("Gegevens van het huishouden"))
+    return form_page(request, household, form, _("Gegevens van het huishouden"))
 
 
 @team_workers_only
@@ -104,7 +104,7 @@ def add_person(request: SignedIn, pk: UUID) -> HttpResponse:
             known = {**belongs, "person": duplicates.known_person(request.user, UUID(key))}
         if attempt(form, actions.add_person, household=household, by=request.user, **known):
             return _back(request, household.pk, _("De persoon staat erbij."))
-    return _form(request, household, form, _("Persoon toevoegen"))
+    return form_page(request, household, form, _("Persoon toevoegen"))
 
 
 def _who_is_known(
@@ -137,7 +137,7 @@ def add_relation(request: SignedIn, pk: UUID) -> HttpResponse:
         form, actions.add_relation, household=household, by=request.user, **form.cleaned_data
     ):
         return _back(request, household.pk, _("De relatie staat erbij."))
-    return _form(request, household, form, _("Wie is familie of heeft gezag?"))
+    return form_page(request, household, form, _("Wie is familie of heeft gezag?"))
 
 
 @team_workers_only
@@ -149,7 +149,7 @@ def end_membership(request: SignedIn, pk: UUID, membership: int) -> HttpResponse
         form, actions.end_membership, membership=member, by=request.user, **form.cleaned_data
     ):
         return _back(request, household.pk, _("Dat is vastgelegd. De geschiedenis blijft staan."))
-    return _form(request, household, form, _("Hoort niet meer bij dit huishouden"))
+    return form_page(request, household, form, _("Hoort niet meer bij dit huishouden"))
 
 
 @team_workers_only
@@ -166,7 +166,9 @@ def move_person(request: SignedIn, pk: UUID, membership: int) -> HttpResponse:
         form, actions.move_person, membership=member, by=request.user, **form.cleaned_data
     ):
         return _back(request, household.pk, _("De verhuizing is vastgelegd."))
-    return _form(request, household, form, _("Wie verhuist, waarheen?"), lead=str(member.person))
+    return form_page(
+        request, household, form, _("Wie verhuist, waarheen?"), lead=str(member.person)
+    )
 
 
 @team_workers_only
@@ -178,7 +180,7 @@ def share(request: SignedIn, pk: UUID, membership: int) -> HttpResponse:
         form, actions.set_share, membership=member, by=request.user, **form.cleaned_data
     ):
         return _back(request, household.pk, _("Het deel van de tijd is bewaard."))
-    return _form(request, household, form, _("Woont op twee plekken"), lead=str(member.person))
+    return form_page(request, household, form, _("Woont op twee plekken"), lead=str(member.person))
 
 
 @team_workers_only
@@ -195,7 +197,7 @@ def end_relation(request: SignedIn, pk: UUID, relation: int) -> HttpResponse:
         **form.cleaned_data,
     ):
         return _back(request, household.pk, _("Dat is vastgelegd. De geschiedenis blijft staan."))
-    return _form(request, household, form, _("Deze relatie is voorbij"), lead=str(ended.person))
+    return form_page(request, household, form, _("Deze relatie is voorbij"), lead=str(ended.person))
 
 
 @team_workers_only
@@ -208,7 +210,7 @@ def end_tie(request: SignedIn, pk: UUID, tie: int) -> HttpResponse:
     ):
         return _back(request, household.pk, _("Dat is vastgelegd. De geschiedenis blijft staan."))
     title = _("Staat niet meer om hen heen")
-    return _form(request, household, form, title, lead=ended.name)
+    return form_page(request, household, form, title, lead=ended.name)
 
 
 @team_workers_only
@@ -219,7 +221,7 @@ def add_tie(request: SignedIn, pk: UUID) -> HttpResponse:
         form, actions.add_tie, household=household, by=request.user, **form.cleaned_data
     ):
         return _back(request, household.pk, _("Het netwerk is aangevuld."))
-    return _form(request, household, form, _("Wie staan om hen heen?"))
+    return form_page(request, household, form, _("Wie staan om hen heen?"))
 
 
 @team_workers_only
@@ -234,7 +236,7 @@ def add_organisation(request: SignedIn, pk: UUID) -> HttpResponse:
         **form.cleaned_data,
     ):
         return _back(request, household.pk, _("De organisatie staat erbij."))
-    return _form(request, household, form, _("Wie werkt hier nog meer?"))
+    return form_page(request, household, form, _("Wie werkt hier nog meer?"))
 
 
 @team_workers_only
@@ -246,7 +248,7 @@ def invite(request: SignedIn, pk: UUID) -> HttpResponse:
         form, actions.join, household=household, by=request.user, **form.cleaned_data
     ):
         return _back(request, household.pk, _("Je collega kan het dossier nu zien."))
-    return _form(request, household, form, _("Betrek een collega"))
+    return form_page(request, household, form, _("Betrek een collega"))
 
 
 @team_workers_only
@@ -305,7 +307,7 @@ def address(request: SignedIn, pk: UUID) -> HttpResponse:
     if form.is_valid():
         access.record_secret_seen(household, by=request.user, why=form.cleaned_data["reason"])
         return render(request, "households/address.html", {"household": household})
-    return _form(request, household, form, _("Geheim adres tonen"))
+    return form_page(request, household, form, _("Geheim adres tonen"))
 
 
 @team_workers_only
@@ -314,14 +316,6 @@ def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     household = access.household_for(request.user, pk, why=gettext_noop("wie keek mee"))
     looked = looks_at(*access.files_of(household))[:100]
     return render(request, "households/looks.html", {"household": household, "looks": looked})
-
-
-def _form(
-    request: SignedIn, household: Household, form: forms.BaseForm, title: str, *, lead: str = ""
-) -> HttpResponse:
-    """A form of one household; names stand in *lead*, as a title is kept by the browser."""
-    context = {"household": household, "form": form, "title": title, "lead": lead}
-    return render(request, "households/form.html", context)
 
 
 def _back(request: SignedIn, pk: UUID, message: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.parts import access, actions
 from wijkteam.casework.parts.forms import (
     AskPartForm,
@@ -103,19 +104,14 @@ def invite(request: SignedIn, household: UUID) -> HttpResponse:
                 return redirect(asking)
             request.session[SHOWN_ONCE] = {"invitation": str(invited.pk), "secret": sent.secret}
             return redirect("parts:letter", known.pk)
-    return render(
+    return form_page(
         request,
-        "households/form.html",
-        {
-            "household": known,
-            "form": form,
-            "title": _("Nodig iemand van een partner uit"),
-            "lead": _(
-                "Deze persoon krijgt een eigen ingang en ziet nog niets, tot je een deel vraagt."
-            ),
-            "submit": _("Nodig uit"),
-            "cancel_url": reverse("parts:ask", args=[known.pk]),
-        },
+        known,
+        form,
+        _("Nodig iemand van een partner uit"),
+        lead=_("Deze persoon krijgt een eigen ingang en ziet nog niets, tot je een deel vraagt."),
+        submit=_("Nodig uit"),
+        cancel_url=reverse("parts:ask", args=[known.pk]),
     )
 
 
@@ -149,16 +145,13 @@ def change(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Dat is veranderd. De partner ziet nu dit."))
         return redirect("parts:list", known.pk)
-    return render(
+    return form_page(
         request,
-        "households/form.html",
-        {
-            "household": known,
-            "form": form,
-            "title": _("Deel van %(name)s") % {"name": shared.partner.full_name},
-            "lead": shared.organisation.name,
-            "cancel_url": reverse("parts:list", args=[known.pk]),
-        },
+        known,
+        form,
+        _("Deel van %(name)s") % {"name": shared.partner.full_name},
+        lead=shared.organisation.name,
+        cancel_url=reverse("parts:list", args=[known.pk]),
     )
 
 
@@ -176,17 +169,12 @@ def end(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Afgerond. De partner ziet er niets meer van."))
         return redirect("parts:list", known.pk)
-    return render(
+    return form_page(
         request,
-        "households/form.html",
-        {
-            "household": known,
-            "form": form,
-            "title": _("Rond het deel van %(name)s af") % {"name": shared.partner.full_name},
-            "lead": _(
-                "De toegang gaat meteen dicht. Wat de partner schreef, blijft in het verhaal."
-            ),
-            "submit": _("Rond af"),
-            "cancel_url": reverse("parts:list", args=[known.pk]),
-        },
+        known,
+        form,
+        _("Rond het deel van %(name)s af") % {"name": shared.partner.full_name},
+        lead=_("De toegang gaat meteen dicht. Wat de partner schreef, blijft in het verhaal."),
+        submit=_("Rond af"),
+        cancel_url=reverse("parts:list", args=[known.pk]),
     )

@@ -19,6 +19,7 @@ from wijkteam.casework.drafts.access import opened, restore
 from wijkteam.casework.errors import ChangedMeanwhile, attempt
 from wijkteam.casework.history.forms import correcting, take_over
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.plans import access, actions, page, rules
 from wijkteam.casework.plans.forms import (
     ActionForm,
@@ -397,13 +398,7 @@ def _form(
     *,
     lead: str = "",
 ) -> HttpResponse:
-    context = {
-        "household": household,
-        "form": form,
-        "title": title,
-        "lead": lead,
-    }
-    response = render(request, "households/form.html", context)
+    response = form_page(request, household, form, title, lead=lead)
     if request.htmx:  # a refused form is a page of its own, not a card among the others
         response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
         response["HX-Push-Url"] = request.path

@@ -16,6 +16,7 @@ from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.referrals import access, actions
 from wijkteam.casework.referrals.forms import ProgressForm, ReferForm
 from wijkteam.casework.signals import access as signals
@@ -51,17 +52,12 @@ def refer(request: SignedIn, household: UUID) -> HttpResponse:
     ):
         messages.success(request, _("De overdracht is vastgelegd. De wachttijd loopt vanaf nu."))
         return redirect("referrals:list", known.pk)
-    return render(
+    return form_page(
         request,
-        "households/form.html",
-        {
-            "household": known,
-            "form": form,
-            "title": _("Betrek een partner"),
-            "lead": _(
-                "Eerst eigen kracht, netwerk en buurt. Dan pas een specialist, met een reden."
-            ),
-        },
+        known,
+        form,
+        _("Betrek een partner"),
+        lead=_("Eerst eigen kracht, netwerk en buurt. Dan pas een specialist, met een reden."),
     )
 
 
@@ -78,16 +74,7 @@ def update(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Dat is bijgewerkt."))
         return redirect("referrals:list", known.pk)
-    return render(
-        request,
-        "households/form.html",
-        {
-            "household": known,
-            "form": form,
-            "title": transition.to.name,
-            "lead": transition.for_what,
-        },
-    )
+    return form_page(request, known, form, transition.to.name, lead=transition.for_what)
 
 
 #: What was tried before the signal, as what was considered before a specialist.
