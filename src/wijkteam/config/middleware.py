@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -20,6 +21,23 @@ class NoStoreMiddleware:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response
+
+
+class NoNulMiddleware:
+    """
+    No address and no question holds a NUL: nobody types one, and PostgreSQL stops at it. What is
+    typed in a form is refused by the form, beside its field.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = [request.path_info, *request.GET]
+        asked += [value for _name, values in request.GET.lists() for value in values]
+        if any("\x00" in part for part in asked):
+            raise BadRequest("A NUL in an address")
+        return self.get_response(request)
 
 
 class ServerBroke(Exception):

@@ -142,8 +142,19 @@ def _check_types(part: Manifest | Withheld | Team, *, where: str) -> None:
         wanted, value = _WANTED.get(str(each.type)), getattr(part, each.name)
         if wanted is not None and type(value) is not wanted:
             raise ManifestError(f"{where}: {each.name} in the manifest is not {wanted.__name__}.")
+        words = value.values() if isinstance(value, dict) else [value]
+        # JSON may escape half a character: no page and no file could hold it.
+        if any(isinstance(word, str) and not _is_text(word) for word in words):
+            raise ManifestError(f"{where}: {each.name} in the manifest is no text.")
         within = _WITHIN.get(str(each.type))
         if within is not None and not all(type(held) is within for held in value.values()):
             raise ManifestError(
                 f"{where}: {each.name} in the manifest does not hold {within.__name__} only."
             )
+
+
+def _is_text(word: str) -> bool:
+    try:
+        return b"\x00" not in word.encode()
+    except UnicodeEncodeError:
+        return False

@@ -20,14 +20,22 @@ class Problem:
 
 
 class FileRefused(AnalysisError):
-    """A file was refused; *problems* holds every reason once, in order of file and line."""
+    """
+    A file was refused; *problems* holds every reason once, in order of file and line: the first
+    of them, when there are very many, and *count* tells of all.
+    """
 
     what = "The file was"
+    #: Who mended this many tries again; a file of another kind is wrong in every line.
+    most_shown = 100
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        every = sorted(set(problems))
+        self.count, self.problems = len(every), tuple(every[: self.most_shown])
+        count = "1 problem" if self.count == 1 else f"{self.count} problems"
         lines = "\n".join(f"  {problem}" for problem in self.problems)
+        if self.count > self.most_shown:
+            lines += f"\n  … and {self.count - self.most_shown} more."
         super().__init__(f"{self.what} refused: {count}. Mend these lines:\n{lines}")
 
 

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     # Around everything that may break: a page that tells of an error is not kept either.
     "wijkteam.config.middleware.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "wijkteam.config.middleware.NoNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

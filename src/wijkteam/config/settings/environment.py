@@ -37,7 +37,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 def number(name: str, default: int) -> int:
     value = text(name, str(default))
-    if not value.isdigit():
+    if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value)
 

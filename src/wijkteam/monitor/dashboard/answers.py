@@ -72,7 +72,7 @@ def answer(
     else:
         now = _latest(table, indicator, area, last)
     before = None
-    if now.period[:4].isdigit():
+    if now.period[:4].isdecimal():
         before = table.find(indicator, area, year_before(now.period))
     whole = table.find(indicator, TOTAL, now.period) if area != TOTAL else None
     if whole is None or whole.value is None:

@@ -16,7 +16,7 @@ def is_quarter(period: str) -> bool:
 
 
 def is_year(period: str) -> bool:
-    return period.isdigit()
+    return period.isdecimal()
 
 
 def year_before(quarter: str) -> str:

@@ -85,7 +85,11 @@ def figures(request: HttpRequest, release: str) -> HttpResponse:
     numbers = {}
     for name, most, usual in (("page", None, 1), ("page_size", LARGEST_PAGE, PAGE)):
         given = request.GET.get(name, str(usual))
-        if not given.isascii() or not given.isdigit() or not 1 <= int(given[:9]) <= (most or 10**8):
+        if (
+            not given.isascii()
+            or not given.isdecimal()
+            or not 1 <= int(given[:9]) <= (most or 10**8)
+        ):
             limits = f"from 1 to {most}" if most else "from 1 on"
             return problem(400, "Impossible number", f"{name} is a whole number {limits}.")
         numbers[name] = int(given)

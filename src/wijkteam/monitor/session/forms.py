@@ -277,7 +277,9 @@ def grown(typed: QueryDict, prefix: str) -> QueryDict:
     more = typed.copy()
     name = f"{prefix}-TOTAL_FORMS"
     count = typed.get(name, "0")
-    more[name] = str(min(int(count) + 1, MOST)) if count.isdigit() else "1"
+    # Beyond some thousands of digits Python itself refuses to make a number of it.
+    is_count = count.isdecimal() and len(count) <= len(str(MOST))
+    more[name] = str(min(int(count) + 1, MOST)) if is_count else "1"
     return more
 
 

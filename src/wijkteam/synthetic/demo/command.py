@@ -58,7 +58,7 @@ def _read(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _households(text: str) -> int:
-    if not text.isdigit() or not FEWEST <= int(text) <= MOST:
+    if not text.isdecimal() or not FEWEST <= int(text) <= MOST:
         raise argparse.ArgumentTypeError(
             f"HOUSEHOLDS must be a whole number from {FEWEST} to {MOST}, not {text!r}"
         )

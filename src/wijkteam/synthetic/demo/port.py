@@ -29,7 +29,7 @@ def taken(port: int) -> str:
 
 
 def number(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= HIGHEST:
+    if not text.isdecimal() or not 1 <= int(text) <= HIGHEST:
         raise argparse.ArgumentTypeError(
             f"PORT must be a whole number from 1 to {HIGHEST}, not {text!r}"
         )

@@ -22,6 +22,7 @@ except ImportError:  # the slow reader gives the same nodes
 _SUSPECT = 150
 #: Far deeper than any file of figures; one made to exhaust the reader is refused before Python is.
 _DEEPEST = 40
+NO_TEXT = "A character here is no text (\\0): no page and no database can hold it. Type it anew."
 TOO_DEEP = "The file is nested too deeply to be a parameter. Write it flat."
 
 
@@ -147,6 +148,9 @@ class _Conversion:
     def convert(self, node: yaml.Node) -> Node:
         line = node.start_mark.line + 1
         if isinstance(node, yaml.ScalarNode):
+            if "\x00" in node.value:
+                self._refusals.add(line, NO_TEXT)
+                return Text("", line)
             return Text(value=node.value, line=line, quoted=bool(node.style))
         key = id(node)
         if key in self._done:
@@ -173,6 +177,9 @@ class _Conversion:
                 self._refusals.add(at, "A key must be a word. Write `key: value`.")
                 continue
             key = key_node.value
+            if "\x00" in key:
+                self._refusals.add(at, NO_TEXT)
+                continue
             if key in values:
                 self._refusals.add(
                     at,

@@ -88,7 +88,7 @@ def read_born(text: str) -> Born | None:
 
 
 def _month(written: str) -> int | None:
-    if written.isdigit():
+    if written.isdecimal():
         return int(written)
     written = "maa" if written == "mrt" else written
     months = [number for number, name in enumerate(MONTHS, start=1) if name.startswith(written)]

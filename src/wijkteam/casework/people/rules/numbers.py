@@ -138,7 +138,7 @@ def postcode_slips(postcode: str) -> set[str]:
     made = {postcode}
     for place, sign in enumerate(postcode):
         before, rest = postcode[:place], postcode[place + 1 :]
-        made |= {before + other + rest for other in (DIGITS if sign.isdigit() else LETTERS)}
-        if rest and rest[0].isdigit() == sign.isdigit():
+        made |= {before + other + rest for other in (DIGITS if sign.isdecimal() else LETTERS)}
+        if rest and rest[0].isdecimal() == sign.isdecimal():
             made.add(before + rest[0] + sign + rest[1:])
     return made

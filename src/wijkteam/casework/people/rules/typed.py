@@ -170,7 +170,7 @@ _NO_NAMES = {"familie", "fam", "gezin", "huishouden", "mevrouw", "mw", "meneer",
 
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name, without what says nothing; and not too many: who types more, pastes."""
-    kept = [word for word in words(text) if word not in _NO_NAMES and not word.isdigit()]
+    kept = [word for word in words(text) if word not in _NO_NAMES and not word.isdecimal()]
     return tuple(dict.fromkeys(kept))[:MOST_WORDS]
 
 
