@@ -177,6 +177,6 @@ def test_the_resident_reads_the_own_plan_and_no_workers_page(route: Route, buurt
     client.force_login(buurt.sanne)
     status = client.get(route.url()).status_code
     if route.room == "my_plan":
-        assert status == 200
+        assert status in (200, 405)
     elif "household" in route.parameters or (route.parameters and not is_of_nobody(route)):
         assert status in (404, 405)

@@ -1,10 +1,13 @@
 """What a resident reads and says, and what a partner sends."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tests.casework.doors import fill, send, shown, signed_in
 from tests.people import Neighbourhood
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.plans.actions import add_action
 from wijkteam.casework.plans.models import Agreement
 from wijkteam.casework.signals.models import Signal
 from wijkteam.vocabulary import journey
@@ -117,3 +120,54 @@ def test_a_partner_meets_no_page_of_a_household(buurt: Neighbourhood):
     client = signed_in(buurt.petra)
     assert client.get(f"/huishoudens/{buurt.household.pk}/").status_code == 404
     assert client.get("/meldingen/").status_code == 404
+
+
+def test_a_resident_adds_a_goal_in_own_words(buurt: Neighbourhood):
+    page = fill(
+        signed_in(buurt.sanne),
+        f"{MINE}doel/nieuw/",
+        {"words": "Weer durven fietsen", "start": "3", "enough": "7"},
+    )
+    assert "Weer durven fietsen" in shown(page)
+    added = buurt.plan.goals.get(words="Weer durven fietsen")
+    assert (added.start, added.now, list(added.people.all())) == (3, 3, [buurt.person])
+    assert "Weer durven fietsen" in shown(
+        signed_in(buurt.fatima).get(f"/huishoudens/{buurt.household.pk}/plan/")
+    )
+
+
+def test_a_resident_takes_a_step_and_ticks_it_off_and_on_again(buurt: Neighbourhood):
+    client = signed_in(buurt.sanne)
+    fill(client, f"{MINE}doel/{buurt.goal.pk}/stap/", {"what": "De blauwe envelop openen"})
+    step = buurt.goal.actions.get(what="De blauwe envelop openen")
+    assert (step.actor, step.who, step.state) == ("resident", "Sanne", "running")
+    for state in ("done", "running"):
+        fill(client, MINE, action=f"stap/{step.pk}/")
+        step.refresh_from_db()
+        assert step.state == state
+
+
+def test_a_resident_does_not_tick_off_what_the_team_does(buurt: Neighbourhood):
+    ours = add_action(goal=buurt.goal, what="Bellen met de bank", actor="team", by=buurt.fatima)
+    client = Client()
+    client.force_login(buurt.sanne)
+    assert client.post(f"{MINE}stap/{ours.pk}/").status_code == 404
+
+
+def test_a_resident_gives_a_number_that_stands_in_the_plan(buurt: Neighbourhood):
+    fill(signed_in(buurt.sanne), f"{MINE}doel/{buurt.goal.pk}/cijfer/", {"now": "6"})
+    buurt.goal.refresh_from_db()
+    assert buurt.goal.now == 6
+
+
+def test_somebody_else_changes_nothing_in_my_plan(buurt: Neighbourhood):
+    client = Client()
+    client.force_login(buurt.ria)
+    for page in (f"doel/{buurt.goal.pk}/stap/", f"doel/{buurt.goal.pk}/cijfer/"):
+        assert client.post(MINE + page, {"what": "Iets", "now": "9"}).status_code == 404
+    assert client.post(f"{MINE}stap/{buurt.action.pk}/").status_code == 404
+
+
+def test_after_closing_the_plan_is_read_and_not_written(buurt: Neighbourhood):
+    Household.objects.filter(pk=buurt.household.pk).update(phase=journey.CLOSED)
+    assert "Dit ga ik doen" not in shown(signed_in(buurt.sanne).get(MINE))

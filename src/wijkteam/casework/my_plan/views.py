@@ -6,25 +6,29 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.followup.access import current_followup
-from wijkteam.casework.history.forms import take_over, with_revision
+from wijkteam.casework.history.forms import correcting, take_over, with_revision
 from wijkteam.casework.households import access as households
-from wijkteam.casework.my_plan.forms import OpinionForm
+from wijkteam.casework.my_plan.forms import NumberForm, OpinionForm, StepForm, WishForm
 from wijkteam.casework.parts.access import running_parts
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.plans import actions
 from wijkteam.ui.charts.change.goal_scale import goal_scale
-from wijkteam.vocabulary import people
+from wijkteam.vocabulary import journey, people
 
+#: Who does a step that the household may tick off: they and the people around them.
+OWN = ("resident", "network")
 #: Who looked lately is what one asks about; the rest would bury the page.
 LOOKS_SHOWN = 20
 
@@ -42,6 +46,8 @@ def plan(request: SignedIn) -> HttpResponse:
         {
             "household": household,
             "plan": current,
+            "may_write": household.phase != journey.CLOSED,
+            "own": OWN,
             "me": me,
             "followup": current_followup(household),
             "coordinator": households.coordinator(household),
@@ -90,6 +96,79 @@ def opinion(request: SignedIn, goal: UUID) -> HttpResponse:
             "lead": f"‘{wanted.words}’",
             "submit": _("Bewaar mijn antwoord"),
         },
+    )
+
+
+@only(people.RESIDENT)
+def wish(request: SignedIn) -> HttpResponse:
+    """A goal of one's own: it stands in the plan at once, and the team reads it."""
+    household = households.household_of_resident(request.user, why=gettext_noop("eigen doel"))
+    form = opened(WishForm, request)
+    if form.is_valid() and attempt(
+        form,
+        actions.begin_goal,
+        household=household,
+        people=[request.user.person],
+        by=request.user,
+        **form.cleaned_data,
+    ):
+        messages.success(request, _("Je doel staat in het plan. Het team leest het ook."))
+        return redirect("my_plan:plan")
+    return _page(request, form, _("Een doel van jou"), _("Jij bepaalt wat je wilt."))
+
+
+@only(people.RESIDENT)
+def number(request: SignedIn, goal: UUID) -> HttpResponse:
+    household = households.household_of_resident(request.user, why=gettext_noop("cijfer geven"))
+    wanted = plans.goal_of(household, goal)
+    form = correcting(NumberForm, request, wanted)
+    if form.is_valid() and attempt(
+        form, actions.score_goal, goal=wanted, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Dank je. Je cijfer staat bij het doel."))
+        return redirect("my_plan:plan")
+    return _page(request, form, _("Hoe gaat het nu?"), f"‘{wanted.words}’")
+
+
+@only(people.RESIDENT)
+def step(request: SignedIn, goal: UUID) -> HttpResponse:
+    """Something one does oneself: nobody has to ask."""
+    household = households.household_of_resident(request.user, why=gettext_noop("eigen stap"))
+    wanted = plans.goal_of(household, goal)
+    form = opened(StepForm, request)
+    if form.is_valid() and attempt(
+        form,
+        actions.add_action,
+        goal=wanted,
+        actor="resident",
+        who=request.user.person.given_names,
+        by=request.user,
+        **form.cleaned_data,
+    ):
+        messages.success(request, _("Die stap staat in het plan."))
+        return redirect("my_plan:plan")
+    return _page(request, form, _("Wat ga jij doen?"), f"‘{wanted.words}’")
+
+
+@require_POST
+@only(people.RESIDENT)
+def tick(request: SignedIn, action: UUID) -> HttpResponse:
+    """Tick off what the household does itself, or take the tick away again."""
+    household = households.household_of_resident(request.user, why=gettext_noop("eigen stap"))
+    mine = plans.action_of(household, action)
+    if mine.actor not in OWN:
+        raise Http404
+    is_done = mine.state == "done"
+    actions.set_action_state(action=mine, state="running" if is_done else "done", by=request.user)
+    messages.success(request, _("Weer open.") if is_done else _("Goed zo. Die stap is klaar."))
+    return redirect("my_plan:plan")
+
+
+def _page(request: SignedIn, form: Any, title: str, lead: str) -> HttpResponse:
+    return render(
+        request,
+        "ui/form_page.html",
+        {"form": form, "title": title, "lead": lead, "cancel_url": reverse("my_plan:plan")},
     )
 
 

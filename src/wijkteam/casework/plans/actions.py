@@ -176,12 +176,12 @@ def begin_goal(*, household: Household, by: User, **goal: Any) -> Goal:
 
 
 @transaction.atomic
-def score_goal(*, goal: Goal, by: User, **numbers: int) -> Goal:
+def score_goal(*, goal: Goal, by: User, seen: int | None = None, **numbers: int) -> Goal:
     """A click on the scale; where it was at the start is where it is now, until looked back."""
     _must_be_open(goal.plan)
     if goal.now is None and "start" in numbers:
         numbers["now"] = numbers["start"]
-    return history.change(record=goal, values=numbers, by=by, event="goal_scored")
+    return history.change(record=goal, values=numbers, by=by, event="goal_scored", seen=seen)
 
 
 @transaction.atomic
