@@ -40,7 +40,8 @@ class ChildrenInput(forms.Widget):
         rows = rules.minded(value or "")
         written = {child for child, _ in rows}
         rows += [(child, "") for child in self.names if child not in written]
-        rows += [("", "")] * (1 if rows else 2)
+        # On the telephone a family is written down at once; after that one more fits each time.
+        rows += [("", "")] * (1 if rows else 3)
         context["rows"] = [(child, where, child in self.names) for child, where in rows]
         return context
 

@@ -158,7 +158,7 @@ class DangerSeen(models.Model):
 
     danger = models.ForeignKey(Danger, on_delete=models.CASCADE, related_name="seen")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ("at",)

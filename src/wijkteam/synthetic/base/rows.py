@@ -29,6 +29,7 @@ TABLES = (
     "signals.transfer",
     "safety.duty",
     "safety.danger",
+    "safety.dangerseen",
     "conversations.conversation",
     "conversations.conversation_present",
     "conversations.domainnote",

@@ -72,6 +72,7 @@ def _prepare(households: int) -> None:
     call_command("migrate", verbosity=0)
     # Here, because the module needs the registry of models that setup() made.
     from wijkteam.synthetic import fill  # noqa: PLC0415
+    from wijkteam.synthetic.demo.moving import move_some  # noqa: PLC0415
 
     if not fill.is_empty():
         _say_what_is_kept(fill.stored_households(), households, fill.days_old())
@@ -79,6 +80,7 @@ def _prepare(households: int) -> None:
     state.filling(settings.VAR)
     began = time.monotonic()
     fill.fill(households=households, progress=_Line("Making a synthetic municipality"))
+    move_some()
     state.filled(settings.VAR)
     say(f" done in {time.monotonic() - began:.0f} seconds.")
 

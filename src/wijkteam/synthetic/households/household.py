@@ -106,7 +106,7 @@ def draw_home(
     """
     kind = chance.weighed(_kinds(team, channel))
     first = _adult(chance, kind, team, on, next_bsn)
-    street, number, postcode = _address(chance, team)
+    street, number, postcode = draw_address(chance, team.area)
     home = Home(
         id=chance.id(),
         name=first.full_name,
@@ -284,16 +284,16 @@ def _born(chance: Chance, on: date, youngest: int, oldest: int) -> date:
     )
 
 
-def _address(chance: Chance, team: Team) -> tuple[str, int, str]:
+def draw_address(chance: Chance, area: str) -> tuple[str, int, str]:
     """
-    A street of the team's own neighbourhood; one stretch of a street has one postcode.
+    A street of one neighbourhood; one stretch of a street has one postcode.
 
     No Dutch postcode begins with a nought: nobody lives there.
     """
     streets = sentences("names")["streets"]
-    own = streets[int(team.area) // 10 % 5 :: 5]
+    own = streets[int(area) // 10 % 5 :: 5]
     place = chance.between(0, len(own) - 1)
     number = chance.between(1, 420)
     stretch = place * 20 + number // HOUSES_PER_POSTCODE
     letters = LETTERS[stretch // 10 % len(LETTERS)] + LETTERS[stretch * 7 % len(LETTERS)]
-    return own[place], number, f"{team.area}{stretch % 10}{letters}"
+    return own[place], number, f"{area}{stretch % 10}{letters}"

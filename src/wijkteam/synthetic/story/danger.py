@@ -43,9 +43,10 @@ def act(
     day = signal["received_on"]
     opened = datetime.combine(day, time(chance.between(9, 15), 20), tzinfo=AMSTERDAM)
     answers = signal["safety"]
+    danger = chance.id()
     add(
         "safety.danger",
-        id=chance.id(),
+        id=danger,
         about=f"signals.signal:{signal['id']}",
         team_id=signal["team_id"],
         household_id=signal["household_id"],
@@ -68,6 +69,7 @@ def act(
         closed_because=chance.weighed(REASONS) if closes else "",
         closing_words=voice.say("talk", "danger", "closing", on=day) if closes else "",
     )
+    add("safety.dangerseen", danger_id=danger, user_id=by, at=opened)
 
 
 def _who_minds(voice: Voice, home: Home, on: date) -> str:
