@@ -18,6 +18,7 @@ from wijkteam.accounts.models import User
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 Open = Callable[..., Desk]
+NAVIGATION_MS = 90_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,6 +63,9 @@ def desk(browser: Browser, live_server, transactional_db) -> Iterator[Open]:
             reduced_motion="reduce",
             **options,
         )
+        # The first page of a server that just began draws the first chart of its life, and may
+        # share its machine with other tests.
+        context.set_default_navigation_timeout(NAVIGATION_MS)
         contexts.append(context)
         if user is not None:
             context.add_cookies([_session(user, live_server.url)])
