@@ -29,6 +29,8 @@ from wijkteam.monitor.drawing_board.part_forms.line import (
 )
 from wijkteam.monitor.drawing_board.part_forms.number import NumberForm
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
+from wijkteam.monitor.shelf.programmes import problems_of
+from wijkteam.monitor.wording.library import library_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def _one_by_one(text: str, changed: list[PartForm]) -> str:
         try:
             candidate = part.write(text)
         except AnalysisError as refused:
-            part.add_error(part.error_field, _in_english(str(refused)))
+            found = problems_of(refused, live_result.FILE)
+            part.add_error(part.error_field, [_refusal_words(problem) for problem in found])
             continue
         refusals = live_result.problems(candidate)
         if refusals:
@@ -108,14 +111,11 @@ def _one_by_one(text: str, changed: list[PartForm]) -> str:
 def _refusal_words(problem: Problem) -> SafeString | str:
     if "divide by zero" in problem.message:
         return _("Hierdoor wordt gedeeld, en delen door nul kan niet. Vul meer dan 0 in.")
-    return _in_english(problem.message)
-
-
-def _in_english(message: str) -> SafeString:
-    """The engine speaks English; a screen reader must know."""
-    return format_html(
-        '{} <span lang="en">{}</span>', _("Zo kan er niet gerekend worden:"), message
-    )
+    words = library_words(problem.message)
+    if words.english:
+        cannot = _("Zo kan er niet gerekend worden:")
+        return format_html('{} <span lang="en">{}</span>', cannot, words.text)
+    return format_html("{} {}", _("Zo kan er niet gerekend worden:"), words.text)
 
 
 def _choices(programme: mkba.Programme, step: str, typed: Any) -> Iterator[PartForm]:

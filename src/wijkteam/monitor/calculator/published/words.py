@@ -16,6 +16,7 @@ from wijkteam.analysis.mkba.comparison.classification import Classified, Profita
 from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Factor, Moderator
 from wijkteam.analysis.mkba.comparison.study import Perspective
 from wijkteam.monitor.wording.amounts import chance, from_to
+from wijkteam.monitor.wording.library import library_words
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
 from wijkteam.ui.numbers import number
@@ -82,7 +83,8 @@ def remark_words(remark: str) -> Remark:
     for pattern, words in _KNOWN:
         if match := re.match(pattern, remark):
             return Remark(words(match))
-    return Remark(remark, english=True)
+    known = library_words(remark)
+    return Remark(known.text, english=known.english)
 
 
 def _perspective(code: str) -> str:

@@ -1,0 +1,134 @@
+"""One language a page: what the library refuses and remarks is read in Dutch on a Dutch page."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import random
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from tests.analysis.mkba.test_mangled import mangled
+from tests.monitor.calculator.people import client, text_of
+from tests.monitor.reports.asking import asked, pdf_text
+from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.monitor.wording.library import in_dutch, library_words, sentences
+
+SNAPSHOT = parameters.load().at("2026-01-01")
+SOURCE = Path(mkba.__file__).parents[1]
+#: Words that no Dutch sentence holds.
+ENGLISH = re.compile(r"\b(the|which|without|cannot|with its|write|give|there is|must be)\b", re.I)
+
+
+def refusals() -> list[str]:
+    """What the engine says about files that somebody spoiled in many ways."""
+    told: list[str] = []
+    for seed in range(150):
+        with contextlib.suppress(RecursionError):
+            try:
+                mkba.evaluate(mkba.parse(mangled(random.Random(seed))), SNAPSHOT)
+            except AnalysisError as refused:
+                told += [problem.message for problem in getattr(refused, "problems", ())]
+    return told
+
+
+def test_every_refusal_of_a_spoiled_programme_has_its_dutch() -> None:
+    told = refusals()
+    assert len(told) > 150
+    assert [message for message in told if in_dutch(message) is None] == []
+
+
+def test_the_dutch_of_a_refusal_keeps_what_differs() -> None:
+    assert in_dutch("hours has no source. Add `source:` with author, year and page, or "
+                    "`assumption:` with the reason.") == (
+        "hours heeft geen bron. Schrijf `source:` met auteur, jaar en bladzijde, of "
+        "`assumption:` met de reden."
+    )  # fmt: skip
+
+
+def test_a_reader_of_english_reads_the_library_itself() -> None:
+    with translation.override("en"):
+        assert library_words("The file is empty. Fill it, or remove it.").text.startswith("The")
+
+
+def library_texts() -> str:
+    """Every text in the source of the library, and where published analyses were found."""
+    told = [
+        node.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    found = SOURCE.parents[2] / "examples" / "comparison"
+    return "\n".join([*told, *(path.read_text("utf-8") for path in found.iterdir())])
+
+
+def test_no_sentence_waits_for_words_that_the_library_does_not_say() -> None:
+    """A sentence that changed in the library would keep its Dutch here for ever."""
+    told = library_texts()
+    for sentence in sentences():
+        if not sentence.is_frame and sentence.english not in YAML:
+            longest = max(re.split(r"\{\d*\}", sentence.english), key=len).strip()
+            assert longest in told, sentence.english
+
+
+#: What the reader of YAML says, and not the library.
+YAML = {sentence.english for sentence in sentences() if "find expected" in sentence.english} | {
+    "could not find expected ':'",
+    "mapping values are not allowed in this context",
+    "block sequence entries are not allowed in this context",
+    "found character that cannot start any token",
+    "found unexpected end of stream",
+    "found undefined alias",
+    "control characters are not allowed",
+}
+
+
+SPOILED = """\
+name: Bedorven
+municipality: Zonnedael
+price_year: 2026
+start: 2026
+horizon: 3
+values:
+  hours: {value: 3, unit: hours/year}
+costs:
+  team: {quantity: hours * nobody, pays: nobody}
+"""
+
+
+def test_a_refused_programme_says_in_dutch_which_lines_and_keeps_them(
+    programmes_folder: Path,
+) -> None:
+    (programmes_folder / "bedorven.yaml").write_text(SPOILED, "utf-8")
+    page = client().get(reverse("monitor:mkba_programme", args=["bedorven"])).text
+    assert "bedorven.yaml:7" in page
+    assert "hours heeft geen bron." in text_of(page)
+    assert 'lang="en"' not in page.split("<main", 1)[-1]
+
+
+@pytest.mark.parametrize("name", ["mkba", "parameters", "cases", "cases_choose", "cases_together"])
+def test_a_dutch_page_of_figures_holds_no_english(name: str) -> None:
+    page = client().get(reverse(f"monitor:{name}")).text.split("<main", 1)[-1]
+    assert 'lang="en"' not in page
+
+
+@pytest.mark.parametrize("collection", ["published", "invented"])
+def test_every_remark_on_published_analyses_is_dutch(collection: str) -> None:
+    page = client().get(reverse("monitor:comparison"), {"bestand": collection}).text
+    assert 'lang="en"' not in page.split("<main", 1)[-1]
+
+
+@pytest.mark.parametrize("code", ["zonnedael"])
+def test_a_report_is_dutch_on_the_page_and_on_paper(code: str) -> None:
+    page = asked(code=code).text.split("<main", 1)[-1]
+    assert 'lang="en"' not in page
+    for told in (text_of(page), pdf_text(code)):
+        # Titles of what was published are quoted as they are.
+        found = [match[0] for match in ENGLISH.finditer(told)]
+        assert len(found) < 12, found
