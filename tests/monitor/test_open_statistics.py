@@ -49,6 +49,13 @@ def test_the_years_before_stand_beside_the_years_after(adviser: Client):
     assert "Het verschil erna is dus niet aan het zelf helpen toe te schrijven" in page
 
 
+def test_the_years_around_the_start_are_drawn_with_those_before_it(adviser: Client):
+    page = adviser.get(figure("figure-7")).text
+    assert "Lagen zij ook gelijk voordat het team begon met helpen?" in page
+    assert "−3 jaar" in page
+    assert "geen verschil" in page
+
+
 def test_table_3_shows_the_share_of_the_team_then_and_now(adviser: Client):
     page = adviser.get(figure("table-3")).text
     assert "aandeel van het wijkteam (2017)" in page

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.people import Neighbourhood
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import Organisation, User
 from wijkteam.analysis.indicators.casebook import Casebook
 from wijkteam.casework.audit.models import Event
+from wijkteam.casework.referrals.models import Transition
 from wijkteam.publish.courses.build import build, build_some
 
 NAME = "Zandloper-Test"
@@ -99,3 +100,48 @@ def test_the_steps_of_some_households_are_those_they_have_among_all(buurt: Neigh
     theirs = every.steps.filter(every.steps["case"] == keys[own])
     assert sorted(theirs["step"].to_list()) == sorted(some.steps["step"].to_list())
     assert Casebook.of(some.steps).cases == 1
+
+
+# Referrals to the own organisation
+
+
+def send(buurt: Neighbourhood, home: Organisation, to: Organisation, times: int) -> None:
+    """Rows as they are kept; the way of referring is tried elsewhere."""
+    Transition.objects.bulk_create(
+        Transition(
+            household=buurt.household,
+            kind="referral",
+            to=to,
+            home_organisation=home,
+            decided_by=buurt.fatima,
+            for_what="verzonnen",
+            reason="unclear",
+            considered=["network"],
+        )
+        for _ in range(times)
+    )
+
+
+@pytest.mark.parametrize(("kept", "told"), [(25, "Ja, vaker dan toeval"), (10, "past bij wat")])
+def test_sent_home_more_than_others_would_is_told_to_the_lead(
+    buurt: Neighbourhood, kept: int, told: str
+) -> None:
+    Transition.objects.all().delete()
+    north, south = (
+        Organisation.objects.create(name=name, kind="mental_health") for name in ("Een", "Twee")
+    )
+    for home, other in ((north, south), (south, north)):
+        send(buurt, home, home, kept)
+        send(buurt, home, other, 30 - kept)
+    assert told in page(buurt.lies, "home")[1]
+
+
+def test_too_few_referrals_say_nothing(buurt: Neighbourhood) -> None:
+    Transition.objects.all().delete()
+    assert "te weinig verwijzingen" in page(buurt.lies, "home")[1]
+
+
+def test_only_a_lead_and_the_privacy_officer_read_it(buurt: Neighbourhood) -> None:
+    assert page(buurt.paula, "home")[0] == 200
+    for stranger in (buurt.fatima, buurt.koen, buurt.ans, buurt.petra, buurt.sanne):
+        assert page(stranger, "home")[0] == 404

@@ -45,6 +45,9 @@ NOTHING_THERE = {
     "complaints:extend": 404,
     "complaints:conclude": 404,
     "team_beside": 404,
+    # Fatima leads no team.
+    "behind:visit": 404,
+    "behind:home": 404,
 }
 
 ROUTES = routes()

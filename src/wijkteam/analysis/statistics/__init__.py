@@ -35,6 +35,7 @@ from wijkteam.analysis.statistics.fair import (
     FunnelLimits,
     FunnelUnit,
     NormalNormal,
+    OwnOrganisation,
     RankInterval,
     Shrunken,
     Standardised,
@@ -43,6 +44,7 @@ from wijkteam.analysis.statistics.fair import (
     funnel_plot,
     indirect_standardisation,
     normal_shrinkage,
+    own_organisation,
     rank_intervals,
 )
 from wijkteam.analysis.statistics.intervals import (
@@ -130,6 +132,7 @@ __all__ = [
     "MetaAnalysis",
     "MetaRegression",
     "NormalNormal",
+    "OwnOrganisation",
     "PooledIndicator",
     "PooledProportion",
     "PreTrend",
@@ -170,6 +173,7 @@ __all__ = [
     "meta_analysis",
     "meta_regression",
     "normal_shrinkage",
+    "own_organisation",
     "pool",
     "pool_proportions",
     "proportion_interval",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.openstats.figures import FigureSpec, Value
+from wijkteam.analysis.openstats.groups import Beside
 from wijkteam.analysis.openstats.printed import PrintedValue
 from wijkteam.monitor.openstats.words import COUNTED, group_name
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.lines import Series, lines
+from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend
 from wijkteam.ui.charts.compare.bars import Bar, bars
 from wijkteam.ui.numbers import number
 
@@ -52,6 +55,44 @@ def picture(
         mark=_BASE,
         question=question,
     )
+
+
+def event_study(beside: Beside) -> Chart | None:
+    """
+    How far areas that begin to help lie from the others, in years from that beginning.
+
+    Before it they should lie together: if not, they were growing apart already and nothing can be
+    laid at the door of helping. The figures are logarithms; they are drawn as percentages.
+    """
+    if not beside.event_study:
+        return None
+    points = [
+        TrendPoint(
+            _year(point.at), _percent(point.estimate), _percent(point.low), _percent(point.high)
+        )
+        for point in beside.event_study
+    ]
+    return trend(
+        points,
+        unit="number",
+        norm=Norm(0.0, _("geen verschil")),
+        question=_("Lagen zij ook gelijk voordat het team begon met helpen?"),
+        note=_(
+            "Verschil met gemeenten die nog niet begonnen, in procenten. Links van ‘begin’ hoort "
+            "de band om de lijn ‘geen verschil’ te liggen; "
+            "ligt hij ernaast, dan liepen zij al uiteen."
+        ),
+    )
+
+
+def _year(at: float) -> str:
+    if at == 0:
+        return _("begin")
+    return _("%(n)s jaar") % {"n": number(at) if at < 0 else f"+{number(at)}"}
+
+
+def _percent(logarithm: float | None) -> float | None:
+    return None if logarithm is None else 100 * math.expm1(logarithm)
 
 
 def change_table(values: Sequence[Value | PrintedValue]) -> ChangeTable:

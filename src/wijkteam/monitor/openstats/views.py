@@ -16,7 +16,7 @@ from wijkteam.analysis.openstats.table import OpenStatsError
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.openstats import words
 from wijkteam.monitor.openstats.own import own, printed
-from wijkteam.monitor.openstats.pictures import change_table, picture
+from wijkteam.monitor.openstats.pictures import change_table, event_study, picture
 
 
 @require_GET
@@ -86,6 +86,7 @@ def open_statistic(request: HttpRequest, figure: str) -> HttpResponse:
             "trends": words.trends(made.beside, unit),
             "verdict": words.trends_verdict(made.beside),
             "effect": words.effect(made.beside),
+            "event_study": event_study(made.beside),
         }
     return render(request, "monitor/openstats/figure.html", context)
 

@@ -15,6 +15,8 @@ from wijkteam.analysis.indicators import DEFINITIONS, Text
 from wijkteam.analysis.indicators.reading import term_of
 from wijkteam.publish.behind import households
 from wijkteam.publish.behind.households import SPREAD_OVER, Behind
+from wijkteam.publish.behind.referrals import by_team
+from wijkteam.vocabulary import people
 
 PERIOD = re.compile(r"\d{4}(-Q[1-4])?")
 
@@ -57,6 +59,15 @@ def visit(request: SignedIn) -> HttpResponse:
         "over": [_NAMES[name]() for name in SPREAD_OVER],
     }
     return render(request, "publish/behind/visit.html", context)
+
+
+@require_GET
+def home(request: SignedIn) -> HttpResponse:
+    """Sent to the own organisation, beside what was to be expected."""
+    user = request.user
+    if user.role != people.PRIVACY_OFFICER and not (user.is_worker and user.leads):
+        raise Http404
+    return render(request, "publish/behind/home.html", {"teams": by_team(user)})
 
 
 _NAMES = {

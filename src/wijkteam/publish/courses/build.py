@@ -395,6 +395,34 @@ def _sent(scope: Scope) -> pl.DataFrame:
     )
 
 
+def referrals(*, until: date) -> pl.DataFrame:
+    """
+    Who sent where: team, home organisation, destination and what kind of help, never of whom.
+
+    For counting inside only: an organisation with one worker is a person. What was asked for is
+    the kind of organisation and whether it counted as a specialist.
+    """
+    found = _read(
+        Transition.objects.filter(asked_on__lte=until),
+        Scope(until),
+        {
+            "household": _key("household_id", "signal_id"),
+            "household_team": _text("household__team__code"),
+            "signal_team": _text("signal__team__code"),
+            "home": _key("home_organisation_id"),
+            "to": _key("to_id"),
+            "kind": _text("to__kind"),
+            "to_specialist": _flag("to_specialist"),
+        },
+    )
+    return found.select(
+        pl.coalesce("household_team", "signal_team").alias("team"),
+        "home",
+        "to",
+        pl.format("{} {}", "kind", "to_specialist").alias("asked"),
+    )
+
+
 def _coordinators(scope: Scope) -> pl.DataFrame:
     return _read(
         Involvement.objects.filter(role="coordinator", from_date__lte=scope.until),

@@ -3,7 +3,7 @@ Teams, areas and municipalities beside each other without a league table.
 
 `funnel` tells who lies further from the rest than chance explains, `shrinkage` what each most
 likely is, `ranks` how little a place in a list says, `standardisation` corrects for whom each one
-helps.
+helps, `own_organisation` whether people are sent home more than was to be expected.
 """
 
 from wijkteam.analysis.statistics.fair.funnel import (
@@ -13,6 +13,7 @@ from wijkteam.analysis.statistics.fair.funnel import (
     FunnelUnit,
     funnel_plot,
 )
+from wijkteam.analysis.statistics.fair.own_organisation import OwnOrganisation, own_organisation
 from wijkteam.analysis.statistics.fair.ranks import RankInterval, rank_intervals
 from wijkteam.analysis.statistics.fair.shrinkage import (
     BetaBinomial,
@@ -34,6 +35,7 @@ __all__ = [
     "FunnelLimits",
     "FunnelUnit",
     "NormalNormal",
+    "OwnOrganisation",
     "RankInterval",
     "Shrunken",
     "Standardised",
@@ -42,5 +44,6 @@ __all__ = [
     "funnel_plot",
     "indirect_standardisation",
     "normal_shrinkage",
+    "own_organisation",
     "rank_intervals",
 ]
