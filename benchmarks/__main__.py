@@ -1,8 +1,8 @@
 """
 Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
 
-    --only pages,commands      some of: pages, search, commands, library, simulation,
-                              calibration, slider, spreadsheet, demo
+    --only pages,commands      some of: pages, search, commands, library, disclosure,
+                              simulation, calibration, slider, spreadsheet, demo
     --databases sqlite         one kind of database
     --households 20000         another size of registration
     --large                    also ten times as many, and how much slower that is
@@ -23,6 +23,7 @@ from benchmarks.children import Measured, measure
 PARTS = (
     "commands",
     "library",
+    "disclosure",
     "simulation",
     "calibration",
     "slider",
@@ -79,6 +80,10 @@ def _lines(asked: argparse.Namespace) -> Iterator[Line]:
         yield from _against(bounds.COMMANDS, measure("commands"))
     if "library" in asked.only:
         yield from _against(bounds.LIBRARY, _library())
+    if "disclosure" in asked.only:
+        pairs = ("--pairs",) if asked.large else ()
+        promised = (*bounds.DISCLOSURE, *(bounds.DISCLOSURE_PAIRS if asked.large else ()))
+        yield from _against(promised, measure("disclosure", *pairs))
     if "simulation" in asked.only:
         for part, promised in bounds.SIMULATION.items():
             measured = measure("simulation", part)

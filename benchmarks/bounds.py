@@ -64,6 +64,16 @@ LIBRARY = (
     Bound("mkba_information", 10, "s", "value of knowing each of 60 numbers, 10,000 draws"),
     Bound("mkba_memory", 1024, "MiB", "the same: most memory, all of Python included"),
 )
+DISCLOSURE = (
+    Bound("disclosure_optimum", 1.15, "×", "numbers withheld against the fewest, fifty tables"),
+    Bound("disclosure_ten_thousand", 5, "s", "protecting a table of 10,000 numbers"),
+    Bound("disclosure_release", 10, "s", "protecting every figure of an example together"),
+    Bound("disclosure_withheld", 5, "%", "of the numbers on offer withheld in that example"),
+)
+#: About an hour: only when asked for.
+DISCLOSURE_PAIRS = (
+    Bound("disclosure_recovered", 0, "numbers", "small numbers known after 150 pairs of releases"),
+)
 SLIDER = (
     Bound("slider_picture", 300, "ms", "from moving a slider to the picture, 95th percentile"),
 )

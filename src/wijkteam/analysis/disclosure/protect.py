@@ -88,11 +88,10 @@ def protect(
         if not part.small.any():
             continue
         # Most small numbers are printed nowhere and lie among others that hide them.
-        chosen: Flags | None = part.small & ~part.silent
+        chosen = part.small & ~part.silent
         if not part.is_enough(chosen):
-            chosen = part.fewest() if exact else None
-            if chosen is None:
-                chosen = part.best_of_some(until)
+            fewest = part.fewest() if exact else None
+            chosen = part.best_of_some(until) if fewest is None else fewest
         withheld[numbers] = chosen
         beyond += [int(numbers[at]) for at in part.beyond]
     return Protection(withheld, withheld & ledger.small, tuple(sorted(beyond)))

@@ -122,7 +122,7 @@ def _count_one(
         counted.base[part], counted.family[part] = name, family
     waits = _waits(book, definition, rows)
     final = settled(definition, quarters)
-    sets = [(name, whole, None)]
+    sets: list[tuple[str, Flags, Floats | None]] = [(name, whole, None)]
     if definition.unit == "share":
         sets += [(name, masks[name], None) for name in (part, f"{part}{COMPLEMENT}")]
     elif weights is not None:
