@@ -32,6 +32,12 @@ PARTS = (
     "search",
     "pages",
 )
+#: Parts that measure themselves, without a database or a folder.
+ALONE = {
+    "commands": bounds.COMMANDS,
+    "calibration": bounds.CALIBRATION,
+    "demo": bounds.DEMO,
+}
 Line = tuple[str, Bound, float]
 
 
@@ -76,29 +82,24 @@ def _some_of(known: tuple[str, ...]):  # type: ignore[no-untyped-def]
 
 
 def _lines(asked: argparse.Namespace) -> Iterator[Line]:
-    if "commands" in asked.only:
-        yield from _against(bounds.COMMANDS, measure("commands"))
     if "library" in asked.only:
         yield from _against(bounds.LIBRARY, _library())
     if "disclosure" in asked.only:
-        pairs = ("--pairs",) if asked.large else ()
-        promised = (*bounds.DISCLOSURE, *(bounds.DISCLOSURE_PAIRS if asked.large else ()))
-        yield from _against(promised, measure("disclosure", *pairs))
+        yield from _disclosure(large=asked.large)
     if "simulation" in asked.only:
         for part, promised in bounds.SIMULATION.items():
             measured = measure("simulation", part)
             # A peer that does not run here is left out, and says so itself.
             known = [bound for bound in promised if bound.name in measured]
             yield from _against(known, measured)
-    if "calibration" in asked.only:
-        yield from _against(bounds.CALIBRATION, measure("calibration"))
     if "slider" in asked.only:
         with databases.empty("sqlite") as environment:
             yield from _against(bounds.SLIDER, measure("slider", environment=environment))
     if "spreadsheet" in asked.only:
         yield from _spreadsheet()
-    if "demo" in asked.only:
-        yield from _against(bounds.DEMO, measure("demo"))
+    for part, promised in ALONE.items():
+        if part in asked.only:
+            yield from _against(promised, measure(part))
     if "search" in asked.only:
         for kind in asked.databases:
             yield from _search(kind, asked.households, large=asked.large)
@@ -112,6 +113,11 @@ def _library() -> Measured:
         # Written by another process, whose memory is not measured.
         measure("indicators", folder, "--write")
         return {**measure("indicators", folder), **measure("mkba")}
+
+
+def _disclosure(*, large: bool) -> Iterator[Line]:
+    promised = (*bounds.DISCLOSURE, *(bounds.DISCLOSURE_PAIRS if large else ()))
+    yield from _against(promised, measure("disclosure", *(["--pairs"] if large else [])))
 
 
 def _spreadsheet() -> Iterator[Line]:

@@ -14,7 +14,7 @@ from wijkteam.accounts.models import User
 from wijkteam.publish.releases import actions, shelf
 from wijkteam.vocabulary import people
 
-PAGES = ["publish:releases", "publish:new"]
+PAGES = ["publish:releases", "publish:new", "publish:making", "publish:making_progress"]
 OF_A_RELEASE = [
     "publish:release",
     "publish:parquet",
@@ -28,6 +28,7 @@ UNTIL = date(2026, 9, 30)
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, settings: object, db: None) -> Path:
     settings.FACTS_FOLDER = tmp_path  # type: ignore[attr-defined]
+    settings.VAR = tmp_path / "var"  # type: ignore[attr-defined]
     return tmp_path
 
 
@@ -130,7 +131,8 @@ def test_a_wrong_question_is_told_and_nothing_goes_out(
 
 
 def test_without_signals_the_page_says_so(page: Client) -> None:
-    assert "niets te publiceren" in page.get(reverse("publish:new")).text
+    asked = {"until": "2026-09-30", "smallest_cell": 10}
+    assert "niets te publiceren" in page.post(reverse("publish:new"), asked, follow=True).text
 
 
 def test_the_download_is_the_file_itself(page: Client, released: str, folder: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from wijkteam.analysis.background import only_worker
 from wijkteam.analysis.simulation import ScenarioRefused, parse_scenario, simulate
 from wijkteam.analysis.simulation.run import asked as module
 from wijkteam.analysis.simulation.run.asked import (
@@ -22,7 +23,6 @@ from wijkteam.analysis.simulation.run.asked import (
     delete,
     expected_seconds,
     go_on,
-    only_worker,
     run_of,
     runs,
     see_to_it,

@@ -223,6 +223,9 @@ EMAIL_USE_TLS = environment.flag("WIJKTEAM_MAIL_TLS", default=True)
 DEFAULT_FROM_EMAIL = environment.text("WIJKTEAM_MAIL_FROM", "wijkteam@localhost")
 MAIL_IS_SENT = bool(EMAIL_HOST)
 
+# Whether work that a page asks for is done before it answers, instead of by a process of its own.
+WORK_IN_PROCESS = False
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "src/wijkteam/locale"]

@@ -14,6 +14,7 @@ VAR = Path(tempfile.mkdtemp(prefix="wijkteam-var-"))
 FACTS_FOLDER = VAR / "facts"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAIL_IS_SENT = True
+WORK_IN_PROCESS = True  # another process does not see the database of a test
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -19,6 +19,7 @@ from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators import write_figures
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.publish.courses.build import build
 from wijkteam.publish.guards import DECIDING, PREPARING
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases import counted, preparing, shelf
@@ -29,6 +30,7 @@ from wijkteam.publish.releases.errors import (
     NotByThisPerson,
     TooSmallACell,
 )
+from wijkteam.publish.releases.making import Progress, Reading
 from wijkteam.publish.releases.preparing import SMALLEST_CELL, Prepared
 
 #: So many earlier releases are laid beside a new one; what went out before them is in them.
@@ -45,31 +47,43 @@ class UntilInTheFuture(CaseworkError):
         )
 
 
-def look(*, until: date | None = None, smallest_cell: int = SMALLEST_CELL) -> Prepared:
-    """What would go out up to and including *until* (today unless told); keeps nothing."""
+def prepare(
+    *,
+    by: User,
+    until: date | None = None,
+    smallest_cell: int = SMALLEST_CELL,
+    at: Progress = lambda stage: None,
+    read: Reading = build,
+) -> PreparedRelease:
+    """
+    Freeze a release for a second person to look at; one that was waiting is dropped.
+
+    *at* is told which stage begins. Only the last one writes: reading and counting take minutes in
+    a large town, and nobody could register anything while a transaction lasts.
+    """
+    _only(PREPARING, by)
     if smallest_cell < SMALLEST_CELL:
         raise TooSmallACell(SMALLEST_CELL)
     today = timezone.localdate()
     if until and until > today:
         raise UntilInTheFuture
-    return preparing.prepare(until=until or today, smallest_cell=smallest_cell)
+    made = preparing.prepare(until=until or today, smallest_cell=smallest_cell, at=at, read=read)
+    figures = counted.count(
+        made.full, made.manifest, smallest_cell=smallest_cell, earlier=_went_out(), at=at
+    )
+    at("keeping")
+    return _freeze(made, figures, by=by, until=until or today, smallest_cell=smallest_cell)
 
 
 @transaction.atomic
-def prepare(
-    *, by: User, until: date | None = None, smallest_cell: int = SMALLEST_CELL
+def _freeze(
+    made: Prepared, figures: counted.Counted, *, by: User, until: date, smallest_cell: int
 ) -> PreparedRelease:
-    """Freeze a release for a second person to look at; one that was waiting is dropped."""
-    _only(PREPARING, by)
-    made = look(until=until, smallest_cell=smallest_cell)
-    figures = counted.count(
-        made.full, made.manifest, smallest_cell=smallest_cell, earlier=_went_out()
-    )
     PreparedRelease.objects.filter(state=PreparedRelease.State.WAITING).update(
         state=PreparedRelease.State.DROPPED
     )
     prepared = PreparedRelease(
-        until=until or timezone.localdate(),
+        until=until,
         smallest_cell=smallest_cell,
         prepared_by=by,
         rows=_as_bytes(made.steps),

@@ -17,6 +17,7 @@ from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators.calculate import as_table, figures_manifest, whole_quarters
 from wijkteam.analysis.indicators.files import FiguresManifest
 from wijkteam.analysis.indicators.table import WITHHELD_FIGURE
+from wijkteam.publish.releases.making import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,22 @@ class Counted:
 
 
 def count(
-    steps: pl.DataFrame, manifest: Manifest, *, smallest_cell: int, earlier: Sequence[Earlier]
+    steps: pl.DataFrame,
+    manifest: Manifest,
+    *,
+    smallest_cell: int,
+    earlier: Sequence[Earlier],
+    at: Progress = lambda stage: None,
 ) -> Counted:
     """Count every indicator and protect all of them together, with what went out before."""
+    at("counting")
     quarters = whole_quarters(steps, manifest.period_from)
     codes = list(indicators.DEFINITIONS)
     counted = indicators.count_release(
         steps, indicators.DEFINITIONS.values(),
         teams=manifest.team_codes, quarters=quarters, smallest_cell=smallest_cell,
     )  # fmt: skip
+    at("protecting")
     released = indicators.protect_release(
         counted, smallest_cell=smallest_cell, quarters=quarters, definitions=codes,
         earlier=earlier, release=manifest.release,

@@ -21,6 +21,7 @@ from wijkteam.publish import rules
 from wijkteam.publish.courses.build import build, teams
 from wijkteam.publish.releases import shelf
 from wijkteam.publish.releases.errors import NothingToPublish, TooFewToPublish
+from wijkteam.publish.releases.making import Progress, Reading
 
 #: No group of fewer than ten leaves; a municipality may ask for more, never for less.
 SMALLEST_CELL = 10
@@ -42,15 +43,23 @@ class Prepared:
     smallest_group: int
 
 
-def prepare(*, until: date, smallest_cell: int = SMALLEST_CELL) -> Prepared:
+def prepare(
+    *,
+    until: date,
+    smallest_cell: int = SMALLEST_CELL,
+    at: Progress = lambda stage: None,
+    read: Reading = build,
+) -> Prepared:
     """
     Read the registers and make them coarse enough, without writing anything.
 
     Raises `NothingToPublish` without signals, and `TooFewToPublish` when no group is large enough.
     """
-    courses = build(until=until)
+    at("reading")
+    courses = read(until=until)
     if courses.steps.is_empty():
         raise NothingToPublish
+    at("coarsening")
     safe, withheld = generalise(courses.steps, smallest_cell, seed=randbits(62))
     if safe.is_empty():
         raise TooFewToPublish(smallest_cell)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -19,22 +18,13 @@ from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.courses.build import published_by
 from wijkteam.publish.guards import privacy_officer_only, second_person_only
 from wijkteam.publish.models import PreparedRelease
-from wijkteam.publish.releases import actions, shelf, words
+from wijkteam.publish.releases import actions, making, shelf, words
 from wijkteam.publish.releases.forms import DecideForm, PublishForm, as_it_usually_is
-from wijkteam.publish.releases.preparing import Prepared, manifest_of
+from wijkteam.publish.releases.preparing import manifest_of
 from wijkteam.vocabulary import people
 
 #: Two releases closer together than this let a reader see what happened in between.
 CLOSE_TOGETHER_DAYS = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What would go out, and how long it took to find out; or why nothing would."""
-
-    prepared: Prepared | None
-    seconds: int
-    refusal: str = ""
 
 
 @require_GET
@@ -87,31 +77,43 @@ def _decide(request: HttpRequest, user: User) -> HttpResponse:
 
 @privacy_officer_only
 def new(request: HttpRequest) -> HttpResponse:
-    """Show what would be withheld; put it ready for a second person when asked to."""
-    if request.method == "POST":
-        return _prepare(request)
-    form = PublishForm({**as_it_usually_is(), **request.GET.dict()})
-    return _new(request, form)
-
-
-def _new(request: HttpRequest, form: PublishForm) -> HttpResponse:
-    preview = _preview(form)
-    context: dict[str, object] = {"form": form, "preview": preview, "recent": _recent()}
-    if preview and preview.prepared:
-        context["told"] = words.summary(preview.prepared.manifest.withheld)
+    """Ask for a release; it is made beside the pages, and then waits for a second person."""
+    form = PublishForm(request.POST or {**as_it_usually_is(), **request.GET.dict()})
+    if form.is_valid() and request.method == "POST":
+        making.ask(by=_user(request), **form.cleaned_data)
+        return redirect("publish:making")
+    context = {"form": form, "is_sane": form.is_valid(), "recent": _recent()}
     return render(request, "publish/new.html", context)
 
 
-def _prepare(request: HttpRequest) -> HttpResponse:
-    form = PublishForm(request.POST)
-    if not form.is_valid():
-        return _new(request, form)
-    try:
-        actions.prepare(by=_user(request), **form.cleaned_data)
-    except CaseworkError:
-        return _new(request, form)
-    messages.success(request, _("De uitgave staat klaar. Een tweede persoon kijkt haar na."))
-    return redirect("publish:waiting")
+@privacy_officer_only
+def being_made(request: HttpRequest) -> HttpResponse:
+    """How far a release is; stop it, go on with it, or throw it away."""
+    if request.method == "POST":
+        choices = {"stop": making.stop, "go_on": making.go_on, "clear": making.clear}
+        choice = choices.get(request.POST.get("choice", ""))
+        if choice is None:
+            raise Http404
+        choice()
+        return redirect("publish:making")
+    making.see_to_it()
+    now = making.now()
+    if now is None:
+        # Ready: or it never was, and then there is nothing to look at but the form.
+        return redirect("publish:waiting" if PreparedRelease.waiting() else "publish:new")
+    return render(request, "publish/making.html", {"making": now})
+
+
+@require_GET
+@privacy_officer_only
+def progress(request: HttpRequest) -> HttpResponse:
+    """The same, for the page that looks again every second."""
+    making.see_to_it()
+    now = making.now()
+    response = render(request, "publish/_making.html", {"making": now})
+    if now is None or now.state != making.RUNNING:
+        response["HX-Redirect"] = reverse("publish:making")
+    return response
 
 
 @require_GET
@@ -150,17 +152,6 @@ def withdraw(request: HttpRequest, name: str) -> HttpResponse:
         messages.success(request, _("Uitgave %(name)s is ingetrokken.") % {"name": name})
         return redirect("publish:releases")
     return render(request, "publish/withdraw.html", {"release": found})
-
-
-def _preview(form: PublishForm) -> Preview | None:
-    if not form.is_valid():
-        return None
-    started = monotonic()
-    try:
-        prepared = actions.look(**form.cleaned_data)
-    except CaseworkError as refusal:
-        return Preview(None, 0, str(refusal))
-    return Preview(prepared, round(monotonic() - started))
 
 
 def _recent() -> shelf.Release | None:

@@ -12,16 +12,9 @@ there is to know stands in files, so that a run survives a restart of whatever a
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -29,12 +22,14 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from wijkteam.analysis import background
+from wijkteam.analysis.background import busy_with, read, write
 from wijkteam.analysis.simulation.scenario.reading import parse_scenario
 from wijkteam.analysis.simulation.scenario.scenario import Scenario
 
 #: A name that shows itself and never leads out of its folder.
 _NAME = re.compile(r"^[0-9a-f]{12}$")
-_LOCK, _SPEED = ".worker", "speed.json"
+_SPEED = "speed.json"
 #: So many records stay in memory; a page and its pictures ask for the same one.
 _RECORDS = 16
 
@@ -87,12 +82,12 @@ class AskedRun:
     @property
     def stopped(self) -> dict[str, str]:
         """Why it stopped, when it did: `state` and `why`."""
-        return _read(self.folder / "stopped.json")
+        return read(self.folder / "stopped.json")
 
     @property
     def progress(self) -> dict[str, Any]:
         """`share` of the work that is done, and `left` in seconds when that can be told."""
-        return _read(self.folder / "progress.json")
+        return read(self.folder / "progress.json")
 
     @property
     def state(self) -> str:
@@ -192,7 +187,7 @@ def expected_seconds(folder: Path, scenario: Scenario, draws: int) -> float | No
     From the speed that earlier runs had here: so many household-months a second, and what
     beginning and writing it up take.
     """
-    speed = _read(folder / _SPEED)
+    speed = read(folder / _SPEED)
     if not speed:
         return None
     seconds = float(speed["around"]) + work_of(scenario, draws) / float(speed["a_second"])
@@ -229,9 +224,6 @@ def read_record(file: Path, _changed: int) -> dict[str, Any]:
 # The process that does the work.
 
 
-_started: list[subprocess.Popen[bytes]] = []
-
-
 def see_to_it(folder: Path) -> None:
     """
     Start the process that works through the queue, unless it is there already.
@@ -239,43 +231,8 @@ def see_to_it(folder: Path) -> None:
     Safe to call with every look: after a restart of the machine, a look is what sets the queue
     going again.
     """
-    _started[:] = [started for started in _started if started.returncode is None]
-    if not _queue(folder) or _worked_on(folder):
-        return
-    log = folder / "worker.log"
-    with log.open("ab") as errors:
-        process = subprocess.Popen(  # noqa: S603  our own program, and a folder of our own
-            [sys.executable, "-m", "wijkteam.analysis.simulation.run.worker", str(folder)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            # A session of its own: a restart of the web server does not take it along.
-            start_new_session=True,
-        )
-    _started.append(process)
-    # Somebody must take note of its end, or it stays in the list of processes as a dead one.
-    threading.Thread(target=process.wait, daemon=True).start()
-
-
-def busy_with(folder: Path) -> str:
-    """The name of the run that is being worked on; empty when nobody works."""
-    return (folder / _LOCK).read_text("utf-8") if _worked_on(folder) else ""
-
-
-@contextmanager
-def only_worker(folder: Path) -> Iterator[Path | None]:
-    """
-    Be the one process that works in *folder*; gives None when another one is.
-
-    The lock is of the operating system: it goes when the process goes, however that ends.
-    """
-    with (folder / _LOCK).open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield None
-            return
-        yield folder / _LOCK
+    if _queue(folder):
+        background.start(folder, ["wijkteam.analysis.simulation.run.worker", str(folder)])
 
 
 def next_run(folder: Path) -> AskedRun | None:
@@ -285,16 +242,9 @@ def next_run(folder: Path) -> AskedRun | None:
 
 def measured(folder: Path, **speed: float) -> None:
     """Keep how fast this machine was; half of it stays from before, so that one odd run passes."""
-    before = _read(folder / _SPEED)
+    before = read(folder / _SPEED)
     mixed = {name: (value + float(before.get(name, value))) / 2 for name, value in speed.items()}
     write(folder / _SPEED, {**before, **mixed})
-
-
-def write(file: Path, content: object) -> None:
-    """At once: nobody ever reads half a file."""
-    part = file.with_suffix(f".part{os.getpid()}")
-    part.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False), "utf-8")
-    part.replace(file)
 
 
 def _queue(folder: Path) -> list[AskedRun]:
@@ -306,26 +256,6 @@ def _queue(folder: Path) -> list[AskedRun]:
     return waiting[::-1]
 
 
-def _worked_on(folder: Path) -> bool:
-    lock = folder / _LOCK
-    if not lock.exists():
-        return False
-    with lock.open("r") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
-
-
 @lru_cache(maxsize=256)
 def _asked(folder: Path) -> Asked:
     return Asked(**json.loads((folder / "asked.json").read_text("utf-8")))
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        record: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return record

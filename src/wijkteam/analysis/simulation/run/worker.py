@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkteam.analysis import parameters
+from wijkteam.analysis.background import only_worker, write
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.simulation.results.programme import programme_text
@@ -26,11 +27,9 @@ from wijkteam.analysis.simulation.run.asked import (
     AskedRun,
     measured,
     next_run,
-    only_worker,
     searched_work,
     searches,
     work_of,
-    write,
 )
 from wijkteam.analysis.simulation.run.kept import RunStopped
 from wijkteam.analysis.simulation.run.record import record

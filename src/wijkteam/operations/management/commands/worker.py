@@ -1,4 +1,4 @@
-"""``manage.py worker``: what goes on beside the pages – runs of the simulation, and the night."""
+"""``manage.py worker``: what goes on beside the pages – runs, releases being made, and the night."""
 
 from __future__ import annotations
 
@@ -44,6 +44,9 @@ class Command(BaseCommand):
             if runs.is_dir():
                 module = "wijkteam.analysis.simulation.run.worker"
                 subprocess.run([sys.executable, "-m", module, str(runs)], check=False)  # noqa: S603
+            if (Path(settings.VAR) / "preparing" / "asked.json").exists():
+                asked = [sys.executable, "-m", "django", "publish", "--asked"]
+                subprocess.run(asked, check=False)  # noqa: S603
             close_old_connections()
             time.sleep(SECONDS)
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.guards import DECIDING
-from wijkteam.publish.releases import actions, shelf, words
+from wijkteam.publish.releases import actions, making, shelf, words
 from wijkteam.publish.releases.preparing import SMALLEST_CELL, manifest_of
 from wijkteam.vocabulary import people
 
@@ -43,14 +43,24 @@ class Command(BaseCommand):
             metavar="USERNAME",
             help="who looked it over and lets it go; without one it waits on the page",
         )
+        parser.add_argument(
+            "--asked",
+            action="store_true",
+            help="make the release that was asked for on the page, and go on where it stopped",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["asked"]:
+            making.work(self._stage)
+            return
         by = _publisher(options["by"])
         second = _second(options["second"], by)
-        self.stdout.write("De registratie wordt gelezen, zonder namen en teksten …")
         try:
             prepared = actions.prepare(
-                by=by, until=options["until"], smallest_cell=options["smallest_cell"]
+                by=by,
+                until=options["until"],
+                smallest_cell=options["smallest_cell"],
+                at=self._stage,
             )
             for line in words.told(prepared, manifest_of(prepared.account["manifest"])):
                 self.stdout.write(line)
@@ -70,6 +80,10 @@ class Command(BaseCommand):
                 f"{second.full_name}"
             )
         )
+
+    def _stage(self, stage: str) -> None:
+        number = list(making.STAGES).index(stage) + 1
+        self.stdout.write(f"{number} van {len(making.STAGES)}. {making.STAGES[stage]} …")
 
 
 def _second(username: str | None, first: User) -> User | None:

@@ -1,0 +1,91 @@
+"""
+Work that a page asks for and does not wait for: a process of its own, one per folder.
+
+All there is to know stands in files of the folder, so that work survives a restart of whatever
+asked for it. The lock is of the operating system: it goes when the process goes, however that ends.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+_LOCK = ".worker"
+_started: list[subprocess.Popen[bytes]] = []
+
+
+def start(folder: Path, module: Sequence[str]) -> None:
+    """
+    Start `python -m` *module* for *folder*, unless a process works there already.
+
+    Safe to call with every look: after a restart of the machine, a look is what sets it going.
+    """
+    _started[:] = [started for started in _started if started.returncode is None]
+    if worked_on(folder):
+        return
+    with (folder / "worker.log").open("ab") as errors:
+        process = subprocess.Popen(  # noqa: S603  our own program, and a folder of our own
+            [sys.executable, "-m", *module],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            # A session of its own: a restart of the web server does not take it along.
+            start_new_session=True,
+        )
+    _started.append(process)
+    # Somebody must take note of its end, or it stays in the list of processes as a dead one.
+    threading.Thread(target=process.wait, daemon=True).start()
+
+
+@contextmanager
+def only_worker(folder: Path) -> Iterator[Path | None]:
+    """Be the one process that works in *folder*; gives None when another one is."""
+    with (folder / _LOCK).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield None
+            return
+        yield folder / _LOCK
+
+
+def worked_on(folder: Path) -> bool:
+    """Whether a process works in *folder* at this moment."""
+    lock = folder / _LOCK
+    if not lock.exists():
+        return False
+    with lock.open("r") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def busy_with(folder: Path) -> str:
+    """What the process that works wrote down of its work; empty when nobody works."""
+    return (folder / _LOCK).read_text("utf-8") if worked_on(folder) else ""
+
+
+def write(file: Path, content: object) -> None:
+    """At once: nobody ever reads half a file."""
+    part = file.with_suffix(f".part{os.getpid()}")
+    part.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False), "utf-8")
+    part.replace(file)
+
+
+def read(file: Path) -> dict[str, Any]:
+    """What was written; nothing when it is not there, or damaged."""
+    try:
+        record: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record

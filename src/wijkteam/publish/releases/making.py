@@ -1,0 +1,200 @@
+"""
+A release that is being made: asked for on a page, made by a process of its own, one at a time.
+
+Reading the registration is what takes longest; its rows, without names, are kept until the release
+is ready or stopped, so that whoever is killed goes on from there. Nothing of a release is written
+anywhere else before it is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from wijkteam.accounts.models import User
+from wijkteam.analysis import background
+from wijkteam.analysis.errors import AnalysisError
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.publish.courses.build import build
+from wijkteam.publish.courses.cases import Cases
+from wijkteam.publish.models import PreparedRelease
+
+#: What is being done, in order. A stage that ends is a moment at which one can stop.
+STAGES = {
+    "reading": gettext_lazy("De registratie lezen, zonder namen en teksten"),
+    "coarsening": gettext_lazy("De rijen grof genoeg maken"),
+    "counting": gettext_lazy("De cijfers tellen"),
+    "protecting": gettext_lazy("De cijfers beschermen"),
+    "keeping": gettext_lazy("De uitgave klaarzetten"),
+}
+
+RUNNING, STOPPED, FAILED = "running", "stopped", "failed"
+
+#: Told at the start of each stage.
+Progress = Callable[[str], None]
+#: Gives the rows of the registration until a day.
+Reading = Callable[..., Cases]
+
+#: Who goes on a day later reads anew: much may have been registered since.
+_KEPT_SECONDS = 24 * 3600
+
+_ASKED, _AT, _STOPPED, _ROWS = "asked.json", "progress.json", "stopped.json", "courses.parquet"
+
+
+class Stop(CaseworkError):
+    """Somebody stopped it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What was asked, and how far it is."""
+
+    by: str
+    by_name: str
+    until: date
+    smallest_cell: int
+    stage: str
+    state: str
+    why: str
+
+    @property
+    def stages(self) -> list[tuple[str, str]]:
+        """Each stage in words, and whether it is done, busy or still to come."""
+        at = list(STAGES).index(self.stage)
+        states = ["done"] * at + ["busy"] + ["later"] * (len(STAGES) - at - 1)
+        return [(str(name), state) for name, state in zip(STAGES.values(), states, strict=True)]
+
+    @property
+    def share(self) -> int:
+        return round(100 * list(STAGES).index(self.stage) / len(STAGES))
+
+
+def folder() -> Path:
+    return Path(settings.VAR) / "preparing"
+
+
+def now() -> Making | None:
+    """What is being made, or was when it stopped; None when there is nothing."""
+    asked = background.read(folder() / _ASKED)
+    if not asked:
+        return None
+    ended = background.read(folder() / _STOPPED)
+    return Making(
+        by=asked["by"],
+        by_name=asked["by_name"],
+        until=date.fromisoformat(asked["until"]),
+        smallest_cell=asked["smallest_cell"],
+        stage=background.read(folder() / _AT).get("stage", next(iter(STAGES))),
+        state=ended.get("state", RUNNING),
+        why=ended.get("why", ""),
+    )
+
+
+def ask(*, by: User, until: date, smallest_cell: int) -> None:
+    """Ask for a release; what was being made before is thrown away."""
+    stop()
+    clear()
+    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    background.write(
+        folder() / _ASKED,
+        {
+            "by": str(by.pk),
+            "by_name": by.full_name,
+            "until": until.isoformat(),
+            "smallest_cell": smallest_cell,
+            "at": timezone.now().isoformat(),
+        },
+    )
+    see_to_it()
+
+
+def see_to_it() -> None:
+    """Start the process that makes what was asked, unless it is there; every look calls this."""
+    if now() is None or (folder() / _STOPPED).exists():
+        return
+    if settings.WORK_IN_PROCESS:
+        work()
+    else:
+        background.start(folder(), ["django", "publish", "--asked"])
+
+
+def stop() -> None:
+    """Stop at the end of the stage that is going on. What was read stays, for who goes on."""
+    if now() is not None and not (folder() / _STOPPED).exists():
+        background.write(folder() / _STOPPED, {"state": STOPPED})
+
+
+def go_on() -> None:
+    """Go on where it stopped."""
+    (folder() / _STOPPED).unlink(missing_ok=True)
+    see_to_it()
+
+
+def clear() -> None:
+    """Leave nothing behind, the rows that were read least of all."""
+    for name in (_ASKED, _AT, _STOPPED, _ROWS):
+        (folder() / name).unlink(missing_ok=True)
+
+
+def work(say: Progress | None = None) -> PreparedRelease | None:
+    """Make what was asked for; None when another process does, or when it was stopped."""
+    # Up here it would be a circle: an action tells how far it is.
+    from wijkteam.publish.releases import actions  # noqa: PLC0415
+
+    with background.only_worker(folder()) as lock:
+        asked = now()
+        if lock is None or asked is None or asked.state != RUNNING:
+            return None
+
+        def at(stage: str) -> None:
+            if (folder() / _STOPPED).exists():
+                raise Stop
+            background.write(folder() / _AT, {"stage": stage})
+            if say is not None:
+                say(stage)
+
+        try:
+            by = User.objects.get(pk=asked.by, is_active=True)
+            prepared = actions.prepare(
+                by=by,
+                until=asked.until,
+                smallest_cell=asked.smallest_cell,
+                at=at,
+                read=_read_or_kept,
+            )
+        except Stop:
+            return None
+        except (CaseworkError, AnalysisError, OSError, User.DoesNotExist) as error:
+            background.write(folder() / _STOPPED, {"state": FAILED, "why": str(error)})
+            return None
+        clear()
+        return prepared
+
+
+def _read_or_kept(*, until: date) -> Cases:
+    """The rows of the registration: those that were read before a kill, or else read now."""
+    file = folder() / _ROWS
+    try:
+        metadata = pl.read_parquet_metadata(file)
+        if time.time() - file.stat().st_mtime < _KEPT_SECONDS:
+            return Cases(pl.read_parquet(file), int(metadata["without_signal"]))
+    except (OSError, pl.exceptions.PolarsError, KeyError):
+        # Not there, or half written: then it is read.
+        pass
+    found = build(until=until)
+    part = file.with_suffix(".part")
+    # Rows of households, if without names: for this account only.
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+        told = {"without_signal": str(found.without_signal)}
+        found.steps.write_parquet(target, metadata=told)
+    part.replace(file)
+    return found

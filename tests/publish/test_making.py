@@ -1,0 +1,177 @@
+"""A release is made beside the pages: told by stage, stopped, and gone on with after a kill."""
+
+from __future__ import annotations
+
+import stat
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.publish import registration
+from wijkteam.accounts.models import User
+from wijkteam.publish.models import PreparedRelease
+from wijkteam.publish.releases import making, shelf
+
+UNTIL = date(2026, 9, 30)
+
+
+class Killed(BaseException):
+    """The machine was switched off."""
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path: Path, settings: object, db: None) -> Path:
+    settings.FACTS_FOLDER = tmp_path / "facts"  # type: ignore[attr-defined]
+    settings.VAR = tmp_path  # type: ignore[attr-defined]
+    return tmp_path
+
+
+@pytest.fixture
+def officer() -> User:
+    team = registration.team()
+    registration.many(team, registration.worker(team), count=12, on=date(2026, 1, 12))
+    return registration.officer()
+
+
+@pytest.fixture
+def page(officer: User) -> Client:
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def asked_but_not_begun(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "see_to_it", lambda: None)
+        making.ask(by=officer, until=UNTIL, smallest_cell=10)
+
+
+def killed_at(stage: str) -> making.Progress:
+    def at(begun: str) -> None:
+        if begun == stage:
+            raise Killed
+
+    return at
+
+
+def test_every_stage_is_told_in_order(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+    told: list[str] = []
+    prepared = making.work(told.append)
+    assert told == list(making.STAGES)
+    assert prepared == PreparedRelease.waiting()
+    assert making.now() is None
+
+
+@pytest.mark.parametrize("stage", ["coarsening", "counting", "protecting", "keeping"])
+def test_after_a_kill_it_goes_on_without_reading_again(
+    officer: User, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+    with pytest.raises(Killed):
+        making.work(killed_at(stage))
+    assert PreparedRelease.waiting() is None
+    now = making.now()
+    assert now is not None
+    assert now.stage == stage
+
+    def no_reading(**_: object) -> None:
+        raise AssertionError("The registration was read a second time.")
+
+    monkeypatch.setattr(making, "build", no_reading)
+    making.see_to_it()
+    waiting = PreparedRelease.waiting()
+    assert waiting is not None
+    assert waiting.account["rows_before"] > 0
+
+
+def test_what_was_read_is_for_this_account_only_and_does_not_stay(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+    with pytest.raises(Killed):
+        making.work(killed_at("counting"))
+    (rows,) = making.folder().glob("*.parquet")
+    assert stat.S_IMODE(rows.stat().st_mode) == 0o600
+    making.see_to_it()
+    assert list(making.folder().glob("*.parquet")) == []
+
+
+def test_rows_that_were_half_written_are_read_anew(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+    (making.folder() / "courses.parquet").write_bytes(b"PAR1 half")
+    making.see_to_it()
+    assert PreparedRelease.waiting() is not None
+
+
+def test_stopped_at_the_end_of_a_stage_nothing_is_ready_and_one_can_go_on(
+    page: Client, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+
+    def stop_while_counting(stage: str) -> None:
+        if stage == "counting":
+            making.stop()
+
+    assert making.work(stop_while_counting) is None
+    assert PreparedRelease.waiting() is None
+    assert "Gestopt. Er staat niets klaar" in page.get(reverse("publish:making")).text
+    told = page.post(reverse("publish:making"), {"choice": "go_on"}, follow=True).text
+    assert "Je hebt deze uitgave zelf klaargezet" in told
+
+
+def test_what_was_stopped_can_be_thrown_away(
+    page: Client, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+    making.stop()
+    page.post(reverse("publish:making"), {"choice": "clear"})
+    assert making.now() is None
+    assert page.get(reverse("publish:making")).url == reverse("publish:new")  # type: ignore[attr-defined]
+
+
+def test_the_page_tells_what_is_done_and_what_is_going_on(
+    page: Client, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+    with pytest.raises(Killed):
+        making.work(killed_at("counting"))
+    monkeypatch.setattr(making, "see_to_it", lambda: None)
+    for name in ("publish:making", "publish:making_progress"):
+        told = " ".join(page.get(reverse(name)).text.split())
+        assert "namen en teksten <span" in told
+        assert '<li aria-current="step"> De cijfers tellen' in told
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_ready(
+    page: Client, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pl.DataFrame, "write_parquet", full)
+        assert making.work() is None
+    told = page.get(reverse("publish:making")).text
+    assert "De uitgave is niet gemaakt" in told
+    assert PreparedRelease.waiting() is None
+    assert shelf.releases() == []
+    page.post(reverse("publish:making"), {"choice": "go_on"})
+    assert PreparedRelease.waiting() is not None
+
+
+def test_two_processes_do_not_make_one_release_twice(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_but_not_begun(officer, monkeypatch)
+    with making.background.only_worker(making.folder()):
+        assert making.work() is None
+    assert making.work() is not None
