@@ -1,4 +1,4 @@
-"""``manage.py worker``: what goes on beside the pages – runs, releases being made, and the night."""
+"""`manage.py worker`: beside the pages – runs, releases being made, and the night."""
 
 from __future__ import annotations
 
