@@ -19,7 +19,7 @@ from django.urls import resolve
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from tests.casework.test_refusals import WHAT_TO_DO
+from tests.casework.records.test_refusals import WHAT_TO_DO
 from tests.people import Neighbourhood
 from tests.web.filled import Form, accepted
 from tests.web.routes import Route
