@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from wijkteam.vault.fields import Sealed
+
 Value = Any
 Convert = Callable[[Value], Value]
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
@@ -49,7 +51,8 @@ class _Column:
 
 def _converter(field: models.Field[Any, Any]) -> Convert:
     target = field.target_field if isinstance(field, models.ForeignKey) else field
-    if isinstance(target, PLAIN):
+    # What is sealed looks plain, and is not in the database.
+    if isinstance(target, PLAIN) and not isinstance(target, Sealed):
         return lambda value: value
     if isinstance(target, models.UUIDField):
         native = connection.features.has_native_uuid_field

@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact, In
 from wijkteam.vault.seals import opened, seal, seals
 
 
-class _Sealed:
+class Sealed:
     """What both kinds share. *about* is part of the seal: change it and nothing opens."""
 
     about: str
@@ -30,7 +30,7 @@ class _Sealed:
         return "text"
 
 
-class SealedText(_Sealed, models.CharField):  # type: ignore[type-arg]
+class SealedText(Sealed, models.CharField):  # type: ignore[type-arg]
     """A text that is looked up as a whole: `exact` and `in`, and nothing that looks inside."""
 
     def get_prep_value(self, value: Any) -> Any:
@@ -41,7 +41,7 @@ class SealedText(_Sealed, models.CharField):  # type: ignore[type-arg]
         return value if value is None else opened(value, self.about)
 
 
-class SealedJSON(_Sealed, models.TextField):  # type: ignore[type-arg]
+class SealedJSON(Sealed, models.TextField):  # type: ignore[type-arg]
     """What was typed or written, as JSON, that nobody looks along."""
 
     def get_prep_value(self, value: Any) -> Any:
