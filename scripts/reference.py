@@ -17,7 +17,7 @@ from wijkteam.analysis.indicators.reference import as_markdown as indicators_pag
 from wijkteam.analysis.parameters.reference import as_markdown as parameters_page
 from wijkteam.analysis.simulation.scenario.reference import as_markdown as simulation_page
 from wijkteam.cli.reference import command_reference
-from wijkteam.vocabulary import complaints, journey, lists, people, retention
+from wijkteam.vocabulary import complaints, journey, lists, people, retention, rights
 from wijkteam.vocabulary.codelist import CodeList
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,7 +103,7 @@ def settings_page() -> str:
 def vocabulary_page() -> str:
     """Every code list: the words that are stored, shown and published."""
     lines = ["# Words and code lists", ""]
-    for module in (journey, lists, people, complaints, retention):
+    for module in (journey, lists, people, complaints, retention, rights):
         for codelist in vars(module).values():
             if isinstance(codelist, CodeList):
                 lines += _codelist(codelist)

@@ -37,6 +37,7 @@ from wijkteam.casework.plans.actions import add_action, make_plan
 from wijkteam.casework.plans.models import Action, Goal, Plan
 from wijkteam.casework.referrals.actions import refer
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.rights.actions import ask
 from wijkteam.casework.signals.actions import open_household_for, register_signal, triage
 from wijkteam.casework.signals.models import ContactAttempt, Signal
 
@@ -215,6 +216,7 @@ def _neighbourhood() -> Neighbourhood:
     oud = worker("oud", team, welfare, until=today - timedelta(days=1))
     _once_involved(household, oud)
     _once_handed_over(household, oud, fatima)
+    ask(kind="correct", household=household.pk, words="Mijn straat is fout.", by=sanne.account)
     receive(
         kind="complaint",
         said_by="resident",

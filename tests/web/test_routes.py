@@ -86,6 +86,7 @@ def is_of_nobody(route: Route) -> bool:
     rooms = (
         "drafts", "publish", "behind", "monitor", "public", "accounts", "administration",
         "complaints",
+        "rights",
     )  # fmt: skip
     return route.room in rooms or route.room.startswith(LIBRARY)
 
@@ -146,7 +147,7 @@ def test_the_worker_of_the_household_can_open_every_page_of_it(route: Route, buu
     client.force_login(buurt.fatima)
     expected = {200, 302, 405}
     others = (
-        route.room in ("my_plan", "own_parts", "publish", "administration", "retention")
+        route.room in ("my_plan", "own_parts", "publish", "administration", "retention", "rights")
         and "household" not in route.parameters
     )
     if others or route.name == "signals:partner":

@@ -49,6 +49,7 @@ MENUS = {
     people.WORKER: WORKER,
     people.RESIDENT: [
         (_("Mijn plan"), "my_plan:plan", "home"),
+        (_("Mijn gegevens"), "rights:list", "lock"),
         (_("Klacht of compliment"), "complaints:list", "pen"),
     ],
     people.PARTNER: [
@@ -60,6 +61,7 @@ MENUS = {
     people.PRIVACY_OFFICER: [
         (_("Uitgaven"), "publish:releases", "lock"),
         (_("Zoekgedrag"), "publish:searching", "search"),
+        (_("Vragen"), "rights:list", "chat"),
         (_("Bewaren"), "retention:list", "clock"),
         *FIGURES,
         (_("Logboek"), "administration:log", "eye"),

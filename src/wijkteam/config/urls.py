@@ -28,6 +28,7 @@ urlpatterns = [
     path("meldingen/", include("wijkteam.casework.signals.urls")),
     path("meldingen/<uuid:signal>/specialist/", refer_signal, name="refer_signal"),
     path("termijnen/", include("wijkteam.casework.terms.urls")),
+    path("gegevens/", include("wijkteam.casework.rights.urls")),
     path("bewaren/", include("wijkteam.casework.retention.urls")),
     path("klachten/", include("wijkteam.casework.complaints.urls")),
     path("dienst/", include("wijkteam.casework.safety.urls")),

@@ -18,7 +18,7 @@ from wijkteam.casework.people.models import Person
 from wijkteam.casework.retention import access, destroying
 from wijkteam.casework.retention.models import Decision
 from wijkteam.casework.signals.models import Signal
-from wijkteam.vocabulary import people, retention
+from wijkteam.vocabulary import journey, people, retention
 
 
 class NotYours(CaseworkError):
@@ -34,6 +34,16 @@ class NotDue(CaseworkError):
             _(
                 "Dit dossier staat niet meer op de lijst: er is intussen iets aan veranderd of "
                 "over besloten. Open de lijst opnieuw."
+            )
+        )
+
+
+class StillHelped(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Er loopt nog hulp bij dit huishouden, of het dossier is er niet meer. Vernietigen "
+                "kan pas als het is afgesloten. Bespreek dat eerst met het team."
             )
         )
 
@@ -57,13 +67,38 @@ def destroy(*, file: UUID, because: str, by: User) -> Decision:
     The log stays: it holds keys, and shows who did this. Who could sign in as somebody of the file
     cannot any more, and their account no longer tells a name.
     """
-    proposal = _due(file, by)
+    return _destroy(_due(file, by), because, by)
+
+
+@transaction.atomic
+def destroy_as_asked(*, file: UUID, asked: models.Model, because: str, by: User) -> Decision:
+    """
+    Before its term, because who it is about asked (Wmo 5.3.5, Jeugdwet 7.3.9), and after help.
+
+    The record of the asking stays: it is the proof that it was answered.
+    """
+    _must_decide(by)
+    household = Household.objects.filter(pk=file).select_related("team").first()
+    if household is None or household.phase != journey.CLOSED:
+        raise StillHelped
+    proposal = access.Proposal(
+        file, retention.HOUSEHOLD, household.team, timezone.localdate(), None
+    )
+    return _destroy(proposal, because, by, stays=asked)
+
+
+def _destroy(
+    proposal: access.Proposal, because: str, by: User, *, stays: models.Model | None = None
+) -> Decision:
+    file = proposal.file
     root: models.Model
     if proposal.kind == retention.HOUSEHOLD:
         root = Household.objects.select_for_update().get(pk=file)
     else:
         root = Signal.objects.select_for_update().get(pk=file)
     rows = destroying.everything_of(root)
+    if stays:
+        rows.get(type(stays), set()).discard(stays.pk)
     _close_accounts(rows.get(Person, set()))
     destroying.remove(rows)
     decision = _decision(
@@ -91,12 +126,16 @@ def _by_name(rows: destroying.Rows) -> list[tuple[type[models.Model], set]]:
 
 def _due(file: UUID, by: User) -> access.Proposal:
     """The rule stands here and not in the page: nothing younger goes, whoever asks."""
-    if by.role != people.PRIVACY_OFFICER:
-        raise NotYours
+    _must_decide(by)
     found = next((due for due in access.proposals() if due.file == file), None)
     if found is None:
         raise NotDue
     return found
+
+
+def _must_decide(by: User) -> None:
+    if by.role != people.PRIVACY_OFFICER:
+        raise NotYours
 
 
 def _decision(proposal: access.Proposal, by: User, **decided: Any) -> Decision:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 
+from django.apps import apps
 from django.db import connection, models, transaction
 
-from wijkteam.casework.drafts.models import Draft
+from wijkteam.casework.audit.models import Event
 from wijkteam.casework.history.models import Change, key_of
-from wijkteam.casework.households.models import Membership
+from wijkteam.casework.households.models import Household, Membership
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.signals.models import Signal
 from wijkteam.casework.terms.models import Term
@@ -35,9 +36,10 @@ def everything_of(root: models.Model) -> Rows:
         rows[Change] |= set(Change.objects.filter(record__in=part).values_list("pk", flat=True))
         # A term names what it is about by a label, so that every room can start one.
         _add(rows, Term, set(Term.objects.filter(about__in=part).values_list("pk", flat=True)))
-    homes = [pk for model, keys in rows.items() if model.__name__ == "Household" for pk in keys]
-    rows[Change] |= set(Change.objects.filter(household__in=homes).values_list("pk", flat=True))
-    rows[Draft] |= set(Draft.objects.filter(household__in=homes).values_list("pk", flat=True))
+    homes = rows.get(Household, set())
+    for model in _by_bare_key():
+        found = model._base_manager.filter(household__in=homes).values_list("pk", flat=True)
+        _add(rows, model, set(found))
     return {model: keys for model, keys in rows.items() if keys}
 
 
@@ -107,3 +109,17 @@ def _only_here(rows: Rows) -> set:
         .values_list("person", flat=True)
     )
     return people - elsewhere
+
+
+def _by_bare_key() -> list[type[models.Model]]:
+    """Tables of casework that hold the key of a household without a tie to it; the log stays."""
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("wijkteam.casework.")
+        and model is not Event
+        and any(
+            field.name == "household" and isinstance(field, models.UUIDField)
+            for field in model._meta.concrete_fields
+        )
+    ]

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.caseload",
     "wijkteam.casework.overview",
     "wijkteam.casework.retention",
+    "wijkteam.casework.rights",
     "wijkteam.casework.emergency",
     "wijkteam.publish",
     "wijkteam.monitor",

@@ -1,0 +1,27 @@
+"""Who asks reads the own questions; who guards privacy reads them all, and no file for it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.rights.models import Question
+from wijkteam.vocabulary import people
+
+
+def questions_for(user: User) -> QuerySet[Question]:
+    every = Question.objects.select_related("asked_by", "answered_by")
+    return every if user.role == people.PRIVACY_OFFICER else every.filter(asked_by=user)
+
+
+def question_for(user: User, pk: UUID) -> Question:
+    """One question; that somebody read what was asked is written down."""
+    question = questions_for(user).filter(pk=pk).first()
+    if question is None:
+        raise Http404
+    record("rights_question_viewed", by=user, household=question.household, subject=question)
+    return question

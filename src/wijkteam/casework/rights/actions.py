@@ -1,0 +1,109 @@
+"""Asking about the own data, and answering within the term."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.history import actions as history
+from wijkteam.casework.retention import actions as retention
+from wijkteam.casework.rights.models import Question
+from wijkteam.vocabulary import people, rights
+
+
+class NotYours(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Alleen wie over de privacy gaat, geeft hier antwoord. Vraag het aan die collega.")
+        )
+
+
+class AnsweredBefore(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Hier is al op geantwoord. Open de pagina opnieuw en lees het antwoord dat er staat.")
+        )
+
+
+class ExtendedBefore(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "De termijn is al een keer langer gemaakt en dat mag maar één keer. Geef nu "
+                "antwoord, ook als nog niet alles klaar is."
+            )
+        )
+
+
+@transaction.atomic
+def ask(*, kind: str, household: UUID, by: User, words: str = "") -> Question:
+    """Ask about the own data. Asking again while the first is open adds nothing."""
+    again = Question.objects.filter(
+        kind=kind, household=household, asked_by=by, answered_on=None
+    ).first()
+    if again:
+        raise CaseworkError(
+            _("Dit vroeg je al op %(day)s. Je hoort er uiterlijk %(end)s van; wacht dat even af.")
+            % {
+                "day": again.asked_on.strftime("%d-%m-%Y"),
+                "end": again.answer_by.strftime("%d-%m-%Y"),
+            }
+        )
+    question = Question(kind=kind, household=household, asked_by=by, words=words)
+    question.full_clean()
+    question.save()
+    record("rights_asked", by=by, household=household, subject=question, kind=kind)
+    return question
+
+
+@transaction.atomic
+def extend(*, question: Question, because: str, by: User) -> Question:
+    """Take two months more, once, with the reason that is told to who asked."""
+    _must_be_open(question, by)
+    if question.extended_because:
+        raise ExtendedBefore
+    return history.write(
+        record=question, values={"extended_because": because}, by=by, event="rights_extended"
+    )
+
+
+@transaction.atomic
+def answer(*, question: Question, outcome: str, because: str, by: User) -> Question:
+    """
+    Answer with a reason. A yes to destroying destroys at once: the answer is the act.
+
+    What is left of the question then tells that it was asked and answered, and nothing more.
+    """
+    _must_be_open(question, by)
+    is_destroyed = question.kind == rights.DESTROY and outcome == rights.GRANTED
+    if is_destroyed:
+        retention.destroy_as_asked(
+            file=question.household, asked=question, because=question.reference, by=by
+        )
+    return history.write(
+        record=question,
+        values={
+            "answer": outcome,
+            "because": because,
+            "answered_on": timezone.localdate(),
+            "answered_by": by,
+            **({"words": ""} if is_destroyed else {}),
+        },
+        by=by,
+        event="rights_answered",
+        outcome=outcome,
+    )
+
+
+def _must_be_open(question: Question, by: User) -> None:
+    if by.role != people.PRIVACY_OFFICER:
+        raise NotYours
+    history.lock(question)
+    if not question.is_open:
+        raise AnsweredBefore

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RightsConfig(AppConfig):
+    name = "wijkteam.casework.rights"
+    verbose_name = "Rights over one's own data"

@@ -1,0 +1,112 @@
+"""My data: what a resident may ask, and how who guards privacy answers it in time."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from wijkteam.accounts.guards import SignedIn, only
+from wijkteam.casework.drafts.access import opened
+from wijkteam.casework.errors import attempt
+from wijkteam.casework.households import access as households
+from wijkteam.casework.rights import access, actions
+from wijkteam.casework.rights.forms import AnswerForm, AskForm, ExtendForm
+from wijkteam.casework.rights.models import Question
+from wijkteam.vocabulary import people, rights
+
+
+@only(people.RESIDENT, people.PRIVACY_OFFICER)
+def questions(request: SignedIn) -> HttpResponse:
+    return render(
+        request,
+        "rights/list.html",
+        {
+            "questions": access.questions_for(request.user),
+            "is_own": request.user.role == people.RESIDENT,
+        },
+    )
+
+
+@only(people.RESIDENT)
+def ask(request: SignedIn) -> HttpResponse:
+    household = households.household_of_resident(request.user, why=gettext_noop("eigen gegevens"))
+    form = opened(AskForm, request)
+    if form.is_valid():
+        asked = attempt(
+            form, actions.ask, household=household.pk, by=request.user, **form.cleaned_data
+        )
+        if asked:
+            messages.success(
+                request,
+                _("Gevraagd. Je hoort er uiterlijk %(day)s van.")
+                % {"day": asked.answer_by.strftime("%d-%m-%Y")},
+            )
+            return redirect("rights:list")
+    return render(
+        request,
+        "rights/form.html",
+        {
+            "form": form,
+            "title": _("Vraag over jouw gegevens"),
+            "lead": _("Het kost niets. De privacy-functionaris antwoordt binnen een maand."),
+            "submit": _("Vraag het"),
+            "cancel_url": reverse("rights:list"),
+        },
+    )
+
+
+@only(people.RESIDENT, people.PRIVACY_OFFICER)
+def question(request: SignedIn, question: UUID) -> HttpResponse:
+    return render(
+        request,
+        "rights/question.html",
+        {
+            "question": access.question_for(request.user, question),
+            "may_answer": request.user.role == people.PRIVACY_OFFICER,
+        },
+    )
+
+
+@only(people.PRIVACY_OFFICER)
+def extend(request: SignedIn, question: UUID) -> HttpResponse:
+    asked = access.question_for(request.user, question)
+    form = opened(ExtendForm, request)
+    if form.is_valid() and attempt(
+        form, actions.extend, question=asked, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Er zijn twee maanden bij gekomen."))
+        return redirect("rights:question", asked.pk)
+    return _step(request, asked, form, _("Twee maanden langer"))
+
+
+@only(people.PRIVACY_OFFICER)
+def answer(request: SignedIn, question: UUID) -> HttpResponse:
+    asked = access.question_for(request.user, question)
+    form = opened(AnswerForm, request)
+    if form.is_valid() and attempt(
+        form, actions.answer, question=asked, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Beantwoord. Wie het vroeg, leest het op de eigen pagina."))
+        return redirect("rights:question", asked.pk)
+    return _step(request, asked, form, _("Geef antwoord"))
+
+
+def _step(request: SignedIn, asked: Question, form: object, title: str) -> HttpResponse:
+    destroys = asked.kind == rights.DESTROY
+    return render(
+        request,
+        "rights/form.html",
+        {
+            "question": asked,
+            "form": form,
+            "title": title,
+            "lead": _("Een ja vernietigt het hele dossier meteen.") if destroys else "",
+            "cancel_url": reverse("rights:question", args=[asked.pk]),
+        },
+    )

@@ -1,0 +1,92 @@
+"""Somebody asks about the own data, and hears within the term."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import fill, shown, signed_in
+from tests.people import Neighbourhood
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.rights import actions
+from wijkteam.casework.rights.models import Question
+from wijkteam.vocabulary import journey
+
+
+def asked(who: Neighbourhood, kind: str = "destroy") -> Question:
+    return actions.ask(kind=kind, household=who.household.pk, words="Graag weg.", by=who.sanne)
+
+
+def test_a_resident_asks_and_reads_by_when(buurt: Neighbourhood):
+    page = fill(signed_in(buurt.sanne), reverse("rights:ask"), {"kind": "copy"})
+    question = Question.objects.get(kind="copy")
+    assert question.household == buurt.household.pk
+    assert question.answer_by.strftime("%d-%m-%Y") in shown(page)
+
+
+def test_the_same_question_twice_is_told_when_it_was_asked(buurt: Neighbourhood):
+    with pytest.raises(CaseworkError, match="al op"):
+        asked(buurt, "correct")
+
+
+def test_only_who_guards_privacy_answers(buurt: Neighbourhood):
+    question = asked(buurt)
+    for nobody in (buurt.fatima, buurt.lies, buurt.ans, buurt.sanne):
+        with pytest.raises(CaseworkError, match="privacy"):
+            actions.answer(question=question, outcome="refused", because="Nee.", by=nobody)
+
+
+@pytest.mark.parametrize("stranger", ["fatima", "lies", "ria", "koen", "ans", "karim", "petra"])
+def test_nobody_else_reads_a_question(stranger: str, buurt: Neighbourhood):
+    question = Question.objects.get()
+    client = signed_in(getattr(buurt, stranger))
+    for name in ("question", "answer", "extend"):
+        assert client.get(reverse(f"rights:{name}", args=[question.pk])).status_code == 404
+
+
+def test_the_answer_is_read_by_who_asked(buurt: Neighbourhood):
+    question = Question.objects.get()
+    fill(
+        signed_in(buurt.paula),
+        reverse("rights:answer", args=[question.pk]),
+        {"outcome": "granted", "because": "De straat is verbeterd."},
+    )
+    page = signed_in(buurt.sanne).get(reverse("rights:question", args=[question.pk]))
+    assert "De straat is verbeterd." in shown(page)
+
+
+def test_the_term_is_made_longer_once(buurt: Neighbourhood):
+    question = asked(buurt)
+    before = question.answer_by
+    actions.extend(question=question, because="Veel papier", by=buurt.paula)
+    assert question.answer_by > before + timedelta(days=55)
+    with pytest.raises(CaseworkError, match="één keer"):
+        actions.extend(question=question, because="Nog meer", by=buurt.paula)
+
+
+def test_nothing_is_destroyed_while_help_runs(buurt: Neighbourhood):
+    question = asked(buurt)
+    with pytest.raises(CaseworkError, match="loopt nog hulp"):
+        actions.answer(question=question, outcome="granted", because="Ja.", by=buurt.paula)
+    question.refresh_from_db()
+    assert question.is_open
+    assert Household.objects.filter(pk=buurt.household.pk).exists()
+
+
+def test_a_yes_destroys_and_what_is_left_tells_nothing(buurt: Neighbourhood):
+    Household.objects.filter(pk=buurt.household.pk).update(phase=journey.CLOSED)
+    question = asked(buurt)
+    actions.answer(question=question, outcome="granted", because="Gedaan.", by=buurt.paula)
+    assert not Household.objects.filter(pk=buurt.household.pk).exists()
+    question.refresh_from_db()
+    assert (question.words, question.answered_on) == ("", timezone.localdate())
+    assert "Sanne" not in question.asked_by.full_name
+
+
+def test_late_is_said(buurt: Neighbourhood):
+    Question.objects.update(asked_on=timezone.localdate() - timedelta(days=60))
+    assert "over tijd" in shown(signed_in(buurt.paula).get(reverse("rights:list")))
