@@ -22,7 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.ui.day_limits import check_possible, doubt, kind_of
 from wijkteam.ui.widgets import DateInput
 
-#: A story of three thousand words is rare; a sentence that is too long is not.
+#: A sentence that is too long is met often, a story of three thousand words hardly ever: a limit
+#: above this is there to stop machines, and telling it would only frighten.
 LIMIT_WORTH_SAYING = 2_000
 
 _TEXTBOX = "ui/forms/widgets/textbox.html"
@@ -37,10 +38,6 @@ _LOOKS = {
     "file": "ui/forms/widgets/file.html",
 }
 _REPLACED = {f"django/forms/widgets/{name}.html": look for name, look in _LOOKS.items()}
-
-
-#: A limit above this is there to stop machines; telling it would only frighten.
-LONG_STORY = 2000
 
 
 def choose_from(form: forms.BaseForm, **offered: QuerySet[Any]) -> None:

@@ -245,12 +245,12 @@ def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
 
 
 @transaction.atomic
-def _keep(*, found: Organisation, request: SignedIn, given: OfferForm) -> Organisation:
+def _keep(*, organisation: Organisation, request: SignedIn, given: OfferForm) -> Organisation:
     fields = dict(given.cleaned_data)
     products = fields.pop("products")
-    actions.change(thing=found, by=request.user, **fields)
-    actions.offer(organisation=found, products=products, by=request.user)
-    return found
+    actions.change(thing=organisation, by=request.user, **fields)
+    actions.offer(organisation=organisation, products=products, by=request.user)
+    return organisation
 
 
 def _thing(model: type[Model], key: UUID) -> Any:

@@ -114,18 +114,18 @@ def read(path: Path | str) -> Facts:
     """
     file = _parquet(Path(path))
     beside = manifest_beside(file)
-    told = manifest_at(beside) if beside.is_file() else None
+    beside_it = manifest_at(beside) if beside.is_file() else None
     try:
-        found = parsed(file, told.files if told else {})
+        opened = parsed(file, beside_it.files if beside_it else {})
     except Damaged as error:
         raise FactsError(str(file), [Problem("", str(error))], _GIVE) from error
-    manifest = _inside(found.metadata, beside=told, file=file)
-    if problems := checks.column_problems(found.frame.schema):
+    manifest = _inside(opened.metadata, beside=beside_it, file=file)
+    if problems := checks.column_problems(opened.frame.schema):
         raise FactsError(str(file), problems, _ADVICE)
-    steps = _checked(found.frame, manifest, where=str(file))
+    steps = _checked(opened.frame, manifest, where=str(file))
     if problems := _manifest_problems(steps, manifest):
         raise FactsError(str(file), problems, _ADVICE)
-    return Facts(steps=steps, manifest=told or manifest)
+    return Facts(steps=steps, manifest=beside_it or manifest)
 
 
 def inspect(path: Path) -> Manifest:
@@ -170,8 +170,8 @@ def check(path: Path | str) -> Report:
     sensitive code that is rarer.
     """
     facts = read(path)
-    found = smallest_group(facts.steps)
-    if problems := _broken_promises(facts, found):
+    smallest = smallest_group(facts.steps)
+    if problems := _broken_promises(facts, smallest):
         raise FactsError(
             str(path),
             problems,
@@ -183,7 +183,7 @@ def check(path: Path | str) -> Report:
         rows=facts.steps.height,
         cases=facts.manifest.cases,
         households=facts.manifest.households,
-        smallest_group=found,
+        smallest_group=smallest,
     )
 
 

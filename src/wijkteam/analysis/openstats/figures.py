@@ -132,7 +132,7 @@ def _counted(spec: FigureSpec, collected: Collected, base: int) -> OwnFigure:
         reasons = "; ".join(f"{code}: {collected.missing[code]}" for code in lacking)
         raise OpenStatsError(reasons)
     classified = groups.classify(collected)
-    years = sorted({year for one in collected.values(spec.part).values() for year in one})
+    years = sorted({year for by_year in collected.values(spec.part).values() for year in by_year})
     start = base if base in years else years[0]
     lines_of = {
         part: groups.by_group(
@@ -157,13 +157,13 @@ def _counted(spec: FigureSpec, collected: Collected, base: int) -> OwnFigure:
         if spec.unit == "change":
             lines = [replace(line, values=groups.index(line.values, start)) for line in lines]
         beside = groups.beside(collected, _by_area(spec, collected), lines, base=start)
-    origins = {collected.origins[one].file: collected.origins[one] for one in wanted}
+    origins = {collected.origins[quantity].file: collected.origins[quantity] for quantity in wanted}
     return OwnFigure(
         spec,
         tuple(values),
         areas=together.areas,
         left_out=together.left_out + len(classified.unknown),
-        withheld=sum(collected.withheld(one) for one in wanted),
+        withheld=sum(collected.withheld(quantity) for quantity in wanted),
         origins=tuple(origins.values()),
         beside=beside,
     )
@@ -194,8 +194,8 @@ def _line(
         area
         for area in areas
         if all(
-            collected.values(one).get(area, {}).get(year) is not None
-            for one in needed
+            collected.values(quantity).get(area, {}).get(year) is not None
+            for quantity in needed
             for year in years
         )
     ]

@@ -185,12 +185,12 @@ def totals(
     """
     values = collected.values(quantity)
     weights = collected.values(weigh_by) if weigh_by else {}
-    span = list(years or sorted({year for one in values.values() for year in one}))
+    span = list(years or sorted({year for by_year in values.values() for year in by_year}))
     needed = [values, weights] if weigh_by else [values]
     used = [
         area
         for area in areas
-        if all(one.get(area, {}).get(year) is not None for one in needed for year in span)
+        if all(by_area.get(area, {}).get(year) is not None for by_area in needed for year in span)
     ]
     summed: dict[int, float | None] = {}
     for year in span:
@@ -248,9 +248,9 @@ def beside(
 
     def apart(start: int, end: int) -> float | None:
         ends = helping.get(start), helping.get(end), others.get(start), others.get(end)
-        if start == end or any(one is None for one in ends):
+        if start == end or any(share is None for share in ends):
             return None
-        was, now, was_other, now_other = (float(one or 0) for one in ends)
+        was, now, was_other, now_other = (float(share or 0) for share in ends)
         return (now - was) - (now_other - was_other)
 
     trends = Beside(apart(first, base), apart(base, last), first, base, last)

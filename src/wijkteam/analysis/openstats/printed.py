@@ -74,13 +74,13 @@ def read_printed(path: str | Path) -> Printed:
     file = Path(path)
     try:
         content: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
-        figures = {code: _figure(code, one) for code, one in content["figures"].items()}
+        figures = {code: _figure(code, fields) for code, fields in content["figures"].items()}
         contradictions = tuple(
             Contradiction(
-                str(one["code"]), tuple(one.get("figures", ())), str(one["place"]),
-                str(one["nl"]), str(one["en"]),
+                str(written["code"]), tuple(written.get("figures", ())), str(written["place"]),
+                str(written["nl"]), str(written["en"]),
             )
-            for one in content["contradictions"]
+            for written in content["contradictions"]
         )  # fmt: skip
         return Printed(str(content["source"]), str(content["address"]), figures, contradictions)
     except OSError as problem:

@@ -205,7 +205,10 @@ def _of_quantity(table: PublishedTable, quantity: Quantity) -> pl.DataFrame | No
     rows = table.rows.filter(pl.col("measure").is_in(chosen) & pl.col("year").is_not_null())
     rows = rows.filter(pl.col("period") == pl.col("year").cast(pl.String))
     for cut, pattern in quantity.where.items():
-        column = next((one for one in table.dimensions if cut.casefold() in one.casefold()), "")
+        column = next(
+            (dimension for dimension in table.dimensions if cut.casefold() in dimension.casefold()),
+            "",
+        )
         if column:
             rows = rows.filter(pl.col(column).str.contains(f"(?i){pattern}"))
     cuts = [one for one in table.dimensions if rows[one].n_unique() > 1]

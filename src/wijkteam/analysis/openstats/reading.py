@@ -100,9 +100,9 @@ def _from_json(file: Path, content: Any) -> PublishedTable:
 def _from_odata_3(content: Mapping[str, Any], file: Path) -> PublishedTable:
     parts = content["parts"]
     about = (parts.get("TableInfos") or [{}])[0]
-    properties = [one for one in parts.get("DataProperties", []) if one.get("Key")]
-    titles = {one["Key"]: str(one.get("Title", one["Key"])) for one in properties}
-    figures = [one["Key"] for one in properties if one.get("Type") == "Topic"]
+    properties = [field for field in parts.get("DataProperties", []) if field.get("Key")]
+    titles = {field["Key"]: str(field.get("Title", field["Key"])) for field in properties}
+    figures = [field["Key"] for field in properties if field.get("Type") == "Topic"]
     codes = {
         name: {str(code["Key"]).strip(): str(code["Title"]).strip() for code in part}
         for name, part in parts.items()
@@ -114,13 +114,13 @@ def _from_odata_3(content: Mapping[str, Any], file: Path) -> PublishedTable:
         figures = [name for name in (rows[0] if rows else {}) if _FIGURE.fullmatch(name)]
     columns = list(rows[0]) if rows else []
     area, period = _chosen("area", columns, file), _chosen("period", columns, file)
-    others = [one for one in columns if one not in {area, period, "ID", *figures}]
+    others = [column for column in columns if column not in {area, period, "ID", *figures}]
     records, problems = [], []
     for line, row in enumerate(rows, start=1):
         key = str(row[area]).strip()
         common = {
             "area": key, "area_name": codes.get(area, {}).get(key, key), "line": line,
-            **{titles.get(one, one): _title(codes, one, row) for one in others},
+            **{titles.get(column, column): _title(codes, column, row) for column in others},
         }  # fmt: skip
         written = str(row[period]).strip()
         # The title of a period has the star of provisional figures; the key has not.
@@ -135,7 +135,7 @@ def _from_odata_3(content: Mapping[str, Any], file: Path) -> PublishedTable:
                 common | {"period": when.name, "year": when.year, "provisional": when.provisional,
                           "measure": titles.get(figure, figure), "value": value, "mark": mark.value}
             )  # fmt: skip
-    dimensions = tuple(titles.get(one, one) for one in others)
+    dimensions = tuple(titles.get(column, column) for column in others)
     origin = Origin(
         table=str(about.get("Identifier", "")),
         title=str(about.get("Title", about.get("ShortTitle", ""))),
@@ -151,12 +151,17 @@ def _from_odata_3(content: Mapping[str, Any], file: Path) -> PublishedTable:
 
 def _from_odata_4(content: Mapping[str, Any], file: Path) -> PublishedTable:
     about = content.get("properties", {})
-    kinds = {one["Identifier"]: one.get("Kind", "") for one in content.get("dimensions", [])}
+    kinds = {
+        dimension["Identifier"]: dimension.get("Kind", "")
+        for dimension in content.get("dimensions", [])
+    }
     codes = {
         name: {str(code["Identifier"]).strip(): str(code["Title"]).strip() for code in listed}
         for name, listed in content.get("codes", {}).items()
     }
-    measures = {str(one["Identifier"]): str(one["Title"]) for one in content.get("measures", [])}
+    measures = {
+        str(measure["Identifier"]): str(measure["Title"]) for measure in content.get("measures", [])
+    }
     area = next((name for name, kind in kinds.items() if kind == "GeoDimension"), "")
     period = next((name for name, kind in kinds.items() if kind == "TimeDimension"), "")
     if not period:

@@ -177,19 +177,19 @@ def _chance_of_score(size: int, score: int) -> float:
 def _periods(
     values: ArrayLike, n: ArrayLike | None, at: ArrayLike | None
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    found = np.asarray(values, dtype=float).ravel()
-    sizes = np.ones(found.size) if n is None else np.asarray(n, dtype=float).ravel()
-    times = np.arange(found.size, dtype=float) if at is None else np.asarray(at, dtype=float)
-    if not found.size == sizes.size == times.size:
+    series = np.asarray(values, dtype=float).ravel()
+    sizes = np.ones(series.size) if n is None else np.asarray(n, dtype=float).ravel()
+    times = np.arange(series.size, dtype=float) if at is None else np.asarray(at, dtype=float)
+    if not series.size == sizes.size == times.size:
         raise TrendError(
-            f"There are {found.size} values, {sizes.size} sizes and {times.size} times; each "
+            f"There are {series.size} values, {sizes.size} sizes and {times.size} times; each "
             "period needs one of each."
         )
-    if not (np.isfinite(found).all() and np.isfinite(sizes).all() and np.isfinite(times).all()):
+    if not (np.isfinite(series).all() and np.isfinite(sizes).all() and np.isfinite(times).all()):
         raise TrendError("A period has no number; leave it out.")
     if any(later <= earlier for earlier, later in pairwise(times)):
         raise TrendError("Give the periods in order of time, each once.")
-    return found, sizes, times
+    return series, sizes, times
 
 
 def _enough(times: FloatArray) -> None:

@@ -69,10 +69,10 @@ def new(request: SignedIn) -> HttpResponse:
     else:
         form = opened(WriteDownForm, request, initial={"received_on": timezone.localdate()})
     if form.is_valid():
-        said = dict(form.cleaned_data)
+        given = dict(form.cleaned_data)
         if is_own:
-            said |= {"said_by": request.user.role, "account": request.user}
-        complaint = attempt(form, actions.receive, by=request.user, **said)
+            given |= {"said_by": request.user.role, "account": request.user}
+        complaint = attempt(form, actions.receive, by=request.user, **given)
         if complaint:
             messages.success(request, _thanks(complaint, is_own=is_own))
             return redirect("complaints:complaint", complaint.pk)
@@ -93,63 +93,63 @@ def new(request: SignedIn) -> HttpResponse:
 
 @only(*EVERYBODY)
 def complaint(request: SignedIn, complaint: UUID) -> HttpResponse:
-    found = access.complaint_for(request.user, complaint)
+    shown = access.complaint_for(request.user, complaint)
     return render(
         request,
         "complaints/complaint.html",
         {
-            "complaint": found,
-            "may_handle": access.may_handle(request.user, found),
-            "is_own": found.account_id == request.user.pk,
+            "complaint": shown,
+            "may_handle": access.may_handle(request.user, shown),
+            "is_own": shown.account_id == request.user.pk,
         },
     )
 
 
 @only(people.WORKER, people.COMPLAINTS_OFFICER)
 def handle(request: SignedIn, complaint: UUID) -> HttpResponse:
-    found = access.complaint_to_handle(request.user, complaint)
-    form = correcting(HandleForm, request, found, handlers=access.handlers(found))
+    shown = access.complaint_to_handle(request.user, complaint)
+    form = correcting(HandleForm, request, shown, handlers=access.handlers(shown))
     if form.is_valid() and attempt(
-        form, actions.handle, complaint=found, by=request.user, **form.cleaned_data
+        form, actions.handle, complaint=shown, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Vastgelegd."))
-        return redirect("complaints:complaint", found.pk)
-    return _step(request, found, form, _("Wie handelt af, en wat is gedaan?"))
+        return redirect("complaints:complaint", shown.pk)
+    return _step(request, shown, form, _("Wie handelt af, en wat is gedaan?"))
 
 
 @only(people.WORKER, people.COMPLAINTS_OFFICER)
 def extend(request: SignedIn, complaint: UUID) -> HttpResponse:
-    found = access.complaint_to_handle(request.user, complaint)
+    shown = access.complaint_to_handle(request.user, complaint)
     form = opened(ExtendForm, request)
     if form.is_valid() and attempt(
-        form, actions.extend, complaint=found, by=request.user, **form.cleaned_data
+        form, actions.extend, complaint=shown, by=request.user, **form.cleaned_data
     ):
         messages.success(
             request, _("Er zijn vier weken bij gekomen. Vertel het aan wie de klacht gaf.")
         )
-        return redirect("complaints:complaint", found.pk)
-    return _step(request, found, form, _("Vier weken langer"))
+        return redirect("complaints:complaint", shown.pk)
+    return _step(request, shown, form, _("Vier weken langer"))
 
 
 @only(people.WORKER, people.COMPLAINTS_OFFICER)
 def conclude(request: SignedIn, complaint: UUID) -> HttpResponse:
-    found = access.complaint_to_handle(request.user, complaint)
-    form = opened(ConcludeForm, request, complaint=found)
+    shown = access.complaint_to_handle(request.user, complaint)
+    form = opened(ConcludeForm, request, complaint=shown)
     if form.is_valid() and attempt(
-        form, actions.conclude, complaint=found, by=request.user, **form.cleaned_data
+        form, actions.conclude, complaint=shown, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Afgerond. Stuur het antwoord ook op papier of per mail."))
-        return redirect("complaints:complaint", found.pk)
-    return _step(request, found, form, _("Geef antwoord en rond af"))
+        return redirect("complaints:complaint", shown.pk)
+    return _step(request, shown, form, _("Geef antwoord en rond af"))
 
 
 @require_POST
 @only(people.WORKER, people.COMPLAINTS_OFFICER)
 def reopen(request: SignedIn, complaint: UUID) -> HttpResponse:
-    found = access.complaint_to_handle(request.user, complaint)
-    actions.reopen(complaint=found, by=request.user)
+    shown = access.complaint_to_handle(request.user, complaint)
+    actions.reopen(complaint=shown, by=request.user)
     messages.success(request, _("Weer open. Het antwoord van eerder blijft staan."))
-    return redirect("complaints:complaint", found.pk)
+    return redirect("complaints:complaint", shown.pk)
 
 
 @only(people.WORKER, people.COMPLAINTS_OFFICER)
@@ -168,10 +168,10 @@ def _answers(request: SignedIn) -> bool:
 def _thanks(complaint: Complaint, *, is_own: bool) -> str:
     if not complaint.is_complaint:
         return _("Dank u wel. We geven het door.") if is_own else _("Vastgelegd. Geef het door.")
-    told = {"day": complaint.answer_by.strftime("%d-%m-%Y"), "reference": complaint.reference}
+    named = {"day": complaint.answer_by.strftime("%d-%m-%Y"), "reference": complaint.reference}
     if is_own:
-        return _("Dank u wel. U krijgt antwoord vóór %(day)s. Uw nummer is %(reference)s.") % told
-    return _("Vastgelegd als %(reference)s. Het antwoord moet er zijn op %(day)s.") % told
+        return _("Dank u wel. U krijgt antwoord vóór %(day)s. Uw nummer is %(reference)s.") % named
+    return _("Vastgelegd als %(reference)s. Het antwoord moet er zijn op %(day)s.") % named
 
 
 def _step(request: SignedIn, complaint: Complaint, form: object, title: str) -> HttpResponse:

@@ -70,12 +70,12 @@ def record_of(household: Household, kind: str, key: str) -> Any:
         raise Http404
     model, path = REGISTERS[kind]
     try:
-        found = model._base_manager.filter(**{path: household, "pk": key}).first()
+        record = model._base_manager.filter(**{path: household, "pk": key}).first()
     except (ValueError, ValidationError):
-        found = None
-    if found is None:
+        record = None
+    if record is None:
         raise Http404
-    return found
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +96,17 @@ def changes_in(household: Household) -> list[Told]:
     changes = Change.objects.filter(in_file | moved_out).order_by("-at", "-pk")
     keys = list(dict.fromkeys(changes.values_list("record", flat=True)[: MOST_CHANGES * 4]))
     records = {key: record for key in keys if (record := _record(key)) is not None}
-    told = corrections(records.values())
+    by_record = corrections(records.values())
     here = set(households.files_of(household))
     # What was said of it in the file where it went to is not read in the one that it left.
     until = dict(changes.order_by("revision").values_list("record", "revision"))
-    found = [
+    shown = [
         Told(correction, records[key])
-        for key, all_of_it in told.items()
+        for key, all_of_it in by_record.items()
         for correction in all_of_it
         if getattr(records[key], "of_household", None) in here or correction.revision <= until[key]
     ]
-    return sorted(found, key=lambda one: one.correction.at, reverse=True)[:MOST_CHANGES]
+    return sorted(shown, key=lambda change: change.correction.at, reverse=True)[:MOST_CHANGES]
 
 
 def _held_by(household: Household) -> Iterator[tuple[str, QuerySet[Any]]]:
@@ -132,16 +132,16 @@ def other_households(user: User, household: Household) -> QuerySet[Household]:
     return households.caseload_of(user).exclude(pk=household.pk)
 
 
-def goals_of(found: QuerySet[Household]) -> QuerySet[Goal]:
+def goals_of(households_there: QuerySet[Household]) -> QuerySet[Goal]:
     """The goals of the plans that run there."""
     return Goal.objects.filter(
-        plan__household__in=found.order_by(), plan__ended_on__isnull=True
+        plan__household__in=households_there.order_by(), plan__ended_on__isnull=True
     ).select_related("plan__household")
 
 
-def people_of(found: QuerySet[Household]) -> QuerySet[Person]:
+def people_of(households_there: QuerySet[Household]) -> QuerySet[Person]:
     return Person.objects.filter(
-        memberships__household__in=found.order_by(), memberships__until_date__isnull=True
+        memberships__household__in=households_there.order_by(), memberships__until_date__isnull=True
     ).distinct()
 
 

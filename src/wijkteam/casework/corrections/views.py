@@ -30,16 +30,16 @@ ABOUT_PEOPLE = ("gesprek", "notitie", "gebeurtenis", "doel")
 def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResponse:
     """Correct what stands there; ``?terug=<revision>`` opens with what it was before that."""
     known = households.household_for(request.user, household, why=gettext_noop("verbeteren"))
-    found = access.record_of(known, kind, record)
+    shown = access.record_of(known, kind, record)
     if kind == "melding":  # also corrected before it has a household: it has a page of its own
-        url = reverse("signals:correct", args=[found.pk])
+        url = reverse("signals:correct", args=[shown.pk])
         return redirect(f"{url}?{request.GET.urlencode()}" if request.GET else url)
-    form = form_for(request, known, kind, found, asked_back(request, found))
+    form = form_for(request, known, kind, shown, asked_back(request, shown))
     if form.is_valid() and attempt(
-        form, saving.save, kind=kind, record=found, by=request.user, typed=form
+        form, saving.save, kind=kind, record=shown, by=request.user, typed=form
     ):
         messages.success(request, _("Verbeterd. Wat er stond, blijft in de geschiedenis."))
-        return redirect(saving.page_of(kind, known, found))
+        return redirect(saving.page_of(kind, known, shown))
     return render(
         request,
         "corrections/correct.html",
@@ -47,7 +47,7 @@ def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpR
             "household": known,
             "form": form,
             "kind": kind,
-            "record": found,
+            "record": shown,
             "can_move": access.can_move(kind),
             "can_withdraw": access.can_withdraw(kind),
             "title": saving.TITLES[kind],
@@ -61,19 +61,19 @@ def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> Http
     known = households.household_for(request.user, household, why=gettext_noop("intrekken"))
     if not access.can_withdraw(kind):
         raise Http404
-    found = access.record_of(known, kind, record)
+    shown = access.record_of(known, kind, record)
     if request.method == "GET":
-        household_actions.must_be_author_or_coordinator(found, request.user)
+        household_actions.must_be_author_or_coordinator(shown, request.user)
     form = opened(WithdrawForm, request)
-    if form.is_valid() and not found.is_withdrawn:
+    if form.is_valid() and not shown.is_withdrawn:
         attempt(
             form,
             household_actions.withdraw,
-            record=found,
+            record=shown,
             by=request.user,
             **form.cleaned_data,
         )
-    if found.is_withdrawn and not form.errors:
+    if shown.is_withdrawn and not form.errors:
         messages.success(request, _("Ingetrokken. Bij Geschiedenis kun je het terugzetten."))
         return redirect("corrections:history", known.pk)
     return form_page(
@@ -93,8 +93,8 @@ def put_back(request: SignedIn, household: UUID, kind: str, record: str) -> Http
     known = households.household_to_change(request.user, household)
     if not access.can_withdraw(kind):
         raise Http404
-    found = access.record_of(known, kind, record)
-    household_actions.put_back(record=found, by=request.user)
+    shown = access.record_of(known, kind, record)
+    household_actions.put_back(record=shown, by=request.user)
     messages.success(request, _("Het staat er weer."))
     return redirect("corrections:history", known.pk)
 
@@ -105,7 +105,7 @@ def move(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResp
     known = households.household_for(request.user, household, why=gettext_noop("verplaatsen"))
     if not access.can_move(kind):
         raise Http404
-    found = access.record_of(known, kind, record)
+    shown = access.record_of(known, kind, record)
     others = access.other_households(request.user, known)
     form = (
         opened(MoveActionForm, request, to=others)
@@ -113,12 +113,12 @@ def move(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResp
         else opened(MoveForm, request, to=others, is_about_people=kind in ABOUT_PEOPLE)
     )
     if form.is_valid() and attempt(
-        form, actions.move, record=found, by=request.user, **form.cleaned_data
+        form, actions.move, record=shown, by=request.user, **form.cleaned_data
     ):
         messages.success(
             request, _("Verplaatst. Bij beide huishoudens staat het in de geschiedenis.")
         )
-        return redirect("overview:household", found.of_household)
+        return redirect("overview:household", shown.of_household)
     context = {
         "household": known,
         "form": form,
@@ -127,7 +127,7 @@ def move(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResp
         "submit": _("Verplaats"),
         "what": saving.TITLES[kind],
         "kind": kind,
-        "record": found,
+        "record": shown,
     }
     return render(request, "corrections/move.html", context)
 
@@ -142,8 +142,8 @@ def history(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "household": known,
             "changes": [
-                (saving.TITLES.get(kind_of(one.record), ""), one)
-                for one in access.changes_in(known)
+                (saving.TITLES.get(kind_of(change.record), ""), change)
+                for change in access.changes_in(known)
             ],
             "withdrawn": [
                 (kind, saving.TITLES[kind], record) for kind, record in access.withdrawn_in(known)

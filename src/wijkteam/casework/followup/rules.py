@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import SATURDAY
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -9,7 +10,6 @@ from wijkteam.casework.terms.rules import working_day_from
 
 #: Weeks until the next contact after each quiet one: sooner at first, then further apart.
 RHYTHM_WEEKS = (4, 8, 12, 12)
-SATURDAY = 5
 
 
 def next_contact(after: date, quiet_so_far: int) -> date:

@@ -60,14 +60,14 @@ def changes_of(record: models.Model) -> list[Correction]:
 def corrections(records: Iterable[models.Model]) -> dict[str, list[Correction]]:
     """The same for a whole list, in one query: by the key of the record."""
     by_key = {key_of(record): record for record in records}
-    told: dict[str, dict[int, Correction]] = defaultdict(dict)
+    by_record: dict[str, dict[int, Correction]] = defaultdict(dict)
     for change in Change.objects.filter(record__in=by_key).select_related("by"):
         record = by_key[change.record]
-        one = told[change.record].setdefault(
+        correction = by_record[change.record].setdefault(
             change.revision,
             Correction(change.by, change.at, change.event, change.revision, change.why),
         )
-        one.fields.append(
+        correction.fields.append(
             Difference(
                 name=change.field,
                 label=label_of(record, change.field),
@@ -75,26 +75,26 @@ def corrections(records: Iterable[models.Model]) -> dict[str, list[Correction]]:
                 now=in_words(record, change.field, change.now),
             )
         )
-    return {key: list(told[key].values()) for key in by_key}
+    return {key: list(by_record[key].values()) for key in by_key}
 
 
-def real_corrections(told: Iterable[Correction]) -> list[Correction]:
+def real_corrections(all_of_it: Iterable[Correction]) -> list[Correction]:
     """Those that put something right: not how a record came about, or went on as meant."""
-    return [correction for correction in told if correction.event not in WENT_ON]
+    return [correction for correction in all_of_it if correction.event not in WENT_ON]
 
 
 def put_right(records: Iterable[models.Model | None]) -> list[list[Correction]]:
     """For each of a list, in one query: what was put right in it. Nothing for no record."""
     wanted = list(records)
-    told = corrections(record for record in wanted if record)
-    return [real_corrections(told[key_of(record)]) if record else [] for record in wanted]
+    by_record = corrections(record for record in wanted if record)
+    return [real_corrections(by_record[key_of(record)]) if record else [] for record in wanted]
 
 
 def last_of(
-    told: Mapping[str, list[Correction]], record: models.Model, names: Collection[str]
+    by_record: Mapping[str, list[Correction]], record: models.Model, names: Collection[str]
 ) -> Correction | None:
     """The last correction of one of these fields, among the corrections of a whole list."""
-    for correction in told.get(key_of(record), []):
+    for correction in by_record.get(key_of(record), []):
         if any(field.name in names for field in correction.fields):
             return correction
     return None

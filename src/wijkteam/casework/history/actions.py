@@ -199,21 +199,21 @@ def put_back(*, record: Withdrawable, by: User, event: str) -> None:
 def _as_it_was(since: Iterable[Change]) -> dict[str, Any]:
     """What the form showed, for the fields that changed after it was opened."""
     shown: dict[str, Any] = {}
-    for one in since:
-        shown.setdefault(one.field, one.was)
+    for change in since:
+        shown.setdefault(change.field, change.was)
     return shown
 
 
 def _changed_by_me_alone(since: Iterable[Change], by: User) -> set[str]:
     """What I changed myself, in another tab or before pressing back, is no surprise to me."""
-    others = {one.field for one in since if one.by_id != by.pk}
-    return {one.field for one in since} - others
+    others = {change.field for change in since if change.by_id != by.pk}
+    return {change.field for change in since} - others
 
 
 def _changed_meanwhile(
     record: Versioned, merged: rules.Merged, mine: Mapping[str, Any], since: Iterable[Change]
 ) -> ChangedMeanwhile:
-    last = {one.field: one for one in since}
+    last = {change.field: change for change in since}
     return ChangedMeanwhile(
         clashes=[
             Clash(

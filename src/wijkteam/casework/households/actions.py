@@ -454,7 +454,10 @@ def _coordinator(household: Household) -> Involvement | None:
 def _works_beside(worker: User, household: Household) -> TeamInvolved | None:
     """The second team of which *worker* is, if there is one round this household today."""
     beside = household.teams_involved.current().select_related("team")
-    return next((one for one in beside if worker.is_active and works_in(worker, one.team)), None)
+    return next(
+        (involved for involved in beside if worker.is_active and works_in(worker, involved.team)),
+        None,
+    )
 
 
 def must_work_in_team(worker: User, household: Household) -> None:

@@ -13,6 +13,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households.models import Membership
+from wijkteam.casework.households.rules import ALL_THE_TIME, HALF
 from wijkteam.casework.people import joining
 from wijkteam.casework.people.actions import index_names
 from wijkteam.casework.people.models import (
@@ -28,9 +29,6 @@ NAMES = ("given_names", "letters", "prefix", "family_name")
 BIRTH = ("birth_date", "birth_year", "birth_month")
 #: These have rules of their own here, or are about the two records themselves.
 APART = (Person, NameWord, Duplicate, Merge, Membership, Relation, ContactDetail)
-#: Per cent of the time, until somebody says better: a child of two homes is in each of them half.
-HALF = 50
-ALL_THE_TIME = 100
 
 
 @transaction.atomic

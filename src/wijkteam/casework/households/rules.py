@@ -8,7 +8,9 @@ from datetime import date
 
 from wijkteam.vocabulary import journey
 
-ALL_THE_TIME = 100
+#: Where a child lives is counted in per cent of the time; who has two homes lives in each of them
+#: half, until somebody says better.
+ALL_THE_TIME, HALF = 100, 50
 #: The reason of a stay that never was: somebody written down in the wrong household.
 MISTAKE = "mistake"
 

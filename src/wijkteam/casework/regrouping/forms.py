@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import User
 from wijkteam.casework.households.forms import Colleague
 from wijkteam.casework.households.models import Household, Membership
+from wijkteam.casework.households.rules import HALF
 from wijkteam.casework.people.forms import PostcodeField
 from wijkteam.casework.plans.models import Goal
 from wijkteam.casework.regrouping import rules
@@ -24,7 +25,6 @@ WHERE = [
     (rules.ALONG, _("Gaat mee")),
     (rules.BOTH, _("Allebei")),
 ]
-HALF = 50
 
 
 class _Colleagues(forms.ModelMultipleChoiceField):

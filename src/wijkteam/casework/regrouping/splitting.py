@@ -23,13 +23,13 @@ from wijkteam.casework.households.models import (
     Involvement,
     Membership,
 )
+from wijkteam.casework.households.rules import ALL_THE_TIME
 from wijkteam.casework.people.joining import Steps, undo
 from wijkteam.casework.people.rules.numbers import plain_postcode
 from wijkteam.casework.plans.actions import plan_that_runs
 from wijkteam.casework.plans.models import Goal
 from wijkteam.casework.regrouping import merging, rules
 
-ALL_THE_TIME = 100
 FEWEST_TO_PART = 2
 KNOWS_THEM = gettext_noop("Kent hen van het huishouden dat splitste")
 

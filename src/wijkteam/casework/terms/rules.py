@@ -6,15 +6,13 @@ Source: Algemene termijnenwet (Atw), articles 1 to 4, and Awb 4:15 for suspensio
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import SATURDAY, monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 import holidays
-
-SATURDAY = 5
 
 #: Atw 2: a term of three days or more holds at least two days that are no weekend or holiday.
 SHORTEST_PROTECTED_DAYS = 3

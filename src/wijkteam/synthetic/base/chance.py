@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
+from calendar import SATURDAY
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
 Thing = TypeVar("Thing")
-SATURDAY = 5
 
 
 class Chance:

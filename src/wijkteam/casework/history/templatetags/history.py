@@ -17,8 +17,8 @@ register = template.Library()
 @register.simple_tag
 def corrected(household: Any, record: Any) -> SafeString:
     """``{% corrected household goal %}``: "verbeterd op … door …, was …", with a way back."""
-    found = real_corrections(changes_of(record))
-    return SafeString("".join(correction(household, record, one) for one in found))
+    put_right = real_corrections(changes_of(record))
+    return SafeString("".join(correction(household, record, change) for change in put_right))
 
 
 @register.simple_tag
