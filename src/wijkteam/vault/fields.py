@@ -44,6 +44,10 @@ class SealedText(Sealed, models.CharField):  # type: ignore[type-arg]
 class SealedJSON(Sealed, models.TextField):  # type: ignore[type-arg]
     """What was typed or written, as JSON, that nobody looks along."""
 
+    # What django-stubs takes for the type in Python: anything that JSON can hold.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def get_prep_value(self, value: Any) -> Any:
         return value if value is None else seal(json.dumps(value), self.about)
 

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from wijkteam.casework.followup.rules import KEEPS_THE_FILE
-from wijkteam.casework.people.rules import names
 from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.households.household import Somebody
 from wijkteam.synthetic.households.journey import Journey
 from wijkteam.synthetic.households.voice import years
 from wijkteam.synthetic.town.town import SCHOOL_FROM, Person
-from wijkteam.ui.dutch_order import sort_key
+from wijkteam.ui.dutch_order import plain, sort_key
 
 MOST_HELPERS = 4
 
@@ -38,7 +37,7 @@ def introduce(journey: Journey, *, phase: str) -> None:
         address_is_secret=secret,
         safety=journey.say("talk", "safety", on=journey.received) if noted else "",
         known_since=journey.received,
-        street_searched_as=names.plain(home.street),
+        street_searched_as=plain(home.street),
     )
     for somebody in home.people:
         add_person(journey, somebody)

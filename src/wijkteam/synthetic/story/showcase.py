@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from wijkteam.casework.people.rules import names
 from wijkteam.synthetic.base.chance import Chance, working_day, working_day_back
 from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.base.rows import Rows
@@ -19,7 +18,7 @@ from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.households.bsn import BsnPool
 from wijkteam.synthetic.households.journey import AMSTERDAM
 from wijkteam.synthetic.town.town import Town
-from wijkteam.ui.dutch_order import sort_key
+from wijkteam.ui.dutch_order import plain, sort_key
 from wijkteam.vocabulary import lists
 
 #: The one that the pages of the documentation show.
@@ -79,7 +78,7 @@ class _Showcase:
             team_id=team.id,
             sorts_as=sort_key(home["name"]),
             known_since=self._day(home["known_since"]),
-            street_searched_as=names.plain(home["street"]),
+            street_searched_as=plain(home["street"]),
             **{key: value for key, value in home.items() if key != "known_since"},
         )
         for name, person in self._told["people"].items():
