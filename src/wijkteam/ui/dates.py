@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 Day = dt.date | dt.datetime | None
 
+#: Mean lengths, for words such as "three months"; no term of the law is counted so.
 MONTH_DAYS = 30.44
 YEAR_DAYS = 365.25
 

@@ -66,6 +66,7 @@ def acceptability_curves(
         benefit = net_monetary_benefit(cost, effect, threshold)
         top = benefit.max(axis=1, keepdims=True)
         won = winners(benefit, cost=cost, effect=effect, threshold=float(threshold))
+        # Strategies that are equal share the draw, so that the chances add up to one.
         chance[index] = (won / won.sum(axis=1, keepdims=True)).mean(axis=0)
         mean[index] = benefit.mean(axis=0)
         loss[index] = (top - benefit).mean(axis=0)
@@ -82,8 +83,11 @@ def acceptability_curves(
         probabilities=chance,
         expected_benefit=mean,
         best=best,
+        # Of who is best on average, and not the highest chance: who wins most draws by little may
+        # lose the others by much (Fenwick and others 2001).
         frontier=chance[np.arange(k.size), best],
         expected_loss=loss,
+        # What the best choice on average still loses, perfect information would save.
         evpi=loss[np.arange(k.size), best],
     )
 

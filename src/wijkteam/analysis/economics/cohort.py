@@ -204,6 +204,7 @@ def _walk(
         trace.append(here)
         if with_flows:
             flows.append(moved)
+    # Before the first uncertain cycle all draws are alike and stand in one column.
     width = max(heads.shape[-1] for heads in trace)
     return np.stack([np.broadcast_to(heads, (*heads.shape[:-1], width)) for heads in trace]), flows
 
@@ -233,6 +234,7 @@ def _values(
                 for t, flow in enumerate(flows)
             ]
         )
+        # Who moves pays once. Begin and end are weighed to one together, so it goes into both.
         begin, end = begin + once, end + once
     return begin, end
 
@@ -241,6 +243,7 @@ def _discounted(model: CohortModel, begin: FloatArray, end: FloatArray, rate: Ra
     first = np.arange(model.cycles) * model.cycle_length
     length = model.cycle_length
     if model.discount_at == "counted":
+        # Each count at the moment at which it is taken.
         at_begin, at_end = factors_at(first, rate), factors_at(first + length, rate)
     else:
         moment = {"begin": 0.0, "mid": 0.5, "end": 1.0}[model.discount_at]

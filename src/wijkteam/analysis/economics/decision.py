@@ -179,6 +179,7 @@ def _without_extended_dominance(
         )
         if worst is None:
             return kept
+        # One at a time: without it the ratios of its neighbours are others.
         out_by[kept[worst]] = (names[kept[worst - 1]], names[kept[worst + 1]])
         del kept[worst]
 

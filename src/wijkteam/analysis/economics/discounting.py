@@ -62,6 +62,7 @@ def factors_at(times: ArrayLike, rate: Rate) -> FloatArray:
         raise DiscountingError(
             "Times must be 0 or later: what lies behind is indexed, not discounted."
         )
+    # In logarithms the product over the steps is a sum, and parts of a period need no rule.
     starts, rates = _steps(rate)
     ends = np.append(starts[1:], np.inf)
     passed = np.clip(moments[..., None], starts, ends) - starts

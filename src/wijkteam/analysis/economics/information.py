@@ -143,6 +143,8 @@ def _values(
     for names in _needed(asked):
         bases = candidate_bases([inputs[name] for name in sorted(names)], benefits.shape[1])
         raw[names] = _gain(fit_bases(differences, bases), benefits.shape)
+    # To know more is never worth less, and nothing is worth more than to know all. The fit errs to
+    # either side of that, so it is held between its parts and the whole.
     return {
         names: np.minimum(
             upper, np.max([value for part, value in raw.items() if part <= set(names)], axis=0)
@@ -166,6 +168,7 @@ def _differences(benefits: FloatArray) -> tuple[FloatArray, FloatArray]:
 def _gain(fitted: FloatArray, shape: tuple[int, ...]) -> FloatArray:
     expected = fitted.reshape(shape[1], shape[0], shape[2])
     gain = expected.max(axis=2).mean(axis=0) - expected.mean(axis=0).max(axis=1)
+    # Below nothing is noise of the fit: who knows more can always choose as before.
     return np.asarray(np.maximum(gain, 0.0), dtype=float)
 
 

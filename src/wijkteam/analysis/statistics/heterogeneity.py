@@ -16,6 +16,7 @@ Tau2Method = Literal["DL", "HE", "PM", "SJ", "ML", "REML"]
 
 TAU2_METHODS: tuple[Tau2Method, ...] = get_args(Tau2Method)
 
+#: Scoring seldom takes more than some dozens; where it goes round, the top is searched for instead.
 MAX_STEPS = 200
 PRECISION = 1e-10  # of a step, relative to the scale of the variances
 

@@ -39,6 +39,7 @@ AHEAD = timedelta(days=7)
 LOOK_AHEAD = timedelta(days=35)
 #: What is later is no work of today: enough to see what comes, too few to sort through.
 LATER_SHOWN = 6
+#: News for the day page; the whole of it stands with each household.
 MOST_CHANGES = 6
 #: What the lists ask about the next day on which somebody is expected, and about who coordinates.
 LATE, SOON, NOTHING, NOBODY = "laat", "week", "niets", "niemand"

@@ -168,6 +168,7 @@ DEMONSTRATION_PEOPLE = ""
 
 # Long enough for a letter and a holiday; a forgotten password is asked for at once.
 INVITATION_VALID = timedelta(days=int(environment.text("WIJKTEAM_INVITATION_DAYS", "14")))
+#: Who asks for a new password is there to use it; a mail box is read by others later.
 PASSWORD_LINK_VALID = timedelta(hours=2)
 
 # Who sees households or administers needs a second step; the demonstration leaves it out.

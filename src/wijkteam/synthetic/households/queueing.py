@@ -18,6 +18,7 @@ from wijkteam.synthetic.town.town import Town
 from wijkteam.vocabulary import journey
 
 TODAY = 0  # place of the urgency that does not wait
+#: No seat: a number, because the seats are numbers in an array.
 NOBODY = -1
 
 
