@@ -167,14 +167,14 @@ def new_team(request: SignedIn) -> HttpResponse:
         if made:
             messages.success(request, _("Het team is gemaakt. Voeg nu medewerkers toe."))
             return redirect("administration:teams")
-    return _thing_form(
+    return _form_page(
         request, form, _("Nieuw team"), _("Maak het team"), (_("Teams"), "administration:teams")
     )
 
 
 @administrator_only
 def team(request: SignedIn, team: UUID) -> HttpResponse:
-    shown = _thing(Team, team)
+    shown = _record_or_404(Team, team)
     return _change(request, shown, TeamForm, (_("Teams"), "administration:teams"))
 
 
@@ -221,13 +221,13 @@ def new_organisation(request: SignedIn) -> HttpResponse:
             messages.success(request, _("De organisatie is gemaakt."))
             return redirect("administration:organisations")
     parent = (_("Organisaties"), "administration:organisations")
-    return _thing_form(request, form, _("Nieuwe organisatie"), _("Maak de organisatie"), parent)
+    return _form_page(request, form, _("Nieuwe organisatie"), _("Maak de organisatie"), parent)
 
 
 @administrator_only
 def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
     """An organisation, and of each of its products whether it is specialist help."""
-    shown = _thing(Organisation, organisation)
+    shown = _record_or_404(Organisation, organisation)
     offered = shown.products.filter(stopped_on__isnull=True)
     form = OfferForm(
         request.POST or None,
@@ -241,44 +241,46 @@ def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("administration:organisations")
     parent = (_("Organisaties"), "administration:organisations")
-    return _thing_form(request, form, form["name"].initial, _("Bewaar"), parent)
+    return _form_page(request, form, form["name"].initial, _("Bewaar"), parent)
 
 
 @transaction.atomic
 def _keep(*, organisation: Organisation, request: SignedIn, given: OfferForm) -> Organisation:
     fields = dict(given.cleaned_data)
     products = fields.pop("products")
-    actions.change(thing=organisation, by=request.user, **fields)
+    actions.change(corrected=organisation, by=request.user, **fields)
     actions.offer(organisation=organisation, products=products, by=request.user)
     return organisation
 
 
-def _thing(model: type[Model], key: UUID) -> Any:
+def _record_or_404(model: type[Model], key: UUID) -> Any:
     record = model._default_manager.filter(pk=key).first()
     if record is None:
         raise Http404
     return record
 
 
-def _change(request: SignedIn, thing: Any, kind: Any, parent: tuple[str, str]) -> HttpResponse:
-    form = kind(request.POST or None, initial=_as_typed(thing, kind))
+def _change(request: SignedIn, record: Any, kind: Any, parent: tuple[str, str]) -> HttpResponse:
+    form = kind(request.POST or None, initial=_as_typed(record, kind))
     if form.is_valid():
-        changed = attempt(form, actions.change, thing=thing, by=request.user, **form.cleaned_data)
+        changed = attempt(
+            form, actions.change, corrected=record, by=request.user, **form.cleaned_data
+        )
         if changed:
             messages.success(request, _("Bewaard."))
             return redirect(parent[1])
-        thing.refresh_from_db()
-    return _thing_form(request, form, thing.name, _("Bewaar"), parent)
+        record.refresh_from_db()
+    return _form_page(request, form, record.name, _("Bewaar"), parent)
 
 
-def _as_typed(thing: Any, kind: Any) -> dict[str, Any]:
-    stopped = thing.stopped_on
-    return {name: getattr(thing, name) for name in kind.base_fields} | {
+def _as_typed(record: Any, kind: Any) -> dict[str, Any]:
+    stopped = record.stopped_on
+    return {name: getattr(record, name) for name in kind.base_fields} | {
         "stopped_on": stopped.strftime("%d-%m-%Y") if stopped else ""
     }
 
 
-def _thing_form(
+def _form_page(
     request: SignedIn, form: Any, title: str, submit: str, parent: tuple[str, str]
 ) -> HttpResponse:
     context = {"form": form, "title": title, "submit": submit, "parent": parent}

@@ -75,17 +75,17 @@ def make_organisation(*, by: User, **fields: object) -> Organisation:
 
 
 @transaction.atomic
-def change(*, thing: Team | Organisation, by: User, **fields: object) -> Team | Organisation:
+def change(*, corrected: Team | Organisation, by: User, **fields: object) -> Team | Organisation:
     """Correct a team or an organisation, or say on which day it stopped."""
-    changed = sorted(name for name, value in fields.items() if getattr(thing, name) != value)
+    changed = sorted(name for name, value in fields.items() if getattr(corrected, name) != value)
     for name in changed:
-        setattr(thing, name, fields[name])
-    thing.full_clean()
-    thing.save(update_fields=changed)
+        setattr(corrected, name, fields[name])
+    corrected.full_clean()
+    corrected.save(update_fields=changed)
     if changed:
-        kind = "team_changed" if isinstance(thing, Team) else "organisation_changed"
-        record(kind, by=by, subject=thing, fields=changed)
-    return thing
+        kind = "team_changed" if isinstance(corrected, Team) else "organisation_changed"
+        record(kind, by=by, subject=corrected, fields=changed)
+    return corrected
 
 
 @transaction.atomic

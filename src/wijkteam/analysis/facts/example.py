@@ -129,7 +129,7 @@ def _pick(rng: np.random.Generator, weights: dict[str, float]) -> str:
     return str(rng.choice(list(weights), p=chances / chances.sum()))
 
 
-def _one(rng: np.random.Generator, codes: Sequence[str]) -> str:
+def _drawn(rng: np.random.Generator, codes: Sequence[str]) -> str:
     return codes[int(rng.integers(len(codes)))]
 
 
@@ -144,15 +144,15 @@ def _case(rng: np.random.Generator, *, case: int, household: int) -> list[dict[s
         "household": household if known else None,
         "team": team.code,
         "team_kind": team.kind,
-        "household_kind": _one(rng, lists.HOUSEHOLD_KIND.codes[:4]) if known else None,
+        "household_kind": _drawn(rng, lists.HOUSEHOLD_KIND.codes[:4]) if known else None,
         "channel": channel,
         "signal_kind": _signal_kind(channel),
         "started": quarter(signal),
     }
     made = _Case(base=base, signal=signal, rows=[])
-    made.add("signal", 0, code=_one(rng, lists.URGENCY.codes))
+    made.add("signal", 0, code=_drawn(rng, lists.URGENCY.codes))
     triage = int(rng.integers(6))
-    if made.add("triage", triage, code=outcome, reason=_one(rng, lists.TRIAGE_REASON.codes)):
+    if made.add("triage", triage, code=outcome, reason=_drawn(rng, lists.TRIAGE_REASON.codes)):
         _after_triage(rng, made, triage=triage, outcome=outcome)
     until = quarter(_LAST)
     made.rows.append(
@@ -195,7 +195,7 @@ def _plan(rng: np.random.Generator, case: _Case, *, met: float, domains: list[st
     for domain in domains:
         case.add("goal", planned, code=domain, state="disagree" if rng.random() < 0.1 else "agree")
         for _ in range(int(rng.integers(1, 4))):
-            state = _one(rng, lists.ACTION_STATE.codes)
+            state = _drawn(rng, lists.ACTION_STATE.codes)
             case.add("action", planned, code=domain, state=state, actor=_pick(rng, _ACTORS))
         case.add("evaluation", planned + 60, code=domain, value=float(rng.integers(4, 10)))
         case.add("time", planned + 20, code="help", value=float(rng.integers(2, 9) * 15))
@@ -212,7 +212,7 @@ def _ending(rng: np.random.Generator, case: _Case, *, met: float) -> None:
     event = rng.random()
     if event < 0.18:
         state = "averted" if event < 0.08 else "happened"
-        code = _one(rng, ("eviction", "problem_debt", "debt_settled", "crisis"))
+        code = _drawn(rng, ("eviction", "problem_debt", "debt_settled", "crisis"))
         case.add("life_event", met + 45, code=code, state=state, reason="worker")
     down = met + 60 + rng.gamma(3, 40)
     if not case.add("followup_started", down, reason="goals_reached"):

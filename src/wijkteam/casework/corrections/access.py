@@ -79,14 +79,14 @@ def record_of(household: Household, kind: str, key: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FileChange:
     """One change in a file, with the record that it changed when that still stands."""
 
     correction: Correction
     record: Any
 
 
-def changes_in(household: Household) -> list[Told]:
+def changes_in(household: Household) -> list[FileChange]:
     """What was corrected, withdrawn and moved in this file, newest first."""
     moved_out = Q(field="household", was=str(household.pk))
     for field, hangs_on in _held_by(household):
@@ -101,7 +101,7 @@ def changes_in(household: Household) -> list[Told]:
     # What was said of it in the file where it went to is not read in the one that it left.
     until = dict(changes.order_by("revision").values_list("record", "revision"))
     shown = [
-        Told(correction, records[key])
+        FileChange(correction, records[key])
         for key, all_of_it in by_record.items()
         for correction in all_of_it
         if getattr(records[key], "of_household", None) in here or correction.revision <= until[key]

@@ -74,9 +74,9 @@ def opinion(request: SignedIn, goal: UUID) -> HttpResponse:
     wanted = plans.goal_of(household, goal)
     me = request.user.person
     mine = plans.agreements_on(wanted).filter(person=me).first()
-    form = opened(OpinionForm, request, initial=_said(mine))
+    form = opened(OpinionForm, request, initial=_opinion_of(mine))
     with_revision(form, mine)
-    take_over(form, request, _said(mine))
+    take_over(form, request, _opinion_of(mine))
     if form.is_valid() and attempt(
         form,
         actions.give_opinion,
@@ -172,5 +172,5 @@ def _page(request: SignedIn, form: Any, title: str, lead: str) -> HttpResponse:
     )
 
 
-def _said(mine: Any) -> dict[str, object]:
+def _opinion_of(mine: Any) -> dict[str, object]:
     return {"opinion": mine.opinion, "words": mine.words} if mine else {}

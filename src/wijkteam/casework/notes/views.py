@@ -47,7 +47,7 @@ def write(request: SignedIn, household: UUID) -> HttpResponse:
         }
         note = attempt(form, actions.write_note, household=known, by=request.user, **given)
         if note:
-            messages.success(request, _said(note))
+            messages.success(request, _what_was_noted(note))
             return redirect(reverse("overview:household", args=[known.pk]) + "#vastleggen")
     return render(
         request,
@@ -73,7 +73,7 @@ def from_day(request: SignedIn) -> HttpResponse:
         known = households.household_to_change(request.user, given.pop("household").pk)
         note = attempt(form, actions.write_note, household=known, by=request.user, **given)
         if note:
-            messages.success(request, f"{known.name}: {inside(_said(note))}")
+            messages.success(request, f"{known.name}: {inside(_what_was_noted(note))}")
             return redirect("caseload:my_day")
     return render(
         request,
@@ -119,7 +119,7 @@ def _missed(household: Household) -> list[Note]:
     return list(access.notes_of(household).filter(kind="no_show", on__gte=since))
 
 
-def _said(note: Note) -> str:
+def _what_was_noted(note: Note) -> str:
     """What was kept, with its minutes and what stands on the day page now."""
     sentence = _("%(kind)s genoteerd.") % {"kind": note.get_kind_display()}
     if note.minutes:

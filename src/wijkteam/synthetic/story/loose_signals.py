@@ -24,7 +24,7 @@ from wijkteam.synthetic.households.household import (
 )
 from wijkteam.synthetic.households.voice import Voice
 from wijkteam.synthetic.story import attempts, danger, signal
-from wijkteam.synthetic.story.signal import told
+from wijkteam.synthetic.story.signal import as_registered
 from wijkteam.synthetic.town.town import Town
 from wijkteam.ui.dutch_order import plain
 from wijkteam.vocabulary import lists
@@ -270,7 +270,7 @@ class _Writer:
             phone=person.phone,
         )
         taken_by = self._worker(chance, team, received)
-        words = told(
+        words = as_registered(
             channel=channel,
             domain=domain,
             voice=voice,

@@ -51,7 +51,7 @@ def tell(journey: Journey, episode: Episode) -> None:
     """Write the signal with which an episode began, and its triage."""
     channel = journey.channel if episode.is_first else "self"
     signal = {
-        **told(
+        **as_registered(
             channel=channel,
             domain=journey.domain,
             voice=journey.voice,
@@ -146,7 +146,7 @@ def terms(
         }
 
 
-def told(
+def as_registered(
     *,
     channel: str,
     domain: str,
