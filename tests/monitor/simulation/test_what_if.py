@@ -15,8 +15,9 @@ from wijkteam.analysis.simulation.answers import QUESTIONS
 from wijkteam.analysis.simulation.run import asked as module
 from wijkteam.analysis.simulation.run.asked import AskedRun, runs
 from wijkteam.analysis.simulation.run.worker import work
-from wijkteam.monitor.shelf.runs import told_run
+from wijkteam.monitor.shelf.runs import finished_run
 from wijkteam.monitor.simulation import outcome
+from wijkteam.monitor.simulation.answer import answer as said_of
 from wijkteam.monitor.simulation.keys import groups, scenario_text, turned, two_worlds
 from wijkteam.monitor.simulation.stories import stories
 
@@ -209,13 +210,13 @@ def test_a_scenario_that_was_put_together_is_read_again_to_the_same() -> None:
 
 def test_no_word_says_more_than_the_draws_carry() -> None:
     for name in QUESTIONS:
-        told = told_run(name)
-        assert told is not None
-        for world in told.record["against"]:
+        run = finished_run(name)
+        assert run is not None
+        for world in run.record["against"]:
             with translation.override("nl"):
-                answer = outcome.answer(told.record, world)
-                cards = {card.name: card for card in outcome.cards(told.record, world)}
-            measures = told.record["against"][world]["measures"]
+                answer = said_of(run.record, world)
+                cards = {card.name: card for card in outcome.cards(run.record, world)}
+            measures = run.record["against"][world]["measures"]
             for measure, card in cards.items():
                 clear = measures[measure]["verdict"] == "clear"
                 assert card.verdict.startswith("duidelijk") == clear

@@ -32,9 +32,9 @@ from wijkteam.monitor.session import steps
 from wijkteam.monitor.session.result import weighed
 from wijkteam.monitor.session.state import talk
 from wijkteam.monitor.shelf.cases import case, others
-from wijkteam.monitor.shelf.runs import told_run
+from wijkteam.monitor.shelf.runs import finished_run
 from wijkteam.monitor.shelf.weighing import Refused, Weighed
-from wijkteam.monitor.simulation.outcome import chosen_world
+from wijkteam.monitor.simulation.answer import chosen_world
 from wijkteam.monitor.simulation.views import WORLD
 
 # The report of a programme: to read, to print, to edit and to check.
@@ -189,14 +189,14 @@ def _document(reported: ReportedCase, name: str) -> FileResponse:
 @may_see_figures
 def what_if(request: SignedIn, run: str, kind: str = "") -> HttpResponse | FileResponse:
     """The report of a run that is done; one that is not has none."""
-    told = told_run(run)
-    if told is None:
+    finished = finished_run(run)
+    if finished is None:
         raise Http404
-    world = chosen_world(run, told.record, request.GET.get(WORLD, ""))
-    content = what_if_report(told, world=world)
+    world = chosen_world(run, finished.record, request.GET.get(WORLD, ""))
+    content = what_if_report(finished, world=world)
     if kind:
         document = KINDS[kind]
-        name = f"wat-als-{code_of(told.record['name'])}-{world}.{document.suffix}"
+        name = f"wat-als-{code_of(finished.record['name'])}-{world}.{document.suffix}"
         return handed(document.written(content), name, document.content_type)
     chosen = f"?{urlencode({WORLD: world})}"
     links = {name: reverse(f"monitor:what_if_report_{name}", args=[run]) + chosen for name in KINDS}

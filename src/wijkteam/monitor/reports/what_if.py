@@ -17,53 +17,51 @@ from wijkteam.monitor.reports.document import (
     grid,
 )
 from wijkteam.monitor.shelf.grounds import today
-from wijkteam.monitor.shelf.runs import Record, Told
-from wijkteam.monitor.simulation import outcome
+from wijkteam.monitor.shelf.runs import FinishedRun, Record
+from wijkteam.monitor.simulation import answer, outcome, rests_on
 from wijkteam.monitor.simulation.stories import story
 from wijkteam.ui.dates import date_short
 from wijkteam.ui.numbers import number
 
 
-def what_if_report(told: Told, *, world: str) -> ReportContent:
+def what_if_report(run: FinishedRun, *, world: str) -> ReportContent:
     """Everything the report says of one world beside the first, in the language of the reader."""
-    record = told.record
-    names = outcome.world_names(told.name, record)
+    record = run.record
+    names = answer.world_names(run.name, record)
     return ReportContent(
-        code=told.name,
-        title=outcome.title(told.name, record),
+        code=run.name,
+        title=answer.title(run.name, record),
         subtitle=_("Wat als: ‘%(then)s’ naast ‘%(now)s’")
         % {"then": names[world], "now": names[record["worlds"][0]["name"]]},
         municipality=settings.MUNICIPALITY,
         made_on=today(),
         language=(get_language() or "nl")[:2],
         sections=(
-            in_short(told, world),
+            in_short(run, world),
             changes(record, world),
-            filling(told, world),
+            filling(run, world),
             money(record, world),
             for_whom(record, world),
             true_for_it(record, world),
-            limits(told),
+            limits(run),
         ),
-        made_with=outcome.made_with(record),
+        made_with=rests_on.made_with(record),
         notice=_("Geen voorspelling. Verzonnen huishoudens."),
     )
 
 
-def in_short(told: Told, world: str) -> Section:
+def in_short(run: FinishedRun, world: str) -> Section:
     """The answer, the dilemma behind it, and what was turned."""
-    record = told.record
-    answer = outcome.answer(record, world)
-    sentences = [*answer.sentences, outcome.wellbeing_sentence(record, world)]
-    blocks: list[Block] = [
-        Words(" ".join(one for one in sentences if one), lead=answer.lead, tone="answer")
-    ]
-    if dilemma := story(told.name):
+    record = run.record
+    said = answer.answer(record, world)
+    sentences = [*said.sentences, answer.wellbeing_sentence(record, world)]
+    blocks: list[Block] = [Words(" ".join(filter(None, sentences)), lead=said.lead, tone="answer")]
+    if dilemma := story(run.name):
         blocks.append(Words(dilemma.text, tone="quiet"))
     turned = [
-        (one.group, one.label, one.now, one.then)
-        for one in outcome.turned_keys(record, world)
-        if one.turned
+        (key.group, key.label, key.now, key.then)
+        for key in rests_on.turned_keys(record, world)
+        if key.turned
     ]
     blocks.append(
         grid(
@@ -79,21 +77,21 @@ def in_short(told: Told, world: str) -> Section:
 
 def changes(record: Record, world: str) -> Section:
     """The difference first, then both worlds: six pictures and all figures."""
-    wave = outcome.wave(record, world)
+    wave = answer.wave(record, world)
     pictures = [
         Picture(
-            one.chart,
+            card.chart,
             note=_("%(label)s, %(unit)s. Laatste jaar: %(difference)s (%(band)s), %(verdict)s.")
             % {
-                "label": one.label,
-                "unit": one.unit,
-                "difference": one.difference,
-                "band": one.band,
-                "verdict": one.verdict,
+                "label": card.label,
+                "unit": card.unit,
+                "difference": card.difference,
+                "band": card.band,
+                "verdict": card.verdict,
             },
             with_table=False,
         )
-        for one in outcome.cards(record, world)
+        for card in outcome.cards(record, world)
     ]
     table = grid(
         _("Alle cijfers van het laatste jaar"),
@@ -106,7 +104,7 @@ def changes(record: Record, world: str) -> Section:
             _("Oordeel"),
             _("Eenheid"),
         ),
-        outcome.rows(record, world),
+        outcome.measure_rows(record, world),
         numbers=(1, 2, 3, 4),
         widths=(2.2, 1, 1, 1.1, 1.6, 1.2, 2.4),
     )
@@ -127,8 +125,8 @@ def changes(record: Record, world: str) -> Section:
     )
 
 
-def filling(told: Told, world: str) -> Section:
-    film = outcome.film(told.name, told.record, world)
+def filling(run: FinishedRun, world: str) -> Section:
+    film = outcome.film(run.name, run.record, world)
     return Section(
         "hoe-vol-is-de-buurt", film.question, (Picture(film, note=film.note, with_table=False),)
     )
@@ -149,7 +147,7 @@ def money(record: Record, world: str) -> Section:
                 total=True,
             ),
             Picture(together, note=_("Alle partijen samen, per half jaar."), with_table=False),
-            Words(outcome.back_sentence(record, world) or _("In geld verandert er niets.")),
+            Words(answer.back_sentence(record, world) or _("In geld verandert er niets.")),
             Words(_("Kosten komen eerder dan baten. Welzijn is hier niet in geld meegeteld.")),
         ),
     )
@@ -168,37 +166,42 @@ def for_whom(record: Record, world: str) -> Section:
 
 def true_for_it(record: Record, world: str) -> Section:
     """What would have to be true for this to pay."""
-    found = outcome.requirements(record, world)
+    required = rests_on.requirements(record, world)
     blocks: list[Block] = [
         grid(
             _("Eén getal tegelijk gezocht binnen zijn grenzen, met weinig doorrekeningen"),
             (_("Getal"), _("Nu"), _("Nodig")),
-            [(one.label, one.now, one.sentence) for one in found],
+            [(number.label, number.now, number.sentence) for number in required],
             numbers=(1,),
             widths=(3, 0.8, 3),
         )
-        if found
+        if required
         else Words(_("Hier is niet naar gezocht."))
     ]
-    drivers = outcome.drivers(record, world)
+    drivers = rests_on.drivers(record, world)
     if drivers:
-        blocks.append(Bullets(tuple(f"{label}: {'; '.join(ones)}." for label, ones in drivers)))
+        blocks.append(Bullets(tuple(f"{figure}: {'; '.join(keys)}." for figure, keys in drivers)))
     return Section(
         "wat-moet-waar-zijn", _("Wat moet waar zijn om dit te laten lonen?"), tuple(blocks)
     )
 
 
-def limits(told: Told) -> Section:
+def limits(run: FinishedRun) -> Section:
     """What it rests on, what it leaves out, and how to make it anew."""
-    record = told.record
+    record = run.record
+    # Who asked for it and when; the six questions come with the program.
+    asked_by = []
+    if run.asked is not None:
+        at = date_short(parse_datetime(run.asked.asked.at))
+        asked_by = [(_("Gevraagd door"), f"{run.asked.asked.by_name}, {at}")]
     blocks: list[Block] = [
         Words(
             _("Dit laat zien wat uit de aannames volgt: geen wetten, lonen, woningmarkt of geluk."),
             lead=_("Geen voorspelling."),
             tone="warning",
         ),
-        Words(outcome.rests_on(record)),
-        Bullets(tuple(text for text, is_true in outcome.holds(record) if is_true)),
+        Words(rests_on.origins(record)),
+        Bullets(tuple(text for text, is_true in rests_on.holds(record) if is_true)),
         grid(
             _("Hoe het is gemaakt"),
             (_("Wat"), _("Waarde")),
@@ -210,17 +213,9 @@ def limits(told: Told) -> Section:
                 (_("Model"), str(record["model"])),
                 (_("Parameters"), f"{record['parameters']} ({record['on']})"),
                 ("wijkteam", str(record["wijkteam"])),
-                *_asked(told),
+                *asked_by,
             ],
             widths=(1, 2),
         ),
     ]
     return Section("grenzen", _("Wat dit niet zegt"), tuple(blocks))
-
-
-def _asked(told: Told) -> list[tuple[str, str]]:
-    """Who asked for it and when; the six questions come with the program."""
-    if told.asked is None:
-        return []
-    at = parse_datetime(told.asked.asked.at)
-    return [(_("Gevraagd door"), f"{told.asked.asked.by_name}, {date_short(at)}")]

@@ -17,7 +17,7 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FinishedRun:
     """
     A run that is done: *name* is its place in the address.
 
@@ -36,18 +36,18 @@ def folder() -> Path:
     return place
 
 
-def questions() -> list[Told]:
+def questions() -> list[FinishedRun]:
     """The six questions that come answered."""
-    return [told for name in QUESTIONS if (told := told_run(name))]
+    return [run for name in QUESTIONS if (run := finished_run(name))]
 
 
-def told_run(name: str) -> Told | None:
+def finished_run(name: str) -> FinishedRun | None:
     """A run that is done, or one of the six; None for anything else."""
     if record := answer(name):
-        return Told(name, record, None)
+        return FinishedRun(name, record, None)
     run = run_of(folder(), name)
     record = run.record if run else None
-    return Told(name, record, run) if record else None
+    return FinishedRun(name, record, run) if record else None
 
 
 def asked_run(name: str) -> AskedRun | None:

@@ -20,7 +20,7 @@ class ContrastRow:
 
     label: str
     unit: str
-    found: str
+    measured: str
     page: str
     helps: str
     refers: str
@@ -30,39 +30,39 @@ class ContrastRow:
 
 
 def contrast_rows() -> list[ContrastRow]:
-    return [_row(one) for one in contrasts()]
+    return [_contrast_row(contrast) for contrast in contrasts()]
 
 
-def _row(one: dict[str, Any]) -> ContrastRow:
-    published, model = one["published"], one["model"]
+def _contrast_row(contrast: dict[str, Any]) -> ContrastRow:
+    published, model = contrast["published"], contrast["model"]
     if published["helps"]:
-        found = _("%(helps)s tegen %(refers)s") % published
+        measured = _("%(helps)s tegen %(refers)s") % published
     else:
-        found = _("meer") if one["direction"] > 0 else _("minder")
-    share = percent(one["share"])
-    clear = one["verdict"] == "clear"
+        measured = _("meer") if contrast["direction"] > 0 else _("minder")
+    share = percent(contrast["share"])
+    clear, same_way = contrast["verdict"] == "clear", contrast["same_way"]
     if clear:
         word = sureness("clear")
         judgement = (
-            _("dezelfde kant op, %(word)s") if one["same_way"] else _("de andere kant op, %(word)s")
+            _("dezelfde kant op, %(word)s") if same_way else _("de andere kant op, %(word)s")
         ) % {"word": word}
     else:
         judgement = (
             _("neigt dezelfde kant op (%(share)s), onzeker")
-            if one["same_way"]
+            if same_way
             else _("neigt de andere kant op (%(share)s), onzeker")
         ) % {"share": share}
-    tone = ("green" if one["same_way"] else "terra") if clear else ""
+    tone = ("green" if same_way else "terra") if clear else ""
     return ContrastRow(
-        label=in_language(one["label"], one["label_en"]),
-        unit=in_language(one["unit"], one["unit_en"]),
-        found=found,
+        label=in_language(contrast["label"], contrast["label_en"]),
+        unit=in_language(contrast["unit"], contrast["unit_en"]),
+        measured=measured,
         page=published["page"],
         helps=_band(model["helps"]),
         refers=_band(model["refers"]),
         judgement=judgement,
         tone=tone,
-        put_in=bool(one["put_in"]),
+        put_in=bool(contrast["put_in"]),
     )
 
 
@@ -76,22 +76,22 @@ def _band(band: list[float]) -> str:
 
 def proof_sentences() -> list[str]:
     """What the synthetic towns with a known truth say of the bands."""
-    found = proof()
+    coverage = proof()
     return [
         _(
             "In %(towns)s verzonnen gemeenten met een bekende waarheid lag die waarheid in "
             "%(held)s%% van de banden van 80%%. Tussen 72 en 88%% is eerlijk."
         )
-        % {"towns": found["towns"], "held": number(found["held"], 0)},
+        % {"towns": coverage["towns"], "held": number(coverage["held"], 0)},
         _(
             "Leest een run een feitenuitgave van zo’n gemeente in plaats van de boeken, dan is het "
             "%(held)s%%."
         )
-        % {"held": number(found["held_release"], 0)},
+        % {"held": number(coverage["held_release"], 0)},
         _(
             "Na twaalf maanden van zo’n gemeente lag de wachtlijst van het volgende kwartaal in "
             "%(forecast)s van de %(towns)s keer in de band van 80%%. De band is daar dus eerder te "
             "breed dan te smal."
         )
-        % {"forecast": found["forecast"], "towns": found["towns"]},
+        % {"forecast": coverage["forecast"], "towns": coverage["towns"]},
     ]

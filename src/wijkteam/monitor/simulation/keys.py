@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -89,23 +90,23 @@ def groups(base: Mapping[str, float], asked: Mapping[str, str]) -> list[Group]:
     *base* is what the world as it is sets, where that is not what the library says.
     """
     keys = known_keys()
-    found = []
-    for number, (name, about) in GROUPS.items():
+    in_order = []
+    for number, (title, about) in GROUPS.items():
         mine = [key for key in keys.values() if key.group == number]
         levers = [key for key in mine if key.choice and key.name not in _NO_LEVER]
-        first = [keys[one] for one in _FIRST[number]]
+        first = [keys[name] for name in _FIRST[number]]
         more = [key for key in levers if key not in first]
-        found.append(
+        in_order.append(
             Group(
                 number=number,
-                name=str(name),
+                name=str(title),
                 about=str(about),
                 first=tuple(_slider(key, base, asked) for key in first),
                 more=tuple(_slider(key, base, asked) for key in more),
                 grounds=_grounds(mine),
             )
         )
-    return found
+    return in_order
 
 
 def turned(groups: list[Group]) -> dict[str, float]:
@@ -195,10 +196,11 @@ def _slider(key: Key, base: Mapping[str, float], asked: Mapping[str, str]) -> Sl
 
 def _number(text: str, low: float, high: float) -> float | None:
     try:
-        found = float(text.replace(",", "."))
+        position = float(text.replace(",", "."))
     except ValueError:
         return None
-    return min(max(found, low), high) if low <= high and found == found else None  # noqa: PLR0124
+    # Who types “nan” gets no number: it would pass every comparison below unseen.
+    return None if math.isnan(position) else min(max(position, low), high)
 
 
 def _grounds(keys: list[Key]) -> str:

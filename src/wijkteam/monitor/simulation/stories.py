@@ -40,7 +40,7 @@ class Story:
 
 def story(code: str) -> Story | None:
     """The story of that name."""
-    return next((one for one in stories() if one.code == code), None)
+    return next((dilemma for dilemma in stories() if dilemma.code == code), None)
 
 
 def stories() -> tuple[Story, ...]:

@@ -39,12 +39,21 @@ from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.runs import (
     asked_run,
     asked_runs,
+    finished_run,
     folder,
     questions,
     scenario_of,
-    told_run,
 )
-from wijkteam.monitor.simulation import keys, outcome
+from wijkteam.monitor.simulation import keys, outcome, rests_on
+from wijkteam.monitor.simulation.answer import (
+    answer,
+    back_sentence,
+    chosen_world,
+    title,
+    wave,
+    wellbeing_sentence,
+    world_names,
+)
 from wijkteam.monitor.simulation.checked import contrast_rows, proof_sentences
 from wijkteam.monitor.simulation.forms import AskForm
 from wijkteam.monitor.simulation.stories import Story, stories, story
@@ -73,25 +82,26 @@ OPEN_DATA = {
 def start(request: SignedIn) -> HttpResponse:
     """The six questions with their answers, and the runs that were asked for."""
     see_to_it(folder())
-    told = [
-        {
-            "name": one.name,
-            "title": outcome.title(one.name, one.record),
-            "answer": outcome.answer(
-                one.record, world := outcome.chosen_world(one.name, one.record, "")
-            ),
-            "world": outcome.world_names(one.name, one.record)[world],
-            "first": next(iter(outcome.world_names(one.name, one.record).values())),
-            "picture": outcome.card(one.record, world, _PICTURE[one.name]),
-        }
-        for one in questions()
-    ]
+    answered = []
+    for question in questions():
+        name, record = question.name, question.record
+        world, names = chosen_world(name, record, ""), world_names(name, record)
+        answered.append(
+            {
+                "name": name,
+                "title": title(name, record),
+                "answer": answer(record, world),
+                "world": names[world],
+                "first": next(iter(names.values())),
+                "picture": outcome.card(record, world, _PICTURE[name]),
+            }
+        )
     mine = str(request.user.pk)
     everybody = [_listed(run) for run in asked_runs()]
     context = {
-        "questions": told,
-        "mine": [one for one in everybody if one["by"] == mine],
-        "others": [one for one in everybody if one["by"] != mine],
+        "questions": answered,
+        "mine": [run for run in everybody if run["by"] == mine],
+        "others": [run for run in everybody if run["by"] != mine],
         "may_ask": request.user.role in ASKERS,
     }
     return render(request, f"{_ROOM}/start.html", context)
@@ -152,7 +162,8 @@ def make(request: SignedIn) -> HttpResponse:
     sets = keys.turned(knobs)
     form = AskForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
-        if _waiting(request) >= MOST_WAITING:
+        mine = [run for run in asked_runs() if run.asked.by == str(request.user.pk)]
+        if sum(run.state in (WAITING, RUNNING) for run in mine) >= MOST_WAITING:
             form.add_error(
                 None,
                 _("Er wachten al %(n)s doorrekeningen van jou. Stop er eerst een, of wacht even.")
@@ -183,12 +194,6 @@ def make(request: SignedIn) -> HttpResponse:
         "stories": stories(),
     }
     return render(request, f"{_ROOM}/make.html", context)
-
-
-def _waiting(request: SignedIn) -> int:
-    """How many runs of this person are not done yet."""
-    mine = str(request.user.pk)
-    return sum(run.asked.by == mine and run.state in (WAITING, RUNNING) for run in asked_runs())
 
 
 def _choices(dilemma: Story, sets: dict[str, float]) -> list[dict[str, Any]]:
@@ -224,18 +229,15 @@ def _copied(name: str, like: Scenario | None) -> tuple[dict[str, Any], dict[str,
 def _scenario(form: AskForm, like: Scenario | None, sets: dict[str, float]) -> Scenario:
     given = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     given |= getattr(form, "cleaned_data", {})
+    turned = ngettext("%(n)s knop gedraaid", "%(n)s knoppen gedraaid", len(sets)) % {"n": len(sets)}
     return keys.two_worlds(
         like,
         sets,
-        name=given["name"] or _("Wat als, %(n)s") % {"n": _turned_words(len(sets))},
+        name=given["name"] or _("Wat als, %(n)s") % {"n": turned},
         households=given["households"] or 4_200,
         concentration=given["concentration"] or 1,
         months=12 * (given["years"] or 5),
     )
-
-
-def _turned_words(count: int) -> str:
-    return ngettext("%(n)s knop gedraaid", "%(n)s knoppen gedraaid", count) % {"n": count}
 
 
 def _takes(form: AskForm, like: Scenario | None, sets: dict[str, float], typed: Any) -> str:
@@ -250,6 +252,8 @@ def _takes(form: AskForm, like: Scenario | None, sets: dict[str, float], typed: 
 
 def seconds_words(seconds: float) -> str:
     """“ongeveer 40 seconden”, “ongeveer 3 minuten”: never more exact than it is."""
+    # Up to a minute and a half one counts in seconds, and up to that in hours in minutes; by five,
+    # for the machine is measured once and has other work as well.
     if seconds < 90:
         n = max(5, round(seconds / 5) * 5)
         return _("ongeveer %(n)s seconden") % {"n": n}
@@ -282,49 +286,48 @@ def _asked(
 @may_see_figures
 def run_page(request: SignedIn, run: str) -> HttpResponse:
     """What came out; while it is not done, how far it is."""
-    told = told_run(run)
-    if told is None:
-        asked = _run_or_404(run)
+    finished = finished_run(run)
+    if finished is None:
+        waiting = _run_or_404(run)
         see_to_it(folder())
-        return render(request, f"{_ROOM}/busy.html", _busy(request, asked))
-    record = told.record
-    world = outcome.chosen_world(run, record, request.GET.get(WORLD, ""))
-    names = outcome.world_names(run, record)
-    dilemma = story(run)
+        return render(request, f"{_ROOM}/busy.html", _busy(request, waiting))
+    record, asked = finished.record, finished.asked
+    world = chosen_world(run, record, request.GET.get(WORLD, ""))
+    names = world_names(run, record)
     context = {
         "run": run,
-        "title": outcome.title(run, record),
+        "title": title(run, record),
         "record": record,
         "world": world,
         "names": names,
         "first": names[record["worlds"][0]["name"]],
         "then": names[world],
         "tabs": [
-            {"label": names[one], "url": f"?{WORLD}={one}", "current": one == world}
-            for one in record["against"]
+            {"label": names[other], "url": f"?{WORLD}={other}", "current": other == world}
+            for other in record["against"]
         ],
-        "answer": outcome.answer(record, world),
-        "back": outcome.back_sentence(record, world),
-        "wellbeing": outcome.wellbeing_sentence(record, world),
-        "wave": outcome.wave(record, world),
-        "turned": outcome.turned_keys(record, world),
+        "answer": answer(record, world),
+        "back": back_sentence(record, world),
+        "wellbeing": wellbeing_sentence(record, world),
+        "wave": wave(record, world),
+        "turned": rests_on.turned_keys(record, world),
         "cards": outcome.cards(record, world),
         "film": outcome.film(run, record, world),
         **_moving(record, world),
         "parties": outcome.parties(record, world),
         "waits": outcome.equity(record, world, "waiting_days"),
         "reached": outcome.equity(record, world, "reach"),
-        "requirements": outcome.requirements(record, world),
-        "drivers": outcome.drivers(record, world),
-        "rows": outcome.rows(record, world),
-        "holds": outcome.holds(record),
-        "rests_on": outcome.rests_on(record),
-        "made_with": outcome.made_with(record),
-        "story": dilemma,
-        "asked": _listed(told.asked) if told.asked else None,
-        "mine": bool(told.asked and told.asked.asked.by == str(request.user.pk)),
+        "requirements": rests_on.requirements(record, world),
+        "drivers": rests_on.drivers(record, world),
+        "rows": outcome.measure_rows(record, world),
+        "holds": rests_on.holds(record),
+        "rests_on": rests_on.origins(record),
+        "made_with": rests_on.made_with(record),
+        "story": story(run),
+        "asked": _listed(asked) if asked else None,
+        "mine": bool(asked and asked.asked.by == str(request.user.pk)),
         "may_ask": request.user.role in ASKERS,
-        "files": list(OPEN_DATA) if told.asked else [],
+        "files": list(OPEN_DATA) if asked else [],
     }
     return render(request, f"{_ROOM}/outcome.html", context)
 
@@ -417,13 +420,13 @@ def throw_away(request: SignedIn, run: str) -> HttpResponse:
 @may_see_figures
 def open_data(request: HttpRequest, run: str, name: str) -> FileResponse:
     """A file of a run: what happened by month, the money, and what the columns mean."""
-    told = told_run(run)
-    if told is None or told.asked is None or name not in OPEN_DATA:
+    finished = finished_run(run)
+    if finished is None or finished.asked is None or name not in OPEN_DATA:
         raise Http404
     return FileResponse(
-        told.asked.file(name).open("rb"),
+        finished.asked.file(name).open("rb"),
         as_attachment=True,
-        filename=f"{code_of(told.record['name'])}-{name}",
+        filename=f"{code_of(finished.record['name'])}-{name}",
         content_type=OPEN_DATA[name],
     )
 
@@ -432,11 +435,11 @@ def open_data(request: HttpRequest, run: str, name: str) -> FileResponse:
 @may_ask
 def weigh(request: SignedIn, run: str) -> HttpResponse:
     """Lay a world on the drawing board, to be weighed as any other approach."""
-    told = told_run(run)
-    if told is None or told.asked is None:
+    finished = finished_run(run)
+    if finished is None or finished.asked is None:
         raise Http404
-    world = outcome.chosen_world(run, told.record, request.POST.get(WORLD, ""))
-    text = told.asked.file(f"programme-{world}.yaml").read_text("utf-8")
+    world = chosen_world(run, finished.record, request.POST.get(WORLD, ""))
+    text = finished.asked.file(f"programme-{world}.yaml").read_text("utf-8")
     if len(drafts.drafts(request)) >= drafts.MOST:
         messages.error(
             request,
@@ -444,7 +447,7 @@ def weigh(request: SignedIn, run: str) -> HttpResponse:
             % {"n": drafts.MOST},
         )
         return redirect("monitor:drawing_board")
-    name = _("Wat als: %(name)s") % {"name": told.record["name"]}
+    name = _("Wat als: %(name)s") % {"name": finished.record["name"]}
     made = drafts.begin(request, name=name, text=text)
     return redirect("monitor:drawing_step", made.code, steps.READY)
 

@@ -71,13 +71,13 @@ def key_label(key: Mapping[str, Any]) -> str:
 
 
 def measure_label(record: Mapping[str, Any], name: str) -> str:
-    one = record["measures"][name]
-    return in_language(one["label"], one["label_en"])
+    measure = record["measures"][name]
+    return in_language(measure["label"], measure["label_en"])
 
 
 def measure_unit(record: Mapping[str, Any], name: str) -> str:
-    one = record["measures"][name]
-    return in_language(one["unit"], one["unit_en"])
+    measure = record["measures"][name]
+    return in_language(measure["unit"], measure["unit_en"])
 
 
 def question(name: str) -> str:
@@ -103,6 +103,7 @@ def key_value(value: float, unit: str) -> str:
     """The value of a key, as people say it: the label of the key says what is counted."""
     if unit == _YES_NO:
         return _("ja") if value >= 0.5 else _("nee")
+    # As many decimals as make a difference: 0.4% and 0.45% differ, 40% and 40.5% do not.
     if is_share(unit):
         return percent(value, 0 if value == 0 or value >= 0.1 else 1 if value >= 0.01 else 2)
     return number(value, 0 if value == round(value) or abs(value) >= 100 else 1)
