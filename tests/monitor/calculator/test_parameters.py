@@ -140,7 +140,7 @@ def test_a_municipality_may_lay_its_own_number_over_the_national_one(
 
 def test_the_list_shows_the_value_that_is_reckoned_with() -> None:
     """What a source states may be the end of its own range; the list tells the middle."""
-    found = client().get(reverse("monitor:parameters"), {"zoek": "effects."}).context["found"]
+    found = client().get(reverse("monitor:parameters"), {"zoek": "effects."}).context["catalogue"]
     snapshot = TREE.at(today())
     for row in found.rows:
         if not row.missing:
@@ -150,9 +150,9 @@ def test_the_list_shows_the_value_that_is_reckoned_with() -> None:
 @pytest.mark.parametrize("order", ["naam", "zekerheid", "bron", "<b>"])
 def test_the_list_can_be_put_in_another_order(order: str) -> None:
     told = client().get(reverse("monitor:parameters"), {"volgorde": order})
-    assert told.context["found"].count == len(TREE)
+    assert told.context["catalogue"].count == len(TREE)
 
 
 def test_the_least_certain_come_first_when_asked() -> None:
     told = client().get(reverse("monitor:parameters"), {"volgorde": "zekerheid"})
-    assert told.context["found"].rows[0].missing
+    assert told.context["catalogue"].rows[0].missing

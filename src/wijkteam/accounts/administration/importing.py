@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from wijkteam.accounts.access import organisations, teams
 from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.ui.forms import DateField
+from wijkteam.ui.spreadsheets import as_text
 
 #: How a column may be called, in the order of the example.
 COLUMNS = {
@@ -83,14 +84,9 @@ def rejected_as_csv(lines: Iterable[Line]) -> str:
     out.writerow([*names, REASON])
     for line in lines:
         if not line.is_accepted:
-            out.writerow([*(_safe(line.typed.get(code, "")) for code in COLUMNS), line.reason])
+            out.writerow([*(as_text(line.typed.get(code, "")) for code in COLUMNS), line.reason])
     # Excel takes a file for Western European unless it begins with this mark.
     return "\ufeff" + written.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
 
 
 def decoded(content: bytes) -> str:

@@ -14,7 +14,7 @@ from wijkteam.monitor.dashboard.looking import Looking
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """One figure on one line: what it is called, over the whole period, and why it is not there."""
 
     code: str
@@ -31,11 +31,11 @@ class Goal:
     """The figures of one goal."""
 
     name: str
-    lines: list[Line]
+    lines: list[FigureLine]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CatalogueEntry:
     """What the catalogue says of one indicator."""
 
     definition: Definition
@@ -71,25 +71,25 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptGoal:
+class CatalogueGoal:
     """The catalogue of one goal: what is counted, and what is not yet."""
 
     code: str
     name: str
-    counted: list[Kept]
+    counted: list[CatalogueEntry]
     missing: list[tuple[str, str, str]]
 
 
 def figures_by_goal(looking: Looking) -> list[Goal]:
     """Every figure of the release for the area looked at, over the whole period."""
-    found: dict[str, list[Line]] = {goal: [] for goal in GOALS}
+    by_goal: dict[str, list[FigureLine]] = {goal: [] for goal in GOALS}
     for code, definition in DEFINITIONS.items():
         figure = looking.figures.table.find(code, looking.area, TOTAL)
         if figure is None:
             continue
         has = figure.value is not None
-        found[definition.goal].append(
-            Line(
+        by_goal[definition.goal].append(
+            FigureLine(
                 code=code,
                 label=words.label_words(definition.label),
                 value=words.with_unit(figure.value, definition.unit) if has else "",
@@ -99,22 +99,22 @@ def figures_by_goal(looking: Looking) -> list[Goal]:
                 is_basic=code in BASIC_SET,
             )
         )
-    return [Goal(words.label_words(GOALS[goal]), lines) for goal, lines in found.items() if lines]
+    return [Goal(words.label_words(GOALS[goal]), lines) for goal, lines in by_goal.items() if lines]
 
 
-def kept_by_goal() -> list[KeptGoal]:
-    """The whole catalogue."""
+def catalogue_by_goal() -> list[CatalogueGoal]:
+    """Every indicator that is counted, and every one that is not yet, under its goal."""
     missing: dict[str, list[NotCounted]] = {}
-    for one in not_counted():
-        missing.setdefault(one.goal, []).append(one)
+    for indicator in not_counted():
+        missing.setdefault(indicator.goal, []).append(indicator)
     return [
-        KeptGoal(
+        CatalogueGoal(
             goal,
             words.label_words(name),
-            [Kept(found) for found in DEFINITIONS.values() if found.goal == goal],
+            [CatalogueEntry(known) for known in DEFINITIONS.values() if known.goal == goal],
             [
-                (words.label_words(one.name), words.label_words(one.takes), one.source)
-                for one in missing.get(goal, [])
+                (words.label_words(lacking.name), words.label_words(lacking.takes), lacking.source)
+                for lacking in missing.get(goal, [])
             ],
         )
         for goal, name in GOALS.items()

@@ -224,6 +224,8 @@ def settled(looking: Looking, code: str) -> list[Figure]:
         for figure in _of_area(looking, code)
         if periods.is_quarter(figure.period) and not _moves(figure)
     ]
+    # Before the first team and after the last whole quarter there is no line to draw; an empty
+    # quarter between others is a gap, and stays.
     while figures and figures[-1].withheld == NOTHING_TO_COUNT:
         figures.pop()
     while figures and figures[0].withheld == NOTHING_TO_COUNT:
@@ -266,11 +268,10 @@ class Division:
 def divisions(looking: Looking, code: str) -> list[Division]:
     """The figure by channel, reason and the like, over all whole years, for the area looked at."""
     unit = DEFINITIONS[code].unit
-    found = []
+    shown = []
     for names in DEFINITIONS[code].tables:
-        if len(names) > 1 and looking.is_whole:
-            continue
-        if len(names) == 1 and not looking.is_whole:
+        # One name divides the whole municipality; a second one, the area, divides a team.
+        if (len(names) > 1) == looking.is_whole:
             continue
         by = names[0]
         rows = [
@@ -284,8 +285,8 @@ def divisions(looking: Looking, code: str) -> list[Division]:
             if figure.period == TOTAL and figure.group == looking.area and figure.part != TOTAL
         ]
         if rows:
-            found.append(Division(words.division_name(by), rows))
-    return found
+            shown.append(Division(words.division_name(by), rows))
+    return shown
 
 
 def _of_area(looking: Looking, code: str) -> list[Figure]:

@@ -67,4 +67,5 @@ def about(release: Release, codes: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _rounded(value: float | None) -> float | None:
+    # A share in millionths: enough to sum, and no digits of the machine.
     return None if value is None else round(value, 6)

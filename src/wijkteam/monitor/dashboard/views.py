@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import BASIC_SET_VERSION, DEFINITIONS, not_counted
 from wijkteam.monitor.dashboard.audiences import AUDIENCES
-from wijkteam.monitor.dashboard.by_goal import figures_by_goal, kept_by_goal
+from wijkteam.monitor.dashboard.by_goal import catalogue_by_goal, figures_by_goal
 from wijkteam.monitor.dashboard.cards import Card, card, divisions, period_rows
 from wijkteam.monitor.dashboard.comparison import teams_compared
 from wijkteam.monitor.dashboard.export import figures_file
@@ -83,7 +83,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every figure that is counted, by goal, and what is asked for and not counted yet."""
     context = {
-        "goals": kept_by_goal(),
+        "goals": catalogue_by_goal(),
         "counted": len(DEFINITIONS),
         "missing": len(not_counted()),
         "version": BASIC_SET_VERSION,

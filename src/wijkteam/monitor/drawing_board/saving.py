@@ -26,8 +26,16 @@ def save(draft: Draft) -> Draft:
     """
     folder().mkdir(parents=True, exist_ok=True)
     if not (draft.saved_as and _digest_of(draft.saved_as) == draft.saved_digest):
-        draft.saved_as = _free(code_of(draft.name))
-    _write(folder() / f"{draft.saved_as}.yaml", draft.text)
+        base = code_of(draft.name)
+        tries = (base, *(f"{base}-{n}" for n in range(2, _TRIES)))
+        draft.saved_as = next(
+            code for code in tries if programme(code) is None and not _path(code).exists()
+        )
+    # Written beside it and then put in its place: nobody ever reads half a file.
+    with tempfile.NamedTemporaryFile("w", dir=folder(), delete=False, encoding="utf-8") as file:
+        file.write(draft.text)
+    os.chmod(file.name, 0o644)  # a temporary file is for its maker only
+    Path(file.name).replace(_path(draft.saved_as))
     draft.saved_digest = _digest(draft.text)
     return draft
 
@@ -50,21 +58,8 @@ def is_saved(draft: Draft) -> bool:
     return bool(draft.saved_as) and draft.saved_digest == _digest(draft.text)
 
 
-def _free(code: str) -> str:
-    tries = (code, *(f"{code}-{n}" for n in range(2, _TRIES)))
-    return next(code for code in tries if programme(code) is None and not _path(code).exists())
-
-
 def _path(code: str) -> Path:
     return folder() / f"{code}.yaml"
-
-
-def _write(path: Path, text: str) -> None:
-    """At once: nobody ever reads half a file."""
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-        file.write(text)
-    os.chmod(file.name, 0o644)
-    Path(file.name).replace(path)
 
 
 def _digest_of(code: str) -> str:

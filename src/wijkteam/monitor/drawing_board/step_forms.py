@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.round_trip import Document
-from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.drawing_board import live_result, steps
 from wijkteam.monitor.drawing_board.part_forms import choices
 from wijkteam.monitor.drawing_board.part_forms.about import AboutForm, NothingForm
@@ -97,12 +96,11 @@ def _one_by_one(text: str, changed: list[PartForm]) -> str:
         try:
             candidate = part.write(text)
         except AnalysisError as refused:
-            found = problems_of(refused, live_result.FILE)
-            part.add_error(part.error_field, [_refusal_words(problem) for problem in found])
-            continue
-        refusals = live_result.problems(candidate)
-        if refusals:
-            part.add_error(part.error_field, [_refusal_words(refusal) for refusal in refusals])
+            problems = problems_of(refused, live_result.FILE)
+        else:
+            problems = live_result.problems(candidate)
+        if problems:
+            part.add_error(part.error_field, [_refusal_words(problem) for problem in problems])
         else:
             text = candidate
     return text
@@ -150,18 +148,14 @@ def _own_lines(programme: mkba.Programme, step: str, typed: Any) -> Iterator[Par
 
 def _alternatives(programme: mkba.Programme, typed: Any) -> Iterator[PartForm]:
     inputs = live_result.inputs(programme).result.inputs
+    # A file without alternatives has one that the engine made up.
+    made_up = len(programme.alternatives) == 1 and programme.alternatives[0].name == "programme"
     for at, alternative in enumerate(programme.alternatives):
-        if alternative.line and _stands_in_file(programme):
+        if alternative.line and not made_up:
             yield AlternativeForm(
                 typed, programme=programme, inputs=inputs, alternative=alternative, is_main=at == 0
             )
     yield AlternativeForm(typed, programme=programme, inputs=inputs, alternative=None)
-
-
-def _stands_in_file(programme: mkba.Programme) -> bool:
-    """A file without alternatives has one that the engine made up."""
-    only = programme.alternatives[0]
-    return len(programme.alternatives) > 1 or only.name != "programme"
 
 
 def _numbers(

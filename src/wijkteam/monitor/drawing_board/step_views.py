@@ -50,7 +50,7 @@ def step(request: SignedIn, programme: str, step: str) -> HttpResponseBase:
     step_forms = forms_of(_programme(draft), step, draft.typed_in(step))
     if step in draft.typed:
         settle(draft.text, step_forms)
-    return _page(request, draft, step, step_forms)
+    return _step_page(request, draft, step, step_forms)
 
 
 def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
@@ -65,38 +65,34 @@ def _typed(request: SignedIn, draft: Draft, step: str) -> HttpResponse:
         return render(
             request, f"{_ROOM}/_live.html", {"live": live, "waiting": _waiting(step_forms)}
         )
-    if _is_stale(request, draft, step, step_forms):
+    # Whether another window wrote this step since; the same form sent again is not.
+    seen = request.POST.get(_STAMP, "")
+    sent_again = draft.typed.get(step) == _typed_text(request)
+    if seen and seen != stamp(step_forms) and not sent_again:
         _keep_typed(request, draft, step, unfinished=True)
-        return _page(request, draft, step, step_forms, stale=True)
+        return _step_page(request, draft, step, step_forms, stale=True)
     settled = settle(draft.text, step_forms)
     before = _programme(draft)
     draft.text = settled.text
     draft.name = _programme(draft).name
     _keep_typed(request, draft, step, not settled.complete)
     if not settled.complete:
-        return _page(request, draft, step, step_forms)
+        return _step_page(request, draft, step, step_forms)
     return redirect("monitor:drawing_step", draft.code, _where_to(request, draft, step, before))
 
 
 def _keep_typed(request: SignedIn, draft: Draft, step: str, unfinished: bool) -> None:
     draft.typed.pop(step, None)
     if unfinished:
-        draft.typed[step] = _said(request)
+        draft.typed[step] = _typed_text(request)
     drafts.keep(request, draft)
 
 
-def _said(request: SignedIn) -> str:
+def _typed_text(request: SignedIn) -> str:
     typed = request.POST.copy()
     for name in ("csrfmiddlewaretoken", _STAMP):
         typed.pop(name, None)
     return typed.urlencode()
-
-
-def _is_stale(request: SignedIn, draft: Draft, step: str, parts: list[PartForm]) -> bool:
-    """Whether another window wrote this step since; the same form sent again is not."""
-    seen = request.POST.get(_STAMP, "")
-    sent_again = draft.typed.get(step) == _said(request)
-    return bool(seen) and seen != stamp(parts) and not sent_again
 
 
 def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme) -> str:
@@ -111,7 +107,7 @@ def _where_to(request: SignedIn, draft: Draft, step: str, before: mkba.Programme
     return steps.ORDER[steps.ORDER.index(step) + 1]
 
 
-def _page(
+def _step_page(
     request: SignedIn, draft: Draft, step: str, parts: list[PartForm], *, stale: bool = False
 ) -> HttpResponse:
     at = steps.ORDER.index(step)
@@ -151,20 +147,17 @@ def _waiting(parts: list[PartForm]) -> list[str]:
 
 def _wrong(parts: list[PartForm]) -> list[WrongField]:
     """Every error with the field it belongs to, for the summary on top."""
-    return [
-        WrongField(_where(part, str(field.label)), getattr(field, "focus_id", ""), str(error))
-        for part in parts
-        if part.is_bound
-        for field in part
-        for error in field.errors
-    ]
-
-
-def _where(part: PartForm, label: str) -> str:
-    """A number is known by its own name; elsewhere the field says where."""
-    if isinstance(part, NumberForm):
-        return part.title
-    return f"{part.title}: {label}" if part.title else label
+    wrong = []
+    for part in parts:
+        if not part.is_bound:
+            continue
+        for field in part:
+            title = f"{part.title}: {field.label}" if part.title else str(field.label)
+            if isinstance(part, NumberForm):  # known by its own name
+                title = part.title
+            focus_id = getattr(field, "focus_id", "")
+            wrong += [WrongField(title, focus_id, str(error)) for error in field.errors]
+    return wrong
 
 
 def _untouched(draft: Draft) -> list[str]:

@@ -29,7 +29,7 @@ def own() -> Own:
     """Every figure of the report from the tables in the folder; none when there is no folder."""
     folder = Path(settings.OPENSTATS_FOLDER)
     files = sorted(folder.glob("*.*")) if folder.is_dir() else []
-    stamp = tuple((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files)
+    stamp = tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
     return _made(folder, stamp)
 
 
@@ -45,7 +45,7 @@ def _made(folder: Path, _stamp: Stamp) -> Own:
         collected = collect(folder)
     except OpenStatsError as problem:
         return Own({}, (str(problem),), is_example)
-    figures = {one.spec.code: one for one in own_figures(folder, collected)}
+    figures = {figure.spec.code: figure for figure in own_figures(folder, collected)}
     return Own(figures, collected.problems, is_example)
 
 

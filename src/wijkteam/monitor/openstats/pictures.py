@@ -124,17 +124,17 @@ def _cell(value: float | None, of: str) -> str:
 
 def _series(values: Sequence[Value | PrintedValue]) -> list[Series]:
     several = len({value.of for value in values}) > 1
-    found: dict[tuple[str, str], dict[str, float | None]] = {}
+    by_line: dict[tuple[str, str], dict[str, float | None]] = {}
     for value in values:
         # Six lines are a tangle: of two counts only the two groups are drawn.
         if several and value.group not in ("helps", "others"):
             continue
-        found.setdefault((value.group, value.of), {})[value.at] = value.value
+        by_line.setdefault((value.group, value.of), {})[value.at] = value.value
     return [
         Series(
             f"{group_name(group)}, {COUNTED.get(of, of)}" if several else group_name(group), by_year
         )
-        for (group, of), by_year in found.items()
+        for (group, of), by_year in by_line.items()
     ]
 
 

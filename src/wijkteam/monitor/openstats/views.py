@@ -42,10 +42,11 @@ def open_statistics(request: HttpRequest) -> HttpResponse:
     context = {
         "report": report,
         "figures": listed,
-        "there": sum(bool(one["is_there"]) for one in listed),
+        "there": sum(bool(figure["is_there"]) for figure in listed),
         "own": mine,
         "contradictions": [
-            (words.place(one.place), words.said_twice(one)) for one in report.contradictions
+            (words.place(contradiction.place), words.said_twice(contradiction))
+            for contradiction in report.contradictions
         ],
     }
     return render(request, "monitor/openstats/overview.html", context)
@@ -56,38 +57,43 @@ def open_statistics(request: HttpRequest) -> HttpResponse:
 def open_statistic(request: HttpRequest, figure: str) -> HttpResponse:
     """One figure: own tables, what the report printed, and what came before."""
     report, mine = _report_or_404(figure), own()
-    told, spec = report.figures[figure], SPECS[figure]
+    as_printed, spec = report.figures[figure], SPECS[figure]
     made = mine.figures.get(figure)
-    is_there = made is not None and not made.why_not
-    title = words.title(told)
+    if made is not None and made.why_not:
+        made = None
+    is_table = spec.unit == "change"
     context = {
-        "figure": told,
+        "figure": as_printed,
         "code": figure,
-        "title": title,
-        "place": words.place(told.place),
-        "note": words.note(told),
+        "title": words.title(as_printed),
+        "place": words.place(as_printed.place),
+        "note": words.note(as_printed),
         "report": report,
         "own": mine,
-        "made": made if is_there else None,
-        "why_not": words.why_not(told),
-        "chart": picture(spec, made.values, _("Hoe is het in de eigen tabellen?"))
-        if made and is_there
-        else None,
-        "table": change_table(made.values) if made and is_there and spec.unit == "change" else None,
-        "printed_chart": picture(spec, told.values, _("Wat drukte het rapport?")),
-        "printed_table": change_table(told.values) if spec.unit == "change" else None,
-        "counted": words.counted(made) if made and is_there else "",
-        "sources": [words.source(origin) for origin in made.origins] if made and is_there else [],
-        "contradictions": [words.said_twice(one) for one in report.contradictions_of(figure)],
+        "made": made,
+        "why_not": words.why_not(as_printed),
+        "printed_chart": picture(spec, as_printed.values, _("Wat drukte het rapport?")),
+        "printed_table": change_table(as_printed.values) if is_table else None,
+        "contradictions": [
+            words.said_twice(contradiction) for contradiction in report.contradictions_of(figure)
+        ],
     }
-    if made and is_there and made.beside:
-        unit = "index" if spec.unit == "change" else spec.unit
+    if made:
         context |= {
-            "trends": words.trends(made.beside, unit),
-            "verdict": words.trends_verdict(made.beside),
-            "effect": words.effect(made.beside),
-            "event_study": event_study(made.beside),
+            "chart": picture(spec, made.values, _("Hoe is het in de eigen tabellen?")),
+            "table": change_table(made.values) if is_table else None,
+            "counted": words.counted(made),
+            "sources": [words.source(origin) for origin in made.origins],
         }
+        if made.beside:
+            # Table 3 has changes only; beside each other they stand as an index.
+            unit = "index" if is_table else spec.unit
+            context |= {
+                "trends": words.trends(made.beside, unit),
+                "verdict": words.trends_verdict(made.beside),
+                "effect": words.effect(made.beside),
+                "event_study": event_study(made.beside),
+            }
     return render(request, "monitor/openstats/figure.html", context)
 
 
@@ -103,9 +109,9 @@ def open_statistic_csv(request: HttpRequest, figure: str) -> HttpResponse:
     for value in made.values if made else ():
         rows.writerow(("own", figure, value.group, value.at, value.of, value.value, value.low,
                        value.high, value.n))  # fmt: skip
-    for told in report.figures[figure].values:
+    for cell in report.figures[figure].values:
         rows.writerow(
-            ("printed", figure, told.group, told.at, told.of, told.value, None, None, told.n)
+            ("printed", figure, cell.group, cell.at, cell.of, cell.value, None, None, cell.n)
         )
     # The mark at the start tells a spreadsheet that this is UTF-8.
     body = "\N{ZERO WIDTH NO-BREAK SPACE}" + out.getvalue()

@@ -95,29 +95,29 @@ def why_not(printed: PrintedFigure) -> str:
 def counted(figure: OwnFigure) -> str:
     """How many areas or documents a figure is made of, and what is not in it."""
     if figure.spec.unit == "coded":
-        said = ngettext("%(n)s verslag", "%(n)s verslagen", figure.areas) % {"n": figure.areas}
-        return said + "."
+        count = ngettext("%(n)s verslag", "%(n)s verslagen", figure.areas) % {"n": figure.areas}
+        return count + "."
     if figure.spec.by:
         return ""
-    said = ngettext("%(n)s gemeente", "%(n)s gemeenten", figure.areas) % {"n": figure.areas}
+    count = ngettext("%(n)s gemeente", "%(n)s gemeenten", figure.areas) % {"n": figure.areas}
     if figure.left_out:
-        said += "; " + ngettext(
+        count += "; " + ngettext(
             "%(n)s gemeente is niet in elk jaar bekend en telt niet mee",
             "%(n)s gemeenten zijn niet in elk jaar bekend en tellen niet mee",
             figure.left_out,
         ) % {"n": figure.left_out}
     if figure.withheld:
-        said += "; " + ngettext(
+        count += "; " + ngettext(
             "%(n)s cijfer is niet gepubliceerd (geen nul)",
             "%(n)s cijfers zijn niet gepubliceerd (geen nul)",
             figure.withheld,
         ) % {"n": figure.withheld}
-    return said + "."
+    return count + "."
 
 
 def trends(beside: Beside, unit: str) -> list[str]:
     """What happened before the base year, and after it, between the two groups."""
-    told = []
+    sentences = []
     for first, last, apart in (
         (beside.first, beside.base, beside.before),
         (beside.base, beside.last, beside.after),
@@ -139,8 +139,8 @@ def trends(beside: Beside, unit: str) -> list[str]:
                 "Van %(first)s tot %(last)s steeg het bij teams die zelf helpen %(apart)s meer (of "
                 "daalde het minder) dan bij de andere."
             )
-        told.append(sentence % words)
-    return told
+        sentences.append(sentence % words)
+    return sentences
 
 
 def trends_verdict(beside: Beside) -> str:
@@ -152,6 +152,7 @@ def trends_verdict(beside: Beside) -> str:
     # Yearly, as the stretches differ in length.
     before = abs(beside.before) / max(beside.base - beside.first, 1)
     after = abs(beside.after) / max(beside.last - beside.base, 1)
+    # Half as fast a year before is no equal course: then the years after show little by themselves.
     if before * 2 >= after:
         return _(
             "De groepen groeiden ervoor al uit elkaar of naar elkaar toe. Het verschil erna is dus "

@@ -327,7 +327,7 @@ def reasoning(weighed: Weighed, *, query: str) -> Section:
     """The policy theory as a diagram, with the same in a table."""
     outcome = weighed.outcome
     currency = outcome.programme.currency
-    drawn = chain(graph(outcome.result), code=weighed.found.code, currency=currency, query=query)
+    drawn = chain(graph(outcome.result), code=weighed.file.code, currency=currency, query=query)
     note = _(
         "Dit is de redenering, geen bewijs. Een schakel is zo zeker als het minst zekere "
         "getal erin."

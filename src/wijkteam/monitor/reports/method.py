@@ -42,7 +42,7 @@ from wijkteam.ui.numbers import NOTHING, number, percent
 def framed(weighed: Weighed, *, subtitle: str, sections: tuple[Section, ...]) -> ReportContent:
     """A document about a weighed programme, in the language of the reader."""
     return ReportContent(
-        code=weighed.found.code,
+        code=weighed.file.code,
         title=weighed.programme.name,
         subtitle=subtitle,
         municipality=weighed.programme.municipality,

@@ -252,7 +252,7 @@ def line_rows(
     extra: bool,
 ) -> GrowingRows:
     """The activities or the events of one course."""
-    return _rows(
+    return _growing_rows(
         form, [initial_line(line, at) for at, line in enumerate(lines)], prefix, typed, extra
     )
 
@@ -269,7 +269,7 @@ def participant_rows(
         }
         for participant in participants
     ]
-    return _rows(ParticipantForm, known, "wie", typed, extra)
+    return _growing_rows(ParticipantForm, known, "wie", typed, extra)
 
 
 def grown(typed: QueryDict, prefix: str) -> QueryDict:
@@ -283,7 +283,7 @@ def grown(typed: QueryDict, prefix: str) -> QueryDict:
     return more
 
 
-def _rows(
+def _growing_rows(
     form: type[forms.Form],
     known: list[dict[str, Any]],
     prefix: str,
@@ -301,11 +301,7 @@ def _rows(
     )
     rows: GrowingRows = made(typed, initial=known, prefix=prefix)
     if extra and rows.forms:
-        _begin_at(rows.forms[-1])
+        # Who asked for a row more types on in it.
+        first = next(field for field in rows.forms[-1] if not field.is_hidden)
+        first.field.widget.attrs["autofocus"] = True
     return rows
-
-
-def _begin_at(form: forms.Form) -> None:
-    """Who asked for a row more types on in it."""
-    first = next(field for field in form if not field.is_hidden)
-    first.field.widget.attrs["autofocus"] = True

@@ -29,6 +29,7 @@ def result(talk: Talk) -> dict[str, Any]:
         case = weighed(talk)
     except AnalysisError as refused:
         return {"refused": problems_of(refused, "casus")}
+    names = {line.label: naming.case_line(line) for line in case.lines}
     return {
         "weighed_case": case,
         "answer": case_answer(case),
@@ -36,8 +37,14 @@ def result(talk: Talk) -> dict[str, Any]:
         "domains": effect_per_domain(case) if case.domains else None,
         "payers": payer_rows(case),
         "total": _total(case),
-        "missing": _missing(case),
-        "clusters": _clusters(case),
+        # What has no price yet, as the table of the case calls it.
+        "missing": [names.get(lacking.label, lacking.label) for lacking in case.missing],
+        # Every group the case may lie in, the likeliest first.
+        "clusters": [
+            (places.cluster(group.cluster), chance(group.share))
+            for group in sorted(case.cluster_chances, key=lambda group: -group.share)
+            if group.share
+        ],
         "hangs_on": cost_hangs_on(case) if case.sensitivity else None,
         "turns": turning_chances(case),
         "mechanisms": seen_mechanisms(case),
@@ -68,15 +75,3 @@ def _total(weighed: WeighedCase) -> dict[str, str]:
         "difference": money(difference.value, sign=True),
         "doubt": between(difference.low, difference.high),
     }
-
-
-def _clusters(weighed_one: WeighedCase) -> list[tuple[str, str]]:
-    """Every group the case may lie in, the likeliest first."""
-    groups = sorted(weighed_one.cluster_chances, key=lambda one: -one.share)
-    return [(places.cluster(group.cluster), chance(group.share)) for group in groups if group.share]
-
-
-def _missing(weighed: WeighedCase) -> list[str]:
-    """What has no price yet, as the table of the case calls it."""
-    names = {line.label: naming.case_line(line) for line in weighed.lines}
-    return [names.get(lacking.label, lacking.label) for lacking in weighed.missing]

@@ -207,6 +207,7 @@ def _scores(step_forms: StepForms) -> Case:
 
 def _check(step_forms: StepForms) -> Case:
     cleaned = step_forms.forms["check"].cleaned_data
+    # Without who looked there was no look.
     check = Check(cleaned["by"], cleaned["on"], cleaned["found"]) if cleaned["by"] else None
     return replace(step_forms.case, session=replace(_session(step_forms.case), check=check))
 

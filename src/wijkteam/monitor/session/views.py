@@ -59,7 +59,7 @@ def step(request: SignedIn, step: str) -> HttpResponse:
     talk = _talk_or_404(request, step)
     try:
         if step == steps.RESULT:
-            return _show(request, talk, step, result(talk))
+            return _step_page(request, talk, step, result(talk))
         if request.method == "POST":
             return _typed(request, talk, step)
         extra = request.GET.get("rij", "")
@@ -67,7 +67,7 @@ def step(request: SignedIn, step: str) -> HttpResponse:
     except AnalysisError as refused:
         return parameters_refused(request, refused)
     drawn = picture(talk) if step in (steps.WITH, steps.WITHOUT) else None
-    return _show(request, talk, step, {"page": step_forms, "courses": drawn})
+    return _step_page(request, talk, step, {"page": step_forms, "courses": drawn})
 
 
 @require_safe
@@ -101,14 +101,15 @@ def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
         shown = (
             forms_of(talk.case, step, more, extra=asked.removeprefix(ROW)) if more else step_forms
         )
-        return _show(request, talk, step, {"page": shown})
+        return _step_page(request, talk, step, {"page": shown})
     if problems:
         talk.typed[step] = request.POST.urlencode()
         state.keep(request, talk)
-        return _show(request, talk, step, {"page": step_forms, "problems": problems})
+        return _step_page(request, talk, step, {"page": step_forms, "problems": problems})
     talk.typed.pop(step, None)
     if asked != COURSE and abs(step_forms.weights - 1) >= UNEVEN:
-        _tell_the_weights(request, step_forms)
+        sentence = _("De gewichten waren samen %(total)s. Ze tellen naar verhouding, samen 100%%.")
+        messages.info(request, sentence % {"total": percent(step_forms.weights)})
     if len(step_forms.case.references) != len(talk.case.references):
         talk.typed.pop(steps.SCORES, None)  # its columns would belong to other courses
     if asked == COURSE:
@@ -117,11 +118,6 @@ def _typed(request: SignedIn, talk: Talk, step: str) -> HttpResponse:
         talk.text = state.written(courses.with_the_averted(talk.case))
     state.keep(request, talk)
     return redirect(_where_to(step, asked))
-
-
-def _tell_the_weights(request: HttpRequest, step_forms: StepForms) -> None:
-    sentence = _("De gewichten waren samen %(total)s. Ze tellen naar verhouding, samen 100%%.")
-    messages.info(request, sentence % {"total": percent(step_forms.weights)})
 
 
 def _write(talk: Talk, step_forms: StepForms) -> tuple[Problem, ...] | None:
@@ -147,7 +143,7 @@ def _where_to(step: str, asked: str) -> str:
     return reverse("monitor:session_step", args=[onward])
 
 
-def _show(request: SignedIn, talk: Talk, step: str, more: dict[str, Any]) -> HttpResponse:
+def _step_page(request: SignedIn, talk: Talk, step: str, more: dict[str, Any]) -> HttpResponse:
     at = steps.ORDER.index(step)
     context = {
         "case": talk.case,

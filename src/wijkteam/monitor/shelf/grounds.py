@@ -89,9 +89,9 @@ def _release(programme: Programme, asked: str) -> tuple[Release | None, str]:
     return next((release for release in same if release.name == asked), same[0]), ""
 
 
-def _same_place(one: str, other: str) -> bool:
+def _same_place(municipality: str, other: str) -> bool:
     """A municipality that is not named fits everywhere."""
-    names = [name.casefold().removeprefix("gemeente ").strip() for name in (one, other)]
+    names = [name.casefold().removeprefix("gemeente ").strip() for name in (municipality, other)]
     return not all(names) or names[0] == names[1]
 
 

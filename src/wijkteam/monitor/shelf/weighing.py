@@ -59,7 +59,7 @@ class Doubts:
 class Weighed:
     """A programme with its outcome, and what it was weighed with."""
 
-    found: ProgrammeFile
+    file: ProgrammeFile
     grounds: Grounds
     outcome: mkba.Outcome
 
@@ -72,7 +72,7 @@ class Weighed:
 class Refused:
     """A programme that cannot be weighed: which file, which line, what to do."""
 
-    found: ProgrammeFile
+    file: ProgrammeFile
     problems: tuple[Problem, ...]
 
 
@@ -107,7 +107,7 @@ def doubts(weighed: Weighed) -> Doubts:
 
 def kept(what: str, weighed: Weighed, compute: Callable[[], Kept]) -> Kept:
     """What *compute* finds about a weighed programme, computed once a day."""
-    return _remember(_key(what, weighed.found, weighed.grounds, weighed.outcome.sets), compute)
+    return _remember(_key(what, weighed.file, weighed.grounds, weighed.outcome.sets), compute)
 
 
 def _outcome(

@@ -63,6 +63,10 @@ def hangs_on(outcome: mkba.Outcome, bars: Tornado) -> Chart:
     """The tornado, the longest bars only."""
     inputs = outcome.result.inputs
     swings = [_swing(bar, inputs[bar.name]) for bar in bars.bars[:LONGEST_BARS] if bar.span]
+    how_to_read = _(
+        "Elke balk verandert één aanname, van laag naar hoog; de rest blijft gelijk. "
+        "Laag en hoog zijn de grenzen waar vier van de vijf trekkingen tussen vallen."
+    )
     return tornado(
         swings,
         base=bars.base,
@@ -70,14 +74,7 @@ def hangs_on(outcome: mkba.Outcome, bars: Tornado) -> Chart:
         reference=0.0,
         reference_name=_("quitte"),
         question=_("Waar hangt het saldo het meest van af?"),
-        note=" ".join(filter(None, (_how_read(), _other_middle(outcome, bars.base)))),
-    )
-
-
-def _how_read() -> str:
-    return _(
-        "Elke balk verandert één aanname, van laag naar hoog; de rest blijft gelijk. "
-        "Laag en hoog zijn de grenzen waar vier van de vijf trekkingen tussen vallen."
+        note=" ".join(filter(None, (how_to_read, _other_middle(outcome, bars.base)))),
     )
 
 

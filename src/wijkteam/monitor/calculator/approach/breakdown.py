@@ -17,6 +17,7 @@ from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.statistics.rounding import round_table
 from wijkteam.monitor.wording import naming
 from wijkteam.ui.numbers import signed
+from wijkteam.ui.spreadsheets import as_text
 
 # Every amount: per item and party, per party and year, per item and year.
 
@@ -87,8 +88,6 @@ def _grid(
 
 #: What is published as open data; the full list of flows is the largest.
 TABLES = tuple(tables.TABLES)
-#: A cell that begins with one of these is worked out as a sum by a spreadsheet.
-_FORMULA = "=+-@\t\r"
 
 
 def as_csv(outcome: mkba.Outcome, table: str) -> str:
@@ -111,7 +110,10 @@ def written(rows: Sequence[Mapping[str, Any]]) -> str:
     if rows:
         table = csv.writer(out, lineterminator="\n")
         table.writerow(rows[0])
-        table.writerows([_safe(cell) for cell in row.values()] for row in rows)
+        table.writerows(
+            [as_text(cell) if isinstance(cell, str) else cell for cell in row.values()]
+            for row in rows
+        )
     return out.getvalue()
 
 
@@ -130,8 +132,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
-
-
-def _safe(cell: Any) -> Any:
-    """A spreadsheet must read words as words, never as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA and cell else cell

@@ -183,18 +183,15 @@ def _sum(outcome: mkba.Outcome, link: str) -> LinkSum:
 
 def _sum_row(outcome: mkba.Outcome, step: ExplanationStep) -> SumRow:
     known = outcome.result.inputs.get(step.name)
+    amount = value(step.value, step.unit)
+    if step.value is not None:  # what is missing counts nothing
+        amount = f"{amount} {counted_in(step.unit)}".rstrip()
     return SumRow(
         depth=step.depth - 1,
         label=naming.used(known) if known else step.label,
         sum=step.sum,
-        value=_with_unit(step),
+        value=amount,
         interval=interval(step.low, step.high, step.unit),
         source=why_missing(known) if known and known.is_missing else source_words(step.source),
         evidence=evidence_word(Evidence(step.evidence)) if step.evidence else "",
     )
-
-
-def _with_unit(step: ExplanationStep) -> str:
-    """A quantity with what it counts; what is missing counts nothing."""
-    number = value(step.value, step.unit)
-    return number if step.value is None else f"{number} {counted_in(step.unit)}".rstrip()

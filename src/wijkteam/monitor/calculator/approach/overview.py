@@ -35,7 +35,7 @@ class Listed:
 
 def listed(weighed: Weighed | Refused) -> Listed:
     """The answer and the first figures of a programme."""
-    file = weighed.found
+    file = weighed.file
     if isinstance(weighed, Refused):
         return Listed(file.code, file.name, refused=weighed)
     outcome = weighed.outcome

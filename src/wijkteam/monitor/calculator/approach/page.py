@@ -92,7 +92,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
     sure, better = how_sure(outcome), dearer_or_better(outcome)
     drawn = chain(
         graph(outcome.result),
-        code=weighed.found.code,
+        code=weighed.file.code,
         currency=currency,
         query=query,
         counted=measured_numbers(outcome),

@@ -91,21 +91,18 @@ def per_item(outcome: mkba.Outcome) -> Chart:
     links = {link.name: link for link in outcome.programme.lines}
     rows = [row for row in tables.waterfall(outcome) if row["line"] != "npv"]
     whole = round_to_total([row["end"] - row["start"] for row in rows], unit=outcome.step).tolist()
-    steps = [
-        WaterfallStep(row["label"], amount, tone=_tone(links.get(row["line"])))
-        for row, amount in zip(rows, whole, strict=True)
-    ]
+    steps = []
+    for row, amount in zip(rows, whole, strict=True):
+        link = links.get(row["line"])
+        tone = "terra"
+        if link is not None and link.role is not Role.COST:
+            tone = TONES.get(str(link.kind), "sand")
+        steps.append(WaterfallStep(row["label"], amount, tone=tone))
     return waterfall(
         [*steps, WaterfallStep(_("Saldo"), None, kind="total")],
         question=_("Waaruit bestaat het saldo?"),
         note=_("Alle jaren samen, teruggerekend naar nu. Overdrachten tellen samen tot nul."),
     )
-
-
-def _tone(link: mkba.Link | None) -> str:
-    if link is None or link.role is Role.COST:
-        return "terra"
-    return TONES.get(str(link.kind), "sand")
 
 
 # Alternatives beside each other: dearer or better, and how sure each is the best.

@@ -187,6 +187,9 @@ def _gains(outcome: mkba.Outcome, plan: Plan) -> Chart:
 def share(outcome: mkba.Outcome, party_gain: PartyGain) -> PartyShare:
     """One party in words and amounts; empty where there is nothing to tell."""
     currency, by = outcome.programme.currency, outcome.step
+    back_in = ""
+    if party_gain.proposed:
+        back_in = str(party_gain.back_in) if party_gain.back_in else _("niet binnen deze jaren")
     return PartyShare(
         label=naming.party(outcome.programme, party_gain.party),
         gain=money(party_gain.gain_rounded, currency),
@@ -198,17 +201,11 @@ def share(outcome: mkba.Outcome, party_gain: PartyGain) -> PartyShare:
         pays_now=money(party_gain.pays_now, currency),
         proposed=money(party_gain.proposed, currency),
         change=money(party_gain.change, currency, sign=True),
-        back_in=_back_in(party_gain),
+        back_in=back_in,
         wellbeing=money(in_steps(party_gain.wellbeing, by), currency)
         if round(party_gain.wellbeing)
         else "",
     )
-
-
-def _back_in(party_gain: PartyGain) -> str:
-    if not party_gain.proposed:
-        return ""
-    return str(party_gain.back_in) if party_gain.back_in else _("niet binnen deze jaren")
 
 
 def _total(plan: Plan, currency: str) -> PartyShare:

@@ -16,7 +16,7 @@ from wijkteam.ui.numbers import signed
 
 def case_answer(weighed: WeighedCase) -> Answer:
     """Cheaper or dearer, better or not, for this case only; nothing beside an empty course."""
-    empty = _empty(weighed)
+    empty = _not_filled_in(weighed)
     if empty:
         text = _("Met team kostte het ongeveer %(team)s. In dit verloop staat nog niets: %(what)s.")
         text %= {"team": money(weighed.cost_team), "what": listing(empty)}
@@ -45,8 +45,8 @@ def case_answer(weighed: WeighedCase) -> Answer:
     return Answer(_verdict(cost, effect), tuple(sentences), tone)
 
 
-def _empty(weighed: WeighedCase) -> list[str]:
-    """The courses without the team that nobody filled in: no line in them, and no score."""
+def _not_filled_in(weighed: WeighedCase) -> list[str]:
+    """The courses without the team that have no line yet, and no score."""
     if weighed.effect_difference is not None:
         return []
     filled = {line.course for line in weighed.lines}

@@ -132,9 +132,10 @@ class CandidateForm(forms.Form):
     def candidate(self) -> Candidates:
         cleaned = self.cleaned_data
         values = {
-            characteristic.code: _tuple(cleaned[characteristic.code])
-            for characteristic in CHARACTERISTICS
-            if cleaned[characteristic.code]
+            # A field of one answer gives a text, one of several a list.
+            code: (values,) if isinstance(values, str) else tuple(values)
+            for code in BY_CODE
+            if (values := cleaned[code])
         }
         return {" ".join(cleaned["name"].split()): values}
 
@@ -152,10 +153,6 @@ def _some(characteristic: Characteristic, label: str) -> forms.MultipleChoiceFie
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-
-
-def _tuple(values: str | list[str]) -> tuple[str, ...]:
-    return (values,) if isinstance(values, str) else tuple(values)
 
 
 # How far a choice of cases spreads: each value in the choice, among the candidates, or nowhere.
@@ -206,15 +203,27 @@ class ProposedCase:
 def spread_rows(choice: Choice, counted: Registered | None) -> list[SpreadRow]:
     """Every declared characteristic, with the values of the source first."""
     rows = []
-    for one, all_of_them in zip(
+    for chosen, reachable in zip(
         choice.coverage.characteristics, choice.reachable.characteristics, strict=True
     ):
-        cells = tuple(
-            _cell(one.code, value, one.counts.get(value, 0), there, counted)
-            for value, there in all_of_them.counts.items()
-        )
+        characteristic = BY_CODE[chosen.code]
+        cells = []
+        for code, candidates in reachable.counts.items():
+            times, registered = chosen.counts.get(code, 0), NOTHING
+            if counted is not None and (chosen.code, code) in counted.counts:
+                count = counted.counts[chosen.code, code]
+                registered = _("te weinig om te tonen") if count is None else number(count)
+            cells.append(
+                SpreadCell(
+                    label=str(words.label(characteristic.term(code))),
+                    state=IN if times else LEFT if candidates else ABSENT,
+                    chosen=times,
+                    candidates=candidates,
+                    registered=registered,
+                )
+            )
         rows.append(
-            SpreadRow(characteristic_name(BY_CODE[one.code]), cells, len(all_of_them.unknown))
+            SpreadRow(characteristic_name(characteristic), tuple(cells), len(reachable.unknown))
         )
     return rows
 
@@ -237,25 +246,6 @@ def registered_counts() -> tuple[Registered, str] | None:
         return registered(steps, smallest_cell=newest.manifest.smallest_cell), newest.name
     except (AnalysisError, OSError):
         return None
-
-
-def _cell(
-    code: str, value: str, chosen: int, candidates: int, counted: Registered | None
-) -> SpreadCell:
-    return SpreadCell(
-        label=str(words.label(BY_CODE[code].term(value))),
-        state=IN if chosen else LEFT if candidates else ABSENT,
-        chosen=chosen,
-        candidates=candidates,
-        registered=_registered(code, value, counted),
-    )
-
-
-def _registered(code: str, value: str, counted: Registered | None) -> str:
-    if counted is None or (code, value) not in counted.counts:
-        return NOTHING
-    count = counted.counts[code, value]
-    return _("te weinig om te tonen") if count is None else number(count)
 
 
 def _value(code: str, value: str) -> str:

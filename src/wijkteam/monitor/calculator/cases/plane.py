@@ -90,15 +90,15 @@ def _of_group(arena: Arena, number: int, own: WeighedCase | None) -> list[tuple[
 
 def _corners(region: Region, wide: float, high: float) -> list[tuple[float, float]]:
     """Where an empty group would lie, within the picture."""
-    costs = _within(region.cost_low, region.cost_high, wide)
-    effects = _within(region.effect_low, region.effect_high, high)
+
+    def within(low: float, high: float, edge: float) -> tuple[float, float]:
+        low, high = max(low, -edge), min(high, edge)
+        middle, half = (low + high) / 2, (high - low) / 2 * _INSIDE
+        return middle - half, middle + half
+
+    costs = within(region.cost_low, region.cost_high, wide)
+    effects = within(region.effect_low, region.effect_high, high)
     return list(zip(costs, effects, strict=True))
-
-
-def _within(low: float, high: float, edge: float) -> tuple[float, float]:
-    low, high = max(low, -edge), min(high, edge)
-    middle, half = (low + high) / 2, (high - low) / 2 * _INSIDE
-    return middle - half, middle + half
 
 
 def _ellipse(

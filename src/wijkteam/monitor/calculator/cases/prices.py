@@ -59,10 +59,11 @@ def _priced(line: LineCost, course: str) -> PricedLine:
     evidence = Evidence(line.evidence)
     tone, icon = LOOKS[evidence]
     missing = evidence is Evidence.MISSING
+    quantity = number(line.quantity, 0 if line.quantity == round(line.quantity) else 1)
     return PricedLine(
         label=case_line(line),
         course=course,
-        quantity=_quantity(line),
+        quantity=f"{quantity} {_unit(line.unit)}".strip(),
         price="–" if line.price is None else value(line.price, "EUR"),
         chance=percent(line.chance) if line.chance < 1 else "–",
         amount=money(line.amount),
@@ -72,11 +73,6 @@ def _priced(line: LineCost, course: str) -> PricedLine:
         icon=icon,
         missing=missing,
     )
-
-
-def _quantity(line: LineCost) -> str:
-    quantity = number(line.quantity, 0 if line.quantity == round(line.quantity) else 1)
-    return f"{quantity} {_unit(line.unit)}".strip()
 
 
 def _unit(unit: str | None) -> str:
@@ -96,13 +92,16 @@ def payer_rows(weighed: WeighedCase) -> list[PayerRow]:
     reference = round_to_total(np.array([party.reference for party in weighed.parties]))
     rows = [
         PayerRow(
-            party_name(one_party.party),
+            party_name(code),
             money(with_team),
             money(without),
             money(with_team - without, sign=True),
         )
-        for one_party, with_team, without in zip(
-            weighed.parties, team.tolist(), reference.tolist(), strict=True
+        for code, with_team, without in zip(
+            [party.party for party in weighed.parties],
+            team.tolist(),
+            reference.tolist(),
+            strict=True,
         )
     ]
     both = int(team.sum()), int(reference.sum())

@@ -51,15 +51,15 @@ def missing_prices(weighed: WeighedCase) -> list[str]:
 
 
 def _beyond(weighed: WeighedCase) -> list[str]:
-    sentences = [line for line in weighed.lines if line.counted < 1]
-    if not sentences:
+    later = [line for line in weighed.lines if line.counted < 1]
+    if not later:
         return []
     sentence = _("Na maand %(months)s, en dus maar voor een deel of niet geteld: %(what)s.")
-    return [sentence % {"months": number(weighed.horizon), "what": _listed(sentences)}]
+    return [sentence % {"months": number(weighed.horizon), "what": _listed(later)}]
 
 
 def _told_only(weighed: WeighedCase) -> list[str]:
-    sentences = [
+    unpriced = [
         line
         for line in weighed.lines
         if line.kind == "event"
@@ -67,23 +67,23 @@ def _told_only(weighed: WeighedCase) -> list[str]:
         and line.amount is None
         and line.evidence != "missing"
     ]
-    return (
-        [_("Wel verteld, niet in geld: %(what)s.") % {"what": _listed(sentences)}]
-        if sentences
-        else []
-    )
+    if not unpriced:
+        return []
+    return [_("Wel verteld, niet in geld: %(what)s.") % {"what": _listed(unpriced)}]
 
 
 def _nobody_pays(weighed: WeighedCase) -> list[str]:
-    sentences = [line for line in weighed.lines if line.party == NOT_STATED]
-    return [_("Niet gezegd is wie dit betaalt: %(what)s.") % {"what": _listed(sentences)}] if (
-        sentences) else []  # fmt: skip
+    unpaid = [line for line in weighed.lines if line.party == NOT_STATED]
+    if not unpaid:
+        return []
+    return [_("Niet gezegd is wie dit betaalt: %(what)s.") % {"what": _listed(unpaid)}]
 
 
 def _blank(case: Case) -> list[str]:
     labels = [course.label for course in case.references if not course.lines]
-    return [_("In dit verloop staat nog niets: %(what)s.") % {"what": listing(labels)}] if (
-        labels) else []  # fmt: skip
+    if not labels:
+        return []
+    return [_("In dit verloop staat nog niets: %(what)s.") % {"what": listing(labels)}]
 
 
 def _not_compared(weighed: WeighedCase) -> list[str]:

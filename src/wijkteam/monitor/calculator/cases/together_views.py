@@ -42,7 +42,7 @@ FOLDER, CHOSEN = "map", "gekozen"
 class Together:
     """The files of this page: what was gathered, and laid side by side when there is a case."""
 
-    found: Gathered
+    gathered: Gathered
     overview: Overview | None
     with_folder: bool
 
@@ -98,7 +98,7 @@ def _together(request: HttpRequest, thresholds: Thresholds) -> Together:
 def _shown(here: Together, thresholds: Thresholds) -> dict[str, object]:
     if here.overview is None:
         return {}
-    arena, named = here.overview.arena, distinct_titles(here.found.cases)
+    arena, named = here.overview.arena, distinct_titles(here.gathered.cases)
     saves, raises = mechanism_counts(here.overview.mechanisms, named)
     return {
         "arena": arena,

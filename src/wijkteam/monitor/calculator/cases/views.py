@@ -33,7 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     except AnalysisError as refused:
         return parameters_refused(request, refused)
     form = BoundariesForm(request.GET)
-    drawn = [_table(one) for one in tables(form.thresholds)]
+    drawn = [_table(table) for table in tables(form.thresholds)]
     context = {"listed": listed, "tables": drawn, "form": form}
     return render(request, "monitor/calculator/cases.html", context)
 
@@ -48,11 +48,11 @@ def one_case(request: HttpRequest, code: str) -> HttpResponse:
     if entry is None:
         raise Http404
     if entry.weighed is None or entry.case is None:
-        return render(request, "monitor/calculator/case_refused.html", {"found": entry})
+        return render(request, "monitor/calculator/case_refused.html", {"file": entry})
     arena = others()
     weighed = entry.weighed
     context = {
-        "found": entry,
+        "file": entry,
         "case": entry.case,
         "weighed_case": weighed,
         "answer": case_answer(weighed),
@@ -75,7 +75,7 @@ def one_case(request: HttpRequest, code: str) -> HttpResponse:
 def _listed(entry: CaseFile) -> dict[str, object]:
     weighed = entry.weighed
     return {
-        "found": entry,
+        "file": entry,
         "answer": case_answer(weighed) if weighed else None,
         "group": places.group(weighed) if weighed else "",
     }
@@ -84,7 +84,7 @@ def _listed(entry: CaseFile) -> dict[str, object]:
 def _table(entry: CaseTable) -> dict[str, object]:
     arena = entry.arena
     return {
-        "found": entry,
+        "file": entry,
         "plane": plane.plane_of(arena) if arena else None,
         "groups": group_rows(arena) if arena else [],
         "arena": arena,

@@ -30,8 +30,8 @@ class DilemmaSides:
 
     code: str
     label: str
-    one: DilemmaSide
-    other: DilemmaSide
+    first: DilemmaSide
+    second: DilemmaSide
 
 
 def dilemmas(outcome: mkba.Outcome, asked: Mapping[str, str]) -> list[DilemmaSides]:
@@ -39,14 +39,18 @@ def dilemmas(outcome: mkba.Outcome, asked: Mapping[str, str]) -> list[DilemmaSid
     fair_words = _fair_words()
     dilemmas = []
     for dilemma in DILEMMAS:
-        one, other = keys.sides(outcome, dilemma)
-        if one and other and one != other:
-            label, *both = fair_words[dilemma.code]
-            first, second = (
-                _side(outcome, words, sets, asked)
-                for words, sets in zip(both, (one, other), strict=True)
+        first, second = keys.sides(outcome, dilemma)
+        # Only where this programme has keys for both sides, and they differ.
+        if first and second and first != second:
+            label, first_words, second_words = fair_words[dilemma.code]
+            dilemmas.append(
+                DilemmaSides(
+                    dilemma.code,
+                    label,
+                    _side(outcome, first_words, first, asked),
+                    _side(outcome, second_words, second, asked),
+                )
             )
-            dilemmas.append(DilemmaSides(dilemma.code, label, first, second))
     return dilemmas
 
 

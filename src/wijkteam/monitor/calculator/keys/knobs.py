@@ -202,14 +202,12 @@ def turned_keys(weighed: Weighed) -> tuple[keys.Turned, ...]:
 def profitable(weighed: Weighed) -> list[Combination]:
     """The smallest combinations of keys that would lift the balance above zero."""
     combinations = kept("profitable", weighed, lambda: keys.profitable(weighed.outcome))
-    best = {code: _best_position(weighed, code) for codes in combinations for code in codes}
+    best = {}
+    for code in dict.fromkeys(code for codes in combinations for code in codes):
+        # Where between its ends the key does most for the balance: often not at an end.
+        values, balances = keys.sweep(weighed.outcome, code)
+        best[code] = values[balances.index(max(balances))]
     return [_combination(weighed, codes, best) for codes in combinations]
-
-
-def _best_position(weighed: Weighed, code: str) -> float:
-    """Where between its ends a key does most for the balance."""
-    values, balances = keys.sweep(weighed.outcome, code)
-    return values[balances.index(max(balances))]
 
 
 def _combination(weighed: Weighed, codes: tuple[str, ...], best: dict[str, float]) -> Combination:

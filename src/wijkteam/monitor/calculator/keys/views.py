@@ -61,11 +61,11 @@ def _both_sides(
     if dilemma is None:
         return None
     sides = [
-        weigh(now.found, request.GET.get(ASKED, ""), side.sets)
-        for side in (dilemma.one, dilemma.other)
+        weigh(now.file, request.GET.get(ASKED, ""), side.sets)
+        for side in (dilemma.first, dilemma.second)
     ]
     outcomes = [now.outcome, *(side.outcome for side in sides if isinstance(side, Weighed))]
-    columns = (_("Zoals nu"), dilemma.one.label, dilemma.other.label)
+    columns = (_("Zoals nu"), dilemma.first.label, dilemma.second.label)
     return {
         "dilemma": dilemma,
         "columns": columns[: len(outcomes)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -85,13 +85,14 @@ class Catalogue:
 def catalogue(tree: Parameters, snapshot: Snapshot, form: FilterForm, page: int) -> Catalogue:
     """The parameters that fit what was asked."""
     asked = form.cleaned_data if form.is_valid() else {}
-    fitting = [one for one in tree.values() if _fits(one, snapshot.estimates.get(one.id), asked)]
+    estimates = snapshot.estimates
+    fitting = [figure for figure in tree.values() if _fits(figure, estimates.get(figure.id), asked)]
     fitting.sort(key=_order(asked.get("volgorde", ""), snapshot))
     last = max((len(fitting) - 1) // ON_A_PAGE, 0)
     page = min(max(page, 0), last)
     here = fitting[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     return Catalogue(
-        rows=[parameter_row(figure, snapshot.estimates.get(figure.id)) for figure in here],
+        rows=[parameter_row(figure, estimates.get(figure.id)) for figure in here],
         count=len(fitting),
         missing=sum(figure.is_missing for figure in fitting),
         page=page + 1,
@@ -123,6 +124,10 @@ def _order(asked: str, snapshot: Snapshot) -> Callable[[Parameter], tuple[int | 
 def parameter_row(figure: Parameter, estimate: Estimate | None) -> ParameterRow:
     """One line of the list. A parameter without a value on this day has none to show."""
     known = estimate if estimate is not None and not figure.is_missing else None
+    if known:
+        certainty = str(CERTAINTY[known.certainty])
+    else:
+        certainty = _("ontbreekt") if figure.is_missing else _("geldt pas later")
     return ParameterRow(
         id=figure.id,
         label=parameter(figure),
@@ -133,45 +138,27 @@ def parameter_row(figure: Parameter, estimate: Estimate | None) -> ParameterRow:
         unit=figure.unit,
         payer=payer(figure.payer),
         source=known.source.title if known else _("geen bron gevonden, telt niet mee"),
-        certainty=_certainty(figure, known),
+        certainty=certainty,
         tone=CERTAINTY_TONE[known.certainty] if known else "terra",
         missing=figure.is_missing,
     )
 
 
-def _certainty(parameter: Parameter, known: Estimate | None) -> str:
-    if known is not None:
-        return str(CERTAINTY[known.certainty])
-    return _("ontbreekt") if parameter.is_missing else _("geldt pas later")
-
-
 def _fits(parameter: Parameter, estimate: Estimate | None, asked: dict[str, str]) -> bool:
     if asked.get("soort") and parameter.kind != asked["soort"]:
         return False
+    known = None if parameter.is_missing else estimate
     sure = asked.get("zekerheid")
     if sure == "missing" and not parameter.is_missing:
         return False
-    if (
-        sure
-        and sure != "missing"
-        and (parameter.is_missing or ("" if estimate is None else estimate.certainty) != sure)
-    ):
+    if sure and sure not in ("missing", known.certainty if known else ""):
         return False
-    words = asked.get("zoek", "").casefold().split()
-    text = " ".join(_words(parameter, estimate)).casefold()
-    return all(word in text for word in words)
-
-
-def _words(parameter: Parameter, estimate: Estimate | None) -> Iterator[str]:
-    yield from (
-        parameter.id,
-        parameter.label,
-        parameter.label_en,
-        parameter.description,
-        payer(parameter.payer),
-    )
-    if estimate is not None and not parameter.is_missing:
-        yield from (estimate.source.title, estimate.source.author)
+    text = [parameter.id, parameter.label, parameter.label_en, parameter.description]
+    text.append(payer(parameter.payer))
+    if known:
+        text += [known.source.title, known.source.author]
+    searched = " ".join(text).casefold()
+    return all(word in searched for word in asked.get("zoek", "").casefold().split())
 
 
 def _link(asked: dict[str, str], page: int) -> str:

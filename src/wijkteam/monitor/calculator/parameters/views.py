@@ -28,7 +28,7 @@ def parameters(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("bladzijde", "")
     # A number of a page that nobody can reach is the last page.
     listed = catalogue(tree, tree.at(today()), form, int(asked) if asked.isdecimal() else 0)
-    context = {"form": form, "found": listed, "version": tree.version, "total": len(tree)}
+    context = {"form": form, "catalogue": listed, "version": tree.version, "total": len(tree)}
     return render(request, "monitor/calculator/parameters.html", context)
 
 
@@ -45,7 +45,7 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
     estimate = tree.at(today()).estimates.get(name)
     value, interval = value_today(estimate)
     context = {
-        "one": figure,
+        "parameter": figure,
         "why_missing": missing_words(name, figure.missing or ""),
         "row": parameter_row(figure, estimate),
         "payer": payer(figure.payer),

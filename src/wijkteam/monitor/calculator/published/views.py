@@ -54,19 +54,20 @@ def comparison(request: HttpRequest) -> HttpResponse:
         comparison = compared_file(here, look)
     except AnalysisError as refused:
         return parameters_refused(request, refused)
-    context |= (
-        _shown(comparison, look) if isinstance(comparison, Comparison) else {"refusal": comparison}
-    )
+    if isinstance(comparison, Comparison):
+        context |= _comparison_context(comparison, look)
+    else:
+        context["refusal"] = comparison
     return render(request, "monitor/calculator/comparison.html", context)
 
 
-def _shown(comparison: Comparison, look: str) -> dict[str, object]:
+def _comparison_context(comparison: Comparison, look: str) -> dict[str, object]:
     return {
-        "found": comparison,
+        "comparison": comparison,
         "file": Path(comparison.file).name,
         "remarks": [
-            remark_words(one)
-            for one in (
+            remark_words(remark)
+            for remark in (
                 *comparison.notes,
                 *(without_folder(row.reason, comparison_folder()) for row in comparison.rejected),
             )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.mkba.comparison.classification import Classified, Profitability
-from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Factor, Moderator
+from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Factor
 from wijkteam.analysis.mkba.comparison.study import Perspective
 from wijkteam.monitor.wording.amounts import chance, from_to
 from wijkteam.monitor.wording.library import library_words
@@ -276,15 +276,13 @@ def ratio_apart(apart: Apart) -> str:
 def moderator_words(comparison: Comparison) -> list[tuple[str, str]]:
     """What goes together with a higher ratio, in words; an association and no more."""
     return [
-        (str(_TRAIT.get(moderator.name, moderator.name)), _factors(moderator))
+        (
+            str(_TRAIT.get(moderator.name, moderator.name)),
+            "; ".join(_factor(factor) for factor in moderator.factors)
+            or _("te weinig analyses om iets te zeggen"),
+        )
         for moderator in comparison.moderators
     ]
-
-
-def _factors(moderator: Moderator) -> str:
-    if not moderator.factors:
-        return _("te weinig analyses om iets te zeggen")
-    return "; ".join(_factor(factor) for factor in moderator.factors)
 
 
 def _factor(factor: Factor) -> str:

@@ -33,7 +33,7 @@ NEW = "nieuw"
 
 
 class AlternativeForm(PartForm):
-    """An alternative of the file, or a new one when *found* is None."""
+    """An alternative of the file, or a new one when *alternative* is None."""
 
     template_part = "monitor/drawing_board/_alternative.html"
     label = forms.CharField(
@@ -52,12 +52,8 @@ class AlternativeForm(PartForm):
         alternative: Alternative | None,
         is_main: bool = False,
     ) -> None:
-        self.programme, self.inputs, self.found, self.is_main = (
-            programme,
-            inputs,
-            alternative,
-            is_main,
-        )
+        self.programme, self.inputs = programme, inputs
+        self.alternative, self.is_main = alternative, is_main
         self.plain = [
             (name, value)
             for name, value in (alternative.sets if alternative else ())
@@ -70,13 +66,16 @@ class AlternativeForm(PartForm):
         )
         prefix = f"alternative-{alternative.name}" if alternative else f"alternative-{NEW}"
         super().__init__(typed, prefix=prefix, initial=initial)
-        self._rows()
+        self._add_number_fields()
 
-    def _rows(self) -> None:
-        choices = [("", "–")] + [(name, self._said(name)) for name in self.inputs]
+    def _add_number_fields(self) -> None:
+        choices = [("", "–")]
+        for name, number in self.inputs.items():
+            unit = unit_words(number.unit)
+            choices.append((name, f"{number.label} ({unit})" if unit else number.label))
         self.count = min(len(self.plain) + FREE_ROWS, MOST_ROWS)
         for at in range(self.count):
-            name, number = self.plain[at] if at < len(self.plain) else ("", None)
+            name, stated = self.plain[at] if at < len(self.plain) else ("", None)
             percent = bool(name) and self._is_percent(name)
             self.fields[f"name_{at}"] = forms.ChoiceField(
                 label=_("Dit getal"), choices=choices, required=False, initial=name
@@ -85,10 +84,10 @@ class AlternativeForm(PartForm):
                 label=_("wordt"),
                 required=False,
                 max_length=40,
-                initial=written_number(number, percent=percent),
+                initial=written_number(stated, percent=percent),
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
             )
-        if self.found is not None and not self.is_main:
+        if self.alternative is not None and not self.is_main:
             self.fields["remove"] = forms.BooleanField(
                 label=_("Deze variant weghalen"), required=False
             )
@@ -99,9 +98,9 @@ class AlternativeForm(PartForm):
 
     @property
     def title(self) -> str:
-        if self.found is None:
+        if self.alternative is None:
             return _("Nieuwe variant")
-        return self.found.label
+        return self.alternative.label
 
     @property
     def rows(self) -> list[tuple[Any, Any]]:
@@ -146,10 +145,10 @@ class AlternativeForm(PartForm):
 
     def change(self, document: Document) -> None:
         described, sets = self.cleaned_data["description"], self.cleaned_data["sets"]
-        if self.found is None:
+        if self.alternative is None:
             self._add(document, described, sets)
             return
-        path = ("alternatives", self.found.name)
+        path = ("alternatives", self.alternative.name)
         if self.cleaned_data.get("remove"):
             document.drop(path)
             return
@@ -186,8 +185,3 @@ class AlternativeForm(PartForm):
 
     def _is_percent(self, name: str) -> bool:
         return in_percent(self.inputs[name].unit)
-
-    def _said(self, name: str) -> str:
-        number = self.inputs[name]
-        unit = unit_words(number.unit)
-        return f"{number.label} ({unit})" if unit else number.label

@@ -131,29 +131,29 @@ class LineForm(PartForm):
         return cleaned
 
     def change(self, document: Document) -> None:
-        said, code = self.cleaned_data, self._code()
-        grows = said.get("basis") == HOUSEHOLD
+        typed, code = self.cleaned_data, self._code()
+        grows = typed.get("basis") == HOUSEHOLD
         per = "events/household" if grows else "events/year"
         labels = {"often": _("Aantal: %(name)s"), "price": _("Geld per keer: %(name)s")}
         units = {"often": per, "price": f"{self.programme.currency}/event"}
         for side in _SIDES:
             _add_to(document, "values", f"own.{code}.{side}", {
-                "label": labels[side] % {"name": said["label"]},
-                "value": said[side],
-                "range": [said[f"{side}_low"], said[f"{side}_high"]],
+                "label": labels[side] % {"name": typed["label"]},
+                "value": typed[side],
+                "range": [typed[f"{side}_low"], typed[f"{side}_high"]],
                 "unit": Plain(units[side]),
-                "assumption": said[f"{side}_why"],
+                "assumption": typed[f"{side}_why"],
             })  # fmt: skip
-        line: dict[str, Written] = {"label": said["label"]}
+        line: dict[str, Written] = {"label": typed["label"]}
         if self.path:
             line["path"] = Plain(self.path)
         line["quantity"] = Plain(f"{f'{HELPED} * ' if grows else ''}own.{code}.often")
         line["price"] = Plain(f"own.{code}.price")
         for side in ("pays", "gains"):
-            if side in said:
+            if side in typed:
                 line[side] = self._parties(side)
-        if "kind" in said:
-            line["kind"] = Plain(said["kind"])
+        if "kind" in typed:
+            line["kind"] = Plain(typed["kind"])
         years = self._years()
         if years:
             line["years"] = flow(years)
@@ -164,22 +164,23 @@ class LineForm(PartForm):
         return "pays" if self.role is Role.COST else "gains"
 
     def _parties(self, side: str) -> Written:
-        said = self.cleaned_data
-        if not said.get("also") or side != self._main_party():
-            return Plain(said[side])
-        share = said["also_share"] / 100
-        return flow({said[side]: round(1 - share, 2), said["also"]: round(share, 2)})
+        typed = self.cleaned_data
+        if not typed.get("also") or side != self._main_party():
+            return Plain(typed[side])
+        # Whole percents were asked: more digits than two would be those of the machine.
+        share = typed["also_share"] / 100
+        return flow({typed[side]: round(1 - share, 2), typed["also"]: round(share, 2)})
 
     def _years(self) -> dict[str, Written]:
         """The first and the last year, and the ramp, as far as they are not what is usual."""
-        said = self.cleaned_data
+        typed = self.cleaned_data
         years: dict[str, Written] = {}
-        if (said.get("first") or 1) > 1:
-            years["from"] = int(said["first"])
-        if said.get("last"):
-            years["to"] = int(said["last"])
-        if RAMPS.get(said.get("ramp") or ""):
-            years["ramp"] = RAMPS[said["ramp"]]
+        if (typed.get("first") or 1) > 1:
+            years["from"] = int(typed["first"])
+        if typed.get("last"):
+            years["to"] = int(typed["last"])
+        if RAMPS.get(typed.get("ramp") or ""):
+            years["ramp"] = RAMPS[typed["ramp"]]
         return years
 
     def _left_out(self) -> tuple[str, ...]:
@@ -190,7 +191,7 @@ class LineForm(PartForm):
         base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")[:40]
         base = base or "post"
         tries = (base, *(f"{base}_{n}" for n in range(2, 99)))
-        return next(one for one in tries if f"{OWN}{one}" not in self.programme.links)
+        return next(code for code in tries if f"{OWN}{code}" not in self.programme.links)
 
 
 class BenefitForm(LineForm):
@@ -252,7 +253,7 @@ class TakeAwayForm(PartForm):
         super().__init__(typed, prefix=f"gone-{path or role}")
         field = self.fields["gone"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.name, one.label) for one in added_lines(programme, role, path)]
+        field.choices = [(line.name, line.label) for line in added_lines(programme, role, path)]
 
     def change(self, document: Document) -> None:
         for name in self.cleaned_data["gone"]:

@@ -144,15 +144,15 @@ class NumberForm(PartForm):
         cleaned = super().clean() or {}
         if not self.has_changed() or self.errors:
             return cleaned
-        if self.bounds != (None, None) and self._only_the_value_moved():
+        point, *asked_bounds = self._asked()
+        only_the_value_moved = (
+            point not in (None, self.stated.stated) and tuple(asked_bounds) == self.bounds
+        )
+        if self.bounds != (None, None) and only_the_value_moved:
             cleaned["low"], cleaned["high"] = self._moved()
         self._check_numbers()
         self._check_why()
         return cleaned
-
-    def _only_the_value_moved(self) -> bool:
-        asked = self._asked()
-        return asked[0] is not None and asked[0] != self.stated.stated and asked[1:] == self.bounds
 
     def _moved(self) -> tuple[float | None, float | None]:
         """The bounds in proportion, as when a number is changed in the file."""
@@ -200,18 +200,16 @@ class NumberForm(PartForm):
 
     def _check_why(self) -> None:
         why = self.cleaned_data.get("why", "").strip()
+        moved = {"value", "low", "high"} & set(self.changed_data)
+        same_why = why == self.why_now.strip() and not self.cleaned_data.get("same")
         if not why:
             self.add_error("why", _("Zeg waar het getal vandaan komt, of waarom je dit aanneemt."))
-        elif self._has_only_the_old_why(why):
+        elif moved and same_why:
             words = _(
                 "Je hebt het getal veranderd, maar de bron of reden niet. Pas die aan, of zeg "
                 "dat die ook voor het nieuwe getal geldt."
             )
             self.add_error("why", forms.ValidationError(words, code=_ASK_WHY))
-
-    def _has_only_the_old_why(self, why: str) -> bool:
-        moved = {"value", "low", "high"} & set(self.changed_data)
-        return bool(moved) and why == self.why_now.strip() and not self.cleaned_data.get("same")
 
     def change(self, document: Document) -> None:
         change_number(document, self.stated.name, self._change(self.cleaned_data["why"]))

@@ -43,7 +43,11 @@ class NumberChange:
 
 def change_number(document: Document, name: str, change: NumberChange) -> None:
     """Write that number. Raises `CannotChange` when the file has no such place."""
-    path = next((path for number, path in _numbers(document) if number == name), None)
+    places = (
+        place for root, prefix in ROOTS for place in _numbers_in(document.find(root), root, prefix)
+    )
+    # The first place of a name counts, as it does for the reader of the file.
+    path = next((path for number, path in places if number == name), None)
     if path is None:
         raise CannotChange((name,))
     has = {key: isinstance(document.find((*path, key)), str) for key in ("label", "unit")}
@@ -64,13 +68,8 @@ def change_number(document: Document, name: str, change: NumberChange) -> None:
             document.put((*path, key), new, after="value")
 
 
-def _numbers(document: Document) -> Iterator[tuple[str, Path]]:
-    """Every number of the file by its name, with its place; the first of a name counts."""
-    for root, prefix in ROOTS:
-        yield from _numbers_in(document.find(root), root, prefix)
-
-
 def _numbers_in(group: Any, path: Path, name: str) -> Iterator[tuple[str, Path]]:
+    """Every number under *path* by its name, with its place."""
     if not isinstance(group, Mapping):
         return
     for key, inner in group.items():
