@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, GOALS, KINDS, not_counted
-from wijkteam.analysis.indicators.definition import Definition, NotCounted
+from wijkteam.analysis.indicators.definition import NotCounted
 from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard.definition_words import DefinitionWords
 from wijkteam.monitor.dashboard.looking import Looking
 
 
@@ -35,30 +36,12 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueEntry:
+class CatalogueEntry(DefinitionWords):
     """What the catalogue says of one indicator."""
-
-    definition: Definition
-
-    @property
-    def label(self) -> str:
-        return words.label_words(self.definition.label)
-
-    @property
-    def question(self) -> str:
-        return words.label_words(self.definition.question)
 
     @property
     def kind(self) -> str:
         return words.label_words(KINDS[self.definition.kind])
-
-    @property
-    def tells(self) -> str:
-        return words.label_words(self.definition.tells)
-
-    @property
-    def does_not_tell(self) -> str:
-        return words.label_words(self.definition.does_not_tell)
 
     @property
     def settles(self) -> str:

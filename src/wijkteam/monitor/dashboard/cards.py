@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijkteam.analysis.disclosure.tables import TOTAL
-from wijkteam.analysis.indicators import DEFINITIONS, GOALS, Definition, Figure
+from wijkteam.analysis.indicators import DEFINITIONS, Figure
 from wijkteam.analysis.indicators.table import NOT_YET, NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard import answers, norms, periods, words
 from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
+from wijkteam.monitor.dashboard.definition_words import DefinitionWords
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.dashboard.trends import Course, course
 from wijkteam.ui.charts.base.chart import Chart
@@ -18,10 +19,9 @@ _A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(DefinitionWords):
     """One indicator, for one area of one release, in words and as a picture."""
 
-    definition: Definition
     answer: FigureAnswer
     chart: Chart | None
     norm: Norm | None
@@ -38,18 +38,6 @@ class Card:
     def is_course(self) -> bool:
         """Whether only all quarters together show the change."""
         return self.answer.change is YearChange.UNCLEAR and self.change is not YearChange.UNCLEAR
-
-    @property
-    def code(self) -> str:
-        return self.definition.code
-
-    @property
-    def question(self) -> str:
-        return words.label_words(self.definition.question)
-
-    @property
-    def label(self) -> str:
-        return words.label_words(self.definition.label)
 
     @property
     def is_shown(self) -> bool:
@@ -137,18 +125,6 @@ class Card:
     def read_later(self) -> bool:
         """Whether this figure is read a year later, because it still moves."""
         return self.definition.settles >= _A_YEAR
-
-    @property
-    def goal(self) -> str:
-        return words.label_words(GOALS[self.definition.goal])
-
-    @property
-    def tells(self) -> str:
-        return words.label_words(self.definition.tells)
-
-    @property
-    def does_not_tell(self) -> str:
-        return words.label_words(self.definition.does_not_tell)
 
     @property
     def numerator(self) -> str:
@@ -258,11 +234,22 @@ def period_rows(looking: Looking, code: str) -> list[PeriodRow]:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part of a division."""
+
+    name: str
+    value: str
+    between: str
+    counted: str
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
 class Division:
     """A figure by something else than team or quarter: its name and a row per part."""
 
     name: str
-    rows: list[tuple[str, str, str, str]]
+    parts: list[PartRow]
 
 
 def divisions(looking: Looking, code: str) -> list[Division]:
@@ -274,18 +261,19 @@ def divisions(looking: Looking, code: str) -> list[Division]:
         if (len(names) > 1) == looking.is_whole:
             continue
         by = names[0]
-        rows = [
-            (
-                words.part_name(by, figure),
-                words.with_unit(figure.value, unit) if figure.value is not None else "",
-                words.between(figure, unit),
-                words.counted(figure) if figure.value is not None else words.why_not(figure),
+        parts = [
+            PartRow(
+                name=words.part_name(by, figure),
+                value=words.with_unit(figure.value, unit) if figure.value is not None else "",
+                between=words.between(figure, unit),
+                counted=words.counted(figure),
+                why_not=words.why_not(figure),
             )
             for figure in looking.figures.table.divided(code, by)
             if figure.period == TOTAL and figure.group == looking.area and figure.part != TOTAL
         ]
-        if rows:
-            shown.append(Division(words.division_name(by), rows))
+        if parts:
+            shown.append(Division(words.division_name(by), parts))
     return shown
 
 

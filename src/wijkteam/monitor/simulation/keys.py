@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.simulation.scenario.keys import Key, load_keys
 from wijkteam.analysis.simulation.scenario.scenario import Scenario, World
-from wijkteam.monitor.calculator.keys.knobs import SliderMark, nice_step
+from wijkteam.monitor.calculator.keys.knobs import Slider, SliderMark, nice_step, turned_to
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.simulation.words import GROUPS, key_value
 from wijkteam.monitor.wording.naming import in_language
@@ -33,26 +32,10 @@ _NO_LEVER = ("budget.first_month",)
 
 
 @dataclass(frozen=True, slots=True)
-class Slider:
-    """
-    One key. *now* is where it stands in the world as it is, *position* where it was put.
-
-    The fields are those that the sliders of costs and benefits have, so that they look alike.
-    """
+class KeySlider(Slider):
+    """One key, by its name in a scenario: *now* is where it stands in the world as it is."""
 
     name: str
-    code: str
-    label: str
-    low: float
-    high: float
-    step: float
-    position: float
-    turned: bool
-    now: str
-    then: str
-    low_said: str
-    high_said: str
-    marks: tuple[SliderMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +45,8 @@ class Group:
     number: int
     name: str
     about: str
-    first: tuple[Slider, ...]
-    more: tuple[Slider, ...]
+    first: tuple[KeySlider, ...]
+    more: tuple[KeySlider, ...]
     grounds: str
 
     @property
@@ -169,15 +152,13 @@ _PLAIN = Scenario(
 )  # fmt: skip
 
 
-def _slider(key: Key, base: Mapping[str, float], asked: Mapping[str, str]) -> Slider:
+def _slider(key: Key, base: Mapping[str, float], asked: Mapping[str, str]) -> KeySlider:
     now = base.get(key.name, key.value)
     low, high = min(key.low, now), max(key.high, now)
     step = 1.0 if key.unit == "yes/no" else nice_step(high - low)
-    wanted = _number(asked.get(key.name, ""), low, high)
-    # The browser puts a slider on the nearest stop; that alone is no turn of the key.
-    is_turned = wanted is not None and abs(wanted - now) > step / 2
-    position = wanted if wanted is not None and is_turned else now
-    return Slider(
+    turned_place = turned_to(asked.get(key.name, ""), now, low=low, high=high, step=step)
+    position = now if turned_place is None else turned_place
+    return KeySlider(
         name=key.name,
         code=key.name.replace(".", "-"),
         label=in_language(key.label, key.label_en),
@@ -185,22 +166,13 @@ def _slider(key: Key, base: Mapping[str, float], asked: Mapping[str, str]) -> Sl
         high=high,
         step=step,
         position=position,
-        turned=is_turned,
+        turned=turned_place is not None,
         now=key_value(now, key.unit),
         then=key_value(position, key.unit),
         low_said=key_value(low, key.unit),
         high_said=key_value(high, key.unit),
         marks=(SliderMark(round(100 * (now - low) / ((high - low) or 1), 1), _("nu"), True),),
     )
-
-
-def _number(text: str, low: float, high: float) -> float | None:
-    try:
-        position = float(text.replace(",", "."))
-    except ValueError:
-        return None
-    # Who types “nan” gets no number: it would pass every comparison below unseen.
-    return None if math.isnan(position) else min(max(position, low), high)
 
 
 def _grounds(keys: list[Key]) -> str:

@@ -222,13 +222,14 @@ def tabs(items: Any, label: str = "") -> SafeString:
 def steps(items: Any, label: str = "") -> SafeString:
     """``{% steps items %}``: the phase; an item has label, state (done, now, todo) and note."""
     items = list(items)
-    now = next((n for n, item in enumerate(items, start=1) if _get(item, "state") == "now"), 0)
+    # An item is a dict in a template of our own, and an object where a room made one.
+    states = [
+        item.get("state") if isinstance(item, dict) else getattr(item, "state", None)
+        for item in items
+    ]
+    now = states.index("now") + 1 if "now" in states else 0
     context = {"items": items, "now": now, "label": label or _("Fase")}
     return render_to_string("ui/components/steps.html", context)
-
-
-def _get(item: Any, name: str) -> Any:
-    return item.get(name) if isinstance(item, dict) else getattr(item, name, None)
 
 
 @register.simple_tag

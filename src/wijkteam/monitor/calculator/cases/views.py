@@ -48,7 +48,7 @@ def one_case(request: HttpRequest, code: str) -> HttpResponse:
     if entry is None:
         raise Http404
     if entry.weighed is None or entry.case is None:
-        return render(request, "monitor/calculator/case_refused.html", {"file": entry})
+        return render(request, "monitor/calculator/case_refused.html", {"refused": entry})
     arena = others()
     weighed = entry.weighed
     context = {

@@ -38,12 +38,11 @@ class SliderMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Knob:
+class Slider:
     """One slider. *position* is where it stands, *turned* whether that is not where it was."""
 
     code: str
     label: str
-    about: str
     low: float
     high: float
     step: float
@@ -53,12 +52,35 @@ class Knob:
     then: str
     low_said: str
     high_said: str
+    marks: tuple[SliderMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knob(Slider):
+    """A key of costs and benefits: what it sets, how sure that is, and where it breaks even."""
+
+    about: str
     evidence: str
     tone: str
     icon: str
     break_even: str
-    marks: tuple[SliderMark, ...]
     value_name: str
+
+
+def turned_to(asked: str, now: float, *, low: float, high: float, step: float) -> float | None:
+    """
+    Where somebody put a slider; None when it was not turned, or when that cannot be read.
+
+    The browser puts a slider on the nearest stop; that alone is no turn of the key.
+    """
+    try:
+        place = float(asked.replace(",", "."))
+    except ValueError:
+        return None
+    if not math.isfinite(place):  # “nan” and “inf” are read as numbers too
+        return None
+    place = min(max(place, low), high)
+    return place if abs(place - now) > step / 2 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +115,8 @@ def _knob(outcome: mkba.Outcome, key: Key, turned: Turned, asked: Mapping[str, s
     number = outcome.result.inputs[key.value]
     now = key.start if math.isnan(turned.now) else turned.now
     low, high, step = _reach(key, now)
-    wanted = _number(asked.get(key.code, ""), low=low, high=high)
-    # The browser puts a slider on the nearest stop; that alone is no turn of the key.
-    is_turned = wanted is not None and abs(wanted - now) > step / 2
-    position = wanted if wanted is not None and is_turned else now
+    turned_place = turned_to(asked.get(key.code, ""), now, low=low, high=high, step=step)
+    position = now if turned_place is None else turned_place
     tone, icon = LOOKS[number.evidence]
     return Knob(
         code=key.code,
@@ -106,7 +126,7 @@ def _knob(outcome: mkba.Outcome, key: Key, turned: Turned, asked: Mapping[str, s
         high=high,
         step=step,
         position=position,
-        turned=is_turned,
+        turned=turned_place is not None,
         now=value(turned.now, number.unit),
         then=value(position, number.unit),
         low_said=value(low, number.unit),
@@ -165,14 +185,6 @@ def nice_step(width: float) -> float:
     rough = width / _STOPS
     size = 10.0 ** math.floor(math.log10(rough))
     return _round(next(size * nice for nice in _NICE if size * nice >= rough * 0.999))
-
-
-def _number(text: str, *, low: float, high: float) -> float | None:
-    try:
-        place = float(text.replace(",", "."))
-    except ValueError:
-        return None
-    return min(max(place, low), high) if math.isfinite(place) else None
 
 
 def _break_even(turned: Turned, unit: str | None) -> str:

@@ -212,11 +212,12 @@ class Canvas:
     def _add(
         self, name: str, attributes: Mapping[str, str | float | None], content: str = ""
     ) -> None:
-        written = "".join(
-            f' {key.replace("_", "-")}="{_attribute(value)}"'
-            for key, value in attributes.items()
-            if value is not None
-        )
+        written = ""
+        for key, value in attributes.items():
+            if value is not None:
+                # Hundredths: finer than a screen draws, and drawings stay small.
+                text = escape(value) if isinstance(value, str) else f"{round(value, 2):g}"
+                written += f' {key.replace("_", "-")}="{text}"'
         end = f">{escape(content)}</{name}>" if content else "/>"
         self._elements.append(f"<{name}{written}{end}")
 
@@ -226,10 +227,6 @@ def number(value: float) -> str:
     text = f"{value:.1f}"
     text = text[:-2] if text.endswith(".0") else text
     return "0" if text == "-0" else text
-
-
-def _attribute(value: str | float) -> str:
-    return escape(value) if isinstance(value, str) else f"{round(value, 2):g}"
 
 
 def _points(points: Iterable[tuple[float, float]]) -> str:

@@ -32,13 +32,6 @@ ROOM: Final[dict[Room, int]] = {Room.SMALL: 280, Room.MEDIUM: 480, Room.LARGE: 5
 _NUMBER: Final = re.compile(r"[+\u2212]?(€\s?)?\d[\d.,]*%?(\s(mln|mld|bn|m))?( tot? .*| \(.*\))?")
 
 
-def _is_numeric(cells: Sequence[str]) -> bool:
-    """Whether half or more of the cells that say something are numbers."""
-    said = [cell for cell in cells if cell != "–"]
-    found = sum(bool(_NUMBER.fullmatch(cell)) for cell in said)
-    return found > 0 and 2 * found >= len(said)
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """The numbers of a chart. The first cell of a row names the row."""
@@ -49,8 +42,13 @@ class Table:
     @property
     def numeric(self) -> tuple[bool, ...]:
         """Per column whether it holds numbers, which then stand under each other."""
-        columns = list(zip(*self.rows, strict=True))
-        return tuple(bool(k) and _is_numeric(cells) for k, cells in enumerate(columns))
+        numeric = []
+        for at, cells in enumerate(zip(*self.rows, strict=True)):
+            filled = [cell for cell in cells if cell != "–"]
+            numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in filled)
+            # Half: a column of amounts may hold words such as “niet getoond”.
+            numeric.append(at > 0 and numbers > 0 and 2 * numbers >= len(filled))
+        return tuple(numeric)
 
 
 @dataclass(frozen=True, slots=True)

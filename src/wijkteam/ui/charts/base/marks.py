@@ -1,4 +1,4 @@
-"""Marks that more than one picture draws: a band for doubt, and words in or beside a bar."""
+"""Marks that more than one picture draws: a band for doubt, a line, and words of a bar."""
 
 from __future__ import annotations
 
@@ -7,6 +7,23 @@ from typing import NamedTuple
 
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.text import shorten, width
+from wijkteam.ui.charts.base.words import present
+
+
+def runs(values: Sequence[float | None]) -> list[list[int]]:
+    """
+    The places of values that follow each other without a gap: over a gap nothing is drawn.
+
+    >>> runs([1.0, 2.0, None, 4.0])
+    [[0, 1], [3]]
+    """
+    stretches: list[list[int]] = [[]]
+    for place, value in enumerate(values):
+        if present(value):
+            stretches[-1].append(place)
+        else:
+            stretches.append([])
+    return [stretch for stretch in stretches if stretch]
 
 
 def band(
@@ -25,6 +42,26 @@ def band(
     elif edges:
         x, low, high = edges[0]
         canvas.line(x, low, x, high, stroke=lone or fill, thick=8, opacity=1 if lone else opacity)
+
+
+def stacked(values: Sequence[float]) -> list[tuple[float, float]]:
+    """
+    Where the pieces of a bar begin and end: what is above nil to the right, what is below to the
+    left of what lies there.
+
+    >>> stacked([-3.0, 5.0, -1.0])
+    [(-3.0, 0.0), (0.0, 5.0), (-4.0, -3.0)]
+    """
+    left = right = 0.0
+    pieces = []
+    for value in values:
+        if value < 0:
+            pieces.append((left + value, left))
+            left += value
+        else:
+            pieces.append((right, right + value))
+            right += value
+    return pieces
 
 
 class BarWords(NamedTuple):

@@ -64,7 +64,7 @@ class CourseLine:
         return present(self.chance) and self.chance < 1
 
     @property
-    def words(self) -> str:
+    def label_and_chance(self) -> str:
         if not (present(self.chance) and self.is_uncertain):
             return self.label
         words = {"label": self.label, "chance": share(self.chance)}
@@ -210,7 +210,7 @@ def _help(canvas: Canvas, course: Course, line: CourseLine, scale: Scale, y: flo
         dash=dash,
         radius=5,
     )
-    words = bar_words([line.words], (x0, x1), (scale.start, scale.end))
+    words = bar_words([line.label_and_chance], (x0, x1), (scale.start, scale.end))
     fill = look.text if words.inside else INK
     canvas.text(words.x, y + 4.5, words.text, fill=fill, anchor=words.anchor, halo=not words.inside)
 
@@ -224,7 +224,7 @@ def _event(canvas: Canvas, _course: Course, line: CourseLine, scale: Scale, y: f
     anchor, at, room = "end", x - 14, before
     if after >= min(before, 320):
         anchor, at, room = "start", x + 14, after
-    text = shorten(line.words, room, 13, bold=True)
+    text = shorten(line.label_and_chance, room, 13, bold=True)
     canvas.text(at, y + 4.5, text, bold=True, anchor=anchor, halo=True)
     detail = shorten(line.detail, room, 13)
     canvas.text(at, y + 20, detail, fill=INK_2, anchor=anchor, halo=True)
@@ -249,7 +249,7 @@ def _list(canvas: Canvas, courses: Sequence[Course], y: float) -> float:
             else:
                 line.mark(canvas, 9, y - 4.5)
             taken = text_width(line.money, 14, bold=True) + 10 if line.money else 0
-            words = wrap(line.words, canvas.width - 26 - taken, 14, bold=True)
+            words = wrap(line.label_and_chance, canvas.width - 26 - taken, 14, bold=True)
             y = canvas.lines(26, y, words, size=14, step=18, bold=True)
             months = {"start": plain(line.start, 1)}
             when = _("maand %(start)s") % months

@@ -69,7 +69,7 @@ def _small(start: float | None, now: float | None, enough: float | None, label: 
     canvas, y = Canvas(220), 22.0
     scale = Scale(_LOW, _HIGH, 10, 210)
     canvas.line(scale(_LOW), y, scale(_HIGH), y, stroke=LINE, thick=2)
-    _steps(canvas, scale, y)
+    _step_dots(canvas, scale, y)
     if start is not None and now is not None:
         worse = now < start
         canvas.line(scale(start), y, scale(now), y, stroke=TERRA if worse else BLUE, thick=4)
@@ -84,7 +84,7 @@ def _small(start: float | None, now: float | None, enough: float | None, label: 
         for value, others in ((start, (now,)), (now, ()), (enough, (start, now)))
         if value is not None and value not in others
     ]
-    _words(canvas, scale, words, y + 20, size=13, gap=5)
+    _write_below(canvas, scale, words, y + 20, size=13, gap=5)
     return canvas.svg(label=label, height=46)
 
 
@@ -93,7 +93,7 @@ def _large(start: float | None, now: float | None, enough: float | None, label: 
     canvas, y = Canvas(320), 30.0
     scale = Scale(_LOW, _HIGH, 14, 306)
     canvas.rect(scale(_LOW) - 8, y - 6, scale(_HIGH) - scale(_LOW) + 16, 12, fill=SAND, radius=6)
-    _steps(canvas, scale, y)
+    _step_dots(canvas, scale, y)
     if start is not None and now is not None:
         left, right = sorted((scale(start), scale(now)))
         fill = TERRA_MID if now < start else BLUE_MID
@@ -113,11 +113,11 @@ def _large(start: float | None, now: float | None, enough: float | None, label: 
         words.append((now, _("nu"), True))
     if enough is not None:
         words.append((enough, _("goed genoeg %(value)s") % {"value": plain(enough, 1)}, False))
-    _words(canvas, scale, words, y + 28, size=15, gap=10)
+    _write_below(canvas, scale, words, y + 28, size=15, gap=10)
     return canvas.svg(label=label, height=64)
 
 
-def _steps(canvas: Canvas, scale: Scale, y: float) -> None:
+def _step_dots(canvas: Canvas, scale: Scale, y: float) -> None:
     for step in range(_LOW, _HIGH + 1):
         canvas.circle(scale(step), y, 1.6, fill="#a89c88")
 
@@ -134,7 +134,7 @@ def _flag(
     canvas.path(d, fill=OCHRE_DARK, stroke=OCHRE_DARK, thick=1.5)
 
 
-def _words(
+def _write_below(
     canvas: Canvas,
     scale: Scale,
     words: list[tuple[float, str, bool]],

@@ -118,7 +118,7 @@ def describe(worlds: Sequence[tuple[str, Sequence[Moment]]]) -> str:
 
 def _draw(canvas: Canvas, worlds: Sequence[tuple[str, Sequence[Moment]]], width: Width) -> float:
     words = state_words()
-    keys = [Key(_key(state), words[state]) for state in STATES]
+    keys = [Key(_small_house(state), words[state]) for state in STATES]
     y = legend(canvas, keys, 13) + 4
     # On a phone three beside each other: a house stays large enough to see its mark.
     beside = 3 if width == "narrow" else min(6, len(worlds[0][1]))
@@ -128,7 +128,9 @@ def _draw(canvas: Canvas, worlds: Sequence[tuple[str, Sequence[Moment]]], width:
         y += 22
         for first in range(0, len(moments), beside):
             row = moments[first : first + beside]
-            tall = max(_block(canvas, one, k * (block + 12), y, block) for k, one in enumerate(row))
+            tall = max(
+                _block(canvas, moment, at * (block + 12), y, block) for at, moment in enumerate(row)
+            )
             y += tall
         y += 8
     return y
@@ -154,12 +156,13 @@ def house(canvas: Canvas, state: str, x: float, y: float, size: float) -> None:
     """One house in a box of *size*."""
     look = LOOKS[state]
     canvas.path(_placed(WALL, x, y, size / 12), fill=look.fill, stroke=look.stroke, thick=1)
+    # A mark in a smaller house is a smudge; the waking flame is a dot and asks more ink.
     if look.mark and size > 7:
         thick = 2.6 if state == "followed" else 1.3
         canvas.path(_placed(look.mark, x, y, size / 12), stroke=look.mark_stroke, thick=thick)
 
 
-def _key(state: str) -> Mark:
+def _small_house(state: str) -> Mark:
     def draw(canvas: Canvas, x: float, y: float) -> None:
         house(canvas, state, x + 1, y - 12, 14)
 
@@ -169,7 +172,8 @@ def _key(state: str) -> Mark:
 def _placed(path: str, x: float, y: float, scale: float) -> str:
     """A path of the 12 by 12 box, moved and scaled; letters stay, pairs and singles move."""
     out, letter, axis_of = [], "", 0
-    for token in _tokens(path):
+    spaced = "".join(f" {sign} " if sign.isalpha() else sign for sign in path)
+    for token in spaced.split():
         if token.isalpha():
             letter, axis_of = token, {"V": 1, "H": 0}.get(token, 0)
             out.append(token)
@@ -179,8 +183,3 @@ def _placed(path: str, x: float, y: float, scale: float) -> str:
         if letter not in "VH":
             axis_of = 1 - axis_of
     return " ".join(out)
-
-
-def _tokens(path: str) -> list[str]:
-    spaced = "".join(f" {one} " if one.isalpha() else one for one in path)
-    return spaced.split()

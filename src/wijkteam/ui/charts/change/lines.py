@@ -12,6 +12,7 @@ from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.layout import spread
 from wijkteam.ui.charts.base.legend import Key, dash, legend
+from wijkteam.ui.charts.base.marks import runs
 from wijkteam.ui.charts.base.palette import BLUE, GREEN, GREY, INK_2, LINE, OCHRE_DARK, TERRA_DARK
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.text import width as text_width
@@ -47,26 +48,17 @@ def lines(
     out, such as the year the index counts from.
     """
     question = question or _("Hoe veranderde dit?")
-    shown = [one for one in series if any(present(value) for value in one.values.values())]
+    shown = [line for line in series if any(present(value) for value in line.values.values())]
     if not shown:
         return Chart.nothing(question, _("Er is nog geen cijfer dat getoond mag worden."), note)
-    years = sorted({year for one in shown for year in one.values})
-    decimals = 1
+    years = sorted({year for line in shown for year in line.values})
     return compose(
         lambda canvas, width: _draw(canvas, width, shown, years, unit=unit, level=level, mark=mark),
         question=question,
         label=_sentence(shown, unit),
-        headers=(_("Jaar"), *(one.name for one in shown)),
+        headers=(_("Jaar"), *(line.name for line in shown)),
         rows=[
-            (
-                year,
-                *(
-                    amount(value, unit, decimals=decimals)
-                    if present(value := one.values.get(year))
-                    else "–"
-                    for one in shown
-                ),
-            )
+            (year, *(amount(line.values.get(year), unit, decimals=1) for line in shown))
             for year in years
         ],
         note=note,
@@ -74,16 +66,16 @@ def lines(
     )
 
 
-def _known(one: Series) -> list[tuple[str, float]]:
-    return [(year, value) for year, value in sorted(one.values.items()) if present(value)]
+def _known(line: Series) -> list[tuple[str, float]]:
+    return [(year, value) for year, value in sorted(line.values.items()) if present(value)]
 
 
 def _sentence(series: Sequence[Series], unit: str) -> str:
     parts = []
-    for one in series:
-        (first, was), (last, now) = _known(one)[0], _known(one)[-1]
+    for line in series:
+        (first, was), (last, now) = _known(line)[0], _known(line)[-1]
         words = {
-            "name": one.name, "was": amount(was, unit, decimals=1), "first": first,
+            "name": line.name, "was": amount(was, unit, decimals=1), "first": first,
             "now": amount(now, unit, decimals=1), "last": last,
         }  # fmt: skip
         sentence = _("%(name)s van %(was)s (%(first)s) naar %(now)s (%(last)s)")
@@ -103,15 +95,15 @@ def _draw(
     level: float | None,
     mark: str,
 ) -> float:
-    looks = [(one, *_LOOKS[at % len(_LOOKS)]) for at, one in enumerate(series)]
-    keys = [Key(dash(colour, pattern), one.name) for one, colour, pattern in looks]
+    looks = [(line, *_LOOKS[at % len(_LOOKS)]) for at, line in enumerate(series)]
+    keys = [Key(dash(colour, pattern), line.name) for line, colour, pattern in looks]
     top = legend(canvas, keys, 13, mark=26) + 4
-    values = [value for one in series for _year, value in _known(one)]
+    values = [value for line in series for _year, value in _known(line)]
     include = [level] if level is not None else []
     low, high = span(values, include=include, margin=0.1, least=0.01 if unit == "share" else 4)
     low = max(low, 0.0) if min(values) >= 0 else low
     up = Scale(low, high, top + 226, top + 8)
-    ends = [amount(_known(one)[-1][1], unit, decimals=1) for one in series]
+    ends = [amount(_known(line)[-1][1], unit, decimals=1) for line in series]
     right = canvas.width - max(text_width(end, 14, bold=True) for end in ends) - 14
     levels = axis.Levels.fit(canvas, up, axis.level_writer(up, unit), right=right + 6, extra=10)
     levels.grid(beyond=8)
@@ -124,29 +116,19 @@ def _draw(
         canvas.line(places[mark], up.end, places[mark], up.start, stroke=INK_2, dash="3 4")
     if level is not None:
         canvas.line(levels.left - 8, up(level), right + 6, up(level), stroke=INK_2, thick=1)
-    for one, colour, pattern in looks:
-        for run in _runs(one, years):
-            points = [(places[year], up(value)) for year, value in run]
+    for line, colour, pattern in looks:
+        # A year that is not in the series is no gap: its figure comes every other year.
+        asked = [(year, line.values[year]) for year in years if year in line.values]
+        for run in runs([value for _year, value in asked]):
+            points = [(places[asked[at][0]], up(asked[at][1] or 0)) for at in run]
             if len(points) > 1:
                 canvas.polyline(points, stroke=colour, thick=2.6, dash=pattern)
             for point in points if len(points) < 2 else (points[0], points[-1]):
                 canvas.circle(*point, 4, fill=colour)
-    wanted = [up(_known(one)[-1][1]) for one in series]
+    wanted = [up(_known(line)[-1][1]) for line in series]
     written = spread(wanted, [16.0] * len(series), up.end - 8, up.start + 8, gap=1)
-    for (one, colour, _pattern), end, y in zip(looks, ends, written, strict=True):
-        x = places[_known(one)[-1][0]] + 10
+    for (line, colour, _pattern), end, y in zip(looks, ends, written, strict=True):
+        x = places[_known(line)[-1][0]] + 10
         canvas.text(x, y + 5, end, size=14, bold=True, fill=colour, halo=True, inside=True)
     axis.along(canvas, [(places[year], year) for year in years], up.start + 18)
     return up.start + 26
-
-
-def _runs(one: Series, years: Sequence[str]) -> list[list[tuple[str, float]]]:
-    """The stretches without a gap: nothing is drawn across a year without a value."""
-    runs: list[list[tuple[str, float]]] = [[]]
-    for year in years:
-        value = one.values.get(year)
-        if present(value):
-            runs[-1].append((year, value))
-        elif year in one.values:
-            runs.append([])
-    return [run for run in runs if run]

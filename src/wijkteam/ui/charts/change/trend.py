@@ -11,7 +11,7 @@ from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Box, Canvas, text_box
 from wijkteam.ui.charts.base.chart import NARROW, ROOM, Chart, Room, compose
 from wijkteam.ui.charts.base.layout import spread
-from wijkteam.ui.charts.base.marks import band
+from wijkteam.ui.charts.base.marks import band, runs
 from wijkteam.ui.charts.base.palette import BLUE, BLUE_BAND, INK_2, LINE, OCHRE_DARK, PAPER
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.text import shorten
@@ -146,7 +146,13 @@ def _draw(
     if norm is not None:
         canvas.text(right + 12, norm_y[0] + 4.5, norm.words(unit), fill=OCHRE_DARK, halo=True)
     if small and first != last:
-        _first_value(canvas, first_point, xs[first], up, unit, rises=last_value >= first_value)
+        # Under a line that rises and above one that falls, so that it does not lie on the line.
+        rises = last_value >= first_value
+        edge = first_point.low if rises else first_point.high
+        y = up(edge if present(edge) else first_value) + (14 if rises else -6)
+        y = min(max(y, 12), up.start - 4)
+        text = amount(first_value, unit)
+        canvas.text(max(xs[first] - 6, 0), y, text, fill=INK_2, halo=True)
     _periods(canvas, [p.label for p in points], xs, up.start + 18, ends_only=small)
     if len(known) == len(points):
         return up.start + 24
@@ -156,16 +162,12 @@ def _draw(
 
 def _line(canvas: Canvas, points: Sequence[TrendPoint], xs: Sequence[float], up: Scale) -> None:
     """Line and band over each run of periods without a gap; a cross where there is no value."""
-    runs: list[list[int]] = [[]]
-    for k, point in enumerate(points):
-        if present(point.value):
-            runs[-1].append(k)
-            continue
-        runs.append([])
-        x, y = xs[k], up.start - 8
-        d = f"M{x - 3:.1f} {y - 3:.1f}l6 6M{x + 3:.1f} {y - 3:.1f}l-6 6"
-        canvas.path(d, stroke=INK_2, thick=1.4)
-    for run in filter(None, runs):
+    for x, point in zip(xs, points, strict=True):
+        if not present(point.value):
+            y = up.start - 8
+            d = f"M{x - 3:.1f} {y - 3:.1f}l6 6M{x + 3:.1f} {y - 3:.1f}l-6 6"
+            canvas.path(d, stroke=INK_2, thick=1.4)
+    for run in runs([point.value for point in points]):
         edges = [
             (xs[k], up(low), up(high))
             for k in run
@@ -177,16 +179,6 @@ def _line(canvas: Canvas, points: Sequence[TrendPoint], xs: Sequence[float], up:
             canvas.polyline(places, stroke=BLUE)
         else:
             canvas.circle(*places[0], 3.5, fill=BLUE)
-
-
-def _first_value(
-    canvas: Canvas, first: TrendPoint, x: float, up: Scale, unit: str, *, rises: bool
-) -> None:
-    """Under a line that rises and above one that falls, so that it does not lie on the line."""
-    edge = first.low if rises else first.high
-    y = up(edge if present(edge) else first.value or 0) + (14 if rises else -6)
-    y = min(max(y, 12), up.start - 4)
-    canvas.text(max(x - 6, 0), y, amount(first.value, unit), fill=INK_2, halo=True)
 
 
 def _scale(known: Sequence[TrendPoint], unit: str, norm: Norm | None, height: float) -> Scale:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import ROOM, Chart, Room, compose
 from wijkteam.ui.charts.base.layout import spread
-from wijkteam.ui.charts.base.marks import band
+from wijkteam.ui.charts.base.marks import band, runs
 from wijkteam.ui.charts.base.palette import (
     BLUE,
     BLUE_BAND,
@@ -61,6 +61,8 @@ def two_worlds(both: Both, *, unit: str, question: str, note: str = "") -> Chart
     """
     if not any(present(v) for v in both.difference.middle):
         return Chart.nothing(question, _("Hiervan gebeurde te weinig om iets te zeggen."), note)
+    months = len(both.difference.middle)
+    moments = sorted({0, *range(_STEP - 1, months, _STEP), months - 1})
     return compose(
         lambda canvas, _width: _draw(canvas, both),
         question=question,
@@ -75,12 +77,12 @@ def two_worlds(both: Both, *, unit: str, question: str, note: str = "") -> Chart
         rows=[
             (
                 str(month + 1),
-                _said(both.difference.middle[month], sign=True),
+                _written(both.difference.middle[month], sign=True),
                 interval(both.difference.low[month], both.difference.high[month], "number"),
-                _said(both.reference.middle[month]),
-                _said(both.world.middle[month]),
+                _written(both.reference.middle[month]),
+                _written(both.world.middle[month]),
             )
-            for month in _moments(len(both.difference.middle))
+            for month in moments
         ],
         note=note,
         room=Room.SMALL,
@@ -98,20 +100,16 @@ def describe(both: Both, *, unit: str) -> str:
         "zoals nu %(reference)s, wat als %(world)s."
     ) % {
         "months": min(last + 1, months),
-        "difference": _said(both.difference.middle[last], sign=True),
+        "difference": _written(both.difference.middle[last], sign=True),
         "unit": unit,
         "band": interval(both.difference.low[last], both.difference.high[last], "number"),
-        "reference": _said(both.reference.middle[last]),
-        "world": _said(both.world.middle[last]),
+        "reference": _written(both.reference.middle[last]),
+        "world": _written(both.world.middle[last]),
     }
 
 
-def _said(value: float | None, *, sign: bool = False) -> str:
+def _written(value: float | None, *, sign: bool = False) -> str:
     return amount(value, "number", sign=sign)
-
-
-def _moments(months: int) -> list[int]:
-    return sorted({0, *range(_STEP - 1, months, _STEP), months - 1})
 
 
 def _draw(canvas: Canvas, both: Both) -> float:
@@ -120,11 +118,11 @@ def _draw(canvas: Canvas, both: Both) -> float:
     low, high = span(values, include=[0], margin=0.08, least=0.2)
     up = Scale(low, high, _TOP, 8)
     levels = ticks(low, high, 3)
-    left = max(text_width(_said(v, sign=True), 13) for v in levels or (0.0,)) + 10
+    left = max(text_width(_written(v, sign=True), 13) for v in levels or (0.0,)) + 10
     along = Scale(0, max(months - 1, 1), left, canvas.width - 8)
     for level in levels:
         canvas.line(left, up(level), canvas.width, up(level), stroke=GRID)
-        canvas.text(left - 8, up(level) + 4.5, _said(level, sign=True), fill=INK_2, anchor="end")
+        canvas.text(left - 8, up(level) + 4.5, _written(level, sign=True), fill=INK_2, anchor="end")
     _band(canvas, both.difference, along, up, fill=BLUE_BAND)
     canvas.line(left, up(0), canvas.width, up(0), stroke=INK, thick=1.2)
     _line(canvas, both.difference, along, up, stroke=BLUE)
@@ -138,45 +136,37 @@ def _draw(canvas: Canvas, both: Both) -> float:
 
 def _worlds(canvas: Canvas, both: Both, top: float) -> float:
     values = [
-        v for one in (both.reference, both.world) for part in (one.low, one.high) for v in part
+        value
+        for course in (both.reference, both.world)
+        for edge in (course.low, course.high)
+        for value in edge
     ]
     low, high = span(values, margin=0.05, least=0.2)
-    low = max(low, 0.0) if all(v is None or v >= 0 for v in values) else low
+    # The margin may not suggest a number below nil where there can be none.
+    low = max(low, 0.0) if all(value is None or value >= 0 for value in values) else low
     up = Scale(low, high, top + _BOTH - 4, top + 6)
-    ends = [(_last(one), one) for one in (both.reference, both.world)]
-    said = [
-        _("nu %(value)s") % {"value": _said(both.reference.middle[ends[0][0]])},
-        _("wat als %(value)s") % {"value": _said(both.world.middle[ends[1][0]])},
+    ends = [(_last(course), course) for course in (both.reference, both.world)]
+    texts = [
+        _("nu %(value)s") % {"value": _written(both.reference.middle[ends[0][0]])},
+        _("wat als %(value)s") % {"value": _written(both.world.middle[ends[1][0]])},
     ]
-    room = max(text_width(text, 13, bold=True) for text in said) + 12
+    room = max(text_width(text, 13, bold=True) for text in texts) + 12
     along = Scale(0, max(len(both.world.middle) - 1, 1), 2, canvas.width - room)
     canvas.line(0, up.start, canvas.width - room + 4, up.start, stroke=LINE)
     _band(canvas, both.reference, along, up, fill=GREY_LIGHT)
     _band(canvas, both.world, along, up, fill=BLUE_BAND)
     _line(canvas, both.reference, along, up, stroke=GREY, dash="5 4", thick=2)
     _line(canvas, both.world, along, up, stroke=BLUE)
-    wanted = [up(one.middle[last] or 0) for last, one in ends]
+    wanted = [up(course.middle[last] or 0) for last, course in ends]
     places = spread(wanted, [15.0, 15.0], top + 4, up.start + 4, gap=1)
-    for place, text, fill in zip(places, said, (GREY, BLUE), strict=True):
+    for place, text, fill in zip(places, texts, (GREY, BLUE), strict=True):
         x = canvas.width - room + 10
         canvas.text(x, place + 4.5, text, fill=fill, bold=fill == BLUE, halo=True)
     return top + _BOTH + 6
 
 
-def _runs(course: Course) -> list[list[int]]:
-    """Months with a figure that follow each other without a gap."""
-    runs: list[list[int]] = []
-    for k, value in enumerate(course.middle):
-        if present(value):
-            if runs and runs[-1][-1] == k - 1:
-                runs[-1].append(k)
-            else:
-                runs.append([k])
-    return runs
-
-
 def _band(canvas: Canvas, course: Course, along: Scale, up: Scale, *, fill: str) -> None:
-    for run in _runs(course):
+    for run in runs(course.middle):
         edges = [(along(k), up(course.low[k] or 0), up(course.high[k] or 0)) for k in run]
         band(canvas, edges, fill=fill, opacity=0.8)
 
@@ -191,7 +181,7 @@ def _line(
     dash: str = "",
     thick: float = 2.5,
 ) -> None:
-    for run in _runs(course):
+    for run in runs(course.middle):
         places = [(along(k), up(course.middle[k] or 0)) for k in run]
         canvas.polyline(places, stroke=stroke, dash=dash, thick=thick)
 

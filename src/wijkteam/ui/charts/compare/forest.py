@@ -72,7 +72,7 @@ def forest(
     at = math.log if ratio else float  # halves and doubles lie equally far from one
 
     def draw(canvas: Canvas, width: Width) -> float:
-        names = [_name(s, decimals) for s in studies]
+        names = [_row_name(s, decimals) for s in studies]
         if pooled is not None:
             names.append(Name(_("Samen"), "", True, number(pooled.estimate, decimals), BLUE))
         if predicted:
@@ -128,7 +128,7 @@ def forest(
     )
 
 
-def _name(study: StudyRow, decimals: int) -> Name:
+def _row_name(study: StudyRow, decimals: int) -> Name:
     weight = present(study.weight) and share(study.weight)
     below = _("gewicht %(weight)s") % {"weight": weight} if weight else ""
     return Name(study.study, below, value=number(study.estimate, decimals))

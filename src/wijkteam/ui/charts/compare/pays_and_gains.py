@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import Key, legend, tone_key, upright
+from wijkteam.ui.charts.base.marks import stacked
 from wijkteam.ui.charts.base.palette import BLUE, INK, LINE, TERRA
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
@@ -43,19 +44,13 @@ class PartyRow:
     def colour(self) -> str:
         return TERRA if round(self.net) < 0 else BLUE
 
-    def pieces(self) -> list[tuple[float, float, str]]:
-        """From, to and tone of each piece: what is lost goes left of what is paid."""
-        gains = ((self.gains_money, "sky"), (self.gains_wellbeing, "ochre"))
-        pieces = [(-self.pays, 0.0, "terra")]
-        left, right = -self.pays, 0.0
-        for value, name in gains:
-            if value < 0:
-                pieces.append((left + value, left, name))
-                left += value
-            elif value > 0:
-                pieces.append((right, right + value, name))
-                right += value
-        return pieces
+    def bars(self) -> list[tuple[float, float, str]]:
+        """From, to and tone of each bar: what is lost goes left of what is paid."""
+        places = stacked((-self.pays, self.gains_money, self.gains_wellbeing))
+        return [
+            (start, end, name)
+            for (start, end), name in zip(places, ("terra", "sky", "ochre"), strict=True)
+        ]
 
     def cells(self) -> tuple[str, ...]:
         return (
@@ -70,8 +65,8 @@ class PartyRow:
 def pays_and_gains(parties: Sequence[PartyRow], *, question: str = "", note: str = "") -> Chart:
     """Diverging bars per party; wellbeing has its own colour and is never called money."""
     question = question or _("Wie betaalt, wie heeft er baat bij?")
-    pieces = [piece for party in parties for piece in party.pieces()]
-    if not any(start < end for start, end, _name in pieces):
+    edges = [v for party in parties for start, end, _name in party.bars() for v in (start, end)]
+    if not any(edges):
         return Chart.nothing(question, _("Er zijn nog geen kosten of baten berekend."), note)
     together = PartyRow(
         _("Samen"),
@@ -83,7 +78,6 @@ def pays_and_gains(parties: Sequence[PartyRow], *, question: str = "", note: str
 
     def draw(canvas: Canvas, width: Width) -> float:
         names = [Name(p.party, "", False, euro(p.net, sign=True), p.colour) for p in parties]
-        edges = [v for start, end, _name in pieces for v in (start, end)]
         ends = span([*edges, *(p.net for p in parties)], include=[0], least=1)
         plot = RowPlot.of(canvas, width, names, ends, top=46, mark=24, gap=8, share=0.3)
         left, right = plot.scale.start - 8, plot.scale.end + 8
@@ -94,7 +88,7 @@ def pays_and_gains(parties: Sequence[PartyRow], *, question: str = "", note: str
             canvas.text(right, 14, _("heeft baat") + " →", bold=True, fill=BLUE, anchor="end")
         plot.grid(lambda v: compact(v, sign=True), y=36)
         for party, middle in plot.each(parties):
-            for start, end, name in party.pieces():
+            for start, end, name in party.bars():
                 plot.bar(start, end, middle, height=_BAR, name=name)
             x = plot.scale(party.net)
             canvas.line(x, middle - 13, x, middle + 13, stroke=INK, thick=2.4)

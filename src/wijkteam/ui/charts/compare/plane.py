@@ -132,7 +132,7 @@ def _draw(
     clusters: Sequence[Cluster],
     effect_name: str,
 ) -> float:
-    sheet = _sheet(canvas, points, clusters, bottom=380 if width == "wide" else 330)
+    sheet = _empty_sheet(canvas, points, clusters, bottom=380 if width == "wide" else 330)
     across, up = sheet.across, sheet.up
     canvas.rect(4, up.end, canvas.width - 8, up.start - up.end, fill="#fdfbf8", radius=8)
     for k, cluster in enumerate(clusters):
@@ -174,7 +174,7 @@ def _no_mark(canvas: Canvas, x: float, y: float) -> None:
     """What is named below the plane has its number or letter as its mark."""
 
 
-def _sheet(
+def _empty_sheet(
     canvas: Canvas, points: Sequence[PlanePoint], clusters: Sequence[Cluster], *, bottom: float
 ) -> _Sheet:
     """Scales with zero inside and the doubt of the own case in view."""
@@ -222,13 +222,10 @@ def _axes(sheet: _Sheet, effect_name: str) -> None:
     x = across(0)
     sheet.taken.append(canvas.text(x, frame.y0 - 8, more, fill=INK_2, anchor="middle", inside=True))
     box = text_box(x, below, less, anchor="middle")
-    if box.overlaps(left, 14) or box.overlaps(right, 14) or not _within(box, canvas.width):
+    is_off_sheet = box.x0 < 0 or box.x1 > canvas.width
+    if is_off_sheet or box.overlaps(left, 14) or box.overlaps(right, 14):
         x, below = across(0), below + 19
     sheet.taken.append(canvas.text(x, below, less, fill=INK_2, anchor="middle", inside=True))
-
-
-def _within(box: Box, width: float) -> bool:
-    return box.x0 >= 0 and box.x1 <= width
 
 
 def _cross(sheet: _Sheet, p: PlanePoint) -> None:

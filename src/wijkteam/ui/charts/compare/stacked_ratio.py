@@ -12,6 +12,7 @@ from wijkteam.ui.charts.base.bars import Part
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import legend, tone_key
+from wijkteam.ui.charts.base.marks import stacked
 from wijkteam.ui.charts.base.palette import INK, TERRA, tone
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
@@ -38,19 +39,14 @@ class RatioRow:
     chance: float | None = None
     own: bool = False
 
-    def pieces(self) -> list[tuple[Part, str, float, float]]:
+    def placed_parts(self) -> list[tuple[Part, str, float, float]]:
         """Each part with its tone and where it begins and ends; negative ones to the left."""
-        right = left = 0.0
-        pieces = []
-        for k, part in enumerate(self.parts):
-            name = part.tone or _TONES[k % len(_TONES)]
-            if part.value > 0:
-                pieces.append((part, name, right, right + part.value))
-                right += part.value
-            elif part.value < 0:
-                pieces.append((part, name, left + part.value, left))
-                left += part.value
-        return pieces
+        places = stacked([part.value for part in self.parts])
+        return [
+            (part, part.tone or _TONES[k % len(_TONES)], start, end)
+            for k, (part, (start, end)) in enumerate(zip(self.parts, places, strict=True))
+            if part.value
+        ]
 
 
 def stacked_ratio(
@@ -65,7 +61,7 @@ def stacked_ratio(
         values: list[float | None] = [0.0, 1.1]
         for row in ratios:
             values += [row.total, row.low, row.high]
-            values += [v for _part, _name, start, end in row.pieces() for v in (start, end)]
+            values += [v for _part, _name, start, end in row.placed_parts() for v in (start, end)]
         names = [
             Name(
                 row.name,
@@ -84,7 +80,7 @@ def stacked_ratio(
         even = plot.compare(1, text, y=16, stroke=TERRA)
         plot.grid(lambda v: number(v, 1), y=16, skip=[even])
         for row, middle in plot.each(ratios):
-            for _part, name, start, end in row.pieces():
+            for _part, name, start, end in row.placed_parts():
                 x = plot.scale(start)
                 wide = plot.scale(end) - x - 1
                 canvas.bar(x + 0.5, middle - 25, wide, _BAR, tone(name))
@@ -137,7 +133,7 @@ def stacked_ratio(
 def _numbers(plot: RowPlot, row: RatioRow, y: float) -> None:
     """The value in each part where it fits beside the line of 1,0; the total behind."""
     canvas, scale, even = plot.canvas, plot.scale, plot.scale(1)
-    for part, name, start, end in row.pieces():
+    for part, name, start, end in row.placed_parts():
         begin, stop = scale(start), scale(end)
         if begin < even < stop:  # the wider side of the line
             begin, stop = (begin, even - 1) if even - begin > stop - even else (even + 1, stop)
@@ -146,7 +142,7 @@ def _numbers(plot: RowPlot, row: RatioRow, y: float) -> None:
             middle = (begin + stop) / 2
             canvas.text(middle, y + 19.6, text, bold=True, fill=tone(name).text, anchor="middle")
     text = number(row.total, 2)
-    x = max([scale(0), *(scale(end) for _part, _name, _start, end in row.pieces())]) + 8
+    x = max([scale(0), *(scale(end) for _part, _name, _start, end in row.placed_parts())]) + 8
     if x - 4 < even < x + text_width(text, 16, bold=True) + 4:
         x = even + 8
     canvas.text(x, y + 20.5, text, size=16, bold=True, halo=True)
