@@ -15,6 +15,7 @@ from wijkteam.monitor.dashboard.trends import Course, course
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
 
+#: Figures that wait this long are read a year later; the page says so.
 _A_YEAR = 365
 
 
@@ -280,6 +281,7 @@ def divisions(looking: Looking, code: str) -> list[Division]:
 def _of_area(looking: Looking, code: str) -> list[Figure]:
     table = looking.figures.table
     figures = [answers.not_as_empty(table, f) for f in table.of(code) if f.group == looking.area]
+    # As time goes, with the whole period after its quarters.
     return sorted(figures, key=lambda figure: periods.in_order(figure.period))
 
 

@@ -23,7 +23,9 @@ from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.funnel import FunnelLimit, FunnelTeam, funnel
 from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
 
+#: Enough for a smooth curve at the width of a page.
 _POINTS = 40
+#: One team cannot be compared.
 _FEWEST_TEAMS = 2
 
 Label = Callable[[str], str]
@@ -99,6 +101,7 @@ def funnel_chart(comparison: Comparison, own: str, *, who: str = "") -> Chart | 
 
 def limits(drawn: Funnel, largest: float) -> list[FunnelLimit]:
     """How far chance reaches around the whole, for sizes up to *largest*: more points below."""
+    # Closer together for small groups, where the funnel bends most; a tenth beyond the largest.
     points = (largest * 1.1 * (at / _POINTS) ** 2 for at in range(1, _POINTS + 1))
     sizes = list(dict.fromkeys(max(round(point), 1) for point in points))
     inner, outer = drawn.limits(sizes)

@@ -54,6 +54,7 @@ def norm(indicator: str, *, on: date | None) -> Norm | None:
     return Norm(value=estimate.stated, name=_("norm"))
 
 
+# The municipality's parameters, and those of before they were changed.
 @lru_cache(maxsize=2)
 def _parameters(overlay: str) -> parameters.Parameters:
     return parameters.load(overlay=Path(overlay) if overlay else None)

@@ -24,6 +24,7 @@ def year_before(quarter: str) -> str:
     >>> year_before("2026-Q3")
     '2025-Q3'
     """
+    # The same quarter: help asked for in summer differs from that in winter.
     return f"{int(quarter[:4]) - 1}{quarter[4:]}"
 
 

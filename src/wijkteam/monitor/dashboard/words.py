@@ -64,6 +64,7 @@ def written_value(value: float | None, unit: str) -> str:
     if unit == "share":
         return percent(value)
     if unit == "hours" and value is not None:
+        # Hours are noted in quarters; a sum of them is no more exact than an hour.
         return number(round(value))
     return number(value, 1 if unit in ("mean", "months") else _decimals(value))
 

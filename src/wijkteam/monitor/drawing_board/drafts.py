@@ -88,6 +88,7 @@ def code_of(name: str) -> str:
 
 
 def _free(code: str, taken: set[str]) -> str:
+    # One more than can lie on the board: one of these is always free.
     tries = (code, *(f"{code}-{n}" for n in range(2, MOST + 3)))
     return next(code for code in tries if code not in taken)
 

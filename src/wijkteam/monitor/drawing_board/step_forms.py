@@ -76,6 +76,7 @@ def stamp(parts: list[PartForm]) -> str:
         for part in parts
         for name, field in part.fields.items()
     ]
+    # Sixteen of its digits: no two texts of one step will ever share those.
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 

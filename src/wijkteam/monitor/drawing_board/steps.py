@@ -117,6 +117,7 @@ def paths_of(programme: mkba.Programme) -> dict[str, tuple[str, ...]]:
     for link in programme.links.values():
         path = link.path
         if path is None and link.role in (mkba.Role.BENEFIT, mkba.Role.TRANSFER):
+            # What comes of better help is what most benefits are; a path of its own says otherwise.
             path = "C"
         if path is None:
             continue

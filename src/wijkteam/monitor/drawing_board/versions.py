@@ -160,6 +160,7 @@ def _width(first: mkba.Outcome, last: mkba.Outcome) -> str:
     if len(widths) < 2 or not widths[0]:
         return ""
     share = widths[1] / widths[0]
+    # A twentieth moves with the draws; that is not called a change.
     if share < 0.95:
         return _("Het interval is smaller geworden.")
     if share > 1.05:
@@ -283,6 +284,7 @@ def still_assumed(outcome: mkba.Outcome) -> list[AssumedNumber]:
     """Estimates in the newest version; first those that the registration could have told."""
     values = outcome.programme.values
     rows = [used for used in outcome.used if used.evidence is Evidence.ESTIMATE]
+    # What the registration could have told comes first: there one can do something.
     rows.sort(key=lambda row: values[row.name].facts is None)
     return [
         AssumedNumber(

@@ -97,6 +97,7 @@ def _percent(logarithm: float | None) -> float | None:
 
 def change_table(values: Sequence[Value | PrintedValue]) -> ChangeTable:
     """Table 3 in words and numbers, in the order of the report."""
+    # Columns and rows as the report has them: the first time that each comes by.
     columns = list(dict.fromkeys((value.of, value.at) for value in values))
     cells = {(value.group, value.of, value.at): value.value for value in values}
     return ChangeTable(

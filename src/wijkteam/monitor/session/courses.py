@@ -13,6 +13,7 @@ _WHOLE = 0.995
 def with_a_course(case: Case, label: str) -> Case:
     """One more course without the team; it weighs what the others leave."""
     taken = {course.name for course in case.courses}
+    # No group imagines a hundred courses; it only ends the search.
     names = (f"zonder team {n}" for n in range(2, 99))
     name = next(name for name in names if name not in taken)
     total = sum(course.weight for course in case.references)

@@ -179,7 +179,12 @@ class ScoresForm(forms.Form):
             for at, scores in enumerate(every):
                 label = f"{words.label(term)}, {self.columns[at]}"
                 self.fields[f"{code}-{at}"] = RangeField(
-                    label=label, low=1, high=5, required=False, initial=scores.get(code)
+                    # The five levels of the Zelfredzaamheid-Matrix.
+                    label=label,
+                    low=1,
+                    high=5,
+                    required=False,
+                    initial=scores.get(code),
                 )
         for name, label, known in (
             ("saves", _("Wat scheelde kosten?"), SAVES),

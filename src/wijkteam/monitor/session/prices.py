@@ -34,6 +34,7 @@ def choices() -> list[tuple[str, str]]:
         for estimate in snapshot().values()
         if estimate.parameter.id.startswith("prices.") and estimate.unit.partition("/")[0] == "EUR"
     ]
+    # As a list that one looks up in, whatever the language of the page.
     known.sort(key=lambda pair: pair[1].casefold())
     return [
         (NONE, _("nog geen prijs (telt niet mee)")),

@@ -56,6 +56,7 @@ def written(case: Case) -> str:
 
 def file_name(name: str) -> str:
     """A name that any computer takes; it comes from what the case is about, without names."""
+    # What a file name may be everywhere, with its date and ending still to come.
     return slugify(name)[:60].strip("-") or "casus"
 
 

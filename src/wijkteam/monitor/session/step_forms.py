@@ -94,6 +94,7 @@ def forms_of(case: Case, step: str, typed: QueryDict | None, *, extra: str = "")
                 prefix=f"r{at}",
                 initial={
                     "label": course.label,
+                    # What a third comes to in whole percents is not all together 100.
                     "weight": f"{round(100 * course.weight / total, 1):g}".replace(".", ","),
                     "plausibility": course.plausibility or "",
                 },

@@ -45,6 +45,7 @@ class RangeField(forms.CharField):
             raise forms.ValidationError(
                 _("Schrijf een getal, zoals 12, of van laag naar hoog: 8 - 12 - 20.")
             ) from None
+        # Low, likely and high: a triangle has no more corners.
         if len(values) > 3 or values != sorted(values):
             raise forms.ValidationError(_("Schrijf ten hoogste drie getallen, van laag naar hoog."))
         if not all(self.low <= number <= self.high for number in values):
@@ -71,6 +72,7 @@ def range_words(value: Distribution, scale: float = 1.0) -> str:
         parts = [value.low, value.high]
     else:
         parts = [value.mean]
+    # Percents are kept as shares: 7 must come back as 7 and not as 7.000000000000001.
     return " - ".join(f"{round(part * scale, 9):.10g}".replace(".", ",") for part in parts)
 
 

@@ -45,13 +45,16 @@ def programmes() -> list[ProgrammeFile]:
         return file.programme is None or file.programme.municipality != settings.MUNICIPALITY
 
     return sorted(
-        (_file(path) for path in sorted(paths) if CODE.match(path.stem)), key=is_of_another
+        # Those of this municipality first, then examples; each by name.
+        (_file(path) for path in sorted(paths) if CODE.match(path.stem)),
+        key=is_of_another,
     )
 
 
 def folders() -> tuple[Path, ...]:
     """The programmes of the installation, and those saved on the drawing board."""
     both = (Path(settings.PROGRAMMES_FOLDER), Path(settings.VAR) / "programmes")
+    # In an installation of one folder the two are the same, and files would stand twice.
     return tuple(dict.fromkeys(both))
 
 

@@ -122,6 +122,7 @@ def _order(name: str) -> tuple[str, int]:
     return name[:7], int(name[8:] or 1)
 
 
+# Only the digests are kept of so many: the figures of a release take room.
 @lru_cache(maxsize=32)
 def _digest(path: Path, _changed: int) -> str:
     with path.open("rb") as file:

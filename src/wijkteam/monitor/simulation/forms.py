@@ -25,20 +25,27 @@ class AskForm(forms.Form):
         label=gettext_lazy("Hoeveel huishoudens?"),
         min_value=100,
         max_value=MOST_HOUSEHOLDS,
+        # The invented municipality of the six questions, to be laid beside them.
         initial=4_200,
     )
     concentration = forms.FloatField(
         label=gettext_lazy("Hoe geconcentreerd zijn problemen hier?"),
+        # The bounds of the key itself, in the scenario of the country.
         min_value=0.3,
         max_value=5,
         initial=1,
         help_text=gettext_lazy("1 is de gemiddelde wijk, 2 twee keer zo veel."),
     )
     years = forms.IntegerField(
-        label=gettext_lazy("Hoeveel jaar vooruit?"), min_value=1, max_value=10, initial=5
+        # Beyond ten years prices and laws change more than anything a team decides.
+        label=gettext_lazy("Hoeveel jaar vooruit?"),
+        min_value=1,
+        max_value=10,
+        initial=5,
     )
     draws = forms.IntegerField(
         label=gettext_lazy("Hoe vaak doorrekenen?"),
+        # With fewer there is no band to draw; a hundred takes a minute.
         min_value=10,
         max_value=MOST_DRAWS,
         initial=100,
@@ -47,6 +54,7 @@ class AskForm(forms.Form):
     seed = forms.IntegerField(
         label=gettext_lazy("Toevalsgetal"),
         min_value=0,
+        # What a program in any language reads as a whole number.
         max_value=2**31 - 1,
         initial=1,
         help_text=gettext_lazy("Hetzelfde getal geeft precies dezelfde uitkomst."),

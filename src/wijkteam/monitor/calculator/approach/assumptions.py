@@ -103,6 +103,7 @@ def assumptions(outcome: mkba.Outcome, tornado: Tornado) -> list[Assumption]:
     rank = {bar.name: at for at, bar in enumerate(tornado.bars)}
     last = len(rank)
     directions = _directions(outcome)
+    # `sorted` keeps the order of the file among numbers that move nothing.
     ordered = sorted(outcome.used, key=lambda used: rank.get(used.name, last))
     return [_assumption(used, directions.get(used.name, "")) for used in ordered]
 

@@ -95,6 +95,7 @@ def _box(node: GraphNode, known: str, *, code: str, currency: str, query: str) -
         if node.column == 0
         else _sides(node) or known,
         evidence=cast(BoxEvidence, str(node.evidence)),
+        # Amounts stand at the ends of the chain only: what goes between is no money yet.
         value=worth if node.column == 3 else "",
         href=reverse("monitor:mkba_step", args=[code, node.name]) + query,
         letter=node.name if node.kind == "path" else "",

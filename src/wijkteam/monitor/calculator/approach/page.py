@@ -167,6 +167,7 @@ def budget(outcome: mkba.Outcome) -> list[Balance]:
     amounts = yearly_budget(outcome, year=measures.BUDGET_YEAR)
     by = budget_step(outcome)
     net = in_steps(amounts.pop("net"), by)
+    # What is paid comes first, and then what is gained, as in a budget.
     names = sorted(amounts, key=lambda name: amounts[name])
     exact = [amounts[name] for name in names]
     whole = round_to_total(exact, total=net, unit=by).tolist() if names else []

@@ -145,6 +145,7 @@ def _parts(
         [result.totals(weights * booked)[0] / ratio.costs for _name, _tone, weights in stack]
         for stack in (in_money, wellbeing)
     ]
+    # Printed with two decimals: whoever adds the parts of the bar must find that.
     financial = round(outcome.ratio(alternative=code, financial=True).value or 0, 2)
     hundredths = round_to_total(values[0], total=financial, unit=0.01).tolist()
     rest = [round(value, 2) for value in values[1]]

@@ -131,6 +131,7 @@ def rules(outcome: mkba.Outcome, plan: Plan) -> tuple[str, ...]:
     """How the proposal was made, in sentences that hold for this very plan."""
     words = {
         "who": naming.party(outcome.programme, outcome.programme.runs_it),
+        # A rate is drawn back from a factor: 0.0225 must not come out as 2.2499999%.
         "rate": percent(round(plan.rate, 6)),
         "floor": money(plan.floor, outcome.programme.currency),
     }
@@ -156,6 +157,7 @@ def rules(outcome: mkba.Outcome, plan: Plan) -> tuple[str, ...]:
                 "hoort bij het gesprek."
             )
         )
+    # Less than half a euro is written as nothing, and is then no loss to speak of.
     losing = [party for party in plan.parties if round(party.gain.value) < 0]
     if losing:
         sentences.append(

@@ -45,6 +45,7 @@ def each_course(weighed: WeighedCase) -> list[Chart]:
 
 def _course(weighed: WeighedCase, course: CourseCost, *, role: str) -> Course:
     """One course; its amounts are whole euros that add up to its total."""
+    # As it happened: who tells a case begins at the beginning.
     lines = sorted(
         (line for line in weighed.lines if line.course == course.name), key=lambda line: line.start
     )
@@ -52,6 +53,7 @@ def _course(weighed: WeighedCase, course: CourseCost, *, role: str) -> Course:
     whole = iter(round_to_total(priced).tolist() if priced else [])
     count = ngettext("%(n)s activiteit", "%(n)s activiteiten", course.activities)
     count %= {"n": course.activities}
+    # A course that surely holds, or surely not, needs no chance beside it.
     share = "" if course.share in (0.0, 1.0) else f"{round(course.share * 100)}%, "
     return Course(
         course.label,

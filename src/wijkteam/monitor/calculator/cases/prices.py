@@ -59,6 +59,7 @@ def _priced(line: LineCost, course: str) -> PricedLine:
     evidence = Evidence(line.evidence)
     tone, icon = LOOKS[evidence]
     missing = evidence is Evidence.MISSING
+    # Three visits, and 2.5 hours: a decimal only where there is one.
     quantity = number(line.quantity, 0 if line.quantity == round(line.quantity) else 1)
     return PricedLine(
         label=case_line(line),

@@ -99,6 +99,7 @@ def _not_compared(weighed: WeighedCase) -> list[str]:
 
 
 def _listed(lines: list[LineCost]) -> str:
+    # The same post in two courses is named once.
     return listing(list(dict.fromkeys(case_line(line) for line in lines)))
 
 

@@ -49,6 +49,7 @@ def add(request: HttpRequest, files: Iterable[UploadedFile]) -> list[str]:
             refused.append(f"{name}: {why}")
         else:
             kept[name] = content.decode("utf-8-sig")
+    # By name, so that the same files give the same order however they came.
     request.session[_KEY] = dict(sorted(kept.items()))
     return refused
 
@@ -105,6 +106,7 @@ def _unzipped(name: str, file: UploadedFile) -> Iterator[Opened]:
     """The case files in a zip, whatever folder they lie in; never more than a case can be."""
     try:
         with zipfile.ZipFile(io.BytesIO(file.read(LARGEST_TOGETHER + 1))) as packed:
+            # Folders and read-mes come along; a zip of thousands of names is not walked through.
             for member in packed.infolist()[: 10 * MOST_FILES]:
                 inner = PurePosixPath(member.filename)
                 if member.is_dir() or inner.name.startswith(".") or inner.suffix not in SUFFIXES:

@@ -45,6 +45,7 @@ def changed(now: mkba.Outcome, then: mkba.Outcome) -> Changed:
     currency = now.programme.currency
     total = _difference(now.npv, then.npv, now.result.npv_draws, then.result.npv_draws)
     rows = [_party(now, then, at) for at in range(len(now.result.parties))]
+    # Steps that add up: a column that is one off invites doubt about the rest.
     by = table_step(total, [row.value for row in rows])
     whole = round_to_total([row.value for row in rows], unit=by)
     rows = [replace(row, value=value) for row, value in zip(rows, whole.tolist(), strict=True)]

@@ -183,6 +183,7 @@ def nice_step(width: float) -> float:
     (0.5, 0.02, 20.0)
     """
     rough = width / _STOPS
+    # A hair below the rough step counts as that step: 0.1 + 0.2 is not 0.3 to a machine.
     size = 10.0 ** math.floor(math.log10(rough))
     return _round(next(size * nice for nice in _NICE if size * nice >= rough * 0.999))
 

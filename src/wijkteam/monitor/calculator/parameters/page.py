@@ -21,6 +21,7 @@ from wijkteam.monitor.wording.sources import place_words
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
 
+#: The normal deviate of a 95% interval, in which studies are published.
 _Z = 1.959964
 
 
@@ -98,6 +99,7 @@ def used_in(parameter: Parameter) -> list[ParameterUse]:
         if names:
             links = file.programme.links.values()
             posts = [link.label for link in links if names & set(names_used(link))]
+            # Two links may be called the same; a list that repeats itself looks like a mistake.
             uses.append(ParameterUse(file.code, file.name, ", ".join(dict.fromkeys(posts))))
     return uses
 

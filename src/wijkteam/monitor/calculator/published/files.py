@@ -43,6 +43,7 @@ class Refusal:
 def listed_collections(asked: str) -> list[Collection]:
     """Every file of the folder; the one that was asked for, or the first that is real."""
     names = [path.stem for path in _files()]
+    # What was really published stands before what was invented as an example.
     names.sort(key=lambda name: (name != "published", name))
     here = asked if asked in names else next(iter(names), "")
     return [Collection(name, collection(name), name == here) for name in names]

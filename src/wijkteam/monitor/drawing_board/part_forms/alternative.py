@@ -174,7 +174,10 @@ class AlternativeForm(PartForm):
         base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")
         base = base if re.match(r"[a-z]", base) else f"variant_{base}".rstrip("_")
         code = next(
-            name for name in (base, *(f"{base}_{n}" for n in range(2, 99))) if name not in taken
+            # Nobody makes a hundred variants of one name; it only ends the search.
+            name
+            for name in (base, *(f"{base}_{n}" for n in range(2, 99)))
+            if name not in taken
         )
         written: dict[str, Written] = {"label": self.cleaned_data["label"]}
         if described:

@@ -60,6 +60,7 @@ def _numbers_of(strategy: str) -> dict[str, Written]:
             "parameter": Plain("prices.debt.early_warning_contact"),
         }
         return {
+            # Round, with wide bounds: an example must look like one, to be typed over.
             "contacts": _example(Plain(contacts), 300, (150, 500), "contacts/year"),
             "contact": flow(contact),
         }
@@ -137,6 +138,7 @@ _SUM = (
 
 
 def _apart(document: Document, programme: mkba.Programme) -> None:
+    # Half a year when the file only has a link to the parameters.
     months = programme.values["team.months"].stated or 6.0
     for code, word, share, around in _SHARES:
         label = f"Deel van de huishoudens met {word} problemen"
@@ -155,6 +157,7 @@ def _apart(document: Document, programme: mkba.Programme) -> None:
 def _together(document: Document) -> None:
     months = document.find(("team", "months_middle", "value"))
     document.drop(("effects", "team.months"))
+    # In a fixed order: the file must come out the same each time.
     for name in sorted(_SPLIT):
         group, _, key = name.partition(".")
         document.drop((group, key))
@@ -174,6 +177,7 @@ def _example(
     return {
         "label": label,
         "value": number,
+        # 0.7 times 3 is 2.0999999999999996 to a machine, and must not be so in a file.
         "range": [round(end, 4) for end in between],
         "unit": Plain(unit),
         "assumption": Plain(EXAMPLE),

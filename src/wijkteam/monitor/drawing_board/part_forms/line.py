@@ -53,6 +53,7 @@ class LineForm(PartForm):
         label=gettext_lazy("Haar deel, in procenten"),
         required=False,
         min_value=1,
+        # A hundred percent for the second would leave nothing for the first.
         max_value=99,
     )
     kind = forms.ChoiceField(label=gettext_lazy("Wat voor baat is het?"))

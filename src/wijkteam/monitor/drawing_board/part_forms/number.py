@@ -162,6 +162,7 @@ class NumberForm(PartForm):
             return low, high
         if not old or not new:
             return None, None
+        # Six digits, as a person would write; sorted, for a number below nil turns the ends round.
         least, most = sorted(float(f"{end * new / old:.6g}") for end in (low, high))
         most = min(most, 1.0) if self.percent else most
         return (least, most) if least <= new <= most and least < most else (None, None)

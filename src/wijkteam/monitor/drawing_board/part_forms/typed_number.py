@@ -31,6 +31,7 @@ class NumberField(forms.Field):
     def __init__(self, *, percent: bool = False, **options: Any) -> None:
         self.percent = percent
         super().__init__(**options)
+        # Forty characters hold any number with its spaces and its unit, and no pasted page.
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off", "maxlength": 40}
 
     def to_python(self, value: Any) -> float | None:

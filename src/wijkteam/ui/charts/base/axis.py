@@ -18,6 +18,7 @@ Write = Callable[[float], str]
 def fitting_ticks(scale: Scale, write: Write, *, size: float = SIZE) -> tuple[float, ...]:
     """As many round values along a horizontal *scale* as can be written without touching."""
     room = abs(scale.end - scale.start)
+    # More than six values the eye does not read, it counts them.
     for count in (6, 5, 4, 3, 2, 1):
         values = ticks(scale.low, scale.high, count, factors=TENTHS)
         texts = [write(v) for v in values]
@@ -25,6 +26,7 @@ def fitting_ticks(scale: Scale, write: Write, *, size: float = SIZE) -> tuple[fl
             text_box(scale(v), 0, text, size=size, anchor="middle")
             for v, text in zip(values, texts, strict=True)
         ]
+        # Eight pixels: nearer, two numbers read as one.
         apart = all(a.x1 + 8 <= b.x0 for a, b in pairwise(boxes))
         # Two values that are written alike would say that the axis stands still.
         if apart and len(set(texts)) == len(texts) and room > 0:
@@ -75,6 +77,8 @@ class Levels:
         for value in _levels(self.up):
             y = self.up(value)
             self.canvas.line(left, y, self.right, y, stroke=GRID)
+            # Digits of 13 pixels stand 9 high: with the baseline 4.5 lower their middle is on the
+            # line.
             self.canvas.text(left - 8, y + 4.5, self.write(value), fill=INK_2, anchor="end")
 
 

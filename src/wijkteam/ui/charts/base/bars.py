@@ -47,6 +47,7 @@ def stacked_bar(
                 radius=min(4, room / 2),
             )
             text = write(part.value)
+            # A number that does not fit is left out: the legend has it too.
             if text_width(text, 15, bold=True) + 8 <= wide:
                 y = height / 2 + 5
                 canvas.text(

@@ -17,6 +17,7 @@ from wijkteam.ui.charts.base.palette import INK, LINE, PAPER, Tone
 from wijkteam.ui.charts.base.text import width as text_width
 
 FONT: Final = "'Source Sans 3','Source Sans Pro','Liberation Sans',sans-serif"
+#: The smallest that is read at arm's length on a phone (WCAG has no minimum, people do).
 SIZE: Final = 13.0
 
 
@@ -43,6 +44,7 @@ def text_box(
     """The room that a text takes when its baseline is at *y*."""
     wide = text_width(content, size, bold=bold)
     left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
+    # Ascenders and descenders of Source Sans, as shares of its size.
     return Box(left, y - 0.76 * size, left + wide, y + 0.22 * size)
 
 
@@ -173,6 +175,7 @@ class Canvas:
         **letters: Unpack[Letters],
     ) -> float:
         """Write *contents* under each other and return the baseline that would come next."""
+        # A quarter between lines: tighter, letters with tails touch those below.
         step = step or letters.get("size", SIZE) * 1.25
         for content in contents:
             self.text(x, y, content, **letters)

@@ -16,6 +16,7 @@ def spread(
     The order of *wanted* is kept. When all of them together do not fit, they still do not
     overlap: then the last one runs past *high*.
     """
+    # From the top down, then back from the bottom, then down again for what was pushed out.
     order = sorted(range(len(wanted)), key=lambda k: wanted[k])
     centres = [0.0] * len(wanted)
     edge = low

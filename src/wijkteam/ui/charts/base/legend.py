@@ -29,6 +29,7 @@ def legend(canvas: Canvas, keys: Sequence[Key], y: float, *, mark: float = 22) -
             x, y = 0.0, y + 20
         key.draw(canvas, x, y)
         canvas.text(x + mark, y, text, fill=INK_2)
+        # More room after an entry than between its mark and its words, so that they stay together.
         x += wide + 18
     return y + 20 if keys else y
 

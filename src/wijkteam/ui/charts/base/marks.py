@@ -83,6 +83,7 @@ def bar_words(
     *bar* and *row* are (x from, x to); beside it is where the row has most room.
     """
     (x0, x1), (start, end) = bar, row
+    # Eight pixels at each end of the bar, and between the bar and words beside it.
     inside, after, before = x1 - x0 - 16, end - x1 - 8, x0 - start - 8
     room = max(inside, after, before)
     fitting = [text for text in options if width(text, 13) <= room]

@@ -19,7 +19,9 @@ from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.text import shorten, width, wrap
 from wijkteam.ui.charts.base.words import present
 
+#: One size above the numbers: a row is found by its name.
 NAME_SIZE: Final = 14.0
+#: Two lines of a name stay one name; the gap between rows is wider.
 LINE: Final = 17.0
 T = TypeVar("T")
 
@@ -89,6 +91,7 @@ class RowPlot:
             bands = ((top - 12, bottom + 4),)
         else:
             left, right, middles, bottom = _above(canvas, names, top, mark, gap)
+            # On a phone names stand above their marks, and a line through them could not be read.
             bands = tuple((m - mark / 2 - 2, m + mark / 2 + 3) for m in middles)
         left, right = left + padding + edge, right - padding - edge
         low, high = ends
@@ -160,6 +163,7 @@ class RowPlot:
         x0, x1 = self.scale(low), self.scale(high)
         self.canvas.line(x0, y, x1, y, stroke=stroke, thick=thick)
         for value, x, way in ((low, x0, 1), (high, x1, -1)):
+            # The end itself is within: a hair beyond comes of the machine.
             if self.scale.low - 1e-9 <= value <= self.scale.high + 1e-9:
                 self.canvas.line(x, y - 5, x, y + 5, stroke=stroke, thick=thick)
             else:
@@ -177,6 +181,7 @@ def _beside(
     """Names in a column at the left; the left, right, middles and bottom of what remains."""
     widest = [width(n.text, NAME_SIZE, bold=n.bold) for n in names]
     widest += [width(n.below, 13) for n in names]
+    # As wide as the longest name asks, but the plot keeps most of the room.
     column = min(max(widest, default=0), canvas.width * share)
     values = max((width(n.value, NAME_SIZE, bold=True) for n in names), default=0)
     y = top

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 Factors = tuple[float, ...]
+#: Steps that people count in.
 QUARTERS: Final[Factors] = (1, 2, 2.5, 5, 10)
 #: Steps that one decimal tells apart: 0.25 written as 0,3 would be untrue.
 TENTHS: Final[Factors] = (1, 2, 5, 10)
@@ -43,6 +44,7 @@ def span(
     low, high = min(known), max(known)
     if high - low <= least:
         middle = (low + high) / 2
+        # All the same: a tenth around it, so that one dot does not lie on the border.
         half = max(least, abs(middle) * 0.1, 1e-9) / 2
         low, high = middle - half, middle + half
     extra = (high - low) * margin
@@ -56,6 +58,7 @@ def step_for(low: float, high: float, count: int, *, factors: Factors = QUARTERS
         return 1.0
     power = 10.0 ** math.floor(math.log10(rough))
     for factor in factors:
+        # A hair above a round step is that step: 0.30000000000000004 is 0.3.
         if rough <= factor * power * (1 + 1e-9):
             return factor * power
     return 10 * power
@@ -66,7 +69,9 @@ def ticks(
 ) -> tuple[float, ...]:
     """Round values inside *low*..*high*."""
     step = step_for(low, high, count, factors=factors)
+    # The ends belong to it, also when the machine is a hair off.
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    # Numbers too large to tell such steps apart give thousands of them, and none is right.
     if last - first > 4 * count + 4:
         return ()
     return tuple(n * step for n in range(first, last + 1))
@@ -79,6 +84,7 @@ def decimals_for(values: Iterable[float]) -> int:
     if not gaps:
         return 0
     gap = min(gaps)
+    # Beyond four no axis is read.
     for places in range(4):
         if abs(round(gap, places) - gap) <= 1e-6 * gap:
             return places

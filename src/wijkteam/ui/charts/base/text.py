@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 SAFETY: Final = 1.03
+#: The tables begin at the space.
 _FIRST: Final = 32
 # fmt: off
 _REGULAR: Final = (
@@ -39,7 +40,9 @@ _OTHER: Final = {
 }
 
 # fmt: on
+#: Wider than most letters: too much room does no harm, too little does.
 _UNKNOWN: Final = 660
+#: Signs of East Asia and pictures are as wide as they are high.
 _WIDE: Final = 1050
 
 

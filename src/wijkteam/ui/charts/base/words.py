@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wijkteam.ui import numbers
 from wijkteam.ui.numbers import HARD_SPACE
 
+#: Past one in a hundred the tails of assumed distributions decide, and nobody knows those.
 _NEARLY: Final = 0.99
 _COMPACT: Final = ((1e9, "mld", "bn"), (1e6, "mln", "m"))
 
@@ -74,6 +75,7 @@ def compact(value: float, *, sign: bool = False) -> str:
         if abs(value) >= size:
             word = english if is_english() else dutch
             return plain(value / size, 1, sign=sign) + HARD_SPACE + word
+    # Cents matter for a price by the piece, and are noise on a hundred euro.
     return plain(value, 2 if abs(value) < 10 else 0, sign=sign)
 
 
@@ -91,6 +93,7 @@ def amount(value: float | None, unit: str, *, sign: bool = False, decimals: int 
         return euro(value, decimals, sign=sign)
     if unit == "ratio":
         return number(value, max(decimals, 2), sign=sign)
+    # A tenth says something of 3.4 days and nothing of 34.
     most = decimals or (1 if abs(value) < 10 else 0)
     return plain(value, most, sign=sign)
 
@@ -155,6 +158,7 @@ def money_unit(largest: float) -> MoneyUnit:
         (1e6, _("in miljoenen euro")),
         (1e3, _("in duizenden euro")),
     ):
+        # From ten of a unit whole ones are fine enough; under that with a decimal.
         if largest >= size * 10:
             return MoneyUnit(size, words)
         if largest >= size * 2 and size > 1e3:

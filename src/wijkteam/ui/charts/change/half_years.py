@@ -70,6 +70,7 @@ def _draw(canvas: Canvas, halves: Sequence[HalfYear], ends: tuple[float, float])
         canvas.line(left, up(level), canvas.width, up(level), stroke=GRID)
         canvas.text(left - 8, up(level) + 4.5, unit.write(level), fill=INK_2, anchor="end")
     step = (canvas.width - left) / len(halves)
+    # Bars with air between them, and never blocks when there are few.
     wide = min(26.0, step * 0.62)
     for number, half in enumerate(halves):
         middle = left + (number + 0.5) * step

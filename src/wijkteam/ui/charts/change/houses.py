@@ -142,6 +142,7 @@ def _block(canvas: Canvas, moment: Moment, x: float, y: float, wide: float) -> f
     pitch = wide / _COLUMNS
     for number, state in enumerate(moment.houses):
         column, row = number % _COLUMNS, number // _COLUMNS
+        # A tenth between houses: touching roofs read as a row, and here each is its own.
         house(canvas, STATES[state], x + column * pitch, y + 20 + row * pitch, pitch * 0.9)
     rows = -(-len(moment.houses) // _COLUMNS)
     bottom = y + 20 + rows * pitch + 14

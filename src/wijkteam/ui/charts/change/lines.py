@@ -100,6 +100,7 @@ def _draw(
     top = legend(canvas, keys, 13, mark=26) + 4
     values = [value for line in series for _year, value in _known(line)]
     include = [level] if level is not None else []
+    # The least: a change of a percent or four points may not fill the picture.
     low, high = span(values, include=include, margin=0.1, least=0.01 if unit == "share" else 4)
     low = max(low, 0.0) if min(values) >= 0 else low
     up = Scale(low, high, top + 226, top + 8)

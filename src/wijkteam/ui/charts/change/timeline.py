@@ -42,7 +42,9 @@ MomentKind = Literal["happened", "averted", "good", "talk", "planned"]
 #: a plan, running help, or help that was asked for and has not started.
 StretchKind = Literal["plan", "help", "asked"]
 
+#: Room for the name of a lane, in two lines at the most.
 _COLUMN: Final = 146.0
+#: Longer words would push everything near them to other rows.
 _LONGEST: Final = 230.0
 #: On a phone more would be a wall; the table holds what is left out.
 _MOST: Final = 14
@@ -195,6 +197,7 @@ def _lanes(canvas: Canvas, items: Sequence[Item], today: date) -> float:
     days = [today, *(i.start for i in items)]
     days += [i.end for i in items if isinstance(i, Stretch) and i.end]
     first, last = min(days).toordinal(), max(days).toordinal()
+    # What began today or ends last stays off the border.
     extra = max((last - first) * 0.02, 4)
     scale = Scale(first - extra, last + extra, _COLUMN, canvas.width - 6)
     lanes = {
@@ -342,6 +345,7 @@ def _ticks(scale: Scale) -> list[tuple[date, str]]:
         start = first + timedelta(days=-first.weekday() % 7)
         dates = [start + timedelta(days=k) for k in range(0, days + 1, every)]
         return [(day, short_date(day)) for day in dates if day <= last]
+    # The first that leaves 44 pixels, the width of a month with its year.
     steps = (1, 2, 3, 6, 12, 24, 60, 120)
     step = next((s for s in steps if room / days * 30.4 * s >= 44), steps[-1])
     firsts = [

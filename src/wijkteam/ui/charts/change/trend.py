@@ -199,6 +199,7 @@ def _periods(
     canvas: Canvas, labels: Sequence[str], xs: Sequence[float], y: float, *, ends_only: bool
 ) -> None:
     """The first and the last period, and the others where there is room."""
+    # Two of them must fit beside each other.
     texts = [shorten(label, canvas.width * 0.45, 13) for label in labels]
     ends: list[Box] = []
     for k in dict.fromkeys((0, len(texts) - 1)):

@@ -115,6 +115,7 @@ def _written(value: float | None, *, sign: bool = False) -> str:
 def _draw(canvas: Canvas, both: Both) -> float:
     months = len(both.difference.middle)
     values = [v for part in (both.difference.low, both.difference.high) for v in part]
+    # Less than a fifth of what is counted may not look like a mountain.
     low, high = span(values, include=[0], margin=0.08, least=0.2)
     up = Scale(low, high, _TOP, 8)
     levels = ticks(low, high, 3)
@@ -193,6 +194,7 @@ def _last(course: Course) -> int:
 def _years(canvas: Canvas, months: int, along: Scale, y: float) -> None:
     """“nu”, and every year that fits."""
     years = months // 12
+    # What fits at the width of a card.
     step = 1 if years <= 4 else 2 if years <= 9 else 5
     canvas.text(along(0), y, _("nu"), fill=INK_2)
     for year in range(step, years + 1, step):

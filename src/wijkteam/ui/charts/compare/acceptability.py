@@ -47,6 +47,7 @@ def acceptability(
         return Chart.nothing(question, _("Er is nog niets doorgerekend."), note)
     price_name = price_name or _("waarde van één stap vooruit")
     prices = sorted({price for c in curves for price, _chance in c.points})
+    # Twelve rows are a table that is read; a picture has them all.
     shown = prices if len(prices) <= 12 else prices[:: -(-len(prices) // 12)]
     each = [
         _("%(name)s van %(low)s bij %(first)s tot %(high)s bij %(last)s")
@@ -79,6 +80,7 @@ def _draw(canvas: Canvas, curves: Sequence[Curve], width: Width, price_name: str
     low, high = span([price for c in curves for price, _chance in c.points], least=1)
     across = Scale(low, high, levels.left, right)
     levels.grid()
+    # As sure as the toss of a coin.
     canvas.line(levels.left, up(0.5), right, up(0.5), stroke=LINE, thick=1.5, dash="5 4")
     for price in axis.fitting_ticks(across, euro):
         x, y = across(price), up.start + 18

@@ -63,6 +63,7 @@ def differences(
     def draw(canvas: Canvas, width: Width) -> float:
         names = [Name(d.name, d.word, d.strong, signed(d.value), d.colour) for d in differences]
         values = [v for d in differences for v in (d.value, d.low, d.high)]
+        # Nothing differs: a scale is still needed to draw zeros on.
         ends = span(values, include=[0], least=1e-6)
         plot = RowPlot.of(canvas, width, names, ends, top=34, mark=20, share=0.34)
         plot.grid(signed, y=14)

@@ -60,6 +60,7 @@ def team_intervals(
     def draw(canvas: Canvas, width: Width) -> float:
         values = [v for row in teams if row.shown for v in (row.value, row.low, row.high)]
         include = [overall] if present(overall) else []
+        # Teams a percent apart may not look far apart.
         low, high = span(values, include=include, margin=0.05, least=0.01)
         if unit == "share":  # no margin may suggest shares that cannot be
             low, high = max(low, 0.0), min(high, 1.0)
