@@ -64,9 +64,12 @@ def versions(file: ProgrammeFile, earlier: str = "") -> list[Version] | Refused:
     if newest.grounds.release is not None:
         older = _earlier(file, newest, earlier)
         made += [*([older] if older else []), newest]
-    return [
-        Version(f"{at}.0", _label(weighed), weighed) for at, weighed in enumerate(made, start=1)
-    ]
+    versions = []
+    for at, weighed in enumerate(made, start=1):
+        release = weighed.grounds.release
+        label = _("uitgave %(name)s") % {"name": release.name} if release else _("vooraf")
+        versions.append(Version(f"{at}.0", label, weighed))
+    return versions
 
 
 def earlier_releases(newest: Weighed) -> list[str]:
@@ -87,11 +90,6 @@ def _earlier(file: ProgrammeFile, newest: Weighed, asked: str) -> Weighed | None
         if older.grounds.release.name == name:
             return older
     return None
-
-
-def _label(weighed: Weighed) -> str:
-    release = weighed.grounds.release
-    return _("uitgave %(name)s") % {"name": release.name} if release else _("vooraf")
 
 
 def result_rows(versions: list[Version]) -> list[measures.Measure]:

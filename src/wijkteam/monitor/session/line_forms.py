@@ -85,6 +85,8 @@ class LineForm(forms.Form):
         own = price == prices.OWN
         kept = old is not None and old.parameter == price and bool(price)
         certain = Fixed(1.0)
+        # What was shown because it is the source is no assumption as well.
+        is_source = old is not None and old.source == cleaned["why"]
         return {
             "quantity": cleaned["quantity"] or certain,
             "chance": cleaned["chance"] or certain,
@@ -92,7 +94,7 @@ class LineForm(forms.Form):
             "unit": old.unit if kept and old else None if own else prices.unit_of(price),
             "amount": cleaned["amount"] if own else None,
             "party": cleaned["party"] or None,
-            "assumption": _unless_source(cleaned["why"], old),
+            "assumption": None if is_source else cleaned["why"] or None,
             "source": old.source if old else None,
             "price_year": old.price_year if kept and old else None,
             "evidence": old.evidence if kept and old else "research" if price and not own
@@ -164,11 +166,6 @@ class EventForm(LineForm):
 def whole(months: float) -> float | int:
     """Fourteen, and not 14,0."""
     return int(months) if months == int(months) else months
-
-
-def _unless_source(why: str, old: Line | None) -> str | None:
-    """What was shown because it is the source is no assumption as well."""
-    return None if not why or (old is not None and old.source == why) else why
 
 
 def initial_line(line: Line, at: int) -> dict[str, Any]:

@@ -68,11 +68,10 @@ def studies(parameter: Parameter) -> Chart | None:
     names = [s.id for s in parameter.studies]
     pooled = meta_analysis(effects, errors, studies=names, method="DL")
     weights = 1 / (np.square(errors) + pooled.tau2)
+    shares = (weights / weights.sum()).tolist()
     rows = [
-        _study_row(study, effect, weight, log=log)
-        for study, effect, weight in zip(
-            parameter.studies, effects, (weights / weights.sum()).tolist(), strict=True
-        )
+        StudyRow(study.id, study.estimate, *_ends(study, log=log), share)
+        for study, share in zip(parameter.studies, shares, strict=True)
     ]
     return forest(
         rows,
@@ -155,11 +154,6 @@ def _ends(study: Study, *, log: bool) -> tuple[float, float]:
     middle = math.log(study.estimate) if log else study.estimate
     low, high = middle - _Z * study.se, middle + _Z * study.se
     return (math.exp(low), math.exp(high)) if log else (low, high)
-
-
-def _study_row(study: Study, effect: float, weight: float, *, log: bool) -> StudyRow:
-    low, high = _ends(study, log=log)
-    return StudyRow(study.id, math.exp(effect) if log else effect, low, high, weight)
 
 
 def _pooled(pooled: MetaAnalysis, parameter: Parameter) -> Pooled:

@@ -45,12 +45,12 @@ class NumberForm(PartForm):
         self._fields()
 
     def _fields(self) -> None:
-        for name, label in (
-            ("value", gettext_lazy("Getal")),
-            ("low", gettext_lazy("Laagst")),
-            ("high", gettext_lazy("Hoogst")),
+        low, high = self.bounds
+        for name, label, number in (
+            ("value", gettext_lazy("Getal"), self.stated.stated),
+            ("low", gettext_lazy("Laagst"), low),
+            ("high", gettext_lazy("Hoogst"), high),
         ):
-            number = dict(zip(("value", "low", "high"), self._now(), strict=True))[name]
             self.fields[name] = NumberField(
                 label=label,
                 required=False,
@@ -127,9 +127,6 @@ class NumberForm(PartForm):
     @property
     def error_field(self) -> str:
         return "value"
-
-    def _now(self) -> tuple[float | None, float | None, float | None]:
-        return (self.stated.stated, *self.bounds)
 
     def _asked(self) -> tuple[float | None, float | None, float | None]:
         cleaned = self.cleaned_data
