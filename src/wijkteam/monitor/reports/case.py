@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena, Thresholds
 from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
-from wijkteam.analysis.mkba.cases.model import Case, Participant, Session
+from wijkteam.analysis.mkba.cases.model import Case, Session
 from wijkteam.analysis.mkba.cases.weighed import (
     Amount,
     CourseCost,
-    DomainEffect,
     LineCost,
     WeighedCase,
 )
@@ -50,7 +49,7 @@ from wijkteam.monitor.reports.document import (
     grid,
 )
 from wijkteam.monitor.shelf.grounds import today
-from wijkteam.monitor.wording.amounts import between, chance, money
+from wijkteam.monitor.wording.amounts import between, money
 from wijkteam.monitor.wording.naming import case_line
 from wijkteam.ui import words
 from wijkteam.ui.charts.base.chart import Chart
@@ -94,22 +93,20 @@ def case_report(reported: ReportedCase) -> ReportContent:
             checked(case),
             limits(),
         ),
-        made_with=_made_with(weighed),
+        # With this anybody gets the same numbers again.
+        made_with=_(
+            "Prijzen van %(year)s · parameters %(version)s op %(day)s · toevalsgetal %(seed)s · "
+            "%(draws)s trekkingen"
+        )
+        % {
+            "year": weighed.price_year,
+            "version": weighed.parameters,
+            "day": date_short(today()),
+            "seed": weighed.seed,
+            "draws": number(weighed.draws),
+        },
         notice=_("Verzonnen casus.") if case.invented else "",
     )
-
-
-def _made_with(weighed: WeighedCase) -> str:
-    return _(
-        "Prijzen van %(year)s · parameters %(version)s op %(day)s · toevalsgetal %(seed)s · "
-        "%(draws)s trekkingen"
-    ) % {
-        "year": weighed.price_year,
-        "version": weighed.parameters,
-        "day": date_short(today()),
-        "seed": weighed.seed,
-        "draws": number(weighed.draws),
-    }
 
 
 # The answer first, with the figures that carry it.
@@ -118,51 +115,45 @@ def _made_with(weighed: WeighedCase) -> str:
 def summary(weighed: WeighedCase) -> Section:
     """What the team made out in this case, and for this case only."""
     answer = case_answer(weighed)
-    blocks: list[Block] = [
-        Words(" ".join(answer.sentences), lead=answer.verdict, tone="answer"),
-        grid(
-            _("De uitkomst in cijfers"),
-            (_("Wat"), _("Verwacht"), _("Interval (80%)")),
-            _figures(weighed),
-            numbers=(1,),
-            widths=(3, 2, 3),
-        ),
-        Words(_where(weighed), lead=_("Waar de casus ligt:")),
-        Words(why_one_case(), tone="quiet"),
-    ]
-    return Section("samenvatting", _("Samenvatting"), tuple(blocks))
-
-
-def _figures(weighed: WeighedCase) -> list[tuple[str, ...]]:
-    difference = weighed.cost_difference
-    return [
+    difference, effect = weighed.cost_difference, weighed.effect_difference
+    effect_between = NOTHING
+    if effect is not None and effect.low != effect.high:
+        ends = {"low": signed(effect.low, 1), "high": signed(effect.high, 1)}
+        effect_between = _("%(low)s tot %(high)s") % ends
+    figures = [
         (_("Kosten met team"), money(weighed.cost_team), _doubt(weighed.courses[0].cost)),
+        # A weighted mean of courses that did not happen has no draws of its own to show.
         (_("Kosten zonder team, gewogen"), money(weighed.cost_reference), NOTHING),
         (_("Verschil in kosten"), money(difference.value, sign=True), _doubt(difference)),
         (
             _("Verschil in effect, in stappen op de leefgebieden"),
-            effect_words(weighed.effect_difference),
-            _effect_interval(weighed.effect_difference),
+            effect_words(effect),
+            effect_between,
         ),
     ]
-
-
-def _where(weighed: WeighedCase) -> str:
-    parts = (places.quadrant(weighed.quadrant), places.group(weighed))
-    return f"{'; '.join(parts)}. {places.group_chance(weighed)}".strip()
+    where = f"{places.quadrant(weighed.quadrant)}; {_group(weighed)}"
+    blocks: tuple[Block, ...] = (
+        Words(" ".join(answer.sentences), lead=answer.verdict, tone="answer"),
+        grid(
+            _("De uitkomst in cijfers"),
+            (_("Wat"), _("Verwacht"), _("Interval (80%)")),
+            figures,
+            numbers=(1,),
+            widths=(3, 2, 3),
+        ),
+        Words(where, lead=_("Waar de casus ligt:")),
+        Words(why_one_case(), tone="quiet"),
+    )
+    return Section("samenvatting", _("Samenvatting"), blocks)
 
 
 def _doubt(amount: Amount) -> str:
     return between(amount.low, amount.high) or NOTHING
 
 
-def _effect_interval(amount: Amount | None) -> str:
-    if amount is None or amount.low == amount.high:
-        return NOTHING
-    return _("%(low)s tot %(high)s") % {
-        "low": signed(amount.low, 1),
-        "high": signed(amount.high, 1),
-    }
+def _group(weighed: WeighedCase) -> str:
+    """The group with its chance, as the first page and its own chapter say it."""
+    return f"{places.group(weighed)}. {places.group_chance(weighed)}".strip()
 
 
 # Who took part, where they did not agree, and who checked the sums: roles, and never names.
@@ -183,70 +174,16 @@ def people(case: Case) -> Section:
         if session.on:
             blocks.append(Words(date_short(session.on), lead=_("Gesprek op")))
         blocks += _at_the_table(session)
-        blocks += _agreement(session)
-    blocks.append(_courses(case))
-    return Section("gesprek", _("Wie dachten mee?"), tuple(blocks))
-
-
-def checked(case: Case) -> Section:
-    """What the controllers found, or that nobody looked yet."""
-    check = case.session.check if case.session else None
-    if check is None:
-        words = Words(_("De sommen zijn nog niet nagekeken door een controller."), tone="warning")
-    else:
-        by = f"{check.by}, {date_short(check.on)}" if check.on else check.by
-        words = Words(check.found or _("Geen opmerkingen."), lead=f"{by}:")
-    return Section("nagekeken", _("Zijn de sommen nagekeken?"), (words,))
-
-
-def _at_the_table(session: Session) -> list[Block]:
-    if not session.participants:
-        return [Words(_("Niet opgeschreven is wie meedachten."), tone="warning")]
-    table = grid(
-        _("Aan tafel"),
-        (_("Rol"), _("Kent het huishouden")),
-        [(participant.role, _knows(participant)) for participant in session.participants],
-        widths=(3, 2),
-    )
-    return [table, *(Words(text, tone="quiet") for text in _lacks(session))]
-
-
-def _knows(participant: Participant) -> str:
-    if participant.is_client:
-        return _("is bewoner")
-    return _("ja") if participant.involved else _("nee, van buiten")
-
-
-def _lacks(session: Session) -> list[str]:
-    workers = [participant for participant in session.participants if not participant.is_client]
-    sentences = []
-    if len(workers) < ENOUGH:
-        sentences.append(
-            _("Er waren %(n)s professionals. De methode vraagt er zes of zeven.")
-            % {"n": len(workers)}
-        )
-    if all(participant.involved for participant in workers):
-        sentences.append(_("Niemand van buiten de casus deed mee."))
-    if len(workers) == len(session.participants):
-        sentences.append(_("De bewoner deed niet mee."))
-    return sentences
-
-
-def _agreement(session: Session) -> list[Block]:
-    sentence = {
-        "yes": _("De groep was het eens."),
-        "partly": _("De groep was het deels eens."),
-        "no": _("De groep was het niet eens."),
-    }.get(session.consensus or "", _("Of de groep het eens was, is niet opgeschreven."))
-    blocks: list[Block] = [Words(sentence, lead=_("Eens of niet eens."))]
-    if session.dissent:
-        blocks += [Words("", lead=_("Anders gezegd:")), Bullets(session.dissent)]
-    return blocks
-
-
-def _courses(case: Case) -> Block:
+        agreed = {
+            "yes": _("De groep was het eens."),
+            "partly": _("De groep was het deels eens."),
+            "no": _("De groep was het niet eens."),
+        }.get(session.consensus or "", _("Of de groep het eens was, is niet opgeschreven."))
+        blocks.append(Words(agreed, lead=_("Eens of niet eens.")))
+        if session.dissent:
+            blocks += [Words("", lead=_("Anders gezegd:")), Bullets(session.dissent)]
     total = sum(course.weight for course in case.references)
-    return grid(
+    plausible = grid(
         _("Hoe aannemelijk is elk verloop zonder team?"),
         (_("Verloop"), _("Gewicht"), _("Waarom")),
         [
@@ -260,6 +197,44 @@ def _courses(case: Case) -> Block:
         numbers=(1,),
         widths=(2, 1, 4),
     )
+    return Section("gesprek", _("Wie dachten mee?"), (*blocks, plausible))
+
+
+def _at_the_table(session: Session) -> list[Block]:
+    """Who sat there by role, and who the method misses among them."""
+    if not session.participants:
+        return [Words(_("Niet opgeschreven is wie meedachten."), tone="warning")]
+    workers = [participant for participant in session.participants if not participant.is_client]
+    lacking = []
+    if len(workers) < ENOUGH:
+        sentence = _("Er waren %(n)s professionals. De methode vraagt er zes of zeven.")
+        lacking.append(sentence % {"n": len(workers)})
+    if all(participant.involved for participant in workers):
+        lacking.append(_("Niemand van buiten de casus deed mee."))
+    if len(workers) == len(session.participants):
+        lacking.append(_("De bewoner deed niet mee."))
+    knows = {True: _("ja"), False: _("nee, van buiten")}
+    table = grid(
+        _("Aan tafel"),
+        (_("Rol"), _("Kent het huishouden")),
+        [
+            (person.role, _("is bewoner") if person.is_client else knows[person.involved])
+            for person in session.participants
+        ],
+        widths=(3, 2),
+    )
+    return [table, *(Words(sentence, tone="quiet") for sentence in lacking)]
+
+
+def checked(case: Case) -> Section:
+    """What the controllers found, or that nobody looked yet."""
+    check = case.session.check if case.session else None
+    if check is None:
+        words = Words(_("De sommen zijn nog niet nagekeken door een controller."), tone="warning")
+    else:
+        by = f"{check.by}, {date_short(check.on)}" if check.on else check.by
+        words = Words(check.found or _("Geen opmerkingen."), lead=f"{by}:")
+    return Section("nagekeken", _("Zijn de sommen nagekeken?"), (words,))
 
 
 # The courses drawn on the same months.
@@ -290,11 +265,13 @@ def _fit(charts: Sequence[Chart]) -> bool:
 
 def activities(case: Case, weighed: WeighedCase) -> Section:
     """What each course costs, line beside line; columns add up to the cost of their course."""
-    rows = [*_side_by_side(weighed), _total(weighed)]
+    columns = [_column(weighed, course) for course in weighed.courses]
+    names = dict.fromkeys(case_line(line) for line in weighed.lines if _counts(line))
+    total = (_("Samen"), *(money(course.cost.value) for course in weighed.courses))
     table = grid(
         _("Activiteiten en gebeurtenissen naast elkaar"),
         (_("Wat"), *(course.label for course in weighed.courses)),
-        rows,
+        [*((name, *(column.get(name, NOTHING) for column in columns)) for name in names), total],
         numbers=tuple(range(1, len(weighed.courses) + 1)),
         total=True,
         widths=(3, *(1.6 for _course in weighed.courses)),
@@ -316,17 +293,20 @@ def _events(case: Case, weighed: WeighedCase) -> Grid:
         for line in course.lines
     }
     labels = {course.name: course.label for course in weighed.courses}
-    rows = [
-        (
-            case_line(line),
-            labels[line.course],
-            number(line.start, 0 if line.start == round(line.start) else 1),
-            _happened(line),
-            _judge(judges.get((line.course, line.label, line.start))),
+    rows = []
+    for line in weighed.lines:
+        if line.kind != "event":
+            continue
+        judge = judges.get((line.course, line.label, line.start))
+        rows.append(
+            (
+                case_line(line),
+                labels[line.course],
+                number(line.start, 0 if line.start == round(line.start) else 1),
+                _happened(line),
+                str(words.label(JUDGE[judge])) if judge in JUDGE and judge else NOTHING,
+            )
         )
-        for line in weighed.lines
-        if line.kind == "event"
-    ]
     return grid(
         _("Gebeurtenissen in het leven"),
         (_("Wat"), _("Verloop"), _("Maand"), _("Gebeurd?"), _("Wie zegt dit")),
@@ -340,18 +320,9 @@ def _happened(line: LineCost) -> str:
     if line.state is None:
         return NOTHING
     text = str(words.label(EVENT_STATE[line.state]))
-    return text if line.chance >= 1 else _("%(what)s, kans %(chance)s") % {
-        "what": text, "chance": percent(line.chance)}  # fmt: skip
-
-
-def _judge(code: str | None) -> str:
-    return str(words.label(JUDGE[code])) if code in JUDGE and code else NOTHING
-
-
-def _side_by_side(weighed: WeighedCase) -> list[tuple[str, ...]]:
-    columns = [_column(weighed, course) for course in weighed.courses]
-    names = dict.fromkeys(case_line(line) for line in weighed.lines if _counts(line))
-    return [(name, *(column.get(name, NOTHING) for column in columns)) for name in names]
+    if line.chance >= 1:
+        return text
+    return _("%(what)s, kans %(chance)s") % {"what": text, "chance": percent(line.chance)}
 
 
 def _column(weighed: WeighedCase, course: CourseCost) -> dict[str, str]:
@@ -368,11 +339,8 @@ def _column(weighed: WeighedCase, course: CourseCost) -> dict[str, str]:
 
 
 def _counts(line: LineCost) -> bool:
+    """A line with a price, or that should have one: what was only told is in the events."""
     return line.present_value is not None or line.evidence == "missing"
-
-
-def _total(weighed: WeighedCase) -> tuple[str, ...]:
-    return (_("Samen"), *(money(course.cost.value) for course in weighed.courses))
 
 
 def _costs(weighed: WeighedCase) -> Grid:
@@ -406,12 +374,21 @@ def effect_on_people(weighed: WeighedCase) -> Section:
     if not weighed.domains:
         sentence = _("Er zijn nog geen scores. Zonder scores is het effect niet bekend.")
         return Section("leven", title, (Words(sentence, tone="warning"),))
-    chart = effect_per_domain(weighed)
-    total = (_("Samen"), "", "", "", effect_words(weighed.effect_difference))
+    rows = []
+    for effect in weighed.domains:
+        levels = (effect.start, effect.reference, effect.team)
+        rows.append(
+            (
+                str(words.label(LIFE_DOMAIN[effect.domain])),
+                *(NOTHING if level is None else number(level, 1) for level in levels),
+                NOTHING if effect.difference is None else signed(effect.difference, 1),
+            )
+        )
+    rows.append((_("Samen"), "", "", "", effect_words(weighed.effect_difference)))
     table = grid(
         _("Scores per leefgebied"),
         (_("Leefgebied"), _("Bij de start"), _("Zonder team"), _("Met team"), _("Verschil")),
-        [*map(_domain_row, weighed.domains), total],
+        rows,
         numbers=(1, 2, 3, 4),
         total=True,
         widths=(3, 1.3, 1.3, 1.3, 1.3),
@@ -420,17 +397,8 @@ def effect_on_people(weighed: WeighedCase) -> Section:
         "Scores van 1 (acute problemen) tot 5 (volledig zelfredzaam). ‘Zonder team’ is gewogen "
         "over de verlopen. Alleen wat in elk verloop is gescoord, telt mee."
     )
-    return Section("leven", title, (Picture(chart, note="", with_table=False), table,
-                   Words(scale, tone="quiet")))  # fmt: skip
-
-
-def _domain_row(effect: DomainEffect) -> tuple[str, ...]:
-    levels = (effect.start, effect.reference, effect.team)
-    return (
-        str(words.label(LIFE_DOMAIN[effect.domain])),
-        *(NOTHING if level is None else number(level, 1) for level in levels),
-        NOTHING if effect.difference is None else signed(effect.difference, 1),
-    )
+    picture = Picture(effect_per_domain(weighed), note="", with_table=False)
+    return Section("leven", title, (picture, table, Words(scale, tone="quiet")))
 
 
 # Who pays with the team, who would have paid without, and in which year.
@@ -438,40 +406,35 @@ def _domain_row(effect: DomainEffect) -> tuple[str, ...]:
 
 def who_pays(weighed: WeighedCase) -> Section:
     """Financial flows per party; a minus is a saving."""
+    title = _("Wie betaalt wat?")
     if not weighed.parties:
-        words = Words(_("Nog niets heeft een prijs."), tone="warning")
-        return Section("geldstromen", _("Wie betaalt wat?"), (words,))
+        nothing = Words(_("Nog niets heeft een prijs."), tone="warning")
+        return Section("geldstromen", title, (nothing,))
     blocks: list[Block] = [
-        _parties(weighed),
+        grid(
+            _("Wat verandert voor wie"),
+            (_("Wie"), _("Met team"), _("Zonder"), _("Verschil")),
+            [(row.label, row.team, row.reference, row.difference) for row in payer_rows(weighed)],
+            numbers=(1, 2, 3),
+            total=True,
+            widths=(3, 1.5, 1.5, 1.5),
+        ),
         Words(_("Min betekent: met het team is het goedkoper."), tone="quiet"),
     ]
-    if len(weighed.parties[0].by_year) > 1:
-        blocks.append(_by_year(weighed))
-    return Section("geldstromen", _("Wie betaalt wat?"), tuple(blocks))
-
-
-def _parties(weighed: WeighedCase) -> Grid:
-    return grid(
-        _("Wat verandert voor wie"),
-        (_("Wie"), _("Met team"), _("Zonder"), _("Verschil")),
-        [(row.label, row.team, row.reference, row.difference) for row in payer_rows(weighed)],
-        numbers=(1, 2, 3),
-        total=True,
-        widths=(3, 1.5, 1.5, 1.5),
-    )
-
-
-def _by_year(weighed: WeighedCase) -> Grid:
-    years = range(len(weighed.parties[0].by_year))
-    return grid(
-        _("Het verschil per jaar na de start"),
-        (_("Wie"), *(_("Jaar %(n)s") % {"n": year + 1} for year in years)),
-        [
-            (party_name(party.party), *(money(value, sign=True) for value in party.by_year))
-            for party in weighed.parties
-        ],
-        numbers=tuple(year + 1 for year in years),
-    )
+    years = range(1, len(weighed.parties[0].by_year) + 1)
+    if len(years) > 1:
+        blocks.append(
+            grid(
+                _("Het verschil per jaar na de start"),
+                (_("Wie"), *(_("Jaar %(n)s") % {"n": year} for year in years)),
+                [
+                    (party_name(party.party), *(money(value, sign=True) for value in party.by_year))
+                    for party in weighed.parties
+                ],
+                numbers=tuple(years),
+            )
+        )
+    return Section("geldstromen", title, tuple(blocks))
 
 
 # Where the case lies: its quadrant, its group with the chance, and beside each course alone.
@@ -491,49 +454,36 @@ def place(weighed: WeighedCase, others: Arena | None) -> Section:
         chart = plane.plane_of(others, own=weighed)
         blocks.append(Picture(chart, note=chart.note, with_table=False))
     if weighed.cluster_chances:
-        blocks.append(_chances(weighed))
+        blocks.append(
+            grid(
+                _("In welke groep, over alle trekkingen"),
+                (_("Groep"), _("Aandeel")),
+                places.group_shares(weighed),
+                numbers=(1,),
+                widths=(4, 1),
+            )
+        )
     if len(weighed.references) > 1:
-        blocks.append(_alone(weighed))
+        blocks.append(
+            grid(
+                _("Naast elk verloop zonder team apart"),
+                (_("Verloop"), _("Gewicht"), _("Verschil in kosten"), _("in effect"), _("Groep")),
+                [
+                    (
+                        course.label,
+                        percent(course.share),
+                        money(course.cost_difference, sign=True),
+                        level_words(course.effect_difference),
+                        places.cluster(course.cluster),
+                    )
+                    for course in weighed.references
+                ],
+                numbers=(1, 2, 3),
+                widths=(2.4, 1, 1.5, 1, 2.4),
+            )
+        )
     blocks.append(Words(places.boundaries(Thresholds()), tone="quiet"))
     return Section("plaats", title, tuple(blocks))
-
-
-def _group(weighed: WeighedCase) -> str:
-    chance = places.group_chance(weighed)
-    return f"{places.group(weighed)}. {chance}".strip()
-
-
-def _chances(weighed: WeighedCase) -> Grid:
-    return grid(
-        _("In welke groep, over alle trekkingen"),
-        (_("Groep"), _("Aandeel")),
-        [
-            (places.cluster(group.cluster), chance(group.share))
-            for group in sorted(weighed.cluster_chances, key=lambda group: -group.share)
-            if group.share
-        ],
-        numbers=(1,),
-        widths=(4, 1),
-    )
-
-
-def _alone(weighed: WeighedCase) -> Grid:
-    return grid(
-        _("Naast elk verloop zonder team apart"),
-        (_("Verloop"), _("Gewicht"), _("Verschil in kosten"), _("in effect"), _("Groep")),
-        [
-            (
-                course.label,
-                percent(course.share),
-                money(course.cost_difference, sign=True),
-                level_words(course.effect_difference),
-                places.cluster(course.cluster),
-            )
-            for course in weighed.references
-        ],
-        numbers=(1, 2, 3),
-        widths=(2.4, 1, 1.5, 1, 2.4),
-    )
 
 
 # What the difference in costs hangs on, and at which chance it would turn.
@@ -574,21 +524,7 @@ def certainty(weighed: WeighedCase) -> Section:
 
 def sources_of_amounts(case: Case, weighed: WeighedCase) -> Section:
     """What is measured, researched, estimated or missing, line by line."""
-    blocks: list[Block] = [_lines(weighed), Words(_counted(weighed), tone="quiet")]
-    lacking = missing_prices(weighed)
-    if lacking:
-        blocks += [Words("", lead=_("Zonder prijs, en dus niet meegeteld:"), tone="warning"),
-                   Bullets(tuple(lacking))]  # fmt: skip
-    remarks = remarks_on(case, weighed)
-    if remarks:
-        blocks += [Words("", lead=_("Opmerkingen bij de berekening:")), Bullets(tuple(remarks))]
-    if case.selection:
-        blocks.append(_chosen(case))
-    return Section("aannames", _("Waar komen de bedragen vandaan?"), tuple(blocks))
-
-
-def _lines(weighed: WeighedCase) -> Grid:
-    return grid(
+    table = grid(
         _("Hoeveelheid × prijs × kans"),
         (_("Wat"), _("Verloop"), _("Hoeveel"), _("Prijs"), _("Kans"), _("Bedrag"), _("Bron"),
          _("Hoe zeker")),
@@ -600,31 +536,37 @@ def _lines(weighed: WeighedCase) -> Grid:
         numbers=(2, 3, 4, 5),
         widths=(2.4, 1.6, 1.1, 1.2, 0.8, 1.2, 3.2, 1.5),
     )  # fmt: skip
-
-
-def _counted(weighed: WeighedCase) -> str:
-    if not weighed.rate:
-        return _("Er is niet teruggerekend: %(months)s maanden tellen gelijk.") % {
-            "months": number(weighed.horizon)}  # fmt: skip
-    return _(
+    # The price times the quantity, as whoever checks a line multiplies them.
+    sentence = _(
         "Bedragen in deze tabel zijn nog niet teruggerekend; in de andere hoofdstukken wel, met "
         "%(rate)s per jaar over %(months)s maanden."
-    ) % {"rate": percent(round(weighed.rate, 6), 2), "months": number(weighed.horizon)}
-
-
-def _chosen(case: Case) -> Grid:
-    rows = [
-        (
-            characteristic_name(characteristic),
-            ", ".join(
-                str(words.label(characteristic.term(value)))
-                for value in case.selection[characteristic.code]
-            ),
-        )
-        for characteristic in CHARACTERISTICS
-        if case.selection.get(characteristic.code)
-    ]
-    return grid(_("Waarom deze casus is gekozen"), (_("Kenmerk"), _("Deze casus")), rows)
+    )
+    if not weighed.rate:
+        sentence = _("Er is niet teruggerekend: %(months)s maanden tellen gelijk.")
+    sentence %= {"rate": percent(round(weighed.rate, 6), 2), "months": number(weighed.horizon)}
+    blocks: list[Block] = [table, Words(sentence, tone="quiet")]
+    lacking = missing_prices(weighed)
+    if lacking:
+        lead = _("Zonder prijs, en dus niet meegeteld:")
+        blocks += [Words("", lead=lead, tone="warning"), Bullets(tuple(lacking))]
+    remarks = remarks_on(case, weighed)
+    if remarks:
+        blocks += [Words("", lead=_("Opmerkingen bij de berekening:")), Bullets(tuple(remarks))]
+    if case.selection:
+        chosen = [
+            (
+                characteristic_name(characteristic),
+                ", ".join(
+                    str(words.label(characteristic.term(value)))
+                    for value in case.selection[characteristic.code]
+                ),
+            )
+            for characteristic in CHARACTERISTICS
+            if case.selection.get(characteristic.code)
+        ]
+        headers = (_("Kenmerk"), _("Deze casus"))
+        blocks.append(grid(_("Waarom deze casus is gekozen"), headers, chosen))
+    return Section("aannames", _("Waar komen de bedragen vandaan?"), tuple(blocks))
 
 
 # Why one case says nothing about all, and what is not in its sum.
@@ -632,7 +574,7 @@ def _chosen(case: Case) -> Grid:
 
 def limits() -> Section:
     """For who wants to make a percentage of it."""
-    sentence = (
+    sentences = (
         _(
             "Het verloop zonder team is niet gebeurd. Het is een oordeel van mensen, hoe "
             "zorgvuldig ook gevormd."
@@ -653,5 +595,5 @@ def limits() -> Section:
     return Section(
         "zegt-niet",
         _("Wat zegt deze casus niet?"),
-        (Words(why_one_case()), Bullets(sentence)),
+        (Words(why_one_case()), Bullets(sentences)),
     )

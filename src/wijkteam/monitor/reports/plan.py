@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
@@ -49,55 +47,35 @@ def plan_report(weighed: Weighed, *, party: str = "", floor: float = 0.0) -> Rep
     """The document; *party* is a code of the programme, empty for everybody."""
     outcome = weighed.outcome
     proposed = plan(outcome, floor=floor)
-    sections = _of_one(weighed, proposed, party) if party else _of_all(weighed, proposed)
-    reckoned = Section("berekening", _("Hoe het is berekend"), (method_table(weighed),))
-    return framed(weighed, subtitle=_subtitle(outcome, party), sections=(*sections, reckoned))
-
-
-def _subtitle(outcome: mkba.Outcome, party: str) -> str:
-    if not party:
-        return _("Verzilverplan")
-    return _("Verzilverplan, voor: %(who)s") % {"who": naming.party(outcome.programme, party)}
-
-
-def _of_all(weighed: Weighed, plan: Plan) -> tuple[Section, ...]:
-    outcome = weighed.outcome
-    return (
-        _in_short(outcome, plan),
-        Section(
-            "wie-heeft-baat",
-            _("Wie heeft baat, hoeveel en wanneer?"),
-            (gains_table(outcome, plan), gains_by_year(outcome, plan)),
-        ),
-        Section(
-            "wie-betaalt",
-            _("Wie zou wat kunnen betalen?"),
-            tuple(proposal(outcome, plan)),
-        ),
-        *_stopping(outcome, plan),
-        limits(outcome),
-        rests_on(outcome, doubts(weighed).tornado),
-        agreements(outcome, plan),
-    )
-
-
-def _of_one(weighed: Weighed, plan: Plan, party: str) -> tuple[Section, ...]:
-    outcome = weighed.outcome
-    return (
-        for_one_party(outcome, plan, party),
-        Section(
-            "wie-betaalt",
-            _("Het hele voorstel"),
-            tuple(proposal(outcome, plan)),
-        ),
-        *_stopping(outcome, plan, party),
+    if party:
+        subtitle = _("Verzilverplan, voor: %(who)s") % {
+            "who": naming.party(outcome.programme, party)
+        }
+        whole = _("Het hele voorstel")
+        first = [for_one_party(outcome, proposed, party)]
+        # What moves the balance of all need not move that of one.
+        moved_by = tornado(outcome, party=party)
+    else:
+        subtitle, whole = _("Verzilverplan"), _("Wie zou wat kunnen betalen?")
+        first = [in_short(outcome, proposed), who_gains(outcome, proposed)]
+        moved_by = doubts(weighed).tornado
+    sections = [*first, Section("wie-betaalt", whole, tuple(proposal(outcome, proposed)))]
+    stopping = old_work(outcome, proposed, party)
+    if stopping:
+        sections.append(Section("nieuw-voor-oud", _("Wat moet echt stoppen?"), tuple(stopping)))
+    sections += [
         limits(outcome, party),
-        rests_on(outcome, tornado(outcome, party=party)),
-        agreements(outcome, plan, party),
-    )
+        rests_on(outcome, moved_by),
+        agreements(outcome, proposed, party),
+        Section("berekening", _("Hoe het is berekend"), (method_table(weighed),)),
+    ]
+    return framed(weighed, subtitle=subtitle, sections=tuple(sections))
 
 
-def _in_short(outcome: mkba.Outcome, plan: Plan) -> Section:
+# The first pages for everybody: the answer, and who gains how much and when.
+
+
+def in_short(outcome: mkba.Outcome, plan: Plan) -> Section:
     shared = sharing(outcome, plan.floor)
     blocks: tuple[Block, ...] = (
         Words(" ".join(shared.answer.sentences), lead=shared.answer.verdict, tone="answer"),
@@ -107,11 +85,10 @@ def _in_short(outcome: mkba.Outcome, plan: Plan) -> Section:
     return Section("in-het-kort", _("In het kort"), blocks)
 
 
-def _stopping(outcome: mkba.Outcome, plan: Plan, party: str = "") -> tuple[Section, ...]:
-    blocks = old_work(outcome, plan, party)
-    return (
-        (Section("nieuw-voor-oud", _("Wat moet echt stoppen?"), tuple(blocks)),) if blocks else ()
-    )
+def who_gains(outcome: mkba.Outcome, plan: Plan) -> Section:
+    title = _("Wie heeft baat, hoeveel en wanneer?")
+    tables = (gains_table(outcome, plan), gains_by_year(outcome, plan))
+    return Section("wie-heeft-baat", title, tables)
 
 
 # The first pages for one party: what it gains, what is asked of it, and year by year.
@@ -239,7 +216,10 @@ def gains_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
 def gains_by_year(outcome: mkba.Outcome, plan: Plan) -> Grid:
     """When the gains come: the first years, the middle, and the last."""
     years = outcome.programme.years
-    chosen = _spaced(len(years))
+    chosen = list(range(len(years)))
+    if len(years) > MOST_YEARS:
+        # The first years one by one, for there the gains grow; then the middle and the last.
+        chosen = sorted({0, 1, 2, len(years) // 2, len(years) - 1})
     currency, by = outcome.programme.currency, budget_step(outcome)
     return grid(
         _("Wanneer de baat in geld komt, bedragen van dat jaar"),
@@ -254,13 +234,6 @@ def gains_by_year(outcome: mkba.Outcome, plan: Plan) -> Grid:
         numbers=tuple(range(1, len(chosen) + 1)),
         widths=(3, *([2.0] * len(chosen))),
     )
-
-
-def _spaced(count: int) -> list[int]:
-    """The first years one by one, for there the gains grow; then the middle and the last."""
-    if count <= MOST_YEARS:
-        return list(range(count))
-    return sorted({0, 1, 2, count // 2, count - 1})
 
 
 def one_party_by_year(outcome: mkba.Outcome, party_gain: PartyGain) -> Grid:
@@ -325,14 +298,6 @@ def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
 
 def proposal(outcome: mkba.Outcome, plan: Plan) -> list[Block]:
     """The proposal with its rules, and what the gains do not cover."""
-    return [
-        _proposal_table(outcome, plan),
-        Words(_rest(outcome, plan)),
-        Bullets(rules(outcome, plan)),
-    ]
-
-
-def _proposal_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
     currency = outcome.programme.currency
     asked = [share(outcome, party) for party in plan.parties if party.pays_now or party.proposed]
     rows = [
@@ -340,7 +305,7 @@ def _proposal_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
         for party in asked
     ]
     costs = money(plan.costs, currency)
-    return grid(
+    table = grid(
         _("Voorstel om de kosten te verdelen, alle jaren samen, teruggerekend naar nu"),
         (_("Partij"), _("Betaalt nu"), _("Voorstel"), _("Verschil"), _("Terugverdiend in")),
         [*rows, (_("Samen"), costs, costs, money(0, currency), "")],
@@ -348,6 +313,7 @@ def _proposal_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
         total=True,
         widths=(3.4, 2, 2, 2, 2),
     )
+    return [table, Words(_rest(outcome, plan)), Bullets(rules(outcome, plan))]
 
 
 def _rest(outcome: mkba.Outcome, plan: Plan) -> str:
@@ -360,24 +326,21 @@ def _rest(outcome: mkba.Outcome, plan: Plan) -> str:
         "amount": money(plan.uncovered, outcome.programme.currency),
         "who": naming.party(outcome.programme, outcome.programme.runs_it),
     }
-    return f"{sentence} {_against(outcome, plan)}"
-
-
-def _against(outcome: mkba.Outcome, plan: Plan) -> str:
-    """What stands against the part that no gain of a payer covers."""
+    # What stands against the part that no gain of a payer covers.
     currency = outcome.programme.currency
     wellbeing = sum(party.wellbeing for party in plan.parties)
     unasked = sum(max(party.gain_rounded, 0) for party in plan.parties if not party.proposed)
     benefits = []
     if round(wellbeing) > 0:
-        told = money(in_steps(wellbeing, outcome.step), currency)
-        benefits.append(_("welzijn van %(amount)s") % {"amount": told})
+        amount = money(in_steps(wellbeing, outcome.step), currency)
+        benefits.append(_("welzijn van %(amount)s") % {"amount": amount})
     if round(unasked) > 0:
-        sentence = _("baat in geld van %(amount)s bij wie niet meebetaalt")
-        benefits.append(sentence % {"amount": money(unasked, currency)})
-    if not benefits:
-        return _("Daar staat geen andere baat tegenover.")
-    return _("Daar staat tegenover: %(what)s.") % {"what": listing(benefits)}
+        benefit = _("baat in geld van %(amount)s bij wie niet meebetaalt")
+        benefits.append(benefit % {"amount": money(unasked, currency)})
+    against = _("Daar staat geen andere baat tegenover.")
+    if benefits:
+        against = _("Daar staat tegenover: %(what)s.") % {"what": listing(benefits)}
+    return f"{sentence} {against}"
 
 
 def old_work(outcome: mkba.Outcome, plan: Plan, party: str = "") -> list[Block]:
@@ -420,10 +383,11 @@ HEAVIEST = 12
 
 def limits(outcome: mkba.Outcome, party: str = "") -> Section:
     """What is missing, for everybody or for one party."""
+    links = outcome.programme.links
     missing = [
-        missing_line
-        for missing_line in outcome.missing
-        if not party or _touches(outcome, missing_line.line, party)
+        lacking
+        for lacking in outcome.missing
+        if not party or any(who == party and share for who, share in links[lacking.line].shares)
     ]
     blocks: list[Block] = []
     if missing:
@@ -444,13 +408,9 @@ def limits(outcome: mkba.Outcome, party: str = "") -> Section:
     return Section("weten-we-niet", _("Wat we niet weten"), tuple(blocks))
 
 
-def _touches(outcome: mkba.Outcome, line: str, party: str) -> bool:
-    return any(gainer == party and share for gainer, share in outcome.programme.links[line].shares)
-
-
 def rests_on(outcome: mkba.Outcome, tornado: Tornado) -> Section:
     """The assumptions that move the outcome most, each with its source."""
-    moving: Sequence[object] = [bar for bar in tornado.bars if bar.span]
+    moving = [bar for bar in tornado.bars if bar.span]
     sentence = _("Deze aannames bepalen de bedragen het meest. Alle andere staan in het rapport.")
     blocks: tuple[Block, ...] = (Words(_("Geen enkele aanname heeft een interval.")),)
     if moving:
@@ -495,21 +455,24 @@ def _questions(plan: Plan, party: str) -> tuple[str, ...]:
 
 def _table_to_fill_in(outcome: mkba.Outcome, plan: Plan, party: str) -> Grid:
     programme = outcome.programme
-    rows = [
-        (naming.party(programme, gain.party), _amount(programme, gain.proposed), "", "", "")
-        for gain in plan.parties
-        if gain.proposed and party in ("", gain.party)
-    ]
-    rows += [
+    contributes = _("draagt %(amount)s bij (%(years)s, teruggerekend)")
+    proposed = [
         (
-            naming.party(programme, agreement.party),
-            _("stopt: %(work)s") % {"work": agreement.label},
-            "",
-            "",
-            "",
+            gain.party,
+            contributes
+            % {"amount": money(gain.proposed, programme.currency), "years": span(programme)},
         )
+        for gain in plan.parties
+        if gain.proposed
+    ]
+    stops = [
+        (agreement.party, _("stopt: %(work)s") % {"work": agreement.label})
         for agreement in plan.agreements
-        if party in ("", agreement.party)
+    ]
+    rows = [
+        (naming.party(programme, who), what, "", "", "")
+        for who, what in (*proposed, *stops)
+        if party in ("", who)
     ]
     return grid(
         _("Wat we afspreken"),
@@ -518,10 +481,3 @@ def _table_to_fill_in(outcome: mkba.Outcome, plan: Plan, party: str) -> Grid:
         widths=(2.2, 2.8, 3.4, 1.2, 2),
         to_fill_in=True,
     )
-
-
-def _amount(programme: mkba.Programme, proposed: int) -> str:
-    return _("draagt %(amount)s bij (%(years)s, teruggerekend)") % {
-        "amount": money(proposed, programme.currency),
-        "years": span(programme),
-    }

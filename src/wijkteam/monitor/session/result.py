@@ -19,7 +19,7 @@ from wijkteam.monitor.session.state import Talk
 from wijkteam.monitor.shelf.cases import weighed_case
 from wijkteam.monitor.shelf.programmes import problems_of
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.amounts import between, chance, money
+from wijkteam.monitor.wording.amounts import between, money
 from wijkteam.ui.charts.base.chart import Chart
 
 
@@ -39,12 +39,7 @@ def result(talk: Talk) -> dict[str, Any]:
         "total": _total(case),
         # What has no price yet, as the table of the case calls it.
         "missing": [names.get(lacking.label, lacking.label) for lacking in case.missing],
-        # Every group the case may lie in, the likeliest first.
-        "clusters": [
-            (places.cluster(group.cluster), chance(group.share))
-            for group in sorted(case.cluster_chances, key=lambda group: -group.share)
-            if group.share
-        ],
+        "clusters": places.group_shares(case),
         "hangs_on": cost_hangs_on(case) if case.sensitivity else None,
         "turns": turning_chances(case),
         "mechanisms": seen_mechanisms(case),

@@ -58,6 +58,15 @@ def group_chance(weighed: WeighedCase) -> str:
     return _("Dat geldt in %(share)s van de trekkingen.") % {"share": chance(share)}
 
 
+def group_shares(weighed: WeighedCase) -> list[tuple[str, str]]:
+    """Every group the case may lie in with its share of the draws, the likeliest first."""
+    return [
+        (cluster(group.cluster), chance(group.share))
+        for group in sorted(weighed.cluster_chances, key=lambda group: -group.share)
+        if group.share
+    ]
+
+
 def boundaries(used: Thresholds) -> str:
     """Where the groups begin and end, which is an agreement and no knowledge."""
     costs = [
