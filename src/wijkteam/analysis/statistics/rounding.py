@@ -178,3 +178,15 @@ def _checked(values: ArrayLike, unit: float) -> FloatArray:
     if not (math.isfinite(unit) and unit > 0):
         raise RoundingError(f"The unit to round to must be more than 0, not {unit}.")
     return numbers
+
+
+def without_crumbs(value: float) -> float:
+    """
+    A sum or difference without the crumbs of binary fractions, and never minus nothing.
+
+    Nine decimals are far finer than a cent or a level, and far coarser than the crumbs.
+
+    >>> 3.3 - 0.3, without_crumbs(3.3 - 0.3), without_crumbs(-0.0)
+    (2.9999999999999996, 3.0, 0.0)
+    """
+    return round(value, 9) + 0.0

@@ -19,6 +19,7 @@ from wijkteam.analysis.mkba.cases.clusters import (
 from wijkteam.analysis.mkba.cases.table import CaseRow, CaseTable
 from wijkteam.analysis.mkba.cases.thresholds import NAMES, RULES, WHY_ASSUMED, Thresholds
 from wijkteam.analysis.statistics.delimited import RejectedRow
+from wijkteam.analysis.statistics.rounding import without_crumbs
 
 if TYPE_CHECKING:
     import polars as pl
@@ -167,6 +168,7 @@ class Arena:
 
 #: All four thresholds half down and half up, and each alone.
 MOVES: dict[str, dict[str, float]] = {
+    # No research says where a difference begins to matter: does the answer lean on the guess?
     "all -50%": dict.fromkeys(NAMES, 0.5),
     "all +50%": dict.fromkeys(NAMES, 1.5),
     **{f"{name} -50%": {name: 0.5} for name in NAMES},
@@ -235,7 +237,10 @@ def _case(
         _mean([getattr(row, name) for row in rows], shares)
         for name in ("cost_team", "cost_reference", "effect_team", "effect_reference")
     )
-    cost, effect = _exact(cost_team - cost_reference), _exact(effect_team - effect_reference)
+    cost, effect = (
+        without_crumbs(cost_team - cost_reference),
+        without_crumbs(effect_team - effect_reference),
+    )
     there = place(cost, effect, thresholds=thresholds, reference_cost=cost_reference)
     moved = {
         move: place(cost, effect, thresholds=other, reference_cost=cost_reference)
@@ -282,14 +287,15 @@ def _shares(rows: Sequence[CaseRow]) -> list[float]:
 
 
 def _mean(values: Sequence[float], shares: Sequence[float]) -> float:
+    # Shares that add up to one only nearly must not move what is the same in every row.
     if len(set(values)) == 1:
         return values[0]
     return sum(value * share for value, share in zip(values, shares, strict=True))
 
 
 def _reference(row: CaseRow, share: float, thresholds: Thresholds) -> ReferenceResult:
-    cost = _exact(row.cost_team - row.cost_reference)
-    effect = _exact(row.effect_team - row.effect_reference)
+    cost = without_crumbs(row.cost_team - row.cost_reference)
+    effect = without_crumbs(row.effect_team - row.effect_reference)
     alone = place(cost, effect, thresholds=thresholds, reference_cost=row.cost_reference)
     return ReferenceResult(row.reference, share, cost, effect, alone.cluster, alone.label)
 
@@ -334,11 +340,11 @@ def _clusters(results: Sequence[CaseResult]) -> tuple[ClusterTotal, ...]:
 
 def _totals(results: Sequence[CaseResult]) -> Totals:
     count = len(results)
-    cost = _exact(sum(case.cost_difference for case in results))
+    cost = without_crumbs(sum(case.cost_difference for case in results))
     return Totals(
         cases=count,
-        cost_team=_exact(sum(case.cost_team for case in results)),
-        cost_reference=_exact(sum(case.cost_reference for case in results)),
+        cost_team=without_crumbs(sum(case.cost_team for case in results)),
+        cost_reference=without_crumbs(sum(case.cost_reference for case in results)),
         cost_difference=cost,
         mean_cost_difference=cost / count,
         mean_effect_difference=sum(case.effect_difference for case in results) / count,
@@ -349,8 +355,3 @@ def _totals(results: Sequence[CaseResult]) -> Totals:
 
 def _average(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
-
-
-def _exact(value: float) -> float:
-    """Without the crumbs of binary fractions: 3.3 − 0.3 is 3; and never minus nothing."""
-    return round(value, 9) + 0.0

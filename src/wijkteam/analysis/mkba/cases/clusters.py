@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wijkteam.analysis.mkba.cases.thresholds import Size, Thresholds
+from wijkteam.analysis.statistics.rounding import without_crumbs
 
 OUTSIDE = "buiten de clusters"
 OUTSIDE_EN = "outside the clusters"
@@ -161,5 +162,5 @@ def _span(sizes: frozenset[Size], bands: dict[int, tuple[float, float]]) -> Iter
 
 
 def _sign(difference: float) -> int:
-    exact = round(difference, 9)
+    exact = without_crumbs(difference)
     return (exact > 0) - (exact < 0)

@@ -27,7 +27,9 @@ class NoSuchCase(AnalysisError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class RegisteredStep:
+    """One step of the household's journey, with its month since the first."""
+
     step: str
     code: str | None
     state: str | None
@@ -63,7 +65,9 @@ def from_steps(frame: pl.DataFrame, case: int, *, price_year: int, name: str = "
     own = frame.filter(pl.col("case") == case)
     if own.is_empty():
         raise NoSuchCase(f"There is no case {case} in these steps. Choose one that is there.")
+    # As it went; what was noted on one day keeps the order of the release.
     steps = [_step(row) for row in own.select(COLUMNS).sort("days").iter_rows(named=True)]
+    # A case needs a month to be weighed over, also when all happened on its first day.
     horizon = max([1.0, *(step.month for step in steps)])
     start, end = _scores(steps)
     lines = (*_hours(steps), *_transitions(steps, horizon), *_events(steps))
@@ -85,25 +89,26 @@ def from_steps(frame: pl.DataFrame, case: int, *, price_year: int, name: str = "
     )
 
 
-def _step(row: dict[str, object]) -> _Step:
+def _step(row: dict[str, object]) -> RegisteredStep:
     def text(column: str) -> str | None:
         value = row[column]
         return None if value is None else str(value)
 
     value = row["value"]
     days = float(str(row["days"]))
-    return _Step(
+    return RegisteredStep(
         step=str(row["step"]),
         code=text("code"),
         state=text("state"),
         reason=text("reason"),
         actor=text("actor"),
+        # Half months: nearer the session remembers nothing, and a day could point at somebody.
         month=max(0.0, round(2 * days / DAYS_PER_MONTH) / 2),
         value=None if value is None else float(str(value)),
     )
 
 
-def _hours(steps: Sequence[_Step]) -> Iterator[Line]:
+def _hours(steps: Sequence[RegisteredStep]) -> Iterator[Line]:
     time = [step for step in steps if step.step == "time" and step.value]
     if not time:
         return
@@ -115,6 +120,7 @@ def _hours(steps: Sequence[_Step]) -> Iterator[Line]:
         start=time[0].month,
         end=time[-1].month,
         line=0,
+        # Hours in tenths, as people say them at the table.
         quantity=Fixed(round(minutes / 60, 1)),
         unit="hour",
         parameter=WORKER_HOUR,
@@ -123,7 +129,7 @@ def _hours(steps: Sequence[_Step]) -> Iterator[Line]:
     )
 
 
-def _transitions(steps: Sequence[_Step], horizon: float) -> Iterator[Line]:
+def _transitions(steps: Sequence[RegisteredStep], horizon: float) -> Iterator[Line]:
     every = [step for step in steps if step.step == "transition"]
     begun = [step for step in every if step.state == "started" and step.actor != "team"]
     for at, step in enumerate(begun, start=2):
@@ -148,7 +154,7 @@ def _transitions(steps: Sequence[_Step], horizon: float) -> Iterator[Line]:
         )
 
 
-def _events(steps: Sequence[_Step]) -> Iterator[Line]:
+def _events(steps: Sequence[RegisteredStep]) -> Iterator[Line]:
     events = [
         step
         for step in steps
@@ -173,7 +179,7 @@ def _events(steps: Sequence[_Step]) -> Iterator[Line]:
 
 
 def _scores(
-    steps: Sequence[_Step],
+    steps: Sequence[RegisteredStep],
 ) -> tuple[dict[str, Distribution], dict[str, Distribution]]:
     """The first level per domain, and the last one where there is a later one."""
     start: dict[str, Distribution] = {}
@@ -189,7 +195,7 @@ def _scores(
     return start, end
 
 
-def _selection(steps: Sequence[_Step], channel: str | None) -> dict[str, tuple[str, ...]]:
+def _selection(steps: Sequence[RegisteredStep], channel: str | None) -> dict[str, tuple[str, ...]]:
     """The characteristics that the registration tells; the others are for the session."""
     actors = {step.actor for step in steps if step.step == "action"}
     values: dict[str, tuple[str, ...]] = {}
@@ -202,7 +208,7 @@ def _selection(steps: Sequence[_Step], channel: str | None) -> dict[str, tuple[s
     return values
 
 
-def _notes(steps: Sequence[_Step]) -> Iterator[str]:
+def _notes(steps: Sequence[RegisteredStep]) -> Iterator[str]:
     yield "The course with the team comes from the registration; the one without is still blank."
     if any(step.step == "time" for step in steps):
         yield PRICE_HOLDS

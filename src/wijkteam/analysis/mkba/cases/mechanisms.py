@@ -95,4 +95,5 @@ def count_mechanisms(
         for direction, terms in ways
         for term in terms.values()
     ]
+    # What saves first, then what costs more; within each what was seen most often.
     return tuple(sorted(counts, key=lambda count: (count.direction != "saves", -count.cases)))

@@ -36,18 +36,22 @@ def place_in_time(
     if end <= start:
         if start > horizon:
             return (0.0,) * years, 0.0
+        # What happens at the very end belongs to the last year, and not to one beyond it.
         year = min(int(start // 12), years - 1)
         worth = float(factors_at(start / 12, rate))
         return tuple(worth if at == year else 0.0 for at in range(years)), 1.0
     last = min(end, horizon)
     if last <= start:
         return (0.0,) * years, 0.0
+    # Per month, cut where it begins and ends: a year in one piece would discount its first month as
+    # its last.
     edges = np.unique(np.r_[start, np.arange(math.floor(start) + 1, math.ceil(last)), last])
     parts = np.diff(edges) / (end - start)
     middles = (edges[:-1] + edges[1:]) / 2
     worth_each = parts * factors_at(middles / 12, rate)
     per_year = np.zeros(years)
     np.add.at(per_year, np.minimum((middles // 12).astype(int), years - 1), worth_each)
+    # Twelve twelfths are one, which a sum of them is not to a machine.
     return tuple(per_year.tolist()), round(float(parts.sum()), 12)
 
 

@@ -114,6 +114,7 @@ def _likely(low: float = 0.0, high: float | None = None) -> Kind:
         values = [value for value in read if value is not None]
         if len(values) != len(read):
             return None
+        # One is certain, two are bounds, three are low, likely and high.
         if not 1 <= len(values) <= 3:
             refusals.add(
                 node.line,
@@ -136,6 +137,7 @@ def _likely(low: float = 0.0, high: float | None = None) -> Kind:
 
 def _scores(what: str) -> Kind:
     """Levels of self-reliance, 1 to 5, by domain of life."""
+    # The levels of the Zelfredzaamheid-Matrix.
     table = [Field(domain, _likely(1.0, 5.0)) for domain in lists.LIFE_DOMAIN.codes]
 
     def kind(fields: Fields, key: str, refusals: Refusals) -> dict[str, Distribution]:

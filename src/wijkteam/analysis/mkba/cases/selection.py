@@ -280,20 +280,15 @@ def _name(record: Record, lines: Mapping[str, int]) -> str:
 
 
 def _values(record: Record, columns: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    by_code = {
-        code: values
-        for column, code in columns.items()
-        if (values := _cell(record[column], BY_CODE[code]))
-    }
+    by_code = {}
+    for column, code in columns.items():
+        parts = [part.strip() for part in _BETWEEN.split(record[column])]
+        codes = [BY_CODE[code].code_of(part) for part in parts if part.casefold() not in _UNKNOWN]
+        if codes:
+            by_code[code] = tuple(dict.fromkeys(codes))  # a value that is said twice counts once
     if not by_code:
         raise ValueError("no characteristic is filled in. Fill in at least one, or leave it out.")
     return by_code
-
-
-def _cell(written: str, characteristic: Characteristic) -> tuple[str, ...]:
-    parts = (part.strip() for part in _BETWEEN.split(written))
-    codes = (characteristic.code_of(part) for part in parts if part.casefold() not in _UNKNOWN)
-    return tuple(dict.fromkeys(codes))
 
 
 CHOSEN = "chosen"

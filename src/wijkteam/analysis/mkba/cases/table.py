@@ -95,6 +95,7 @@ def read_cases(path: str | Path) -> CaseTable:
             rejected.append(
                 _rejection(table.file, record.line, record["case"][:LONGEST_NAME], str(problem))
             )
+    # Back in the order of the file: cases with several references were gathered by name.
     rows = sorted((row for same in by_case.values() for row in same), key=lambda row: row.line)
     wrong = {row.line: why for row, why in _weights_that_fail(by_case.values(), percentages)}
     rejected += [

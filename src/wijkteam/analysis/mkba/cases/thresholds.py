@@ -194,7 +194,9 @@ def _from_values(written: Iterable[tuple[str, str]]) -> Thresholds:
     shares: set[str] = set()
     for name, value in written:
         if name not in NAMES:
-            raise ThresholdsRefused(f"There is no threshold {name!r}. There are: {_all()}.")
+            raise ThresholdsRefused(
+                f"There is no threshold {name!r}. There are: {', '.join(NAMES)}."
+            )
         if name in values:
             raise ThresholdsRefused(f"The threshold {name} is given twice. Give it once.")
         values[name] = _value(name, value)
@@ -221,7 +223,3 @@ def _value(name: str, written: str) -> float:
             "with a decimal point."
         ) from None
     return value / 100 if share else value
-
-
-def _all() -> str:
-    return ", ".join(NAMES)

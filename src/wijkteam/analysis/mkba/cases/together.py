@@ -16,6 +16,7 @@ from wijkteam.analysis.mkba.cases.table import LONGEST_NAME, CaseRow, CaseTable
 from wijkteam.analysis.mkba.cases.thresholds import Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.analysis.statistics.rounding import without_crumbs
 
 NO_EFFECT = (
     "No domain of life is scored both with the team and without, so this case has no place beside "
@@ -67,17 +68,14 @@ def gather(
         if result.effect_difference is None:
             refused.append(Problem(name, 1, NO_EFFECT))
             continue
-        called = _new(case.name[:LONGEST_NAME], names)
+        name_of_case = case.name[:LONGEST_NAME]
+        # The first of "name", "name 2", "name 3" … that is free: there are more tries than names.
+        tries = (name_of_case, *(f"{name_of_case} {at}" for at in range(2, len(names) + 3)))
+        called = next(free for free in tries if free not in names)
         names.add(called)
         cases.append(replace(case, name=called))
         weighed.append(replace(result, case=called))
     return Gathered(tuple(cases), tuple(weighed), tuple(refused))
-
-
-def _new(name: str, taken: set[str]) -> str:
-    """The name, or the first of "name 2", "name 3" … that is free."""
-    numbered = (f"{name} {at}" for at in range(2, len(taken) + 3))
-    return next(free for free in (name, *numbered) if free not in taken)
 
 
 class OverviewRefused(AnalysisError):
@@ -132,7 +130,7 @@ def overview(
             raise OverviewRefused(
                 f"{case.file}: another file holds a case {case.name} too. Give each its own name."
             )
-    rows = tuple(row for at, result in enumerate(weighed) for row in _rows(at, result))
+    rows = tuple(row for at, result in enumerate(weighed) for row in _case_rows(at, result))
     return Overview(
         arena=weigh(CaseTable("case files", rows, ()), thresholds=thresholds),
         rows=rows,
@@ -141,14 +139,15 @@ def overview(
     )
 
 
-def _rows(at: int, weighed: WeighedCase) -> list[CaseRow]:
+def _case_rows(at: int, weighed: WeighedCase) -> list[CaseRow]:
     levels = sum(domain.team or 0.0 for domain in weighed.domains if domain.difference is not None)
     return [
         CaseRow(
             line=at + 1,
             case=weighed.case,
             cost_team=weighed.cost_team,
-            cost_reference=_exact(weighed.cost_team - reference.cost_difference),
+            # A table of cases refuses costs below nil, and a crumb would lie there.
+            cost_reference=max(without_crumbs(weighed.cost_team - reference.cost_difference), 0.0),
             effect_team=levels,
             effect_reference=levels - (reference.effect_difference or 0.0),
             weight=reference.share,
@@ -156,8 +155,3 @@ def _rows(at: int, weighed: WeighedCase) -> list[CaseRow]:
         )
         for reference in weighed.references
     ]
-
-
-def _exact(cost: float) -> float:
-    """Without the crumbs of a subtraction, which could lie below zero."""
-    return max(round(cost, 9), 0.0)

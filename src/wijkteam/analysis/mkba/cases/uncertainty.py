@@ -27,6 +27,7 @@ def swings(sums: Priced, means: Mapping[str, float | Array]) -> tuple[Swing, ...
                 difference_at_high=float(difference(sums, {**means, name: high})),
             )
         )
+    # The largest first, as a tornado is read.
     return tuple(sorted(bars, key=lambda swing: -swing.size))
 
 

@@ -34,6 +34,7 @@ from wijkteam.analysis.mkba.sum.draws import quantiles, uniforms
 from wijkteam.analysis.parameters.figures.distributions import Distribution
 from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.statistics.likely_range import likely_range
+from wijkteam.analysis.statistics.rounding import without_crumbs
 from wijkteam.vocabulary import lists
 
 NO_EFFECT = (
@@ -153,7 +154,7 @@ def domain_effects(case: Case) -> tuple[DomainEffect, ...]:
                 start=_mean(case.start.get(domain)),
                 team=team,
                 reference=reference,
-                difference=round((team or 0) - (reference or 0), 9) if both else None,
+                difference=without_crumbs((team or 0) - (reference or 0)) if both else None,
             )
         )
     return tuple(effects)
@@ -193,13 +194,13 @@ def _party(party: str, sums: Priced, amounts: Sequence[Array]) -> PartyFlow:
         label=label,
         team=team,
         reference=team - change,
-        # Plus nothing turns minus nothing into nothing.
-        difference=round(change, 9) + 0.0,
+        difference=without_crumbs(change),
         by_year=tuple(np.asarray(by_year).tolist()),
     )
 
 
 def _by_year(term: Term) -> Array:
+    """Which share of a term falls in each year; its discounted amounts are whole already."""
     years = np.array(term.years)
     return np.asarray(years / term.worth if term.worth else years, dtype=float)
 
@@ -364,7 +365,7 @@ def _draws(sums: Priced, draws: int, seed: int) -> dict[str, float | Array]:
 
 
 def _amount(value: float, drawn: Array | None) -> Amount:
-    value = round(value, 9) + 0.0
+    value = without_crumbs(value)
     if drawn is None or not drawn.ndim:
         return Amount(value, value, value)
     return Amount(value, *likely_range(drawn))
@@ -418,6 +419,7 @@ def _chances(
         )
         key = (there.cluster, there.label)
         counts[key] = counts.get(key, 0) + 1
+    # The likeliest first: whoever reads one line reads that.
     ordered = sorted(counts.items(), key=lambda item: -item[1])
     return tuple(ClusterChance(*key, count / draws) for key, count in ordered)
 

@@ -93,6 +93,7 @@ def compare(
     >>> round(found.pooled.ratio, 3), found.pooled.studies
     (1.5, 4)
     """
+    # A rate typed as 2.25 where 0.0225 is meant would discount everything away.
     if not -0.5 < rate < 0.5:
         raise ComparisonRefused(f"The discount rate is {rate:g}; write 2.25 % as 0.0225.")
     _check(published, perspective, impute_se, moderators)
@@ -309,16 +310,16 @@ def _options_without_effect(
     impute_se: float | None,
 ) -> list[str]:
     """What was asked and not done: an option that is silently dropped misleads."""
-    said = []
+    notes = []
     if hksj and meta is None:
-        said.append(HKSJ_OF_ONE)
+        notes.append(HKSJ_OF_ONE)
     if hksj and meta is not None and meta.q < EQUAL * meta.q_df:
-        said.append(NO_SPREAD)
+        notes.append(NO_SPREAD)
     if method == "common" and meta is not None:
-        said.append(MODERATORS_NEED_SPREAD)
+        notes.append(MODERATORS_NEED_SPREAD)
     if impute_se is not None and not any(log.imputed for _, _, log in forest):
-        said.append(NOTHING_IMPUTED)
-    return said
+        notes.append(NOTHING_IMPUTED)
+    return notes
 
 
 def _exp(value: float | None) -> float | None:

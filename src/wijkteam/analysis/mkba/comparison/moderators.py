@@ -47,6 +47,7 @@ def moderator(
     words = [_word(getattr(row.study, name)) for row in known]
     counts = Counter(words)
     numeric = name == "year"
+    # Against the most frequent word: the steadiest to differ from; by name where they tie.
     others = [] if numeric else sorted(counts, key=lambda word: (-counts[word], word))
     baseline = None if numeric or not others else others.pop(0)
     slopes = 1 if numeric else len(others)

@@ -109,14 +109,14 @@ def _flows(text: str, key: str) -> tuple[float, ...]:
     )
 
 
-def _words(text: str, key: str) -> str:
+def _as_written(text: str, key: str) -> str:
     return text
 
 
 _YES, _NO = ("yes", "ja", "true", "1"), ("no", "nee", "false", "0")
 #: What a row or an item may hold, and how the words of each field are read.
 KINDS: dict[str, Kind] = {
-    "study": _words,
+    "study": _as_written,
     "ratio": _number,
     "perspective": _one_of(*PERSPECTIVES),
     "low": _number,
@@ -129,11 +129,11 @@ KINDS: dict[str, Kind] = {
     "horizon": _number,
     "year": _year,
     "startup": _yes_no,
-    "target_group": _words,
+    "target_group": _as_written,
     "funding": _one_of("new_for_old", "additional", "mixed"),
     "convention": _one_of("benefit", "lower_cost"),
-    "part_of": _words,
-    "source": _words,
+    "part_of": _as_written,
+    "source": _as_written,
     "costs": _flows,
     "benefits": _flows,
 }

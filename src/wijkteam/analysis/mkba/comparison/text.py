@@ -29,9 +29,9 @@ def forest_table(comparison: Comparison) -> Table:
 def flag_lines(comparison: Comparison) -> list[str]:
     """What was done to a pooled study, or could not be."""
     return [
-        f"{row.study}: {'; '.join(said)}."
+        f"{row.study}: {'; '.join(flags)}."
         for row in comparison.forest
-        if (said := (*(("discounted anew",) if row.rediscounted else ()), *row.flags))
+        if (flags := (*(("discounted anew",) if row.rediscounted else ()), *row.flags))
     ]
 
 

@@ -52,6 +52,8 @@ def with_numbers(text: str, changes: Mapping[str, float]) -> str:
         document.put(place, float(number))
         around = document.find((*place[:-1], "range")) if place[-1] == "value" else None
         if isinstance(around, list) and old:
+            # In proportion, and sorted again: a number that changes its sign turns its bounds
+            # round.
             bounds = sorted(float(bound) * number / float(old) for bound in around)
             document.put((*place[:-1], "range"), bounds)
     return document.text

@@ -30,5 +30,6 @@ def did_you_mean(name: str, known: Collection[str]) -> str:
     near = get_close_matches(name, list(known), n=1, cutoff=0.55)
     if near:
         return f"Did you mean {near[0]!r}?"
+    # A dozen fits a line of a terminal; who needs them all opens the file.
     shown = ", ".join(sorted(known)[:12])
     return f"Known are: {shown}{' …' if len(known) > 12 else ''}." if shown else "None are known."

@@ -63,6 +63,7 @@ class Unit:
         powers = dict(self.powers)
         for name, power in other.powers:
             powers[name] = powers.get(name, 0) + sign * power
+        # By name, so that hours × euro and euro × hours are one unit.
         kept = tuple(sorted((name, n) for name, n in powers.items() if n))
         return Unit(kept, self.free or other.free)
 

@@ -72,6 +72,7 @@ def _channels(
 ) -> tuple[dict[tuple[str, str], int | None], int]:
     per_case = steps.group_by("case").agg(pl.col(CHANNEL).cast(pl.String).first())
     known = per_case.drop_nulls(CHANNEL).filter(pl.col(CHANNEL) != "withheld")
+    # The smallest first, as withholding goes up from there; by name where they tie.
     counted = known.group_by(CHANNEL).len().sort("len", CHANNEL)
     counts: dict[str, int | None] = dict(counted.iter_rows())
     few = _withheld(dict(counted.iter_rows()), smallest_cell)

@@ -66,7 +66,7 @@ def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CE
 def _counted(query: FactsQuery, facts: Facts, smallest_cell: int) -> Counted:
     if "persons" in (query.of, f"{query.per}s") and PERSON not in facts.steps.columns:
         raise TooFew("The release has no key for persons: households alone can be counted.")
-    rows = _rows(facts.steps, query.where, query)
+    rows = _asked_steps(facts.steps, query.where, query)
     if query.what == "share" and query.of == "cases":
         return _within(query, facts, rows, smallest_cell)
     if query.what == "share":
@@ -101,11 +101,11 @@ def _per(query: FactsQuery, facts: Facts) -> float:
             raise TooFew("The release does not reach the quarters that were asked for.")
         return years
     if query.per in ("household", "person"):
-        return max(_different(_rows(facts.steps, query.among, query), query.per), 1)
+        return max(_different(_asked_steps(facts.steps, query.among, query), query.per), 1)
     return 1.0
 
 
-def _rows(steps: pl.DataFrame, where: Where, query: FactsQuery) -> pl.DataFrame:
+def _asked_steps(steps: pl.DataFrame, where: Where, query: FactsQuery) -> pl.DataFrame:
     import polars as pl  # noqa: PLC0415  takes 0.2 s; a programme without facts does not need it
 
     for column, words in where:
@@ -137,7 +137,7 @@ def _count(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> Counted:
 
 
 def _share(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
-    whole = _rows(facts.steps, query.among, query)
+    whole = _asked_steps(facts.steps, query.among, query)
     _enough(whole, smallest_cell)
     if query.of == "households":
         ids = whole["household"].drop_nulls().unique()
@@ -157,9 +157,10 @@ def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
     Where the release tells persons apart, per person too: a first score of one and a second of
     another are no change in anybody.
     """
-    import polars as pl  # noqa: PLC0415  see `_rows`
+    import polars as pl  # noqa: PLC0415  see `_asked_steps`
 
     moved = (
+        # A first number is the earliest, whatever the order of the file.
         rows.sort("days")
         .group_by("case", "code", *([PERSON] if PERSON in rows.columns else []))
         .agg(pl.len().alias("n"), (pl.col("value").last() - pl.col("value").first()).alias("step"))
@@ -182,7 +183,7 @@ def _spells(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> tuple[Array,
     The second array says whether it had ended. What is still running was seen for as long as the
     case was watched.
     """
-    import polars as pl  # noqa: PLC0415  see `_rows`
+    import polars as pl  # noqa: PLC0415  see `_asked_steps`
 
     step, days = pl.col("step").cast(pl.String), pl.col("days")
     begun = rows.filter(step.is_in(query.start)).group_by("case").agg(days.min())
@@ -236,6 +237,7 @@ def _enough_ended(ended: Ended, smallest_cell: int) -> None:
 def _of_column(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
     numbers = rows[query.of].drop_nulls().to_numpy().astype(float)
     n = len(numbers)
+    # One number has no spread, however few may be shown.
     if n < max(smallest_cell, 2):
         raise TooFew(f"Fewer than {smallest_cell} of these have a number: too few to show.")
     sd = float(np.std(numbers, ddof=1))
@@ -251,8 +253,10 @@ def _of_column(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cel
 
 
 def _positive(mean: float, sd: float, n: int, says: str) -> Counted:
+    # What is counted or lasts is never below nil, and skewed: a normal would be.
     if mean > 0 and sd > 0:
         return Counted(Gamma(centre=mean, sd=float(sd)), n, says)
+    # All the same is no spread, which a normal cannot have: this is as good as none.
     return Counted(Normal(centre=mean, sd=max(float(sd), 1e-12)), n, says)
 
 

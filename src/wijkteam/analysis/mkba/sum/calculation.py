@@ -111,6 +111,7 @@ def _lacking(link: Link, done: Calculation, sets: Mapping[str, float]) -> tuple[
             lacking += done.missing[name]
         elif name not in done.numbers:
             lacking.append(name)
+    # Through two links the same number can be behind both.
     return tuple(dict.fromkeys(lacking))
 
 

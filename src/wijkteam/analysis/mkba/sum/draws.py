@@ -33,6 +33,7 @@ def uniforms(name: str, *, seed: int, draws: int) -> Array:
     >>> bool((uniforms("a", seed=1, draws=5)[:3] == uniforms("a", seed=1, draws=3)).all())
     True
     """
+    # A key of its own per input: that of `hash` would differ at every start.
     digest = hashlib.blake2b(f"{seed}:{name}".encode(), digest_size=16).digest()
     key = np.frombuffer(digest, dtype=np.uint64)
     return np.random.Generator(np.random.Philox(key=key)).random(draws)

@@ -85,6 +85,7 @@ def explain(outcome: Outcome, link: str) -> Explanation:
 
 def _follow(link: Link, result: Result, depth: int, steps: list[ExplanationStep]) -> None:
     steps.append(_of_link(link, result, depth))
+    # As they stand in the sum, each once.
     names = dict.fromkeys((*link.quantity.names, *(link.price.names if link.price else ())))
     for name in names:
         inner = result.programme.links.get(name)

@@ -81,4 +81,5 @@ def hangs_on(outcome: Outcome) -> tuple[UnsureFigure, ...]:
                     line_in_file=number.line,
                 )
             )
+    # What turns the verdict first; within that the heaviest, as the tornado gave them.
     return tuple(sorted(figures, key=lambda figure: not figure.turns))

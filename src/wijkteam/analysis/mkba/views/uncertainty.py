@@ -120,6 +120,7 @@ def tornado(outcome: Outcome, *, party: str | None = None) -> Tornado:
         for number, (low, high) in zip(uncertain, npvs, strict=True)
     ]
     base = npv_with(outcome, {}, party=party)
+    # The longest first: a tornado stands on its point.
     return Tornado(base, tuple(sorted(bars, key=lambda bar: -bar.span)))
 
 
@@ -165,6 +166,7 @@ def information(outcome: Outcome, names: Sequence[str] | None = None) -> Informa
     counted = _behind_counted_lines(outcome)
     partial = evppi(table, inputs, [name for name in asked if name in counted]) if counted else {}
     worth = {name: partial.get((name,), 0.0) for name in asked}
+    # What is worth most to know first.
     ordered = sorted(worth.items(), key=lambda item: -item[1])
     return Information(float(evpi(table)), dict(ordered))
 

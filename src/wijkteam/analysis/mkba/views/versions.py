@@ -228,8 +228,10 @@ def worth_registering(outcome: Outcome) -> tuple[Worth, ...]:
             name=bar.name,
             label=inputs[bar.name].label,
             evidence=str(inputs[bar.name].evidence),
+            # Explained is of the variance; an interval goes by its root.
             shrinks_by=float(1 - np.sqrt(max(1 - bar.explained, 0.0))),
             could_be_counted=outcome.programme.values[bar.name].facts is not None,
         )
+        # What would shrink the interval most first.
         for bar in sorted(from_draws(npv, unknown), key=lambda bar: -bar.explained)
     )
