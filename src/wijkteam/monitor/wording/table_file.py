@@ -12,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from wijkteam.ui.spreadsheets import as_text
+
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Tells a spreadsheet that what follows is UTF-8.
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -83,10 +85,7 @@ def answer(table: TableFile, kind: str) -> HttpResponse:
 
 
 def _safe(cell: Cell) -> Cell:
-    """A spreadsheet must read a name as a name, never as a formula."""
-    if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r"):
-        return f"'{cell}"
-    return cell
+    return as_text(cell) if isinstance(cell, str) else cell
 
 
 def _lay_out(sheet: object) -> None:
