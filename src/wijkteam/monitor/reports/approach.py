@@ -147,31 +147,25 @@ def unsure(outcome: mkba.Outcome) -> Words:
 
 def _positions(outcome: mkba.Outcome) -> list[Words]:
     """Who ends up with less and who with more, wellbeing included."""
-    rows = [row for row in tables.parties(outcome) if row["net_rounded"]]
-    currency = outcome.programme.currency
-    wordss = {sign: [row for row in rows if row["net_rounded"] * sign > 0] for sign in (-1, 1)}
-
-    def named(rows: list[tables.TableRow]) -> str:
-        """The largest first."""
-        ordered = sorted(rows, key=lambda row: -abs(row["net_rounded"]))
-        return listing(
-            [
-                f"{naming.party(outcome.programme, row['party'])} "
-                f"({short(row['net_rounded'], currency, sign=True)})"
-                for row in ordered
-            ]
-        )
-
+    programme = outcome.programme
     sentences = []
-    if wordss[-1]:
-        sentences.append(_("Erop achteruit: %(who)s.") % {"who": named(wordss[-1])})
-    if wordss[1]:
-        sentences.append(_("Erop vooruit, welzijn meegeteld: %(who)s.") % {"who": named(wordss[1])})
-    return (
-        [Words(" ".join(sentences), lead=_("Wie betaalt en wie wint per saldo?"))]
-        if sentences
-        else []
-    )
+    for sign, sentence in (
+        (-1, _("Erop achteruit: %(who)s.")),
+        (1, _("Erop vooruit, welzijn meegeteld: %(who)s.")),
+    ):
+        # The largest first: whoever reads one name should read that.
+        rows = sorted(tables.parties(outcome), key=lambda row: -abs(row["net_rounded"]))
+        parties = [
+            f"{naming.party(programme, row['party'])} "
+            f"({short(row['net_rounded'], programme.currency, sign=True)})"
+            for row in rows
+            if row["net_rounded"] * sign > 0
+        ]
+        if parties:
+            sentences.append(sentence % {"who": listing(parties)})
+    if not sentences:
+        return []
+    return [Words(" ".join(sentences), lead=_("Wie betaalt en wie wint per saldo?"))]
 
 
 def years_and_prices(outcome: mkba.Outcome) -> str:
@@ -293,7 +287,20 @@ def _reference_events(outcome: mkba.Outcome) -> Grid:
 
 
 def _alternatives_table(outcome: mkba.Outcome) -> Grid:
-    rows = [_alternative(outcome, name) for name in outcome.results]
+    currency = outcome.programme.currency
+    rows = []
+    for name, result in outcome.results.items():
+        balance = difference(outcome, name, "null")
+        is_sure = balance.low == balance.high
+        rows.append(
+            (
+                naming.variant(result.alternative.label),
+                headline(balance, currency),
+                headline_between(balance, currency) or NOTHING,
+                NOTHING if is_sure else chance(balance.chance),
+                number(outcome.ratio(alternative=name).value, 2),
+            )
+        )
     return grid(
         _("De alternatieven, elk vergeleken met het nulalternatief"),
         (
@@ -306,20 +313,6 @@ def _alternatives_table(outcome: mkba.Outcome) -> Grid:
         rows,
         numbers=(1, 3, 4),
         widths=(4, 2, 3, 1.3, 1.3),
-    )
-
-
-def _alternative(outcome: mkba.Outcome, name: str) -> tuple[str, ...]:
-    currency = outcome.programme.currency
-    alternative, balance = outcome.results[name].alternative, difference(outcome, name, "null")
-    doubt = balance.low != balance.high
-    ratio = outcome.ratio(alternative=name).value
-    return (
-        naming.variant(alternative.label),
-        headline(balance, currency),
-        headline_between(balance, currency) or NOTHING,
-        chance(balance.chance) if doubt else NOTHING,
-        number(ratio, 2),
     )
 
 
@@ -341,8 +334,12 @@ def reasoning(weighed: Weighed, *, query: str) -> Section:
 
 def results(outcome: mkba.Outcome) -> Section:
     """Three ways to cut the same balance; each adds up to it."""
-    blocks: list[Block] = [
-        *_of_which_alternative(outcome),
+    blocks: list[Block] = []
+    if len(outcome.results) > 1:
+        name = naming.variant(outcome.result.alternative.label)
+        sentence = _("Dit hoofdstuk gaat over ‘%(variant)s’, vergeleken met het nulalternatief.")
+        blocks.append(Words(sentence % {"variant": name}))
+    blocks += [
         _drawn(outcome, ratios.by_subject(outcome)),
         _drawn(outcome, pictures.per_party(outcome)),
         _parties_table(outcome),
@@ -364,15 +361,6 @@ def results(outcome: mkba.Outcome) -> Section:
             ),
         ]
     return Section("uitkomsten", _("Uitkomsten"), tuple(blocks))
-
-
-def _of_which_alternative(outcome: mkba.Outcome) -> list[Block]:
-    """Of which alternative the chapter speaks, when there is more than one."""
-    if len(outcome.results) == 1:
-        return []
-    name = naming.variant(outcome.result.alternative.label)
-    sentence = _("Dit hoofdstuk gaat over ‘%(variant)s’, vergeleken met het nulalternatief.")
-    return [Words(sentence % {"variant": name})]
 
 
 def _drawn(outcome: mkba.Outcome, chart: Chart) -> Picture:
@@ -505,35 +493,39 @@ def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
     """Per key where the balance is nil, all else being equal."""
     if not keys:
         return []
-    table = grid(
-        _("Waar kosten en baten gelijk zijn, als alleen dit verandert"),
-        (_("Sleutel"), _("Nu"), _("Gelijk bij")),
-        [_turn(outcome, key) for key in keys],
-        numbers=(1,),
-        widths=(4, 1.4, 3),
-    )
-    return [table]
-
-
-def _turn(outcome: mkba.Outcome, turned: Turned) -> tuple[str, str, str]:
-    used = outcome.result.inputs[turned.value_name]
-    ends = {
-        "low": value(min(turned.start, turned.end), used.unit),
-        "high": value(max(turned.start, turned.end), used.unit),
-    }
-    nil = " / ".join(value(at, used.unit) for at in turned.break_evens)
-    return (
-        naming.used(used),
-        value(turned.now, used.unit),
-        nil or _("niet tussen %(low)s en %(high)s") % ends,
-    )
+    rows = []
+    for key in keys:
+        number_of_key = outcome.result.inputs[key.value_name]
+        unit = number_of_key.unit
+        # A key may be turned from high to low: people read bounds the other way.
+        ends = {
+            "low": value(min(key.start, key.end), unit),
+            "high": value(max(key.start, key.end), unit),
+        }
+        nil = " / ".join(value(at, unit) for at in key.break_evens)
+        rows.append(
+            (
+                naming.used(number_of_key),
+                value(key.now, unit),
+                nil or _("niet tussen %(low)s en %(high)s") % ends,
+            )
+        )
+    return [
+        grid(
+            _("Waar kosten en baten gelijk zijn, als alleen dit verandert"),
+            (_("Sleutel"), _("Nu"), _("Gelijk bij")),
+            rows,
+            numbers=(1,),
+            widths=(4, 1.4, 3),
+        )
+    ]
 
 
 def _choosing(outcome: mkba.Outcome) -> list[Block]:
     """How sure the choice between the alternatives is; nothing to choose gives nothing."""
-    charts = (pictures.dearer_or_better(outcome), pictures.how_sure(outcome))
     if len(outcome.results) == 1:
         return []
+    charts = (pictures.dearer_or_better(outcome), pictures.how_sure(outcome))
     shown = [
         in_currency(chart, outcome.programme.currency) for chart in charts if chart is not None
     ]
@@ -622,21 +614,18 @@ def assumptions_and_sources(outcome: mkba.Outcome, tornado: Tornado) -> Section:
         _("Bedragen staan in prijzen van %(year)s. Een aanname zonder bron noemt de reden. ")
         + _("Van de %(all)s getallen zijn er %(n)s gemeten in de eigen registratie.")
     ) % words
-    blocks: tuple[Block, ...] = (Words(sentence), assumptions_table(outcome, tornado))
-    places = _addresses(outcome)
-    if places.rows:
-        blocks = (*blocks, places)
-    return Section("aannames", _("Aannames en bronnen"), blocks)
-
-
-def _addresses(outcome: mkba.Outcome) -> Grid:
-    """Every address once, with the first place in it that was used."""
+    blocks: list[Block] = [Words(sentence), assumptions_table(outcome, tornado)]
+    # Every address once, with the first place in it that was used: read backwards, the first wins.
     places = {
         used.address: source_words(used.says) for used in reversed(outcome.used) if used.address
     }
-    return grid(
-        _("Waar de bronnen staan"),
-        (_("Bron"), _("Adres")),
-        [(source, address) for address, source in reversed(places.items())],
-        widths=(3, 4),
-    )
+    if places:
+        blocks.append(
+            grid(
+                _("Waar de bronnen staan"),
+                (_("Bron"), _("Adres")),
+                [(source, address) for address, source in reversed(places.items())],
+                widths=(3, 4),
+            )
+        )
+    return Section("aannames", _("Aannames en bronnen"), tuple(blocks))
