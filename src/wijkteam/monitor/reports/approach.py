@@ -498,10 +498,8 @@ def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
         number_of_key = outcome.result.inputs[key.value_name]
         unit = number_of_key.unit
         # A key may be turned from high to low: people read bounds the other way.
-        ends = {
-            "low": value(min(key.start, key.end), unit),
-            "high": value(max(key.start, key.end), unit),
-        }
+        low, high = sorted((key.start, key.end))
+        ends = {"low": value(low, unit), "high": value(high, unit)}
         nil = " / ".join(value(at, unit) for at in key.break_evens)
         rows.append(
             (
