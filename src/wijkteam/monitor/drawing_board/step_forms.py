@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.round_trip import Document
+from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.drawing_board import live_result, steps
 from wijkteam.monitor.drawing_board.part_forms import choices
 from wijkteam.monitor.drawing_board.part_forms.about import AboutForm, NothingForm
