@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from wijkteam.accounts.models import Absence, Organisation, Product, Team, TeamMembership, User
@@ -25,6 +25,13 @@ def current_workers(team: Team, on: date | None = None) -> QuerySet[User]:
         .filter(Q(until_date__isnull=True) | Q(until_date__gt=on or timezone.localdate()))
         .order_by("first_name", "last_name")
     )
+
+
+def colleagues_in(team: Team) -> QuerySet[User]:
+    """The same, with all that a list of colleagues says of each: not a question a colleague."""
+    spells = TeamMembership.objects.current().select_related("team").order_by("from_date", "pk")
+    here = Prefetch("memberships", spells, to_attr="_current_memberships")
+    return current_workers(team).select_related("organisation").prefetch_related(here)
 
 
 def works_in(user: User, team: Team, on: date | None = None) -> bool:

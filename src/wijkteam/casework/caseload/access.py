@@ -67,34 +67,31 @@ class Task:
         return self.day == timezone.localdate()
 
 
-def tasks(user: User) -> list[Task]:
-    """Everything due within a week, in the order that the page explains."""
-    today = timezone.localdate()
-    due = [
-        *_signals(user),
-        *_terms(user),
-        *_hand_overs(user),
-        *_reviews(user, _until()),
-        *_contacts(user, _until()),
-        *_actions(user, _until()),
-        *_steps(user, _until()),
-        *_without_talk(user),
-        *_drafts(user),
-    ]
-    return sorted(due, key=lambda task: rules.urgency(task.day, today))
-
-
-def later(user: User) -> list[Task]:
-    """What comes after this week: so that a quiet day shows what to make ready."""
-    week, month = _until(), timezone.localdate() + LOOK_AHEAD
+def agenda(user: User) -> tuple[list[Task], list[Task]]:
+    """
+    Everything due within a week, in the order that the page explains; and what comes after it, so
+    that a quiet day shows what to make ready. What is planned is asked for once, a month ahead.
+    """
+    today, week, month = timezone.localdate(), _until(), timezone.localdate() + LOOK_AHEAD
     coming = [
         *_reviews(user, month),
         *_contacts(user, month),
         *_actions(user, month),
         *_steps(user, month),
     ]
+    due = [
+        *_signals(user),
+        *_terms(user),
+        *_hand_overs(user),
+        *(task for task in coming if task.day and task.day <= week),
+        *_without_talk(user),
+        *_drafts(user),
+    ]
     after = [task for task in coming if task.day and task.day > week]
-    return sorted(after, key=lambda task: task.day or week)[:LATER_SHOWN]
+    return (
+        sorted(due, key=lambda task: rules.urgency(task.day, today)),
+        sorted(after, key=lambda task: task.day or week)[:LATER_SHOWN],
+    )
 
 
 def day_without_minutes(user: User) -> date | None:

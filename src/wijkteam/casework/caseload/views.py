@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.accounts.access import absences, current_workers
+from wijkteam.accounts.access import absences, colleagues_in
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.audit.actions import record
@@ -38,7 +38,7 @@ TONES = {"heavy": "terra", "medium": "blue", "light": "green", journey.FOLLOWUP:
 def my_day(request: SignedIn) -> HttpResponse:
     """What must I do now, and what happened without me?"""
     user = request.user
-    due = access.tasks(user)
+    due, later = access.agenda(user)
     load = access.load_of(user)
     waiting = list(signals.waiting(user)[:WAITING_SHOWN])
     mine = households.caseload_of(user)
@@ -53,7 +53,7 @@ def my_day(request: SignedIn) -> HttpResponse:
             "today": timezone.localdate(),
             "greeting": _greeting(),
             "changes": access.changes(user),
-            "later": access.later(user),
+            "later": later,
             "without_minutes": access.day_without_minutes(user) if mine else None,
             "load": load,
             "blocks": _blocks(load),
@@ -252,7 +252,7 @@ def _colleagues(user: User) -> list[Member]:
     """Who works in the team; who carries more than was agreed stands on top, for the lead."""
     if user.current_team is None:
         return []
-    workers = list(current_workers(user.current_team))
+    workers = list(colleagues_in(user.current_team))
     away = absences(workers)
     members = [
         Member(worker, away.get(worker.pk), access.load_of(worker) if user.leads else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -57,16 +58,16 @@ def latest_scores(household: Household, person: Person) -> dict[str, int]:
     return {domain: score or 0 for domain, score in notes.values_list("domain", "score")}
 
 
-def courses(household: Household) -> dict[UUID, list[DomainCourse]]:
-    """Per person the course on each domain that was scored, in the order of the instrument."""
+def courses(talks: Iterable[Conversation]) -> dict[UUID, list[DomainCourse]]:
+    """
+    Per person the course on each domain that was scored, in the order of the instrument, from
+    conversations that were read with their notes.
+    """
     scored: dict[tuple[UUID, str], list[int]] = defaultdict(list)
-    notes = (
-        DomainNote.objects.scored()
-        .filter(conversation__household=household)
-        .order_by("conversation__held_on", "conversation_id")
-    )
-    for person, domain, score in notes.values_list("person", "domain", "score"):
-        scored[person, domain].append(score or 0)
+    for talk in sorted(talks, key=lambda talk: (talk.held_on, talk.pk)):
+        for note in talk.notes.all():
+            if note.score is not None:
+                scored[note.person_id, note.domain].append(note.score)
     per_person: dict[UUID, list[DomainCourse]] = defaultdict(list)
     for person, domain in sorted(scored, key=lambda key: lists.LIFE_DOMAIN.codes.index(key[1])):
         first, *_, latest = [*scored[person, domain], scored[person, domain][-1]]

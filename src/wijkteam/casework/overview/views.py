@@ -36,6 +36,7 @@ from wijkteam.ui.words import inside, word
 from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
+    from wijkteam.casework.conversations.models import Conversation
     from wijkteam.casework.hours.models import TimeEntry
     from wijkteam.casework.households.models import Household, Membership
 
@@ -80,7 +81,7 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "goals": [(goal, goal_scale(goal.start, goal.now, goal.enough)) for goal in goals],
             "coming": story.coming(records),
             "who": who_does_what_chart(who_does_what(records.plan)) if records.plan else None,
-            "domains": _domains(known, members),
+            "domains": _domains(records.conversations, members),
             "ties": ties,
             "network": network_map(
                 [m.person.given_names or str(m.person) for m in at_home][:4],
@@ -123,9 +124,9 @@ def story_of(request: SignedIn, pk: UUID) -> HttpResponse:
     )
 
 
-def _domains(known: Household, members: list[Membership]) -> list[tuple[str, Chart]]:
+def _domains(talks: list[Conversation], members: list[Membership]) -> list[tuple[str, Chart]]:
     """Per person who was scored: a picture of the domains of life."""
-    scored = courses(known)
+    scored = courses(talks)
     names = {m.person_id: m.person.given_names or str(m.person) for m in members}
     return [
         (

@@ -1,0 +1,74 @@
+"""
+How many questions a page may ask the database, for the pages that people open all day.
+
+A bound does not depend on how fast the machine is, and finds a question that is asked once more for
+every row long before a stopwatch does. Each look takes five of them by itself: the session, who it
+is, the teams, and the row of the log with its chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from wijkteam.accounts.access import current_workers
+from wijkteam.accounts.models import TeamMembership, User
+from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.synthetic.fill import fill
+
+#: By page, measured in November 2026 on a filled municipality; lower it when it is less.
+BOUNDS = {
+    "caseload:my_day": 36,
+    "caseload:households": 11,
+    "caseload:followups": 12,
+    "signals:intake": 20,
+    "search": 8,
+}
+HOUSEHOLD, TEAM, A_COLLEAGUE = 37, 24, 1
+
+
+@pytest.fixture(scope="module")
+def lead(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
+    """Who leads the largest team of a small municipality, and sees most."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill(households=160)
+        yield max(
+            (spell.user for spell in TeamMembership.objects.current().filter(is_lead=True)),
+            key=lambda user: Household.objects.filter(team=user.current_team).count(),
+        )
+        transaction.set_rollback(True)
+
+
+def questions(user: User, address: str) -> int:
+    client = Client()
+    client.force_login(user)
+    client.get(address)  # the first page of a session also notes the device
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("page", BOUNDS)
+def test_a_page_of_every_day_asks_no_more_than_it_did(page: str, lead: User, db: None) -> None:
+    assert questions(lead, reverse(page)) <= BOUNDS[page]
+
+
+def test_the_page_of_a_household_asks_no_more_than_it_did(lead: User, db: None) -> None:
+    busy = Household.objects.filter(phase="plan").values("pk")
+    works = Involvement.objects.current().filter(role="coordinator", household__in=busy).first()
+    assert works is not None
+    address = reverse("overview:household", args=[works.household_id])
+    assert questions(works.worker, address) <= HOUSEHOLD
+
+
+def test_the_team_asks_one_question_more_for_a_colleague(lead: User, db: None) -> None:
+    assert lead.current_team is not None
+    colleagues = current_workers(lead.current_team).count()
+    assert colleagues > 2
+    assert questions(lead, reverse("caseload:team")) <= TEAM + A_COLLEAGUE * colleagues
