@@ -13,12 +13,15 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-_LOCK = ".worker"
+_LOCK, _STARTING = ".worker", ".starting"
+#: A process takes the lock once it has loaded all it needs, on a busy machine after many seconds.
+_LOADS_WITHIN = 120.0
 _started: list[subprocess.Popen[bytes]] = []
 
 
@@ -29,7 +32,7 @@ def start(folder: Path, module: Sequence[str]) -> None:
     Safe to call with every look: after a restart of the machine, a look is what sets it going.
     """
     _started[:] = [started for started in _started if started.returncode is None]
-    if worked_on(folder):
+    if worked_on(folder) or _is_starting(folder):
         return
     with (folder / "worker.log").open("ab") as errors:
         process = subprocess.Popen(  # noqa: S603  our own program, and a folder of our own
@@ -40,9 +43,23 @@ def start(folder: Path, module: Sequence[str]) -> None:
             # A session of its own: a restart of the web server does not take it along.
             start_new_session=True,
         )
+    (folder / _STARTING).write_text(str(process.pid), "utf-8")
     _started.append(process)
     # Somebody must take note of its end, or it stays in the list of processes as a dead one.
     threading.Thread(target=process.wait, daemon=True).start()
+
+
+def _is_starting(folder: Path) -> bool:
+    """Whether a process was started just now and has yet to take the lock."""
+    file = folder / _STARTING
+    try:
+        # After a restart of the machine the number may be of somebody else: it counts for a while.
+        if time.time() - file.stat().st_mtime > _LOADS_WITHIN:
+            return False
+        os.kill(int(file.read_text("utf-8")), 0)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 @contextmanager

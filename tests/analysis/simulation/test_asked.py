@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from wijkteam.analysis import background
 from wijkteam.analysis.background import only_worker
 from wijkteam.analysis.simulation import ScenarioRefused, parse_scenario, simulate
 from wijkteam.analysis.simulation.run import asked as module
@@ -64,7 +65,7 @@ def test_a_run_is_lived_in_a_process_of_its_own_and_kept(tmp_path: Path) -> None
     run = asked(tmp_path)
 
     until(run, lambda run: run.state == "done")
-    module._started[-1].wait()
+    background._started[-1].wait()
 
     record = run.record
     assert record is not None
@@ -95,7 +96,7 @@ def test_the_open_data_says_how_to_make_it_anew_and_what_its_columns_mean(
 def test_a_process_that_was_killed_is_followed_by_one_that_goes_on(tmp_path: Path) -> None:
     run = asked(tmp_path, LONG, draws=40)
     until(run, lambda run: len(list(run.file("blocks").glob("block-*.npy"))) >= 2)
-    process = module._started[-1]
+    process = background._started[-1]
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
 
@@ -107,7 +108,7 @@ def test_a_process_that_was_killed_is_followed_by_one_that_goes_on(tmp_path: Pat
     now = {file.name: file.stat().st_mtime_ns for file in run.file("blocks").glob("*.npy")}
     assert done.items() <= now.items()
     cancel(run)
-    module._started[-1].wait()
+    background._started[-1].wait()
     assert run.state == "cancelled"
 
 
