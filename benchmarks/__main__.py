@@ -2,7 +2,7 @@
 Every promise about speed and size, measured: `python -m benchmarks` (about ten minutes).
 
     --only pages,commands      some of: pages, search, commands, library, disclosure,
-                              simulation, calibration, slider, spreadsheet, demo
+                              simulation, calibration, slider, figures, spreadsheet, demo
     --databases sqlite         one kind of database
     --households 20000         another size of registration
     --large                    also ten times as many, and how much slower that is
@@ -27,6 +27,7 @@ PARTS = (
     "simulation",
     "calibration",
     "slider",
+    "figures",
     "spreadsheet",
     "demo",
     "search",
@@ -92,9 +93,7 @@ def _lines(asked: argparse.Namespace) -> Iterator[Line]:
             # A peer that does not run here is left out, and says so itself.
             known = [bound for bound in promised if bound.name in measured]
             yield from _against(known, measured)
-    if "slider" in asked.only:
-        with databases.empty("sqlite") as environment:
-            yield from _against(bounds.SLIDER, measure("slider", environment=environment))
+    yield from _in_a_database(asked.only)
     if "spreadsheet" in asked.only:
         yield from _spreadsheet()
     for part, promised in ALONE.items():
@@ -118,6 +117,14 @@ def _library() -> Measured:
 def _disclosure(*, large: bool) -> Iterator[Line]:
     promised = (*bounds.DISCLOSURE, *(bounds.DISCLOSURE_PAIRS if large else ()))
     yield from _against(promised, measure("disclosure", *(["--pairs"] if large else [])))
+
+
+def _in_a_database(only: list[str]) -> Iterator[Line]:
+    """What needs a database and hardly anything in it."""
+    for part, promised in (("slider", bounds.SLIDER), ("figures", bounds.FIGURES)):
+        if part in only:
+            with databases.empty("sqlite") as environment:
+                yield from _against(promised, measure(part, environment=environment))
 
 
 def _spreadsheet() -> Iterator[Line]:

@@ -74,6 +74,15 @@ DISCLOSURE = (
 DISCLOSURE_PAIRS = (
     Bound("disclosure_recovered", 0, "numbers", "small numbers known after 150 pairs of releases"),
 )
+#: One municipality of twenty teams and ten years.
+FIGURES = (
+    Bound("figures_cold", 2, "s", "the first page of figures of a process"),
+    Bound("figures_dashboard", 300, "ms", "the dashboard, 95th percentile"),
+    Bound("figures_question", 300, "ms", "one figure with its funnel, 95th percentile"),
+    Bound("figures_compared", 300, "ms", "twenty teams beside each other, 95th percentile"),
+    Bound("figures_public", 300, "ms", "the public page, 95th percentile"),
+    Bound("figures_api", 300, "ms", "a thousand figures from the API, 95th percentile"),
+)
 SLIDER = (
     Bound("slider_picture", 300, "ms", "from moving a slider to the picture, 95th percentile"),
 )

@@ -86,13 +86,14 @@ def publish_figures(
     teams: dict[str, str],
     municipality: str = "Voorbeeldstad",
     release: str = "2026-Q3",
+    until: str = "2026-Q3",
 ) -> Path:
     """A release with these figures only, written without counting: for pages that read them."""
     folder.mkdir(parents=True, exist_ok=True)
     table = IndicatorTable(figures, ("team", "quarter"), release, 10, teams)
     versions = {code: one.version for code, one in indicators.DEFINITIONS.items()}
     told = FiguresManifest(
-        release, municipality, "2024-Q1", "2026-Q3", 10, teams, versions,
+        release, municipality, "2024-Q1", until, 10, teams, versions,
         made_on="2026-10-08", synthetic=True,
     )  # fmt: skip
     indicators.write_figures(table, told, folder)

@@ -180,7 +180,7 @@ def test_a_norm_of_ones_own_is_drawn_and_judged_by_the_interval(folder: Path) ->
     assert "eigen norm 80%" in page("indicator", norm="80")
     assert "Dit ligt onder de norm van 80%, met het hele interval." in page("indicator", norm="80")
     assert "of die is gehaald, is onzeker" in page("indicator", norm="55")
-    assert "Voer een getal in" in page("indicator", norm="veel")
+    assert "Vul een getal in" in page("indicator", norm="veel")
 
 
 def test_a_year_can_be_chosen_and_is_held_against_the_year_before(folder: Path) -> None:

@@ -100,6 +100,8 @@ class IndicatorTable:
     teams: dict[str, str]
     _index: dict[str, list[Figure]] = field(default_factory=dict, init=False, repr=False,
                                             compare=False)  # fmt: skip
+    _places: dict[tuple[str, str, str], Figure] = field(default_factory=dict, init=False,
+                                                        repr=False, compare=False)  # fmt: skip
 
     def to_frame(self) -> pl.DataFrame:
         """One row per figure; the columns of `Figure`."""
@@ -162,11 +164,12 @@ class IndicatorTable:
 
     def find(self, indicator: str, group: str = TOTAL, period: str = TOTAL) -> Figure | None:
         """One figure; without group and period the one over all teams and all time."""
-        wanted = (indicator, group, period)
-        return next(
-            (f for f in self.of(indicator) if (f.indicator, f.group, f.period) == wanted),
-            None,
-        )
+        # A page asks for thousands of single figures: looked up, never searched for.
+        if not self._places:
+            for figure in self.figures:
+                if not figure.by:
+                    self._places.setdefault((figure.indicator, figure.group, figure.period), figure)
+        return self._places.get((indicator, group, period))
 
     def label(self, group: str) -> str:
         """What a team is called."""
