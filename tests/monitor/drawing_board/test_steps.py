@@ -372,6 +372,66 @@ def test_a_benefit_grows_with_the_households_starts_slowly_and_has_two_parties(
     assert (line.timing.first, line.timing.last, line.timing.ramp) == (2, 6, (0.5, 0.8))
 
 
+def test_a_line_may_be_shared_by_four_parties(adviser: Client) -> None:
+    more = {
+        "benefit-A-also": "housing",
+        "benefit-A-also_share": "30",
+        "benefit-A-third": "municipality",
+        "benefit-A-third_share": "21",
+        "benefit-A-fourth": "residents",
+        "benefit-A-fourth_share": "9",
+    }
+    adviser.post(url("eerder-vinden"), typed(adviser, "eerder-vinden") | BENEFIT | more)
+    line = programme(adviser).links["own_minder_brand_s_nachts"]
+    assert dict(line.shares) == {
+        "justice": 0.4,
+        "housing": 0.3,
+        "municipality": 0.21,
+        "residents": 0.09,
+    }
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"also": "housing", "also_share": "60", "third": "residents", "third_share": "40"},
+        {"also": "housing", "also_share": "10", "third": "housing", "third_share": "10"},
+        {"fourth": "housing"},
+    ],
+)
+def test_shares_of_parties_leave_something_and_name_each_once(
+    adviser: Client, wrong: dict[str, str]
+) -> None:
+    said = {f"benefit-A-{name}": value for name, value in wrong.items()}
+    page = adviser.post(url("eerder-vinden"), typed(adviser, "eerder-vinden") | BENEFIT | said)
+    assert len(page.context["wrong"]) == 1
+    assert "own_minder_brand_s_nachts" not in programme(adviser).links
+
+
+def test_an_approach_says_since_when_and_for_which_teams_it_runs(adviser: Client) -> None:
+    assert programme(adviser).confront is None
+    said = {"confront-since": "2026-K3", "confront-teams": "noord, zuid"}
+    adviser.post(url("aanpak"), typed(adviser, "aanpak") | said)
+    confront = programme(adviser).confront
+    assert confront is not None
+    assert (confront.since, confront.teams) == ("2026-Q3", ("noord", "zuid"))
+    assert typed(adviser, "aanpak")["confront-since"] == "2026-K3"
+
+    adviser.post(url("aanpak"), typed(adviser, "aanpak") | {"confront-teams": ""})
+    assert programme(adviser).confront.teams == ("all",)
+
+    adviser.post(url("aanpak"), typed(adviser, "aanpak") | {"confront-since": ""})
+    assert programme(adviser).confront is None
+
+
+@pytest.mark.parametrize("wrong", [{"since": "derde kwartaal"}, {"teams": "noord"}])
+def test_a_quarter_is_a_quarter_and_teams_have_one(adviser: Client, wrong: dict[str, str]) -> None:
+    said = {f"confront-{name}": value for name, value in wrong.items()}
+    page = adviser.post(url("aanpak"), typed(adviser, "aanpak") | said)
+    assert len(page.context["wrong"]) == 1
+    assert programme(adviser).confront is None
+
+
 def test_the_second_party_has_a_share_and_is_another(adviser: Client) -> None:
     wrong = {"benefit-A-also": "justice", "benefit-A-last": "0"}
     page = adviser.post(url("eerder-vinden"), typed(adviser, "eerder-vinden") | BENEFIT | wrong)

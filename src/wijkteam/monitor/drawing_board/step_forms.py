@@ -20,6 +20,7 @@ from wijkteam.monitor.drawing_board import live_result, steps
 from wijkteam.monitor.drawing_board.part_forms import choices
 from wijkteam.monitor.drawing_board.part_forms.about import AboutForm, NothingForm
 from wijkteam.monitor.drawing_board.part_forms.alternative import AlternativeForm
+from wijkteam.monitor.drawing_board.part_forms.confront import ConfrontForm
 from wijkteam.monitor.drawing_board.part_forms.line import (
     BenefitForm,
     CostForm,
@@ -121,6 +122,7 @@ def _refusal_words(problem: Problem) -> SafeString | str:
 def _choices(programme: mkba.Programme, step: str, typed: Any) -> Iterator[PartForm]:
     if step == steps.ABOUT:
         yield AboutForm(typed, programme=programme)
+        yield ConfrontForm(typed, programme=programme)
     elif step == steps.REACH:
         if choices.strategy_of(programme):
             yield choices.FindForm(typed, programme=programme)

@@ -20,6 +20,8 @@ from wijkteam.monitor.wording import naming
 #: How lines that were added here are known again, so that they can be taken away.
 OWN = "own_"
 _SIDES = ("often", "price")
+#: The parties with which the first one shares a line: as many as a bill is shared over in practice.
+OTHERS = ("also", "third", "fourth")
 #: The section of the file in which a line of each role stands.
 SECTION = {Role.BENEFIT: "benefits", Role.COST: "costs", Role.TRANSFER: "transfers"}
 #: The link that templates count households with, so that a line can grow along with them.
@@ -48,14 +50,6 @@ class LineForm(PartForm):
     )
     pays = forms.ChoiceField(label=gettext_lazy("Wie betaalt?"))
     gains = forms.ChoiceField(label=gettext_lazy("Wie wint erbij?"))
-    also = forms.ChoiceField(label=gettext_lazy("Samen met"), required=False)
-    also_share = forms.IntegerField(
-        label=gettext_lazy("Haar deel, in procenten"),
-        required=False,
-        min_value=1,
-        # A hundred percent for the second would leave nothing for the first.
-        max_value=99,
-    )
     kind = forms.ChoiceField(label=gettext_lazy("Wat voor baat is het?"))
     first = forms.IntegerField(
         label=gettext_lazy("Vanaf jaar"), required=False, min_value=1, initial=1
@@ -73,11 +67,17 @@ class LineForm(PartForm):
         )
         for name in self._left_out():
             del self.fields[name]
+        for party in OTHERS:
+            self.fields[party] = forms.ChoiceField(label=_("Samen met"), required=False)
+            # A hundred percent for another would leave nothing for the first.
+            self.fields[f"{party}_share"] = forms.IntegerField(
+                label=_("Haar deel, in procenten"), required=False, min_value=1, max_value=99
+            )
         parties = [(code, naming.party(programme, code)) for code in programme.parties]
         for name, known in (
             ("pays", parties),
             ("gains", parties),
-            ("also", parties),
+            *((other, parties) for other in OTHERS),
             ("kind", [(code, naming.benefit_kind(programme, code)) for code in programme.kinds]),
             ("basis", _bases(programme)),
             ("ramp", _ramps()),
@@ -118,18 +118,33 @@ class LineForm(PartForm):
             if not low <= point <= high or low == high:
                 words = _("Het getal moet tussen de laagste en de hoogste grens liggen.")
                 self.add_error(side, words)
-        if bool(cleaned.get("also")) != bool(cleaned.get("also_share")):
-            self.add_error(
-                "also_share", _("Kies een tweede partij met haar deel, of laat beide leeg.")
-            )
-        if cleaned.get("also") and cleaned["also"] == cleaned.get(self._main_party()):
-            self.add_error("also", _("Dit is dezelfde partij. Kies een andere, of laat dit leeg."))
+        self._check_parties(cleaned)
         first, last = cleaned.get("first") or 1, cleaned.get("last")
         if last is not None and last < first:
             self.add_error("last", _("Dit ligt voor het eerste jaar. Kies een later jaar."))
         if first > self.programme.horizon:
             self.add_error("first", _("Zo lang rekent de aanpak niet. Kies een eerder jaar."))
         return cleaned
+
+    def _check_parties(self, cleaned: dict[str, Any]) -> None:
+        """Every other party with its share, each once, and something left for the first."""
+        named = [cleaned.get(self._main_party())]
+        for other in OTHERS:
+            party, share = cleaned.get(other), cleaned.get(f"{other}_share")
+            if bool(party) != bool(share):
+                words = _("Kies een partij met haar deel, of laat beide leeg.")
+                self.add_error(f"{other}_share", words)
+            if party and party in named:
+                words = _("Dit is dezelfde partij. Kies een andere, of laat dit leeg.")
+                self.add_error(other, words)
+            named.append(party)
+        if sum(cleaned.get(f"{other}_share") or 0 for other in OTHERS) >= 100:
+            words = _("Samen is dit alles of meer. Laat iets over voor de eerste partij.")
+            self.add_error(f"{OTHERS[0]}_share", words)
+
+    def other_parties(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each other party with its share, as they stand beside each other in the form."""
+        return [(self[other], self[f"{other}_share"]) for other in OTHERS]
 
     def change(self, document: Document) -> None:
         typed, code = self.cleaned_data, self._code()
@@ -166,11 +181,11 @@ class LineForm(PartForm):
 
     def _parties(self, side: str) -> Written:
         typed = self.cleaned_data
-        if not typed.get("also") or side != self._main_party():
+        percents = {typed[name]: typed[f"{name}_share"] for name in OTHERS if typed.get(name)}
+        if not percents or side != self._main_party():
             return Plain(typed[side])
-        # Whole percents were asked: more digits than two would be those of the machine.
-        share = typed["also_share"] / 100
-        return flow({typed[side]: round(1 - share, 2), typed["also"]: round(share, 2)})
+        percents = {typed[side]: 100 - sum(percents.values()), **percents}
+        return flow({party: percent / 100 for party, percent in percents.items()})
 
     def _years(self) -> dict[str, Written]:
         """The first and the last year, and the ramp, as far as they are not what is usual."""
