@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.conversations.actions import hold_conversation
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.signals.actions import (
     AlreadyAnswered,
     answer_transfer,
@@ -213,3 +214,27 @@ def test_what_was_written_wrong_is_put_right_and_the_old_words_are_kept(
     page = shown(signed_in(buurt.fatima).get(f"/meldingen/{signal.pk}/"))
     assert "door Fatima Test" in page
     assert "was ‘De merel zingt niet meer.’" in page
+
+
+def test_who_is_known_from_one_signal_is_found_by_what_it_says_now(
+    buurt: Neighbourhood, signal: Signal
+):
+    url = f"/meldingen/{signal.pk}/verbeteren/"
+    typed = {"family_name": "van der Krekel-Test", "given_names": "Mo", "born": "1971"}
+    Signal.objects.filter(pk=signal.pk).update(person=None)
+    fill(signed_in(buurt.fatima), url, typed)
+    signal.refresh_from_db()
+    assert (str(signal.person), str(signal.person.born)) == ("Mo van der Krekel-Test", "00-00-1971")
+    fill(signed_in(buurt.fatima), url, {"family_name": "van der Mier-Test", "phone": "06 12345678"})
+    signal.person.refresh_from_db()
+    assert (str(signal.person), signal.person.phone) == ("Mo van der Mier-Test", "06 12345678")
+    assert signal.person.name_words.filter(word="mier").exists()
+
+
+def test_who_is_known_from_a_household_is_not_renamed_by_a_signal(
+    buurt: Neighbourhood, signal: Signal
+):
+    Signal.objects.filter(pk=signal.pk).update(person=buurt.person)
+    url = f"/meldingen/{signal.pk}/verbeteren/"
+    fill(signed_in(buurt.fatima), url, {"family_name": "Krekel-Test"})
+    assert str(Person.objects.get(pk=buurt.person.pk)) == str(buurt.person)

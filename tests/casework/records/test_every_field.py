@@ -171,6 +171,7 @@ ELSEWHERE = {
     "followup.closingopinion": "with its closing",
     "handover.handover": "withdrawn and proposed anew",
     "complaints.complaint": "the words of who complains; what is done with it stands beside it",
+    "rights.question": "the words of who asks; what is done with it stands beside it",
     "parts.part": "has a page of its own",
     "parts.report": "the partner's own words",
 }

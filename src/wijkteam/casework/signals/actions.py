@@ -135,8 +135,51 @@ def correct(*, signal: Signal, by: User, seen: int | None = None, **values: Any)
     changed = change(record=signal, values=values, by=by, event="signal_corrected", seen=seen)
     if changed.received_on != was:
         terms.restart(about=changed, started_on=changed.received_on)
+    _correct_person(changed, by)
     _raise_danger(changed, by)
     return changed
+
+
+def _correct_person(signal: Signal, by: User) -> None:
+    """
+    Who is known from this signal alone is found by what it says now.
+
+    Somebody whom another signal or a household tells of has a page of their own to be corrected.
+    """
+    person = signal.person
+    known = with_bsn(signal.bsn)
+    if known and known != person:
+        write(
+            record=signal,
+            values={"person": known},
+            by=by,
+            event="signal_corrected",
+            is_logged=False,
+        )
+    elif person is None:
+        if somebody := _person_of(signal, by=by):
+            write(
+                record=signal,
+                values={"person": somebody},
+                by=by,
+                event="signal_corrected",
+                is_logged=False,
+            )
+    elif not (person.memberships.exists() or person.signals.exclude(pk=signal.pk).exists()) and (
+        signal.family_name or signal.given_names
+    ):
+        prefix, family_name = split_family(signal.family_name)
+        people_actions.change_person(
+            person=person,
+            by=by,
+            given_names=signal.given_names,
+            prefix=prefix[:20],
+            family_name=family_name,
+            born=signal.born,
+            bsn=signal.bsn or None,
+        )
+        if signal.phone:
+            people_actions.add_contact(person=person, kind="phone", value=signal.phone, by=by)
 
 
 @transaction.atomic
