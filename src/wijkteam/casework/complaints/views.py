@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -174,7 +175,9 @@ def _thanks(complaint: Complaint, *, is_own: bool) -> str:
     return _("Vastgelegd als %(reference)s. Het antwoord moet er zijn op %(day)s.") % named
 
 
-def _step(request: SignedIn, complaint: Complaint, form: object, title: str) -> HttpResponse:
+def _step(
+    request: SignedIn, complaint: Complaint, form: forms.BaseForm, title: str
+) -> HttpResponse:
     """One step of answering, with the words of who complained beside it."""
     return render(
         request,

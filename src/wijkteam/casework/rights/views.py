@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -97,7 +98,7 @@ def answer(request: SignedIn, question: UUID) -> HttpResponse:
     return _step(request, asked, form, _("Geef antwoord"))
 
 
-def _step(request: SignedIn, asked: Question, form: object, title: str) -> HttpResponse:
+def _step(request: SignedIn, asked: Question, form: forms.BaseForm, title: str) -> HttpResponse:
     destroys = asked.kind == rights.DESTROY
     return render(
         request,
