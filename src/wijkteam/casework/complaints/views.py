@@ -7,6 +7,7 @@ who handles complaints and who leads the team answers.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
@@ -27,11 +28,13 @@ from wijkteam.casework.complaints.forms import (
     TellForm,
     WriteDownForm,
 )
-from wijkteam.casework.complaints.models import Complaint
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.vocabulary import people
+
+if TYPE_CHECKING:
+    from wijkteam.casework.complaints.models import Complaint
 
 EVERYBODY = (people.WORKER, people.COMPLAINTS_OFFICER, people.RESIDENT, people.PARTNER)
 #: Who tells it for themselves.

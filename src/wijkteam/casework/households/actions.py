@@ -374,11 +374,11 @@ def put_back(*, record: Withdrawable, by: User) -> None:
     history.put_back(record=record, by=by, event=f"{record._meta.model_name}_put_back")
 
 
-def must_be_author_or_coordinator(record: Withdrawable, by: User) -> None:
-    if record.author_id in (None, by.pk):
+def must_be_author_or_coordinator(record: Withdrawable, user: User) -> None:
+    if record.author_id in (None, user.pk):
         return
     if not Involvement.objects.current().filter(
-        household=record.of_household, worker=by, role="coordinator"
+        household=record.of_household, worker=user, role="coordinator"
     ):
         raise NotYoursToWithdraw
 

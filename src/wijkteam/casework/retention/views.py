@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,8 +16,10 @@ from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.retention import access, actions
 from wijkteam.casework.retention.forms import DecideForm
-from wijkteam.casework.retention.models import Decision
 from wijkteam.vocabulary import people, retention
+
+if TYPE_CHECKING:
+    from wijkteam.casework.retention.models import Decision
 
 
 @only(people.PRIVACY_OFFICER)

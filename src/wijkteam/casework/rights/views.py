@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
@@ -18,8 +19,10 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
 from wijkteam.casework.rights import access, actions
 from wijkteam.casework.rights.forms import AnswerForm, AskForm, ExtendForm
-from wijkteam.casework.rights.models import Question
 from wijkteam.vocabulary import people, rights
+
+if TYPE_CHECKING:
+    from wijkteam.casework.rights.models import Question
 
 
 @only(people.RESIDENT, people.PRIVACY_OFFICER)
