@@ -67,7 +67,10 @@ def asked(looking: Looking, code: str, given: QueryDict) -> Asked:
     chosen_who = _chosen(given.get("wie", ""), who)
     table = others.table if others and chosen_who == MUNICIPALITIES else own
     there = {figure.period for figure in table.of(code) if figure.value is not None} | {TOTAL}
-    times = [(one, periods.long(one)) for one in sorted(there, key=periods.in_order, reverse=True)]
+    times = [
+        (period, periods.long(period))
+        for period in sorted(there, key=periods.in_order, reverse=True)
+    ]
     mixed = [("", _("niets"))]
     if DEFINITIONS[code].unit == "share" and chosen_who == TEAMS:
         mixed += [(mix, words.division_name(mix)) for mix in mixes(own, code)]

@@ -62,16 +62,16 @@ def compare_page(looking: Looking, asked: Asked) -> ComparePage:
     own = "" if asked.who != "team" else looking.own_team
     if definition.unit != "share":
         return _by_interval(looking, asked, own)
-    found = compare(asked.table, asked.code, period=asked.period, by=asked.by, mix=asked.mix)
-    rows = tuple(_row(unit, found, own) for unit in found.units)
+    comparison = compare(asked.table, asked.code, period=asked.period, by=asked.by, mix=asked.mix)
+    rows = tuple(_row(unit, comparison, own) for unit in comparison.units)
     return ComparePage(
-        _lead(found, asked),
-        _places(found),
-        tuple(_notes(found, asked)),
-        funnel_chart(found, own, who=dict(asked.form.who)[asked.who]),
+        _lead(comparison, asked),
+        _places(comparison),
+        tuple(_notes(comparison, asked)),
+        funnel_chart(comparison, own, who=dict(asked.form.who)[asked.who]),
         rows,
-        found,
-        _file(looking, asked, found),
+        comparison,
+        _file(looking, asked, comparison),
     )
 
 
@@ -84,7 +84,7 @@ def _by_interval(looking: Looking, asked: Asked, own: str) -> ComparePage:
     )
     whole = table.find(asked.code, period=asked.period)
     units = tuple(ComparedUnit(f.group, table.label(f.group), f, f.value) for f in figures)
-    found = Comparison(asked.code, asked.period, units, whole.value if whole else None, None)
+    comparison = Comparison(asked.code, asked.period, units, whole.value if whole else None, None)
     chart = (
         interval_chart(definition, figures, whole, label=table.label, own=own)
         if definition.unit in ("days", "months") and figures
@@ -100,12 +100,12 @@ def _by_interval(looking: Looking, asked: Asked, own: str) -> ComparePage:
             "Voor dit cijfer is er geen trechter: kijk of de intervallen elkaar raken. Raken ze "
             "elkaar, dan kan het verschil toeval zijn."
         )
-    rows = tuple(_row(unit, found, own) for unit in units)
-    return ComparePage(lead, "", (), chart, rows, None, _file(looking, asked, found))
+    rows = tuple(_row(unit, comparison, own) for unit in units)
+    return ComparePage(lead, "", (), chart, rows, None, _file(looking, asked, comparison))
 
 
-def _row(unit: ComparedUnit, found: Comparison, own: str) -> Row:
-    figure, code = unit.figure, found.indicator
+def _row(unit: ComparedUnit, comparison: Comparison, own: str) -> Row:
+    figure, code = unit.figure, comparison.indicator
     unit_of = DEFINITIONS[code].unit
     has = figure.value is not None
     return Row(
@@ -114,9 +114,9 @@ def _row(unit: ComparedUnit, found: Comparison, own: str) -> Row:
         value=words.with_unit(figure.value, unit_of) if has else "",
         between=words.between(figure, unit_of),
         counted=words.counted(figure) if has else "",
-        corrected=words.with_unit(unit.value, "share") if found.mix and unit.odd else "",
+        corrected=words.with_unit(unit.value, "share") if comparison.mix and unit.odd else "",
         likely=_likely(unit),
-        place=_place(unit, len(found.compared)),
+        place=_place(unit, len(comparison.compared)),
         is_reason=unit.reason_to_look,
         why_not="" if has else words.why_not(figure),
     )
@@ -152,11 +152,11 @@ def _who(asked: Asked, n: int) -> str:
     return ngettext("%(n)s team", "%(n)s teams", n) % {"n": n}
 
 
-def _lead(found: Comparison, asked: Asked) -> str:
-    n = len(found.compared)
-    if found.funnel is None:
+def _lead(comparison: Comparison, asked: Asked) -> str:
+    n = len(comparison.compared)
+    if comparison.funnel is None:
         return _("Er zijn er te weinig met een cijfer om naast elkaar te leggen.")
-    odd = sum(unit.reason_to_look for unit in found.compared)
+    odd = sum(unit.reason_to_look for unit in comparison.compared)
     if not odd:
         return _("Geen van de %(who)s ligt verder van het geheel dan toeval verklaart.") % {
             "who": _who(asked, n)
@@ -170,9 +170,9 @@ def _lead(found: Comparison, asked: Asked) -> str:
     ) % {"who": _who(asked, n), "odd": odd}
 
 
-def _places(found: Comparison) -> str:
+def _places(comparison: Comparison) -> str:
     """Why there is no list of who is best."""
-    places = [unit.place for unit in found.compared if unit.place is not None]
+    places = [unit.place for unit in comparison.compared if unit.place is not None]
     if not places:
         return ""
     wide = sum(place.high - place.low >= len(places) / 2 for place in places)
@@ -184,11 +184,11 @@ def _places(found: Comparison) -> str:
     ) % {"wide": wide, "all": len(places)}
 
 
-def _notes(found: Comparison, asked: Asked) -> list[str]:
-    told = []
-    hidden = sum(words.is_hidden(unit.figure) for unit in found.units)
+def _notes(comparison: Comparison, asked: Asked) -> list[str]:
+    notes = []
+    hidden = sum(words.is_hidden(unit.figure) for unit in comparison.units)
     if hidden:
-        told.append(
+        notes.append(
             ngettext(
                 "Van %(n)s is het cijfer niet getoond, om niemand te herkennen. Het telt wel mee "
                 "in het geheel.",
@@ -198,36 +198,36 @@ def _notes(found: Comparison, asked: Asked) -> list[str]:
             )
             % {"n": hidden}
         )
-    if found.funnel and found.funnel.overdispersion != "none":
-        told.append(
+    if comparison.funnel and comparison.funnel.overdispersion != "none":
+        notes.append(
             _(
                 "Er is meer verschil dan toeval alleen geeft. De trechter is daarom breder "
                 "gemaakt: pas wie ver van de anderen ligt, valt erbuiten."
             )
         )
-    if found.funnel and len(found.compared) < _ENOUGH:
-        told.append(_("Met zo weinig namen is niet te zien hoeveel zij altijd al verschillen."))
-    if found.uncorrected:
-        told.append(
+    if comparison.funnel and len(comparison.compared) < _ENOUGH:
+        notes.append(_("Met zo weinig namen is niet te zien hoeveel zij altijd al verschillen."))
+    if comparison.uncorrected:
+        notes.append(
             _("Niet gecorrigeerd, omdat een deel niet is getoond: %(names)s.")
-            % {"names": ", ".join(found.uncorrected)}
+            % {"names": ", ".join(comparison.uncorrected)}
         )
     if asked.who == MUNICIPALITIES and asked.others:
-        told += [
+        notes += [
             _("Een bestand van een gemeente is niet te gebruiken: %(why)s") % {"why": problem}
             for problem in asked.others.problems
         ]
-    return told
+    return notes
 
 
-def _file(looking: Looking, asked: Asked, found: Comparison) -> TableFile:
+def _file(looking: Looking, asked: Asked, comparison: Comparison) -> TableFile:
     def row(unit: ComparedUnit) -> tuple[str | int | float | None, ...]:
         figure: Figure = unit.figure
         return (
-            looking.release.name, found.indicator, unit.code, unit.name, found.period,
+            looking.release.name, comparison.indicator, unit.code, unit.name, comparison.period,
             _rounded(figure.value), _rounded(figure.low), _rounded(figure.high),
             figure.numerator, figure.denominator, figure.withheld,
-            _rounded(unit.value) if found.mix and unit.odd else None, _rounded(unit.expected),
+            _rounded(unit.value) if comparison.mix and unit.odd else None, _rounded(unit.expected),
             _rounded(unit.likely.estimate) if unit.likely else None,
             _rounded(unit.likely.low) if unit.likely else None,
             _rounded(unit.likely.high) if unit.likely else None,
@@ -236,11 +236,17 @@ def _file(looking: Looking, asked: Asked, found: Comparison) -> TableFile:
             None if unit.odd is None else int(unit.reason_to_look),
         )  # fmt: skip
 
-    told = [
-        *about(looking.release, [found.indicator]),
-        (_("Periode"), periods.long(found.period)),
-        (_("Samen"), words.written_value(found.together, DEFINITIONS[found.indicator].unit)),
-        (_("Gecorrigeerd voor"), words.division_name(found.mix) if found.mix else _("niets")),
+    about_it = [
+        *about(looking.release, [comparison.indicator]),
+        (_("Periode"), periods.long(comparison.period)),
+        (
+            _("Samen"),
+            words.written_value(comparison.together, DEFINITIONS[comparison.indicator].unit),
+        ),
+        (
+            _("Gecorrigeerd voor"),
+            words.division_name(comparison.mix) if comparison.mix else _("niets"),
+        ),
         (_("Let op"), _("Buiten de trechter is een reden om te kijken, geen oordeel.")),
     ]
     columns = (
@@ -248,8 +254,8 @@ def _file(looking: Looking, asked: Asked, found: Comparison) -> TableFile:
         "denominator", "withheld", "corrected", "expected", "likely", "likely_low", "likely_high",
         "place_low", "place_high", "reason_to_look",
     )  # fmt: skip
-    name = f"naast-elkaar-{looking.release.name}-{found.indicator}"
-    return TableFile(name, columns, [row(unit) for unit in found.units], told)
+    name = f"naast-elkaar-{looking.release.name}-{comparison.indicator}"
+    return TableFile(name, columns, [row(unit) for unit in comparison.units], about_it)
 
 
 def _rounded(value: float | None) -> float | None:

@@ -190,7 +190,7 @@ def card(
 
 def course_of(looking: Looking, code: str) -> Course | None:
     """Where a figure goes over all its settled quarters."""
-    quarters = [(periods.number_of(one.period), one) for one in settled(looking, code)]
+    quarters = [(periods.number_of(figure.period), figure) for figure in settled(looking, code)]
     return course(quarters, DEFINITIONS[code])
 
 

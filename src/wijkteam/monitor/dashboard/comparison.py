@@ -105,10 +105,10 @@ def limits(drawn: Funnel, largest: float) -> list[FunnelLimit]:
     points = (largest * 1.1 * (at / _POINTS) ** 2 for at in range(1, _POINTS + 1))
     sizes = list(dict.fromkeys(max(round(point), 1) for point in points))
     inner, outer = drawn.limits(sizes)
-    found = zip(sizes, inner.low, inner.high, outer.low, outer.high, strict=True)
+    edges = zip(sizes, inner.low, inner.high, outer.low, outer.high, strict=True)
     return [
         FunnelLimit(n, float(low), float(high), float(outer_low), float(outer_high))
-        for n, low, high, outer_low, outer_high in found
+        for n, low, high, outer_low, outer_high in edges
     ]
 
 

@@ -20,8 +20,8 @@ COLUMNS = (
 
 def figures_file(looking: Looking, codes: Sequence[str], name: str) -> TableFile:
     """All teams and all periods of these indicators; one row per figure."""
-    found = (figure for code in codes for figure in looking.figures.table.of(code))
-    return TableFile(name, COLUMNS, rows_of(looking.release, found), about(looking.release, codes))
+    every = (figure for code in codes for figure in looking.figures.table.of(code))
+    return TableFile(name, COLUMNS, rows_of(looking.release, every), about(looking.release, codes))
 
 
 def rows_of(release: Release, figures: Iterable[Figure]) -> list[tuple[Cell, ...]]:
@@ -47,7 +47,7 @@ def rows_of(release: Release, figures: Iterable[Figure]) -> list[tuple[Cell, ...
 def about(release: Release, codes: Sequence[str]) -> list[tuple[str, str]]:
     """What goes along on a sheet of its own: where the figures come from and what they tell."""
     manifest = release.manifest
-    told = [
+    facts = [
         (_("Gemeente"), manifest.municipality),
         (_("Uitgave"), release.name),
         (_("Vastgezet op"), manifest.made_on),
@@ -56,14 +56,14 @@ def about(release: Release, codes: Sequence[str]) -> list[tuple[str, str]]:
     ]
     if len(codes) == 1:
         definition = DEFINITIONS[codes[0]]
-        told += [
+        facts += [
             (_("Cijfer"), words.label_words(definition.label)),
             (_("Noemer"), words.label_words(definition.denominator)),
             (_("Dit zegt het wel"), words.label_words(definition.tells)),
             (_("Dit zegt het niet"), words.label_words(definition.does_not_tell)),
             (_("Bron"), f"{definition.source}, {definition.at}"),
         ]
-    return told
+    return facts
 
 
 def _rounded(value: float | None) -> float | None:

@@ -131,11 +131,11 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
     release = next((known for known in every_release if known.name == asked), every_release[0])
     own = _own_team(request, release)
     area = _area(given.get("gebied", own or WHOLE), release)
-    found = figures(release)
+    counted = figures(release)
     choices = {
         "gebied": _areas(release),
-        "periode": [("", _("nieuwste kwartaal")), *_periods(found)],
-        "groep": [("", _("iedereen")), *_groups(found)],
+        "periode": [("", _("nieuwste kwartaal")), *_periods(counted)],
+        "groep": [("", _("iedereen")), *_groups(counted)],
         "uitgave": [(known.name, known.name) for known in every_release],
     }
     chosen = {
@@ -146,11 +146,11 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
     audience = AUDIENCES.get(given.get("voor", ""), _audience(request))
     by, _colon, part = chosen.get("groep", "").partition(":")
     if part:
-        found = replace(found, table=found.table.part(by, part))
+        counted = replace(counted, table=counted.table.part(by, part))
     shown = {"gebied": WHOLE if area == TOTAL else area, "uitgave": release.name}
     return Looking(
         release=release,
-        figures=found,
+        figures=counted,
         area=area,
         own_team=own,
         audience=audience,
@@ -188,16 +188,16 @@ def _areas(release: Release) -> list[tuple[str, str]]:
     ]
 
 
-def _periods(found: Figures) -> list[tuple[str, str]]:
+def _periods(counted: Figures) -> list[tuple[str, str]]:
     """Every period of the release, the newest first and the whole on top."""
-    ordered = sorted(found.periods, key=periods.in_order, reverse=True)
+    ordered = sorted(counted.periods, key=periods.in_order, reverse=True)
     return [(period, periods.long(period)) for period in ordered]
 
 
-def _groups(found: Figures) -> list[tuple[str, str]]:
+def _groups(counted: Figures) -> list[tuple[str, str]]:
     return [
         (f"{by}:{part}", f"{words.division_name(by)}: {_part_name(by, part)}")
-        for by, part in found.parts
+        for by, part in counted.parts
         if by in NARROWED_BY
     ]
 

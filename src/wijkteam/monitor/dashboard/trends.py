@@ -76,12 +76,14 @@ def _sentence(trend: Trend, definition: Definition, *, is_clear: bool) -> str:
         "last": words.with_unit(_kept(trend.last, definition), definition.unit),
     }
     if trend.rises:
-        told = _("Over %(n)s kwartalen stijgt dit, van ongeveer %(first)s naar %(last)s.") % ends
+        sentence = (
+            _("Over %(n)s kwartalen stijgt dit, van ongeveer %(first)s naar %(last)s.") % ends
+        )
     else:
-        told = _("Over %(n)s kwartalen daalt dit, van ongeveer %(first)s naar %(last)s.") % ends
+        sentence = _("Over %(n)s kwartalen daalt dit, van ongeveer %(first)s naar %(last)s.") % ends
     if trend.p_value < VERY_CLEAR:
-        return told + " " + _("Dat is zo goed als zeker geen toeval.")
-    return told + " " + _("Toeval is hier onwaarschijnlijk, maar niet uitgesloten.")
+        return sentence + " " + _("Dat is zo goed als zeker geen toeval.")
+    return sentence + " " + _("Toeval is hier onwaarschijnlijk, maar niet uitgesloten.")
 
 
 def _kept(value: float, definition: Definition) -> float:

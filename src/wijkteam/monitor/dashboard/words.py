@@ -182,23 +182,25 @@ def beside_norm(figure: Figure, norm: float, definition: Definition) -> str:
     """
     if figure.value is None:
         return ""
-    said = {"norm": with_unit(norm, definition.unit)}
+    named = {"norm": with_unit(norm, definition.unit)}
     is_exact = definition.unit == "count"
     low = figure.value if is_exact else figure.low
     high = figure.value if is_exact else figure.high
     if low is not None and low > norm:
         better = "higher"
-        told = _("Dit ligt boven de norm van %(norm)s, met het hele interval.") % said
+        sentence = _("Dit ligt boven de norm van %(norm)s, met het hele interval.") % named
     elif high is not None and high < norm:
         better = "lower"
-        told = _("Dit ligt onder de norm van %(norm)s, met het hele interval.") % said
+        sentence = _("Dit ligt onder de norm van %(norm)s, met het hele interval.") % named
     else:
-        return _("De norm van %(norm)s ligt in het interval: of die is gehaald, is onzeker.") % said
+        return (
+            _("De norm van %(norm)s ligt in het interval: of die is gehaald, is onzeker.") % named
+        )
     if definition.direction == "none":
-        return told
+        return sentence
     is_met = definition.direction == better
     verdict = _("De norm wordt gehaald.") if is_met else _("De norm wordt niet gehaald.")
-    return f"{told} {verdict}"
+    return f"{sentence} {verdict}"
 
 
 def _value_in_words(definition: Definition, figure: Figure) -> str:

@@ -71,7 +71,7 @@ def dataset(request: HttpRequest, release: str) -> HttpResponse:
 @as_data
 def indicators(request: HttpRequest) -> HttpResponse:
     """What is counted, in words; the same for every data set of this version."""
-    return _answer({"indicators": [_indicator(one) for one in DEFINITIONS.values()]})
+    return _answer({"indicators": [_indicator(definition) for definition in DEFINITIONS.values()]})
 
 
 @as_data
@@ -80,8 +80,8 @@ def figures(request: HttpRequest, release: str) -> HttpResponse:
     unknown = sorted(set(request.GET) - {*FILTERS, "page", "page_size"})
     if unknown:
         known = ", ".join((*FILTERS, "page", "page_size"))
-        told = f"There is no parameter {unknown[0]!r}. Choose from: {known}."
-        return problem(400, "Unknown parameter", told)
+        detail = f"There is no parameter {unknown[0]!r}. Choose from: {known}."
+        return problem(400, "Unknown parameter", detail)
     numbers = {}
     for name, most, usual in (("page", None, 1), ("page_size", LARGEST_PAGE, PAGE)):
         given = request.GET.get(name, str(usual))

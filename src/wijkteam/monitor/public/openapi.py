@@ -67,10 +67,10 @@ def document(address: str, version: str) -> dict[str, Any]:
     }  # fmt: skip
     narrowed = [
         {
-            "name": name, "in": "query", "description": told, "explode": True,
+            "name": name, "in": "query", "description": about, "explode": True,
             "schema": {"type": "array", "items": _STRING},
         }
-        for name, told in FILTERS.items()
+        for name, about in FILTERS.items()
     ]  # fmt: skip
     paged = [
         {

@@ -18,7 +18,7 @@ def published() -> list[Release]:
 
 def found(name: str) -> tuple[Release, Figures] | None:
     """One release with its figures; None when it is not there or cannot be trusted."""
-    release = next((one for one in published() if one.name == name), None)
+    release = next((known for known in published() if known.name == name), None)
     if release is None:
         return None
     try:

@@ -37,8 +37,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         "looking": looking,
         "cards": cards,
         "overview": overview(cards),
-        "basic": [one for one in shown if one.is_shown],
-        "hidden": sum(not one.is_shown for one in shown),
+        "basic": [basic for basic in shown if basic.is_shown],
+        "hidden": sum(not basic.is_shown for basic in shown),
         "version": BASIC_SET_VERSION,
         "goals": figures_by_goal(looking),
         "contact": settings.OPEN_DATA_CONTACT,
@@ -70,7 +70,7 @@ def table(request: HttpRequest, release: str, kind: str) -> HttpResponse:
     of, counted = known
     code = request.GET.get("indicator", "")
     codes = [code] if code in DEFINITIONS else list(DEFINITIONS)
-    every = (one for code in codes for one in counted.table.of(code))
+    every = (figure for code in codes for figure in counted.table.of(code))
     name = f"cijfers-{of.name}{f'-{code}' if code in DEFINITIONS else ''}"
     return answer(TableFile(name, COLUMNS, rows_of(of, every), about(of, codes)), kind)
 

@@ -122,8 +122,8 @@ def calculation(weighed: Weighed) -> Section:
 
 def _as_the_headline(outcome: mkba.Outcome) -> str:
     """The balance at the expected values, as round as the one over the draws is told."""
-    told = outcome.npv_spread
-    at_means = in_steps(outcome.result.npv_at_means, step(told))
+    headline = outcome.npv_spread
+    at_means = in_steps(outcome.result.npv_at_means, step(headline))
     return money(at_means, outcome.programme.currency, sign=True)
 
 

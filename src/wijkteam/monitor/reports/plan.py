@@ -267,7 +267,7 @@ def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
     """What the position of one party is made of; None when no item touches it."""
     result, currency = outcome.result, outcome.programme.currency
     column = result.shares[:, result.parties.index(party)]
-    told = round_to_total(column * result.pv, unit=outcome.step)
+    amounts = round_to_total(column * result.pv, unit=outcome.step)
     rows = []
     for at, (link, row) in enumerate(zip(result.lines, tables.lines(outcome), strict=True)):
         if not column[at]:
@@ -277,7 +277,7 @@ def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
         rows.append(
             (
                 link.label,
-                money(told[at], currency, sign=True),
+                money(amounts[at], currency, sign=True),
                 row_between(amount, currency, by=outcome.step) or NOTHING,
                 evidence_word(Evidence(row["evidence"])),
             )

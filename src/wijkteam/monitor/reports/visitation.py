@@ -45,7 +45,7 @@ class Beside:
 def visitation_report(looking: Looking) -> ReportContent:
     """The pack of the team that is looked at, over the whole period of the release."""
     shares = _shares(looking)
-    odd = [one for one in shares if one.unit.reason_to_look]
+    odd = [share for share in shares if share.unit.reason_to_look]
     name = looking.area_name
     return ReportContent(
         code=looking.area,
@@ -77,20 +77,22 @@ def visitation_report(looking: Looking) -> ReportContent:
 
 def _shares(looking: Looking) -> list[Beside]:
     """The shares of the basic set that the team has a figure for, in the order of the set."""
-    found = []
+    shares = []
     for code in BASIC_SET:
         definition = DEFINITIONS[code]
         if definition.unit != "share":
             continue
         comparison = compare(looking.figures.table, code)
-        unit = next((one for one in comparison.compared if one.code == looking.area), None)
+        unit = next(
+            (compared for compared in comparison.compared if compared.code == looking.area), None
+        )
         if unit is None or unit.odd is None or comparison.funnel is None:
             continue
         inner = comparison.funnel.limits([unit.odd.size])[0]
-        found.append(
+        shares.append(
             Beside(definition, comparison, unit, float(inner.low[0]), float(inner.high[0]))
         )
-    return found
+    return shares
 
 
 def _in_short(name: str, shares: list[Beside], odd: list[Beside]) -> Section:
@@ -100,7 +102,7 @@ def _in_short(name: str, shares: list[Beside], odd: list[Beside]) -> Section:
             "met de vragen."
         )
         return Section("in-het-kort", _("In het kort"), (Words(text, tone="answer"),))
-    told = ngettext(
+    sentence = ngettext(
         "Van team %(name)s ligt %(all)s cijfer naast wat te verwachten is.",
         "Van team %(name)s liggen %(all)s cijfers naast wat te verwachten is.",
         len(shares),
@@ -120,7 +122,7 @@ def _in_short(name: str, shares: list[Beside], odd: list[Beside]) -> Section:
     return Section(
         "in-het-kort",
         _("In het kort"),
-        (Words(f"{told} {chance}", lead=lead, tone="answer"),),
+        (Words(f"{sentence} {chance}", lead=lead, tone="answer"),),
     )
 
 
@@ -129,18 +131,18 @@ def _expected(shares: list[Beside]) -> Section | None:
         return None
     rows = [
         (
-            words.label_words(one.definition.label),
-            words.written_value(one.unit.figure.value, "share"),
-            words.between(one.unit.figure, "share"),
-            words.written_value(one.comparison.together, "share"),
+            words.label_words(share.definition.label),
+            words.written_value(share.unit.figure.value, "share"),
+            words.between(share.unit.figure, "share"),
+            words.written_value(share.comparison.together, "share"),
             _("%(low)s tot %(high)s")
             % {
-                "low": words.written_value(one.low, "share"),
-                "high": words.written_value(one.high, "share"),
+                "low": words.written_value(share.low, "share"),
+                "high": words.written_value(share.high, "share"),
             },
-            _("ja") if one.unit.reason_to_look else "–",
+            _("ja") if share.unit.reason_to_look else "–",
         )
-        for one in shares
+        for share in shares
     ]
     return Section(
         "naast-verwachting",
@@ -170,8 +172,8 @@ def _expected(shares: list[Beside]) -> Section | None:
 def _pictures(looking: Looking, odd: list[Beside]) -> Section | None:
     """A funnel for each reason to look, the team marked."""
     blocks: list[Block] = []
-    for one in odd:
-        chart = funnel_chart(one.comparison, looking.area)
+    for share in odd:
+        chart = funnel_chart(share.comparison, looking.area)
         if chart is not None:
             blocks.append(Picture(chart, note=chart.note, with_table=False))
     if not blocks:
@@ -180,15 +182,15 @@ def _pictures(looking: Looking, odd: list[Beside]) -> Section | None:
 
 
 def _courses(looking: Looking) -> Section | None:
-    told = []
+    directions = []
     for code in BASIC_SET:
         course = course_of(looking, code)
         if course is not None and course.is_clear:
             label = words.label_words(DEFINITIONS[code].label)
-            told.append(f"{label}: {course.sentence}")
-    if not told:
+            directions.append(f"{label}: {course.sentence}")
+    if not directions:
         return None
-    return Section("richting", _("Wat verandert er bij dit team?"), (Bullets(tuple(told)),))
+    return Section("richting", _("Wat verandert er bij dit team?"), (Bullets(tuple(directions)),))
 
 
 def _others(looking: Looking) -> Section | None:
@@ -227,10 +229,10 @@ def _others(looking: Looking) -> Section | None:
 
 def _questions(odd: list[Beside]) -> Section:
     asked: list[Block] = []
-    for one in odd:
-        side = one.unit.odd.side if one.unit.odd else 0
-        label = words.label_words(one.definition.label)
-        told = (
+    for share in odd:
+        side = share.unit.odd.side if share.unit.odd else 0
+        label = words.label_words(share.definition.label)
+        question = (
             _("‘%(figure)s’ ligt hoger dan te verwachten.")
             if side > 0
             else _("‘%(figure)s’ ligt lager dan te verwachten.")
@@ -238,13 +240,13 @@ def _questions(odd: list[Beside]) -> Section:
         asked.append(
             Words(
                 _("%(question)s Klopt het met wat jullie zien? Voor wie geldt het juist niet?")
-                % {"question": told}
+                % {"question": question}
             )
         )
         asked.append(
             Words(
                 _("Houd in gedachten: %(limit)s")
-                % {"limit": words.label_words(one.definition.does_not_tell)},
+                % {"limit": words.label_words(share.definition.does_not_tell)},
                 tone="quiet",
             )
         )

@@ -53,9 +53,11 @@ def what_if_report(run: FinishedRun, *, world: str) -> ReportContent:
 def in_short(run: FinishedRun, world: str) -> Section:
     """The answer, the dilemma behind it, and what was turned."""
     record = run.record
-    said = answer.answer(record, world)
-    sentences = [*said.sentences, answer.wellbeing_sentence(record, world)]
-    blocks: list[Block] = [Words(" ".join(filter(None, sentences)), lead=said.lead, tone="answer")]
+    verdict = answer.answer(record, world)
+    sentences = [*verdict.sentences, answer.wellbeing_sentence(record, world)]
+    blocks: list[Block] = [
+        Words(" ".join(filter(None, sentences)), lead=verdict.lead, tone="answer")
+    ]
     if dilemma := story(run.name):
         blocks.append(Words(dilemma.text, tone="quiet"))
     turned = [

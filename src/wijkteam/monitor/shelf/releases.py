@@ -101,10 +101,10 @@ def _state(path: Path) -> tuple[tuple[int, int, int], ...]:
     parts = []
     for file in (path, manifest_beside(path), figures_beside(path)):
         try:
-            found = file.lstat()
+            status = file.lstat()
         except OSError:
             continue
-        parts.append((found.st_mtime_ns, found.st_size, found.st_ino))
+        parts.append((status.st_mtime_ns, status.st_size, status.st_ino))
     return tuple(parts)
 
 

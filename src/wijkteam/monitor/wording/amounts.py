@@ -58,10 +58,10 @@ def row_between(spread: Spread, currency: str = "EUR", *, by: float) -> str:
     """The interval of an amount in a table that is told in steps of *by*, in whole amounts."""
     if spread.low == spread.high:
         return ""
-    told = rounded(spread, by=by)
-    if told.low == told.high:  # narrower than a step: it is no certainty
-        told = rounded(spread)
-    return between(told.low, told.high, currency)
+    shown = rounded(spread, by=by)
+    if shown.low == shown.high:  # narrower than a step: it is no certainty
+        shown = rounded(spread)
+    return between(shown.low, shown.high, currency)
 
 
 def _in_steps(amount: float, by: float, currency: str, *, sign: bool = False) -> str:

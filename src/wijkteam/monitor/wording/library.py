@@ -92,8 +92,8 @@ def sentences() -> tuple[Sentence, ...]:
     text = (files("wijkteam.monitor.wording") / "library_nl.txt").read_text(encoding="utf-8")
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
     pairs = zip(lines[::2], lines[1::2], strict=True)
-    found = [Sentence(english, _pattern(english), dutch) for english, dutch in pairs]
-    return tuple(sorted(found, key=lambda sentence: -sentence.letters))
+    read = [Sentence(english, _pattern(english), dutch) for english, dutch in pairs]
+    return tuple(sorted(read, key=lambda sentence: -sentence.letters))
 
 
 def _pattern(english: str) -> re.Pattern[str]:

@@ -65,8 +65,8 @@ def as_excel(table: TableFile) -> bytes:
     about = book.create_sheet("toelichting")
     for row in table.about:
         about.append([_safe(cell) for cell in row])
-    for one in (sheet, about):
-        _lay_out(one)
+    for page in (sheet, about):
+        _lay_out(page)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     out = BytesIO()

@@ -86,8 +86,8 @@ def _classified(study: str, published: dict[Perspective, tuple[float, float | No
     profitability: Profitability
     decides = financial if social is None else social
     if decides is not None and _is_tie(decides):
-        told = "in money" if social is None else "with wellbeing"
-        profitability, why = "even", f"{told} {_against_costs(decides)}"
+        counting = "in money" if social is None else "with wellbeing"
+        profitability, why = "even", f"{counting} {_against_costs(decides)}"
     elif social is not None and social < BREAK_EVEN:
         profitability, why = "neither", f"with wellbeing too {_against_costs(social)}"
     elif financial is not None and (financial > BREAK_EVEN or _is_tie(financial)):

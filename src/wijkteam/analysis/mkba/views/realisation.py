@@ -144,7 +144,7 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
     bears = {party: float(-_column(outcome, party) @ paid) for party in result.parties}
     bill = {party: 0.0 if party in not_asked else amount for party, amount in bears.items()}
     costs, now = sum(bill.values()), _whole(bill, by=by)
-    told = _whole({party: gain.value for party, gain in gains.items()}, by=by)
+    gains_rounded = _whole({party: gain.value for party, gain in gains.items()}, by=by)
     parts = share(costs, asked, floor=floor, runs_it=runs_it, by=by)
     proposed = whole_parts(sum(now.values()), parts.amounts, asked, runs_it=runs_it, by=by)
     own = max(math.ceil(gains[runs_it].value / by) * by, 0) if runs_it in asked else 0
@@ -158,7 +158,7 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
                 outcome,
                 party,
                 gain,
-                told=(told[party], brings[party]),
+                told=(gains_rounded[party], brings[party]),
                 to_share=to_share,
                 now=now[party],
                 proposed=proposed.get(party, 0),

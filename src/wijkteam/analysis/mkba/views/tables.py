@@ -34,11 +34,11 @@ def totals(outcome: Outcome) -> dict[str, float]:
     All in the steps of the headline.
     """
     balance, money = outcome.npv_spread, outcome.ratio_financial.benefits
-    told = rounded(balance).value
+    npv = rounded(balance).value
     costs, financial, wellbeing = round_to_total(
-        [-outcome.costs, money, outcome.benefits - money], total=told, unit=step(balance)
+        [-outcome.costs, money, outcome.benefits - money], total=npv, unit=step(balance)
     ).tolist()
-    return {"costs": costs, "financial": financial, "wellbeing": wellbeing, "npv": told}
+    return {"costs": costs, "financial": financial, "wellbeing": wellbeing, "npv": npv}
 
 
 def lines(outcome: Outcome) -> list[TableRow]:
@@ -272,7 +272,7 @@ def frame(outcome: Outcome, table: str = "lines") -> pl.DataFrame:
 def to_dict(outcome: Outcome) -> dict[str, Any]:
     """The whole outcome in plain lists and numbers."""
     programme, verdict, choice = outcome.programme, outcome.verdict, best_choice(outcome)
-    told = rounded(outcome.npv_spread)
+    headline = rounded(outcome.npv_spread)
     return {
         "programme": {
             "name": programme.name,
@@ -289,8 +289,8 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
             "null_alternative": programme.null_alternative,
         },
         "npv": outcome.npv,
-        "npv_rounded": told.value,
-        "npv_rounded_interval": told.interval,
+        "npv_rounded": headline.value,
+        "npv_rounded_interval": headline.interval,
         "npv_at_means": outcome.result.npv_at_means,
         "npv_interval": outcome.npv_spread.interval,
         "chance_npv_above_zero": outcome.npv_spread.chance,

@@ -218,8 +218,8 @@ def _why_this_class(row: Classified) -> str:
 
 
 def _against_costs(ratio: float) -> str:
-    told = number(ratio, 2)
-    return _("quitte (%(ratio)s)") % {"ratio": told} if told == number(1, 2) else told
+    written = number(ratio, 2)
+    return _("quitte (%(ratio)s)") % {"ratio": written} if written == number(1, 2) else written
 
 
 # What published analyses say together, in sentences.

@@ -189,8 +189,8 @@ def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: EngineShe
     words(sheet, row, 1, line.label, bold=True)
     number(sheet, row, 2, line.formula, line.form)
     sheet.cell(row=row, column=2).font = BOLD
-    found = [line.figure(outcome) for outcome in model.each]
-    number(sheet, row, 3, file.pick(line.label, found, line.form), line.form)
+    figures = [line.figure(outcome) for outcome in model.each]
+    number(sheet, row, 3, file.pick(line.label, figures, line.form), line.form)
     # Without costs a ratio is a dash, from which nothing can be taken away.
     apart = f"IF(ISNUMBER(C{row}),ROUND(B{row}-C{row},2),0)"
     number(sheet, row, 4, f"=IF(ISNUMBER(B{row}),{apart},0)", RATIO)
