@@ -16,7 +16,7 @@ from wijkteam.analysis.disclosure import Axis, Earlier, Table, Ties
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators.calculate import as_table, figures_manifest, whole_quarters
 from wijkteam.analysis.indicators.files import FiguresManifest
-from wijkteam.analysis.indicators.table import WITHHELD_FIGURE
+from wijkteam.analysis.indicators.table import ONLY_COARSER, WITHHELD_FIGURE
 from wijkteam.publish.releases.making import Progress
 
 
@@ -98,7 +98,8 @@ def _account(
         figures = [f for f in released.figures if f.indicator == code]
         yield Changed(
             code=code,
-            figures=len(figures),
+            # What is told by year or for the municipality only is a table that is not made.
+            figures=sum(f.withheld != ONLY_COARSER for f in figures),
             withheld=sum(f.withheld == WITHHELD_FIGURE for f in figures),
             small=sum(bool(small[keys[key]]) for key in mine),
             changed=sum((key in now) != (key in printed_before) for key in mine),
