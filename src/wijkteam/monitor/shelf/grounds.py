@@ -14,7 +14,7 @@ from django.utils import timezone
 from wijkteam.analysis import facts, parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba import Programme
-from wijkteam.monitor.shelf.releases import Release, facts_of, releases
+from wijkteam.monitor.shelf.releases import Release, facts_of, releases, set_aside
 
 #: In the address: weigh without the registration, as it was assumed beforehand.
 BEFOREHAND = "vooraf"
@@ -82,7 +82,8 @@ def _release(programme: Programme, asked: str) -> tuple[Release | None, str]:
     if not any(value.facts for value in programme.values.values()):
         return None, "not_used"
     if not releases():
-        return None, "no_release"
+        # A damaged one that was set aside is not the same as none: somebody can make it anew.
+        return None, "damaged" if set_aside() else "no_release"
     same = fitting(programme)
     if not same:
         return None, "other_municipality"
