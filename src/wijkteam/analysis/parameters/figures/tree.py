@@ -33,6 +33,10 @@ class Snapshot(Mapping[str, Estimate]):
             raise NotInForce(name, self.on.isoformat(), first, parameter.where)
         raise UnknownParameter(name, (*self.estimates, *self.later))
 
+    def __contains__(self, name: object) -> bool:
+        # As for `Parameters`: not being there is an answer, and needs no advice.
+        return name in self.estimates
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.estimates)
 
@@ -57,6 +61,10 @@ class Parameters(Mapping[str, Parameter]):
             return self.parameters[name]
         except KeyError:
             raise UnknownParameter(name, tuple(self.parameters)) from None
+
+    def __contains__(self, name: object) -> bool:
+        # Otherwise every name that is not there costs a search for what may have been meant.
+        return name in self.parameters
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.parameters)
