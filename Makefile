@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 RUN := DJANGO_SETTINGS_MODULE=wijkteam.config.settings.development $(PY)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check bench docs locks serve format sbom screenshots
+.PHONY: help setup setup-dev demo test check bench docs locks serve drill format sbom site screenshots
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,12 @@ bench: setup-dev ## Measure speed and size against the bounds
 
 docs: setup-dev ## Write the reference pages anew
 	@$(PY) scripts/reference.py
+
+drill: setup-dev ## Try a bad day: killed while writing, a full disk, a backup put back (KILLS=, HOUSEHOLDS=)
+	@$(PY) scripts/drill.py
+
+site: setup-dev ## Build the documentation as a site, in site/
+	@$(VENV)/bin/mkdocs build --strict --quiet
 
 sbom: setup-dev ## Write what it is made of (CycloneDX) and under which licences
 	@$(PY) scripts/sbom.py

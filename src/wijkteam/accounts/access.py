@@ -31,7 +31,7 @@ def colleagues_in(team: Team) -> QuerySet[User]:
     """The same, with all that a list of colleagues says of each: not a question a colleague."""
     spells = TeamMembership.objects.current().select_related("team").order_by("from_date", "pk")
     here = Prefetch("memberships", spells, to_attr="_current_memberships")
-    return current_workers(team).select_related("organisation").prefetch_related(here)
+    return current_workers(team).select_related("organisation").prefetch_related(here)  # type: ignore[no-redef]
 
 
 def works_in(user: User, team: Team, on: date | None = None) -> bool:
