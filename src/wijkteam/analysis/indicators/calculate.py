@@ -112,7 +112,9 @@ def figures_of(
     >>> from wijkteam.analysis import facts
     >>> raw = facts.example(households=300, smallest_cell=None)
     >>> table, told = figures_of(raw.steps, raw.manifest, ["questions"], divided=False)
-    >>> table.find("questions").value == raw.manifest.cases
+    >>> year = table.find("questions", period="2025")
+    >>> signals = raw.steps.filter(pl.col("step") == "signal")
+    >>> year.value == signals.filter(pl.col("started").str.starts_with("2025")).height
     True
     """
     quarters = whole_quarters(steps, manifest.period_from)
