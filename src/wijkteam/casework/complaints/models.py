@@ -37,7 +37,7 @@ class Complaint(Versioned):
         _("klacht of compliment"), max_length=12, choices=choices(complaints.KIND)
     )
     received_on = DayField(_("binnengekomen op"), default=timezone.localdate)
-    happened_on = DayField(_("gebeurd op"), null=True, blank=True)
+    happened_on = DayField(_("gebeurd op"), kind="history", null=True, blank=True)
     said_by = models.CharField(_("van wie"), max_length=12, choices=choices(complaints.FROM))
     name = models.CharField(_("naam"), max_length=120, blank=True)
     reach = models.CharField(_("te bereiken via"), max_length=200, blank=True)
@@ -80,8 +80,8 @@ class Complaint(Versioned):
         blank=True,
         related_name="+",
     )
-    confirmed_on = DayField(_("ontvangst bevestigd op"), null=True, blank=True)
-    heard_on = DayField(_("gesproken op"), null=True, blank=True)
+    confirmed_on = DayField(_("ontvangst bevestigd op"), kind="past", null=True, blank=True)
+    heard_on = DayField(_("gesproken op"), kind="past", null=True, blank=True)
     not_heard_because = models.CharField(_("waarom niet gesproken"), max_length=300, blank=True)
     extended_because = models.CharField(_("waarom langer"), max_length=300, blank=True)
     outcome = models.CharField(

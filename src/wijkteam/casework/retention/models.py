@@ -27,10 +27,10 @@ class Decision(models.Model):
     file = models.UUIDField(editable=False)
     kind = models.CharField(max_length=12, choices=choices(retention.KIND), editable=False)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", editable=False)
-    last_change = DayField(editable=False)
+    last_change = DayField(kind="past", editable=False)
     outcome = models.CharField(_("besluit"), max_length=12, choices=choices(retention.OUTCOME))
     because = models.CharField(_("waarom"), max_length=300)
-    keep_until = models.DateField(_("bewaren tot en met"), null=True, blank=True)
+    keep_until = DayField(_("bewaren tot en met"), kind="span", null=True, blank=True)
     #: How many records of each kind went, by their name in the register.
     counts = models.JSONField(default=dict, editable=False)
     #: SHA-256 over the keys of all that went: who still has a copy can show that it was this.
