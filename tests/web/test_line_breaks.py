@@ -19,7 +19,9 @@ __all__ = ["two"]
 
 TYPED = "Regel een.\nRegel twee."
 #: Where a browser shows lines as they are typed, and lists that give the first words only.
-AS_TYPED = re.compile(r"<(textarea|pre|title|small|script)\b.*?</\1>", re.S)
+AS_TYPED = re.compile(
+    r"<(textarea|pre|title|small|script)\b.*?</\1>|<span class=\"vh\">.*?</span>", re.S
+)
 QUOTE = re.compile(r"{% quote\b.*?%}(.*?){% endquote %}", re.S)
 ONLY_THEIR_WORDS = re.compile(r"\s*\{\{ [\w.]+\|linebreaksbr \}\}\s*")
 READERS = ("fatima", "sanne", "pim")

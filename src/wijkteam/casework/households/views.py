@@ -301,7 +301,7 @@ def address(request: SignedIn, pk: UUID) -> HttpResponse:
     """Show a secret address, for a reason that is kept."""
     household = access.household_for(request.user, pk, why=gettext_noop("geheim adres"))
     if not household.address_is_secret:
-        messages.info(request, _("Dit adres is niet geheim: het staat op deze pagina."))
+        messages.info(request, _("Dit adres is niet geheim: kijk op deze pagina."))
         return redirect("overview:household", household.pk)
     form = SecretAddressForm(request.POST or None)
     if form.is_valid():

@@ -161,7 +161,7 @@ def end(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=gettext_noop("partners"))
     shared = access.part_of(known, part)
     if not shared.is_open:
-        messages.info(request, _("Dit deel is al afgerond. De partner ziet er niets meer van."))
+        messages.info(request, _("Dit deel is al afgerond. Vraag het zo nodig opnieuw."))
         return redirect("parts:list", known.pk)
     form = opened(EndForm, request)
     if form.is_valid() and attempt(

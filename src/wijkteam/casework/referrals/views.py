@@ -91,7 +91,9 @@ def refer_signal(request: SignedIn, signal: UUID) -> HttpResponse:
     """Straight after weighing: ask the specialist, and write down how it goes on."""
     shown = signals.signal_for(request.user, signal, why=gettext_noop("partner betrekken"))
     if not (shown.is_triaged and shown.triage.outcome == "specialist"):
-        messages.info(request, _("Bij deze melding is niet voor een specialist gekozen."))
+        messages.info(
+            request, _("Hier is niet voor een specialist gekozen. Kijk wat er is besloten.")
+        )
         return redirect("signals:signal", shown.pk)
     asked = access.transitions_of_signal(shown).first()
     form: forms.Form

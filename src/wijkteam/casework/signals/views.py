@@ -131,7 +131,9 @@ def danger(request: SignedIn, pk: UUID) -> HttpResponse:
     shown = access.signal_for(request.user, pk, why=gettext_noop("gevaar"))
     raised = danger_about(shown)
     if raised is None:
-        messages.info(request, _("Bij deze melding is geen gevaar gemeld."))
+        messages.info(
+            request, _("Bij deze melding is geen gevaar gemeld. Is het er wel? Verbeter haar.")
+        )
         return redirect("signals:signal", shown.pk)
     safety.saw(danger=raised, by=request.user)
     form = correcting(DangerForm, request, raised, children=children_of(raised))
@@ -257,7 +259,9 @@ def answer(request: SignedIn, pk: UUID) -> HttpResponse:
     shown = access.signal_for(request.user, pk, why=gettext_noop("doorgestuurd"))
     sent = access.transfer_to_answer(request.user, shown)
     if sent is None:
-        messages.info(request, _("Er is niets om op te antwoorden, of een collega deed dat al."))
+        messages.info(
+            request, _("Een antwoord is niet nodig, of al gegeven. Kijk hier hoe het staat.")
+        )
         return redirect("signals:signal", shown.pk)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
