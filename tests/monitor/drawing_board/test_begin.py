@@ -143,7 +143,7 @@ def test_an_own_file_that_is_refused_says_which_lines_and_keeps_the_text(adviser
     wrong = small().replace("    assumption: Geraden.\n", "", 1)
     told = _upload(adviser, wrong.encode())
     problems = text_of(told.split("Verander deze regels")[1].split("<form")[0])
-    assert "programma.yaml:13 hours has no source" in problems
+    assert "programma.yaml:13 hours heeft geen bron" in problems
     assert "label: Bespaarde uren" in told
 
 
