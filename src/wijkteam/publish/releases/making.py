@@ -186,7 +186,8 @@ def _read_or_kept(*, until: date) -> Cases:
     try:
         metadata = pl.read_parquet_metadata(file)
         if time.time() - file.stat().st_mtime < _KEPT_SECONDS:
-            return Cases(pl.read_parquet(file), int(metadata["without_signal"]))
+            # Which household a case is of is not kept: a release has no use for it.
+            return Cases(pl.read_parquet(file), int(metadata["without_signal"]), pl.DataFrame())
     except (OSError, pl.exceptions.PolarsError, KeyError):
         # Not there, or half written: then it is read.
         pass
