@@ -61,9 +61,9 @@ MENUS = {
     people.PRIVACY_OFFICER: [
         (_("Uitgaven"), "publish:releases", "lock"),
         (_("Zoekgedrag"), "publish:searching", "search"),
-        (_("Vragen"), "rights:list", "chat"),
+        (_("Rechten"), "rights:list", "chat"),
         (_("Bewaren"), "retention:list", "clock"),
-        *FIGURES,
+        (_("Cijfers"), "monitor:dashboard", "table"),
         (_("Logboek"), "administration:log", "eye"),
     ],
     people.ADMINISTRATOR: ADMINISTRATOR,
