@@ -121,6 +121,8 @@ def wish(request: SignedIn) -> HttpResponse:
 def number(request: SignedIn, goal: UUID) -> HttpResponse:
     household = households.household_of_resident(request.user, why=gettext_noop("cijfer geven"))
     wanted = plans.goal_of(household, goal)
+    if request.method == "GET" and not wanted.plan.is_open:
+        raise actions.PlanEnded
     form = correcting(NumberForm, request, wanted)
     if form.is_valid() and attempt(
         form, actions.score_goal, goal=wanted, by=request.user, **form.cleaned_data
@@ -135,6 +137,8 @@ def step(request: SignedIn, goal: UUID) -> HttpResponse:
     """Something one does oneself: nobody has to ask."""
     household = households.household_of_resident(request.user, why=gettext_noop("eigen stap"))
     wanted = plans.goal_of(household, goal)
+    if request.method == "GET" and not wanted.plan.is_open:
+        raise actions.PlanEnded
     form = opened(StepForm, request)
     if form.is_valid() and attempt(
         form,
