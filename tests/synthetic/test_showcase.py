@@ -44,7 +44,7 @@ def test_the_hours_add_up_to_31(household: Household) -> None:
 
 def test_six_domains_went_up_and_one_down(household: Household) -> None:
     sanne = household.memberships.get(person__account__username="sanne").person
-    changes = [course.change for course in courses(household)[sanne.pk]]
+    changes = [course.change for course in courses(household.conversations.all())[sanne.pk]]
     assert len(changes) == 13
     assert sum(change > 0 for change in changes) == 6
     assert sum(change < 0 for change in changes) == 1

@@ -19,7 +19,7 @@ class SampleForm(forms.Form):
     quiet = True  # its errors are an example: they do not ask for the focus
 
     surname = forms.CharField(label=_("Achternaam"), max_length=80)
-    born = DateField(label=_("Geboortedatum"))
+    day = DateField(label=_("Welke dag?"))
     story = forms.CharField(
         label=_("Wat is er aan de hand?"),
         help_text=_("In de woorden van wie belt."),
@@ -59,7 +59,7 @@ class SampleForm(forms.Form):
 
 @login_not_required
 def showcase(request: HttpRequest) -> HttpResponse:
-    wrong = SampleForm({"born": "31-02-1958", "urgency": "days"}, prefix="wrong")
+    wrong = SampleForm({"day": "31-02-1958", "urgency": "days"}, prefix="wrong")
     context = {
         "samples": samples.drawn(request),
         "icons": icons.PATHS,

@@ -66,4 +66,5 @@ def test_a_number_off_the_scale_is_refused(number: str, buurt: Neighbourhood):
 
 def test_without_a_plan_there_is_nothing_to_look_back_at(buurt: Neighbourhood):
     Plan.objects.all().delete()
-    assert signed_in(buurt.fatima).get(home(buurt, "plan/evaluatie/")).status_code == 404
+    led_back = signed_in(buurt.fatima).get(home(buurt, "plan/evaluatie/"), follow=True)
+    assert "Er loopt nu geen plan" in shown(led_back)

@@ -237,7 +237,7 @@ def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
             "other_products": "\n".join(p.name for p in offered if not p.is_specialist),
         },
     )
-    if form.is_valid() and attempt(form, _keep, found=shown, request=request, given=form):
+    if form.is_valid() and attempt(form, _keep, organisation=shown, request=request, given=form):
         messages.success(request, _("Bewaard."))
         return redirect("administration:organisations")
     parent = (_("Organisaties"), "administration:organisations")

@@ -26,7 +26,7 @@ class ExtendedBefore(CaseworkError):
         super().__init__(
             _(
                 "De termijn is al een keer langer gemaakt en dat mag maar één keer (Awb 9:11). "
-                "Spreek af wanneer het antwoord komt met wie de klacht gaf."
+                "Vraag wie de klacht gaf wanneer het antwoord uiterlijk moet komen."
             )
         )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import teams
 from wijkteam.accounts.models import Team
 from wijkteam.casework.door import rules
+from wijkteam.casework.people.forms import PhoneField, PostcodeField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 
 OPENED = "wijkteam-door"
@@ -79,16 +80,15 @@ class DoorForm(forms.Form):
         widget=OptionCards,
         initial="phone",
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("Telefoonnummer"),
-        max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     email = forms.EmailField(label=_("E-mailadres"), required=False)
     street = forms.CharField(label=_("Straat"), max_length=80, required=False)
     number = forms.CharField(label=_("Huisnummer"), max_length=10, required=False)
-    postcode = forms.CharField(label=_("Postcode"), max_length=7, required=False)
+    postcode = PostcodeField(label=_("Postcode"), required=False)
     contact_when = forms.CharField(label=_("Wanneer komt het uit?"), max_length=120, required=False)
     #: Nobody sees this field; a machine that fills in everything does.
     website = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -50,7 +50,7 @@ def one(request: SignedIn, household: UUID) -> HttpResponse:
     if waiting:
         messages.info(
             request,
-            _("Er ligt al een voorstel bij %(name)s. Wacht op antwoord of trek het in.")
+            _("Er ligt al een voorstel bij %(name)s. Vraag om antwoord of trek het in.")
             % {"name": waiting.receiver.full_name},
         )
         return redirect("handover:sheet", waiting.pk)

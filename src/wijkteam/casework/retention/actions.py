@@ -43,7 +43,7 @@ class StillHelped(CaseworkError):
         super().__init__(
             _(
                 "Er loopt nog hulp bij dit huishouden, of het dossier is er niet meer. Vernietigen "
-                "kan pas als het is afgesloten. Bespreek dat eerst met het team."
+                "kan pas als het is afgesloten. Vraag het team wat er nog loopt."
             )
         )
 

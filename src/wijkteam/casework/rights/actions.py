@@ -35,8 +35,8 @@ class ExtendedBefore(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "De termijn is al een keer langer gemaakt en dat mag maar één keer. Geef nu "
-                "antwoord, ook als nog niet alles klaar is."
+                "De termijn is al een keer langer gemaakt en dat mag maar één keer. Schrijf nu "
+                "wat je al kunt antwoorden, ook als nog niet alles klaar is."
             )
         )
 
@@ -49,7 +49,7 @@ def ask(*, kind: str, household: UUID, by: User, words: str = "") -> Question:
     ).first()
     if again:
         raise CaseworkError(
-            _("Dit vroeg je al op %(day)s. Je hoort er uiterlijk %(end)s van; wacht dat even af.")
+            _("Dit vroeg je al op %(day)s. Kijk hier weer op %(end)s: dan is er antwoord.")
             % {
                 "day": again.asked_on.strftime("%d-%m-%Y"),
                 "end": again.answer_by.strftime("%d-%m-%Y"),

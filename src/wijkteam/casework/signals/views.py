@@ -21,7 +21,11 @@ from wijkteam.casework.drafts.access import opened, restore, saving_itself
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import WithdrawForm, asked_back, correcting
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.actions import become_coordinator
+from wijkteam.casework.households.actions import (
+    become_coordinator,
+    is_author_or_coordinator,
+    must_be_author_or_coordinator,
+)
 from wijkteam.casework.households.actions import withdraw as withdraw_record
 from wijkteam.casework.households.search import find as search
 from wijkteam.casework.safety import actions as safety
@@ -94,7 +98,10 @@ def signal(request: SignedIn, pk: UUID) -> HttpResponse:
             "is_ours": is_ours,
             "danger": danger_about(shown),
             "terms": terms_about(shown),
-            "attempts": shown.attempts.select_related("by"),
+            "attempts": [
+                (tried, is_author_or_coordinator(tried, request.user))
+                for tried in shown.attempts.select_related("by", "signal")
+            ],
             "attempt_form": AttemptForm(initial=_try_now()),
             "owner_form": OwnerForm(team=shown.team, initial={"owner": shown.owner}),
             "transfers": shown.transfers.select_related("from_team", "to_team", "answered_by"),
@@ -209,6 +216,8 @@ def withdraw_attempt(request: SignedIn, pk: UUID, contactattempt: int) -> HttpRe
     """Take back a try that was not made, or not for this signal."""
     shown = _ours(request, pk)
     found = get_object_or_404(shown.attempts, pk=contactattempt)
+    if request.method == "GET":
+        must_be_author_or_coordinator(found, request.user)
     form = opened(WithdrawForm, request)
     if form.is_valid():
         attempt(form, withdraw_record, record=found, by=request.user, **form.cleaned_data)
