@@ -144,7 +144,8 @@ def test_the_page_tells_what_is_done_and_what_is_going_on(
         making.work(killed_at("counting"))
     monkeypatch.setattr(making, "see_to_it", lambda: None)
     for name in ("publish:making", "publish:making_progress"):
-        told = " ".join(page.get(reverse(name)).text.split())
+        answer = page.get(reverse(name), headers={"HX-Request": "true"})
+        told = " ".join(answer.text.split())
         assert "namen en teksten <span" in told
         assert '<li aria-current="step"> De cijfers tellen' in told
 

@@ -132,7 +132,7 @@ def test_a_run_goes_from_asking_to_its_outcome_report_and_open_data(
 
     work(shelf)
 
-    assert koen.get(f"{place}voortgang/")["HX-Redirect"] == place
+    assert koen.get(f"{place}voortgang/", headers={"HX-Request": "true"})["HX-Redirect"] == place
     page = koen.get(place)
     assert problems(page.text) == []
     assert "toevalsgetal 4711" in page.text

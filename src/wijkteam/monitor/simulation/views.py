@@ -381,7 +381,9 @@ def _busy(request: SignedIn, run: AskedRun) -> dict[str, Any]:
 @require_safe
 @may_see_figures
 def progress(request: SignedIn, run: str) -> HttpResponse:
-    """How far a run is, for the page that looks again every second."""
+    """How far a run is, for the page that looks again every second; by itself it is no page."""
+    if not request.htmx:
+        return redirect("monitor:what_if_run", run)
     asked = _run_or_404(run)
     see_to_it(folder())
     response = render(request, f"{_ROOM}/_busy.html", _busy(request, asked))

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.courses.build import published_by
@@ -106,8 +107,10 @@ def being_made(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @privacy_officer_only
-def progress(request: HttpRequest) -> HttpResponse:
-    """The same, for the page that looks again every second."""
+def progress(request: SignedIn) -> HttpResponse:
+    """The same, for the page that looks again every second; by itself it is no page."""
+    if not request.htmx:
+        return redirect("publish:making")
     making.see_to_it()
     now = making.now()
     response = render(request, "publish/_making.html", {"making": now})
