@@ -13,4 +13,5 @@ with suppress(ImportError):
 collect_ignore = [
     "src/wijkteam/config/settings/monitor.py",
     "src/wijkteam/config/settings/production.py",
+    "src/wijkteam/config/settings/served.py",
 ]

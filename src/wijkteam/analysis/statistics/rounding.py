@@ -186,7 +186,7 @@ def without_crumbs(value: float) -> float:
 
     Nine decimals are far finer than a cent or a level, and far coarser than the crumbs.
 
-    >>> 3.3 - 0.3, without_crumbs(3.3 - 0.3), without_crumbs(-0.0)
-    (2.9999999999999996, 3.0, 0.0)
+    >>> 0.1 + 0.2, without_crumbs(0.1 + 0.2), without_crumbs(-0.0)
+    (0.30000000000000004, 0.3, 0.0)
     """
     return round(value, 9) + 0.0
