@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.casework.doors import fill, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import PASSWORD, Neighbourhood
+from wijkteam.casework.audit.models import Event
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households.models import Household, Membership
 from wijkteam.casework.people.models import Person
@@ -60,6 +61,15 @@ def test_the_term_counts_from_the_last_change_and_not_from_a_look(buurt: Neighbo
     assert not access.proposals(rules.years_before(today, -15))
     tomorrow_then = rules.years_before(today, -15) + timedelta(days=1)
     assert [due.file for due in access.proposals(tomorrow_then)] == [buurt.household.pk]
+
+
+@pytest.mark.parametrize("action", ["file_kept_longer", "rights_question_viewed"])
+def test_a_decision_to_keep_it_does_not_begin_its_term_anew(buurt: Neighbourhood, action: str):
+    Household.objects.filter(pk=buurt.household.pk).update(phase=journey.CLOSED)
+    later = timezone.now() + timedelta(days=3000)
+    Event.objects.create(action=action, actor=buurt.paula, household=buurt.household.pk, at=later)
+    due = rules.years_before(timezone.localdate(), -15) + timedelta(days=1)
+    assert [proposal.file for proposal in access.proposals(due)] == [buurt.household.pk]
 
 
 def test_with_a_child_it_stays_five_years_longer(buurt: Neighbourhood):

@@ -26,6 +26,20 @@ from wijkteam.casework.retention.models import Decision
 from wijkteam.casework.signals.models import Signal
 from wijkteam.vocabulary import journey, retention
 
+#: What happened round a file and changed nothing in it: a decision to keep it until next year must
+#: not begin its fifteen years anew.
+NO_CHANGE = (
+    *LOOKS,
+    "look_refused",
+    "signal_viewed",
+    "team_move_viewed",
+    "file_kept_longer",
+    "rights_asked",
+    "rights_question_viewed",
+    "rights_extended",
+    "rights_answered",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -78,7 +92,7 @@ def _households(today: date) -> Iterable[Proposal]:
     closed = Household.objects.filter(phase=journey.CLOSED, merged_into=None)
     changed = dict(
         Event.objects.filter(household__in=closed.filter(known_since__lt=oldest).values("pk"))
-        .exclude(action__in=(*LOOKS, "look_refused"))
+        .exclude(action__in=NO_CHANGE)
         .values_list("household")
         .annotate(Max("at"))
     )
