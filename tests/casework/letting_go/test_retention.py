@@ -157,6 +157,17 @@ def test_nothing_younger_goes_and_nobody_else_decides(
     assert Household.objects.filter(pk=gone.household.pk).exists()
 
 
+def test_who_comes_second_is_told_that_it_is_decided(
+    gone: Neighbourhood, monkeypatch: pytest.MonkeyPatch
+):
+    """Both saw the proposal; the second waited for the first, who destroyed it."""
+    seen = access.proposals()
+    actions.destroy(file=gone.household.pk, because="Termijn voorbij", by=gone.paula)
+    monkeypatch.setattr(access, "proposals", lambda: seen)
+    with pytest.raises(CaseworkError, match="lijst"):
+        actions.destroy(file=gone.household.pk, because="Termijn voorbij", by=gone.paula)
+
+
 def test_kept_longer_is_off_the_list_until_that_day(gone: Neighbourhood):
     client = signed_in(gone.paula)
     until = timezone.localdate() + timedelta(days=30)

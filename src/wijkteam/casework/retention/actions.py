@@ -91,11 +91,10 @@ def _destroy(
     proposal: access.Proposal, because: str, by: User, *, stays: models.Model | None = None
 ) -> Decision:
     file = proposal.file
-    root: models.Model
-    if proposal.kind == retention.HOUSEHOLD:
-        root = Household.objects.select_for_update().get(pk=file)
-    else:
-        root = Signal.objects.select_for_update().get(pk=file)
+    of_kind: type[models.Model] = Household if proposal.kind == retention.HOUSEHOLD else Signal
+    root = of_kind._base_manager.select_for_update().filter(pk=file).first()
+    if root is None:  # a colleague was first, while this one waited
+        raise NotDue
     rows = destroying.everything_of(root)
     if stays:
         rows.get(type(stays), set()).discard(stays.pk)
