@@ -52,9 +52,10 @@ class SignIn(LoginView):
         return answer
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        name = form.data.get("username", "")
-        guesses.guessed_wrong(self.request, name)
-        known = User.objects.filter(username__iexact=name.strip()).first()
+        guesses.guessed_wrong(self.request, form.data.get("username", ""))
+        # What the field refused is no name, and PostgreSQL stops at some of it (NUL).
+        name = form.cleaned_data.get("username", "").strip()
+        known = User.objects.filter(username__iexact=name).first() if name else None
         record("wrong_password", by=None, user=known)
         return super().form_invalid(form)
 

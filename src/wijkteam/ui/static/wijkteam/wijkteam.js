@@ -90,19 +90,27 @@
     if (!form) return;
     const retry = () => window.htmx.trigger(line, "retry");
     let unsent = false;
+    let sent = false;
     let again = 0;
     form.querySelector("[data-autosave-button]")?.addEventListener("click", (event) => {
       event.preventDefault();
       retry();
     });
-    form.addEventListener("input", () => (unsent = true));
+    form.addEventListener("input", () => {
+      unsent = true;
+      sent = false;
+    });
     form.addEventListener("submit", () => {
       unsent = false;
+      sent = true;
       // What is sent needs no draft any more: a save that waits its turn must not come after it.
       window.htmx.trigger(line, "htmx:abort");
+      clearTimeout(again);
       changed.delete(form);
     });
-    line.addEventListener("htmx:beforeRequest", () => {
+    line.addEventListener("htmx:beforeRequest", (event) => {
+      // The last keys before the button still run their second and a half.
+      if (sent) return event.preventDefault();
       unsent = false;
       clearTimeout(again);
     });
