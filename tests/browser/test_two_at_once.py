@@ -1,8 +1,8 @@
-"""Two people on one file in a real browser: both texts beside each other, and one chooses."""
+"""Two at once on one file in a real browser: two people, and a form that is sent while it saves."""
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Open
 from tests.people import Neighbourhood
@@ -10,6 +10,7 @@ from wijkteam.casework.households.actions import join
 from wijkteam.casework.households.models import Household
 
 PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
+FORM = "document.querySelector('[data-autosave]').closest('form')"
 
 
 def test_who_saves_second_sees_both_texts_and_takes_the_other(buurt: Neighbourhood, desk: Open):
@@ -34,3 +35,27 @@ def test_who_saves_second_sees_both_texts_and_takes_the_other(buurt: Neighbourho
     assert Household.objects.get(pk=buurt.household.pk).safety == "Bel eerst: de hond bijt."
     bram.go(f"/huishoudens/{buurt.household.pk}/geschiedenis/")
     assert bram.findings() == []
+
+
+def test_a_form_on_its_way_keeps_no_draft(buurt: Neighbourhood, desk: Open):
+    """On a slow line the last keys are kept a second and a half later: after the form was sent."""
+    asks = desk(buurt.fatima)
+    page = asks.page
+    asks.go(f"/huishoudens/{buurt.household.pk}/ander-team/")
+    on_its_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        on_its_way.append(route)
+
+    page.route("**/ander-team/", hold)
+    page.get_by_label("Wat moet het andere team weten?").fill("Ze verhuizen.")
+    saves: list[str] = []
+    page.on("request", lambda request: "/concepten/" in request.url and saves.append(request.url))
+    # Without the blur that a press gives, which keeps the text at once.
+    page.evaluate(f"() => {{ setTimeout(() => {FORM}.requestSubmit()) }}")
+    page.wait_for_timeout(2_500)
+    assert len(on_its_way) == 1
+    assert saves == []
+    with page.expect_navigation():
+        on_its_way[0].continue_()
+    assert asks.findings() == []
