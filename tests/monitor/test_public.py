@@ -44,6 +44,7 @@ def folder(tmp_path: Path, settings: Any, db: None) -> Path:
         figure("own_share", "total", "2026-Q3", (30, 70)),
         figure("questions", "total", "2026-Q3", (0, 212)),
         figure("questions", "total", "2026", (0, 80), of=("channel", "gp")),
+        figure("questions", "total", "total", (0, 143), of=("channel", "gp")),
         teams=TEAMS,
     )
     return tmp_path
@@ -70,6 +71,12 @@ def test_every_figure_of_the_basic_set_has_a_page_with_what_it_does_not_tell() -
     for code in BASIC_SET:
         told = answer(reverse("public:figure", args=[code])).text
         assert DEFINITIONS[code].does_not_tell.dutch in told
+
+
+def test_a_division_of_a_figure_has_a_line_for_each_part() -> None:
+    told = answer(reverse("public:figure", args=["questions"])).text
+    assert "<span>Huisarts</span>" in told
+    assert '<td class="num">143</td>' in told
 
 
 def test_the_sign_in_page_and_the_front_door_of_the_figures_lead_here() -> None:
@@ -148,7 +155,7 @@ def test_pages_hang_together_and_end() -> None:
         page = answer(address).json()
         seen += page["figures"]
         address = page["next"]
-    assert len(seen) == page["total"] == 7
+    assert len(seen) == page["total"] == 8
     assert seen == answer(FIGURES).json()["figures"]
 
 

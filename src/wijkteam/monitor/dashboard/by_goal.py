@@ -10,21 +10,9 @@ from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, GOALS, KINDS, not_counted
 from wijkteam.analysis.indicators.definition import NotCounted
 from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard.cards import FigureLine, figure_line
 from wijkteam.monitor.dashboard.definition_words import DefinitionWords
 from wijkteam.monitor.dashboard.looking import Looking
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """One figure on one line: what it is called, over the whole period, and why it is not there."""
-
-    code: str
-    label: str
-    value: str
-    between: str
-    counted: str
-    why_not: str
-    is_basic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +58,8 @@ def figures_by_goal(looking: Looking) -> list[Goal]:
         figure = looking.figures.table.find(code, looking.area, TOTAL)
         if figure is None:
             continue
-        has = figure.value is not None
-        by_goal[definition.goal].append(
-            FigureLine(
-                code=code,
-                label=words.label_words(definition.label),
-                value=words.with_unit(figure.value, definition.unit) if has else "",
-                between=words.between(figure, definition.unit),
-                counted=words.counted(figure) if has else "",
-                why_not="" if has else words.why_not(figure),
-                is_basic=code in BASIC_SET,
-            )
-        )
+        name = words.label_words(definition.label)
+        by_goal[definition.goal].append(figure_line(figure, name, code=code))
     return [Goal(words.label_words(GOALS[goal]), lines) for goal, lines in by_goal.items() if lines]
 
 

@@ -141,15 +141,38 @@ class Card(DefinitionWords):
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodRow:
-    """One period in the table of a page."""
+class FigureLine:
+    """One figure on a line of a table: of a period, of a part, or one among others."""
 
-    period: str
+    name: str
     value: str
     between: str
     counted: str
     why_not: str
-    may_change: bool
+    code: str = ""
+    may_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A figure by something else than team or quarter: its name and a line per part."""
+
+    name: str
+    lines: list[FigureLine]
+
+
+def figure_line(figure: Figure, name: str, *, code: str = "") -> FigureLine:
+    """The figure in words; with a *code* the name leads to the page of the figure."""
+    unit = DEFINITIONS[figure.indicator].unit
+    return FigureLine(
+        name=name,
+        value=words.with_unit(figure.value, unit) if figure.value is not None else "",
+        between=words.between(figure, unit),
+        counted=words.counted(figure),
+        why_not=words.why_not(figure),
+        code=code,
+        may_change=_moves(figure),
+    )
 
 
 def card(
@@ -218,63 +241,27 @@ def trend_points(looking: Looking, code: str) -> list[TrendPoint]:
     ]
 
 
-def period_rows(looking: Looking, code: str) -> list[PeriodRow]:
+def period_lines(looking: Looking, code: str) -> list[FigureLine]:
     """Every period of the release, the running quarter and the whole period too."""
-    unit = DEFINITIONS[code].unit
-    return [
-        PeriodRow(
-            period=periods.long(figure.period),
-            value=words.with_unit(figure.value, unit) if figure.value is not None else "",
-            between=words.between(figure, unit),
-            counted=words.counted(figure),
-            why_not=words.why_not(figure),
-            may_change=_moves(figure),
-        )
-        for figure in _of_area(looking, code)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """One part of a division."""
-
-    name: str
-    value: str
-    between: str
-    counted: str
-    why_not: str
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A figure by something else than team or quarter: its name and a row per part."""
-
-    name: str
-    parts: list[PartRow]
+    figures = _of_area(looking, code)
+    return [figure_line(figure, periods.long(figure.period)) for figure in figures]
 
 
 def divisions(looking: Looking, code: str) -> list[Division]:
     """The figure by channel, reason and the like, over all whole years, for the area looked at."""
-    unit = DEFINITIONS[code].unit
     shown = []
     for names in DEFINITIONS[code].tables:
         # One name divides the whole municipality; a second one, the area, divides a team.
         if (len(names) > 1) == looking.is_whole:
             continue
         by = names[0]
-        parts = [
-            PartRow(
-                name=words.part_name(by, figure),
-                value=words.with_unit(figure.value, unit) if figure.value is not None else "",
-                between=words.between(figure, unit),
-                counted=words.counted(figure),
-                why_not=words.why_not(figure),
-            )
+        lines = [
+            figure_line(figure, words.part_name(by, figure))
             for figure in looking.figures.table.divided(code, by)
             if figure.period == TOTAL and figure.group == looking.area and figure.part != TOTAL
         ]
-        if parts:
-            shown.append(Division(words.division_name(by), parts))
+        if lines:
+            shown.append(Division(words.division_name(by), lines))
     return shown
 
 

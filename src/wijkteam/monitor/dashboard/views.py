@@ -14,7 +14,7 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import BASIC_SET_VERSION, DEFINITIONS, not_counted
 from wijkteam.monitor.dashboard.audiences import AUDIENCES
 from wijkteam.monitor.dashboard.by_goal import catalogue_by_goal, figures_by_goal
-from wijkteam.monitor.dashboard.cards import Card, card, divisions, period_rows
+from wijkteam.monitor.dashboard.cards import Card, card, divisions, period_lines
 from wijkteam.monitor.dashboard.comparison import teams_compared
 from wijkteam.monitor.dashboard.export import figures_file
 from wijkteam.monitor.dashboard.looking import Looking, look
@@ -69,7 +69,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "cards": _cards(looking, drawn=False),
         "card": card(looking, code, small=False, own_norm=own_norm(form, DEFINITIONS[code].unit)),
         "norm_form": form,
-        "rows": period_rows(looking, code),
+        "lines": period_lines(looking, code),
         "teams": teams_compared(looking, code),
         "companions": [card(looking, companion) for companion in companions],
         "divisions": divisions(looking, code),

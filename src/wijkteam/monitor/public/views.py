@@ -15,7 +15,7 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import BASIC_SET, BASIC_SET_VERSION, DEFINITIONS
 from wijkteam.monitor.dashboard.audiences import QUESTIONS
 from wijkteam.monitor.dashboard.by_goal import figures_by_goal
-from wijkteam.monitor.dashboard.cards import card, divisions, period_rows
+from wijkteam.monitor.dashboard.cards import card, divisions, period_lines
 from wijkteam.monitor.dashboard.export import COLUMNS, about, rows_of
 from wijkteam.monitor.dashboard.looking import WHOLE, Looking, look
 from wijkteam.monitor.dashboard.overview import overview
@@ -55,7 +55,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "looking": looking,
         "card": card(looking, code, small=False),
-        "rows": period_rows(looking, code),
+        "lines": period_lines(looking, code),
         "divisions": divisions(looking, code),
     }
     return render(request, "monitor/public/figure.html", context)
