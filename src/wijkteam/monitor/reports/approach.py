@@ -33,7 +33,8 @@ from wijkteam.monitor.reports.document import (
     ReportContent,
     Section,
     Words,
-    grid,
+    col,
+    num,
 )
 from wijkteam.monitor.reports.method import (
     about,
@@ -42,9 +43,8 @@ from wijkteam.monitor.reports.method import (
     calculation,
     discounting,
     framed,
-    missing_table,
-    reading,
     span,
+    unknown,
 )
 from wijkteam.monitor.reports.plan import gains_table, old_work, proposal
 from wijkteam.monitor.shelf.weighing import Doubts, Weighed, doubts
@@ -66,7 +66,6 @@ from wijkteam.monitor.wording.verdict import (
     answer,
     double_counts,
     is_certain,
-    missing_posts,
     verdict_word,
 )
 from wijkteam.ui.charts.base.chart import Chart
@@ -223,13 +222,16 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
             "",
         ),
     ]
-    return grid(
+    return Grid(
         _("De uitkomst in cijfers: %(variant)s")
         % {"variant": naming.variant(outcome.result.alternative.label)},
-        (_("Wat"), _("Verwacht"), _("Interval (80%)"), _("Kans boven nul")),
+        (
+            col(_("Wat"), 4),
+            num(_("Verwacht"), 2.2),
+            col(_("Interval (80%)"), 3.6),
+            num(_("Kans boven nul"), 1.5),
+        ),
         rows,
-        numbers=(1, 3),
-        widths=(4, 2.2, 3.6, 1.5),
     )
 
 
@@ -277,12 +279,14 @@ def _reference_events(outcome: mkba.Outcome) -> Grid:
         for used in named
     ]
     yearly = all((used.unit or "").endswith("/year") for used in named)
-    return grid(
+    return Grid(
         _("Wat er zonder de aanpak zou gebeuren"),
-        (_("Wat"), _("Verwacht per jaar") if yearly else _("Verwacht"), _("Interval (80%)")),
+        (
+            col(_("Wat"), 4),
+            num(_("Verwacht per jaar") if yearly else _("Verwacht"), 2),
+            col(_("Interval (80%)"), 2),
+        ),
         rows,
-        numbers=(1,),
-        widths=(4, 2, 2),
     )
 
 
@@ -301,18 +305,16 @@ def _alternatives_table(outcome: mkba.Outcome) -> Grid:
                 number(outcome.ratio(alternative=name).value, 2),
             )
         )
-    return grid(
+    return Grid(
         _("De alternatieven, elk vergeleken met het nulalternatief"),
         (
-            _("Alternatief"),
-            _("Saldo"),
-            _("Interval (80%)"),
-            _("Kans boven nul"),
-            _("Baten per euro"),
+            col(_("Alternatief"), 4),
+            num(_("Saldo"), 2),
+            col(_("Interval (80%)"), 3),
+            num(_("Kans boven nul"), 1.3),
+            num(_("Baten per euro"), 1.3),
         ),
         rows,
-        numbers=(1, 3, 4),
-        widths=(4, 2, 3, 1.3, 1.3),
     )
 
 
@@ -373,13 +375,16 @@ def _parties_table(outcome: mkba.Outcome) -> Grid:
         (balance.label, balance.amount, balance.between or NOTHING, balance.chance or NOTHING)
         for balance in balances(outcome)
     ]
-    return grid(
+    return Grid(
         _("Saldo per partij, alle jaren samen, teruggerekend naar nu"),
-        (_("Partij"), _("Saldo"), _("Interval (80%)"), _("Kans boven nul")),
+        (
+            col(_("Partij"), 4),
+            num(_("Saldo"), 2),
+            col(_("Interval (80%)"), 3.4),
+            num(_("Kans boven nul"), 1.4),
+        ),
         rows,
-        numbers=(1, 3),
         total=True,
-        widths=(4, 2, 3.4, 1.4),
     )
 
 
@@ -388,9 +393,14 @@ def _items_table(outcome: mkba.Outcome) -> Grid:
     rows = tables.lines(outcome)
     total = sum(row["for_society_rounded"] for row in rows)
     spread = outcome.npv_spread
-    return grid(
+    return Grid(
         _("Saldo per post, alle jaren samen, teruggerekend naar nu"),
-        (_("Post"), _("Wie"), _("Saldo voor iedereen"), _("Interval van het bedrag (80%)")),
+        (
+            col(_("Post"), 3.6),
+            col(_("Wie"), 3.4),
+            num(_("Saldo voor iedereen"), 2),
+            col(_("Interval van het bedrag (80%)"), 3.6),
+        ),
         [
             *(_item(outcome, row) for row in rows),
             (
@@ -400,9 +410,7 @@ def _items_table(outcome: mkba.Outcome) -> Grid:
                 row_between(spread, currency, by=outcome.step) or NOTHING,
             ),
         ],
-        numbers=(2,),
         total=True,
-        widths=(3.6, 3.4, 2, 3.6),
     )
 
 
@@ -442,18 +450,16 @@ def _years_table(outcome: mkba.Outcome) -> Grid:
                 money(running, currency, sign=True),
             )
         )
-    return grid(
+    return Grid(
         _("Per jaar"),
         (
-            _("Jaar"),
-            _("Kosten in dat jaar"),
-            _("Baten in dat jaar"),
-            _("Saldo, teruggerekend"),
-            _("Opgeteld tot dan"),
+            col(_("Jaar")),
+            num(_("Kosten in dat jaar"), 2),
+            num(_("Baten in dat jaar"), 2),
+            num(_("Saldo, teruggerekend"), 2),
+            num(_("Opgeteld tot dan"), 2),
         ),
         rows,
-        numbers=(1, 2, 3, 4),
-        widths=(1, 2, 2, 2, 2),
     )
 
 
@@ -467,7 +473,7 @@ def _budget_table(outcome: mkba.Outcome) -> Grid | None:
         "year": outcome.programme.start + measures.BUDGET_YEAR - 1,
     }
     rows = [(balance.label, balance.amount) for balance in balances]
-    return grid(caption, (_("Post"), _("Bedrag")), rows, numbers=(1,), total=True, widths=(4, 2))
+    return Grid(caption, (col(_("Post"), 4), num(_("Bedrag"), 2)), rows, total=True)
 
 
 # What the outcome hangs on, where it turns, and which number is worth measuring first.
@@ -509,12 +515,10 @@ def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
             )
         )
     return [
-        grid(
+        Grid(
             _("Waar kosten en baten gelijk zijn, als alleen dit verandert"),
-            (_("Sleutel"), _("Nu"), _("Gelijk bij")),
+            (col(_("Sleutel"), 4), num(_("Nu"), 1.4), col(_("Gelijk bij"), 3)),
             rows,
-            numbers=(1,),
-            widths=(4, 1.4, 3),
         )
     ]
 
@@ -540,12 +544,10 @@ def _worth(outcome: mkba.Outcome, doubts: Doubts) -> list[Block]:
     ) % {"amount": money(doubts.information.total, outcome.programme.currency)}
     return [
         Words(sentence, lead=_("Eerst meten?")),
-        grid(
+        Grid(
             _("Wat weten waard is"),
-            (_("Aanname"), _("Hoogstens waard")),
+            (col(_("Aanname"), 4), num(_("Hoogstens waard"), 1.5)),
             [(row.label, row.worth) for row in rows],
-            numbers=(1,),
-            widths=(4, 1.5),
         ),
     ]
 
@@ -576,26 +578,15 @@ def sharing_the_costs(outcome: mkba.Outcome) -> Section:
 
 
 def limits(outcome: mkba.Outcome) -> Section:
-    """Missing is not zero: it is listed, with its direction."""
-    blocks: list[Block] = []
-    if outcome.missing:
-        blocks += [
-            Words(missing_posts(outcome), lead=_("‘Ontbreekt’ is niet nul."), tone="warning"),
-            missing_table(outcome, outcome.missing),
-        ]
-    else:
-        blocks.append(Words(_("Alle posten van de aanpak hebben een bedrag.")))
+    """What is missing, and what may be counted twice."""
+    twice: tuple[Block, ...] = ()
     if outcome.double_counts:
-        blocks += [
-            Words(
-                _("Deze posten tellen misschien hetzelfde. Kijk ze na."),
-                lead=_("Mogelijk dubbel geteld."),
-                tone="warning",
-            ),
+        sentence = _("Deze posten tellen misschien hetzelfde. Kijk ze na.")
+        twice = (
+            Words(sentence, lead=_("Mogelijk dubbel geteld."), tone="warning"),
             Bullets(tuple(double_counts(outcome))),
-        ]
-    blocks.append(reading())
-    return Section("weten-we-niet", _("Wat we niet weten"), tuple(blocks))
+        )
+    return unknown(outcome, also=twice)
 
 
 # Every number behind the outcome, with its doubt and where to find it in its source.
@@ -619,11 +610,10 @@ def assumptions_and_sources(outcome: mkba.Outcome, tornado: Tornado) -> Section:
     }
     if places:
         blocks.append(
-            grid(
+            Grid(
                 _("Waar de bronnen staan"),
-                (_("Bron"), _("Adres")),
+                (col(_("Bron"), 3), col(_("Adres"), 4)),
                 [(source, address) for address, source in reversed(places.items())],
-                widths=(3, 4),
             )
         )
     return Section("aannames", _("Aannames en bronnen"), tuple(blocks))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena, Thresholds
@@ -46,7 +45,8 @@ from wijkteam.monitor.reports.document import (
     ReportContent,
     Section,
     Words,
-    grid,
+    col,
+    num,
 )
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording.amounts import between, money
@@ -78,8 +78,6 @@ def case_report(reported: ReportedCase) -> ReportContent:
         title=case.title,
         subtitle=_("Verslag van één casus"),
         municipality=settings.MUNICIPALITY,
-        made_on=today(),
-        language=(get_language() or "nl")[:2],
         sections=(
             summary(weighed),
             people(case),
@@ -134,12 +132,10 @@ def summary(weighed: WeighedCase) -> Section:
     where = f"{places.quadrant(weighed.quadrant)}; {_group(weighed)}"
     blocks: tuple[Block, ...] = (
         Words(" ".join(answer.sentences), lead=answer.verdict, tone="answer"),
-        grid(
+        Grid(
             _("De uitkomst in cijfers"),
-            (_("Wat"), _("Verwacht"), _("Interval (80%)")),
+            (col(_("Wat"), 3), num(_("Verwacht"), 2), col(_("Interval (80%)"), 3)),
             figures,
-            numbers=(1,),
-            widths=(3, 2, 3),
         ),
         Words(where, lead=_("Waar de casus ligt:")),
         Words(why_one_case(), tone="quiet"),
@@ -183,9 +179,9 @@ def people(case: Case) -> Section:
         if session.dissent:
             blocks += [Words("", lead=_("Anders gezegd:")), Bullets(session.dissent)]
     total = sum(course.weight for course in case.references)
-    plausible = grid(
+    plausible = Grid(
         _("Hoe aannemelijk is elk verloop zonder team?"),
-        (_("Verloop"), _("Gewicht"), _("Waarom")),
+        (col(_("Verloop"), 2), num(_("Gewicht")), col(_("Waarom"), 4)),
         [
             (
                 course.label,
@@ -194,8 +190,6 @@ def people(case: Case) -> Section:
             )
             for course in case.references
         ],
-        numbers=(1,),
-        widths=(2, 1, 4),
     )
     return Section("gesprek", _("Wie dachten mee?"), (*blocks, plausible))
 
@@ -214,14 +208,13 @@ def _at_the_table(session: Session) -> list[Block]:
     if len(workers) == len(session.participants):
         lacking.append(_("De bewoner deed niet mee."))
     knows = {True: _("ja"), False: _("nee, van buiten")}
-    table = grid(
+    table = Grid(
         _("Aan tafel"),
-        (_("Rol"), _("Kent het huishouden")),
+        (col(_("Rol"), 3), col(_("Kent het huishouden"), 2)),
         [
             (person.role, _("is bewoner") if person.is_client else knows[person.involved])
             for person in session.participants
         ],
-        widths=(3, 2),
     )
     return [table, *(Words(sentence, tone="quiet") for sentence in lacking)]
 
@@ -268,13 +261,11 @@ def activities(case: Case, weighed: WeighedCase) -> Section:
     columns = [_column(weighed, course) for course in weighed.courses]
     names = dict.fromkeys(case_line(line) for line in weighed.lines if _counts(line))
     total = (_("Samen"), *(money(course.cost.value) for course in weighed.courses))
-    table = grid(
+    table = Grid(
         _("Activiteiten en gebeurtenissen naast elkaar"),
-        (_("Wat"), *(course.label for course in weighed.courses)),
+        (col(_("Wat"), 3), *(num(course.label, 1.6) for course in weighed.courses)),
         [*((name, *(column.get(name, NOTHING) for column in columns)) for name in names), total],
-        numbers=tuple(range(1, len(weighed.courses) + 1)),
         total=True,
-        widths=(3, *(1.6 for _course in weighed.courses)),
     )
     sentence = _(
         "Bedragen zijn teruggerekend naar de start, in prijzen van %(year)s. Wat maar met een kans "
@@ -307,12 +298,16 @@ def _events(case: Case, weighed: WeighedCase) -> Grid:
                 str(words.label(JUDGE[judge])) if judge in JUDGE and judge else NOTHING,
             )
         )
-    return grid(
+    return Grid(
         _("Gebeurtenissen in het leven"),
-        (_("Wat"), _("Verloop"), _("Maand"), _("Gebeurd?"), _("Wie zegt dit")),
+        (
+            col(_("Wat"), 3),
+            col(_("Verloop"), 2),
+            num(_("Maand")),
+            col(_("Gebeurd?"), 2),
+            col(_("Wie zegt dit"), 2),
+        ),
         rows,
-        numbers=(2,),
-        widths=(3, 2, 1, 2, 2),
     )
 
 
@@ -355,14 +350,18 @@ def _costs(weighed: WeighedCase) -> Grid:
         )
         for at, course in enumerate(weighed.courses)
     ]
-    return grid(
+    return Grid(
         _("De verlopen in cijfers"),
-        (_("Verloop"), _("Gewicht"), _("Kosten"), _("Interval (80%)"), _("Activiteiten"),
-         _("Keer schade")),
+        (
+            col(_("Verloop"), 2.6),
+            num(_("Gewicht")),
+            num(_("Kosten"), 1.4),
+            col(_("Interval (80%)"), 2.4),
+            num(_("Activiteiten"), 1.3),
+            num(_("Keer schade"), 1.2),
+        ),
         rows,
-        numbers=(1, 2, 4, 5),
-        widths=(2.6, 1, 1.4, 2.4, 1.3, 1.2),
-    )  # fmt: skip
+    )
 
 
 # How the people themselves fare: levels per domain of life.
@@ -385,13 +384,17 @@ def effect_on_people(weighed: WeighedCase) -> Section:
             )
         )
     rows.append((_("Samen"), "", "", "", effect_words(weighed.effect_difference)))
-    table = grid(
+    table = Grid(
         _("Scores per leefgebied"),
-        (_("Leefgebied"), _("Bij de start"), _("Zonder team"), _("Met team"), _("Verschil")),
+        (
+            col(_("Leefgebied"), 3),
+            num(_("Bij de start"), 1.3),
+            num(_("Zonder team"), 1.3),
+            num(_("Met team"), 1.3),
+            num(_("Verschil"), 1.3),
+        ),
         rows,
-        numbers=(1, 2, 3, 4),
         total=True,
-        widths=(3, 1.3, 1.3, 1.3, 1.3),
     )
     scale = _(
         "Scores van 1 (acute problemen) tot 5 (volledig zelfredzaam). ‘Zonder team’ is gewogen "
@@ -411,27 +414,29 @@ def who_pays(weighed: WeighedCase) -> Section:
         nothing = Words(_("Nog niets heeft een prijs."), tone="warning")
         return Section("geldstromen", title, (nothing,))
     blocks: list[Block] = [
-        grid(
+        Grid(
             _("Wat verandert voor wie"),
-            (_("Wie"), _("Met team"), _("Zonder"), _("Verschil")),
+            (
+                col(_("Wie"), 3),
+                num(_("Met team"), 1.5),
+                num(_("Zonder"), 1.5),
+                num(_("Verschil"), 1.5),
+            ),
             [(row.label, row.team, row.reference, row.difference) for row in payer_rows(weighed)],
-            numbers=(1, 2, 3),
             total=True,
-            widths=(3, 1.5, 1.5, 1.5),
         ),
         Words(_("Min betekent: met het team is het goedkoper."), tone="quiet"),
     ]
     years = range(1, len(weighed.parties[0].by_year) + 1)
     if len(years) > 1:
         blocks.append(
-            grid(
+            Grid(
                 _("Het verschil per jaar na de start"),
-                (_("Wie"), *(_("Jaar %(n)s") % {"n": year} for year in years)),
+                (col(_("Wie")), *(num(_("Jaar %(n)s") % {"n": year}) for year in years)),
                 [
                     (party_name(party.party), *(money(value, sign=True) for value in party.by_year))
                     for party in weighed.parties
                 ],
-                numbers=tuple(years),
             )
         )
     return Section("geldstromen", title, tuple(blocks))
@@ -455,19 +460,23 @@ def place(weighed: WeighedCase, others: Arena | None) -> Section:
         blocks.append(Picture(chart, note=chart.note, with_table=False))
     if weighed.cluster_chances:
         blocks.append(
-            grid(
+            Grid(
                 _("In welke groep, over alle trekkingen"),
-                (_("Groep"), _("Aandeel")),
+                (col(_("Groep"), 4), num(_("Aandeel"))),
                 places.group_shares(weighed),
-                numbers=(1,),
-                widths=(4, 1),
             )
         )
     if len(weighed.references) > 1:
         blocks.append(
-            grid(
+            Grid(
                 _("Naast elk verloop zonder team apart"),
-                (_("Verloop"), _("Gewicht"), _("Verschil in kosten"), _("in effect"), _("Groep")),
+                (
+                    col(_("Verloop"), 2.4),
+                    num(_("Gewicht")),
+                    num(_("Verschil in kosten"), 1.5),
+                    num(_("in effect")),
+                    col(_("Groep"), 2.4),
+                ),
                 [
                     (
                         course.label,
@@ -478,8 +487,6 @@ def place(weighed: WeighedCase, others: Arena | None) -> Section:
                     )
                     for course in weighed.references
                 ],
-                numbers=(1, 2, 3),
-                widths=(2.4, 1, 1.5, 1, 2.4),
             )
         )
     blocks.append(Words(places.boundaries(Thresholds()), tone="quiet"))
@@ -501,12 +508,10 @@ def certainty(weighed: WeighedCase) -> Section:
     turns = turning_chances(weighed)
     if turns:
         blocks.append(
-            grid(
+            Grid(
                 _("Bij welke kans slaat het om?"),
-                (_("Kans"), _("Gebruikt"), _("Even duur bij")),
+                (col(_("Kans"), 3), num(_("Gebruikt")), col(_("Even duur bij"), 3)),
                 [(turn.label, turn.used, turn.turns_at) for turn in turns],
-                numbers=(1,),
-                widths=(3, 1, 3),
             )
         )
     mechanisms = seen_mechanisms(weighed)
@@ -524,18 +529,32 @@ def certainty(weighed: WeighedCase) -> Section:
 
 def sources_of_amounts(case: Case, weighed: WeighedCase) -> Section:
     """What is measured, researched, estimated or missing, line by line."""
-    table = grid(
+    table = Grid(
         _("Hoeveelheid × prijs × kans"),
-        (_("Wat"), _("Verloop"), _("Hoeveel"), _("Prijs"), _("Kans"), _("Bedrag"), _("Bron"),
-         _("Hoe zeker")),
+        (
+            col(_("Wat"), 2.4),
+            col(_("Verloop"), 1.6),
+            num(_("Hoeveel"), 1.1),
+            num(_("Prijs"), 1.2),
+            num(_("Kans"), 0.8),
+            num(_("Bedrag"), 1.2),
+            col(_("Bron"), 3.2),
+            col(_("Hoe zeker"), 1.5),
+        ),
         [
-            (row.label, row.course, row.quantity, row.price, row.chance, row.amount, row.source,
-             row.word)
+            (
+                row.label,
+                row.course,
+                row.quantity,
+                row.price,
+                row.chance,
+                row.amount,
+                row.source,
+                row.word,
+            )
             for row in priced_lines(weighed)
         ],
-        numbers=(2, 3, 4, 5),
-        widths=(2.4, 1.6, 1.1, 1.2, 0.8, 1.2, 3.2, 1.5),
-    )  # fmt: skip
+    )
     # The price times the quantity, as whoever checks a line multiplies them.
     sentence = _(
         "Bedragen in deze tabel zijn nog niet teruggerekend; in de andere hoofdstukken wel, met "
@@ -564,8 +583,8 @@ def sources_of_amounts(case: Case, weighed: WeighedCase) -> Section:
             for characteristic in CHARACTERISTICS
             if case.selection.get(characteristic.code)
         ]
-        headers = (_("Kenmerk"), _("Deze casus"))
-        blocks.append(grid(_("Waarom deze casus is gekozen"), headers, chosen))
+        columns = (col(_("Kenmerk")), col(_("Deze casus")))
+        blocks.append(Grid(_("Waarom deze casus is gekozen"), columns, chosen))
     return Section("aannames", _("Waar komen de bedragen vandaan?"), tuple(blocks))
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
+from django.utils.translation import get_language
+
+from wijkteam.monitor.shelf.grounds import today
 from wijkteam.ui.charts.base.chart import Chart
 
 Tone = Literal["plain", "answer", "quiet", "warning"]
@@ -48,35 +51,52 @@ class GridCell:
         return self.text.split()[0] if self.text.startswith("https://") else ""
 
 
+class Column(NamedTuple):
+    """The head of a column, how wide it is beside the others, and whether figures stand in it."""
+
+    header: str
+    width: float
+    numeric: bool
+
+
+def col(header: str, width: float = 1) -> Column:
+    """A column of words."""
+    return Column(header, width, numeric=False)
+
+
+def num(header: str, width: float = 1) -> Column:
+    """A column of figures, which stand under each other."""
+    return Column(header, width, numeric=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """
     A table with a caption. The first cell of a row names the row.
 
-    *numeric* says per column whether figures stand under each other, *total* whether the last
-    row adds the others up, *to_fill_in* whether people write in it.
+    *total* says whether the last row adds the others up, *to_fill_in* whether people write in it.
     """
 
     kind: ClassVar[str] = "grid"
     caption: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[bool, ...]
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[str, ...]]
     total: bool = False
-    widths: tuple[float, ...] = ()
     to_fill_in: bool = False
 
     @property
     def head(self) -> tuple[GridCell, ...]:
         """The headers, each with the side on which it stands."""
-        pairs = zip(self.headers, self.numeric, strict=True)
-        return tuple(GridCell(text, numeric) for text, numeric in pairs)
+        return tuple(GridCell(column.header, column.numeric) for column in self.columns)
 
     @property
     def cells(self) -> tuple[tuple[GridCell, ...], ...]:
         """The rows, each cell with how it is shown."""
         return tuple(
-            tuple(GridCell(*cell) for cell in zip(row, self.numeric, strict=True))
+            tuple(
+                GridCell(text, column.numeric)
+                for text, column in zip(row, self.columns, strict=True)
+            )
             for row in self.rows
         )
 
@@ -120,23 +140,8 @@ class ReportContent:
     title: str
     subtitle: str
     municipality: str
-    made_on: date
-    language: str
     sections: tuple[Section, ...]
     made_with: str
     notice: str = ""
-
-
-def grid(
-    caption: str,
-    headers: tuple[str, ...],
-    rows: Sequence[tuple[str, ...]],
-    *,
-    numbers: tuple[int, ...] = (),
-    total: bool = False,
-    widths: tuple[float, ...] = (),
-    to_fill_in: bool = False,
-) -> Grid:
-    """A table; *numbers* are the columns that hold figures, *widths* are relative."""
-    numeric = tuple(at in numbers for at in range(len(headers)))
-    return Grid(caption, headers, tuple(rows), numeric, total, widths, to_fill_in)
+    made_on: date = field(default_factory=today)
+    language: str = field(default_factory=lambda: (get_language() or "nl")[:2])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
@@ -13,7 +12,6 @@ from wijkteam.analysis.mkba.result.alternative import Missing
 from wijkteam.analysis.mkba.result.headline import in_steps, step
 from wijkteam.monitor.calculator.approach import ratios
 from wijkteam.monitor.calculator.approach.assumptions import (
-    Assumption,
     assumptions,
 )
 from wijkteam.monitor.reports.document import (
@@ -23,16 +21,16 @@ from wijkteam.monitor.reports.document import (
     ReportContent,
     Section,
     Words,
-    grid,
+    col,
+    num,
 )
-from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.shelf.weighing import Weighed
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import (
     money,
 )
 from wijkteam.monitor.wording.sources import why_missing
-from wijkteam.monitor.wording.verdict import way
+from wijkteam.monitor.wording.verdict import missing_posts, way
 from wijkteam.ui.dates import date_short
 from wijkteam.ui.numbers import NOTHING, number, percent
 
@@ -41,24 +39,17 @@ from wijkteam.ui.numbers import NOTHING, number, percent
 
 def framed(weighed: Weighed, *, subtitle: str, sections: tuple[Section, ...]) -> ReportContent:
     """A document about a weighed programme, in the language of the reader."""
+    release = weighed.grounds.release
+    is_invented = release is not None and release.manifest.synthetic
     return ReportContent(
         code=weighed.file.code,
         title=weighed.programme.name,
         subtitle=subtitle,
         municipality=weighed.programme.municipality,
-        made_on=today(),
-        language=(get_language() or "nl")[:2],
         sections=sections,
         made_with=made_with(weighed),
-        notice=_notice(weighed),
+        notice=_("Verzonnen gemeente, verzonnen cijfers.") if is_invented else "",
     )
-
-
-def _notice(weighed: Weighed) -> str:
-    release = weighed.grounds.release
-    if release is not None and release.manifest.synthetic:
-        return _("Verzonnen gemeente, verzonnen cijfers.")
-    return ""
 
 
 # The conventions of a sum in words: which years, discounted how, and booked how.
@@ -111,30 +102,39 @@ def discounting(outcome: mkba.Outcome) -> str:
 def calculation(weighed: Weighed) -> Section:
     """One row per choice that moves a figure."""
     outcome = weighed.outcome
+    # The balance at the expected values, as round as the one over the draws is told.
+    at_means = in_steps(outcome.result.npv_at_means, step(outcome.npv_spread))
     sentence = _(
         "Verwachte waarden zijn gemiddelden over de trekkingen. De verhouding is die van de "
         "verwachte baten en de verwachte kosten. Met elk getal op zijn verwachte waarde zou het "
         "saldo %(amount)s zijn. Het verschil komt van sommen die niet recht lopen; in het "
         "werkblad staat het op het blad Trekkingen."
-    ) % {"amount": _as_the_headline(outcome)}
+    ) % {"amount": money(at_means, outcome.programme.currency, sign=True)}
     return Section("berekening", _("Hoe het is berekend"), (method_table(weighed), Words(sentence)))
-
-
-def _as_the_headline(outcome: mkba.Outcome) -> str:
-    """The balance at the expected values, as round as the one over the draws is told."""
-    headline = outcome.npv_spread
-    at_means = in_steps(outcome.result.npv_at_means, step(headline))
-    return money(at_means, outcome.programme.currency, sign=True)
 
 
 def method_table(weighed: Weighed) -> Grid:
     """The choices alone."""
-    return grid(_("Rekenwijze"), (_("Wat"), _("Keuze")), method_rules(weighed), widths=(2, 5))
+    return Grid(_("Rekenwijze"), (col(_("Wat"), 2), col(_("Keuze"), 5)), method_rules(weighed))
 
 
 def method_rules(weighed: Weighed) -> list[tuple[str, ...]]:
     """Every choice that moves a figure: what it is about, and what was chosen."""
-    return [*_conventions_rows(weighed.outcome), *_grounds_rows(weighed)]
+    outcome, programme = weighed.outcome, weighed.programme
+    on = date_short(weighed.grounds.snapshot.on)
+    version = {"version": outcome.parameters_version, "day": on}
+    return [
+        (_("Jaren"), span(programme)),
+        (_("Prijspeil"), _("prijzen van %(year)s") % {"year": programme.price_year}),
+        (_("Terugrekenen naar nu"), discounting(outcome)),
+        (_("Boeken"), booked(outcome)),
+        (_("Wie voert het uit"), naming.party(programme, programme.runs_it)),
+        (_("Versie van het programma"), programme.version),
+        (_("Trekkingen en toevalsgetal"), f"{number(outcome.draws)}; {outcome.seed}"),
+        (_("Interval"), _("80%: vier van de vijf trekkingen vallen erin")),
+        (_("Parameters"), _("versie %(version)s, zoals ze golden op %(day)s") % version),
+        (_("Eigen cijfers"), _facts(weighed)),
+    ]
 
 
 def made_with(weighed: Weighed) -> str:
@@ -152,35 +152,6 @@ def made_with(weighed: Weighed) -> str:
     }
 
 
-def _conventions_rows(outcome: mkba.Outcome) -> list[tuple[str, ...]]:
-    programme = outcome.programme
-    return [
-        (_("Jaren"), span(programme)),
-        (_("Prijspeil"), _("prijzen van %(year)s") % {"year": programme.price_year}),
-        (_("Terugrekenen naar nu"), discounting(outcome)),
-        (_("Boeken"), booked(outcome)),
-        (_("Wie voert het uit"), naming.party(programme, programme.runs_it)),
-        (_("Versie van het programma"), programme.version),
-    ]
-
-
-def _grounds_rows(weighed: Weighed) -> list[tuple[str, ...]]:
-    outcome = weighed.outcome
-    return [
-        (_("Trekkingen en toevalsgetal"), f"{number(outcome.draws)}; {outcome.seed}"),
-        (_("Interval"), _("80%: vier van de vijf trekkingen vallen erin")),
-        (
-            _("Parameters"),
-            _("versie %(version)s, zoals ze golden op %(day)s")
-            % {
-                "version": outcome.parameters_version,
-                "day": date_short(weighed.grounds.snapshot.on),
-            },
-        ),
-        (_("Eigen cijfers"), _facts(weighed)),
-    ]
-
-
 def _facts(weighed: Weighed) -> str:
     release = weighed.grounds.release
     if release is None:
@@ -196,19 +167,53 @@ def about(programme: mkba.Programme) -> list[Block]:
     return [Words(programme.description, lead=_("De aanpak.")), without]
 
 
-def missing_table(outcome: mkba.Outcome, missing: Sequence[Missing]) -> Grid:
-    """These lines, what each lacks, and which way it pulls."""
-    return grid(
-        _("Wat ontbreekt"),
-        (
-            _("Post"),
-            _("Zonder bron"),
-            _("Met een bron wordt de uitkomst"),
-            _("Waarom"),
+def unknown(outcome: mkba.Outcome, party: str = "", *, also: Sequence[Block] = ()) -> Section:
+    """
+    What we do not know, for everybody or for one party, and how far the figures carry.
+
+    Missing is not zero: it is listed, with its direction. *also* stands below it.
+    """
+    links = outcome.programme.links
+    missing = [
+        lacking
+        for lacking in outcome.missing
+        if not party or any(who == party and share for who, share in links[lacking.line].shares)
+    ]
+    if missing:
+        counts_nowhere = _("Wat hier ontbreekt, telt in geen bedrag mee.")
+        blocks: list[Block] = [
+            Words(
+                counts_nowhere if party else missing_posts(outcome),
+                lead=_("‘Ontbreekt’ is niet nul."),
+                tone="warning",
+            ),
+            Grid(
+                _("Wat ontbreekt"),
+                (
+                    col(_("Post"), 2.4),
+                    col(_("Zonder bron"), 2.4),
+                    col(_("Met een bron wordt de uitkomst"), 1.9),
+                    col(_("Waarom"), 4),
+                ),
+                missing_rows(outcome, missing),
+            ),
+        ]
+    elif party:
+        blocks = [Words(_("Alle posten van deze partij hebben een bedrag."))]
+    else:
+        blocks = [Words(_("Alle posten van de aanpak hebben een bedrag."))]
+    carries = (
+        _(
+            "De aannames zeggen wat we verwachten. Dat het zo ook gaat, blijkt pas uit onderzoek "
+            "met een vergelijking."
         ),
-        missing_rows(outcome, missing),
-        widths=(2.4, 2.4, 1.9, 4),
+        _(
+            "Het interval toont de onzekerheid die in de aannames staat. Wat niemand heeft "
+            "bedacht, zit er niet in."
+        ),
+        _("Welzijn is in euro’s uitgedrukt om te kunnen wegen. Niemand krijgt dat geld."),
     )
+    return Section("weten-we-niet", _("Wat we niet weten"), (*blocks, *also, Bullets(carries)))
 
 
 def missing_rows(outcome: mkba.Outcome, missing: Sequence[Missing]) -> list[tuple[str, ...]]:
@@ -235,49 +240,25 @@ def missing_rows(outcome: mkba.Outcome, missing: Sequence[Missing]) -> list[tupl
     return rows
 
 
-def reading() -> Bullets:
-    """How far the figures carry."""
-    sentence = (
-        _(
-            "De aannames zeggen wat we verwachten. Dat het zo ook gaat, blijkt pas uit onderzoek "
-            "met een vergelijking."
-        ),
-        _(
-            "Het interval toont de onzekerheid die in de aannames staat. Wat niemand heeft "
-            "bedacht, zit er niet in."
-        ),
-        _("Welzijn is in euro’s uitgedrukt om te kunnen wegen. Niemand krijgt dat geld."),
-    )
-    return Bullets(sentence)
-
-
 def assumptions_table(outcome: mkba.Outcome, tornado: Tornado, *, most: int | None = None) -> Grid:
     """The heaviest *most* of them, or all."""
-    return grid(
+    rows = []
+    for assumption in assumptions(outcome, tornado)[:most]:
+        shown = assumption.value
+        if assumption.beforehand:
+            shown += _(" (vooraf %(value)s)") % {"value": assumption.beforehand}
+        between = assumption.interval or NOTHING
+        source, how_sure = assumption.source, assumption.word
+        rows.append((assumption.label, shown, between, assumption.unit, source, how_sure))
+    return Grid(
         _("Alle aannames, de zwaarste eerst") if most is None else _("De zwaarste aannames"),
         (
-            _("Aanname"),
-            _("Waarde"),
-            _("Interval (80%)"),
-            _("Eenheid"),
-            _("Bron en vindplaats"),
-            _("Hoe zeker"),
+            col(_("Aanname"), 2.8),
+            num(_("Waarde"), 1.3),
+            col(_("Interval (80%)"), 1.9),
+            col(_("Eenheid"), 1.7),
+            col(_("Bron en vindplaats"), 4),
+            col(_("Hoe zeker"), 1.4),
         ),
-        [_assumption_row(assumption) for assumption in assumptions(outcome, tornado)[:most]],
-        numbers=(1,),
-        widths=(2.8, 1.3, 1.9, 1.7, 4, 1.4),
-    )
-
-
-def _assumption_row(assumption: Assumption) -> tuple[str, ...]:
-    before = (
-        _(" (vooraf %(value)s)") % {"value": assumption.beforehand} if assumption.beforehand else ""
-    )
-    return (
-        assumption.label,
-        assumption.value + before,
-        assumption.interval or NOTHING,
-        assumption.unit,
-        assumption.source,
-        assumption.word,
+        rows,
     )

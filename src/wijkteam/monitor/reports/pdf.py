@@ -77,12 +77,12 @@ def _grid(block: Grid) -> Mapping[str, Any]:
     return {
         "kind": block.kind,
         "caption": block.caption,
-        "headers": list(block.headers),
+        "headers": [column.header for column in block.columns],
         "rows": [list(row) for row in block.rows],
-        "numeric": list(block.numeric),
+        "numeric": [column.numeric for column in block.columns],
         "total": block.total,
         "to_fill_in": block.to_fill_in,
-        "widths": list(block.widths) or [1] * len(block.headers),
+        "widths": [column.width for column in block.columns],
     }
 
 

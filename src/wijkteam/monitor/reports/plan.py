@@ -23,22 +23,21 @@ from wijkteam.monitor.reports.document import (
     ReportContent,
     Section,
     Words,
-    grid,
+    col,
+    num,
 )
 from wijkteam.monitor.reports.method import (
     about,
     assumptions_table,
     framed,
     method_table,
-    missing_table,
-    reading,
     span,
+    unknown,
 )
 from wijkteam.monitor.shelf.weighing import Weighed, doubts
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import money, row_between
 from wijkteam.monitor.wording.evidence import evidence_word
-from wijkteam.monitor.wording.verdict import missing_posts
 from wijkteam.ui.charts.base.words import listing
 from wijkteam.ui.numbers import NOTHING
 
@@ -64,7 +63,7 @@ def plan_report(weighed: Weighed, *, party: str = "", floor: float = 0.0) -> Rep
     if stopping:
         sections.append(Section("nieuw-voor-oud", _("Wat moet echt stoppen?"), tuple(stopping)))
     sections += [
-        limits(outcome, party),
+        unknown(outcome, party),
         rests_on(outcome, moved_by),
         agreements(outcome, proposed, party),
         Section("berekening", _("Hoe het is berekend"), (method_table(weighed),)),
@@ -187,15 +186,15 @@ MOST_YEARS = 5
 def gains_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
     """Who gains, with the doubt."""
     shares = [share(outcome, party) for party in plan.parties]
-    return grid(
+    return Grid(
         _("Wat elke partij eraan heeft, teruggerekend naar nu"),
         (
-            _("Partij"),
-            _("Baat in geld"),
-            _("Interval (80%)"),
-            _("Kans boven nul"),
-            _("Welzijn"),
-            _("Vanaf"),
+            col(_("Partij"), 3),
+            num(_("Baat in geld"), 2.1),
+            col(_("Interval (80%)"), 3.7),
+            num(_("Kans boven nul"), 1.4),
+            num(_("Welzijn"), 2),
+            num(_("Vanaf")),
         ),
         [
             (
@@ -208,8 +207,6 @@ def gains_table(outcome: mkba.Outcome, plan: Plan) -> Grid:
             )
             for share in shares
         ],
-        numbers=(1, 3, 4, 5),
-        widths=(3, 2.1, 3.7, 1.4, 2, 1),
     )
 
 
@@ -221,9 +218,9 @@ def gains_by_year(outcome: mkba.Outcome, plan: Plan) -> Grid:
         # The first years one by one, for there the gains grow; then the middle and the last.
         chosen = sorted({0, 1, 2, len(years) // 2, len(years) - 1})
     currency, by = outcome.programme.currency, budget_step(outcome)
-    return grid(
+    return Grid(
         _("Wanneer de baat in geld komt, bedragen van dat jaar"),
-        (_("Partij"), *(str(years[at]) for at in chosen)),
+        (col(_("Partij"), 3), *(num(str(years[at]), 2) for at in chosen)),
         [
             (
                 naming.party(outcome.programme, party.party),
@@ -231,8 +228,6 @@ def gains_by_year(outcome: mkba.Outcome, plan: Plan) -> Grid:
             )
             for party in plan.parties
         ],
-        numbers=tuple(range(1, len(chosen) + 1)),
-        widths=(3, *([2.0] * len(chosen))),
     )
 
 
@@ -245,9 +240,14 @@ def one_party_by_year(outcome: mkba.Outcome, party_gain: PartyGain) -> Grid:
     named = [*map(str, outcome.programme.years), _("Samen")]
     columns = ([*gains, gains.sum()], [*pays, pays.sum()])
     currency = outcome.programme.currency
-    return grid(
+    return Grid(
         _("Per jaar, bedragen van dat jaar"),
-        (_("Jaar"), _("Baat in geld"), _("Bijdrage in het voorstel"), _("Verschil")),
+        (
+            col(_("Jaar"), 1.2),
+            num(_("Baat in geld"), 2),
+            num(_("Bijdrage in het voorstel"), 2),
+            num(_("Verschil"), 2),
+        ),
         [
             (
                 name,
@@ -257,9 +257,7 @@ def one_party_by_year(outcome: mkba.Outcome, party_gain: PartyGain) -> Grid:
             )
             for name, gain, paid in zip(named, *columns, strict=True)
         ],
-        numbers=(1, 2, 3),
         total=True,
-        widths=(1.2, 2, 2, 2),
     )
 
 
@@ -284,12 +282,15 @@ def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
         )
     if not rows:
         return None
-    return grid(
+    return Grid(
         _("Waaruit dat bestaat, alle jaren samen, teruggerekend naar nu"),
-        (_("Post"), _("Bedrag"), _("Interval (80%)"), _("Hoe zeker")),
+        (
+            col(_("Post"), 4),
+            num(_("Bedrag"), 2),
+            col(_("Interval (80%)"), 3.4),
+            col(_("Hoe zeker"), 1.6),
+        ),
         rows,
-        numbers=(1,),
-        widths=(4, 2, 3.4, 1.6),
     )
 
 
@@ -305,13 +306,17 @@ def proposal(outcome: mkba.Outcome, plan: Plan) -> list[Block]:
         for party in asked
     ]
     costs = money(plan.costs, currency)
-    table = grid(
+    table = Grid(
         _("Voorstel om de kosten te verdelen, alle jaren samen, teruggerekend naar nu"),
-        (_("Partij"), _("Betaalt nu"), _("Voorstel"), _("Verschil"), _("Terugverdiend in")),
+        (
+            col(_("Partij"), 3.4),
+            num(_("Betaalt nu"), 2),
+            num(_("Voorstel"), 2),
+            num(_("Verschil"), 2),
+            col(_("Terugverdiend in"), 2),
+        ),
         [*rows, (_("Samen"), costs, costs, money(0, currency), "")],
-        numbers=(1, 2, 3),
         total=True,
-        widths=(3.4, 2, 2, 2, 2),
     )
     return [table, Words(_rest(outcome, plan)), Bullets(rules(outcome, plan))]
 
@@ -358,18 +363,16 @@ def old_work(outcome: mkba.Outcome, plan: Plan, party: str = "") -> list[Block]:
     )
     return [
         Words(sentence),
-        grid(
+        Grid(
             _("Wat voor ‘nieuw voor oud’ moet worden afgesproken"),
             (
-                _("Post"),
-                _("Wie"),
-                _("Eerste jaar"),
-                _("Laatste jaar"),
-                _("Alle jaren, teruggerekend"),
+                col(_("Post"), 4),
+                col(_("Wie"), 2),
+                num(_("Eerste jaar"), 1.8),
+                num(_("Laatste jaar"), 1.8),
+                num(_("Alle jaren, teruggerekend"), 2.4),
             ),
             [(row.label, row.who, row.first_year, row.last_year, row.worth) for row in rows],
-            numbers=(2, 3, 4),
-            widths=(4, 2, 1.8, 1.8, 2.4),
         ),
     ]
 
@@ -379,33 +382,6 @@ def old_work(outcome: mkba.Outcome, plan: Plan, party: str = "") -> list[Block]:
 
 #: A page; the report has them all.
 HEAVIEST = 12
-
-
-def limits(outcome: mkba.Outcome, party: str = "") -> Section:
-    """What is missing, for everybody or for one party."""
-    links = outcome.programme.links
-    missing = [
-        lacking
-        for lacking in outcome.missing
-        if not party or any(who == party and share for who, share in links[lacking.line].shares)
-    ]
-    blocks: list[Block] = []
-    if missing:
-        sentence = _("Wat hier ontbreekt, telt in geen bedrag mee.")
-        blocks += [
-            Words(
-                sentence if party else missing_posts(outcome),
-                lead=_("‘Ontbreekt’ is niet nul."),
-                tone="warning",
-            ),
-            missing_table(outcome, missing),
-        ]
-    elif party:
-        blocks.append(Words(_("Alle posten van deze partij hebben een bedrag.")))
-    else:
-        blocks.append(Words(_("Alle posten van de aanpak hebben een bedrag.")))
-    blocks.append(reading())
-    return Section("weten-we-niet", _("Wat we niet weten"), tuple(blocks))
 
 
 def rests_on(outcome: mkba.Outcome, tornado: Tornado) -> Section:
@@ -474,10 +450,15 @@ def _table_to_fill_in(outcome: mkba.Outcome, plan: Plan, party: str) -> Grid:
         for who, what in (*proposed, *stops)
         if party in ("", who)
     ]
-    return grid(
+    return Grid(
         _("Wat we afspreken"),
-        (_("Partij"), _("Voorstel"), _("Afspraak"), _("Vanaf"), _("Wie volgt het")),
+        (
+            col(_("Partij"), 2.2),
+            col(_("Voorstel"), 2.8),
+            col(_("Afspraak"), 3.4),
+            col(_("Vanaf"), 1.2),
+            col(_("Wie volgt het"), 2),
+        ),
         [*rows, *([("", "", "", "", "")] * EMPTY_ROWS)],
-        widths=(2.2, 2.8, 3.4, 1.2, 2),
         to_fill_in=True,
     )

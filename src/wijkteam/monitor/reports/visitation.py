@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, Comparison, Definition, compare
@@ -22,13 +22,14 @@ from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.reports.document import (
     Block,
     Bullets,
+    Grid,
     Picture,
     ReportContent,
     Section,
     Words,
-    grid,
+    col,
+    num,
 )
-from wijkteam.monitor.shelf.grounds import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,6 @@ def visitation_report(looking: Looking) -> ReportContent:
         title=_("Visitatie van team %(name)s") % {"name": name},
         subtitle=_("Cijfers naast wat te verwachten is, en vragen om te stellen"),
         municipality=looking.release.manifest.municipality,
-        made_on=today(),
-        language=(get_language() or "nl")[:2],
         sections=tuple(
             section
             for section in (
@@ -155,18 +154,20 @@ def _expected(shares: list[Beside]) -> Section | None:
                     "ruimer. Er is niet gecorrigeerd voor wie er woont."
                 )
             ),
-            grid(
+            Grid(
                 _("De basisset, over de hele periode van de uitgave"),
                 (
-                    _("Cijfer"), _("Dit team"), _("Interval"), _("Samen"), _("Te verwachten"),
-                    _("Reden om te kijken"),
+                    col(_("Cijfer"), 2.6),
+                    num(_("Dit team"), 0.9),
+                    num(_("Interval"), 1.4),
+                    num(_("Samen"), 0.8),
+                    num(_("Te verwachten"), 1.3),
+                    col(_("Reden om te kijken")),
                 ),
                 rows,
-                numbers=(1, 2, 3, 4),
-                widths=(2.6, 0.9, 1.4, 0.8, 1.3, 1),
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _pictures(looking: Looking, odd: list[Beside]) -> Section | None:
@@ -216,12 +217,15 @@ def _others(looking: Looking) -> Section | None:
         "ook",
         _("Tijd en aantallen"),
         (
-            grid(
+            Grid(
                 _("Over de hele periode van de uitgave"),
-                (_("Cijfer"), _("Dit team"), _("Interval"), _("Hele gemeente")),
+                (
+                    col(_("Cijfer"), 2.6),
+                    num(_("Dit team")),
+                    num(_("Interval"), 1.4),
+                    num(_("Hele gemeente")),
+                ),
                 rows,
-                numbers=(1, 2, 3),
-                widths=(2.6, 1, 1.4, 1),
             ),
         ),
     )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkteam.monitor.reports.document import (
     Block,
     Bullets,
+    Grid,
     Picture,
     ReportContent,
     Section,
     Words,
-    grid,
+    col,
+    num,
 )
-from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.shelf.runs import FinishedRun, Record
 from wijkteam.monitor.simulation import answer, outcome, rests_on
 from wijkteam.monitor.simulation.stories import story
@@ -34,8 +34,6 @@ def what_if_report(run: FinishedRun, *, world: str) -> ReportContent:
         subtitle=_("Wat als: ‘%(then)s’ naast ‘%(now)s’")
         % {"then": names[world], "now": names[record["worlds"][0]["name"]]},
         municipality=settings.MUNICIPALITY,
-        made_on=today(),
-        language=(get_language() or "nl")[:2],
         sections=(
             in_short(run, world),
             changes(record, world),
@@ -66,12 +64,10 @@ def in_short(run: FinishedRun, world: str) -> Section:
         if key.turned
     ]
     blocks.append(
-        grid(
+        Grid(
             _("Wat er anders is"),
-            (_("Knop"), _("Getal"), _("Zoals nu"), _("Wat als")),
+            (col(_("Knop"), 1.2), col(_("Getal"), 3), num(_("Zoals nu")), num(_("Wat als"))),
             turned,
-            numbers=(2, 3),
-            widths=(1.2, 3, 1, 1),
         )
     )
     return Section("in-het-kort", _("In het kort"), tuple(blocks))
@@ -95,20 +91,18 @@ def changes(record: Record, world: str) -> Section:
         )
         for card in outcome.cards(record, world)
     ]
-    table = grid(
+    table = Grid(
         _("Alle cijfers van het laatste jaar"),
         (
-            _("Wat"),
-            _("Zoals nu"),
-            _("Wat als"),
-            _("Verschil"),
-            _("Band"),
-            _("Oordeel"),
-            _("Eenheid"),
+            col(_("Wat"), 2.2),
+            num(_("Zoals nu")),
+            num(_("Wat als")),
+            num(_("Verschil"), 1.1),
+            num(_("Band"), 1.6),
+            col(_("Oordeel"), 1.2),
+            col(_("Eenheid"), 2.4),
         ),
         outcome.measure_rows(record, world),
-        numbers=(1, 2, 3, 4),
-        widths=(2.2, 1, 1, 1.1, 1.6, 1.2, 2.4),
     )
     return Section(
         "wat-verandert-er",
@@ -141,11 +135,10 @@ def money(record: Record, world: str) -> Section:
         "wie-betaalt",
         _("Wie betaalt, wie krijgt, en wanneer?"),
         (
-            grid(
+            Grid(
                 _("Verschil over alle jaren, teruggerekend naar nu"),
-                (_("Partij"), _("Verschil"), _("Band"), _("Oordeel")),
+                (col(_("Partij")), num(_("Verschil")), num(_("Band")), col(_("Oordeel"))),
                 outcome.money_rows(record, world),
-                numbers=(1, 2),
                 total=True,
             ),
             Picture(together, note=_("Alle partijen samen, per half jaar."), with_table=False),
@@ -170,12 +163,10 @@ def true_for_it(record: Record, world: str) -> Section:
     """What would have to be true for this to pay."""
     required = rests_on.requirements(record, world)
     blocks: list[Block] = [
-        grid(
+        Grid(
             _("Eén getal tegelijk gezocht binnen zijn grenzen, met weinig doorrekeningen"),
-            (_("Getal"), _("Nu"), _("Nodig")),
+            (col(_("Getal"), 3), num(_("Nu"), 0.8), col(_("Nodig"), 3)),
             [(number.label, number.now, number.sentence) for number in required],
-            numbers=(1,),
-            widths=(3, 0.8, 3),
         )
         if required
         else Words(_("Hier is niet naar gezocht."))
@@ -204,9 +195,9 @@ def limits(run: FinishedRun) -> Section:
         ),
         Words(rests_on.origins(record)),
         Bullets(tuple(text for text, is_true in rests_on.holds(record) if is_true)),
-        grid(
+        Grid(
             _("Hoe het is gemaakt"),
-            (_("Wat"), _("Waarde")),
+            (col(_("Wat")), col(_("Waarde"), 2)),
             [
                 (_("Huishoudens"), number(record["households"])),
                 (_("Maanden"), str(record["months"])),
@@ -217,7 +208,6 @@ def limits(run: FinishedRun) -> Section:
                 ("wijkteam", str(record["wijkteam"])),
                 *asked_by,
             ],
-            widths=(1, 2),
         ),
     ]
     return Section("grenzen", _("Wat dit niet zegt"), tuple(blocks))

@@ -26,7 +26,7 @@ from wijkteam.monitor.reports.document import (
     ReportContent,
     Section,
     Words,
-    grid,
+    col,
 )
 from wijkteam.monitor.reports.pictures import as_png
 from wijkteam.ui.dates import date_short
@@ -96,7 +96,8 @@ class _Writer:
         if block.note:
             self.document.add_paragraph(clean(block.note), style="Caption")
         if chart.table.rows and block.with_table:
-            table = grid(_("In cijfers"), chart.table.headers, chart.table.rows)
+            columns = tuple(map(col, chart.table.headers))
+            table = Grid(_("In cijfers"), columns, chart.table.rows)
             write_table(self.document, table)
 
     @_write.register
@@ -231,7 +232,7 @@ TEXT_WIDTH = Cm(16.6)
 
 def write_table(document: Any, block: Grid) -> None:
     """The table of a block, with its header and its rows."""
-    table = document.add_table(rows=0, cols=len(block.headers))
+    table = document.add_table(rows=0, cols=len(block.columns))
     _dress(table, block)
     _fill(table, block.head, header=True)
     for at, cells in enumerate(block.cells, start=1):
@@ -253,9 +254,9 @@ def _dress(table: Any, block: Grid) -> None:
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), clean(block.caption))
     properties.append(caption)
-    widths = block.widths or (1.0,) * len(block.headers)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Emu(int(TEXT_WIDTH * width / sum(widths)))
+    together = sum(column.width for column in block.columns)
+    for place, column in zip(table.columns, block.columns, strict=True):
+        place.width = Emu(int(TEXT_WIDTH * column.width / together))
 
 
 def _fill(
