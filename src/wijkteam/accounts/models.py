@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -205,12 +206,24 @@ class SpellQuerySet(models.QuerySet):
         )
 
 
+#: A week has forty hours for who works full time under any collective agreement in this work.
+LONGEST_WEEK = 40
+
+
 class TeamMembership(models.Model):
-    """A worker in a team from one day until another; who left keeps authorship, not sight."""
+    """
+    A worker in a team from one day until another; who left keeps authorship, not sight.
+
+    Other hours begin a membership of their own, so that a caseload per full-time worker is that of
+    the quarter and not that of today.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
     is_lead = models.BooleanField(default=False)
+    hours_a_week = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_WEEK)]
+    )
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
 

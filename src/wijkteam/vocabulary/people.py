@@ -145,6 +145,7 @@ ACCOUNT_EVENT = CodeList(
     Term("joined_team", "In een team gekomen", "Joined a team"),
     Term("left_team", "Uit een team gegaan", "Left a team"),
     Term("lead_changed", "Teamleider gewijzigd", "Team lead changed"),
+    Term("hours_changed", "Uren per week gewijzigd", "Hours a week changed"),
     Term("absence_noted", "Afwezigheid genoteerd", "Absence noted"),
     Term("absence_changed", "Afwezigheid gewijzigd", "Absence changed"),
     Term("absence_ended", "Afwezigheid beëindigd", "Absence ended"),

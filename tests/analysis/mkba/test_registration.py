@@ -8,6 +8,7 @@ import pytest
 
 from tests.analysis.mkba.building import BODY, head
 from wijkteam.analysis import facts, mkba, parameters
+from wijkteam.analysis.indicators.casebook import Casebook
 from wijkteam.analysis.mkba.registration.numbers import TooFew, counted
 from wijkteam.analysis.mkba.views import tables, versions
 
@@ -31,6 +32,11 @@ def used(outcome, name):
 
 def with_facts(query):
     return mkba.parse(written(query))
+
+
+def indicators_up(steps):
+    """How many domains of a person were scored twice, as the indicator counts them."""
+    return len(Casebook.of(steps).rows(("score_change",)))
 
 
 def written(query):
@@ -96,18 +102,19 @@ def test_what_still_runs_counts_for_as_long_as_it_was_seen(release):
 
 def test_a_change_in_two_persons_is_no_change_in_either(release):
     scores = release.steps.filter(pl.col("step").cast(pl.String) == "score").unique(["case"])
-    one, other = (
+    first, later = (
         scores.with_columns(
-            person=pl.lit(number), value=pl.lit(level, pl.Float32), days=pl.col("days") + number
+            value=pl.lit(level, pl.Float32), days=pl.col("days") + 90 * later,
         )
-        for number, level in ((0, 1.0), (1, 3.0))
-    )
-    twice = pl.concat([one, other])
-    known = replace(release, steps=twice)
+        for later, level in ((0, 1.0), (1, 3.0))
+    )  # fmt: skip
     query = with_facts("{change: value, step: score}").values["n"].facts
+    same = replace(release, steps=pl.concat([first, later]))
+    assert counted(query, same).distribution.mean == 2
+    another = later.with_columns(person=pl.col("person") + 1_000_000)
     with pytest.raises(TooFew, match="measured twice"):
-        counted(query, known)
-    assert counted(query, replace(release, steps=twice.drop("person"))).distribution.mean == 2
+        counted(query, replace(release, steps=pl.concat([first, another])))
+    assert indicators_up(pl.concat([release.steps, another])) == indicators_up(release.steps)
 
 
 def test_the_source_of_a_counted_number_is_the_release(release, realised):

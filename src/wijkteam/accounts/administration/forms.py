@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations, teams
 from wijkteam.accounts.fields import day_field, email_field, text_field
-from wijkteam.accounts.models import Organisation, Team
+from wijkteam.accounts.models import LONGEST_WEEK, Organisation, Team
 from wijkteam.ui.forms import choose_from
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, people
@@ -134,7 +134,31 @@ class AccountForm(forms.Form):
         return filled
 
 
-class MembershipForm(forms.Form):
+class HoursForm(forms.Form):
+    """How many hours a week somebody works in a team, from which day."""
+
+    hours_a_week = forms.IntegerField(
+        label=_("Uren per week in dit team"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_WEEK,
+        help_text=_(
+            "Volgens het contract, in hele uren. Hiermee tellen de cijfers huishoudens per "
+            "voltijdse medewerker, per team en nooit per persoon. Leeg: niet bekend."
+        ),
+        error_messages={
+            "invalid": _("Schrijf een heel getal, zoals 32."),
+            "min_value": _("Schrijf een getal van 1 tot en met 40."),
+            "max_value": _("Schrijf een getal van 1 tot en met 40."),
+        },
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+    from_date = day_field(
+        _("Eerste dag"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
+    )
+
+
+class MembershipForm(HoursForm):
     team = forms.ModelChoiceField(
         label=_("Team"),
         queryset=Team.objects.none(),
@@ -142,9 +166,7 @@ class MembershipForm(forms.Form):
         error_messages={"required": CHOOSE},
     )
     is_lead = forms.BooleanField(label=_("Teamleider"), required=False)
-    from_date = day_field(
-        _("Eerste dag"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
-    )
+    field_order = ["team", "is_lead", "hours_a_week", "from_date"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -153,7 +175,8 @@ class MembershipForm(forms.Form):
 
 class NewAccountForm(AccountForm, MembershipForm):
     field_order = [
-        "first_name", "last_name", "email", "role", "organisation", "team", "is_lead", "from_date",
+        "first_name", "last_name", "email", "role", "organisation", "team", "is_lead",
+        "hours_a_week", "from_date",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:

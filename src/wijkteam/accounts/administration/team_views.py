@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.administration.forms import (
+    HoursForm,
     LastDayForm,
     MembershipForm,
     OfferForm,
@@ -103,6 +104,23 @@ def leave(request: SignedIn, teammembership: int) -> HttpResponse:
             "parent": (_("Mensen"), "administration:people"),
         },
     )
+
+
+@administrator_only
+def hours(request: SignedIn, teammembership: int) -> HttpResponse:
+    """Other hours a week in this team, from a day on."""
+    membership = _membership(teammembership)
+    form = HoursForm(request.POST or None, initial={"hours_a_week": membership.hours_a_week})
+    if form.is_valid() and attempt(
+        form, actions.set_hours, membership=membership, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Bewaard."))
+        return redirect("administration:person", membership.user_id)
+    title = _("Uren van %(name)s in %(team)s") % {
+        "name": membership.user.full_name,
+        "team": membership.team.name,
+    }
+    return _form_page(request, form, title, _("Bewaar"), (_("Mensen"), "administration:people"))
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 import django.contrib.auth.models
 import django.contrib.auth.validators
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
@@ -122,6 +123,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_lead', models.BooleanField(default=False)),
+                ('hours_a_week', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(40)])),
                 ('from_date', models.DateField()),
                 ('until_date', models.DateField(blank=True, null=True)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.team')),
@@ -156,7 +158,7 @@ class Migration(migrations.Migration):
                 ('chain', models.CharField(editable=False, max_length=40)),
                 ('number', models.PositiveBigIntegerField(editable=False)),
                 ('digest', models.CharField(editable=False, max_length=64)),
-                ('action', models.CharField(choices=[('signed_in', 'Ingelogd'), ('signed_out', 'Uitgelogd'), ('signed_out_elsewhere', 'Op een ander toestel uitgelogd'), ('session_ended', 'Sessie vanzelf geëindigd'), ('wrong_password', 'Verkeerd wachtwoord'), ('wrong_code', 'Verkeerde code'), ('too_many_guesses', 'Te vaak geraden'), ('password_chosen', 'Wachtwoord gekozen'), ('factor_added', 'Tweede stap ingesteld'), ('factor_removed', 'Tweede stap weggehaald'), ('recovery_codes_made', 'Reservecodes gemaakt'), ('recovery_code_used', 'Reservecode gebruikt'), ('administrator_started', 'Eerste beheerder gemaakt'), ('account_made', 'Account gemaakt'), ('account_changed', 'Account gewijzigd'), ('account_closed', 'Account gesloten'), ('account_reopened', 'Account heropend'), ('invited', 'Uitgenodigd'), ('invitation_withdrawn', 'Uitnodiging ingetrokken'), ('reset_asked', 'Nieuw wachtwoord aangevraagd'), ('joined_team', 'In een team gekomen'), ('left_team', 'Uit een team gegaan'), ('lead_changed', 'Teamleider gewijzigd'), ('absence_noted', 'Afwezigheid genoteerd'), ('absence_changed', 'Afwezigheid gewijzigd'), ('absence_ended', 'Afwezigheid beëindigd'), ('team_made', 'Team gemaakt'), ('team_changed', 'Team gewijzigd'), ('organisation_made', 'Organisatie gemaakt'), ('organisation_changed', 'Organisatie gewijzigd'), ('people_imported', 'Medewerkers ingelezen'), ('identity_linked', 'Gekoppeld aan de inlog van de organisatie')], max_length=40)),
+                ('action', models.CharField(choices=[('signed_in', 'Ingelogd'), ('signed_out', 'Uitgelogd'), ('signed_out_elsewhere', 'Op een ander toestel uitgelogd'), ('session_ended', 'Sessie vanzelf geëindigd'), ('wrong_password', 'Verkeerd wachtwoord'), ('wrong_code', 'Verkeerde code'), ('too_many_guesses', 'Te vaak geraden'), ('password_chosen', 'Wachtwoord gekozen'), ('factor_added', 'Tweede stap ingesteld'), ('factor_removed', 'Tweede stap weggehaald'), ('recovery_codes_made', 'Reservecodes gemaakt'), ('recovery_code_used', 'Reservecode gebruikt'), ('administrator_started', 'Eerste beheerder gemaakt'), ('account_made', 'Account gemaakt'), ('account_changed', 'Account gewijzigd'), ('account_closed', 'Account gesloten'), ('account_reopened', 'Account heropend'), ('invited', 'Uitgenodigd'), ('invitation_withdrawn', 'Uitnodiging ingetrokken'), ('reset_asked', 'Nieuw wachtwoord aangevraagd'), ('joined_team', 'In een team gekomen'), ('left_team', 'Uit een team gegaan'), ('lead_changed', 'Teamleider gewijzigd'), ('hours_changed', 'Uren per week gewijzigd'), ('absence_noted', 'Afwezigheid genoteerd'), ('absence_changed', 'Afwezigheid gewijzigd'), ('absence_ended', 'Afwezigheid beëindigd'), ('team_made', 'Team gemaakt'), ('team_changed', 'Team gewijzigd'), ('organisation_made', 'Organisatie gemaakt'), ('organisation_changed', 'Organisatie gewijzigd'), ('people_imported', 'Medewerkers ingelezen'), ('identity_linked', 'Gekoppeld aan de inlog van de organisatie')], max_length=40)),
                 ('subject', models.CharField(blank=True, max_length=80)),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

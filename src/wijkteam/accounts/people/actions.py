@@ -82,6 +82,7 @@ def make_account(
     organisation: Organisation | None = None,
     team: Team | None = None,
     is_lead: bool = False,
+    hours_a_week: int | None = None,
     from_date: date | None = None,
 ) -> User:
     """Make an account that nobody can use yet: the invitation comes apart from it."""
@@ -98,7 +99,14 @@ def make_account(
     user.save()
     record("account_made", by=by, user=user, role=role)
     if team:
-        join_team(user=user, team=team, is_lead=is_lead, from_date=from_date, by=by)
+        join_team(
+            user=user,
+            team=team,
+            is_lead=is_lead,
+            hours_a_week=hours_a_week,
+            from_date=from_date,
+            by=by,
+        )
     return user
 
 

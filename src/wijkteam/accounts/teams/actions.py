@@ -25,10 +25,15 @@ def join_team(
     team: Team,
     by: User,
     is_lead: bool = False,
+    hours_a_week: int | None = None,
     from_date: date | None = None,
 ) -> TeamMembership:
     membership = TeamMembership(
-        user=user, team=team, is_lead=is_lead, from_date=from_date or timezone.localdate()
+        user=user,
+        team=team,
+        is_lead=is_lead,
+        hours_a_week=hours_a_week,
+        from_date=from_date or timezone.localdate(),
     )
     membership.full_clean()
     membership.save()
@@ -41,6 +46,28 @@ def leave_team(*, membership: TeamMembership, last_day: date, by: User) -> None:
     """End a membership after *last_day*; one that had not begun yet is taken away."""
     end_membership(membership, last_day + timedelta(days=1))
     record("left_team", by=by, user=membership.user, subject=membership.team)
+
+
+@transaction.atomic
+def set_hours(
+    *, membership: TeamMembership, hours_a_week: int | None, from_date: date, by: User
+) -> TeamMembership:
+    """
+    Other hours a week from a day on: what was counted before it keeps the hours of then.
+
+    From the first day, or an earlier one, it is a correction of the membership itself.
+    """
+    user, team = membership.user, membership.team
+    if from_date > membership.from_date:
+        end_membership(membership, from_date)
+        membership = TeamMembership(
+            user=user, team=team, is_lead=membership.is_lead, from_date=from_date
+        )
+    membership.hours_a_week = hours_a_week
+    membership.full_clean()
+    membership.save()
+    record("hours_changed", by=by, user=user, subject=team, hours=hours_a_week)
+    return membership
 
 
 @transaction.atomic

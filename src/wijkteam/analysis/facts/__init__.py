@@ -7,7 +7,7 @@ Facts: the registration without persons, one row per step of a case.
 from wijkteam.analysis.facts.disclosure import generalise, smallest_group
 from wijkteam.analysis.facts.example import example
 from wijkteam.analysis.facts.files import Facts, Report, check, inspect, read, write
-from wijkteam.analysis.facts.manifest import Manifest, ManifestError, Team, Withheld
+from wijkteam.analysis.facts.manifest import Manifest, ManifestError, Staff, Team, Withheld
 from wijkteam.analysis.facts.problems import FactsError, Problem
 from wijkteam.analysis.facts.schema import SCHEMA_VERSION, WITHHELD
 
@@ -20,6 +20,7 @@ __all__ = [
     "ManifestError",
     "Problem",
     "Report",
+    "Staff",
     "Team",
     "Withheld",
     "check",

@@ -81,6 +81,7 @@ def row_problems(frame: pl.DataFrame, manifest: Manifest) -> list[Problem]:
         *_wrong_periods(frame),
         *_wrong_details(frame),
         *_wrong_values(frame),
+        *_wrong_persons(frame),
         *_wrong_days(frame),
         *_wrong_watching(frame),
         *_wrong_cases(frame),
@@ -179,6 +180,20 @@ def _wrong_value(kind: StepKind, value: float | None) -> str:
     if scale.low <= value <= scale.high and value == int(value):
         return ""
     return f"is not a whole {scale.unit} between {scale.low:g} and {scale.high:g}"
+
+
+def _wrong_persons(frame: pl.DataFrame) -> Iterator[Problem]:
+    """Who a step is about is told where it is about one person, and nowhere else."""
+    of_person = [code for code, kind in RELEASED.items() if kind.of_person]
+    about_one = pl.col("step").cast(pl.String).is_in(of_person)
+    empty, filled = frame.select(
+        (about_one & pl.col("person").is_null()).sum().alias("empty"),
+        (~about_one & pl.col("person").is_not_null()).sum().alias("filled"),
+    ).row(0)
+    if empty:
+        yield Problem("person", f"is empty for step {', '.join(of_person)}", empty)
+    if filled:
+        yield Problem("person", f"is filled for another step than {', '.join(of_person)}", filled)
 
 
 def _wrong_days(frame: pl.DataFrame) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ def generalise(
     cases = _coarser(before, smallest_cell)
     cases, unlinked = _unlinked(cases, smallest_cell)
     steps = _applied(steps, cases)
-    steps, codes = _rare_codes(steps, smallest_cell)
+    steps, codes = _rare_codes(_persons_of_their_household(steps), smallest_cell)
     withheld = Withheld(
         generalised=_changed(before, cases),
         codes=codes,
@@ -196,6 +196,15 @@ def _watched(steps: pl.DataFrame) -> pl.Series:
     )["watched"]
 
 
+def _persons_of_their_household(steps: pl.DataFrame) -> pl.DataFrame:
+    """A number of a person that ties no cases together which the gate untied."""
+    known = steps.filter(pl.col("person").is_not_null())
+    apart = known.select(pl.col(_UNIT), pl.col("household"), "person").unique()
+    apart = apart.with_columns(_apart=pl.int_range(pl.len(), dtype=pl.Int32))
+    joined = steps.join(apart, on=[_UNIT, "household", "person"], how="left", nulls_equal=True)
+    return joined.with_columns(pl.col("_apart").alias("person")).drop("_apart")
+
+
 def _rare_codes(steps: pl.DataFrame, smallest_cell: int) -> tuple[pl.DataFrame, dict[str, int]]:
     counted: dict[str, int] = {}
     for step, column in _sensitive():
@@ -238,7 +247,7 @@ def _sensitive() -> Iterator[tuple[str, str]]:
 
 def _renumbered(steps: pl.DataFrame, seed: int | None) -> pl.DataFrame:
     """New numbers in a new order, so that a number says nothing about when or who."""
-    for position, name in enumerate(("case", "household")):
+    for position, name in enumerate(("case", "household", "person")):
         old = steps[name].drop_nulls().unique().sort()
         drawn = old.shuffle(None if seed is None else seed + position)
         new = pl.DataFrame({name: drawn, "_new": pl.int_range(1, old.len() + 1, eager=True)})

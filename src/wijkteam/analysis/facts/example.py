@@ -17,8 +17,8 @@ from wijkteam.analysis.facts import checks
 from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.facts.disclosure import generalise
 from wijkteam.analysis.facts.files import Facts
-from wijkteam.analysis.facts.manifest import Manifest, Team
-from wijkteam.analysis.facts.periods import quarter, watched_days
+from wijkteam.analysis.facts.manifest import Manifest, Staff, Team
+from wijkteam.analysis.facts.periods import following, quarter, watched_days
 from wijkteam.analysis.facts.schema import COLUMNS
 from wijkteam.vocabulary import lists
 
@@ -27,6 +27,13 @@ _TEAMS = (
     Team("west", "West", "wmo"),
     Team("jeugd", "Jeugd en gezin", "youth"),
 )
+#: Heads per team by the kind of organisation that they come from: invented, as all here.
+_HOMES = {
+    "noord": {"municipality": 3.0, "welfare": 3.0, "debt_help": 1.0},
+    "west": {"home_care": 4.0, "welfare": 2.0},
+    "jeugd": {"youth_care": 5.0, "municipality": 1.0, "youth_health": 2.0},
+}
+_HOURS = 28.0
 #: Two whole years, so that a year can be laid beside the year before.
 _FIRST = date(2024, 10, 1)
 _LAST = date(2026, 9, 30)
@@ -99,11 +106,30 @@ def example(*, households: int = 900, seed: int = 1, smallest_cell: int | None =
         made_on=(_LAST + timedelta(days=8)).isoformat(),
         municipality="Voorbeeldstad",
         synthetic=True,
+        staff=_staff(),
     )
     if smallest_cell is not None:
         raw, withheld = generalise(raw, smallest_cell, seed=seed)
         manifest = replace(manifest, withheld=withheld)
     return _facts(raw, manifest)
+
+
+def _staff() -> tuple[Staff, ...]:
+    """The same people in every quarter, part-timers all."""
+    quarters = [quarter(_FIRST)]
+    while quarters[-1] < quarter(_LAST):
+        quarters.append(following(quarters[-1]))
+    return tuple(
+        Staff(
+            team=team,
+            quarter=each,
+            workers=sum(homes.values()),
+            hours_a_week=_HOURS * sum(homes.values()),
+            homes=homes,
+        )
+        for team, homes in _HOMES.items()
+        for each in quarters
+    )
 
 
 def _facts(raw: pl.DataFrame, manifest: Manifest) -> Facts:
@@ -182,7 +208,9 @@ def _after_triage(rng: np.random.Generator, case: _Case, *, triage: int, outcome
     case.add("time", met, code="access", value=60)
     domains = list(rng.choice(_DOMAINS, size=2, replace=False))
     for domain in domains:
-        case.add("score", met, code=str(domain), value=float(rng.integers(1, 4)))
+        # One person speaks for the household in this example: its number is that of the household.
+        level = float(rng.integers(1, 4))
+        case.add("score", met, code=str(domain), value=level, person=case.base["household"])
     _plan(rng, case, met=met, domains=[str(domain) for domain in domains])
     if rng.random() < 0.22:
         _to_specialist(rng, case, day=met + rng.gamma(2, 30))

@@ -16,10 +16,12 @@ PARQUET_KEY = "wijkteam.manifest"
 
 
 #: By the words of an annotation: the type that JSON must have given, and what a mapping holds.
-_WANTED = {"str": str, "int": int, "bool": bool} | dict.fromkeys(
-    ("Mapping[str, int]", "Mapping[str, str]"), dict
+_WANTED = (
+    {"str": str, "int": int, "bool": bool}
+    | dict.fromkeys(("Mapping[str, int]", "Mapping[str, str]", "Mapping[str, float]"), dict)
+    | {"float": float}
 )
-_WITHIN = {"Mapping[str, int]": int, "Mapping[str, str]": str}
+_WITHIN = {"Mapping[str, int]": int, "Mapping[str, str]": str, "Mapping[str, float]": float}
 
 
 class ManifestError(AnalysisError):
@@ -33,6 +35,23 @@ class Team:
     code: str
     label: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """
+    Who worked in a team in a quarter, on average over its days.
+
+    `workers` counts heads, in tenths; `hours_a_week` is what their contracts have together, None
+    when not of everybody is known; `homes` counts heads by kind of the organisation that they come
+    from. Hours that were worked are in the rows, for the team as a whole.
+    """
+
+    team: str
+    quarter: str
+    workers: float
+    hours_a_week: float | None
+    homes: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,7 @@ class Manifest:
     prepared_by: str = ""
     published_by: str = ""
     schema_version: str = SCHEMA_VERSION
+    staff: tuple[Staff, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -124,19 +144,20 @@ def _build(content: dict[str, Any], *, where: str) -> Manifest:
     try:
         teams = tuple(Team(**team) for team in content.pop("teams"))
         withheld = Withheld(**content.pop("withheld", {}))
-        manifest = Manifest(teams=teams, withheld=withheld, **content)
+        staff = tuple(Staff(**row) for row in content.pop("staff", ()))
+        manifest = Manifest(teams=teams, withheld=withheld, staff=staff, **content)
     except (TypeError, KeyError, AttributeError) as error:
         raise ManifestError(
             f"{where}: a part of the manifest is missing or unknown ({error}). "
             "Take the manifest that was written with the release."
         ) from error
-    parts: tuple[Manifest | Withheld | Team, ...] = (manifest, withheld, *teams)
+    parts: tuple[Manifest | Withheld | Team | Staff, ...] = (manifest, withheld, *teams, *staff)
     for part in parts:
         _check_types(part, where=where)
     return manifest
 
 
-def _check_types(part: Manifest | Withheld | Team, *, where: str) -> None:
+def _check_types(part: Manifest | Withheld | Team | Staff, *, where: str) -> None:
     """JSON says nothing of types, and a number where a text belongs breaks a page much later."""
     for each in fields(part):
         wanted, value = _WANTED.get(str(each.type)), getattr(part, each.name)

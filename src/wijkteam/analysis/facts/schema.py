@@ -18,7 +18,7 @@ from wijkteam.vocabulary import lists
 from wijkteam.vocabulary.codelist import CodeList
 
 #: Raised by one when a column or the meaning of a code changes; another version is refused.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 #: Stands for a value that the gate took away, in every coded column and every period.
 WITHHELD = "withheld"
@@ -83,6 +83,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("state", "code", "How it is; the list depends on the step.", "sensitive", None, True),
     Column("reason", "code", "Why; the list depends on the step.", "sensitive", None, True),
     Column("actor", "code", "Who acts.", "none", lists.ACTOR, nullable=True),
+    Column(
+        "person",
+        "number",
+        "Number of who was scored, in random order and the same in all cases of one household; "
+        "empty for other steps.",
+        "none",
+        nullable=True,
+    ),
     Column("days", "days", "Whole days from the signal to the step.", "none"),
     Column("quarter", "period", "Quarter (or year) in which the step fell.", "quasi"),
     Column("value", "value", "Minutes, level or number; the unit depends on the step.", "none",

@@ -58,6 +58,7 @@ class StepKind:
 
     `required` names the columns that are never empty for this step; `sensitive` names the columns
     whose rare codes are withheld at the gate because they tell about a life and not about the work.
+    What is told `of_person` says whom it is about, since two people of one household differ.
     What is counted `inside` only is there for the figures, and never leaves as a row.
     """
 
@@ -69,6 +70,7 @@ class StepKind:
     value: Scale | None = None
     required: tuple[str, ...] = ()
     sensitive: tuple[str, ...] = ()
+    of_person: bool = False
     inside: bool = False
 
     def lists(self) -> dict[str, CodeList | None]:
@@ -188,6 +190,7 @@ _STEPS = (
         value=LEVEL,
         required=("code", "value"),
         sensitive=("code",),
+        of_person=True,
     ),
     StepKind(
         Term(

@@ -275,11 +275,12 @@ class Casebook:
 
 def _score_changes(scores: pl.DataFrame) -> pl.DataFrame:
     """
-    The last score less the first, per domain of life of a case, at the day of the last.
+    The last score less the first, per domain of life of a person, at the day of the last.
 
-    Two scores within a month measure the instrument more than the household.
+    Two people of one household who were scored once each have not changed. Two scores within a
+    month measure the instrument more than the person.
     """
-    by_domain = scores.sort("days").group_by("case", "code", maintain_order=True)
+    by_domain = scores.sort("days").group_by("case", "person", "code", maintain_order=True)
     both = by_domain.agg(
         (pl.col("value").last() - pl.col("value").first()).alias("value"),
         (pl.col("days").last() - pl.col("days").first()).alias("apart"),

@@ -217,6 +217,7 @@ def _scores(scope: Scope) -> pl.DataFrame:
         {
             "on": _day("conversation__held_on"),
             "code": _text("domain"),
+            "person": _key("person_id"),
             "value": _number("score"),
         },
         household="conversation__household_id",

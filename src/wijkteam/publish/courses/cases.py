@@ -58,7 +58,9 @@ def assemble(
     cases = _numbered(signals)
     later, without_signal = _attached(cases, steps, until, splits)
     own = [_first_steps(cases, until), later]
-    everything = pl.concat([*own, _returns(cases, pl.concat(own)), _watched(cases, until)])
+    everything = _persons_numbered(
+        pl.concat([*own, _returns(cases, pl.concat(own)), _watched(cases, until)])
+    )
     described = cases.select(_OF_THE_CASE)
     whole = everything.join(described, on="case", how="left", maintain_order="left")
     keys = cases.drop_nulls("household").select("case", pl.col("key").alias("household"))
@@ -86,6 +88,14 @@ def _numbered(signals: pl.DataFrame) -> pl.DataFrame:
 
 def _shuffled(count: int) -> pl.Series:
     return pl.Series(SystemRandom().sample(range(count), count), dtype=pl.Int32)
+
+
+def _persons_numbered(steps: pl.DataFrame) -> pl.DataFrame:
+    """Whom a step is about, by a number that no other release shares."""
+    keys = steps["person"].drop_nulls().unique().sort()
+    numbers = pl.DataFrame({"person": keys, "number": _shuffled(keys.len())})
+    told = steps.join(numbers, on="person", how="left", maintain_order="left")
+    return told.drop("person").rename({"number": "person"})
 
 
 def _quarter(day: pl.Expr) -> pl.Expr:
@@ -138,6 +148,7 @@ def _dated(rows: pl.DataFrame) -> pl.DataFrame:
         "state",
         "reason",
         "actor",
+        "person",
         (pl.col("on") - pl.col("signal_on")).dt.total_days().cast(pl.Int32).alias("days"),
         _quarter(pl.col("on")).alias("quarter"),
         "value",
@@ -196,7 +207,10 @@ def _watched(cases: pl.DataFrame, until: date) -> pl.DataFrame:
     last = rules.last_whole_quarter(until)
     own = cases.select("case", pl.col("on").alias("signal_on"), pl.lit(until).alias("on"))
     rows = own.with_columns(
-        **{name: pl.lit(None, dtype=pl.String) for name in ("code", "state", "reason", "actor")},
+        **{
+            name: pl.lit(None, dtype=pl.String)
+            for name in ("code", "state", "reason", "actor", "person")
+        },
         step=pl.lit("observed_until"),
         value=pl.lit(None, dtype=pl.Float32),
     )

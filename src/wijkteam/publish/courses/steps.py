@@ -18,6 +18,7 @@ COLUMNS: dict[str, type[pl.DataType]] = {
     "on": pl.Date,
     "step": pl.String,
     **dict.fromkeys(CODED, pl.String),
+    "person": pl.String,
     "value": pl.Float32,
 }
 

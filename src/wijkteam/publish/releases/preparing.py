@@ -19,6 +19,7 @@ from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators.files import FiguresManifest
 from wijkteam.publish import rules
 from wijkteam.publish.courses.build import build, teams
+from wijkteam.publish.courses.staff import staff
 from wijkteam.publish.releases import shelf
 from wijkteam.publish.releases.errors import NothingToPublish, TooFewToPublish
 from wijkteam.publish.releases.making import Progress, Reading
@@ -65,9 +66,10 @@ def prepare(
         raise TooFewToPublish(smallest_cell)
     safe = _watching_tells_nothing(safe, rules.last_whole_quarter(until))
     present = set(courses.steps["team"].unique())
+    period_from = str(courses.steps["started"].min())
     manifest = Manifest(
         release=rules.release_name(quarter(until), shelf.taken()),
-        period_from=str(courses.steps["started"].min()),
+        period_from=period_from,
         period_until=quarter(until),
         teams=tuple(team for team in teams() if team.code in present),
         smallest_cell=smallest_cell,
@@ -76,6 +78,7 @@ def prepare(
         code_version=version("wijkteam"),
         municipality=settings.MUNICIPALITY,
         synthetic=settings.DEMONSTRATION,
+        staff=staff(teams=present, since=period_from, until=rules.last_whole_quarter(until)),
         rows=safe.height,
         cases=safe["case"].n_unique(),
         households=safe["household"].drop_nulls().n_unique(),

@@ -48,6 +48,7 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
                 user_id=spell.worker.id,
                 team_id=town.teams[seat.team].id,
                 is_lead=seat.is_lead,
+                hours_a_week=seat.hours_a_week,
                 from_date=spell.from_date,
                 until_date=spell.until_date,
             )

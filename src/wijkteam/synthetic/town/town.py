@@ -20,6 +20,8 @@ from wijkteam.vocabulary import people
 HOUSEHOLDS_PER_DISTRICT = 3000
 #: About what Dutch teams count, part-timers taken together.
 SEATS_PER_TEAM = 9
+#: A whole week in the collective agreement of social work.
+FULL_WEEK = 36
 #: With fewer nobody can be away without the team standing still.
 FEWEST_SEATS = 4
 #: Workers were there before the registration begins, or a file would have nobody.
@@ -83,6 +85,15 @@ class Seat:
     is_lead: bool
     share: float
     spells: tuple[Spell, ...]
+
+    @property
+    def hours_a_week(self) -> int:
+        """
+        The week that goes with its part of a caseload.
+
+        A lead works a whole one: what a lead does not do for households goes to the team.
+        """
+        return FULL_WEEK if self.is_lead else max(round(FULL_WEEK * self.share / 4) * 4, 4)
 
     def worker_on(self, day: date) -> Person:
         for spell in self.spells:

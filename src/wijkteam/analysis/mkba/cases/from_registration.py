@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 import polars as pl
 
@@ -16,7 +17,9 @@ from wijkteam.vocabulary import lists
 DAYS_PER_MONTH = 365.25 / 12
 WORKER_HOUR = "prices.team.worker_hour"
 TO_FILL_IN = "To be filled in: nobody priced this yet."
-COLUMNS = ("case", "step", "code", "state", "reason", "actor", "days", "value", "channel")
+COLUMNS = (
+    "case", "step", "code", "state", "reason", "actor", "person", "days", "value", "channel",
+)  # fmt: skip
 PRICE_HOLDS = (
     "The price of a team hour may hold travel and meetings already; then take those hours out."
 )
@@ -37,6 +40,7 @@ class RegisteredStep:
     actor: str | None
     month: float
     value: float | None
+    person: int | None = None
 
 
 def from_steps(frame: pl.DataFrame, case: int, *, price_year: int, name: str = "casus") -> Case:
@@ -105,6 +109,7 @@ def _step(row: dict[str, object]) -> RegisteredStep:
         # Half months: nearer the session remembers nothing, and a day could point at somebody.
         month=max(0.0, round(2 * days / DAYS_PER_MONTH) / 2),
         value=None if value is None else float(str(value)),
+        person=None if row["person"] is None else int(str(row["person"])),
     )
 
 
@@ -181,17 +186,23 @@ def _events(steps: Sequence[RegisteredStep]) -> Iterator[Line]:
 def _scores(
     steps: Sequence[RegisteredStep],
 ) -> tuple[dict[str, Distribution], dict[str, Distribution]]:
-    """The first level per domain, and the last one where there is a later one."""
+    """
+    The first level per domain, and the last one where there is a later one, over the persons.
+
+    A level of one and a later level of another are no change in anybody: as soon as somebody has
+    two levels on a domain, only who has two count there.
+    """
+    levels: dict[str, dict[int | None, list[float]]] = {}
+    for step in steps:
+        if step.step == "score" and step.code in lists.LIFE_DOMAIN and step.value is not None:
+            levels.setdefault(str(step.code), {}).setdefault(step.person, []).append(step.value)
     start: dict[str, Distribution] = {}
     end: dict[str, Distribution] = {}
-    for step in steps:
-        if step.step != "score" or step.code not in lists.LIFE_DOMAIN or step.value is None:
-            continue
-        code = str(step.code)
-        if code in start:
-            end[code] = Fixed(step.value)
-        else:
-            start[code] = Fixed(step.value)
+    for code, persons in levels.items():
+        twice = [scored for scored in persons.values() if len(scored) > 1]
+        start[code] = Fixed(fmean(scored[0] for scored in twice or persons.values()))
+        if twice:
+            end[code] = Fixed(fmean(scored[-1] for scored in twice))
     return start, end
 
 

@@ -23,8 +23,6 @@ Ended = NDArray[np.bool_]
 
 #: As the monitor shows it: fewer can be told back to people who are known.
 SMALLEST_CELL = 10
-#: The key of a person, in releases that have one.
-PERSON = "person"
 DAYS_A_YEAR = 365.25
 
 
@@ -64,8 +62,6 @@ def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CE
 
 
 def _counted(query: FactsQuery, facts: Facts, smallest_cell: int) -> Counted:
-    if "persons" in (query.of, f"{query.per}s") and PERSON not in facts.steps.columns:
-        raise TooFew("The release has no key for persons: households alone can be counted.")
     rows = _asked_steps(facts.steps, query.where, query)
     if query.what == "share" and query.of == "cases":
         return _within(query, facts, rows, smallest_cell)
@@ -152,17 +148,16 @@ def _share(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: i
 
 def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
     """
-    Last minus first number per case and code, averaged over the codes of a case.
+    Last minus first number per case, person and code, averaged over those of a case.
 
-    Where the release tells persons apart, per person too: a first score of one and a second of
-    another are no change in anybody.
+    A first score of one and a second of another are no change in anybody.
     """
     import polars as pl  # noqa: PLC0415  see `_asked_steps`
 
     moved = (
         # A first number is the earliest, whatever the order of the file.
         rows.sort("days")
-        .group_by("case", "code", *([PERSON] if PERSON in rows.columns else []))
+        .group_by("case", "person", "code")
         .agg(pl.len().alias("n"), (pl.col("value").last() - pl.col("value").first()).alias("step"))
         .filter(pl.col("n") > 1)
         .group_by("case")

@@ -220,7 +220,9 @@ def _steps(diary: Lines, months: int) -> pl.DataFrame:
     return (
         pl.concat([rows, ends])
         .with_columns(
-            *(pl.col(name).replace("", None) for name in empty), value=pl.lit(None, pl.Float32)
+            *(pl.col(name).replace("", None) for name in empty),
+            value=pl.lit(None, pl.Float32),
+            person=pl.lit(None, pl.Int32),
         )
         .select(column.name for column in COLUMNS)
     )
