@@ -11,6 +11,7 @@ from tests.casework.doors import fill, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from tests.web.routes import routes
 from wijkteam.accounts.models import AccountEvent, Organisation, Team, User
+from wijkteam.ui.dates import day
 
 ADMINISTRATION = [route for route in routes() if route.room == "administration"]
 
@@ -35,6 +36,23 @@ def test_a_team_is_made_with_its_area(buurt: Neighbourhood):
     team = Team.objects.get(name="Jeugd Oost")
     assert (team.code, team.area) == ("jeugd-oost", "Oost en Zuid")
     assert AccountEvent.objects.filter(action="team_made", actor=buurt.ans).exists()
+
+
+def test_who_begins_later_has_a_team(buurt: Neighbourhood):
+    begins = timezone.localdate() + timedelta(days=4)
+    team = Team.objects.create(name="Team Straks", code="straks", kind="integral")
+    filled = {
+        "first_name": "Lotte", "last_name": "Straks", "role": "worker", "team": str(team.pk),
+        "is_lead": True, "from_date": begins.strftime("%d-%m-%Y"),
+    }  # fmt: skip
+    fill(signed_in(buurt.ans), "/beheer/mensen/nieuw/", filled)
+    assert f"Team Straks, vanaf {day(begins)}" in shown(
+        signed_in(buurt.ans).get("/beheer/mensen/?q=Straks")
+    )
+    assert "Team Straks" not in shown(signed_in(buurt.ans).get("/beheer/teams/?stand=leider"))
+    first_page = shown(signed_in(User.objects.get(last_name="Straks")).get("/"))
+    assert f"Je begint op {day(begins)}" in first_page
+    assert "Team Straks" in first_page
 
 
 def test_two_teams_of_one_name_are_refused_in_words(buurt: Neighbourhood):
@@ -184,6 +202,9 @@ def test_what_is_accepted_is_made_and_what_is_rejected_goes_back_as_a_file(buurt
     assert "Bea;Zonderteam" in back
     assert "'=cmd()" in back
     assert "Het team ontbreekt." in back
+    # Who was made is no line that went wrong.
+    assert "ali@proef.nl" not in back
+    assert "Ali" not in client.get(reverse("administration:preview")).content.decode()
 
 
 def test_pressing_the_button_twice_makes_nobody_twice(buurt: Neighbourhood):

@@ -100,6 +100,7 @@ def test_with_an_app_a_password_alone_is_not_enough(
     client = Client()
     first = client.post(SIGN_IN, {"username": "koen", "password": PASSWORD}, follow=True)
     assert "Tweede stap" in shown(first)
+    assert "Gebruik je passkey" not in shown(first), "koen has none"
     assert client.get("/account/").status_code == 302
     wrong = client.post("/account/tweede-stap/inloggen/", {"code": "000000"})
     assert "code klopt niet" in shown(wrong)

@@ -29,7 +29,8 @@ def home(request: SignedIn) -> HttpResponse:
     """Send everybody to the page that their work starts with."""
     user = request.user
     if user.role == people.WORKER and user.current_team is None:
-        return render(request, "home/no_team.html")
+        coming = user.memberships.not_over().select_related("team").order_by("from_date").first()
+        return render(request, "home/no_team.html", {"coming": coming})
     if user.role not in FRONT_DOOR:
         return render(request, "home/no_work.html")
     return redirect(FRONT_DOOR[user.role])

@@ -7,13 +7,20 @@ are not moved), Awb 4:15 (days on which the term stood still).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from tests.casework.doors import fill, shown, signed_in, typed_day
 from tests.people import Neighbourhood, signal_for
+from wijkteam.casework.followup.rules import call_on, next_contact
+from wijkteam.casework.handover.rules import cover_until
+from wijkteam.casework.notes.rules import next_working_day
+from wijkteam.casework.parts.rules import usual_end
+from wijkteam.casework.plans.rules import next_review
 from wijkteam.casework.signals.actions import correct, triage
 from wijkteam.casework.terms import actions
 from wijkteam.casework.terms.clocks import CLOCKS
@@ -158,6 +165,24 @@ def decision(buurt: Neighbourhood) -> Term:
         started_on=timezone.localdate() - timedelta(days=10),
         by=buurt.fatima,
     )
+
+
+@pytest.mark.parametrize(
+    "proposed",
+    [
+        next_review,
+        usual_end,
+        next_working_day,
+        partial(cover_until, back_on=None),
+        partial(next_contact, quiet_so_far=0),
+        partial(call_on, once=True),
+        partial(call_on, once=False),
+    ],
+    ids=str,
+)
+def test_no_form_proposes_a_day_on_which_nobody_works(proposed: Callable[[date], date]):
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(366)]
+    assert [day for day in days if not is_working_day(proposed(day))] == []
 
 
 def test_a_term_that_stands_still_has_no_end_until_it_runs_again(buurt: Neighbourhood):

@@ -20,6 +20,17 @@ SAFE = {f"safety_{question}": "no" for question in journey.SAFETY_QUESTION} | {
 }
 
 
+def test_who_looked_stands_once_a_day_with_what_for(buurt: Neighbourhood):
+    worker = signed_in(buurt.fatima)
+    for page in ("", "plan/", "personen/", "plan/"):
+        worker.get(f"/huishoudens/{buurt.household.pk}/{page}")
+    looked = list(signed_in(buurt.sanne).get(MINE).context["looks"])
+    assert len(looked) == 1, "one worker looked, on one day"
+    page = shown(signed_in(buurt.sanne).get(MINE))
+    assert f"({len(looked[0])} keer die dag)" in page
+    assert page.count("personen") == 1
+
+
 def say(buurt: Neighbourhood, **typed: str):
     return fill(signed_in(buurt.sanne), f"{MINE}doel/{buurt.goal.pk}/", typed)
 

@@ -204,7 +204,7 @@ def test_a_search_stands_in_no_address(buurt: Neighbourhood):
 
 
 def test_whose_score_it_is_stands_on_the_badge(buurt: Neighbourhood):
-    assert "Sanne: financiën · 2" in search(buurt, kind="talk")
+    assert "Sanne: financiën 2" in search(buurt, kind="talk")
 
 
 def test_minutes_noted_here_are_not_offered_back_on_another_household(buurt: Neighbourhood):

@@ -23,6 +23,8 @@ from wijkteam.accounts.people import actions
 from wijkteam.vocabulary import people as vocabulary
 
 IMPORT = "import"
+#: The numbers of the lines that were made: those are not offered, nor refused as known, once more.
+MADE = "import_made"
 
 
 @administrator_only
@@ -38,6 +40,7 @@ def upload(request: SignedIn) -> HttpResponse:
         else:
             # In the session, so that what is confirmed is what was shown.
             request.session[IMPORT] = importing.decoded(content)
+            request.session[MADE] = []
             return redirect("administration:preview")
     return render(request, "administration/upload.html", {"form": form})
 
@@ -50,7 +53,9 @@ def preview(request: SignedIn) -> HttpResponse:
     rejected = [line for line in lines if not line.is_accepted]
     if request.method == "POST" and accepted:
         made = _make_all(request, accepted)
-        if not rejected:
+        if rejected:
+            request.session[MADE] = [line.number for line in accepted]
+        else:
             request.session.pop(IMPORT, None)
         messages.success(
             request,
@@ -61,7 +66,13 @@ def preview(request: SignedIn) -> HttpResponse:
         )
         return redirect("administration:preview" if rejected else "administration:people")
     return render(
-        request, "administration/preview.html", {"accepted": accepted, "rejected": rejected}
+        request,
+        "administration/preview.html",
+        {
+            "accepted": accepted,
+            "rejected": rejected,
+            "made": len(request.session.get(MADE, [])),
+        },
     )
 
 
@@ -86,7 +97,8 @@ def _lines(request: SignedIn) -> list[importing.Line]:
     kept = request.session.get(IMPORT)
     if kept is None:
         raise Http404
-    return importing.read(kept.encode())
+    made = request.session.get(MADE, [])
+    return [line for line in importing.read(kept.encode()) if line.number not in made]
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ from wijkteam.accounts.models import (
 )
 from wijkteam.accounts.people import actions
 from wijkteam.accounts.sessions.actions import sign_out_everywhere
+from wijkteam.ui.dates import day
 from wijkteam.ui.listing import Filter, Listing, Order, named
 from wijkteam.vocabulary import people as vocabulary
 
@@ -93,11 +94,14 @@ def people(request: SignedIn) -> HttpResponse:
 
 
 def _teams_of(user: User) -> list[str]:
+    """The teams of today, and with their first day those where somebody begins later."""
     today = timezone.localdate()
     return [
         m.team.name
+        if m.from_date <= today
+        else _("%(team)s, vanaf %(day)s") % {"team": m.team.name, "day": day(m.from_date)}
         for m in user.memberships.all()
-        if m.from_date <= today and (m.until_date is None or m.until_date > today)
+        if m.until_date is None or m.until_date > today
     ]
 
 

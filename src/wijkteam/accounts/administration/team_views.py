@@ -141,13 +141,13 @@ def _membership(key: int) -> TeamMembership:
 
 @administrator_only
 def teams(request: SignedIn) -> HttpResponse:
-    current = Q(memberships__from_date__lte=timezone.localdate()) & (
-        Q(memberships__until_date__isnull=True)
-        | Q(memberships__until_date__gt=timezone.localdate())
+    # Who begins next week is one of the team here: whoever arranges it is not asked for more.
+    not_over = Q(memberships__until_date__isnull=True) | Q(
+        memberships__until_date__gt=timezone.localdate()
     )
     counted = Team.objects.annotate(
-        members=Count("memberships", filter=current),
-        leads=Count("memberships", filter=current & Q(memberships__is_lead=True)),
+        members=Count("memberships", filter=not_over),
+        leads=Count("memberships", filter=not_over & Q(memberships__is_lead=True)),
     )
     listing = Listing(
         request,

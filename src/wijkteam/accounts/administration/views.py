@@ -39,7 +39,7 @@ def overview(request: SignedIn) -> HttpResponse:
         (
             _("Teamleiders"),
             "administration:people",
-            TeamMembership.objects.current().filter(is_lead=True).count(),
+            TeamMembership.objects.not_over().filter(is_lead=True).count(),
         ),
         (
             _("Privacy-functionaris"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
@@ -26,6 +27,18 @@ def looks_at(*households: UUID) -> QuerySet[Event]:
     return Event.objects.filter(household__in=households, action__in=LOOKS).select_related(
         "actor__organisation"
     )
+
+
+#: A worker who plans with a household opens some thirty pages on a day: two weeks of that.
+LOOKS_READ = 400
+
+
+def days_of_looking(newest_first: QuerySet[Event]) -> list[list[Event]]:
+    """What one person looked at on one day is one answer to who looked; oldest first within it."""
+    days: dict[tuple[object, date], list[Event]] = {}
+    for look in newest_first[:LOOKS_READ]:
+        days.setdefault((look.actor_id, timezone.localdate(look.at)), []).insert(0, look)
+    return list(days.values())
 
 
 def changes_by_others(households: Iterable[UUID], *, me: User, since: datetime) -> QuerySet[Event]:

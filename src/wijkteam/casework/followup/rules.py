@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import SATURDAY
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -29,15 +28,12 @@ USUAL_CONTACTS = 4
 
 def call_on(today: date, *, once: bool) -> date:
     """
-    When to call after closing: once in six weeks or from a quarter on, never in a weekend.
+    When to call after closing: once in six weeks or from a quarter on, on a working day.
 
     >>> call_on(date(2026, 11, 28), once=True)
     datetime.date(2027, 1, 11)
     """
-    chosen = today + timedelta(weeks=6 if once else 13)
-    while chosen.weekday() >= SATURDAY:
-        chosen += timedelta(days=1)
-    return chosen
+    return working_day_from(today + timedelta(weeks=6 if once else 13))
 
 
 def quiet_in_a_row(contacts: Sequence[bool]) -> int:

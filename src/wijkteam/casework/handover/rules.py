@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
+from wijkteam.casework.terms.rules import working_day_from
+
 COVER = "cover"
 PERMANENT = "permanent"
 #: How long a cover lasts when nobody knows when the colleague is back.
@@ -21,7 +23,9 @@ def cover_until(today: date, back_on: date | None) -> date:
     >>> cover_until(date(2026, 11, 23), None)
     datetime.date(2026, 12, 7)
     """
-    return back_on if back_on and back_on > today else today + USUAL_COVER
+    if back_on and back_on > today:
+        return back_on
+    return working_day_from(today + USUAL_COVER)
 
 
 def proposed(

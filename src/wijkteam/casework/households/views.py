@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
-from wijkteam.casework.audit.access import looks_at
+from wijkteam.casework.audit.access import days_of_looking, looks_at
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access, actions, duplicates
@@ -314,8 +314,8 @@ def address(request: SignedIn, pk: UUID) -> HttpResponse:
 def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     """Who looked at this household, and why."""
     household = access.household_for(request.user, pk, why=gettext_noop("wie keek mee"))
-    looked = looks_at(*access.files_of(household))[:100]
-    return render(request, "households/looks.html", {"household": household, "looks": looked})
+    looked = days_of_looking(looks_at(*access.files_of(household)))
+    return render(request, "households/looks.html", {"household": household, "days": looked})
 
 
 def _back(request: SignedIn, pk: UUID, message: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, only
-from wijkteam.casework.audit.access import looks_at
+from wijkteam.casework.audit.access import days_of_looking, looks_at
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.followup.access import current_followup
@@ -30,7 +30,7 @@ from wijkteam.vocabulary import journey, people
 #: Who does a step that the household may tick off: they and the people around them.
 OWN = ("resident", "network")
 #: Who looked lately is what one asks about; the rest would bury the page.
-LOOKS_SHOWN = 20
+DAYS_SHOWN = 12
 
 
 @only(people.RESIDENT)
@@ -60,9 +60,9 @@ def plan(request: SignedIn) -> HttpResponse:
                 )
                 for goal in goals
             ],
-            "looks": looks_at(*households.files_of(household)).exclude(actor=request.user)[
-                :LOOKS_SHOWN
-            ],
+            "looks": days_of_looking(
+                looks_at(*households.files_of(household)).exclude(actor=request.user)
+            )[:DAYS_SHOWN],
         },
     )
 

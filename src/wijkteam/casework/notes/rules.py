@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import holidays
-
+from wijkteam.casework.terms.rules import working_day_from
 from wijkteam.vocabulary.journey import USUAL_MINUTES
 
 #: After these kinds nothing needs to be said: the kind is the message.
@@ -24,16 +23,12 @@ def minutes_spent(kind: str, given: int | None) -> int:
 
 def next_working_day(after: date) -> date:
     """
-    The first day after it that people work: no weekend and no Dutch public holiday.
+    The first day after it that people work: no weekend and no holiday of Atw 3.
 
     >>> next_working_day(date(2026, 12, 24))
     datetime.date(2026, 12, 28)
     """
-    free = holidays.country_holidays("NL", years=(after.year, after.year + 1))
-    day = after + timedelta(days=1)
-    while day.weekday() >= 5 or day in free:
-        day += timedelta(days=1)
-    return day
+    return working_day_from(after + timedelta(days=1))
 
 
 def usual_step(kind: str) -> str:

@@ -26,7 +26,7 @@ from wijkteam.ui.words import inside, word
 if TYPE_CHECKING:
     from django.db.models import Model
 
-    from wijkteam.casework.conversations.models import Conversation
+    from wijkteam.casework.conversations.models import Conversation, DomainNote
     from wijkteam.casework.followup.models import FollowupContact
     from wijkteam.casework.households.models import Household
     from wijkteam.casework.notes.models import Note
@@ -57,6 +57,8 @@ class Entry:
     people: frozenset[UUID] = frozenset()
     with_whom: str = ""
     badges: list[str] = field(default_factory=list)
+    #: What was said of somebody's domains, a line for each person.
+    scores: list[str] = field(default_factory=list)
     url: str = ""
     meta: str = ""
     #: What can be corrected from here, and shows what it held before.
@@ -64,7 +66,8 @@ class Entry:
 
     def has(self, words: str) -> bool:
         """Whether every word that is looked for stands in it, with capitals or without."""
-        text = f"{self.title} {self.words} {self.with_whom} {self.by} {' '.join(self.badges)}"
+        text = f"{self.title} {self.words} {self.with_whom} {self.by} "
+        text += " ".join([*self.badges, *self.scores])
         return all(wanted in text.casefold() for wanted in words.casefold().split())
 
 
@@ -124,15 +127,20 @@ def _talks(household: Household) -> Iterator[Entry]:
                 [person.pk for person in present] + [note.person_id for note in notes]
             ),
             with_whom=_names(present),
-            # Whose score it is stands with it: in a family a two is somebody's two.
-            badges=[
-                f"{note.person.given_names}: {inside(note.get_domain_display())}"
-                + (f" · {note.score}" if note.score else "")
-                for note in notes
-            ],
+            scores=_scores(notes),
             url=reverse("conversations:conversation", args=[household.pk, talk.pk]),
             record=talk,
         )
+
+
+def _scores(notes: Iterable[DomainNote]) -> list[str]:
+    """In a family a two is somebody's two: the scores of each in one line."""
+    each: dict[str, list[str]] = {}
+    for note in notes:
+        score = f" {note.score}" if note.score else ""
+        domain = inside(note.get_domain_display())
+        each.setdefault(note.person.given_names, []).append(f"{domain}{score}")
+    return [f"{name}: {', '.join(domains)}" for name, domains in each.items()]
 
 
 def _notes(household: Household) -> Iterator[Entry]:

@@ -170,6 +170,8 @@ class ReportForm(forms.Form):
 
 
 class EndForm(forms.Form):
+    """How a part ended, asked from the partner; a colleague is asked it without ceremony."""
+
     outcome = forms.ChoiceField(
         label=_("Hoe liep het af?"),
         choices=[c for c in choices(lists.TRANSITION_OUTCOME) if c[0] in ("as_planned", "early")],
@@ -181,3 +183,9 @@ class EndForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class TeamEndForm(EndForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = _("Wil je er iets bij zeggen?")

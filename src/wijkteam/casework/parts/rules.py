@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from wijkteam.casework.terms.rules import working_day_from
+
 #: A partner sees a part while it is in one of these states.
 OPEN = ("asked", "accepted", "started")
 #: Where the law leaves the weighing to the worker, the weighing is written down.
@@ -18,12 +20,12 @@ WITH_PARENTS, ALONE = 12, 16
 
 def usual_end(today: date) -> date:
     """
-    The end that a form proposes.
+    The end that a form proposes: a working day, on which somebody can look again.
 
     >>> usual_end(date(2026, 11, 28))
-    datetime.date(2027, 5, 30)
+    datetime.date(2027, 5, 31)
     """
-    return today + timedelta(days=USUAL_DAYS)
+    return working_day_from(today + timedelta(days=USUAL_DAYS))
 
 
 def latest_end(asked_on: date) -> date:

@@ -24,8 +24,8 @@ from wijkteam.casework.parts import access, actions
 from wijkteam.casework.parts.forms import (
     AskPartForm,
     ChangePartForm,
-    EndForm,
     InvitePartnerForm,
+    TeamEndForm,
 )
 
 SHOWN_ONCE = "partner_code"
@@ -163,7 +163,7 @@ def end(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
     if not shared.is_open:
         messages.info(request, _("Dit deel is al afgerond. Vraag het zo nodig opnieuw."))
         return redirect("parts:list", known.pk)
-    form = opened(EndForm, request)
+    form = opened(TeamEndForm, request)
     if form.is_valid() and attempt(
         form, actions.end_part, part=shared, by=request.user, **form.cleaned_data
     ):

@@ -191,7 +191,8 @@ def _with_headings(content: SafeString) -> SafeString:
         columns = iter(headings)
 
         def label(cell: re.Match[str]) -> str:
-            heading = next(columns, "")
+            # A question needs no colon after its mark.
+            heading = next(columns, "").removesuffix("?")
             # The first cell of a row is what the card is called; it needs no heading.
             is_name = cell.group(1) == "th" or not heading
             return cell.group(0) if is_name else f'{cell.group(0)} data-label="{heading}"'

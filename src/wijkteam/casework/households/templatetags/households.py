@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django import template
@@ -37,6 +37,13 @@ def looked_because(look: Event) -> str:
         if look.why in codes:
             return word(look.why, codes.name)
     return _(look.why) if look.why else ""
+
+
+@register.filter
+def looked_for(looks: Iterable[Event]) -> str:
+    """For what somebody looked on one day, the first page first and each named once."""
+    reasons = dict.fromkeys(looked_because(look) for look in looks)
+    return ", ".join(reason for reason in reasons if reason)
 
 
 @register.simple_tag
