@@ -39,7 +39,7 @@ FREE = {
 LIBRARY = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 #: Kinds of rows that the neighbourhood of the tests begins without, and a key that none has.
 RARE = {
-    **dict.fromkeys(("absence", "device", "invitation"), UUID(int=0)),
+    **dict.fromkeys(("absence", "device", "invitation", "report"), UUID(int=0)),
     "teaminvolved": 0,
 }
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")

@@ -29,6 +29,10 @@ ORDER, LEAF = "volgorde", "blad"
 TYPED = "zoek"
 
 
+#: What a list is of: mostly of the database, sometimes weighed beforehand, as hits of a search are.
+Rows = QuerySet[Any] | Sequence[Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One question about the rows: its name in the address, its answers, and what each leaves."""
@@ -36,7 +40,7 @@ class Filter:
     name: str
     label: StrOrPromise
     choices: Sequence[tuple[str, StrOrPromise]]
-    narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]
+    narrow: Callable[[Any, str], Any]
     everything: StrOrPromise
     #: A menu instead of answers beside each other: for many, or for what people are called.
     is_menu: bool = False
@@ -48,15 +52,18 @@ class Order:
     A way to put the rows in order: by columns, or by names as Dutch lists have them.
 
     Names that have no column for that (`sorts_as`) are put in order here: no two databases sort
-    É and *van der* alike.
+    É and *van der* alike. Rows that are in no database have a *key*, or stand as they were found.
     """
 
     code: str
     label: StrOrPromise
     columns: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    key: Callable[[Any], Any] | None = None
 
-    def page(self, rows: QuerySet[Any], start: int, stop: int | None) -> list[Any]:
+    def page(self, rows: Rows, start: int, stop: int | None) -> list[Any]:
+        if not isinstance(rows, QuerySet):
+            return list(sorted(rows, key=self.key) if self.key else rows)[start:stop]
         if not self.names:
             return list(rows.order_by(*self.columns)[start:stop])
         keys = [
@@ -78,7 +85,9 @@ def named(*columns: str) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
     def search(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         words = plain(text).split()
         held = rows.order_by().values_list("pk", *columns)
-        fits = [pk for pk, *names in held if all(word in plain(" ".join(names)) for word in words)]
+        fits = [
+            pk for pk, *names in held if all(word in " ".join(map(plain, names)) for word in words)
+        ]
         return rows.filter(pk__in=fits)
 
     return search
@@ -99,31 +108,34 @@ class Listing:
     """
     One page of *rows*, with everything that the bar above it and the pager below it show.
 
-    The first of *orders* is the usual one. *search* narrows by what is typed. A view redirects to
-    `moved` when that is set: choices that were sent without words belong in the address.
+    The first of *orders* is the usual one. *search* narrows by what is typed, under the name
+    *typed*. A view redirects to `moved` when that is set: choices that were sent without words
+    belong in the address.
     """
 
     request: HttpRequest
-    rows: QuerySet[Any]
+    rows: Rows
     orders: Sequence[Order]
     filters: Sequence[Filter] = ()
-    search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    search: Callable[[Any, str], Any] | None = None
     search_label: StrOrPromise = ""
+    typed: str = TYPED
     page_length: int = PAGE
     key: str = "lijst"
     chosen: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.asked = self.request.POST if self.request.method == "POST" else self.request.GET
-        self.text = self.request.POST.get(TYPED, "").strip()[:LONGEST_SEARCH] if self.search else ""
+        typed = self.request.POST.get(self.typed, "").strip()[:LONGEST_SEARCH]
+        self.text = typed if self.search else ""
         self.chosen = {
             one.name: self._among(one.name, [code for code, _ in one.choices])
             for one in self.filters
         }
         order = self._among(ORDER, [one.code for one in self.orders])
         self.order = next((one for one in self.orders if one.code == order), self.orders[0])
-        typed = self.asked.get(LEAF, "1")
-        self.leaf = int(typed) if typed.isdecimal() and 0 < len(typed) < 5 and int(typed) else 1
+        leaf = self.asked.get(LEAF, "1")
+        self.leaf = int(leaf) if leaf.isdecimal() and 0 < len(leaf) < 5 and int(leaf) else 1
 
     @cached_property
     def _read(self) -> list[Any]:
@@ -139,7 +151,12 @@ class Listing:
     def has_more(self) -> bool:
         return len(self._read) > self.page_length
 
-    def whole(self, rows: QuerySet[Any]) -> list[Any]:
+    def page_of(self, rows: Rows) -> list[Any]:
+        """The page of *rows*, of a list that was found with the words that stand in its own bar."""
+        self.rows = rows
+        return self.page
+
+    def whole(self, rows: Rows) -> list[Any]:
         """Another list under the same bar, in the same order and without pages."""
         return self.order.page(self.narrowed(rows), 0, None)
 
@@ -147,7 +164,7 @@ class Listing:
         asked = self.asked.get(name, "")
         return asked if asked in codes else ""
 
-    def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def narrowed(self, rows: Rows) -> Rows:
         """Those of *rows* that fit what is chosen and typed."""
         for one in self.filters:
             if self.chosen[one.name]:
@@ -166,8 +183,13 @@ class Listing:
         return self._url() if self.request.method == "POST" and not self.text else ""
 
     @property
+    def is_chosen(self) -> bool:
+        """Whether a filter leaves rows out."""
+        return any(self.chosen.values())
+
+    @property
     def is_narrowed(self) -> bool:
-        return bool(self.text) or any(self.chosen.values())
+        return bool(self.text) or self.is_chosen
 
     @property
     def is_searched(self) -> bool:

@@ -1,12 +1,16 @@
 """A signal is weighed: with a coded reason, and with what was done when the team is not needed."""
 
 import pytest
+from django.utils import timezone
 
-from tests.casework.doors import fill, send, shown, signed_in
+from tests.casework.doors import fill, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood, signal_for
+from wijkteam.casework.history.models import Change, key_of
+from wijkteam.casework.referrals.actions import refer
 from wijkteam.casework.referrals.models import Transition
-from wijkteam.casework.signals.actions import AlreadyTriaged, triage
+from wijkteam.casework.signals.actions import AlreadyTriaged, open_household_for, triage
 from wijkteam.casework.signals.models import Signal, Triage
+from wijkteam.casework.terms.access import terms_about
 from wijkteam.vocabulary import lists
 
 
@@ -167,3 +171,114 @@ def test_every_outcome_has_reasons_and_every_reason_an_outcome():
     assert {reason for reasons in offered.values() for reason in reasons} == set(
         lists.TRIAGE_REASON
     )
+
+
+ADVICE = {"outcome": "advice", "reason": "can_do_it", "done_instead": "Zelf gebeld."}
+TEAM = {"outcome": "team_help", "reason": "network_short"}
+
+
+def decide_anew(buurt: Neighbourhood, signal: Signal, **typed: str):
+    typed = {"decided_on": typed_day(), **typed}
+    return fill(signed_in(buurt.bram), f"/meldingen/{signal.pk}/besluit/", typed)
+
+
+def test_another_decision_keeps_the_earlier_one_and_the_terms_run_on(
+    buurt: Neighbourhood, signal: Signal
+):
+    triage(signal=signal, by=buurt.fatima, **ADVICE)
+    assert not any(term.is_running for term in terms_about(signal))
+    page = decide_anew(buurt, signal, **TEAM)
+    decided = Triage.objects.get(signal=signal)
+    assert (decided.outcome, decided.decided_by) == ("team_help", buurt.bram)
+    assert all(term.is_running for term in terms_about(signal))
+    assert signal in Signal.objects.waiting()
+    told = shown(signed_in(buurt.fatima).get(f"/meldingen/{signal.pk}/"))
+    assert "Wat spreken we af was ‘Advies, kan verder’, werd ‘Hulp van het team’" in told
+    assert "door Bram Test" in told
+    assert page.status_code == 200
+    decide_anew(buurt, signal, **ADVICE)
+    assert not any(term.is_running for term in terms_about(signal))
+
+
+def test_why_is_put_right_where_the_outcome_stands_fast(buurt: Neighbourhood, signal: Signal):
+    triage(signal=signal, by=buurt.fatima, **TEAM)
+    open_household_for(
+        signal=signal, name="Merel-Test", kind="single", by=buurt.fatima,
+        people=[{"family_name": "Merel-Test", "role": "adult"}],
+    )  # fmt: skip
+    url = f"/meldingen/{signal.pk}/besluit/"
+    refused = fill(signed_in(buurt.fatima), url, ADVICE)
+    assert "sluit het huishouden dan af met de reden" in shown(refused)
+    fill(signed_in(buurt.fatima), url, {"reason": "several_problems"})
+    decided = Triage.objects.get(signal=signal)
+    assert (decided.outcome, decided.reason) == ("team_help", "several_problems")
+    assert decided.decided_by == buurt.fatima
+    home = Signal.objects.get(pk=signal.pk).household_id
+    history = shown(signed_in(buurt.fatima).get(f"/huishoudens/{home}/geschiedenis/"))
+    assert "Netwerk kan het niet alleen" in history
+
+
+def started(buurt: Neighbourhood, signal: Signal) -> None:
+    triage(
+        signal=signal, outcome="specialist", reason="expertise", to_organisation=buurt.ggz,
+        by=buurt.fatima,
+    )  # fmt: skip
+    refer(
+        signal=signal, kind="referral", to=buurt.ggz, for_what="Rouw", reason="expertise",
+        considered=["network"], asked_on=timezone.localdate(), by=buurt.fatima,
+    )  # fmt: skip
+
+
+def arrived(buurt: Neighbourhood, signal: Signal) -> None:
+    triage(
+        signal=signal, outcome="collective", reason="fits_provision", to_what="Cursus",
+        by=buurt.fatima,
+    )  # fmt: skip
+    Triage.objects.filter(signal=signal).update(arrived=True)
+
+
+@pytest.mark.parametrize(
+    ("went_on", "says"),
+    [(started, "De specialist is al gevraagd"), (arrived, "Diegene kwam daar al aan")],
+)
+def test_what_came_of_a_decision_holds_it_and_is_said(
+    went_on, says: str, buurt: Neighbourhood, signal: Signal
+):
+    went_on(buurt, signal)
+    was = Triage.objects.get(signal=signal).outcome
+    assert says in shown(decide_anew(buurt, signal, **ADVICE))
+    assert Triage.objects.get(signal=signal).outcome == was
+
+
+def test_what_lies_with_another_team_is_taken_back(buurt: Neighbourhood, signal: Signal):
+    triage(
+        signal=signal, outcome="other_team", reason="outside_area", to_team=buurt.other_team,
+        by=buurt.fatima,
+    )  # fmt: skip
+    assert "De merel zingt" in shown(signed_in(buurt.noor).get("/meldingen/"))
+    decide_anew(buurt, signal, **TEAM)
+    assert "De merel zingt" not in shown(signed_in(buurt.noor).get("/meldingen/"))
+    assert signed_in(buurt.noor).get(f"/meldingen/{signal.pk}/").status_code == 404
+    assert "teruggehaald" in shown(signed_in(buurt.fatima).get(f"/meldingen/{signal.pk}/"))
+    assert signal in Signal.objects.waiting()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"outcome": "crisis", "reason": "safety"}, "of iedereen veilig is"),
+        ({"decided_on": typed_day(41)}, "vóór de dag van de melding"),
+        ({"reason": "outside_area"}, "past niet bij wat je afspreekt"),
+    ],
+)
+def test_a_correction_is_asked_the_same_as_the_decision(
+    typed: dict[str, str], says: str, buurt: Neighbourhood, signal: Signal
+):
+    triage(signal=signal, by=buurt.fatima, **ADVICE)
+    assert says in shown(decide_anew(buurt, signal, **typed))
+    assert not Change.objects.filter(record=key_of(signal.triage)).exists()
+
+
+def test_another_team_corrects_no_decision(buurt: Neighbourhood, signal: Signal):
+    triage(signal=signal, by=buurt.fatima, **ADVICE)
+    assert signed_in(buurt.noor).get(f"/meldingen/{signal.pk}/besluit/").status_code == 404

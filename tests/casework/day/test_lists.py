@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
 from django.utils import timezone
 
 from tests.casework.doors import fill, form_with, send, shown, signed_in
-from tests.people import Neighbourhood
+from tests.logged import events_since, newest_event
+from tests.people import Neighbourhood, signal_for
 from wijkteam.accounts.models import User
+from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.followup.actions import scale_down
 from wijkteam.casework.followup.models import Followup
-from wijkteam.casework.households.actions import become_coordinator, open_household
+from wijkteam.casework.households.actions import add_person, become_coordinator, open_household
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.search.find import MOST_SHOWN
+from wijkteam.casework.parts.actions import answer_part, ask_part
 from wijkteam.casework.plans.actions import make_plan
+from wijkteam.casework.signals.actions import triage
 from wijkteam.ui.listing import PAGE
 
 #: In Dutch order: what stands before the name is no part of it, É stands with E, capitals are none.
@@ -161,3 +167,100 @@ def test_who_is_watched_over_is_narrowed_searched_and_put_in_order(buurt: Neighb
     assert order_of(client.get("/waakvlam/?einde=zonder"), names) == [endless.name]
     assert "Niets gevonden" in shown(client.get("/waakvlam/?einde=zonder&wanneer=laat"))
     assert order_of(fill(client, "/waakvlam/", {"zoek": "ecru"}), names) == [endless.name]
+
+
+def test_drafts_are_searched_by_what_was_typed_and_say_when_they_go(buurt: Neighbourhood):
+    kept = {}
+    for words, page, days in (
+        ("Een verhaal " + "heel lang " * 30 + "over de bewindvoerder", "/meldingen/nieuw/", 1),
+        ("De wasmachine is kapot", f"/huishoudens/{buurt.household.pk}/notitie/", 58),
+    ):
+        draft = Draft.objects.create(
+            author=buurt.fatima, form_key=uuid4(), page=page, fields={"words": [words]}
+        )
+        saved = timezone.now() - timedelta(days=days)
+        Draft.objects.filter(pk=draft.pk).update(saved_at=saved)
+        kept[words[:11]] = draft
+    client, names = signed_in(buurt.fatima), list(kept)
+    url = "/concepten/"
+    assert order_of(client.get(url), names) == names
+    assert shown(client.get(url)).count("gaat bijna weg,") == 1
+    assert order_of(client.get(f"{url}?volgorde=oudste"), names) == names[::-1]
+    assert order_of(client.get(f"{url}?wanneer=laatst"), names) == names[1:]
+    assert order_of(client.get(f"{url}?soort=Melding"), names) == names[:1]
+    assert order_of(fill(client, url, {"zoek": "BEWINDVOERDER"}), names) == names[:1]
+    assert "Niets gevonden" in shown(fill(client, url, {"zoek": "zebra"}))
+    assert order_of(signed_in(buurt.bram).get(url), names) == []
+
+
+def test_a_partner_sees_first_what_waits_for_an_answer_and_what_closes(buurt: Neighbourhood):
+    for asked, waits, left in (("Kijk mee", 0, 90), ("Bel hen", 12, 90), ("Denk na", 3, 4)):
+        part = ask_part(
+            household=buurt.household, partner=buurt.pim, asked=asked, ground="task",
+            until_date=timezone.localdate() + timedelta(days=left), by=buurt.fatima,
+        )  # fmt: skip
+        part.asked_on = timezone.localdate() - timedelta(days=waits)
+        part.save(update_fields=["asked_on"])
+        if waits == 0:
+            answer_part(part=part, accepts=True, because="", by=buurt.pim)
+    names, url = ["Bel hen", "Denk na", "Kijk mee"], "/mijn-deel/"
+    client = signed_in(buurt.pim)
+    page = client.get(url)
+    assert order_of(page, names) == names
+    assert shown(page).count("wacht al lang op uw antwoord") == 1
+    assert shown(page).count("loopt bijna af") == 1
+    assert order_of(client.get(f"{url}?stand=loopt"), names) == ["Kijk mee"]
+    assert order_of(client.get(f"{url}?afloop=week"), names) == ["Denk na"]
+    assert order_of(fill(client, url, {"zoek": "bel"}), names) == ["Bel hen"]
+
+
+def test_a_partner_sees_what_became_of_signals_without_a_name(buurt: Neighbourhood):
+    gp = buurt.petra.organisation
+    days = {"oud": 30, "nieuw": 0, "klaar": 60}
+    for name, ago in days.items():
+        sent = signal_for(
+            buurt.team, buurt.petra, sent_by=gp, channel="gp", family_name=f"{name}-Test",
+            received_on=timezone.localdate() - timedelta(days=ago),
+        )  # fmt: skip
+        if name == "klaar":
+            triage(
+                signal=sent, outcome="advice", reason="question_answered",
+                done_instead="Gebeld", by=buurt.fatima,
+            )  # fmt: skip
+    client, url = signed_in(buurt.petra), "/meldingen/ingestuurd/"
+    told = {state: shown(client.get(f"{url}?stand={state}")) for state in ("", "laat", "opgepakt")}
+    assert "-Test" not in "".join(told.values())
+    assert told[""].count("later dan het team beloofde") == 1
+    assert "nog niet opgepakt" in told["laat"]
+    assert "ontvangen" not in told["laat"].partition("Volgorde")[2]
+    assert "later dan" not in told["opgepakt"]
+    assert signed_in(buurt.fatima).get(url).status_code == 404
+
+
+def test_hits_are_narrowed_turned_over_and_logged_when_they_are_seen(buurt: Neighbourhood):
+    people = [f"Aal-{number:02}" for number in range(MOST_SHOWN + 3)]
+    for number, given in enumerate(people):
+        home = open_household(
+            name=f"Mus-Test {number}", kind="single", team=buurt.team, by=buurt.bram
+        )
+        add_person(
+            household=home, role="adult", by=buurt.bram, given_names=given, family_name="Mus-Test"
+        )
+    become_coordinator(household=home, worker=buurt.fatima, by=buurt.bram, reason="Pakte op")
+    client = signed_in(buurt.fatima)
+    page = fill(client, "/zoeken/", {"q": "mus-test"})
+    assert people[-1] == order_of(page, people)[0]  # one's own first
+    values = {**form_with(page, {"q": ""}).values, "q": "mus-test"}
+    before = newest_event()
+    further = client.post("/zoeken/", {**values, "blad": "2"})
+    rest = [given for given in people if given not in order_of(page, people)]
+    assert sorted(order_of(further, people)) == rest
+    seen = events_since(before).filter(action="household_found")
+    assert seen.count() == len(rest)
+    mine = client.post("/zoeken/", {**values, "van": "mine"})
+    assert order_of(mine, people) == [people[-1]]
+    by_name = client.post("/zoeken/", {**values, "volgorde": "naam"})
+    assert order_of(by_name, people) == people[:MOST_SHOWN]
+    assert "us-test" not in by_name.request["PATH_INFO"] + by_name.request["QUERY_STRING"]
+    nobody = client.post("/zoeken/", {**values, "hoe": "melding"})
+    assert "Haal een filter weg" in shown(nobody)

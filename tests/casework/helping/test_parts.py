@@ -9,14 +9,15 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.casework.doors import fill, shown, signed_in
+from tests.casework.doors import fill, home, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import User
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.households.actions import NotYoursToWithdraw, join
 from wijkteam.casework.overview.entries import whole
 from wijkteam.casework.parts import access, actions, rules
-from wijkteam.casework.parts.models import Part
+from wijkteam.casework.parts.models import Part, Report
 from wijkteam.casework.people.actions import add_contact
 from wijkteam.vocabulary import journey
 
@@ -190,3 +191,49 @@ def test_who_says_yes_changes_at_twelve_and_at_sixteen(age: int, says_yes: str):
 def test_the_proposed_end_lies_within_what_may_be():
     day = date(2026, 11, 28)
     assert day < rules.usual_end(day) < rules.latest_end(day)
+
+
+def report(who: Neighbourhood, words: str = "Zij slaapt beter.") -> Report:
+    return actions.write_report(part=part_of_pim(who), words=words, by=who.pim)
+
+
+def test_a_partner_takes_back_what_was_written_by_mistake(buurt: Neighbourhood):
+    written, part = report(buurt), part_of_pim(buurt)
+    url = reverse("own_parts:withdraw_report", args=[part.pk, written.pk])
+    assert url in page(buurt.pim, part).content.decode()
+    reason = {"because": "mistake", "words": "Het ging over iemand anders"}
+    fill(signed_in(buurt.pim), url, reason)
+    assert "slaapt beter" not in shown(page(buurt.pim, part))
+    fatima = signed_in(buurt.fatima)
+    assert "slaapt beter" not in shown(fatima.get(home(buurt, "deel/")))
+    assert "slaapt beter" not in shown(signed_in(buurt.sanne).get("/mijn-plan/"))
+    told = shown(fatima.get(home(buurt, "geschiedenis/")))
+    assert "Bericht van een partner" in told
+    assert "Het ging over iemand anders" in told
+
+
+def test_the_coordinator_takes_it_back_too_and_nobody_else(buurt: Neighbourhood):
+    written = report(buurt)
+    join(household=buurt.household, worker=buurt.bram, role="second", reason="Ook", by=buurt.fatima)
+    url = home(buurt, f"intrekken/bericht/{written.pk}/")
+    assert url not in shown(signed_in(buurt.bram).get(home(buurt, "deel/")))
+    with pytest.raises(NotYoursToWithdraw):
+        actions.withdraw_report(report=written, because="mistake", by=buurt.bram)
+    own = reverse("own_parts:withdraw_report", args=[part_of_pim(buurt).pk, written.pk])
+    for stranger in (buurt.petra, buurt.pol, buurt.fatima):
+        assert signed_in(stranger).get(own).status_code == 404
+    assert url in signed_in(buurt.fatima).get(home(buurt, "deel/")).content.decode()
+    fill(signed_in(buurt.fatima), url, {"because": "not_agreed"})
+    assert not Report.objects.filter(pk=written.pk).exists()
+    client = signed_in(buurt.fatima)
+    back = fill(client, home(buurt, "geschiedenis/"), action=f"/terugzetten/bericht/{written.pk}/")
+    assert back.status_code == 200
+    assert Report.objects.filter(pk=written.pk).exists()
+
+
+def test_the_words_of_a_partner_are_not_rewritten(buurt: Neighbourhood):
+    written = report(buurt)
+    answer = signed_in(buurt.fatima).get(
+        home(buurt, f"verbeteren/bericht/{written.pk}/"), follow=True
+    )
+    assert "De woorden van een ander verbeter je niet" in shown(answer)

@@ -12,6 +12,7 @@ from wijkteam.casework.households.actions import (
     end_membership,
     open_household,
 )
+from wijkteam.casework.households.search.find import find
 from wijkteam.casework.people.models import Person
 
 PERSON = {"family_name": "Zandloper-Test", "given_names": "Jip", "role": "child"}
@@ -190,10 +191,18 @@ def test_a_number_is_corrected_found_and_kept_in_the_history(buurt: Neighbourhoo
     assert contact.searched_as == "105550199"
 
 
-def test_a_number_that_reaches_nobody_is_taken_away(buurt: Neighbourhood):
+def test_a_number_that_reaches_nobody_is_taken_away_and_can_be_put_back(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
     contact = buurt.person.contact_details.get()
-    fill(signed_in(buurt.fatima), page_of(buurt), action=f"bereikbaar/{contact.pk}/weg/")
+    page = fill(client, page_of(buurt), action=f"bereikbaar/{contact.pk}/weg/")
     assert not buurt.person.contact_details.exists()
+    assert "Telefoon · weggehaald" in shown(page)
+    assert "door Fatima Test" in shown(page)
+    assert not find(buurt.fatima, contact.value).matches
+    assert contact.value in shown(client.get(home(buurt, "geschiedenis/")))
+    fill(client, page_of(buurt), action=f"bereikbaar/{contact.pk}/terug/")
+    assert buurt.person.contact_details.get() == contact
+    assert find(buurt.fatima, contact.value).matches
 
 
 def test_somebody_known_without_bsn_is_offered_and_stays_one_person(buurt: Neighbourhood):

@@ -80,8 +80,11 @@ def page(buurt: Neighbourhood, what: str, kind: str) -> str:
 
 
 def test_every_kind_is_tried():
-    """A signal is corrected on a page of its own, also before it has a household."""
-    assert {*TYPED, "melding"} == set(REGISTERS)
+    """
+    A signal and its decision are corrected on pages of their own, also before there is a household;
+    what a partner wrote is never rewritten.
+    """
+    assert {*TYPED, "melding", "besluit", "bericht"} == set(REGISTERS)
 
 
 @pytest.mark.parametrize("kind", TYPED)

@@ -31,7 +31,7 @@ from wijkteam.casework.households.models import Membership
 from wijkteam.casework.people.forms import BornField
 from wijkteam.casework.plans.actions import evaluate
 from wijkteam.casework.plans.models import Action, Plan
-from wijkteam.casework.signals.actions import register_signal, try_contact
+from wijkteam.casework.signals.actions import register_signal, triage, try_contact
 from wijkteam.casework.signals.models import Signal
 
 Page = Callable[[Neighbourhood], tuple[Any, str]]
@@ -72,6 +72,16 @@ def signal(buurt: Neighbourhood) -> tuple[Any, str]:
     return sent, f"/meldingen/{sent.pk}/verbeteren/"
 
 
+def decision(buurt: Neighbourhood) -> tuple[Any, str]:
+    """One that nothing came of yet, so that everything of it can be otherwise."""
+    sent, _url = signal(buurt)
+    decided = triage(
+        signal=sent, outcome="informal", reason="network_helps", to_what="Maatjes",
+        done_instead="Gebeld", by=buurt.fatima,
+    )  # fmt: skip
+    return decided, f"/meldingen/{sent.pk}/besluit/"
+
+
 #: Where the fields of a register are corrected.
 PAGES: dict[str, Page] = {
     "households.household": household,
@@ -79,8 +89,9 @@ PAGES: dict[str, Page] = {
     "people.contactdetail": contact,
     "signals.signal": signal,
     "signals.contactattempt": attempt,
+    "signals.triage": decision,
     **{model._meta.label_lower: corrected(kind) for kind, (model, _) in REGISTERS.items()
-       if kind != "melding"},
+       if kind not in ("melding", "besluit", "bericht")},
 }  # fmt: skip
 
 WHO = "who wrote it or did it: another person is another record"
@@ -134,6 +145,7 @@ NOT_TYPED: dict[str, dict[str, str]] = {
         "part_of": FOLLOWS,
     },
     "signals.contactattempt": {"signal": WHERE, "by": WHO},
+    "signals.triage": {"signal": WHERE, "decided_by": WHO},
     "conversations.conversation": {"household": WHERE, "worker": WHO, "about": "of whom is told"},
     "notes.note": {
         "household": WHERE,
@@ -165,7 +177,6 @@ ELSEWHERE = {
     "households.involvement": "who may see a file is ended, never rewritten",
     "households.teaminvolved": "has a page of its own: until when",
     "safety.danger": "acted on and closed with words, or opened again",
-    "signals.triage": "decided once; what became of it is told beside it",
     "followup.followup": "agreed anew on the page of the follow-up",
     "followup.closing": "closed again in another way, or reopened",
     "followup.closingopinion": "with its closing",
@@ -173,7 +184,7 @@ ELSEWHERE = {
     "complaints.complaint": "the words of who complains; what is done with it stands beside it",
     "rights.question": "the words of who asks; what is done with it stands beside it",
     "parts.part": "has a page of its own",
-    "parts.report": "the partner's own words",
+    "parts.report": "the partner's own words: taken back, never rewritten",
 }
 OF_THE_REGISTER = {"id", "revision"} | {
     f"withdrawn_{part}" for part in ("at", "by", "because", "words")

@@ -27,14 +27,16 @@ from wijkteam.casework.households.models import (
     OrganisationInvolved,
 )
 from wijkteam.casework.notes.models import Note
+from wijkteam.casework.parts.models import Report
 from wijkteam.casework.people.models import Person, Relation
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
-from wijkteam.casework.signals.models import Signal
+from wijkteam.casework.signals.models import Signal, Triage
 
 #: Per kind of record: its register, and how its household is found.
 REGISTERS: dict[str, tuple[type[Versioned], str]] = {
     "melding": (Signal, "household"),
+    "besluit": (Triage, "signal__household"),
     "gesprek": (Conversation, "household"),
     "notitie": (Note, "household"),
     "doel": (Goal, "plan__household"),
@@ -48,9 +50,13 @@ REGISTERS: dict[str, tuple[type[Versioned], str]] = {
     "relatie": (Relation, "to__memberships__household"),
     "netwerk": (NetworkTie, "household"),
     "organisatie": (OrganisationInvolved, "household"),
+    "bericht": (Report, "part__household"),
 }
-#: What was told of people who moved goes along with them, not with the household.
-STAYS = ("lid", "relatie")
+#: What was told of people who moved goes along with them, not with the household; a decision goes
+#: with its signal, and what a partner wrote with the part.
+STAYS = ("lid", "relatie", "besluit", "bericht")
+#: Somebody else's own words: taken back, never rewritten.
+OWN_WORDS = ("bericht",)
 #: What changed lately is what one looks for; a file of years has thousands.
 MOST_CHANGES = 60
 

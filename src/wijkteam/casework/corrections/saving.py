@@ -12,6 +12,7 @@ from wijkteam.casework.conversations.actions import correct_conversation
 from wijkteam.casework.corrections.forms import shown_person
 from wijkteam.casework.events.actions import correct_event
 from wijkteam.casework.followup.actions import correct_contact
+from wijkteam.casework.history.words import kind_of
 from wijkteam.casework.hours.actions import correct_minutes
 from wijkteam.casework.households.actions import (
     correct_membership,
@@ -20,6 +21,7 @@ from wijkteam.casework.households.actions import (
 )
 from wijkteam.casework.notes.actions import change_note
 from wijkteam.casework.people.actions import correct_relation
+from wijkteam.casework.people.models import ContactDetail
 from wijkteam.casework.plans.actions import correct_action, correct_evaluation, correct_goal
 from wijkteam.casework.referrals.actions import correct_transition
 from wijkteam.vocabulary import lists
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 TITLES: Mapping[str, StrOrPromise] = {
     "melding": _("Melding"),
+    "besluit": _("Besluit over een melding"),
     "gesprek": _("Gesprek"),
     "notitie": _("Notitie"),
     "doel": _("Doel"),
@@ -45,7 +48,17 @@ TITLES: Mapping[str, StrOrPromise] = {
     "relatie": _("Familie en gezag"),
     "netwerk": _("Iemand eromheen"),
     "organisatie": _("Organisatie"),
+    "bericht": _("Bericht van een partner"),
 }
+
+
+def called(record: Any) -> StrOrPromise:
+    """What the history calls a record; of a number itself, for more than one reaches somebody."""
+    if isinstance(record, ContactDetail):
+        return f"{record.get_kind_display()} {record.value}"
+    return TITLES.get(kind_of(record), "")
+
+
 #: The action, and what it calls the record.
 ACTIONS: Mapping[str, tuple[Callable[..., Any], str]] = {
     "notitie": (change_note, "note"),
@@ -73,6 +86,7 @@ PAGES = {
     "relatie": "households:people",
     "netwerk": "households:people",
     "organisatie": "households:people",
+    "bericht": "parts:list",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,11 +19,12 @@ from wijkteam.casework.corrections.forms import MoveActionForm, MoveForm, form_f
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import WithdrawForm, asked_back
-from wijkteam.casework.history.words import kind_of
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households import actions as household_actions
 from wijkteam.casework.households.pages import form_page
 
+#: Also corrected before there is a household.
+ON_THEIR_OWN_PAGE = ("melding", "besluit")
 ABOUT_PEOPLE = ("gesprek", "notitie", "gebeurtenis", "doel")
 
 
@@ -31,8 +33,13 @@ def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpR
     """Correct what stands there; ``?terug=<revision>`` opens with what it was before that."""
     known = households.household_for(request.user, household, why=gettext_noop("verbeteren"))
     shown = access.record_of(known, kind, record)
-    if kind == "melding":  # also corrected before it has a household: it has a page of its own
-        url = reverse("signals:correct", args=[shown.pk])
+    if kind in access.OWN_WORDS:
+        messages.info(
+            request, _("De woorden van een ander verbeter je niet. Trek ze in, of vraag het na.")
+        )
+        return redirect(saving.page_of(kind, known, shown))
+    if kind in ON_THEIR_OWN_PAGE:
+        url = _own_page(kind, shown)
         return redirect(f"{url}?{request.GET.urlencode()}" if request.GET else url)
     form = form_for(request, known, kind, shown, asked_back(request, shown))
     if form.is_valid() and attempt(
@@ -53,6 +60,12 @@ def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpR
             "title": saving.TITLES[kind],
         },
     )
+
+
+def _own_page(kind: str, shown: Any) -> str:
+    if kind == "besluit":
+        return reverse("signals:correct_decision", args=[shown.signal_id])
+    return reverse("signals:correct", args=[shown.pk])
 
 
 @team_workers_only
@@ -142,8 +155,7 @@ def history(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "household": known,
             "changes": [
-                (saving.TITLES.get(kind_of(change.record), ""), change)
-                for change in access.changes_in(known)
+                (saving.called(change.record), change) for change in access.changes_in(known)
             ],
             "withdrawn": [
                 (kind, saving.TITLES[kind], record) for kind, record in access.withdrawn_in(known)

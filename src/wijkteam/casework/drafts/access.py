@@ -3,20 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import Http404, QueryDict
+from django.utils import timezone
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import User
-from wijkteam.casework.drafts.models import Draft
+from wijkteam.casework.drafts.models import LAST_DAYS, Draft
+from wijkteam.ui.dutch_order import plain
+
+#: What the list of drafts asks about how long ago one typed in it.
+LATELY, ALMOST_GONE = "week", "laatst"
 
 
 def drafts_of(user: User) -> QuerySet[Draft]:
     return Draft.objects.filter(author=user)
+
+
+def with_words(drafts: QuerySet[Draft], typed: str) -> QuerySet[Draft]:
+    """
+    Drafts that have every word that is typed, in their own words or in what they are called.
+
+    What somebody typed is sealed, so no database can look in it: there are forty at most.
+    """
+    asked = plain(typed).split()
+    found = []
+    for draft in drafts:
+        # Word by word: what is searched by is cut off where a name would be.
+        text = " ".join(map(plain, " ".join((draft.what, *draft.texts)).split()))
+        if all(word in text for word in asked):
+            found.append(draft.pk)
+    return drafts.filter(pk__in=found)
+
+
+def called(drafts: QuerySet[Draft], what: str) -> QuerySet[Draft]:
+    return drafts.filter(pk__in=[draft.pk for draft in drafts if draft.what == what])
+
+
+def typed_in(drafts: QuerySet[Draft], when: str) -> QuerySet[Draft]:
+    """Those of the last week, or those that are cleared within a week."""
+    now = timezone.now()
+    if when == LATELY:
+        return drafts.filter(saved_at__gte=now - timedelta(days=7))
+    return drafts.filter(saved_at__lt=now - timedelta(days=settings.DRAFTS_KEPT_DAYS) + LAST_DAYS)
 
 
 def draft_of(user: User, form_key: UUID) -> Draft:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from wijkteam.casework.drafts.words import what
 from wijkteam.vault.fields import SealedJSON
+
+#: In its last week a draft is named first: a holiday of two weeks does not let it go unseen.
+LAST_DAYS = timedelta(days=7)
 
 
 class Draft(models.Model):
@@ -51,6 +57,15 @@ class Draft(models.Model):
     @property
     def what(self) -> str:
         return what(self.page)
+
+    @property
+    def kept_until(self) -> date:
+        """The last day that it is kept, when nobody types in it any more."""
+        return timezone.localdate(self.saved_at) + timedelta(days=settings.DRAFTS_KEPT_DAYS)
+
+    @property
+    def is_almost_gone(self) -> bool:
+        return self.kept_until <= timezone.localdate() + LAST_DAYS
 
 
 class SentForm(models.Model):

@@ -4,23 +4,69 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.casework.drafts import access, actions
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.ui import form_keys
+from wijkteam.ui.dutch_order import sort_key
+from wijkteam.ui.listing import Filter, Listing, Order
+
+ORDERS = (
+    Order("nieuwste", gettext_lazy("nieuwste eerst"), ("-saved_at", "-pk")),
+    Order("oudste", gettext_lazy("eerst wat het eerst weggaat"), ("saved_at", "pk")),
+)
+TYPED_IN = Filter(
+    "wanneer",
+    gettext_lazy("Bewaard"),
+    (
+        (access.LATELY, gettext_lazy("deze week")),
+        (access.ALMOST_GONE, gettext_lazy("gaat bijna weg")),
+    ),
+    access.typed_in,
+    gettext_lazy("alles"),
+)
 
 
 def drafts(request: SignedIn) -> HttpResponse:
     """Everything one still has to finish, newest first."""
-    return render(request, "drafts/list.html", {"drafts": access.drafts_of(request.user)})
+    mine = access.drafts_of(request.user)
+    kinds = sorted({draft.what for draft in mine}, key=sort_key)
+    listing = Listing(
+        request,
+        mine,
+        orders=ORDERS,
+        filters=(TYPED_IN, _of_kind(kinds)) if len(kinds) > 1 else (TYPED_IN,),
+        search=access.with_words,
+        search_label=gettext_lazy("Zoek in wat je typte"),
+    )
+    if listing.moved:
+        return redirect(listing.moved)
+    return render(
+        request,
+        "drafts/list.html",
+        {"listing": listing, "count": len(mine), "kept_days": settings.DRAFTS_KEPT_DAYS},
+    )
+
+
+def _of_kind(kinds: list[str]) -> Filter:
+    return Filter(
+        "soort",
+        gettext_lazy("Soort"),
+        [(kind, kind) for kind in kinds],
+        access.called,
+        gettext_lazy("alle soorten"),
+        is_menu=True,
+    )
 
 
 def draft(request: SignedIn, key: UUID) -> HttpResponse:

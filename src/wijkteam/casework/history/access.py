@@ -26,6 +26,7 @@ WENT_ON = frozenset(
     {
         "opinion_given", "note_added", "action_marked", "transition_updated",
         "signal_weighed", "signal_assigned", "signal_matched", "signal_taken_over",
+        "signal_arrival_told",
     }
 )  # fmt: skip
 

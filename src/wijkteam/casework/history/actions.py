@@ -157,7 +157,15 @@ def begin(
 
 
 @transaction.atomic
-def withdraw(*, record: Withdrawable, because: str, by: User, event: str, words: str = "") -> None:
+def withdraw(
+    *,
+    record: Withdrawable,
+    because: str,
+    by: User,
+    event: str,
+    words: str = "",
+    is_logged: bool = True,
+) -> None:
     """Take back what was written by mistake; it stays in the history, and can be put back."""
     lock(record)
     if record.is_withdrawn:
@@ -173,13 +181,14 @@ def withdraw(*, record: Withdrawable, because: str, by: User, event: str, words:
         by=by,
         event=event,
         why=words,
+        is_logged=is_logged,
         fields=["withdrawn_at"],
         because=because,
     )
 
 
 @transaction.atomic
-def put_back(*, record: Withdrawable, by: User, event: str) -> None:
+def put_back(*, record: Withdrawable, by: User, event: str, is_logged: bool = True) -> None:
     """Undo a withdrawal."""
     lock(record)
     write(
@@ -192,6 +201,7 @@ def put_back(*, record: Withdrawable, by: User, event: str) -> None:
         },
         by=by,
         event=event,
+        is_logged=is_logged,
         fields=["withdrawn_at"],
     )
 

@@ -19,6 +19,8 @@ KINDS = {
     "households.membership": "lid",
     "people.relation": "relatie",
     "signals.signal": "melding",
+    "signals.triage": "besluit",
+    "parts.report": "bericht",
     "households.networktie": "netwerk",
     "households.organisationinvolved": "organisatie",
 }

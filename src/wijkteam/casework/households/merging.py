@@ -218,9 +218,10 @@ def _move_relations(steps: joining.Steps, kept: Person, gone: Person) -> None:
 
 
 def _move_contacts(steps: joining.Steps, kept: Person, gone: Person) -> None:
-    for contact in gone.contact_details.all():
+    # What was taken away goes along: it is an earlier version of how one reached the same person.
+    for contact in ContactDetail.with_withdrawn.filter(person=gone):
         alike = kept.contact_details.filter(kind=contact.kind, searched_as=contact.searched_as)
-        if alike.exists():
+        if alike.exists() and not contact.is_withdrawn:
             steps.take_away(contact)
         else:
             steps.move(contact, person=kept)

@@ -19,9 +19,14 @@ from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access, duplicates, merging
 from wijkteam.casework.households.forms import ContactForm, MergeForm, PersonCorrectionForm
 from wijkteam.casework.households.pages import form_page
-from wijkteam.casework.people.access import relations_of
+from wijkteam.casework.people.access import contacts_taken_away, relations_of
 from wijkteam.casework.people.actions import add_contact as add_contact_of
-from wijkteam.casework.people.actions import change_contact, change_person, remove_contact
+from wijkteam.casework.people.actions import (
+    change_contact,
+    change_person,
+    remove_contact,
+)
+from wijkteam.casework.people.actions import restore_contact as put_back_contact
 
 if TYPE_CHECKING:
     from django import forms
@@ -43,6 +48,7 @@ def person(request: SignedIn, pk: UUID, person: UUID) -> HttpResponse:
             "person": shown,
             "stays": duplicates.stays_of(shown, request.user),
             "relations": relations_of(shown),
+            "taken_away": contacts_taken_away(shown),
             "title": str(shown),
         },
     )
@@ -111,6 +117,17 @@ def drop_contact(request: SignedIn, pk: UUID, person: UUID, contactdetail: int) 
     detail = get_object_or_404(known.contact_details, pk=contactdetail)
     remove_contact(contact=detail, household=household.pk, by=request.user)
     messages.success(request, _("Weggehaald: dit bereikt niemand meer."))
+    return redirect("households:person", pk, person)
+
+
+@require_POST
+@team_workers_only
+def restore_contact(request: SignedIn, pk: UUID, person: UUID, contactdetail: int) -> HttpResponse:
+    household = access.household_to_change(request.user, pk)
+    known = duplicates.person_of(household, person)
+    detail = get_object_or_404(contacts_taken_away(known), pk=contactdetail)
+    put_back_contact(contact=detail, household=household.pk, by=request.user)
+    messages.success(request, _("Het staat er weer."))
     return redirect("households:person", pk, person)
 
 

@@ -21,6 +21,11 @@ urlpatterns = [
         person_views.drop_contact,
         name="drop_contact",
     ),
+    path(
+        "<uuid:pk>/personen/<uuid:person>/bereikbaar/<int:contactdetail>/terug/",
+        person_views.restore_contact,
+        name="restore_contact",
+    ),
     path("<uuid:pk>/personen/<uuid:person>/zelfde/<uuid:other>/", person_views.same, name="same"),
     path(
         "<uuid:pk>/personen/<uuid:person>/anders/<uuid:other>/",

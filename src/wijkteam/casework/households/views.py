@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
@@ -35,21 +35,64 @@ from wijkteam.casework.households.forms import (
     TieForm,
 )
 from wijkteam.casework.households.pages import form_page
-from wijkteam.casework.households.search.find import find, known_by
+from wijkteam.casework.households.search import hits
+from wijkteam.casework.households.search.find import MOST_SHOWN, find, known_by
 from wijkteam.casework.people.actions import end_relation as end_relation_of
 from wijkteam.casework.people.rules.typed import from_fields
+from wijkteam.ui.listing import Filter, Listing, Order
 from wijkteam.ui.words import word
 
 if TYPE_CHECKING:
     from wijkteam.casework.households.models import Household
 
 
+#: How hits are narrowed and put in order: they were weighed already, so nothing is looked up anew.
+SEARCH_FILTERS = (
+    Filter(
+        "van",
+        gettext_lazy("Van wie"),
+        (
+            (hits.MINE, gettext_lazy("van jou")),
+            (hits.TEAM, gettext_lazy("van je team")),
+            (hits.ELSEWHERE, gettext_lazy("van een ander team")),
+        ),
+        hits.of_group,
+        gettext_lazy("iedereen"),
+    ),
+    Filter(
+        "hoe",
+        gettext_lazy("Bekend als"),
+        (
+            (hits.HERE, gettext_lazy("woont er nu")),
+            (hits.ONCE, gettext_lazy("woonde er")),
+            (hits.BY_SIGNAL, gettext_lazy("alleen een melding")),
+        ),
+        hits.known_as,
+        gettext_lazy("alles"),
+    ),
+)
+SEARCH_ORDERS = (
+    Order("lijkt", gettext_lazy("wie er het meest op lijkt")),
+    Order("naam", gettext_lazy("op naam"), key=hits.by_name),
+)
+
+
 @team_workers_only
 def search(request: SignedIn) -> HttpResponse:
     """Search by name, birth date or address. By POST, so that no name stands in an address."""
-    text = request.POST.get("q", "").strip()[:100]
-    hits = find(request.user, text) if text else None
-    return render(request, "households/search.html", {"found": hits, "text": text})
+    is_asked = bool(request.POST.get("q", "").strip())
+    listing = Listing(
+        request,
+        [],
+        orders=SEARCH_ORDERS if is_asked else SEARCH_ORDERS[:1],
+        filters=SEARCH_FILTERS if is_asked else (),
+        search=lambda rows, _text: rows,  # they are what was found with it
+        search_label=gettext_lazy("Naam, geboortedatum, telefoon of adres"),
+        typed="q",
+        page_length=MOST_SHOWN,
+    )
+    found = find(request.user, listing.text, shown=listing.page_of) if is_asked else None
+    return render(request, "households/search.html", {"found": found, "listing": listing})
 
 
 @team_workers_only

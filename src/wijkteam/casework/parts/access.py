@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,6 +17,13 @@ from wijkteam.casework.parts import rules
 from wijkteam.casework.parts.models import Part, Report
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.vocabulary import journey, people
+
+#: What a partner's list asks: what waits for an answer, and what closes soon.
+ANSWER, RUNS, SOON, LATER = "antwoord", "loopt", "week", "later"
+#: A part that waits longer is called about: the household waits with it. Own choice.
+ANSWER_WITHIN = timedelta(days=7)
+#: A week before it closes there is still time to write what the team must know.
+CLOSING = timedelta(days=7)
 
 
 def parts_of(household: Household) -> QuerySet[Part]:
@@ -74,6 +82,16 @@ def own_parts(user: User) -> QuerySet[Part]:
     )
 
 
+def in_state(parts: QuerySet[Part], state: str) -> QuerySet[Part]:
+    """Parts that wait for a yes or a no, or those that were taken up."""
+    return parts.filter(state="asked") if state == ANSWER else parts.exclude(state="asked")
+
+
+def closes(parts: QuerySet[Part], when: str) -> QuerySet[Part]:
+    soon = timezone.localdate() + CLOSING
+    return parts.filter(until_date__lte=soon) if when == SOON else parts.filter(until_date__gt=soon)
+
+
 def own_part(user: User, pk: UUID, *, why: str) -> Part:
     """One's own part, if it is open; that the partner looked is written down."""
     part = own_part_to_change(user, pk)
@@ -87,6 +105,14 @@ def own_part_to_change(user: User, pk: UUID) -> Part:
     if part is None:
         raise Http404
     return part
+
+
+def own_report(part: Part, user: User, pk: UUID) -> Report:
+    """What *user* wrote about the own part; what a colleague of theirs wrote is not theirs."""
+    report = part.reports.filter(by=user, pk=pk).first()
+    if report is None:
+        raise Http404
+    return report
 
 
 def contacts_for(part: Part) -> list[str]:

@@ -180,6 +180,13 @@ def write_report(*, part: Part, words: str, by: User) -> Report:
     return report
 
 
+@transaction.atomic
+def withdraw_report(*, report: Report, because: str, by: User, words: str = "") -> Report:
+    """Take back what was written by mistake: by who wrote it, or by the coordinator."""
+    households.withdraw(record=report, because=because, words=words, by=by)
+    return report
+
+
 def _pass_on(part: Part, values: dict[str, object], by: User) -> None:
     """What the partner answers need not be typed again by the worker."""
     if part.transition is None or part.transition.ended_on:

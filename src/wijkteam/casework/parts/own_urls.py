@@ -8,5 +8,10 @@ urlpatterns = [
     path("<uuid:part>/", own_views.part, name="part"),
     path("<uuid:part>/antwoord/", own_views.answer, name="answer"),
     path("<uuid:part>/begonnen/", own_views.start, name="start"),
+    path(
+        "<uuid:part>/bericht/<uuid:report>/intrekken/",
+        own_views.withdraw_report,
+        name="withdraw_report",
+    ),
     path("<uuid:part>/klaar/", own_views.end, name="end"),
 ]

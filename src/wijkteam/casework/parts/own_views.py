@@ -6,29 +6,86 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Case, IntegerField, When
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
+from wijkteam.casework.history.forms import WithdrawForm
 from wijkteam.casework.parts import access, actions
 from wijkteam.casework.parts.forms import AnswerForm, EndForm, ReportForm
+from wijkteam.ui.listing import Filter, Listing, Order, named
 from wijkteam.vocabulary import people
 
 if TYPE_CHECKING:
     from wijkteam.casework.parts.models import Part
 
 
+#: What waits for an answer stands first, then what was asked longest ago.
+WAITS_FIRST = Case(When(state="asked", then=0), default=1, output_field=IntegerField())
+ORDERS = (
+    Order("antwoord", gettext_lazy("eerst wat op u wacht"), ("waits", "asked_on", "pk")),
+    Order("nieuwste", gettext_lazy("nieuwste eerst"), ("-asked_on", "pk")),
+    Order("afloop", gettext_lazy("wat het eerst afloopt"), ("until_date", "pk")),
+)
+FILTERS = (
+    Filter(
+        "stand",
+        gettext_lazy("Hoe staat het"),
+        (
+            (access.ANSWER, gettext_lazy("wacht op uw antwoord")),
+            (access.RUNS, gettext_lazy("loopt")),
+        ),
+        access.in_state,
+        gettext_lazy("alles"),
+    ),
+    Filter(
+        "afloop",
+        gettext_lazy("Uw toegang"),
+        (
+            (access.SOON, gettext_lazy("loopt deze week af")),
+            (access.LATER, gettext_lazy("loopt later af")),
+        ),
+        access.closes,
+        gettext_lazy("alles"),
+    ),
+)
+
+
 @only(people.PARTNER)
 def parts(request: SignedIn) -> HttpResponse:
     """What was asked of me and is open; a name is shown on the page of the part only."""
-    return render(request, "parts/own_list.html", {"parts": access.own_parts(request.user)})
+    mine = access.own_parts(request.user)
+    listing = Listing(
+        request,
+        mine.annotate(waits=WAITS_FIRST),
+        orders=ORDERS,
+        filters=FILTERS,
+        search=named("asked", "household__team__name"),
+        search_label=gettext_lazy("Zoek in de vraag of op team"),
+    )
+    if listing.moved:
+        return redirect(listing.moved)
+    today = timezone.localdate()
+    return render(
+        request,
+        "parts/own_list.html",
+        {
+            "listing": listing,
+            "count": mine.count(),
+            "waiting": access.in_state(mine, access.ANSWER).count(),
+            "late_before": today - access.ANSWER_WITHIN,
+            "closing": today + access.CLOSING,
+        },
+    )
 
 
 @only(people.PARTNER)
@@ -100,6 +157,21 @@ def end(request: SignedIn, part: UUID) -> HttpResponse:
         return redirect("own_parts:list")
     title, lead = _("Is uw deel klaar?"), _("Daarna ziet u dit deel niet meer.")
     return _form(request, form, own, title=title, lead=lead, submit=_("Rond af"))
+
+
+@only(people.PARTNER)
+def withdraw_report(request: SignedIn, part: UUID, report: UUID) -> HttpResponse:
+    """Take back what one wrote by mistake; the team reads the reason in the history."""
+    own = access.own_part(request.user, part, why=gettext_noop("eigen deel"))
+    written = access.own_report(own, request.user, report)
+    form = opened(WithdrawForm, request)
+    if form.is_valid() and attempt(
+        form, actions.withdraw_report, report=written, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Ingetrokken. Het team ziet dat u het introk, en waarom."))
+        return redirect("own_parts:part", own.pk)
+    title, lead = _("Trek uw bericht in"), written.words
+    return _form(request, form, own, title=title, lead=lead, submit=_("Trek in"))
 
 
 def _form(request: SignedIn, form: Form, part: Part, **said: str) -> HttpResponse:

@@ -36,6 +36,7 @@ def parts(request: SignedIn, household: UUID) -> HttpResponse:
     """Every part, the open ones first, with what the partner said."""
     known = households.household_for(request.user, household, why=gettext_noop("partners"))
     every = list(access.parts_of(known))
+    coordinator = households.coordinator(known)
     return render(
         request,
         "parts/list.html",
@@ -43,6 +44,7 @@ def parts(request: SignedIn, household: UUID) -> HttpResponse:
             "household": known,
             "running": [part for part in every if part.is_open],
             "ended": [part for part in every if not part.is_open],
+            "may_withdraw": coordinator and coordinator.worker_id == request.user.pk,
         },
     )
 

@@ -53,6 +53,15 @@ def same_in_everything(
     return alike[0] if len(alike) == 1 else None
 
 
+def contacts_taken_away(person: Person) -> QuerySet[ContactDetail]:
+    """Numbers and addresses that reach this person no more, the last one first."""
+    return (
+        ContactDetail.with_withdrawn.filter(person=person, withdrawn_at__isnull=False)
+        .select_related("withdrawn_by")
+        .order_by("-withdrawn_at")
+    )
+
+
 def relations_of(person: Person) -> QuerySet[Relation]:
     """What somebody is to others and others are to them, what has ended last."""
     return (

@@ -101,9 +101,16 @@ def change_contact(
 
 @transaction.atomic
 def remove_contact(*, contact: ContactDetail, by: User, household: UUID | None = None) -> None:
-    """Take away a number that reaches nobody any more."""
+    """Take away a number that reaches nobody any more; it can be read and put back."""
+    history.withdraw(record=contact, because="", by=by, event="contact_removed", is_logged=False)
     record("contact_removed", by=by, household=household, subject=contact, kind=contact.kind)
-    contact.delete()
+
+
+@transaction.atomic
+def restore_contact(*, contact: ContactDetail, by: User, household: UUID | None = None) -> None:
+    """Put back a number that was taken away: it reaches somebody after all."""
+    history.put_back(record=contact, by=by, event="contact_restored", is_logged=False)
+    record("contact_restored", by=by, household=household, subject=contact, kind=contact.kind)
 
 
 @transaction.atomic

@@ -206,8 +206,13 @@ class NameWord(models.Model):
         return f"word {self.pk} of {self.person_id}"
 
 
-class ContactDetail(Versioned):
-    """A telephone number or address by which a person is reached; the first is tried first."""
+class ContactDetail(Withdrawable):
+    """
+    A telephone number or address by which a person is reached; the first is tried first.
+
+    What reaches nobody any more is taken away and stays readable: who called last year is known by
+    it, and a number may have been taken away by mistake.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_details")
     kind = models.CharField(_("soort"), max_length=10, choices=choices(lists.CONTACT_DETAIL))

@@ -18,6 +18,8 @@ from wijkteam.casework.signals.models import NEEDS_TEAM, Signal, SignalQuerySet,
 
 #: What the list of signals asks: whose it is, and whether somebody is kept waiting.
 MINE, NOBODYS, LATE, ON_TIME = "mij", "niemand", "laat", "optijd"
+#: What a partner asks of what the own organisation sent.
+RECEIVED, TAKEN_UP = "ontvangen", "opgepakt"
 
 
 def about(signals: QuerySet[Any], text: str) -> QuerySet[Any]:
@@ -79,7 +81,8 @@ def waiting(user: User) -> SignalQuerySet:
 def sent_to_us(user: User) -> QuerySet[Transfer]:
     """Signals that another team sent and that wait for an answer."""
     return (
-        Transfer.objects.filter(to_team=_team(user), is_accepted__isnull=True)
+        Transfer.objects.pending()
+        .filter(to_team=_team(user))
         .select_related("signal", "from_team", "sent_by")
         .order_by("signal__received_on")
     )
@@ -88,7 +91,8 @@ def sent_to_us(user: User) -> QuerySet[Transfer]:
 def sent_by_us(user: User) -> QuerySet[Transfer]:
     """Signals that lie with another team and were not answered yet."""
     return (
-        Transfer.objects.filter(from_team=_team(user), is_accepted__isnull=True)
+        Transfer.objects.pending()
+        .filter(from_team=_team(user))
         .select_related("signal", "to_team")
         .order_by("sent_on")
     )
@@ -108,7 +112,7 @@ def closed_without_team(user: User) -> SignalQuerySet:
         signals_of_team(user)
         .filter(triage__isnull=False, household__isnull=True)
         .exclude(triage__outcome__in=("team_help", "crisis"))
-        .exclude(transfers__is_accepted__isnull=True, transfers__isnull=False)
+        .exclude(transfers__in=Transfer.objects.pending())
         .select_related("triage__to_organisation")
     )
 
@@ -119,7 +123,7 @@ def signal_for(user: User, pk: UUID, *, why: str) -> Signal:
     belongs to a household, only who works with that household sees it.
     """
     team = _team(user)
-    sent_here = Transfer.objects.filter(to_team=team, is_accepted__isnull=True).values("signal")
+    sent_here = Transfer.objects.pending().filter(to_team=team).values("signal")
     beside = Household.objects.worked_with_by(user).known_to_team(team)
     signal = (
         Signal.objects.filter(Q(team=team) | Q(pk__in=sent_here) | Q(household__in=beside), pk=pk)
@@ -134,7 +138,7 @@ def signal_for(user: User, pk: UUID, *, why: str) -> Signal:
 
 def transfer_to_answer(user: User, signal: Signal) -> Transfer | None:
     """What another team sent with this signal, while it waits for the answer of one's own."""
-    return signal.transfers.filter(to_team=_team(user), is_accepted__isnull=True).first()
+    return Transfer.objects.pending().filter(signal=signal, to_team=_team(user)).first()
 
 
 def signals_of(household: Household) -> SignalQuerySet:
@@ -146,6 +150,13 @@ def sent_by_organisation_of(user: User) -> SignalQuerySet:
     if user.organisation_id is None:
         raise Http404
     return Signal.objects.filter(sent_by=user.organisation_id).select_related("triage", "team")
+
+
+def taken_up(signals: QuerySet[Any], state: str) -> QuerySet[Any]:
+    """What a partner asks of what was sent: where the team decided, and where nobody did yet."""
+    if state == LATE:
+        return promised(signals.filter(triage__isnull=True), LATE)
+    return signals.filter(triage__isnull=state == RECEIVED)
 
 
 def _team(user: User) -> Team:

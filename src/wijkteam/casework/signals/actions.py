@@ -27,7 +27,13 @@ from wijkteam.casework.people.rules.numbers import plain_bsn, plain_postcode
 from wijkteam.casework.safety import actions as safety
 from wijkteam.casework.safety import rules as safety_rules
 from wijkteam.casework.signals import rules
-from wijkteam.casework.signals.models import ContactAttempt, Signal, Transfer, Triage
+from wijkteam.casework.signals.models import (
+    NEEDS_TEAM,
+    ContactAttempt,
+    Signal,
+    Transfer,
+    Triage,
+)
 from wijkteam.casework.terms import actions as terms
 from wijkteam.casework.terms import clocks
 from wijkteam.ui.words import inside, word
@@ -83,6 +89,10 @@ class NotInTheTeamNow(CaseworkError):
             _("%(name)s werkt nu niet in dit team. Kies een collega die er wel werkt.")
             % {"name": worker.full_name}
         )
+
+
+class DecisionWentOn(CaseworkError):
+    """What was decided happened already: another outcome would make a file that contradicts it."""
 
 
 class AlreadyAnswered(CaseworkError):
@@ -278,9 +288,85 @@ def triage(
     record("signal_triaged", by=by, subject=signal, outcome=outcome, reason=reason)
     if outcome == "other_team":
         _send(signal, decision, to_team, by)
-    elif not signal.needs_household:
+    elif outcome not in NEEDS_TEAM:
         terms.drop(about=signal, because=ENDS_TERMS.get(outcome, "answered"))
     return decision
+
+
+@transaction.atomic
+def correct_decision(
+    *,
+    triage: Triage,
+    by: User,
+    outcome: str,
+    to_team: Team | None = None,
+    seen: int | None = None,
+    **values: Any,
+) -> Triage:
+    """
+    Put right why and to whom, or decide otherwise while nothing came of the decision yet.
+
+    Who decides otherwise stands under it from then on; who decided before stays in the history.
+    What lay with another team is taken back, and the terms of the law run on or ask nothing more.
+    """
+    signal = triage.signal
+    lock(signal)
+    lock(triage)
+    was = triage.outcome
+    if outcome != was:
+        _must_not_have_gone_on(signal, triage)
+    if outcome == "crisis" and (missing := safety_rules.unanswered(signal.safety)):
+        raise SafetyNotAsked(missing)
+    change(
+        record=triage,
+        values={"outcome": outcome, **values},
+        by=by,
+        event="triage_corrected",
+        seen=seen,
+        along={"decided_by": by} if outcome != was else None,
+    )
+    sent = signal.transfers.pending().first()
+    if sent and (outcome != "other_team" or sent.to_team != to_team):
+        sent.is_taken_back = True
+        sent.save(update_fields=["is_taken_back"])
+        record("transfer_taken_back", by=by, subject=signal)
+        sent = None
+    if outcome == "other_team" and sent is None:
+        _send(signal, triage, to_team, by)
+    if outcome != was:
+        terms.ask_again(about=signal)
+        if outcome not in (*NEEDS_TEAM, "other_team"):
+            terms.drop(about=signal, because=ENDS_TERMS.get(outcome, "answered"))
+    return triage
+
+
+def _must_not_have_gone_on(signal: Signal, triage: Triage) -> None:
+    """Another outcome is only written down where nothing came of the first one."""
+    if signal.household_id:
+        raise DecisionWentOn(
+            _(
+                "Bij deze melding hoort al een huishouden, dus wat er is afgesproken staat vast. "
+                "Is er geen hulp meer nodig, sluit het huishouden dan af met de reden. Hoort de "
+                "melding daar niet bij, verplaats haar dan. De reden en de toelichting kun je hier "
+                "wel verbeteren."
+            )
+        )
+    if signal.transitions.exclude(ended_on__isnull=False, started_on__isnull=True).exists():
+        raise DecisionWentOn(
+            _(
+                "De specialist is al gevraagd. Leg daar eerst vast dat het niet doorging; dan kun "
+                "je anders besluiten. Is de specialist al begonnen en is er nu iets anders nodig, "
+                "maak dan een nieuwe melding: zo telt de terugkeer mee."
+            )
+        )
+    if triage.arrived:
+        raise DecisionWentOn(
+            _(
+                "Diegene kwam daar al aan, dus dit besluit staat vast. Klopt dat niet, zet dan "
+                "eerst dat diegene niet aankwam. Is er nu iets anders nodig, maak dan een nieuwe "
+                "melding: zo telt de terugkeer mee."
+            )
+        )
 
 
 @transaction.atomic

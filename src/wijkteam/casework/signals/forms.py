@@ -231,6 +231,28 @@ class WeighLaterForm(SafetyForm, TriageForm):
         }
 
 
+class DecisionForm(TriageForm):
+    """A decision, to put right; another outcome where nothing came of it yet."""
+
+    arrived = forms.TypedChoiceField(
+        label=_("Is diegene daar aangekomen?"),
+        choices=[("", _("Nog niet bekend")), (True, _("Ja")), (False, _("Nee"))],
+        coerce=lambda answer: answer == "True",
+        empty_value=None,
+        required=False,
+    )
+    decided_on = DateField(
+        label=_("Wanneer is dit besloten?"),
+        help_text=_("Besluit je nu iets anders, vul dan vandaag in."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("outcome") not in SENT_TO:
+            given["arrived"] = None
+        return given
+
+
 class CorrectForm(StoryForm):
     """Everything that was written down about a signal, to put right."""
 

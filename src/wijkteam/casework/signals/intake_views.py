@@ -53,7 +53,22 @@ ORDERS = (
     Order("langst", gettext_lazy("wie het langst wacht"), ("received_on", "pk")),
     Order("nieuwste", gettext_lazy("nieuwste eerst"), ("-received_on", "-pk")),
 )
-NEWEST = ORDERS[-1]
+LONGEST, NEWEST = ORDERS[1:]
+#: Beside the form a partner sees the last ones; the rest is one press away.
+SENT_SHOWN = 5
+SENT_FILTERS = (
+    Filter(
+        "stand",
+        gettext_lazy("Hoe staat het"),
+        (
+            (access.RECEIVED, gettext_lazy("nog niet opgepakt")),
+            (access.LATE, gettext_lazy("te laat")),
+            (access.TAKEN_UP, gettext_lazy("opgepakt")),
+        ),
+        access.taken_up,
+        gettext_lazy("alles"),
+    ),
+)
 
 
 @team_workers_only
@@ -251,4 +266,25 @@ def partner(request: SignedIn) -> HttpResponse:
         if received:
             messages.success(request, _("Uw melding is ontvangen. Het team neemt contact op."))
             return redirect("signals:partner")
-    return render(request, "signals/partner.html", {"form": form, "sent": sent[:RECENT]})
+    lately = list(sent[: SENT_SHOWN + 1])
+    return render(
+        request,
+        "signals/partner.html",
+        {"form": form, "sent": lately[:SENT_SHOWN], "has_more": len(lately) > SENT_SHOWN},
+    )
+
+
+@only(people.PARTNER)
+def sent(request: SignedIn) -> HttpResponse:
+    """
+    What became of everything that the own organisation sent.
+
+    Without a name and without a search by one: who sent it knows, and a colleague need not.
+    """
+    listing = Listing(
+        request,
+        access.sent_by_organisation_of(request.user),
+        orders=(NEWEST, LONGEST),
+        filters=SENT_FILTERS,
+    )
+    return render(request, "signals/sent.html", {"listing": listing})

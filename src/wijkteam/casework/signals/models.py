@@ -288,6 +288,11 @@ class Triage(Versioned):
         return ", ".join(filter(None, (str(self.to_organisation or ""), self.to_what)))
 
     def clean(self) -> None:
+        check_not_in_future(self.decided_on, "decided_on")
+        if self.decided_on < self.signal.received_on:
+            raise ValidationError(
+                {"decided_on": _("Dit besluit ligt vóór de dag van de melding. Kijk de datum na.")}
+            )
         if self.reason and self.reason not in lists.TRIAGE_REASONS_OF.get(self.outcome, ()):
             raise ValidationError({"reason": REASON_DOES_NOT_FIT})
         if self.outcome in SENT_TO and not (self.to_organisation_id or self.to_what.strip()):
@@ -344,6 +349,12 @@ class ContactAttempt(Withdrawable):
             )
 
 
+class TransferQuerySet(models.QuerySet["Transfer"]):
+    def pending(self) -> TransferQuerySet:
+        """Sent, and neither answered nor taken back."""
+        return self.filter(is_accepted__isnull=True, is_taken_back=False)
+
+
 class Transfer(models.Model):
     """
     A signal that was sent to another team, with the first date, and what that team answered.
@@ -364,6 +375,8 @@ class Transfer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     is_accepted = models.BooleanField(null=True, blank=True)
+    #: The sending team decided otherwise before there was an answer; the other team said nothing.
+    is_taken_back = models.BooleanField(default=False)
     answer = models.CharField(_("antwoord"), max_length=300, blank=True)
     answered_on = DayField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -374,12 +387,14 @@ class Transfer(models.Model):
         related_name="+",
     )
 
+    objects = TransferQuerySet.as_manager()
+
     class Meta:
         ordering = ("-sent_on", "-pk")
         constraints = [
             models.UniqueConstraint(
                 fields=["signal"],
-                condition=models.Q(is_accepted__isnull=True),
+                condition=models.Q(is_accepted__isnull=True, is_taken_back=False),
                 name="sent_to_one_team_at_a_time",
             ),
         ]
@@ -389,7 +404,7 @@ class Transfer(models.Model):
 
     @property
     def is_pending(self) -> bool:
-        return self.is_accepted is None
+        return self.is_accepted is None and not self.is_taken_back
 
     def clean(self) -> None:
         if self.to_team_id == self.from_team_id:

@@ -43,6 +43,7 @@ from wijkteam.casework.signals.forms import (
     AnswerForm,
     AttemptForm,
     CorrectForm,
+    DecisionForm,
     HouseholdForm,
     Members,
     OwnerForm,
@@ -130,6 +131,39 @@ def correct(request: SignedIn, pk: UUID) -> HttpResponse:
         messages.success(request, _("De melding is verbeterd. Wat er stond, is bewaard."))
         return redirect("signals:signal", shown.pk)
     return _form_page(request, shown, form, _("Verbeter de melding"), _("Bewaar"))
+
+
+@team_workers_only
+def correct_decision(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Put a decision right, or decide otherwise; what was decided before is kept."""
+    shown = _ours(request, pk)
+    if not shown.is_triaged:
+        messages.info(request, _("Over deze melding is nog niet besloten. Weeg haar hier."))
+        return redirect("signals:signal", shown.pk)
+    lies_with = shown.transfers.pending().first()
+    initial = {
+        "to_team": lies_with.to_team if lies_with else None,
+        **asked_back(request, shown.triage),
+    }
+    form = correcting(
+        DecisionForm, request, shown.triage, initial=initial, team=request.user.current_team
+    )
+    if form.is_valid() and attempt(
+        form, actions.correct_decision, triage=shown.triage, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Het besluit is verbeterd. Wat er stond, is bewaard."))
+        return redirect(after_weighing(shown), shown.pk)
+    return render(
+        request,
+        "signals/decision.html",
+        {
+            "form": form,
+            "signal": shown,
+            "title": _("Verbeter het besluit"),
+            "submit": _("Bewaar"),
+            "cancel_url": reverse("signals:signal", args=[shown.pk]),
+        },
+    )
 
 
 @team_workers_only

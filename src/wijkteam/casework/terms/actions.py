@@ -171,6 +171,19 @@ def drop(*, about: Model, because: str) -> None:
     running.update(dropped_on=timezone.localdate(), dropped_because=because)
 
 
+@transaction.atomic
+def ask_again(*, about: Model) -> None:
+    """
+    What was answered, or went on elsewhere, did not: its terms run on, from the same first day.
+
+    What was kept meanwhile stays kept, and what belongs to an earlier report stays with that.
+    """
+    dropped = Term.objects.filter(
+        about=key_of(about), dropped_because__in=("answered", "elsewhere")
+    )
+    dropped.update(dropped_on=None, dropped_because="")
+
+
 def _running(term: Term) -> Term:
     """The term as a colleague may just have left it; whoever else wants it must wait."""
     lock(term)

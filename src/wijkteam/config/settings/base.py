@@ -313,8 +313,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
-# Longer than a holiday, shorter than a reason to keep what nobody finished.
-DRAFTS_KEPT_DAYS = 60
 #: Whether people without an account can ask for help on a page of their own.
 FRONT_DOOR = environment.flag("WIJKTEAM_FRONT_DOOR", default=True)
 #: Telephone numbers that stand on the page where somebody says that there is danger.

@@ -8,7 +8,7 @@ its household, and how often somebody searches has a limit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -27,7 +27,7 @@ from wijkteam.casework.households.search.likely import weigh
 from wijkteam.casework.people.rules.births import Born
 from wijkteam.casework.people.rules.typed import Typed, from_fields, read
 
-#: Nobody reads on after a page; who is not on it is asked for with one more fact.
+#: Few read on after a page; who is not on it is asked for with one more fact.
 MOST_SHOWN = 20
 #: So many of who looks like it are put in order: own households first, then the team.
 MOST_LIKELY = 60
@@ -44,8 +44,16 @@ class SearchedTooOften(CaseworkError):
         )
 
 
-def find(user: User, text: str) -> Found:
-    return find_typed(user, read(text, today=timezone.localdate()))
+#: Which of all who look like it are shown: a page of them, of one's own only, by name.
+Shown = Callable[[list[Match]], list[Match]]
+
+
+def first_page(matches: list[Match]) -> list[Match]:
+    return matches[:MOST_SHOWN]
+
+
+def find(user: User, text: str, *, shown: Shown = first_page) -> Found:
+    return find_typed(user, read(text, today=timezone.localdate()), shown=shown)
 
 
 def matches(
@@ -90,18 +98,23 @@ def known_by(user: User, typed: Typed, *, but: Household) -> list[Match]:
     return list(alike.values())
 
 
-def find_typed(user: User, typed: Typed) -> Found:
-    """Everybody who looks like it: own households first, then the team, then other teams."""
+def find_typed(user: User, typed: Typed, *, shown: Shown = first_page) -> Found:
+    """
+    Everybody who looks like it: own households first, then the team, then other teams.
+
+    Only who is *shown* is written down as found: who stands on a page that nobody turned to was
+    not seen.
+    """
     team = team_of(user)
     _must_not_search_too_often(user)
     mine = caseload_keys(user)
     likely, is_counted = weigh(mine, team, typed) if typed else ([], True)
     matches = shown_to(mine, team, likely[:MOST_LIKELY])
     is_counted = is_counted and len(likely) <= MOST_LIKELY
-    shown = matches[:MOST_SHOWN]
+    seen = shown(matches)
     record("people_searched", by=user, found=len(matches), facts=typed.facts)
-    record_each("household_found", by=user, households={m.household for m in shown if m.household})
-    return Found(matches=shown, count=len(matches), is_counted=is_counted)
+    record_each("household_found", by=user, households={m.household for m in seen if m.household})
+    return Found(matches=seen, count=len(matches), is_counted=is_counted)
 
 
 def _must_not_search_too_often(user: User) -> None:

@@ -15,6 +15,7 @@ from wijkteam.accounts.models import Team
 from wijkteam.casework.households.models import Household, Membership
 from wijkteam.casework.households.search.likely import Likely
 from wijkteam.casework.people.models import Person
+from wijkteam.ui.dutch_order import sort_key
 
 MINE, TEAM, ELSEWHERE = "mine", "team", "elsewhere"
 
@@ -48,22 +49,22 @@ class Match:
         return self.group == MINE
 
     @property
+    def how(self) -> str:
+        return BY_SIGNAL if self.signal else ONCE if self.is_former else HERE
+
+    @property
     def is_own_team(self) -> bool:
         return self.group != ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is shown of a search, and how many there were."""
+    """The page that is shown of a search, and how many there were."""
 
     matches: Sequence[Match]
     count: int
     #: Whether everybody who looks like it was looked at: of a common name there are too many.
     is_counted: bool = True
-
-    @property
-    def is_whole(self) -> bool:
-        return self.is_counted and self.count <= len(self.matches)
 
     @property
     def can_be_compared(self) -> bool:
@@ -99,6 +100,24 @@ def shown_to(mine: set[UUID], team: Team, likely: list[Likely]) -> list[Match]:
     # The nearest first would bury one's own households under namesakes of other teams; one's own
     # first, whoever they are, would bury who is meant under a street full of neighbours.
     return _each_once(sorted(matches, key=lambda match: (not match.is_near, _ORDER[match.group])))
+
+
+#: How somebody is known to one's own team: they live there, did once, or only a signal tells.
+HERE, ONCE, BY_SIGNAL = "nu", "eerder", "melding"
+
+
+def of_group(matches: list[Match], group: str) -> list[Match]:
+    return [match for match in matches if match.group == group]
+
+
+def known_as(matches: list[Match], how: str) -> list[Match]:
+    """Of one's own team only: how somebody is known to another is not told."""
+    return [match for match in matches if match.is_own_team and match.how == how]
+
+
+def by_name(match: Match) -> tuple[bool, str]:
+    """Those of other teams have no name here and stand last."""
+    return not match.is_own_team, sort_key(match.person)
 
 
 #: Who can open the file goes first, then who can ask a colleague.

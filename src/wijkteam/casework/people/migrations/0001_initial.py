@@ -87,11 +87,15 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('withdrawn_because', models.CharField(blank=True, choices=[('mistake', 'Vergissing: dit klopt niet'), ('double', 'Het staat er twee keer'), ('wrong_household', 'Het hoort bij een ander huishouden'), ('not_agreed', 'Het huishouden herkent dit niet'), ('not_needed', 'Het hoeft niet in het dossier')], editable=False, max_length=20, verbose_name='waarom ingetrokken')),
+                ('withdrawn_words', models.CharField(blank=True, editable=False, max_length=300)),
                 ('kind', models.CharField(choices=[('phone', 'Telefoon'), ('email', 'E-mail')], max_length=10, verbose_name='soort')),
                 ('value', wijkteam.vault.fields.SealedText(about='contact', max_length=80, verbose_name='nummer of adres')),
                 ('note', models.CharField(blank=True, help_text='Van wie is het, of wanneer kun je bellen?', max_length=80, verbose_name='bijzonderheden')),
                 ('searched_as', wijkteam.vault.fields.SealedText(about='contact sought', editable=False, max_length=80)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_details', to='people.person')),
+                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('pk',),

@@ -94,6 +94,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(20000)], verbose_name='toelichting')),
                 ('sent_on', models.DateField(default=django.utils.timezone.localdate)),
                 ('is_accepted', models.BooleanField(blank=True, null=True)),
+                ('is_taken_back', models.BooleanField(default=False)),
                 ('answer', models.CharField(blank=True, max_length=300, verbose_name='antwoord')),
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -141,6 +142,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_accepted__isnull', True)), fields=('signal',), name='sent_to_one_team_at_a_time'),
+            constraint=models.UniqueConstraint(condition=models.Q(('is_accepted__isnull', True), ('is_taken_back', False)), fields=('signal',), name='sent_to_one_team_at_a_time'),
         ),
     ]
