@@ -21,7 +21,6 @@ from wijkteam.casework.households.actions import (
 )
 from wijkteam.casework.notes.actions import change_note
 from wijkteam.casework.people.actions import correct_relation
-from wijkteam.casework.people.models import ContactDetail
 from wijkteam.casework.plans.actions import correct_action, correct_evaluation, correct_goal
 from wijkteam.casework.referrals.actions import correct_transition
 from wijkteam.vocabulary import lists
@@ -54,7 +53,7 @@ TITLES: Mapping[str, StrOrPromise] = {
 
 def called(record: Any) -> StrOrPromise:
     """What the history calls a record; of a number itself, for more than one reaches somebody."""
-    if isinstance(record, ContactDetail):
+    if record._meta.model_name == "contactdetail":
         return f"{record.get_kind_display()} {record.value}"
     return TITLES.get(kind_of(record), "")
 
