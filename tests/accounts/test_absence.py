@@ -48,6 +48,28 @@ def test_covering_begins_and_ends_with_the_absence(buurt: Neighbourhood):
     assert absences([buurt.fatima, buurt.bram]) == {buurt.fatima.pk: absence}
 
 
+def test_who_covers_sees_the_households_for_as_long_as_it_lasts(buurt: Neighbourhood):
+    file = f"/huishoudens/{buurt.household.pk}/"
+    assert signed_in(buurt.bram).get(file).status_code == 404
+    absence = away(buurt.fatima, 0, 3, cover=buurt.bram)
+    assert "Bram Test neemt waar" in shown(signed_in(buurt.bram).get(file))
+    day_page = shown(signed_in(buurt.bram).get("/mijn-dag/"))
+    assert "Je neemt waar voor Fatima Test" in day_page
+    assert buurt.household.name in shown(signed_in(buurt.bram).get("/huishoudens/"))
+    assert signed_in(buurt.lies).get(file).status_code == 404, "nobody asked her"
+    absence.from_date, absence.until_date = today_and(-3), timezone.localdate()
+    absence.save()
+    assert signed_in(buurt.bram).get(file).status_code == 404
+
+
+def test_who_covers_from_another_team_sees_nothing(buurt: Neighbourhood):
+    Absence.objects.create(
+        user=buurt.fatima, kind="planned", from_date=timezone.localdate(), covered_by=buurt.noor
+    )
+    answer = signed_in(buurt.noor).get(f"/huishoudens/{buurt.household.pk}/")
+    assert answer.status_code == 404
+
+
 def test_nobody_covers_for_themselves(buurt: Neighbourhood):
     with pytest.raises(ValidationError, match="voor zichzelf"):
         away(buurt.fatima, 0, 3, cover=buurt.fatima)

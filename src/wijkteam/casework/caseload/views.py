@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.accounts.access import absences, colleagues_in
+from wijkteam.accounts.access import absences, colleagues_in, covers_for
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.audit.actions import record
@@ -49,6 +49,7 @@ def my_day(request: SignedIn) -> HttpResponse:
         {
             "tasks": due,
             "dangers": to_act_on(user),
+            "covering": covers_for(user),
             "late": sum(task.is_late for task in due),
             "today": timezone.localdate(),
             "greeting": _greeting(),

@@ -165,7 +165,9 @@ def away(user: User) -> list[Away]:
         covered = Involvement.objects.current().filter(role="cover", household__in=theirs)
         count = theirs.count()
         if count:
-            uncovered = count - covered.values("household").distinct().count()
+            # Who was named when the absence was noted covers for all of them.
+            everywhere = absence.covered_by_id is not None
+            uncovered = 0 if everywhere else count - covered.values("household").distinct().count()
             absent_workers.append(Away(worker, absence, count, uncovered))
     return sorted(absent_workers, key=lambda absent: -absent.uncovered)
 

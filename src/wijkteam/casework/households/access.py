@@ -1,5 +1,6 @@
 """
-The only way to a household. Who may see one has an open involvement with it.
+The only way to a household. Who may see one has an open involvement with it, or covers for its
+coordinator while that is away.
 
 A household that does not exist and one that is not yours give the same 404: a stranger must not
 learn which addresses are known to the team.
@@ -12,8 +13,9 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
+from wijkteam.accounts.access import absences
 from wijkteam.accounts.guards import SignedIn
-from wijkteam.accounts.models import Team, User
+from wijkteam.accounts.models import Absence, Team, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import FileClosed, MergedInto
 from wijkteam.casework.households.models import (
@@ -186,6 +188,11 @@ def teams_beside(household: Household) -> QuerySet[TeamInvolved]:
 
 def coordinator(household: Household) -> Involvement | None:
     return involvements(household).filter(role="coordinator").first()
+
+
+def absence_of(coordinator: Involvement | None) -> Absence | None:
+    """The absence of the coordinator today, with who covers in it."""
+    return absences([coordinator.worker]).get(coordinator.worker_id) if coordinator else None
 
 
 def ties(household: Household, *, past: bool = False) -> QuerySet[NetworkTie]:

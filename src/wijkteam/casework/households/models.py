@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import Team, User
+from wijkteam.accounts.models import Absence, Team, User
 from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households import rules
 from wijkteam.casework.people.models import Dated, Doubt, Joining, Person, StandingDated
@@ -27,9 +27,15 @@ ADDRESS = ("street", "number", "postcode", "city")
 
 class HouseholdQuerySet(models.QuerySet["Household"]):
     def worked_with_by(self, user: User) -> HouseholdQuerySet:
-        """Households that *user* is involved with today, while still working in its team."""
-        current = Involvement.objects.current().filter(worker=user).values("household")
-        return self.filter(pk__in=current)
+        """
+        Households that *user* is involved with today, while still working in its team; and those
+        of a coordinator who is away and for whom *user* covers, as long as that lasts.
+        """
+        involved = Involvement.objects.current()
+        away = Absence.objects.current().filter(covered_by=user).values("user")
+        own = involved.filter(worker=user).values("household")
+        covered = involved.filter(worker__in=away, role="coordinator").values("household")
+        return self.filter(Q(pk__in=own) | Q(pk__in=covered))
 
     def of_team(self, team: Team) -> HouseholdQuerySet:
         """Those that the team leads; who was merged into another is no household any more."""

@@ -60,6 +60,7 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
     members = list(access.members(known, past=True))
     ties = list(access.ties(known))
     involved = list(access.involvements(known))
+    coordinator = next((i for i in involved if i.role == "coordinator"), None)
     goals = list(records.plan.goals.all()) if records.plan else []
     goals.sort(key=lambda goal: goal.is_reached)  # what is reached comes last
     at_home = [m for m in members if m.until_date is None]
@@ -74,7 +75,8 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "terms": terms_of(known),
             "signal": next(iter(records.signals), None),
             "members": members,
-            "coordinator": next((i for i in involved if i.role == "coordinator"), None),
+            "coordinator": coordinator,
+            "absence": access.absence_of(coordinator),
             "teams_beside": access.teams_beside(known),
             "others": [i for i in involved if i.role != "coordinator"],
             "phases": story.phases(records),
