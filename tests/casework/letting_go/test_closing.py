@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tests.casework.doors import fill, form_with, home, send, shown, signed_in
+from tests.casework.doors import fill, form_with, home, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import Organisation
 from wijkteam.casework.drafts.models import Draft
@@ -309,3 +309,54 @@ def test_a_door_that_cannot_apply_says_so_instead_of_opening(
     door: str, said: str, buurt: Neighbourhood
 ):
     assert said in shown(signed_in(buurt.fatima).get(home(buurt, door), follow=True))
+
+
+def test_what_a_closed_file_says_is_put_right_and_the_file_stays_closed(buurt: Neighbourhood):
+    closing = close_household(
+        household=buurt.household, ending="good_enough", words="Bel de zus", settled=settled(buurt),
+        opinions=[{"person": buurt.person, "opinion": "agree", "words": "Ik kan het"}],
+        by=buurt.fatima,
+    )  # fmt: skip
+    client, at = signed_in(buurt.fatima), f"/huishoudens/{buurt.household.pk}"
+    page = fill(
+        client,
+        f"{at}/verbeteren/afsluiting/{closing.pk}/",
+        {
+            "words": "Bel de broer",
+            "ending": "declined",
+            f"opinion-{buurt.person.pk}": "disagree",
+            f"words-{buurt.person.pk}": "Ik weet het niet",
+        },
+    )
+    told = shown(page)
+    assert "Wil geen hulp (meer)" in told
+    assert "was ‘Bel de zus’, werd ‘Bel de broer’" in told
+    assert "was ‘Ik kan het’, werd ‘Ik weet het niet’" in told
+    fill(client, f"{at}/verbeteren/doel/{buurt.goal.pk}/", {"words": "Slapen zonder zorgen"})
+    held = buurt.household.conversations.first()
+    fill(client, f"{at}/verbeteren/gesprek/{held.pk}/", {"story": "We dronken koffie."})
+    buurt.household.refresh_from_db()
+    assert buurt.household.phase == "closed"
+    buurt.goal.refresh_from_db()
+    held.refresh_from_db()
+    assert (buurt.goal.words, held.story) == ("Slapen zonder zorgen", "We dronken koffie.")
+    history = shown(client.get(f"{at}/geschiedenis/"))
+    assert "Bel de zus" in history
+    assert "Hoe het eindigde" in history
+    for stranger in (buurt.bram, buurt.noor):
+        url = f"{at}/verbeteren/afsluiting/{closing.pk}/"
+        assert signed_in(stranger).get(url).status_code == 404
+
+
+def test_who_is_still_called_did_not_move_away(buurt: Neighbourhood):
+    closing = close_household(
+        household=buurt.household, ending="good_enough", settled=settled(buurt),
+        next_contact=timezone.localdate() + timedelta(days=40), by=buurt.fatima,
+    )  # fmt: skip
+    url = f"/huishoudens/{buurt.household.pk}/verbeteren/afsluiting/{closing.pk}/"
+    page = fill(signed_in(buurt.fatima), url, {"ending": "moved"})
+    assert "staat nog op waakvlam" in shown(page)
+    too_soon = fill(signed_in(buurt.fatima), url, {"closed_on": typed_day(60)})
+    assert "nog niet in beeld" in shown(too_soon)
+    closing.refresh_from_db()
+    assert closing.ending == "good_enough"

@@ -82,9 +82,9 @@ def page(buurt: Neighbourhood, what: str, kind: str) -> str:
 def test_every_kind_is_tried():
     """
     A signal and its decision are corrected on pages of their own, also before there is a household;
-    what a partner wrote is never rewritten.
+    how a file was closed is tried where it is closed; what a partner wrote is never rewritten.
     """
-    assert {*TYPED, "melding", "besluit", "bericht"} == set(REGISTERS)
+    assert {*TYPED, "melding", "besluit", "bericht", "afsluiting"} == set(REGISTERS)
 
 
 @pytest.mark.parametrize("kind", TYPED)

@@ -23,7 +23,8 @@ from tests.casework.doors import form_with, home, signed_in
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import Product
 from wijkteam.casework.corrections.access import REGISTERS
-from wijkteam.casework.followup.actions import look_in, scale_down
+from wijkteam.casework.followup.access import loose_ends
+from wijkteam.casework.followup.actions import close_household, look_in, reopen, scale_down
 from wijkteam.casework.followup.models import FollowupContact
 from wijkteam.casework.history.models import Change, Versioned, key_of
 from wijkteam.casework.households.actions import end_membership
@@ -82,6 +83,18 @@ def decision(buurt: Neighbourhood) -> tuple[Any, str]:
     return decided, f"/meldingen/{sent.pk}/besluit/"
 
 
+def closing(buurt: Neighbourhood) -> tuple[Any, str]:
+    """How it ended for who came back since."""
+    ended = close_household(
+        household=buurt.household,
+        ending="good_enough",
+        by=buurt.fatima,
+        settled={loose.end: "stopped" for loose in loose_ends(buurt.household, buurt.fatima)},
+    )
+    reopen(household=buurt.household, reason="relapse", by=buurt.fatima)
+    return ended, home(buurt, f"verbeteren/afsluiting/{ended.pk}/")
+
+
 #: Where the fields of a register are corrected.
 PAGES: dict[str, Page] = {
     "households.household": household,
@@ -90,8 +103,9 @@ PAGES: dict[str, Page] = {
     "signals.signal": signal,
     "signals.contactattempt": attempt,
     "signals.triage": decision,
+    "followup.closing": closing,
     **{model._meta.label_lower: corrected(kind) for kind, (model, _) in REGISTERS.items()
-       if kind not in ("melding", "besluit", "bericht")},
+       if kind not in ("melding", "besluit", "bericht", "afsluiting")},
 }  # fmt: skip
 
 WHO = "who wrote it or did it: another person is another record"
@@ -167,6 +181,13 @@ NOT_TYPED: dict[str, dict[str, str]] = {
     "events.lifeevent": {"household": WHERE, "written_by": WHO},
     "hours.timeentry": {"household": WHERE, "worker": WHO},
     "followup.followupcontact": {"followup": WHERE, "by": WHO},
+    "followup.closing": {
+        "household": WHERE,
+        "settled": "what became of each loose end went on from there",
+        "closed_by": WHO,
+        "followup": FOLLOWS,
+        "reopened_on": FOLLOWS,
+    },
 }
 
 #: Registers without such a page, and how they are put right.
@@ -178,7 +199,6 @@ ELSEWHERE = {
     "households.teaminvolved": "has a page of its own: until when",
     "safety.danger": "acted on and closed with words, or opened again",
     "followup.followup": "agreed anew on the page of the follow-up",
-    "followup.closing": "closed again in another way, or reopened",
     "followup.closingopinion": "with its closing",
     "handover.handover": "withdrawn and proposed anew",
     "complaints.complaint": "the words of who complains; what is done with it stands beside it",
@@ -197,6 +217,7 @@ WITH = {
     ("plans.action", "ended_on"): {"state": "done"},
     ("people.contactdetail", "kind"): {"value": "sanne@voorbeeld.nl"},
     ("households.membership", "until_date"): {"left_because": "moved_out"},
+    ("followup.closing", "taken_over_by"): {"ending": "taken_over"},
 }
 
 

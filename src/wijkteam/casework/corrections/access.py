@@ -15,7 +15,7 @@ from django.http import Http404
 from wijkteam.accounts.models import User
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.events.models import LifeEvent
-from wijkteam.casework.followup.models import FollowupContact
+from wijkteam.casework.followup.models import Closing, FollowupContact
 from wijkteam.casework.history.access import Correction, corrections
 from wijkteam.casework.history.models import Change, Versioned, Withdrawable
 from wijkteam.casework.hours.models import TimeEntry
@@ -51,10 +51,11 @@ REGISTERS: dict[str, tuple[type[Versioned], str]] = {
     "netwerk": (NetworkTie, "household"),
     "organisatie": (OrganisationInvolved, "household"),
     "bericht": (Report, "part__household"),
+    "afsluiting": (Closing, "household"),
 }
 #: What was told of people who moved goes along with them, not with the household; a decision goes
 #: with its signal, and what a partner wrote with the part.
-STAYS = ("lid", "relatie", "besluit", "bericht")
+STAYS = ("lid", "relatie", "besluit", "bericht", "afsluiting")
 #: Somebody else's own words: taken back, never rewritten.
 OWN_WORDS = ("bericht",)
 #: What changed lately is what one looks for; a file of years has thousands.
@@ -154,6 +155,17 @@ def people_of(households_there: QuerySet[Household]) -> QuerySet[Person]:
 def notes_of(conversation: Conversation, person: UUID | None) -> dict[str, Any]:
     """What a conversation says of one person, by domain."""
     return {note.domain: note for note in conversation.notes.filter(person=person)}
+
+
+def who_thought(household: Household, closing: Closing) -> tuple[list[Person], dict[str, str]]:
+    """Who may have thought something of an end: who said so and who lives there; and what."""
+    said: dict[str, str] = {}
+    people = {stay.person_id: stay.person for stay in households.members(household)}
+    for opinion in closing.opinions.select_related("person"):
+        people[opinion.person_id] = opinion.person
+        said[f"opinion-{opinion.person_id}"] = opinion.opinion
+        said[f"words-{opinion.person_id}"] = opinion.words
+    return list(people.values()), said
 
 
 def _record(key: str) -> Model | None:

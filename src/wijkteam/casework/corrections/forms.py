@@ -14,7 +14,7 @@ from wijkteam.casework.conversations.forms import PARTS, ConversationForm
 from wijkteam.casework.corrections import access
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.events.forms import EventForm
-from wijkteam.casework.followup.forms import LookInForm
+from wijkteam.casework.followup.forms import ClosingCorrection, LookInForm
 from wijkteam.casework.history.actions import value_of
 from wijkteam.casework.history.forms import correcting, take_over, with_revision
 from wijkteam.casework.hours.forms import MinutesForm
@@ -111,6 +111,7 @@ FORMS: Mapping[str, tuple[type[forms.Form], bool]] = {
     "relatie": (RelationCorrection, False),
     "netwerk": (TieCorrection, False),
     "organisatie": (OrganisationForm, False),
+    "afsluiting": (ClosingCorrection, False),
 }
 
 
@@ -125,6 +126,10 @@ def form_for(
     if kind == "actie":
         options["ties"] = who_may_do(record, who_can_act(household))
         earlier = {"tie": record.tie_id, **earlier}
+    if kind == "afsluiting":
+        options["people"], said = access.who_thought(household, record)
+        options["came_back"] = bool(record.reopened_on)
+        earlier = {**said, **earlier}
     if kind == "lid":
         options["has_left"] = bool(record.until_date)
     if kind == "notitie":

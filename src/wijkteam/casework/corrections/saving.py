@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.casework.conversations.actions import correct_conversation
 from wijkteam.casework.corrections.forms import shown_person
 from wijkteam.casework.events.actions import correct_event
-from wijkteam.casework.followup.actions import correct_contact
+from wijkteam.casework.followup.actions import correct_closing, correct_contact
 from wijkteam.casework.history.words import kind_of
 from wijkteam.casework.hours.actions import correct_minutes
 from wijkteam.casework.households.actions import (
@@ -48,6 +48,7 @@ TITLES: Mapping[str, StrOrPromise] = {
     "netwerk": _("Iemand eromheen"),
     "organisatie": _("Organisatie"),
     "bericht": _("Bericht van een partner"),
+    "afsluiting": _("Hoe het eindigde"),
 }
 
 
@@ -72,6 +73,7 @@ ACTIONS: Mapping[str, tuple[Callable[..., Any], str]] = {
     "relatie": (correct_relation, "relation"),
     "netwerk": (correct_tie, "tie"),
     "organisatie": (correct_organisation, "organisation"),
+    "afsluiting": (correct_closing, "closing"),
 }
 PAGES = {
     "gesprek": "conversations:list",
@@ -86,6 +88,7 @@ PAGES = {
     "netwerk": "households:people",
     "organisatie": "households:people",
     "bericht": "parts:list",
+    "afsluiting": "followup:closing",
 }
 
 

@@ -67,6 +67,16 @@ class AlreadyClosed(CaseworkError):
         )
 
 
+class StillWatched(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit huishouden staat nog op waakvlam: iemand belt nog. "
+                "Kies Afsluiten om de waakvlam te stoppen, met dit einde."
+            )
+        )
+
+
 class LooseEnds(CaseworkError):
     def __init__(self, count: int) -> None:
         super().__init__(
@@ -373,6 +383,37 @@ def reopen(*, household: Household, reason: str, by: User) -> None:
     households.move_to(household=household, phase=journey.CONVERSATION, by=by)
     _mark_reopened(household, because=reason, by=by)
     record("household_reopened", by=by, household=household.pk, reason=reason)
+
+
+@transaction.atomic
+def correct_closing(
+    *,
+    closing: Closing,
+    ending: str,
+    by: User,
+    seen: int | None = None,
+    taken_over_by: Organisation | None = None,
+    opinions: list[dict[str, Any]] | None = None,
+    **values: object,
+) -> Closing:
+    """
+    Put right how it ended, when, and in which words; the file stays as closed as it is.
+
+    Who moved away or died is not called again, so such an end waits until nobody is to be called.
+    """
+    if not rules.asks_followup(ending) and current_followup(closing.household):
+        raise StillWatched
+    over = taken_over_by if ending == rules.TAKEN_OVER else None
+    corrected = history.change(
+        record=closing,
+        values={"ending": ending, "taken_over_by": over, **values},
+        by=by,
+        event="closing_corrected",
+        seen=seen,
+    )
+    for opinion in (opinions or []) if rules.asks_opinion(ending) else []:
+        _keep_opinion(corrected, by=by, **opinion)
+    return corrected
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from wijkteam.accounts.access import organisations
 from wijkteam.accounts.models import Organisation
 from wijkteam.casework.followup import rules
 from wijkteam.casework.followup.access import LooseEnd
-from wijkteam.casework.households.models import Membership
+from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
@@ -103,7 +103,79 @@ AFTERWARDS = (
 )
 
 
-class CloseForm(forms.Form):
+class Opinions(forms.Form):
+    """What each person thinks of going on without the team: a choice and a sentence."""
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        for person in people:
+            self.fields[f"opinion-{person.pk}"] = forms.ChoiceField(
+                label=str(person),
+                choices=choices(lists.AGREEMENT),
+                widget=SegmentedRadio,
+                required=False,
+            )
+            self.fields[f"words-{person.pk}"] = forms.CharField(
+                label=_("In eigen woorden"), max_length=300, required=False
+            )
+
+    def asked(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [
+            (self[f"opinion-{person.pk}"], self[f"words-{person.pk}"]) for person in self.people
+        ]
+
+    def opinions(self) -> list[dict[str, Any]]:
+        """What each person thinks of it; who was not asked is no answer."""
+        given = self.cleaned_data
+        return [
+            {
+                "person": person,
+                "opinion": given[f"opinion-{person.pk}"] or "other",
+                "words": given[f"words-{person.pk}"],
+            }
+            for person in self.people
+            if given[f"opinion-{person.pk}"] or given[f"words-{person.pk}"]
+        ]
+
+
+class ClosingCorrection(Opinions):
+    """How it ended, when and in which words; not what became of the loose ends, which went on."""
+
+    ending = forms.ChoiceField(
+        label=_("Hoe eindigde het?"), choices=choices(lists.ENDING), widget=OptionCards
+    )
+    taken_over_by = forms.ModelChoiceField(
+        label=_("Wie nam het over?"), queryset=Organisation.objects.none(), required=False
+    )
+    words = forms.CharField(
+        label=_("Wat moet een collega weten als zij terugkomen?"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    closed_on = DateField(label=_("Wanneer sloot je af?"))
+    reopened_because = forms.ChoiceField(
+        label=_("Waarom kwamen zij terug?"), choices=choices(lists.REOPEN_REASON), required=False
+    )
+
+    def __init__(self, *args: Any, came_back: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, taken_over_by=organisations())
+        if not came_back:
+            del self.fields["reopened_because"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        opinions = self.opinions()
+        of_people = ("opinion-", "words-")
+        told = {name: value for name, value in given.items() if not name.startswith(of_people)}
+        return {**told, "opinions": opinions}
+
+
+class CloseForm(Opinions):
     """The last look: how it ends, what becomes of each loose end, and what they think of it."""
 
     ending = forms.ChoiceField(
@@ -139,12 +211,11 @@ class CloseForm(forms.Form):
         self,
         *args: Any,
         loose_ends: list[LooseEnd],
-        people: list[Membership],
         has_end: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.loose_ends, self.people, self.has_end = loose_ends, people, has_end
+        self.loose_ends, self.has_end = loose_ends, has_end
         choose_from(self, taken_over_by=organisations())
         for loose in loose_ends:
             self.fields[loose.field] = forms.ChoiceField(
@@ -152,16 +223,6 @@ class CloseForm(forms.Form):
                 choices=[(code, SETTLED[code]) for code in rules.SETTLES[loose.kind]],
                 widget=SegmentedRadio,
                 error_messages={"required": _("Kies wat hiermee gebeurt.")},
-            )
-        for member in people:
-            self.fields[f"opinion-{member.person_id}"] = forms.ChoiceField(
-                label=str(member.person),
-                choices=choices(lists.AGREEMENT),
-                widget=SegmentedRadio,
-                required=False,
-            )
-            self.fields[f"words-{member.person_id}"] = forms.CharField(
-                label=_("In eigen woorden"), max_length=300, required=False
             )
 
     def clean(self) -> dict[str, Any]:
@@ -173,19 +234,6 @@ class CloseForm(forms.Form):
 
     def settled(self) -> dict[tuple[str, str], str]:
         return {loose.end: self.cleaned_data[loose.field] for loose in self.loose_ends}
-
-    def opinions(self) -> list[dict[str, Any]]:
-        """What each person thinks of it; who was not asked is no answer."""
-        given = self.cleaned_data
-        return [
-            {
-                "person": member.person,
-                "opinion": given[f"opinion-{member.person_id}"] or "other",
-                "words": given[f"words-{member.person_id}"],
-            }
-            for member in self.people
-            if given[f"opinion-{member.person_id}"] or given[f"words-{member.person_id}"]
-        ]
 
     def watch(self) -> dict[str, Any]:
         """When somebody looks in, and after how many quiet contacts that stops by itself."""
@@ -202,9 +250,3 @@ class CloseForm(forms.Form):
 
     def lines(self) -> list[tuple[LooseEnd, forms.BoundField]]:
         return [(loose, self[loose.field]) for loose in self.loose_ends]
-
-    def asked(self) -> list[tuple[Membership, forms.BoundField, forms.BoundField]]:
-        return [
-            (member, self[f"opinion-{member.person_id}"], self[f"words-{member.person_id}"])
-            for member in self.people
-        ]

@@ -166,6 +166,14 @@ class Closing(Versioned):
             raise ValidationError({"taken_over_by": _("Kies wie het overneemt.")})
         if self.closed_on > timezone.localdate():
             raise ValidationError({"closed_on": _("Deze dag moet nog komen.")})
+        if self.closed_on < self.household.known_since:
+            raise ValidationError(
+                {"closed_on": _("Toen was dit huishouden nog niet in beeld. Kijk de datum na.")}
+            )
+        if self.reopened_on and self.closed_on > self.reopened_on:
+            raise ValidationError(
+                {"closed_on": _("Toen was het dossier al weer open. Kijk de datum na.")}
+            )
 
 
 class ClosingOpinion(Versioned):

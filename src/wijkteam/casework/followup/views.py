@@ -41,7 +41,7 @@ def close(request: SignedIn, household: UUID) -> HttpResponse:
     if request.method == "GET" and known.phase == journey.CLOSED:
         raise actions.AlreadyClosed
     loose_ends = access.loose_ends(known, request.user)
-    people = list(households.members(known))
+    people = [member.person for member in households.members(known)]
     form = opened(
         CloseForm,
         request,

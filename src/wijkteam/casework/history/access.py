@@ -26,7 +26,7 @@ WENT_ON = frozenset(
     {
         "opinion_given", "note_added", "action_marked", "transition_updated",
         "signal_weighed", "signal_assigned", "signal_matched", "signal_taken_over",
-        "signal_arrival_told",
+        "signal_arrival_told", "closing_linked", "closing_reopened",
     }
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ KINDS = {
     "signals.signal": "melding",
     "signals.triage": "besluit",
     "parts.report": "bericht",
+    "followup.closing": "afsluiting",
     "households.networktie": "netwerk",
     "households.organisationinvolved": "organisatie",
 }
