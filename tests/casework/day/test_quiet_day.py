@@ -52,3 +52,11 @@ def test_time_can_be_taken_back_where_it_was_noted_and_nowhere_else(buurt: Neigh
     fill(client, home(buurt), {"minutes": "15"}, action="/tijd/")
     assert "Neem de laatste tijd terug" in shown(client.get(home(buurt)))
     assert "Neem de laatste tijd terug" not in shown(client.get(f"/huishoudens/{other.pk}/"))
+
+
+def test_what_a_colleague_did_five_times_is_told_once(buurt: Neighbourhood):
+    for minutes in (10, 20, 30):
+        note_minutes(household=buurt.household, by=buurt.bram, minutes=minutes, kind="help")
+    told = [change for change in access.changes(buurt.fatima) if change.event.actor == buurt.bram]
+    assert [(change.did, change.times) for change in told] == [("noteerde tijd bij", 3)]
+    assert "(3 keer die dag)" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))

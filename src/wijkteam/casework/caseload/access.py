@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.access import changes_by_others
@@ -41,6 +42,8 @@ LOOK_AHEAD = timedelta(days=35)
 LATER_SHOWN = 6
 #: News for the day page; the whole of it stands with each household.
 MOST_CHANGES = 6
+#: One colleague on one afternoon leaves some twenty: enough of them to see what others did too.
+CHANGES_READ = 120
 #: What the lists ask about the next day on which somebody is expected, and about who coordinates.
 LATE, SOON, NOTHING, NOBODY = "laat", "week", "niets", "niemand"
 #: Whether a watch goes on until somebody ends it, or stops by itself.
@@ -317,28 +320,68 @@ def _to_finish(what: str, household: str) -> str:
     return _("%(what)s afmaken: %(name)s") % {"what": what, "name": household}
 
 
-@dataclass(frozen=True, slots=True)
+#: What somebody did in a household, in the words that stand before its name.
+DID = {
+    "household_covered": gettext_lazy("nam waar in het dossier van"),
+    "opinion_given": gettext_lazy("gaf een mening over een doel van"),
+    "conversation_held": gettext_lazy("legde een gesprek vast met"),
+    "contact_noted": gettext_lazy("schreef een contact op met"),
+    "plan_made": gettext_lazy("maakte een plan met"),
+    "plan_evaluated": gettext_lazy("evalueerde met"),
+    "goal_added": gettext_lazy("zette een doel in het plan van"),
+    "action_added": gettext_lazy("zette een actie in het plan van"),
+    "action_marked": gettext_lazy("werkte een actie bij van"),
+    "transition_asked": gettext_lazy("betrok een partner bij"),
+    "transition_updated": gettext_lazy("werkte een overdracht bij van"),
+    "part_asked": gettext_lazy("vroeg een partner om een deel bij"),
+    "part_viewed": gettext_lazy("las het eigen deel bij"),
+    "part_reported": gettext_lazy("liet iets weten over"),
+    "signal_matched": gettext_lazy("koppelde een melding aan"),
+    "life_event_written": gettext_lazy("schreef een gebeurtenis op bij"),
+    "minutes_noted": gettext_lazy("noteerde tijd bij"),
+    "worker_involved": gettext_lazy("betrok een collega bij"),
+    "person_added": gettext_lazy("schreef een persoon bij"),
+    "resident_let_in": gettext_lazy("liet iemand meelezen van"),
+    "resident_shut_out": gettext_lazy("nam het meelezen terug van"),
+    "case_made": gettext_lazy("maakte een casus zonder naam van"),
+    "secret_address_seen": gettext_lazy("bekeek het geheime adres van"),
+}
+WORKED = gettext_lazy("werkte in het dossier van")
+
+
+@dataclass(slots=True)
 class Change:
-    """What somebody else did, as one sentence with one verb."""
+    """What somebody else did, as one sentence with one verb, and how often that day."""
 
     event: Event
     household: str
     url: str
+    times: int = 1
+
+    @property
+    def did(self) -> str:
+        return str(DID.get(self.event.action, WORKED))
 
 
 def changes(user: User, *, days: int = 7) -> list[Change]:
-    """What others did in my households in the last days, newest first."""
+    """What others did in my households in the last days, newest first, each sentence once a day."""
     names = dict(households.caseload_of(user).values_list("pk", "name"))
     since = timezone.now() - timedelta(days=days)
-    return [
-        Change(
+    told: dict[tuple[Any, ...], Change] = {}
+    for event in changes_by_others(names, me=user, since=since)[:CHANGES_READ]:
+        if not event.household:
+            continue
+        change = Change(
             event=event,
             household=names[event.household],
             url=reverse("overview:household", args=[event.household]),
         )
-        for event in changes_by_others(names, me=user, since=since)[:MOST_CHANGES]
-        if event.household
-    ]
+        said = (event.actor_id, event.household, change.did, timezone.localdate(event.at))
+        if said in told:
+            told[said].times += 1
+        else:
+            told[said] = change
+    return list(told.values())[:MOST_CHANGES]
 
 
 @dataclass(frozen=True, slots=True)
