@@ -7,7 +7,8 @@ meta-regression (`moderators`) and its parts (`studies`, `heterogeneity`); share
 staggered (`evaluation`); units beside each other (`fair`); one direction over many periods
 (`trends`); waiting lines (`queues`); agreement of coders (`agreement`); tables as spreadsheets
 write them (`delimited`, `written_numbers`); rounding for publication (`rounding`); smooth curves
-through draws (`smoothing`); the distributions behind them (`distributions`).
+through draws (`smoothing`); how far goals came (`goal_attainment`); the distributions behind them
+(`distributions`).
 """
 
 from wijkteam.analysis.statistics.agreement import (
@@ -47,6 +48,7 @@ from wijkteam.analysis.statistics.fair import (
     own_organisation,
     rank_intervals,
 )
+from wijkteam.analysis.statistics.goal_attainment import GoalAttainmentError, t_score
 from wijkteam.analysis.statistics.intervals import (
     Interval,
     IntervalError,
@@ -122,6 +124,7 @@ __all__ = [
     "Funnel",
     "FunnelLimits",
     "FunnelUnit",
+    "GoalAttainmentError",
     "GroupTimeEffect",
     "Interval",
     "IntervalError",
@@ -187,6 +190,7 @@ __all__ = [
     "round_to_total",
     "share_band",
     "standard_error_from_interval",
+    "t_score",
     "trend_of_counts",
     "trend_of_shares",
 ]
