@@ -4,8 +4,8 @@ The people who stand in every test.
 *Fatima* works with the household, *Bram* is on her team, *Noor* is on another team, *Oud* left
 the team, *Koen* is the adviser who sees figures only, *Petra* is a partner, *Pim* one who does a
 part, *Pol* one whose part is over, *Sanne* lives in the household, *Ria* in another, *Paula* guards
-privacy, *Ans* makes accounts, *Karim* handles complaints, *Leeg* has no role. *Nobody* is not
-signed in.
+privacy, *Ans* makes accounts, *Karim* handles complaints, *Nel* reads along with Sanne,
+*Olga* did, *Leeg* has no role. *Nobody* is not signed in.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from tests.kept import Kept
 from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
+from wijkteam.casework.agenda.actions import make_appointment
 from wijkteam.casework.complaints.actions import receive
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.events.actions import write_event
@@ -29,7 +30,9 @@ from wijkteam.casework.households.actions import (
     open_household,
 )
 from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.mailbox.actions import write as write_message
 from wijkteam.casework.notes.actions import write_note
+from wijkteam.casework.own_plans.actions import point_out
 from wijkteam.casework.parts.actions import ask_part, end_part
 from wijkteam.casework.people.actions import add_contact, relate
 from wijkteam.casework.people.models import Person
@@ -40,6 +43,7 @@ from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.rights.actions import ask
 from wijkteam.casework.signals.actions import open_household_for, register_signal, triage
 from wijkteam.casework.signals.models import ContactAttempt, Signal
+from wijkteam.casework.supporters.actions import invite, take_back
 
 PASSWORD = "zeven-houten-bruggen"
 STORY = "Ik durf de post niet open te maken, zei mevrouw Zandloper-Test."
@@ -66,6 +70,8 @@ class Neighbourhood:
     paula: User
     ans: User
     karim: User
+    nel: User
+    olga: User
     leeg: User
     signal: Signal
     household: Household
@@ -216,6 +222,26 @@ def _neighbourhood() -> Neighbourhood:
     oud = worker("oud", team, welfare, until=today - timedelta(days=1))
     _once_involved(household, oud)
     _once_handed_over(household, oud, fatima)
+    make_appointment(
+        household=household,
+        people=[sanne],
+        worker=fatima,
+        begins_at=timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
+        + timedelta(days=20),
+        place="home",
+        about="Samen de post doen",
+        by=fatima,
+    )
+    write_message(household=household, person=sanne, words="Tot gauw.", by=fatima)
+    point_out(household=household, kind="personal", by=fatima)
+    supporters = []
+    for name in ("Olga", "Nel"):
+        supporter, _sent = invite(
+            household=household, person=sanne, name=name, what="buurvrouw", goals=[goal],
+            sees_agenda=True, email="", link=str, by=sanne.account,
+        )  # fmt: skip
+        supporters.append(supporter)
+    take_back(supporter=supporters[0], by=sanne.account)
     ask(kind="correct", household=household.pk, words="Mijn straat is fout.", by=sanne.account)
     receive(
         kind="complaint",
@@ -245,6 +271,8 @@ def _neighbourhood() -> Neighbourhood:
         paula=person("paula", "privacy_officer"),
         ans=person("ans", "administrator"),
         karim=person("karim", "complaints_officer"),
+        nel=supporters[1].account,
+        olga=supporters[0].account,
         leeg=person("leeg", ""),
         signal=signal,
         household=household,

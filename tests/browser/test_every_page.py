@@ -8,13 +8,19 @@ import pytest
 from tests.architecture.contracts import ROOT
 from tests.browser.conftest import Open
 from tests.people import Neighbourhood
-from tests.web.routes import LIBRARY, Route, routes
+from tests.web.routes import LIBRARY, RESIDENTS, Route, routes
 from wijkteam.casework.followup.actions import close, scale_down
 
 #: Rooms that belong to one kind of person; everything else is a worker's.
-WHOSE = {"my_plan": "sanne", "publish": "paula", "monitor": "koen", "administration": "ans"}
+WHOSE = {
+    **dict.fromkeys(RESIDENTS, "sanne"),
+    "own_support": "nel",
+    "publish": "paula",
+    "monitor": "koen",
+    "administration": "ans",
+}
 PARTNERS = {"signals:partner"}
-PEOPLE = [None, "fatima", "lies", "sanne", "petra", "koen", "paula", "ans", "karim"]
+PEOPLE = [None, "fatima", "lies", "sanne", "nel", "petra", "koen", "paula", "ans", "karim"]
 #: Pages of the accounts room for who did not sign in yet; the others are for everybody.
 OUTSIDE = {"sign_in", "start", "code", "accept", "forgot"}
 #: What the team lead sees otherwise than a worker.

@@ -42,6 +42,8 @@ RARE = {
     **dict.fromkeys(("absence", "device", "invitation", "report"), UUID(int=0)),
     "teaminvolved": 0,
 }
+#: Rooms of who lives in a household, whose rows are their own.
+RESIDENTS = ("my_plan", "own_agenda", "own_mailbox", "supporters", "my_own_plan", "my_ladder")
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
 
 
@@ -91,14 +93,16 @@ def example(word: str) -> Model | None:
 
 def _of_the_household(model: type[Model]) -> Model | None:
     rows = model._default_manager.order_by("pk")
-    if model._meta.model_name == "household":
-        return rows.get(name="Zandloper-Test")
+    picked = {
+        "household": {"name": "Zandloper-Test"},
+        "user": {"username": "fatima"},  # whose own pages the worker of the household opens
+        "part": {"partner__username": "pim"},  # the one that is open
+        "supporter": {"ended_on": None},  # the one who reads along still
+    }
+    if str(model._meta.model_name) in picked:
+        return rows.get(**picked[str(model._meta.model_name)])
     if model._meta.model_name == "person":
         return rows.filter(memberships__household__name="Zandloper-Test").last()
-    if model._meta.model_name == "user":  # whose own pages the worker of the household opens
-        return rows.get(username="fatima")
-    if model._meta.model_name == "part":  # the one that is open
-        return rows.get(partner__username="pim")
     if any(field.name == "household" and field.is_relation for field in model._meta.fields):
         return rows.filter(household__name="Zandloper-Test").last()
     return rows.last()

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from tests.people import Neighbourhood
 from tests.web.filled import Control, Form, accepted, forms_of, same_form
-from tests.web.routes import Route, example, routes
+from tests.web.routes import RESIDENTS, Route, example, routes
 from wijkteam.casework.corrections.access import REGISTERS
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.followup.actions import look_in, scale_down
@@ -127,7 +127,9 @@ def reader_of(route: Route) -> str:
         return "petra"
     if route.room == "own_parts":
         return "pim"
-    return "sanne" if route.room == "my_plan" else "fatima"
+    if route.room == "own_support":
+        return "nel"
+    return "sanne" if route.room in RESIDENTS else "fatima"
 
 
 def forms_at(client: Client, url: str) -> Iterator[tuple[str, Form]]:

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.test import Client
 
 from tests.people import Neighbourhood
-from tests.web.routes import LIBRARY, Route, routes
+from tests.web.routes import LIBRARY, RESIDENTS, Route, routes
 
 #: What nobody may read who does not work with the household or live in it.
 SECRETS = (
@@ -18,7 +18,8 @@ SECRETS = (
 STRANGERS = ("noor", "oud", "koen", "petra", "pol", "ria", "paula", "ans", "karim", "leeg")
 TEAMMATES = ("bram", "lies")
 #: Looks and unfinished forms are rows too, but change nothing for the household.
-NOT_CASEWORK = {"audit.event", "drafts.draft", "drafts.sentform"}
+#: The address of the own calendar is about whoever asks for it.
+NOT_CASEWORK = {"audit.event", "drafts.draft", "drafts.sentform", "agenda.feed"}
 
 #: What the neighbourhood of the tests has nothing of, and what its page says then.
 NOTHING_THERE = {
@@ -45,6 +46,11 @@ NOTHING_THERE = {
     "complaints:extend": 404,
     "complaints:conclude": 404,
     "team_beside": 404,
+    # Who is invited answers; Fatima is the one who holds it.
+    "own_agenda:answer": 404,
+    "own_agenda:reminder": 405,
+    # Nobody made that address.
+    "calendar_feed": 404,
     # Fatima leads no team.
     "behind:visit": 404,
     "behind:home": 404,
@@ -75,7 +81,7 @@ def answers(client: Client, route: Route) -> list:
 
 def is_public(route: Route) -> bool:
     """Rooms with pages for who did not sign in yet."""
-    rooms = ("accounts", "door", "ui", "set_language", "public")
+    rooms = ("accounts", "door", "ui", "set_language", "public", "calendar_feed")
     # The front door of the figures leads who did not sign in to the public ones.
     is_front = route.name == "monitor:dashboard"
     return is_front or route.room in rooms or route.room.startswith(LIBRARY)
@@ -146,10 +152,9 @@ def test_the_worker_of_the_household_can_open_every_page_of_it(route: Route, buu
     client = Client()
     client.force_login(buurt.fatima)
     expected = {200, 302, 405}
-    others = (
-        route.room in ("my_plan", "own_parts", "publish", "administration", "retention", "rights")
-        and "household" not in route.parameters
-    )
+    elsewhere = ("my_plan", "own_mailbox", "own_parts", "publish", "administration", "retention")
+    elsewhere += ("supporters", "own_support", "my_own_plan", "my_ladder")
+    others = route.room in (*elsewhere, "rights") and "household" not in route.parameters
     if others or route.name in ("signals:partner", "signals:sent"):
         expected = {404, 405}  # another role's rooms
     elif route.name in NOTHING_THERE:
@@ -176,11 +181,27 @@ def test_a_partner_reads_the_own_part_and_nothing_else_of_the_file(
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=ids)
+def test_a_supporter_reads_what_a_resident_chose_and_no_other_page(
+    route: Route, buurt: Neighbourhood
+):
+    client = Client()
+    client.force_login(buurt.nel)
+    response = client.get(route.url())
+    if route.name == "own_support:plan":
+        assert "Zonder buikpijn" in body(response)
+        return
+    assert not any(secret in body(response) for secret in SECRETS)
+    assert "Zandloper" not in body(response)
+    if "household" in route.parameters or (route.parameters and not is_of_nobody(route)):
+        assert response.status_code in (404, 405)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=ids)
 def test_the_resident_reads_the_own_plan_and_no_workers_page(route: Route, buurt: Neighbourhood):
     client = Client()
     client.force_login(buurt.sanne)
     status = client.get(route.url()).status_code
-    if route.room == "my_plan":
-        assert status in (200, 405)
+    if route.room in RESIDENTS:
+        assert status in (200, 302, 405)
     elif "household" in route.parameters or (route.parameters and not is_of_nobody(route)):
         assert status in (404, 405)

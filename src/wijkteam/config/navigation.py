@@ -49,9 +49,12 @@ MENUS = {
     people.WORKER: WORKER,
     people.RESIDENT: [
         (_("Mijn plan"), "my_plan:plan", "home"),
+        (_("Agenda"), "own_agenda:agenda", "calendar"),
+        (_("Berichten"), "own_mailbox:thread", "chat"),
         (_("Mijn gegevens"), "rights:list", "lock"),
         (_("Klacht of compliment"), "complaints:list", "pen"),
     ],
+    people.SUPPORTER: [(_("Meedenken"), "own_support:plan", "network")],
     people.PARTNER: [
         (_("Mijn deel"), "own_parts:list", "check-circle"),
         (_("Melden"), "signals:partner", "chat"),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from wijkteam.casework.agenda.own_views import feed
 from wijkteam.casework.handover import team_views
 from wijkteam.casework.handover import views as handover_views
 from wijkteam.casework.households import person_views
@@ -40,6 +41,11 @@ urlpatterns = [
     path("huishoudens/<uuid:household>/deel/", include("wijkteam.casework.parts.urls")),
     path("mijn-deel/", include("wijkteam.casework.parts.own_urls")),
     path("huishoudens/<uuid:household>/gebeurtenissen/", include("wijkteam.casework.events.urls")),
+    path("huishoudens/<uuid:household>/afspraken/", include("wijkteam.casework.agenda.urls")),
+    path("agenda/", include("wijkteam.casework.agenda.own_urls")),
+    path("kalender/<str:secret>.ics", feed, name="calendar_feed"),
+    path("huishoudens/<uuid:household>/berichten/", include("wijkteam.casework.mailbox.urls")),
+    path("berichten/", include("wijkteam.casework.mailbox.own_urls")),
     path("huishoudens/<uuid:household>/tijd/", include("wijkteam.casework.hours.urls")),
     path("huishoudens/<uuid:household>/waakvlam/", include("wijkteam.casework.followup.urls")),
     path("huishoudens/<uuid:household>/", include("wijkteam.casework.corrections.urls")),
@@ -67,6 +73,12 @@ urlpatterns = [
         include("wijkteam.casework.my_plan.access_urls"),
     ),
     path("mijn-plan/", include("wijkteam.casework.my_plan.urls")),
+    path("mijn-plan/eigen-plan/", include("wijkteam.casework.own_plans.own_urls")),
+    path("huishoudens/<uuid:household>/eigen-plan/", include("wijkteam.casework.own_plans.urls")),
+    path("mijn-plan/treden/", include("wijkteam.casework.attainment.own_urls")),
+    path("huishoudens/<uuid:household>/treden/", include("wijkteam.casework.attainment.urls")),
+    path("mijn-plan/meedenken/", include("wijkteam.casework.supporters.urls")),
+    path("meedenken/", include("wijkteam.casework.supporters.own_urls")),
     path("publiceren/", include("wijkteam.publish.urls")),
     path("cijfers/", include("wijkteam.publish.behind.urls")),
     path("cijfers/", include("wijkteam.monitor.urls")),

@@ -22,6 +22,7 @@ FRONT_DOOR = {
     people.PRIVACY_OFFICER: "publish:releases",
     people.ADMINISTRATOR: "administration:overview",
     people.COMPLAINTS_OFFICER: "complaints:list",
+    people.SUPPORTER: "own_support:plan",
 }
 
 

@@ -202,6 +202,29 @@ class ComingDateField(DateField):
         return super().to_python(value)
 
 
+class ClockField(forms.TimeField):
+    """A time of day, typed as people write it: 15.30, 15:30, 1530, 9 uur or 9."""
+
+    default_error_messages = {
+        "invalid": _("Dit is geen tijd. Schrijf uren en minuten, zoals 15.30."),
+        "required": _("Vul een tijd in, zoals 15.30."),
+    }
+    input_formats = ["%H.%M", "%H:%M", "%H:%M:%S", "%H%M", "%H"]
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("Bijvoorbeeld 15.30."))
+        options.setdefault("input_formats", self.input_formats)
+        options.setdefault("widget", forms.TimeInput(attrs={"class": "short"}, format="%H.%M"))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> dt.time | None:
+        if isinstance(value, str):
+            value = value.lower().replace("uur", "").replace("u", ".").strip(" .")
+            # 900 is nine o'clock; to the parser it would be 90 hours.
+            value = value.zfill(4) if re.fullmatch(r"\d{3}", value) else value
+        return super().to_python(value)
+
+
 def _next_such_day(text: str) -> str | dt.date:
     today = timezone.localdate()
     named = {"vandaag": 0, "morgen": 1, "overmorgen": 2}

@@ -9,6 +9,7 @@ ADVISER = "adviser"
 PRIVACY_OFFICER = "privacy_officer"
 ADMINISTRATOR = "administrator"
 COMPLAINTS_OFFICER = "complaints_officer"
+SUPPORTER = "supporter"
 
 ROLE = CodeList(
     "role",
@@ -31,6 +32,12 @@ ROLE = CodeList(
         "Makes teams, organisations and accounts; never sees a household.",
     ),
     Term(COMPLAINTS_OFFICER, "Klachtenfunctionaris", "Complaints officer", "Handles complaints."),
+    Term(
+        SUPPORTER,
+        "Naaste",
+        "Supporter",
+        "Somebody of the network, who reads what a resident chose and does something for them.",
+    ),
 )
 
 #: Who sees households or decides who does: for them one password is not enough.

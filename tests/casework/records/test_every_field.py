@@ -203,6 +203,11 @@ ELSEWHERE = {
     "handover.handover": "withdrawn and proposed anew",
     "complaints.complaint": "the words of who complains; what is done with it stands beside it",
     "rights.question": "the words of who asks; what is done with it stands beside it",
+    "agenda.appointment": "has a page of its own",
+    "agenda.invitee": "answers anew on the own page",
+    "own_plans.ownplan": "the words of the household, who say it otherwise on the own page",
+    "attainment.ladder": "has a page of its own",
+    "supporters.supporter": "has a page of its own",
     "parts.part": "has a page of its own",
     "parts.report": "the partner's own words: taken back, never rewritten",
 }

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('worker', 'Medewerker'), ('resident', 'Bewoner'), ('partner', 'Partner'), ('adviser', 'Adviseur'), ('privacy_officer', 'Privacy-functionaris'), ('administrator', 'Beheerder'), ('complaints_officer', 'Klachtenfunctionaris')], max_length=20, verbose_name='rol')),
+                ('role', models.CharField(choices=[('worker', 'Medewerker'), ('resident', 'Bewoner'), ('partner', 'Partner'), ('adviser', 'Adviseur'), ('privacy_officer', 'Privacy-functionaris'), ('administrator', 'Beheerder'), ('complaints_officer', 'Klachtenfunctionaris'), ('supporter', 'Naaste')], max_length=20, verbose_name='rol')),
                 ('until_date', models.DateField(blank=True, null=True)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),

@@ -19,6 +19,19 @@ LOOKS = (
     "household_listed",
     "secret_address_seen",
     "part_viewed",
+    "supporter_viewed",
+)
+
+
+#: Reading changes nothing, so it is no news on the day of a colleague.
+READ = (
+    "household_viewed",
+    "household_found",
+    "household_listed",
+    "supporter_viewed",
+    "appointment_viewed",
+    "appointment_downloaded",
+    "messages_opened",
 )
 
 
@@ -46,7 +59,7 @@ def changes_by_others(households: Iterable[UUID], *, me: User, since: datetime) 
     return (
         Event.objects.filter(household__in=households, at__gte=since)
         .exclude(actor=me)
-        .exclude(action__in=("household_viewed", "household_found", "household_listed"))
+        .exclude(action__in=READ)
         .select_related("actor")
     )
 

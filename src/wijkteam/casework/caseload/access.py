@@ -25,6 +25,7 @@ from wijkteam.casework.handover import access as handover
 from wijkteam.casework.hours.access import wrote_on
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.mailbox.access import waiting_for
 from wijkteam.casework.notes.access import open_steps_of
 from wijkteam.casework.plans.models import Action, Plan
 from wijkteam.casework.signals import access as signals
@@ -86,6 +87,7 @@ def agenda(user: User) -> tuple[list[Task], list[Task]]:
         *_signals(user),
         *_terms(user),
         *_hand_overs(user),
+        *_messages(user),
         *(task for task in coming if task.day and task.day <= week),
         *_without_talk(user),
         *_drafts(user),
@@ -170,6 +172,20 @@ def _hand_overs(user: User) -> Iterator[Task]:
             % {"receiver": no.receiver.full_name, "answer": no.answer},
             verb=_("Draag over"),
             url=reverse("handover:propose") + _of(no.giver, user),
+        )
+
+
+def _messages(user: User) -> Iterator[Task]:
+    """What somebody of a household wrote and nobody of the team read yet."""
+    for message in waiting_for(user):
+        yield Task(
+            day=message.answer_by,
+            icon="chat",
+            title=_("Bericht van %(name)s") % {"name": message.person.given_names},
+            about=_("%(household)s. Beloofd: antwoord binnen twee werkdagen.")
+            % {"household": message.household.name},
+            verb=_("Lees en antwoord"),
+            url=reverse("mailbox:thread", args=[message.household_id, message.person_id]),
         )
 
 
@@ -324,6 +340,9 @@ def _to_finish(what: str, household: str) -> str:
 DID = {
     "household_covered": gettext_lazy("nam waar in het dossier van"),
     "opinion_given": gettext_lazy("gaf een mening over een doel van"),
+    "appointment_answered": gettext_lazy("antwoordde op een afspraak met"),
+    "appointment_made": gettext_lazy("maakte een afspraak met"),
+    "message_sent": gettext_lazy("schreef een bericht in het dossier van"),
     "conversation_held": gettext_lazy("legde een gesprek vast met"),
     "contact_noted": gettext_lazy("schreef een contact op met"),
     "plan_made": gettext_lazy("maakte een plan met"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from wijkteam.accounts.access import absences, colleagues_in, covers_for
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.models import Absence, User
+from wijkteam.casework.agenda.access import coming_for
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.caseload import access
 from wijkteam.casework.followup.access import NEVER, to_contact, with_next_day
@@ -30,6 +31,7 @@ from wijkteam.vocabulary import journey
 WEEKS_AHEAD = 8
 #: The rest is one press away: a day page that scrolls is not read.
 WAITING_SHOWN = 3
+APPOINTMENTS_SHOWN, APPOINTMENT_DAYS = 4, 7
 ALONE_SHOWN = 5
 TONES = {"heavy": "terra", "medium": "blue", "light": "green", journey.FOLLOWUP: "ochre"}
 
@@ -55,6 +57,7 @@ def my_day(request: SignedIn) -> HttpResponse:
             "greeting": _greeting(),
             "changes": access.changes(user),
             "later": later,
+            "appointments": coming_for(user, days=APPOINTMENT_DAYS)[:APPOINTMENTS_SHOWN],
             "without_minutes": access.day_without_minutes(user) if mine else None,
             "load": load,
             "blocks": _blocks(load),

@@ -21,6 +21,8 @@ from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.households import access as households
 from wijkteam.casework.my_plan import actions
 from wijkteam.casework.my_plan.forms import LetInForm
+from wijkteam.casework.supporters.access import supporters_of
+from wijkteam.casework.supporters.actions import take_back
 
 SHOWN_ONCE = "resident_code"
 
@@ -37,6 +39,7 @@ def residents(request: SignedIn, household: UUID) -> HttpResponse:
             "household": known,
             "members": [(member.person, _state(member.person.account)) for member in members],
             "form": LetInForm(),
+            "supporters": supporters_of(known),
         },
     )
 
@@ -118,4 +121,17 @@ def shut_out(request: SignedIn, household: UUID, person: UUID) -> HttpResponse:
     messages.success(
         request, _("De toegang is teruggenomen, ook op toestellen die nog aanstonden.")
     )
+    return redirect("residents:residents", household)
+
+
+@require_POST
+@team_workers_only
+def end_support(request: SignedIn, household: UUID, supporter: UUID) -> HttpResponse:
+    """Where it is not safe that somebody reads along, the team may end it."""
+    known = households.household_to_change(request.user, household)
+    reads_along = supporters_of(known).filter(pk=supporter).first()
+    if reads_along is None:
+        raise Http404
+    take_back(supporter=reads_along, by=request.user)
+    messages.success(request, _("De toegang is teruggenomen. Vertel het wie uitnodigde."))
     return redirect("residents:residents", household)

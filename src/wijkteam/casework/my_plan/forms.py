@@ -57,6 +57,12 @@ class StepForm(forms.Form):
         max_length=300,
         help_text=_("Eén ding, zo klein dat het lukt."),
     )
+    actor = forms.ChoiceField(
+        label=_("Wie gaat het doen?"),
+        choices=[("resident", _("Ik")), ("network", _("Iemand om ons heen"))],
+        initial="resident",
+        widget=SegmentedRadio,
+    )
     due_on = ComingDateField(label=_("Wanneer?"), required=False)
 
 

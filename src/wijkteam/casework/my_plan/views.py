@@ -14,16 +14,20 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, only
+from wijkteam.casework.agenda.access import next_invitation
 from wijkteam.casework.audit.access import days_of_looking, looks_at
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.followup.access import current_followup
 from wijkteam.casework.history.forms import correcting, take_over, with_revision
 from wijkteam.casework.households import access as households
+from wijkteam.casework.mailbox.access import unread_of
 from wijkteam.casework.my_plan.forms import NumberForm, OpinionForm, StepForm, WishForm
+from wijkteam.casework.own_plans.access import own_plans_for
 from wijkteam.casework.parts.access import running_parts
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.plans import actions
+from wijkteam.casework.supporters.access import invited_by
 from wijkteam.ui.charts.change.goal_scale import goal_scale
 from wijkteam.vocabulary import journey, people
 
@@ -49,9 +53,13 @@ def plan(request: SignedIn) -> HttpResponse:
             "may_write": household.phase != journey.CLOSED,
             "own": OWN,
             "me": me,
+            "invitee": next_invitation(request.user),
+            "unread": unread_of(request.user),
             "followup": current_followup(household),
             "coordinator": households.coordinator(household),
             "parts": running_parts(household),
+            "supporters": invited_by(household, me),
+            "own_plan": own_plans_for(household, me).first(),
             "goals": [
                 (
                     goal,
@@ -140,18 +148,16 @@ def step(request: SignedIn, goal: UUID) -> HttpResponse:
     if request.method == "GET" and not wanted.plan.is_open:
         raise actions.PlanEnded
     form = opened(StepForm, request)
+    if form.is_valid():
+        # Of a step for somebody else nobody is named yet: who is invited takes it up themselves.
+        is_mine = form.cleaned_data["actor"] == "resident"
+        who = request.user.person.given_names if is_mine else ""
     if form.is_valid() and attempt(
-        form,
-        actions.add_action,
-        goal=wanted,
-        actor="resident",
-        who=request.user.person.given_names,
-        by=request.user,
-        **form.cleaned_data,
+        form, actions.add_action, goal=wanted, who=who, by=request.user, **form.cleaned_data
     ):
         messages.success(request, _("Die stap staat in het plan."))
         return redirect("my_plan:plan")
-    return _page(request, form, _("Wat ga jij doen?"), f"‘{wanted.words}’")
+    return _page(request, form, _("Wat is de volgende stap?"), f"‘{wanted.words}’")
 
 
 @require_POST

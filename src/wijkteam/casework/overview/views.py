@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.agenda.access import next_of
+from wijkteam.casework.attainment.access import attained, ladders_of
 from wijkteam.casework.conversations.access import courses
 from wijkteam.casework.followup.access import current_closing
 from wijkteam.casework.history.access import put_right
 from wijkteam.casework.hours.access import entry_to_take_back, minutes_per_kind
 from wijkteam.casework.households import access
+from wijkteam.casework.mailbox.access import unread_in
 from wijkteam.casework.notes.access import open_steps
 from wijkteam.casework.notes.forms import QuickNoteForm
 from wijkteam.casework.overview import entries, story
@@ -28,6 +31,7 @@ from wijkteam.casework.terms.access import terms_of
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.domain_scores import DomainScore, domain_scores
 from wijkteam.ui.charts.change.goal_scale import goal_scale
+from wijkteam.ui.charts.change.lines import Series, lines
 from wijkteam.ui.charts.change.timeline import timeline
 from wijkteam.ui.charts.flow.network_map import Sign, Tie, network_map
 from wijkteam.ui.charts.work.time_spent import TimePart, time_spent
@@ -94,6 +98,8 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "quick_note": QuickNoteForm(auto_id="kort-%s"),
             "steps": open_steps(known),
             "quick": (15, 30, 60),
+            "appointment": next_of(known),
+            "unread": unread_in(known),
             "organisations": access.organisations_involved(known),
             "timeline": timeline(
                 story.moments(records), story.stretches(records), today=timezone.localdate()
@@ -117,12 +123,33 @@ def story_of(request: SignedIn, pk: UUID) -> HttpResponse:
         "overview/story.html",
         {
             "household": known,
+            "attainment": _attainment(known),
             "form": form,
             "told": list(zip(shown, put_right(moment.record for moment in shown), strict=True)),
             "count": len(moments),
             "newer": page.previous_page_number() if page.has_previous() else None,
             "older": page.next_page_number() if page.has_next() else None,
         },
+    )
+
+
+def _attainment(known: Household) -> Chart | None:
+    """How far the goals came, when levels were agreed and given."""
+    reached = attained(ladders_of(known))
+    if not reached.is_known:
+        return None
+    return lines(
+        [
+            Series(_("zegt het huishouden"), reached.household),
+            Series(_("zegt het team"), reached.team),
+        ],
+        level=50,
+        period=_("Maand"),
+        question=_("Hoe ver zijn de doelen?"),
+        note=_(
+            "T-score (Kiresuk en Sherman, 1968): 50 is zoals verwacht, tien punten is één trede "
+            "bij één doel. Het vertelt hoe ver het kwam, niet waardoor."
+        ),
     )
 
 

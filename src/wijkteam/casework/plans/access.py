@@ -30,7 +30,9 @@ def plans_of(household: Household) -> QuerySet[Plan]:
     goals = Goal.objects.prefetch_related(
         "people", "actions", Prefetch("agreements", Agreement.objects.select_related("person"))
     )
-    return household.plans.prefetch_related(Prefetch("goals", goals), "evaluations")
+    return household.plans.select_related("follows").prefetch_related(
+        Prefetch("goals", goals), "evaluations"
+    )
 
 
 def current_plan(household: Household) -> Plan | None:

@@ -19,6 +19,7 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.own_plans.access import last_handed_in
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import rules
 from wijkteam.casework.plans.models import (
@@ -29,6 +30,7 @@ from wijkteam.casework.plans.models import (
     Goal,
     Plan,
 )
+from wijkteam.casework.terms import actions as terms
 from wijkteam.vocabulary import journey
 
 
@@ -69,9 +71,11 @@ def make_plan(
         version=household.plans.count() + 1,
         review_on=review_on,
         made_by=by,
+        follows=last_handed_in(household),
     )
     plan.full_clean()
     plan.save()
+    terms.meet_of(household=household, kinds=("youth_plan",), on=plan.made_on, by=by)
     if previous:
         previous.goals.filter(reached_on__isnull=True).update(plan=plan)
     for goal in goals:
@@ -94,9 +98,11 @@ def plan_that_runs(*, household: Household, review_on: date, by: User) -> Plan:
         version=household.plans.count() + 1,
         review_on=review_on if review_on > today else rules.next_review(today),
         made_by=by,
+        follows=last_handed_in(household),
     )
     plan.full_clean()
     plan.save()
+    terms.meet_of(household=household, kinds=("youth_plan",), on=plan.made_on, by=by)
     households.move_to(household=household, phase=journey.PLAN, by=by)
     record("plan_made", by=by, household=household.pk, subject=plan, version=plan.version)
     return plan

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
 from wijkteam.casework.households.models import Household, NetworkTie
+from wijkteam.casework.own_plans.models import OwnPlan
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
@@ -47,6 +48,10 @@ class Plan(Versioned):
     ended_on = DayField(null=True, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    #: The household's own plan that this one begins with (Wmo 2.3.2, Jeugdwet 4.1.2).
+    follows = models.ForeignKey(
+        OwnPlan, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
 
     class Meta:

@@ -51,6 +51,7 @@ class _Showcase:
         self._write_plans()
         self._write_partners()
         self._write_hours()
+        self._write_contact()
         self._write_log()
 
     def _day(self, written: str | None) -> date | None:
@@ -209,6 +210,19 @@ class _Showcase:
             )
 
     def _write_plans(self) -> None:
+        own = self._told["own_plan"]
+        own_plan = self._chance.id()
+        self._add(
+            "own_plans.ownplan",
+            id=own_plan,
+            household_id=self._household,
+            state="handed_in",
+            pointed_out_on=self._day(own["pointed_out_on"]),
+            pointed_out_by_id=self._worker("fatima"),
+            handed_in_on=self._day(own["handed_in_on"]),
+            written_by_id=self._people["Sanne"],
+            **{part: own[part] for part in ("kind", "situation", "wish", "own_part", "needed")},
+        )
         plan = None
         for version, version_ in enumerate(self._told["plans"], start=1):
             plan = self._chance.id()
@@ -221,6 +235,7 @@ class _Showcase:
                 review_on=self._day(version_["review_on"]),
                 ended_on=self._day(version_.get("ended_on")),
                 made_by_id=self._worker("fatima"),
+                follows_id=own_plan,
             )
             if "evaluation" in version_:
                 self._add(
@@ -255,6 +270,8 @@ class _Showcase:
                 words=opinion.get("words", ""),
                 given_on=self._day(goal["agreed_on"]),
             )
+        if "ladder" in goal:
+            self._write_ladder(key, goal["ladder"])
         for order, action in enumerate(goal["actions"], start=1):
             dates = {part: self._day(action.get(part)) for part in ("due_on", "ended_on")}
             self._add(
@@ -264,6 +281,34 @@ class _Showcase:
                 agreed_on=self._day(action.get("agreed_on", goal["agreed_on"])),
                 **{part: action[part] for part in ("what", "actor", "who", "state")},
                 **dates,
+            )
+
+    def _write_ladder(self, goal: UUID, written: dict[str, Any]) -> None:
+        """What each level means, and where Sanne and the team saw it stand."""
+        ladder = self._chance.id()
+        self._add(
+            "attainment.ladder",
+            id=ladder,
+            goal_id=goal,
+            weight=written["weight"],
+            **dict(
+                zip(
+                    ("much_less", "less", "expected", "more", "much_more"),
+                    written["words"],
+                    strict=True,
+                )
+            ),
+        )
+        for given in written["levels"]:
+            of_household = given["by"] == "sanne"
+            self._add(
+                "attainment.level",
+                id=self._chance.id(),
+                ladder_id=ladder,
+                level=given["level"],
+                person_id=self._people["Sanne"] if of_household else None,
+                given_by_id=self._worker(given["by"]),
+                given_on=self._day(given["day"]),
             )
 
     def _write_partners(self) -> None:
@@ -307,6 +352,60 @@ class _Showcase:
                     minutes=spent["minutes"],
                     kind=spent["kind"],
                 )
+
+    def _write_contact(self) -> None:
+        """The agenda, and what Sanne and the team write to each other."""
+        for planned in self._told["appointments"]:
+            appointment = self._chance.id()
+            self._add(
+                "agenda.appointment",
+                id=appointment,
+                household_id=self._household,
+                worker_id=self._worker(planned["by"]),
+                begins_at=self._moment(planned["day"], planned["at"]),
+                where=planned.get("where", ""),
+                made_by_id=self._worker(planned["by"]),
+                made_at=self._moment("2026-11-18", "16:10"),
+                **{part: planned[part] for part in ("minutes", "place", "about")},
+            )
+            for name, answer in planned["people"].items():
+                self._add(
+                    "agenda.invitee",
+                    appointment_id=appointment,
+                    person_id=self._people[name],
+                    answer=answer,
+                )
+        for told in self._told["supporters"]:
+            supporter = self._chance.id()
+            self._add(
+                "supporters.supporter",
+                id=supporter,
+                household_id=self._household,
+                invited_by_id=self._people[told["invited_by"]],
+                account_id=self._worker(told["account"]),
+                invited_on=self._day(told["day"]),
+                **{part: told[part] for part in ("name", "what", "sees_agenda")},
+            )
+            for row in self._rows["plans.goal"][-len(self._told["goals"]) :]:
+                if row["words"] in told["goals"]:
+                    self._add(
+                        "supporters.supporter_goals", supporter_id=supporter, goal_id=row["id"]
+                    )
+        for message in self._told["messages"]:
+            sent_at = self._moment(message["day"], message["at"])
+            reader = message.get("read")
+            self._add(
+                "mailbox.message",
+                id=self._chance.id(),
+                household_id=self._household,
+                person_id=self._people[message["person"]],
+                sender_id=self._worker(message["by"]),
+                is_from_team=message["by"] != self._told["people"][message["person"]]["account"],
+                words=message["words"],
+                sent_at=sent_at,
+                read_at=sent_at + timedelta(hours=12) if reader else None,
+                read_by_id=self._worker(reader) if reader else None,
+            )
 
     def _write_log(self) -> None:
         for event in self._told["log"]:

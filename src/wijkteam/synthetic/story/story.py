@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wijkteam.synthetic.households.journey import Journey
 from wijkteam.synthetic.story import (
+    appointments,
     conversations,
     events,
     followup,
@@ -44,4 +45,5 @@ def tell(journey: Journey) -> str:
             phase = phases.CLOSED if episode.closes <= journey.today else phases.FOLLOWUP
     household.introduce(journey, phase=phase)
     looks.look(journey, phase)
+    appointments.plan_ahead(journey, phase)
     return phase

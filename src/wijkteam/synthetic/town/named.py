@@ -96,6 +96,13 @@ NAMED = (
         shows="bewoner: het eigen plan",
     ),
     Named(
+        username="ria",
+        first_name="Oma Ria",
+        last_name="",
+        role=people.SUPPORTER,
+        shows="naaste: leest wat Sanne met haar deelt",
+    ),
+    Named(
         username="petra",
         first_name="Petra",
         last_name="Kip",

@@ -7,11 +7,13 @@ Origins: *own* = made for wijkteam; otherwise the seed document, law or instrume
 """
 # ruff: noqa: F403 - each module holds code lists and nothing else, and all of them are meant
 
+from wijkteam.vocabulary.lists.contact import *
 from wijkteam.vocabulary.lists.endings import *
 from wijkteam.vocabulary.lists.help import *
 from wijkteam.vocabulary.lists.households import *
 from wijkteam.vocabulary.lists.life import *
 from wijkteam.vocabulary.lists.money import *
+from wijkteam.vocabulary.lists.own_plans import *
 from wijkteam.vocabulary.lists.referrals import *
 from wijkteam.vocabulary.lists.safety import *
 from wijkteam.vocabulary.lists.signals import *

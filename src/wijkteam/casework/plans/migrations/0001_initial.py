@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('households', '0001_initial'),
+        ('own_plans', '0001_initial'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
                 ('made_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='gemaakt op')),
                 ('review_on', models.DateField(verbose_name='evaluatie op')),
                 ('ended_on', models.DateField(blank=True, null=True)),
+                ('follows', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='own_plans.ownplan')),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='households.household')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

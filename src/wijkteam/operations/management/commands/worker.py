@@ -57,6 +57,8 @@ class Command(BaseCommand):
         for command, option in duties:
             if folders.get(option):
                 whole &= self._do(command, str(folders[option]))
+        # Mails about tomorrow leave at night, and are there when people get up.
+        whole &= self._do("remind")
         if folders.get("anchors"):
             whole &= self._do("audit", "anchor", str(folders["anchors"]))
         return whole

@@ -40,12 +40,14 @@ def lines(
     mark: str = "",
     question: str = "",
     note: str = "",
+    period: str = "",
 ) -> Chart:
     """
     A line per group over the same years.
 
-    *level* is a value to compare with, such as 100 of an index; *mark* a year that is pointed
-    out, such as the year the index counts from.
+    *period* names the keys of the values when they are no years. *level* is a value to compare
+    with, such as 100 of an index; *mark* a year that is pointed out, such as the year the index
+    counts from.
     """
     question = question or _("Hoe veranderde dit?")
     shown = [line for line in series if any(present(value) for value in line.values.values())]
@@ -56,7 +58,7 @@ def lines(
         lambda canvas, width: _draw(canvas, width, shown, years, unit=unit, level=level, mark=mark),
         question=question,
         label=_sentence(shown, unit),
-        headers=(_("Jaar"), *(line.name for line in shown)),
+        headers=(period or _("Jaar"), *(line.name for line in shown)),
         rows=[
             (year, *(amount(line.values.get(year), unit, decimals=1) for line in shown))
             for year in years

@@ -1,0 +1,171 @@
+"""
+A worker sees the appointments of the households one works with; somebody of a household those they
+were invited to themselves, and no other.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from wijkteam.accounts.invitations.secrets import fingerprint
+from wijkteam.accounts.models import User
+from wijkteam.casework.agenda.models import Appointment, Feed, Invitee
+from wijkteam.casework.audit.actions import record, record_each
+from wijkteam.casework.households import access as households
+from wijkteam.casework.households.models import Household
+from wijkteam.vocabulary import journey
+
+#: How far back a calendar program may look: it keeps what it read before by itself.
+KEPT_IN_CALENDAR = timedelta(days=60)
+
+
+def appointments_of(household: Household) -> QuerySet[Appointment]:
+    """Of a household that came through its door, with who comes."""
+    return household.appointments.select_related("worker").prefetch_related(
+        Prefetch("invitees", Invitee.objects.select_related("person"))
+    )
+
+
+def appointment_of(household: Household, pk: UUID) -> Appointment:
+    appointment = appointments_of(household).filter(pk=pk).first()
+    if appointment is None:
+        raise Http404
+    return appointment
+
+
+def who_can_hold(household: Household) -> QuerySet[User]:
+    """The workers who see this household, so that it stands in their own agenda."""
+    involved = households.involvements(household).values("worker")
+    return User.objects.filter(pk__in=involved).order_by("last_name", "first_name")
+
+
+def next_of(household: Household) -> Appointment | None:
+    """The first appointment of a household that still comes, whoever is invited."""
+    coming = household.appointments.filter(cancelled_at=None, begins_at__gte=_today())
+    return coming.select_related("worker").first()
+
+
+def coming_for(user: User, *, days: int) -> QuerySet[Appointment]:
+    """What a worker holds in the coming days, today's that began already too."""
+    until = _today() + timedelta(days=days)
+    return _of_worker(user).filter(cancelled_at=None, begins_at__range=(_today(), until))
+
+
+def agenda_of(user: User) -> list[Appointment]:
+    """Everything that still comes for a worker; that it was listed is written down."""
+    coming = list(
+        _of_worker(user)
+        .filter(begins_at__gte=_today())
+        .prefetch_related(Prefetch("invitees", Invitee.objects.select_related("person")))
+    )
+    listed = {appointment.household_id for appointment in coming}
+    record_each("household_listed", by=user, households=listed, why="agenda")
+    return coming
+
+
+def invitations_of(user: User) -> QuerySet[Invitee]:
+    """What somebody of a household is invited to themselves, while the file is open."""
+    return (
+        Invitee.objects.filter(person__account=user)
+        .exclude(appointment__household__phase=journey.CLOSED)
+        .select_related("appointment__worker", "appointment__household", "person")
+        .order_by("appointment__begins_at", "pk")
+    )
+
+
+def coming_invitations(user: User) -> list[Invitee]:
+    """What still comes, cancelled ones too: that it is off is what one must know."""
+    return list(invitations_of(user).filter(appointment__begins_at__gte=_today()))
+
+
+def invitation_of(user: User, appointment: UUID) -> Invitee:
+    """One's own invitation; that one looked is written down."""
+    mine = invitations_of(user).filter(appointment=appointment).first()
+    if mine is None:
+        raise Http404
+    record(
+        "appointment_viewed",
+        by=user,
+        household=mine.appointment.household_id,
+        subject=mine.appointment,
+    )
+    return mine
+
+
+def next_invitation(user: User) -> Invitee | None:
+    """The next thing on the agenda of somebody of a household."""
+    coming = invitations_of(user).filter(
+        appointment__cancelled_at=None, appointment__begins_at__gte=_today()
+    )
+    return coming.first()
+
+
+def own_appointment(user: User, pk: UUID) -> Appointment:
+    """An appointment to put in one's own calendar: one's own, of a worker or of who is invited."""
+    found = (
+        _of_worker(user).filter(pk=pk).first()
+        if user.is_worker
+        else Appointment.objects.filter(pk=invitation_of(user, pk).appointment_id)
+        .select_related("worker")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def to_remind(day_from: datetime, day_to: datetime) -> QuerySet[Invitee]:
+    """Who asked to be reminded of an appointment on a day, and was not yet."""
+    return (
+        Invitee.objects.filter(
+            is_reminded=True,
+            reminded_at=None,
+            appointment__cancelled_at=None,
+            appointment__begins_at__range=(day_from, day_to),
+            person__account__isnull=False,
+        )
+        .exclude(answer="no")
+        .exclude(appointment__household__phase=journey.CLOSED)
+        .select_related("person__account")
+    )
+
+
+def feed_of(user: User) -> Feed | None:
+    return Feed.objects.filter(user=user, withdrawn_at=None).first()
+
+
+def feed_at(secret: str) -> Feed:
+    """The feed at a secret address, while it works and its owner may sign in."""
+    feed = (
+        Feed.objects.filter(fingerprint=fingerprint(secret), withdrawn_at=None)
+        .select_related("user")
+        .first()
+    )
+    if feed is None or not feed.user.may_sign_in:
+        raise Http404
+    return feed
+
+
+def in_calendar(user: User) -> list[Appointment]:
+    """What the own calendar of somebody shows, what was cancelled too, so that it goes there."""
+    since = _today() - KEPT_IN_CALENDAR
+    if user.is_worker:
+        return list(_of_worker(user).filter(begins_at__gte=since))
+    invited = invitations_of(user).filter(appointment__begins_at__gte=since)
+    return [mine.appointment for mine in invited]
+
+
+def _of_worker(user: User) -> QuerySet[Appointment]:
+    theirs = households.caseload_of(user).order_by().values("pk")
+    return Appointment.objects.filter(worker=user, household__in=theirs).select_related(
+        "household", "worker"
+    )
+
+
+def _today() -> datetime:
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)

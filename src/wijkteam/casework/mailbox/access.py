@@ -1,0 +1,88 @@
+"""A worker reads what people of the household wrote; each of them only what is between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.households import access as households
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.mailbox.models import Message
+from wijkteam.casework.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What is written with one person: the last of it, and how much nobody of the team read."""
+
+    person: Person
+    last: Message | None
+    unread: int
+
+    @property
+    def is_read_by_them(self) -> bool:
+        """Whether they can read at all: without a way in a letter or a call is better."""
+        account = self.person.account
+        return account is not None and account.may_sign_in
+
+
+def threads_of(household: Household) -> list[Thread]:
+    """Everybody who lives here or once wrote: first who waits for an answer."""
+    by_person: dict[UUID, list[Message]] = {}
+    for message in household.messages.select_related("sender"):
+        by_person.setdefault(message.person_id, []).append(message)
+    here = households.people(household) | Person.objects.filter(pk__in=list(by_person))
+    threads = []
+    for person in here.distinct().select_related("account"):
+        theirs = by_person.get(person.pk, [])
+        unread = sum(one.read_at is None and not one.is_from_team for one in theirs)
+        threads.append(Thread(person, theirs[-1] if theirs else None, unread))
+    return sorted(
+        threads,
+        key=lambda one: (-one.unread, -one.last.sent_at.timestamp() if one.last else 0.0),
+    )
+
+
+def person_of(household: Household, pk: UUID) -> Person:
+    """Somebody of this household to write with, or who wrote before they left."""
+    wrote = household.messages.filter(person=pk).values("person")
+    person = (households.people(household) | Person.objects.filter(pk__in=wrote)).distinct()
+    found = person.select_related("account").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def messages_with(household: Household, person: Person) -> QuerySet[Message]:
+    return household.messages.filter(person=person).select_related("sender", "read_by")
+
+
+def own_messages(user: User) -> QuerySet[Message]:
+    """What is between *user* and the team, of an earlier household too; the look is kept."""
+    record("messages_read", by=user)
+    return Message.objects.filter(person__account=user).select_related("sender", "read_by")
+
+
+def unread_of(user: User) -> int:
+    """How many messages of the team somebody did not open yet."""
+    mine = Message.objects.filter(person__account=user, is_from_team=True, read_at=None)
+    return mine.count()
+
+
+def unread_in(household: Household) -> int:
+    return household.messages.filter(is_from_team=False, read_at=None).count()
+
+
+def waiting_for(user: User) -> list[Message]:
+    """The oldest unread message of each person in one's own households."""
+    theirs = households.caseload_of(user).order_by().values("pk")
+    unread = Message.objects.filter(household__in=theirs, is_from_team=False, read_at=None)
+    first: dict[tuple[UUID, UUID], Message] = {}
+    for message in unread.select_related("household", "person"):
+        first.setdefault((message.household_id, message.person_id), message)
+    return list(first.values())

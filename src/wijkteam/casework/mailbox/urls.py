@@ -1,0 +1,9 @@
+from django.urls import path
+
+from wijkteam.casework.mailbox import views
+
+app_name = "mailbox"
+urlpatterns = [
+    path("", views.threads, name="list"),
+    path("<uuid:person>/", views.thread, name="thread"),
+]

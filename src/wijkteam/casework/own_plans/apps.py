@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OwnPlansConfig(AppConfig):
+    name = "wijkteam.casework.own_plans"
+    verbose_name = "Own plans"
