@@ -60,7 +60,7 @@ def test_a_step_of_the_team_or_of_somebody_else_is_not_theirs(buurt: Neighbourho
     client = signed_in(buurt.nel)
     page = client.get(THEIRS)
     token = page.content.decode().partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
-    for step, answer in ((team, 404), (buurt.action, 404), (other, 302)):
+    for step, answer in ((team, 404), (buurt.action, 404), (other, 409)):
         sent = client.post(f"{THEIRS}{nel.pk}/{step.pk}/", {"csrfmiddlewaretoken": token})
         assert sent.status_code == answer
     assert Action.objects.get(pk=other.pk).who == "Oma"
