@@ -48,6 +48,16 @@ def test_children_of_parents_who_parted_live_in_two_homes_for_all_of_the_time(mo
             stay.full_clean()
 
 
+def test_who_went_on_alone_has_a_story_of_their_own(moved: None) -> None:
+    for split in HouseholdSplit.objects.all():
+        coordinator = access.coordinator(split.new)
+        assert coordinator
+        page = signed_in(coordinator.worker).get(f"/huishoudens/{split.new.pk}/verhaal/")
+        told = shown(page)
+        assert "wel een tafel waar iedereen aan past" in told
+        assert "De school weet nu van beide adressen" in told
+
+
 def test_some_went_to_another_team_and_some_still_wait_for_an_answer(moved: None) -> None:
     taken = TeamMove.objects.filter(state="accepted", kind="over")
     assert taken

@@ -21,6 +21,7 @@ from wijkteam.casework.people.models import ContactDetail, Person
 from wijkteam.casework.plans.models import Action, Agreement, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import Signal, Triage
+from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.vocabulary import journey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("filled")]
@@ -220,8 +221,30 @@ def test_no_address_and_no_phone_could_be_somebodys() -> None:
 def test_a_signal_that_needed_no_team_says_what_was_done_instead() -> None:
     light = Triage.objects.exclude(outcome__in=("team_help", "crisis"))
     assert light.exists()
-    assert not light.filter(done_instead="").exists()
+    assert not light.filter(done_instead="", to_what="").exists()
     assert not light.filter(signal__household__isnull=False).exists()
+
+
+def test_what_was_done_instead_fits_what_was_asked() -> None:
+    """Nobody who drinks goes to help with debts, and nobody without a roof gets a language pal."""
+    talk = sentences("talk")
+    for decided in Triage.objects.exclude(outcome__in=("team_help", "crisis")).select_related(
+        "signal"
+    ):
+        how, key = (
+            ("sent_to", decided.outcome)
+            if decided.to_what
+            else (
+                "done_instead",
+                f"no_help_{decided.reason}" if decided.outcome == "no_help" else decided.outcome,
+            )
+        )
+        by_domain = talk[how][key]
+        fits = {
+            words for domain in decided.signal.domains
+            for words in by_domain.get(domain, by_domain["other"])
+        }  # fmt: skip
+        assert (decided.to_what or decided.done_instead) in fits
 
 
 def test_some_people_are_waiting_for_room() -> None:

@@ -89,9 +89,13 @@ def test_every_life_event_has_words() -> None:
 
 
 def test_every_light_outcome_says_what_was_done() -> None:
-    done = set(sentences("talk")["done_instead"])
+    talk = sentences("talk")
+    done = set(talk["done_instead"]) | set(talk["sent_to"])
     no_help = {key for key in done if key.startswith("no_help_")}
     assert done - no_help == set(lists.TRIAGE_OUTCOME.codes) - {"team_help", "crisis", "no_help"}
+    for by_domain in (*talk["done_instead"].values(), *talk["sent_to"].values()):
+        assert "other" in by_domain
+        assert set(by_domain) <= {"other", *lists.LIFE_DOMAIN.codes}
     assert no_help == {f"no_help_{reason}" for reason in REASONS["no_help"]}
 
 

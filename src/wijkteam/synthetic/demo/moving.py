@@ -15,10 +15,13 @@ from django.utils import timezone
 
 from wijkteam.accounts.access import current_workers, teams
 from wijkteam.accounts.models import Team, User
+from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.handover import team_moves
 from wijkteam.casework.households import access
 from wijkteam.casework.households.actions import change_details
 from wijkteam.casework.households.models import Household, Membership
+from wijkteam.casework.notes.actions import write_note
+from wijkteam.casework.people.models import Person
 from wijkteam.casework.regrouping.rules import ALONG, BOTH, HERE
 from wijkteam.casework.regrouping.splitting import Place, split
 from wijkteam.synthetic.base.chance import Chance
@@ -28,12 +31,22 @@ from wijkteam.vocabulary import journey
 
 #: When the parents parted: some weeks ago, so that splitting can still be undone.
 PARTED_DAYS_AGO = 16
+#: Then somebody came to talk, and rang: a working week and a half after, and lately.
+TALKED_DAYS_AGO, CALLED_DAYS_AGO = 9, 2
 #: How long a second team works along.
 ALONG_DAYS = 75
 HALF = 50
 #: The household of the README and the guides stays as it is told there.
 SHOWN = "Voorbeeld-Jansen"
 
+TALK_STORY = (
+    "De eerste weken op een eigen plek. Er staat nog weinig, wel een tafel waar iedereen aan past. "
+    "De kinderen zijn er de helft van de tijd en vragen waar hun spullen liggen."
+)
+TALK_WISH = "Rust voor de kinderen, en als ouders kunnen overleggen zonder ruzie."
+TALK_SITUATION = "De ouders wonen sinds kort apart en spreken elkaar alleen via berichtjes."
+TALK_STRENGTH = "Allebei brengen zij de kinderen op tijd en houden hen buiten de ruzie."
+CALL_WORDS = "Het weekend met de kinderen ging goed. De school weet nu van beide adressen."
 MOVED_WORDS = (
     "Zij kregen een woning in jullie wijk en zijn vorige week verhuisd. De school blijft dezelfde. "
     "Het plan loopt; zij willen graag met dezelfde doelen verder."
@@ -101,7 +114,7 @@ def _part(running: Iterator[Household], chance: Chance, team: Team) -> None:
         return
     gone = parents[1]
     street, number, postcode = draw_address(chance, team.area)
-    split(
+    parted = split(
         household=household,
         on=timezone.localdate() - timedelta(days=PARTED_DAYS_AGO),
         places=[_place(stay, gone) for stay in stays],
@@ -114,6 +127,31 @@ def _part(running: Iterator[Household], chance: Chance, team: Team) -> None:
         number=str(number),
         postcode=postcode,
         city=household.city,
+    )
+    _begin_a_story(parted.new, gone.person)
+
+
+def _begin_a_story(household: Household, parent: Person) -> None:
+    """A new file begins empty; after some weeks it holds a first talk and a call."""
+    worker, today = _coordinator(household), timezone.localdate()
+    hold_conversation(
+        household=household,
+        held_on=today - timedelta(days=TALKED_DAYS_AGO),
+        about=parent,
+        present=[parent],
+        story=TALK_STORY,
+        wish=TALK_WISH,
+        notes={"home_relations": {"situation": TALK_SITUATION, "strength": TALK_STRENGTH}},
+        by=worker,
+    )
+    write_note(
+        household=household,
+        kind="call",
+        words=CALL_WORDS,
+        on=today - timedelta(days=CALLED_DAYS_AGO),
+        people=[parent],
+        next_step="",
+        by=worker,
     )
 
 

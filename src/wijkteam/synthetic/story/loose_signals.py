@@ -115,11 +115,20 @@ def _teams(count: int, town: Town, courses: Courses, rng: np.random.Generator) -
 
 @dataclass(frozen=True, slots=True)
 class _Caller:
-    """Who rang: the signal as it is written, the home it comes from, and their voice."""
+    """Who rang: the signal as it is written, what it is mostly about, their home and voice."""
 
     signal: dict[str, Any]
+    domain: str
     home: Home
     voice: Voice
+
+    def was_helped(self, how: str, outcome: str, on: date) -> str:
+        """What was done or where it went, in words that fit what was asked; nothing for some."""
+        by_domain = sentences("talk")[how].get(outcome)
+        if by_domain is None:
+            return ""
+        about = self.domain if self.domain in by_domain else "other"
+        return self.voice.say("talk", how, outcome, about, on=on)
 
 
 class _Writer:
@@ -305,7 +314,7 @@ class _Writer:
                 **words,
             },
         )
-        return _Caller(signal=row, home=home, voice=voice)
+        return _Caller(signal=row, domain=domain, home=home, voice=voice)
 
     def _is_known(self, chance: Chance, person: Somebody) -> None:
         """Who rang before, with a slip in the name: nobody saw yet that it is the same person."""
@@ -328,7 +337,7 @@ class _Writer:
         on: date,
         receiver: int | None = None,
     ) -> None:
-        row, talk = caller.signal, sentences("talk")
+        row = caller.signal
         attempts.try_to_reach(
             rows.add,
             row,
@@ -338,9 +347,8 @@ class _Writer:
             today=self._today,
             reached=reason != "not_reached",
         )
-        is_sent = outcome in talk["sent_to"]
         key = f"{outcome}_{reason}" if outcome == "no_help" else outcome
-        does = key in talk["done_instead"]
+        to_what = caller.was_helped("sent_to", outcome, on)
         decided_by = self._worker(chance, team, on)
         rows.add(
             "signals.triage",
@@ -348,10 +356,10 @@ class _Writer:
             outcome=outcome,
             reason=reason,
             explanation="",
-            done_instead=caller.voice.say("talk", "done_instead", key, on=on) if does else "",
-            to_what=caller.voice.say("talk", "sent_to", outcome, on=on) if is_sent else "",
-            sent_how=chance.weighed(SENT_HOW) if is_sent else "",
-            arrived=self._has_arrived(chance, on) if is_sent else None,
+            done_instead=caller.was_helped("done_instead", key, on),
+            to_what=to_what,
+            sent_how=chance.weighed(SENT_HOW) if to_what else "",
+            arrived=self._has_arrived(chance, on) if to_what else None,
             decided_by_id=decided_by,
             decided_on=on,
         )
