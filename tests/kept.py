@@ -29,7 +29,7 @@ class Kept(Generic[Scene]):
         self._rows: dict[str, list[Any]] = {}
 
     def __call__(self) -> Scene:
-        before = _filled()
+        before = filled_tables()
         if self._fits(before):
             _put_back(self._rows)
             return pickle.loads(self._objects)
@@ -37,7 +37,7 @@ class Kept(Generic[Scene]):
         if not before:
             self._made_at = timezone.now()
             self._objects = pickle.dumps(made)
-            self._rows = _rows(_filled())
+            self._rows = _rows(filled_tables())
         return made
 
     def _fits(self, before: set[str]) -> bool:
@@ -63,7 +63,7 @@ def _tables() -> list[str]:
     ]
 
 
-def _filled() -> set[str]:
+def filled_tables() -> set[str]:
     """The tables that have rows, in one query."""
     asked = " UNION ALL ".join(
         f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {connection.ops.quote_name(table)})"

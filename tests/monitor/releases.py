@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import polars as pl
 
@@ -20,12 +23,24 @@ COUNTED = (*indicators.HEADLINES, "questions", "months_of_help", "hours_spent", 
 
 def publish(folder: Path, *, households: int = 900, release: str = "2026-Q3") -> Path:
     """A synthetic release of three teams over two years: rows, and figures counted inside."""
+    for file in _published(households, release).iterdir():
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, folder)
+    return folder / f"facts-{release}.parquet"
+
+
+@cache
+def _published(households: int, release: str) -> Path:
+    """Written once in a process: hundreds of tests read a release and few change one."""
+    folder = Path(mkdtemp(prefix="wijkteam-release-"))
     made = _example(households, gate=True)
     table, told = _figures(households)
     indicators.write_figures(
         replace(table, release=release), replace(told, release=release), folder
     )
-    return facts.write(made.steps, replace(made.manifest, release=release), folder)
+    facts.write(made.steps, replace(made.manifest, release=release), folder)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def publish_with_a_small_team(folder: Path) -> Path:

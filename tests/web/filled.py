@@ -18,6 +18,8 @@ from django.utils import timezone
 #: Written by the page itself: nobody types these.
 OF_THE_PAGE = ("csrfmiddlewaretoken", "form_key", "form_page")
 TRIES = 3
+#: A walk reads thousands of pages, and most of a page is no form.
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 
 
 @dataclass
@@ -155,7 +157,8 @@ def forms_of(response: HttpResponse) -> list[Form]:
     if response.streaming or "html" not in response.get("Content-Type", ""):
         return []
     reader = Reader()
-    reader.feed(response.content.decode())
+    for form in FORM.findall(response.content.decode()):
+        reader.feed(form)
     return reader.forms
 
 

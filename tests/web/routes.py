@@ -47,7 +47,7 @@ RESIDENTS = ("my_plan", "own_agenda", "own_mailbox", "supporters", "my_own_plan"
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Route:
     name: str
     parameters: tuple[str, ...]
