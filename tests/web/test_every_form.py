@@ -19,8 +19,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from tests.kept import filled_tables
-from tests.people import Neighbourhood
+from tests.kept import Kept, filled_tables
+from tests.people import Neighbourhood, neighbourhood
 from tests.web.filled import Control, Form, accepted, forms_of, same_form
 from tests.web.routes import RESIDENTS, Route, example, routes
 from wijkteam.casework.corrections.access import REGISTERS
@@ -68,12 +68,8 @@ def urls(route: Route) -> Iterator[str]:
             )
 
 
-@pytest.fixture
-def two(buurt: Neighbourhood) -> Neighbourhood:
-    """
-    A file with one of everything, two people who work on it and a team that works along; and a
-    second file, for what is moved, merged and compared.
-    """
+def _two() -> Neighbourhood:
+    buurt = neighbourhood()
     second = open_household(name=SECOND, kind="single", team=buurt.team, by=buurt.fatima)
     become_coordinator(household=second, worker=buurt.fatima, by=buurt.fatima, reason="Pakte op")
     join(household=second, worker=buurt.bram, role="second", reason="Samen", by=buurt.fatima)
@@ -100,12 +96,28 @@ def two(buurt: Neighbourhood) -> Neighbourhood:
     return buurt
 
 
-@pytest.fixture(params=["with a plan", "watched over"])
-def scene(request: pytest.FixtureRequest, two: Neighbourhood) -> Neighbourhood:
-    if request.param == "watched over":
-        followup = scale_down(household=two.household, reason="goals_reached", by=two.fatima)
-        look_in(followup=followup, is_quiet=True, words="Ze redt het", by=two.fatima)
-    return two
+def _watched_over() -> Neighbourhood:
+    buurt = _two()
+    followup = scale_down(household=buurt.household, reason="goals_reached", by=buurt.fatima)
+    look_in(followup=followup, is_quiet=True, words="Ze redt het", by=buurt.fatima)
+    return buurt
+
+
+SCENES = {"with a plan": Kept(_two), "watched over": Kept(_watched_over)}
+
+
+@pytest.fixture
+def two(db: None) -> Neighbourhood:
+    """
+    A file with one of everything, two people who work on it and a team that works along; and a
+    second file, for what is moved, merged and compared.
+    """
+    return SCENES["with a plan"]()
+
+
+@pytest.fixture(params=SCENES)
+def scene(request: pytest.FixtureRequest, db: None) -> Neighbourhood:
+    return SCENES[request.param]()
 
 
 @contextmanager
