@@ -214,7 +214,9 @@ def test_a_partner_reads_the_own_part_and_nothing_else_of_the_file(
     for route in walk:
         response = client.get(route.url())
         assert not any(secret in body(response) for secret in SECRETS), route.name
-        if route.room == "own_parts":
+        if route.name == "own_parts:withdraw_report":  # Pim reported nothing yet
+            assert response.status_code == 404
+        elif route.room == "own_parts":
             assert response.status_code in (200, 302, 405), route.name
         else:
             assert "Zandloper" not in body(response), route.name
