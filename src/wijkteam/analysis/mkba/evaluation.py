@@ -129,7 +129,9 @@ def _result(
     sets = alternative.with_settings(sets)
     central = calculate(programme, means(inputs), sets=sets, leave_out=left)
     lines = tuple(link for link in programme.lines if link.name in central.flows)
-    parties = _parties(programme)
+    # In the order of the list, so that every table has the same; who runs it is always among them.
+    named = {party for link in programme.lines for party, _ in link.shares} | {programme.runs_it}
+    parties = tuple(party for party in programme.parties if party in named)
     shares = _shares(lines, parties)
     flows = np.array([central.flows[link.name] for link in lines])
     flows = flows.reshape(len(lines), programme.horizon)
@@ -218,13 +220,6 @@ def _effective(discounted: Array, expected: Array, factors: Array) -> Array:
     known = expected != 0
     means = discounted.mean(axis=1)
     return np.where(known, np.divide(means, expected, where=known, out=factors.copy()), factors)
-
-
-def _parties(programme: Programme) -> tuple[str, ...]:
-    """The parties that pay or gain, in the order of the list; the one that runs it first."""
-    named = {party for link in programme.lines for party, _ in link.shares}
-    named.add(programme.runs_it)
-    return tuple(party for party in programme.parties if party in named)
 
 
 def _shares(lines: tuple[Link, ...], parties: tuple[str, ...]) -> Array:

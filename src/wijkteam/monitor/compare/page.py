@@ -80,6 +80,7 @@ def _by_interval(looking: Looking, asked: Asked, own: str) -> ComparePage:
     definition, table = DEFINITIONS[asked.code], asked.table
     figures = sorted(
         teams(table, asked.code, asked.period),
+        # By name and never by value: an order of values reads as a list of who is best.
         key=lambda figure: table.label(figure.group).casefold(),
     )
     whole = table.find(asked.code, period=asked.period)
@@ -175,6 +176,7 @@ def _places(comparison: Comparison) -> str:
     places = [unit.place for unit in comparison.compared if unit.place is not None]
     if not places:
         return ""
+    # Half the list is no place but a coin: then it is said of how many.
     wide = sum(place.high - place.low >= len(places) / 2 for place in places)
     if not wide:
         return _("Een ranglijst staat hier niet: een plek zegt niet waarom iemand daar staat.")
@@ -259,4 +261,5 @@ def _file(looking: Looking, asked: Asked, comparison: Comparison) -> TableFile:
 
 
 def _rounded(value: float | None) -> float | None:
+    # Beyond six decimals a file would show how the machine adds up.
     return None if value is None else round(value, 6)

@@ -199,6 +199,7 @@ def card(
         period=looking.period,
     )
     agreed = own_norm or norms.norm(code, on=looking.release.made_on)
+    # A card of six has no room for an axis and a table of its own.
     draw = trend_small if small else trend
     points = trend_points(looking, code)
     chart = (

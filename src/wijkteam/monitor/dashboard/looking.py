@@ -129,12 +129,23 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
         return None
     asked = given.get("uitgave", "")
     release = next((known for known in every_release if known.name == asked), every_release[0])
-    own = _own_team(request, release)
-    area = _area(given.get("gebied", own or WHOLE), release)
+    teams = release.manifest.team_codes
+    team = getattr(request.user, "current_team", None)
+    own = team.code if team and team.code in teams else ""
+    area = given.get("gebied", own or WHOLE)
+    area = area if area in teams else TOTAL
     counted = figures(release)
+    newest_first = sorted(counted.periods, key=periods.in_order, reverse=True)
+    # Who leads a team or works in one starts with the questions of that work.
+    usual = COUNCIL
+    if team:
+        usual = LEAD if getattr(request.user, "leads", False) else TEAM
     choices = {
         "gebied": _areas(release),
-        "periode": [("", _("nieuwste kwartaal")), *_periods(counted)],
+        "periode": [
+            ("", _("nieuwste kwartaal")),
+            *((period, periods.long(period)) for period in newest_first),
+        ],
         "groep": [("", _("iedereen")), *_groups(counted)],
         "uitgave": [(known.name, known.name) for known in every_release],
     }
@@ -143,7 +154,7 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
         for name in ("periode", "groep")
         if (value := given.get(name, "")) in dict(choices[name])
     }
-    audience = AUDIENCES.get(given.get("voor", ""), _audience(request))
+    audience = AUDIENCES.get(given.get("voor", ""), AUDIENCES[usual])
     by, _colon, part = chosen.get("groep", "").partition(":")
     if part:
         counted = replace(counted, table=counted.table.part(by, part))
@@ -162,23 +173,6 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
     )
 
 
-def _own_team(request: HttpRequest, release: Release) -> str:
-    team = getattr(request.user, "current_team", None)
-    return team.code if team and team.code in release.manifest.team_codes else ""
-
-
-def _audience(request: HttpRequest) -> Audience:
-    """Who leads a team or works in one starts with the questions of that work."""
-    user = request.user
-    if not getattr(user, "current_team", None):
-        return AUDIENCES[COUNCIL]
-    return AUDIENCES[LEAD if getattr(user, "leads", False) else TEAM]
-
-
-def _area(asked: str, release: Release) -> str:
-    return asked if asked in release.manifest.team_codes else TOTAL
-
-
 def _areas(release: Release) -> list[tuple[str, str]]:
     manifest = release.manifest
     whole = manifest.municipality or _("hele gemeente")
@@ -186,12 +180,6 @@ def _areas(release: Release) -> list[tuple[str, str]]:
         (WHOLE, _("Heel %(municipality)s") % {"municipality": whole}),
         *((team.code, team.label) for team in manifest.teams),
     ]
-
-
-def _periods(counted: Figures) -> list[tuple[str, str]]:
-    """Every period of the release, the newest first and the whole on top."""
-    ordered = sorted(counted.periods, key=periods.in_order, reverse=True)
-    return [(period, periods.long(period)) for period in ordered]
 
 
 def _groups(counted: Figures) -> list[tuple[str, str]]:

@@ -61,6 +61,7 @@ def course(quarters: Sequence[tuple[int, Figure]], definition: Definition) -> Co
             trend = mann_kendall([figure.value or 0 for figure in figures], at)
     except TrendError:
         return None
+    # A slope of nothing has no direction to tell, however sure the test is.
     is_clear = trend.p_value < CLEAR and trend.slope != 0
     change = named(trend.rises, definition.direction) if is_clear else YearChange.UNCLEAR
     return Course(trend, change, _sentence(trend, definition, is_clear=is_clear))

@@ -148,6 +148,7 @@ def _positions(outcome: mkba.Outcome) -> list[Words]:
     """Who ends up with less and who with more, wellbeing included."""
     programme = outcome.programme
     sentences = []
+    # Who loses comes first: a gain of all hides who pays for it.
     for sign, sentence in (
         (-1, _("Erop achteruit: %(who)s.")),
         (1, _("Erop vooruit, welzijn meegeteld: %(who)s.")),
@@ -505,6 +506,7 @@ def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
         unit = number_of_key.unit
         # A key may be turned from high to low: people read bounds the other way.
         low, high = sorted((key.start, key.end))
+        # Without a turning point the ends say how far was looked.
         ends = {"low": value(low, unit), "high": value(high, unit)}
         nil = " / ".join(value(at, unit) for at in key.break_evens)
         rows.append(

@@ -178,6 +178,7 @@ def people(case: Case) -> Section:
         blocks.append(Words(agreed, lead=_("Eens of niet eens.")))
         if session.dissent:
             blocks += [Words("", lead=_("Anders gezegd:")), Bullets(session.dissent)]
+    # Weights count in proportion, whatever they add up to.
     total = sum(course.weight for course in case.references)
     plausible = Grid(
         _("Hoe aannemelijk is elk verloop zonder team?"),
@@ -293,6 +294,7 @@ def _events(case: Case, weighed: WeighedCase) -> Grid:
             (
                 case_line(line),
                 labels[line.course],
+                # Half a month was meant as such; a whole month needs no decimal.
                 number(line.start, 0 if line.start == round(line.start) else 1),
                 _happened(line),
                 str(words.label(JUDGE[judge])) if judge in JUDGE and judge else NOTHING,

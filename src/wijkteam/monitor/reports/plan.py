@@ -336,6 +336,7 @@ def _rest(outcome: mkba.Outcome, plan: Plan) -> str:
     wellbeing = sum(party.wellbeing for party in plan.parties)
     unasked = sum(max(party.gain_rounded, 0) for party in plan.parties if not party.proposed)
     benefits = []
+    # In whole euros, as it is written: no sentence about nothing.
     if round(wellbeing) > 0:
         amount = money(in_steps(wellbeing, outcome.step), currency)
         benefits.append(_("welzijn van %(amount)s") % {"amount": amount})

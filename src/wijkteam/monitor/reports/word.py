@@ -140,10 +140,14 @@ def dress(document: Any, content: ReportContent) -> None:
     section.top_margin = section.bottom_margin = Cm(2.2)
     for name, size in _SIZES.items():
         _font(document.styles[name], size=size)
-    _quiet(document.styles["Caption"])
-    _answer(document.styles["Intense Quote"])
+    quiet, answer = document.styles["Caption"], document.styles["Intense Quote"]
+    quiet.font.bold, quiet.font.color.rgb = False, QUIET
+    # The answer is as wide as the text, and bold only where the words say so.
+    answer.font.bold = False
+    answer.paragraph_format.left_indent = answer.paragraph_format.right_indent = Cm(0)
     _language(document, LANGUAGES.get(content.language, "nl-NL"))
-    _footer(section, clean(content.made_with))
+    footer = section.footer.paragraphs[0].add_run(clean(content.made_with))
+    footer.font.size = Pt(8)
     about = document.core_properties
     about.title = clean(content.title)
     about.subject = clean(content.subtitle)
@@ -174,33 +178,14 @@ def _font(style: Any, *, size: float) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme font would win
 
 
-def _quiet(style: Any) -> None:
-    style.font.bold, style.font.color.rgb = False, QUIET
-
-
-def _answer(style: Any) -> None:
-    """As wide as the text, and bold only where the words say so."""
-    style.font.bold = False
-    style.paragraph_format.left_indent = style.paragraph_format.right_indent = Cm(0)
-
-
 def _language(document: Any, language: str) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults"))
     properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
-    properties.append(_lang(language))
-
-
-def _lang(language: str) -> Any:
     element = OxmlElement("w:lang")
     element.set(qn("w:val"), language)
-    return element
-
-
-def _footer(section: Any, text: str) -> None:
-    paragraph = section.footer.paragraphs[0]
-    paragraph.add_run(text).font.size = Pt(8)
+    properties.append(element)
 
 
 def turn(document: Any) -> None:

@@ -50,7 +50,10 @@ class RangeField(forms.CharField):
             raise forms.ValidationError(_("Schrijf ten hoogste drie getallen, van laag naar hoog."))
         if not all(self.low <= number <= self.high for number in values):
             raise forms.ValidationError(_between(self.low, self.high))
-        return _distribution([number / self.scale for number in values])
+        values = [number / self.scale for number in values]
+        if values[0] == values[-1]:
+            return Fixed(values[0])
+        return Uniform(*values) if len(values) == 2 else Pert(*values)
 
     def run_validators(self, value: object) -> None:
         """The length was no number's business: the text is checked above."""
@@ -74,12 +77,6 @@ def range_words(value: Distribution, scale: float = 1.0) -> str:
         parts = [value.mean]
     # Percents are kept as shares: 7 must come back as 7 and not as 7.000000000000001.
     return " - ".join(f"{round(part * scale, 9):.10g}".replace(".", ",") for part in parts)
-
-
-def _distribution(values: list[float]) -> Distribution:
-    if values[0] == values[-1]:
-        return Fixed(values[0])
-    return Uniform(*values) if len(values) == 2 else Pert(*values)
 
 
 def _between(low: float, high: float) -> str:

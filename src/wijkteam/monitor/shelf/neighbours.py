@@ -56,7 +56,7 @@ def _read(stamp: Stamp) -> Municipalities | None:
             continue
         known = newest.get(manifest.municipality)
         # The own release comes first and is the one that is looked at, newest or not.
-        is_own = known is not None and file != stamp[0][0] and known[1] is _own(newest)
+        is_own = known is not None and file != stamp[0][0] and known is next(iter(newest.values()))
         if known is None or (not is_own and known[1].release < manifest.release):
             newest[manifest.municipality] = (table, manifest)
     if len(newest) < 2:
@@ -67,7 +67,3 @@ def _read(stamp: Stamp) -> Municipalities | None:
         problems.append(str(problem))
         return None
     return Municipalities(made, tuple(sorted(newest)), tuple(problems))
-
-
-def _own(newest: dict[str, tuple[indicators.IndicatorTable, FiguresManifest]]) -> FiguresManifest:
-    return next(iter(newest.values()))[1]

@@ -108,6 +108,7 @@ def _state(path: Path) -> tuple[tuple[int, int, int], ...]:
     return tuple(parts)
 
 
+# Sixteen years of quarters, manifests only.
 @lru_cache(maxsize=64)
 def _weighed(name: str, path: Path, _state: tuple[tuple[int, int, int], ...]) -> Release | SetAside:
     """Looked at once, and again when the files change."""

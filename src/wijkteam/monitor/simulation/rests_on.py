@@ -56,6 +56,7 @@ def turned_keys(record: Record, world: str) -> list[TurnedKey]:
         now, then = (values.get(name, key["value"]) for values in (first, sets[world]))
         if now == then and key["group"] in moved:
             continue
+        # Somebody may have typed a value beyond the bounds of the slider.
         low, high = min(key["low"], now, then), max(key["high"], now, then)
         width = (high - low) or 1
         group = GROUPS.get(key["group"])

@@ -66,6 +66,7 @@ def row_between(spread: Spread, currency: str = "EUR", *, by: float) -> str:
 
 def _in_steps(amount: float, by: float, currency: str, *, sign: bool = False) -> str:
     """In millions where no digit is lost by it."""
+    # Steps of a hundred thousand take one decimal of a million, of ten thousand two.
     decimals = max(6 - round(math.log10(by)), 0)
     if decimals > _MOST_DECIMALS:
         return money(amount, currency, sign=sign)
@@ -115,6 +116,7 @@ def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:
         return percent(round(amount, 6), _percent_decimals(amount))
     first = (unit or "").partition("/")[0]
     if first in SIGN:
+        # Cents matter for a price by the piece, and are noise on a wage.
         return in_words(words.euro(amount, 2 if abs(amount) < 10 else 0, sign=sign), first)
     return number(amount, _decimals(amount))
 
@@ -155,6 +157,7 @@ def in_words(text: str, currency: str) -> str:
 def _percent_decimals(share: float) -> int:
     """The decimals that a percentage has: 2,25% stays that; what was drawn is rounded."""
     for few in range(3):
+        # What somebody wrote has few decimals and is shown as written.
         if math.isclose(round(100 * share, few), 100 * share, rel_tol=0, abs_tol=1e-6):
             return few
     return 0 if abs(share) >= 0.1 else 1

@@ -92,9 +92,8 @@ def sentences() -> tuple[Sentence, ...]:
     text = (files("wijkteam.monitor.wording") / "library_nl.txt").read_text(encoding="utf-8")
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
     pairs = zip(lines[::2], lines[1::2], strict=True)
-    read = [Sentence(english, _pattern(english), dutch) for english, dutch in pairs]
+    read = []
+    for english, dutch in pairs:
+        between = map(re.escape, _PLACE.split(english)[::2])
+        read.append(Sentence(english, re.compile("(.*?)".join(between), re.DOTALL), dutch))
     return tuple(sorted(read, key=lambda sentence: -sentence.letters))
-
-
-def _pattern(english: str) -> re.Pattern[str]:
-    return re.compile("(.*?)".join(map(re.escape, _PLACE.split(english)[::2])), re.DOTALL)

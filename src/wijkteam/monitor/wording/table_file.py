@@ -17,6 +17,7 @@ from wijkteam.ui.spreadsheets import as_text
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Tells a spreadsheet that what follows is UTF-8.
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+# As many letters as a long name has; a sentence may run on.
 _WIDEST = 48
 
 Cell = str | int | float | None

@@ -96,6 +96,7 @@ def _ratio(outcome: mkba.Outcome) -> str:
             "Tegenover elke euro kosten staat ongeveer %(social)s aan baten "
             "(tussen %(low)s en %(high)s)"
         )
+    # As it would be printed: no word about a wellbeing of 0,00.
     if round(wellbeing, 2):
         sentence += _(": %(financial)s in geld en %(wellbeing)s in welzijn, dat geen geld is")
     return in_words(f"{sentence}." % words, outcome.programme.currency)

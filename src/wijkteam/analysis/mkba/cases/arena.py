@@ -306,6 +306,7 @@ def _notes(rows: Sequence[CaseRow], lost: Sequence[int]) -> list[str]:
         which = ", ".join(map(str, lost))
         notes.append(f"Rests on fewer references than given: line {which} was rejected.")
     weights = math.fsum(row.weight or 0.0 for row in rows)
+    # People write weights as shares or as percentages; another total may be a slip.
     if rows[0].weight is not None and not any(math.isclose(weights, whole) for whole in (1, 100)):
         parts = ", ".join(f"{share:.0%}" for share in _shares(rows))
         notes.append(f"The weights add up to {weights:g}; they count in proportion: {parts}.")

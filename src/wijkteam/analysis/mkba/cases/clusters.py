@@ -152,6 +152,7 @@ def regions(thresholds: Thresholds, *, reference_cost: float = 1.0) -> tuple[Reg
 
 def _bands(zero: float, large: float) -> dict[int, tuple[float, float]]:
     end = float("inf")
+    # From clearly less (−2) by about equal (0) to clearly more (2).
     return {-2: (-end, -large), -1: (-large, -zero), 0: (-zero, zero), 1: (zero, large),
             2: (large, end)}  # fmt: skip
 

@@ -14,6 +14,7 @@ from wijkteam.analysis.mkba.cases.reading import STANDARD_RATE
 from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed
 from wijkteam.vocabulary import lists
 
+# A month of equal length: courses are laid beside each other by month.
 DAYS_PER_MONTH = 365.25 / 12
 WORKER_HOUR = "prices.team.worker_hour"
 TO_FILL_IN = "To be filled in: nobody priced this yet."

@@ -144,7 +144,14 @@ def choose(
             f"{len(candidates)}, or bring in more candidates."
         )
     reachable = coverage(candidates, over=over)
-    pairs = {name: _pairs(values, over) for name, values in candidates.items()}
+    asked = [code for code in CODES if code in over]
+    # The cells that a case fills, in the order of the characteristics; a value counts once.
+    pairs = {
+        name: tuple(
+            dict.fromkeys((code, value) for code in asked for value in values.get(code, ()))
+        )
+        for name, values in candidates.items()
+    }
     chosen = [Chosen(name, adds) for name, adds in spread(pairs, count)]
     names = [case.case for case in chosen]
     return Choice(
@@ -190,12 +197,6 @@ def _covered(characteristic: Characteristic, cases: Mapping[str, Values]) -> Cov
             name for name, values in cases.items() if not values.get(characteristic.code)
         ),
     )
-
-
-def _pairs(values: Values, over: Collection[str]) -> tuple[Pair, ...]:
-    """The cells that a case fills, in the order of the characteristics; a value counts once."""
-    pairs = ((code, value) for code in CODES if code in over for value in values.get(code, ()))
-    return tuple(dict.fromkeys(pairs))
 
 
 CASE = "case"

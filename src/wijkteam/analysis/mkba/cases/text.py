@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from wijkteam.analysis.mkba.cases.arena import NOT_COUNTED, Arena, CaseResult
 from wijkteam.analysis.mkba.cases.thresholds import RULES, WHY_ASSUMED, Thresholds
 from wijkteam.analysis.mkba.cases.together import Overview
@@ -38,6 +36,14 @@ def cluster_table(arena: Arena) -> Table:
 def remarks(arena: Arena) -> list[str]:
     """What a reader must know beside the tables."""
     switches, totals = arena.switches, arena.totals
+    apart = []
+    for case in arena.cases:
+        if not case.references_agree:
+            each = ", ".join(
+                f"{reference.reference} ({reference.share:.0%}): {reference.cluster or 'outside'}"
+                for reference in case.references
+            )
+            apart.append(f"Case {case.case}: the references lie in different clusters; {each}.")
     return [
         f"Thresholds: {thresholds_line(arena.thresholds)}.",
         RULES,
@@ -47,7 +53,7 @@ def remarks(arena: Arena) -> list[str]:
         f"Together: {euros(totals.cost_difference)} over {totals.cases} cases. {totals.why_not}",
         NOT_COUNTED,
         *(f"Case {case.case}: {note}" for case in arena.cases for note in case.notes),
-        *(_two_pictures(case) for case in arena.cases if not case.references_agree),
+        *apart,
     ]
 
 
@@ -125,13 +131,6 @@ def _case_row(case: CaseResult) -> list[str]:
         signed(case.effect_difference),
         "yes" if case.switches else "no",
     ]
-
-
-def _two_pictures(case: CaseResult) -> str:
-    parts: Sequence[str] = [
-        f"{ref.reference} ({ref.share:.0%}): {ref.cluster or 'outside'}" for ref in case.references
-    ]
-    return f"Case {case.case}: the references lie in different clusters; {', '.join(parts)}."
 
 
 def heading(weighed: WeighedCase) -> list[str]:

@@ -23,6 +23,9 @@ def write_case(case: Case) -> str:
     >>> parse_case(write_case(parse_case(text))).references[0].name
     'b'
     """
+    mechanisms: dict[str, list[str]] = {}
+    for code in case.mechanisms:
+        mechanisms.setdefault(str(direction_of(code)), []).append(code)
     fields: dict[str, Any] = {
         "case": case.name,
         "title": case.title,
@@ -36,7 +39,7 @@ def write_case(case: Case) -> str:
             {"name": reference.name, "weight": _plain(reference.weight), **_course(reference)}
             for reference in case.references
         ],
-        "mechanisms": _mechanisms(case),
+        "mechanisms": mechanisms,
         "selection": {key: list(values) for key, values in case.selection.items()},
         "session": _session(case.session),
         "notes": list(case.notes),
@@ -99,13 +102,6 @@ def _number(distribution: Distribution) -> float | int | list[float | int]:
     if isinstance(distribution, Pert):
         return [_plain(distribution.low), _plain(distribution.mode), _plain(distribution.high)]
     return _plain(distribution.mean)
-
-
-def _mechanisms(case: Case) -> dict[str, list[str]]:
-    directions: dict[str, list[str]] = {}
-    for code in case.mechanisms:
-        directions.setdefault(str(direction_of(code)), []).append(code)
-    return directions
 
 
 def _session(session: Session | None) -> dict[str, Any] | None:

@@ -91,6 +91,7 @@ def _why_not(name: str, known: int, values: int, slopes: int, per_slope: int) ->
     if values < 2:
         why = "no study tells it" if not known else "it is the same in every study that tells it"
         return f"{name}: {why}."
+    # A level and each slope take one study; one more must be left to tell chance by.
     needed = max(per_slope * slopes, slopes + 2)
     if known < needed:
         return (

@@ -135,6 +135,7 @@ def _from_interval(study: Study) -> LogRatio:
     low, high = math.log(study.low), math.log(study.high)
     se = (high - low) / (2 * critical_value(study.level))
     flags: tuple[str, ...] = ()
+    # Rounding of the ends moves the middle less than this; more is an interval of another shape.
     if study.ratio is not None and abs(math.log(study.ratio) - (low + high) / 2) > se / 2:
         flags = ("the interval is not even around the ratio on the log scale",)
     return LogRatio(None, se, flags=flags)

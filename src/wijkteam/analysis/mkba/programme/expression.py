@@ -180,10 +180,6 @@ def read(text: str | float) -> Expression:
     return Expression(text=text, tree=tree, names=tuple(names))
 
 
-def _is_number(value: object) -> bool:
-    return type(value) in (int, float) and math.isfinite(float(str(value)))
-
-
 def _refuse(node: ast.AST, text: str) -> None:
     if isinstance(node, ast.Call):
         name = node.func.id if isinstance(node.func, ast.Name) else "?"
@@ -193,7 +189,10 @@ def _refuse(node: ast.AST, text: str) -> None:
                 f"There are: {', '.join(sorted(FUNCTIONS))}."
             )
         return
-    if isinstance(node, ast.Constant) and not _is_number(node.value):
+    # By its type, for True is an int too; by its text, for 1e999 and a thousand nines are infinite.
+    if isinstance(node, ast.Constant) and (
+        type(node.value) not in (int, float) or not math.isfinite(float(str(node.value)))
+    ):
         raise ExpressionError(
             f"'{text}' holds {node.value!r}; only numbers and names are possible."
         )

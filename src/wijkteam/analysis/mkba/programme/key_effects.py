@@ -57,6 +57,7 @@ def waiting_time(arrivals: ArrayLike, duration: ArrayLike, slots: ArrayLike) -> 
     )
     whole = np.floor(room)
     part = room - whole
+    # Erlang C knows whole slots only: between two of them along the straight line.
     chance = (1 - part) * _chance_of_waiting(load, whole) + part * _chance_of_waiting(
         load, whole + 1
     )
@@ -95,6 +96,7 @@ def selection_cost(
     """
     t = np.clip(threshold, 0.0, 1.0)
     helped = np.asarray(households) * (1 - t)
+    # Risks spread evenly over 0–1 add up to a half; those above t hold (1 − t²)/2 of it.
     escalations = np.asarray(households) * (1 - np.asarray(effect) * (1 - t**2)) / 2
     return np.asarray(helped * np.asarray(help_cost) + escalations * np.asarray(escalation_cost))
 

@@ -54,17 +54,12 @@ def profile(
     since = year - (timing.first - 1)
     active = (since >= 0) & (year < (timing.last or horizon))
     weights = np.where(active, (1 - drop_off) ** np.maximum(since, 0), 0.0)
-    weights = weights * _ramp(timing.ramp, since)
+    # Each year of the ramp has its own step; from its end on the whole effect counts.
+    steps = np.array([*timing.ramp, 1.0])
+    weights = weights * steps[np.clip(since, 0, len(timing.ramp)).astype(int)]
     if timing.cohort:
         weights = _over_cohorts(weights, timing.cohort, cohort_drop_off)
     return np.asarray(weights * (1 + growth) ** year)
-
-
-def _ramp(ramp: tuple[float, ...], since: Array) -> Array:
-    if not ramp:
-        return np.ones_like(since)
-    steps = np.array([*ramp, 1.0])
-    return np.asarray(steps[np.clip(since, 0, len(ramp)).astype(int)])
 
 
 def _over_cohorts(intake: Array, cohort: Cohort, drop_off: Array) -> Array:

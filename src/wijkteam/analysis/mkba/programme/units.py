@@ -106,14 +106,12 @@ def _base(word: str) -> Unit:
     name = name if re.fullmatch(r"[A-Z]{3}", name) else name.lower()
     name = SAME.get(name, name)
     if name not in PURE:
-        name = _singular(name)
+        # One household and two households are one unit.
+        if re.fullmatch(r"[a-z_]{3,}ies", name):
+            name = f"{name[:-3]}y"
+        elif re.fullmatch(r"[a-z_]{2,}[a-rt-z]s", name):
+            name = name[:-1]
     return NONE if name in PURE else Unit(((name, 1),))
-
-
-def _singular(name: str) -> str:
-    if re.fullmatch(r"[a-z_]{3,}ies", name):
-        return f"{name[:-3]}y"
-    return name[:-1] if re.fullmatch(r"[a-z_]{2,}[a-rt-z]s", name) else name
 
 
 def is_share(text: str | None) -> bool:

@@ -23,6 +23,7 @@ Ended = NDArray[np.bool_]
 
 #: As the monitor shows it: fewer can be told back to people who are known.
 SMALLEST_CELL = 10
+# With leap years spread out, so that a release of one year is a year in every year.
 DAYS_A_YEAR = 365.25
 
 

@@ -49,6 +49,7 @@ def verdict(financial: Spread, social: Spread, *, complete: bool, empty: bool = 
     """
     if empty:
         return Verdict("nothing", None, None, complete)
+    # Before the sign is asked: a trace below nil is no loss.
     if abs(social.value) < EVEN:
         word = "even"
     elif social.value < 0:

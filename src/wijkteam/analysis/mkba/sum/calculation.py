@@ -146,7 +146,12 @@ def _flow(programme: Programme, link: Link, done: Calculation) -> None:
     done.prices[link.name] = price
     done.profiles[link.name] = weights
     done.flows[link.name] = _times(weights, amount)
-    done.factors[link.name] = _factors(programme, link, done.numbers)
+    how, horizon = programme.discounting, programme.horizon
+    done.factors[link.name] = (
+        np.ones(horizon)
+        if how.already
+        else factors(schedule(how, link.rate), done.numbers, horizon=horizon, timing=how.timing)
+    )
 
 
 def weight_of_years(programme: Programme, link: Link, numbers: Mapping[str, Array]) -> Array:
@@ -169,10 +174,3 @@ def _times(weights: Array, amount: Array) -> Array:
     if amount.ndim == 0:
         return np.asarray(weights * amount)
     return np.asarray((weights if weights.ndim == 2 else weights[:, None]) * amount)
-
-
-def _factors(programme: Programme, link: Link, numbers: Mapping[str, Array]) -> Array:
-    how = programme.discounting
-    if how.already:
-        return np.ones(programme.horizon)
-    return factors(schedule(how, link.rate), numbers, horizon=programme.horizon, timing=how.timing)

@@ -147,6 +147,7 @@ def profitable(outcome: Outcome, *, most: int = 3) -> tuple[tuple[str, ...], ...
     """
     if npv_with(outcome, {}) >= 0:
         return ()
+    # Not the far end of each key: a key may be best in between.
     best = {key.code: _best_end(outcome, key) for key in outcome.programme.keys.values()}
     smallest: list[tuple[str, ...]] = []
     for size in range(1, min(most, len(best)) + 1):

@@ -65,6 +65,9 @@ def _later_rates(outcome: Outcome) -> str:
 
 def _totals(outcome: Outcome) -> list[str]:
     verdict, npv, sums = outcome.verdict, rounded(outcome.npv_spread), tables.totals(outcome)
+    payback = str(payback_year(outcome) or "not within the horizon")
+    if not has_years(outcome):
+        payback = "none to tell: no costs by year"
     lines = [
         f"Verdict               {verdict.text}"
         + _chance(" · chance", verdict.social_chance)
@@ -72,7 +75,7 @@ def _totals(outcome: Outcome) -> list[str]:
         f"Costs                 {money(-sums['costs'])}",
         f"Benefits              {money(sums['financial'] + sums['wellbeing'])}",
         f"Net present value     {money(npv.value)}{_interval(npv)}",
-        f"Payback year          {_payback(outcome)}",
+        f"Payback year          {payback}",
     ]
     if outcome.programme.horizon > 1:
         who = outcome.programme.parties[outcome.programme.runs_it]
@@ -102,12 +105,6 @@ def _unsure(outcome: Outcome) -> list[str]:
     lines = ["The verdict hangs on these figures that nobody looked up, each alone:"]
     lines += [f"  {figure.label} ({UNSURE[figure.why]})" for figure in turning[:MOST]]
     return lines + ([f"  and {len(turning) - MOST} more"] if len(turning) > MOST else [])
-
-
-def _payback(outcome: Outcome) -> str:
-    if not has_years(outcome):
-        return "none to tell: no costs by year"
-    return str(payback_year(outcome) or "not within the horizon")
 
 
 def _chance(words: str, chance: float | None) -> str:

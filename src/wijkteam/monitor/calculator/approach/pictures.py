@@ -173,6 +173,7 @@ def how_sure(outcome: mkba.Outcome) -> Chart | None:
     highest = 0.0 if points is None else _highest(points)
     if points is None or not highest:
         return None
+    # From nothing, where only money counts, to where all curves have crossed.
     prices = np.linspace(0, highest, _PRICES)
     chances = np.asarray(points.acceptability(prices).probabilities)
     curves = [

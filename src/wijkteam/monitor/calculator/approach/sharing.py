@@ -93,6 +93,7 @@ def read_floor(text: str) -> float:
         amount = float(text.replace(".", "").replace(",", ".").replace("€", "").strip() or 0)
     except ValueError:
         return 0.0
+    # “1e999” is read as infinite, and no floor can be.
     return min(max(amount, 0.0), _MOST) if math.isfinite(amount) else 0.0
 
 

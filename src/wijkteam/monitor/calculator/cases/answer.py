@@ -16,8 +16,10 @@ from wijkteam.ui.numbers import signed
 
 def case_answer(weighed: WeighedCase) -> Answer:
     """Cheaper or dearer, better or not, for this case only; nothing beside an empty course."""
-    empty = _not_filled_in(weighed)
-    if empty:
+    filled = {line.course for line in weighed.lines}
+    empty = [course.label for course in weighed.courses[1:] if course.name not in filled]
+    # A course without a line that has scores was filled in: nothing happened in it.
+    if empty and weighed.effect_difference is None:
         text = _("Met team kostte het ongeveer %(team)s. In dit verloop staat nog niets: %(what)s.")
         text %= {"team": money(weighed.cost_team), "what": listing(empty)}
         return Answer(_("Nog geen uitkomst."), (text,), "wait")
@@ -43,14 +45,6 @@ def case_answer(weighed: WeighedCase) -> Answer:
         (cost, {"lower": "less", "higher": "more"}.get(effect, effect)), "wait"
     )
     return Answer(_verdict(cost, effect), tuple(sentences), tone)
-
-
-def _not_filled_in(weighed: WeighedCase) -> list[str]:
-    """The courses without the team that have no line yet, and no score."""
-    if weighed.effect_difference is not None:
-        return []
-    filled = {line.course for line in weighed.lines}
-    return [course.label for course in weighed.courses[1:] if course.name not in filled]
 
 
 def _side(amount: Amount | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
@@ -12,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS, CODES
-from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
 from wijkteam.analysis.mkba.cases.selection import Choice, choose, write_candidates
 from wijkteam.monitor.calculator.cases import uploads
@@ -135,16 +136,12 @@ def _add(request: HttpRequest, candidates: Candidates) -> None:
 
 def _of_files(request: HttpRequest) -> Candidates:
     """What the case files say about themselves: those of the folder and those brought along."""
-    every = [_case(*content) for content in (*contents(), *uploads.kept(request))]
-    return {
-        case.title: {code: tuple(some) for code, some in case.selection.items() if some}
-        for case in every
-        if case is not None and case.selection
-    }
-
-
-def _case(name: str, content: bytes) -> Case | None:
-    try:
-        return parse_case(content, file=name)
-    except CaseRefused:
-        return None
+    candidates = {}
+    for name, content in (*contents(), *uploads.kept(request)):
+        # A file that cannot be read is told about where it was brought along.
+        with suppress(CaseRefused):
+            case = parse_case(content, file=name)
+            if case.selection:
+                chosen = {code: tuple(some) for code, some in case.selection.items() if some}
+                candidates[case.title] = chosen
+    return candidates

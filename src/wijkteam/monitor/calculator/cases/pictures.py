@@ -70,20 +70,17 @@ def _not_happened() -> str:
 
 def _line(line: LineCost, amount: float | None) -> CourseLine:
     is_event = line.kind == "event"
+    kind: LineKind = "help" if line.kind == "activity" else "averted"
+    if line.kind != "activity" and line.group == "harm":
+        kind = "harm"
     return CourseLine(
         naming.case_line(line),
         line.start,
         None if is_event else line.end,
         amount,
-        _kind(line),
+        kind,
         chance=line.chance if line.chance < 1 else None,
     )
-
-
-def _kind(line: LineCost) -> LineKind:
-    if line.kind == "activity":
-        return "help"
-    return "harm" if line.group == "harm" else "averted"
 
 
 def effect_per_domain(weighed: WeighedCase) -> Chart:

@@ -109,7 +109,10 @@ class BoundariesForm(forms.Form):
     effect_substantial = forms.FloatField(label=gettext_lazy("Effect: vanaf hier duidelijk anders"))
 
     def __init__(self, asked: QueryDict) -> None:
-        known = _written(Thresholds())
+        # As a reader types them: with their own comma or point.
+        usual, point = Thresholds(), str(get_format("DECIMAL_SEPARATOR"))
+        known = {name: f"{getattr(usual, name):g}".replace(".", point) for name in NAMES}
+        known["cost_as"] = usual.cost_as
         typed = {name: asked.get(name, known[name]) for name in known}
         super().__init__(typed, initial=known)
         for name in NAMES:
@@ -152,10 +155,3 @@ class BoundariesForm(forms.Form):
 def _not_below_zero(value: float) -> None:
     if not value >= 0:  # so that what is no number is refused too
         raise forms.ValidationError(_("Schrijf 0 of meer."))
-
-
-def _written(used: Thresholds) -> dict[str, str]:
-    """As the fields show them, with the comma or the point of the reader."""
-    point = str(get_format("DECIMAL_SEPARATOR"))
-    limits = {name: f"{getattr(used, name):g}".replace(".", point) for name in NAMES}
-    return {**limits, "cost_as": used.cost_as}

@@ -56,7 +56,9 @@ def _groups(arena: Arena, own: WeighedCase | None) -> list[Cluster]:
         costs.append(own.cost_difference.value)
         effects.append(own.effect_difference.value)
     used = arena.thresholds
+    # A boundary in percents has no place in a picture in euros; that of the mean case comes near.
     unit = arena.totals.cost_reference / arena.totals.cases if used.cost_as == "share" else 1.0
+    # Without cases the boundaries alone: twice as far, so that the outer groups have room too.
     wide = max([2 * used.cost_substantial * unit, *map(abs, costs)]) or 1.0
     high = max([2 * used.effect_substantial, *map(abs, effects)]) or 1.0
     by_number = {region.cluster: region for region in regions(used, reference_cost=unit)}

@@ -25,14 +25,39 @@ from wijkteam.vocabulary.lists import LIFE_DOMAIN
 
 def remarks_on(case: Case, weighed: WeighedCase) -> list[str]:
     """The words of the file first; then what was cut, not priced, not paid or not compared."""
-    return [
-        *case.notes,
-        *_beyond(weighed),
-        *_told_only(weighed),
-        *_nobody_pays(weighed),
-        *_blank(case),
-        *_not_compared(weighed),
+    later = [line for line in weighed.lines if line.counted < 1]
+    unpriced = [
+        line
+        for line in weighed.lines
+        if line.kind == "event"
+        and line.state == "happened"
+        and line.amount is None
+        and line.evidence != "missing"
     ]
+    unpaid = [line for line in weighed.lines if line.party == NOT_STATED]
+    blank = [course.label for course in case.references if not course.lines]
+    not_compared = [
+        words.inside(words.label(LIFE_DOMAIN[each.domain]))
+        for each in weighed.domains
+        if each.difference is None and weighed.effect_difference is not None
+    ]
+    beyond = _("Na maand %(months)s, en dus maar voor een deel of niet geteld: %(what)s.")
+    remarks = (
+        (beyond, _listed(later)),
+        (_("Wel verteld, niet in geld: %(what)s."), _listed(unpriced)),
+        (_("Niet gezegd is wie dit betaalt: %(what)s."), _listed(unpaid)),
+        (_("In dit verloop staat nog niets: %(what)s."), listing(blank)),
+        (
+            _("Niet in elk verloop gescoord, en dus niet vergeleken: %(what)s."),
+            listing(not_compared),
+        ),
+    )
+    months = number(weighed.horizon)
+    sentences = [text % {"months": months, "what": what} for text, what in remarks if what]
+    if weighed.effect_difference is None:
+        nowhere = _("Geen leefgebied heeft een score met én zonder team. Het effect is onbekend.")
+        sentences.append(nowhere)
+    return [*case.notes, *sentences]
 
 
 def missing_prices(weighed: WeighedCase) -> list[str]:
@@ -48,54 +73,6 @@ def missing_prices(weighed: WeighedCase) -> list[str]:
         for line in weighed.lines
         if line.evidence == "missing"
     ]
-
-
-def _beyond(weighed: WeighedCase) -> list[str]:
-    later = [line for line in weighed.lines if line.counted < 1]
-    if not later:
-        return []
-    sentence = _("Na maand %(months)s, en dus maar voor een deel of niet geteld: %(what)s.")
-    return [sentence % {"months": number(weighed.horizon), "what": _listed(later)}]
-
-
-def _told_only(weighed: WeighedCase) -> list[str]:
-    unpriced = [
-        line
-        for line in weighed.lines
-        if line.kind == "event"
-        and line.state == "happened"
-        and line.amount is None
-        and line.evidence != "missing"
-    ]
-    if not unpriced:
-        return []
-    return [_("Wel verteld, niet in geld: %(what)s.") % {"what": _listed(unpriced)}]
-
-
-def _nobody_pays(weighed: WeighedCase) -> list[str]:
-    unpaid = [line for line in weighed.lines if line.party == NOT_STATED]
-    if not unpaid:
-        return []
-    return [_("Niet gezegd is wie dit betaalt: %(what)s.") % {"what": _listed(unpaid)}]
-
-
-def _blank(case: Case) -> list[str]:
-    labels = [course.label for course in case.references if not course.lines]
-    if not labels:
-        return []
-    return [_("In dit verloop staat nog niets: %(what)s.") % {"what": listing(labels)}]
-
-
-def _not_compared(weighed: WeighedCase) -> list[str]:
-    if weighed.effect_difference is None:
-        return [_("Geen leefgebied heeft een score met én zonder team. Het effect is onbekend.")]
-    labels = [
-        words.inside(words.label(LIFE_DOMAIN[each.domain]))
-        for each in weighed.domains
-        if each.difference is None
-    ]
-    sentence = _("Niet in elk verloop gescoord, en dus niet vergeleken: %(what)s.")
-    return [sentence % {"what": listing(labels)}] if labels else []
 
 
 def _listed(lines: list[LineCost]) -> str:

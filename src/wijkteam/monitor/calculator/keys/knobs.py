@@ -156,6 +156,7 @@ def _reach(key: Key, now: float) -> tuple[float, float, float]:
 
 
 def _round(number: float) -> float:
+    # Twelve digits: more than any key has, and fewer than where 0.1 + 0.2 begins to show.
     return float(f"{number:.12g}")
 
 
@@ -167,6 +168,7 @@ def _marks(
     marks = [
         SliderMark(_percent(place, low, high), _("quitte"), is_now=False) for place in break_evens
     ]
+    # Where “now” is all but even, the word “even” is the one to read.
     clear = all(abs(here - mark.at) > _WORD_APART for mark in marks)
     return (*marks, SliderMark(here, _("nu") if clear else "", is_now=True))
 

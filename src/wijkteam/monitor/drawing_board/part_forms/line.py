@@ -35,6 +35,8 @@ class LineForm(PartForm):
     """Adds a line with two numbers of its own; it grows with the households unless told not to."""
 
     role = Role.BENEFIT
+    #: The fields that a line of this role does not have.
+    left_out: tuple[str, ...] = ("pays",)
     template_part = "monitor/drawing_board/_benefit.html"
     label = forms.CharField(label=gettext_lazy("Wat wordt er minder of beter?"), max_length=120)
     often = NumberField(label=gettext_lazy("Aantal"))
@@ -65,7 +67,7 @@ class LineForm(PartForm):
             empty_permitted=True,
             use_required_attribute=False,
         )
-        for name in self._left_out():
+        for name in self.left_out:
             del self.fields[name]
         for party in OTHERS:
             self.fields[party] = forms.ChoiceField(label=_("Samen met"), required=False)
@@ -147,7 +149,10 @@ class LineForm(PartForm):
         return [(self[other], self[f"{other}_share"]) for other in OTHERS]
 
     def change(self, document: Document) -> None:
-        typed, code = self.cleaned_data, self._code()
+        typed = self.cleaned_data
+        base = re.sub(r"[^a-z0-9]+", "_", slugify(typed["label"])).strip("_")[:40] or "post"
+        tries = (base, *(f"{base}_{n}" for n in range(2, 99)))
+        code = next(code for code in tries if f"{OWN}{code}" not in self.programme.links)
         grows = typed.get("basis") == HOUSEHOLD
         per = "events/household" if grows else "events/year"
         labels = {"often": _("Aantal: %(name)s"), "price": _("Geld per keer: %(name)s")}
@@ -199,16 +204,6 @@ class LineForm(PartForm):
             years["ramp"] = RAMPS[typed["ramp"]]
         return years
 
-    def _left_out(self) -> tuple[str, ...]:
-        """The fields that a line of this role does not have."""
-        return ("pays",)
-
-    def _code(self) -> str:
-        base = re.sub(r"[^a-z0-9]+", "_", slugify(self.cleaned_data["label"])).strip("_")[:40]
-        base = base or "post"
-        tries = (base, *(f"{base}_{n}" for n in range(2, 99)))
-        return next(code for code in tries if f"{OWN}{code}" not in self.programme.links)
-
 
 class BenefitForm(LineForm):
     """A benefit on one of the paths A–D."""
@@ -218,6 +213,7 @@ class CostForm(LineForm):
     """A cost: training, ICT, housing, coaching of networks, extra care that reach brings up."""
 
     role = Role.COST
+    left_out = ("gains", "kind")
 
     @property
     def asks(self) -> str:
@@ -227,14 +223,12 @@ class CostForm(LineForm):
     def title(self) -> str:
         return _("Een kostenpost toevoegen")
 
-    def _left_out(self) -> tuple[str, ...]:
-        return ("gains", "kind")
-
 
 class TransferForm(LineForm):
     """Money that goes from one party to another: for all together it is nothing."""
 
     role = Role.TRANSFER
+    left_out = ("kind",)
 
     @property
     def asks(self) -> str:
@@ -243,9 +237,6 @@ class TransferForm(LineForm):
     @property
     def title(self) -> str:
         return _("Een overdracht toevoegen")
-
-    def _left_out(self) -> tuple[str, ...]:
-        return ("kind",)
 
 
 class TakeAwayForm(PartForm):

@@ -143,8 +143,14 @@ def fill_factors(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str 
     )
     figures_to_the_right(sheet, range(2, FIRST_FACTOR + len(years)))
     columns = {}
-    for row, rate in enumerate(_rates(model), start=FIRST_ROW):
-        words(sheet, row, 1, _label(model, rate))
+    own = [rate_of(model.programme, link) for link in model.lines]
+    how = model.programme.discounting
+    rates = dict.fromkeys([None if how.already else how.rate, *own])
+    for row, rate in enumerate(rates, start=FIRST_ROW):
+        label = _("de bedragen zijn al teruggerekend")
+        if rate is not None:
+            label = model.outcome.result.inputs[rate].label
+        words(sheet, row, 1, label)
         _row(sheet, row, programme, rate, inputs)
         columns[rate] = [place(sheet, row, FIRST_FACTOR + at) for at in range(len(years))]
     return columns
@@ -154,18 +160,6 @@ def rate_of(programme: mkba.Programme, link: mkba.Link) -> str | None:
     """Which rate a line has; None when the amounts are present values already."""
     how = programme.discounting
     return None if how.already else link.rate or how.rate
-
-
-def _rates(model: Model) -> list[str | None]:
-    used = [rate_of(model.programme, link) for link in model.lines]
-    how = model.programme.discounting
-    return list(dict.fromkeys([None if how.already else how.rate, *used]))
-
-
-def _label(model: Model, rate: str | None) -> str:
-    if rate is None:
-        return _("de bedragen zijn al teruggerekend")
-    return model.outcome.result.inputs[rate].label
 
 
 def _row(
@@ -178,18 +172,12 @@ def _row(
         return
     number(sheet, row, 2, f"={inputs[rate]}", PERCENT)
     number(sheet, row, 3, MOMENT[programme.discounting.timing], "0.0")
-    later = _later(programme, rate, inputs)
-    for at in range(horizon):
-        number(sheet, row, FIRST_FACTOR + at, _formula(at, row, later), FACTOR)
-
-
-def _later(
-    programme: mkba.Programme, rate: str, inputs: dict[str, Area]
-) -> tuple[tuple[int, Area], ...]:
-    """After how many years another rate counts, and where that rate stands."""
     how = programme.discounting
     steps = how.steps if rate == how.rate else ()
-    return tuple((year - 1, inputs[name]) for year, name in steps)
+    # After how many years another rate counts, and where that rate stands.
+    later = tuple((year - 1, inputs[name]) for year, name in steps)
+    for at in range(horizon):
+        number(sheet, row, FIRST_FACTOR + at, _formula(at, row, later), FACTOR)
 
 
 def _formula(at: int, row: int, later: tuple[tuple[int, Area], ...]) -> str:

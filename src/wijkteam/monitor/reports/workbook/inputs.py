@@ -67,10 +67,16 @@ def fill_alternatives(sheet: Any, model: Model, choice: Area) -> Differing:
     for link in model.programme.links.values():
         flags = [state.counts(link) for state in states(model)]
         if len(set(flags)) > 1:
-            _counting(sheet, row, link, flags)
+            words(sheet, row, 1, link.label)
+            words(sheet, row, UNIT, _("1 = telt mee"))
+            for column, flag in enumerate(flags, start=FIRST):
+                number(sheet, row, column, int(flag), YEAR)
             differing.counts[link.name] = across(sheet, row, FIRST, many)
             row += 1
-    _described(sheet, row + 1, model)
+    # What the file says about each alternative, under the figures.
+    words(sheet, row + 1, 1, _("Nulalternatief: ") + model.programme.null_alternative)
+    for column, result in enumerate(model.outcome.results.values(), start=FIRST):
+        words(sheet, row + 1, column, result.alternative.description)
     return differing
 
 
@@ -113,20 +119,6 @@ def _values(sheet: Any, row: int, model: Model, name: str) -> None:
             words(sheet, row, column, _("ontbreekt"))
         else:
             number(sheet, row, column, used.mean, form_of(used.unit, used.mean), free=True)
-
-
-def _counting(sheet: Any, row: int, link: Link, flags: list[bool]) -> None:
-    words(sheet, row, 1, link.label)
-    words(sheet, row, UNIT, _("1 = telt mee"))
-    for column, flag in enumerate(flags, start=FIRST):
-        number(sheet, row, column, int(flag), YEAR)
-
-
-def _described(sheet: Any, row: int, model: Model) -> None:
-    """What the file says about each alternative, under the figures."""
-    words(sheet, row, 1, _("Nulalternatief: ") + model.programme.null_alternative)
-    for column, result in enumerate(model.outcome.results.values(), start=FIRST):
-        words(sheet, row, column, result.alternative.description)
 
 
 # The sheet of assumptions: the only one, with the alternatives, in which numbers may change.

@@ -11,6 +11,7 @@ from wijkteam.ui.charts.base.legend import Key, swatch
 from wijkteam.ui.charts.base.palette import tone
 from wijkteam.ui.charts.base.text import width as text_width
 
+# White between parts of one bar, so that two like tones do not run together.
 _GAP: Final = 2.0
 
 
@@ -44,6 +45,7 @@ def stacked_bar(
                 fill=look.fill,
                 stroke=edge,
                 thick=1,
+                # A part too narrow for its corners would bulge.
                 radius=min(4, room / 2),
             )
             text = write(part.value)

@@ -212,6 +212,7 @@ def _above(canvas: Canvas, names: Sequence[Name], top: float, mark: float, gap: 
         y = canvas.lines(0, y + 13, lines, size=NAME_SIZE, step=LINE, bold=name.bold)
         if name.below:
             y = canvas.lines(0, y, (shorten(name.below, room, 13),), fill=INK_2, step=LINE)
+        # Back from the baseline of the last line to its foot, and four down to the mark.
         y += 4 - 13
         middles.append(y + mark / 2)
         y += mark + gap + 5

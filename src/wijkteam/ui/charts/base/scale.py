@@ -39,6 +39,7 @@ def span(
 ) -> tuple[float, float]:
     """The lowest and highest of *values*, a *margin* (share of the span) around, never empty."""
     known = [v for v in values if v is not None and math.isfinite(v)] + list(include)
+    # Without a value there is nothing to place; from 0 to 1 an axis can still be drawn.
     if not known:
         return 0.0, 1.0
     low, high = min(known), max(known)

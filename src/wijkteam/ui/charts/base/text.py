@@ -73,6 +73,7 @@ def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
         return text
     low, high = 0, len(text)
     while low < high:
+        # Halved until it fits: measuring each letter less would take as long as the text.
         middle = (low + high + 1) // 2
         if width(text[:middle].rstrip() + "…", size, bold=bold) <= room:
             low = middle

@@ -76,6 +76,7 @@ def _marks(plot: RowPlot, effect: CaseEffect, y: float) -> None:
         canvas.line(scale(effect.start), y - 12, scale(effect.start), y + 12, stroke=INK, thick=2.2)
     apart = 0.0
     if present(effect.without) and present(effect.with_team):
+        # Nearer than a mark is wide: half of each would hide behind the other.
         apart = 7.0 if abs(scale(effect.without) - scale(effect.with_team)) < 14 else 0.0
     if present(effect.without):
         x = scale(effect.without)

@@ -87,7 +87,9 @@ def _draw(canvas: Canvas, years: Sequence[YearRow], interval_name: str) -> float
     levels.grid()
     step = (right - levels.left) / len(years)
     middles = [levels.left + (k + 0.5) * step for k in range(len(years))]
+    # Two bars a year beside each other; of fifty years each is still a line that shows.
     wide = max(min(18.0, step / 2 - 2), 1.0)
+    # The edge of a thin bar would be all there is to see of it.
     thick = 1.0 if wide > 4 else 0.5
     for row, x in zip(years, middles, strict=True):
         pairs = ((-row.costs, 0.0, x - wide - 1, "terra"), (0.0, row.benefits, x + 1, "sky"))
@@ -105,6 +107,7 @@ def _draw(canvas: Canvas, years: Sequence[YearRow], interval_name: str) -> float
     places = [(x, up(row.cumulative)) for row, x in zip(years, middles, strict=True)]
     canvas.polyline(places, stroke=BLUE, thick=2.6)
     for place in places:
+        # Beyond fifteen years large dots would join into a band.
         canvas.circle(*place, 4.5 if len(places) <= 15 else 3, fill=BLUE)
     canvas.line(levels.left, up(0), right, up(0), stroke=INK, thick=1.2)
     names = [(x, row.year) for row, x in zip(years, middles, strict=True)]

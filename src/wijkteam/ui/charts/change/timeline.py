@@ -212,7 +212,13 @@ def _lanes(canvas: Canvas, items: Sequence[Item], today: date) -> float:
             if item.kind in kinds:
                 by_lane.setdefault(item.lane or name, []).append(item)
     placed = {name: _place(members, scale) for name, members in by_lane.items()}
-    heights = {name: _heights(members) for name, members in placed.items()}
+    heights = {}
+    for name, members in placed.items():
+        heights[name] = [22.0] * (1 + max(member.row for member in members))
+        for member in members:
+            # A second line of words wants a taller row.
+            needs = 38.0 if member.words[1] else 24.0
+            heights[name][member.row] = max(heights[name][member.row], needs)
     top = y + 12
     bottom = top + sum(sum(h) + 14 for h in heights.values())
     _days(canvas, scale, today, y=y, top=top, bottom=bottom)
@@ -290,13 +296,6 @@ def _place_stretch(stretch: Stretch, scale: Scale, rows: Rows) -> _Placed:
         start = words.x - words.wide
     row, _choice = rows.place((start, end))
     return _Placed(stretch, row, (words.text, ""), words.x, words.anchor, words.inside)
-
-
-def _heights(placed: Sequence[_Placed]) -> list[float]:
-    heights = [22.0] * (1 + max(p.row for p in placed))
-    for p in placed:
-        heights[p.row] = max(heights[p.row], 38.0 if p.words[1] else 24.0)
-    return heights
 
 
 def _draw_item(canvas: Canvas, placed: _Placed, scale: Scale, y: float) -> None:

@@ -72,7 +72,11 @@ def forest(
     at = math.log if ratio else float  # halves and doubles lie equally far from one
 
     def draw(canvas: Canvas, width: Width) -> float:
-        names = [_row_name(s, decimals) for s in studies]
+        names = []
+        for study in studies:
+            weight = present(study.weight) and share(study.weight)
+            below = _("gewicht %(weight)s") % {"weight": weight} if weight else ""
+            names.append(Name(study.study, below, value=number(study.estimate, decimals)))
         if pooled is not None:
             names.append(Name(_("Samen"), "", True, number(pooled.estimate, decimals), BLUE))
         if predicted:
@@ -126,12 +130,6 @@ def forest(
         note=note,
         room=Room.LARGE,
     )
-
-
-def _row_name(study: StudyRow, decimals: int) -> Name:
-    weight = present(study.weight) and share(study.weight)
-    below = _("gewicht %(weight)s") % {"weight": weight} if weight else ""
-    return Name(study.study, below, value=number(study.estimate, decimals))
 
 
 def _together(

@@ -42,6 +42,7 @@ class PartyRow:
 
     @property
     def colour(self) -> str:
+        # In whole euros, as it is written: minus nought would be written red.
         return TERRA if round(self.net) < 0 else BLUE
 
     def bars(self) -> list[tuple[float, float, str]]:

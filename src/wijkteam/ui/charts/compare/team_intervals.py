@@ -64,7 +64,12 @@ def team_intervals(
         low, high = span(values, include=include, margin=0.05, least=0.01)
         if unit == "share":  # no margin may suggest shares that cannot be
             low, high = max(low, 0.0), min(high, 1.0)
-        names = [_row_name(row, unit) for row in teams]
+        names = []
+        for row in teams:
+            value = amount(row.value, unit) if row.shown else ""
+            count = _("n = %(n)s") % {"n": number(row.n)} if present(row.n) and row.shown else ""
+            colour = BLUE if row.own else INK_2
+            names.append(Name(row.name, count, row.own, value, colour))
         plot = RowPlot.of(canvas, width, names, (low, high), top=36, mark=20, share=0.32)
         if present(overall):
             text = f"{overall_name or _('alle teams')} {amount(overall, unit)}"
@@ -86,12 +91,6 @@ def team_intervals(
         note=note,
         room=Room.LARGE,
     )
-
-
-def _row_name(row: TeamRow, unit: str) -> Name:
-    value = amount(row.value, unit) if row.shown else ""
-    count = _("n = %(n)s") % {"n": number(row.n)} if row.n is not None and row.shown else ""
-    return Name(row.name, count, row.own, value, BLUE if row.own else INK_2)
 
 
 def _mark(plot: RowPlot, row: TeamRow, y: float, *, differs: bool) -> None:

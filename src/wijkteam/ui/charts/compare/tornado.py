@@ -58,6 +58,7 @@ def tornado(
 ) -> Chart:
     """Bars around *base*: hollow for the low value of the assumption, filled for the high."""
     question = question or _("Waar hangt de uitkomst van af?")
+    # The widest on top: what to look at first.
     swings = sorted(swings, key=lambda s: -s.size)
     if not swings:
         return Chart.nothing(question, _("Er zijn geen aannames doorgerekend."), note)
@@ -134,6 +135,7 @@ def _swing(
     ends = sorted(((swing.low, PAPER), (swing.high, BLUE_MID)), key=lambda end: -abs(end[0] - base))
     for value, fill in ends:
         x0, x1 = sorted((zero, plot.scale(value)))
+        # A number that moves nothing is still a line, so that it is seen to be there.
         wide = max(x1 - x0, 0.5)
         canvas.rect(x0, middle - _BAR / 2, wide, _BAR, fill=fill, stroke=BLUE, radius=2)
     (outer, _fill), (inner, _other) = ends

@@ -189,6 +189,7 @@ def effect_chain(
 
 
 def _columns(canvas: Canvas, columns: Sequence[Column], edges: Sequence[Edge]) -> float:
+    # Six columns leave too little room for words; the arrows can do with half.
     gap = _GAP if len(columns) < 6 else _GAP / 2
     wide = (canvas.width - 1.2 - gap * (len(columns) - 1)) / len(columns)
     heads = [wrap(c.title, wide, 13) for c in columns]
@@ -234,6 +235,7 @@ def _ports(edges: Sequence[tuple[_Box, _Box]]) -> Mapping[tuple[int, str], float
     ports = {}
     for (key, _right), ends in sides.items():
         box = middles[key]
+        # Apart enough to follow one arrow, and off the round corners of the box.
         step = min(12.0, (box.height - 20) / max(len(ends) - 1, 1))
         for place, (_other, number, which) in enumerate(sorted(ends)):
             ports[number, which] = box.middle + (place - (len(ends) - 1) / 2) * step

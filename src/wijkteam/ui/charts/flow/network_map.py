@@ -28,6 +28,7 @@ from wijkteam.ui.charts.base.text import shorten, wrap
 from wijkteam.ui.charts.base.words import listing
 
 Sign = Literal["helpful", "mixed", "harmful", "absent"]
+# Large enough for the sign in it, which says without colour what a tie is.
 _NODE: Final = 15.0
 _HUB: Final = 41.0
 _LINE: Final = 15.5
@@ -109,8 +110,10 @@ _Places = tuple[list[tuple[float, float, int]], tuple[float, float], float]
 def _around(canvas: Canvas, ties: Sequence[Tie], top: float) -> _Places:
     """Half of the ties at each side of the household, on an ellipse, words outside."""
     right = (len(ties) + 1) // 2
+    # Two lines of a name and two about it, without touching the next.
     tall = max(right * 64.0, 2 * _HUB + 40)
     centre, middle = canvas.width / 2, top + tall / 2
+    # A hair taller than the ties, so that the uppermost lies beside the household and not on it.
     rise = tall / 2 * 1.02
     for part in (0.62, 1.0):
         rx, ry = _REACH * part, (rise - 14) * part
@@ -122,6 +125,7 @@ def _around(canvas: Canvas, ties: Sequence[Tie], top: float) -> _Places:
         if k >= right:
             side, count, row = -1, len(ties) - right, len(ties) - 1 - k
         y = top + (row + 0.5) * tall / count
+        # Never nearer than a fifth of the way: at the poles a line would run through the household.
         x = centre + side * _REACH * math.sqrt(max(1 - ((y - middle) / rise) ** 2, 0.05))
         places.append((x, y, side))
     return places, (centre, middle), top + tall + 4

@@ -80,6 +80,7 @@ def waterfall(
                 canvas.line(x, y, x, below, stroke="#8a95a5", dash="3 3")
             usual = "blue" if p.step.kind == "total" else "terra" if p.value < 0 else "sky"
             x0, x1 = sorted((plot.scale(p.start), plot.scale(p.end)))
+            # A step of nothing is a line, so that its name does not point at a hole.
             canvas.bar(x0, y, max(x1 - x0, 1), _BAR, tone(p.step.tone or usual))
         plot.upright(0)
         return plot.bottom + 8

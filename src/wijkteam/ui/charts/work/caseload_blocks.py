@@ -70,6 +70,7 @@ def _draw(canvas: Canvas, shown: Sequence[WeightClass]) -> float:
         canvas.line(0, scale(value), canvas.width, scale(value), stroke=GRID)
         canvas.text(canvas.width, scale(value) - 4, plain(value), fill=INK_2, anchor="end")
     share = (right - 14 * (len(shown) - 1)) / len(shown)
+    # A class with few households keeps a quarter of the picture for its name.
     names = [shorten(c.label, max(share, right * 0.25), 13, bold=True) for c in shown]
     points = [
         _("%(count)s · %(points)s pt") % {"count": len(c.weights), "points": plain(sum(c.weights))}
@@ -86,7 +87,9 @@ def _draw(canvas: Canvas, shown: Sequence[WeightClass]) -> float:
         room = max(wide, least[k])
         start = x + (room - wide) / 2
         look = tone(weight_class.tone or _SEQUENCE[k % len(_SEQUENCE)])
+        # Blocks of a few pixels would be all edge.
         thick, radius = (1.5 if block > 6 else 0.8), min(3, block / 4)
+        # The heaviest first: one sees at once how many of those there are.
         for n, weight in enumerate(sorted(weight_class.weights, reverse=True)):
             top = scale(max(weight, 0))
             at = start + n * (block + gap)

@@ -48,6 +48,7 @@ def _draw(canvas: Canvas, counts: Sequence[int]) -> float:
     step = (canvas.width - 2 * edge) / max(len(counts) - 1, 1)
     xs = [edge + k * step for k in range(len(counts))]
     canvas.line(4, y, canvas.width - 4, y, stroke=LINE, thick=2)
+    # Neighbouring weeks never touch, and the smallest circle still shows.
     radius = min(13.0, max(step / 2 - 0.5, 3))
     for k, (x, count) in enumerate(zip(xs, counts, strict=True)):
         canvas.line(x, y - 4, x, y + 4, stroke=LINE)

@@ -41,6 +41,7 @@ def time_spent(parts: Sequence[TimePart], *, question: str = "", note: str = "")
         return legend(canvas, stacked_keys(bars, lambda v: f"{write(v)} {unit}"), 50) - 10
 
     each = listing([f"{p.kind} {write(p.minutes / size)}" for p in parts if p.minutes > 0])
+    # Whole percents that add up to a hundred in sight.
     shares = round_to_total([max(p.minutes, 0) / total for p in parts], total=1, unit=0.01)
     return compose(
         draw,
