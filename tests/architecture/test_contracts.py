@@ -49,11 +49,17 @@ OFFENCES = [
         "from wijkteam.analysis.mkba.cases import clusters",
     ),
     ("weighing", "analysis/mkba/newroom/__init__.py", ""),
+    (
+        "statistics",
+        "analysis/statistics/rounding.py",
+        "from wijkteam.analysis.statistics.fair import ranks",
+    ),
+    ("statistics", "analysis/statistics/newroom/__init__.py", ""),
     ("figures", "analysis/parameters/newroom/__init__.py", ""),
     (
         "no-circle",
-        "analysis/statistics/studies.py",
-        "if TYPE_CHECKING:\n    from wijkteam.analysis.statistics.heterogeneity import rank",
+        "analysis/statistics/pooled/studies.py",
+        "if TYPE_CHECKING:\n    from wijkteam.analysis.statistics.pooled.heterogeneity import rank",
     ),
 ]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from wijkteam.analysis.statistics.kept_columns import keep_columns, kept_columns
+from wijkteam.analysis.statistics.written.kept_columns import keep_columns, kept_columns
 
 
 def said_columns(file: Path, pairs: Sequence[str]) -> dict[str, str]:

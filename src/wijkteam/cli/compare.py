@@ -14,7 +14,7 @@ from wijkteam.analysis.mkba.comparison.moderators import MODERATORS, PER_SLOPE
 from wijkteam.analysis.mkba.comparison.reading import read_studies
 from wijkteam.analysis.mkba.comparison.result import Comparison
 from wijkteam.analysis.mkba.comparison.study import PERSPECTIVES, Perspective
-from wijkteam.analysis.statistics.meta import METHODS, Method, Prediction
+from wijkteam.analysis.statistics.pooled.meta import METHODS, Method, Prediction
 from wijkteam.cli.output import aligned, print_json
 
 RATE = "rates.discount"

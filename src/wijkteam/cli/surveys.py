@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from wijkteam.analysis.statistics.pooling import By, PooledIndicator, pool, read_surveys
-from wijkteam.analysis.statistics.surveys import LeftOutRow, Scale
+from wijkteam.analysis.statistics.pooled.pooling import By, PooledIndicator, pool, read_surveys
+from wijkteam.analysis.statistics.pooled.surveys import LeftOutRow, Scale
 from wijkteam.cli.columns import said_columns
 from wijkteam.cli.output import aligned, print_json
 

@@ -16,7 +16,7 @@ from wijkteam.analysis.mkba.cases.selection import (
     select_cases,
 )
 from wijkteam.analysis.mkba.registration.case_counts import COLUMNS, StepsRefused, registered
-from wijkteam.analysis.statistics.delimited import TableRefused
+from wijkteam.analysis.statistics.written.delimited import TableRefused
 
 some_values = st.fixed_dictionaries(
     {},

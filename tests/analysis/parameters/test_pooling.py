@@ -7,7 +7,7 @@ import pytest
 
 from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.loading import load, load_folder
-from wijkteam.analysis.statistics.meta import meta_analysis
+from wijkteam.analysis.statistics.pooled.meta import meta_analysis
 
 SOURCES = "report:\n  title: Report\n  year: 2024\n  address: shelf 3\n"
 STUDY = """  - id: {name}

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.statistics.bcg import ERRORS, LATITUDE, LOG_RATIOS, NAMES
-from wijkteam.analysis.statistics.meta import leave_one_out, meta_analysis
-from wijkteam.analysis.statistics.moderators import meta_regression
-from wijkteam.analysis.statistics.studies import StudyError
+from wijkteam.analysis.statistics.pooled.meta import leave_one_out, meta_analysis
+from wijkteam.analysis.statistics.pooled.moderators import meta_regression
+from wijkteam.analysis.statistics.pooled.studies import StudyError
 
 METAFOR = {
     # method: estimate, se, tau2

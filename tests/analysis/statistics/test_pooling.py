@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.analysis.statistics.pooling import pool
-from wijkteam.analysis.statistics.surveys import (
+from wijkteam.analysis.statistics.pooled.pooling import pool
+from wijkteam.analysis.statistics.pooled.surveys import (
     SurveyFileError,
     SurveyRow,
     Surveys,

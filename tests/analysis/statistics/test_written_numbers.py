@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkteam.analysis.statistics.written_numbers import number
+from wijkteam.analysis.statistics.written.numbers import number
 
 cents = st.integers(-(10**11), 10**11).map(lambda value: value / 100)
 

@@ -12,10 +12,10 @@ from wijkteam.analysis.openstats import groups
 from wijkteam.analysis.openstats.groups import Beside, Line
 from wijkteam.analysis.openstats.quantities import Collected, shipped
 from wijkteam.analysis.openstats.table import OpenStatsError, Origin
-from wijkteam.analysis.statistics.delimited import TableRefused, read_table
 from wijkteam.analysis.statistics.intervals import proportion_interval
-from wijkteam.analysis.statistics.pooling import By, pool
-from wijkteam.analysis.statistics.surveys import SurveyFileError, read_surveys
+from wijkteam.analysis.statistics.pooled.pooling import By, pool
+from wijkteam.analysis.statistics.pooled.surveys import SurveyFileError, read_surveys
+from wijkteam.analysis.statistics.written.delimited import TableRefused, read_table
 
 Unit = Literal["index", "share", "days", "change", "coded"]
 #: The report counts from 2017, the first year with figures of good quality.

@@ -13,8 +13,13 @@ from typing import Any
 from wijkteam.analysis.openstats.cells import Mark, read_cell
 from wijkteam.analysis.openstats.periods import read_period
 from wijkteam.analysis.openstats.table import OpenStatsError, Origin, PublishedTable, frame
-from wijkteam.analysis.statistics.delimited import Record, TableRefused, decoded_text, read_table
-from wijkteam.analysis.statistics.kept_columns import kept_columns
+from wijkteam.analysis.statistics.written.delimited import (
+    Record,
+    TableRefused,
+    decoded_text,
+    read_table,
+)
+from wijkteam.analysis.statistics.written.kept_columns import kept_columns
 
 #: What each column may be called, without capitals; the first that is there is used.
 NAMES: Mapping[str, tuple[str, ...]] = {

@@ -1,13 +1,12 @@
 """
 Statistics: arrays in, frozen results out.
 
-Contents: intervals of a share, mean, rate and median (`intervals`); meta-analysis (`meta`),
-meta-regression (`moderators`) and its parts (`studies`, `heterogeneity`); shares to pool
-(`proportions`); surveys (`surveys`) and their pooling (`pooling`); effects where starts are
+Contents: intervals of a share, mean, rate and median (`intervals`); studies and surveys that become
+one answer (`pooled`: meta-analysis, meta-regression, shares, surveys); effects where starts are
 staggered (`evaluation`); units beside each other (`fair`); one direction over many periods
-(`trends`); waiting lines (`queues`); agreement of coders (`agreement`); tables as spreadsheets
-write them (`delimited`, `written_numbers`); rounding for publication (`rounding`); smooth curves
-through draws (`smoothing`); how far goals came (`goal_attainment`); the distributions behind them
+(`trends`); waiting lines (`queues`); agreement of coders (`agreement`); tables and numbers as
+people write them (`written`); rounding for publication (`rounding`); smooth curves through draws
+(`smoothing`); how far goals came (`goal_attainment`); the distributions behind them
 (`distributions`).
 """
 
@@ -61,24 +60,33 @@ from wijkteam.analysis.statistics.intervals import (
     quantile_interval,
     rate_interval,
 )
-from wijkteam.analysis.statistics.meta import (
+from wijkteam.analysis.statistics.pooled.meta import (
     LeftOut,
     MetaAnalysis,
     StudyPrediction,
     leave_one_out,
     meta_analysis,
 )
-from wijkteam.analysis.statistics.moderators import (
+from wijkteam.analysis.statistics.pooled.moderators import (
     Coefficient,
     MetaRegression,
     meta_regression,
 )
-from wijkteam.analysis.statistics.pooling import PooledIndicator, RandomEffects, pool
-from wijkteam.analysis.statistics.proportions import (
+from wijkteam.analysis.statistics.pooled.pooling import PooledIndicator, RandomEffects, pool
+from wijkteam.analysis.statistics.pooled.proportions import (
     PooledProportion,
     freeman_tukey,
     freeman_tukey_inverse,
     pool_proportions,
+)
+from wijkteam.analysis.statistics.pooled.studies import StudyError, standard_error_from_interval
+from wijkteam.analysis.statistics.pooled.surveys import (
+    LeftOutRow,
+    RejectedRow,
+    SurveyFileError,
+    SurveyRow,
+    Surveys,
+    read_surveys,
 )
 from wijkteam.analysis.statistics.queues import (
     QueueError,
@@ -93,15 +101,6 @@ from wijkteam.analysis.statistics.rounding import (
     round_to_base,
     round_to_total,
     share_band,
-)
-from wijkteam.analysis.statistics.studies import StudyError, standard_error_from_interval
-from wijkteam.analysis.statistics.surveys import (
-    LeftOutRow,
-    RejectedRow,
-    SurveyFileError,
-    SurveyRow,
-    Surveys,
-    read_surveys,
 )
 from wijkteam.analysis.statistics.trends import (
     Trend,

@@ -32,7 +32,7 @@ from wijkteam.analysis.mkba.cases.together import Overview, overview
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.mkba.cases.writing import write_case
-from wijkteam.analysis.statistics.delimited import RejectedRow, TableRefused
+from wijkteam.analysis.statistics.written.delimited import RejectedRow, TableRefused
 
 __all__ = [
     "CHARACTERISTICS",

@@ -18,8 +18,8 @@ from wijkteam.analysis.mkba.cases.clusters import (
 )
 from wijkteam.analysis.mkba.cases.table import CaseRow, CaseTable
 from wijkteam.analysis.mkba.cases.thresholds import NAMES, RULES, WHY_ASSUMED, Thresholds
-from wijkteam.analysis.statistics.delimited import RejectedRow
 from wijkteam.analysis.statistics.rounding import without_crumbs
+from wijkteam.analysis.statistics.written.delimited import RejectedRow
 
 if TYPE_CHECKING:
     import polars as pl

@@ -18,13 +18,13 @@ from wijkteam.analysis.mkba.cases.characteristics import (
     Characteristic,
 )
 from wijkteam.analysis.mkba.cases.table import LONGEST_NAME, plain_words
-from wijkteam.analysis.statistics.delimited import (
+from wijkteam.analysis.statistics.spread import spread
+from wijkteam.analysis.statistics.written.delimited import (
     Record,
     RejectedRow,
     TableRefused,
     read_table,
 )
-from wijkteam.analysis.statistics.spread import spread
 
 Values = Mapping[str, Sequence[str]]
 """Of one case: the values it has on each characteristic; a characteristic may be absent."""

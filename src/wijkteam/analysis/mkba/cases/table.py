@@ -12,8 +12,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from wijkteam.analysis.statistics.delimited import Record, RejectedRow, Table, read_table
-from wijkteam.analysis.statistics.written_numbers import number
+from wijkteam.analysis.statistics.written.delimited import Record, RejectedRow, Table, read_table
+from wijkteam.analysis.statistics.written.numbers import number
 
 REQUIRED = ("case", "cost_team", "cost_reference", "effect_team", "effect_reference")
 OPTIONAL = ("weight", "reference")

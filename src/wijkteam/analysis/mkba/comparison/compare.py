@@ -25,8 +25,8 @@ from wijkteam.analysis.mkba.comparison.result import (
 )
 from wijkteam.analysis.mkba.comparison.study import PERSPECTIVES, Perspective, Study
 from wijkteam.analysis.statistics.distributions import critical_value, two_sided
-from wijkteam.analysis.statistics.heterogeneity import Tau2Method
-from wijkteam.analysis.statistics.meta import MetaAnalysis, Method, Prediction, meta_analysis
+from wijkteam.analysis.statistics.pooled.heterogeneity import Tau2Method
+from wijkteam.analysis.statistics.pooled.meta import MetaAnalysis, Method, Prediction, meta_analysis
 
 CHOSEN = (
     "Published analyses are no sample: those that paid are more often published, and those that "

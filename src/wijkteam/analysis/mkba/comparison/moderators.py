@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from wijkteam.analysis.mkba.comparison.result import Factor, Moderator
 from wijkteam.analysis.mkba.comparison.study import Study
-from wijkteam.analysis.statistics.heterogeneity import Tau2Method
-from wijkteam.analysis.statistics.moderators import MetaRegression, meta_regression
-from wijkteam.analysis.statistics.studies import StudyError
+from wijkteam.analysis.statistics.pooled.heterogeneity import Tau2Method
+from wijkteam.analysis.statistics.pooled.moderators import MetaRegression, meta_regression
+from wijkteam.analysis.statistics.pooled.studies import StudyError
 
 MODERATORS = ("startup", "target_group", "funding", "convention", "year")
 

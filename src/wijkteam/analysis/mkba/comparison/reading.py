@@ -13,7 +13,7 @@ from wijkteam.analysis.parameters.figures.estimate import Estimate
 from wijkteam.analysis.parameters.figures.tree import Snapshot
 from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refusals, Text
 from wijkteam.analysis.parameters.files.located import read as read_nodes
-from wijkteam.analysis.statistics.delimited import RejectedRow, TableRefused, read_table
+from wijkteam.analysis.statistics.written.delimited import RejectedRow, TableRefused, read_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from wijkteam.analysis.mkba.comparison.classification import Classified
-from wijkteam.analysis.statistics.delimited import RejectedRow
-from wijkteam.analysis.statistics.meta import MetaAnalysis
-from wijkteam.analysis.statistics.moderators import MetaRegression
+from wijkteam.analysis.statistics.pooled.meta import MetaAnalysis
+from wijkteam.analysis.statistics.pooled.moderators import MetaRegression
+from wijkteam.analysis.statistics.written.delimited import RejectedRow
 
 if TYPE_CHECKING:
     import polars as pl

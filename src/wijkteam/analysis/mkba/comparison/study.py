@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from wijkteam.analysis.economics.discounting import Timing
-from wijkteam.analysis.statistics.written_numbers import number
+from wijkteam.analysis.statistics.written.numbers import number
 
 Perspective = Literal["social", "financial", "municipality"]
 

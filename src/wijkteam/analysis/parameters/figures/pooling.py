@@ -2,7 +2,7 @@
 Several studies into one estimate: random effects after DerSimonian and Laird (1986).
 
 Only the estimate and its spread are worked out here; tests of heterogeneity, intervals and the
-forest plot belong to `wijkteam.analysis.statistics.meta`.
+forest plot belong to `wijkteam.analysis.statistics.pooled.meta`.
 """
 
 import math
@@ -12,8 +12,8 @@ import numpy as np
 
 from wijkteam.analysis.parameters.figures.distributions import Beta, Distribution, LogNormal, Normal
 from wijkteam.analysis.parameters.figures.model import Study
-from wijkteam.analysis.statistics.heterogeneity import estimate_tau2, fit_at
-from wijkteam.analysis.statistics.studies import check_studies
+from wijkteam.analysis.statistics.pooled.heterogeneity import estimate_tau2, fit_at
+from wijkteam.analysis.statistics.pooled.studies import check_studies
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from wijkteam.analysis.statistics.distributions import (
     minimum,
 )
 from wijkteam.analysis.statistics.fair.funnel import FairError
-from wijkteam.analysis.statistics.heterogeneity import Tau2Method
-from wijkteam.analysis.statistics.meta import meta_analysis
-from wijkteam.analysis.statistics.studies import StudyError
+from wijkteam.analysis.statistics.pooled.heterogeneity import Tau2Method
+from wijkteam.analysis.statistics.pooled.meta import meta_analysis
+from wijkteam.analysis.statistics.pooled.studies import StudyError
 
 FloatArray = NDArray[np.float64]
 Fitting = Literal["ml", "moments"]

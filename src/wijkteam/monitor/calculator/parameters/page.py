@@ -13,7 +13,7 @@ from wijkteam.analysis.mkba.programme.chain import names_used
 from wijkteam.analysis.parameters.figures.distributions import interval as ends
 from wijkteam.analysis.parameters.figures.estimate import Estimate
 from wijkteam.analysis.parameters.figures.model import Parameter, Source, Study, Value
-from wijkteam.analysis.statistics.meta import MetaAnalysis, meta_analysis
+from wijkteam.analysis.statistics.pooled.meta import MetaAnalysis, meta_analysis
 from wijkteam.monitor.shelf.programmes import programmes
 from wijkteam.monitor.wording.amounts import interval, value
 from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE

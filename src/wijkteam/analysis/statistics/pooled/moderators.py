@@ -10,27 +10,27 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from wijkteam.analysis.statistics.design import Term, design_matrix
 from wijkteam.analysis.statistics.distributions import (
     chi_squared_tail,
     critical_value,
     f_tail,
     two_sided,
 )
-from wijkteam.analysis.statistics.heterogeneity import (
+from wijkteam.analysis.statistics.pooled.design import Term, design_matrix
+from wijkteam.analysis.statistics.pooled.heterogeneity import (
     Tau2Method,
     estimate_tau2,
     fit_at,
     tau2_standard_error,
     typical_variance,
 )
-from wijkteam.analysis.statistics.meta import (
+from wijkteam.analysis.statistics.pooled.meta import (
     StudyPrediction,
     adjusted_covariance,
     check_level,
     study_predictions,
 )
-from wijkteam.analysis.statistics.studies import StudyError, check_studies
+from wijkteam.analysis.statistics.pooled.studies import StudyError, check_studies
 
 FloatArray = NDArray[np.float64]
 

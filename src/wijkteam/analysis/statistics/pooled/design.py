@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from wijkteam.analysis.statistics.studies import Studies, StudyError, column
+from wijkteam.analysis.statistics.pooled.studies import Studies, StudyError, column
 
 FloatArray = NDArray[np.float64]
 
@@ -53,7 +53,7 @@ def design_matrix(
     """
     Return the coefficient names, the design (intercept first) and the terms.
 
-    >>> from wijkteam.analysis.statistics.studies import check_studies
+    >>> from wijkteam.analysis.statistics.pooled.studies import check_studies
     >>> three = check_studies([0.1, 0.2, 0.3, 0.4], [0.1] * 4)
     >>> names, design, _ = design_matrix({"funding": ["new", "old", "old", "new"]}, three)
     >>> names, design[:, 1].tolist()

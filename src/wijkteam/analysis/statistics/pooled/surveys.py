@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.statistics.delimited import Record, TableRefused, read_table
+from wijkteam.analysis.statistics.written.delimited import Record, TableRefused, read_table
 
 REQUIRED = ("study", "indicator", "n", "percentage")
 OPTIONAL = ("municipality", "team_type", "period")

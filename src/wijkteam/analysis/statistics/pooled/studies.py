@@ -50,8 +50,8 @@ def check_studies(
 
     >>> check_studies([0.1, 0.2], [0.05, 0.0], ["Almere", "Tilburg"])
     Traceback (most recent call last):
-    wijkteam.analysis.statistics.studies.StudyError: The study 'Tilburg' has standard error 0: \
-it must be more than 0. Take it from the report or leave the study out and say so.
+    wijkteam.analysis.statistics.pooled.studies.StudyError: The study 'Tilburg' has standard \
+error 0: it must be more than 0. Take it from the report or leave the study out and say so.
     """
     values = column(effects, "effects")
     errors = column(standard_errors, "standard errors")

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from wijkteam.analysis.statistics.intervals import proportion_limits
-from wijkteam.analysis.statistics.meta import MetaAnalysis, Method, Prediction, meta_analysis
-from wijkteam.analysis.statistics.studies import StudyError
+from wijkteam.analysis.statistics.pooled.meta import MetaAnalysis, Method, Prediction, meta_analysis
+from wijkteam.analysis.statistics.pooled.studies import StudyError
 
 FloatArray = NDArray[np.float64]
 Transform = Literal["freeman-tukey", "logit"]

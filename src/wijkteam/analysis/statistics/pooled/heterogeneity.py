@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.statistics.distributions import chi_squared_quantile, find_root
-from wijkteam.analysis.statistics.studies import Studies, StudyError
+from wijkteam.analysis.statistics.pooled.studies import Studies, StudyError
 
 FloatArray = NDArray[np.float64]
 Tau2Method = Literal["DL", "HE", "PM", "SJ", "ML", "REML"]

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.statistics.intervals import proportion_interval
-from wijkteam.analysis.statistics.meta import MetaAnalysis, meta_analysis
-from wijkteam.analysis.statistics.surveys import (
+from wijkteam.analysis.statistics.pooled.meta import MetaAnalysis, meta_analysis
+from wijkteam.analysis.statistics.pooled.surveys import (
     LeftOutRow,
     SurveyFileError,
     SurveyRow,

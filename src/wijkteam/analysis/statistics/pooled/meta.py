@@ -15,7 +15,7 @@ from wijkteam.analysis.statistics.distributions import (
     critical_value,
     two_sided,
 )
-from wijkteam.analysis.statistics.heterogeneity import (
+from wijkteam.analysis.statistics.pooled.heterogeneity import (
     Fit,
     estimate_tau2,
     fit_at,
@@ -23,7 +23,7 @@ from wijkteam.analysis.statistics.heterogeneity import (
     tau2_standard_error,
     typical_variance,
 )
-from wijkteam.analysis.statistics.studies import Studies, StudyError, check_studies
+from wijkteam.analysis.statistics.pooled.studies import Studies, StudyError, check_studies
 
 FloatArray = NDArray[np.float64]
 Method = Literal["common", "DL", "HE", "PM", "SJ", "ML", "REML"]

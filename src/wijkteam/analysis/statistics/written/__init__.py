@@ -1,0 +1,1 @@
+"""Tables and numbers as people write them, and which column holds what."""
