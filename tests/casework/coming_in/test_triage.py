@@ -1,5 +1,7 @@
 """A signal is weighed: with a coded reason, and with what was done when the team is not needed."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -112,6 +114,17 @@ def test_a_reason_that_makes_no_sense_with_the_outcome_is_refused(
     page = weigh(buurt, signal, outcome=outcome, reason=reason, done_instead="Gebeld.")
     assert "past niet bij wat je afspreekt" in shown(page)
     assert not Triage.objects.filter(signal=signal).exists()
+
+
+def test_the_page_knows_with_which_outcomes_a_reason_makes_sense(buurt: Neighbourhood):
+    page = signed_in(buurt.fatima).get("/meldingen/nieuw/").content.decode()
+    reasons = dict(re.findall(r'<option value="(\w+)"\s+data-with="([\w ]+)"', page))
+    outcomes = {reason: set(outcomes.split()) for reason, outcomes in reasons.items()}
+    assert set(outcomes) == set(lists.TRIAGE_REASON)
+    assert "advice" not in outcomes["outside_area"]
+    assert outcomes["outside_area"] == {
+        outcome for outcome, fits in lists.TRIAGE_REASONS_OF.items() if "outside_area" in fits
+    }
 
 
 def test_a_crisis_without_answers_about_safety_is_refused(buurt: Neighbourhood, signal: Signal):
