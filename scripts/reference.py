@@ -17,7 +17,7 @@ from wijkteam.analysis.indicators.reference import as_markdown as indicators_pag
 from wijkteam.analysis.parameters.reference import as_markdown as parameters_page
 from wijkteam.analysis.simulation.scenario.reference import as_markdown as simulation_page
 from wijkteam.cli.reference import command_reference
-from wijkteam.vocabulary import complaints, journey, lists, people, retention, rights
+from wijkteam.vocabulary import complaints, journey, lists, people, retention, rights, sharing
 from wijkteam.vocabulary.codelist import CodeList
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,6 +64,9 @@ MEANINGS = {
     "WIJKTEAM_PROXIES": "How many own proxies add an address to X-Forwarded-For.",
     "WIJKTEAM_SEARCHES_PER_HOUR": "How often one person may search for people in an hour.",
     "WIJKTEAM_PUBLIC_FIGURES": "Whether published figures can be seen without signing in.",
+    "WIJKTEAM_VIRUS_SCANNER": "Where clamd listens (host:port); empty: no file is scanned.",
+    "WIJKTEAM_MANDATE": "The file with what a team may begin without a decision (YAML).",
+    "WIJKTEAM_INSTRUMENTS": "The folder with instruments of the municipality's own (YAML files).",
     "WIJKTEAM_FRONT_DOOR": "Whether people without an account can ask for help (yes or no).",
     "WIJKTEAM_SECOND_STEP": "Whether sensitive roles must have a second step (yes or no).",
     "WIJKTEAM_SESSION_HOURS": "After how many hours somebody signs in again, busy or not.",
@@ -103,7 +106,7 @@ def settings_page() -> str:
 def vocabulary_page() -> str:
     """Every code list: the words that are stored, shown and published."""
     lines = ["# Words and code lists", ""]
-    for module in (journey, lists, people, complaints, retention, rights):
+    for module in (journey, lists, people, complaints, retention, rights, sharing):
         for codelist in vars(module).values():
             if isinstance(codelist, CodeList):
                 lines += _codelist(codelist)

@@ -10,6 +10,7 @@ privacy, *Ans* makes accounts, *Karim* handles complaints, *Nel* reads along wit
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +21,8 @@ from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
 from wijkteam.casework.agenda.actions import make_appointment
 from wijkteam.casework.complaints.actions import receive
 from wijkteam.casework.conversations.actions import hold_conversation
+from wijkteam.casework.decisions.actions import apply, begin_help, decide, object_to
+from wijkteam.casework.documents.actions import keep
 from wijkteam.casework.events.actions import write_event
 from wijkteam.casework.handover.models import HandOver
 from wijkteam.casework.hours.actions import note_minutes
@@ -29,7 +32,10 @@ from wijkteam.casework.households.actions import (
     involve_organisation,
     open_household,
 )
-from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.households.models import BrokenGlass, Household, Involvement
+from wijkteam.casework.inquiry.actions import begin, give
+from wijkteam.casework.instruments.actions import measure
+from wijkteam.casework.letters.actions import send, write_letter
 from wijkteam.casework.mailbox.actions import write as write_message
 from wijkteam.casework.notes.actions import write_note
 from wijkteam.casework.own_plans.actions import point_out
@@ -40,12 +46,18 @@ from wijkteam.casework.plans.actions import add_action, make_plan
 from wijkteam.casework.plans.models import Action, Goal, Plan
 from wijkteam.casework.referrals.actions import refer
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.reporting_code.actions import agree, note_concern, take_over
 from wijkteam.casework.rights.actions import ask
+from wijkteam.casework.sharing.actions import share
 from wijkteam.casework.signals.actions import open_household_for, register_signal, triage
 from wijkteam.casework.signals.models import ContactAttempt, Signal
 from wijkteam.casework.supporters.actions import invite, take_back
 
 PASSWORD = "zeven-houten-bruggen"
+#: The smallest picture there is, for a document that is kept.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
+)
 STORY = "Ik durf de post niet open te maken, zei mevrouw Zandloper-Test."
 
 
@@ -242,6 +254,7 @@ def _neighbourhood() -> Neighbourhood:
         )  # fmt: skip
         supporters.append(supporter)
     take_back(supporter=supporters[0], by=sanne.account)
+    _what_else_is_there(household, fatima)
     ask(kind="correct", household=household.pk, words="Mijn straat is fout.", by=sanne.account)
     receive(
         kind="complaint",
@@ -294,6 +307,56 @@ def _resident_elsewhere(team: Team) -> User:
     membership.person.account = person("ria", "resident")
     membership.person.save()
     return membership.person.account
+
+
+def _what_else_is_there(household: Household, by: User) -> None:
+    """One row of each room round the plan, so that every page of it can be walked."""
+    today = timezone.localdate()
+    note_concern(household=household, signs="Er wordt vaak geschreeuwd.", by=by, child_check="none")
+    soon = today + timedelta(days=30)
+    agree(household=household, words="Bellen bij ruzie", who="Sanne", review_on=soon, by=by)
+    share(
+        household=household,
+        recipient=Organisation.objects.get(name="Ggz Voorbeeld"),
+        about=[household.memberships.get().person],
+        categories=["debts", "contact"],
+        purpose="Samen rustig slapen",
+        purpose_domain="wmo",
+        ground="consent",
+        said_yes=[household.memberships.get().person],
+        until_date=soon,
+        by=by,
+    )
+    sanne = household.memberships.get().person
+    measure(
+        household=household, person=sanne, instrument="zrm-2017", informant="self",
+        scores={"finances": 2}, by=by,
+    )  # fmt: skip
+    given = begin(
+        household=household, about=sanne, needs="Rust", own_strength="Zelf", network="Oma",
+        carers="Geen", general="Inloop", together="Huisarts", contribution="Niets",
+        support_told_on=today, plan_told_on=today, by=by,
+    )  # fmt: skip
+    give(inquiry=given, by=by)
+    begin_help(household=household, kind="talks", why="Rust", weeks=4, by=by)
+    asked = {"household": household, "about": sanne, "law": "wmo", "by": by}
+    seen = {"identity_kind": "card", "identity_on": today}
+    decided = apply(**asked, **seen, asked_for="Hulp in huis")
+    apply(**asked, **seen, asked_for="Een scootmobiel")
+    decide(application=decided, outcome="refused", ground="Oma helpt al.", by=by)
+    object_to(application=decided, words="Oma is moe.", by=by)
+    letter = write_letter(household=household, to=sanne, kind="goodbye", by=by)
+    send(letter=letter, sent_by="online", by=by)
+    keep(household=household, content=PICTURE, title="Brief", category="letter", by=by)
+    BrokenGlass.objects.create(  # over since long, and never reviewed
+        household=household,
+        worker=User.objects.get(username="elders"),
+        reason="danger",
+        words="Er werd geschreeuwd",
+        at=timezone.now() - timedelta(days=20),
+        until=timezone.now() - timedelta(days=19),
+    )
+    take_over(household=household, reasons=["partner_violence"], asked="Kijk mee", by=by)
 
 
 def _once_involved(household: Household, former: User) -> None:

@@ -21,6 +21,7 @@ SHOWN_BY = {"overview": "household", "households": "household"}
 FREE = {
     "code": "own_share",
     "figure": "figure-7",
+    "instrument": "zrm-2017",
     "kind": "gesprek",
     "other": "00000000-0000-4000-8000-000000000000",  # nobody is known twice
     "merge": "0",
@@ -43,7 +44,10 @@ RARE = {
     "teaminvolved": 0,
 }
 #: Rooms of who lives in a household, whose rows are their own.
-RESIDENTS = ("my_plan", "own_agenda", "own_mailbox", "supporters", "my_own_plan", "my_ladder")
+RESIDENTS = (
+    "my_plan", "own_agenda", "own_mailbox", "supporters", "my_own_plan", "my_ladder",
+    "own_consents", "own_letters", "own_reports",
+)  # fmt: skip
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
 
 

@@ -52,6 +52,9 @@ NOTHING_THERE = {
     "own_agenda:reminder": 405,
     # Nobody made that address.
     "calendar_feed": 404,
+    # Who guards privacy looks back on a broken glass.
+    "glass:reviews": 404,
+    "glass:review": 404,
     # Fatima leads no team.
     "behind:visit": 404,
     "behind:home": 404,
@@ -60,7 +63,8 @@ NOTHING_THERE = {
 #: Rooms of another role.
 ELSEWHERE = (
     "my_plan", "own_mailbox", "own_parts", "publish", "administration", "retention", "supporters",
-    "own_support", "my_own_plan", "my_ladder", "rights",
+    "own_support", "my_own_plan", "my_ladder", "rights", "letter_templates", "own_consents",
+    "own_letters", "own_reports",
 )  # fmt: skip
 
 #: Signing in costs as much as ten pages, so one walk tries some routes of a room after another.
@@ -122,6 +126,8 @@ def is_of_nobody(route: Route) -> bool:
         "drafts", "publish", "behind", "monitor", "public", "accounts", "administration",
         "complaints",
         "rights",
+        "glass",
+        "letter_templates",
     )  # fmt: skip
     return route.room in rooms or route.room.startswith(LIBRARY)
 

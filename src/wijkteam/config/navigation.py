@@ -43,6 +43,7 @@ ADMINISTRATOR = [
     (_("Mensen"), "administration:people", "users"),
     (_("Teams"), "administration:teams", "team"),
     (_("Organisaties"), "administration:organisations", "general"),
+    (_("Brieven"), "letter_templates:list", "mail"),
     (_("Logboek"), "administration:log", "eye"),
 ]
 MENUS = {
@@ -52,6 +53,7 @@ MENUS = {
         (_("Agenda"), "own_agenda:agenda", "calendar"),
         (_("Berichten"), "own_mailbox:thread", "chat"),
         (_("Mijn gegevens"), "rights:list", "lock"),
+        (_("Mijn post"), "own_letters:list", "mail"),
         (_("Klacht of compliment"), "complaints:list", "pen"),
     ],
     people.SUPPORTER: [(_("Meedenken"), "own_support:plan", "network")],

@@ -8,12 +8,12 @@ and in a template ``{{ signal.urgency|word:"urgency" }}`` says the same.
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
-from wijkteam.vocabulary import complaints, journey, lists, people, retention, rights
+from wijkteam.vocabulary import complaints, journey, lists, people, retention, rights, sharing
 from wijkteam.vocabulary.codelist import CodeList, Term
 
 LISTS: dict[str, CodeList] = {
     found.name: found
-    for module in (lists, journey, people, complaints, retention, rights)
+    for module in (lists, journey, people, complaints, retention, rights, sharing)
     for found in vars(module).values()
     if isinstance(found, CodeList)
 }

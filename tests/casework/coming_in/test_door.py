@@ -16,6 +16,8 @@ from tests.people import Neighbourhood
 from wijkteam.casework.door import rules
 from wijkteam.casework.door.forms import OPENED
 from wijkteam.casework.door.models import Knock
+from wijkteam.casework.safety.access import danger_about
+from wijkteam.casework.safety.models import Duty
 from wijkteam.casework.signals.models import Signal
 
 ASK = "/hulp-vragen/"
@@ -58,7 +60,12 @@ def test_for_somebody_else_the_number_is_of_who_asks(buurt: Neighbourhood):
 def test_danger_is_for_today_and_says_112(buurt: Neighbourhood):
     told = shown(knock(buurt, is_danger="yes"))
     assert "Bel 112. Wacht niet op ons." in told
-    assert Signal.objects.get(family_name="Tulp-Test").urgency == "today"
+    signal = Signal.objects.get(family_name="Tulp-Test")
+    assert signal.urgency == "today"
+    Duty.objects.create(team=buurt.team, worker=buurt.bram)
+    day = signed_in(buurt.bram).get(reverse("caseload:my_day")).content.decode()
+    assert reverse("signals:danger", args=[signal.pk]) in day
+    assert not danger_about(signal).seen.exists()  # the door itself saw nothing
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,6 +19,7 @@ from wijkteam.casework.overview.entries import whole
 from wijkteam.casework.parts import access, actions, rules
 from wijkteam.casework.parts.models import Part, Report
 from wijkteam.casework.people.actions import add_contact
+from wijkteam.casework.sharing.rules import who_consents
 from wijkteam.vocabulary import journey
 
 
@@ -185,7 +186,7 @@ def test_a_worker_invites_somebody_new_by_letter_and_asks(buurt: Neighbourhood):
     ("age", "says_yes"), [(11, "parents"), (12, "both"), (15, "both"), (16, "self"), (40, "self")]
 )
 def test_who_says_yes_changes_at_twelve_and_at_sixteen(age: int, says_yes: str):
-    assert rules.who_consents(age) == says_yes
+    assert who_consents(age) == says_yes
 
 
 def test_the_proposed_end_lies_within_what_may_be():

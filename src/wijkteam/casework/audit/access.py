@@ -20,6 +20,7 @@ LOOKS = (
     "secret_address_seen",
     "part_viewed",
     "supporter_viewed",
+    "glass_broken",
 )
 
 

@@ -339,6 +339,7 @@ def _to_finish(what: str, household: str) -> str:
 #: What somebody did in a household, in the words that stand before its name.
 DID = {
     "household_covered": gettext_lazy("nam waar in het dossier van"),
+    "glass_broken": gettext_lazy("brak het glas bij"),
     "opinion_given": gettext_lazy("gaf een mening over een doel van"),
     "appointment_answered": gettext_lazy("antwoordde op een afspraak met"),
     "appointment_made": gettext_lazy("maakte een afspraak met"),

@@ -70,8 +70,10 @@ def knock(
         team=team,
         by=door,
         channel="family" if asker_name or asker_is else "self",
-        # Danger is looked at today; the rest waits for whoever weighs it.
+        # Danger is looked at today, and stands on the page of who is on duty until it is closed;
+        # the rest waits for whoever weighs it.
         urgency="today" if is_danger else "days",
+        safety={"danger_now": "yes"} if is_danger else {},
         **told,
     )
     knocked = Knock(

@@ -284,6 +284,52 @@ class TeamInvolved(Versioned, Dated):
         return f"{self.team_id} with {self.household_id}"
 
 
+class BrokenGlassQuerySet(models.QuerySet["BrokenGlass"]):
+    def open_for(self, user: User) -> BrokenGlassQuerySet:
+        return self.filter(worker=user, until__gt=timezone.now())
+
+
+class BrokenGlass(models.Model):
+    """
+    A worker of another team opened a file in need, for some hours: until somebody reviewed that it
+    is not over. It stands here because it opens the door of a household.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="broken_glass")
+    worker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("waarom"), max_length=20, choices=choices(lists.GLASS_REASON))
+    words = models.CharField(_("wat is er aan de hand"), max_length=500)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    until = models.DateTimeField()
+    verdict = models.CharField(
+        _("was het terecht"), max_length=12, choices=choices(lists.GLASS_VERDICT), blank=True
+    )
+    review_words = models.CharField(_("waarom vind je dat"), max_length=500, blank=True)
+    reviewed_on = DayField(null=True, blank=True, kind="past")
+    reviewed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = BrokenGlassQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "id")
+        indexes = [models.Index(fields=["worker", "until"])]
+
+    def __str__(self) -> str:
+        return f"glass of {self.household_id} broken by {self.worker_id}"
+
+    @property
+    def reference(self) -> str:
+        """How one speaks of the file without a name."""
+        return self.household_id.hex[:8].upper()
+
+    @property
+    def is_late(self) -> bool:
+        return rules.review_is_late(timezone.now() - self.at, is_reviewed=bool(self.reviewed_on))
+
+
 class TeamMove(models.Model):
     """
     Another team is asked to take a household on, or to work with it beside the team that leads.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wijkteam.vocabulary import journey
 
@@ -74,3 +74,17 @@ def points(phase: str, weight: str) -> float:
 
 def total(households: Iterable[tuple[str, str]]) -> float:
     return sum(points(phase, weight) for phase, weight in households)
+
+
+#: A look that nobody asked about for longer than this is one that nobody remembers. Own choice.
+DAYS_TO_REVIEW = 7
+
+
+def review_is_late(since: timedelta, *, is_reviewed: bool) -> bool:
+    """
+    Whether somebody should have said by now if breaking the glass was right.
+
+    >>> review_is_late(timedelta(days=8), is_reviewed=False)
+    True
+    """
+    return not is_reviewed and since > timedelta(days=DAYS_TO_REVIEW)

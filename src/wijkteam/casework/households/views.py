@@ -71,6 +71,8 @@ SEARCH_FILTERS = (
         gettext_lazy("alles"),
     ),
 )
+#: In the session: the households that a search showed to be known to another team.
+KNOWN_ELSEWHERE = "known_elsewhere"
 SEARCH_ORDERS = (
     Order("lijkt", gettext_lazy("wie er het meest op lijkt")),
     Order("naam", gettext_lazy("op naam"), key=hits.by_name),
@@ -92,6 +94,9 @@ def search(request: SignedIn) -> HttpResponse:
         page_length=MOST_SHOWN,
     )
     found = find(request.user, listing.text, shown=listing.page_of) if is_asked else None
+    if found:
+        elsewhere = (m.household for m in found.matches if not m.is_own_team and m.household)
+        request.session[KNOWN_ELSEWHERE] = [str(key) for key in elsewhere]
     return render(request, "households/search.html", {"found": found, "listing": listing})
 
 

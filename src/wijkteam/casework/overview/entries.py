@@ -14,11 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.casework.conversations.access import conversations_of
+from wijkteam.casework.decisions.access import applications_of, quick_help_of
+from wijkteam.casework.documents.access import documents_of
 from wijkteam.casework.events.access import events_of
 from wijkteam.casework.followup.access import followups_of
+from wijkteam.casework.inquiry.access import inquiries_of
+from wijkteam.casework.instruments.access import measurements_of
+from wijkteam.casework.letters.access import letters_of
 from wijkteam.casework.notes.access import notes_of
 from wijkteam.casework.parts.access import reports_of
 from wijkteam.casework.plans.access import evaluations_of
+from wijkteam.casework.reporting_code import access as reporting_code
 from wijkteam.casework.signals.access import signals_of
 from wijkteam.ui.dates import duration
 from wijkteam.ui.words import inside, word
@@ -40,6 +46,9 @@ KINDS = (
     ("review", gettext_lazy("Evaluaties")),
     ("watch", gettext_lazy("Waakvlam")),
     ("partner", gettext_lazy("Partners")),
+    ("safety", gettext_lazy("Veiligheid")),
+    ("inquiry", gettext_lazy("Onderzoek")),
+    ("decision", gettext_lazy("Besluiten en brieven")),
 )
 
 
@@ -81,6 +90,9 @@ def whole(household: Household) -> list[Entry]:
         *_reviews(household),
         *_watching(household),
         *_partners(household),
+        *_safety(household),
+        *_looked_into(household),
+        *_decided(household),
     ]
     return sorted(moments, key=lambda moment: (moment.on, moment.key), reverse=True)
 
@@ -250,4 +262,119 @@ def _partners(household: Household) -> Iterator[Entry]:
             words=report.words,
             key=f"bericht-{report.pk}",
             url=reverse("parts:list", args=[household.pk]),
+        )
+
+
+def _safety(household: Household) -> Iterator[Entry]:
+    """Worries, and what Veilig Thuis handed over."""
+    page = reverse("reporting_code:safety", args=[household.pk])
+    for concern in reporting_code.concerns_of(household):
+        yield Entry(
+            kind="safety",
+            icon="shield",
+            on=concern.noticed_on,
+            title=_("Zorg om de veiligheid"),
+            by=concern.written_by.full_name,
+            words="\n\n".join(filter(None, (concern.signs, concern.decision_words))),
+            key=f"zorg-{concern.pk}",
+            people=frozenset([concern.about_id] if concern.about_id else []),
+            badges=[concern.get_decision_display()] if concern.decision else [],
+            url=page,
+        )
+    for report in reporting_code.reports_of(household):
+        yield Entry(
+            kind="safety",
+            icon="shield",
+            on=report.received_on,
+            title=_("Overgedragen door Veilig Thuis"),
+            by=report.written_by.full_name,
+            words=report.asked,
+            key=f"veilig-thuis-{report.pk}",
+            badges=[word(code, "vt_reason") for code in report.reasons],
+            url=page,
+        )
+
+
+def _looked_into(household: Household) -> Iterator[Entry]:
+    """Inquiries and instruments."""
+    for inquiry in inquiries_of(household):
+        yield Entry(
+            kind="inquiry",
+            icon="doc",
+            on=inquiry.given_on or inquiry.started_on,
+            title=_("Verslag van het onderzoek") if inquiry.given_on else _("Onderzoek"),
+            by=inquiry.written_by.full_name,
+            words="\n\n".join(filter(None, (inquiry.outcome, inquiry.answer_words))),
+            key=f"onderzoek-{inquiry.pk}",
+            people=frozenset([inquiry.about_id]),
+            badges=[inquiry.get_answer_display()] if inquiry.answer else [],
+            url=reverse("inquiry:report", args=[household.pk, inquiry.pk]),
+        )
+    for measurement in measurements_of(household):
+        yield Entry(
+            kind="inquiry",
+            icon="table",
+            on=measurement.held_on,
+            title=measurement.label,
+            by=measurement.written_by.full_name,
+            words=measurement.words,
+            key=f"meting-{measurement.pk}",
+            people=frozenset([measurement.person_id]),
+            with_whom=_names([measurement.person]),
+            url=reverse("instruments:sheets", args=[household.pk]),
+        )
+
+
+def _decided(household: Household) -> Iterator[Entry]:
+    """Help that began at once, what was applied for and decided, and the letters that went out."""
+    page = reverse("decisions:list", args=[household.pk])
+    for begun in quick_help_of(household):
+        yield Entry(
+            kind="decision",
+            icon="check",
+            on=begun.started_on,
+            title=begun.label,
+            by=begun.written_by.full_name,
+            words=begun.why,
+            key=f"hulp-{begun.pk}",
+            url=page,
+        )
+    for application in applications_of(household):
+        yield Entry(
+            kind="decision",
+            icon="doc",
+            on=application.decided_on or application.received_on,
+            title=application.asked_for,
+            by=(application.decided_by or application.written_by).full_name,
+            words=application.ground,
+            key=f"aanvraag-{application.pk}",
+            people=frozenset([application.about_id]),
+            badges=[application.get_outcome_display()] if application.outcome else [],
+            url=page,
+        )
+    for letter in letters_of(household):
+        if letter.sent_on:
+            yield Entry(
+                kind="decision",
+                icon="mail",
+                on=letter.sent_on,
+                title=_("Brief: %(title)s") % {"title": letter.title},
+                by=letter.written_by.full_name,
+                words="",
+                key=f"brief-{letter.pk}",
+                people=frozenset([letter.to_id]),
+                url=reverse("letters:preview", args=[household.pk, letter.pk]),
+            )
+    for document in documents_of(household):
+        yield Entry(
+            kind="decision",
+            icon="doc",
+            on=document.added_on,
+            title=document.title,
+            by=document.added_by.full_name,
+            words="",
+            key=f"document-{document.pk}",
+            people=frozenset([document.about_id] if document.about_id else []),
+            badges=[document.get_category_display()],
+            url=reverse("documents:list", args=[household.pk]),
         )

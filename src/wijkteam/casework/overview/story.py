@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.casework.conversations import access as conversations
+from wijkteam.casework.decisions.access import applications_of
 from wijkteam.casework.events import access as events
 from wijkteam.casework.followup import access as followups
 from wijkteam.casework.plans import access as plans
@@ -220,6 +221,11 @@ def coming(records: Records) -> list[Next]:
             for a in goal.actions.all()
             if a.is_open and a.due_on
         ]
+    due += [
+        Next(application.look_again_on, application.asked_for, "decisions:list", True)
+        for application in applications_of(records.household)
+        if application.is_to_look_again
+    ]
     if records.followup and records.followup.next_contact:
         contact = records.followup.next_contact
         due.append(Next(contact, _("Neem contact op"), "followup:look_in", contact <= today))

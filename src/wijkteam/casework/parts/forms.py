@@ -14,6 +14,7 @@ from wijkteam.casework.parts import rules
 from wijkteam.casework.parts.models import LONGEST_TEXT
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.sharing.rules import who_consents
 from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
@@ -46,7 +47,7 @@ class Whom(forms.ModelChoiceField):
             "both": gettext("zegt zelf ja, samen met de ouders"),
             "parents": gettext("de ouders zeggen ja"),
         }
-        return f"{obj} ({says_yes[rules.who_consents(obj.age)]})"
+        return f"{obj} ({says_yes[who_consents(obj.age)]})"
 
 
 class ChangePartForm(forms.Form):

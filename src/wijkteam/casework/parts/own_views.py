@@ -22,6 +22,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import WithdrawForm
 from wijkteam.casework.parts import access, actions
 from wijkteam.casework.parts.forms import AnswerForm, EndForm, ReportForm
+from wijkteam.casework.sharing.access import who_else
 from wijkteam.ui.listing import Filter, Listing, Order, named
 from wijkteam.vocabulary import people
 
@@ -107,6 +108,7 @@ def part(request: SignedIn, part: UUID) -> HttpResponse:
             "reports": own.reports.select_related("by"),
             "contacts": access.contacts_for(own),
             "who": access.who_to_call(own),
+            "who_else": who_else(own.household, for_=own.organisation),
         },
     )
 

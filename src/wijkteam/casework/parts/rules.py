@@ -1,4 +1,4 @@
-"""How long a partner sees their part, and who says yes when consent is the ground."""
+"""How long a partner sees their part."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ NEEDS_WORDS = ("consent", "vital", "duty")
 USUAL_DAYS = 183
 #: Longer than a year nobody is let in without somebody looking again whether it is needed.
 MOST_DAYS = 366
-#: Jeugdwet 7.3.4 and 7.3.5: from twelve a child says yes beside the parents, from sixteen alone.
-WITH_PARENTS, ALONE = 12, 16
 
 
 def usual_end(today: date) -> date:
@@ -30,18 +28,3 @@ def usual_end(today: date) -> date:
 
 def latest_end(asked_on: date) -> date:
     return asked_on + timedelta(days=MOST_DAYS)
-
-
-def who_consents(age: int | None) -> str:
-    """
-    Whose yes it takes to share what is known about somebody of this age (in years).
-
-    Source: Jeugdwet, articles 7.3.4 and 7.3.5. An age nobody knows is treated as grown up, for
-    the registration holds hardly any child without a birth date.
-
-    >>> [who_consents(age) for age in (8, 12, 15, 16, None)]
-    ['parents', 'both', 'both', 'self', 'self']
-    """
-    if age is None or age >= ALONE:
-        return "self"
-    return "both" if age >= WITH_PARENTS else "parents"

@@ -76,7 +76,8 @@ def raise_danger(
     )
     danger.full_clean()
     danger.save()
-    DangerSeen.objects.create(danger=danger, user=by)
+    if by.is_active:  # what came in through the door by itself was seen by nobody yet
+        DangerSeen.objects.create(danger=danger, user=by)
     record(
         "danger_raised",
         by=by,

@@ -40,6 +40,9 @@ CLOCKS: dict[str, Clock] = {
         "Awb, art. 4:13 lid 2", Length(weeks=8), extension=Length(weeks=8), may_pause=True
     ),
     "objection": Clock("Awb, art. 6:7", Length(weeks=6), binds_team=False),
+    "objection_answer": Clock(
+        "Awb, art. 7:10", Length(weeks=6), extension=Length(weeks=6), may_pause=True
+    ),
 }
 
 

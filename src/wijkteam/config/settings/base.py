@@ -36,19 +36,27 @@ INSTALLED_APPS = [
     "wijkteam.casework.history",
     "wijkteam.casework.people",
     "wijkteam.casework.households",
+    "wijkteam.casework.breaking_glass",
     "wijkteam.casework.terms",
     "wijkteam.casework.safety",
     "wijkteam.casework.agenda",
     "wijkteam.casework.mailbox",
+    "wijkteam.casework.reporting_code",
     "wijkteam.casework.complaints",
     "wijkteam.casework.signals",
     "wijkteam.casework.door",
     "wijkteam.casework.conversations",
     "wijkteam.casework.own_plans",
+    "wijkteam.casework.instruments",
+    "wijkteam.casework.inquiry",
     "wijkteam.casework.notes",
     "wijkteam.casework.plans",
     "wijkteam.casework.referrals",
     "wijkteam.casework.events",
+    "wijkteam.casework.documents",
+    "wijkteam.casework.decisions",
+    "wijkteam.casework.letters",
+    "wijkteam.casework.sharing",
     "wijkteam.casework.parts",
     "wijkteam.casework.supporters",
     "wijkteam.casework.attainment",
@@ -309,6 +317,12 @@ OPENSTATS_REPORT = ROOT / "examples/openstats/nji-2022.yaml"
 SEARCHES_PER_HOUR = environment.number("WIJKTEAM_SEARCHES_PER_HOUR", 120)
 # So long is somebody who is known from a signal alone found again (Wmo 2015, art. 5.3.4).
 SIGNALS_FOUND_FOR_DAYS = environment.number("WIJKTEAM_SIGNALS_FOUND_FOR_DAYS", 15 * 365)
+# A folder with instruments of the municipality's own, a YAML file each.
+INSTRUMENTS = environment.text("WIJKTEAM_INSTRUMENTS", "")
+# A scanner for viruses (clamd) as host:port, that looks at every file before it is kept.
+VIRUS_SCANNER = environment.text("WIJKTEAM_VIRUS_SCANNER", "")
+# What a team may begin without a decision: a YAML file of the municipality's own.
+MANDATE = environment.text("WIJKTEAM_MANDATE", "")
 MUNICIPALITY = environment.text("WIJKTEAM_MUNICIPALITY", "Zonnedael")
 
 LOGGING = {

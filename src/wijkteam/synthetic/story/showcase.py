@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.apps import apps
+
 from wijkteam.synthetic.base.chance import Chance, working_day, working_day_back
 from wijkteam.synthetic.base.people_rows import person_rows
 from wijkteam.synthetic.base.rows import Rows
@@ -52,6 +54,7 @@ class _Showcase:
         self._write_partners()
         self._write_hours()
         self._write_contact()
+        self._write_records()
         self._write_log()
 
     def _day(self, written: str | None) -> date | None:
@@ -406,6 +409,43 @@ class _Showcase:
                 read_at=sent_at + timedelta(hours=12) if reader else None,
                 read_by_id=self._worker(reader) if reader else None,
             )
+
+    def _write_records(self) -> None:
+        """
+        What rooms with a few rows hold, each as `words/showcase.yaml` has it: a worker, a person or
+        an organisation by name, and days as if today were the day of the drawing.
+        """
+        named: dict[str, UUID] = {}
+        for record in self._told["records"]:
+            row = dict(record)
+            table, name = row.pop("table"), row.pop("name", None)
+            values: dict[str, Any] = {}
+            for field in apps.get_model(table)._meta.concrete_fields:
+                written = row.pop(field.name, None)
+                if field.name == "household":
+                    values[field.attname] = self._household
+                elif field.name == "id" and field.get_internal_type() == "UUIDField":
+                    values["id"] = named[name or f"{table} {len(named)}"] = self._chance.id()
+                elif written is None:
+                    continue
+                elif field.get_internal_type() == "DateField":
+                    values[field.name] = self._day(written)
+                elif field.is_relation:
+                    values[field.attname] = self._key(
+                        field.related_model._meta.label_lower, written, named
+                    )
+                else:
+                    values[field.name] = written
+            if row:
+                raise ValueError(f"{table} has no {', '.join(row)}: look in words/showcase.yaml.")
+            self._add(table, **values)
+
+    def _key(self, table: str, written: str, named: dict[str, UUID]) -> UUID:
+        if table == "accounts.user":
+            return self._worker(written)
+        if table == "accounts.organisation":
+            return self._town.organisation(written).id
+        return self._people[written] if table == "people.person" else named[written]
 
     def _write_log(self) -> None:
         for event in self._told["log"]:

@@ -8,6 +8,7 @@ Origins: *own* = made for wijkteam; otherwise the seed document, law or instrume
 # ruff: noqa: F403 - each module holds code lists and nothing else, and all of them are meant
 
 from wijkteam.vocabulary.lists.contact import *
+from wijkteam.vocabulary.lists.decisions import *
 from wijkteam.vocabulary.lists.endings import *
 from wijkteam.vocabulary.lists.help import *
 from wijkteam.vocabulary.lists.households import *

@@ -114,3 +114,20 @@ JUDGE = CodeList(
     Term("household", "Huishouden", "Household"),
     Term("record", "Vastgesteld feit", "Established fact"),
 )
+INFORMANT = CodeList(
+    "informant",
+    "Who gave the scores of an instrument",
+    "own",
+    Term("self", "Diegene zelf", "Themselves"),
+    Term("parent", "Een ouder", "A parent"),
+    Term("together", "Samen", "Together"),
+    Term("worker", "De medewerker", "The worker"),
+)
+REPORT_ANSWER = CodeList(
+    "report_answer",
+    "What somebody says of the report of an inquiry",
+    "own; Wmo 2015, article 2.3.2 (8)",
+    Term("agree", "Dit klopt", "This is right"),
+    Term("remarks", "Dit klopt, met opmerkingen", "Right, with remarks"),
+    Term("disagree", "Dit klopt niet", "This is not right"),
+)

@@ -39,6 +39,7 @@ TERM_KIND = CodeList(
     Term("debt_decision", "Besluit over schuldhulp", "Decision on debt help"),
     Term("decision", "Besluit op een aanvraag", "Decision on an application"),
     Term("objection", "Bezwaar maken", "Objecting"),
+    Term("objection_answer", "Antwoord op bezwaar", "Answer to an objection"),
 )
 TERM_DROPPED = CodeList(
     "term_dropped",
@@ -57,4 +58,71 @@ SAFETY_CHANGE = CodeList(
     Term("safer", "Veiliger", "Safer"),
     Term("less_safe", "Minder veilig", "Less safe"),
     Term("not_asked", "Niet gevraagd", "Not asked"),
+)
+REPORTING_STEP = CodeList(
+    "reporting_step",
+    "The five steps of the reporting code",
+    "Besluit verplichte meldcode huiselijk geweld en kindermishandeling, article 2",
+    Term("signs", "Signalen in kaart, met de kindcheck", "Signs, with the child check"),
+    Term("consult", "Overleg met een collega of Veilig Thuis", "Consultation"),
+    Term("talk", "Gesprek met hen zelf", "Talk with them"),
+    Term("weigh", "Wegen van geweld en onveiligheid", "Weighing"),
+    Term("decide", "Besluiten over melden en helpen", "Deciding"),
+)
+CHILD_CHECK = CodeList(
+    "child_check",
+    "What came out of the child check",
+    "Besluit verplichte meldcode huiselijk geweld en kindermishandeling, article 2",
+    Term("safe", "Ja, en die lijken veilig", "Children, who seem safe"),
+    Term("worries", "Ja, en daar zijn ook zorgen over", "Children, and worries about them"),
+    Term("none", "Nee, geen kinderen", "No children"),
+)
+REPORTING_DECISION = CodeList(
+    "reporting_decision",
+    "What was decided in step 5 of the reporting code",
+    "Besluit verplichte meldcode, article 2: is a report needed, and is help (also) possible",
+    Term("report_and_help", "Melden en zelf helpen", "Report, and help"),
+    Term("report", "Melden, geen eigen hulp", "Report, no help of our own"),
+    Term("help", "Niet melden, wel helpen", "Help without a report"),
+    Term("neither", "Niet melden, geen hulp nodig", "No report, no help needed"),
+)
+AGREEMENT_ENDED = CodeList(
+    "agreement_ended",
+    "Why an agreement about safety ended",
+    "own",
+    Term("not_needed", "Niet meer nodig", "No longer needed"),
+    Term("replaced", "Er is een andere afspraak", "Another agreement instead"),
+    Term("broken", "Het lukte niet", "It was not kept"),
+)
+VT_REASON = CodeList(
+    "vt_reason",
+    "Reason of a report, in the values of Veilig Thuis",
+    "Uitvoeringsregeling Wmo 2015, annex A",
+    Term("partner_violence", "(Ex-)partnergeweld", "Violence by a partner or former partner"),
+    Term("honour", "Eergerelateerd geweld", "Honour-related violence"),
+    Term("elder_abuse", "Ouderenmishandeling of ontspoorde zorg", "Elder abuse or care derailed"),
+    Term("against_parents", "Geweld tegen ouders jonger dan 65", "Violence against parents < 65"),
+    Term("forced_marriage", "Huwelijksdwang en achterlating", "Forced marriage and abandonment"),
+    Term("child_check", "Kindermishandeling: kindcheck", "Child abuse: child check"),
+    Term("custody_fight", "Kindermishandeling: vechtscheiding", "Child abuse: custody fight"),
+    Term("child_abuse", "Kindermishandeling: anders", "Child abuse: other"),
+    Term("domestic_other", "Huiselijk geweld anders", "Domestic violence: other"),
+    Term("other", "Andere problematiek", "Other problems"),
+)
+VT_NATURE = CodeList(
+    "vt_nature",
+    "Nature of the violence, in the values of Veilig Thuis",
+    "Uitvoeringsregeling Wmo 2015, annex A",
+    Term("physical_abuse", "Lichamelijke mishandeling", "Physical abuse"),
+    Term("physical_neglect", "Lichamelijke verwaarlozing", "Physical neglect"),
+    Term("psychological", "Psychisch geweld", "Psychological violence"),
+    Term("emotional_neglect", "Affectieve verwaarlozing", "Emotional neglect"),
+    Term("pedagogical_neglect", "Pedagogische verwaarlozing", "Pedagogical neglect"),
+    Term("sexual", "Seksueel misbruik", "Sexual abuse"),
+    Term("financial", "Financiële uitbuiting", "Financial exploitation"),
+    Term("witness", "Getuige van geweld in het gezin", "Witness of violence in the family"),
+    Term("by_proxy", "Münchhausen-by-proxy", "Münchhausen by proxy"),
+    Term("genital_mutilation", "Vrouwelijke genitale verminking", "Female genital mutilation"),
+    Term("other_unsafe", "Anders, onveilig", "Other, unsafe"),
+    Term("other_safe", "Anders, niet onveilig", "Other, not unsafe"),
 )

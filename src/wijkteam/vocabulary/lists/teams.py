@@ -62,6 +62,23 @@ COVER_REASON = CodeList(
     Term("takes_over", "Ik neem het werk over", "I am taking over the work"),
     Term("asked", "Gevraagd door wie al meewerkt", "Asked by somebody already involved"),
 )
+GLASS_REASON = CodeList(
+    "glass_reason",
+    "Why somebody opens a file of another team without asking first",
+    "own; a code, so that the log holds no words about people",
+    Term("danger", "Er is gevaar voor iemand", "Somebody is in danger"),
+    Term("crisis", "Crisis, en hun team is niet te bereiken", "Crisis; the team is out of reach"),
+    Term("child", "Een kind is nu niet veilig", "A child is not safe now"),
+    Term("asked", "Politie of Veilig Thuis vraagt het nu", "Police or Veilig Thuis ask now"),
+)
+GLASS_VERDICT = CodeList(
+    "glass_verdict",
+    "What the review of a broken glass found",
+    "own",
+    Term("right", "Terecht", "Right"),
+    Term("better_way", "Het had anders gekund", "There was a better way"),
+    Term("wrong", "Niet terecht", "Not right", "A breach of data to be weighed (GDPR 33)."),
+)
 HANDOVER_KIND = CodeList(
     "handover_kind",
     "For how long a colleague takes a household over",

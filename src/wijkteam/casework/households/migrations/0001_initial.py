@@ -291,4 +291,24 @@ class Migration(migrations.Migration):
             model_name='teammove',
             constraint=models.CheckConstraint(condition=models.Q(('from_team', models.F('to_team')), _negated=True), name='a_move_goes_to_another_team', violation_error_message='Kies een ander team.'),
         ),
+        migrations.CreateModel(
+            name='BrokenGlass',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('reason', models.CharField(choices=[('danger', 'Er is gevaar voor iemand'), ('crisis', 'Crisis, en hun team is niet te bereiken'), ('child', 'Een kind is nu niet veilig'), ('asked', 'Politie of Veilig Thuis vraagt het nu')], max_length=20, verbose_name='waarom')),
+                ('words', models.CharField(max_length=500, verbose_name='wat is er aan de hand')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('until', models.DateTimeField()),
+                ('verdict', models.CharField(blank=True, choices=[('right', 'Terecht'), ('better_way', 'Het had anders gekund'), ('wrong', 'Niet terecht')], max_length=12, verbose_name='was het terecht')),
+                ('review_words', models.CharField(blank=True, max_length=500, verbose_name='waarom vind je dat')),
+                ('reviewed_on', models.DateField(blank=True, null=True)),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='broken_glass', to='households.household')),
+                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-at', 'id'),
+                'indexes': [models.Index(fields=['worker', 'until'], name='households__worker__babf89_idx')],
+            },
+        ),
     ]

@@ -33,7 +33,7 @@ TONES = {
 @register.filter
 def looked_because(look: Event) -> str:
     """Why somebody looked: the reason they chose, or the page they opened."""
-    for codes in (lists.COVER_REASON, lists.ADDRESS_REASON):
+    for codes in (lists.COVER_REASON, lists.ADDRESS_REASON, lists.GLASS_REASON):
         if look.why in codes:
             return word(look.why, codes.name)
     return _(look.why) if look.why else ""

@@ -1,0 +1,39 @@
+"""Help, applications and decisions of a household that came through its door."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from wijkteam.casework.decisions.models import Application, Objection, QuickHelp
+from wijkteam.casework.households.models import Household
+
+
+def quick_help_of(household: Household) -> QuerySet[QuickHelp]:
+    return household.quick_help.select_related("written_by")
+
+
+def applications_of(household: Household) -> QuerySet[Application]:
+    return household.applications.select_related(
+        "about", "written_by", "decided_by", "household"
+    ).prefetch_related("objections")
+
+
+def application_of(household: Household, pk: UUID) -> Application:
+    application = applications_of(household).filter(pk=pk).first()
+    if application is None:
+        raise Http404
+    return application
+
+
+def objection_of(household: Household, pk: UUID) -> Objection:
+    objection = (
+        Objection.objects.filter(application__household=household, pk=pk)
+        .select_related("application__household")
+        .first()
+    )
+    if objection is None:
+        raise Http404
+    return objection

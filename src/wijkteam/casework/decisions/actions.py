@@ -1,0 +1,189 @@
+"""Beginning help within the mandate, deciding on an application, and answering an objection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkteam.accounts.models import User
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.decisions import rules
+from wijkteam.casework.decisions.models import Application, Objection, QuickHelp
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.history import actions as history
+from wijkteam.casework.households import actions as households
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.terms import actions as terms
+from wijkteam.casework.terms.access import terms_about
+
+
+class IsDecided(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Hierover is al besloten. Is iemand het er niet mee eens, leg dan bezwaar vast.")
+        )
+
+
+class NotDecided(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Hierover is nog niet besloten. Neem eerst het besluit."))
+
+
+class IdentityNotSeen(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Kijk eerst wie iemand is (Wmo 2.3.4). Leg dat vast bij de aanvraag."))
+
+
+class IsAnswered(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Dit bezwaar is al beantwoord. Kijk bij het besluit wat het antwoord was.")
+        )
+
+
+@transaction.atomic
+def begin_help(*, household: Household, by: User, **fields: Any) -> QuickHelp:
+    """Begin at once; what goes beyond the mandate is refused and leads to an application."""
+    households.must_be_open(household)
+    help_ = QuickHelp(household=household, written_by=by, **fields)
+    help_.full_clean()
+    help_.save()
+    record("quick_help_begun", by=by, household=household.pk, subject=help_, kind=help_.kind)
+    return help_
+
+
+@transaction.atomic
+def apply(*, household: Household, by: User, **fields: Any) -> Application:
+    """Somebody applies: the term of its law begins on the day that it came in."""
+    households.must_be_open(household)
+    application = Application(household=household, written_by=by, **fields)
+    application.full_clean()
+    application.save()
+    record("applied", by=by, household=household.pk, subject=application, law=application.law)
+    terms.start(
+        kind=rules.clock_of(application.law),
+        about=application,
+        team=household.team,
+        household=household,
+        started_on=application.received_on,
+        by=by,
+        is_logged=False,
+    )
+    return application
+
+
+@transaction.atomic
+def change_application(
+    *, application: Application, by: User, seen: int | None = None, **fields: Any
+) -> Application:
+    history.lock(application)
+    if not application.is_open:
+        raise IsDecided
+    was = application.received_on
+    changed = history.change(
+        record=application, values=fields, by=by, seen=seen, event="application_changed"
+    )
+    if changed.received_on != was:
+        terms.restart(about=changed, started_on=changed.received_on)
+    return changed
+
+
+@transaction.atomic
+def decide(*, application: Application, by: User, **decision: Any) -> Application:
+    """
+    Decide with a ground, once it was seen who applies (Wmo 2.3.4).
+
+    Six weeks to object begin on that day (Awb 6:7).
+    """
+    history.lock(application)
+    if not application.is_open:
+        raise IsDecided
+    if application.law == "wmo" and not application.identity_on:
+        raise IdentityNotSeen
+    today = timezone.localdate()
+    history.write(
+        record=application,
+        values={**decision, "decided_on": today, "decided_by": by},
+        by=by,
+        event="application_decided",
+        outcome=decision["outcome"],
+    )
+    kind = rules.clock_of(application.law)
+    for term in terms_about(application).running().filter(kind=kind):
+        terms.meet(term=term, on=today, by=by)
+    if decision["outcome"] != "withdrawn":
+        terms.start(
+            kind="objection",
+            about=application,
+            team=application.household.team,
+            household=application.household,
+            started_on=today,
+            by=by,
+        )
+    return application
+
+
+@transaction.atomic
+def object_to(*, application: Application, by: User, **fields: Any) -> Objection:
+    """
+    Take in an objection. Too late is written down, not refused: whether that is excused is decided
+    in the answer (Awb 6:11). The term to answer counts from the end of that to object (Awb 7:10).
+    """
+    history.lock(application)
+    if application.decided_on is None:
+        raise NotDecided
+    objection = Objection(application=application, written_by=by, **fields)
+    period = terms_about(application).filter(kind="objection").first()
+    last = period.ends_on if period else None
+    if objection.received_on < application.decided_on:
+        raise CaseworkError(_("Kies een dag na het besluit: daarvóór viel er niets te bezwaren."))
+    objection.was_in_time = last is None or objection.received_on <= last
+    objection.full_clean()
+    objection.save()
+    record(
+        "objected",
+        by=by,
+        household=application.household_id,
+        subject=objection,
+        in_time=objection.was_in_time,
+    )
+    begins = max(objection.received_on, last or objection.received_on)
+    terms.start(
+        kind="objection_answer",
+        about=objection,
+        team=application.household.team,
+        household=application.household,
+        started_on=begins,
+        by=by,
+        is_logged=False,
+    )
+    return objection
+
+
+@transaction.atomic
+def answer_objection(*, objection: Objection, outcome: str, findings: str, by: User) -> Objection:
+    """Answered by somebody else than who decided (Awb 10:3, paragraph 3)."""
+    history.lock(objection)
+    if not objection.is_open:
+        raise IsAnswered
+    if objection.application.decided_by_id == by.pk:
+        raise CaseworkError(
+            _("Jij nam dit besluit. Vraag een ander om het bezwaar te beantwoorden (Awb 10:3).")
+        )
+    today = timezone.localdate()
+    history.write(
+        record=objection,
+        values={"outcome": outcome, "findings": findings, "ended_on": today},
+        by=by,
+        event="objection_answered",
+        outcome=outcome,
+    )
+    for term in terms_about(objection).running():
+        if term.started_on <= today:
+            terms.meet(term=term, on=today, by=by)
+        else:  # answered before the time to object was over: its own had not begun
+            terms.drop(about=objection, because="answered")
+    return objection

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.casework.decisions.mandate import mandate
+from wijkteam.casework.decisions.models import LONGEST_TEXT
+from wijkteam.casework.people.models import Person
+from wijkteam.ui.forms import DateField, choose_from
+from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists, sharing
+
+
+class QuickHelpForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Welke hulp begint er?"), widget=OptionCards)
+    why = forms.CharField(label=_("Waarom, in één zin?"), max_length=200)
+    euros = forms.IntegerField(
+        label=_("Wat kost het, in hele euro’s?"), min_value=0, max_value=1_000_000, initial=0
+    )
+    weeks = forms.IntegerField(label=_("Hoeveel weken?"), min_value=1, max_value=520)
+    started_on = DateField(label=_("Wanneer begint het?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [
+            (allowed.code, f"{allowed.label} (€ {allowed.euros}, {allowed.weeks} w.)")
+            for allowed in mandate().values()
+        ]
+        self.fields["kind"].choices = offered  # type: ignore[attr-defined]
+        self.fields["started_on"].initial = timezone.localdate()
+
+
+class ApplicationForm(forms.Form):
+    about = forms.ModelChoiceField(label=_("Voor wie?"), queryset=Person.objects.none())
+    law = forms.ChoiceField(
+        label=_("Onder welke wet?"),
+        choices=[c for c in choices(sharing.DOMAIN) if c[0] not in ("general", "health")],
+        widget=OptionCards,
+        help_text=_("De wet bepaalt hoelang een besluit mag duren."),
+    )
+    asked_for = forms.CharField(label=_("Wat wordt er gevraagd?"), max_length=300)
+    received_on = DateField(label=_("Wanneer kwam de aanvraag binnen?"))
+    identity_kind = forms.ChoiceField(
+        label=_("Welk document zag je?"),
+        choices=[("", _("Nog niet gezien")), *choices(lists.IDENTITY)],
+        required=False,
+        help_text=_("Alleen kijken. Een kopie is niet nodig."),
+    )
+    identity_on = DateField(label=_("Wanneer zag je dat?"), kind="past", required=False)
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, about=people)
+        self.fields["received_on"].initial = timezone.localdate()
+
+
+class DecideForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Wat is het besluit?"), choices=choices(lists.DECISION_OUTCOME), widget=OptionCards
+    )
+    ground = forms.CharField(
+        label=_("Waarom?"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("In gewone woorden, met het artikel van de wet. Dit komt in de brief."),
+    )
+    from_date = DateField(label=_("Vanaf wanneer?"), required=False)
+    until_date = DateField(
+        label=_("Tot en met wanneer?"),
+        required=False,
+        help_text=_("Acht weken ervoor staat het op je dag, om op tijd opnieuw te kijken."),
+    )
+    form = forms.ChoiceField(
+        label=_("Hoe krijgt iemand de hulp?"),
+        choices=choices(lists.DECISION_FORM),
+        widget=SegmentedRadio,
+        required=False,
+    )
+    budget_euros = forms.IntegerField(
+        label=_("Bij een budget: hoeveel euro per jaar?"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+    )
+    budget_checked = forms.MultipleChoiceField(
+        label=_("Bij een budget: wat klopt?"),
+        choices=choices(lists.BUDGET_CONDITION),
+        widget=OptionChecks,
+        required=False,
+    )
+
+
+class ObjectionForm(forms.Form):
+    received_on = DateField(label=_("Wanneer kwam het bezwaar binnen?"))
+    words = forms.CharField(
+        label=_("Waarom is iemand het er niet mee eens?"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["received_on"].initial = timezone.localdate()
+
+
+class AnswerObjectionForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Hoe loopt het af?"),
+        choices=choices(lists.OBJECTION_OUTCOME),
+        widget=OptionCards,
+    )
+    findings = forms.CharField(
+        label=_("Wat is het antwoord?"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Noem ook de rechter: binnen zes weken kan iemand in beroep (Awb 6:7)."),
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "wijkteam.casework.documents"
+    verbose_name = "Documenten"

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from wijkteam.casework.inquiry import own_views
+
+app_name = "own_reports"
+urlpatterns = [
+    path("", own_views.reports, name="list"),
+    path("<uuid:inquiry>/", own_views.report, name="report"),
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InstrumentsConfig(AppConfig):
+    name = "wijkteam.casework.instruments"
+    verbose_name = "Instrumenten"

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from wijkteam.casework.instruments import views
+
+app_name = "instruments"
+urlpatterns = [
+    path("", views.sheets, name="sheets"),
+    path("kies/", views.choose, name="choose"),
+    path("<slug:instrument>/<uuid:person>/", views.measure, name="measure"),
+    path("<uuid:measurement>/intrekken/", views.take_back, name="take_back"),
+]

@@ -1,0 +1,104 @@
+"""Letters: the words a municipality chose for each kind, and what was sent to whom."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wijkteam.casework.decisions.models import Application
+from wijkteam.casework.history.models import Versioned, Withdrawable
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.letters import filling
+from wijkteam.casework.people.models import Person
+from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists
+
+LONGEST_BODY = 10_000
+
+
+class LetterTemplate(Versioned):
+    """The municipality's own words for one kind of letter; without it ours are used."""
+
+    code = models.SlugField(primary_key=True, max_length=30)
+    title = models.CharField(_("waar de brief over gaat"), max_length=120)
+    body = models.TextField(_("de brief"), validators=[MaxLengthValidator(LONGEST_BODY)])
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return f"letter {self.code}"
+
+    def clean(self) -> None:
+        unknown = filling.unknown_places(self.title + self.body)
+        if unknown:
+            raise ValidationError(
+                {
+                    "body": _("Dit kan niet worden ingevuld: %(unknown)s. Kies uit: %(places)s.")
+                    % {
+                        "unknown": ", ".join(f"{{{place}}}" for place in unknown),
+                        "places": ", ".join(f"{{{place}}}" for place in filling.PLACES),
+                    }
+                }
+            )
+
+
+class Letter(Withdrawable):
+    """One letter to one person: its words can be changed until it was sent, and never after."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="letters")
+    to = models.ForeignKey(
+        Person, verbose_name=_("aan wie"), on_delete=models.PROTECT, related_name="+"
+    )
+    application = models.ForeignKey(
+        Application,
+        verbose_name=_("bij welke aanvraag"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="letters",
+    )
+    kind = models.SlugField(_("welke brief"), max_length=30)
+    title = models.CharField(_("waar de brief over gaat"), max_length=120)
+    body = models.TextField(_("de brief"), validators=[MaxLengthValidator(LONGEST_BODY)])
+    made_on = DayField(default=timezone.localdate, editable=False, kind="past")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+"
+    )
+    sent_on = DayField(null=True, blank=True, editable=False)
+    sent_by = models.CharField(
+        max_length=10, choices=choices(lists.SENT_BY), blank=True, editable=False
+    )
+
+    class Meta:
+        ordering = ("-made_on", "-id")
+        indexes: ClassVar = [models.Index(fields=["household", "-made_on"])]
+
+    def __str__(self) -> str:
+        return f"letter of {self.household_id}"
+
+    @property
+    def author_id(self) -> UUID | None:
+        return self.written_by_id
+
+    @property
+    def reference(self) -> str:
+        return self.id.hex[:8].upper()
+
+    @property
+    def open_places(self) -> list[str]:
+        return filling.open_places(self.title + self.body)
+
+    @property
+    def paragraphs(self) -> list[list[str]]:
+        return filling.paragraphs(self.body)

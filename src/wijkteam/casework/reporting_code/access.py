@@ -1,0 +1,43 @@
+"""What concerns safety is read by who may open the file; a stranger meets a 404 at its door."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.reporting_code.models import (
+    Concern,
+    CrisisPlan,
+    SafetyAgreement,
+    VeiligThuisReport,
+)
+
+Kept = TypeVar("Kept", bound=Model)
+
+
+def concerns_of(household: Household) -> QuerySet[Concern]:
+    return household.concerns.select_related("about", "written_by")
+
+
+def agreements_of(household: Household) -> QuerySet[SafetyAgreement]:
+    return household.safetyagreements.select_related("written_by")
+
+
+def reports_of(household: Household) -> QuerySet[VeiligThuisReport]:
+    return household.veiligthuisreports.select_related("written_by")
+
+
+def crisis_plan_of(household: Household) -> CrisisPlan | None:
+    return household.crisisplans.first()
+
+
+def one_of(kept: QuerySet[Kept], pk: UUID) -> Kept:
+    """One of what a household has; that of another household does not exist here."""
+    record = kept.filter(pk=pk).first()
+    if record is None:
+        raise Http404
+    return record

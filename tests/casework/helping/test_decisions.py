@@ -1,0 +1,136 @@
+"""Help within the mandate begins at once; beyond it a decision has a ground and a term."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.people import Neighbourhood
+from wijkteam.casework.decisions import actions
+from wijkteam.casework.decisions.mandate import MandateError, _read, mandate
+from wijkteam.casework.decisions.models import Application
+from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.overview.story import coming, read
+from wijkteam.casework.terms.access import terms_about
+from wijkteam.casework.terms.models import Term
+
+GRANTED = {"outcome": "granted", "ground": "Nodig (Wmo 2.3.5)"}
+BUDGET = {
+    **GRANTED,
+    "form": "budget",
+    "budget_euros": 4_000,
+    "budget_checked": ["able", "motivated", "quality"],
+}
+FILE = "- {code: a, nl: Hulp, en: Help, euros: 10, weeks: 2}\n"
+
+
+def applied(who: Neighbourhood, **otherwise: object) -> Application:
+    told = {
+        "household": who.household, "about": who.person, "law": "wmo", "asked_for": "Hulp in huis",
+        "identity_kind": "card", "identity_on": timezone.localdate(), "by": who.fatima, **otherwise,
+    }  # fmt: skip
+    return actions.apply(**told)
+
+
+@pytest.mark.parametrize("bound", ["euros", "weeks"])
+def test_what_goes_beyond_the_mandate_does_not_begin_by_itself(bound: str, buurt: Neighbourhood):
+    allowed = mandate()["household"]
+    most = {"euros": allowed.euros, "weeks": allowed.weeks}
+    begin = {"household": buurt.household, "kind": "household", "why": "Ziek", "by": buurt.fatima}
+    assert actions.begin_help(**begin, **most)
+    with pytest.raises(ValidationError, match="mandaat"):
+        actions.begin_help(**begin, **{**most, bound: most[bound] + 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", ":1: must be a list"),
+        (FILE + FILE, ":2: a stands there twice"),
+        (FILE.replace("10", "'10'"), ":1: euros must be"),
+        (FILE.replace(", weeks: 2", ""), ":1: needs"),
+        ("- {", "cannot be read"),
+    ],
+)
+def test_a_mandate_that_is_wrong_is_told_with_its_line(text: str, why: str, tmp_path: Path):
+    file = tmp_path / "mandate.yaml"
+    file.write_text(text)
+    with pytest.raises(MandateError) as refusal:
+        _read(file)
+    assert why in str(refusal.value)
+
+
+def test_the_clock_of_the_law_runs_until_the_decision_and_then_that_of_objection(
+    buurt: Neighbourhood,
+):
+    for law, kind in (("wmo", "wmo_decision"), ("debt", "debt_decision"), ("youth", "decision")):
+        asked = applied(buurt, law=law)
+        assert terms_about(asked).running().get().kind == kind
+        actions.decide(application=asked, by=buurt.fatima, **GRANTED)
+        assert terms_about(asked).running().get().kind == "objection"
+    with pytest.raises(actions.IsDecided):
+        actions.decide(application=asked, by=buurt.fatima, **GRANTED)
+
+
+def test_nobody_decides_under_the_wmo_before_it_was_seen_who_applies(buurt: Neighbourhood):
+    asked = applied(buurt, identity_kind="", identity_on=None)
+    with pytest.raises(actions.IdentityNotSeen):
+        actions.decide(application=asked, by=buurt.fatima, **GRANTED)
+
+
+@pytest.mark.parametrize("left_out", ["able", "motivated", "quality", "euros"])
+def test_a_personal_budget_takes_its_three_conditions_and_an_amount(
+    left_out: str, buurt: Neighbourhood
+):
+    wrong = dict(BUDGET)
+    if left_out == "euros":
+        wrong["budget_euros"] = None
+    else:
+        wrong["budget_checked"] = [c for c in BUDGET["budget_checked"] if c != left_out]
+    asked = applied(buurt)
+    with pytest.raises(ValidationError):
+        actions.decide(application=asked, by=buurt.fatima, **wrong)
+    assert actions.decide(application=asked, by=buurt.fatima, **BUDGET).decided_on
+
+
+def test_an_objection_counts_from_the_end_of_the_time_to_object(buurt: Neighbourhood):
+    asked = actions.decide(application=applied(buurt), by=buurt.fatima, **GRANTED)
+    objection = actions.object_to(application=asked, words="Te weinig", by=buurt.fatima)
+    ends = terms_about(asked).get(kind="objection").ends_on
+    assert terms_about(objection).get().started_on == ends
+    assert objection.was_in_time
+    with pytest.raises(CaseworkError, match="Awb 10:3"):
+        actions.answer_objection(
+            objection=objection, outcome="upheld", findings="Meer", by=buurt.fatima
+        )
+    actions.answer_objection(objection=objection, outcome="upheld", findings="Meer", by=buurt.bram)
+    assert not terms_about(objection).running().exists()
+
+
+def test_too_late_is_written_down_and_not_refused(buurt: Neighbourhood):
+    asked = actions.decide(application=applied(buurt), by=buurt.fatima, **GRANTED)
+    Application.objects.filter(pk=asked.pk).update(decided_on=date(2026, 1, 5))
+    Term.objects.filter(about__endswith=str(asked.pk), kind="objection").update(
+        started_on=date(2026, 1, 5), ends_on=date(2026, 2, 16)
+    )
+    url = reverse("decisions:object", args=[buurt.household.pk, asked.pk])
+    read_ = shown(fill(signed_in(buurt.fatima), url, {"words": "Ik lag in het ziekenhuis"}))
+    assert "te laat" in read_
+    assert not asked.objections.get().was_in_time
+
+
+def test_what_ends_soon_is_looked_at_again_in_time(buurt: Neighbourhood):
+    soon = timezone.localdate() + timedelta(weeks=7)
+    client = signed_in(buurt.fatima)
+    asked = applied(buurt, asked_for="Begeleiding thuis")
+    url = reverse("decisions:decide", args=[buurt.household.pk, asked.pk])
+    typed = {**GRANTED, "from_date": typed_day(1), "until_date": soon.strftime("%d-%m-%Y")}
+    assert "kijk opnieuw" in shown(fill(client, url, typed))
+    assert "Begeleiding thuis" in [due.what for due in coming(read(buurt.household))]
+    assert "Toegekend" in shown(client.get(home(buurt, "verhaal/")))

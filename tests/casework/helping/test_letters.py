@@ -1,0 +1,100 @@
+"""A letter is made of the municipality's words, read over, and kept as it was sent."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from docx import Document
+from pypdf import PdfReader
+
+from tests.casework.doors import fill, home, shown, signed_in
+from tests.people import Neighbourhood
+from wijkteam.casework.decisions.models import Application
+from wijkteam.casework.letters import actions, filling
+from wijkteam.casework.letters.models import Letter, LetterTemplate
+
+OWN = {"title": "Uw besluit", "body": "Dag {naam},\n\n{besluit} omdat {waarom}"}
+
+
+def test_ours_hold_no_place_that_cannot_be_filled_in():
+    for title, body in filling.ours().values():
+        assert filling.unknown_places(title + body) == []
+
+
+def test_the_words_of_the_municipality_are_checked_and_go_before_ours(buurt: Neighbourhood):
+    ans = signed_in(buurt.ans)
+    url = reverse("letter_templates:template", args=["decision"])
+    refused = fill(ans, url, {**OWN, "body": "Dag {leeftijd}"})
+    assert "{leeftijd}" in shown(refused)
+    assert not LetterTemplate.objects.exists()
+    for words in (OWN, {**OWN, "title": "Ons besluit"}):
+        fill(ans, url, words)
+    decided = Application.objects.get(asked_for="Hulp in huis")
+    letter = actions.write_letter(
+        household=buurt.household, to=buurt.person, kind="decision", application=decided,
+        by=buurt.fatima,
+    )  # fmt: skip
+    assert letter.title == "Ons besluit"
+    assert "afgewezen omdat Oma helpt al." in letter.body
+    with pytest.raises(ValidationError):
+        actions.change_template(code="decision", title="{x}", body="y", by=buurt.ans)
+
+
+def test_a_letter_goes_out_when_nothing_is_open_and_does_not_change_after(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    page = fill(
+        client, home(buurt, "brieven/nieuw/"), {"kind": "longer", "to": str(buurt.person.pk)}
+    )
+    letter = Letter.objects.get(kind="longer")
+    assert "{gevraagd}" in shown(page)
+    with pytest.raises(actions.PlacesOpen):
+        actions.send(letter=letter, sent_by="post", by=buurt.fatima)
+    preview = reverse("letters:preview", args=[buurt.household.pk, letter.pk])
+    fill(client, preview + "tekst/", {"body": "Beste Sanne,\n\n- een\n- twee"})
+    fill(client, preview + "versturen/", {"sent_by": "post"})
+    with pytest.raises(actions.WasSent):
+        actions.change_letter(letter=letter, by=buurt.fatima, body="Anders")
+
+
+def test_a_letter_can_be_read_aloud_and_kept(buurt: Neighbourhood):
+    letter = Letter.objects.get(kind="goodbye")
+    Letter.objects.filter(pk=letter.pk).update(body="Dag Sanne\n\n- #een {naam}\n- $twee$")
+    client = signed_in(buurt.fatima)
+    pdf = client.get(reverse("letters:pdf", args=[buurt.household.pk, letter.pk])).content
+    read = PdfReader(BytesIO(pdf))
+    root = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nl"
+    metadata = root["/Metadata"].get_data().decode()
+    assert "<pdfuaid:part>1<" in metadata
+    assert "<pdfaid:part>3<" in metadata
+    text = read.pages[0].extract_text()
+    assert "#een {naam}" in text  # typed words are no markup
+    word = client.get(reverse("letters:word", args=[buurt.household.pk, letter.pk])).content
+    styles = [p.style.name for p in Document(BytesIO(word)).paragraphs]
+    assert "Heading 1" in styles
+    assert styles.count("List Bullet") == 2
+
+
+def test_who_it_was_sent_to_reads_it_and_nobody_else(buurt: Neighbourhood):
+    letter = Letter.objects.get(kind="goodbye")
+    url = reverse("own_letters:pdf", args=[letter.pk])
+    assert "Wij sluiten het dossier" in shown(signed_in(buurt.sanne).get("/mijn-brieven/"))
+    assert signed_in(buurt.sanne).get(url).status_code == 200
+    for other in (buurt.ria, buurt.pim, buurt.fatima, buurt.ans):
+        assert signed_in(other).get(url).status_code == 404
+    Letter.objects.update(sent_on=None)
+    assert signed_in(buurt.sanne).get(url).status_code == 404
+
+
+def test_a_secret_address_is_not_filled_in(buurt: Neighbourhood):
+    buurt.household.street, buurt.household.address_is_secret = "Geheimlaan", True
+    buurt.household.save()
+    LetterTemplate.objects.create(code="goodbye", title="Dag", body="{adres}")
+    letter = actions.write_letter(
+        household=buurt.household, to=buurt.person, kind="goodbye", by=buurt.fatima
+    )
+    assert "Geheimlaan" not in letter.body

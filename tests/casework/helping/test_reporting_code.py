@@ -1,0 +1,95 @@
+"""The five steps of the reporting code, and what was agreed so that it stays safe."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import fill, home, shown, signed_in, typed_day
+from tests.people import Neighbourhood
+from wijkteam.casework.history.models import Change
+from wijkteam.casework.overview.entries import whole
+from wijkteam.casework.reporting_code import actions
+from wijkteam.casework.reporting_code.models import Concern, CrisisPlan, SafetyAgreement
+
+WALKED = {
+    "consulted": "Aandachtsfunctionaris",
+    "not_talked_because": "De partner dreigt",
+    "acute": "no",
+    "structural": "yes",
+    "weighing": "Het gebeurt elke week.",
+}
+
+
+def concern_of(who: Neighbourhood) -> Concern:
+    return Concern.objects.get(household=who.household)
+
+
+def test_deciding_takes_the_four_steps_before_it(buurt: Neighbourhood):
+    concern = concern_of(buurt)
+    for left_out in WALKED.keys() - {"structural", "weighing"}:
+        steps = {**WALKED, left_out: ""}
+        actions.go_on(concern=concern, by=buurt.fatima, **steps)
+        with pytest.raises(actions.StepsOpen):
+            actions.decide(
+                concern=concern, decision="report", decision_words="Nodig", by=buurt.fatima
+            )
+    actions.go_on(concern=concern, by=buurt.fatima, **WALKED)
+    actions.decide(concern=concern, decision="report", decision_words="Nodig", by=buurt.fatima)
+    assert not concern_of(buurt).is_open
+    with pytest.raises(actions.IsDecided):
+        actions.go_on(concern=concern, by=buurt.fatima, weighing="Toch anders")
+
+
+def test_structural_danger_is_reported_unless_veilig_thuis_advised_otherwise(buurt: Neighbourhood):
+    concern = actions.go_on(concern=concern_of(buurt), by=buurt.fatima, **WALKED)
+    without = {"decision": "help", "decision_words": "Wij helpen", "by": buurt.fatima}
+    with pytest.raises(actions.AskAdviceFirst):
+        actions.decide(concern=concern, **without)
+    actions.go_on(
+        concern=concern,
+        by=buurt.fatima,
+        advice_on=timezone.localdate(),
+        advice_words="Ga zelf verder en bel over een week",
+    )
+    actions.decide(concern=concern, **without)
+    assert concern_of(buurt).decision == "help"
+
+
+def test_a_worker_walks_from_a_sign_to_a_decision(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    told = fill(
+        client,
+        home(buurt, "veilig/meldcode/nieuw/"),
+        {"signs": "Zij had een blauwe arm.", "child_check": "worries", "noticed_on": typed_day(1)},
+    )
+    concern = Concern.objects.get(signs__contains="blauwe arm")
+    decide = reverse("reporting_code:decide", args=[buurt.household.pk, concern.pk])
+    assert "Je kunt nog niet besluiten" in shown(client.get(decide, follow=True))
+    fill(client, told.request["PATH_INFO"], {**WALKED, "structural": "no"})
+    read = shown(fill(client, decide, {"decision": "help", "decision_words": "Oma helpt."}))
+    assert "Niet melden, wel helpen" in read
+    assert [e.kind for e in whole(buurt.household) if "blauwe arm" in e.words] == ["safety"]
+
+
+def test_an_agreement_is_looked_back_on_and_ends(buurt: Neighbourhood):
+    SafetyAgreement.objects.update(review_on=timezone.localdate())
+    client = signed_in(buurt.fatima)
+    assert "nu terugkijken" in shown(client.get(home(buurt, "veilig/")))
+    agreement = SafetyAgreement.objects.get()
+    url = reverse("reporting_code:review", args=[buurt.household.pk, agreement.pk])
+    fill(client, url, {"review_on": typed_day(-40)})
+    assert "nu terugkijken" not in shown(client.get(home(buurt, "veilig/")))
+    fill(client, url + "einde/", {"because": "broken"})
+    with pytest.raises(actions.IsEnded):
+        actions.end_agreement(agreement=agreement, because="broken", by=buurt.fatima)
+
+
+def test_a_crisis_plan_is_one_and_keeps_what_it_held(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    words = {"signs": "Ik slaap niet", "helps": "Wandelen", "call": "Oma, dan 112"}
+    for helps in ("Wandelen", "Zingen"):
+        fill(client, home(buurt, "veilig/crisisplan/"), {**words, "helps": helps})
+    assert CrisisPlan.objects.get().helps == "Zingen"
+    assert "Wandelen" in [change.was for change in Change.objects.filter(field="helps")]
