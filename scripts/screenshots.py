@@ -1,7 +1,12 @@
-"""Take the pictures of the README and the docs, from a demonstration of their own."""
+"""
+Take the pictures of the README and the docs, from a demonstration of their own.
+
+With `journeys` only those of the eight journeys, which the browser tests leave behind.
+"""
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import subprocess
@@ -35,10 +40,55 @@ PICTURES = {
     "figures": ("koen", "/cijfers/"),
     "costs-and-benefits": ("koen", "/cijfers/kosten-en-baten/aanpak/zonnedael/"),
 }
+#: Where the browser tests leave a picture of each journey, and which one tells it best.
+LEFT_BY_TESTS = ROOT / "var/journeys"
+JOURNEYS = {
+    "first-day": "first-day",
+    "separated-parents": "split-done",
+    "other-team": "team-move-done",
+    "comes-back": "returned",
+    "crisis": "crisis-danger",
+    "two-at-once": "two-at-once",
+    "ill-on-monday": "ill",
+    "merge-undone": "merge-done",
+}
+JOURNEY_TESTS = (
+    *("first_day", "separated_parents", "other_team", "returns_and_cover"),
+    *("crisis", "two_at_once", "merge_undone"),
+)
+SMALL = 720  # pixels wide: half a desk, and its words can still be read
+SMALL_HEIGHT = 560
 
 
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
+    if sys.argv[1:] != ["journeys"]:
+        take_from_demonstration()
+    tests = [f"tests/browser/test_{name}.py" for name in JOURNEY_TESTS]
+    subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "0", *tests], cwd=ROOT, check=True)
+    keep_journeys()
+
+
+def keep_journeys() -> None:
+    """A small picture of each journey: the top of what the test saw, half as large."""
+    folder = IMAGES / "journeys"
+    folder.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        page = browser.new_page(viewport={"width": SMALL, "height": SMALL_HEIGHT})
+        for name, left in JOURNEYS.items():
+            picture = base64.b64encode((LEFT_BY_TESTS / f"{left}.png").read_bytes()).decode()
+            # One of a telephone stays as wide as it is.
+            page.set_content(
+                '<body style="margin:0;background:#faf7f2;text-align:center">'
+                f'<img style="max-width:100%" src="data:image/png;base64,{picture}">'
+            )
+            page.screenshot(path=folder / f"{name}.png")
+            print(f"docs/images/journeys/{name}.png")
+        browser.close()
+
+
+def take_from_demonstration() -> None:
     with tempfile.TemporaryDirectory() as folder:
         demo = serve(Path(folder))
         try:
@@ -84,9 +134,8 @@ def _answers(demo: subprocess.Popen[bytes], told: Path) -> bool:
 def take_pictures() -> None:
     from wijkteam.synthetic.town.named import PASSWORD  # noqa: PLC0415 - needs no database
 
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for name, (who, place) in PICTURES.items():
             page = browser.new_context(
                 viewport={"width": 1440, "height": 1080}, locale="nl-NL"
@@ -96,6 +145,10 @@ def take_pictures() -> None:
             page.screenshot(path=IMAGES / f"{name}.png")
             print(f"docs/images/{name}.png")
         browser.close()
+
+
+def chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("google-chrome")
 
 
 def sign_in(page: Page, who: str, password: str) -> None:

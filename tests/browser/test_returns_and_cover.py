@@ -44,7 +44,9 @@ def test_a_refusal_comes_back_a_year_later(buurt: Neighbourhood, refusing: House
     page.screenshot(path=PICTURES / "closing.png", full_page=True)
     seat.press("Sluit af")
     expect(page.get_by_text("Het dossier is afgesloten.")).to_be_visible()
-    Closing.objects.update(closed_on=timezone.localdate() - timedelta(days=365))
+    a_year_ago = timezone.localdate() - timedelta(days=365)
+    Household.objects.filter(pk=refusing.pk).update(known_since=a_year_ago)
+    Closing.objects.update(closed_on=a_year_ago)
 
     page.get_by_role("link", name="Open het dossier weer").click()
     choose(page, "Waarom komt het huishouden terug?", "Nieuwe vraag")
