@@ -17,7 +17,7 @@ from tests.monitor.calculator.people import client, text_of
 from tests.monitor.reports.asking import asked, pdf_text
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.monitor.wording.library import in_dutch, library_words, sentences
+from wijkteam.ui.library import in_dutch, library_words, sentences
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 SOURCE = Path(mkba.__file__).parents[1]
@@ -64,17 +64,39 @@ def library_texts() -> str:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
-    found = SOURCE.parents[2] / "examples" / "comparison"
-    return "\n".join([*told, *(path.read_text("utf-8") for path in found.iterdir())])
+    found = [*(SOURCE.parents[2] / "examples" / "comparison").iterdir()]
+    found += (SOURCE / "parameters" / "nl").rglob("*.yaml")
+    return "\n".join([*told, *(path.read_text("utf-8") for path in found)])
 
 
-def test_no_sentence_waits_for_words_that_the_library_does_not_say() -> None:
-    """A sentence that changed in the library would keep its Dutch here for ever."""
-    told = library_texts()
-    for sentence in sentences():
-        if not sentence.is_frame and sentence.english not in YAML:
-            longest = max(re.split(r"\{\d*\}", sentence.english), key=len).strip()
-            assert longest in told, sentence.english
+def test_a_parameter_says_in_dutch_what_it_says_in_english() -> None:
+    for figure in parameters.load().parameters.values():
+        said, label = figure.description.strip(" ."), figure.label_en.strip(" .")
+        assert said in ("", label, figure.label) or figure.description_nl, figure.id
+        for value in figure.values:
+            assert not value.why or in_dutch(value.why) is not None, (figure.id, value.why)
+
+
+DAMAGED = """facts-x.parquet: this facts release is refused.
+  - facts-x.parquet is damaged: its bytes are not those the manifest was made for
+Publish the release anew, or ask whoever made it for a file that passes this check."""
+
+
+@pytest.mark.parametrize(
+    ("message", "keeps"),
+    [
+        (DAMAGED, "facts-x.parquet is beschadigd"),
+        ("x.csv, line 3: 'abc' is no period. Write 2022, 2022JJ00 or 2022KW03.", "x.csv, regel 3"),
+        ("A fault in the program; what happened stands in worker.log.", "worker.log"),
+    ],
+)
+def test_what_pages_show_of_a_release_a_table_and_a_run_has_its_dutch(
+    message: str, keeps: str
+) -> None:
+    dutch = in_dutch(message)
+    assert dutch is not None
+    assert keeps in dutch
+    assert not ENGLISH.search(dutch)
 
 
 #: What the reader of YAML says, and not the library.

@@ -20,7 +20,7 @@ from wijkteam.analysis.mkba.result.overlap import overlaps
 from wijkteam.analysis.mkba.sum.calculation import Calculation, calculate, means, sampled
 from wijkteam.analysis.mkba.sum.discounting import present, refused_rates
 from wijkteam.analysis.mkba.sum.inputs import Input
-from wijkteam.analysis.mkba.sum.resolve import Resolver, check_settings
+from wijkteam.analysis.mkba.sum.resolve import Resolver, check_settings, full_week
 from wijkteam.analysis.mkba.sum.straight import is_straight
 from wijkteam.analysis.mkba.sum.wellbeing import money_called_wellbeing
 from wijkteam.analysis.parameters.figures.tree import Snapshot
@@ -28,6 +28,7 @@ from wijkteam.analysis.parameters.loading import load
 
 if TYPE_CHECKING:
     from wijkteam.analysis.facts.files import Facts
+    from wijkteam.analysis.mkba.registration.teamwork import Teamwork
 
 Array = NDArray[np.float64]
 
@@ -102,7 +103,20 @@ def evaluate(
         on=known.on.isoformat(),
         facts_release=None if facts is None else facts.manifest.release,
         double_counts=overlaps(first),
+        teamwork=_teamwork(programme, known, facts),
     )
+
+
+def _teamwork(programme: Programme, known: Snapshot, facts: Facts | None) -> Teamwork | None:
+    """What the teams did since the approach runs; it lies beside the plan and changes no sum."""
+    confront = programme.confront
+    if facts is None or confront is None:
+        return None
+    # Loads polars, which a programme without facts does not need.
+    from wijkteam.analysis.mkba.registration.teamwork import teamwork  # noqa: PLC0415
+
+    teams = () if confront.teams == ("all",) else confront.teams
+    return teamwork(facts, full_week=full_week(known), teams=teams, since=confront.since)
 
 
 def _with_horizon(programme: Programme, horizon: float | None) -> Programme:

@@ -31,7 +31,7 @@ from wijkteam.monitor.drawing_board.part_forms.line import (
 from wijkteam.monitor.drawing_board.part_forms.number import NumberForm
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.monitor.shelf.programmes import problems_of
-from wijkteam.monitor.wording.library import library_words
+from wijkteam.ui.library import library_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from wijkteam.monitor.calculator.approach.assumptions import (
 )
 from wijkteam.monitor.calculator.approach.chain import chain
 from wijkteam.monitor.calculator.approach.page import balances, budget, choice
+from wijkteam.monitor.calculator.approach.teams import teams
 from wijkteam.monitor.calculator.keys.knobs import turned_keys
 from wijkteam.monitor.reports.document import (
     Block,
@@ -86,6 +87,7 @@ def approach_report(weighed: Weighed, *, query: str = "") -> ReportContent:
             compared(outcome),
             reasoning(weighed, query=query),
             results(outcome),
+            *team_section(outcome),
             sensitivity(weighed, doubt),
             sharing_the_costs(outcome),
             limits(outcome),
@@ -552,6 +554,31 @@ def _worth(outcome: mkba.Outcome, doubts: Doubts) -> list[Block]:
             [(row.label, row.worth) for row in rows],
         ),
     ]
+
+
+# What the teams did since the approach runs, beside what the plan chose.
+
+
+def team_section(outcome: mkba.Outcome) -> list[Section]:
+    """Nothing of an approach that does not run yet."""
+    work = teams(outcome)
+    if work is None:
+        return []
+    columns = tuple(num(name) for name in work.columns)
+    grids = (
+        Grid(
+            _("Per team, naast het plan"),
+            (col(_("Team"), 1.6), *columns),
+            [(row.label, *row.cells) for row in work.per_team],
+        ),
+        Grid(
+            _("Alle teams samen, per kwartaal"),
+            (col(_("Kwartaal"), 1.6), *columns),
+            [(row.label, *row.cells) for row in work.per_quarter],
+        ),
+    )
+    notes = [Words(sentence, tone="quiet") for sentence in work.about]
+    return [Section("teams", _("Wat de teams deden"), (Words(work.lead), *grids, *notes))]
 
 
 # The realisation plan (verzilverplan) as a chapter of the report.

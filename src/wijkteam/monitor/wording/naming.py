@@ -93,6 +93,15 @@ def parameter(parameter: Parameter) -> str:
     return parameter.label_en if english and parameter.label_en else parameter.label
 
 
+def about_parameter(parameter: Parameter) -> str:
+    """What a parameter means beyond its label; empty when that says it all."""
+    if not (get_language() or "nl").startswith("en"):
+        return parameter.description_nl
+    said = parameter.description.strip()
+    # Without a description in Dutch the English one is its label once more.
+    return said if parameter.description_nl else ""
+
+
 def _is_of(known: CodeList, code: str, own: str) -> bool:
     return code in known and own in (known[code].dutch, known[code].english)
 

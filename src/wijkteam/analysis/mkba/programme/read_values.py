@@ -68,7 +68,10 @@ def a_quarter(fields: Fields, key: str, refusals: Refusals) -> str | None:
 
 
 #: Columns of a release by which steps are chosen.
-COLUMNS = ("step", "code", "state", "reason", "actor", "team", "team_kind", "quarter")
+COLUMNS = (
+    "step", "code", "state", "reason", "actor", "team", "team_kind", "household_kind", "channel",
+    "signal_kind", "quarter",
+)  # fmt: skip
 #: What can be taken from a release, and of what.
 MEASURES = {
     "count": ("steps", "households", "persons"),
@@ -78,7 +81,12 @@ MEASURES = {
     "share": ("steps", "households", "cases"),
     "change": ("value",),
     "duration": ("months", "days"),
+    "caseload": ("full_time",),
+    "workers": ("heads", "full_time"),
+    "hours": ("worker",),
 }
+#: What is told of a team as a whole, and not of the steps of a case.
+OF_TEAMS = ("caseload", "workers", "hours")
 FACTS = (
     *(Field(measure, one_of(of, "what to take.")) for measure, of in MEASURES.items()),
     *(Field(column, None) for column in COLUMNS),
@@ -108,6 +116,13 @@ def _facts(fields: Fields, key: str, refusals: Refusals) -> FactsQuery | None:
             inner.line,
             f"'per' is {per!r}; write `per: year`, `per: household` or `per: person`, or leave it "
             "out.",
+        )
+    other = [column for column in COLUMNS if column in inner.values and column != "team"]
+    if measure in OF_TEAMS and (other or per):
+        refusals.add(
+            inner.line,
+            f"{measure} is told of whole teams. Leave out {other[0] if other else 'per'}; keep "
+            "`team:`, `since:` and `until:`.",
         )
     in_time = measure == "duration" or given["share"] == "cases"
     if in_time != bool(given["start"] and given["end"]):

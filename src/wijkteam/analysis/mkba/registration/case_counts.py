@@ -75,11 +75,11 @@ def _channels(
     # The smallest first, as withholding goes up from there; by name where they tie.
     counted = known.group_by(CHANNEL).len().sort("len", CHANNEL)
     counts: dict[str, int | None] = dict(counted.iter_rows())
-    few = _withheld(dict(counted.iter_rows()), smallest_cell)
+    few = withheld_counts(dict(counted.iter_rows()), smallest_cell)
     return {(CHANNEL, code): None if code in few else n for code, n in counts.items()}, known.height
 
 
-def _withheld(counts: dict[str, int], smallest_cell: int) -> list[str]:
+def withheld_counts(counts: dict[str, int], smallest_cell: int) -> list[str]:
     """
     The values too few to show, and the next ones up as long as the total gives them away.
 

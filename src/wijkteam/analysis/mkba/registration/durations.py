@@ -35,6 +35,16 @@ def mean_duration(lasted: Array, ended: NDArray[np.bool_]) -> tuple[float, float
     return float(pieces.sum()) + tail, float(np.sqrt(variance))
 
 
+def share_left(lasted: Array, ended: NDArray[np.bool_]) -> float:
+    """
+    The share that lasts longer than the longest spell that was seen to end.
+
+    >>> share_left(np.array([1.0, 2.0, 2.0, 9.0]), np.array([True, True, False, False]))
+    0.5
+    """
+    return float(_table(lasted, ended)[1][-1])
+
+
 def share_within(lasted: Array, ended: NDArray[np.bool_], horizon: float) -> tuple[float, float]:
     """
     The share of spells that end within *horizon*, and its standard error (Greenwood).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import FactsQuery, Where
-from wijkteam.analysis.mkba.registration.durations import mean_duration, share_within
+from wijkteam.analysis.mkba.registration.durations import mean_duration, share_left, share_within
 from wijkteam.analysis.parameters.figures.distributions import Beta, Distribution, Gamma, Normal
 
 if TYPE_CHECKING:
@@ -33,11 +33,18 @@ class TooFew(AnalysisError):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number from the registration: its distribution, on how many it rests, and from where."""
+    """
+    A number from the registration: its distribution, on how many it rests, and from where.
+
+    Of a duration ``running`` is how many had not ended yet, and ``unseen`` which share lasts longer
+    than was seen of any that ended.
+    """
 
     distribution: Distribution
     n: int
     says: str
+    running: int = 0
+    unseen: float = 0.0
 
 
 def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CELL) -> Counted:
@@ -205,8 +212,10 @@ def _duration(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell
     _enough_ended(ended, smallest_cell)
     mean, error = mean_duration(lasted, ended)
     unit = DAYS_A_YEAR / 12 if query.of == "months" else 1.0
-    running = f"{len(ended) - int(ended.sum())} of {len(ended)} still running"
-    return _positive(mean / unit, error / unit, len(ended), f"{_says(query, facts)}; {running}")
+    running = len(ended) - int(ended.sum())
+    says = f"{_says(query, facts)}; {running} of {len(ended)} still running"
+    answer = _positive(mean / unit, error / unit, len(ended), says)
+    return replace(answer, running=running, unseen=share_left(lasted, ended))
 
 
 def _within(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.result.verdict import Verdict, verdict
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.statistics.likely_range import likely_range
+
+if TYPE_CHECKING:
+    from wijkteam.analysis.mkba.registration.teamwork import Teamwork
 
 Array = NDArray[np.float64]
 
@@ -57,7 +61,8 @@ class Outcome:
     Every alternative weighed, with all that was used.
 
     Properties speak of the main alternative, the first in the file; `results` holds them all.
-    Amounts are in the currency and price year of the programme.
+    Amounts are in the currency and price year of the programme. ``teamwork`` is what the teams of
+    an approach that runs did according to the registration; None without facts.
     """
 
     programme: Programme
@@ -71,6 +76,7 @@ class Outcome:
     on: str
     facts_release: str | None
     double_counts: tuple[DoubleCount, ...]
+    teamwork: Teamwork | None = None
 
     @property
     def result(self) -> Result:

@@ -16,6 +16,7 @@ from wijkteam.analysis.mkba.programme.model import (
     Realised,
     Value,
 )
+from wijkteam.analysis.mkba.programme.read_values import OF_TEAMS
 from wijkteam.analysis.mkba.programme.refusals import ProgrammeRefused, did_you_mean, refuse
 from wijkteam.analysis.mkba.programme.units import is_share, unit
 from wijkteam.analysis.mkba.registration.numbers import Counted, TooFew, counted
@@ -30,6 +31,10 @@ from wijkteam.analysis.statistics.likely_range import spread_of
 
 if TYPE_CHECKING:
     from wijkteam.analysis.facts.files import Facts
+
+
+#: The parameter by which hours of a contract become full-time workers.
+FULL_WEEK = "norms.team.full_time_week"
 
 
 @dataclass(slots=True)
@@ -106,7 +111,7 @@ class Resolver:
             note = None if not before.is_missing else "needs a facts release"
             return replace(before, missing=before.missing or note)
         try:
-            answer = counted(self._asked(value.facts), self.facts)
+            answer = self._counted(self._asked(value.facts), self.facts)
         except TooFew as few:
             return replace(before, note=str(few), missing=before.missing or str(few))
         # What people decide is not refuted by a count, and what does not run yet has no outcome:
@@ -115,6 +120,14 @@ class Resolver:
             note = None if not before.is_missing else "laid beside the registration only"
             return replace(before, counted=answer, missing=before.missing or note)
         return self._realised(before, answer)
+
+    def _counted(self, query: FactsQuery, facts: Facts) -> Counted:
+        if query.what not in OF_TEAMS:
+            return counted(query, facts)
+        # Loads polars, which a programme without facts does not need.
+        from wijkteam.analysis.mkba.registration.teamwork import counted_of_teams  # noqa: PLC0415
+
+        return counted_of_teams(query, facts, full_week=full_week(self.snapshot))
 
     def _asked(self, query: FactsQuery) -> FactsQuery:
         """The question, for the teams and from the quarter that the programme names."""
@@ -227,6 +240,11 @@ class Resolver:
             return index(self.snapshot, 1.0, from_year=int(price_year), to_year=year)
         except UnknownYear as wrong:
             raise refuse(self.programme.file, value.line, f"{value.name}: {wrong}") from wrong
+
+
+def full_week(snapshot: Snapshot) -> float:
+    """How many hours a week make a full-time worker."""
+    return snapshot[FULL_WEEK].distribution.mean
 
 
 def _typed_over(before: Input, realised: Realised) -> Input:

@@ -17,6 +17,7 @@ from wijkteam.analysis.mkba.views.choices import best_choice, cost_effect_plane
 from wijkteam.analysis.mkba.views.graph import evidence_of
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on
 from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
+from wijkteam.analysis.mkba.views.teams import team_homes, team_hours, teams
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
 from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.analysis.statistics.rounding import round_to_total
@@ -254,6 +255,9 @@ TABLES: dict[str, Callable[[Outcome], list[TableRow]]] = {
     "missing": missing,
     "double_counts": double_counts,
     "notes": notes,
+    "teams": teams,
+    "team_hours": team_hours,
+    "team_homes": team_homes,
 }
 
 

@@ -14,6 +14,7 @@ from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import NULL, difference
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on
 from wijkteam.analysis.mkba.views.parties import budget_step, yearly_budget
+from wijkteam.analysis.mkba.views.teams import planned, teams
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
 from wijkteam.analysis.mkba.views.years import has_years, payback_year
 from wijkteam.analysis.statistics.rounding import round_table, round_to_total
@@ -30,6 +31,7 @@ def text(outcome: Outcome) -> str:
         _lines(outcome),
         _years(outcome),
         _alternatives(outcome),
+        _teams(outcome),
         _hangs_on(outcome),
         _worth_knowing(outcome),
         _warnings(outcome),
@@ -199,6 +201,39 @@ def _alternatives(outcome: Outcome) -> list[str]:
     ]  # fmt: skip
     head = ["", "net present value", outcome.programme.parties[outcome.programme.runs_it]]
     return table("Alternatives", head, body)
+
+
+def _teams(outcome: Outcome) -> list[str]:
+    """What the teams did over the whole period, under what the plan said of them."""
+    work = outcome.teamwork
+    if work is None or not work.periods:
+        return []
+    rows = [("in the plan", planned(outcome))] + [
+        (work.label(row["team"]) or "all teams", row)
+        for row in teams(outcome)
+        if not row["quarter"]
+    ]
+    body = [
+        [name, *(_told(row.get(column), form) for column, form in TEAM_COLUMNS.values())]
+        for name, row in rows
+    ]
+    title = f"The teams, {work.quarters[0]} to {work.quarters[-1]} (choices stay choices)"
+    return table(title, ["", *TEAM_COLUMNS], body)
+
+
+TEAM_COLUMNS = {
+    "workers": ("workers", ".1f"),
+    "full-time": ("full_time", ".1f"),
+    "open": ("open", ",.0f"),
+    "caseload": ("caseload", ".1f"),
+    "hours/worker/quarter": ("hours_per_worker", ".0f"),
+    "months of help": ("months", ".1f"),
+    "sent on": ("referred", ".0%"),
+}
+
+
+def _told(number: float | None, form: str) -> str:
+    return "–" if number is None else format(number, form)
 
 
 def _hangs_on(outcome: Outcome) -> list[str]:

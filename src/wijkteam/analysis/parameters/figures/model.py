@@ -94,6 +94,7 @@ class Parameter:
     file: str
     line: int = field(default=1)
     missing_nl: str = ""
+    description_nl: str = ""
 
     @property
     def is_missing(self) -> bool:

@@ -51,6 +51,7 @@ PARAMETER = (
     Field("scale", _scale, "plain"),
     Field("missing", _missing),
     Field("missing_nl", default=""),
+    Field("description_nl", default=""),
 )
 _CONTENTS = ("values", "studies", "missing")
 

@@ -19,6 +19,7 @@ from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.approach import assumptions, measures, pictures, ratios
 from wijkteam.monitor.calculator.approach.chain import chain, measured_numbers
 from wijkteam.monitor.calculator.approach.pictures import dearer_or_better, how_sure
+from wijkteam.monitor.calculator.approach.teams import Teams, teams
 from wijkteam.monitor.shelf.weighing import Weighed, doubts
 from wijkteam.monitor.wording import naming, verdict
 from wijkteam.monitor.wording.amounts import (
@@ -81,6 +82,7 @@ class ApproachPage:
     choice: str
     convention: str
     double_counts: list[str]
+    teams: Teams | None
 
 
 def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
@@ -126,6 +128,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         choice=choice(outcome),
         convention=ratios.convention(outcome),
         double_counts=verdict.double_counts(outcome),
+        teams=teams(outcome),
     )
 
 

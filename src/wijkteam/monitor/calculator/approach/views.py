@@ -82,6 +82,9 @@ ABOUT: dict[str, Promise] = {
     "used": gettext_lazy("Elke aanname met interval en bron"),
     "missing": gettext_lazy("Wat ontbreekt en waarom"),
     "double_counts": gettext_lazy("Wat misschien dubbel is geteld"),
+    "teams": gettext_lazy("Wat de teams deden, per team en kwartaal"),
+    "team_hours": gettext_lazy("Uren van de teams, naar soort"),
+    "team_homes": gettext_lazy("Waar de medewerkers vandaan komen"),
     "notes": gettext_lazy("Wat er verder over het bestand te zeggen is"),
 }
 

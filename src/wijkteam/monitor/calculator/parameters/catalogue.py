@@ -153,7 +153,10 @@ def _fits(parameter: Parameter, estimate: Estimate | None, asked: dict[str, str]
         return False
     if sure and sure not in ("missing", known.certainty if known else ""):
         return False
-    text = [parameter.id, parameter.label, parameter.label_en, parameter.description]
+    text = [
+        parameter.id, parameter.label, parameter.label_en, parameter.description,
+        parameter.description_nl,
+    ]  # fmt: skip
     text.append(payer(parameter.payer))
     if known:
         text += [known.source.title, known.source.author]

@@ -12,7 +12,7 @@ from wijkteam.monitor.calculator.parameters.catalogue import FilterForm, catalog
 from wijkteam.monitor.calculator.parameters.page import figures, studies, used_in, value_today
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
-from wijkteam.monitor.wording.naming import payer
+from wijkteam.monitor.wording.naming import about_parameter, payer
 from wijkteam.monitor.wording.sources import missing_words
 from wijkteam.monitor.wording.units import unit_words
 
@@ -46,6 +46,7 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
     value, interval = value_today(estimate)
     context = {
         "parameter": figure,
+        "about": about_parameter(figure),
         "why_missing": missing_words(name, figure.missing or ""),
         "row": parameter_row(figure, estimate),
         "payer": payer(figure.payer),

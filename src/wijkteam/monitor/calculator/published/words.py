@@ -16,9 +16,9 @@ from wijkteam.analysis.mkba.comparison.classification import Classified, Profita
 from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Factor
 from wijkteam.analysis.mkba.comparison.study import Perspective
 from wijkteam.monitor.wording.amounts import chance, from_to
-from wijkteam.monitor.wording.library import library_words
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
+from wijkteam.ui.library import library_words
 from wijkteam.ui.numbers import number
 
 # What the library says about published analyses, in the language of the page.

@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.headline import step
 from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.monitor.calculator.approach.teams import Teams, teams
 from wijkteam.monitor.reports.approach import ratio_between, verdict_sentence
 from wijkteam.monitor.reports.method import made_with, method_rules, missing_rows
 from wijkteam.monitor.reports.workbook import totals
@@ -122,6 +123,8 @@ def workbook(weighed: Weighed) -> Workbook:
     fill_method(method, weighed)
     fill_sources(sources, model.outcome)
     fill_missing(missing, model.outcome)
+    if work := teams(model.outcome):
+        fill_teams(book.create_sheet(_("Teams")), work)
     for sheet in book:
         fit_rows(sheet)
     _about(book, weighed)
@@ -401,6 +404,27 @@ def fill_missing(sheet: Any, outcome: mkba.Outcome) -> None:
     for row, cells in enumerate(missing_rows(outcome, outcome.missing), start=FIRST_ROW):
         for column, text in enumerate(cells, start=1):
             words(sheet, row, column, text)
+
+
+def fill_teams(sheet: Any, work: Teams) -> None:
+    """What the teams did, beside what the plan chose, as the page has it."""
+    begin(
+        sheet,
+        _("Wat de teams deden"),
+        work.lead,
+        (_("Team of kwartaal"), *work.columns),
+        [30, *[22] * len(work.columns)],
+    )
+    figures_to_the_right(sheet, range(2, len(work.columns) + 2))
+    rows = [*work.per_team, *work.per_quarter]
+    for row, team in enumerate(rows, start=FIRST_ROW):
+        for column, text in enumerate((team.label, *team.cells), start=1):
+            words(sheet, row, column, text, bold=column == 1)
+    for row, sentence in enumerate(work.about, start=FIRST_ROW + len(rows) + 1):
+        words(sheet, row, 1, sentence)
+        sheet.merge_cells(
+            start_row=row, end_row=row, start_column=1, end_column=len(work.columns) + 1
+        )
 
 
 def fill_method(sheet: Any, weighed: Weighed) -> None:

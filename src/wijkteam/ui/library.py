@@ -65,6 +65,9 @@ def in_dutch(message: str) -> str | None:
     >>> in_dutch("Nobody wrote this down.") is None
     True
     """
+    if "\n" in message:
+        lines = [in_dutch(line) for line in message.split("\n")]
+        return None if None in lines else "\n".join(filter(None, lines))
     for sentence in sentences():
         match = sentence.pattern.fullmatch(message)
         if match is None:
@@ -89,7 +92,7 @@ def _filled(dutch: str, parts: list[str]) -> str:
 @lru_cache(maxsize=1)
 def sentences() -> tuple[Sentence, ...]:
     """All of them, those with the most words of their own first."""
-    text = (files("wijkteam.monitor.wording") / "library_nl.txt").read_text(encoding="utf-8")
+    text = (files("wijkteam.ui") / "library_nl.txt").read_text(encoding="utf-8")
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
     pairs = zip(lines[::2], lines[1::2], strict=True)
     read = []

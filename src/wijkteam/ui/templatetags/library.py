@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from wijkteam.monitor.wording.library import library_words
+from wijkteam.ui.library import library_words
 
 register = template.Library()
 

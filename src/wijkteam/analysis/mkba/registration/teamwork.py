@@ -1,0 +1,344 @@
+"""
+What the teams did, per team and quarter: who worked there, for how many, and for how long.
+
+An approach on the drawing board chooses a composition and a caseload and assumes months of help.
+This is what came of it, to lay beside those choices. What is counted whole has no interval; months
+of help and the share that is sent on are estimates and have one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import fmean, stdev
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from wijkteam.analysis.facts.periods import following
+from wijkteam.analysis.mkba.programme.model import FactsQuery
+from wijkteam.analysis.mkba.registration.case_counts import withheld_counts
+from wijkteam.analysis.mkba.registration.numbers import SMALLEST_CELL, Counted, TooFew, counted
+from wijkteam.analysis.parameters.figures.distributions import Beta, Fixed, Normal, interval
+
+if TYPE_CHECKING:
+    from wijkteam.analysis.facts.files import Facts
+
+#: Stands for all teams together, and for all quarters.
+ALL = ""
+#: Above this no median can be told either.
+MOST_UNSEEN = 0.5
+BEGINS = ("conversation", "reopened")
+ENDS = ("followup_started", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """
+    An estimate with its interval of 80 %, and on how many it rests.
+
+    Of a duration ``running`` is how many had not ended yet.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+    running: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPeriod:
+    """
+    One team in one quarter; `ALL` for all teams together or for the whole period.
+
+    ``households`` were helped at any time in it; ``open`` is how many spells of help ran at a time,
+    the mean of the first and the last day of a quarter, and ``caseload`` that per full-time worker.
+    ``hours`` are those written down on households in a quarter, also by kind. Empty is what the
+    release does not tell, or of too few.
+    """
+
+    team: str
+    quarter: str
+    workers: float | None = None
+    full_time: float | None = None
+    homes: Mapping[str, float] = field(default_factory=dict)
+    households: int | None = None
+    open: float | None = None
+    caseload: float | None = None
+    hours: float | None = None
+    hours_by_kind: Mapping[str, float] = field(default_factory=dict)
+    hours_per_worker: float | None = None
+    months: Estimated | None = None
+    referred: Estimated | None = None
+
+    def divided(self) -> TeamPeriod:
+        """With the caseload and the hours per worker, where both sides of them are known."""
+        per_worker = self.hours / self.workers if self.hours and self.workers else None
+        caseload = self.open / self.full_time if self.open and self.full_time else None
+        return replace(self, caseload=caseload, hours_per_worker=per_worker)
+
+
+@dataclass(frozen=True, slots=True)
+class Teamwork:
+    """
+    All rows, those of all teams first, and how many spells of help fall in no quarter.
+
+    Those are of cases whose quarter the gate made coarser: they are not in ``open`` and ``hours``.
+    """
+
+    periods: tuple[TeamPeriod, ...] = ()
+    not_placed: int = 0
+    quarters: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, team: str) -> str:
+        """What a team is called; its code when nobody said."""
+        return self.labels.get(team, team)
+
+    def of(self, *, team: str = ALL, quarter: str = ALL) -> TeamPeriod | None:
+        """One row of it; None when there is none."""
+        return next((p for p in self.periods if (p.team, p.quarter) == (team, quarter)), None)
+
+
+def teamwork(
+    facts: Facts,
+    *,
+    full_week: float,
+    teams: Sequence[str] = (),
+    since: str | None = None,
+    smallest_cell: int = SMALLEST_CELL,
+) -> Teamwork:
+    """
+    Measure the *teams* (all when left out) in each whole quarter from *since* on.
+
+    *full_week* is the hours a week of a full-time worker. Of fewer households than the smallest
+    cell nothing is told, nor of the team next to it from which they would follow.
+
+    >>> from wijkteam.analysis import facts
+    >>> measured = teamwork(facts.example(households=900), full_week=36, since="2025-Q4")
+    >>> measured.quarters
+    ('2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3')
+    >>> whole = measured.of()
+    >>> whole.workers, round(whole.full_time, 1), whole.months.low < whole.months.value
+    (21.0, 16.3, True)
+    """
+    least = max(smallest_cell, facts.manifest.smallest_cell)
+    asked = (teamwork, tuple(teams), since, full_week, least)
+    if asked not in facts.answers:
+        facts.answers[asked] = _measured(facts, tuple(teams), since, full_week, least)
+    answer = facts.answers[asked]
+    assert isinstance(answer, Teamwork)
+    return answer
+
+
+#: What a programme may ask of the teams: of each the rows it is in, and whom it is divided over.
+MEASURES = {
+    ("workers", "heads"): "workers",
+    ("workers", "full_time"): "full_time",
+    ("caseload", "full_time"): "caseload",
+    ("hours", "worker"): "hours_per_worker",
+}
+
+
+def counted_of_teams(query: FactsQuery, facts: Facts, *, full_week: float) -> Counted:
+    """
+    What a programme asks of its teams, averaged over the quarters.
+
+    It is a count and no sample: its spread is that between the quarters. Raises `TooFew` where the
+    release does not tell it.
+    """
+    teams = next((words for column, words in query.where if column == "team"), ())
+    measured = teamwork(facts, full_week=full_week, teams=teams, since=query.since)
+    name = MEASURES[query.what, query.of]
+    numbers = [
+        number
+        for quarter in measured.quarters
+        if query.until is None or quarter <= query.until
+        if (row := measured.of(quarter=quarter)) and (number := getattr(row, name)) is not None
+    ]
+    if not numbers:
+        raise TooFew(f"The release does not tell the {query.what} of these teams, or of too few.")
+    mean, quarters = fmean(numbers), len(numbers)
+    spread = stdev(numbers) / math.sqrt(quarters) if quarters > 1 else 0.0
+    distribution = Normal(mean, spread) if spread else Fixed(mean)
+    says = f"facts release {facts.manifest.release}: {query.what} of {query.of}"
+    return Counted(
+        distribution, quarters, f"{says}, {quarters} quarter(s) until {measured.quarters[-1]}"
+    )
+
+
+def _measured(
+    facts: Facts, teams: tuple[str, ...], since: str | None, full_week: float, least: int
+) -> Teamwork:
+    named = [code for code in facts.manifest.team_codes if not teams or code in teams]
+    spells, quarters = _spells(facts, teams), _quarters(facts, since)
+    placed = spells.filter(pl.col("begun").str.contains("Q"))
+    periods = []
+    for name, period in [(ALL, quarters), *((quarter, (quarter,)) for quarter in quarters)]:
+        if not period:
+            continue
+        running = placed.filter(_runs_in(period[0], period[-1]))
+        served = {team: _households(running.filter(team=team)) for team in named}
+        known = sorted((team for team in named if served[team]), key=served.__getitem__)
+        few = withheld_counts({team: served[team] for team in known}, least)
+        for team in (ALL, *named):
+            own = running if team == ALL else running.filter(team=team)
+            tells = team not in few and _households(own) >= least
+            periods.append(
+                TeamPeriod(
+                    team=team,
+                    quarter=name,
+                    **_staff(facts, named if team == ALL else [team], period, full_week),
+                    **(
+                        _help(facts, own, (team,) if team else teams, period, least)
+                        if tells
+                        else {}
+                    ),
+                ).divided()
+            )
+    labels = {team: facts.manifest.label(team) for team in named}
+    return Teamwork(tuple(periods), spells.height - placed.height, quarters, labels)
+
+
+def _quarters(facts: Facts, since: str | None) -> tuple[str, ...]:
+    """The whole quarters of the release, from *since* on."""
+    watched = facts.steps.filter(_is("observed_until"))["quarter"]
+    begin, until = max(since or "", facts.manifest.period_from), str(watched.max() or "")
+    quarters = [begin]
+    while quarters[-1] < until:
+        quarters.append(following(quarters[-1]))
+    return tuple(quarters) if begin <= until else ()
+
+
+def _spells(facts: Facts, teams: tuple[str, ...]) -> pl.DataFrame:
+    """
+    From when until when each case was helped: again from when it came back.
+
+    Quarters and no days: that is all that is told of some cases, and enough to count who was in
+    help at the end of a quarter.
+    """
+    steps = facts.steps.filter(_is(*BEGINS, *ENDS))
+    if teams:
+        steps = steps.filter(pl.col("team").cast(pl.String).is_in(teams))
+    turns = steps.select(
+        "case", "quarter", pl.col("team").cast(pl.String),
+        "days", unit=pl.coalesce("household", -pl.col("case") - 1), begins=_is(*BEGINS),
+    ).sort("case", "days", ~pl.col("begins"))  # fmt: skip
+    before = pl.col("begins").shift().over("case")
+    # A second conversation begins nothing, and what never began does not end.
+    turned = turns.filter(before.is_null() & pl.col("begins") | before.ne(pl.col("begins")))
+    ended = pl.col("quarter").shift(-1).over("case")
+    return turned.with_columns(ended=ended).filter("begins").rename({"quarter": "begun"})
+
+
+def _runs_in(first: str, last: str) -> pl.Expr:
+    """Who was helped at any time in these quarters."""
+    return (pl.col("begun") <= last) & (pl.col("ended").is_null() | (pl.col("ended") >= first))
+
+
+def _is(*steps: str) -> pl.Expr:
+    return pl.col("step").cast(pl.String).is_in(steps)
+
+
+def _households(rows: pl.DataFrame) -> int:
+    return int(rows["unit"].n_unique())
+
+
+def _staff(
+    facts: Facts, teams: Sequence[str], period: tuple[str, ...], full_week: float
+) -> dict[str, Any]:
+    """Who worked there on average over the quarters; nothing when of one nothing is known."""
+    rows = [row for row in facts.manifest.staff if row.team in teams and row.quarter in period]
+    if len(rows) < len(teams) * len(period) or not rows:
+        return {}
+    weeks = [row.hours_a_week for row in rows if row.hours_a_week is not None]
+    kinds = sorted({kind for row in rows for kind in row.homes})
+    return {
+        "workers": sum(row.workers for row in rows) / len(period),
+        "full_time": sum(weeks) / full_week / len(period) if len(weeks) == len(rows) else None,
+        "homes": {
+            kind: sum(row.homes.get(kind, 0.0) for row in rows) / len(period) for kind in kinds
+        },
+    }
+
+
+def _help(
+    facts: Facts,
+    running: pl.DataFrame,
+    teams: tuple[str, ...],
+    period: tuple[str, ...],
+    least: int,
+) -> dict[str, Any]:
+    """What was done for the households that were helped in these quarters."""
+    ended = pl.col("ended")
+    open_then = [
+        running.filter(pl.col("begun") < quarter, ended.is_null() | (ended >= quarter)).height
+        + running.filter(pl.col("begun") <= quarter, ended.is_null() | (ended > quarter)).height
+        for quarter in period
+    ]
+    rows = facts.steps.filter(pl.col("quarter").is_in(period)).with_columns(
+        unit=pl.coalesce("household", -pl.col("case") - 1)
+    )
+    if teams:
+        rows = rows.filter(pl.col("team").cast(pl.String).is_in(teams))
+    return {
+        "households": _households(running),
+        "open": sum(open_then) / 2 / len(period),
+        **_hours(rows.filter(_is("time")), len(period), least),
+        "months": _months(facts, teams, period, least),
+        "referred": _referred(running, rows, least),
+    }
+
+
+def _hours(rows: pl.DataFrame, quarters: int, least: int) -> dict[str, Any]:
+    """Hours on households in a quarter, and by kind where enough households had that kind."""
+    kinds = (
+        rows.group_by(kind=pl.col("code").cast(pl.String))
+        .agg(
+            hours=pl.col("value").cast(pl.Float64).sum() / 60 / quarters,
+            n=pl.col("unit").n_unique(),
+        )
+        .sort("n", "kind")
+    )
+    few = withheld_counts(dict(kinds.select("kind", "n").iter_rows()), least)
+    by_kind = {kind: hours for kind, hours, _ in kinds.iter_rows() if kind not in few}
+    enough = _households(rows) >= least
+    return {
+        "hours": float(kinds["hours"].sum()) if enough else None,
+        "hours_by_kind": by_kind if enough else {},
+    }
+
+
+def _months(
+    facts: Facts, teams: tuple[str, ...], period: tuple[str, ...], least: int
+) -> Estimated | None:
+    """How long help lasts that began in these quarters, with what still runs (Kaplan-Meier)."""
+    where = (("team", teams),) if teams else ()
+    query = FactsQuery(
+        "duration", "months", where, (), None, start=("conversation",), end=ENDS,
+        since=period[0], until=period[-1],
+    )  # fmt: skip
+    try:
+        answer = counted(query, facts, smallest_cell=least)
+    except TooFew:
+        return None
+    # When more than half outlast all that was seen to end, the mean is mostly what is made of that.
+    if answer.unseen > MOST_UNSEEN:
+        return None
+    low, high = interval(answer.distribution)
+    return Estimated(answer.distribution.mean, low, high, answer.n, answer.running)
+
+
+def _referred(running: pl.DataFrame, rows: pl.DataFrame, least: int) -> Estimated | None:
+    """Of the households in help the share that was sent on to another organisation meanwhile."""
+    asked = rows.filter(_is("transition"), pl.col("state").cast(pl.String) == "asked")
+    n = _households(running)
+    sent = _households(running.join(asked.select("unit").unique(), on="unit", how="semi"))
+    # The rest is a cell too: of a known whole it can be told from the share.
+    if min(sent, n - sent) < least:
+        return None
+    share = Beta(share=sent / n, n=n)
+    low, high = interval(share)
+    return Estimated(share.mean, low, high, n)

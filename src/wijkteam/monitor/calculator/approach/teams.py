@@ -1,0 +1,163 @@
+"""What the teams of an approach did, beside what the plan chose: tables for page and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from wijkteam.analysis import mkba
+from wijkteam.analysis.mkba.registration.teamwork import Estimated, TeamPeriod, Teamwork
+from wijkteam.analysis.mkba.views.teams import planned
+from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.numbers import NOTHING, number, percent
+from wijkteam.ui.words import inside, word
+
+#: The weeks of a quarter: hours of a worker are known by the week.
+WEEKS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team or a quarter, and its cells; the first row is the plan itself."""
+
+    label: str
+    cells: tuple[str, ...]
+    is_plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """Two tables with the same columns, and what has to be said about them."""
+
+    lead: str
+    columns: tuple[str, ...]
+    per_team: tuple[TeamRow, ...]
+    per_quarter: tuple[TeamRow, ...]
+    about: tuple[str, ...]
+
+
+def teams(outcome: mkba.Outcome) -> Teams | None:
+    """None when the approach does not run yet, or nothing was registered since."""
+    work = outcome.teamwork
+    whole = None if work is None else work.of()
+    if work is None or whole is None:
+        return None
+    own = [period for period in work.periods if period.team and not period.quarter]
+    every = [period for quarter in work.quarters if (period := work.of(quarter=quarter))]
+    plan = _plan(planned(outcome))
+    together = TeamRow(_("Alle teams samen"), _cells(whole))
+    return Teams(
+        lead=_lead(planned(outcome), whole),
+        columns=(
+            _("Medewerkers"),
+            _("waarvan voltijds gerekend"),
+            _("Huishoudens tegelijk"),
+            _("per voltijdse medewerker"),
+            _("Uren per medewerker per week"),
+            _("Maanden hulp"),
+            _("Doorgestuurd"),
+        ),
+        per_team=(
+            plan, *(TeamRow(work.label(p.team), _cells(p)) for p in own), together,
+        ),
+        per_quarter=tuple(TeamRow(_quarter(p.quarter), _cells(p)) for p in every),
+        about=tuple(_about(work, whole)),
+    )  # fmt: skip
+
+
+def _quarter(code: str) -> str:
+    return _("%(number)se kwartaal %(year)s") % {"number": code[-1], "year": code[:4]}
+
+
+def _cells(period: TeamPeriod) -> tuple[str, ...]:
+    week = period.hours_per_worker and period.hours_per_worker / WEEKS
+    return (
+        _number(period.workers),
+        _number(period.full_time),
+        _number(period.open, 0),
+        _number(period.caseload),
+        _number(week),
+        _between(period.months),
+        _share(period.referred),
+    )
+
+
+def _plan(numbers: dict[str, float]) -> TeamRow:
+    week = numbers["hours_per_worker"] / WEEKS if "hours_per_worker" in numbers else None
+    cells = (
+        NOTHING, NOTHING, NOTHING, _number(numbers.get("caseload")), _number(week),
+        _number(numbers.get("months")), NOTHING,
+    )  # fmt: skip
+    return TeamRow(_("In het plan"), cells, is_plan=True)
+
+
+def _number(amount: float | None, decimals: int = 1) -> str:
+    return NOTHING if amount is None else number(amount, decimals)
+
+
+def _between(estimate: Estimated | None) -> str:
+    if estimate is None:
+        return NOTHING
+    low, high = number(estimate.low, 1), number(estimate.high, 1)
+    middle = number(estimate.value, 1)
+    return middle if low == high else f"{middle} ({low}–{high})"
+
+
+def _share(estimate: Estimated | None) -> str:
+    if estimate is None:
+        return NOTHING
+    return f"{percent(estimate.value)} ({percent(estimate.low)}–{percent(estimate.high)})"
+
+
+def _lead(plan: dict[str, float], whole: TeamPeriod) -> str:
+    """The choice that weighs most, beside what came of it."""
+    chosen = plan.get("caseload")
+    if chosen is None or whole.caseload is None:
+        return _("Dit telt de registratie. Je keuzes blijven je keuzes: er is niets vervangen.")
+    return _(
+        "Je koos %(chosen)s huishoudens per voltijdse medewerker; de registratie telt er "
+        "%(counted)s. Je keuzes blijven je keuzes: er is niets vervangen."
+    ) % {"chosen": number(chosen, 1), "counted": number(whole.caseload, 1)}
+
+
+def _about(work: Teamwork, whole: TeamPeriod) -> Sequence[str]:
+    sentences = []
+    if whole.homes:
+        homes = [
+            f"{number(workers, 1)} {inside(word(kind, 'organisation_kind'))}"
+            for kind, workers in sorted(whole.homes.items(), key=lambda home: -home[1])
+        ]
+        sentences.append(
+            _("Waar de medewerkers vandaan komen: %(homes)s.") % {"homes": listing(homes)}
+        )
+    if whole.hours_by_kind:
+        hours = [
+            f"{number(hours)} {inside(word(kind, 'time_kind'))}"
+            for kind, hours in sorted(whole.hours_by_kind.items(), key=lambda kind: -kind[1])
+        ]
+        sentences.append(
+            _("Uren op huishoudens in een kwartaal: %(hours)s.") % {"hours": listing(hours)}
+        )
+    if whole.months and whole.months.running:
+        sentences.append(
+            _(
+                "Maanden hulp zijn van het eerste gesprek tot afschalen. Van %(n)s trajecten lopen "
+                "er nog %(running)s: die tellen mee voor zolang ze duurden (Kaplan-Meier)."
+            )
+            % {"n": whole.months.n, "running": whole.months.running}
+        )
+    sentences.append(
+        _(
+            "‘Tegelijk’ is het gemiddelde van de eerste en de laatste dag van een kwartaal. Tussen "
+            "haakjes staat het interval van 80%. Een streepje: niet bekend, of van te weinig "
+            "huishoudens."
+        )
+    )
+    if work.not_placed:
+        sentences.append(
+            _("%(n)s trajecten vallen door de bescherming van mensen in geen kwartaal.")
+            % {"n": work.not_placed}
+        )
+    return sentences

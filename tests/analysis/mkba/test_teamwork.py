@@ -1,0 +1,113 @@
+"""What the teams did, counted by hand in a register small enough to do so."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.analysis.facts.rows import MANIFEST, case, frame
+from wijkteam.analysis import facts, mkba, parameters
+from wijkteam.analysis.facts.files import Facts
+from wijkteam.analysis.facts.manifest import Staff
+from wijkteam.analysis.mkba.registration.teamwork import teamwork
+from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.teams import planned
+
+SNAPSHOT = parameters.load().at("2026-01-01")
+ZONNEDAEL = mkba.read("examples/programmes/zonnedael.yaml")
+
+
+def helped(number, *, begun, ended=None, months=None, team="noord", sent=False, back=None):
+    """A case with a conversation in one quarter, and scaled down in another so many months on."""
+    steps = [
+        {"step": "conversation", "days": 0, "quarter": begun},
+        {"step": "time", "days": 1, "quarter": begun, "code": "help", "value": 90.0},
+    ]
+    if sent:
+        sent_on = {"code": "referral", "state": "asked", "actor": "specialist"}
+        steps.append({"step": "transition", "days": 5, "quarter": begun, **sent_on})
+    if ended:
+        steps.append({"step": "followup_started", "days": 30 * months, "quarter": ended})
+    if back:
+        steps.append({"step": "reopened", "days": 30 * months + 60, "quarter": back})
+    return case(number, *steps, started=begun, team=team)
+
+
+@pytest.fixture(scope="module")
+def release():
+    rows = [helped(n, begun="2026-Q1", ended="2026-Q2", months=4) for n in range(20)]
+    rows += [helped(n, begun="2026-Q1", ended="2026-Q3", months=7) for n in range(20, 30)]
+    rows += [helped(n, begun="2026-Q2", sent=True) for n in range(30, 45)]
+    rows += [
+        helped(n, begun="2026-Q1", ended="2026-Q1", months=1, back="2026-Q3", team="west")
+        for n in range(45, 57)
+    ]
+    staff = [
+        Staff("noord", quarter, workers=5.0, hours_a_week=120.0, homes={"welfare": 5.0})
+        for quarter in ("2026-Q1", "2026-Q2", "2026-Q3")
+    ]
+    manifest = replace(MANIFEST, period_from="2026-Q1", smallest_cell=10, staff=tuple(staff))
+    return Facts(steps=frame(*rows), manifest=manifest)
+
+
+def test_who_is_in_help_is_counted_at_both_ends_of_a_quarter(release):
+    measured = teamwork(release, full_week=36)
+    # Q1: none at the start, 30 at the end. Q2: 30 and 25. Q3: 25 and 15.
+    noord = [measured.of(team="noord", quarter=quarter).open for quarter in measured.quarters]
+    assert noord == [15, 27.5, 20]
+    # Who came back is in help again.
+    assert measured.of(team="west", quarter="2026-Q3").open == 6
+    assert measured.of(team="west", quarter="2026-Q2").households is None
+
+
+def test_a_caseload_is_per_full_time_worker(release):
+    second = teamwork(release, full_week=36).of(team="noord", quarter="2026-Q2")
+    assert second.full_time == pytest.approx(120 / 36)
+    assert second.caseload == pytest.approx(27.5 / (120 / 36))
+    assert second.hours_per_worker == pytest.approx(15 * 1.5 / 5)
+    assert teamwork(release, full_week=36).of(team="west", quarter="2026-Q1").caseload is None
+
+
+def test_the_share_that_was_sent_on_has_its_rest_and_its_interval(release):
+    second = teamwork(release, full_week=36).of(team="noord", quarter="2026-Q2").referred
+    assert (second.value, second.n) == (pytest.approx(15 / 45), 45)
+    assert second.low < second.value < second.high
+    assert teamwork(release, full_week=36).of(team="noord", quarter="2026-Q1").referred is None
+
+
+def test_a_small_team_and_the_one_from_which_it_follows_are_not_told(release):
+    few = [helped(n, begun="2026-Q1", team="west") for n in range(3)]
+    many = [helped(n, begun="2026-Q1") for n in range(3, 40)]
+    small = teamwork(replace(release, steps=frame(*few, *many)), full_week=36)
+    first = {team: small.of(team=team, quarter="2026-Q1") for team in ("", "noord", "west")}
+    assert first[""].households == 40
+    assert first["noord"].households is None
+    assert first["west"].households is None
+    # How many work there is no secret of a household.
+    assert first["noord"].workers == 5
+
+
+def test_in_a_steady_town_who_is_open_is_who_comes_in_times_how_long():
+    """Little's law: the two are counted in different ways and must agree."""
+    town = teamwork(facts.example(households=1500), full_week=36, since="2025-Q3")
+    begun = [town.of(quarter=quarter).months.n for quarter in town.quarters[:3]]
+    expected = sum(begun) / 3 * town.of().months.value / 3
+    # Who came back is open too, and is in no first spell: a tenth of them.
+    assert town.of(quarter="2026-Q1").open == pytest.approx(expected * 1.1, rel=0.12)
+
+
+def test_an_approach_that_runs_has_its_teams_beside_its_choices_and_no_sum_changes():
+    release = facts.example(households=600)
+    outcome = mkba.evaluate(ZONNEDAEL, SNAPSHOT, facts=release)
+    everything = tables.to_dict(outcome)
+    whole = next(row for row in everything["teams"] if not row["team"] and not row["quarter"])
+    counted = outcome.result.inputs["team.caseload"]
+    assert counted.mean == pytest.approx(17)
+    assert counted.origin == "file"
+    assert counted.counted.distribution.mean == pytest.approx(whole["caseload"], rel=1e-9)
+    assert planned(outcome) == pytest.approx({"caseload": 17, "months": 7})
+    assert {row["organisation_kind"] for row in everything["team_homes"]} >= {"welfare"}
+    silent = replace(release, manifest=replace(release.manifest, staff=()))
+    assert mkba.evaluate(ZONNEDAEL, SNAPSHOT, facts=silent).npv == outcome.npv
+    assert (
+        mkba.evaluate(replace(ZONNEDAEL, confront=None), SNAPSHOT, facts=release).teamwork is None
+    )
