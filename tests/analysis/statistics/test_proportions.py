@@ -22,6 +22,26 @@ def test_the_double_arcsine_is_half_the_sum_of_two():
     assert (float(value), float(error)) == pytest.approx((sum(halves) / 2, math.sqrt(1 / 42)))
 
 
+def test_four_studies_are_those_of_miller():
+    """Miller 1978, page 138; pooled with weights as metafor's example miller1978 has it."""
+    events, n = [3, 6, 10, 1], [11, 17, 21, 6]
+    values, errors = freeman_tukey(events, n)
+    # Miller's is the sum of two arcsines, this its half.
+    assert (2 * values).round(4).tolist() == [1.1391, 1.2888, 1.5253, 0.9515]
+    assert (4 * errors**2).round(4).tolist() == [0.0870, 0.0571, 0.0465, 0.1538]
+    mean = float(np.mean(values))
+    harmonic = len(n) / sum(1 / size for size in n)
+    assert float(freeman_tukey_inverse(mean, harmonic)) == pytest.approx(0.3164, abs=5e-5)
+    assert pool_proportions(events, n, method="common").share == pytest.approx(0.3595, abs=5e-5)
+
+
+def test_the_interval_of_shares_with_none_and_all_is_that_of_metafor():
+    # metafor, test_analysis_example_miller1978.r: 0.6886, 0.5734 to 0.7943
+    pooled = pool_proportions([0, 4, 9, 16, 20], [10, 10, 15, 20, 20], method="common")
+    found = pooled.share, pooled.low, pooled.high
+    assert found == pytest.approx((0.6886, 0.5734, 0.7943), abs=5e-5)
+
+
 @given(n=st.integers(1, 5000), share=st.floats(0, 1))
 def test_a_share_comes_back(n, share):
     events = round(share * n)

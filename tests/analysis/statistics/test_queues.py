@@ -23,6 +23,20 @@ def test_one_server_is_the_line_of_the_textbook():
     assert line.waits_longer_than(2) == pytest.approx(0.9 * math.exp(-0.2))
 
 
+def test_a_call_centre_is_that_of_the_table_with_and_without_patience():
+    """Gans, Koole & Mandelbaum 2003: 50 agents, 48 calls a minute of a minute, patience of two."""
+    minute = 60
+    patient, real = erlang_c(50, 48, 1), erlang_a(50, 48, 1, 0.5)
+    assert patient.mean_wait * minute == pytest.approx(20.8, abs=0.05)
+    assert real.mean_wait * minute == pytest.approx(3.7, abs=0.05)
+    assert real.lost == pytest.approx(0.031, abs=5e-4)
+    assert (round(patient.length), round(real.length)) == (17, 3)
+    assert (round(patient.busy, 2), round(real.busy, 2)) == (0.96, 0.93)
+    # One in ten waits longer than 58.1 seconds, or 12.5 where people hang up.
+    assert patient.waits_longer_than(58.1 / minute) == pytest.approx(0.1, abs=2e-4)
+    assert real.waits_longer_than(12.5 / minute) == pytest.approx(0.1, abs=2e-3)
+
+
 def test_two_servers_have_a_closed_form():
     # P(wait) = 2 r² / (1 + r) with r = load / 2
     assert erlang_c(2, 1.2, 1.0).waits == pytest.approx(2 * 0.36 / 1.6)
