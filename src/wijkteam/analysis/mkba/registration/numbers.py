@@ -179,31 +179,42 @@ def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
     return Counted(Normal(centre=float(moved.mean()), sd=spread), n, _says(query, facts))
 
 
-def _spells(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> tuple[Array, Ended]:
+def spells(
+    rows: pl.DataFrame, steps: pl.DataFrame, start: tuple[str, ...], end: tuple[str, ...]
+) -> pl.DataFrame:
     """
-    How many days each spell was seen, from the first step that starts to the first that ends it.
+    Of each case how many days its spell was seen, and whether it had ended.
 
-    The second array says whether it had ended. What is still running was seen for as long as the
-    case was watched.
+    A spell runs from the first of *rows* that is a step of *start* to the first later one of *end*
+    in *steps*. What is still running was seen for as long as the case was watched.
     """
     import polars as pl  # noqa: PLC0415  see `_asked_steps`
 
     step, days = pl.col("step").cast(pl.String), pl.col("days")
-    begun = rows.filter(step.is_in(query.start)).group_by("case").agg(days.min())
+    begun = rows.filter(step.is_in(start)).group_by("case").agg(days.min())
     ended = (
-        facts.steps.filter(step.is_in(query.end))
+        steps.filter(step.is_in(end))
         .select("case", ended="days")
         .join(begun, on="case")
         .filter(pl.col("ended") >= days)
         .group_by("case")
         .agg(pl.col("ended").min())
     )
-    watched = facts.steps.filter(step == "observed_until").group_by("case").agg(until=days.max())
-    spells = begun.join(ended, on="case", how="left").join(watched, on="case", how="left")
+    watched = steps.filter(step == "observed_until").group_by("case").agg(until=days.max())
+    found = begun.join(ended, on="case", how="left").join(watched, on="case", how="left")
     # A case of which nobody says how long it was watched was seen on its first day at least.
     until = pl.coalesce("ended", "until", "days")
-    lasted = spells.select((until - days).clip(lower_bound=0)).to_series().to_numpy()
-    return lasted.astype(float), spells["ended"].is_not_null().to_numpy()
+    return found.select(
+        "case",
+        lasted=(until - days).clip(lower_bound=0).cast(pl.Float64),
+        ended=pl.col("ended").is_not_null(),
+    )
+
+
+def _spells(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> tuple[Array, Ended]:
+    """How many days each spell was seen, and whether it had ended."""
+    table = spells(rows, facts.steps, query.start, query.end)
+    return table["lasted"].to_numpy(), table["ended"].to_numpy()
 
 
 def _duration(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:

@@ -19,8 +19,15 @@ import polars as pl
 from wijkteam.analysis.facts.periods import following
 from wijkteam.analysis.mkba.programme.model import FactsQuery
 from wijkteam.analysis.mkba.registration.case_counts import withheld_counts
-from wijkteam.analysis.mkba.registration.numbers import SMALLEST_CELL, Counted, TooFew, counted
-from wijkteam.analysis.parameters.figures.distributions import Beta, Fixed, Normal, interval
+from wijkteam.analysis.mkba.registration.durations import mean_duration, share_left
+from wijkteam.analysis.mkba.registration.numbers import (
+    DAYS_A_YEAR,
+    SMALLEST_CELL,
+    Counted,
+    TooFew,
+    spells,
+)
+from wijkteam.analysis.parameters.figures.distributions import Beta, Fixed, Gamma, Normal, interval
 
 if TYPE_CHECKING:
     from wijkteam.analysis.facts.files import Facts
@@ -173,33 +180,35 @@ def _measured(
     facts: Facts, teams: tuple[str, ...], since: str | None, full_week: float, least: int
 ) -> Teamwork:
     named = [code for code in facts.manifest.team_codes if not teams or code in teams]
-    spells, quarters = _spells(facts, teams), _quarters(facts, since)
-    placed = spells.filter(pl.col("begun").str.contains("Q"))
+    helped, quarters = _helped(facts, teams), _quarters(facts, since)
+    placed = helped.filter(pl.col("begun").str.contains("Q"))
+    lasting, work = _first_spells(facts, teams), _work(facts, teams)
     periods = []
     for name, period in [(ALL, quarters), *((quarter, (quarter,)) for quarter in quarters)]:
         if not period:
             continue
         running = placed.filter(_runs_in(period[0], period[-1]))
+        begun, done = (rows.filter(pl.col("quarter").is_in(period)) for rows in (lasting, work))
         served = {team: _households(running.filter(team=team)) for team in named}
         known = sorted((team for team in named if served[team]), key=served.__getitem__)
         few = withheld_counts({team: served[team] for team in known}, least)
         for team in (ALL, *named):
-            own = running if team == ALL else running.filter(team=team)
-            tells = team not in few and _households(own) >= least
+            own = (
+                (running, begun, done)
+                if team == ALL
+                else tuple(rows.filter(team=team) for rows in (running, begun, done))
+            )
+            tells = team not in few and _households(own[0]) >= least
             periods.append(
                 TeamPeriod(
                     team=team,
                     quarter=name,
                     **_staff(facts, named if team == ALL else [team], period, full_week),
-                    **(
-                        _help(facts, own, (team,) if team else teams, period, least)
-                        if tells
-                        else {}
-                    ),
+                    **(_help(*own, period=period, least=least) if tells else {}),
                 ).divided()
             )
     labels = {team: facts.manifest.label(team) for team in named}
-    return Teamwork(tuple(periods), spells.height - placed.height, quarters, labels)
+    return Teamwork(tuple(periods), helped.height - placed.height, quarters, labels)
 
 
 def _quarters(facts: Facts, since: str | None) -> tuple[str, ...]:
@@ -212,7 +221,7 @@ def _quarters(facts: Facts, since: str | None) -> tuple[str, ...]:
     return tuple(quarters) if begin <= until else ()
 
 
-def _spells(facts: Facts, teams: tuple[str, ...]) -> pl.DataFrame:
+def _helped(facts: Facts, teams: tuple[str, ...]) -> pl.DataFrame:
     """
     From when until when each case was helped: again from when it came back.
 
@@ -265,9 +274,10 @@ def _staff(
 
 
 def _help(
-    facts: Facts,
     running: pl.DataFrame,
-    teams: tuple[str, ...],
+    lasting: pl.DataFrame,
+    done: pl.DataFrame,
+    *,
     period: tuple[str, ...],
     least: int,
 ) -> dict[str, Any]:
@@ -278,24 +288,19 @@ def _help(
         + running.filter(pl.col("begun") <= quarter, ended.is_null() | (ended > quarter)).height
         for quarter in period
     ]
-    rows = facts.steps.filter(pl.col("quarter").is_in(period)).with_columns(
-        unit=pl.coalesce("household", -pl.col("case") - 1)
-    )
-    if teams:
-        rows = rows.filter(pl.col("team").cast(pl.String).is_in(teams))
     return {
         "households": _households(running),
         "open": sum(open_then) / 2 / len(period),
-        **_hours(rows.filter(_is("time")), len(period), least),
-        "months": _months(facts, teams, period, least),
-        "referred": _referred(running, rows, least),
+        **_hours(done.filter(step="time"), len(period), least),
+        "months": _months(lasting, least),
+        "referred": _referred(running, done.filter(step="transition"), least),
     }
 
 
 def _hours(rows: pl.DataFrame, quarters: int, least: int) -> dict[str, Any]:
     """Hours on households in a quarter, and by kind where enough households had that kind."""
     kinds = (
-        rows.group_by(kind=pl.col("code").cast(pl.String))
+        rows.group_by(kind="code")
         .agg(
             hours=pl.col("value").cast(pl.Float64).sum() / 60 / quarters,
             n=pl.col("unit").n_unique(),
@@ -311,29 +316,41 @@ def _hours(rows: pl.DataFrame, quarters: int, least: int) -> dict[str, Any]:
     }
 
 
-def _months(
-    facts: Facts, teams: tuple[str, ...], period: tuple[str, ...], least: int
-) -> Estimated | None:
-    """How long help lasts that began in these quarters, with what still runs (Kaplan-Meier)."""
-    where = (("team", teams),) if teams else ()
-    query = FactsQuery(
-        "duration", "months", where, (), None, start=("conversation",), end=ENDS,
-        since=period[0], until=period[-1],
+def _work(facts: Facts, teams: tuple[str, ...]) -> pl.DataFrame:
+    """Minutes on households, and the moments at which somebody was sent on."""
+    asked = _is("transition") & (pl.col("state").cast(pl.String) == "asked")
+    rows = facts.steps.filter(_is("time") | asked)
+    if teams:
+        rows = rows.filter(pl.col("team").cast(pl.String).is_in(teams))
+    return rows.select(
+        "quarter", pl.col("step", "team", "code").cast(pl.String), "value",
+        unit=pl.coalesce("household", -pl.col("case") - 1),
     )  # fmt: skip
-    try:
-        answer = counted(query, facts, smallest_cell=least)
-    except TooFew:
-        return None
+
+
+def _first_spells(facts: Facts, teams: tuple[str, ...]) -> pl.DataFrame:
+    """How long help lasted that began with a first conversation, with its team and its quarter."""
+    talks = facts.steps.filter(_is("conversation"))
+    if teams:
+        talks = talks.filter(pl.col("team").cast(pl.String).is_in(teams))
+    first = talks.sort("days").unique("case", keep="first", maintain_order=True)
+    lasted = spells(talks, facts.steps, ("conversation",), ENDS)
+    return first.select("case", "quarter", pl.col("team").cast(pl.String)).join(lasted, on="case")
+
+
+def _months(lasting: pl.DataFrame, least: int) -> Estimated | None:
+    """How long help lasts, with what still runs (Kaplan-Meier)."""
+    lasted, ended = lasting["lasted"].to_numpy(), lasting["ended"].to_numpy()
     # When more than half outlast all that was seen to end, the mean is mostly what is made of that.
-    if answer.unseen > MOST_UNSEEN:
+    if int(ended.sum()) < least or share_left(lasted, ended) > MOST_UNSEEN:
         return None
-    low, high = interval(answer.distribution)
-    return Estimated(answer.distribution.mean, low, high, answer.n, answer.running)
+    mean, error = (number * 12 / DAYS_A_YEAR for number in mean_duration(lasted, ended))
+    low, high = interval(Gamma(mean, error)) if error > 0 and mean > 0 else (mean, mean)
+    return Estimated(mean, low, high, len(ended), len(ended) - int(ended.sum()))
 
 
-def _referred(running: pl.DataFrame, rows: pl.DataFrame, least: int) -> Estimated | None:
+def _referred(running: pl.DataFrame, asked: pl.DataFrame, least: int) -> Estimated | None:
     """Of the households in help the share that was sent on to another organisation meanwhile."""
-    asked = rows.filter(_is("transition"), pl.col("state").cast(pl.String) == "asked")
     n = _households(running)
     sent = _households(running.join(asked.select("unit").unique(), on="unit", how="semi"))
     # The rest is a cell too: of a known whole it can be told from the share.
