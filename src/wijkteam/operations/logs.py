@@ -25,23 +25,23 @@ class NamelessFormatter(JsonFormatter):
 
     def format(self, record: logging.LogRecord) -> str:
         own = record.name.startswith(_OURS)
-        told: dict[str, Any] = {
+        line: dict[str, Any] = {
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "event": record.getMessage() if own else _sentence(record),
         }
-        told |= {name: getattr(record, name) for name in _FIELDS if hasattr(record, name)}
-        if "status" not in told and hasattr(record, "status_code"):
-            told["status"] = record.status_code
+        line |= {name: getattr(record, name) for name in _FIELDS if hasattr(record, name)}
+        if "status" not in line and hasattr(record, "status_code"):
+            line["status"] = record.status_code
         request = getattr(record, "request", None)
         if request is not None and not isinstance(request, str):
             match = getattr(request, "resolver_match", None)
-            told["request"], told["page"] = "", match.view_name if match else "none"
+            line["request"], line["page"] = "", match.view_name if match else "none"
         if record.exc_info and record.exc_info[0]:
-            told["error"] = record.exc_info[0].__name__
-            told["places"] = places(record.exc_info[2])
-        return str(self.serialize_log_record(told))
+            line["error"] = record.exc_info[0].__name__
+            line["places"] = places(record.exc_info[2])
+        return str(self.serialize_log_record(line))
 
 
 def _sentence(record: logging.LogRecord) -> str:
@@ -49,8 +49,8 @@ def _sentence(record: logging.LogRecord) -> str:
     return str(record.msg) if record.args else "words left out"
 
 
-def places(found: TracebackType | None) -> list[str]:
+def places(trace: TracebackType | None) -> list[str]:
     """Where it went wrong, from the outside in: file, line and function, never a value."""
     return [
-        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(found)
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
     ]

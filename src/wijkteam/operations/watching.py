@@ -60,8 +60,8 @@ class WatchMiddleware:
         method = request.method if request.method in ("GET", "POST", "HEAD") else "other"
         requests.labels(page, method, response.status_code).inc()
         durations.labels(page).observe(seconds)
-        told = {"request": number, "page": page, "method": method, "status": response.status_code}
-        log.info("answered", extra={**told, "ms": round(seconds * 1000, 1)})
+        about = {"request": number, "page": page, "method": method, "status": response.status_code}
+        log.info("answered", extra={**about, "ms": round(seconds * 1000, 1)})
         # Who calls about an error can say which one.
         response["X-Request-Id"] = number
         return response

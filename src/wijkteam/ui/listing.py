@@ -71,8 +71,8 @@ class Order:
             for pk, *names in rows.order_by().values_list("pk", *self.names)
         ]
         wanted = [pk for _, pk in sorted(keys)[start:stop]]
-        found = {row.pk: row for row in rows.order_by().filter(pk__in=wanted)}
-        return [found[pk] for pk in wanted]
+        by_key = {row.pk: row for row in rows.order_by().filter(pk__in=wanted)}
+        return [by_key[pk] for pk in wanted]
 
 
 def named(*columns: str) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
@@ -129,11 +129,11 @@ class Listing:
         typed = self.request.POST.get(self.typed, "").strip()[:LONGEST_SEARCH]
         self.text = typed if self.search else ""
         self.chosen = {
-            one.name: self._among(one.name, [code for code, _ in one.choices])
-            for one in self.filters
+            choice.name: self._among(choice.name, [code for code, _ in choice.choices])
+            for choice in self.filters
         }
-        order = self._among(ORDER, [one.code for one in self.orders])
-        self.order = next((one for one in self.orders if one.code == order), self.orders[0])
+        asked = self._among(ORDER, [order.code for order in self.orders])
+        self.order = next((order for order in self.orders if order.code == asked), self.orders[0])
         leaf = self.asked.get(LEAF, "1")
         self.leaf = int(leaf) if leaf.isdecimal() and 0 < len(leaf) < 5 and int(leaf) else 1
 
@@ -166,9 +166,9 @@ class Listing:
 
     def narrowed(self, rows: Rows) -> Rows:
         """Those of *rows* that fit what is chosen and typed."""
-        for one in self.filters:
-            if self.chosen[one.name]:
-                rows = one.narrow(rows, self.chosen[one.name])
+        for choice in self.filters:
+            if self.chosen[choice.name]:
+                rows = choice.narrow(rows, self.chosen[choice.name])
         return self.search(rows, self.text) if self.search and self.text else rows
 
     def __iter__(self) -> Iterator[Any]:
@@ -197,7 +197,7 @@ class Listing:
 
     @property
     def has_menus(self) -> bool:
-        return any(one.is_menu for one in self.filters)
+        return any(choice.is_menu for choice in self.filters)
 
     @property
     def path(self) -> str:
@@ -206,7 +206,7 @@ class Listing:
     @property
     def sent_along(self) -> list[tuple[str, str]]:
         """What the form of the bar carries unseen: the choices that no menu in it shows."""
-        pills = [one.name for one in self.filters if not one.is_menu]
+        pills = [choice.name for choice in self.filters if not choice.is_menu]
         kept = [(name, self.chosen[name]) for name in pills if self.chosen[name]]
         is_usual = self.order is self.orders[0]
         return kept if is_usual else [*kept, (ORDER, self.order.code)]
@@ -215,13 +215,13 @@ class Listing:
     def bars(self) -> list[tuple[Filter, list[Pill]]]:
         return [
             (
-                one,
+                choice,
                 [
-                    self._pill(one.name, code, label, self.chosen[one.name])
-                    for code, label in (("", one.everything), *one.choices)
+                    self._pill(choice.name, code, label, self.chosen[choice.name])
+                    for code, label in (("", choice.everything), *choice.choices)
                 ],
             )
-            for one in self.filters
+            for choice in self.filters
         ]
 
     @property
@@ -230,7 +230,8 @@ class Listing:
             return []
         usual = self.orders[0].code
         return [
-            self._pill(ORDER, one.code, one.label, self.order.code, usual) for one in self.orders
+            self._pill(ORDER, order.code, order.label, self.order.code, usual)
+            for order in self.orders
         ]
 
     @property

@@ -12,10 +12,10 @@ from wijkteam.vocabulary import complaints, journey, lists, people, retention, r
 from wijkteam.vocabulary.codelist import CodeList, Term
 
 LISTS: dict[str, CodeList] = {
-    found.name: found
+    held.name: held
     for module in (lists, journey, people, complaints, retention, rights, sharing)
-    for found in vars(module).values()
-    if isinstance(found, CodeList)
+    for held in vars(module).values()
+    if isinstance(held, CodeList)
 }
 
 

@@ -28,10 +28,10 @@ class SealBroken(Exception):
 
 
 @lru_cache(maxsize=8)
-def _ring(told: tuple[str, ...], fallback: str) -> dict[str, AESSIV]:
+def _ring(written: tuple[str, ...], fallback: str) -> dict[str, AESSIV]:
     """The keys by their number, the newest first."""
     keys: dict[str, AESSIV] = {}
-    for part in told:
+    for part in written:
         number, _, key = part.partition("=")
         try:
             content = base64.b64decode(key, validate=True)

@@ -27,25 +27,25 @@ def _has_invitation() -> Exists:
     )
 
 
-def in_role(found: QuerySet[User], role: str) -> QuerySet[User]:
-    return found.filter(role=role)
+def in_role(users: QuerySet[User], role: str) -> QuerySet[User]:
+    return users.filter(role=role)
 
 
-def in_team(found: QuerySet[User], team: str) -> QuerySet[User]:
+def in_team(users: QuerySet[User], team: str) -> QuerySet[User]:
     members = TeamMembership.objects.not_over().filter(team=team).values("user")
-    return found.filter(pk__in=members)
+    return users.filter(pk__in=members)
 
 
-def in_state(found: QuerySet[User], state: str) -> QuerySet[User]:
+def in_state(users: QuerySet[User], state: str) -> QuerySet[User]:
     """Who may come in, waits for the invitation, was not asked yet, or has left."""
     gone = Q(is_active=False) | Q(until_date__lte=timezone.localdate())
     new = Q(password__startswith=NOBODY_CHOSE)
     if state == "gone":
-        return found.filter(gone)
+        return users.filter(gone)
     if state == "here":
-        return found.exclude(gone).exclude(new)
+        return users.exclude(gone).exclude(new)
     invited = _has_invitation()
-    return found.exclude(gone).filter(new, invited if state == "invited" else ~invited)
+    return users.exclude(gone).filter(new, invited if state == "invited" else ~invited)
 
 
 def state_of(user: User) -> str:

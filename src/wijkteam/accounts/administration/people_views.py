@@ -69,7 +69,7 @@ def people(request: SignedIn) -> HttpResponse:
             Filter(
                 "team",
                 gettext_lazy("Team"),
-                [(str(one.pk), one.name) for one in Team.objects.order_by("name")],
+                [(str(team.pk), team.name) for team in Team.objects.order_by("name")],
                 in_team,
                 ALL,
                 is_menu=True,

@@ -166,15 +166,15 @@ def teams(request: SignedIn) -> HttpResponse:
     return render(request, "administration/teams.html", {"listing": listing})
 
 
-def of_kind(found: QuerySet[Any], kind: str) -> QuerySet[Any]:
-    return found.filter(kind=kind)
+def of_kind(teams: QuerySet[Any], kind: str) -> QuerySet[Any]:
+    return teams.filter(kind=kind)
 
 
-def _stands(found: QuerySet[Any], stand: str) -> QuerySet[Any]:
+def _stands(teams: QuerySet[Any], stand: str) -> QuerySet[Any]:
     """What works, what stopped, and the teams that nobody leads yet."""
     if stand == LEADERLESS:
-        return found.filter(stopped_on__isnull=True, leads=0)
-    return found.filter(stopped_on__isnull=stand == RUNS)
+        return teams.filter(stopped_on__isnull=True, leads=0)
+    return teams.filter(stopped_on__isnull=stand == RUNS)
 
 
 @administrator_only

@@ -199,7 +199,7 @@ def _line(
             for year in years
         )
     ]
-    weigh_by = next((one.weigh_by for one in shipped() if one.code == part), "")
+    weigh_by = next((known.weigh_by for known in shipped() if known.code == part), "")
     weigh_by = "" if weigh_by in collected.missing else weigh_by
     line = groups.totals(collected, part, complete, years=years, weigh_by=weigh_by)
     values = line.values

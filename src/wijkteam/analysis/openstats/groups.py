@@ -151,7 +151,7 @@ def classify(
     neither group. Raises `OpenStatsError` when no share is known.
     """
     shares = _shares(collected)
-    if not any(value is not None for one in shares.values() for value in one.values()):
+    if not any(value is not None for years in shares.values() for value in years.values()):
         raise OpenStatsError(
             "Who helps is not known: the tables lack youths_by_team or youths_ambulatory."
         )

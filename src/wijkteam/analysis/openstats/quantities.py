@@ -214,12 +214,12 @@ def _of_quantity(table: PublishedTable, quantity: Quantity) -> pl.DataFrame | No
     # Several values that were asked for, to be summed, are no parts beside a total.
     summed = [cut.casefold() for cut in quantity.where] if quantity.fold == "sum" else []
     cuts = [
-        one
-        for one in table.dimensions
-        if rows[one].n_unique() > 1 and not any(cut in one.casefold() for cut in summed)
+        column
+        for column in table.dimensions
+        if rows[column].n_unique() > 1 and not any(cut in column.casefold() for cut in summed)
     ]
     if cuts:  # a total is one row; the parts beside it would be counted on top
-        totals = [pl.col(one).str.contains(r"(?i)^(totaal|total)") for one in cuts]
+        totals = [pl.col(column).str.contains(r"(?i)^(totaal|total)") for column in cuts]
         rows = rows.filter(pl.all_horizontal(totals))
     if rows.is_empty():
         raise OpenStatsError(

@@ -232,10 +232,10 @@ def _cross_table(
     known = list(dict.fromkeys([*first, *second] if categories is None else categories))
     index = {code: position for position, code in enumerate(known)}
     table = np.zeros((len(known), len(known)))
-    for number, (one, other) in enumerate(zip(first, second, strict=True), start=1):
-        if one not in index or other not in index:
+    for number, (mine, theirs) in enumerate(zip(first, second, strict=True), start=1):
+        if mine not in index or theirs not in index:
             raise AgreementError(f"Unit {number} has a code that is not among the categories.")
-        table[index[one], index[other]] += 1
+        table[index[mine], index[theirs]] += 1
     return table / len(first)
 
 

@@ -125,14 +125,14 @@ def mann_kendall(values: ArrayLike, at: ArrayLike | None = None) -> Trend:
     >>> trend.slope, round(trend.p_value, 4)
     (-1.5, 0.0028)
     """
-    found, _, times = _periods(values, None, at)
+    series, _, times = _periods(values, None, at)
     _enough(times)
-    size = found.size
+    size = series.size
     first, second = np.triu_indices(size, 1)
-    rise = found[second] - found[first]
+    rise = series[second] - series[first]
     slopes = np.sort(rise / (times[second] - times[first]))
     score = int(np.sign(rise).sum())
-    _, ties = np.unique(found, return_counts=True)
+    _, ties = np.unique(series, return_counts=True)
     if (ties > 1).any() or size > _EXACT_UP_TO:
         tied = float((ties * (ties - 1) * (2 * ties + 5)).sum())
         variance = (size * (size - 1) * (2 * size + 5) - tied) / 18
@@ -145,7 +145,7 @@ def mann_kendall(values: ArrayLike, at: ArrayLike | None = None) -> Trend:
     reach = critical_value(0.95) * math.sqrt(max(variance, 0))
     low_at = max(round((slopes.size - reach) / 2), 0)
     high_at = min(round((slopes.size + reach) / 2), slopes.size - 1)
-    start = float(np.median(found - slope * times))
+    start = float(np.median(series - slope * times))
     return Trend(
         slope, float(slopes[min(low_at, slopes.size - 1)]), float(slopes[high_at]),
         start + slope * float(times[0]), start + slope * float(times[-1]), p_value, 1.0, size,

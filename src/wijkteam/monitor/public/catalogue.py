@@ -75,7 +75,7 @@ def catalogue(request: HttpRequest) -> dict[str, Any]:
             "dct:accessRights": _id(PUBLIC),
             "dct:license": _id(settings.OPEN_DATA_LICENCE),
             "dcat:theme": _id(THEME),
-            "dcat:servesDataset": [_id(one["@id"]) for one in sets],
+            "dcat:servesDataset": [_id(dataset["@id"]) for dataset in sets],
             **whose,
         },
     }

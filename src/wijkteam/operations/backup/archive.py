@@ -108,8 +108,8 @@ def restore(file: Path, *, identity: Path, using: str = "default") -> tuple[Acco
         )
     with _opened(file, identity) as work:
         try:
-            told = json.loads((work / ACCOUNT).read_text(encoding="utf-8"))
-            held = Account(**told["database"])
+            account = json.loads((work / ACCOUNT).read_text(encoding="utf-8"))
+            held = Account(**account["database"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BackupFailed(f"{file.name} is no backup of wijkteam.") from error
         if held.vendor != connections[using].vendor:

@@ -170,14 +170,14 @@ def _run(program: str, using: str, *options: str) -> None:
     own = {name: str(given[key]) for name, key in names.items() if given.get(key)}
     own["PGDATABASE"] = str(connections[using].settings_dict["NAME"])
     folder = os.environ.get("WIJKTEAM_POSTGRES_BIN")
-    found = shutil.which(program, path=folder)
-    if found is None:
+    path = shutil.which(program, path=folder)
+    if path is None:
         raise ImproperlyConfigured(
             f"{program} was not found. Install the client programs of PostgreSQL, of the version "
             "of the server or newer, or name their folder in WIJKTEAM_POSTGRES_BIN."
         )
     done = subprocess.run(  # noqa: S603 – a program of PostgreSQL, with options of our own
-        [found, *options], env={**os.environ, **own}, capture_output=True, text=True, check=False
+        [path, *options], env={**os.environ, **own}, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise BackupFailed(f"{program} stopped: {done.stderr.strip()[:500]}")

@@ -137,8 +137,8 @@ class _Showcase:
     def _write_parents(self) -> None:
         """Who has authority is the parent of each child, under another roof too."""
         people = self._told["people"]
-        for child in (name for name, told in people.items() if told["role"] == "child"):
-            for parent in (name for name, told in people.items() if told.get("has_custody")):
+        for child in (name for name, person in people.items() if person["role"] == "child"):
+            for parent in (name for name, person in people.items() if person.get("has_custody")):
                 self._add(
                     "people.relation",
                     person_id=self._people[parent],
@@ -378,19 +378,19 @@ class _Showcase:
                     person_id=self._people[name],
                     answer=answer,
                 )
-        for told in self._told["supporters"]:
+        for invited in self._told["supporters"]:
             supporter = self._chance.id()
             self._add(
                 "supporters.supporter",
                 id=supporter,
                 household_id=self._household,
-                invited_by_id=self._people[told["invited_by"]],
-                account_id=self._worker(told["account"]),
-                invited_on=self._day(told["day"]),
-                **{part: told[part] for part in ("name", "what", "sees_agenda")},
+                invited_by_id=self._people[invited["invited_by"]],
+                account_id=self._worker(invited["account"]),
+                invited_on=self._day(invited["day"]),
+                **{part: invited[part] for part in ("name", "what", "sees_agenda")},
             )
             for row in self._rows["plans.goal"][-len(self._told["goals"]) :]:
-                if row["words"] in told["goals"]:
+                if row["words"] in invited["goals"]:
                     self._add(
                         "supporters.supporter_goals", supporter_id=supporter, goal_id=row["id"]
                     )

@@ -173,7 +173,7 @@ def _steps(diary: Lines, months: int) -> pl.DataFrame:
     starts = np.flatnonzero(begins)
     at = starts[np.maximum(case - 1, 0)]  # the line with which the case of a line began
     quarters = np.array(_quarters(months))
-    step = np.array([_STEPS.get(int(one), "") for one in range(12)])[what]
+    step = np.array([_STEPS.get(int(code), "") for code in range(12)])[what]
     step = np.where((what == LOG_FOUND) & ~begins, "reopened", step)
     acute = np.max([(more >> (3 * domain)) & 7 for domain in range(5)], axis=0) >= ACUTE
     code = np.select(

@@ -97,22 +97,22 @@ def _live_through(run: AskedRun) -> None:
     )
     lived = time.monotonic()
     requirements = _what_would_have_to_be_true(run, scenario, snapshot, stretch)
-    found = time.monotonic()
+    searched = time.monotonic()
     for world in scenario.worlds[1:]:
         text = programme_text(outcome, world.name)
         run.file(f"programme-{world.name}.yaml").write_text(text, encoding="utf-8")
     write_open_data(outcome, run.folder, about={"run": run.name, "asked": asked.at})
-    told = record(outcome, requirements=requirements)
+    made = record(outcome, requirements=requirements)
     speed = {
         "a_second": work_of(scenario, asked.draws) / (lived - ready),
-        "around": (ready - began) + (time.monotonic() - found),
+        "around": (ready - began) + (time.monotonic() - searched),
     }
     if requirements:
-        speed["searched_a_second"] = searched_work(scenario) / (found - lived)
+        speed["searched_a_second"] = searched_work(scenario) / (searched - lived)
     if not resumed:  # only a run from its beginning says how fast this machine is
         measured(run.folder.parent, **speed)
     # Last: from here on it is done, and nothing else may still have to happen.
-    write(run.file("record.json"), told)
+    write(run.file("record.json"), made)
     shutil.rmtree(run.file("blocks"), ignore_errors=True)
 
 

@@ -303,5 +303,5 @@ def _distinct(texts: Iterable[str]) -> list[str]:
     return list(seen.values())
 
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+def _same(word: str, other: str) -> bool:
+    return word.casefold() == other.casefold()
