@@ -11,7 +11,7 @@ from types import FunctionType
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Field, Model, Q
 
 from tests.architecture.contracts import ROOT, SOURCE
 from wijkteam.casework.errors import CaseworkError
@@ -205,3 +205,26 @@ def test_no_import_hides_in_a_function_of_casework():
         if isinstance(node, (ast.Import, ast.ImportFrom))
     ]
     assert hidden == []
+
+
+def test_a_key_to_the_same_table_is_indexed_where_it_is_filled_only():
+    """
+    "Merged into nobody" is nearly everybody: along an index on all rows, SQLite looked through the
+    whole register at each search.
+    """
+    broad = [
+        str(field)
+        for model in apps.get_models()
+        if model.__module__.startswith("wijkteam.")
+        for field in model._meta.concrete_fields
+        if field.related_model is model and field.null and not _is_indexed_where_filled(field)
+    ]
+    assert broad == []
+
+
+def _is_indexed_where_filled(field: Field) -> bool:
+    narrow = any(
+        index.fields == [field.name] and index.condition == Q(**{f"{field.name}__isnull": False})
+        for index in field.model._meta.indexes
+    )
+    return narrow and not field.db_index

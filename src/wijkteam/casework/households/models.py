@@ -75,10 +75,20 @@ class Household(Versioned):
     #: The last day it came back after being let go: a return is met like a new household.
     returned_on = DayField(null=True, blank=True, editable=False)
     split_from = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="split_off"
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="split_off",
+        db_index=False,
     )
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        db_index=False,
     )
     street_searched_as = models.CharField(max_length=80, blank=True, editable=False)
 
@@ -87,6 +97,17 @@ class Household(Versioned):
     class Meta:
         ordering = ("sorts_as", "id")
         indexes = [
+            # Only those merged, as of people: no plan goes along all the others.
+            models.Index(
+                fields=["merged_into"],
+                name="households_merged",
+                condition=Q(merged_into__isnull=False),
+            ),
+            models.Index(
+                fields=["split_from"],
+                name="households_split",
+                condition=Q(split_from__isnull=False),
+            ),
             models.Index(fields=["team", "phase", "sorts_as"]),
             models.Index(fields=["postcode", "number"]),
             models.Index(fields=["street_searched_as", "number"]),

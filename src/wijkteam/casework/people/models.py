@@ -128,12 +128,24 @@ class Person(Versioned, WasBorn):
     )
     sorted_as = models.CharField(max_length=80, editable=False)
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        db_index=False,
     )
 
     class Meta:
         ordering = ("sorted_as", "id")
         indexes = [
+            # Only who was merged: with an index on all, SQLite looks for "nobody's" (everyone)
+            # along it, which made a search in a large town ten times slower.
+            models.Index(
+                fields=["merged_into"],
+                name="people_merged",
+                condition=Q(merged_into__isnull=False),
+            ),
             models.Index(fields=["birth_date"]),
             models.Index(fields=["birth_year", "sorted_as"]),
             models.Index(fields=["sorted_as"]),

@@ -145,7 +145,12 @@ class Signal(Versioned, WasBorn):
     )
     #: The first signal of the question that this one is about: one question, however many signals.
     part_of = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        db_index=False,
     )
 
     #: Which lists the codes in these fields are of, for whoever reads what stood there before.
@@ -160,6 +165,9 @@ class Signal(Versioned, WasBorn):
     class Meta:
         ordering = ("-received_on", "-id")
         indexes = [
+            models.Index(
+                fields=["part_of"], name="signals_joined", condition=models.Q(part_of__isnull=False)
+            ),
             models.Index(fields=["team", "household", "received_on"]),
             models.Index(fields=["street_searched_as"]),
             models.Index(fields=["postcode"]),

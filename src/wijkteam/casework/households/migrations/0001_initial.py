@@ -38,8 +38,8 @@ class Migration(migrations.Migration):
                 ('sorts_as', models.CharField(blank=True, editable=False, max_length=120)),
                 ('returned_on', models.DateField(blank=True, editable=False, null=True)),
                 ('street_searched_as', models.CharField(blank=True, editable=False, max_length=80)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='households.household')),
-                ('split_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='split_off', to='households.household')),
+                ('merged_into', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='households.household')),
+                ('split_from', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='split_off', to='households.household')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
             ],
             options={
@@ -206,6 +206,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-proposed_on', '-pk'),
             },
+        ),
+        migrations.AddIndex(
+            model_name='household',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='households_merged'),
+        ),
+        migrations.AddIndex(
+            model_name='household',
+            index=models.Index(condition=models.Q(('split_from__isnull', False)), fields=['split_from'], name='households_split'),
         ),
         migrations.AddIndex(
             model_name='household',

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('bsn', wijkteam.vault.fields.SealedText(about='bsn', blank=True, max_length=9, null=True, unique=True, validators=[wijkteam.casework.people.models.check_bsn], verbose_name='BSN')),
                 ('sorted_as', models.CharField(editable=False, max_length=80)),
                 ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='people.person')),
+                ('merged_into', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='people.person')),
             ],
             options={
                 'ordering': ('sorted_as', 'id'),
@@ -121,6 +121,10 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='people_merged'),
         ),
         migrations.AddIndex(
             model_name='person',
