@@ -11,6 +11,7 @@ from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.people.models import Person
+from wijkteam.casework.plans.actions import make_plan
 from wijkteam.casework.signals.actions import (
     AlreadyAnswered,
     answer_transfer,
@@ -85,6 +86,12 @@ def test_ten_households_with_two_signals_each_are_ten_of_ten_within_two_weeks(
             present=[person],
             story="We spraken.",
             notes={},
+            by=buurt.fatima,
+        )
+        make_plan(
+            household=household,
+            goals=[{"words": "Rust"}],
+            review_on=today + timedelta(days=30),
             by=buurt.fatima,
         )
         school = came_in("school", start + timedelta(days=30))
