@@ -1,5 +1,7 @@
 """Who belongs, who left, who stands around them, and who else works here."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -242,3 +244,29 @@ def test_a_birth_is_written_down_as_far_as_it_is_known(born: str, buurt: Neighbo
 def test_a_bsn_may_have_spaces_in_the_form(bsn: str, buurt: Neighbourhood):
     add(buurt, given_names="Omar", bsn=bsn)
     assert buurt.household.memberships.filter(person__bsn="999900006").exists()
+
+
+def test_who_joined_before_today_and_whose_day_of_birth_nobody_knows_are_said(
+    buurt: Neighbourhood,
+):
+    client = signed_in(buurt.fatima)
+    born = str(timezone.localdate().year - 40)
+    fill(
+        client,
+        home(buurt, "personen/nieuw/"),
+        {"given_names": "Otto", "family_name": "Bes-Test", "role": "other", "born": born,
+         "from_date": typed_day(12)},
+    )  # fmt: skip
+    stay = buurt.household.memberships.get(person__given_names="Otto")
+    assert stay.from_date == timezone.localdate() - timedelta(days=12)
+    assert "ongeveer 40 jaar" in shown(client.get(home(buurt, "personen/")))
+    assert "ongeveer 40 jaar" in shown(fill(client, "/zoeken/", {"q": "Otto Bes-Test"}))
+    assert "ongeveer 36" not in shown(client.get(home(buurt, "personen/")))
+
+
+def test_who_stood_around_them_before_is_still_read(buurt: Neighbourhood):
+    client, tie = signed_in(buurt.fatima), buurt.household.ties.get(name="Oma")
+    fill(client, home(buurt, f"netwerk/{tie.pk}/einde/"), {"until": typed_day()})
+    past = shown(client.get(home(buurt, "personen/"))).partition("Voorbij")[2]
+    assert tie.name in past
+    assert f"/verbeteren/netwerk/{tie.pk}/" in client.get(home(buurt, "personen/")).content.decode()

@@ -77,6 +77,9 @@ def test_a_family_that_says_no_is_closed_through_the_page_and_found_by_who_comes
     assert "Wil geen hulp (meer)" in shown(page)
     kept = shown(client.get(f"/huishoudens/{new.pk}/waakvlam/afgesloten/"))
     assert "Zij willen het zelf proberen" in kept
+    told = shown(page)
+    assert "Er is geen plan gemaakt" in told
+    assert "Fase 2 van 2: afgesloten" in told  # no talk, no plan and no watch that never were
 
 
 def test_each_loose_end_asks_for_one_choice(buurt: Neighbourhood):

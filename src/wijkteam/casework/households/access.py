@@ -208,6 +208,11 @@ def ties(household: Household, *, past: bool = False) -> QuerySet[NetworkTie]:
     return household.ties.all() if past else household.ties.current()
 
 
+def past_ties(household: Household) -> QuerySet[NetworkTie]:
+    """Who stood around the household before, the last one first."""
+    return household.ties.exclude(pk__in=household.ties.current()).order_by("-until_date", "pk")
+
+
 def organisations_involved(household: Household) -> QuerySet[OrganisationInvolved]:
     return household.organisations_involved.all()
 
@@ -221,6 +226,17 @@ def relations(household: Household) -> QuerySet[Relation]:
     """What people are to those who live here, whether or not they share the roof."""
     here = members(household).values("person")
     return Relation.objects.current().filter(to__in=here).select_related("person", "to")
+
+
+def past_relations(household: Household) -> QuerySet[Relation]:
+    """What people were to those who live here, the last one first."""
+    here = members(household).values("person")
+    return (
+        Relation.objects.filter(to__in=here)
+        .exclude(pk__in=Relation.objects.current())
+        .select_related("person", "to")
+        .order_by("-until_date", "pk")
+    )
 
 
 def caseload_keys(user: User) -> set[UUID]:

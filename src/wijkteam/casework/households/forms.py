@@ -87,6 +87,9 @@ class PersonForm(forms.Form):
     family_name = forms.CharField(label=_("Achternaam"), max_length=80)
     born = BornField()
     role = forms.ChoiceField(label=_("Rol"), choices=choices(lists.HOUSEHOLD_ROLE))
+    from_date = DateField(
+        label=_("Hoort erbij sinds"), required=False, help_text=_("Leeg betekent: vandaag.")
+    )
     has_custody = forms.BooleanField(label=_("Heeft gezag"), required=False)
     share = forms.IntegerField(
         label=_("Deel van de tijd, in procenten"),

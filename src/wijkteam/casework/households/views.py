@@ -124,8 +124,10 @@ def people(request: SignedIn, pk: UUID) -> HttpResponse:
             "household": household,
             "members": access.members(household, past=True),
             "relations": access.relations(household),
+            "past_relations": access.past_relations(household),
             "organisations": access.organisations_involved(household),
             "ties": access.ties(household).prefetch_related("actions"),
+            "past_ties": access.past_ties(household),
             "involvements": access.involvements(household),
             "proposals": duplicates.proposals(request.user, household),
             "merges": duplicates.recent_merges(request.user, household),
@@ -148,7 +150,7 @@ def add_person(request: SignedIn, pk: UUID) -> HttpResponse:
         known = dict(form.cleaned_data)
         key = known.pop("person", SOMEBODY_NEW)
         if key != SOMEBODY_NEW:
-            belongs = {name: known[name] for name in ("role", "has_custody", "share")}
+            belongs = {name: known[name] for name in ("role", "from_date", "has_custody", "share")}
             known = {**belongs, "person": duplicates.known_person(request.user, UUID(key))}
         if attempt(form, actions.add_person, household=household, by=request.user, **known):
             return _back(request, household.pk, _("De persoon staat erbij."))

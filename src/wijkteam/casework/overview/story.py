@@ -78,7 +78,11 @@ def read(household: Household) -> Records:
 
 
 def phases(records: Records) -> list[Phase]:
-    """From signal to closed: what is done, where they are, and what comes."""
+    """
+    From signal to closed: what is done, where they are, and what comes.
+
+    What was passed by is left out: who said no after the signal had no talk and no plan.
+    """
     signal = min((s.received_on for s in records.signals), default=records.household.known_since)
     talk = min((c.held_on for c in records.conversations), default=None)
     plan = min((p.made_on for p in records.plans), default=None)
@@ -95,12 +99,12 @@ def phases(records: Records) -> list[Phase]:
         journey.CLOSED: 5,
     }[records.household.phase]
     labelled = [
-        (_("Signaal"), day(signal)),
-        (_("Gesprek thuis"), _after(signal, talk)),
-        (_("Plan gemaakt"), day(plan) if plan else ""),
-        (_("Samen uitvoeren"), _weeks(plan) if reached == 3 else ""),
-        (_("Waakvlam"), day(watch.started_on) if watch else ""),
-        (_("Afgesloten"), day(ended) if ended and reached == 5 else ""),
+        (_("Signaal"), day(signal), True),
+        (_("Gesprek thuis"), _after(signal, talk), bool(talk)),
+        (_("Plan gemaakt"), day(plan) if plan else "", bool(plan)),
+        (_("Samen uitvoeren"), _weeks(plan) if reached == 3 else "", bool(plan)),
+        (_("Waakvlam"), day(watch.started_on) if watch else "", bool(records.followups)),
+        (_("Afgesloten"), day(ended) if ended and reached == 5 else "", True),
     ]
     return [
         Phase(
@@ -108,7 +112,8 @@ def phases(records: Records) -> list[Phase]:
             note=note,
             state="done" if place < reached else "now" if place == reached else "todo",
         )
-        for place, (label, note) in enumerate(labelled)
+        for place, (label, note, happened) in enumerate(labelled)
+        if happened or place >= reached
     ]
 
 

@@ -179,6 +179,7 @@ class Person(Versioned, WasBorn):
 
     @property
     def age_is_exact(self) -> bool:
+        """Born in a year or a month that is known: their age may be one less than it says."""
         return self.birth_date is not None
 
     @property

@@ -31,6 +31,8 @@ class Match:
     age: int | None
     reasons: tuple[str, ...]
     is_sure: bool
+    #: Of who is known by year or month only the age may be one less.
+    age_is_exact: bool = True
     phase: str = ""
     household_name: str = ""
     #: Whose record it is, of who may be compared with another.
@@ -155,6 +157,7 @@ def _match(person: Person, likely: Likely, stay: Membership, group: str) -> Matc
         person=str(person),
         initials=person.initials,
         age=person.age,
+        age_is_exact=person.age_is_exact,
         reasons=likely.likeness.reasons,
         is_sure=likely.is_sure,
         is_near=likely.is_near,
@@ -191,6 +194,7 @@ def _signal_match(person: Person, likely: Likely, sent: dict[str, object], group
         person=str(person),
         initials=person.initials,
         age=person.age,
+        age_is_exact=person.age_is_exact,
         reasons=likely.likeness.reasons,
         is_sure=likely.is_sure,
         is_near=likely.is_near,
