@@ -56,6 +56,15 @@ def test_a_household_is_opened_with_the_people_that_were_typed(
     assert set(roles) == {("Ada", "parent", True), ("Pim", "child", False)}
 
 
+def test_a_prefix_that_was_typed_with_the_surname_stands_apart(
+    buurt: Neighbourhood, signal: Signal
+):
+    Signal.objects.filter(pk=signal.pk).update(family_name="van der Wulp-Test")
+    fill(signed_in(buurt.fatima), opening(signal), {"kind": "single"})
+    person = Household.objects.get(name="van der Wulp-Test").memberships.get().person
+    assert (person.prefix, person.family_name) == ("van der", "Wulp-Test")
+
+
 def test_the_address_and_the_first_day_come_along_from_the_signal(
     buurt: Neighbourhood, signal: Signal
 ):

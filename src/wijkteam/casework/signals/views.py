@@ -28,6 +28,7 @@ from wijkteam.casework.households.actions import (
 )
 from wijkteam.casework.households.actions import withdraw as withdraw_record
 from wijkteam.casework.households.search import find as search
+from wijkteam.casework.people.rules.names import split_family
 from wijkteam.casework.safety import actions as safety
 from wijkteam.casework.safety.access import (
     agreement_of,
@@ -342,9 +343,11 @@ def open_household(request: SignedIn, pk: UUID) -> HttpResponse:
     if not shown.needs_household:
         return redirect("signals:signal", shown.pk)
     form = opened(HouseholdForm, request, initial={"name": shown.family_name})
+    prefix, family_name = split_family(shown.family_name)
     first_person = {
         "given_names": shown.given_names,
-        "family_name": shown.family_name,
+        "prefix": prefix,
+        "family_name": family_name,
         "born": shown.born,
         "role": "adult",
     }
