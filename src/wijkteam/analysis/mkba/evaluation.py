@@ -122,6 +122,7 @@ def _teamwork(programme: Programme, known: Snapshot, facts: Facts | None) -> Tea
 def _with_horizon(programme: Programme, horizon: float | None) -> Programme:
     if horizon is None:
         return programme
+    # Two centuries: beyond it every discounted euro is nothing, and a slip of the pen is likelier.
     if horizon != int(horizon) or not 1 <= horizon <= 200:
         raise refuse(
             programme.file, 1, f"The horizon was set to {horizon:g}; set 1 to 200 whole years."

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkteam.analysis.indicators import (
-    DEFINITIONS,
-    ComparedUnit,
-    Comparison,
-    Figure,
-    compare,
-)
+from wijkteam.analysis.indicators import DEFINITIONS, ComparedUnit, Comparison, Figure, compare
 from wijkteam.monitor.compare.asking import AREAS, MUNICIPALITIES, Asked
 from wijkteam.monitor.dashboard import periods, words
 from wijkteam.monitor.dashboard.comparison import funnel_chart, interval_chart, teams
@@ -28,7 +22,7 @@ _ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class UnitRow:
     """One unit in the table; *why_not* instead of numbers when there is no figure."""
 
     name: str
@@ -51,7 +45,7 @@ class ComparePage:
     sentence: str
     notes: tuple[str, ...]
     chart: Chart | None
-    rows: tuple[Row, ...]
+    rows: tuple[UnitRow, ...]
     comparison: Comparison | None
     file: TableFile
 
@@ -105,11 +99,11 @@ def _by_interval(looking: Looking, asked: Asked, own: str) -> ComparePage:
     return ComparePage(lead, "", (), chart, rows, None, _file(looking, asked, comparison))
 
 
-def _row(unit: ComparedUnit, comparison: Comparison, own: str) -> Row:
+def _row(unit: ComparedUnit, comparison: Comparison, own: str) -> UnitRow:
     figure, code = unit.figure, comparison.indicator
     unit_of = DEFINITIONS[code].unit
     has = figure.value is not None
-    return Row(
+    return UnitRow(
         name=unit.name,
         is_own=bool(own) and unit.code == own,
         value=words.with_unit(figure.value, unit_of) if has else "",

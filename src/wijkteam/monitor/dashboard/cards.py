@@ -125,6 +125,7 @@ class Card(DefinitionWords):
     @property
     def read_later(self) -> bool:
         """Whether this figure is read a year later, because it still moves."""
+        # What settles within the year is read in the year itself.
         return self.definition.settles >= _A_YEAR
 
     @property

@@ -15,14 +15,7 @@ from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
 from wijkteam.monitor.dashboard import periods, words
 from wijkteam.monitor.dashboard.audiences import AUDIENCES, COUNCIL, LEAD, TEAM, Audience
-from wijkteam.monitor.shelf.releases import (
-    Figures,
-    Release,
-    SetAside,
-    figures,
-    releases,
-    set_aside,
-)
+from wijkteam.monitor.shelf.releases import Figures, Release, SetAside, figures, releases, set_aside
 
 WHOLE = "alle"
 #: By what the whole page may be narrowed, where the release divides figures by it.
@@ -112,6 +105,7 @@ class LookingForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = offered
+        # A menu with “everybody” alone gives nothing to choose.
         if len(choices["groep"]) < 2:
             del self.fields["groep"]
 

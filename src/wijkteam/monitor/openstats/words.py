@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -196,8 +194,3 @@ def _points(value: float, unit: str) -> str:
     if unit == "share":
         return _("%(n)s procentpunt") % {"n": number(100 * value, 1)}
     return _("%(n)s punten") % {"n": number(value, 1)}
-
-
-def groups_of(figure: OwnFigure) -> Sequence[str]:
-    """The groups of a figure, in the order in which they are drawn."""
-    return list(dict.fromkeys(value.group for value in figure.values))

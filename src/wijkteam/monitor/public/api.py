@@ -30,6 +30,7 @@ FILTERS: dict[str, Callable[[Figure], str]] = {
     "by": lambda figure: figure.by,
     "part": lambda figure: figure.part,
 }
+# More would show how the machine divides, and make two equal figures look different.
 _DECIMALS = 6
 
 

@@ -18,10 +18,7 @@ from wijkteam.analysis.mkba.views.hangs_on import hangs_on as unsure_figures
 from wijkteam.analysis.mkba.views.keys import Turned
 from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures, ratios
-from wijkteam.monitor.calculator.approach.assumptions import (
-    hangs_on,
-    to_measure,
-)
+from wijkteam.monitor.calculator.approach.assumptions import hangs_on, to_measure
 from wijkteam.monitor.calculator.approach.chain import chain
 from wijkteam.monitor.calculator.approach.page import balances, budget, choice
 from wijkteam.monitor.calculator.approach.teams import teams
@@ -63,12 +60,7 @@ from wijkteam.monitor.wording.amounts import (
 )
 from wijkteam.monitor.wording.evidence import unsure_word
 from wijkteam.monitor.wording.sources import source_words
-from wijkteam.monitor.wording.verdict import (
-    answer,
-    double_counts,
-    is_certain,
-    verdict_word,
-)
+from wijkteam.monitor.wording.verdict import answer, double_counts, is_certain, verdict_word
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.base.words import listing
 from wijkteam.ui.numbers import NOTHING, number

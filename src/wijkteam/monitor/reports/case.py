@@ -13,12 +13,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.cases import Arena, Thresholds
 from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
 from wijkteam.analysis.mkba.cases.model import Case, Session
-from wijkteam.analysis.mkba.cases.weighed import (
-    Amount,
-    CourseCost,
-    LineCost,
-    WeighedCase,
-)
+from wijkteam.analysis.mkba.cases.weighed import Amount, CourseCost, LineCost, WeighedCase
 from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.cases import places, plane
 from wijkteam.monitor.calculator.cases.answer import (

@@ -11,9 +11,7 @@ from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba.result.alternative import Missing
 from wijkteam.analysis.mkba.result.headline import in_steps, step
 from wijkteam.monitor.calculator.approach import ratios
-from wijkteam.monitor.calculator.approach.assumptions import (
-    assumptions,
-)
+from wijkteam.monitor.calculator.approach.assumptions import assumptions
 from wijkteam.monitor.reports.document import (
     Block,
     Bullets,
@@ -26,9 +24,7 @@ from wijkteam.monitor.reports.document import (
 )
 from wijkteam.monitor.shelf.weighing import Weighed
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.amounts import (
-    money,
-)
+from wijkteam.monitor.wording.amounts import money
 from wijkteam.monitor.wording.sources import why_missing
 from wijkteam.monitor.wording.verdict import missing_posts, way
 from wijkteam.ui.dates import date_short
@@ -245,6 +241,7 @@ def assumptions_table(outcome: mkba.Outcome, tornado: Tornado, *, most: int | No
     rows = []
     for assumption in assumptions(outcome, tornado)[:most]:
         shown = assumption.value
+        # What was thought beforehand stays beside what was counted.
         if assumption.beforehand:
             shown += _(" (vooraf %(value)s)") % {"value": assumption.beforehand}
         between = assumption.interval or NOTHING

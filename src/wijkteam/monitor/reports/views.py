@@ -97,6 +97,7 @@ def plan_word(request: HttpRequest, programme: str) -> FileResponse:
 def _plan(request: HttpRequest, weighed: Weighed) -> ReportContent:
     """The realisation plan with the party and the floor of the address."""
     party = request.GET.get(PARTY, "")
+    # A party that this programme does not have would get an empty bill.
     if party and party not in weighed.outcome.result.parties:
         raise Http404
     return plan_report(weighed, party=party, floor=read_floor(request.GET.get(FLOOR, "")))

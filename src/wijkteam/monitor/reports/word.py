@@ -97,6 +97,7 @@ class _Writer:
             self.document.add_paragraph(clean(block.note), style="Caption")
         if chart.table.rows and block.with_table:
             columns = tuple(map(col, chart.table.headers))
+            # A picture cannot be read aloud in Word: its figures stand below it.
             table = Grid(_("In cijfers"), columns, chart.table.rows)
             write_table(self.document, table)
 

@@ -135,6 +135,7 @@ def _where_to(step: str, asked: str) -> str:
     here = reverse("monitor:session_step", args=[step])
     if asked.startswith(ROW):
         prefix = asked.removeprefix(ROW)
+        # It becomes part of an address: letters and figures only.
         return f"{here}?rij={prefix}#{prefix}" if prefix.isalnum() else here
     if asked in (COURSE, AVERTED):
         return here

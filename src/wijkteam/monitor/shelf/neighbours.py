@@ -59,6 +59,7 @@ def _read(stamp: Stamp) -> Municipalities | None:
         is_own = known is not None and file != stamp[0][0] and known is next(iter(newest.values()))
         if known is None or (not is_own and known[1].release < manifest.release):
             newest[manifest.municipality] = (table, manifest)
+    # One municipality has nobody to be laid beside.
     if len(newest) < 2:
         return None
     try:

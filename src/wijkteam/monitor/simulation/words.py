@@ -102,6 +102,7 @@ def is_share(unit: str) -> bool:
 def key_value(value: float, unit: str) -> str:
     """The value of a key, as people say it: the label of the key says what is counted."""
     if unit == _YES_NO:
+        # A switch is kept as 0 or 1, and a slider may leave it in between.
         return _("ja") if value >= 0.5 else _("nee")
     # As many decimals as make a difference: 0.4% and 0.45% differ, 40% and 40.5% do not.
     if is_share(unit):

@@ -33,6 +33,7 @@ def place_in_time(
     ((0.0, 0.5), 0.5)
     """
     years = max(1, math.ceil(horizon / 12))
+    # A moment, not a stretch: it falls in one month, whole or not at all.
     if end <= start:
         if start > horizon:
             return (0.0,) * years, 0.0

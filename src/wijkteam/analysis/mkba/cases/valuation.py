@@ -89,6 +89,7 @@ class EffectDraws:
 
 def compared_domains(case: Case) -> tuple[str, ...]:
     """The domains scored with the team and in every reference that counts."""
+    # A course of no weight counts nowhere, so its scores may be lacking.
     courses = [case.team, *(reference for reference in case.references if reference.weight > 0)]
     return tuple(
         domain for domain in lists.LIFE_DOMAIN if all(domain in course.scores for course in courses)
@@ -256,6 +257,7 @@ def _line_cost(
         present_value=present,
         party=None if term is None else term.party,
         counted=1.0 if term is None else term.counted,
+        # Told without money is complete; a price that was asked for and is not there is missing.
         evidence="missing" if missing else line.evidence,
         source="" if term is None else term.source,
     )
@@ -365,6 +367,7 @@ def _draws(sums: Priced, draws: int, seed: int) -> dict[str, float | Array]:
 
 
 def _amount(value: float, drawn: Array | None) -> Amount:
+    # What adding up leaves behind would make “even” dearer or cheaper.
     value = without_crumbs(value)
     if drawn is None or not drawn.ndim:
         return Amount(value, value, value)

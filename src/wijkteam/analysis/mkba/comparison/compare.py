@@ -8,12 +8,7 @@ from functools import partial
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.comparison.classification import classify
-from wijkteam.analysis.mkba.comparison.moderators import (
-    MODERATORS,
-    PER_SLOPE,
-    LogStudy,
-    moderator,
-)
+from wijkteam.analysis.mkba.comparison.moderators import MODERATORS, PER_SLOPE, LogStudy, moderator
 from wijkteam.analysis.mkba.comparison.ratio import LogRatio, Restated, log_ratio, restate
 from wijkteam.analysis.mkba.comparison.reading import Published
 from wijkteam.analysis.mkba.comparison.result import (
@@ -217,6 +212,7 @@ def _pooled(meta: MetaAnalysis) -> PooledRatio:
 def _chance_above_1(meta: MetaAnalysis) -> float | None:
     if meta.prediction_low is None:
         return None
+    # The spread between studies and the doubt of the mean together: that of a next study.
     statistic = meta.estimate / math.sqrt(meta.tau2 + meta.se**2)
     tail = two_sided(statistic, meta.k - 2 if meta.prediction == "t" else math.inf) / 2
     return 1 - tail if statistic > 0 else tail

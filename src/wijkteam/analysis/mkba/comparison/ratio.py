@@ -128,8 +128,10 @@ def log_ratio(study: Study, restated: Restated, *, impute_se: float | None = Non
 def _from_interval(study: Study) -> LogRatio:
     if study.low is None or study.high is None:
         return LogRatio(None, None, why_not=NO_UNCERTAINTY)
+    # The range of several estimates says how they differ, and not how sure one is.
     if study.is_range:
         return LogRatio(None, None, why_not=A_RANGE)
+    # The logarithm of nought is no number: such an interval cannot be pooled as a ratio.
     if study.low <= 0:
         return LogRatio(None, None, why_not=REACHES_ZERO)
     low, high = math.log(study.low), math.log(study.high)

@@ -15,6 +15,7 @@ from wijkteam.analysis.parameters.errors import Problem
 def units_at_reading(programme: Programme) -> list[Problem]:
     """Every link whose units do not fit, before the parameters are known."""
     known = {
+        # A parameter brings its own unit, which is known only with the figures of a day.
         name: FREE if value.parameter and not value.unit else unit(value.unit)
         for name, value in programme.values.items()
     }
@@ -47,6 +48,7 @@ def _units(programme: Programme, units: dict[str, Unit]) -> Iterator[Problem]:
                 part.unit(units)
         except ExpressionError as wrong:
             yield programme.problem(_line_of_misfit(link, units), f"{name}: {wrong}")
+            # Free: what uses it is not to be refused for the same slip again.
             units[name] = FREE
             continue
         declared = unit(link.unit)
@@ -85,6 +87,7 @@ def _line_of_misfit(link: Link, known: Mapping[str, Unit]) -> int:
 def check(programme: Programme) -> None:
     """Raise `ProgrammeRefused` with all that does not fit together."""
     problems = [*_names(programme), *_parties(programme), *_places(programme)]
+    # A name that is wrong would be refused a second time for the unit it lacks.
     if not problems:
         problems += units_at_reading(programme)
     if problems:

@@ -105,6 +105,7 @@ def _per(query: FactsQuery, facts: Facts) -> float:
             raise TooFew("The release does not reach the quarters that were asked for.")
         return years
     if query.per in ("household", "person"):
+        # Without a household there is nothing to divide, and the count is nought by itself.
         return max(_different(_asked_steps(facts.steps, query.among, query), query.per), 1)
     return 1.0
 

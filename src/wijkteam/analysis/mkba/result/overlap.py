@@ -82,6 +82,7 @@ def _claims(result: Result) -> list[Link]:
 
 def _same_event(result: Result) -> Iterator[DoubleCount]:
     for first, second in combinations(_claims(result), 2):
+        # Worked out of the other it is a step further in one chain, and no second claim.
         builds_on = first.name in second.quantity.names or second.name in first.quantity.names
         if first.avoids != second.avoids or builds_on or _declared(first, second):
             continue

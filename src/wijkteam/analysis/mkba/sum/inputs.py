@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkteam.analysis.mkba.programme.model import (
-    Evidence,
-)
+from wijkteam.analysis.mkba.programme.model import Evidence
 from wijkteam.analysis.mkba.registration.numbers import Counted
 from wijkteam.analysis.mkba.sum.draws import quantiles
 from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, interval

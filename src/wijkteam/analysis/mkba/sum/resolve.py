@@ -82,6 +82,7 @@ class Resolver:
 
     def _set(self, value: Value, number: float, why: str) -> Input:
         outside = is_share(value.unit) and not 0 <= number <= 1
+        # Nobody is reached less than not at all; another number may well be below nil.
         fewer = value.name.startswith("reach.") and number < 0
         if outside or fewer or not np.isfinite(number):
             limits = "between 0 and 1" if outside else "zero or more" if fewer else "finite"
@@ -138,6 +139,7 @@ class Resolver:
         among = query.among
         if confront.teams != ("all",):
             where, among = (("team", confront.teams), *where), (("team", confront.teams), *among)
+        # Quarters before the programme ran say nothing of it, whatever one number asks.
         since = max(confront.since, query.since or confront.since)
         return replace(query, where=where, among=among, since=since)
 

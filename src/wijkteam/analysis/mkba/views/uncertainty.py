@@ -8,13 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from wijkteam.analysis.economics.sensitivity import (
-    STEPS,
-    Bar,
-    Threshold,
-    Tornado,
-    threshold_value,
-)
+from wijkteam.analysis.economics.sensitivity import STEPS, Bar, Threshold, Tornado, threshold_value
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.chain import names_used
 from wijkteam.analysis.mkba.programme.model import Link
@@ -94,6 +88,7 @@ def _share(link: Link, party: str | None) -> float:
     sign = SIGN[link.role]
     if party is None:
         return sign
+    # A transfer is nothing for all together, and something for each end of it.
     return dict(link.shares).get(party, 0.0) * (sign or 1.0)
 
 
@@ -141,6 +136,7 @@ def break_even(outcome: Outcome, name: str, *, low: float, high: float) -> Thres
 
     def model(values: Mapping[str, float]) -> float:
         value = values[name]
+        # The search then asks between them one by one, each a run of its own.
         return known[value] if value in known else npv_with(outcome, {name: value})
 
     return threshold_value(model, {name: low}, name, low=low, high=high)

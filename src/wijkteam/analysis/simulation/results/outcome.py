@@ -188,12 +188,6 @@ class Outcome:
                 total += share * self._euros[self.world(world)][at]
         return total
 
-    def line_cost(self, name: str, world: str) -> Floats:
-        """Euros of one line by (draw, month)."""
-        at = [line.name for line in self.lines].index(name)
-        amounts: Floats = self._euros[self.world(world)][at]
-        return amounts
-
     def wellbeing(self, world: str) -> Floats:
         """What problems cost in wellbeing by (draw, month); apart, never added to euros."""
         at = [number for number, line in enumerate(self.lines) if line.wellbeing]

@@ -64,10 +64,6 @@ class GroupTimeEffect:
     controls: int
     note: str = ""
 
-    @property
-    def is_after_start(self) -> bool:
-        return self.time >= self.group
-
 
 @dataclass(frozen=True, slots=True)
 class StaggeredEffects:

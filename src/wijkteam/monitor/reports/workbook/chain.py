@@ -118,6 +118,7 @@ def _sums(sheet: Any, row: int, link: Link, sums: _Sums) -> None:
     if not any(link.name in outcome.numbers for outcome in each):
         words(sheet, row, QUANTITY, _("ontbreekt"))
         return
+    # The largest decides the decimals: the same cell shows each alternative in turn.
     size = max(outcome.numbers.get(link.name, 0.0) for outcome in each)
     number(sheet, row, QUANTITY, sums.quantity(link), form_of(link.unit, size))
     if link.role is Role.EFFECT:
