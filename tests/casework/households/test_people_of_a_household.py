@@ -104,7 +104,7 @@ def test_somebody_around_the_household_has_a_sign(sign: str, buurt: Neighbourhoo
 
 
 def test_somebody_is_taken_out_of_the_network(buurt: Neighbourhood):
-    tie = buurt.household.ties.get()
+    tie = buurt.household.ties.get(name="Oma")
     fill(
         signed_in(buurt.fatima),
         home(buurt, f"intrekken/netwerk/{tie.pk}/"),

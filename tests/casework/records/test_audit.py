@@ -43,7 +43,7 @@ CHANGES = {
         household=b.household, name="Oma Zandloper", what="", sign="mixed", by=b.fatima
     ),
     "networktie_withdrawn": lambda b: households.withdraw(
-        record=b.household.ties.get(), because="mistake", by=b.fatima
+        record=b.household.ties.get(name="Oma"), because="mistake", by=b.fatima
     ),
     "organisation_involved": lambda b: households.involve_organisation(
         household=b.household, name="Zandloper bv", contact="Sanne", about="", by=b.fatima

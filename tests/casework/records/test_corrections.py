@@ -229,7 +229,7 @@ def both_tell(file: Neighbourhood, elsewhere: Household, why: str) -> bool:
 def test_a_goal_that_moves_makes_the_first_plan_there_and_takes_its_actions(
     file: Neighbourhood, elsewhere: Household
 ):
-    tie = file.household.ties.get()
+    tie = file.household.ties.get(name="Oma")
     correct_action(action=file.action, tie=tie, by=file.fatima)
     give_opinion(goal=file.goal, person=file.person, opinion="disagree", by=file.fatima)
     url = page(file, "verplaatsen", "doel")
