@@ -28,7 +28,7 @@ def pages(buurt: Neighbourhood) -> list[str]:
         home(buurt, f"personen/{stay}/verhuizing/"),
         home(buurt, f"personen/{stay}/deel/"),
         home(buurt, f"personen/relatie/{Relation.objects.get().pk}/einde/"),
-        home(buurt, f"netwerk/{buurt.household.ties.get(name="Oma").pk}/einde/"),
+        home(buurt, f"netwerk/{buurt.household.ties.get(name='Oma').pk}/einde/"),
     ]
 
 
