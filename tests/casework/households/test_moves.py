@@ -84,14 +84,16 @@ def test_a_share_of_the_time_makes_room_for_a_second_place(buurt: Neighbourhood,
     assert page.context["form"].errors["share"]
 
 
-def test_a_relation_ends_and_leaves_the_page(buurt: Neighbourhood):
+def test_a_relation_ends_and_stands_with_what_is_past(buurt: Neighbourhood):
     relation, client = Relation.objects.get(), signed_in(buurt.fatima)
     assert "Broer of zus van" in shown(client.get(home(buurt, "personen/")))
     page = home(buurt, f"personen/relatie/{relation.pk}/einde/")
     fill(client, page, {"until": typed_day(0)})
     relation.refresh_from_db()
     assert relation.until_date == TODAY()
-    assert "Broer of zus van" not in shown(client.get(home(buurt, "personen/")))
+    now, _heading, past = shown(client.get(home(buurt, "personen/"))).partition("Voorbij")
+    assert "Broer of zus van" not in now
+    assert "Broer of zus van" in past
     assert Event.objects.filter(action="relation_ended", household=buurt.household.pk).exists()
     assert client.get(page).status_code == 404
 
@@ -101,7 +103,9 @@ def test_a_tie_ends_and_stays_written_down(buurt: Neighbourhood):
     fill(client, home(buurt, f"netwerk/{tie.pk}/einde/"), {"until": typed_day(0)})
     tie.refresh_from_db()
     assert tie.until_date == TODAY()
-    assert "Oma" not in shown(client.get(home(buurt, "personen/")))
+    now, _heading, past = shown(client.get(home(buurt, "personen/"))).partition("Voorbij")
+    assert "Oma" not in now
+    assert "Oma" in past
     assert Event.objects.filter(action="tie_ended", household=buurt.household.pk).exists()
 
 

@@ -28,7 +28,7 @@ from wijkteam.casework.signals.actions import triage
 
 #: What nobody may find in the log: names, numbers and what people said.
 PERSONAL = re.compile(
-    r"Zandloper|Sanne|Fatima|Bram|Oma\b|9999\d{5}|koffie|brieven|buikpijn|durf de post|Slapen", re.I
+    r"Zandloper|Sanne|Fatima|Bram|Oma\b|9999\d{5}|koffie|stapels|buikpijn|durf de post|Slapen", re.I
 )
 TODAY = timezone.localdate
 
@@ -64,7 +64,7 @@ CHANGES = {
         about=b.person,
         present=[b.person],
         story="Sanne dronk koffie.",
-        notes={"housing": {"situation": "brieven", "score": 3}},
+        notes={"housing": {"situation": "stapels", "score": 3}},
         by=b.fatima,
     ),
     "goal_added": lambda b: plans.add_goal(plan=b.plan, words="Zonder buikpijn", by=b.fatima),
