@@ -44,6 +44,7 @@ from wijkteam.casework.people.actions import add_contact, relate
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.actions import add_action, make_plan
 from wijkteam.casework.plans.models import Action, Goal, Plan
+from wijkteam.casework.quotes.actions import keep_quote
 from wijkteam.casework.referrals.actions import refer
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.reporting_code.actions import agree, note_concern, take_over
@@ -347,6 +348,8 @@ def _what_else_is_there(household: Household, by: User) -> None:
     object_to(application=decided, words="Oma is moe.", by=by)
     letter = write_letter(household=household, to=sanne, kind="goodbye", by=by)
     send(letter=letter, sent_by="online", by=by)
+    said = {"words": "Ze luisterden echt.", "said_by": "resident", "about": "listening"}
+    keep_quote(household=household, by=by, **said)
     keep(household=household, content=PICTURE, title="Brief", category="letter", by=by)
     BrokenGlass.objects.create(  # over since long, and never reviewed
         household=household,

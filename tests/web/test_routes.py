@@ -20,7 +20,7 @@ STRANGERS = ("noor", "oud", "koen", "petra", "pol", "ria", "paula", "ans", "kari
 TEAMMATES = ("bram", "lies")
 #: Looks and unfinished forms are rows too, but change nothing for the household.
 #: The address of the own calendar is about whoever asks for it.
-NOT_CASEWORK = {"audit.event", "drafts.draft", "drafts.sentform", "agenda.feed"}
+NOT_CASEWORK = {"audit.event", "drafts.draft", "drafts.sentform", "drafts.effort", "agenda.feed"}
 
 #: What the neighbourhood of the tests has nothing of, and what its page says then.
 NOTHING_THERE = {
@@ -64,7 +64,7 @@ NOTHING_THERE = {
 ELSEWHERE = (
     "my_plan", "own_mailbox", "own_parts", "publish", "administration", "retention", "supporters",
     "own_support", "my_own_plan", "my_ladder", "rights", "letter_templates", "own_consents",
-    "own_letters", "own_reports",
+    "own_letters", "own_reports", "own_return",
 )  # fmt: skip
 
 #: Signing in costs as much as ten pages, so one walk tries some routes of a room after another.

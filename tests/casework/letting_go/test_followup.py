@@ -198,3 +198,14 @@ def test_two_tracks_can_follow_each_other(buurt: Neighbourhood):
     fill(client, home(buurt, "plan/nieuw/"), {"goals-0-words": "Opnieuw beginnen"})
     fill(client, home(buurt, DOWN), {"reason": "good_enough"})
     assert (phase(buurt), Followup.objects.count()) == ("followup", 2)
+
+
+def test_a_household_comes_back_by_one_click_and_its_coordinator_sees_it(buurt: Neighbourhood):
+    close(followup=watch(buurt), by=buurt.fatima)
+    sanne = signed_in(buurt.sanne)
+    assert "Ik wil weer hulp" in shown(sanne.get("/mijn-plan/"))
+    told = shown(fill(sanne, "/mijn-plan/", action="/weer-hulp/"))
+    assert "U begint niet opnieuw" in told
+    assert "Ik wil weer hulp" not in told
+    assert phase(buurt) == "conversation"
+    assert "wil weer hulp: Zandloper-Test" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))

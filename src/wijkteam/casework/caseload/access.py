@@ -340,6 +340,7 @@ def _to_finish(what: str, household: str) -> str:
 DID = {
     "household_covered": gettext_lazy("nam waar in het dossier van"),
     "glass_broken": gettext_lazy("brak het glas bij"),
+    "household_came_back": gettext_lazy("wil weer hulp:"),
     "opinion_given": gettext_lazy("gaf een mening over een doel van"),
     "appointment_answered": gettext_lazy("antwoordde op een afspraak met"),
     "appointment_made": gettext_lazy("maakte een afspraak met"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.drafts.models import Draft, SentForm
+from wijkteam.casework.drafts.models import Draft, Effort, SentForm
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.ui.dates import day
 from wijkteam.ui.form_keys import UNTYPED
@@ -26,6 +26,8 @@ MOST = 40  # drafts of one person: more than anybody has under hand, few enough 
 OF_ONE_HOUSEHOLD = ("households", "overview")
 #: How long a form that was sent answers the same: longer than a page stays open.
 SENT_KEPT = timedelta(days=7)
+#: A form that stays open over lunch or a night is no work: more than this is not counted.
+LONGEST_WORK = timedelta(hours=1)
 
 
 class DraftTooLong(CaseworkError):
@@ -116,9 +118,11 @@ def begin_sending(
     typed = [(name, values) for name, values in sorted(fields.lists()) if name not in UNTYPED[:3]]
     fingerprint = sha256(repr((page, typed, files)).encode()).hexdigest()
     same = {"author": author, "form_key": form_key, "fingerprint": fingerprint}
+    filled = sum(any(values) for name, values in typed if name not in UNTYPED)
+    about = {"page": page.partition("?")[0][:300], "filled": min(filled, 999)}
     try:
         with transaction.atomic():
-            return SentForm.objects.create(**same), True
+            return SentForm.objects.create(**same, **about), True
     except IntegrityError:
         return SentForm.objects.get(**same), False
 
@@ -127,6 +131,7 @@ def sent(*, form: SentForm, answer: str) -> bool:
     """Remember the answer, clear the draft; say whether the form was sent before, otherwise."""
     form.answer, form.is_done = answer, True
     form.save(update_fields=["answer", "is_done"])
+    _count(form)
     discard(author=form.author, form_key=form.form_key)
     others = SentForm.objects.filter(author=form.author, form_key=form.form_key)
     return others.exclude(pk=form.pk).exists()
@@ -135,6 +140,24 @@ def sent(*, form: SentForm, answer: str) -> bool:
 def not_sent(*, form: SentForm) -> None:
     """Give the key back: a form with an error in it does not use it up."""
     form.delete()
+
+
+def _count(form: SentForm) -> None:
+    """Write down what this form took, when it was a worker's and about a household."""
+    author, household = form.author, _household_of(form.page)
+    team = author.current_team if author.is_worker else None
+    if household is None or team is None or not form.filled:
+        return
+    draft = Draft.objects.filter(author=author, form_key=form.form_key).first()
+    took = timezone.now() - draft.begun_at if draft else None
+    Effort.objects.create(
+        household=household,
+        team=team.pk,
+        on=timezone.localdate(),
+        view=resolve(form.page).view_name[:80],
+        fields=form.filled,
+        seconds=min(took, LONGEST_WORK).seconds if took else None,
+    )
 
 
 def _household_of(page: str) -> UUID | None:

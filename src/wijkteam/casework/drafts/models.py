@@ -79,6 +79,9 @@ class SentForm(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     form_key = models.UUIDField()
     fingerprint = models.CharField(max_length=64)
+    page = models.CharField(max_length=300, blank=True)
+    #: In how many fields something stood.
+    filled = models.PositiveSmallIntegerField(default=0)
     is_done = models.BooleanField(default=False)
     answer = models.CharField(max_length=500, blank=True)
     sent_at = models.DateTimeField(auto_now_add=True)
@@ -93,3 +96,26 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return f"form {self.form_key} of {self.author_id}"
+
+
+class Effort(models.Model):
+    """
+    What one form about a household took a team: fields, and the time from the first word on.
+
+    Who filled it in is left out on purpose: it is a figure about our rules and not about people.
+    """
+
+    household = models.UUIDField()
+    team = models.UUIDField()
+    on = models.DateField()
+    #: The name of the page, which tells the kind of form.
+    view = models.CharField(max_length=80)
+    fields = models.PositiveSmallIntegerField()
+    #: Unknown for a form that was sent before anything of it was kept.
+    seconds = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["team", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.fields} fields of {self.view}"

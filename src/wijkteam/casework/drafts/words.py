@@ -20,14 +20,26 @@ WHAT = {
     "notes": gettext_lazy("Notitie"),
     "households": gettext_lazy("Gegevens"),
     "my_plan": gettext_lazy("Mening"),
+    "reporting_code": gettext_lazy("Veiligheid"),
+    "sharing": gettext_lazy("Delen"),
+    "inquiry": gettext_lazy("Onderzoek"),
+    "instruments": gettext_lazy("Instrument"),
+    "decisions": gettext_lazy("Besluit"),
+    "letters": gettext_lazy("Brief"),
+    "documents": gettext_lazy("Document"),
+    "quotes": gettext_lazy("Citaat"),
 }
 
 
 def what(page: str) -> str:
     """The name of a form: that of its page, or else of its room."""
     try:
-        route = resolve(page)
+        return what_of(resolve(page).view_name)
     except Resolver404:
         return _("Formulier")
-    named = WHAT.get(route.view_name) or WHAT.get(route.namespace)
+
+
+def what_of(view: str) -> str:
+    """The same, by the name of the page."""
+    named = WHAT.get(view) or WHAT.get(view.partition(":")[0])
     return str(named or _("Formulier"))

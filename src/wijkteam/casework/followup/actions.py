@@ -386,6 +386,17 @@ def reopen(*, household: Household, reason: str, by: User) -> None:
 
 
 @transaction.atomic
+def come_back(*, household: Household, by: User) -> None:
+    """
+    The household says itself that it wants help again: it counts as a return from that moment.
+
+    Why is asked in the conversation; whoever was the coordinator finds it on their day.
+    """
+    reopen(household=household, reason="new_question", by=by)
+    record("household_came_back", by=by, household=household.pk)
+
+
+@transaction.atomic
 def correct_closing(
     *,
     closing: Closing,

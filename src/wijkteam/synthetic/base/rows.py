@@ -47,6 +47,7 @@ TABLES = (
     "referrals.transition",
     "instruments.measurement",
     "inquiry.inquiry",
+    "quotes.quote",
     "documents.document",
     "documents.content",
     "decisions.quickhelp",

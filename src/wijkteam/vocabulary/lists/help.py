@@ -81,3 +81,22 @@ AGREEMENT = CodeList(
     Term("other", "Iets anders", "Something else"),
     Term("not_asked", "Niet gevraagd", "Not asked"),
 )
+QUOTED = CodeList(
+    "quoted",
+    "Who said something that is quoted without a name",
+    "own",
+    Term("resident", "Een bewoner", "A resident"),
+    Term("network", "Iemand uit het netwerk", "Somebody of the network"),
+    Term("partner", "Een partner", "A partner"),
+    Term("volunteer", "Een vrijwilliger", "A volunteer"),
+)
+QUOTE_ABOUT = CodeList(
+    "quote_about",
+    "What a quote is about",
+    "own, after NJi 2022 (experience with the team)",
+    Term("help", "De hulp", "The help"),
+    Term("listening", "Luisteren en samen beslissen", "Listening and deciding together"),
+    Term("waiting", "Wachten", "Waiting"),
+    Term("together", "Samenwerken", "Working together"),
+    Term("after", "Hoe het nu gaat", "How it is now"),
+)

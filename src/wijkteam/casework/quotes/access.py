@@ -1,0 +1,58 @@
+"""Quotes of one household, and those of a whole team without whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from wijkteam.accounts.models import Team
+from wijkteam.casework.households.access import people_ever
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.quotes.models import Quote
+from wijkteam.ui.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A quote as anybody may read it: no key, no household, no day; a year and no more."""
+
+    words: str
+    said_by: str
+    about: str
+    year: int
+
+
+def quotes_of(household: Household) -> QuerySet[Quote]:
+    return household.quotes.select_related("written_by")
+
+
+def quote_of(household: Household, pk: UUID) -> Quote:
+    quote = quotes_of(household).filter(pk=pk).first()
+    if quote is None:
+        raise Http404
+    return quote
+
+
+def told_in(team: Team) -> list[Told]:
+    """What households of a team said, for the annual report, the newest year first."""
+    rows = Quote.objects.filter(household__team=team).values_list(
+        "words", "said_by", "about", "allowed_on"
+    )
+    told = [
+        Told(words, word(said_by, "quoted"), word(about, "quote_about"), day.year)
+        for words, said_by, about, day in rows
+    ]
+    # Within a year by the alphabet: the order in which they were written would tell whose they are.
+    return sorted(told, key=lambda quote: (-quote.year, quote.about, quote.words))
+
+
+def names_in(household: Household) -> set[str]:
+    """Every name by which somebody of this household could be known."""
+    names: set[str] = {household.name}
+    for person in people_ever(household):
+        names |= {person.given_names, person.family_name, *person.given_names.split()}
+    names |= set(household.ties.values_list("name", flat=True))
+    return {name for name in names if name}

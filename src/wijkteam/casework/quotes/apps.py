@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class QuotesConfig(AppConfig):
+    name = "wijkteam.casework.quotes"
+    verbose_name = "Citaten"

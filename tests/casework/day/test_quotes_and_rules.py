@@ -1,0 +1,104 @@
+"""Quotes tell nobody who said them, and what the rules cost is a figure about ourselves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import fill, form_with, home, shown, signed_in
+from tests.people import Neighbourhood
+from wijkteam.casework.drafts.models import Draft, Effort
+from wijkteam.casework.quotes import actions
+from wijkteam.casework.quotes.models import Quote
+from wijkteam.casework.retention import destroying
+from wijkteam.casework.rule_pressure import access
+from wijkteam.ui.form_keys import key_of
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Zandloper-Test is blij", "sanne zei het", "Oma hielp", "Fatima luisterde",
+        "Bel 06 1234 5678", "Mail mij@voorbeeld.test",
+    ],
+)  # fmt: skip
+def test_what_tells_who_is_not_kept(words: str, buurt: Neighbourhood):
+    with pytest.raises(ValidationError, match="Schrijf het anders"):
+        actions.keep_quote(
+            household=buurt.household, words=words, said_by="resident", about="help",
+            by=buurt.fatima,
+        )  # fmt: skip
+
+
+def test_a_quote_takes_permission_and_is_read_without_whose_it_is(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    typed = {"words": "Ze kwamen gewoon langs.", "said_by": "resident", "about": "help"}
+    page = home(buurt, "citaten/")
+    assert "Vraag het eerst" in shown(fill(client, page, typed))
+    fill(client, page, {**typed, "allowed": "on"})
+    # A teammate who may not see the file reads the quote and nothing of whose it is.
+    read = signed_in(buurt.bram).get("/citaten/").content.decode()
+    assert "Ze kwamen gewoon langs." in read
+    assert "Zandloper" not in read
+    assert str(buurt.household.pk) not in read
+    assert "Ze kwamen" not in shown(signed_in(buurt.noor).get("/citaten/"))
+    quote = Quote.objects.get(words="Ze kwamen gewoon langs.")
+    fill(
+        client,
+        reverse("quotes:take_back", args=[buurt.household.pk, quote.pk]),
+        {"because": "mistake"},
+    )
+    assert "Ze kwamen" not in shown(client.get("/citaten/"))
+
+
+def test_a_form_about_a_household_counts_its_fields_and_its_time(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    page = home(buurt, "veilig/afspraak/nieuw/")
+    typed = {"words": "Bellen bij ruzie", "who": "Sanne"}
+    fill(client, page, typed)
+    effort = Effort.objects.get()
+    assert (effort.household, effort.team, effort.fields) == (buurt.household.pk, buurt.team.pk, 3)
+    assert (effort.view, effort.seconds) == ("reporting_code:agree", None)
+    # One that was kept while typing knows when it began; a night in between is no work.
+    answer = client.get(page)
+    values = form_with(answer, typed).values
+    key = values["form_key"][0]
+    Draft.objects.create(author=buurt.fatima, form_key=key_of(key, buurt.fatima.pk), page=page)
+    Draft.objects.update(begun_at=timezone.now() - timedelta(hours=14))
+    client.post(page, {**values, **typed})
+    assert Effort.objects.order_by("-pk")[0].seconds == 3600
+
+
+def test_nothing_is_told_of_fewer_than_five_households(buurt: Neighbourhood):
+    def add(fields: int, seconds: int | None) -> None:
+        Effort.objects.create(
+            household=uuid4(), team=buurt.team.pk, on=timezone.localdate(), view="plans:talk",
+            fields=fields, seconds=seconds,
+        )  # fmt: skip
+
+    for fields in (10, 20, 30, 40):
+        add(fields, 60)
+    assert access.pressure_of(buurt.team).fields is None
+    add(100, None)
+    told = access.pressure_of(buurt.team)
+    assert (told.households, told.fields, told.minutes, told.timed) == (5, 30, 1, 0.8)
+    assert (told.forms[0].name, told.forms[0].fields, told.forms[0].minutes) == ("Gesprek", 200, 4)
+    assert access.pressure_of(buurt.other_team).households == 0
+    assert "Gesprek" in shown(signed_in(buurt.bram).get("/regeldruk/"))
+
+
+def test_what_a_file_took_goes_with_the_file(buurt: Neighbourhood):
+    Effort.objects.create(
+        household=buurt.household.pk,
+        team=buurt.team.pk,
+        on=timezone.localdate(),
+        view="x",
+        fields=1,
+    )
+    destroying.remove(destroying.everything_of(buurt.household))
+    assert not Effort.objects.exists()
