@@ -62,6 +62,7 @@ MEANINGS = {
     "WIJKTEAM_PARAMETERS": "A municipality's own parameters, laid over the national ones.",
     "WIJKTEAM_PROGRAMMES": "The programme files that the pages of costs and benefits show.",
     "WIJKTEAM_PROXIES": "How many own proxies add an address to X-Forwarded-For.",
+    "WIJKTEAM_SAFE_EXIT": "Where the button to leave a page at once leads to.",
     "WIJKTEAM_SEARCHES_PER_HOUR": "How often one person may search for people in an hour.",
     "WIJKTEAM_PUBLIC_FIGURES": "Whether published figures can be seen without signing in.",
     "WIJKTEAM_VIRUS_SCANNER": "Where clamd listens (host:port); empty: no file is scanned.",

@@ -255,6 +255,8 @@ def _neighbourhood() -> Neighbourhood:
         )  # fmt: skip
         supporters.append(supporter)
     take_back(supporter=supporters[0], by=sanne.account)
+    # The network of the tests is one grandmother.
+    household.ties.exclude(name="Oma").delete()
     _what_else_is_there(household, fatima)
     ask(kind="correct", household=household.pk, words="Mijn straat is fout.", by=sanne.account)
     receive(

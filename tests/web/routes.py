@@ -46,7 +46,7 @@ RARE = {
 #: Rooms of who lives in a household, whose rows are their own.
 RESIDENTS = (
     "my_plan", "own_agenda", "own_mailbox", "supporters", "my_own_plan", "my_ladder",
-    "own_consents", "own_letters", "own_reports", "own_return",
+    "own_consents", "own_letters", "own_reports", "own_return", "about_me",
 )  # fmt: skip
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
 

@@ -64,7 +64,7 @@ NOTHING_THERE = {
 ELSEWHERE = (
     "my_plan", "own_mailbox", "own_parts", "publish", "administration", "retention", "supporters",
     "own_support", "my_own_plan", "my_ladder", "rights", "letter_templates", "own_consents",
-    "own_letters", "own_reports", "own_return",
+    "own_letters", "own_reports", "own_return", "about_me",
 )  # fmt: skip
 
 #: Signing in costs as much as ten pages, so one walk tries some routes of a room after another.
@@ -114,7 +114,7 @@ def answers(client: Client, route: Route) -> list:
 
 def is_public(route: Route) -> bool:
     """Rooms with pages for who did not sign in yet."""
-    rooms = ("accounts", "door", "ui", "set_language", "public", "calendar_feed")
+    rooms = ("accounts", "door", "ui", "set_language", "public", "calendar_feed", "leave")
     # The front door of the figures leads who did not sign in to the public ones.
     is_front = route.name == "monitor:dashboard"
     return is_front or route.room in rooms or route.room.startswith(LIBRARY)

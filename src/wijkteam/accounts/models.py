@@ -145,6 +145,11 @@ class User(AbstractUser):
         return label(people.ROLE[self.role]) if self.role in people.ROLE else ""
 
     @property
+    def is_of_household(self) -> bool:
+        """Whether these are pages of somebody at home, who may have to leave them at once."""
+        return self.role in (people.RESIDENT, people.SUPPORTER)
+
+    @property
     def is_worker(self) -> bool:
         return self.role == people.WORKER
 

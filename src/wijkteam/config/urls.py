@@ -13,6 +13,7 @@ from wijkteam.config import views
 handler500 = "wijkteam.config.views.broke"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("weg/", views.leave, name="leave"),
     path("taal/", views.set_language, name="set_language"),
     path("account/", include("wijkteam.accounts.urls")),
     path("account/", include("wijkteam.accounts.signing_in.library_urls")),
@@ -92,6 +93,7 @@ urlpatterns = [
     path("huishoudens/<uuid:household>/eigen-plan/", include("wijkteam.casework.own_plans.urls")),
     path("mijn-plan/treden/", include("wijkteam.casework.attainment.own_urls")),
     path("huishoudens/<uuid:household>/treden/", include("wijkteam.casework.attainment.urls")),
+    path("mijn-verhaal/", include("wijkteam.casework.about_me.urls")),
     path("mijn-plan/meedenken/", include("wijkteam.casework.supporters.urls")),
     path("meedenken/", include("wijkteam.casework.supporters.own_urls")),
     path("publiceren/", include("wijkteam.publish.urls")),

@@ -3,10 +3,13 @@
 import sys
 from http import HTTPStatus
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST
 from django.views.defaults import server_error
 from django.views.i18n import set_language as change_language
 
@@ -52,3 +55,18 @@ def broke(request: HttpRequest) -> HttpResponse:
             headers={"Retry-After": "300"},
         )
     return server_error(request)
+
+
+@require_POST
+@login_not_required
+def leave(request: HttpRequest) -> HttpResponse:
+    """
+    Away from here at once, signed out: for who does not want to be seen on these pages.
+
+    A redirect after a form may not leave the site (form-action), so the page sends on by itself.
+    """
+    logout(request)
+    return HttpResponse(
+        render_to_string("home/left.html", {"away": settings.SAFE_EXIT}),
+        headers={"Refresh": f"0; url={settings.SAFE_EXIT}"},
+    )

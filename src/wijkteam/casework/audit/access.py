@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from wijkteam.accounts.models import User
@@ -33,6 +34,7 @@ READ = (
     "appointment_viewed",
     "appointment_downloaded",
     "messages_opened",
+    "own_story_read",
 )
 
 
@@ -43,16 +45,31 @@ def looks_at(*households: UUID) -> QuerySet[Event]:
     )
 
 
-#: A worker who plans with a household opens some thirty pages on a day: two weeks of that.
-LOOKS_READ = 400
+#: So many days with a look stand on a page; who wants more goes further back.
+DAYS_READ = 14
 
 
-def days_of_looking(newest_first: QuerySet[Event]) -> list[list[Event]]:
-    """What one person looked at on one day is one answer to who looked; oldest first within it."""
+def days_of_looking(
+    looks: QuerySet[Event], *, before: date | None = None
+) -> tuple[list[list[Event]], date | None]:
+    """
+    Who looked, newest day first: what one person looked at on one day is one answer, oldest first
+    within it. And the day to go back from for what came earlier, when there is more.
+
+    It goes by whole days, so that a busy day is never cut through, and never ends by itself.
+    """
+    if before:
+        midnight = datetime.combine(before, time.min, tzinfo=timezone.get_current_timezone())
+        looks = looks.filter(at__lt=midnight)
+    with_day = looks.annotate(day=TruncDate("at"))
+    shown = list(
+        with_day.order_by("-day").values_list("day", flat=True).distinct()[: DAYS_READ + 1]
+    )
+    earlier = shown[DAYS_READ - 1] if len(shown) > DAYS_READ else None
     days: dict[tuple[object, date], list[Event]] = {}
-    for look in newest_first[:LOOKS_READ]:
+    for look in with_day.filter(day__in=shown[:DAYS_READ]).order_by("-at", "-pk"):
         days.setdefault((look.actor_id, timezone.localdate(look.at)), []).insert(0, look)
-    return list(days.values())
+    return list(days.values()), earlier
 
 
 def changes_by_others(households: Iterable[UUID], *, me: User, since: datetime) -> QuerySet[Event]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -349,7 +350,8 @@ def stop(request: SignedIn, pk: UUID, involvement: int) -> HttpResponse:
 @team_workers_only
 def address(request: SignedIn, pk: UUID) -> HttpResponse:
     """Show a secret address, for a reason that is kept."""
-    household = access.household_for(request.user, pk, why=gettext_noop("geheim adres"))
+    # Opening the form shows nothing yet: the look is written down with its reason.
+    household = access.household_to_change(request.user, pk)
     if not household.address_is_secret:
         messages.info(request, _("Dit adres is niet geheim: kijk op deze pagina."))
         return redirect("overview:household", household.pk)
@@ -357,15 +359,33 @@ def address(request: SignedIn, pk: UUID) -> HttpResponse:
     if form.is_valid():
         access.record_secret_seen(household, by=request.user, why=form.cleaned_data["reason"])
         return render(request, "households/address.html", {"household": household})
-    return form_page(request, household, form, _("Geheim adres tonen"))
+    return render(
+        request,
+        "ui/form_page.html",
+        {
+            "form": form,
+            "title": _("Geheim adres tonen"),
+            "lead": _("Dat jij het adres ziet, en waarom, kan het huishouden lezen."),
+            "submit": _("Toon het adres"),
+            "cancel_url": reverse("overview:household", args=[household.pk]),
+        },
+    )
 
 
 @team_workers_only
 def looks(request: SignedIn, pk: UUID) -> HttpResponse:
     """Who looked at this household, and why."""
     household = access.household_for(request.user, pk, why=gettext_noop("wie keek mee"))
-    looked = days_of_looking(looks_at(*access.files_of(household)))
-    return render(request, "households/looks.html", {"household": household, "days": looked})
+    try:
+        before = date.fromisoformat(request.GET.get("voor", ""))
+    except ValueError:
+        before = None
+    days, earlier = days_of_looking(looks_at(*access.files_of(household)), before=before)
+    return render(
+        request,
+        "households/looks.html",
+        {"household": household, "days": days, "earlier": earlier},
+    )
 
 
 def _back(request: SignedIn, pk: UUID, message: str) -> HttpResponse:

@@ -70,7 +70,7 @@ def plan(request: SignedIn) -> HttpResponse:
             ],
             "looks": days_of_looking(
                 looks_at(*households.files_of(household)).exclude(actor=request.user)
-            )[:DAYS_SHOWN],
+            )[0][:DAYS_SHOWN],
         },
     )
 

@@ -26,13 +26,13 @@ def own_plans(request: SignedIn) -> HttpResponse:
     """What one may make oneself, and what was handed in."""
     household = households.household_of_resident(request.user, why=gettext_noop("eigen plan"))
     every = list(access.own_plans_for(household, request.user.person))
-    open_kinds = {plan.kind for plan in every if plan.is_open}
+    made = {plan.kind for plan in every if plan.is_open or plan.is_handed_in}
     return render(
         request,
         "own_plans/own.html",
         {
             "own_plans": every,
-            "kinds": [kind for kind in lists.OWN_PLAN if kind not in open_kinds],
+            "kinds": [kind for kind in lists.OWN_PLAN if kind not in made],
             "hand_in_by": access.hand_in_by(household),
             "may_write": household.phase != journey.CLOSED,
         },

@@ -8,7 +8,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from wijkteam.accounts.models import User
+from wijkteam.casework.audit.access import looks_at
 from wijkteam.casework.audit.actions import record
+from wijkteam.casework.audit.models import Event
+from wijkteam.casework.households.access import files_of
+from wijkteam.casework.households.models import Household
 from wijkteam.casework.rights.models import Question
 from wijkteam.vocabulary import people
 
@@ -16,6 +20,16 @@ from wijkteam.vocabulary import people
 def questions_for(user: User) -> QuerySet[Question]:
     every = Question.objects.select_related("asked_by", "answered_by")
     return every if user.role == people.PRIVACY_OFFICER else every.filter(asked_by=user)
+
+
+def looks_of(question: Question, *, by: User) -> QuerySet[Event]:
+    """
+    Who looked at the file that a question is about, without opening the file; that the log was read
+    is written down.
+    """
+    record("looks_read", by=by, household=question.household, subject=question)
+    household = Household.objects.filter(pk=question.household).first()
+    return looks_at(*(files_of(household) if household else [question.household]))
 
 
 def question_for(user: User, pk: UUID) -> Question:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, only
+from wijkteam.casework.audit.access import days_of_looking
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
@@ -74,6 +76,21 @@ def question(request: SignedIn, question: UUID) -> HttpResponse:
             "question": access.question_for(request.user, question),
             "may_answer": request.user.role == people.PRIVACY_OFFICER,
         },
+    )
+
+
+@only(people.PRIVACY_OFFICER)
+def looks(request: SignedIn, question: UUID) -> HttpResponse:
+    """Who looked at the file a question is about, and why: all of it, as far back as it goes."""
+    asked = access.question_for(request.user, question)
+    try:
+        before = date.fromisoformat(request.GET.get("voor", ""))
+    except ValueError:
+        before = None
+    found = access.looks_of(asked, by=request.user)
+    days, earlier = days_of_looking(found, before=before)
+    return render(
+        request, "rights/looks.html", {"question": asked, "days": days, "earlier": earlier}
     )
 
 

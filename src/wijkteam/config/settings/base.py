@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.rule_pressure",
     "wijkteam.casework.retention",
     "wijkteam.casework.rights",
+    "wijkteam.casework.about_me",
     "wijkteam.casework.emergency",
     "wijkteam.publish",
     "wijkteam.monitor",
@@ -335,6 +336,8 @@ LOGGING = {
 }
 
 #: Whether people without an account can ask for help on a page of their own.
+#: Where who must leave a page at once is brought: something that everybody looks at.
+SAFE_EXIT = environment.text("WIJKTEAM_SAFE_EXIT", "https://www.knmi.nl/")
 FRONT_DOOR = environment.flag("WIJKTEAM_FRONT_DOOR", default=True)
 #: Telephone numbers that stand on the page where somebody says that there is danger.
 URGENT_NUMBERS = {"veilig_thuis": "0800-2000", "suicide_prevention": "0800-0113"}

@@ -334,10 +334,13 @@ def url_or_nothing(name: str, *args: Any) -> str:
         return ""
 
 
+SHOWN_SETTINGS = ("MUNICIPALITY", "DEMONSTRATION", "PUBLIC_FIGURES", "FRONT_DOOR", "SAFE_EXIT")
+
+
 @register.simple_tag
 def setting(name: str) -> Any:
     """One of the few settings that a page may know."""
-    if name not in ("MUNICIPALITY", "DEMONSTRATION", "PUBLIC_FIGURES", "FRONT_DOOR"):
+    if name not in SHOWN_SETTINGS:
         raise template.TemplateSyntaxError(f"The setting {name} is not for pages.")
     return getattr(settings, name, "")
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from wijkteam.ui.words import word
 from wijkteam.vocabulary import journey, lists
@@ -39,10 +39,28 @@ def looked_because(look: Event) -> str:
     return _(look.why) if look.why else ""
 
 
+#: What somebody did to see it, in words a person uses.
+HOW = {
+    "household_viewed": gettext_lazy("opende een pagina"),
+    "household_found": gettext_lazy("vond jullie bij het zoeken"),
+    "household_listed": gettext_lazy("zag jullie naam in een lijst"),
+    "household_covered": gettext_lazy("keek mee voor een collega"),
+    "secret_address_seen": gettext_lazy("bekeek het geheime adres"),
+    "part_viewed": gettext_lazy("las het eigen deel"),
+    "supporter_viewed": gettext_lazy("las wat met hen is gedeeld"),
+}
+
+
+@register.filter
+def looked_how(look: Event) -> str:
+    return str(HOW.get(look.action, HOW["household_viewed"]))
+
+
 @register.filter
 def looked_for(looks: Iterable[Event]) -> str:
     """For what somebody looked on one day, the first page first and each named once."""
-    reasons = dict.fromkeys(looked_because(look) for look in looks)
+    # What has no reason of its own, such as a hit of a search, is told by what it was.
+    reasons = dict.fromkeys(looked_because(look) or looked_how(look) for look in looks)
     return ", ".join(reason for reason in reasons if reason)
 
 

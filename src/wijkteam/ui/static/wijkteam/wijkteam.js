@@ -242,6 +242,48 @@
     offer();
   };
 
+  // Away at once: the page is replaced, so that "back" does not lead here; signed out meanwhile.
+  const leave = (form) => {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true });
+      document.body.replaceChildren();
+      window.location.replace(form.dataset.leave);
+    });
+  };
+
+  // Read aloud by the voice of the browser itself: nothing leaves the machine for it.
+  const speak = (button) => {
+    if (!window.speechSynthesis) return;
+    const label = button.querySelector("span");
+    const words = label.textContent;
+    const stop = () => {
+      window.speechSynthesis.cancel();
+      label.textContent = words;
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      if (window.speechSynthesis.speaking) return stop();
+      const parts = document.querySelectorAll("main h1, main .lead, main .page :is(h2, h3, p, li)");
+      label.textContent = button.dataset.stop;
+      let last;
+      for (const part of parts) {
+        // A list in a list is read with its own lines, and what is hidden is not read.
+        if (!part.offsetParent || part.querySelector("p, li") || !part.innerText.trim()) continue;
+        last = new SpeechSynthesisUtterance(part.innerText);
+        last.lang = document.documentElement.lang;
+        window.speechSynthesis.speak(last);
+      }
+      if (last) last.addEventListener("end", stop);
+    });
+    window.addEventListener("pagehide", stop);
+  };
+
+  const print = (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  };
+
   const start = (root) => {
     const all = (selector) => root.querySelectorAll(selector);
     all("[data-date-for]").forEach(calendar);
@@ -251,6 +293,9 @@
     all("form[data-guard]").forEach(guard);
     if (window.htmx) all("[data-autosave]").forEach(autosave);
     all("[data-depends-on]").forEach(narrow);
+    all("[data-leave]").forEach(leave);
+    all("[data-speak]").forEach(speak);
+    all("[data-print]").forEach(print);
     all("[data-error-summary]").forEach((summary) => summary.focus());
   };
   document.addEventListener("DOMContentLoaded", () => {

@@ -1,0 +1,117 @@
+"""
+What was written about one person of a household that came through its door, for that person.
+
+A line is theirs when it is about them, when they were there, or when it is about the household and
+nobody in particular. What is about somebody else in the house, or what somebody outside said of
+another, is not: one parent does not read of the other, nor a parent of a child of sixteen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from wijkteam.casework.about_me import rules
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.households import access as households
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.overview.entries import Entry, whole
+from wijkteam.casework.parts.access import reports_of
+from wijkteam.casework.people.models import Person
+from wijkteam.casework.signals.access import signals_of
+from wijkteam.ui.words import inside
+
+if TYPE_CHECKING:
+    from wijkteam.accounts.models import User
+
+#: Lines that name nobody tell of the household as a whole.
+OF_EVERYBODY = ("review", "watch", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was written of one day."""
+
+    on: date
+    lines: list[Entry]
+
+
+def readable_people(household: Household, reader: Person) -> set[UUID]:
+    """Of whom in the household somebody may read: themselves, and the children they decide for."""
+    members = list(households.members(household))
+    has_custody = any(member.person_id == reader.pk and member.has_custody for member in members)
+    over = set(
+        households.relations(household)
+        .filter(person=reader, has_authority=True)
+        .values_list("to", flat=True)
+    )
+    return {
+        member.person_id
+        for member in members
+        if rules.may_read(
+            is_self=member.person_id == reader.pk,
+            age=member.person.age,
+            # Who has authority in the household has it over the children who live there.
+            has_authority=member.person_id in over or (has_custody and member.role == "child"),
+        )
+    }
+
+
+def written_about(household: Household, user: User) -> list[Day]:
+    """What is theirs to read, newest day first; that they read it is written down."""
+    record("own_story_read", by=user, household=household.pk)
+    theirs = readable_people(household, user.person)
+    days: dict[date, list[Entry]] = {}
+    for line in _theirs(household, theirs):
+        days.setdefault(line.on, []).append(line)
+    return [Day(on, lines) for on, lines in days.items()]
+
+
+def _theirs(household: Household, theirs: set[UUID]) -> Iterator[Entry]:
+    signals = {
+        f"melding-{signal.pk}" for signal in signals_of(household) if signal.person_id in theirs
+    }
+    reports = {
+        f"bericht-{report.pk}"
+        for report in reports_of(household)
+        if report.part.about_id is None or report.part.about_id in theirs
+    }
+    for line in whole(household):
+        if line.kind == "talk":
+            yield from _talk(line, theirs)
+        elif line.kind == "signal":
+            if line.key in signals:
+                yield line
+        elif line.kind == "partner":
+            if line.key in reports:
+                yield line
+        elif line.people & theirs or (not line.people and line.kind in OF_EVERYBODY):
+            yield line
+
+
+def _talk(line: Entry, theirs: set[UUID]) -> Iterator[Entry]:
+    """Who was there reads what was said; of who was not only what was noted about themselves."""
+    talk = line.record
+    present = {person.pk for person in talk.present.all()}  # type: ignore[union-attr]
+    notes = [note for note in talk.notes.all() if note.person_id in theirs]  # type: ignore[union-attr]
+    was_there = bool(present & theirs)
+    if not was_there and not notes:
+        return
+    scores = []
+    for note in notes:
+        parts = [note.situation, note.strength, note.wish]
+        told = " ".join(part for part in parts if part)
+        mark = _(" (cijfer %(score)s van 5)") % {"score": note.score} if note.score else ""
+        about = f"{note.person.given_names}, {inside(note.get_domain_display())}"
+        scores.append(f"{about}: {told}{mark}" if told else "")
+    yield replace(
+        line,
+        words=line.words if was_there else "",
+        with_whom=line.with_whom if was_there else "",
+        scores=[score for score in scores if score],
+    )

@@ -1,0 +1,67 @@
+"""What was written about me, who looked and why, and the plan on one sheet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from wijkteam.accounts.guards import SignedIn, only
+from wijkteam.casework.about_me import access
+from wijkteam.casework.agenda.access import next_invitation
+from wijkteam.casework.audit.access import days_of_looking, looks_at
+from wijkteam.casework.households import access as households
+from wijkteam.casework.parts.access import running_parts
+from wijkteam.casework.plans import access as plans
+from wijkteam.casework.supporters.access import invited_by
+from wijkteam.vocabulary import people
+
+
+@only(people.RESIDENT)
+def story(request: SignedIn) -> HttpResponse:
+    """Day by day, in the words that were written down."""
+    household = households.household_of_resident(request.user, why=gettext_noop("eigen verhaal"))
+    return render(
+        request, "about_me/story.html", {"days": access.written_about(household, request.user)}
+    )
+
+
+@only(people.RESIDENT)
+def looks(request: SignedIn) -> HttpResponse:
+    """Who looked, per person and day, as far back as one wants."""
+    household = households.household_of_resident(request.user, why=gettext_noop("wie keek mee"))
+    found = looks_at(*households.files_of(household)).exclude(actor=request.user)
+    days, earlier = days_of_looking(found, before=before(request))
+    return render(request, "about_me/looks.html", {"days": days, "earlier": earlier})
+
+
+@only(people.RESIDENT)
+def sheet(request: SignedIn) -> HttpResponse:
+    """The plan on one sheet of paper: never an address, for a sheet lies on the table."""
+    household = households.household_of_resident(request.user, why=gettext_noop("plan op papier"))
+    plan = plans.current_plan(household)
+    return render(
+        request,
+        "about_me/sheet.html",
+        {
+            "me": request.user.person,
+            "plan": plan,
+            "goals": plan.goals.all() if plan else [],
+            "invitee": next_invitation(request.user),
+            "coordinator": households.coordinator(household),
+            "parts": running_parts(household),
+            "supporters": invited_by(household, request.user.person),
+            "today": timezone.localdate(),
+        },
+    )
+
+
+def before(request: SignedIn) -> date | None:
+    """The day that the address asks to go back from."""
+    try:
+        return date.fromisoformat(request.GET.get("voor", ""))
+    except ValueError:
+        return None

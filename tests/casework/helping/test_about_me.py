@@ -1,0 +1,184 @@
+"""What was written about me, who looked, and the plan on paper: each sees what is theirs."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tests.casework.doors import fill, home, shown, signed_in
+from tests.people import Neighbourhood
+from wijkteam.accounts.models import User
+from wijkteam.casework.about_me.rules import may_read
+from wijkteam.casework.audit.access import DAYS_READ, days_of_looking, looks_at
+from wijkteam.casework.audit.actions import record_each
+from wijkteam.casework.audit.models import Event
+from wijkteam.casework.conversations.actions import hold_conversation
+from wijkteam.casework.households.actions import add_person, change_details
+from wijkteam.casework.people.models import Person
+from wijkteam.casework.rights.models import Question
+from wijkteam.logbook import guard
+
+STORY, LOOKS, SHEET = "/mijn-verhaal/", "/mijn-verhaal/wie-keek/", "/mijn-verhaal/blad/"
+MINE, SAID = "legden de brieven op stapels", "Hij wil liever bij oma slapen."
+
+
+def member(buurt: Neighbourhood, name: str, years: int, role: str = "child") -> Person:
+    """Somebody else who lives there, who turned so old some days ago, with a way in."""
+    today = timezone.localdate()
+    added = add_person(
+        household=buurt.household,
+        given_names=name,
+        family_name="Zandloper-Test",
+        birth_date=date(today.year - years, today.month, 1) - timedelta(days=40),
+        role=role,
+        by=buurt.fatima,
+    )
+    account = User.objects.create(username=name.lower(), role="resident", first_name=name)
+    added.person.account = account
+    added.person.save()
+    return added.person
+
+
+def talked_with(buurt: Neighbourhood, person: Person, said: str = SAID) -> None:
+    hold_conversation(
+        household=buurt.household,
+        held_on=timezone.localdate(),
+        about=person,
+        present=[person],
+        story=said,
+        notes={},
+        by=buurt.fatima,
+    )
+
+
+def page(user: User, url: str = STORY) -> str:
+    return shown(signed_in(user).get(url))
+
+
+def test_a_resident_reads_day_by_day_what_is_about_them(buurt: Neighbourhood):
+    told = page(buurt.sanne)
+    assert MINE in told
+    assert "Opgeschreven door Fatima Test" in told
+    assert "Veel brieven." in told  # the note about the own money
+
+
+@pytest.mark.parametrize(("years", "reads"), [(11, True), (12, True), (15, True), (16, False)])
+def test_a_parent_reads_along_with_a_child_up_to_sixteen(
+    years: int, reads: bool, buurt: Neighbourhood
+):
+    child = member(buurt, "Tijn", years)
+    talked_with(buurt, child)
+    assert (SAID in page(buurt.sanne)) == reads
+
+
+@pytest.mark.parametrize(("years", "reads"), [(11, False), (12, True), (16, True)])
+def test_a_child_reads_for_itself_from_twelve_and_nothing_of_a_parent(
+    years: int, reads: bool, buurt: Neighbourhood
+):
+    child = member(buurt, "Tijn", years)
+    talked_with(buurt, child)
+    told = page(child.account)  # type: ignore[arg-type]
+    assert (SAID in told) == reads
+    assert MINE not in told
+
+
+def test_one_adult_in_the_house_does_not_read_of_the_other(buurt: Neighbourhood):
+    partner = member(buurt, "Daan", 38, role="partner")
+    talked_with(buurt, partner, "Hij denkt aan weggaan.")
+    assert MINE not in page(partner.account)  # type: ignore[arg-type]
+    assert "weggaan" not in page(buurt.sanne)
+
+
+def test_who_left_reads_nothing_of_the_household_any_more(buurt: Neighbourhood):
+    partner = member(buurt, "Daan", 38, role="partner")
+    stay = partner.memberships.get()
+    stay.from_date = timezone.localdate() - timedelta(days=9)
+    stay.until_date = timezone.localdate() - timedelta(days=1)
+    stay.left_because = "divorce"
+    stay.save()
+    client = signed_in(partner.account)  # type: ignore[arg-type]
+    for url in (STORY, LOOKS, SHEET, "/mijn-plan/"):
+        assert client.get(url).status_code == 404
+
+
+def test_a_secret_address_stands_on_no_page_of_the_household(buurt: Neighbourhood):
+    change_details(
+        household=buurt.household, street="Schuilstraat", address_is_secret=True, by=buurt.fatima
+    )
+    for url in (STORY, LOOKS, SHEET, "/mijn-plan/", "/agenda/"):
+        assert "Schuilstraat" not in signed_in(buurt.sanne).get(url).content.decode()
+
+
+def test_the_sheet_says_who_does_what_and_when(buurt: Neighbourhood):
+    told = page(buurt.sanne, SHEET)
+    assert "Maandag de post open" in told
+    assert "Samen de post doen" in told
+
+
+def test_who_looked_is_grouped_by_person_and_day_and_counts_lists_and_searches(
+    buurt: Neighbourhood,
+):
+    fatima = signed_in(buurt.fatima)
+    for url in ("/huishoudens/", home(buurt, ""), home(buurt, "")):
+        fatima.get(url)
+    signed_in(buurt.lies).get("/team/")
+    told = page(buurt.sanne, LOOKS)
+    assert told.count("Fatima Test, Welzijn Voorbeeld") == 1
+    assert "zag jullie naam in een lijst: huishoudens" in told
+    assert "Lies Test" in told
+
+
+def test_it_is_never_cut_off(buurt: Neighbourhood):
+    """A page holds whole days, and leads on to the days before, down to the first."""
+    noon = timezone.localtime().replace(hour=12)
+    for ago in range(1, DAYS_READ + 4):
+        record_each("household_viewed", by=buurt.bram, households=[buurt.household.pk] * 30)
+        with guard.lifted():  # long ago cannot be waited for
+            QuerySet(Event).filter(actor=buurt.bram, at__gte=noon.replace(hour=0)).update(
+                at=noon - timedelta(days=ago)
+            )
+    every = looks_at(buurt.household.pk).filter(actor=buurt.bram)
+    newest, earlier = days_of_looking(every)
+    assert [len(day) for day in newest] == [30] * DAYS_READ
+    oldest, first = days_of_looking(every, before=earlier)
+    assert [len(day) for day in oldest] == [30] * 3
+    assert first is None
+
+
+def test_opening_the_form_that_asks_a_reason_is_no_look(buurt: Neighbourhood):
+    change_details(household=buurt.household, address_is_secret=True, by=buurt.fatima)
+    url, fatima = home(buurt, "adres/"), signed_in(buurt.fatima)
+    before = looks_at(buurt.household.pk).count()
+    assert fatima.get(url).status_code == 200
+    assert looks_at(buurt.household.pk).count() == before
+    fill(fatima, url, {"reason": "visit"})
+    assert looks_at(buurt.household.pk).count() == before + 1
+
+
+def test_who_guards_privacy_reads_who_looked_and_no_file(buurt: Neighbourhood):
+    signed_in(buurt.fatima).get(home(buurt, ""))
+    question = Question.objects.get()
+    told = page(buurt.paula, f"/gegevens/{question.pk}/wie-keek/")
+    assert "Fatima Test" in told
+    assert "Zandloper" not in told
+    assert signed_in(buurt.sanne).get(f"/gegevens/{question.pk}/wie-keek/").status_code == 404
+
+
+def test_the_way_out_signs_out_and_leads_elsewhere(buurt: Neighbourhood, settings):
+    settings.SAFE_EXIT = "https://weer.voorbeeld.nl/"
+    client = signed_in(buurt.sanne)
+    left = fill(client, STORY, action="/weg/")
+    assert left["Refresh"] == "0; url=https://weer.voorbeeld.nl/"
+    assert "wijkteam" not in left.content.decode()
+    assert client.get(STORY).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("is_self", "age", "has_authority", "reads"),
+    [(True, None, False, True), (False, None, True, False), (False, 8, False, False)],
+)
+def test_of_whom_the_age_is_not_known_decides_alone(
+    is_self: bool, age: int | None, has_authority: bool, reads: bool
+):
+    assert may_read(is_self=is_self, age=age, has_authority=has_authority) == reads
