@@ -73,6 +73,7 @@ DISCLOSURE = (
 #: About an hour: only when asked for.
 DISCLOSURE_PAIRS = (
     Bound("disclosure_recovered", 0, "numbers", "small numbers known after 150 pairs of releases"),
+    Bound("disclosure_from_files", 0, "numbers", "the same, read from the files that leave"),
 )
 #: One municipality of twenty teams and ten years.
 FIGURES = (

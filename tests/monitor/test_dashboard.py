@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
+import polars as pl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +18,10 @@ from django.urls import reverse
 from tests.monitor import releases
 from wijkteam.accounts.models import Team, TeamMembership, User
 from wijkteam.analysis import indicators
+from wijkteam.analysis.facts.digest import digest
+from wijkteam.analysis.facts.sealed import seal
 from wijkteam.analysis.indicators import DEFINITIONS
+from wijkteam.analysis.indicators.files import PARQUET_KEY
 from wijkteam.monitor.dashboard.audiences import QUESTIONS
 from wijkteam.vocabulary import people
 
@@ -151,6 +157,62 @@ def test_a_damaged_release_is_set_aside_and_the_others_are_shown(name: str, fold
     releases_on_offer = html.split('name="uitgave"')[1].split("</select>")[0]
     assert 'value="2026-Q2"' in releases_on_offer
     assert 'value="2026-Q3"' not in releases_on_offer
+    assert "mon__cards" in html
+
+
+def next_years_rows(folder: Path) -> None:
+    manifest = folder / "facts-2026-Q3.manifest.json"
+    told = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(told | {"schema_version": "2"}))
+
+
+def next_years_figures(folder: Path) -> None:
+    rewritten(folder, figures_version="2")
+
+
+def a_column_less(folder: Path) -> None:
+    rewritten(folder, without="low")
+
+
+def a_table_that_vanished(folder: Path) -> None:
+    (folder / "figures-2026-Q3.parquet").unlink()
+
+
+def rewritten(folder: Path, *, without: str = "", **changed: str) -> None:
+    """Other figures, whole and with a manifest and a hash that fit."""
+    file = folder / "figures-2026-Q3.parquet"
+    told = json.loads(pl.read_parquet_metadata(file)[PARQUET_KEY]) | changed
+    frame = pl.read_parquet(file).drop(without or [])
+    told |= {"digest": digest(frame)}
+    frame.write_parquet(file, metadata={PARQUET_KEY: json.dumps(told)})
+    manifest = folder / "facts-2026-Q3.manifest.json"
+    sealed = json.loads(manifest.read_text())
+    sealed["files"][file.name] = seal(file.read_bytes())
+    manifest.write_text(json.dumps(sealed))
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (next_years_rows, "is gemaakt met een andere versie van wijkteam"),
+        (next_years_figures, "is gemaakt met een andere versie van wijkteam"),
+        (a_column_less, "is beschadigd en staat apart"),
+        (a_table_that_vanished, "is beschadigd en staat apart"),
+    ],
+)
+def test_what_this_wijkteam_cannot_read_is_said_and_the_rest_is_shown(
+    harm: Callable[[Path], None], told: str, folder: Path
+) -> None:
+    """Whole by its hash, so that only its own words tell what it is."""
+    releases.publish(folder, release="2026-Q2")
+    releases.publish(folder)
+    harm(folder)
+    # A release that somebody is writing at this moment: its name is taken, nothing of it is there.
+    (folder / "facts-2026-Q4.manifest.json").touch()
+    html = page()
+    assert f"Uitgave 2026-Q3 {told}" in text_of(html)
+    assert "Feitenuitgave 2026-Q2," in html
+    assert "2026-Q4" not in html
     assert "mon__cards" in html
 
 

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from tests.publish import registration
 from wijkteam.accounts.models import User
+from wijkteam.publish.courses.build import empty_months
 from wijkteam.publish.models import PreparedRelease
-from wijkteam.publish.releases import making, shelf
+from wijkteam.publish.releases import actions, making, shelf, words
 
 UNTIL = date(2026, 9, 30)
 
@@ -176,3 +177,20 @@ def test_two_processes_do_not_make_one_release_twice(
     with making.background.only_worker(making.folder()):
         assert making.work() is None
     assert making.work() is not None
+
+
+def test_a_month_without_a_single_question_is_told_before_it_goes_out(officer: User) -> None:
+    """Lost when registers were moved, say: no figure shows it, and every figure is too low."""
+    team = registration.team("west")
+    for month in (1, 3):
+        registration.many(team, officer, count=20, on=date(2026, month, 12))
+    until = date(2026, 4, 3)
+    assert empty_months(until=until) == (date(2026, 2, 1),)
+    assert empty_months(until=date(2026, 1, 31)) == ()
+    account = actions.prepare(by=officer, until=until).account
+    assert "In februari 2026 staat geen enkele vraag" in " ".join(words.in_short(account))
+
+
+def test_in_a_small_register_an_empty_month_is_no_wonder(officer: User) -> None:
+    registration.many(registration.team("west"), officer, count=2, on=date(2026, 6, 12))
+    assert empty_months(until=date(2026, 9, 30)) == ()

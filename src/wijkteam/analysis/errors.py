@@ -8,3 +8,7 @@ class AnalysisError(Exception):
     Messages are in English and name the file and line where there is one; they never
     hold a name or a number of a person.
     """
+
+
+class OtherVersion(AnalysisError):
+    """A file that is whole, and was written by another version of wijkteam than this one."""

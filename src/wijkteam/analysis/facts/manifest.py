@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.errors import AnalysisError, OtherVersion
 from wijkteam.analysis.facts.schema import SCHEMA_VERSION
 
 #: Under this key the manifest stands in the metadata of the Parquet file.
@@ -26,6 +26,10 @@ _WITHIN = {"Mapping[str, int]": int, "Mapping[str, str]": str, "Mapping[str, flo
 
 class ManifestError(AnalysisError):
     """The manifest of a release cannot be read."""
+
+
+class OtherSchema(ManifestError, OtherVersion):
+    """A manifest of another schema version than this wijkteam reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def from_json(text: str, *, where: str) -> Manifest:
         raise ManifestError(f"{where}: a manifest is a JSON object, and this is not one.")
     version = content.get("schema_version")
     if version != SCHEMA_VERSION:
-        raise ManifestError(
+        raise OtherSchema(
             f"{where}: this release has schema version {version}; this wijkteam reads version "
             f"{SCHEMA_VERSION}. Publish the release anew, or use the wijkteam that made it."
         )

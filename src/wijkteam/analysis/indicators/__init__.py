@@ -18,7 +18,12 @@ from wijkteam.analysis.indicators.comparing import (
     mixes,
 )
 from wijkteam.analysis.indicators.definition import GOALS, KINDS, Definition, NotCounted, Text
-from wijkteam.analysis.indicators.files import FiguresError, read_figures, write_figures
+from wijkteam.analysis.indicators.files import (
+    FiguresError,
+    inspect_figures,
+    read_figures,
+    write_figures,
+)
 from wijkteam.analysis.indicators.reading import IndicatorRefused, catalogue, load, not_counted
 from wijkteam.analysis.indicators.table import REASONS, Figure, IndicatorTable, periods
 from wijkteam.analysis.indicators.together import together
@@ -52,6 +57,7 @@ __all__ = [
     "compare",
     "count_release",
     "figures_of",
+    "inspect_figures",
     "load",
     "mixes",
     "not_counted",

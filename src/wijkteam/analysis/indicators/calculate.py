@@ -23,7 +23,7 @@ from wijkteam.analysis.indicators.counting import Counted, Laid, Place, count, s
 from wijkteam.analysis.indicators.definition import Definition
 from wijkteam.analysis.indicators.estimates import Estimate, share
 from wijkteam.analysis.indicators.files import FiguresManifest
-from wijkteam.analysis.indicators.offering import Tables, with_offers
+from wijkteam.analysis.indicators.offering import Tables, is_mix_of_teams, with_offers
 from wijkteam.analysis.indicators.reading import catalogue
 from wijkteam.analysis.indicators.table import (
     MOST_STILL_WAIT,
@@ -244,15 +244,18 @@ class _Laying:
         self._unknown = {period for name, period in held.unknown if name in (laid.whole, laid.part)}
 
     def figures(self) -> Iterable[Figure]:
+        axes = self._laid.axes
         rest = {
             (n, at)
-            for n, axis in enumerate(self._laid.axes)
+            for n, axis in enumerate(axes)
             if OTHER in axis.labels
             for at in axis.totals[0][1]
         }
         for place, cell in self._whole.cells():
-            # What is told together as the rest is not told one by one.
-            if not rest & set(enumerate(place)):
+            # What is told together as the rest is not told one by one, and all teams together are
+            # told in the table without teams.
+            of_all_teams = is_mix_of_teams(axes) and axes[1].labels[place[1]] == TOTAL
+            if not of_all_teams and not rest & set(enumerate(place)):
                 yield self._figure(place, cell)
 
     def _figure(self, place: Place, cell: Cell) -> Figure:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.errors import AnalysisError, OtherVersion
 from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.facts.files import manifest_beside
 from wijkteam.analysis.facts.manifest import manifest_at
@@ -24,6 +24,10 @@ _ADVICE = "Publish the release anew, or ask whoever made it for a file that pass
 
 class FiguresError(AnalysisError):
     """A file of figures cannot be read, or is not what it says."""
+
+
+class OtherFigures(FiguresError, OtherVersion):
+    """Figures of another version than this wijkteam reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +86,7 @@ def read_figures(path: Path | str) -> tuple[IndicatorTable, FiguresManifest]:
         what = f"{file}: this is no file of figures, or it is damaged. {_ADVICE}"
         raise FiguresError(what) from error
     frame = opened.frame
-    if not isinstance(written, dict):
-        raise FiguresError(f"{file}: this file holds no manifest of figures. {_ADVICE}")
-    if written.get("figures_version") != FIGURES_VERSION:
-        raise FiguresError(
-            f"{file}: these figures have version {written.get('figures_version')}; this wijkteam "
-            f"reads version {FIGURES_VERSION}. Publish the release anew, or use the wijkteam that "
-            "made it."
-        )
-    try:
-        manifest = FiguresManifest(**written)
-    except TypeError as error:
-        raise FiguresError(f"{file}: the manifest has parts unknown here ({error}).") from error
-    if dict(frame.schema) != dict(SCHEMA):
-        lacking = ", ".join(sorted(set(SCHEMA) ^ set(frame.columns))) or "types"
-        raise FiguresError(f"{file}: the columns are not those of figures ({lacking}). {_ADVICE}")
+    manifest = _manifest(written, pl.Schema(frame.schema), file)
     if frame.height != manifest.rows or digest(frame) != manifest.digest:
         raise FiguresError(f"{file}: the rows are not those the manifest was made for. {_ADVICE}")
     known = catalogue()
@@ -111,3 +101,40 @@ def read_figures(path: Path | str) -> tuple[IndicatorTable, FiguresManifest]:
         teams=dict(manifest.teams),
     )
     return table, manifest
+
+
+def inspect_figures(path: Path | str) -> FiguresManifest:
+    """
+    What a file of figures says of itself, for a shelf on which it lies among others.
+
+    Only for a file whose hash was looked at: its rows are not read. Raises `FiguresError` when this
+    wijkteam cannot read it, `OtherFigures` when another one can.
+    """
+    file = Path(path)
+    try:
+        written = json.loads(pl.read_parquet_metadata(file).get(PARQUET_KEY, "null"))
+        schema = pl.Schema(pl.read_parquet_schema(file))
+    except (OSError, pl.exceptions.PolarsError, ValueError, RecursionError) as error:
+        what = f"{file}: this is no file of figures, or it is damaged. {_ADVICE}"
+        raise FiguresError(what) from error
+    return _manifest(written, schema, file)
+
+
+def _manifest(written: object, schema: pl.Schema, file: Path) -> FiguresManifest:
+    """The manifest inside a file, when this wijkteam knows its version, its parts and columns."""
+    if not isinstance(written, dict):
+        raise FiguresError(f"{file}: this file holds no manifest of figures. {_ADVICE}")
+    if written.get("figures_version") != FIGURES_VERSION:
+        raise OtherFigures(
+            f"{file}: these figures have version {written.get('figures_version')}; this wijkteam "
+            f"reads version {FIGURES_VERSION}. Publish the release anew, or use the wijkteam that "
+            "made it."
+        )
+    try:
+        manifest = FiguresManifest(**written)
+    except TypeError as error:
+        raise FiguresError(f"{file}: the manifest has parts unknown here ({error}).") from error
+    if dict(schema) != dict(SCHEMA):
+        lacking = ", ".join(sorted(set(SCHEMA) ^ set(schema))) or "types"
+        raise FiguresError(f"{file}: the columns are not those of figures ({lacking}). {_ADVICE}")
+    return manifest

@@ -25,6 +25,7 @@ from wijkteam.analysis.indicators.counting import COMPLEMENT, Laid
 # Enough for any catalogue seen so far, and an end to the search.
 _SUMS = 500
 _ZERO = 1e-9
+TEAM, PERIOD = "team", "period"
 
 Axes = tuple[Axis, ...]
 Names = tuple[str, ...]
@@ -63,9 +64,21 @@ def with_offers(
     for place, table in tables.items():
         if place in fine:
             offered[place] = _spread(_told(fine[place], table.axes[-1]), table.axes)
+            if is_mix_of_teams(table.axes):
+                offered[place][:, -1] = False
         else:
             offered[place] = np.zeros(table.values.shape, dtype=bool)
     return {place: replace(table, offered=offered[place]) for place, table in tables.items()}
+
+
+def is_mix_of_teams(axes: Axes) -> bool:
+    """
+    Whether a table divides each team by something else.
+
+    All teams together stand in a table of their own, where fewer values are told as the rest: told
+    here too, two lines of a file would bear one name and another number.
+    """
+    return len(axes) > len((TEAM, PERIOD)) and axes[1].name == TEAM
 
 
 def _and_what_follows(sums: Sequence[Mapping[str, float]]) -> list[Mapping[str, float]]:

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from wijkteam.analysis import facts, indicators
 from wijkteam.analysis.disclosure.tables import TOTAL
-from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.errors import AnalysisError, OtherVersion
 from wijkteam.analysis.facts.files import figures_beside, manifest_beside
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.schema import WITHHELD
@@ -57,10 +57,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A release that is not shown, and why not."""
+    """A release that is not shown, and why not: damaged, or of another version of wijkteam."""
 
     name: str
     why: str
+    is_other_version: bool = False
 
 
 def releases() -> list[Release]:
@@ -113,9 +114,14 @@ def _state(path: Path) -> tuple[tuple[int, int, int], ...]:
 def _weighed(name: str, path: Path, _state: tuple[tuple[int, int, int], ...]) -> Release | SetAside:
     """Looked at once, and again when the files change."""
     try:
-        return Release(name, path, facts.inspect(path))
+        manifest = facts.inspect(path)
+        # Whole, yet of a wijkteam that is newer: known here, or the newest release would take the
+        # place of those that can be shown.
+        if figures_beside(path).name in manifest.files:
+            indicators.inspect_figures(figures_beside(path))
+        return Release(name, path, manifest)
     except AnalysisError as error:
-        return SetAside(name, str(error))
+        return SetAside(name, str(error), isinstance(error, OtherVersion))
 
 
 def _order(name: str) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ import polars as pl
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     Expression,
     IntegerField,
@@ -27,7 +28,7 @@ from django.db.models import (
     QuerySet,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from wijkteam.accounts.models import Team, User
 from wijkteam.analysis.facts.manifest import Team as ReleasedTeam
@@ -46,6 +47,9 @@ from wijkteam.ui.day_limits import FIRST_DAY_OF_WORK
 
 #: So many rows are in memory as Python objects at a time.
 ROWS_AT_A_TIME = 20_000
+
+#: From so many questions a month on an empty month is chance once in twenty thousand (Poisson).
+USUAL_IN_A_MONTH = 10
 
 Column = str | Expression
 Columns = Mapping[str, tuple[Column, type[pl.DataType] | pl.DataType]]
@@ -84,6 +88,33 @@ def build_some(households: Collection[UUID], *, until: date) -> cases.Cases:
     """
     scope = Scope(until, frozenset(households))
     return cases.assemble(_signals(scope), _steps(scope), until=until, splits=_splits())
+
+
+def empty_months(*, until: date) -> tuple[date, ...]:
+    """
+    The months in which nobody came, between the first and the last whole month of the register.
+
+    A month that was never registered, or got lost when registers were moved, makes every figure of
+    its quarter and year too low, and no figure shows it. Nothing is said of a register in which an
+    empty month is no wonder: with three questions a month one in twenty has none.
+    """
+    counts = dict(
+        Signal.objects.questions()
+        .filter(received_on__range=(FIRST_DAY_OF_WORK, until))
+        .annotate(month=TruncMonth("received_on"))
+        .order_by("month")
+        .values_list("month")
+        .annotate(Count("pk"))
+    )
+    if not counts:
+        return ()
+    first, months = min(counts), []
+    while first < until.replace(day=1):
+        months.append(first)
+        first = (first + timedelta(days=31)).replace(day=1)
+    if sum(counts.values()) < USUAL_IN_A_MONTH * len(months):
+        return ()
+    return tuple(month for month in months if month not in counts)
 
 
 def teams() -> tuple[ReleasedTeam, ...]:

@@ -19,7 +19,7 @@ from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.indicators import write_figures
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.publish.courses.build import build
+from wijkteam.publish.courses.build import build, empty_months
 from wijkteam.publish.guards import DECIDING, PREPARING
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases import counted, preparing, shelf
@@ -99,6 +99,7 @@ def _freeze(
             "rows_before": made.rows_before,
             "smallest_group": made.smallest_group,
             "without_signal": made.without_signal,
+            "empty_months": [month.isoformat() for month in empty_months(until=until)],
         },
     )
     prepared.full_clean(exclude=["rows", "figures", "inside"])

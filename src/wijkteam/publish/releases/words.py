@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -109,6 +111,21 @@ def in_short(account: dict[str, Any]) -> list[str]:
         _("%(figures)s cijfers gaan naar buiten of blijven binnen; %(withheld)s blijven binnen.")
         % {"figures": number(figures), "withheld": number(withheld)},
     ]
+    # A release that was prepared before this was looked at does not have it.
+    if months := account.get("empty_months"):
+        named = [date_format(date.fromisoformat(month), "F Y") for month in months]
+        sentences.append(
+            ngettext(
+                "In %(months)s staat geen enkele vraag in de registratie. De cijfers van dat "
+                "kwartaal en jaar zijn dan te laag. Klopt het niet, publiceer dan nog niet en "
+                "vraag de beheerder wat er mist.",
+                "In %(months)s staat geen enkele vraag in de registratie. De cijfers van die "
+                "kwartalen en jaren zijn dan te laag. Klopt het niet, publiceer dan nog niet en "
+                "vraag de beheerder wat er mist.",
+                len(named),
+            )
+            % {"months": _(" en ").join(named)}
+        )
     if account["waiting"]:
         sentences.append(
             _(

@@ -1,0 +1,47 @@
+"""What was really published, file after file, does not tell what any of them withholds."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import numpy as np
+import polars as pl
+import pytest
+
+from tests.analysis.disclosure.published import SCHEMA, SMALLEST_CELL, leaks, two_releases
+from wijkteam.analysis.indicators.offering import TEAM
+
+NAME = ("indicator", "group", "period", "by", "part")
+
+
+@pytest.mark.parametrize("seed", [24, 3])
+def test_the_lines_of_two_releases_tell_of_no_small_number(seed: int) -> None:
+    """`python -m benchmarks.disclosure --pairs` asks 150 of these."""
+    assert leaks(two_releases(seed)) == []
+
+
+def test_one_line_too_many_is_found() -> None:
+    """A number that is small, printed in a line that said why it is not there."""
+    (counted, released, lines), *_ = two_releases(24, codes=("questions", "no_help"))
+    own = next(one for one in counted.laid if one.part and one.axes[0].name == TEAM)
+    part = counted.tables[own.part, own.axes]
+    team, quarter = (int(at) for at in np.argwhere(part.values[:-1, :4] < SMALLEST_CELL)[0])
+    axes = own.axes
+    name = (own.code, axes[0].labels[team], axes[1].labels[quarter])
+    frame = pl.read_csv(StringIO(lines), schema=SCHEMA)
+    mine = pl.lit(True)
+    for column, value in zip(("indicator", "group", "period"), name, strict=True):
+        mine &= pl.col(column) == value
+    leaked = pl.when(mine & (pl.col("by").fill_null("") == "")).then(
+        int(part.values[team, quarter])
+    )
+    frame = frame.with_columns(leaked.otherwise("numerator").alias("numerator"))
+    assert leaks([(counted, released, lines)]) == []
+    assert leaks([(counted, released, frame.write_csv())]) != []
+
+
+def test_no_two_lines_bear_one_name() -> None:
+    """All teams together, by channel, stood in the table by channel and in that of teams."""
+    for _, _, lines in two_releases(24):
+        frame = pl.read_csv(StringIO(lines), schema=SCHEMA)
+        assert not frame.select(NAME).is_duplicated().any()

@@ -1,0 +1,43 @@
+"""
+Every figure that somebody asked for is counted, or it is said what counting it would take.
+
+`asked.csv` is our own list of the 185 figures of NJi 2022, the municipalities and LPBL 2014: which
+indicator counts it, which line of the catalogue says what it takes, on which page or in which
+parameter it stands, or that it tells of the report and not of a team.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from wijkteam.analysis import parameters
+from wijkteam.analysis.indicators import DEFINITIONS, not_counted
+
+with (Path(__file__).parent / "asked.csv").open() as lines:
+    ASKED = list(csv.DictReader(lines))
+TAKES = {figure.name.dutch: figure for figure in not_counted()}
+
+
+def test_all_of_them_are_there_once() -> None:
+    assert len(ASKED) == len({figure["row"] for figure in ASKED}) == 185
+
+
+@pytest.mark.parametrize("how", sorted({figure["how"] for figure in ASKED}))
+def test_what_was_asked_is_where_the_list_says(how: str) -> None:
+    known = {
+        "counted": lambda where: where in DEFINITIONS,
+        "takes": lambda where: where in TAKES and bool(TAKES[where].takes.dutch),
+        "page": lambda where: bool(reverse(where)),
+        "parameter": lambda where: where in parameters.load().parameters,
+        "of_the_report": bool,
+    }[how]
+    assert [f for f in ASKED if f["how"] == how and not known(f["where"])] == []
+
+
+def test_the_catalogue_says_of_nothing_that_it_is_not_counted_without_anybody_asking() -> None:
+    """So that a line goes when the figure is counted: six stayed behind."""
+    assert TAKES.keys() == {figure["where"] for figure in ASKED if figure["how"] == "takes"}
