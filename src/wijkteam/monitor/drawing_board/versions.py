@@ -87,6 +87,7 @@ def _earlier(file: ProgrammeFile, newest: Weighed, asked: str) -> Weighed | None
         older = weigh(file, name)
         if isinstance(older, Refused) or older.grounds.release is None:
             continue
+        # A release that cannot be used gives way to the next; weighed without it, it is no version.
         if older.grounds.release.name == name:
             return older
     return None
@@ -113,6 +114,7 @@ def picture(versions: list[Version]) -> Chart:
     rows = []
     for version in versions:
         spread = version.outcome.npv_spread
+        # Without draws the picture shows the point alone, and no interval that nobody worked out.
         low = spread.value if spread.low is None else spread.low
         high = spread.value if spread.high is None else spread.high
         rows.append(Difference(f"{version.number} {version.label}", spread.value, low, high))
@@ -255,6 +257,7 @@ def _number(number: engine.Realisation, before: engine.Realisation | None) -> Re
 def _realised_verdict(number: engine.Realisation) -> tuple[str, str, str]:
     if not number.used:
         return _("gekozen; het getelde ligt ernaast"), "", "info"
+    # Without an interval beforehand nothing can lie inside it.
     if number.inside is None:
         return _("niet vooraf geschat"), "", "info"
     if number.inside:
@@ -308,6 +311,7 @@ def worth_registering(outcome: mkba.Outcome) -> list[RegisteringWorth]:
     return [
         RegisteringWorth(
             label=number.label,
+            # A tenth of a percent tells small ones apart, and says nothing of 34%.
             shrinks_by=percent(number.shrinks_by, 0 if number.shrinks_by >= 0.1 else 1),
             how=_("kan uit de registratie komen")
             if number.could_be_counted

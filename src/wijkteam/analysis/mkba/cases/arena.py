@@ -233,6 +233,7 @@ def _case(
     elsewhere: Mapping[str, Thresholds],
 ) -> CaseResult:
     shares = _shares(rows)
+    # Costs and effects first, the cluster after: the mean of two clusters is no cluster.
     cost_team, cost_reference, effect_team, effect_reference = (
         _mean([getattr(row, name) for row in rows], shares)
         for name in ("cost_team", "cost_reference", "effect_team", "effect_reference")
@@ -273,6 +274,7 @@ def _case(
             if other.cluster != there.cluster
         ),
         references=references,
+        # A reference of no weight is told and does not count, so it cannot disagree.
         references_agree=len({reference.cluster for reference in references if reference.share})
         <= 1,
         notes=tuple(_notes(rows, lost)),
@@ -310,6 +312,7 @@ def _notes(rows: Sequence[CaseRow], lost: Sequence[int]) -> list[str]:
     if rows[0].weight is not None and not any(math.isclose(weights, whole) for whole in (1, 100)):
         parts = ", ".join(f"{share:.0%}" for share in _shares(rows))
         notes.append(f"The weights add up to {weights:g}; they count in proportion: {parts}.")
+    # One case was lived once with the team: two figures for it may be a slip.
     if len({(row.cost_team, row.effect_team) for row in rows}) > 1:
         notes.append("The figures with the team differ between its rows; they are averaged too.")
     return notes

@@ -176,6 +176,7 @@ def kinds(outcome: Outcome) -> list[TableRow]:
 def waterfall(outcome: Outcome) -> list[TableRow]:
     """From the costs up, line by line, to the net present value."""
     running, steps = 0.0, []
+    # A transfer is nothing for all together, and would be a step up and down again.
     rows = [row for row in lines(outcome) if row["role"] != Role.TRANSFER]
     # Costs first, the largest first: the steps go down, then up to the net present value.
     for row in sorted(rows, key=lambda row: (row["role"] == "benefit", -abs(row["for_society"]))):
@@ -196,6 +197,7 @@ def _used(number: Input) -> TableRow:
         "name": number.name,
         "label": number.label,
         "stated": number.stated,
+        # Missing is not nought.
         "value": None if number.is_missing else number.mean,
         "low": None if number.is_missing else low,
         "high": None if number.is_missing else high,

@@ -70,6 +70,7 @@ def measured_numbers(outcome: mkba.Outcome) -> dict[str, str]:
     """Of every box between team and benefits: how many of its numbers are measured, if any."""
     counted = {}
     for node in graph(outcome.result).nodes:
+        # The first column is the team itself and the last is money: neither is measured as such.
         if node.column not in (1, 2):
             continue
         numbers = {
