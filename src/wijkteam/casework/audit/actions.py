@@ -51,6 +51,24 @@ def record_each(action: str, *, by: User, households: Iterable[UUID], why: str =
     )
 
 
+def record_listing(
+    action: str, *, by: User, households: Iterable[UUID], why: str, **details: Primitive
+) -> None:
+    """
+    Write down that *by* saw a list, and of each household on it that its name was seen.
+
+    In one go: every write of the log waits for the one before it of the same person.
+    """
+    seen = list(households)
+    who = _who(by)
+    Event.objects.bulk_create(
+        [
+            Event(action=action, details={"found": len(seen), **details}, **who),
+            *(Event(action="household_listed", household=key, why=why, **who) for key in seen),
+        ]
+    )
+
+
 def _who(by: User) -> dict[str, object]:
     """Who acts, in which role and from which organisation at that moment: both may change."""
     return {"actor": by, "role": by.role, "organisation": str(by.organisation_id or "")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +14,7 @@ from wijkteam.accounts.access import absences, colleagues_in, covers_for
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.models import Absence, User
 from wijkteam.casework.agenda.access import coming_for
-from wijkteam.casework.audit.actions import record, record_each
+from wijkteam.casework.audit.actions import record, record_listing
 from wijkteam.casework.caseload import access
 from wijkteam.casework.followup.access import NEVER, to_contact, with_next_day
 from wijkteam.casework.handover import access as handover
@@ -159,18 +158,17 @@ def my_households(request: SignedIn) -> HttpResponse:
     )
     if listing.moved:
         return redirect(listing.moved)
-    record("caseload_listed", by=request.user, found=len(listing))
-    _listed(request.user, [household.pk for household in listing], why=gettext_noop("huishoudens"))
+    record_listing(
+        "caseload_listed",
+        by=request.user,
+        households=[household.pk for household in listing],
+        why=gettext_noop("huishoudens"),
+    )
     return render(
         request,
         "caseload/households.html",
         {"listing": listing, "load": access.load_of(request.user), **_days()},
     )
-
-
-def _listed(user: User, listed: list[UUID], *, why: str) -> None:
-    """A name in a list is seen too: the household reads by whom."""
-    record_each("household_listed", by=user, households=listed, why=why)
 
 
 def _days() -> dict[str, object]:
@@ -191,9 +189,12 @@ def followups(request: SignedIn) -> HttpResponse:
     )
     if listing.moved:
         return redirect(listing.moved)
-    record("followups_listed", by=request.user)
-    watched_over = [followup.household_id for followup in listing]
-    _listed(request.user, watched_over, why=gettext_noop("waakvlam"))
+    record_listing(
+        "followups_listed",
+        by=request.user,
+        households=[followup.household_id for followup in listing],
+        why=gettext_noop("waakvlam"),
+    )
     return render(
         request,
         "caseload/followups.html",
@@ -222,8 +223,12 @@ def team(request: SignedIn) -> HttpResponse:
     if listing.moved:
         return redirect(listing.moved)
     mine = set(households.caseload_of(user).values_list("pk", flat=True))
-    record("team_listed", by=user, found=len(listing))
-    _listed(user, [household.pk for household in listing], why=gettext_noop("team"))
+    record_listing(
+        "team_listed",
+        by=user,
+        households=[household.pk for household in listing],
+        why=gettext_noop("team"),
+    )
     return render(
         request,
         "caseload/team.html",
