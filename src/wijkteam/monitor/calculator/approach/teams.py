@@ -97,6 +97,11 @@ def _number(amount: float | None, decimals: int = 1) -> str:
     return NOTHING if amount is None else number(amount, decimals)
 
 
+def _in_words(amount: float) -> str:
+    """In a sentence a whole number has no decimals."""
+    return number(amount, 0 if round(amount, 1).is_integer() else 1)
+
+
 def _between(estimate: Estimated | None) -> str:
     if estimate is None:
         return NOTHING
@@ -119,14 +124,14 @@ def _lead(plan: dict[str, float], whole: TeamPeriod) -> str:
     return _(
         "Je koos %(chosen)s huishoudens per voltijdse medewerker; de registratie telt er "
         "%(counted)s. Je keuzes blijven je keuzes: er is niets vervangen."
-    ) % {"chosen": number(chosen, 1), "counted": number(whole.caseload, 1)}
+    ) % {"chosen": _in_words(chosen), "counted": _in_words(whole.caseload)}
 
 
 def _about(work: Teamwork, whole: TeamPeriod) -> Sequence[str]:
     sentences = []
     if whole.homes:
         homes = [
-            f"{number(workers, 1)} {inside(word(kind, 'organisation_kind'))}"
+            f"{_in_words(workers)} {inside(word(kind, 'organisation_kind'))}"
             for kind, workers in sorted(whole.homes.items(), key=lambda home: -home[1])
         ]
         sentences.append(
