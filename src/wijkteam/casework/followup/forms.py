@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations
@@ -162,6 +163,9 @@ class ClosingCorrection(Opinions):
     def __init__(self, *args: Any, came_back: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, taken_over_by=organisations())
+        for person in self.people:
+            asked = self.fields[f"opinion-{person.pk}"]
+            asked.label = gettext("Wat vond %(name)s ervan?") % {"name": person}
         if not came_back:
             del self.fields["reopened_because"]
 
