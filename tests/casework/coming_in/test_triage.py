@@ -10,7 +10,13 @@ from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.history.models import Change, key_of
 from wijkteam.casework.referrals.actions import refer
 from wijkteam.casework.referrals.models import Transition
-from wijkteam.casework.signals.actions import AlreadyTriaged, open_household_for, triage
+from wijkteam.casework.signals.actions import (
+    AlreadyTriaged,
+    DecisionWentOn,
+    correct_decision,
+    open_household_for,
+    triage,
+)
 from wijkteam.casework.signals.models import Signal, Triage
 from wijkteam.casework.terms.access import terms_about
 from wijkteam.vocabulary import lists
@@ -220,8 +226,11 @@ def test_why_is_put_right_where_the_outcome_stands_fast(buurt: Neighbourhood, si
         people=[{"family_name": "Merel-Test", "role": "adult"}],
     )  # fmt: skip
     url = f"/meldingen/{signal.pk}/besluit/"
-    refused = fill(signed_in(buurt.fatima), url, ADVICE)
-    assert "sluit het huishouden dan af met de reden" in shown(refused)
+    page = signed_in(buurt.fatima).get(url)
+    assert "sluit het huishouden dan af met de reden" in shown(page)
+    assert "outcome" not in page.context["form"].fields  # what cannot be is not asked
+    with pytest.raises(DecisionWentOn):
+        correct_decision(triage=signal.triage, by=buurt.fatima, **ADVICE)
     fill(signed_in(buurt.fatima), url, {"reason": "several_problems"})
     decided = Triage.objects.get(signal=signal)
     assert (decided.outcome, decided.reason) == ("team_help", "several_problems")
@@ -258,9 +267,16 @@ def test_what_came_of_a_decision_holds_it_and_is_said(
     went_on, says: str, buurt: Neighbourhood, signal: Signal
 ):
     went_on(buurt, signal)
-    was = Triage.objects.get(signal=signal).outcome
-    assert says in shown(decide_anew(buurt, signal, **ADVICE))
-    assert Triage.objects.get(signal=signal).outcome == was
+    decided = Triage.objects.get(signal=signal)
+    page = signed_in(buurt.bram).get(f"/meldingen/{signal.pk}/besluit/")
+    assert says in shown(page)
+    assert "outcome" not in page.context["form"].fields
+    with pytest.raises(DecisionWentOn, match=says):
+        correct_decision(triage=decided, by=buurt.bram, **ADVICE)
+    fill(signed_in(buurt.bram), f"/meldingen/{signal.pk}/besluit/", {"explanation": "Toch zo."})
+    decided.refresh_from_db()
+    assert decided.explanation == "Toch zo."
+    assert decided.decided_by == buurt.fatima
 
 
 def test_what_lies_with_another_team_is_taken_back(buurt: Neighbourhood, signal: Signal):

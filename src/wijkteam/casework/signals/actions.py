@@ -313,8 +313,8 @@ def correct_decision(
     lock(signal)
     lock(triage)
     was = triage.outcome
-    if outcome != was:
-        _must_not_have_gone_on(signal, triage)
+    if outcome != was and (stands := what_came_of(signal, triage)):
+        raise DecisionWentOn(stands)
     if outcome == "crisis" and (missing := safety_rules.unanswered(signal.safety)):
         raise SafetyNotAsked(missing)
     change(
@@ -340,33 +340,28 @@ def correct_decision(
     return triage
 
 
-def _must_not_have_gone_on(signal: Signal, triage: Triage) -> None:
-    """Another outcome is only written down where nothing came of the first one."""
+def what_came_of(signal: Signal, triage: Triage) -> str:
+    """Why the outcome stands and what to do instead; nothing while it may still be another."""
     if signal.household_id:
-        raise DecisionWentOn(
-            _(
-                "Bij deze melding hoort al een huishouden, dus wat er is afgesproken staat vast. "
-                "Is er geen hulp meer nodig, sluit het huishouden dan af met de reden. Hoort de "
-                "melding daar niet bij, verplaats haar dan. De reden en de toelichting kun je hier "
-                "wel verbeteren."
-            )
+        return _(
+            "Bij deze melding hoort al een huishouden, dus wat er is afgesproken staat vast. "
+            "Is er geen hulp meer nodig, sluit het huishouden dan af met de reden. Hoort de "
+            "melding daar niet bij, verplaats haar dan. De reden en de toelichting kun je hier "
+            "wel verbeteren."
         )
     if signal.transitions.exclude(ended_on__isnull=False, started_on__isnull=True).exists():
-        raise DecisionWentOn(
-            _(
-                "De specialist is al gevraagd. Leg daar eerst vast dat het niet doorging; dan kun "
-                "je anders besluiten. Is de specialist al begonnen en is er nu iets anders nodig, "
-                "maak dan een nieuwe melding: zo telt de terugkeer mee."
-            )
+        return _(
+            "De specialist is al gevraagd. Leg daar eerst vast dat het niet doorging; dan kun "
+            "je anders besluiten. Is de specialist al begonnen en is er nu iets anders nodig, "
+            "maak dan een nieuwe melding: zo telt de terugkeer mee."
         )
     if triage.arrived:
-        raise DecisionWentOn(
-            _(
-                "Diegene kwam daar al aan, dus dit besluit staat vast. Klopt dat niet, zet dan "
-                "eerst dat diegene niet aankwam. Is er nu iets anders nodig, maak dan een nieuwe "
-                "melding: zo telt de terugkeer mee."
-            )
+        return _(
+            "Diegene kwam daar al aan, dus dit besluit staat vast. Klopt dat niet, zet dan "
+            "eerst dat diegene niet aankwam. Is er nu iets anders nodig, maak dan een nieuwe "
+            "melding: zo telt de terugkeer mee."
         )
+    return ""
 
 
 @transaction.atomic

@@ -246,7 +246,26 @@ class DecisionForm(TriageForm):
         help_text=_("Besluit je nu iets anders, vul dan vandaag in."),
     )
 
+    def __init__(self, *args: Any, stands: str = "", **kwargs: Any) -> None:
+        """An outcome that *stands* is not asked, nor what goes with another one."""
+        super().__init__(*args, **kwargs)
+        self.stands = stands
+        if not stands:
+            return
+        gone = {"outcome", "to_team"}
+        if stands not in SENT_TO:
+            gone |= {"to_organisation", "to_what", "sent_how", "arrived"}
+        if stands in (*NEEDS_TEAM, *SPEAKS_FOR_ITSELF):
+            gone.add("done_instead")
+        for name in gone:
+            del self.fields[name]
+        fitting = lists.TRIAGE_REASONS_OF[stands]
+        reason: Any = self.fields["reason"]
+        reason.choices = [choice for choice in choices(lists.TRIAGE_REASON) if choice[0] in fitting]
+
     def clean(self) -> dict[str, Any]:
+        if self.stands:
+            self.cleaned_data["outcome"] = self.stands
         given = super().clean()
         if given.get("outcome") not in SENT_TO:
             given["arrived"] = None

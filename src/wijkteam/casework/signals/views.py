@@ -142,12 +142,18 @@ def correct_decision(request: SignedIn, pk: UUID) -> HttpResponse:
         messages.info(request, _("Over deze melding is nog niet besloten. Weeg haar hier."))
         return redirect("signals:signal", shown.pk)
     lies_with = shown.transfers.pending().first()
+    because = actions.what_came_of(shown, shown.triage)
     initial = {
         "to_team": lies_with.to_team if lies_with else None,
         **asked_back(request, shown.triage),
     }
     form = correcting(
-        DecisionForm, request, shown.triage, initial=initial, team=request.user.current_team
+        DecisionForm,
+        request,
+        shown.triage,
+        initial=initial,
+        team=request.user.current_team,
+        stands=shown.triage.outcome if because else "",
     )
     if form.is_valid() and attempt(
         form, actions.correct_decision, triage=shown.triage, by=request.user, **form.cleaned_data
@@ -160,6 +166,7 @@ def correct_decision(request: SignedIn, pk: UUID) -> HttpResponse:
         {
             "form": form,
             "signal": shown,
+            "because": because,
             "title": _("Verbeter het besluit"),
             "submit": _("Bewaar"),
             "cancel_url": reverse("signals:signal", args=[shown.pk]),
