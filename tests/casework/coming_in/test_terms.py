@@ -21,6 +21,8 @@ from wijkteam.casework.handover.rules import cover_until
 from wijkteam.casework.notes.rules import next_working_day
 from wijkteam.casework.parts.rules import usual_end
 from wijkteam.casework.plans.rules import next_review
+from wijkteam.casework.reporting_code.rules import usual_review
+from wijkteam.casework.sharing.rules import usual_end as usual_end_of_sharing
 from wijkteam.casework.signals.actions import correct, triage
 from wijkteam.casework.terms import actions
 from wijkteam.casework.terms.clocks import CLOCKS
@@ -172,6 +174,8 @@ def decision(buurt: Neighbourhood) -> Term:
     [
         next_review,
         usual_end,
+        usual_end_of_sharing,
+        usual_review,
         next_working_day,
         partial(cover_until, back_on=None),
         partial(next_contact, quiet_so_far=0),

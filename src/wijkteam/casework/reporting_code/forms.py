@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.casework.people.models import Person
-from wijkteam.casework.reporting_code.models import LONGEST_WORDS, usual_review
+from wijkteam.casework.reporting_code.models import LONGEST_WORDS
+from wijkteam.casework.reporting_code.rules import usual_review
 from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices

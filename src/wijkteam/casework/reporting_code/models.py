@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -198,8 +197,3 @@ class CrisisPlan(_OfHousehold, Versioned):
     @property
     def is_due(self) -> bool:
         return self.review_on <= timezone.localdate()
-
-
-def usual_review(today: date) -> date:
-    """Six weeks: long enough to try an agreement, short enough to notice. Own choice."""
-    return today + timedelta(weeks=6)

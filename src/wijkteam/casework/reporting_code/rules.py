@@ -8,6 +8,9 @@ weighing of step 4 in it: acute and structural danger are always reported to Vei
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
+
+from wijkteam.casework.terms.rules import working_day_from
 
 #: The steps in the order of the code. The talk may come before the consultation, and each may be
 #: done again: the order is that of the page, not a lock.
@@ -57,3 +60,13 @@ def needs_advice(decision: str, *, acute: str, structural: str) -> bool:
     False
     """
     return decision in WITHOUT_REPORT and must_report(acute=acute, structural=structural)
+
+
+def usual_review(today: date) -> date:
+    """
+    Six weeks: long enough to try an agreement, short enough to notice. Own choice.
+
+    >>> usual_review(date(2026, 11, 14))
+    datetime.date(2026, 12, 28)
+    """
+    return working_day_from(today + timedelta(weeks=6))

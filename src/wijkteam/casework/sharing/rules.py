@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from wijkteam.casework.terms.rules import working_day_from
+
 #: Jeugdwet 7.3.4 and 7.3.5: from twelve a child says yes beside the parents, from sixteen alone.
 WITH_PARENTS, ALONE = 12, 16
 GENERAL = "general"
@@ -83,7 +85,8 @@ def crossing(categories: Iterable[str], purpose: str, origin: Mapping[str, str])
 
 
 def usual_end(today: date) -> date:
-    return today + timedelta(days=USUAL_DAYS)
+    """The end that a form proposes: a working day, on which somebody can look again."""
+    return working_day_from(today + timedelta(days=USUAL_DAYS))
 
 
 def latest_end(since: date) -> date:

@@ -301,6 +301,10 @@
   document.addEventListener("DOMContentLoaded", () => {
     start(document);
     fold(document.querySelectorAll("[data-fold]"));
+    // On a phone the tabs are wider than the page: show which one is open.
+    const open = document.querySelector(".tabs [aria-current]");
+    const strip = open?.closest(".tabs");
+    if (strip) strip.scrollLeft = open.offsetLeft - strip.clientWidth / 2 + open.offsetWidth / 2;
     comeBack();
   });
   // What is swapped whole leaves the page, and its place is taken: then look there.
