@@ -218,8 +218,16 @@ def test_a_term_is_made_longer_once_and_with_a_reason(buurt: Neighbourhood):
         actions.extend(term=term, reason="Nog eens", by=buurt.fatima)
 
 
-def test_a_term_that_may_not_stand_still_does_not(buurt: Neighbourhood):
+def inquiry(buurt: Neighbourhood) -> Term:
+    """The six weeks of the inquiry, as long as its sheet was not given."""
     term = Term.objects.get(about=f"signals.signal:{buurt.signal.pk}", kind="inquiry")
+    term.met_on = None
+    term.save(update_fields=["met_on"])
+    return term
+
+
+def test_a_term_that_may_not_stand_still_does_not(buurt: Neighbourhood):
+    term = inquiry(buurt)
     with pytest.raises(actions.MayNotPause):
         actions.pause(term=term, since=timezone.localdate(), reason="x", by=buurt.fatima)
     page = signed_in(buurt.fatima).get(f"/termijnen/{term.pk}/stil/", follow=True)
@@ -227,7 +235,7 @@ def test_a_term_that_may_not_stand_still_does_not(buurt: Neighbourhood):
 
 
 def test_a_term_shows_on_the_day_page_before_it_passes_and_is_met_there(buurt: Neighbourhood):
-    term = Term.objects.get(about=f"signals.signal:{buurt.signal.pk}", kind="inquiry")
+    term = inquiry(buurt)
     client = signed_in(buurt.fatima)
     assert term.is_near or term.is_late
     assert "art. 2.3.2 lid 1" in shown(client.get("/mijn-dag/"))
