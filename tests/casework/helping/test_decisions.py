@@ -132,5 +132,5 @@ def test_what_ends_soon_is_looked_at_again_in_time(buurt: Neighbourhood):
     url = reverse("decisions:decide", args=[buurt.household.pk, asked.pk])
     typed = {**GRANTED, "from_date": typed_day(1), "until_date": soon.strftime("%d-%m-%Y")}
     assert "kijk opnieuw" in shown(fill(client, url, typed))
-    assert "Begeleiding thuis" in [due.what for due in coming(read(buurt.household))]
+    assert "Kijk opnieuw: Begeleiding thuis" in [due.what for due in coming(read(buurt.household))]
     assert "Toegekend" in shown(client.get(home(buurt, "verhaal/")))

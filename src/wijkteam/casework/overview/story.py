@@ -227,7 +227,11 @@ def coming(records: Records) -> list[Next]:
             if a.is_open and a.due_on
         ]
     due += [
-        Next(application.look_again_on, application.asked_for, "decisions:list", True)
+        Next(
+            application.look_again_on,
+            _("Kijk opnieuw: %(what)s") % {"what": application.asked_for},
+            "decisions:list",
+        )
         for application in applications_of(records.household)
         if application.is_to_look_again
     ]
