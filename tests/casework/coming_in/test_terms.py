@@ -182,15 +182,7 @@ def decision(buurt: Neighbourhood) -> Term:
         partial(call_on, once=True),
         partial(call_on, once=False),
     ],
-    ids=[
-        "next review",
-        "usual end",
-        "next working day",
-        "cover until",
-        "next contact",
-        "call once",
-        "call again",
-    ],
+    ids=lambda proposed: getattr(proposed, "func", proposed).__name__,
 )
 def test_no_form_proposes_a_day_on_which_nobody_works(proposed: Callable[[date], date]):
     days = [date(2026, 1, 1) + timedelta(days=n) for n in range(366)]

@@ -33,6 +33,7 @@ TRACES = {
     "audit.event",
     "history.change",
     "drafts.sentform",
+    "drafts.effort",
     "sessions.session",
 }
 

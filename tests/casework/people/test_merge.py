@@ -26,7 +26,14 @@ from wijkteam.casework.people.models import Duplicate, Merge, Person
 #: Two people with one slip between them: day and month changed over.
 SANNE = {"given_names": "Sanne", "family_name": "Zandloper-Test"}
 #: What a merge and its undoing add, and never take away.
-TRACES = {"people.merge", "audit.event", "history.change", "people.nameword", "drafts.sentform"}
+TRACES = {
+    "people.merge",
+    "audit.event",
+    "history.change",
+    "people.nameword",
+    "drafts.sentform",
+    "drafts.effort",
+}
 
 
 def household(buurt: Neighbourhood, worker=None) -> Household:
