@@ -37,6 +37,8 @@ SECOND = "Tweede-Test"
 NO_RECORDS = {"audit", "drafts", "history"}
 #: The door is for who has no account: what is typed there is not kept on the server.
 NOT_HERE = ("monitor", "publish", "ui", "accounts", "door")
+#: What a form of these does is tried with its own page: a search, and a supporter who stops is out.
+ELSEWHERE = ("search", "own_support:stop")
 ROUTES = [route for route in routes() if route.room not in NOT_HERE]
 
 
@@ -158,7 +160,7 @@ def forms_at(client: Client, url: str) -> Iterator[tuple[str, Form]]:
         except Resolver404:
             continue
         of_casework = view.func.__module__.startswith("wijkteam.casework.")
-        if not of_casework or view.namespace == "drafts" or view.view_name == "search":
+        if not of_casework or view.namespace == "drafts" or view.view_name in ELSEWHERE:
             continue
         if (view.view_name, form.shape()) not in met:
             met.add((view.view_name, form.shape()))
