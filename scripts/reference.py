@@ -71,6 +71,8 @@ MEANINGS = {
     "WIJKTEAM_FRONT_DOOR": "Whether people without an account can ask for help (yes or no).",
     "WIJKTEAM_SECOND_STEP": "Whether sensitive roles must have a second step (yes or no).",
     "WIJKTEAM_SESSION_HOURS": "After how many hours somebody signs in again, busy or not.",
+    "WIJKTEAM_ROWS_STRENGTH": "How much of a course stays tied in the rows of a release: `kept`, "
+    "`shortened`, `banded` or `loose` (decision 0021).",
     "WIJKTEAM_SIGNALS_FOUND_FOR_DAYS": "How long who is known from a signal alone is found.",
     "WIJKTEAM_VAR": "The folder for everything that changes: database, releases, static files.",
 }

@@ -113,8 +113,8 @@ def test_indicators_are_divided_by_team_with_a_total() -> None:
     text = run("indicators", RELEASE, "--only", "early_solutions").stdout
     table = text.split("What it tells")[0].splitlines()[3:]
     assert [line.split()[0] for line in (table[0], table[1], table[-1])] == [
+        "Jeugd",
         "Noord",
-        "West",
         "total",
     ]
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from tests.monitor import releases
 from wijkteam.accounts.models import Team, TeamMembership, User
-from wijkteam.analysis import indicators
+from wijkteam.analysis import facts, indicators
 from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.facts.sealed import seal
 from wijkteam.analysis.indicators import DEFINITIONS
@@ -94,7 +94,7 @@ def test_the_footer_says_which_release_and_how_small_a_cell_may_be(folder: Path)
     releases.publish(folder)
     told = page()
     assert "Feitenuitgave 2026-Q3" in told
-    assert "schema 1 · kleinste groep 10" in told
+    assert f"schema {facts.SCHEMA_VERSION} · kleinste groep 10" in told
 
 
 def test_a_small_team_is_not_shown_and_the_way_up_is(folder: Path) -> None:

@@ -8,6 +8,8 @@ import click
 
 from wijkteam.analysis import facts
 from wijkteam.analysis import indicators as library
+from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.facts.files import figures_beside
 from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators.together import together
 from wijkteam.cli.output import aligned, print_json
@@ -46,8 +48,7 @@ def indicators(
     Show the indicators of a release, or add up those of several municipalities.
 
     FILES are figures-….parquet as the gate writes them, or folders with one of each municipality.
-    Of a facts-….parquet the indicators are counted on the spot, as far as its rows tell them: the
-    basic set unless --only says otherwise.
+    Of a facts-….parquet the figures beside it are shown.
 
     Every figure comes with its numerator, denominator and 95 % interval. Below the smallest cell
     nothing is shown, nor what would give such a cell away.
@@ -75,6 +76,8 @@ def _table(
     files: tuple[Path, ...], only: tuple[str, ...], by: tuple[library.By, ...]
 ) -> library.IndicatorTable:
     paths = [path for file in files for path in _releases(file)]
+    if len(paths) == 1 and (beside := figures_beside(paths[0])).is_file():
+        paths = [beside]
     if len(paths) == 1 and not paths[0].name.startswith("figures-"):
         return library.calculate(facts.read(paths[0]), only or None, by=by)
     read = [library.read_figures(path) for path in paths]
@@ -98,7 +101,8 @@ def _as_text(table: library.IndicatorTable) -> str:
 def _block(table: library.IndicatorTable, code: str) -> str:
     definition = library.DEFINITIONS[code]
     header = [*table.by, "value", "95 % interval", "numerator", "denominator"]
-    rows = [_row(table, figure) for figure in table.of(code)]
+    figures = sorted(table.of(code), key=lambda each: (each.group == TOTAL, each.period == TOTAL))
+    rows = [_row(table, figure) for figure in figures]
     unit = {"days": "median, days", "months": "median, months"}.get(
         definition.unit, definition.unit
     )

@@ -172,7 +172,8 @@ def test_what_was_answered_at_the_door_was_never_scaled_down() -> None:
 
 def test_the_interval_of_a_share_is_wilsons() -> None:
     """Oracle: statsmodels 0.14 proportion_confint(method="wilson")."""
-    figure = indicators.calculate(facts.example(), ["early_solutions"]).find("early_solutions")
+    made = facts.example(smallest_cell=None)
+    figure = indicators.calculate(made, ["early_solutions"]).find("early_solutions")
     assert figure is not None
     expected = proportion_confint(figure.numerator, figure.denominator, method="wilson")
     assert (figure.low, figure.high) == pytest.approx(expected)
@@ -189,7 +190,7 @@ def test_teams_and_quarters_add_up_to_the_total() -> None:
 
 
 def test_a_part_of_the_table_withholds_what_the_whole_withholds() -> None:
-    made = facts.example(households=150, seed=5)
+    made = facts.example(households=150, seed=5, smallest_cell=None)
     whole = indicators.calculate(made, indicators.HEADLINES)
     for by in (["team"], ["quarter"], []):
         part = indicators.calculate(made, indicators.HEADLINES, by=by)
@@ -198,7 +199,8 @@ def test_a_part_of_the_table_withholds_what_the_whole_withholds() -> None:
 
 @cache
 def few_households() -> indicators.IndicatorTable:
-    return indicators.calculate(facts.example(households=250, seed=2), indicators.HEADLINES)
+    made = facts.example(households=250, seed=2, smallest_cell=None)
+    return indicators.calculate(made, indicators.HEADLINES)
 
 
 def test_no_figure_shows_a_number_below_the_smallest_cell() -> None:
@@ -248,13 +250,19 @@ def test_an_unknown_indicator_is_named() -> None:
         indicators.calculate(facts.example(households=50), ["happiness"])
 
 
+def test_rows_that_passed_the_gate_are_refused_and_never_counted_as_nothing() -> None:
+    """Their plans and conversations are there, but nobody knows whose: none would look like nil."""
+    with pytest.raises(indicators.IndicatorError, match=r"rows for modelling.*figures-"):
+        indicators.calculate(facts.example(households=300), ["own_share"])
+
+
 def test_an_unknown_division_is_named() -> None:
     with pytest.raises(indicators.IndicatorError, match="not by 'street'"):
         indicators.calculate(facts.example(households=50), by=["street"])
 
 
 def test_the_order_of_the_rows_does_not_matter() -> None:
-    made = facts.example(households=300)
+    made = facts.example(households=300, smallest_cell=None)
     mixed = facts.Facts(
         steps=made.steps.sample(fraction=1, shuffle=True, seed=4), manifest=made.manifest
     )

@@ -88,11 +88,25 @@ def test_a_small_team_and_the_one_from_which_it_follows_are_not_told(release):
 
 def test_in_a_steady_town_who_is_open_is_who_comes_in_times_how_long():
     """Little's law: the two are counted in different ways and must agree."""
-    town = teamwork(facts.example(households=1500), full_week=36, since="2025-Q3")
+    whole = facts.example(households=1500, smallest_cell=None)
+    town = teamwork(whole, full_week=36, since="2025-Q3")
     begun = [town.of(quarter=quarter).months.n for quarter in town.quarters[:3]]
     expected = sum(begun) / 3 * town.of().months.value / 3
     # Who came back is open too, and is in no first spell: a tenth of them.
     assert town.of(quarter="2026-Q1").open == pytest.approx(expected * 1.1, rel=0.12)
+
+
+def test_past_the_gate_the_teams_are_told_from_rows_that_were_made_before():
+    before, after = (
+        teamwork(facts.example(households=900, smallest_cell=cell), full_week=36, since="2025-Q3")
+        for cell in (None, 10)
+    )
+    for team, quarter in (("", "2026-Q1"), ("", "2025-Q4"), ("noord", "2026-Q1")):
+        exact, told = (measured.of(team=team, quarter=quarter) for measured in (before, after))
+        assert told.households == pytest.approx(exact.households, rel=0.06)
+        assert told.open == pytest.approx(exact.open, rel=0.1)
+        assert told.workers == exact.workers
+    assert after.of().households is None
 
 
 def test_an_approach_that_runs_has_its_teams_beside_its_choices_and_no_sum_changes():

@@ -312,13 +312,15 @@ def test_hours_from_the_registration_are_the_minutes_that_were_noted():
 
 
 def test_a_case_that_is_not_there_is_refused():
-    with pytest.raises(NoSuchCase):
-        from_steps(example(households=50).steps, -7, price_year=2026)
+    whole = example(households=50, smallest_cell=None).steps
+    with pytest.raises(NoSuchCase, match="no case -7"):
+        from_steps(whole, -7, price_year=2026)
+    with pytest.raises(NoSuchCase, match="passed the gate"):
+        from_steps(example(households=100).steps, 1, price_year=2026)
 
 
 def test_nothing_in_a_case_from_the_registration_tells_who_or_when():
-    release = example(households=300)
-    steps = release.steps
+    steps = example(households=300, smallest_cell=None).steps
     number = steps["case"].min()
     text = write_case(from_steps(steps, number, price_year=2026))
     own = steps.filter(steps["case"] == number)

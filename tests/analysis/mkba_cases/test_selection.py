@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wijkteam.analysis.facts import example
 from wijkteam.analysis.mkba.cases.characteristics import BY_CODE, CHARACTERISTICS
 from wijkteam.analysis.mkba.cases.selection import (
     SelectionRefused,
@@ -183,6 +184,15 @@ def test_small_channels_together_are_no_small_cell_either():
     counts = registered(steps_of(channels, ["team"] * len(channels))).counts
     shown = {code: count for (name, code), count in counts.items() if name == "channel"}
     assert shown == {"gp": 40, "school": None, "self": None, "police": None}
+
+
+def test_past_the_gate_the_same_is_counted_as_before_it():
+    before, after = (
+        registered(example(households=600, smallest_cell=cell).steps) for cell in (None, 10)
+    )
+    for code in ("own_strength", "network_used", "collective"):
+        assert after.counts[code, "yes"] == pytest.approx(before.counts[code, "yes"], abs=15)
+    assert after.of["channel"] == pytest.approx(before.of["channel"], abs=15)
 
 
 def test_steps_without_their_columns_are_refused():

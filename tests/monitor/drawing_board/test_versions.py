@@ -56,7 +56,7 @@ def test_the_page_shows_assumed_beside_counted(
         mkba.read(path), parameters.load().at(today()), facts=release, draws=1000, seed=1
     )
     counted = sum(one.origin == "facts" for one in outcome.used)
-    assert counted > 3
+    assert counted > 1
     assert f"{counted} getallen komen nu uit de registratie" in told
     assert f"{round(outcome.npv):,}".replace(",", ".").lstrip("-") in told
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from wijkteam.analysis.facts.made import are_protected
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.periods import PERIOD, QUARTER, watched_days
 from wijkteam.analysis.facts.problems import Problem
@@ -75,16 +76,17 @@ def manifest_problems(manifest: Manifest) -> list[Problem]:
 
 def row_problems(frame: pl.DataFrame, manifest: Manifest) -> list[Problem]:
     """All that is wrong in the rows of a frame whose columns are right."""
+    passed_gate = bool(manifest.strength) or are_protected(frame)
     return [
         *_empty(frame),
         *_unknown_codes(frame, manifest),
         *_wrong_periods(frame),
         *_wrong_details(frame),
-        *_wrong_values(frame),
+        *_wrong_values(frame, pooled=passed_gate),
         *_wrong_persons(frame),
         *_wrong_days(frame),
         *_wrong_watching(frame),
-        *_wrong_cases(frame),
+        *_wrong_cases(frame, has_loose=passed_gate),
     ]
 
 
@@ -160,26 +162,28 @@ def _wrong_details(frame: pl.DataFrame) -> Iterator[Problem]:
                 )
 
 
-def _wrong_values(frame: pl.DataFrame) -> Iterator[Problem]:
+def _wrong_values(frame: pl.DataFrame, *, pooled: bool) -> Iterator[Problem]:
     counts = frame.group_by("step", "value").agg(pl.len().alias("rows"))
     off: dict[str, int] = {}
     for step, value, rows in counts.with_columns(pl.col("step").cast(pl.String)).iter_rows():
         kind = RELEASED.get(step)
-        if kind is not None and (what := _wrong_value(kind, value)):
+        if kind is not None and (what := _wrong_value(kind, value, pooled=pooled)):
             off[f"{what} for step {step}"] = off.get(f"{what} for step {step}", 0) + rows
     for text in sorted(off):
         yield Problem("value", text, off[text])
 
 
-def _wrong_value(kind: StepKind, value: float | None) -> str:
+def _wrong_value(kind: StepKind, value: float | None, *, pooled: bool) -> str:
     if value is None:
         return "is empty" if "value" in kind.required else ""
     if kind.value is None:
         return "must be empty"
     scale = kind.value
-    if scale.low <= value <= scale.high and value == int(value):
+    # Past the gate rare numbers are the mean of those they were pooled with.
+    if scale.low <= value <= scale.high and (pooled or value == int(value)):
         return ""
-    return f"is not a whole {scale.unit} between {scale.low:g} and {scale.high:g}"
+    whole = "" if pooled else "whole "
+    return f"is not a {whole}{scale.unit} between {scale.low:g} and {scale.high:g}"
 
 
 def _wrong_persons(frame: pl.DataFrame) -> Iterator[Problem]:
@@ -225,7 +229,7 @@ def _wrong_watching(frame: pl.DataFrame) -> Iterator[Problem]:
         )
 
 
-def _wrong_cases(frame: pl.DataFrame) -> Iterator[Problem]:
+def _wrong_cases(frame: pl.DataFrame, *, has_loose: bool) -> Iterator[Problem]:
     cases = frame["case"].n_unique()
     all_the_same = frame.select(CASE_COLUMNS).unique().height == cases
     for name in () if all_the_same else CASE_COLUMNS[1:]:
@@ -237,12 +241,21 @@ def _wrong_cases(frame: pl.DataFrame) -> Iterator[Problem]:
                 "is not the same on all rows of a case",
                 frame.filter(pl.col("case").is_in(twice.implode())).height,
             )
-    for step in ("signal", "observed_until"):
-        of_step = frame.filter(pl.col("step").cast(pl.String) == step)["case"]
-        if of_step.len() > of_step.n_unique():
-            yield Problem("step", f"{step} occurs twice in a case", of_step.len())
-        if (without := cases - of_step.n_unique()) > 0:
-            yield Problem("step", f"{without} case(s) have no step {step}")
+    step = pl.col("step").cast(pl.String)
+    per_case = frame.group_by("case").agg(
+        (step == "signal").sum().alias("signal"),
+        (step == "observed_until").sum().alias("observed_until"),
+        pl.struct(pl.exclude("case", "person")).n_unique().alias("different"),
+    )
+    # One row, however often, is loose: it belongs to no case, so no signal comes before it.
+    loose = (pl.col("signal") == 0) & (pl.col("observed_until") == 0) & (pl.col("different") == 1)
+    whole = per_case if not has_loose else per_case.filter(~loose)
+    for name in ("signal", "observed_until"):
+        twice_in = int((per_case[name] > 1).sum())
+        if twice_in:
+            yield Problem("step", f"{name} occurs twice in a case", twice_in)
+        if without := int((whole[name] == 0).sum()):
+            yield Problem("step", f"{without} case(s) have no step {name}")
 
 
 def _some(values: pl.Series) -> str:

@@ -14,12 +14,12 @@ import numpy as np
 import polars as pl
 
 from wijkteam.analysis.facts import checks
-from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.facts.disclosure import generalise
-from wijkteam.analysis.facts.files import Facts
+from wijkteam.analysis.facts.files import Facts, counted
 from wijkteam.analysis.facts.manifest import Manifest, Staff, Team
 from wijkteam.analysis.facts.periods import following, quarter, watched_days
 from wijkteam.analysis.facts.schema import COLUMNS
+from wijkteam.analysis.facts.strength import DEFAULT
 from wijkteam.vocabulary import lists
 
 _TEAMS = (
@@ -81,11 +81,17 @@ class _Case:
         return True
 
 
-def example(*, households: int = 900, seed: int = 1, smallest_cell: int | None = 10) -> Facts:
+def example(
+    *,
+    households: int = 900,
+    seed: int = 1,
+    smallest_cell: int | None = 10,
+    strength: str = DEFAULT,
+) -> Facts:
     """
     A synthetic release of three teams over two years; the same seed gives the same release.
 
-    *smallest_cell* None leaves the rows as they were before the gate.
+    *smallest_cell* None leaves the rows as they were before the gate: whole courses, whole days.
 
     >>> example(households=300).manifest.period_until
     '2026-Q3'
@@ -109,8 +115,8 @@ def example(*, households: int = 900, seed: int = 1, smallest_cell: int | None =
         staff=_staff(),
     )
     if smallest_cell is not None:
-        raw, withheld = generalise(raw, smallest_cell, seed=seed)
-        manifest = replace(manifest, withheld=withheld)
+        raw, withheld = generalise(raw, smallest_cell, seed=seed, strength=strength)
+        manifest = replace(manifest, withheld=withheld, strength=strength)
     return _facts(raw, manifest)
 
 
@@ -134,13 +140,7 @@ def _staff() -> tuple[Staff, ...]:
 
 def _facts(raw: pl.DataFrame, manifest: Manifest) -> Facts:
     steps = checks.typed(raw, manifest).sort(pl.all())
-    full = replace(
-        manifest,
-        rows=steps.height,
-        cases=steps["case"].n_unique(),
-        households=steps["household"].drop_nulls().n_unique(),
-        digest=digest(steps),
-    )
+    full = counted(steps, manifest)
     return Facts(steps=steps, manifest=full)
 
 

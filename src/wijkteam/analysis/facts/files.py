@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from wijkteam.analysis.facts import checks
 from wijkteam.analysis.facts.digest import digest
-from wijkteam.analysis.facts.disclosure import rare_codes, smallest_group
+from wijkteam.analysis.facts.disclosure import all_alike, rare_codes, smallest_group
+from wijkteam.analysis.facts.made import are_protected
 from wijkteam.analysis.facts.manifest import (
     PARQUET_KEY,
     Manifest,
@@ -20,6 +21,7 @@ from wijkteam.analysis.facts.manifest import (
 )
 from wijkteam.analysis.facts.problems import FactsError, Problem
 from wijkteam.analysis.facts.sealed import Damaged, parsed, seal, unsealed
+from wijkteam.analysis.facts.singling import Singled, chained, singled_out
 
 _MANIFEST = ".manifest.json"
 _FIGURES = "figures-"
@@ -52,6 +54,8 @@ class Report:
     cases: int
     households: int
     smallest_group: int
+    singled: Singled
+    chained: Singled | None = None
 
     def __str__(self) -> str:
         manifest = self.manifest
@@ -63,11 +67,24 @@ class Report:
                 f"schema version {manifest.schema_version}",
                 f"  {self.rows} steps, {self.cases} cases, {self.households} households, "
                 f"{len(manifest.teams)} teams",
-                f"  smallest group {self.smallest_group} (smallest cell {manifest.smallest_cell})",
+                f"  smallest group {self.smallest_group} (smallest cell {manifest.smallest_cell}), "
+                f"strength {manifest.strength or 'none: whole courses'}",
+                f"  who knows two dated steps finds {self.singled.fewest} candidates or more, in "
+                f"{self.singled.sought} rows with an event, a score or dissent",
+                *self._chain(),
                 f"  left out at the gate: {withheld.cases} cases, {withheld.rows} steps; made "
-                f"coarser: {sum(withheld.generalised.values())} values, "
+                f"coarser: {sum(withheld.generalised.values())} values of courses, "
+                f"{sum(withheld.coarser.values())} of loose rows, "
                 f"{sum(withheld.codes.values())} codes",
             )
+        )
+
+    def _chain(self) -> tuple[str, ...]:
+        if self.chained is None:
+            return ()
+        return (
+            f"  beside the other release {self.chained.sought} numbers can be laid, each beside "
+            f"{self.chained.fewest} households or more",
         )
 
 
@@ -83,19 +100,26 @@ def write(frame: pl.DataFrame, manifest: Manifest, folder: Path | str) -> Path:
     target = Path(folder) / f"facts-{manifest.release}.parquet"
     steps = _checked(frame, manifest, where=target.name)
     steps = steps.sort(pl.all())
-    full = replace(
-        manifest,
-        rows=steps.height,
-        cases=steps["case"].n_unique(),
-        households=steps["household"].drop_nulls().n_unique(),
-        digest=digest(steps),
-    )
+    full = counted(steps, manifest)
     target.parent.mkdir(parents=True, exist_ok=True)
     steps.write_parquet(target, metadata={PARQUET_KEY: full.to_json()})
     written = [file for file in (target, figures_beside(target)) if file.is_file()]
     sealed = replace(full, files={file.name: seal(file.read_bytes()) for file in written})
     manifest_beside(target).write_text(sealed.to_json(), encoding="utf-8")
     return target
+
+
+def counted(steps: pl.DataFrame, manifest: Manifest) -> Manifest:
+    """The manifest with what it says of these rows: how many, of whom, and what can be found."""
+    singled = singled_out(steps, manifest.smallest_cell) if manifest.strength else None
+    return replace(
+        manifest,
+        rows=steps.height,
+        cases=int((steps["step"].cast(pl.String) == "signal").sum()),
+        households=steps["household"].drop_nulls().n_unique(),
+        candidates={} if singled is None else asdict(singled),
+        digest=digest(steps),
+    )
 
 
 def read(path: Path | str) -> Facts:
@@ -162,16 +186,21 @@ def manifest_beside(path: Path) -> Path:
     return path.with_name(name + _MANIFEST)
 
 
-def check(path: Path | str) -> Report:
+def check(path: Path | str, *, beside: Path | str | None = None) -> Report:
     """
-    Read a release and see whether it keeps its promise: no group or code below its smallest cell.
+    Read a release and see whether it keeps its promise: nobody can be followed or singled out.
 
-    Raises as `read` does, and when the rows show a smaller group than the manifest promises or a
-    sensitive code that is rarer.
+    *beside* is another release of the same town, to see whether the two can be chained. Raises as
+    `read` does, and when a course, a loose row, a code or a candidate is rarer than the manifest
+    promises.
     """
     facts = read(path)
+    cell = facts.manifest.smallest_cell
     smallest = smallest_group(facts.steps)
-    if problems := _broken_promises(facts, smallest):
+    singled = singled_out(facts.steps, cell)
+    other = None if beside is None else read(beside)
+    chain = None if other is None else chained(facts.steps, other.steps, cell)
+    if problems := _broken_promises(facts, smallest, singled, chain):
         raise FactsError(
             str(path),
             problems,
@@ -184,10 +213,14 @@ def check(path: Path | str) -> Report:
         cases=facts.manifest.cases,
         households=facts.manifest.households,
         smallest_group=smallest,
+        singled=singled,
+        chained=chain,
     )
 
 
-def _broken_promises(facts: Facts, smallest: int) -> list[Problem]:
+def _broken_promises(
+    facts: Facts, smallest: int, singled: Singled, chain: Singled | None
+) -> list[Problem]:
     promised = facts.manifest.smallest_cell
     broken = []
     if 0 < smallest < promised:
@@ -195,6 +228,21 @@ def _broken_promises(facts: Facts, smallest: int) -> list[Problem]:
         broken.append(Problem("", what))
     if rare := rare_codes(facts.steps, promised):
         what = f"codes of fewer than {promised} households are shown: {', '.join(rare)}"
+        broken.append(Problem("", what))
+    if singled.below:
+        what = (
+            f"who knows two dated steps finds fewer than {promised} candidates (as few as "
+            f"{singled.fewest}) for an event, a score or dissent in {singled.below} case(s)"
+        )
+        broken.append(Problem("", what))
+    if are_protected(facts.steps) and (alike := all_alike(facts.steps, promised)):
+        what = f"nearly all who have such a step show the same: {', '.join(alike)}"
+        broken.append(Problem("", what))
+    if chain is not None and chain.below:
+        what = (
+            f"{chain.below} case(s) fit fewer than {promised} households of the other release "
+            f"(as few as {chain.fewest}), so the two can be chained"
+        )
         broken.append(Problem("", what))
     return broken
 

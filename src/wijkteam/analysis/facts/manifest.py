@@ -63,9 +63,10 @@ class Withheld:
     """
     What the gate made coarser or left out, counted.
 
-    `generalised` counts cases per column whose value was made coarser or withheld; `codes` counts
-    rows per step and column whose code was too rare; `unlinked` counts households whose cases are
-    no longer tied to each other; `cases` and `rows` were left out altogether.
+    `generalised` counts courses per property that was made coarser, withheld or cut loose;
+    `coarser` the same of loose rows; `codes` rows per step and column whose code was too rare;
+    `unlinked` households whose cases are no longer tied to each other; `cases` and `rows` were left
+    out altogether.
     """
 
     generalised: Mapping[str, int] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Withheld:
     unlinked: int = 0
     cases: int = 0
     rows: int = 0
+    coarser: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,11 @@ class Manifest:
     """
     Release, period, teams, smallest cell, what was withheld, and the digest of the rows.
 
-    `rows`, `cases`, `households`, `digest` and `files` are filled by `facts.write`. `files` tells
-    of each Parquet file of the release the hash of its bytes; only the manifest beside them knows.
+    `strength` says how much of a course stayed tied, `candidates` what singling out remains
+    (`singling`): of how many cases something can be sought, and the fewest candidates. `rows`,
+    `cases`, `households`, `digest`, `candidates` and `files` are filled by `facts.write`; `files`
+    tells of each Parquet file of the release the hash of its bytes; only the manifest beside them
+    knows.
     """
 
     release: str
@@ -89,6 +94,8 @@ class Manifest:
     period_until: str
     teams: tuple[Team, ...]
     smallest_cell: int = 10
+    strength: str = ""
+    candidates: Mapping[str, int] = field(default_factory=dict)
     withheld: Withheld = field(default_factory=Withheld)
     made_on: str = ""
     code_version: str = ""
@@ -148,7 +155,10 @@ def _build(content: dict[str, Any], *, where: str) -> Manifest:
     try:
         teams = tuple(Team(**team) for team in content.pop("teams"))
         withheld = Withheld(**content.pop("withheld", {}))
-        staff = tuple(Staff(**row) for row in content.pop("staff", ()))
+        listed = content.pop("staff", [])
+        if not isinstance(listed, list):
+            raise TypeError("staff is not a list")
+        staff = tuple(Staff(**row) for row in listed)
         manifest = Manifest(teams=teams, withheld=withheld, staff=staff, **content)
     except (TypeError, KeyError, AttributeError) as error:
         raise ManifestError(

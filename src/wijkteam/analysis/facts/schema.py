@@ -18,7 +18,7 @@ from wijkteam.vocabulary import lists
 from wijkteam.vocabulary.codelist import CodeList
 
 #: Raised by one when a column or the meaning of a code changes; another version is refused.
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 #: Stands for a value that the gate took away, in every coded column and every period.
 WITHHELD = "withheld"
@@ -48,7 +48,8 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "case",
         "number",
-        "Number of the case in this release, in random order.",
+        "Number in this release, in random order: of a case, or of a loose row that belongs to "
+        "no case anybody can find.",
         "none",
         per_case=True,
     ),
@@ -86,14 +87,20 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "person",
         "number",
-        "Number of who was scored, in random order and the same in all cases of one household; "
-        "empty for other steps.",
+        "Number of who was scored, in random order; in whole courses the same in all cases of one "
+        "household, in a release another on every row. Empty for other steps.",
         "none",
         nullable=True,
     ),
-    Column("days", "days", "Whole days from the signal to the step.", "none"),
+    Column(
+        "days", "days",
+        "Whole days from the signal to the step, as the middle of a band; empty when too few share "
+        "it.",
+        "quasi", nullable=True,
+    ),
     Column("quarter", "period", "Quarter (or year) in which the step fell.", "quasi"),
-    Column("value", "value", "Minutes, level or number; the unit depends on the step.", "none",
+    Column("value", "value", "Minutes, level or number, or the mean of rows pooled; "
+           "the unit depends on the step.", "none",
            nullable=True),
 )  # fmt: skip
 

@@ -34,9 +34,68 @@ HOME_OR_OTHER = CodeList(
 )
 
 
+#: From which first step to which next one: what is told of how long things last.
+SPELLS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "first_conversation": (("signal",), ("conversation",)),
+    "help": (("conversation",), ("followup_started", "closed")),
+    "return": (("followup_started", "closed"), ("reopened",)),
+    "return_from_followup": (("followup_started",), ("reopened",)),
+    "followup": (("followup_started",), ("closed",)),
+    "specialist": (("transition",), ("transition_outcome",)),
+}
+
+SPELL = CodeList(
+    "spell",
+    "What a spell runs from and to",
+    "own",
+    Term("first_conversation", "Van melding tot gesprek", "From signal to conversation"),
+    Term("help", "Van gesprek tot einde van de hulp", "From conversation to the end of help"),
+    Term("return", "Van einde van de hulp tot terugkeer", "From the end of help to a return"),
+    Term("return_from_followup", "Van nazorg tot terugkeer", "From follow-up to a return"),
+    Term("followup", "Van nazorg tot afsluiten", "From follow-up to closing"),
+    Term("specialist", "Van overgang tot uitkomst", "From transition to its outcome"),
+)
+
+SPELL_STATE = CodeList(
+    "spell_state",
+    "Whether a spell has ended",
+    "own",
+    Term("ended", "Afgelopen", "Ended"),
+    Term("running", "Loopt nog", "Still running"),
+)
+
+FIRST_LEVEL = CodeList(
+    "first_level",
+    "The level of self-reliance at the first score",
+    "Zelfredzaamheid-Matrix 2017, the five levels",
+    *(Term(f"level_{level}", f"Niveau {level}", f"Level {level}") for level in range(1, 6)),
+)
+
+DRAWN_ON = CodeList(
+    "drawn_on",
+    "What a plan may draw on before a professional",
+    "De Meere & Hamdi 2013, chapter 3",
+    Term("own_strength", "Eigen kracht", "Own strength"),
+    Term("network_used", "Netwerk", "Network"),
+    Term("collective", "Collectief aanbod", "Collective offers"),
+)
+
+HELPED = CodeList(
+    "helped",
+    "How much of a quarter a household was helped",
+    "own",
+    Term("throughout", "Van begin tot eind", "From beginning to end"),
+    Term("part", "Een deel", "A part"),
+)
+
+YES_OR_NO = CodeList(
+    "yes_or_no", "Whether it is so", "own", Term("yes", "Ja", "Yes"), Term("no", "Nee", "No")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The whole numbers a step may carry in `value`, with their unit."""
+    """What a step may carry in `value`, with its unit; whole, or the mean of rows pooled."""
 
     unit: str
     low: float
@@ -47,6 +106,8 @@ class Scale:
 MINUTES = Scale("number of minutes", 1, 24 * 60)
 #: The five levels of the Zelfredzaamheid-Matrix 2017.
 LEVEL = Scale("level of self-reliance", 1, 5)
+#: From the lowest level to the highest, and back.
+CHANGE = Scale("number of levels", -4, 4)
 #: As a Dutch school report: the grade that a household gives its goal.
 GRADE = Scale("number from 1 to 10", 1, 10)
 
@@ -59,7 +120,8 @@ class StepKind:
     `required` names the columns that are never empty for this step; `sensitive` names the columns
     whose rare codes are withheld at the gate because they tell about a life and not about the work.
     What is told `of_person` says whom it is about, since two people of one household differ.
-    What is counted `inside` only is there for the figures, and never leaves as a row.
+    What is counted `inside` only is there for the figures, and never leaves as a row. What is
+    `made` no register holds: the gate counts it before it cuts the ties between steps.
     """
 
     term: Term
@@ -72,6 +134,7 @@ class StepKind:
     sensitive: tuple[str, ...] = ()
     of_person: bool = False
     inside: bool = False
+    made: bool = False
 
     def lists(self) -> dict[str, CodeList | None]:
         """The code list of each coded column."""
@@ -200,6 +263,64 @@ _STEPS = (
             "Up to here the case was watched. `quarter` is the last whole quarter; `days` counts "
             "from the end of `started`, so that it does not give away the day of the signal.",
         )
+    ),
+    StepKind(
+        Term(
+            "spell",
+            "Duur",
+            "Spell",
+            "From the first step of one kind to the next of another; `days` is how long, or how "
+            "long it was watched while still running, `quarter` when it began.",
+        ),
+        code=SPELL,
+        state=SPELL_STATE,
+        required=("code", "state"),
+        made=True,
+    ),
+    StepKind(
+        Term(
+            "score_change",
+            "Verandering van een score",
+            "Change of a score",
+            "Last less first score of one domain in one case; `state` is the first, `days` what "
+            "lay between.",
+        ),
+        code=lists.LIFE_DOMAIN,
+        state=FIRST_LEVEL,
+        value=CHANGE,
+        required=("code", "value"),
+        sensitive=("code", "state"),
+        made=True,
+    ),
+    StepKind(
+        Term(
+            "plan_draws_on",
+            "Plan steunt op",
+            "Plan draws on",
+            "Whether the actions of a case draw on it; one row per characteristic.",
+        ),
+        code=DRAWN_ON,
+        state=YES_OR_NO,
+        required=("code", "state"),
+        made=True,
+    ),
+    StepKind(
+        Term(
+            "in_help",
+            "In hulp",
+            "In help",
+            "One row per case and quarter in which it was helped; `state` is whether it was sent "
+            "on to another organisation in that quarter.",
+        ),
+        code=HELPED,
+        state=YES_OR_NO,
+        required=("code", "state"),
+        made=True,
+    ),
+    StepKind(
+        Term("came_by", "Kwam via", "Came by", "Who came to the team, one row per case."),
+        code=lists.CHANNEL,
+        made=True,
     ),
     StepKind(
         Term("asked_about", "Vraag over", "Asked about", "A domain ticked at the signal."),

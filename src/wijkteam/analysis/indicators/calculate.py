@@ -14,6 +14,7 @@ from wijkteam.analysis.disclosure.protect import Protection, protect
 from wijkteam.analysis.disclosure.tables import OTHER, TOTAL, Cell, key, ledger
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import Facts
+from wijkteam.analysis.facts.made import are_protected
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.periods import following
 from wijkteam.analysis.indicators.always import ties
@@ -70,16 +71,26 @@ def calculate(
     once, whatever part of it is shown. The smallest cell is that of the release and at least 10,
     unless told otherwise. Only whole quarters are there, and only those whose figure is final.
 
-    Raises `IndicatorError` for an unknown code or division.
+    *facts* are whole courses. Rows that passed the gate tell no figures: their steps are loose from
+    each other, and of many the quarter is not told. The figures of a release lie beside them.
+
+    Raises `IndicatorError` for an unknown code or division, and for rows that passed the gate.
 
     >>> from wijkteam.analysis import facts, indicators
-    >>> table = indicators.calculate(facts.example(), ["early_solutions"], by=["team"])
+    >>> whole = facts.example(smallest_cell=None)
+    >>> table = indicators.calculate(whole, ["early_solutions"], by=["team"])
     >>> figure = table.find("early_solutions")
     >>> figure.numerator < figure.denominator
     True
     """
     wanted = _known_codes(codes)
     divided = _known_division(by)
+    if are_protected(facts.steps):
+        raise IndicatorError(
+            f"Release {facts.manifest.release} holds rows for modelling: no figure can be counted "
+            "from them, for their steps are loose from each other. Give the figures of the release "
+            "(figures-….parquet), which the gate counted before."
+        )
     smallest = smallest_cell or max(SMALLEST_CELL, facts.manifest.smallest_cell)
     quarters = whole_quarters(facts.steps, facts.manifest.period_from)
     counted = count_release(

@@ -140,6 +140,9 @@ class Casebook:
         return made
 
     def _sorted(self, part: pl.DataFrame | None) -> Rows:
+        if part is not None:
+            # A loose row of a release belongs to no case, so nothing can be asked of it here.
+            part = part.join(self._of_cases, on="case", how="semi").drop_nulls("days")
         if part is None:
             none = np.empty(0, dtype=np.int64)
             empty = Column(none.astype(np.int32), ())
@@ -160,8 +163,12 @@ class Casebook:
         """The number of each case, as the steps have it."""
         return self._numbers
 
+    @property
+    def _of_cases(self) -> pl.DataFrame:
+        return pl.DataFrame({"case": self._numbers}).with_columns(pl.col("case").cast(pl.Int32))
+
     def _places(self, numbers: Ints) -> Ints:
-        """Numbers of cases as places; a release numbers them from one, so mostly a subtraction."""
+        """Numbers of cases with a signal as places; mostly they follow on: a subtraction."""
         if not self.cases:
             return numbers
         first = self._numbers[0]

@@ -297,6 +297,8 @@ EMERGENCY_KEYS = environment.listed("WIJKTEAM_EMERGENCY_KEYS")
 
 # The facts that the gate writes and the monitor reads.
 FACTS_FOLDER = environment.path("WIJKTEAM_FACTS", VAR / "facts")
+# How much of a course stays tied in the rows of a release; see analysis/facts/strength.py.
+ROWS_STRENGTH = environment.text("WIJKTEAM_ROWS_STRENGTH", "loose")
 # Whether the published figures stand on pages that need no account, and in an API.
 PUBLIC_FIGURES = environment.flag("WIJKTEAM_PUBLIC_FIGURES", default=True)
 # Whom a data portal names: the address in TOOI of who publishes, and where to ask.

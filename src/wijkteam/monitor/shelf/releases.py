@@ -147,11 +147,15 @@ def _figures(path: Path, _digest: str) -> Figures:
     if counted.is_file():
         table, manifest = indicators.read_figures(counted)
         return _with_choices(table, manifest.last_whole)
-    # A release from before figures were counted inside: its rows tell a few of them.
+    # Rows alone tell no figures; the pages then say that there are none.
     read = facts.read(path)
     watched = read.steps.lazy().filter(pl.col("step") == "observed_until")
     last = watched.select(pl.col("quarter").min()).collect().item()
-    table = indicators.calculate(read, indicators.HEADLINES)
+    rows = read.manifest
+    teams = {team.code: team.label for team in rows.teams}
+    table = indicators.IndicatorTable(
+        (), ("team", "quarter"), rows.release, rows.smallest_cell, teams
+    )
     return _with_choices(table, last or read.manifest.period_until)
 
 

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from wijkteam.analysis.facts.disclosure import generalise, smallest_group
+from wijkteam.analysis.facts.files import counted
 from wijkteam.analysis.facts.manifest import Manifest, from_json
 from wijkteam.analysis.facts.periods import quarter
-from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators.files import FiguresManifest
 from wijkteam.publish import rules
 from wijkteam.publish.courses.build import build, teams
@@ -26,9 +26,6 @@ from wijkteam.publish.releases.making import Progress, Reading
 
 #: No group of fewer than ten leaves; a municipality may ask for more, never for less.
 SMALLEST_CELL = 10
-
-#: A quarter that was made coarser is its year: four signs instead of seven.
-_YEAR_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +51,18 @@ def prepare(
     """
     Read the registers and make them coarse enough, without writing anything.
 
-    Raises `NothingToPublish` without signals, and `TooFewToPublish` when no group is large enough.
+    How much of a course stays tied is a setting of the municipality (`ROWS_STRENGTH`). Raises
+    `NothingToPublish` without signals, and `TooFewToPublish` when no group is large enough.
     """
     at("reading")
     courses = read(until=until)
     if courses.steps.is_empty():
         raise NothingToPublish
     at("coarsening")
-    safe, withheld = generalise(courses.steps, smallest_cell, seed=randbits(62))
+    strength = settings.ROWS_STRENGTH
+    safe, withheld = generalise(courses.steps, smallest_cell, seed=randbits(62), strength=strength)
     if safe.is_empty():
         raise TooFewToPublish(smallest_cell)
-    safe = _watching_tells_nothing(safe, rules.last_whole_quarter(until))
     present = set(courses.steps["team"].unique())
     period_from = str(courses.steps["started"].min())
     manifest = Manifest(
@@ -73,20 +71,18 @@ def prepare(
         period_until=quarter(until),
         teams=tuple(team for team in teams() if team.code in present),
         smallest_cell=smallest_cell,
+        strength=strength,
         withheld=withheld,
         made_on=timezone.localdate().isoformat(),
         code_version=version("wijkteam"),
         municipality=settings.MUNICIPALITY,
         synthetic=settings.DEMONSTRATION,
         staff=staff(teams=present, since=period_from, until=rules.last_whole_quarter(until)),
-        rows=safe.height,
-        cases=safe["case"].n_unique(),
-        households=safe["household"].drop_nulls().n_unique(),
     )
     return Prepared(
         steps=safe,
         full=courses.steps,
-        manifest=manifest,
+        manifest=counted(safe, manifest),
         rows_before=courses.steps.height,
         cases_before=courses.steps["case"].n_unique(),
         without_signal=courses.without_signal,
@@ -102,18 +98,3 @@ def manifest_of(text: str) -> Manifest:
 def figures_manifest_of(fields: dict[str, Any]) -> FiguresManifest:
     """The manifest of its figures."""
     return FiguresManifest(**fields)
-
-
-def _watching_tells_nothing(steps: pl.DataFrame, last: str) -> pl.DataFrame:
-    """
-    Watched until the last whole quarter, also for cases whose quarter was made coarser.
-
-    A case of the running quarter is watched until its own quarter; where the gate took that quarter
-    away, this would give it back.
-    """
-    coarse = (pl.col("step") == "observed_until") & (
-        (pl.col("started") == WITHHELD) | (pl.col("started").str.len_chars() == _YEAR_LENGTH)
-    )
-    return steps.with_columns(
-        pl.when(coarse).then(pl.lit(last)).otherwise("quarter").alias("quarter")
-    )

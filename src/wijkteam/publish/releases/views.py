@@ -52,7 +52,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
             "is_mine": prepared.prepared_by_id == user.pk,
             "tables": words.tables(prepared.account["tables"]),
             "in_short": words.in_short(prepared.account),
-            "told": words.summary(manifest.withheld),
+            "told": words.summary(manifest),
         }
     return render(request, "publish/waiting.html", context)
 
@@ -125,7 +125,7 @@ def release(request: HttpRequest, name: str) -> HttpResponse:
     found = _release_or_404(name)
     context: dict[str, object] = {"release": found, "by": published_by().get(name)}
     if found.manifest:
-        context["told"] = words.summary(found.manifest.withheld)
+        context["told"] = words.summary(found.manifest)
     return render(request, "publish/release.html", context)
 
 

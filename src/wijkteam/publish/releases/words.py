@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import indicators
 from wijkteam.analysis.facts.manifest import Manifest, Withheld
 from wijkteam.analysis.facts.steps import STEPS
+from wijkteam.analysis.facts.strength import STRENGTHS
 from wijkteam.publish.models import PreparedRelease
 from wijkteam.ui.numbers import number
-from wijkteam.ui.words import label
+from wijkteam.ui.words import inside, label
 
 COLUMNS = {
     "team": gettext_lazy("Team"),
@@ -24,6 +25,19 @@ COLUMNS = {
     "channel": gettext_lazy("Wie contact opnam"),
     "signal_kind": gettext_lazy("Hoe het binnenkwam"),
     "started": gettext_lazy("Kwartaal van de melding"),
+    "signal_code": gettext_lazy("Spoed van de melding"),
+    "triage_code": gettext_lazy("Besluit bij het wegen"),
+    "triage_days": gettext_lazy("Dagen tot het besluit"),
+    "met": gettext_lazy("Eerste gesprek"),
+    "met_days": gettext_lazy("Dagen tot het eerste gesprek"),
+    "let_go": gettext_lazy("Einde van de hulp"),
+    "let_go_days": gettext_lazy("Dagen tot het einde van de hulp"),
+    "back": gettext_lazy("Terugkeer"),
+    "back_days": gettext_lazy("Dagen tot de terugkeer"),
+    "days": gettext_lazy("Dagen"),
+    "quarter": gettext_lazy("Kwartaal"),
+    "value": gettext_lazy("Getal"),
+    "actor": gettext_lazy("wie het doet"),
     "code": gettext_lazy("waarover"),
     "state": gettext_lazy("hoe het ervoor staat"),
     "reason": gettext_lazy("waarom"),
@@ -62,10 +76,37 @@ def left_out(withheld: Withheld) -> str:
     ) % {"cases": number(withheld.cases), "rows": number(withheld.rows)}
 
 
-def summary(withheld: Withheld) -> dict[str, object]:
+def of_loose_rows(withheld: Withheld) -> list[tuple[str, int]]:
+    """Per property of a loose row: for how many it was made coarser or withheld."""
+    return [(str(COLUMNS.get(name, name)), count) for name, count in withheld.coarser.items()]
+
+
+def following(manifest: Manifest) -> list[str]:
+    """Whether somebody can be found in the rows, or followed through them."""
+    if not manifest.strength:
+        return []
+    sentences = [
+        _("Wat van een verloop aan elkaar blijft: %(strength)s.")
+        % {"strength": inside(label(STRENGTHS[manifest.strength].term))}
+    ]
+    if fewest := manifest.candidates.get("fewest"):
+        sentences.append(
+            _(
+                "Wie van een huishouden twee stappen met hun dag kent, vindt bij elke gebeurtenis, "
+                "score of elk verschil van mening minstens %(n)s huishoudens die het kunnen zijn."
+            )
+            % {"n": number(fewest)}
+        )
+    return sentences
+
+
+def summary(manifest: Manifest) -> dict[str, object]:
     """The same, for a page."""
+    withheld = manifest.withheld
     return {
+        "following": following(manifest),
         "generalised": generalised(withheld),
+        "coarser": of_loose_rows(withheld),
         "rare": rare_codes(withheld),
         "left_out": left_out(withheld),
         "unlinked": withheld.unlinked,
@@ -153,9 +194,14 @@ def told(prepared: PreparedRelease, manifest: Manifest) -> list[str]:
         f"{number(account['rows_before'])} stappen, {manifest.period_from} tot en met "
         f"{manifest.period_until}.",
         *in_short(account),
+        *following(manifest),
         f"Rijen grover gemaakt zodat elke groep minstens {manifest.smallest_cell} huishoudens "
         "telt:",
         *(f"  {name}: bij {number(count)} meldingen" for name, count in generalised(withheld)),
+        *(
+            f"  {name}: bij {number(count)} losse stappen"
+            for name, count in of_loose_rows(withheld)
+        ),
         *(f"  {name}: {number(count)} keer weggelaten" for name, count in rare_codes(withheld)),
         f"  {left_out(withheld)}",
         f"Kleinste groep in de uitgave: {number(account['smallest_group'])} huishoudens.",

@@ -1,4 +1,4 @@
-"""The course with the team of one case, built from a release of facts; the rest stays blank."""
+"""The course with the team of one case, built from the registration; the rest stays blank."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from statistics import fmean
 import polars as pl
 
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.facts.made import are_protected
 from wijkteam.analysis.mkba.cases.model import Case, Course, Line
 from wijkteam.analysis.mkba.cases.reading import STANDARD_RATE
 from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed
@@ -46,17 +47,18 @@ class RegisteredStep:
 
 def from_steps(frame: pl.DataFrame, case: int, *, price_year: int, name: str = "casus") -> Case:
     """
-    Build the course with the team of *case* from the steps of a release.
+    Build the course with the team of *case* from whole courses, as they are inside the gate.
 
     Hours, transitions, life events and scores come over, in half months since the signal; team,
     household and dates do not. Hours are priced with the parameter for a team hour; transitions
     are without a price until somebody gives one. The reference is blank: that course did not
     happen, so the session imagines it. What the gate withheld is counted in a note.
 
-    Raises `NoSuchCase` when the case or a column is not there.
+    Raises `NoSuchCase` when the case or a column is not there, and for the rows of a release: the
+    gate leaves no course in them.
 
     >>> from wijkteam.analysis.facts.example import example
-    >>> steps = example(households=300).steps
+    >>> steps = example(households=300, smallest_cell=None).steps
     >>> helped = steps.filter(pl.col("step") == "time")["case"].min()
     >>> case = from_steps(steps, helped, price_year=2026)
     >>> case.team.lines[0].parameter, case.references[0].lines
@@ -66,6 +68,12 @@ def from_steps(frame: pl.DataFrame, case: int, *, price_year: int, name: str = "
     if missing:
         raise NoSuchCase(
             f"These steps lack the column {', '.join(missing)}. Give the steps of a facts release."
+        )
+    if are_protected(frame):
+        raise NoSuchCase(
+            "These rows passed the gate, which leaves nobody's course in them. Give those of one "
+            "household as the registration makes them (the page of a household: a case without a "
+            "name)."
         )
     own = frame.filter(pl.col("case") == case)
     if own.is_empty():

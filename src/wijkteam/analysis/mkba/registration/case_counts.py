@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.facts.made import DRAWN_ON_BY, are_protected
 
-#: A characteristic that the registration tells by who acted in the plan.
-BY_ACTOR = {"own_strength": "resident", "network_used": "network", "collective": "collective"}
 CHANNEL = "channel"
 COLUMNS = ("case", "step", "actor", CHANNEL)
 
@@ -49,34 +48,52 @@ def registered(steps: pl.DataFrame, *, smallest_cell: int = 10) -> Registered:
         raise StepsRefused(
             f"These steps lack the column {', '.join(missing)}. Give the steps of a facts release."
         )
+    plans, channels = _told_loose(steps) if are_protected(steps) else _of_cases(steps)
+    counts: dict[tuple[str, str], int | None] = {}
+    of = {}
+    for code, (yes, no) in plans.items():
+        of[code] = yes + no
+        few = min(yes, no)
+        shown = few == 0 or few >= smallest_cell
+        counts[code, "yes"] = yes if shown else None
+        counts[code, "no"] = no if shown else None
+    known = channels.drop_nulls().filter(channels.drop_nulls() != "withheld")
+    # The smallest first, as withholding goes up from there; by name where they tie.
+    counted = pl.DataFrame({CHANNEL: known}).group_by(CHANNEL).len().sort("len", CHANNEL)
+    few_codes = withheld_counts(dict(counted.iter_rows()), smallest_cell)
+    of[CHANNEL] = known.len()
+    for code, n in counted.iter_rows():
+        counts[CHANNEL, code] = None if code in few_codes else n
+    return Registered(counts, of)
+
+
+#: Per characteristic in how many plans it is and is not.
+Plans = dict[str, tuple[int, int]]
+
+
+def _of_cases(steps: pl.DataFrame) -> tuple[Plans, pl.Series]:
+    """Plans and channels of whole courses."""
     planned = (
         steps.filter(pl.col("step") == "action")
         .group_by("case")
         .agg(pl.col("actor").cast(pl.String).alias("actors"))
     )
-    counts: dict[tuple[str, str], int | None] = {}
-    of = {}
-    for code, actor in BY_ACTOR.items():
+    plans = {}
+    for code, actor in DRAWN_ON_BY.items():
         yes = planned.filter(pl.col("actors").list.contains(actor)).height
-        of[code] = planned.height
-        few = min(yes, planned.height - yes)
-        shown = few == 0 or few >= smallest_cell
-        counts[code, "yes"] = yes if shown else None
-        counts[code, "no"] = planned.height - yes if shown else None
-    channels, of[CHANNEL] = _channels(steps, smallest_cell)
-    return Registered(counts | channels, of)
+        plans[code] = (yes, planned.height - yes)
+    return plans, steps.group_by("case").agg(pl.col(CHANNEL).cast(pl.String).first())[CHANNEL]
 
 
-def _channels(
-    steps: pl.DataFrame, smallest_cell: int
-) -> tuple[dict[tuple[str, str], int | None], int]:
-    per_case = steps.group_by("case").agg(pl.col(CHANNEL).cast(pl.String).first())
-    known = per_case.drop_nulls(CHANNEL).filter(pl.col(CHANNEL) != "withheld")
-    # The smallest first, as withholding goes up from there; by name where they tie.
-    counted = known.group_by(CHANNEL).len().sort("len", CHANNEL)
-    counts: dict[str, int | None] = dict(counted.iter_rows())
-    few = withheld_counts(dict(counted.iter_rows()), smallest_cell)
-    return {(CHANNEL, code): None if code in few else n for code, n in counts.items()}, known.height
+def _told_loose(steps: pl.DataFrame) -> tuple[Plans, pl.Series]:
+    """The same from the rows that the gate made before it cut the ties: one per case."""
+    text = steps.with_columns(pl.col("step", "code", "state").cast(pl.String))
+    rows = text.filter(pl.col("step") == "plan_draws_on")
+    plans = {}
+    for code in DRAWN_ON_BY:
+        states = rows.filter(pl.col("code") == code)["state"]
+        plans[code] = (int((states == "yes").sum()), int((states == "no").sum()))
+    return plans, text.filter(pl.col("step") == "came_by")["code"]
 
 
 def withheld_counts(counts: dict[str, int], smallest_cell: int) -> list[str]:

@@ -23,6 +23,10 @@ Ended = NDArray[np.bool_]
 
 #: As the monitor shows it: fewer can be told back to people who are known.
 SMALLEST_CELL = 10
+#: What the gate took away.
+WITHHELD = "withheld"
+#: What a release of rows keeps tied to a household; every other step is loose.
+TIED = ("signal", "triage", "conversation")
 # With leap years spread out, so that a release of one year is a year in every year.
 DAYS_A_YEAR = 365.25
 
@@ -70,13 +74,16 @@ def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CE
 
 
 def _counted(query: FactsQuery, facts: Facts, smallest_cell: int) -> Counted:
-    rows = _asked_steps(facts.steps, query.where, query)
+    rows = _asked_steps(facts, query.where, query)
+    if query.what != "duration" and query.of != "cases":
+        _known_enough(facts, query.where, query, rows.height)
     if query.what == "share" and query.of == "cases":
         return _within(query, facts, rows, smallest_cell)
     if query.what == "share":
         return _share(query, facts, rows, smallest_cell)
     _enough(rows, smallest_cell)
     if query.what == "count":
+        _tied_enough(facts, query.where, query.of)
         return _count(query, facts, rows)
     if query.what == "change":
         return _change(query, facts, rows, smallest_cell)
@@ -105,24 +112,79 @@ def _per(query: FactsQuery, facts: Facts) -> float:
             raise TooFew("The release does not reach the quarters that were asked for.")
         return years
     if query.per in ("household", "person"):
-        # Without a household there is nothing to divide, and the count is nought by itself.
-        return max(_different(_asked_steps(facts.steps, query.among, query), query.per), 1)
+        _tied_enough(facts, query.among, f"{query.per}s")
+        return max(_different(_asked_steps(facts, query.among, query), query.per), 1)
     return 1.0
 
 
-def _asked_steps(steps: pl.DataFrame, where: Where, query: FactsQuery) -> pl.DataFrame:
+def _asked_steps(facts: Facts, where: Where, query: FactsQuery) -> pl.DataFrame:
+    """
+    The rows that were asked for. What the gate told by the year counts when that whole year does.
+    """
     import polars as pl  # noqa: PLC0415  takes 0.2 s; a programme without facts does not need it
 
+    steps = facts.steps
     for column, words in where:
         steps = steps.filter(pl.col(column).cast(pl.String).is_in(list(words)))
-    # What the gate withheld or told by the year alone falls in no quarter, and so in no period.
-    if query.since or query.until:
-        steps = steps.filter(pl.col("quarter").str.contains("Q"))
+    first, last = _edges(facts)
     if query.since:
-        steps = steps.filter(pl.col("quarter") >= query.since)
+        steps = steps.filter(first >= query.since)
     if query.until:
-        steps = steps.filter(pl.col("quarter") <= query.until)
+        steps = steps.filter(last <= query.until)
     return steps
+
+
+def _known_enough(facts: Facts, where: Where, query: FactsQuery, known: int) -> None:
+    """A count to which as much may come as it holds is no count."""
+    import polars as pl  # noqa: PLC0415  see `_asked_steps`
+
+    perhaps = facts.steps
+    for column, words in where:
+        perhaps = perhaps.filter(pl.col(column).cast(pl.String).is_in([*words, WITHHELD]))
+    first, last = _edges(facts)
+    if query.since:
+        perhaps = perhaps.filter(last >= query.since)
+    if query.until:
+        perhaps = perhaps.filter(first <= query.until)
+    more = perhaps.height - known
+    if more > known > 0:
+        raise TooFew(
+            f"The release has {known} of these, and {more} more may be: the gate withheld of what "
+            "kind, team or quarter they are. Ask for more teams, or for a longer time."
+        )
+
+
+def _edges(facts: Facts) -> tuple[pl.Expr, pl.Expr]:
+    """The first and the last quarter in which a step may have fallen; never outside the release."""
+    import polars as pl  # noqa: PLC0415  see `_asked_steps`
+
+    begin, end = pl.lit(facts.manifest.period_from), pl.lit(facts.manifest.period_until)
+    period = pl.col("quarter")
+    is_year = period.str.len_chars() == 4
+    return (
+        pl.when(period == WITHHELD)
+        .then(begin)
+        .when(is_year)
+        .then(pl.max_horizontal(period + "-Q1", begin))
+        .otherwise(period),
+        pl.when(period == WITHHELD)
+        .then(end)
+        .when(is_year)
+        .then(pl.min_horizontal(period + "-Q4", end))
+        .otherwise(period),
+    )
+
+
+def _tied_enough(facts: Facts, where: Where, of: str) -> None:
+    """Households, cases and persons are told apart only in the steps that a release keeps tied."""
+    from wijkteam.analysis.facts.made import are_protected  # noqa: PLC0415  see `years_in`
+
+    steps = dict(where).get("step", TIED)
+    if of != "steps" and not set(steps) <= set(TIED) and are_protected(facts.steps):
+        raise TooFew(
+            f"The rows of this release do not say which {of} have a step {', '.join(steps)}: "
+            "count steps instead."
+        )
 
 
 def _different(rows: pl.DataFrame, key: str) -> int:
@@ -142,7 +204,9 @@ def _count(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> Counted:
 
 
 def _share(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
-    whole = _asked_steps(facts.steps, query.among, query)
+    for where in (query.where, query.among):
+        _tied_enough(facts, where, query.of)
+    whole = _asked_steps(facts, query.among, query)
     _enough(whole, smallest_cell)
     if query.of == "households":
         ids = whole["household"].drop_nulls().unique()
@@ -159,19 +223,19 @@ def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
     """
     Last minus first number per case, person and code, averaged over those of a case.
 
-    A first score of one and a second of another are no change in anybody.
+    A first score of one and a second of another are no change in anybody. The gate counts the
+    pairs before it cuts their ties; then every pair counts by itself, as nobody knows any more
+    whose they are.
     """
     import polars as pl  # noqa: PLC0415  see `_asked_steps`
 
-    moved = (
-        # A first number is the earliest, whatever the order of the file.
-        rows.sort("days")
-        .group_by("case", "person", "code")
-        .agg(pl.len().alias("n"), (pl.col("value").last() - pl.col("value").first()).alias("step"))
-        .filter(pl.col("n") > 1)
-        .group_by("case")
-        .agg(pl.col("step").mean())
-    )["step"].to_numpy().astype(float)  # fmt: skip
+    from wijkteam.analysis.facts.made import are_protected, score_changes  # noqa: PLC0415
+
+    if are_protected(facts.steps):
+        moved = _made_rows(query, facts, "score_change")["value"].to_numpy().astype(float)
+    else:
+        pairs = score_changes(rows).group_by("case").agg(pl.col("value").mean())
+        moved = pairs["value"].to_numpy().astype(float)
     n = len(moved)
     if n < smallest_cell:
         raise TooFew(f"Fewer than {smallest_cell} cases were measured twice: too few to show.")
@@ -180,42 +244,43 @@ def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
     return Counted(Normal(centre=float(moved.mean()), sd=spread), n, _says(query, facts))
 
 
-def spells(
-    rows: pl.DataFrame, steps: pl.DataFrame, start: tuple[str, ...], end: tuple[str, ...]
-) -> pl.DataFrame:
-    """
-    Of each case how many days its spell was seen, and whether it had ended.
-
-    A spell runs from the first of *rows* that is a step of *start* to the first later one of *end*
-    in *steps*. What is still running was seen for as long as the case was watched.
-    """
-    import polars as pl  # noqa: PLC0415  see `_asked_steps`
-
-    step, days = pl.col("step").cast(pl.String), pl.col("days")
-    begun = rows.filter(step.is_in(start)).group_by("case").agg(days.min())
-    ended = (
-        steps.filter(step.is_in(end))
-        .select("case", ended="days")
-        .join(begun, on="case")
-        .filter(pl.col("ended") >= days)
-        .group_by("case")
-        .agg(pl.col("ended").min())
-    )
-    watched = steps.filter(step == "observed_until").group_by("case").agg(until=days.max())
-    found = begun.join(ended, on="case", how="left").join(watched, on="case", how="left")
-    # A case of which nobody says how long it was watched was seen on its first day at least.
-    until = pl.coalesce("ended", "until", "days")
-    return found.select(
-        "case",
-        lasted=(until - days).clip(lower_bound=0).cast(pl.Float64),
-        ended=pl.col("ended").is_not_null(),
-    )
-
-
 def _spells(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> tuple[Array, Ended]:
-    """How many days each spell was seen, and whether it had ended."""
-    table = spells(rows, facts.steps, query.start, query.end)
-    return table["lasted"].to_numpy(), table["ended"].to_numpy()
+    """
+    How many days each spell was seen, from the first step that starts to the first that ends it.
+
+    The second array says whether it had ended. What is still running was seen for as long as the
+    case was watched. The gate counts the spells before it cuts their ties, pooled by
+    ten.
+    """
+    from wijkteam.analysis.facts.made import are_protected, spells  # noqa: PLC0415
+    from wijkteam.analysis.facts.steps import SPELLS  # noqa: PLC0415
+
+    if not are_protected(facts.steps):
+        found = spells(facts.steps, query.start, query.end, rows)
+        ended = found["ended"].to_numpy()
+    else:
+        between = (set(query.start), set(query.end))
+        known = {code: (set(start), set(end)) for code, (start, end) in SPELLS.items()}
+        code = next((code for code, steps in known.items() if steps == between), None)
+        if code is None:
+            raise TooFew(
+                f"The rows of this release do not tell how long it takes from "
+                f"{'/'.join(query.start)} to {'/'.join(query.end)}."
+            )
+        found = _made_rows(query, facts, "spell", code)
+        ended = (found["state"].cast(str) == "ended").to_numpy()
+    return found["days"].to_numpy().astype(float), ended
+
+
+def _made_rows(query: FactsQuery, facts: Facts, step: str, code: str = "") -> pl.DataFrame:
+    """The rows that the gate made of whole courses, of the teams and quarters that were asked."""
+    asked = {**dict(query.where), "step": (step,)}
+    if code:
+        asked["code"] = (code,)
+    where = tuple(asked.items())
+    rows = _asked_steps(facts, where, query)
+    _known_enough(facts, where, query, rows.height)
+    return rows
 
 
 def _duration(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
@@ -241,6 +306,8 @@ def _within(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
             "to tell how many come to it in that time."
         )
     share, error = share_within(lasted, ended, days)
+    if not 0 < share < 1:
+        raise TooFew(f"None or all came to it within {query.within:g} months: too few to show.")
     # As many answers as would give a share this error.
     n = max(share * (1 - share) / error**2, 1.0) if error > 0 else len(ended)
     return Counted(Beta(share=share, n=n), len(ended), _says(query, facts))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from wijkteam.analysis.facts.made import ENDS, are_protected, help_turns, spells
 from wijkteam.analysis.facts.periods import following
 from wijkteam.analysis.mkba.programme.model import FactsQuery
 from wijkteam.analysis.mkba.registration.case_counts import withheld_counts
@@ -25,7 +26,6 @@ from wijkteam.analysis.mkba.registration.numbers import (
     SMALLEST_CELL,
     Counted,
     TooFew,
-    spells,
 )
 from wijkteam.analysis.parameters.figures.distributions import Beta, Fixed, Gamma, Normal, interval
 
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 ALL = ""
 #: Above this no median can be told either.
 MOST_UNSEEN = 0.5
-BEGINS = ("conversation", "reopened")
-ENDS = ("followup_started", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +177,8 @@ def counted_of_teams(query: FactsQuery, facts: Facts, *, full_week: float) -> Co
 def _measured(
     facts: Facts, teams: tuple[str, ...], since: str | None, full_week: float, least: int
 ) -> Teamwork:
+    if are_protected(facts.steps):
+        return _told_loose(facts, teams, since, full_week, least)
     named = [code for code in facts.manifest.team_codes if not teams or code in teams]
     helped, quarters = _helped(facts, teams), _quarters(facts, since)
     placed = helped.filter(pl.col("begun").str.contains("Q"))
@@ -211,6 +211,62 @@ def _measured(
     return Teamwork(tuple(periods), helped.height - placed.height, quarters, labels)
 
 
+def _told_loose(
+    facts: Facts, teams: tuple[str, ...], since: str | None, full_week: float, least: int
+) -> Teamwork:
+    """
+    The same from the rows that the gate made: who was in help per quarter, and how long.
+
+    Of the whole period no households are told, for nobody knows which of two quarters are the same.
+    """
+    named = [code for code in facts.manifest.team_codes if not teams or code in teams]
+    quarters = _quarters(facts, since)
+    rows = facts.steps.with_columns(pl.col("step", "team", "code", "state").cast(pl.String))
+    if teams:
+        rows = rows.filter(pl.col("team").is_in(teams))
+    helped = rows.filter(pl.col("step") == "in_help")
+    lasting = rows.filter(pl.col("step") == "spell", pl.col("code") == "help").select(
+        "team", "quarter", pl.col("days").cast(pl.Float64).alias("lasted"),
+        ended=pl.col("state") == "ended",
+    )  # fmt: skip
+    work = _work(facts, teams)
+    periods = []
+    for name, period in [(ALL, quarters), *((quarter, (quarter,)) for quarter in quarters)]:
+        for team in (ALL, *named) if period else ():
+            own, begun, done = (
+                table.filter(pl.col("quarter").is_in(period))
+                if team == ALL
+                else table.filter(pl.col("quarter").is_in(period), pl.col("team") == team)
+                for table in (helped, lasting, work)
+            )
+            staff = _staff(facts, named if team == ALL else [team], period, full_week)
+            told: dict[str, Any] = {}
+            if own.height >= least:
+                part = float((own["code"] != "throughout").sum())
+                told = {
+                    "households": None if name == ALL else own.height,
+                    # Who was helped a part of it was there at one of its ends.
+                    "open": (own.height - part / 2) / len(period),
+                    **_hours(done.filter(step="time"), len(period), least),
+                    "months": _months(begun, least),
+                    "referred": None if name == ALL else _sent_on(own, least),
+                }
+            periods.append(TeamPeriod(team=team, quarter=name, **staff, **told).divided())
+    labels = {team: facts.manifest.label(team) for team in named}
+    not_placed = helped.filter(~pl.col("quarter").str.contains("Q")).height
+    return Teamwork(tuple(periods), not_placed, quarters, labels)
+
+
+def _sent_on(helped: pl.DataFrame, least: int) -> Estimated | None:
+    """Of those in help the share that was sent on; of some the gate does not tell it."""
+    sent, n = int((helped["state"] == "yes").sum()), int((helped["state"] != "withheld").sum())
+    if min(sent, n - sent) < least:
+        return None
+    share = Beta(share=sent / n, n=n)
+    low, high = interval(share)
+    return Estimated(share.mean, low, high, n)
+
+
 def _quarters(facts: Facts, since: str | None) -> tuple[str, ...]:
     """The whole quarters of the release, from *since* on."""
     watched = facts.steps.filter(_is("observed_until"))["quarter"]
@@ -222,24 +278,14 @@ def _quarters(facts: Facts, since: str | None) -> tuple[str, ...]:
 
 
 def _helped(facts: Facts, teams: tuple[str, ...]) -> pl.DataFrame:
-    """
-    From when until when each case was helped: again from when it came back.
-
-    Quarters and no days: that is all that is told of some cases, and enough to count who was in
-    help at the end of a quarter.
-    """
-    steps = facts.steps.filter(_is(*BEGINS, *ENDS))
+    """From when until when each case was helped, with its team and whom it counts for."""
+    steps = facts.steps
     if teams:
         steps = steps.filter(pl.col("team").cast(pl.String).is_in(teams))
-    turns = steps.select(
-        "case", "quarter", pl.col("team").cast(pl.String),
-        "days", unit=pl.coalesce("household", -pl.col("case") - 1), begins=_is(*BEGINS),
-    ).sort("case", "days", ~pl.col("begins"))  # fmt: skip
-    before = pl.col("begins").shift().over("case")
-    # A second conversation begins nothing, and what never began does not end.
-    turned = turns.filter(before.is_null() & pl.col("begins") | before.ne(pl.col("begins")))
-    ended = pl.col("quarter").shift(-1).over("case")
-    return turned.with_columns(ended=ended).filter("begins").rename({"quarter": "begun"})
+    return help_turns(steps).select(
+        "case", "begun", "ended", pl.col("team").cast(pl.String),
+        unit=pl.coalesce("household", -pl.col("case") - 1),
+    )  # fmt: skip
 
 
 def _runs_in(first: str, last: str) -> pl.Expr:
@@ -334,7 +380,9 @@ def _first_spells(facts: Facts, teams: tuple[str, ...]) -> pl.DataFrame:
     if teams:
         talks = talks.filter(pl.col("team").cast(pl.String).is_in(teams))
     first = talks.sort("days").unique("case", keep="first", maintain_order=True)
-    lasted = spells(talks, facts.steps, ("conversation",), ENDS)
+    lasted = spells(facts.steps, ("conversation",), ENDS, talks).select(
+        "case", pl.col("days").cast(pl.Float64).alias("lasted"), "ended"
+    )
     return first.select("case", "quarter", pl.col("team").cast(pl.String)).join(lasted, on="case")
 
 

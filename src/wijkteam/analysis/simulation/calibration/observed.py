@@ -9,16 +9,17 @@ import polars as pl
 from numpy.typing import NDArray
 
 from wijkteam.analysis.facts.files import Facts
+from wijkteam.analysis.facts.made import spells_of
 from wijkteam.analysis.simulation.calibration.summaries import ReleaseRefused
 from wijkteam.analysis.simulation.results.measures import DAYS
 
-#: From which step to which; everybody who has not come that far is watched until the end.
+#: By the spell that the gate counts; everybody who has not come that far is watched until the end.
 _WAYS = {
-    "first_conversation": ("signal", ("conversation",)),
-    "help_ends": ("conversation", ("followup_started", "closed")),
-    "returns": ("followup_started", ("reopened",)),
-    "followup_ends": ("followup_started", ("closed",)),
-    "specialist_starts": ("transition", ("transition_outcome",)),
+    "first_conversation": "first_conversation",
+    "help_ends": "help",
+    "returns": "return_from_followup",
+    "followup_ends": "followup",
+    "specialist_starts": "specialist",
 }
 
 
@@ -51,38 +52,19 @@ def observed_rates(facts: Facts) -> dict[str, ObservedRate]:
     """
     The rates a release shows: to the first conversation, out of help, back after scaling down.
 
+    A release tells durations pooled by ten: their sum is as it was, to within rounding.
+
     Raises `ReleaseRefused` when the release does not say how long cases were watched.
     """
-    steps = facts.steps.select(
-        "case", pl.col("step").cast(pl.String), "days"
-    )  # fmt: skip
-    watched = (
-        steps.filter(pl.col("step") == "observed_until")
-        .group_by("case")
-        .agg(pl.col("days").max().alias("watched"))
-    )
-    if not watched.height:
+    if not (facts.steps["step"].cast(pl.String) == "observed_until").any():
         raise ReleaseRefused(
             "The release does not say until when cases were watched (step observed_until), so "
             "who is still there cannot be counted. Publish it anew with this wijkteam."
         )
+    told = spells_of(facts.steps)
     rates = {}
-    for name, (begin, ends) in _WAYS.items():
-        first = (
-            steps.filter(pl.col("step") == begin)
-            .group_by("case")
-            .agg(pl.col("days").min().alias("from"))
-        )
-        last = (
-            steps.filter(pl.col("step").is_in(ends))
-            .group_by("case")
-            .agg(pl.col("days").min().alias("to"))
-        )
-        ways = first.join(last, on="case", how="left").join(watched, on="case", how="left")
-        happened = ways.filter(pl.col("to").is_not_null())
-        still = ways.filter(pl.col("to").is_null())
-        days = float((happened["to"] - happened["from"]).clip(lower_bound=0).sum()) + float(
-            (still["watched"].fill_null(0) - still["from"]).clip(lower_bound=0).sum()
-        )
-        rates[name] = ObservedRate(name, happened.height, days / DAYS)
+    for name, code in _WAYS.items():
+        rows = told.filter(pl.col("code") == code)
+        events = rows.filter(pl.col("state") == "ended").height
+        rates[name] = ObservedRate(name, events, float(rows["days"].sum()) / DAYS)
     return rates

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import Facts
+from wijkteam.analysis.facts.made import are_protected, spells_of
+from wijkteam.analysis.facts.steps import SPELLS
 from wijkteam.analysis.simulation.model.columns import AT
 from wijkteam.analysis.simulation.results.measures import DAYS
 
@@ -75,31 +77,33 @@ def of_facts(facts: Facts, households: int) -> dict[str, float]:
     text = steps.with_columns(pl.col("step", "code", "channel", "state").cast(pl.String))
     cases = text.filter(pl.col("step") == "signal")
     triage = text.filter(pl.col("step") == "triage")
-    started = (
-        text.filter(pl.col("step") == "conversation").group_by("case").agg(pl.col("days").min())
-    )
+    spells = spells_of(text)
+    of = {code: spells.filter(pl.col("code") == code) for code in SPELLS}
+    started = of["first_conversation"].filter(pl.col("state") == "ended")
     if cases.height < 30 or started.height < 10:
         raise ReleaseRefused(
             f"The release holds {cases.height} signals and {started.height} first conversations; "
             "at least 30 and 10 are needed to learn anything from it."
         )
-    quarters = cases["started"].n_unique()
-    household_months = households * 3.0 * max(1, quarters)
-    outreach = cases.filter(pl.col("channel").is_in(_OUTREACH)).height
-    own = cases.filter(pl.col("channel").is_in(["self", "family"])).height
+    # The gate tells loose who came and when, as it gives up the channel of a course first of all.
+    loose = are_protected(text)
+    channels = text.filter(pl.col("step") == "came_by")["code"] if loose else cases["channel"]
+    quarters = (text["quarter"] if loose else cases["started"]).cast(pl.String)
+    covered = quarters.filter(quarters.str.contains("Q")).n_unique()
+    household_months = households * 3.0 * max(1, covered)
+    outreach = int(channels.is_in(_OUTREACH).sum())
+    own = int(channels.is_in(["self", "family"]).sum())
     accepted = triage.filter(pl.col("code").is_in(["team_help", "crisis", "specialist"])).height
     crisis = triage.filter(pl.col("code") == "crisis").height
-    sent = text.filter((pl.col("step") == "transition") & (pl.col("state") == "asked"))
-    followed = text.filter(pl.col("step") == "followup_started")
     per_year = 12_000 / household_months
     return {
         "found_self": own * per_year,
-        "found_partners": (cases.height - own - outreach) * per_year,
+        "found_partners": (channels.len() - own - outreach) * per_year,
         "found_outreach": outreach * per_year,
         "accepted_share": accepted / max(1, triage.height),
         "started": started.height * per_year,
         "wait_days": float(started["days"].mean() or 0.0),  # type: ignore[arg-type]
         "crisis_share": crisis / started.height,
-        "goals_share": followed["case"].n_unique() / started.height,
-        "sent_share": sent["case"].n_unique() / started.height,
+        "goals_share": of["followup"].height / started.height,
+        "sent_share": of["specialist"].height / started.height,
     }

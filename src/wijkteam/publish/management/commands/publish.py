@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wijkteam.accounts.models import User
+from wijkteam.analysis.errors import AnalysisError
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.guards import DECIDING
 from wijkteam.publish.releases import actions, making, shelf, words
@@ -71,7 +72,7 @@ class Command(BaseCommand):
                 )
                 return
             manifest = actions.publish(by=second, prepared=prepared.pk)
-        except CaseworkError as refusal:
+        except (CaseworkError, AnalysisError) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
             self.style.SUCCESS(
