@@ -150,3 +150,18 @@ def test_a_register_without_a_whole_year_has_its_quarters(quarters: tuple[str, .
     axis = period_axis(quarters)
     assert axis.labels == (*quarters, TOTAL)
     assert axis.totals == ((len(quarters), tuple(range(len(quarters)))),)
+
+
+def test_who_came_by_which_door_is_told_of_each_team_by_year() -> None:
+    """A channel too rare in one team in one year is in the rest: it took all years along."""
+    made = facts.example(households=900, seed=24, smallest_cell=None)
+    quarters = whole_quarters(made.steps, made.manifest.period_from)
+    counted = count_release(
+        made.steps, [DEFINITIONS["questions"]], teams=made.manifest.team_codes, quarters=quarters
+    )
+    found = protect_release(counted, smallest_cell=10, quarters=quarters, definitions=["questions"])
+    mix = [f for f in found.figures if f.by == "channel" and f.group != TOTAL]
+    assert {f.period for f in mix} > {TOTAL}
+    assert len({f.part for f in mix} - {TOTAL, OTHER}) > 1
+    told = [figure for figure in mix if figure.value is not None]
+    assert len(told) >= 0.9 * len(mix)

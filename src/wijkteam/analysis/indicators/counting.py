@@ -164,17 +164,21 @@ def _with_rest(
     """
     The axes, with the values of the first that are too rare to be told one by one as its rest.
 
-    Too rare over all whole years, in the whole, the part, what is left, or in any of the teams. A
-    rest that is too small itself takes the next rarest along.
+    Too rare over all whole years, in the whole, the part or what is left; of a table of teams, in
+    any team in any year. A rest that is too small itself takes the next rarest along.
     """
     axis = counting.axes[0]
     if axis.leaves <= 1:
         return counting.axes
-    over_all_years = [counting.people(chosen, weights)[..., -1] for chosen, weights in sets]
-    per_value = [
-        people[: axis.leaves].reshape(axis.leaves, -1)[:, : max(people[0].size - 1, 1)]
-        for people in over_all_years
-    ]
+    people = [counting.people(chosen, weights) for chosen, weights in sets]
+    if len(counting.axes) > len(MAIN):
+        # What comes to each team is compared from year to year: with a value that one team has too
+        # few of in one year none of the years could be told. Of the whole municipality a rare
+        # value says more over all years than as a part of the rest.
+        people = [found[..., :-1, : max(counting.axes[-1].leaves, 1)] for found in people]
+    else:
+        people = [found[..., -1] for found in people]
+    per_value = [found[: axis.leaves].reshape(axis.leaves, -1) for found in people]
     # An empty part of a whole that is there is small; where the whole is empty nothing is.
     there = per_value[0] > 0
     fewest = [np.where(there, people, smallest_cell).min(axis=1) for people in per_value]
