@@ -49,11 +49,8 @@ def make(request: SignedIn, household: UUID) -> HttpResponse:
         AppointmentForm,
         request,
         **_choices(known),
-        initial={
-            "worker": request.user.pk,
-            "people": list(households.people(known)),
-            "place": "home",
-        },
+        # Nobody is ticked beforehand: who forgets to untick would tell one of the other.
+        initial={"worker": request.user.pk, "place": "home"},
     )
     if form.is_valid() and attempt(
         form, actions.make_appointment, household=known, by=request.user, **form.cleaned_data
