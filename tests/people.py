@@ -336,8 +336,9 @@ def _what_else_is_there(household: Household, by: User) -> None:
         scores={"finances": 2}, by=by,
     )  # fmt: skip
     given = begin(
-        household=household, about=sanne, needs="Rust", own_strength="Zelf", network="Oma",
-        carers="Geen", general="Inloop", together="Huisarts", contribution="Niets",
+        household=household, about=sanne, needs="Rust", own_strength="Ze doet veel zelf",
+        network="Oma", carers="Er is geen mantelzorg", general="Inloop", together="Huisarts",
+        contribution="Niets",
         support_told_on=today, plan_told_on=today, by=by,
     )  # fmt: skip
     give(inquiry=given, by=by)
@@ -361,7 +362,7 @@ def _what_else_is_there(household: Household, by: User) -> None:
         at=timezone.now() - timedelta(days=20),
         until=timezone.now() - timedelta(days=19),
     )
-    take_over(household=household, reasons=["partner_violence"], asked="Kijk mee", by=by)
+    take_over(household=household, reasons=["partner_violence"], asked="Kijk mee met ons", by=by)
 
 
 def _once_involved(household: Household, former: User) -> None:

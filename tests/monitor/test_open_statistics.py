@@ -87,7 +87,8 @@ def test_a_new_table_is_seen_without_a_restart(adviser: Client, settings, tmp_pa
 def test_a_table_that_cannot_be_read_is_told(adviser: Client, settings, tmp_path: Path):
     settings.OPENSTATS_FOLDER = tmp_path
     (tmp_path / "notes.csv").write_text("a\nb\n", encoding="utf-8")
-    assert "notes.csv has one column" in adviser.get(reverse("monitor:open_statistics")).text
+    said = adviser.get(reverse("monitor:open_statistics")).text
+    assert "notes.csv heeft één kolom" in said
 
 
 def test_a_damaged_report_is_told_and_nothing_else_breaks(

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.people import Neighbourhood
+from wijkteam.casework.documents.models import Content
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.history.models import Change
 from wijkteam.casework.people.models import ContactDetail, Person
@@ -112,7 +113,7 @@ def test_a_new_key_reads_the_old_seals_and_then_takes_them_over(
     # What the neighbourhood holds itself was sealed with the key of the tests.
     Person.objects.update(bsn=None)
     ContactDetail.objects.all().delete()
-    for model in (Change, Draft):
+    for model in (Change, Draft, Content):
         model._base_manager.all().delete()
     Signal._base_manager.update(bsn="", phone="")
     old, new = a_key(1), a_key(2)

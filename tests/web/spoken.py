@@ -19,7 +19,11 @@ from tests.kept import filled_tables
 from tests.web.catalogue import PAIRS
 
 ROOT = Path(__file__).resolve().parents[2]
-LIBRARIES = (ROOT / "src/wijkteam/analysis", ROOT / "examples")
+LIBRARIES = (
+    ROOT / "src/wijkteam/analysis",
+    ROOT / "src/wijkteam/casework/letters",
+    ROOT / "examples",
+)
 
 #: The address of a source stays as it is, whatever the language.
 ADDRESS = re.compile(r"https?://\S+")

@@ -41,7 +41,8 @@ def test_a_new_line_is_a_new_line_wherever_it_is_read(reader: str, two: Neighbou
     filled = 0
     for model in apps.get_models():
         names = long_texts(model) if model.__module__.startswith("wijkteam.casework") else []
-        if names and model._meta.app_label not in ("audit", "drafts", "history"):
+        # The bytes of a document are no words, and its seal is opened again.
+        if names and model._meta.app_label not in ("audit", "documents", "drafts", "history"):
             filled += model._base_manager.update(**dict.fromkeys(names, TYPED))
     client = Client()
     client.force_login(getattr(two, reader))

@@ -87,7 +87,7 @@ def people(request: SignedIn) -> HttpResponse:
         "administration/people.html",
         {
             "listing": listing,
-            "count": listing.narrowed(listing.rows).count(),
+            "count": len(listing.narrowed(listing.rows)),
             "people": [(user, state_of(user), _teams_of(user)) for user in listing],
         },
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
+from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
@@ -120,7 +121,7 @@ class Feed(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     #: By the day: a calendar asks every hour, and that is no news.
-    read_on = models.DateField(null=True, blank=True)
+    read_on = DayField(kind="past", null=True, blank=True)
 
     class Meta:
         ordering = ("-made_at", "-pk")

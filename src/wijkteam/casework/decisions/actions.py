@@ -37,6 +37,13 @@ class IdentityNotSeen(CaseworkError):
         super().__init__(_("Kijk eerst wie iemand is (Wmo 2.3.4). Leg dat vast bij de aanvraag."))
 
 
+class OwnDecision(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Jij nam dit besluit. Vraag een ander om het bezwaar te beantwoorden (Awb 10:3).")
+        )
+
+
 class IsAnswered(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
@@ -170,9 +177,7 @@ def answer_objection(*, objection: Objection, outcome: str, findings: str, by: U
     if not objection.is_open:
         raise IsAnswered
     if objection.application.decided_by_id == by.pk:
-        raise CaseworkError(
-            _("Jij nam dit besluit. Vraag een ander om het bezwaar te beantwoorden (Awb 10:3).")
-        )
+        raise OwnDecision
     today = timezone.localdate()
     history.write(
         record=objection,

@@ -50,7 +50,7 @@ def _read(file: Path) -> dict[str, Allowed]:
         told = yaml.safe_load(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as refusal:
         raise MandateError(f"{file}: cannot be read ({refusal}).") from None
-    if not isinstance(told, list) or not told:
+    if tree is None or not isinstance(told, list) or not told:
         raise MandateError(f"{file}:1: must be a list of kinds of help, each with a code.")
     allowed: dict[str, Allowed] = {}
     for kind, node in zip(told, tree.value, strict=True):

@@ -143,6 +143,8 @@ def answer(request: SignedIn, household: UUID, objection: UUID) -> HttpResponse:
     objected = access.objection_of(known, objection)
     if not objected.is_open:
         return _cannot(request, known, actions.IsAnswered())
+    if objected.application.decided_by == request.user:
+        return _cannot(request, known, actions.OwnDecision())
     form = opened(AnswerObjectionForm, request)
     if form.is_valid() and attempt(
         form, actions.answer_objection, objection=objected, by=request.user, **form.cleaned_data

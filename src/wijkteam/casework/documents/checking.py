@@ -60,7 +60,7 @@ def kind_of(content: bytes) -> str:
 def _pdf(content: bytes) -> str:
     try:
         read = PdfReader(BytesIO(content))
-        root = read.trailer["/Root"]
+        root = read.root_object
         pages = 1 if read.is_encrypted else len(read.pages)
     except (PyPdfError, KeyError, ValueError, TypeError, RecursionError, AttributeError):
         raise NotAccepted("broken") from None

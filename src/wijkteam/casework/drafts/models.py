@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from wijkteam.casework.drafts.words import what
+from wijkteam.ui.day_limits import DayField
 from wijkteam.vault.fields import SealedJSON
 
 #: In its last week a draft is named first: a holiday of two weeks does not let it go unseen.
@@ -107,7 +108,7 @@ class Effort(models.Model):
 
     household = models.UUIDField()
     team = models.UUIDField()
-    on = models.DateField()
+    on = DayField(kind="past")
     #: The name of the page, which tells the kind of form.
     view = models.CharField(max_length=80)
     fields = models.PositiveSmallIntegerField()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -21,10 +21,13 @@ from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONGEST_TEXT = 4_000
 
 
-def _text(label: str) -> models.TextField:
+def _text(label: StrOrPromise) -> models.TextField:
     return models.TextField(label, blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
 
 

@@ -75,7 +75,8 @@ class MeasureForm(forms.Form):
     def fields_of_record(self) -> dict[str, Any]:
         """What was typed, as the fields of a measurement."""
         typed = self.cleaned_data
-        scores, remarks = {}, {}
+        scores: dict[str, int] = {}
+        remarks: dict[str, str] = {}
         for part in self._instrument.parts:
             score, remark = typed[f"score_{part.code}"], typed[f"remark_{part.code}"]
             scores |= {} if score is None else {part.code: score}

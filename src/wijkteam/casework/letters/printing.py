@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typst
 from django.conf import settings
 from docx import Document
 
-from wijkteam.casework.letters.models import Letter
 from wijkteam.ui.dates import date_short
+
+if TYPE_CHECKING:
+    from wijkteam.casework.letters.models import Letter
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -57,15 +58,13 @@ def write(request: SignedIn, ownplan: UUID) -> HttpResponse:
     plan = access.own_plan_for(household, request.user.person, ownplan)
     if plan.is_handed_in:
         form = correcting(OwnPlanForm, request, plan)
-        action, given = actions.change, {}
+        attempted = partial(actions.change, plan=plan)
     else:
         if request.method == "GET" and not plan.is_open:
             raise actions.IsSettled
         form = opened(OwnPlanForm, request)
-        action, given = actions.hand_in, {"person": request.user.person}
-    if form.is_valid() and attempt(
-        form, action, plan=plan, by=request.user, **given, **form.cleaned_data
-    ):
+        attempted = partial(actions.hand_in, plan=plan, person=request.user.person)
+    if form.is_valid() and attempt(form, attempted, by=request.user, **form.cleaned_data):
         messages.success(request, _("Het team heeft je plan, en begint daarmee."))
         return redirect("my_own_plan:list")
     return render(

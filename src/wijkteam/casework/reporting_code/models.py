@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -20,6 +20,9 @@ from wijkteam.casework.reporting_code import rules
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LONGEST_WORDS = 5_000
 
@@ -41,7 +44,7 @@ class _OfHousehold(models.Model):
         return self.written_by_id
 
 
-def _words(label: str, longest: int = LONGEST_WORDS) -> models.TextField:
+def _words(label: StrOrPromise, longest: int = LONGEST_WORDS) -> models.TextField:
     return models.TextField(label, blank=True, validators=[MaxLengthValidator(longest)])
 
 

@@ -111,7 +111,7 @@ class Consent(Versioned):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     given_on = DayField(default=timezone.localdate)
     how = models.CharField(max_length=10, choices=choices(sharing.CONSENT_HOW))
-    withdrawn_on = DayField(null=True, blank=True, editable=False)
+    withdrawn_on = DayField(null=True, blank=True, editable=False, kind="past")
 
     objects = StandingManager()
     hangs_on = ("share",)

@@ -68,7 +68,10 @@ def ask_again(request: SignedIn, household: UUID, share: UUID) -> HttpResponse:
     shared = access.share_of(known, share)
     missing = access.missing_yes(shared) if shared.is_running else []
     if not missing:
-        messages.info(request, _("Iedereen die ja moet zeggen, deed dat al."))
+        messages.info(
+            request,
+            _("Iedereen die ja moet zeggen, deed dat al. Kijk hieronder met wie er wordt gedeeld."),
+        )
         return redirect("sharing:list", known.pk)
     form = opened(AskAgainForm, request, people=households.people_around(known))
     if form.is_valid() and attempt(

@@ -101,12 +101,11 @@ def seen_by(user: User) -> list[Seen]:
         )
         goals = supporter.goals.filter(plan__ended_on=None).prefetch_related("actions")
         inviter = supporter.invited_by.account
-        shows = supporter.sees_agenda and inviter is not None
         seen.append(
             Seen(
                 supporter,
                 [(goal, _steps(supporter, goal)) for goal in goals],
-                next_invitation(inviter) if shows else None,
+                next_invitation(inviter) if supporter.sees_agenda and inviter else None,
             )
         )
     return seen

@@ -142,7 +142,8 @@ def extend(*, term: Term, reason: str, by: User) -> Term:
 def meet(*, term: Term, on: date, by: User) -> Term:
     """What the term asked for was done."""
     now = _running(term)
-    if on < now.started_on or on > timezone.localdate():
+    # A clock may begin later than what it asks for is done: an answer to an objection, say.
+    if not min(now.started_on, timezone.localdate()) <= on <= timezone.localdate():
         raise CaseworkError(
             _("Kies een dag tussen het begin van de termijn en vandaag. Kijk de datum na.")
         )

@@ -7,10 +7,13 @@ up: fourteen actions, nine of them by the people themselves, and 31 hours.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+import typst
 from django.apps import apps
 
 from wijkteam.synthetic.base.chance import Chance, working_day, working_day_back
@@ -55,6 +58,7 @@ class _Showcase:
         self._write_hours()
         self._write_contact()
         self._write_records()
+        self._write_documents()
         self._write_log()
 
     def _day(self, written: str | None) -> date | None:
@@ -439,6 +443,27 @@ class _Showcase:
             if row:
                 raise ValueError(f"{table} has no {', '.join(row)}: look in words/showcase.yaml.")
             self._add(table, **values)
+
+    def _write_documents(self) -> None:
+        """A file as somebody would hand it in, with the words that `words/showcase.yaml` gives."""
+        for told in self._told["documents"]:
+            made = typst.compile(told["page"].encode(), format="pdf")
+            key = self._chance.id()
+            self._add(
+                "documents.document",
+                id=key,
+                household_id=self._household,
+                about_id=self._people[told["about"]],
+                category=told["category"],
+                title=told["title"],
+                dated_on=self._day(told["dated_on"]),
+                kind="application/pdf",
+                size=len(made),
+                digest=sha256(made).hexdigest(),
+                added_on=self._day(told["added_on"]),
+                added_by_id=self._worker(told["added_by"]),
+            )
+            self._add("documents.content", document_id=key, sealed=b64encode(made).decode())
 
     def _key(self, table: str, written: str, named: dict[str, UUID]) -> UUID:
         if table == "accounts.user":
