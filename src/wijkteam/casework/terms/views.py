@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import CaseworkError, attempt
 from wijkteam.casework.terms import access, actions
 from wijkteam.casework.terms.forms import ExtendForm, MeetForm, PauseForm, ResumeForm
@@ -42,7 +43,7 @@ def extend(request: SignedIn, pk: UUID) -> HttpResponse:
     term = access.term_for(request.user, pk)
     if not term.is_running or term.clock.extension is None or term.extended_because:
         return _cannot(request, term, actions.MayNotExtend())
-    form = ExtendForm(request.POST or None)
+    form = opened(ExtendForm, request)
     longer = form.is_valid() and attempt(
         form, actions.extend, term=term, by=request.user, **form.cleaned_data
     )
@@ -56,7 +57,7 @@ def pause(request: SignedIn, pk: UUID) -> HttpResponse:
     term = access.term_for(request.user, pk)
     if not term.is_running or not term.clock.may_pause or term.is_paused:
         return _cannot(request, term, actions.MayNotPause())
-    form = PauseForm(request.POST or None, initial={"since": _today()})
+    form = opened(PauseForm, request, initial={"since": _today()})
     if form.is_valid() and attempt(
         form, actions.pause, term=term, by=request.user, **form.cleaned_data
     ):
