@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Case, Q, When
@@ -58,15 +60,16 @@ def by_address(typed: Typed, team: Team) -> tuple[dict[UUID, Place], Typed]:
         return {}, typed
     if sought.street and not typed.has_address:
         typed = typed.living_at(sought.street)
-    at = Q(street_searched_as=sought.street) if sought.street else Q(pk=None)
+    ways = [Q(street_searched_as=sought.street)] if sought.street else []
     if sought.postcode:
-        at |= Q(postcode=sought.postcode)
+        ways.append(Q(postcode=sought.postcode))
         if sought.number:
-            at |= Q(postcode__in=sought.near_postcodes, number__in=_written(sought.number))
+            near = Q(postcode__in=sought.near_postcodes, number__in=_written(sought.number))
+            ways.append(near)
     nearest = Case(
         When(number__in=_written(sought.number), then=0), When(team=team, then=1), default=2
     )
-    homes = Household.objects.filter(at, address_is_secret=False, merged_into=None)
+    homes = Household.objects.filter(_any(ways), address_is_secret=False, merged_into=None)
     agrees = {
         household: why
         for household, *address in homes.order_by(nearest, "pk").values_list(
@@ -125,12 +128,17 @@ def _written(number: str) -> set[str]:
     return ways | {way.upper() for way in ways}
 
 
+def _any(ways: Iterable[Q]) -> Q:
+    """One or the other, and no more: an empty way beside them makes SQLite go through all rows."""
+    return reduce(or_, ways)
+
+
 def _by_address_of_a_signal(sought: _Sought) -> dict[UUID, str]:
     """Who is known from a signal alone lives where the signal says."""
-    at = Q(signals__street_searched_as=sought.street) if sought.street else Q(pk=None)
+    ways = [Q(signals__street_searched_as=sought.street)] if sought.street else []
     if sought.postcode:
-        at |= Q(signals__postcode__in=[sought.postcode, *sought.near_postcodes])
-    there = Person.objects.filter(at, memberships=None).order_by("pk")
+        ways.append(Q(signals__postcode__in=[sought.postcode, *sought.near_postcodes]))
+    there = Person.objects.filter(_any(ways), memberships=None).order_by("pk")
     return {
         person: why
         for person, *address in there.values_list(
