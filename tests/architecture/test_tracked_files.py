@@ -1,4 +1,4 @@
-"""What no file in the repository may hold: a machine's path or a package index."""
+"""What no file in the repository may hold: a machine's path, a package index, half a merge."""
 
 import re
 import subprocess
@@ -12,6 +12,7 @@ FORBIDDEN = {
     "a package index": re.compile(
         r"(?:pypi\.org/simple|files\.pythonhosted\.org|registry\.npmjs\.org|index-url\s*=?\s*https?:)"
     ),
+    "two versions that were never chosen between": re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE),
 }
 #: A sentence to translate stays on one line; nothing else needs so much.
 WIDEST = 250
