@@ -126,8 +126,8 @@ def teamwork(
     >>> measured.quarters
     ('2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3')
     >>> whole = measured.of()
-    >>> whole.workers, round(whole.full_time, 1), whole.months.low < whole.months.value
-    (21.0, 16.3, True)
+    >>> whole.workers, round(whole.full_time, 1), whole.months
+    (21.0, 16.3, None)
     """
     least = max(smallest_cell, facts.manifest.smallest_cell)
     asked = (teamwork, tuple(teams), since, full_week, least)
@@ -393,7 +393,11 @@ def _months(lasting: pl.DataFrame, least: int) -> Estimated | None:
     if int(ended.sum()) < least or share_left(lasted, ended) > MOST_UNSEEN:
         return None
     mean, error = (number * 12 / DAYS_A_YEAR for number in mean_duration(lasted, ended))
-    low, high = interval(Gamma(mean, error)) if error > 0 and mean > 0 else (mean, mean)
+    # The gate pools durations by ten: of a single pool they are all alike, which says nothing of
+    # how far off they may be. No estimate then, for one without an interval would look exact.
+    if error <= 0 or mean <= 0:
+        return None
+    low, high = interval(Gamma(mean, error))
     return Estimated(mean, low, high, len(ended), len(ended) - int(ended.sum()))
 
 
