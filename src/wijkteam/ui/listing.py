@@ -151,6 +151,12 @@ class Listing:
     def has_more(self) -> bool:
         return len(self._read) > self.page_length
 
+    @property
+    def total(self) -> int:
+        """How many fit, over all pages; a register is counted by the database, never read whole."""
+        rows = self.narrowed(self.rows)
+        return rows.count() if isinstance(rows, QuerySet) else len(rows)
+
     def page_of(self, rows: Rows) -> list[Any]:
         """The page of *rows*, of a list that was found with the words that stand in its own bar."""
         self.rows = rows

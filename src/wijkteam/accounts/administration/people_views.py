@@ -87,7 +87,7 @@ def people(request: SignedIn) -> HttpResponse:
         "administration/people.html",
         {
             "listing": listing,
-            "count": len(listing.narrowed(listing.rows)),
+            "count": listing.total,
             "people": [(user, state_of(user), _teams_of(user)) for user in listing],
         },
     )
