@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.db.models import Count, Sum
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.access import courses
+from wijkteam.casework.documents.models import Document
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.access import household_for, household_of_resident
@@ -84,6 +86,13 @@ def test_an_unfinished_conversation_waits_for_fatima(household: Household) -> No
 def test_a_colleague_looked_as_cover(household: Household) -> None:
     looked = Event.objects.get(household=household.pk, action="household_covered")
     assert looked.actor.username == "bram"
+
+
+def test_a_document_is_dated_by_its_own_day_not_by_the_clock(household: Household) -> None:
+    """Else two towns of one seed are unlike as soon as a second has passed between them."""
+    for document in Document.objects.filter(household=household):
+        made_on = f"/CreationDate(D:{document.dated_on:%Y%m%d}".encode()
+        assert made_on in b64decode(document.content.sealed)
 
 
 @pytest.mark.parametrize("named", NAMED, ids=lambda named: named.username)

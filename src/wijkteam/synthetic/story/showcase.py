@@ -447,7 +447,10 @@ class _Showcase:
     def _write_documents(self) -> None:
         """A file as somebody would hand it in, with the words that `words/showcase.yaml` gives."""
         for told in self._told["documents"]:
-            made = typst.compile(told["page"].encode(), format="pdf")
+            dated_on = self._day(told["dated_on"])
+            # A date of its own: else the moment of making is in the file, and no two are alike.
+            dated = f"#set document(date: datetime({dated_on:year: %Y, month: %-m, day: %-d}))\n"
+            made = typst.compile((dated + told["page"]).encode(), format="pdf")
             key = self._chance.id()
             self._add(
                 "documents.document",
@@ -456,7 +459,7 @@ class _Showcase:
                 about_id=self._people[told["about"]],
                 category=told["category"],
                 title=told["title"],
-                dated_on=self._day(told["dated_on"]),
+                dated_on=dated_on,
                 kind="application/pdf",
                 size=len(made),
                 digest=sha256(made).hexdigest(),
