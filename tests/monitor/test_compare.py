@@ -211,6 +211,53 @@ def test_an_age_group_can_be_chosen_only_where_the_release_divides_by_it(folder:
     assert "Leeftijd: 18-26" in html
 
 
+def by_area() -> list[Figure]:
+    counts = {"0101": (1, 60), "0102": (1, 40), "other": (1, 12), "total": (1, 112)}
+    return [
+        figure("questions", "total", period, counts[area], of=("area", area))
+        for area in counts
+        for period in ("2025", "total")
+    ]
+
+
+def test_an_area_is_chosen_for_the_whole_municipality_and_taken_along(folder: Path) -> None:
+    publish_figures(folder, *one_period(), *by_area(), teams=TEAMS)
+    narrowed = {"groep": "area:0101", "gebied": "noord"}
+    html = client().get(reverse("monitor:dashboard"), narrowed).text
+    assert "Alleen Gebied: 0101" in html
+    assert "Hoe gaat het in Voorbeeldstad?" in html
+    body = client().get(reverse("monitor:download"), narrowed).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(body)))
+    assert {(row["by"], row["part"], row["part_name"]) for row in rows} == {
+        ("area", "0101", "0101")
+    }
+
+
+def test_the_download_holds_areas_and_what_is_told_together(folder: Path) -> None:
+    publish_figures(folder, *one_period(), *by_area(), teams=TEAMS)
+    body = client().get(reverse("monitor:download"), {"cijfer": "questions"}).content
+    rows = list(csv.DictReader(StringIO(body.decode("utf-8-sig"))))
+    parts = [(row["part"], row["part_name"]) for row in rows if row["period"] == "2025"]
+    assert parts == [("0101", "0101"), ("0102", "0102"), ("other", "overige, samen"), ("total", "")]
+
+
+def test_questions_by_area_stand_beside_the_inhabitants(
+    folder: Path, tmp_path: Path, settings: object
+) -> None:
+    publish_figures(folder, *one_period(), *by_area(), figure("questions", "total", "total", (0, 900)),
+                    teams=TEAMS)  # fmt: skip
+    path = reverse("monitor:indicator", args=["questions"])
+    assert "Per 1.000 inwoners" not in client().get(path, {"gebied": "alle"}).text
+    settings.OPENSTATS_FOLDER = tmp_path  # type: ignore[attr-defined]
+    (tmp_path / "wijken.csv").write_text(
+        "Regio's;Perioden;inwoners\nPC0101;2024;12000\nPC0102;2024;x\n", encoding="utf-8"
+    )
+    html = client().get(path, {"gebied": "alle"}).text
+    assert "Per 1.000 inwoners in 2025" in html
+    # Sixty of twelve thousand; of 0102 the number of inhabitants is withheld.
+    assert '<td class="num">5</td>' in html or '<td class="num">5,0</td>' in html
+
+
 @pytest.mark.parametrize(
     ("voor", "question"),
     [("raad", "Hoeveel huishoudens zijn geholpen zonder specialist?"), ("teamleider", "uur")],

@@ -119,6 +119,7 @@ def test_what_happened_after_the_last_day_is_left_out(team: Team, worker: User) 
     found = steps(START + timedelta(days=10))
     assert set(found["step"]) == {
         "signal", "triage", "conversation", "talk_place", "score", "time", "observed_until",
+        "lives_in",
     }  # fmt: skip
 
 
@@ -174,3 +175,25 @@ def test_numbers_are_drawn_anew_each_time(team: Team, worker: User) -> None:
     by_start = [f.unique("case").sort("started", "case")["case"].to_list() for f in (first, second)]
     assert by_start[0] != by_start[1]
     assert by_start[0] != sorted(by_start[0])
+
+
+def test_an_area_is_four_digits_and_an_age_a_group(team: Team, worker: User) -> None:
+    """Of an empty or strange postcode, and of somebody without a year of birth, nothing is said."""
+    born = ((2010, "0_17"), (2008, "18_26"), (1980, "45_66"), (1950, "67_more"), (None, None))
+    for at, (year, _group) in enumerate(born):
+        Signal.objects.create(
+            team=team, taken_by=worker, kind="partner", channel="gp", words="vraag",
+            received_on=START, birth_year=year, postcode=("0101 AB", "0102CD", "", "x1", "0103")[at],
+        )  # fmt: skip
+    found = steps()
+    assert sorted(found.filter(pl.col("step") == "lives_in")["value"].to_list()) == [101, 102, 103]
+    groups = found.filter(pl.col("step") == "age")["code"].to_list()
+    assert sorted(groups) == sorted(group for _year, group in born if group)
+
+
+def test_who_gave_no_postcode_lives_where_the_household_lives(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    Signal.objects.update(postcode="")
+    type(household).objects.update(postcode="0207 XY")
+    assert steps().filter(pl.col("step") == "lives_in")["value"].to_list() == [207]

@@ -111,6 +111,9 @@ CHANGE = Scale("number of levels", -4, 4)
 #: As a Dutch school report: the grade that a household gives its goal.
 GRADE = Scale("number from 1 to 10", 1, 10)
 
+#: An area is what has the same four digits of a postcode; in an invented one the first is nought.
+POSTCODE = Scale("four digits of a postcode", 0, 9999)
+
 
 @dataclass(frozen=True, slots=True)
 class StepKind:
@@ -350,6 +353,17 @@ _STEPS = (
     ),
     StepKind(
         Term("coordinator", "Coördinator begint", "Coordinator begins", "One per coordinator."),
+        inside=True,
+    ),
+    StepKind(
+        Term("lives_in", "Woont in", "Lives in", "The area of the household, one row per case."),
+        value=POSTCODE,
+        required=("value",),
+        inside=True,
+    ),
+    StepKind(
+        Term("age", "Leeftijd", "Age", "Of whom the question is about, one row per case."),
+        code=lists.AGE_GROUP,
         inside=True,
     ),
     StepKind(

@@ -26,7 +26,7 @@ _A_MONTH = 30
 _CODED = ("code", "state", "reason", "actor")
 #: What may be asked of a whole case, beside the columns of the schema.
 CASE_FIELDS = ("team", "team_kind", "channel", "signal_kind", "household_kind", "urgency",
-               "outcome")  # fmt: skip
+               "outcome", "area", "age_group")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,8 @@ class Casebook:
         book.fields["started"] = _column(signals["started"])
         book.fields["urgency"] = book._per_case("signal", "code")
         book.fields["outcome"] = book._per_case("triage", "code")
+        book.fields["age_group"] = book._per_case("age", "code")
+        book.fields["area"] = book._areas()
         until = book.rows(("observed_until",))
         np.maximum.at(book.watched, until.case, until.days)
         return book
@@ -126,6 +128,14 @@ class Casebook:
         at = np.full(self.cases, -1, dtype=np.int32)
         at[rows.case] = rows.columns[name].at
         return Column(at, rows.columns[name].words)
+
+    def _areas(self) -> Column:
+        """The digits of the postcode of each case, as they are written."""
+        rows = self.rows(("lives_in",))
+        known, at_known = np.unique(rows.value.astype(np.int64), return_inverse=True)
+        at = np.full(self.cases, -1, dtype=np.int32)
+        at[rows.case] = at_known
+        return Column(at, tuple(f"{number:04d}" for number in known))
 
     def rows(self, steps: tuple[str, ...]) -> Rows:
         """The rows of these kinds of step, sorted; kept."""

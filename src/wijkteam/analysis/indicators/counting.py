@@ -10,7 +10,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from wijkteam.analysis.disclosure.tables import Axis, Table, period_axis, plain_axis, whole_years
+from wijkteam.analysis.disclosure.tables import (
+    OTHER,
+    Axis,
+    Table,
+    period_axis,
+    plain_axis,
+    whole_years,
+)
 from wijkteam.analysis.facts.periods import last_day
 from wijkteam.analysis.indicators.casebook import Casebook, Column, Flags, Ints, Rows
 from wijkteam.analysis.indicators.definition import Condition, Definition, Things
@@ -19,6 +26,8 @@ from wijkteam.analysis.indicators.estimates import Estimate, median, still_there
 #: Of a whole case that has no value: never left out, or parts would not add up to the whole.
 UNKNOWN = "unknown"
 MAIN = ("team", "period")
+#: By what a figure is divided while everybody knows which value belongs to which team.
+BESIDE_TEAMS = ("area", "age_group")
 #: What a set is called that holds the rest of a whole beside a part.
 COMPLEMENT = " not"
 
@@ -136,15 +145,23 @@ def _count_one(
             for d in dimensions
         )
         counting = _counting(counted, book, things, rows, axes)
+        beside_teams = None
+        if dimensions[0] in BESIDE_TEAMS:
+            by_team = (axes[0], plain_axis("team", list(teams)), axes[-1])
+            beside_teams = _counting(counted, book, things, rows, by_team)
         if dimensions != MAIN:
-            axes = _with_rest(counting, [(chosen, w) for _, chosen, w in sets], smallest_cell)
+            chosen_sets = [(chosen, w) for _, chosen, w in sets]
+            axes = _with_rest(counting, chosen_sets, smallest_cell, beside_teams)
             counting = _counting(counted, book, things, rows, axes)
         for own, chosen, own_weights in sets:
-            if (own, axes) not in counted.tables:
-                counted.tables[own, axes] = Table(
-                    own, axes, counting.values(chosen, own_weights),
-                    counting.people(chosen, own_weights),
-                )  # fmt: skip
+            if (own, axes) in counted.tables:
+                continue
+            people = counting.people(chosen, own_weights)
+            if beside_teams is not None:
+                people = _fewest(people, axes[0], beside_teams, chosen, own_weights)
+            counted.tables[own, axes] = Table(
+                own, axes, counting.values(chosen, own_weights), people
+            )
         estimates = {} if waits is None else _estimates(definition, counting, whole, waits, book)
         counted.laid.append(Laid(definition.code, axes, name, part, estimates))
 
@@ -159,13 +176,17 @@ def _counting(
 
 
 def _with_rest(
-    counting: _Counting, sets: Sequence[tuple[Flags, Floats | None]], smallest_cell: int
+    counting: _Counting,
+    sets: Sequence[tuple[Flags, Floats | None]],
+    smallest_cell: int,
+    beside_teams: _Counting | None = None,
 ) -> tuple[Axis, ...]:
     """
     The axes, with the values of the first that are too rare to be told one by one as its rest.
 
     Too rare over all whole years, in the whole, the part or what is left; of a table of teams, in
-    any team in any year. A rest that is too small itself takes the next rarest along.
+    any team in any year. A rest that is too small itself takes the next rarest along, and so does
+    one that holds too few of a single team when the areas of each team are known.
     """
     axis = counting.axes[0]
     if axis.leaves <= 1:
@@ -185,18 +206,77 @@ def _with_rest(
     rank = np.minimum.reduce(fewest)
     order = np.argsort(rank, kind="stable")
     few = int((rank < smallest_cell).sum())
-    if not few:
+    if not few and beside_teams is None:
         return counting.axes
-    while few < axis.leaves:
+    while 0 < few < axis.leaves:
         together = [people[order[:few]].sum(axis=0) for people in per_value]
         if all(people[together[0] > 0].min(initial=smallest_cell) >= smallest_cell
                for people in together):  # fmt: skip
             break
         few += 1
-    rest = [axis.labels[at] for at in order[:few]]
-    if few == axis.leaves:
+    rest = {axis.labels[at] for at in order[:few]}
+    if beside_teams is not None:
+        by_team = [
+            beside_teams.people(chosen, weights, only_over_time=True)[:-1, :-1, -1]
+            for chosen, weights in sets
+        ]
+        rest |= _also_in_rest(by_team, axis, rest, order, smallest_cell)
+    if len(rest) == axis.leaves:
         return counting.axes
     return (plain_axis(axis.name, axis.labels[: axis.leaves], rest=rest), *counting.axes[1:])
+
+
+def _also_in_rest(
+    by_team: Sequence[Ints], axis: Axis, rest: set[str], order: Ints, smallest_cell: int
+) -> set[str]:
+    """
+    Values that join the rest, so that it holds none of a team or at least the smallest cell.
+
+    Who knows which areas are of which team takes those that are told from the figure of the team.
+    """
+    labels = axis.labels[: axis.leaves]
+    joined: set[str] = set()
+
+    def fewest(team: int) -> int:
+        inside = [at for at, label in enumerate(labels) if label in rest | joined]
+        people = [found[inside, team].sum() for found in by_team]
+        return min((int(count) for count in people if count), default=smallest_cell)
+
+    changed = True
+    while changed:
+        changed = False
+        for team in range(by_team[0].shape[1]):
+            told = [labels[at] for at in order
+                    if labels[at] not in rest | joined and by_team[0][at, team] > 0]  # fmt: skip
+            if told and fewest(team) < smallest_cell:
+                joined.add(told[0])
+                changed = True
+    return joined
+
+
+def _fewest(
+    people: Ints, axis: Axis, beside_teams: _Counting, chosen: Flags, weights: Floats | None
+) -> Ints:
+    """
+    The households behind each cell, of the rest those of the team that has fewest in it.
+
+    Of a value within which a team lies as a whole, what is left without that team counts too.
+    """
+    fewest = people.copy()
+    leaves = beside_teams.people(chosen, weights, only_over_time=True)[:-1, :-1]
+    own = leaves.sum(axis=0)
+    for at in range(axis.leaves):
+        # A team of which everybody is in this value can be taken from it.
+        lies_within = (leaves[at] == own) & (own > 0)
+        left = np.where(lies_within, 0, leaves[at]).sum(axis=0)
+        subtracted = lies_within.any(axis=0) & (left > 0)
+        fewest[at] = np.where(subtracted, np.minimum(people[at], left), people[at])
+    if OTHER in axis.labels:
+        of_rest = leaves[list(axis.totals[0][1])].sum(axis=0)
+        parts = np.where(of_rest > 0, of_rest, np.iinfo(np.int64).max).min(axis=0)
+        rest = axis.labels.index(OTHER)
+        fewest[rest] = np.minimum(people[rest], parts)
+    return fewest
 
 
 def _share(counted: Counted, whole: str, part: str, inside: Flags, *, family: str) -> None:
@@ -303,8 +383,14 @@ class _Counting:
         )
         return self._with_totals(np.rint(found).astype(np.int64))
 
-    def people(self, chosen: Flags, weights: Floats | None = None) -> Ints:
-        """The households behind each cell and each total; none where one household dominates."""
+    def people(
+        self, chosen: Flags, weights: Floats | None = None, *, only_over_time: bool = False
+    ) -> Ints:
+        """
+        The households behind each cell and each total; none where one household dominates.
+
+        *only_over_time* leaves out the totals of all axes but the last.
+        """
         inside = np.flatnonzero(chosen & (self.cell >= 0))
         if weights is not None:
             inside = inside[weights[inside] > 0]
@@ -321,7 +407,10 @@ class _Counting:
             }
         )
         # Every combination of leaf and total has households of its own: they do not add up.
-        for levels in product(*(_levels(axis) for axis in self.axes)):
+        each_level = [_levels(axis) for axis in self.axes]
+        if only_over_time:
+            each_level[:-1] = [levels[:1] for levels in each_level[:-1]]
+        for levels in product(*each_level):
             level = frame.with_columns(
                 pl.col(str(n)).replace_strict(up, default=None, return_dtype=pl.Int64)
                 for n, up in enumerate(levels)

@@ -423,6 +423,8 @@ def _of_case(name: str) -> tuple[str, ...]:
         return lists.URGENCY.codes
     if name == "outcome":
         return lists.TRIAGE_OUTCOME.codes
+    if name == "age_group":
+        return lists.AGE_GROUP.codes
     column = BY_NAME.get(name)
     return column.codes.codes if column is not None and column.codes is not None else ()
 
@@ -441,7 +443,8 @@ def _of_steps(steps: Sequence[str], name: str) -> tuple[str, ...]:
 
 def term_of(definition: Definition, by: str, code: str) -> Term | None:
     """The words of one part of a division of an indicator."""
-    named = {"urgency": lists.URGENCY, "outcome": lists.TRIAGE_OUTCOME}
+    named = {"urgency": lists.URGENCY, "outcome": lists.TRIAGE_OUTCOME,
+             "age_group": lists.AGE_GROUP}  # fmt: skip
     column = BY_NAME.get(by)
     codelists = [named.get(by), column.codes if column is not None else None]
     for step in definition.things.step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
@@ -13,7 +13,9 @@ from wijkteam.monitor.dashboard.definition_words import DefinitionWords
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.dashboard.trends import Course, course
 from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.monitor.shelf.inhabitants import inhabitants
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
+from wijkteam.ui.numbers import number
 
 #: Figures that wait this long are read a year later; the page says so.
 _A_YEAR = 365
@@ -152,14 +154,20 @@ class FigureLine:
     why_not: str
     code: str = ""
     may_change: bool = False
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A figure by something else than team or quarter: its name and a line per part."""
+    """
+    A figure by something else than team or quarter: its name and a line per part.
+
+    `year` is that of the rate per thousand inhabitants, where their number is known.
+    """
 
     name: str
     lines: list[FigureLine]
+    year: str = ""
 
 
 def figure_line(figure: Figure, name: str, *, code: str = "") -> FigureLine:
@@ -263,8 +271,28 @@ def divisions(looking: Looking, code: str) -> list[Division]:
             if figure.period == TOTAL and figure.group == looking.area and figure.part != TOTAL
         ]
         if lines:
-            shown.append(Division(words.division_name(by), lines))
+            division = Division(words.division_name(by), lines)
+            is_rated = by == "area" and DEFINITIONS[code].unit == "count"
+            shown.append(_with_rates(looking, code, division) if is_rated else division)
     return shown
+
+
+def _with_rates(looking: Looking, code: str, division: Division) -> Division:
+    """The same with how many there were for every thousand inhabitants in the last whole year."""
+    known = inhabitants()
+    by_area = [f for f in looking.figures.table.divided(code, "area") if f.period.isdecimal()]
+    year = max((f.period for f in by_area), default="")
+    rates = {}
+    for figure in by_area:
+        lived = known.get(figure.part, {})
+        # Statistics come later than figures: those of the last year that is there, not after it.
+        of_year = max((at for at in lived if at <= int(year)), default=None)
+        if figure.period == year and figure.value is not None and of_year is not None:
+            rates[figure.part] = number(1000 * figure.value / lived[of_year], 1)
+    if not rates:
+        return division
+    lines = [replace(line, rate=rates.get(line.name, "–")) for line in division.lines]
+    return Division(division.name, lines, year)
 
 
 def _of_area(looking: Looking, code: str) -> list[Figure]:

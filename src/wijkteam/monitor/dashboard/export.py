@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.indicators import DEFINITIONS, Figure
+from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.indicators import DEFINITIONS, Figure, IndicatorTable
 from wijkteam.monitor.dashboard import words
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.shelf.releases import Release
@@ -14,14 +16,23 @@ from wijkteam.monitor.wording.table_file import Cell, TableFile
 
 COLUMNS = (
     "release", "indicator", "team", "team_name", "period", "value", "low", "high", "numerator",
-    "denominator", "withheld",
+    "denominator", "withheld", "by", "part", "part_name",
 )  # fmt: skip
 
 
 def figures_file(looking: Looking, codes: Sequence[str], name: str) -> TableFile:
-    """All teams and all periods of these indicators; one row per figure."""
-    every = (figure for code in codes for figure in looking.figures.table.of(code))
+    """All teams, periods and divisions of these indicators; one row per figure."""
+    every = every_figure(looking.figures.table, codes)
+    if looking.of is not None:
+        by, part = looking.of
+        every = (replace(figure, by=by, part=part) for figure in every)
     return TableFile(name, COLUMNS, rows_of(looking.release, every), about(looking.release, codes))
+
+
+def every_figure(table: IndicatorTable, codes: Sequence[str]) -> Iterator[Figure]:
+    """The figures by team and period first, then what they are divided by."""
+    wanted = [figure for figure in table.figures if figure.indicator in codes]
+    yield from sorted(wanted, key=lambda f: (codes.index(f.indicator), bool(f.by)))
 
 
 def rows_of(release: Release, figures: Iterable[Figure]) -> list[tuple[Cell, ...]]:
@@ -39,6 +50,9 @@ def rows_of(release: Release, figures: Iterable[Figure]) -> list[tuple[Cell, ...
             figure.numerator,
             figure.denominator,
             figure.withheld,
+            figure.by,
+            figure.part,
+            words.part_name(figure.by, figure) if figure.by and figure.part != TOTAL else "",
         )
         for figure in figures
     ]

@@ -151,6 +151,8 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
     audience = AUDIENCES.get(given.get("voor", ""), AUDIENCES[usual])
     by, _colon, part = chosen.get("groep", "").partition(":")
     if part:
+        # Divided like this, figures are told of the whole municipality only.
+        area = TOTAL
         counted = replace(counted, table=counted.table.part(by, part))
     shown = {"gebied": WHOLE if area == TOTAL else area, "uitgave": release.name}
     return Looking(

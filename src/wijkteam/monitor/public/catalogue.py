@@ -100,10 +100,12 @@ def _dataset(release: Release, at: Any) -> dict[str, Any]:
             f"Figures of the neighbourhood teams, {where}, {release.name}",
         ),
         "dct:description": _both(
-            f"Alle cijfers per team en kwartaal, {first} tot en met {last}, met teller, noemer en "
-            f"interval. Niets onder {manifest.smallest_cell} mensen.{invented_nl}",
-            f"All figures by team and quarter, {first} up to {last}, with numerator, denominator "
-            f"and interval. Nothing below {manifest.smallest_cell} people.{invented_en}",
+            f"Alle cijfers per team en kwartaal, en per jaar naar gebied, leeftijd en wat een "
+            f"cijfer verder uitsplitst, {first} tot en met {last}, met teller, noemer en interval. "
+            f"Niets onder {manifest.smallest_cell} mensen.{invented_nl}",
+            f"All figures by team and quarter, and by year for areas, ages and whatever else a "
+            f"figure is divided by, {first} up to {last}, with numerator, denominator and "
+            f"interval. Nothing below {manifest.smallest_cell} people.{invented_en}",
         ),
         "dct:identifier": address,
         "dct:accessRights": _id(PUBLIC),

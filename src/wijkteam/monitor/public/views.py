@@ -16,7 +16,7 @@ from wijkteam.analysis.indicators import BASIC_SET, BASIC_SET_VERSION, DEFINITIO
 from wijkteam.monitor.dashboard.audiences import QUESTIONS
 from wijkteam.monitor.dashboard.by_goal import figures_by_goal
 from wijkteam.monitor.dashboard.cards import card, divisions, period_lines
-from wijkteam.monitor.dashboard.export import COLUMNS, about, rows_of
+from wijkteam.monitor.dashboard.export import COLUMNS, about, every_figure, rows_of
 from wijkteam.monitor.dashboard.looking import WHOLE, Looking, look
 from wijkteam.monitor.dashboard.overview import overview
 from wijkteam.monitor.public.catalogue import catalogue
@@ -63,14 +63,14 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
 
 @as_data
 def table(request: HttpRequest, release: str, kind: str) -> HttpResponse:
-    """Every figure of a release that is not divided further, as a file."""
+    """Every figure of a release, with what it is divided by, as a file."""
     known = found(release)
     if known is None:
         raise Http404
     of, counted = known
     code = request.GET.get("indicator", "")
     codes = [code] if code in DEFINITIONS else list(DEFINITIONS)
-    every = (figure for code in codes for figure in counted.table.of(code))
+    every = every_figure(counted.table, codes)
     name = f"cijfers-{of.name}{f'-{code}' if code in DEFINITIONS else ''}"
     return answer(TableFile(name, COLUMNS, rows_of(of, every), about(of, codes)), kind)
 

@@ -26,9 +26,10 @@ from django.db.models import (
     Min,
     OuterRef,
     QuerySet,
+    Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncMonth
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Left, NullIf, TruncMonth
 
 from wijkteam.accounts.models import Team, User
 from wijkteam.analysis.facts.manifest import Team as ReleasedTeam
@@ -231,6 +232,8 @@ def _inside(scope: Scope) -> Iterator[pl.DataFrame]:
     yield steps.sent_home(_sent(scope))
     yield steps.plain("coordinator", _coordinators(scope))
     yield steps.coded("contact_attempt", _attempts(scope))
+    yield steps.areas(_addresses(scope))
+    yield steps.ages(_births(scope))
 
 
 def _conversations(scope: Scope) -> pl.DataFrame:
@@ -400,6 +403,36 @@ def _ticked(scope: Scope, name: str) -> pl.DataFrame:
             "household": _key("household_id", "id"),
             "on": _day("received_on"),
             "codes": (name, pl.List(pl.String)),
+        },
+    )
+
+
+def _addresses(scope: Scope) -> pl.DataFrame:
+    """Where they lived when they asked, or else live now: the digits of the postcode only."""
+    return _read(
+        Signal.objects.questions().filter(received_on__range=(FIRST_DAY_OF_WORK, scope.until)),
+        scope,
+        {
+            "household": _key("household_id", "id"),
+            "on": _day("received_on"),
+            "postcode": (
+                Left(Coalesce(NullIf("postcode", Value("")), "household__postcode"), 4), pl.String
+            ),
+        },
+    )  # fmt: skip
+
+
+def _births(scope: Scope) -> pl.DataFrame:
+    """The year in which whom the question is about was born, as far as anybody knows."""
+    years = (ExtractYear("birth_date"), "birth_year", ExtractYear("person__birth_date"),
+             "person__birth_year")  # fmt: skip
+    return _read(
+        Signal.objects.questions().filter(received_on__range=(FIRST_DAY_OF_WORK, scope.until)),
+        scope,
+        {
+            "household": _key("household_id", "id"),
+            "on": _day("received_on"),
+            "born": (Coalesce(*years, output_field=IntegerField()), pl.Int32),
         },
     )
 

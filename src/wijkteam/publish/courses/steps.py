@@ -9,6 +9,7 @@ import polars as pl
 from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.facts.steps import STEPS
 from wijkteam.publish.rules import DISSENT_FIRST, TAKES_OVER
+from wijkteam.vocabulary import lists
 
 CODED = ("code", "state", "reason", "actor")
 
@@ -59,6 +60,25 @@ def sent_home(rows: pl.DataFrame) -> pl.DataFrame:
     return coded(
         "sent_home", rows.select("household", "on", own.alias("code"), actor.alias("actor"))
     )
+
+
+def areas(rows: pl.DataFrame) -> pl.DataFrame:
+    """The four digits of a postcode; of a strange or empty one nothing is known."""
+    digits = pl.col("postcode").str.extract(r"^\s*(\d{4})").cast(pl.Float32)
+    known_areas = rows.select("household", "on", digits.alias("value"))
+    return coded("lives_in", known_areas.drop_nulls("value"))
+
+
+def ages(rows: pl.DataFrame) -> pl.DataFrame:
+    """The group of the age that somebody has or will have in the year of the question."""
+    age = pl.col("on").dt.year() - pl.col("born")
+    group = pl.when(age < 0).then(None)
+    for code in lists.AGE_GROUP.codes[:-1]:
+        group = group.when(age <= int(code.split("_")[1])).then(pl.lit(code))
+    known_ages = rows.filter(pl.col("born").is_not_null()).select(
+        "household", "on", group.otherwise(pl.lit(lists.AGE_GROUP.codes[-1])).alias("code")
+    )
+    return coded("age", known_ages.drop_nulls("code"))
 
 
 def goals(rows: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,16 @@ HOUSEHOLD_KIND = CodeList(
     Term("single_parent", "Eenoudergezin", "Single-parent family"),
     Term("other", "Anders", "Other"),
 )
+AGE_GROUP = CodeList(
+    "age_group",
+    "Age that somebody has or will have this year",
+    "own: the ages at which another law begins (Jeugdwet 18, Participatiewet 27, AOW 67)",
+    Term("0_17", "0 tot en met 17 jaar", "0 to 17"),
+    Term("18_26", "18 tot en met 26 jaar", "18 to 26"),
+    Term("27_44", "27 tot en met 44 jaar", "27 to 44"),
+    Term("45_66", "45 tot en met 66 jaar", "45 to 66"),
+    Term("67_more", "67 jaar en ouder", "67 and over"),
+)
 HOUSEHOLD_ROLE = CodeList(
     "household_role",
     "Role of a person in the household",

@@ -1,0 +1,40 @@
+"""How many live in each area, from the open statistics that lie here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from wijkteam.analysis.openstats.quantities import collect
+from wijkteam.analysis.openstats.table import OpenStatsError
+
+#: By area, as the digits of its postcode, and then by year.
+Inhabitants = Mapping[str, Mapping[int, float]]
+Stamp = tuple[tuple[str, int, int], ...]
+
+_POSTCODE = re.compile(r"^(?:PC)?(\d{4})$")
+
+
+def inhabitants() -> Inhabitants:
+    """The inhabitants per area and year; of a withheld number nothing, without a table no area."""
+    folder = Path(settings.OPENSTATS_FOLDER)
+    files = sorted(folder.glob("*.*")) if folder.is_dir() else []
+    stamp = tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+    return _read(folder, stamp)
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, _stamp: Stamp) -> Inhabitants:
+    try:
+        values = collect(folder).values("inhabitants")
+    except OpenStatsError:
+        return {}
+    known: dict[str, dict[int, float]] = {}
+    for area, by_year in values.items():
+        if postcode := _POSTCODE.match(area.strip()):
+            known[postcode[1]] = {year: value for year, value in by_year.items() if value}
+    return known
