@@ -12,8 +12,8 @@ from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
 from wijkteam.monitor.dashboard.definition_words import DefinitionWords
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.dashboard.trends import Course, course
-from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.monitor.shelf.inhabitants import inhabitants
+from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend, trend_small
 from wijkteam.ui.numbers import number
 
