@@ -244,8 +244,8 @@ def test_the_download_holds_areas_and_what_is_told_together(folder: Path) -> Non
 def test_questions_by_area_stand_beside_the_inhabitants(
     folder: Path, tmp_path: Path, settings: object
 ) -> None:
-    publish_figures(folder, *one_period(), *by_area(), figure("questions", "total", "total", (0, 900)),
-                    teams=TEAMS)  # fmt: skip
+    whole = figure("questions", "total", "total", (0, 900))
+    publish_figures(folder, *one_period(), *by_area(), whole, teams=TEAMS)
     path = reverse("monitor:indicator", args=["questions"])
     assert "Per 1.000 inwoners" not in client().get(path, {"gebied": "alle"}).text
     settings.OPENSTATS_FOLDER = tmp_path  # type: ignore[attr-defined]

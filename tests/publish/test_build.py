@@ -180,10 +180,11 @@ def test_numbers_are_drawn_anew_each_time(team: Team, worker: User) -> None:
 def test_an_area_is_four_digits_and_an_age_a_group(team: Team, worker: User) -> None:
     """Of an empty or strange postcode, and of somebody without a year of birth, nothing is said."""
     born = ((2010, "0_17"), (2008, "18_26"), (1980, "45_66"), (1950, "67_more"), (None, None))
-    for at, (year, _group) in enumerate(born):
+    postcodes = ("0101 AB", "0102CD", "", "x1", "0103")
+    for (year, _group), postcode in zip(born, postcodes, strict=True):
         Signal.objects.create(
             team=team, taken_by=worker, kind="partner", channel="gp", words="vraag",
-            received_on=START, birth_year=year, postcode=("0101 AB", "0102CD", "", "x1", "0103")[at],
+            received_on=START, birth_year=year, postcode=postcode,
         )  # fmt: skip
     found = steps()
     assert sorted(found.filter(pl.col("step") == "lives_in")["value"].to_list()) == [101, 102, 103]

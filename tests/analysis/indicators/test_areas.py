@@ -69,12 +69,10 @@ def test_the_rest_of_the_areas_holds_nobody_of_a_team_or_enough() -> None:
     raw = facts.example(households=600, seed=24, smallest_cell=None)
     steps = with_areas(raw.steps, {**AREAS, "noord": (101, 102)})
     # Six households of noord live where nobody of another team does.
-    noord = pl.col("team") == "noord"
-    moved = steps.filter(noord, pl.col("step") == "lives_in", pl.col("value") == 102)["case"].head(
-        6
-    )
+    lives = steps.filter(pl.col("step") == "lives_in")
+    moved = lives.filter(pl.col("team") == "noord", pl.col("value") == 102)["case"].head(6)
     # Others, of west only, live elsewhere too: the rest as a whole is large enough.
-    west = steps.filter(pl.col("team") == "west", pl.col("step") == "lives_in")["case"].head(9)
+    west = lives.filter(pl.col("team") == "west")["case"].head(9)
     steps = steps.with_columns(
         pl.when(pl.col("step") == "lives_in", pl.col("case").is_in(moved.implode()))
         .then(pl.lit(901.0))
@@ -98,7 +96,7 @@ def test_the_rest_of_the_areas_holds_nobody_of_a_team_or_enough() -> None:
             pl.col("team") == team, pl.col("step") == "lives_in",
             pl.col("started").str.starts_with("2025"),
         )  # fmt: skip
-        lives = own["value"].cast(pl.Int32).cast(pl.String).str.zfill(4)
-        of_rest = int(lives.is_in(list(rest)).sum())
+        where = own["value"].cast(pl.Int32).cast(pl.String).str.zfill(4)
+        of_rest = int(where.is_in(list(rest)).sum())
         assert of_rest == 0 or of_rest >= 10, (team, rest)
     assert told - rest

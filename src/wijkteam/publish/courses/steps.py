@@ -72,13 +72,12 @@ def areas(rows: pl.DataFrame) -> pl.DataFrame:
 def ages(rows: pl.DataFrame) -> pl.DataFrame:
     """The group of the age that somebody has or will have in the year of the question."""
     age = pl.col("on").dt.year() - pl.col("born")
-    group = pl.when(age < 0).then(None)
-    for code in lists.AGE_GROUP.codes[:-1]:
-        group = group.when(age <= int(code.split("_")[1])).then(pl.lit(code))
-    known_ages = rows.filter(pl.col("born").is_not_null()).select(
-        "household", "on", group.otherwise(pl.lit(lists.AGE_GROUP.codes[-1])).alias("code")
-    )
-    return coded("age", known_ages.drop_nulls("code"))
+    *groups, oldest = lists.AGE_GROUP.codes
+    group: pl.Expr = pl.lit(oldest)
+    for code in reversed(groups):
+        group = pl.when(age <= int(code.split("_")[1])).then(pl.lit(code)).otherwise(group)
+    known_ages = rows.filter(age >= 0)
+    return coded("age", known_ages.select("household", "on", group.alias("code")))
 
 
 def goals(rows: pl.DataFrame) -> pl.DataFrame:
