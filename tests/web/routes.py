@@ -27,6 +27,7 @@ FREE = {
     "merge": "0",
     "split": "0",
     "file": "00000000-0000-4000-8000-000000000000",  # no term has passed
+    "law": "wmo",
     "key": "00000000-0000-4000-8000-000000000000",
     "name": "facts",
     "programme": "zonnedael",

@@ -4,6 +4,7 @@ from wijkteam.vocabulary.codelist import CodeList, Term
 
 HOUSEHOLD = "household"
 SIGNAL = "signal"
+PART = "part"
 DESTROYED = "destroyed"
 KEPT = "kept"
 
@@ -12,6 +13,7 @@ KIND = CodeList(
     "What a retention term is about",
     "own",
     Term(HOUSEHOLD, "Dossier", "File", "Of a household that was let go."),
+    Term(PART, "Deel van een dossier", "Part of a file", "What is known under one law."),
     Term(SIGNAL, "Melding zonder hulp", "Signal without help", "Nobody was helped after it."),
 )
 

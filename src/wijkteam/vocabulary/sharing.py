@@ -49,6 +49,56 @@ ORIGIN: dict[str, str] = {
     "debts": "debt",
     "health": "health",
 }
+#: The same for a domain of life that was spoken of. Money is read as debts and health as told by a
+#: care provider: the most careful reading. Own choice, for no law names domains of life.
+ORIGIN_OF_DOMAIN: dict[str, str] = {
+    "finances": "debt",
+    "work": "participation",
+    "time": "wmo",
+    "housing": "wmo",
+    "home_relations": "wmo",
+    "mental_health": "health",
+    "physical_health": "health",
+    "substance_use": "health",
+    "basic_adl": "wmo",
+    "instrumental_adl": "wmo",
+    "social_network": "wmo",
+    "participation": "wmo",
+    "justice": "wmo",
+    "parenting": "youth",
+    "development": "youth",
+    # Names that an older instrument has for the same.
+    "day": "wmo",
+    "addiction": "health",
+    "adl": "wmo",
+}
+#: And for a document that is kept: what may be of any law is general.
+ORIGIN_OF_DOCUMENT: dict[str, str] = {
+    "letter": GENERAL,
+    "plan": GENERAL,
+    "income": "debt",
+    "care": "health",
+    "school": "youth",
+    "court": "youth",
+    "photo": GENERAL,
+    "other": GENERAL,
+}
+#: And for what an organisation reported; who is not here works under no law of these.
+ORIGIN_OF_ORGANISATION: dict[str, str] = {
+    "work_income": "participation",
+    "youth_care": "youth",
+    "youth_health": "youth",
+    "child_care": "youth",
+    "school": "youth",
+    "mental_health": "health",
+    "home_care": "health",
+    "addiction": "health",
+    "gp": "health",
+    "hospital": "health",
+    "debt_help": "debt",
+    "disability": "wmo",
+    "shelter": "wmo",
+}
 CONSENT_HOW = CodeList(
     "consent_how",
     "How somebody said yes",

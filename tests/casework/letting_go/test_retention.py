@@ -9,18 +9,24 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.casework.doors import fill, shown, signed_in
+from tests.casework.doors import fill, home, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import PASSWORD, Neighbourhood
 from wijkteam.casework.audit.models import Event
+from wijkteam.casework.conversations.models import DomainNote
+from wijkteam.casework.documents.models import Document
 from wijkteam.casework.errors import CaseworkError
+from wijkteam.casework.history import actions as history
+from wijkteam.casework.history.models import Versioned
 from wijkteam.casework.households.models import Household, Membership
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.retention import access, actions, destroying, rules
 from wijkteam.casework.retention.models import Decision
 from wijkteam.casework.signals.actions import register_signal, triage
-from wijkteam.vocabulary import journey
+from wijkteam.vocabulary import journey, lists, people, sharing
 
 #: Rows that tell who did what and when, by key: they outlive the file.
 OUTLIVES = ("audit", "retention")
@@ -35,6 +41,10 @@ def gone(buurt: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> Neighbourhood
     monkeypatch.setattr(rules, "WMO_YEARS", -1)
     monkeypatch.setattr(rules, "YOUTH_YEARS", -1)
     return buurt
+
+
+def whole(proposals: list[access.Proposal]) -> list[access.Proposal]:
+    return [proposal for proposal in proposals if not proposal.law]
 
 
 def everything_written() -> str:
@@ -77,12 +87,12 @@ def test_with_a_child_it_stays_five_years_longer(buurt: Neighbourhood):
     Membership.objects.create(household=buurt.household, person=child, role="child")
     Household.objects.filter(pk=buurt.household.pk).update(phase=journey.CLOSED)
     today = timezone.localdate()
-    assert not access.proposals(rules.years_before(today, -19))
-    assert access.proposals(rules.years_before(today, -20) + timedelta(days=1))
+    assert not whole(access.proposals(rules.years_before(today, -19)))
+    assert whole(access.proposals(rules.years_before(today, -20) + timedelta(days=1)))
 
 
 def test_an_open_file_is_never_proposed(buurt: Neighbourhood):
-    assert not access.proposals(date(2090, 1, 1))
+    assert not whole(access.proposals(date(2090, 1, 1)))
 
 
 def test_destroyed_is_gone_to_the_last_row_and_nothing_else_is(gone: Neighbourhood):
@@ -201,3 +211,110 @@ def test_every_table_that_points_at_a_file_is_found(gone: Neighbourhood):
         "referrals.transition",
     } <= names
     assert not {name for name in names if name.startswith(("accounts.", "audit."))}
+
+
+LAWS = sorted(set(sharing.DOMAIN) - {sharing.GENERAL})
+DAYS = st.integers(727_000, 752_000).map(date.fromordinal)
+
+
+@given(
+    parts=st.dictionaries(st.sampled_from(LAWS), st.one_of(st.none(), DAYS)),
+    later=st.integers(0, 4000),
+    had_a_child=st.booleans(),
+    is_closed=st.booleans(),
+    own=st.dictionaries(st.sampled_from(["debt", "health"]), st.integers(1, 30)),
+    today=DAYS,
+)
+def test_nothing_goes_before_the_term_of_its_own_law(
+    *, parts, later, had_a_child, is_closed, own, today
+):
+    last = max([day for day in parts.values() if day], default=date(2000, 1, 1))
+    last += timedelta(days=later)
+    goes = rules.what_goes(
+        parts, last_change=last, had_a_child=had_a_child, is_closed=is_closed, own=own, today=today
+    )
+    gone = list(parts) if goes == [""] else goes
+    for law in gone:
+        day = parts[law]
+        assert day is not None  # what is in use stays
+        years = {"wmo": 15, "youth": 20}.get(law) or own.get(law) or (20 if had_a_child else 15)
+        assert rules.years_before(today, years) > day
+    if goes == [""]:
+        assert is_closed
+        assert rules.years_before(today, 20 if had_a_child else 15) > last
+    else:
+        kept = set(parts) - set(goes)
+        for law in kept:
+            years = {"wmo": 15, "youth": 20}.get(law) or own.get(law) or (20 if had_a_child else 15)
+            assert parts[law] is None or parts[law] >= rules.years_before(today, years)
+
+
+def test_what_is_known_under_one_law_goes_apart_and_the_rest_stays(
+    buurt: Neighbourhood, monkeypatch: pytest.MonkeyPatch, settings
+):
+    settings.RETENTION_YEARS = {"debt": -1}
+    monkeypatch.setattr(rules, "WMO_YEARS", 15)
+    by_law = destroying.parts_of(buurt.household)
+    assert {"debt", "wmo"} <= by_law.keys()
+    debts = DomainNote.objects.filter(domain="finances", conversation__household=buurt.household)
+    others = DomainNote.objects.exclude(domain="finances").count()
+    money = list(debts.values_list("situation", flat=True))
+    assert money
+    keep = Document.objects.create(
+        household=buurt.household, category="income", title="Loonstrook van mei", size=1,
+        kind="application/pdf", digest="0" * 64, added_by=buurt.fatima,
+    )  # fmt: skip
+    history.change(
+        record=keep, values={"title": "Loonstrook van juni"}, by=buurt.fatima, event="corrected"
+    )
+    assert [(d.file, d.law) for d in access.proposals()] == [(buurt.household.pk, "debt")]
+    before = newest_event()
+    decision = actions.destroy(
+        file=buurt.household.pk, law="debt", because="Termijn voorbij", by=buurt.paula
+    )
+    assert events_since(before).get().action == "part_of_file_destroyed"
+    assert not debts.exists()
+    assert DomainNote.objects.count() == others
+    left = everything_written()
+    assert "Loonstrook" not in left  # with what it was called before
+    assert not [words for words in money if words and words in left]
+    assert buurt.household.conversations.exists()
+    assert buurt.household.plans.exists()
+    assert decision.law == "debt"
+    assert decision.counts["documents.document"] == 1
+    assert not access.proposals()
+    # Nobody reads or takes along what is gone: not the household, and not who helps.
+    client = signed_in(buurt.fatima)
+    for page in ("", "verhaal/", "documenten/"):
+        assert "Loonstrook" not in shown(client.get(home(buurt, page)))
+
+
+def test_what_was_granted_and_runs_stays_whatever_its_age(buurt: Neighbourhood):
+    far = date(2090, 1, 1)
+    buurt.household.applications.update(outcome="granted", law="wmo", until_date=None)
+    Household.objects.filter(pk=buurt.household.pk).update(phase=journey.PLAN)
+    assert "wmo" not in {due.law for due in access.proposals(far)}
+    Household.objects.filter(pk=buurt.household.pk).update(phase=journey.CLOSED)
+    assert "" in {due.law for due in access.proposals(far)}
+
+
+def test_a_part_is_decided_about_on_its_own_page(buurt: Neighbourhood, settings):
+    settings.RETENTION_YEARS = {"debt": -1}
+    client = signed_in(buurt.paula)
+    assert "Schuldhulp" in shown(client.get(reverse("retention:list")))
+    page = reverse("retention:decide_part", args=[buurt.household.pk, "debt"])
+    assert client.get(reverse("retention:decide", args=[buurt.household.pk])).status_code == 404
+    until = timezone.localdate() + timedelta(days=30)
+    fill(client, page, {"outcome": "kept", "because": "Bezwaar", "keep_until": f"{until:%d-%m-%Y}"})
+    assert Decision.objects.get().law == "debt"
+    assert not access.proposals()
+
+
+def test_every_record_of_a_file_knows_a_law_that_exists(buurt: Neighbourhood):
+    for model, keys in destroying.everything_of(buurt.household).items():
+        if issubclass(model, Versioned):
+            for record in model._base_manager.filter(pk__in=keys):
+                assert record.origin in sharing.DOMAIN
+    assert set(sharing.ORIGIN_OF_DOMAIN) >= set(lists.LIFE_DOMAIN)
+    assert set(sharing.ORIGIN_OF_DOCUMENT) == set(lists.DOCUMENT_CATEGORY)
+    assert set(sharing.ORIGIN_OF_ORGANISATION) <= set(people.ORGANISATION_KIND)

@@ -17,7 +17,7 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import journey, lists
+from wijkteam.vocabulary import journey, lists, sharing
 
 #: Three thousand words: more than anybody writes of one conversation, less than a pasted file.
 LONGEST_TEXT = 20_000
@@ -106,6 +106,10 @@ class DomainNote(Versioned):
                 violation_error_message=_("Een score is een heel getal van 1 tot en met 5."),
             ),
         ]
+
+    @property
+    def origin(self) -> str:
+        return sharing.ORIGIN_OF_DOMAIN[self.domain]
 
     @property
     def of_household(self) -> UUID | None:

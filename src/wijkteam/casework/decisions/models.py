@@ -120,6 +120,10 @@ class Application(Withdrawable):
         return f"application of {self.household_id}"
 
     @property
+    def origin(self) -> str:
+        return self.law
+
+    @property
     def author_id(self) -> UUID | None:
         return self.written_by_id
 

@@ -19,7 +19,7 @@ from wijkteam.casework.people.models import Person
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vault.fields import SealedJSON
-from wijkteam.vocabulary import lists
+from wijkteam.vocabulary import lists, sharing
 
 
 class Document(Withdrawable):
@@ -53,6 +53,10 @@ class Document(Withdrawable):
 
     def __str__(self) -> str:
         return f"document of {self.household_id}"
+
+    @property
+    def origin(self) -> str:
+        return sharing.ORIGIN_OF_DOCUMENT[self.category]
 
     @property
     def author_id(self) -> UUID | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.ui.words import choices
 from wijkteam.vault.fields import SealedJSON
 from wijkteam.vocabulary import journey
+from wijkteam.vocabulary.sharing import GENERAL
 
 
 class Versioned(models.Model):
@@ -32,6 +33,14 @@ class Versioned(models.Model):
     def of_household(self) -> UUID | None:
         """The household whose history tells of this record."""
         return getattr(self, "household_id", None)
+
+    @property
+    def origin(self) -> str:
+        """
+        Under which law it became known, in a code of `law_domain`: it decides who reads it and how
+        long it stays. What tells about the household as a whole is of no law by itself.
+        """
+        return GENERAL
 
     @property
     def hidden_fields(self) -> frozenset[str]:

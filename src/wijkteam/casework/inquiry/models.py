@@ -78,6 +78,10 @@ class Inquiry(Withdrawable):
         return f"inquiry about {self.about_id}"
 
     @property
+    def origin(self) -> str:
+        return "wmo"
+
+    @property
     def author_id(self) -> UUID | None:
         return self.written_by_id
 

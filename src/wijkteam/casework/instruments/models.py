@@ -23,6 +23,8 @@ from wijkteam.vocabulary import lists
 
 LONGEST_TEXT = 4_000
 LONGEST_WORDS = 300
+#: Jeugdwet, article 1.1: who is younger is helped under that law.
+OF_AGE = 18
 
 
 class Measurement(Withdrawable):
@@ -59,6 +61,15 @@ class Measurement(Withdrawable):
     @property
     def author_id(self) -> UUID | None:
         return self.written_by_id
+
+    @property
+    def origin(self) -> str:
+        """Of the law that the instrument is for; of a child it is youth help whatever the set."""
+        born = self.person.birth_year
+        if born is not None and self.held_on.year - born < OF_AGE:
+            return "youth"
+        known = instruments().get(self.instrument)
+        return known.law if known else "wmo"
 
     @property
     def label(self) -> str:

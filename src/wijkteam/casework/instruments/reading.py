@@ -18,6 +18,8 @@ import yaml
 from django.conf import settings
 from django.utils.translation import get_language
 
+from wijkteam.vocabulary import sharing
+
 HERE = Path(__file__).parent / "sets"
 NAME = re.compile(r"[a-z][a-z0-9-]{1,29}")
 CODE = re.compile(r"[a-z][a-z0-9_]{0,29}")
@@ -25,7 +27,9 @@ CODE = re.compile(r"[a-z][a-z0-9_]{0,29}")
 MOST_PARTS = 40
 #: A scale of more steps than this is no choice any more. Own choice.
 MOST_STEPS = 11
-FIELDS = {"name", "title", "source", "scale", "levels", "parts"}
+FIELDS = {"name", "title", "source", "law", "scale", "levels", "parts"}
+#: Under which law what was scored is known, unless a file says otherwise.
+USUAL_LAW = "wmo"
 Words = Mapping[str, str]
 
 
@@ -62,6 +66,7 @@ class Instrument:
     better_is_up: bool
     levels: Mapping[int, Words]
     parts: tuple[Part, ...]
+    law: str = USUAL_LAW
 
     @property
     def label(self) -> str:
@@ -137,6 +142,7 @@ def read_instrument(file: Path) -> Instrument:
         better_is_up=better == "up",
         levels=check.levels(told.get("levels") or {}, lowest, highest),
         parts=check.parts(told["parts"]),
+        law=check.law(told.get("law", USUAL_LAW)),
     )
 
 
@@ -171,6 +177,12 @@ class _Check:
         if highest - lowest + 1 > MOST_STEPS:
             raise self.refusal("scale", f"a scale has at most {MOST_STEPS} steps.")
         return lowest, highest, str(told["better"])
+
+    def law(self, told: Any) -> str:
+        if told not in sharing.DOMAIN or told == sharing.GENERAL:
+            laws = ", ".join(code for code in sharing.DOMAIN if code != sharing.GENERAL)
+            raise self.refusal("law", f"law must be one of {laws}.")
+        return str(told)
 
     def levels(self, told: Any, lowest: int, highest: int) -> Mapping[int, Words]:
         if not told:

@@ -20,7 +20,7 @@ from wijkteam.casework.letters import filling
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import lists
+from wijkteam.vocabulary import lists, sharing
 
 LONGEST_BODY = 10_000
 
@@ -86,6 +86,10 @@ class Letter(Withdrawable):
 
     def __str__(self) -> str:
         return f"letter of {self.household_id}"
+
+    @property
+    def origin(self) -> str:
+        return self.application.law if self.application else sharing.GENERAL
 
     @property
     def author_id(self) -> UUID | None:

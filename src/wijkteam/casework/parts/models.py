@@ -21,7 +21,7 @@ from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import journey, lists
+from wijkteam.vocabulary import journey, lists, sharing
 
 #: A partner reports a result, no file: who has more to tell calls.
 LONGEST_TEXT = 2_000
@@ -142,6 +142,10 @@ class Report(Withdrawable):
 
     def __str__(self) -> str:
         return f"report of {self.part_id}"
+
+    @property
+    def origin(self) -> str:
+        return sharing.ORIGIN_OF_ORGANISATION.get(self.part.organisation.kind, sharing.GENERAL)
 
     @property
     def of_household(self) -> UUID | None:

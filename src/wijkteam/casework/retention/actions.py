@@ -49,25 +49,26 @@ class StillHelped(CaseworkError):
 
 
 @transaction.atomic
-def keep_longer(*, file: UUID, until: date, because: str, by: User) -> Decision:
+def keep_longer(*, file: UUID, until: date, because: str, by: User, law: str = "") -> Decision:
     """Keep it until a day, with the reason why (a claim that runs, research, a longer duty)."""
-    proposal = _due(file, by)
+    proposal = _due(file, law, by)
     if until <= timezone.localdate():
         raise CaseworkError(_("Kies een dag die nog komt: tot en met die dag blijft het staan."))
     decision = _decision(proposal, by, outcome=retention.KEPT, because=because, keep_until=until)
-    record("file_kept_longer", by=by, household=file, subject=decision, kind=proposal.kind)
+    record("file_kept_longer", by=by, household=file, subject=decision, kind=proposal.kind, law=law)
     return decision
 
 
 @transaction.atomic
-def destroy(*, file: UUID, because: str, by: User) -> Decision:
+def destroy(*, file: UUID, because: str, by: User, law: str = "") -> Decision:
     """
-    Take the whole file out of the register, with the people who were in no other.
+    Take the whole file out of the register, with the people who were in no other; or only what is
+    known in it under one *law*.
 
     The log stays: it holds keys, and shows who did this. Who could sign in as somebody of the file
     cannot any more, and their account no longer tells a name.
     """
-    return _destroy(_due(file, by), because, by)
+    return _destroy(_due(file, law, by), because, by)
 
 
 @transaction.atomic
@@ -91,11 +92,14 @@ def _destroy(
     proposal: access.Proposal, because: str, by: User, *, stays: models.Model | None = None
 ) -> Decision:
     file = proposal.file
-    of_kind: type[models.Model] = Household if proposal.kind == retention.HOUSEHOLD else Signal
+    of_kind: type[models.Model] = Signal if proposal.kind == retention.SIGNAL else Household
     root = of_kind._base_manager.select_for_update().filter(pk=file).first()
     if root is None:  # a colleague was first, while this one waited
         raise NotDue
-    rows = destroying.everything_of(root)
+    if proposal.law:
+        rows = destroying.parts_of(root).get(proposal.law, {})
+    else:
+        rows = destroying.everything_of(root)
     if stays:
         rows.get(type(stays), set()).discard(stays.pk)
     _close_accounts(rows.get(Person, set()))
@@ -109,11 +113,12 @@ def _destroy(
         digest=destroying.digest_of(rows),
     )
     record(
-        "file_destroyed",
+        "part_of_file_destroyed" if proposal.law else "file_destroyed",
         by=by,
         household=file,
         subject=decision,
         kind=proposal.kind,
+        law=proposal.law,
         records=decision.how_many,
     )
     return decision
@@ -123,10 +128,10 @@ def _by_name(rows: destroying.Rows) -> list[tuple[type[models.Model], set]]:
     return sorted(rows.items(), key=lambda item: item[0]._meta.label_lower)
 
 
-def _due(file: UUID, by: User) -> access.Proposal:
+def _due(file: UUID, law: str, by: User) -> access.Proposal:
     """The rule stands here and not in the page: nothing younger goes, whoever asks."""
     _must_decide(by)
-    found = next((due for due in access.proposals() if due.file == file), None)
+    found = next((d for d in access.proposals() if (d.file, d.law) == (file, law)), None)
     if found is None:
         raise NotDue
     return found
@@ -141,6 +146,7 @@ def _decision(proposal: access.Proposal, by: User, **decided: Any) -> Decision:
     decision = Decision(
         file=proposal.file,
         kind=proposal.kind,
+        law=proposal.law,
         team=proposal.team,
         last_change=proposal.last_change,
         by=by,

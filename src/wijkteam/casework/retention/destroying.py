@@ -14,11 +14,12 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from wijkteam.casework.audit.models import Event
-from wijkteam.casework.history.models import Change, key_of
+from wijkteam.casework.history.models import Change, Versioned, key_of
 from wijkteam.casework.households.models import Household, Membership
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.signals.models import Signal
 from wijkteam.casework.terms.models import Term
+from wijkteam.vocabulary.sharing import GENERAL
 
 Rows = dict[type[models.Model], set]
 
@@ -28,6 +29,76 @@ def everything_of(root: models.Model) -> Rows:
     rows: Rows = defaultdict(set)
     _add(rows, type(root), {root.pk})
     _add(rows, Person, _only_here(rows))
+    _add_what_names_it(rows)
+    homes = rows.get(Household, set())
+    for model in _by_bare_key():
+        found = model._base_manager.filter(household__in=homes).values_list("pk", flat=True)
+        _add(rows, model, set(found))
+    return {model: keys for model, keys in rows.items() if keys}
+
+
+def parts_of(root: models.Model) -> dict[str, Rows]:
+    """
+    What of a file is known under each law, with what hangs on it.
+
+    A record on which something of another law hangs stays: each part has its own term.
+    """
+    parts: dict[str, Rows] = defaultdict(lambda: defaultdict(set))
+    for model, keys in everything_of(root).items():
+        if getattr(model, "origin", Versioned.origin) is Versioned.origin:
+            continue
+        by_law: dict[str, set] = defaultdict(set)
+        for record in model._base_manager.filter(pk__in=keys):
+            by_law[record.origin].add(record.pk)
+        for law in by_law.keys() - {GENERAL}:
+            for some in _apart(model, by_law[law], law):
+                for other, found in some.items():
+                    parts[law][other] |= found
+    for rows in parts.values():
+        _add_what_names_it(rows)
+    return {law: {m: keys for m, keys in rows.items() if keys} for law, rows in parts.items()}
+
+
+def _apart(model: type[models.Model], keys: set, law: str) -> list[Rows]:
+    """
+    These records of *law* with what hangs on them; one by one where other laws hang on some.
+    """
+    hanging: Rows = defaultdict(set)
+    _add(hanging, model, keys)
+    if _laws_in(hanging) <= {law, GENERAL}:
+        return [hanging]
+    if len(keys) == 1:
+        return []
+    return [rows for key in keys for rows in _apart(model, {key}, law)]
+
+
+def names_of(rows: Rows) -> list[list[str]]:
+    """For each record that knows its law: how the log names it, and what it stands in."""
+    named = []
+    for model, keys in rows.items():
+        if issubclass(model, Versioned):
+            for record in model._base_manager.filter(pk__in=keys):
+                names = [key_of(record)]
+                for path in getattr(model, "hangs_on", ()):
+                    stands_in = record
+                    for step in path.split("__"):
+                        stands_in = getattr(stands_in, step)
+                        names.append(key_of(stands_in))
+                named.append(names)
+    return named
+
+
+def _laws_in(rows: Rows) -> set[str]:
+    return {
+        record.origin
+        for model, keys in rows.items()
+        if issubclass(model, Versioned) and keys
+        for record in model._base_manager.filter(pk__in=keys)
+    }
+
+
+def _add_what_names_it(rows: Rows) -> None:
+    """Earlier versions and terms name a record by its label, without a key of the database."""
     kept = [
         key_of(model(pk=pk)) for model, keys in rows.items() for pk in keys if model is not Change
     ]
@@ -36,11 +107,6 @@ def everything_of(root: models.Model) -> Rows:
         rows[Change] |= set(Change.objects.filter(record__in=part).values_list("pk", flat=True))
         # A term names what it is about by a label, so that every room can start one.
         _add(rows, Term, set(Term.objects.filter(about__in=part).values_list("pk", flat=True)))
-    homes = rows.get(Household, set())
-    for model in _by_bare_key():
-        found = model._base_manager.filter(household__in=homes).values_list("pk", flat=True)
-        _add(rows, model, set(found))
-    return {model: keys for model, keys in rows.items() if keys}
 
 
 def remove(rows: Rows) -> None:

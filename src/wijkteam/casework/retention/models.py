@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.models import Team
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import retention
+from wijkteam.vocabulary import retention, sharing
 
 
 class Decision(models.Model):
@@ -26,6 +26,10 @@ class Decision(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.UUIDField(editable=False)
     kind = models.CharField(max_length=12, choices=choices(retention.KIND), editable=False)
+    #: Only what is known under this law; empty is the whole file.
+    law = models.CharField(
+        max_length=15, choices=choices(sharing.DOMAIN), blank=True, editable=False
+    )
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", editable=False)
     last_change = DayField(kind="past", editable=False)
     outcome = models.CharField(_("besluit"), max_length=12, choices=choices(retention.OUTCOME))
@@ -44,7 +48,9 @@ class Decision(models.Model):
         ordering = ("-at", "-id")
         constraints = [
             models.UniqueConstraint(
-                fields=["file"], condition=Q(outcome="destroyed"), name="a_file_is_destroyed_once"
+                fields=["file"],
+                condition=Q(outcome="destroyed", law=""),
+                name="a_file_is_destroyed_once",
             ),
         ]
 

@@ -32,12 +32,12 @@ def proposals(request: SignedIn) -> HttpResponse:
 
 
 @only(people.PRIVACY_OFFICER)
-def decide(request: SignedIn, file: UUID) -> HttpResponse:
-    proposal = access.proposal_of(file)
+def decide(request: SignedIn, file: UUID, law: str = "") -> HttpResponse:
+    proposal = access.proposal_of(file, law)
     form = opened(DecideForm, request)
     if form.is_valid():
         decided = form.cleaned_data
-        common = {"file": file, "because": decided["because"], "by": request.user}
+        common = {"file": file, "law": law, "because": decided["because"], "by": request.user}
         if decided["outcome"] == retention.KEPT:
             done = attempt(form, actions.keep_longer, until=decided["keep_until"], **common)
         else:

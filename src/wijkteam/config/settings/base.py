@@ -322,6 +322,9 @@ OPENSTATS_REPORT = ROOT / "examples/openstats/nji-2022.yaml"
 SEARCHES_PER_HOUR = environment.number("WIJKTEAM_SEARCHES_PER_HOUR", 120)
 # So long is somebody who is known from a signal alone found again (Wmo 2015, art. 5.3.4).
 SIGNALS_FOUND_FOR_DAYS = environment.number("WIJKTEAM_SIGNALS_FOUND_FOR_DAYS", 15 * 365)
+# How long what is known under another law than Wmo and Jeugdwet stays, after the selection list of
+# the municipality: debt=10,participation=10. Without it: as long as the rest of the file.
+RETENTION_YEARS = environment.numbers("WIJKTEAM_RETENTION_YEARS")
 # A folder with instruments of the municipality's own, a YAML file each.
 INSTRUMENTS = environment.text("WIJKTEAM_INSTRUMENTS", "")
 # A scanner for viruses (clamd) as host:port, that looks at every file before it is kept.

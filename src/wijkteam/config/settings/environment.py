@@ -46,5 +46,16 @@ def listed(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def numbers(name: str) -> dict[str, int]:
+    """Whole numbers with a name each: ``debt=10,participation=7``."""
+    pairs = [part.partition("=") for part in listed(name)]
+    wrong = [key for key, _, value in pairs if not key.strip() or not value.strip().isdecimal()]
+    if wrong:
+        raise ImproperlyConfigured(
+            f"{name} must be like debt=10,participation=7, not {wrong[0]!r}."
+        )
+    return {key.strip(): int(value) for key, _, value in pairs}
+
+
 def path(name: str, default: Path) -> Path:
     return Path(text(name, str(default)))

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('file', models.UUIDField(editable=False)),
-                ('kind', models.CharField(choices=[('household', 'Dossier'), ('signal', 'Melding zonder hulp')], editable=False, max_length=12)),
+                ('kind', models.CharField(choices=[('household', 'Dossier'), ('part', 'Deel van een dossier'), ('signal', 'Melding zonder hulp')], editable=False, max_length=12)),
                 ('last_change', models.DateField(editable=False)),
                 ('outcome', models.CharField(choices=[('destroyed', 'Vernietigd'), ('kept', 'Langer bewaren')], max_length=12, verbose_name='besluit')),
                 ('because', models.CharField(max_length=300, verbose_name='waarom')),
@@ -31,11 +31,12 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('law', models.CharField(blank=True, choices=[('general', 'Algemeen'), ('wmo', 'Wmo'), ('youth', 'Jeugdhulp'), ('participation', 'Werk en inkomen'), ('debt', 'Schuldhulp'), ('health', 'Zorg')], editable=False, max_length=15)),
                 ('team', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
             ],
             options={
                 'ordering': ('-at', '-id'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'destroyed')), fields=('file',), name='a_file_is_destroyed_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('law', ''), ('outcome', 'destroyed')), fields=('file',), name='a_file_is_destroyed_once')],
             },
         ),
     ]
