@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from tests.analysis.facts.rows import MANIFEST, case, frame
 from wijkteam.analysis import facts, mkba, parameters
 from wijkteam.analysis.facts.files import Facts
 from wijkteam.analysis.facts.manifest import Staff
-from wijkteam.analysis.mkba.registration.teamwork import teamwork
+from wijkteam.analysis.mkba.registration.teamwork import _begun_in, teamwork
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.teams import planned
 
@@ -107,6 +108,19 @@ def test_past_the_gate_the_teams_are_told_from_rows_that_were_made_before():
         assert told.open == pytest.approx(exact.open, rel=0.1)
         assert told.workers == exact.workers
     assert after.of().households is None
+    # Told by the year where a quarter had too few: all of it counts, and not what one team had.
+    exact, told = (measured.of().months for measured in (before, after))
+    assert told.low < exact.value < told.high
+    assert told.n > 0.7 * exact.n
+
+
+def test_the_few_spells_that_are_told_do_not_stand_for_those_that_are_not():
+    rows = {"team": ["noord"] * 20 + ["withheld"] * 25, "quarter": ["2026-Q1"] * 20 + ["2026"] * 25}
+    lasting, quarters = pl.DataFrame(rows), ("2026-Q1", "2026-Q2")
+    assert _begun_in(lasting, "noord", quarters[:1], quarters).is_empty()
+    assert _begun_in(lasting, "", quarters[:1], quarters).is_empty()
+    assert _begun_in(lasting, "", quarters, quarters).height == 45
+    assert _begun_in(lasting.head(30), "noord", quarters[:1], quarters).height == 20
 
 
 def test_an_approach_that_runs_has_its_teams_beside_its_choices_and_no_sum_changes():

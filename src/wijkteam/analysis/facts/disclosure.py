@@ -31,6 +31,8 @@ from wijkteam.analysis.facts.bands import banded
 from wijkteam.analysis.facts.made import MADE, made
 from wijkteam.analysis.facts.manifest import Withheld
 from wijkteam.analysis.facts.periods import first_day, last_day, quarter, watched_days
+from wijkteam.analysis.facts.pooling import UNIT as _UNIT
+from wijkteam.analysis.facts.pooling import lengths_pooled
 from wijkteam.analysis.facts.schema import COLUMNS, WITHHELD
 from wijkteam.analysis.facts.steps import RELEASED
 from wijkteam.analysis.facts.strength import DEFAULT, TIED, Strength, strength_called
@@ -64,7 +66,6 @@ _GROUP = ["team", "quarter"]
 #: Numbers that tell of a life, beside the codes.
 _SENSITIVE_VALUE = ("score", "score_change", "evaluation")
 
-_UNIT = "_unit"
 _ROW = "_row"
 #: A quarter that was made coarser is its year: four signs instead of seven.
 _YEAR_LENGTH = 4
@@ -431,7 +432,7 @@ def _coarser_spells(rows: pl.DataFrame, smallest_cell: int) -> pl.DataFrame:
         _spells_of_one_kind(part, smallest_cell)
         for part in plain.partition_by("code", maintain_order=True)
     ]
-    together = _lengths_pooled(pl.concat([plain.clear(), *kept]), smallest_cell)
+    together = lengths_pooled(pl.concat([plain.clear(), *kept]), smallest_cell)
     return together.filter(~_rare(together, _told(together), smallest_cell))
 
 
@@ -485,22 +486,6 @@ def _states(rows: pl.DataFrame, smallest_cell: int) -> pl.DataFrame:
     )
     few = (pl.col("ended") < smallest_cell) | pl.col("running").is_between(1, smallest_cell - 1)
     return groups.with_columns(few.alias("few"))
-
-
-def _lengths_pooled(rows: pl.DataFrame, smallest_cell: int) -> pl.DataFrame:
-    """
-    From short to long, every ten households of a group get their mean length in whole days.
-
-    The last take along those left over. Their sum stays what it was, but for rounding.
-    """
-    group = ["code", "state", "team", "quarter"]
-    place = pl.col(_UNIT).is_first_distinct().cum_sum().over(group)
-    pools = (pl.col(_UNIT).n_unique().over(group) // smallest_cell).clip(lower_bound=1)
-    pooled = rows.sort("exact").with_columns(
-        pl.min_horizontal((place - 1) // smallest_cell, pools - 1).alias("pool")
-    )
-    mean = pl.col("exact").mean().over(*group, "pool").round().cast(pl.Int32)
-    return pooled.with_columns(mean.alias("days")).drop("pool")
 
 
 def _row_given(rows: pl.DataFrame, rung: str, rare: pl.Series, smallest_cell: int) -> pl.DataFrame:

@@ -13,8 +13,9 @@ def mean_duration(lasted: Array, ended: NDArray[np.bool_]) -> tuple[float, float
     The mean duration and its standard error, in the unit of *lasted*.
 
     *lasted* is how long each spell was seen, *ended* whether it had ended by then. Kaplan and
-    Meier (1958) up to the last end that was seen, with the variance of Greenwood; whoever is left
-    then goes on at the average rate at which spells ended, since nothing was seen of later.
+    Meier (1958) up to the last end that was seen, with the variance of Greenwood and their factor
+    for few ends; whoever is left then goes on at the average rate at which spells ended, since
+    nothing was seen of later.
 
     >>> mean, _ = mean_duration(np.array([2.0, 4.0, 6.0]), np.array([True, True, True]))
     >>> mean
@@ -31,7 +32,9 @@ def mean_duration(lasted: Array, ended: NDArray[np.bool_]) -> tuple[float, float
     tail = float(stays[-1] * lasted.sum() / ended.sum())
     # What lies to the right of an end moves with the share that stays there.
     after = np.concatenate([np.cumsum(pieces[::-1])[::-1][1:], [0.0]]) + tail
-    variance = float((after**2 * spread).sum()) + tail**2 / int(ended.sum())
+    ends = int(ended.sum())
+    few = ends / max(ends - 1, 1)
+    variance = float((after**2 * spread).sum()) * few + tail**2 / ends
     return float(pieces.sum()) + tail, float(np.sqrt(variance))
 
 

@@ -244,20 +244,23 @@ def _change(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
     return Counted(Normal(centre=float(moved.mean()), sd=spread), n, _says(query, facts))
 
 
-def _spells(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> tuple[Array, Ended]:
+def _spells(
+    query: FactsQuery, facts: Facts, rows: pl.DataFrame, *, spread: bool
+) -> tuple[Array, Ended]:
     """
     How many days each spell was seen, from the first step that starts to the first that ends it.
 
     The second array says whether it had ended. What is still running was seen for as long as the
-    case was watched. The gate counts the spells before it cuts their ties, pooled by
-    ten.
+    case was watched. The gate counts the spells before it cuts their ties, pooled by ten: with
+    *spread* they are spread out again, or a mean would lose the doubt within a pool.
     """
     from wijkteam.analysis.facts.made import are_protected, spells  # noqa: PLC0415
+    from wijkteam.analysis.facts.pooling import lengths_spread  # noqa: PLC0415
     from wijkteam.analysis.facts.steps import SPELLS  # noqa: PLC0415
 
     if not are_protected(facts.steps):
         found = spells(facts.steps, query.start, query.end, rows)
-        ended = found["ended"].to_numpy()
+        ended, lasted = found["ended"].to_numpy(), found["days"]
     else:
         between = (set(query.start), set(query.end))
         known = {code: (set(start), set(end)) for code, (start, end) in SPELLS.items()}
@@ -269,7 +272,8 @@ def _spells(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> tuple[Array,
             )
         found = _made_rows(query, facts, "spell", code)
         ended = (found["state"].cast(str) == "ended").to_numpy()
-    return found["days"].to_numpy().astype(float), ended
+        lasted = lengths_spread(found) if spread else found["days"]
+    return lasted.to_numpy().astype(float), ended
 
 
 def _made_rows(query: FactsQuery, facts: Facts, step: str, code: str = "") -> pl.DataFrame:
@@ -285,7 +289,7 @@ def _made_rows(query: FactsQuery, facts: Facts, step: str, code: str = "") -> pl
 
 def _duration(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
     """How long it takes on average, with what is still running (Kaplan-Meier)."""
-    lasted, ended = _spells(query, facts, rows)
+    lasted, ended = _spells(query, facts, rows, spread=True)
     _enough_ended(ended, smallest_cell)
     mean, error = mean_duration(lasted, ended)
     unit = DAYS_A_YEAR / 12 if query.of == "months" else 1.0
@@ -297,7 +301,7 @@ def _duration(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell
 
 def _within(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:
     """Which share comes to it in time; who was not watched so long counts as far as it goes."""
-    lasted, ended = _spells(query, facts, rows)
+    lasted, ended = _spells(query, facts, rows, spread=False)
     _enough_ended(ended, smallest_cell)
     days = float(query.within or 0) * DAYS_A_YEAR / 12
     if int((lasted >= days).sum()) < smallest_cell:

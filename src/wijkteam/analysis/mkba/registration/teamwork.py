@@ -18,12 +18,14 @@ import polars as pl
 
 from wijkteam.analysis.facts.made import ENDS, are_protected, help_turns, spells
 from wijkteam.analysis.facts.periods import following
+from wijkteam.analysis.facts.pooling import lengths_spread
 from wijkteam.analysis.mkba.programme.model import FactsQuery
 from wijkteam.analysis.mkba.registration.case_counts import withheld_counts
 from wijkteam.analysis.mkba.registration.durations import mean_duration, share_left
 from wijkteam.analysis.mkba.registration.numbers import (
     DAYS_A_YEAR,
     SMALLEST_CELL,
+    WITHHELD,
     Counted,
     TooFew,
 )
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 ALL = ""
 #: Above this no median can be told either.
 MOST_UNSEEN = 0.5
+#: A quarter that the gate made coarser is its year: four signs instead of seven.
+_YEAR_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,8 @@ def teamwork(
     >>> measured.quarters
     ('2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3')
     >>> whole = measured.of()
-    >>> whole.workers, round(whole.full_time, 1), whole.months
-    (21.0, 16.3, None)
+    >>> whole.workers, round(whole.full_time, 1), round(whole.months.value, 1)
+    (21.0, 16.3, 5.5)
     """
     least = max(smallest_cell, facts.manifest.smallest_cell)
     asked = (teamwork, tuple(teams), since, full_week, least)
@@ -220,24 +224,24 @@ def _told_loose(
     Of the whole period no households are told, for nobody knows which of two quarters are the same.
     """
     named = [code for code in facts.manifest.team_codes if not teams or code in teams]
-    quarters = _quarters(facts, since)
+    quarters, every = _quarters(facts, since), _quarters(facts, None)
     rows = facts.steps.with_columns(pl.col("step", "team", "code", "state").cast(pl.String))
     if teams:
         rows = rows.filter(pl.col("team").is_in(teams))
     helped = rows.filter(pl.col("step") == "in_help")
-    lasting = rows.filter(pl.col("step") == "spell", pl.col("code") == "help").select(
-        "team", "quarter", pl.col("days").cast(pl.Float64).alias("lasted"),
-        ended=pl.col("state") == "ended",
-    )  # fmt: skip
+    spent = rows.filter(pl.col("step") == "spell", pl.col("code") == "help")
+    lasting = spent.select(
+        "team", "quarter", lengths_spread(spent), ended=pl.col("state") == "ended"
+    )
     work = _work(facts, teams)
     periods = []
     for name, period in [(ALL, quarters), *((quarter, (quarter,)) for quarter in quarters)]:
         for team in (ALL, *named) if period else ():
-            own, begun, done = (
+            own, done = (
                 table.filter(pl.col("quarter").is_in(period))
                 if team == ALL
                 else table.filter(pl.col("quarter").is_in(period), pl.col("team") == team)
-                for table in (helped, lasting, work)
+                for table in (helped, work)
             )
             staff = _staff(facts, named if team == ALL else [team], period, full_week)
             told: dict[str, Any] = {}
@@ -248,13 +252,31 @@ def _told_loose(
                     # Who was helped a part of it was there at one of its ends.
                     "open": (own.height - part / 2) / len(period),
                     **_hours(done.filter(step="time"), len(period), least),
-                    "months": _months(begun, least),
+                    "months": _months(_begun_in(lasting, team, period, every), least),
                     "referred": None if name == ALL else _sent_on(own, least),
                 }
             periods.append(TeamPeriod(team=team, quarter=name, **staff, **told).divided())
     labels = {team: facts.manifest.label(team) for team in named}
     not_placed = helped.filter(~pl.col("quarter").str.contains("Q")).height
     return Teamwork(tuple(periods), not_placed, quarters, labels)
+
+
+def _begun_in(
+    lasting: pl.DataFrame, team: str, period: tuple[str, ...], every: tuple[str, ...]
+) -> pl.DataFrame:
+    """
+    The spells of a team that began in a period, also those told by a year that lies in it.
+
+    None when as many more may be among those of which the gate withheld team or quarter: the few
+    that are told would stand for the rest. *every* are the quarters of the release.
+    """
+    touched = {quarter[:_YEAR_LENGTH] for quarter in period}
+    within = {y for y in touched if {q for q in every if q.startswith(y)} <= set(period)}
+    quarter, own = pl.col("quarter"), pl.col("team") == team if team else pl.lit(value=True)
+    told = lasting.filter(own, quarter.is_in([*period, *within]))
+    may_be_own = own | (pl.col("team") == WITHHELD)
+    perhaps = lasting.filter(may_be_own, quarter.is_in([*period, *touched, WITHHELD]))
+    return told.clear() if perhaps.height > 2 * told.height else told
 
 
 def _sent_on(helped: pl.DataFrame, least: int) -> Estimated | None:
@@ -393,8 +415,8 @@ def _months(lasting: pl.DataFrame, least: int) -> Estimated | None:
     if int(ended.sum()) < least or share_left(lasted, ended) > MOST_UNSEEN:
         return None
     mean, error = (number * 12 / DAYS_A_YEAR for number in mean_duration(lasted, ended))
-    # The gate pools durations by ten: of a single pool they are all alike, which says nothing of
-    # how far off they may be. No estimate then, for one without an interval would look exact.
+    # Of durations that are all alike nothing says how far off they may be. No estimate then, for
+    # one without an interval would look exact.
     if error <= 0 or mean <= 0:
         return None
     low, high = interval(Gamma(mean, error))
