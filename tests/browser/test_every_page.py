@@ -15,12 +15,25 @@ from wijkteam.casework.followup.actions import close, scale_down
 WHOSE = {
     **dict.fromkeys(RESIDENTS, "sanne"),
     "own_support": "nel",
+    "own_parts": "pim",
     "publish": "paula",
+    "rights": "paula",
+    "retention": "paula",
+    "glass": "paula",
+    "complaints": "karim",
+    "letter_templates": "ans",
     "monitor": "koen",
     "administration": "ans",
 }
-PARTNERS = {"signals:partner"}
-PEOPLE = [None, "fatima", "lies", "sanne", "nel", "petra", "koen", "paula", "ans", "karim"]
+#: Pages of one person in a room of somebody else.
+SPECIAL = {
+    "signals:partner": "petra",
+    "signals:sent": "petra",
+    "rights:ask": "sanne",
+    "glass:break": "fatima",
+    "complaints:new": "fatima",
+}
+PEOPLE = [None, "fatima", "lies", "sanne", "nel", "petra", "pim", "koen", "paula", "ans", "karim"]
 #: Pages of the accounts room for who did not sign in yet; the others are for everybody.
 OUTSIDE = {"sign_in", "start", "code", "accept", "forgot"}
 #: What the team lead sees otherwise than a worker.
@@ -30,8 +43,8 @@ REFUSALS = (404, 405)
 
 
 def whose(route: Route) -> str | None:
-    if route.name in PARTNERS:
-        return "petra"
+    if route.name in SPECIAL:
+        return SPECIAL[route.name]
     if route.room == "public":
         return None
     if route.room == "accounts":

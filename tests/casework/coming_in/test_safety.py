@@ -183,6 +183,7 @@ def test_a_partner_is_asked_about_safety_and_their_words_stay_theirs(buurt: Neig
         "urgency": "days",
         "person_knows": "no",
         "why_not_told": "Zij nam niet op.",
+        "their_reference": "HV-2211",
     }
     page = fill(client, "/meldingen/insturen/", typed)
     assert page.context["form"].errors["safety_violence"]
@@ -194,3 +195,6 @@ def test_a_partner_is_asked_about_safety_and_their_words_stay_theirs(buurt: Neig
     assert signal.words == "Zij komt niet meer buiten."
     assert (signal.person_knows, signal.why_not_told) == (False, "Zij nam niet op.")
     assert (signal.kind, signal.channel) == ("partner", "gp")
+    sent = shown(client.get("/meldingen/ingestuurd/"))
+    assert "uw kenmerk HV-2211" in sent
+    assert "Specht" not in sent

@@ -156,6 +156,8 @@ def test_a_resident_takes_a_step_and_ticks_it_off_and_on_again(buurt: Neighbourh
         fill(client, MINE, action=f"stap/{step.pk}/")
         step.refresh_from_db()
         assert step.state == state
+        # What is over is folded away: the page is about what comes.
+        assert ("Eén stap is voorbij" in shown(client.get(MINE))) == (state == "done")
 
 
 def test_a_resident_does_not_tick_off_what_the_team_does(buurt: Neighbourhood):

@@ -68,4 +68,4 @@ def _page(request: SignedIn, form: forms.Form, title: str, lead: str) -> HttpRes
         "lead": lead,
         "cancel_url": reverse("my_plan:plan"),
     }
-    return render(request, "attainment/form.html", context)
+    return render(request, "ui/form_page.html", context)

@@ -24,8 +24,8 @@ def come_back(request: SignedIn) -> HttpResponse:
     try:
         actions.come_back(household=household, by=request.user)
         messages.success(
-            request, _("We weten het. Uw contactpersoon belt u. U begint niet opnieuw.")
+            request, _("We weten het. Je contactpersoon belt je. Je begint niet opnieuw.")
         )
     except CaseworkError:
-        messages.info(request, _("Het team werkt al met u samen. Bel gerust."))
+        messages.info(request, _("Het team werkt al met je samen. Bel gerust."))
     return redirect("my_plan:plan")

@@ -72,12 +72,12 @@ class InquiryForm(forms.Form):
 
 class AnswerForm(forms.Form):
     answer = forms.ChoiceField(
-        label=_("Wat vindt u van dit verslag?"),
+        label=_("Wat vind je van dit verslag?"),
         choices=choices(lists.REPORT_ANSWER),
         widget=OptionCards,
     )
     answer_words = forms.CharField(
-        label=_("Wat wilt u erbij zeggen?"),
+        label=_("Wat wil je erbij zeggen?"),
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -37,6 +37,6 @@ def report(request: SignedIn, inquiry: UUID) -> HttpResponse:
         and form.is_valid()
         and attempt(form, actions.answer, inquiry=given, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, _("Dank u. Uw antwoord staat bij het verslag."))
+        messages.success(request, _("Dank je. Jouw antwoord staat bij het verslag."))
         return redirect("own_reports:report", given.pk)
     return render(request, "inquiry/own_report.html", {"inquiry": given, "form": form})

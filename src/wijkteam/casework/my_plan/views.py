@@ -63,6 +63,8 @@ def plan(request: SignedIn) -> HttpResponse:
             "goals": [
                 (
                     goal,
+                    [step for step in goal.actions.all() if step.is_open],
+                    [step for step in goal.actions.all() if not step.is_open],
                     goal_scale(goal.start, goal.now, goal.enough, large=True),
                     next((a for a in goal.agreements.all() if a.person_id == me.pk), None),
                 )

@@ -47,8 +47,8 @@ def withdraw(request: SignedIn, consent: UUID) -> HttpResponse:
         "ui/form_page.html",
         {
             "form": forms.Form(),
-            "title": _("Wilt u dit niet meer delen?"),
-            "lead": _("%(who)s: %(what)s. U hoeft niet te zeggen waarom.")
+            "title": _("Wil je dit niet meer delen?"),
+            "lead": _("%(who)s: %(what)s. Je hoeft niet te zeggen waarom.")
             % {"who": given.share.recipient, "what": ", ".join(given.share.in_words)},
             "submit": _("Trek mijn toestemming in"),
             "cancel_url": reverse("own_consents:list"),

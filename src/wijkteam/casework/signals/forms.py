@@ -283,11 +283,15 @@ class CorrectForm(StoryForm):
         required=False,
     )
     why_not_told = forms.CharField(label=_("Waarom nog niet?"), max_length=300, required=False)
+    their_reference = forms.CharField(
+        label=_("Kenmerk van wie het meldde"), max_length=40, required=False
+    )
 
     def __init__(self, *args: Any, from_partner: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not from_partner:  # who rings themselves knows
-            del self.fields["person_knows"], self.fields["why_not_told"]
+            for name in ("person_knows", "why_not_told", "their_reference"):
+                del self.fields[name]
 
 
 class AttemptForm(forms.Form):
@@ -395,6 +399,12 @@ class PartnerForm(SafetyForm):
         max_length=300,
         required=False,
         help_text=_("Alleen als diegene het nog niet weet."),
+    )
+    their_reference = forms.CharField(
+        label=_("Uw eigen kenmerk"),
+        max_length=40,
+        required=False,
+        help_text=_("Een nummer van uzelf. Zo vindt u deze melding terug. Geen naam."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -98,6 +98,8 @@ class Signal(Versioned, WasBorn):
     #: A partner's own words for why the person does not know yet: never pasted into the quote.
     person_knows = models.BooleanField(_("weet diegene van de melding"), null=True, blank=True)
     why_not_told = models.CharField(_("waarom nog niet"), max_length=300, blank=True)
+    #: A number by which who sent it finds the signal again.
+    their_reference = models.CharField(_("kenmerk van wie het meldde"), max_length=40, blank=True)
     wish = models.TextField(
         _("wat wil diegene zelf"), blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)]
     )

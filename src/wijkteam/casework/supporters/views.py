@@ -117,7 +117,7 @@ def take_back(request: SignedIn, supporter: UUID) -> HttpResponse:
 def _page(request: SignedIn, form: ChooseForm, title: str, lead: str, submit: str) -> HttpResponse:
     return render(
         request,
-        "supporters/form.html",
+        "ui/form_page.html",
         {
             "form": form,
             "title": title,

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(validators=[django.core.validators.MaxLengthValidator(20000)], verbose_name='wat is er aan de hand')),
                 ('person_knows', models.BooleanField(blank=True, null=True, verbose_name='weet diegene van de melding')),
                 ('why_not_told', models.CharField(blank=True, max_length=300, verbose_name='waarom nog niet')),
+                ('their_reference', models.CharField(blank=True, max_length=40, verbose_name='kenmerk van wie het meldde')),
                 ('wish', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(20000)], verbose_name='wat wil diegene zelf')),
                 ('going_well', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(20000)], verbose_name='wat gaat goed')),
                 ('urgency', models.CharField(choices=[('today', 'Vandaag'), ('days', 'Binnen 3 dagen'), ('weeks', 'Binnen 2 weken')], default='weeks', max_length=10, verbose_name='hoe snel')),
