@@ -113,22 +113,22 @@ def _aligned(table: Table, old: Table, period: str) -> tuple[np.ndarray, np.ndar
         at = {name: place for place, name in enumerate(old_axis.names)}
         places.append([at.get(name, -1) for name in axis.names])
     grid = np.ix_(*[np.maximum(place, 0) for place in places])
-    found = was[grid].copy()
+    aligned = was[grid].copy()
     for dimension, place in enumerate(places):
         missing = np.flatnonzero(np.array(place) < 0)
-        np.moveaxis(found, dimension, 0)[missing] = np.moveaxis(new, dimension, 0)[missing]
-    return new, found
+        np.moveaxis(aligned, dimension, 0)[missing] = np.moveaxis(new, dimension, 0)[missing]
+    return new, aligned
 
 
 def _differences(table: Table, old: Table) -> dict[str, list[int]]:
     """Per period that both have, how much each number changed, where it did."""
     _, columns = _columns(table)
     _, old_columns = _columns(old)
-    found = {}
+    changes = {}
     for period in columns.keys() & old_columns.keys():
         new, was = _aligned(table, old, period)
-        found[period] = [int(d) for d in np.abs(new - was).ravel() if d]
-    return found
+        changes[period] = [int(d) for d in np.abs(new - was).ravel() if d]
+    return changes
 
 
 def _put_back(

@@ -13,7 +13,7 @@ from wijkteam.analysis.disclosure.ledger import Flags, Key, Ledger
 
 Counts = NDArray[np.int64]
 #: One cell: what it is of each dimension that is not a total.
-Cell = tuple[tuple[str, str], ...]
+CellName = tuple[tuple[str, str], ...]
 
 TOTAL = "total"
 #: Values too rare to be told one by one.
@@ -79,10 +79,10 @@ def whole_years(quarters: Sequence[str]) -> dict[str, tuple[int, ...]]:
     >>> whole_years(["2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"])
     {'2025': (1, 2, 3, 4)}
     """
-    found: dict[str, tuple[int, ...]] = {}
+    years: dict[str, tuple[int, ...]] = {}
     for at, quarter in enumerate(quarters):
-        found[quarter[:4]] = (*found.get(quarter[:4], ()), at)
-    return {year: of for year, of in found.items() if len(of) == _QUARTERS}
+        years[quarter[:4]] = (*years.get(quarter[:4], ()), at)
+    return {year: of for year, of in years.items() if len(of) == _QUARTERS}
 
 
 def period_axis(quarters: Sequence[str], *, years_only: bool = False) -> Axis:
@@ -136,7 +136,7 @@ class Table:
     def is_offered(self, place: tuple[int, ...]) -> bool:
         return self.offered is None or bool(self.offered[place])
 
-    def cells(self) -> Iterator[tuple[tuple[int, ...], Cell]]:
+    def cells(self) -> Iterator[tuple[tuple[int, ...], CellName]]:
         """Every place in the arrays, with what it is called."""
         named = [axis.names for axis in self.axes]
         for place in product(*(range(len(axis.labels)) for axis in self.axes)):
@@ -171,7 +171,7 @@ class Ties:
     within: tuple[tuple[str, str], ...] = ()
 
 
-def key(counts: str, cell: Cell) -> Key:
+def key(counts: str, cell: CellName) -> Key:
     """The name of one number in a ledger."""
     return (counts, tuple(sorted(cell)))
 
@@ -215,7 +215,7 @@ def enter(
 
     Of an earlier release only what was *printed* is known, and nothing can be withheld any more.
     """
-    cells: dict[str, set[Cell]] = {}
+    cells: dict[str, set[CellName]] = {}
     names: dict[Key, Key] = {}
     wholes = {
         key(table.counts, cell): int(table.values[place])
@@ -266,7 +266,7 @@ def _margins(book: Ledger, table: Table, names: Mapping[Key, Key]) -> None:
 
 
 def _between(
-    book: Ledger, ties: Ties, cells: Mapping[str, set[Cell]], names: Mapping[Key, Key]
+    book: Ledger, ties: Ties, cells: Mapping[str, set[CellName]], names: Mapping[Key, Key]
 ) -> None:
     for terms in ties.sums:
         for cell in sorted(set.intersection(*(cells.get(name, set()) for name in terms))):

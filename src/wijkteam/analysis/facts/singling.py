@@ -91,11 +91,11 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sensitive() -> pl.Expr:
-    told = pl.any_horizontal(
+    is_given = pl.any_horizontal(
         pl.col(name).is_not_null() & (pl.col(name) != WITHHELD) for name in ("code", "state")
     )
     dissent = (pl.col("step") == "goal") & pl.col("state").is_in(_DISSENT)
-    return (pl.col("step").is_in(_LIVES) & told.fill_null(value=False)) | dissent
+    return (pl.col("step").is_in(_LIVES) & is_given.fill_null(value=False)) | dissent
 
 
 def _pairs(steps: pl.DataFrame) -> pl.DataFrame:
@@ -115,8 +115,8 @@ def _fewest(steps: pl.DataFrame, beside: pl.DataFrame, sought: pl.Series) -> pl.
     """Per case of *sought*, the fewest candidates among *beside* for any two of its steps."""
     candidates = _pairs(beside).group_by("key").agg(pl.col("unit").n_unique().alias("candidates"))
     asked = _pairs(steps.filter(pl.col("case").is_in(sought.implode())))
-    found = asked.join(candidates, on="key").group_by("case").agg(pl.col("candidates").min())
-    return found["candidates"]
+    fewest = asked.join(candidates, on="key").group_by("case").agg(pl.col("candidates").min())
+    return fewest["candidates"]
 
 
 def _weighed(candidates: pl.Series, smallest_cell: int) -> Singled:

@@ -11,7 +11,7 @@ import polars as pl
 from wijkteam.analysis.disclosure.earlier import Earlier, HeldBack, hold_back, with_earlier
 from wijkteam.analysis.disclosure.ledger import Key, Ledger
 from wijkteam.analysis.disclosure.protect import Protection, protect
-from wijkteam.analysis.disclosure.tables import OTHER, TOTAL, Cell, key, ledger
+from wijkteam.analysis.disclosure.tables import OTHER, TOTAL, CellName, key, ledger
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import Facts
 from wijkteam.analysis.facts.made import are_protected
@@ -269,7 +269,7 @@ class _Laying:
             if not of_all_teams and not rest & set(enumerate(place)):
                 yield self._figure(place, cell)
 
-    def _figure(self, place: Place, cell: Cell) -> Figure:
+    def _figure(self, place: Place, cell: CellName) -> Figure:
         labels = {
             axis.name: axis.labels[at] for axis, at in zip(self._laid.axes, place, strict=True)
         }
@@ -312,14 +312,14 @@ class _Laying:
             value = total / whole if unit == "mean" else total / 60
             return _with(made, value=value, numerator=total, denominator=whole)
         if unit == "share":
-            found = share(amount or 0, whole)
+            estimate = share(amount or 0, whole)
             numerator = amount
         else:
-            found = self._laid.estimates.get(place, Estimate(None, None, None))
+            estimate = self._laid.estimates.get(place, Estimate(None, None, None))
             numerator = None
         return _with(
-            made, value=found.value, low=found.low, high=found.high, numerator=numerator,
-            denominator=whole, withheld=MOST_STILL_WAIT if found.value is None else None,
+            made, value=estimate.value, low=estimate.low, high=estimate.high, numerator=numerator,
+            denominator=whole, withheld=MOST_STILL_WAIT if estimate.value is None else None,
         )  # fmt: skip
 
 
@@ -331,7 +331,7 @@ def _not_yet(
     definitions: Collection[str], laid: Sequence[Laid], quarters: Sequence[str]
 ) -> Iterable[Figure]:
     """The quarters that are over while their figure still moves."""
-    axes = {one.code: one.axes[0] for one in laid if one.axes[0].name == "team"}
+    axes = {table.code: table.axes[0] for table in laid if table.axes[0].name == "team"}
     for code in definitions:
         final = set(settled(catalogue()[code], quarters))
         for period in quarters:

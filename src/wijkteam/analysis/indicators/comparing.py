@@ -145,14 +145,14 @@ def compare(
     target = together if together is not None else _pooled(usable)
     funnel, likely, draws = _corrected(usable, target) if mix else _as_counted(usable, target)
     places = rank_intervals(draws=draws, names=[unit.code for unit in usable])
-    told = {
+    among_others = {
         unit.code: ComparedUnit(
             unit.code, unit.name, unit.figure, odd.value, drawn, place, odd, unit.expected
         )
         for unit, odd, drawn, place in zip(usable, funnel.units, likely, places, strict=True)
     }
-    found = tuple(told.get(unit.code, _plain(unit)) for unit in units)
-    return Comparison(code, period, found, target, funnel, mix, uncorrected)
+    compared = tuple(among_others.get(unit.code, _plain(unit)) for unit in units)
+    return Comparison(code, period, compared, target, funnel, mix, uncorrected)
 
 
 def _plain(unit: ComparedUnit) -> ComparedUnit:
@@ -234,14 +234,14 @@ def _expected(table: IndicatorTable, code: str, period: str, mix: str) -> dict[s
     for figure in table.by_team(code):
         if figure.by == mix and figure.period == period and figure.part != TOTAL:
             teams.setdefault(figure.group, []).append(figure)
-    found = {}
+    expected = {}
     for team, parts in teams.items():
         if _complete(parts, whole):
             totals = [part.denominator or 0 for part in parts]
             rates = [whole[part.part].value or 0.0 for part in parts]
             if sum(total * rate for total, rate in zip(totals, rates, strict=True)) > 0:
-                found[team] = indirect_standardisation([0] * len(totals), totals, rates).expected
-    return found
+                expected[team] = indirect_standardisation([0] * len(totals), totals, rates).expected
+    return expected
 
 
 def _complete(parts: Iterable[Figure], whole: dict[str, Figure]) -> bool:

@@ -196,10 +196,10 @@ def _with_rest(
         # What comes to each team is compared from year to year: with a value that one team has too
         # few of in one year none of the years could be told. Of the whole municipality a rare
         # value says more over all years than as a part of the rest.
-        people = [found[..., :-1, : max(counting.axes[-1].leaves, 1)] for found in people]
+        people = [households[..., :-1, : max(counting.axes[-1].leaves, 1)] for households in people]
     else:
-        people = [found[..., -1] for found in people]
-    per_value = [found[: axis.leaves].reshape(axis.leaves, -1) for found in people]
+        people = [households[..., -1] for households in people]
+    per_value = [households[: axis.leaves].reshape(axis.leaves, -1) for households in people]
     # An empty part of a whole that is there is small; where the whole is empty nothing is.
     there = per_value[0] > 0
     fewest = [np.where(there, people, smallest_cell).min(axis=1) for people in per_value]
@@ -376,12 +376,12 @@ class _Counting:
         """Per cell how many (or how much), with every total."""
         inside = chosen & (self.cell >= 0)
         size = int(np.prod(self.leaves))
-        found = np.bincount(
+        amounts = np.bincount(
             self.cell[inside],
             weights=None if weights is None else weights[inside],
             minlength=size,
         )
-        return self._with_totals(np.rint(found).astype(np.int64))
+        return self._with_totals(np.rint(amounts).astype(np.int64))
 
     def people(
         self, chosen: Flags, weights: Floats | None = None, *, only_over_time: bool = False
@@ -397,7 +397,7 @@ class _Counting:
         if len(inside) > _COUNT_EXACTLY:
             return self._at_least(inside)
         household = self.book.household[self.rows.case[inside]]
-        found = self._with_totals(np.zeros(int(np.prod(self.leaves)), dtype=np.int64))
+        behind = self._with_totals(np.zeros(int(np.prod(self.leaves)), dtype=np.int64))
         places = np.unravel_index(self.cell[inside], self.leaves)
         frame = pl.DataFrame(
             {
@@ -425,8 +425,8 @@ class _Counting:
             if weights is not None:
                 dominated = cells["most"].to_numpy() > _DOMINATES * cells["weight"].to_numpy()
                 count = np.where(dominated, 0, count)
-            found[at] = count
-        return found
+            behind[at] = count
+        return behind
 
     def _at_least(self, inside: Ints) -> NDArray[np.int64]:
         """Never more than there are: who comes back is counted for the most times anybody does."""
@@ -467,7 +467,7 @@ def _estimates(
     watched = np.maximum(book.watched[rows.case[inside]] - rows.days[inside], 0)
     took = waits[inside]
     places = np.unravel_index(counting.cell[inside], counting.leaves)
-    found: dict[Place, Estimate] = {}
+    estimates: dict[Place, Estimate] = {}
     for levels in product(*(_levels(axis) for axis in counting.axes)):
         at = [
             np.array([up.get(n, -1) for n in range(axis.leaves)])[place]
@@ -480,12 +480,12 @@ def _estimates(
         cells, starts = np.unique(code[order], return_index=True)
         for cell, own in zip(cells, np.split(inside_level[order], starts[1:]), strict=True):
             place = tuple(int(n) for n in np.unravel_index(cell, shape))
-            found[place] = (
+            estimates[place] = (
                 median([None if day < 0 else int(day) for day in took[own]])
                 if definition.unit == "days"
                 else still_there(took[own], watched[own])
             )
-    return found
+    return estimates
 
 
 def _name(things: Things, where: Sequence[Condition]) -> str:
@@ -496,12 +496,12 @@ def _name(things: Things, where: Sequence[Condition]) -> str:
 
 
 def _words(conditions: Sequence[Condition]) -> str:
-    return " and ".join(_said(condition) for condition in conditions)
+    return " and ".join(_condition_words(condition) for condition in conditions)
 
 
-def _said(condition: Condition) -> str:
+def _condition_words(condition: Condition) -> str:
     if condition.any_of:
-        body = "(" + " or ".join(_words(one) for one in condition.any_of) + ")"
+        body = "(" + " or ".join(_words(either) for either in condition.any_of) + ")"
     else:
         what = condition.case or condition.own or "/".join(condition.step)
         codes = " ".join(f"{name} {'/'.join(words)}" for name, words in condition.codes)

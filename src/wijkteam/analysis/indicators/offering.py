@@ -49,12 +49,12 @@ def with_offers(
     complement is never printed.
     """
     fine: dict[tuple[str, Axes], Flags] = {}
-    for one in laid:
-        allowed = _whole_and_divided(_fine(one, tables, smallest_cell), one.axes)
-        for name in filter(None, (one.whole, one.part)):
-            known = fine.get((name, one.axes))
-            fine[name, one.axes] = allowed if known is None else known | allowed
-    worth = {one.part or one.whole: dear.count(one.code) for one in laid}
+    for figure in laid:
+        allowed = _whole_and_divided(_fine(figure, tables, smallest_cell), figure.axes)
+        for name in filter(None, (figure.whole, figure.part)):
+            known = fine.get((name, figure.axes))
+            fine[name, figure.axes] = allowed if known is None else known | allowed
+    worth = {figure.part or figure.whole: dear.count(figure.code) for figure in laid}
     # Without its whole no part of it says anything.
     worth |= dict.fromkeys(base.values(), len(dear) + 1)
     sums = _and_what_follows(ties.sums)
@@ -63,7 +63,7 @@ def with_offers(
     offered = {}
     for place, table in tables.items():
         if place in fine:
-            offered[place] = _spread(_told(fine[place], table.axes[-1]), table.axes)
+            offered[place] = _spread(_printable(fine[place], table.axes[-1]), table.axes)
             if is_mix_of_teams(table.axes):
                 offered[place][:, -1] = False
         else:
@@ -92,23 +92,23 @@ def _and_what_follows(sums: Sequence[Mapping[str, float]]) -> list[Mapping[str, 
     [['a', 'b'], ['b', 'c'], ['a', 'c']]
     """
     declared = [terms for terms in sums if any(name.endswith(COMPLEMENT) for name in terms)]
-    found = [dict(terms) for terms in sums if terms not in declared]
-    seen: set[frozenset[str]] = {frozenset(terms) for terms in found}
+    following = [dict(terms) for terms in sums if terms not in declared]
+    seen: set[frozenset[str]] = {frozenset(terms) for terms in following}
     at = 0
-    while at < len(found) and len(found) < _SUMS:
-        one = found[at]
-        for other in found[:at]:
-            for shared in sorted(one.keys() & other.keys()):
-                factor = -one[shared] / other[shared]
-                both = {name: one.get(name, 0.0) + factor * other.get(name, 0.0)
-                        for name in {**one, **other}}  # fmt: skip
+    while at < len(following) and len(following) < _SUMS:
+        terms = following[at]
+        for other in following[:at]:
+            for shared in sorted(terms.keys() & other.keys()):
+                factor = -terms[shared] / other[shared]
+                both = {name: terms.get(name, 0.0) + factor * other.get(name, 0.0)
+                        for name in {**terms, **other}}  # fmt: skip
                 both = {name: f for name, f in both.items() if abs(f) > _ZERO}
                 names = frozenset(both)
                 if not any(known <= names for known in seen):
                     seen.add(names)
-                    found.append(both)
+                    following.append(both)
         at += 1
-    return [*declared, *(terms for terms in found if not any(k < terms.keys() for k in seen))]
+    return [*declared, *(terms for terms in following if not any(k < terms.keys() for k in seen))]
 
 
 def _fine(laid: Laid, tables: Tables, smallest_cell: int) -> Flags:
@@ -124,13 +124,13 @@ def _fine(laid: Laid, tables: Tables, smallest_cell: int) -> Flags:
 
 def _divided(axes: Axes) -> Flags:
     """Which cells of a table there are beside the one of the whole municipality."""
-    found = np.ones([len(axis.labels) for axis in axes[:-1]], dtype=bool)
+    cells = np.ones([len(axis.labels) for axis in axes[:-1]], dtype=bool)
     for n, axis in enumerate(axes[:-1]):
         if OTHER in axis.labels:
             # What is told together as the rest is not told one by one.
-            np.moveaxis(found, n, 0)[list(axis.totals[0][1])] = False
-    found[(-1,) * found.ndim] = False
-    return found
+            np.moveaxis(cells, n, 0)[list(axis.totals[0][1])] = False
+    cells[(-1,) * cells.ndim] = False
+    return cells
 
 
 def _whole_and_divided(cells: Flags, axes: Axes) -> Flags:
@@ -138,12 +138,12 @@ def _whole_and_divided(cells: Flags, axes: Axes) -> Flags:
     return np.stack([cells[(-1,) * (len(axes) - 1)], cells[_divided(axes)].all(axis=0)])
 
 
-def _spread(told: Flags, axes: Axes) -> Flags:
+def _spread(blocks: Flags, axes: Axes) -> Flags:
     """The same for every cell."""
-    found = np.zeros([len(axis.labels) for axis in axes], dtype=bool)
-    found[(-1,) * (len(axes) - 1)] = told[0]
-    found[_divided(axes)] = told[1]
-    return found
+    cells = np.zeros([len(axis.labels) for axis in axes], dtype=bool)
+    cells[(-1,) * (len(axes) - 1)] = blocks[0]
+    cells[_divided(axes)] = blocks[1]
+    return cells
 
 
 def _blocks(period: Axis) -> list[tuple[list[int], int | None]]:
@@ -160,16 +160,16 @@ def _blocks(period: Axis) -> list[tuple[list[int], int | None]]:
     return blocks
 
 
-def _told(fine: Flags, period: Axis) -> Flags:
+def _printable(fine: Flags, period: Axis) -> Flags:
     """From what is not small to what is told: nothing finer without what is coarser."""
-    told = np.zeros_like(fine)
+    printed = np.zeros_like(fine)
     above = np.ones(fine.shape[1], dtype=bool)
     for row in range(len(fine)):
         for block, total in _blocks(period):
-            under = total is None or told[row, total]
-            told[row, block] = under and bool((fine[row] & above)[block].all())
-        above = told[row]
-    return told
+            under = total is None or printed[row, total]
+            printed[row, block] = under and bool((fine[row] & above)[block].all())
+        above = printed[row]
+    return printed
 
 
 class _Division:
@@ -213,19 +213,19 @@ class _Division:
     def _settled(self, terms: Mapping[str, float], row: int, block: Names) -> bool:
         """Whether one of a sum had to be told coarser."""
         values = [self._values(name, row, block) for name in terms]
-        told = [name for name in terms if self._is_told(name, row, block)]
-        left = [name for name in terms if name not in told]
-        if not told or any(found is None for found in values):
+        printed = [name for name in terms if self._is_told(name, row, block)]
+        left = [name for name in terms if name not in printed]
+        if not printed or any(counted is None for counted in values):
             return False
         if len({terms[name] > 0 for name in left}) != 1:
             return False
-        counts = {name: found for name, found in zip(terms, values, strict=True)
-                  if found is not None}  # fmt: skip
+        counts = {name: counted for name, counted in zip(terms, values, strict=True)
+                  if counted is not None}  # fmt: skip
         follows = sum(abs(terms[name]) * counts[name] for name in left)
         there = np.max(list(counts.values()), axis=0) > 0
         if not ((follows < self._smallest_cell) & there).any():
             return False
-        least = min(told, key=lambda n: (self._worth.get(n, 0), int(counts[n].max())))
+        least = min(printed, key=lambda n: (self._worth.get(n, 0), int(counts[n].max())))
         for table in self._tables[least]:
             place = (least, table.axes)
             columns = self._columns[table.axes]
@@ -247,7 +247,7 @@ class _Division:
             if place not in self._fine or not columns.keys() >= set(block):
                 continue
             if place not in self._known:
-                self._known[place] = _told(self._fine[place], table.axes[-1])
+                self._known[place] = _printable(self._fine[place], table.axes[-1])
             if self._known[place][row, [columns[called] for called in block]].all():
                 return True
         return False

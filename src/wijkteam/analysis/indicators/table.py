@@ -178,5 +178,5 @@ class IndicatorTable:
 
 def periods(figures: Sequence[Figure]) -> tuple[str, ...]:
     """The periods of these figures in order of time, the total last."""
-    found = {figure.period for figure in figures}
-    return (*sorted(found - {TOTAL}), *([TOTAL] if TOTAL in found else []))
+    periods = {figure.period for figure in figures}
+    return (*sorted(periods - {TOTAL}), *([TOTAL] if TOTAL in periods else []))

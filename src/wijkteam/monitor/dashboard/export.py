@@ -12,7 +12,7 @@ from wijkteam.analysis.indicators import DEFINITIONS, Figure, IndicatorTable
 from wijkteam.monitor.dashboard import words
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.shelf.releases import Release
-from wijkteam.monitor.wording.table_file import Cell, TableFile
+from wijkteam.monitor.wording.table_file import CellValue, TableFile
 
 COLUMNS = (
     "release", "indicator", "team", "team_name", "period", "value", "low", "high", "numerator",
@@ -35,7 +35,7 @@ def every_figure(table: IndicatorTable, codes: Sequence[str]) -> Iterator[Figure
     yield from sorted(wanted, key=lambda f: (codes.index(f.indicator), bool(f.by)))
 
 
-def rows_of(release: Release, figures: Iterable[Figure]) -> list[tuple[Cell, ...]]:
+def rows_of(release: Release, figures: Iterable[Figure]) -> list[tuple[CellValue, ...]]:
     """A row per figure, in the columns above."""
     return [
         (

@@ -17,7 +17,7 @@ from django.urls import reverse
 from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, REASONS, Definition, Figure, Text
 from wijkteam.monitor.public.doors import as_data
 from wijkteam.monitor.public.openapi import document
-from wijkteam.monitor.public.published import found, published
+from wijkteam.monitor.public.published import published_release, published
 from wijkteam.monitor.shelf.releases import Release
 
 VERSION = "1.0.0"
@@ -63,7 +63,7 @@ def datasets(request: HttpRequest) -> HttpResponse:
 
 @as_data
 def dataset(request: HttpRequest, release: str) -> HttpResponse:
-    known = found(release)
+    known = published_release(release)
     if known is None:
         return problem(404, "No such data set", f"There is no data set {release!r}.")
     return _answer(_dataset(request, known[0]))
@@ -94,7 +94,7 @@ def figures(request: HttpRequest, release: str) -> HttpResponse:
             limits = f"from 1 to {most}" if most else "from 1 on"
             return problem(400, "Impossible number", f"{name} is a whole number {limits}.")
         numbers[name] = int(given)
-    known_release = found(release)
+    known_release = published_release(release)
     if known_release is None:
         return problem(404, "No such data set", f"There is no data set {release!r}.")
     wanted = {name: set(request.GET.getlist(name)) for name in FILTERS if name in request.GET}

@@ -16,7 +16,7 @@ def published() -> list[Release]:
     return [release for release in releases() if figures_beside(release.path).is_file()]
 
 
-def found(name: str) -> tuple[Release, Figures] | None:
+def published_release(name: str) -> tuple[Release, Figures] | None:
     """One release with its figures; None when it is not there or cannot be trusted."""
     release = next((known for known in published() if known.name == name), None)
     if release is None:

@@ -21,7 +21,7 @@ from wijkteam.monitor.dashboard.looking import WHOLE, Looking, look
 from wijkteam.monitor.dashboard.overview import overview
 from wijkteam.monitor.public.catalogue import catalogue
 from wijkteam.monitor.public.doors import as_data, for_everybody
-from wijkteam.monitor.public.published import found, published
+from wijkteam.monitor.public.published import published_release, published
 from wijkteam.monitor.wording.table_file import TableFile, answer
 
 
@@ -64,7 +64,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
 @as_data
 def table(request: HttpRequest, release: str, kind: str) -> HttpResponse:
     """Every figure of a release, with what it is divided by, as a file."""
-    known = found(release)
+    known = published_release(release)
     if known is None:
         raise Http404
     of, counted = known

@@ -30,7 +30,7 @@ def snapshot() -> Snapshot:
 def choices() -> list[tuple[str, str]]:
     """Not known yet, an amount of one's own, or a price with its amount and unit."""
     known = [
-        (estimate.parameter.id, _told(estimate))
+        (estimate.parameter.id, _price_words(estimate))
         for estimate in snapshot().values()
         if estimate.parameter.id.startswith("prices.") and estimate.unit.partition("/")[0] == "EUR"
     ]
@@ -49,7 +49,7 @@ def unit_of(price: str) -> str | None:
     return estimate.unit.partition("/")[2] or None if estimate is not None else None
 
 
-def _told(estimate: Estimate) -> str:
+def _price_words(estimate: Estimate) -> str:
     name = parameter(estimate.parameter)
     if estimate.is_missing:
         return _("%(name)s: prijs ontbreekt") % {"name": name}

@@ -97,9 +97,9 @@ def about_parameter(parameter: Parameter) -> str:
     """What a parameter means beyond its label; empty when that says it all."""
     if not (get_language() or "nl").startswith("en"):
         return parameter.description_nl
-    said = parameter.description.strip()
+    description = parameter.description.strip()
     # Without a description in Dutch the English one is its label once more.
-    return said if parameter.description_nl else ""
+    return description if parameter.description_nl else ""
 
 
 def _is_of(known: CodeList, code: str, own: str) -> bool:

@@ -20,7 +20,7 @@ _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 # As many letters as a long name has; a sentence may run on.
 _WIDEST = 48
 
-Cell = str | int | float | None
+CellValue = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class TableFile:
 
     name: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[CellValue]]
     about: Sequence[tuple[str, str]] = ()
 
 
@@ -85,7 +85,7 @@ def answer(table: TableFile, kind: str) -> HttpResponse:
     return response
 
 
-def _safe(cell: Cell) -> Cell:
+def _safe(cell: CellValue) -> CellValue:
     return as_text(cell) if isinstance(cell, str) else cell
 
 

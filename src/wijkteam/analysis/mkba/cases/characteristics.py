@@ -68,43 +68,43 @@ class Characteristic:
         return words
 
 
-def _one(code: str, label: str, label_en: str, *terms: Term) -> Characteristic:
+def _characteristic(code: str, label: str, label_en: str, *terms: Term) -> Characteristic:
     kind = "method" if not terms else "spread"
     values = CodeList(f"case_{code}", label_en, ORIGIN, *(terms or _YES_NO))
     return Characteristic(code, label, label_en, kind, values)
 
 
 CHARACTERISTICS: tuple[Characteristic, ...] = (
-    _one("own_strength", "Gebruik eigen kracht", "Use of own strength"),
-    _one("network_used", "Gebruik netwerk", "Use of the network"),
-    _one("collective", "Gebruik collectief aanbod", "Use of collective offers"),
-    _one("integral", "Integrale aanpak", "Integral approach"),
-    _one("to_work", "Activering naar werk", "Activation to work"),
-    _one("one_family_one_plan", "1 gezin, 1 plan, 1 hulpverlener",
+    _characteristic("own_strength", "Gebruik eigen kracht", "Use of own strength"),
+    _characteristic("network_used", "Gebruik netwerk", "Use of the network"),
+    _characteristic("collective", "Gebruik collectief aanbod", "Use of collective offers"),
+    _characteristic("integral", "Integrale aanpak", "Integral approach"),
+    _characteristic("to_work", "Activering naar werk", "Activation to work"),
+    _characteristic("one_family_one_plan", "1 gezin, 1 plan, 1 hulpverlener",
          "One family, one plan, one helper"),
-    _one("channel", "Wijze van aanmelden", "How they came in",
+    _characteristic("channel", "Wijze van aanmelden", "How they came in",
          Term("gp", "Huisarts", "GP"), Term("mee", "MEE", "MEE", "Client support."),
          Term("self", "Zelf", "Self")),
-    _one("problems", "Aard problematiek", "Kind of problems",
+    _characteristic("problems", "Aard problematiek", "Kind of problems",
          Term("debts", "Schulden", "Debts"), Term("health", "Gezondheid", "Health"),
          Term("mild_intellectual_disability", "Licht verstandelijke beperking",
               "Mild intellectual disability")),
-    _one("problems_children", "Aard problematiek kinderen", "Kind of problems of children",
+    _characteristic("problems_children", "Aard problematiek kinderen", "Kind of problems of children",
          Term("behaviour", "Gedrag", "Behaviour"), Term("violence", "Geweld", "Violence"),
          Term("learning", "Leren", "Learning")),
-    _one("history", "Voorgeschiedenis", "History",
+    _characteristic("history", "Voorgeschiedenis", "History",
          Term("from_other_help", "Uit andere hulp", "From other help"),
          Term("acute", "Acuut", "Acute"), Term("new", "Nieuw", "New")),
-    _one("network_kind", "Intensiteit netwerk", "The network around them",
+    _characteristic("network_kind", "Intensiteit netwerk", "The network around them",
          Term("absent", "Afwezig", "Absent"),
          Term("counterproductive", "Werkt tegen", "Counterproductive"),
          Term("helpful", "Behulpzaam", "Helpful")),
-    _one("background", "Achtergrondkenmerken cliënt", "Background",
+    _characteristic("background", "Achtergrondkenmerken cliënt", "Background",
          Term("age", "Leeftijd speelt mee", "Age matters"),
          Term("sex", "Geslacht speelt mee", "Sex matters"),
          Term("language_barrier", "Taalbarrière", "Language barrier"),
          Term("illiteracy", "Laaggeletterd", "Illiteracy")),
-    _one("practical", "Praktische overwegingen", "Practical considerations",
+    _characteristic("practical", "Praktische overwegingen", "Practical considerations",
          Term("finished", "Afgerond", "Finished"),
          Term("worker_available", "Werker beschikbaar", "Worker available"),
          Term("which_team", "Ander team", "Another team")),

@@ -259,8 +259,8 @@ def _spells(
     from wijkteam.analysis.facts.steps import SPELLS  # noqa: PLC0415
 
     if not are_protected(facts.steps):
-        found = spells(facts.steps, query.start, query.end, rows)
-        ended, lasted = found["ended"].to_numpy(), found["days"]
+        seen = spells(facts.steps, query.start, query.end, rows)
+        ended, lasted = seen["ended"].to_numpy(), seen["days"]
     else:
         between = (set(query.start), set(query.end))
         known = {code: (set(start), set(end)) for code, (start, end) in SPELLS.items()}
@@ -270,9 +270,9 @@ def _spells(
                 f"The rows of this release do not tell how long it takes from "
                 f"{'/'.join(query.start)} to {'/'.join(query.end)}."
             )
-        found = _made_rows(query, facts, "spell", code)
-        ended = (found["state"].cast(str) == "ended").to_numpy()
-        lasted = lengths_spread(found) if spread else found["days"]
+        seen = _made_rows(query, facts, "spell", code)
+        ended = (seen["state"].cast(str) == "ended").to_numpy()
+        lasted = lengths_spread(seen) if spread else seen["days"]
     return lasted.to_numpy().astype(float), ended
 
 

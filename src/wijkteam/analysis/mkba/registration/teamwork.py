@@ -244,10 +244,10 @@ def _told_loose(
                 for table in (helped, work)
             )
             staff = _staff(facts, named if team == ALL else [team], period, full_week)
-            told: dict[str, Any] = {}
+            of_households: dict[str, Any] = {}
             if own.height >= least:
                 part = float((own["code"] != "throughout").sum())
-                told = {
+                of_households = {
                     "households": None if name == ALL else own.height,
                     # Who was helped a part of it was there at one of its ends.
                     "open": (own.height - part / 2) / len(period),
@@ -255,7 +255,7 @@ def _told_loose(
                     "months": _months(_begun_in(lasting, team, period, every), least),
                     "referred": None if name == ALL else _sent_on(own, least),
                 }
-            periods.append(TeamPeriod(team=team, quarter=name, **staff, **told).divided())
+            periods.append(TeamPeriod(team=team, quarter=name, **staff, **of_households).divided())
     labels = {team: facts.manifest.label(team) for team in named}
     not_placed = helped.filter(~pl.col("quarter").str.contains("Q")).height
     return Teamwork(tuple(periods), not_placed, quarters, labels)

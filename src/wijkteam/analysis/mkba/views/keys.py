@@ -59,8 +59,8 @@ class Dilemma:
 
     code: str
     label: str
-    one: Mapping[str, str]
-    other: Mapping[str, str]
+    first: Mapping[str, str]
+    second: Mapping[str, str]
 
 
 DILEMMAS = (
@@ -125,7 +125,7 @@ def sets(outcome: Outcome, turns: Mapping[str, float]) -> dict[str, float]:
 
 def sides(outcome: Outcome, dilemma: Dilemma) -> tuple[dict[str, float], dict[str, float]]:
     """The settings of both sides of a dilemma, for the keys this programme has."""
-    return _side(outcome, dilemma.one), _side(outcome, dilemma.other)
+    return _side(outcome, dilemma.first), _side(outcome, dilemma.second)
 
 
 def _side(outcome: Outcome, turns: Mapping[str, str]) -> dict[str, float]:

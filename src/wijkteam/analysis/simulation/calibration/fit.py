@@ -56,7 +56,7 @@ class Design:
     noise: Floats  # (summary, summary): luck of one town
     weights: Floats  # (term, summary)
     misfit: Floats  # (summary,): variance of what the polynomial misses
-    told: tuple[str, ...] = tuple(SUMMARIES)  # which summaries, in their order
+    summaries: tuple[str, ...] = tuple(SUMMARIES)  # which summaries, in their order
 
     def emulate(self, units: Floats) -> Floats:
         """The expected summaries at places in the unit cube, by (place, summary)."""
@@ -183,7 +183,7 @@ def calibrate(
     """
     import emcee  # noqa: PLC0415  only a calibration needs it
 
-    names = design_of_towns.told
+    names = design_of_towns.summaries
     at = np.array([number for number, name in enumerate(names) if name in observed])
     target = np.array([observed[names[number]] for number in at])
     spread = design_of_towns.noise[np.ix_(at, at)] + np.diag(design_of_towns.misfit[at])

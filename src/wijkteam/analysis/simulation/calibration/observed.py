@@ -61,10 +61,10 @@ def observed_rates(facts: Facts) -> dict[str, ObservedRate]:
             "The release does not say until when cases were watched (step observed_until), so "
             "who is still there cannot be counted. Publish it anew with this wijkteam."
         )
-    told = spells_of(facts.steps)
+    spells = spells_of(facts.steps)
     rates = {}
     for name, code in _WAYS.items():
-        rows = told.filter(pl.col("code") == code)
+        rows = spells.filter(pl.col("code") == code)
         events = rows.filter(pl.col("state") == "ended").height
         rates[name] = ObservedRate(name, events, float(rows["days"].sum()) / DAYS)
     return rates

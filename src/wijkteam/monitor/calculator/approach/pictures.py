@@ -156,8 +156,8 @@ def dearer_or_better(outcome: mkba.Outcome) -> Chart | None:
         )
     return plane(
         points,
-        one=_("Alternatief"),
-        many=_("alternatieven"),
+        singular=_("Alternatief"),
+        plural=_("alternatieven"),
         effect_name=_effect_name(outcome),
         question=_("Kost meer effect ook meer?"),
         note=_(

@@ -172,7 +172,7 @@ class SpreadCell:
     registered: str
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """What the picture says of it, so that colour is not all that tells."""
         if self.state == IN:
             return _("%(n)s keer") % {"n": self.chosen}

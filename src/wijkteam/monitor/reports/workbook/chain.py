@@ -69,7 +69,7 @@ def fill_chain(sheet: Any, model: Model, inputs: dict[str, Area], differing: Dif
     known = dict(inputs)
     for row, name in enumerate(model.programme.order, start=FIRST_ROW):
         link = model.programme.links[name]
-        _told(sheet, row, link)
+        _descriptions(sheet, row, link)
         _sums(sheet, row, link, _Sums(model, known, differing.counts.get(name)))
         known[name] = chain.quantities[name] = place(sheet, row, QUANTITY)
         chain.prices[name] = place(sheet, row, PRICE)
@@ -101,7 +101,7 @@ class _Sums:
         return f"=IF({self.model.pick(self.flags)}=1,{sum_},0)" if self.flags else f"={sum_}"
 
 
-def _told(sheet: Any, row: int, link: Link) -> None:
+def _descriptions(sheet: Any, row: int, link: Link) -> None:
     for column, text in {
         1: link.name,
         2: link.label,

@@ -74,15 +74,15 @@ def plane(
     *,
     clusters: Sequence[Cluster] = (),
     effect_name: str = "",
-    one: str = "",
-    many: str = "",
+    singular: str = "",
+    plural: str = "",
     question: str = "",
     note: str = "",
 ) -> Chart:
     """
     The plane of costs and effect, with zero in ink and the corners in words.
 
-    The points are cases, unless *one* and *many* call them something else.
+    The points are cases, unless *singular* and *plural* call them something else.
     """
     question = question or _("Waar ligt deze casus?")
     points = [p for p in points if present(p.costs) and present(p.effect)]
@@ -90,7 +90,7 @@ def plane(
         return Chart.nothing(question, _("Er is nog geen casus doorgerekend."), note)
     effect_name = effect_name or _("effect")
     label = _("%(count)s %(many)s, waarvan %(better)s goedkoper en met meer effect") % {
-        "many": many or _("casussen"),
+        "many": plural or _("casussen"),
         "count": len(points),
         "better": sum(p.costs < 0 and p.effect > 0 for p in points),
     }
@@ -106,7 +106,7 @@ def plane(
         question=question,
         label=f"{label}.",
         headers=(
-            one or _("Casus"),
+            singular or _("Casus"),
             _("Verschil in kosten"),
             _("Interval"),
             effect_name.capitalize(),
