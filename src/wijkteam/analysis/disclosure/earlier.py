@@ -85,11 +85,7 @@ def with_earlier(book: Ledger, earlier: Sequence[Earlier], smallest_cell: int) -
 
 
 def _dimensions(table: Table) -> tuple[tuple[str, bool], ...]:
-    return tuple((axis.name, _by_quarter(axis.labels)) for axis in table.axes)
-
-
-def _by_quarter(labels: Sequence[str]) -> bool:
-    return any("-Q" in label for label in labels)
+    return tuple((axis.name, any("-Q" in label for label in axis.labels)) for axis in table.axes)
 
 
 def _columns(table: Table) -> tuple[int, dict[str, int]]:

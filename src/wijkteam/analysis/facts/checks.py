@@ -78,7 +78,11 @@ def row_problems(frame: pl.DataFrame, manifest: Manifest) -> list[Problem]:
     """All that is wrong in the rows of a frame whose columns are right."""
     passed_gate = bool(manifest.strength) or are_protected(frame)
     return [
-        *_empty(frame),
+        *(
+            Problem(column.name, "is empty", count)
+            for column in COLUMNS
+            if not column.nullable and (count := frame[column.name].null_count())
+        ),
         *_unknown_codes(frame, manifest),
         *_wrong_periods(frame),
         *_wrong_details(frame),
@@ -95,12 +99,6 @@ def typed(frame: pl.DataFrame, manifest: Manifest) -> pl.DataFrame:
     return frame.select(
         pl.col(name).cast(dtype) for name, dtype in dtypes(manifest.team_codes).items()
     )
-
-
-def _empty(frame: pl.DataFrame) -> Iterator[Problem]:
-    for column in COLUMNS:
-        if not column.nullable and (count := frame[column.name].null_count()):
-            yield Problem(column.name, "is empty", count)
 
 
 def _counts(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:

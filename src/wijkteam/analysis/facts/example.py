@@ -117,7 +117,8 @@ def example(
     if smallest_cell is not None:
         raw, withheld = generalise(raw, smallest_cell, seed=seed, strength=strength)
         manifest = replace(manifest, withheld=withheld, strength=strength)
-    return _facts(raw, manifest)
+    steps = checks.typed(raw, manifest).sort(pl.all())
+    return Facts(steps=steps, manifest=counted(steps, manifest))
 
 
 def _staff() -> tuple[Staff, ...]:
@@ -136,12 +137,6 @@ def _staff() -> tuple[Staff, ...]:
         for team, homes in _HOMES.items()
         for each in quarters
     )
-
-
-def _facts(raw: pl.DataFrame, manifest: Manifest) -> Facts:
-    steps = checks.typed(raw, manifest).sort(pl.all())
-    full = counted(steps, manifest)
-    return Facts(steps=steps, manifest=full)
 
 
 def _plain(kind: str) -> pl.DataType:

@@ -101,7 +101,12 @@ def calculate(
         counted, smallest_cell=smallest, quarters=quarters, definitions=wanted
     )
     return IndicatorTable(
-        figures=tuple(f for f in released.figures if _asked_for(f, divided)),
+        figures=tuple(
+            figure
+            for figure in released.figures
+            if ("team" in divided or figure.group == TOTAL)
+            and ("quarter" in divided or figure.period == TOTAL)
+        ),
         by=divided,
         release=facts.manifest.release,
         smallest_cell=smallest,
@@ -363,7 +368,3 @@ def _known_division(by: Sequence[By]) -> tuple[By, ...]:
         if name not in _DIMENSIONS:
             raise IndicatorError(f"Figures come by {' or '.join(_DIMENSIONS)}, not by {name!r}.")
     return tuple(name for name in _DIMENSIONS if name in by)
-
-
-def _asked_for(figure: Figure, by: tuple[By, ...]) -> bool:
-    return ("team" in by or figure.group == TOTAL) and ("quarter" in by or figure.period == TOTAL)

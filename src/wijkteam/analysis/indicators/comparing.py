@@ -142,7 +142,10 @@ def compare(
     if len(usable) < FEWEST_UNITS:
         plain = tuple(_plain(unit) for unit in units)
         return Comparison(code, period, plain, together, None, mix, uncorrected)
-    target = together if together is not None else _pooled(usable)
+    target = together
+    if target is None:
+        counts = sum(unit.figure.numerator or 0 for unit in usable)
+        target = counts / sum(unit.figure.denominator or 0 for unit in usable)
     funnel, likely, draws = _corrected(usable, target) if mix else _as_counted(usable, target)
     places = rank_intervals(draws=draws, names=[unit.code for unit in usable])
     among_others = {
@@ -176,11 +179,6 @@ def _figures(table: IndicatorTable, code: str, period: str, by: str) -> dict[str
 
 def _counted(figure: Figure) -> bool:
     return figure.value is not None and bool(figure.denominator)
-
-
-def _pooled(units: Sequence[ComparedUnit]) -> float:
-    counts = sum(unit.figure.numerator or 0 for unit in units)
-    return counts / sum(unit.figure.denominator or 0 for unit in units)
 
 
 def _as_counted(

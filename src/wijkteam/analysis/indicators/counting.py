@@ -129,7 +129,9 @@ def _count_one(
         part = f"{name} sum {_words(definition.having)}"
         weights = _weights(book, definition, rows)
         counted.base[part], counted.family[part] = name, family
-    waits = _waits(book, definition, rows)
+    waits = (
+        book.first_after(definition.until, rows) if definition.unit in ("days", "months") else None
+    )
     final = settled(definition, quarters)
     sets: list[tuple[str, Flags, Floats | None]] = [(name, whole, None)]
     if definition.unit == "share":
@@ -298,12 +300,6 @@ def _weights(book: Casebook, definition: Definition, rows: Rows) -> NDArray[np.f
         other = book.other(condition)
         weights += np.bincount(other.case, minlength=book.cases)[rows.case]
     return weights
-
-
-def _waits(book: Casebook, definition: Definition, rows: Rows) -> Ints | None:
-    if definition.unit not in ("days", "months"):
-        return None
-    return book.first_after(definition.until, rows)
 
 
 def _axis(

@@ -54,11 +54,12 @@ def median(days: Sequence[int | None]) -> Estimate:
     Estimate(value=7.5, low=4.0, high=None)
     """
     interval = quantile_interval([_STILL_WAITING if day is None else day for day in days])
-    return Estimate(*(_ended(limit) for limit in (interval.estimate, interval.low, interval.high)))
-
-
-def _ended(limit: float | None) -> float | None:
-    return None if limit is None or limit > _LONGEST else limit
+    return Estimate(
+        *(
+            None if limit is None or limit > _LONGEST else limit
+            for limit in (interval.estimate, interval.low, interval.high)
+        )
+    )
 
 
 def still_there(ended: NDArray[np.int64], watched: NDArray[np.int64]) -> Estimate:

@@ -50,7 +50,14 @@ def with_offers(
     """
     fine: dict[tuple[str, Axes], Flags] = {}
     for figure in laid:
-        allowed = _whole_and_divided(_fine(figure, tables, smallest_cell), figure.axes)
+        fine_cells = _fine(figure, tables, smallest_cell)
+        # Per period whether all is fine: of the municipality, and of all it is divided into.
+        allowed = np.stack(
+            [
+                fine_cells[(-1,) * (len(figure.axes) - 1)],
+                fine_cells[_divided(figure.axes)].all(axis=0),
+            ]
+        )
         for name in filter(None, (figure.whole, figure.part)):
             known = fine.get((name, figure.axes))
             fine[name, figure.axes] = allowed if known is None else known | allowed
@@ -63,7 +70,11 @@ def with_offers(
     offered = {}
     for place, table in tables.items():
         if place in fine:
-            offered[place] = _spread(_printable(fine[place], table.axes[-1]), table.axes)
+            whole, divided = _printable(fine[place], table.axes[-1])
+            cells = np.zeros([len(axis.labels) for axis in table.axes], dtype=bool)
+            cells[(-1,) * (len(table.axes) - 1)] = whole
+            cells[_divided(table.axes)] = divided
+            offered[place] = cells
             if is_mix_of_teams(table.axes):
                 offered[place][:, -1] = False
         else:
@@ -130,19 +141,6 @@ def _divided(axes: Axes) -> Flags:
             # What is told together as the rest is not told one by one.
             np.moveaxis(cells, n, 0)[list(axis.totals[0][1])] = False
     cells[(-1,) * cells.ndim] = False
-    return cells
-
-
-def _whole_and_divided(cells: Flags, axes: Axes) -> Flags:
-    """Per period whether all is true: of the municipality, and of all it is divided into."""
-    return np.stack([cells[(-1,) * (len(axes) - 1)], cells[_divided(axes)].all(axis=0)])
-
-
-def _spread(blocks: Flags, axes: Axes) -> Flags:
-    """The same for every cell."""
-    cells = np.zeros([len(axis.labels) for axis in axes], dtype=bool)
-    cells[(-1,) * (len(axes) - 1)] = blocks[0]
-    cells[_divided(axes)] = blocks[1]
     return cells
 
 

@@ -219,7 +219,9 @@ def _contract(
         discounted = (weights if weights.ndim == 2 else weights[:, None]) * flow
         year_pv += SIGN[link.role] * discounted
         if weights.ndim == 2:
-            factors[at] = _effective(discounted, expected[at], factors[at])
+            # With an uncertain rate: what turns the expected flow into its present value.
+            known = expected[at] != 0
+            np.divide(discounted.mean(axis=1), expected[at], where=known, out=factors[at])
     names = {name: number for name, number in passed.numbers.items() if number.ndim}
     return expected, Draws(
         inputs={name: number for name, number in names.items() if name in programme.values},
@@ -228,13 +230,6 @@ def _contract(
         year_pv=year_pv,
         party_pv=shares.T @ line_pv,
     )
-
-
-def _effective(discounted: Array, expected: Array, factors: Array) -> Array:
-    """With an uncertain rate: the factor that turns the expected flow into its present value."""
-    known = expected != 0
-    means = discounted.mean(axis=1)
-    return np.where(known, np.divide(means, expected, where=known, out=factors.copy()), factors)
 
 
 def _shares(lines: tuple[Link, ...], parties: tuple[str, ...]) -> Array:

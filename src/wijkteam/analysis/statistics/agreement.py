@@ -102,7 +102,10 @@ def cohens_kappa(
     kappa = 1 - observed / expected
     n = len(first)
     se = _kappa_se(1 - disagreement, table, kappa, n)
-    low, high = _normal_limits(kappa, se, level)
+    if not 0 < level < 1:
+        raise AgreementError(f"The level must lie between 0 and 1, such as 0.95, not {level}.")
+    margin = critical_value(level) * se
+    low, high = kappa - margin, min(kappa + margin, 1.0)
     return Kappa(
         value=kappa,
         observed=1 - observed,
@@ -255,13 +258,6 @@ def _kappa_se(agreement: FloatArray, table: FloatArray, kappa: float, n: int) ->
     spread = agreement - (1 - kappa) * (row_mean[:, None] + column_mean[None, :])
     variance = float((table * spread**2).sum()) - (kappa - expected * (1 - kappa)) ** 2
     return float(np.sqrt(max(variance, 0.0) / n) / (1 - expected))
-
-
-def _normal_limits(value: float, se: float, level: float) -> tuple[float, float]:
-    if not 0 < level < 1:
-        raise AgreementError(f"The level must lie between 0 and 1, such as 0.95, not {level}.")
-    margin = critical_value(level) * se
-    return value - margin, min(value + margin, 1.0)
 
 
 def _distance(values: FloatArray, marginals: FloatArray, level: Level) -> FloatArray:

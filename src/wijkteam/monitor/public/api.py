@@ -17,7 +17,7 @@ from django.urls import reverse
 from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, REASONS, Definition, Figure, Text
 from wijkteam.monitor.public.doors import as_data
 from wijkteam.monitor.public.openapi import document
-from wijkteam.monitor.public.published import published_release, published
+from wijkteam.monitor.public.published import published, published_release
 from wijkteam.monitor.shelf.releases import Release
 
 VERSION = "1.0.0"

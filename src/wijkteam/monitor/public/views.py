@@ -21,7 +21,7 @@ from wijkteam.monitor.dashboard.looking import WHOLE, Looking, look
 from wijkteam.monitor.dashboard.overview import overview
 from wijkteam.monitor.public.catalogue import catalogue
 from wijkteam.monitor.public.doors import as_data, for_everybody
-from wijkteam.monitor.public.published import published_release, published
+from wijkteam.monitor.public.published import published, published_release
 from wijkteam.monitor.wording.table_file import TableFile, answer
 
 

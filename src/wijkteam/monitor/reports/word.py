@@ -270,7 +270,10 @@ def _fill(
         place.width = table.columns[at].width
         _write(place.paragraphs[0], cell, bold=header or total or at == 0)
         if header:
-            _shade(place)
+            shading = OxmlElement("w:shd")
+            for name, value in (("val", "clear"), ("color", "auto"), ("fill", SAND)):
+                shading.set(qn(f"w:{name}"), value)
+            place._tc.get_or_add_tcPr().append(shading)
 
 
 def _write(paragraph: Any, cell: GridCell, *, bold: bool) -> None:
@@ -279,10 +282,3 @@ def _write(paragraph: Any, cell: GridCell, *, bold: bool) -> None:
     run.font.size, run.bold = Pt(9), bold
     if cell.numeric:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _shade(cell: Any) -> None:
-    element = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", SAND)):
-        element.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(element)

@@ -112,7 +112,9 @@ def applied(step_forms: StepForms) -> Case:
     """The case with what was said on this page, which is valid."""
     return {
         steps.WHO: _who,
-        steps.WITH: _with,
+        steps.WITH: lambda made: replace(
+            made.case, team=replace(made.case.team, lines=made.courses[0].lines)
+        ),
         steps.WITHOUT: _without,
         steps.SCORES: _scores,
         steps.CHECK: _check,
@@ -158,12 +160,6 @@ def _who(step_forms: StepForms) -> Case:
     session = replace(_session(step_forms.case), on=about["on"], participants=people)
     return replace(
         step_forms.case, title=about["title"], horizon=float(about["horizon"]), session=session
-    )
-
-
-def _with(step_forms: StepForms) -> Case:
-    return replace(
-        step_forms.case, team=replace(step_forms.case.team, lines=step_forms.courses[0].lines)
     )
 
 

@@ -93,7 +93,12 @@ def facts_of(release: Release) -> facts.Facts:
 def _shelf() -> list[Release | SetAside]:
     files = Path(settings.FACTS_FOLDER).glob("facts-*.parquet")
     named = {file.name.removeprefix("facts-").removesuffix(".parquet"): file for file in files}
-    known = sorted((name for name in named if NAME.match(name)), key=_order, reverse=True)
+    # The tenth release of a quarter comes after the second.
+    known = sorted(
+        (name for name in named if NAME.match(name)),
+        key=lambda name: (name[:7], int(name[8:] or 1)),
+        reverse=True,
+    )
     return [_weighed(name, named[name], _state(named[name])) for name in known]
 
 
@@ -122,11 +127,6 @@ def _weighed(name: str, path: Path, _state: tuple[tuple[int, int, int], ...]) ->
         return Release(name, path, manifest)
     except AnalysisError as error:
         return SetAside(name, str(error), isinstance(error, OtherVersion))
-
-
-def _order(name: str) -> tuple[str, int]:
-    """The tenth release of a quarter comes after the second."""
-    return name[:7], int(name[8:] or 1)
 
 
 # Only the digests are kept of so many: the figures of a release take room.

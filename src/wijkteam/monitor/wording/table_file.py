@@ -67,7 +67,10 @@ def as_excel(table: TableFile) -> bytes:
     for row in table.about:
         about.append([_safe(cell) for cell in row])
     for page in (sheet, about):
-        _lay_out(page)
+        for at, column in enumerate(page.columns, start=1):
+            lengths = (len(str(cell.value)) for cell in column if cell.value is not None)
+            letter = get_column_letter(at)
+            page.column_dimensions[letter].width = min(max(lengths, default=8) + 2, _WIDEST)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     out = BytesIO()
@@ -87,10 +90,3 @@ def answer(table: TableFile, kind: str) -> HttpResponse:
 
 def _safe(cell: CellValue) -> CellValue:
     return as_text(cell) if isinstance(cell, str) else cell
-
-
-def _lay_out(sheet: object) -> None:
-    for at, column in enumerate(sheet.columns, start=1):  # type: ignore[attr-defined]
-        width = max((len(str(cell.value)) for cell in column if cell.value is not None), default=8)
-        dimensions = sheet.column_dimensions  # type: ignore[attr-defined]
-        dimensions[get_column_letter(at)].width = min(width + 2, _WIDEST)

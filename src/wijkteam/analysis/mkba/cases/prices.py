@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wijkteam.analysis.economics.discounting import factors_at
-from wijkteam.analysis.mkba.cases.model import Case, Course, Line
+from wijkteam.analysis.mkba.cases.model import Case, Line
 from wijkteam.analysis.mkba.cases.reading import CaseRefused
 from wijkteam.analysis.mkba.programme.units import misfit, unit
 from wijkteam.analysis.parameters.errors import LookupRefused, Problem
@@ -179,7 +179,9 @@ def priced(case: Case, snapshot: Snapshot) -> Priced:
             estimate = estimate_of(line, case, snapshot, problems)
             reason = line.missing or why_missing(estimate)
             if reason:
-                lacking.append(_lacking(course, line, reason, is_team=at == 0))
+                direction = "dearer" if at == 0 else "cheaper"
+                why = f"The team is {direction} than shown by what is missing."
+                lacking.append(Lacking(course.name, line.label, reason, why))
             elif line.amount is not None or estimate is not None:
                 terms.append(
                     _term(case, at, line, estimate, snapshot=snapshot, rate=rate, inputs=inputs)
@@ -248,13 +250,6 @@ def _rate(case: Case, snapshot: Snapshot, problems: list[Problem]) -> float:
     except LookupRefused as problem:
         problems.append(Problem(case.file, 1, f"discount: {problem}"))
         return 0.0
-
-
-def _lacking(course: Course, line: Line, reason: str, *, is_team: bool) -> Lacking:
-    direction = "dearer" if is_team else "cheaper"
-    return Lacking(
-        course.name, line.label, reason, f"The team is {direction} than shown by what is missing."
-    )
 
 
 def term_amounts(sums: Priced, values: Mapping[str, float | Array]) -> list[Array]:

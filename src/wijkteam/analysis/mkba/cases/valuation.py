@@ -187,7 +187,12 @@ def _party(party: str, sums: Priced, amounts: Sequence[Array]) -> PartyFlow:
     team = sum(amount for term, amount in mine if term.course == 0)
     change = sum(sums.signs[term.course] * amount for term, amount in mine)
     by_year = sum(
-        (sums.signs[t.course] * a * _by_year(t) for t, a in mine), np.zeros(len(mine[0][0].years))
+        (
+            # Which share of a term falls in each year; its discounted amounts are whole already.
+            sums.signs[term.course] * amount * (np.array(term.years) / (term.worth or 1.0))
+            for term, amount in mine
+        ),
+        np.zeros(len(mine[0][0].years)),
     )
     label = lists.PARTY[party].dutch if party in lists.PARTY else "Niet gezegd wie betaalt"
     return PartyFlow(
@@ -198,12 +203,6 @@ def _party(party: str, sums: Priced, amounts: Sequence[Array]) -> PartyFlow:
         difference=without_crumbs(change),
         by_year=tuple(np.asarray(by_year).tolist()),
     )
-
-
-def _by_year(term: Term) -> Array:
-    """Which share of a term falls in each year; its discounted amounts are whole already."""
-    years = np.array(term.years)
-    return np.asarray(years / term.worth if term.worth else years, dtype=float)
 
 
 GROUPS = ("team", "other", "harm")

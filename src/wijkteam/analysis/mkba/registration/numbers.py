@@ -84,7 +84,9 @@ def _counted(query: FactsQuery, facts: Facts, smallest_cell: int) -> Counted:
     _enough(rows, smallest_cell)
     if query.what == "count":
         _tied_enough(facts, query.where, query.of)
-        return _count(query, facts, rows)
+        n = rows.height if query.of == "steps" else _different(rows, query.of.removesuffix("s"))
+        per = _per(query, facts)
+        return Counted(Gamma(centre=n / per, sd=np.sqrt(n) / per), n, _says(query, facts))
     if query.what == "change":
         return _change(query, facts, rows, smallest_cell)
     if query.what == "duration":
@@ -195,12 +197,6 @@ def _different(rows: pl.DataFrame, key: str) -> int:
 def _enough(rows: pl.DataFrame, smallest_cell: int) -> None:
     if rows["case"].n_unique() < smallest_cell:
         raise TooFew(f"The release has fewer than {smallest_cell} of these: too few to show.")
-
-
-def _count(query: FactsQuery, facts: Facts, rows: pl.DataFrame) -> Counted:
-    n = rows.height if query.of == "steps" else _different(rows, query.of.removesuffix("s"))
-    per = _per(query, facts)
-    return Counted(Gamma(centre=n / per, sd=np.sqrt(n) / per), n, _says(query, facts))
 
 
 def _share(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: int) -> Counted:

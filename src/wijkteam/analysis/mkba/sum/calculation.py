@@ -91,7 +91,11 @@ def calculate(
             done.missing[name] = lacking
             continue
         try:
-            quantity = _quantity(link, done, sets)
+            quantity = (
+                np.asarray(sets[name], dtype=float)
+                if name in sets
+                else link.quantity.value(done.numbers)
+            )
             if guard:
                 _guard(programme, link, quantity)
             done.numbers[name] = quantity
@@ -113,12 +117,6 @@ def _lacking(link: Link, done: Calculation, sets: Mapping[str, float]) -> tuple[
             lacking.append(name)
     # Through two links the same number can be behind both.
     return tuple(dict.fromkeys(lacking))
-
-
-def _quantity(link: Link, done: Calculation, sets: Mapping[str, float]) -> Array:
-    if link.name in sets:
-        return np.asarray(sets[link.name], dtype=float)
-    return link.quantity.value(done.numbers)
 
 
 def _guard(programme: Programme, link: Link, quantity: Array) -> None:
@@ -145,7 +143,9 @@ def _flow(programme: Programme, link: Link, done: Calculation) -> None:
         )
     done.prices[link.name] = price
     done.profiles[link.name] = weights
-    done.flows[link.name] = _times(weights, amount)
+    if amount.ndim and weights.ndim == 1:  # years down, draws across
+        weights = weights[:, None]
+    done.flows[link.name] = np.asarray(weights * amount)
     how, horizon = programme.discounting, programme.horizon
     done.factors[link.name] = (
         np.ones(horizon)
@@ -168,9 +168,3 @@ def weight_of_years(programme: Programme, link: Link, numbers: Mapping[str, Arra
 
 def _known(name: str | float, numbers: Mapping[str, Array]) -> Array:
     return np.asarray(numbers[name] if isinstance(name, str) else name, dtype=float)
-
-
-def _times(weights: Array, amount: Array) -> Array:
-    if amount.ndim == 0:
-        return np.asarray(weights * amount)
-    return np.asarray((weights if weights.ndim == 2 else weights[:, None]) * amount)

@@ -147,8 +147,11 @@ def profitable(outcome: Outcome, *, most: int = 3) -> tuple[tuple[str, ...], ...
     """
     if npv_with(outcome, {}) >= 0:
         return ()
-    # Not the far end of each key: a key may be best in between.
-    best = {key.code: _best_end(outcome, key) for key in outcome.programme.keys.values()}
+    best = {}
+    for code in outcome.programme.keys:
+        values, npvs = sweep(outcome, code)
+        # Not the far end of each key: a key may be best in between.
+        best[code] = values[int(np.argmax(npvs))]
     smallest: list[tuple[str, ...]] = []
     for size in range(1, min(most, len(best)) + 1):
         for codes in combinations(best, size):
@@ -156,12 +159,6 @@ def profitable(outcome: Outcome, *, most: int = 3) -> tuple[tuple[str, ...], ...
             if not smaller and npv_with(outcome, sets(outcome, {c: best[c] for c in codes})) >= 0:
                 smallest.append(codes)
     return tuple(smallest)
-
-
-def _best_end(outcome: Outcome, key: Key) -> float:
-    """The value within the bounds with the highest balance; it may lie between the ends."""
-    values, npvs = sweep(outcome, key.code)
-    return values[int(np.argmax(npvs))]
 
 
 def _key(outcome: Outcome, code: str) -> Key:

@@ -214,7 +214,13 @@ def _teams(outcome: Outcome) -> list[str]:
         if not row["quarter"]
     ]
     body = [
-        [name, *(_told(row.get(column), form) for column, form in TEAM_COLUMNS.values())]
+        [
+            name,
+            *(
+                "–" if row.get(column) is None else format(row[column], form)
+                for column, form in TEAM_COLUMNS.values()
+            ),
+        ]
         for name, row in rows
     ]
     title = f"The teams, {work.quarters[0]} to {work.quarters[-1]} (choices stay choices)"
@@ -230,10 +236,6 @@ TEAM_COLUMNS = {
     "months of help": ("months", ".1f"),
     "sent on": ("referred", ".0%"),
 }
-
-
-def _told(number: float | None, form: str) -> str:
-    return "–" if number is None else format(number, form)
 
 
 def _hangs_on(outcome: Outcome) -> list[str]:

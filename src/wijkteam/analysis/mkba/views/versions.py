@@ -165,7 +165,13 @@ def side_by_side(*outcomes: Outcome, names: tuple[str, ...] | None = None) -> Ve
             )
     spreads = [outcome.npv_spread for outcome in outcomes]
     return Versions(
-        names=names or tuple(_name(outcome) for outcome in outcomes),
+        names=names
+        or tuple(
+            outcome.programme.version
+            if outcome.facts_release is None
+            else f"{outcome.programme.version} · {outcome.facts_release}"
+            for outcome in outcomes
+        ),
         npv=tuple(spread.value for spread in spreads),
         low=tuple(spread.low for spread in spreads),
         high=tuple(spread.high for spread in spreads),
@@ -176,11 +182,6 @@ def side_by_side(*outcomes: Outcome, names: tuple[str, ...] | None = None) -> Ve
         missing=tuple(len(outcome.missing) for outcome in outcomes),
         links=tuple(_links(outcomes)),
     )
-
-
-def _name(outcome: Outcome) -> str:
-    version = outcome.programme.version
-    return version if outcome.facts_release is None else f"{version} · {outcome.facts_release}"
 
 
 def _count(outcome: Outcome, evidence: Evidence) -> int:

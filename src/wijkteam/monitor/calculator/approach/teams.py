@@ -62,13 +62,14 @@ def teams(outcome: mkba.Outcome) -> Teams | None:
         per_team=(
             plan, *(TeamRow(work.label(p.team), _cells(p)) for p in own), together,
         ),
-        per_quarter=tuple(TeamRow(_quarter(p.quarter), _cells(p)) for p in every),
+        per_quarter=tuple(TeamRow(
+                _("%(number)se kwartaal %(year)s")
+                % {"number": period.quarter[-1], "year": period.quarter[:4]},
+                _cells(period),
+            )
+            for period in every),
         about=tuple(_about(work, whole)),
     )  # fmt: skip
-
-
-def _quarter(code: str) -> str:
-    return _("%(number)se kwartaal %(year)s") % {"number": code[-1], "year": code[:4]}
 
 
 def _cells(period: TeamPeriod) -> tuple[str, ...]:

@@ -231,7 +231,17 @@ def spread_rows(choice: Choice, counted: Registered | None) -> list[SpreadRow]:
 def proposed_cases(choice: Choice) -> list[ProposedCase]:
     """The cases in the order in which they were chosen."""
     return [
-        ProposedCase(case.case, listing([_value(*pair) for pair in case.adds]) or NOTHING)
+        ProposedCase(
+            case.case,
+            listing(
+                [
+                    f"{words.inside(characteristic_name(BY_CODE[code]))}: "
+                    f"{words.inside(words.label(BY_CODE[code].term(value)))}"
+                    for code, value in case.adds
+                ]
+            )
+            or NOTHING,
+        )
         for case in choice.cases
     ]
 
@@ -246,9 +256,3 @@ def registered_counts() -> tuple[Registered, str] | None:
         return registered(steps, smallest_cell=newest.manifest.smallest_cell), newest.name
     except (AnalysisError, OSError):
         return None
-
-
-def _value(code: str, value: str) -> str:
-    characteristic = BY_CODE[code]
-    text = words.inside(words.label(characteristic.term(value)))
-    return f"{words.inside(characteristic_name(characteristic))}: {text}"

@@ -134,7 +134,12 @@ def _knob(outcome: mkba.Outcome, key: Key, turned: Turned, asked: Mapping[str, s
         evidence=evidence_word(number.evidence),
         tone=tone,
         icon=icon,
-        break_even=_break_even(turned, number.unit),
+        break_even=(
+            _("quitte bij %(places)s")
+            % {"places": _(" en ").join(value(place, number.unit) for place in turned.break_evens)}
+            if turned.break_evens
+            else _("nergens quitte tussen deze grenzen")
+        ),
         marks=_marks(now, turned.break_evens, low=low, high=high),
         value_name=key.value,
     )
@@ -188,13 +193,6 @@ def nice_step(width: float) -> float:
     # A hair below the rough step counts as that step: 0.1 + 0.2 is not 0.3 to a machine.
     size = 10.0 ** math.floor(math.log10(rough))
     return _round(next(size * nice for nice in _NICE if size * nice >= rough * 0.999))
-
-
-def _break_even(turned: Turned, unit: str | None) -> str:
-    if not turned.break_evens:
-        return _("nergens quitte tussen deze grenzen")
-    places = _(" en ").join(value(place, unit) for place in turned.break_evens)
-    return _("quitte bij %(places)s") % {"places": places}
 
 
 # Where the keys break even, and which of them together lift the balance above zero.

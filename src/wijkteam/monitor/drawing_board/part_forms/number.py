@@ -40,7 +40,9 @@ class NumberForm(PartForm):
         self.stated, self.used, self.paths = stated, used, paths
         self.unit = stated.unit or used.unit or ""
         self.percent = in_percent(self.unit)
-        self.bounds = _bounds(stated)
+        self.bounds: tuple[float | None, float | None] = (None, None)
+        if isinstance(stated.distribution, Pert | Uniform):
+            self.bounds = stated.distribution.support
         super().__init__(typed, prefix=stated.name)
         self._fields()
 
@@ -229,9 +231,3 @@ class NumberForm(PartForm):
             label=naming.used(self.used),
             unit=self.unit,
         )
-
-
-def _bounds(stated: Value) -> tuple[float | None, float | None]:
-    if isinstance(stated.distribution, Pert | Uniform):
-        return stated.distribution.support
-    return None, None

@@ -72,18 +72,17 @@ def fill_weights(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str,
         }
         for column, share in shares.items():
             if share:
-                number(sheet, row, column, _share(share, inputs, model.programme.links), PERCENT)
+                # A number, the cell of an input, or the sum of an effect over its inputs.
+                shown = (
+                    f"={_place_or_sum(share, inputs, model.programme.links)}"
+                    if isinstance(share, str)
+                    else share
+                )
+                number(sheet, row, column, shown, PERCENT)
         for at in range(len(years)):
             number(sheet, row, FIRST_WEIGHT + at, weight(timing, at, row, len(years)), WEIGHT)
         rows[link.name] = [place(sheet, row, FIRST_WEIGHT + at) for at in range(len(years))]
     return rows
-
-
-def _share(share: str | float, inputs: dict[str, Area], links: Mapping[str, Link]) -> float | str:
-    """A number, the cell of an input, or the sum of an effect over the cells of its inputs."""
-    if not isinstance(share, str):
-        return share
-    return f"={_place_or_sum(share, inputs, links)}"
 
 
 def _place_or_sum(name: str, inputs: dict[str, Area], links: Mapping[str, Link]) -> str:

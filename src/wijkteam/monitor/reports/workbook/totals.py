@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.monitor.reports.workbook.cells import (
     FIRST_ROW,
@@ -62,14 +61,12 @@ def items(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
         words(sheet, row, 2, kind_word(model.programme, link))
         total = flows.sum(flows.present, (flows.names, literal(link.name)))
         number(sheet, row, 3, f"={total}", form)
-        known = [_of_line(outcome, link.name) for outcome in model.each]
+        known = [
+            {row["line"]: row["for_society"] for row in tables.lines(outcome)}.get(link.name, 0.0)
+            for outcome in model.each
+        ]
         _check(sheet, row, 4, file.pick(link.label, known, form), form)
     together(sheet, row + 1, (3, 4), form)
-
-
-def _of_line(outcome: mkba.Outcome, name: str) -> float:
-    rows = (row["for_society"] for row in tables.lines(outcome) if row["line"] == name)
-    return float(next(rows, 0.0))
 
 
 def parties(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
