@@ -8,7 +8,15 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from wijkteam.accounts.models import Absence, Organisation, Product, Team, TeamMembership, User
+from wijkteam.accounts.models import (
+    Absence,
+    Organisation,
+    Product,
+    Team,
+    TeamMembership,
+    TeamNorms,
+    User,
+)
 from wijkteam.vocabulary import people
 
 
@@ -32,6 +40,11 @@ def colleagues_in(team: Team) -> QuerySet[User]:
     spells = TeamMembership.objects.current().select_related("team").order_by("from_date", "pk")
     here = Prefetch("memberships", spells, to_attr="_current_memberships")
     return current_workers(team).select_related("organisation").prefetch_related(here)  # type: ignore[no-redef]
+
+
+def norms_of(team: Team, on: date | None = None) -> TeamNorms | None:
+    """What the team agreed that somebody carries on that day, if it agreed on anything."""
+    return TeamNorms.objects.current(on).filter(team=team).order_by("-from_date").first()
 
 
 def works_in(user: User, team: Team, on: date | None = None) -> bool:

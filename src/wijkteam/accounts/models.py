@@ -252,6 +252,90 @@ class TeamMembership(models.Model):
     def __str__(self) -> str:
         return f"{self.user_id} in {self.team_id} since {self.from_date}"
 
+    def clean(self) -> None:
+        """In all teams together a week has no more hours than a week has."""
+        others = TeamMembership.objects.filter(user=self.user_id).exclude(pk=self.pk)
+        others = others.not_over(self.from_date)
+        if self.until_date:
+            others = others.filter(from_date__lt=self.until_date)
+        elsewhere = sum(hours or 0 for hours in others.values_list("hours_a_week", flat=True))
+        if self.hours_a_week and elsewhere + self.hours_a_week > LONGEST_WEEK:
+            raise ValidationError(
+                {
+                    "hours_a_week": _(
+                        "Met de andere teams erbij is dit %(total)s uur per week. "
+                        "Kies hier hoogstens %(left)s uur, of pas eerst de uren in het andere "
+                        "team aan."
+                    )
+                    % {
+                        "total": elsewhere + self.hours_a_week,
+                        "left": max(0, LONGEST_WEEK - elsewhere),
+                    }
+                }
+            )
+
+
+#: The most households of one weight that a norm may give a full-time worker: what is more is a
+#: typing mistake, not a norm. Own choice.
+MOST_HOUSEHOLDS = 500
+
+
+def _households(words: str) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        words, validators=[MinValueValidator(1), MaxValueValidator(MOST_HOUSEHOLDS)]
+    )
+
+
+class TeamNorms(models.Model):
+    """
+    What somebody who works full time in a team carries, from one day until another, and who says so.
+
+    Other norms begin a row of their own: what was counted before keeps the norms of then.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="norms")
+    heavy = _households(_("zware huishoudens per voltijder"))
+    medium = _households(_("middelzware huishoudens per voltijder"))
+    light = _households(_("lichte huishoudens per voltijder"))
+    watched = _households(_("huishoudens op waakvlam per voltijder"))
+    settling_weeks = models.PositiveSmallIntegerField(
+        _("inwerktijd in weken"), default=13, validators=[MaxValueValidator(104)]
+    )
+    lead_share = models.PositiveSmallIntegerField(
+        _("deel van de uren van de teamleider voor huishoudens (%)"),
+        default=50,
+        validators=[MaxValueValidator(100)],
+    )
+    source = models.CharField(_("wie zegt dit"), max_length=200)
+    from_date = models.DateField(_("eerste dag"))
+    until_date = models.DateField(null=True, blank=True)
+
+    objects = SpellQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-from_date", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_date__isnull=True) | Q(until_date__gt=F("from_date")),
+                name="team_norms_end_after_they_begin",
+            ),
+            models.CheckConstraint(
+                condition=Q(heavy__gt=0, medium__gt=0, light__gt=0, watched__gt=0),
+                name="a_norm_is_never_zero",
+                violation_error_message=_(
+                    "Kies een norm van 1 of meer: met nul past er geen huishouden bij."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["team"],
+                condition=Q(until_date__isnull=True),
+                name="one_open_set_of_norms_per_team",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"norms of {self.team_id} since {self.from_date}"
+
 
 class Absence(models.Model):
     """

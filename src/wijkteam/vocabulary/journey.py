@@ -32,8 +32,11 @@ WEIGHT = CodeList(
 POINTS = {"heavy": 2.0, "medium": 1.25, "light": 0.75}
 #: A household that is only looked in on asks a contact a quarter.
 FOLLOWUP_POINTS = 0.25
-#: Sixteen households of medium weight, or ten heavy ones.
+#: Sixteen households of medium weight, or ten heavy ones: a full caseload at full-time hours.
 FULL_CASELOAD_POINTS = 20
+#: Hours of a full-time week, as the parameter `norms.team.full_time_week` (a test holds them equal:
+#: reading all parameters is too slow for a page of every day).
+FULL_WEEK = 36
 
 INSTRUMENT = CodeList(
     "instrument",

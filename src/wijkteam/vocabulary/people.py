@@ -153,6 +153,7 @@ ACCOUNT_EVENT = CodeList(
     Term("left_team", "Uit een team gegaan", "Left a team"),
     Term("lead_changed", "Teamleider gewijzigd", "Team lead changed"),
     Term("hours_changed", "Uren per week gewijzigd", "Hours a week changed"),
+    Term("norms_changed", "Normen van een team gewijzigd", "Norms of a team changed"),
     Term("absence_noted", "Afwezigheid genoteerd", "Absence noted"),
     Term("absence_changed", "Afwezigheid gewijzigd", "Absence changed"),
     Term("absence_ended", "Afwezigheid beëindigd", "Absence ended"),

@@ -31,6 +31,7 @@ from wijkteam.ui.charts.compare.tornado import Swing, tornado
 from wijkteam.ui.charts.flow.effect_chain import Column, Node, effect_chain
 from wijkteam.ui.charts.flow.network_map import Tie, network_map
 from wijkteam.ui.charts.flow.waterfall import WaterfallStep, waterfall
+from wijkteam.ui.charts.work.carrying import Carrier, WeekAhead, carrying, weeks_ahead
 from wijkteam.ui.charts.work.caseload_blocks import WeightClass, caseload_blocks
 from wijkteam.ui.charts.work.followup_weeks import followup_weeks
 from wijkteam.ui.charts.work.time_spent import TimePart, time_spent
@@ -167,6 +168,16 @@ ORDINARY: dict[str, Chart] = {
     "caseload": caseload_blocks(
         [WeightClass("zwaar", (2, 2, 2)), WeightClass("midden", (1.25,) * 7)], capacity=20
     ),
+    "carrying": carrying(
+        [
+            Carrier("Omar", 26.5, 20, "36 uur"),
+            Carrier("Inge", 0, 10, "18 uur, werkt zich in"),
+            Carrier("Jeroen", 11, 11, "20 uur", is_away=True),
+        ]
+    ),
+    "ahead": weeks_ahead(
+        [WeekAhead(k, 131 + k, 131 - 4 * k, 131 + 6 * k, 129.4 - 10 * (k > 3)) for k in range(9)]
+    ),
     "weeks": followup_weeks([2, 0, 1, 1, 0, 1, 0, 1, 0]),
     "lines": lines(
         [
@@ -277,6 +288,10 @@ EXTREME: dict[str, Chart] = {
     "long words in a week": _story(7, LONG),
     "thirty years": _story(11000, EVIL),
     "one day": timeline([Moment(DAY, EVIL, LONG)], [], today=DAY),
+    "carrying too much": carrying([Carrier(n, 1e4, 0.0, LONG) for n in (LONG, EVIL)]),
+    "nothing to carry": carrying([Carrier(EVIL, 0.0, 0.0)]),
+    "no room ahead": weeks_ahead([WeekAhead(k, 0.0, 0.0, 0.0, 0.0) for k in range(2)]),
+    "a wide band": weeks_ahead([WeekAhead(k, 1e5, 0.0, 1e6 * k, 3.0) for k in range(60)]),
     "a hundred households": caseload_blocks([WeightClass(n, (0.25, 2) * 12) for n in NAMES[:4]]),
     "weight without": caseload_blocks([WeightClass("waakvlam", (0, 0))]),
     "a year of weeks": followup_weeks([12, 0, 130] * 17),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations, teams
 from wijkteam.accounts.fields import day_field, email_field, text_field
-from wijkteam.accounts.models import LONGEST_WEEK, Organisation, Team
+from wijkteam.accounts.models import LONGEST_WEEK, MOST_HOUSEHOLDS, Organisation, Team
 from wijkteam.ui.forms import choose_from
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, people
@@ -155,6 +155,42 @@ class HoursForm(forms.Form):
     )
     from_date = day_field(
         _("Eerste dag"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
+    )
+
+
+def _norm(label: str, *, least: int = 1, most: int = MOST_HOUSEHOLDS) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        error_messages={
+            "required": _("Schrijf een getal op."),
+            "invalid": _("Schrijf een heel getal, zoals 16."),
+            "min_value": _("Kies een norm van 1 of meer: met nul past er geen huishouden bij."),
+            "max_value": _("Schrijf een getal van hoogstens %(most)s.") % {"most": most},
+        },
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+
+class NormsForm(forms.Form):
+    """How many households of each weight somebody who works full time carries, and who says so."""
+
+    heavy = _norm(_("Zware huishoudens per voltijder"))
+    medium = _norm(_("Middelzware huishoudens per voltijder"))
+    light = _norm(_("Lichte huishoudens per voltijder"))
+    watched = _norm(_("Huishoudens op waakvlam per voltijder"))
+    settling_weeks = _norm(_("Inwerktijd in weken"), least=0, most=104)
+    lead_share = _norm(
+        _("Deel van de uren van de teamleider voor huishoudens (%)"), least=0, most=100
+    )
+    source = text_field(
+        _("Wie zegt dit?"),
+        limit=200,
+        help_text=_("Een onderzoek met bladzijde, of een afspraak met de dag erbij."),
+    )
+    from_date = day_field(
+        _("Geldt vanaf"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
     )
 
 

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from wijkteam.accounts.access import norms_of
 from wijkteam.accounts.administration.forms import (
     HoursForm,
     LastDayForm,
     MembershipForm,
+    NormsForm,
     OfferForm,
     OrganisationForm,
     TeamForm,
@@ -32,6 +34,7 @@ from wijkteam.accounts.models import (
     TeamMembership,
 )
 from wijkteam.accounts.teams import actions
+from wijkteam.accounts.teams.norms import HOUSE, PUBLISHED, published
 from wijkteam.ui.listing import Filter, Listing, Order, named
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
@@ -194,6 +197,37 @@ def new_team(request: SignedIn) -> HttpResponse:
 def team(request: SignedIn, team: UUID) -> HttpResponse:
     shown = _record_or_404(Team, team)
     return _change(request, shown, TeamForm, (_("Teams"), "administration:teams"))
+
+
+@administrator_only
+def norms(request: SignedIn, team: UUID) -> HttpResponse:
+    """What a full-time worker of the team carries from a day on; a published norm can be taken."""
+    shown = _record_or_404(Team, team)
+    latest = norms_of(shown)
+    initial = {name: getattr(latest, name) for name in NormsForm.base_fields} if latest else {}
+    initial |= {"from_date": timezone.localdate().strftime("%d-%m-%Y")}
+    if request.GET.get("norm") in PUBLISHED:
+        initial |= published(request.GET["norm"])
+    elif latest is None:
+        initial |= published(HOUSE)
+    form = NormsForm(request.POST or None, initial=initial)
+    if form.is_valid() and attempt(
+        form, actions.set_norms, team=shown, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Bewaard."))
+        return redirect("administration:teams")
+    return render(
+        request,
+        "administration/norms.html",
+        {
+            "form": form,
+            "title": _("Normen van %(team)s") % {"team": shown.name},
+            "submit": _("Leg deze normen vast"),
+            "parent": (_("Teams"), "administration:teams"),
+            "published": [(code, words) for code, words in PUBLISHED.items()],
+            "earlier": shown.norms.all(),
+        },
+    )
 
 
 @administrator_only

@@ -28,6 +28,7 @@ urlpatterns = [
     path("teams/", team_views.teams, name="teams"),
     path("teams/nieuw/", team_views.new_team, name="new_team"),
     path("teams/<uuid:team>/", team_views.team, name="team"),
+    path("teams/<uuid:team>/normen/", team_views.norms, name="norms"),
     path("organisaties/", team_views.organisations, name="organisations"),
     path("organisaties/nieuw/", team_views.new_organisation, name="new_organisation"),
     path("organisaties/<uuid:organisation>/", team_views.organisation, name="organisation"),

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 ('chain', models.CharField(editable=False, max_length=40)),
                 ('number', models.PositiveBigIntegerField(editable=False)),
                 ('digest', models.CharField(editable=False, max_length=64)),
-                ('action', models.CharField(choices=[('signed_in', 'Ingelogd'), ('signed_out', 'Uitgelogd'), ('signed_out_elsewhere', 'Op een ander toestel uitgelogd'), ('session_ended', 'Sessie vanzelf geëindigd'), ('wrong_password', 'Verkeerd wachtwoord'), ('wrong_code', 'Verkeerde code'), ('too_many_guesses', 'Te vaak geraden'), ('password_chosen', 'Wachtwoord gekozen'), ('factor_added', 'Tweede stap ingesteld'), ('factor_removed', 'Tweede stap weggehaald'), ('recovery_codes_made', 'Reservecodes gemaakt'), ('recovery_code_used', 'Reservecode gebruikt'), ('administrator_started', 'Eerste beheerder gemaakt'), ('account_made', 'Account gemaakt'), ('account_changed', 'Account gewijzigd'), ('account_closed', 'Account gesloten'), ('account_reopened', 'Account heropend'), ('invited', 'Uitgenodigd'), ('invitation_withdrawn', 'Uitnodiging ingetrokken'), ('reset_asked', 'Nieuw wachtwoord aangevraagd'), ('joined_team', 'In een team gekomen'), ('left_team', 'Uit een team gegaan'), ('lead_changed', 'Teamleider gewijzigd'), ('hours_changed', 'Uren per week gewijzigd'), ('absence_noted', 'Afwezigheid genoteerd'), ('absence_changed', 'Afwezigheid gewijzigd'), ('absence_ended', 'Afwezigheid beëindigd'), ('team_made', 'Team gemaakt'), ('team_changed', 'Team gewijzigd'), ('organisation_made', 'Organisatie gemaakt'), ('organisation_changed', 'Organisatie gewijzigd'), ('people_imported', 'Medewerkers ingelezen'), ('identity_linked', 'Gekoppeld aan de inlog van de organisatie')], max_length=40)),
+                ('action', models.CharField(choices=[('signed_in', 'Ingelogd'), ('signed_out', 'Uitgelogd'), ('signed_out_elsewhere', 'Op een ander toestel uitgelogd'), ('session_ended', 'Sessie vanzelf geëindigd'), ('wrong_password', 'Verkeerd wachtwoord'), ('wrong_code', 'Verkeerde code'), ('too_many_guesses', 'Te vaak geraden'), ('password_chosen', 'Wachtwoord gekozen'), ('factor_added', 'Tweede stap ingesteld'), ('factor_removed', 'Tweede stap weggehaald'), ('recovery_codes_made', 'Reservecodes gemaakt'), ('recovery_code_used', 'Reservecode gebruikt'), ('administrator_started', 'Eerste beheerder gemaakt'), ('account_made', 'Account gemaakt'), ('account_changed', 'Account gewijzigd'), ('account_closed', 'Account gesloten'), ('account_reopened', 'Account heropend'), ('invited', 'Uitgenodigd'), ('invitation_withdrawn', 'Uitnodiging ingetrokken'), ('reset_asked', 'Nieuw wachtwoord aangevraagd'), ('joined_team', 'In een team gekomen'), ('left_team', 'Uit een team gegaan'), ('lead_changed', 'Teamleider gewijzigd'), ('hours_changed', 'Uren per week gewijzigd'), ('norms_changed', 'Normen van een team gewijzigd'), ('absence_noted', 'Afwezigheid genoteerd'), ('absence_changed', 'Afwezigheid gewijzigd'), ('absence_ended', 'Afwezigheid beëindigd'), ('team_made', 'Team gemaakt'), ('team_changed', 'Team gewijzigd'), ('organisation_made', 'Organisatie gemaakt'), ('organisation_changed', 'Organisatie gewijzigd'), ('people_imported', 'Medewerkers ingelezen'), ('identity_linked', 'Gekoppeld aan de inlog van de organisatie')], max_length=40)),
                 ('subject', models.CharField(blank=True, max_length=80)),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -196,5 +196,25 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='teammembership',
             constraint=models.UniqueConstraint(condition=models.Q(('until_date__isnull', True)), fields=('user', 'team'), name='nobody_is_in_a_team_twice', violation_error_message='Deze medewerker werkt al in dit team.'),
+        ),
+        migrations.CreateModel(
+            name='TeamNorms',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('heavy', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='zware huishoudens per voltijder')),
+                ('medium', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='middelzware huishoudens per voltijder')),
+                ('light', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='lichte huishoudens per voltijder')),
+                ('watched', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='huishoudens op waakvlam per voltijder')),
+                ('settling_weeks', models.PositiveSmallIntegerField(default=13, validators=[django.core.validators.MaxValueValidator(104)], verbose_name='inwerktijd in weken')),
+                ('lead_share', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='deel van de uren van de teamleider voor huishoudens (%)')),
+                ('source', models.CharField(max_length=200, verbose_name='wie zegt dit')),
+                ('from_date', models.DateField(verbose_name='eerste dag')),
+                ('until_date', models.DateField(blank=True, null=True)),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='norms', to='accounts.team')),
+            ],
+            options={
+                'ordering': ('-from_date', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gt', models.F('from_date')), _connector='OR'), name='team_norms_end_after_they_begin'), models.CheckConstraint(condition=models.Q(('heavy__gt', 0), ('light__gt', 0), ('medium__gt', 0), ('watched__gt', 0)), name='a_norm_is_never_zero', violation_error_message='Kies een norm van 1 of meer: met nul past er geen huishouden bij.'), models.UniqueConstraint(condition=models.Q(('until_date__isnull', True)), fields=('team',), name='one_open_set_of_norms_per_team')],
+            },
         ),
     ]

@@ -14,6 +14,7 @@ from wijkteam.accounts.models import (
     Product,
     Team,
     TeamMembership,
+    TeamNorms,
     User,
 )
 
@@ -68,6 +69,32 @@ def set_hours(
     membership.save()
     record("hours_changed", by=by, user=user, subject=team, hours=hours_a_week)
     return membership
+
+
+@transaction.atomic
+def set_norms(*, team: Team, from_date: date, by: User, **norms: object) -> TeamNorms:
+    """
+    What a full-time worker of the team carries from a day on; before it the norms of then hold.
+
+    From the first day of the last norms, or an earlier one, it corrects those.
+    """
+    latest = (
+        TeamNorms.objects.select_for_update()
+        .filter(team=team)
+        .order_by("-from_date", "-pk")
+        .first()
+    )
+    if latest is not None and from_date > latest.from_date:
+        latest.until_date = from_date
+        latest.save(update_fields=["until_date"])
+        latest = None
+    row = latest or TeamNorms(team=team, from_date=from_date)
+    for name, value in norms.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    record("norms_changed", by=by, subject=team)
+    return row
 
 
 @transaction.atomic

@@ -415,12 +415,9 @@ class Load:
 
     households: int
     points: float
+    capacity: float
     room: int
     per_weight: dict[str, list[float]]
-
-    @property
-    def capacity(self) -> int:
-        return journey.FULL_CASELOAD_POINTS
 
     @property
     def over(self) -> float:
@@ -433,13 +430,20 @@ class Load:
 
 
 def load_of(user: User) -> Load:
+    norms = households.norms_of(user.current_team)
     carried = list(households.caseload_of(user).order_by().values_list("phase", "weight"))
     groups: dict[str, list[float]] = {code: [] for code in (*journey.WEIGHT, journey.FOLLOWUP)}
     for phase, weight in carried:
         group = journey.FOLLOWUP if phase == journey.FOLLOWUP else weight
-        groups[group].append(rules.points(phase, weight))
-    used = rules.total(carried)
-    return Load(households=len(carried), points=used, room=rules.room(used), per_weight=groups)
+        groups[group].append(norms.points(phase, weight))
+    used, capacity = norms.total(carried), households.capacity_of(user)
+    return Load(
+        households=len(carried),
+        points=used,
+        capacity=capacity,
+        room=rules.room(capacity - used, norms.points(journey.PLAN, "medium")),
+        per_weight=groups,
+    )
 
 
 def with_name(found: QuerySet[Any], name: str) -> QuerySet[Any]:

@@ -1,26 +1,18 @@
-"""The weight of a caseload and the order of a day: plain values in, plain value out."""
+"""What still fits in a caseload, and the order of a day: plain values in, plain value out."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from wijkteam.casework.households.rules import points, total
-from wijkteam.vocabulary import journey
 
-__all__ = ["MEDIUM", "points", "room", "total", "urgency"]
-
-#: What an empty place in the caseload is enough for.
-MEDIUM = journey.POINTS["medium"]
-
-
-def room(used: float) -> int:
+def room(left: float, household: float) -> int:
     """
-    How many households of medium weight still fit.
+    How many households of so many points still fit in what is left.
 
-    >>> room(17.5)
-    2
+    >>> room(2.5, 1.25), room(-4.0, 1.25)
+    (2, 0)
     """
-    return max(0, int((journey.FULL_CASELOAD_POINTS - used) / MEDIUM))
+    return max(0, int(left / household))
 
 
 def urgency(day: date | None, today: date) -> tuple[int, date]:

@@ -264,7 +264,7 @@ class Member:
 
     worker: User
     absence: Absence | None
-    load: access.Load | None
+    load: households.Carried | None
 
 
 def _colleagues(user: User) -> list[Member]:
@@ -273,8 +273,10 @@ def _colleagues(user: User) -> list[Member]:
         return []
     workers = list(colleagues_in(user.current_team))
     away = absences(workers)
-    members = [
-        Member(worker, away.get(worker.pk), access.load_of(worker) if user.leads else None)
-        for worker in workers
-    ]
+    loads = (
+        {one.worker.pk: one for one in households.carried_in(user.current_team)}
+        if user.leads
+        else {}
+    )
+    members = [Member(worker, away.get(worker.pk), loads.get(worker.pk)) for worker in workers]
     return sorted(members, key=lambda member: -(member.load.points if member.load else 0))

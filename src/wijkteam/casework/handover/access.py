@@ -21,7 +21,6 @@ from wijkteam.casework.followup.models import Followup
 from wijkteam.casework.handover import rules
 from wijkteam.casework.handover.models import HandOver
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households import rules as weights
 from wijkteam.casework.households.models import (
     Household,
     Involvement,
@@ -98,14 +97,17 @@ def candidates(those: QuerySet[Household], *, user: User, giver: User | None) ->
     asked = HandOver.objects.filter(state="proposed").values("household")
     dated = with_next_day(those.exclude(pk__in=asked)).order_by("next_on", "sorts_as", "pk")
     receivers = may_receive(user, giver)
+    team = households.team_of(user)
+    norms = households.norms_of(team)
+    carried = {one.worker.pk: one for one in households.carried_in(team)}
     left: dict[UUID | None, float] = {
-        worker.pk: journey.FULL_CASELOAD_POINTS - points_of(worker) for worker in receivers
+        worker.pk: carried[worker.pk].capacity - carried[worker.pk].points for worker in receivers
     }
     by_key = {worker.pk: worker for worker in receivers}
     agreed = absences([giver]).get(giver.pk) if giver else None
     made = []
     for household in dated:
-        points = weights.points(household.phase, household.weight)
+        points = norms.points(household.phase, household.weight)
         knows = list(
             household.involvements.current()
             .exclude(role="coordinator")
@@ -138,11 +140,6 @@ def may_receive(user: User, giver: User | None) -> list[User]:
     team = list(current_workers(households.team_of(user)))
     away = absences(team)
     return [w for w in team if w.pk not in away and (giver is None or w.pk != giver.pk)]
-
-
-def points_of(worker: User) -> float:
-    carried = households.caseload_of(worker).order_by().values_list("phase", "weight")
-    return weights.total(carried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,11 +347,16 @@ def sheet_of(household: Household) -> Sheet:
     )
 
 
-def load_after(rows: Iterable[Candidate]) -> dict[User, float]:
-    """What each proposed colleague carries once this is done."""
-    after: dict[User, float] = {}
+def load_after(rows: Iterable[Candidate], *, user: User) -> list[tuple[User, float, float]]:
+    """What each proposed colleague carries once this is done, and what fits their hours."""
+    more: dict[UUID, float] = {}
     for row in rows:
         if row.receiver:
-            after.setdefault(row.receiver, points_of(row.receiver))
-            after[row.receiver] += row.points
-    return after
+            more[row.receiver.pk] = more.get(row.receiver.pk, 0.0) + row.points
+    if not more:
+        return []
+    return [
+        (one.worker, one.points + more[one.worker.pk], one.capacity)
+        for one in households.carried_in(households.team_of(user))
+        if one.worker.pk in more
+    ]

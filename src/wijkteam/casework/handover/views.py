@@ -22,7 +22,6 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.handover import access, actions, rules
 from wijkteam.casework.handover.forms import AnswerForm, HandOverForm
 from wijkteam.casework.households import access as households
-from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
     from wijkteam.casework.handover.models import HandOver
@@ -95,8 +94,7 @@ def _propose(request: SignedIn, *, giver: User | None, only: UUID | None = None)
             "is_mine": giver is not None and giver.pk == user.pk,
             "away": away,
             "candidates": candidates,
-            "after": access.load_after(candidates),
-            "full": journey.FULL_CASELOAD_POINTS,
+            "after": access.load_after(candidates, user=user),
             "waiting": access.proposed_by(user),
             "today": timezone.localdate(),
         },

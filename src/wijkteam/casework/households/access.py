@@ -8,14 +8,18 @@ learn which addresses are known to the team.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Min, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from wijkteam.accounts.access import absences
+from wijkteam.accounts.access import norms_of as team_norms
 from wijkteam.accounts.guards import SignedIn
-from wijkteam.accounts.models import Absence, Team, User
+from wijkteam.accounts.models import Absence, Team, TeamMembership, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import FileClosed, MergedInto
 from wijkteam.casework.households.models import (
@@ -28,7 +32,7 @@ from wijkteam.casework.households.models import (
     OrganisationInvolved,
     TeamInvolved,
 )
-from wijkteam.casework.households.rules import MISTAKE
+from wijkteam.casework.households.rules import MISTAKE, Norms
 from wijkteam.casework.people.models import Person, Relation
 from wijkteam.vocabulary import journey
 
@@ -144,6 +148,120 @@ def team_of(user: User) -> Team:
     if user.current_team is None:
         raise Http404
     return user.current_team
+
+
+def norms_of(team: Team | None, on: date | None = None) -> Norms:
+    """What a full-time worker of the team carries: as the team agreed, or else as the house does."""
+    agreed = team_norms(team, on) if team else None
+    if agreed is None:
+        return Norms()
+    return Norms(
+        heavy=agreed.heavy,
+        medium=agreed.medium,
+        light=agreed.light,
+        watched=agreed.watched,
+        settling_weeks=agreed.settling_weeks,
+        lead_share=agreed.lead_share,
+        source=agreed.source,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a colleague carries in this team beside what fits the hours they have here."""
+
+    worker: User
+    membership: TeamMembership
+    absence: Absence | None
+    households: int
+    points: float
+    capacity: float
+    #: Hours in all teams together, and whether they are known in this one.
+    hours_everywhere: int
+    is_settling: bool
+
+    @property
+    def over(self) -> float:
+        """How many points more than was agreed."""
+        return max(0.0, self.points - self.capacity)
+
+    @property
+    def left(self) -> float:
+        """What still fits; nothing with who is away."""
+        return 0.0 if self.absence else max(0.0, self.capacity - self.points)
+
+
+def carried_in(team: Team) -> list[Carried]:
+    """
+    What everybody of the team carries, in a handful of questions however many they are: what they
+    are involved in themselves and what they cover for who is away.
+    """
+    today = timezone.localdate()
+    norms = norms_of(team)
+    spells = TeamMembership.objects.current().select_related("team").order_by("from_date", "pk")
+    members = [
+        m
+        for m in spells.filter(team=team, user__is_active=True).select_related("user__organisation")
+        if not m.user.has_ended
+    ]
+    workers = {m.user_id: m.user for m in members}
+    hours: dict[object, int] = {}
+    for worker, number in spells.filter(user__in=workers).values_list("user", "hours_a_week"):
+        hours[worker] = hours.get(worker, 0) + (number or 0)
+    began = dict(
+        TeamMembership.objects.filter(user__in=workers, team=team)
+        .values_list("user")
+        .annotate(first=Min("from_date"))
+    )
+    away = absences(workers.values())
+    covers: dict[object, set[object]] = {}
+    for cover, gone in (
+        Absence.objects.current().filter(covered_by__in=workers).values_list("covered_by", "user")
+    ):
+        covers.setdefault(gone, set()).add(cover)
+    theirs = (
+        Involvement.objects.current()
+        .filter(household__in=Household.objects.known_to_team(team).open().order_by())
+        .filter(Q(worker__in=workers) | Q(worker__in=list(covers), role="coordinator"))
+        .values_list("worker", "role", "household", "household__phase", "household__weight")
+    )
+    loads: dict[object, dict[object, float]] = {key: {} for key in workers}
+    for worker, role, household, phase, weight in theirs:
+        points = norms.points(phase, weight)
+        if worker in loads:
+            loads[worker][household] = points
+        if role == "coordinator":
+            for cover in covers.get(worker, ()):
+                loads[cover][household] = points
+    return [
+        Carried(
+            worker=m.user,
+            membership=m,
+            absence=away.get(m.user_id),
+            households=len(loads[m.user_id]),
+            points=sum(loads[m.user_id].values()),
+            capacity=norms.capacity(m.hours_a_week, is_lead=m.is_lead, weeks_here=weeks),
+            hours_everywhere=hours.get(m.user_id, 0),
+            is_settling=weeks < norms.settling_weeks,
+        )
+        for m in members
+        for weeks in [(today - began[m.user_id]).days // 7]
+    ]
+
+
+def capacity_of(user: User) -> float:
+    """The points that fit the hours of *user* in the team whose pages they see."""
+    membership = user.current_membership
+    if membership is None:
+        return 0.0
+    first = (
+        TeamMembership.objects.filter(user=user, team=membership.team)
+        .order_by("from_date")
+        .values_list("from_date", flat=True)[0]
+    )
+    weeks = (timezone.localdate() - first).days // 7
+    norms = norms_of(membership.team)
+    return norms.capacity(membership.hours_a_week, is_lead=membership.is_lead, weeks_here=weeks)
 
 
 # What belongs to a household that came through one of the doors above.

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.caseload",
     "wijkteam.casework.overview",
     "wijkteam.casework.rule_pressure",
+    "wijkteam.casework.capacity",
     "wijkteam.casework.retention",
     "wijkteam.casework.rights",
     "wijkteam.casework.about_me",

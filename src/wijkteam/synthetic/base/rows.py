@@ -10,6 +10,7 @@ TABLES = (
     "accounts.organisation",
     "accounts.product",
     "accounts.team",
+    "accounts.teamnorms",
     "accounts.user",
     "accounts.teammembership",
     "accounts.absence",

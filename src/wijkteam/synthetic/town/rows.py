@@ -38,6 +38,18 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
             kind=team.kind,
             area=team.area,
         )
+        rows.add(
+            "accounts.teamnorms",
+            team_id=team.id,
+            heavy=10,
+            medium=16,
+            light=27,
+            watched=80,
+            settling_weeks=13,
+            lead_share=35,
+            source="Afspraak van de verzonnen gemeente met haar teams",
+            from_date=today - timedelta(days=1100),
+        )
     for person in town.others:
         _account(rows, person)
     for seat in town.seats:
