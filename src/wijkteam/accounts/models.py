@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -170,8 +170,13 @@ class User(AbstractUser):
     def current_memberships(self) -> list[TeamMembership]:
         """The teams they work in today; asked often, so looked up once per request."""
         if not hasattr(self, "_current_memberships"):
+            # Other hours begin a membership of their own: since when they work there is the first.
+            first = TeamMembership.objects.filter(user=OuterRef("user"), team=OuterRef("team"))
             self._current_memberships = list(
-                self.memberships.current().select_related("team").order_by("from_date", "pk")
+                self.memberships.current()
+                .select_related("team")
+                .annotate(since=Subquery(first.order_by("from_date").values("from_date")[:1]))
+                .order_by("from_date", "pk")
             )
         return self._current_memberships
 
@@ -288,7 +293,7 @@ def _households(words: str) -> models.PositiveSmallIntegerField:
 
 class TeamNorms(models.Model):
     """
-    What somebody who works full time in a team carries, from one day until another, and who says so.
+    What somebody who works full time in a team carries, from a day on, and who says so.
 
     Other norms begin a row of their own: what was counted before keeps the norms of then.
     """

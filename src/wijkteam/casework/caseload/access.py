@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -429,14 +429,17 @@ class Load:
         return max(0.0, self.capacity - self.points)
 
 
-def load_of(user: User) -> Load:
+def load_of(user: User, theirs: Iterable[Household] | None = None) -> Load:
+    """What *user* carries; *theirs* when the page has their households already."""
     norms = households.norms_of(user.current_team)
-    carried = list(households.caseload_of(user).order_by().values_list("phase", "weight"))
+    if theirs is None:
+        theirs = households.caseload_of(user).order_by()
+    carried = [(household.phase, household.weight) for household in theirs]
     groups: dict[str, list[float]] = {code: [] for code in (*journey.WEIGHT, journey.FOLLOWUP)}
     for phase, weight in carried:
         group = journey.FOLLOWUP if phase == journey.FOLLOWUP else weight
         groups[group].append(norms.points(phase, weight))
-    used, capacity = norms.total(carried), households.capacity_of(user)
+    used, capacity = norms.total(carried), households.capacity_of(user, norms)
     return Load(
         households=len(carried),
         points=used,

@@ -41,9 +41,9 @@ def my_day(request: SignedIn) -> HttpResponse:
     """What must I do now, and what happened without me?"""
     user = request.user
     due, later = access.agenda(user)
-    load = access.load_of(user)
-    waiting = list(signals.waiting(user)[:WAITING_SHOWN])
     mine = households.caseload_of(user)
+    load = access.load_of(user, mine)
+    waiting = list(signals.waiting(user)[:WAITING_SHOWN])
     record("my_day_viewed", by=user, tasks=len(due))
     return render(
         request,

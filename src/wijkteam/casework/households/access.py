@@ -151,7 +151,7 @@ def team_of(user: User) -> Team:
 
 
 def norms_of(team: Team | None, on: date | None = None) -> Norms:
-    """What a full-time worker of the team carries: as the team agreed, or else as the house does."""
+    """What a full-time worker of the team carries: as agreed, or else the points of the house."""
     agreed = team_norms(team, on) if team else None
     if agreed is None:
         return Norms()
@@ -249,18 +249,13 @@ def carried_in(team: Team) -> list[Carried]:
     ]
 
 
-def capacity_of(user: User) -> float:
+def capacity_of(user: User, norms: Norms) -> float:
     """The points that fit the hours of *user* in the team whose pages they see."""
     membership = user.current_membership
     if membership is None:
         return 0.0
-    first = (
-        TeamMembership.objects.filter(user=user, team=membership.team)
-        .order_by("from_date")
-        .values_list("from_date", flat=True)[0]
-    )
-    weeks = (timezone.localdate() - first).days // 7
-    norms = norms_of(membership.team)
+    since = getattr(membership, "since", membership.from_date)
+    weeks = (timezone.localdate() - since).days // 7
     return norms.capacity(membership.hours_a_week, is_lead=membership.is_lead, weeks_here=weeks)
 
 

@@ -155,9 +155,8 @@ def _draw(canvas: Canvas, points: Sequence[WeekAhead]) -> float:
     up = Scale(0, max(highest * 1.05, 1), 200, 14)
     fits = _("past %(points)s") % {"points": plain(round(points[-1].capacity))}
     carried = plain(round(points[-1].points))
-    right = (
-        canvas.width - max(text_width(fits, 13, bold=True), text_width(carried, 15, bold=True)) - 14
-    )
+    widest = max(text_width(fits, 13, bold=True), text_width(carried, 15, bold=True))
+    right = canvas.width - widest - 14
     levels = axis.Levels.fit(canvas, up, plain, right=right + 6, extra=10)
     levels.grid(beyond=8)
     step = (right - levels.left) / (len(points) - 1)
