@@ -251,6 +251,7 @@ def _missing(
         # A reason in the file is in the language of who wrote it.
         dutch = [number.missing_nl or number.missing or "geen getal" for number in numbers]
         label = programme.links[name].label
+        # Two numbers may be missing for one reason; it is said once.
         words = ("; ".join(dict.fromkeys(each)) for each in (reasons, dutch))
         missing.append(Missing(name, label, lacks, *words))
     return tuple(missing)

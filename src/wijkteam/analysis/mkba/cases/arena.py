@@ -207,9 +207,11 @@ def weigh(table: CaseTable, *, thresholds: Thresholds | None = None) -> Arena:
         )
     used = thresholds or Thresholds()
     moved = {move: used.moved(factors) for move, factors in MOVES.items()}
+    # Cases in the order of the table: who laid it out looks for a case where it was put.
     by_case: dict[str, list[CaseRow]] = {}
     for row in table.rows:
         by_case.setdefault(row.case, []).append(row)
+    # A case that lost a reference still counts, with the lines that are missing named beside it.
     lost: dict[str, list[int]] = {}
     for bad in table.rejected:
         lost.setdefault(bad.name, []).append(bad.line)

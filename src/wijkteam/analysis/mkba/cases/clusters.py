@@ -158,10 +158,12 @@ def _bands(zero: float, large: float) -> dict[int, tuple[float, float]]:
 
 
 def _span(sizes: frozenset[Size], bands: dict[int, tuple[float, float]]) -> Iterator[float]:
+    # A cluster may take several sizes: it runs from the lowest band it holds to the highest.
     yield min(bands[size][0] for size in sizes)
     yield max(bands[size][1] for size in sizes)
 
 
 def _sign(difference: float) -> int:
+    # 3.3 − 3.3 as a machine adds it up is not quite nil, and would choose a side.
     exact = without_crumbs(difference)
     return (exact > 0) - (exact < 0)

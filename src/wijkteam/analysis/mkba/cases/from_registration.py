@@ -160,6 +160,8 @@ def _transitions(steps: Sequence[RegisteredStep], horizon: float) -> Iterator[Li
             label=label or "Overgang",
             kind="activity",
             start=step.month,
+            # The first end after it: a later one belongs to a later start. What has not ended goes
+            # on as long as is looked.
             end=min(ends, default=horizon),
             line=0,
             missing=TO_FILL_IN,

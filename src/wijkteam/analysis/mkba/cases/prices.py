@@ -32,6 +32,7 @@ def place_in_time(
     >>> place_in_time(12, 36, horizon=24, rate=0.0)
     ((0.0, 0.5), 0.5)
     """
+    # A case of half a year still has a first year to put its amounts in.
     years = max(1, math.ceil(horizon / 12))
     # A moment, not a stretch: it falls in one month, whole or not at all.
     if end <= start:
@@ -47,6 +48,7 @@ def place_in_time(
     # Per month, cut where it begins and ends: a year in one piece would discount its first month as
     # its last.
     edges = np.unique(np.r_[start, np.arange(math.floor(start) + 1, math.ceil(last)), last])
+    # Of the whole stretch, also what lies beyond the horizon: cut off is not moved forward.
     parts = np.diff(edges) / (end - start)
     middles = (edges[:-1] + edges[1:]) / 2
     worth_each = parts * factors_at(middles / 12, rate)

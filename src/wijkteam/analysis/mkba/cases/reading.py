@@ -32,6 +32,7 @@ from wijkteam.analysis.parameters.files.located import Fields, Items, Node, Refu
 from wijkteam.analysis.parameters.files.located import read as read_nodes
 from wijkteam.vocabulary import lists
 
+#: That of the Dutch guideline, by date: a file that names no rate follows it when it changes.
 STANDARD_RATE = "rates.discount"
 #: Fifty years of months: beyond a life with the team nothing can be told of one case.
 LONGEST = 600
@@ -121,6 +122,7 @@ def _likely(low: float = 0.0, high: float | None = None) -> Kind:
                 f"{key!r} must be one number, [lowest, highest] or [lowest, likeliest, highest].",
             )
             return None
+        # Sorting it for them would hide a slip, such as 5 for 50.
         if values != sorted(values):
             refusals.add(node.line, f"{key!r} must run from low to high. Put the lowest first.")
             return None
@@ -157,6 +159,7 @@ def _scores(what: str) -> Kind:
 
 
 _month = number_in(0, None, "months count from the signal, at 0.")
+# Exactly one: an own amount beside a price would leave open which of them counts.
 _PRICE = ("price", "amount", "missing")
 SHARED = (
     Field("price", name="parameter"),
@@ -366,6 +369,7 @@ def _mechanisms(fields: Fields, key: str, refusals: Refusals) -> tuple[str, ...]
                     line,
                     f"{code!r} is no mechanism that {direction} costs. Use: {', '.join(terms)}.",
                 )
+    # Named twice is no stronger: mechanisms are counted per case.
     return tuple(dict.fromkeys(codes))
 
 
@@ -424,6 +428,7 @@ def _references(fields: Fields, refusals: Refusals) -> tuple[Course, ...]:
         _course(item, f"reference {at}", "Zonder team", refusals)
         for at, item in enumerate(node.values, start=1)
     )
+    # Weights are shares of their sum, so that three times 1 is as good as three times a third.
     if sum(course.weight for course in courses) <= 0:
         refusals.add(node.line, "The weights of the references are all 0. Give one more than 0.")
     return courses

@@ -183,6 +183,7 @@ def _declared(cases: Mapping[str, Values], over: Collection[str]) -> list[Charac
 
 
 def _covered(characteristic: Characteristic, cases: Mapping[str, Values]) -> Covered:
+    # From nil, so that a value that nobody has stands in the table as a gap.
     counts = dict.fromkeys(characteristic.values, 0)
     for values in cases.values():
         for value in set(values.get(characteristic.code, ())):
@@ -201,6 +202,7 @@ def _covered(characteristic: Characteristic, cases: Mapping[str, Values]) -> Cov
 
 CASE = "case"
 _BETWEEN = re.compile(r"[|/+&]|;(?=.)")
+# As people leave a cell open, in both languages: unknown spreads over nothing.
 _UNKNOWN = frozenset({"", "?", "-", "–", "onbekend", "unknown"})
 _HEADINGS = {
     characteristic.label.casefold(): characteristic.code for characteristic in BY_CODE.values()

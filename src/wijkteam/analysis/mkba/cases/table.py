@@ -83,6 +83,7 @@ def read_cases(path: str | Path) -> CaseTable:
     table = read_table(path, required=REQUIRED, optional=OPTIONAL)
     by_case: dict[str, list[CaseRow]] = {}
     rejected: list[RejectedRow] = []
+    # 25 beside 25% is one of two slips, and only the person who typed it knows which.
     percentages: set[int] = set()
     for record in table.records:
         try:
@@ -104,6 +105,7 @@ def read_cases(path: str | Path) -> CaseTable:
         if row.line in wrong
     ]
     kept = tuple(row for row in rows if row.line not in wrong)
+    # Weights are judged last, per case; whoever mends the file goes through it from the top.
     in_order = tuple(sorted(rejected, key=lambda row: row.line))
     return CaseTable(table.file, kept, in_order, table.unused(REQUIRED + OPTIONAL))
 

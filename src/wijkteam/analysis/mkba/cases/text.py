@@ -106,6 +106,7 @@ def euros(amount: float) -> str:
     >>> euros(-15_200.4), euros(0.2)
     ('−€ 15,200', '€ 0')
     """
+    # Round first: −0.2 is nought, and nought has no sign.
     whole = round(amount)
     sign = "−" if whole < 0 else "+" if whole > 0 else ""
     return f"{sign}€ {abs(whole):,}"
@@ -118,6 +119,7 @@ def signed(value: float) -> str:
     >>> signed(2.5), signed(-1.0), signed(0.0)
     ('+2.5', '−1', '0')
     """
+    # Scores have one decimal at most; four figures show that and hide what a machine adds.
     text = f"{abs(value):.4g}"
     return text if text == "0" else ("−" if value < 0 else "+") + text
 
@@ -145,6 +147,7 @@ def heading(weighed: WeighedCase) -> list[str]:
         f"Effect difference  {_effect(weighed.effect_difference)}",
         f"Cluster            {label} ({weighed.quadrant.replace('_', ' ')})",
     ]
+    # Certain of one cluster, a chance of 100% would only look like doubt.
     if len(weighed.cluster_chances) > 1:
         parts = [
             f"{chance.cluster or 'outside'} in {chance.share:.0%}"

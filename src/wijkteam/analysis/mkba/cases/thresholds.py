@@ -53,6 +53,7 @@ class Thresholds:
     def __post_init__(self) -> None:
         for name in NAMES:
             value = getattr(self, name)
+            # Asked for the good: what is no number compares false either way.
             if not (math.isfinite(value) and value >= 0):
                 raise ThresholdsRefused(f"{name} is {value}; it must be a number, 0 or more.")
         for kind in ("cost", "effect"):
@@ -87,6 +88,7 @@ class Thresholds:
         changed = {name: getattr(self, name) * factors.get(name, 1.0) for name in NAMES}
         for kind in ("cost", "effect"):
             large = f"{kind}_substantial"
+            # A boundary that moves past the other would leave a case in two bands at once.
             changed[large] = max(changed[large], changed[f"{kind}_zero"])
         return replace(self, **changed)
 

@@ -68,6 +68,7 @@ def gather(
         if result.effect_difference is None:
             refused.append(Problem(name, 1, NO_EFFECT))
             continue
+        # As the table refuses it: a longer name is a story about people.
         name_of_case = case.name[:LONGEST_NAME]
         # The first of "name", "name 2", "name 3" … that is free: there are more tries than names.
         tries = (name_of_case, *(f"{name_of_case} {at}" for at in range(2, len(names) + 3)))

@@ -48,6 +48,7 @@ def case_notes(case: Case, sums: Priced) -> list[str]:
     notes = list(case.notes)
     if case.invented:
         notes.append("This case is invented.")
+    # What lies beyond the horizon is cut and not refused: a price per year often runs on.
     cut = [term.line.label for term in sums.terms if term.counted < 1]
     if cut:
         notes.append(
@@ -205,6 +206,7 @@ def _party(party: str, sums: Priced, amounts: Sequence[Array]) -> PartyFlow:
     )
 
 
+#: What the team did, what others did, and what went wrong: each counts from nil.
 GROUPS = ("team", "other", "harm")
 
 

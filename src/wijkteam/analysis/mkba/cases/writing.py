@@ -11,6 +11,7 @@ from wijkteam.analysis.mkba.cases.mechanisms import direction_of
 from wijkteam.analysis.mkba.cases.model import Case, Course, Line, Session
 from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, Pert, Uniform
 
+# As a file is read that says nothing of it, so that it is not written down.
 _CERTAIN = Fixed(1.0)
 
 
@@ -23,6 +24,7 @@ def write_case(case: Case) -> str:
     >>> parse_case(write_case(parse_case(text))).references[0].name
     'b'
     """
+    # A file holds them by what they do to the costs, since that is how a group talks of them.
     mechanisms: dict[str, list[str]] = {}
     for code in case.mechanisms:
         mechanisms.setdefault(str(direction_of(code)), []).append(code)

@@ -67,6 +67,7 @@ def classify(
     ratios: dict[str, dict[Perspective, tuple[float, float | None]]] = {}
     names: dict[str, str] = {}
     for study in studies:
+        # One analysis has a row per perspective, and is not always typed with the same capitals.
         key = study.study.casefold()
         names.setdefault(key, study.study)
         restated = restate(study, rate=rate, rate_since=rate_since)
@@ -74,6 +75,7 @@ def classify(
         above = (
             None
             if log.value is None or log.se is None
+            # Of a ratio above 1: its logarithm above 0, where the normal belongs.
             else 1 - NormalDist(log.value, log.se).cdf(0.0)
         )
         ratios.setdefault(key, {})[study.perspective] = restated.ratio, above

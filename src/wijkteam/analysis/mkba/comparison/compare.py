@@ -215,6 +215,7 @@ def _chance_above_1(meta: MetaAnalysis) -> float | None:
     # The spread between studies and the doubt of the mean together: that of a next study.
     statistic = meta.estimate / math.sqrt(meta.tau2 + meta.se**2)
     tail = two_sided(statistic, meta.k - 2 if meta.prediction == "t" else math.inf) / 2
+    # Two-sided is the same on both sides of nil; half of it is the chance beyond.
     return 1 - tail if statistic > 0 else tail
 
 
@@ -280,6 +281,7 @@ def _moderators(
 def _notes(forest: Sequence[tuple[Study, Restated, LogRatio]], hksj: bool) -> list[str]:
     notes = [CHOSEN]
     conventions = {study.convention for study, _, _ in forest}
+    # Not saying it is no agreement: new-for-old as a benefit or as a lower cost moves a ratio.
     if len(conventions) > 1 or None in conventions:
         notes.append(CONVENTION)
     old = [study.study for study, restated, _ in forest if restated.flags]

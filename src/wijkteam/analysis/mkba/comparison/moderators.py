@@ -74,6 +74,7 @@ def moderator(
                 level=level,
             )
         except StudyError as problem:
+            # One difference that cannot be reckoned does not take the others along.
             why_not = f"{name}: {problem}"
     return Moderator(
         name=name,

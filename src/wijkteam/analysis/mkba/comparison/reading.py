@@ -156,6 +156,7 @@ def published_studies(snapshot: Snapshot, *, part_of: Mapping[str, str] = PART_O
     """
     studies: list[Study] = []
     lacking: list[RejectedRow] = []
+    # By name, so that the same parameters give the same forest whatever folder they came from.
     for name, estimate in sorted(snapshot.items()):
         parameter = estimate.parameter
         if parameter.kind != "published" or parameter.unit != "ratio":

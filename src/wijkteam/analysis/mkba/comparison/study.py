@@ -12,6 +12,7 @@ from wijkteam.analysis.statistics.written.numbers import number
 
 Perspective = Literal["social", "financial", "municipality"]
 
+#: From the widest to the narrowest: whose costs and benefits are counted.
 PERSPECTIVES = ("social", "financial", "municipality")
 
 #: From the words of a field to its value; a `ValueError` says what is wrong.
@@ -186,11 +187,13 @@ def _check(study: Study) -> None:
                 f"the interval {study.low:g} to {study.high:g} does not hold the ratio "
                 f"{study.ratio:g}. Look both up again."
             )
+    # A study without error would outweigh all others together.
     if study.se_log is not None and study.se_log <= 0:
         raise ValueError(
             f"se_log is {study.se_log:g}; a standard error is more than 0. Leave it empty when it "
             "was not published."
         )
+    # The sum and not each year: a year may give something back.
     if study.costs and sum(study.costs) <= 0:
         raise ValueError("the costs per year add up to 0 or less, so there is no ratio.")
     if bool(study.costs) != bool(study.benefits):

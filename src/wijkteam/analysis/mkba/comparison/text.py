@@ -104,4 +104,5 @@ def chance(p_value: float) -> str:
     >>> chance(0.0421), chance(0.00001)
     ('p 0.042', 'p < 0.001')
     """
+    # Smaller than that says more about the model than about the studies.
     return "p < 0.001" if p_value < 0.001 else f"p {p_value:.3f}"

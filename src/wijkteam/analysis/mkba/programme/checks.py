@@ -97,6 +97,7 @@ def check(programme: Programme) -> None:
 def _names(programme: Programme) -> Iterator[Problem]:
     known = {*programme.values, *programme.links}
     for link in programme.links.values():
+        # A name that is used twice in one line is one slip.
         for name, line in dict.fromkeys(uses(link)):
             if name not in known:
                 yield programme.problem(

@@ -21,6 +21,7 @@ from wijkteam.analysis.mkba.programme import key_effects
 from wijkteam.analysis.mkba.programme.units import FREE, NONE, Unit
 
 Array = NDArray[np.float64]
+# Dotted: `reach.heavy` is one name, and no attribute of another.
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*")
 
 FUNCTIONS: dict[str, Callable[..., Array]] = {
@@ -34,6 +35,7 @@ FUNCTIONS: dict[str, Callable[..., Array]] = {
     "where": np.where,
     **key_effects.FUNCTIONS,
 }
+# These choose between amounts, so they keep the unit; log and exp take a bare number.
 SAME_UNIT = frozenset({"min", "max", "clip", "abs"})
 OPERATORS: dict[type[ast.AST], Callable[..., Array]] = {
     ast.Add: np.add,
@@ -65,6 +67,7 @@ class Expression:
     def value(self, known: Mapping[str, Array]) -> Array:
         """Work the sum out; arrays broadcast, so draws may run along the last axis."""
         try:
+            # An infinite amount would go through every sum unseen and come out as a verdict.
             with np.errstate(divide="raise", invalid="raise", over="raise"):
                 return np.asarray(self._value(self.tree, known), dtype=float)
         except FloatingPointError as wrong:
@@ -196,6 +199,7 @@ def _refuse(node: ast.AST, text: str) -> None:
         raise ExpressionError(
             f"'{text}' holds {node.value!r}; only numbers and names are possible."
         )
+    # `a < b < c` of two arrays has no truth of its own.
     if isinstance(node, ast.Compare) and len(node.ops) > 1:
         raise ExpressionError(f"'{text}' compares more than two things; compare two at a time.")
     if not isinstance(

@@ -28,6 +28,7 @@ UNNAMED = "The approach"
 
 def weakest(evidence: list[Evidence]) -> Evidence:
     """A chain is as strong as its weakest link; without links nothing is known."""
+    # The kinds of evidence are listed from strong to weak.
     order = list(Evidence)
     return max(evidence, key=order.index) if evidence else Evidence.MISSING
 
@@ -220,6 +221,7 @@ class Key:
     @property
     def bounds(self) -> tuple[float, float]:
         """The lower and the upper bound."""
+        # Less of a key may be the higher number, such as fewer workers for a higher caseload.
         return min(self.start, self.end), max(self.start, self.end)
 
 

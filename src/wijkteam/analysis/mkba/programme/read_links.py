@@ -258,6 +258,7 @@ def _share(node: Node, name: str, refusals: Refusals) -> float:
         written = expression.read(node.value) if isinstance(node, Text) else None
     except ExpressionError:
         written = None
+    # No name: shares must add up to one whatever is drawn. A sum such as 1/4 may stand here.
     if written is None or written.names:
         refusals.add(node.line, f"A share of {name} is no number. Write 0.25 or 1/4.")
         return 0.0

@@ -233,6 +233,7 @@ def value(node: Node, name: str, refusals: Refusals) -> Value | None:
         given["parameter"] is not None,
         given["missing"] is not None,
     )
+    # Which of two would count is not to be guessed: the other stands there for a reason too.
     if sum(origins) > 1:
         refusals.add(
             fields.line, f"{name} says more than one of value, parameter and missing. Keep one."
@@ -323,6 +324,7 @@ def _check_support(
     low, high = distribution.support
     normal = isinstance(distribution, shapes.Normal)
     lines = fields.key_lines
+    # By its ends and not by its middle: one draw outside would be refused long after reading.
     if is_share(unit) and (low < 0 or high > 1):
         if normal:
             refusals.add(

@@ -38,6 +38,7 @@ from wijkteam.analysis.parameters.files.located import Fields, Items, Refusals, 
 from wijkteam.analysis.parameters.files.located import read as read_yaml
 from wijkteam.vocabulary.lists import BENEFIT_KIND, PARTY
 
+#: Numbers in groups, as people talk of them; what fits in none stands under `values`.
 GROUPS = ("reach", "team", "funding", "find", "network", "follow_up", "selection", "mix")
 KEYS_KNOWN = ("find", "caseload", "selection", "diagnosis", "network", "relapse", "financing")
 SECTIONS = {
@@ -100,6 +101,7 @@ def _horizon(fields: Fields, key: str, refusals: Refusals) -> int | None:
     years = number(node, f"'{key}'", refusals)
     if years is None:
         return None
+    # Years are whole: half of one has no place in a budget.
     if years != int(years) or not 1 <= years <= LATEST:
         nothing = "" if years > 1 else ", so there is nothing to count"
         refusals.add(

@@ -51,6 +51,7 @@ class Document:
         try:
             self._root = _yaml().load(text)
         except YAMLError:
+            # No YAML has nothing to change; reading the file says what is wrong with it, and where.
             self._root = None
 
     @property
@@ -103,6 +104,7 @@ class Document:
         within = self.find(path[:-1])
         if not isinstance(within, CommentedMap) or path[-1] not in within:
             return
+        # An empty group would be read as a mapping that holds nothing, and refused.
         if len(within) == 1 and len(path) > 1:
             self.drop(path[:-1])
             return

@@ -50,6 +50,7 @@ def profile(
     [0.0, 0.5, 1.0, 1.0]
     """
     draws = np.broadcast_shapes(drop_off.shape, growth.shape, cohort_drop_off.shape)
+    # Years down, draws across: each rate that is drawn gets a column of its own.
     year = np.arange(horizon, dtype=float).reshape(horizon, *(1 for _ in draws))
     since = year - (timing.first - 1)
     active = (since >= 0) & (year < (timing.last or horizon))

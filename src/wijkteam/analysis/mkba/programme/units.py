@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+#: These have to cancel out: an amount per hour goes with hours, never with households alone.
 TIME = frozenset({"year", "month", "week", "day", "half_day", "hour", "minute"})
 #: What counts or compares: it may stand before anything without changing its unit.
 PURE = frozenset(
@@ -79,6 +80,7 @@ class Unit:
         return "/".join(["*".join(top) or "1", *below])
 
 
+#: Of what was refused already; it fits everywhere, so that one slip is told once.
 FREE = Unit(free=True)
 NONE = Unit()
 

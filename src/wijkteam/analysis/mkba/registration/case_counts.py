@@ -54,6 +54,7 @@ def registered(steps: pl.DataFrame, *, smallest_cell: int = 10) -> Registered:
     for code, (yes, no) in plans.items():
         of[code] = yes + no
         few = min(yes, no)
+        # The smaller side decides: from a whole that is known it would follow.
         shown = few == 0 or few >= smallest_cell
         counts[code, "yes"] = yes if shown else None
         counts[code, "no"] = no if shown else None

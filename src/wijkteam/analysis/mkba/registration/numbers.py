@@ -65,6 +65,7 @@ def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CE
         try:
             facts.answers[asked] = _counted(query, facts, asked[1])
         except TooFew as few:
+            # A refusal is kept as well: a slider would ask it again at every turn.
             facts.answers[asked] = few
     answer = facts.answers[asked]
     if isinstance(answer, TooFew):
@@ -149,6 +150,7 @@ def _known_enough(facts: Facts, where: Where, query: FactsQuery, known: int) -> 
     if query.until:
         perhaps = perhaps.filter(first <= query.until)
     more = perhaps.height - known
+    # With more unknown than known the count says mostly what the gate did.
     if more > known > 0:
         raise TooFew(
             f"The release has {known} of these, and {more} more may be: the gate withheld of what "
@@ -306,6 +308,7 @@ def _within(query: FactsQuery, facts: Facts, rows: pl.DataFrame, smallest_cell: 
             "to tell how many come to it in that time."
         )
     share, error = share_within(lasted, ended, days)
+    # Of none and of all a beta has no width, and it would tell of everybody.
     if not 0 < share < 1:
         raise TooFew(f"None or all came to it within {query.within:g} months: too few to show.")
     # As many answers as would give a share this error.

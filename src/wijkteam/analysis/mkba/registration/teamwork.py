@@ -170,6 +170,7 @@ def counted_of_teams(query: FactsQuery, facts: Facts, *, full_week: float) -> Co
     if not numbers:
         raise TooFew(f"The release does not tell the {query.what} of these teams, or of too few.")
     mean, quarters = fmean(numbers), len(numbers)
+    # Between quarters: of how much it moves within one the release tells nothing.
     spread = stdev(numbers) / math.sqrt(quarters) if quarters > 1 else 0.0
     distribution = Normal(mean, spread) if spread else Fixed(mean)
     says = f"facts release {facts.manifest.release}: {query.what} of {query.of}"
@@ -194,6 +195,7 @@ def _measured(
         running = placed.filter(_runs_in(period[0], period[-1]))
         begun, done = (rows.filter(pl.col("quarter").is_in(period)) for rows in (lasting, work))
         served = {team: _households(running.filter(team=team)) for team in named}
+        # From small to large: what is too small goes first, the next smallest keeps it company.
         known = sorted((team for team in named if served[team]), key=served.__getitem__)
         few = withheld_counts({team: served[team] for team in known}, least)
         for team in (ALL, *named):
@@ -330,6 +332,7 @@ def _staff(
     rows = [row for row in facts.manifest.staff if row.team in teams and row.quarter in period]
     if len(rows) < len(teams) * len(period) or not rows:
         return {}
+    # Full-time is told only when everybody said their hours; guessing some would look exact.
     weeks = [row.hours_a_week for row in rows if row.hours_a_week is not None]
     kinds = sorted({kind for row in rows for kind in row.homes})
     return {

@@ -24,6 +24,7 @@ def step(spread: Spread) -> float:
     """
     if spread.low is None or spread.high is None or spread.high <= spread.low:
         return 1.0
+    # Ten to a hundred steps in the interval: a finer digit would say more than the draws know.
     return float(max(10.0 ** math.floor(math.log10((spread.high - spread.low) / 10)), 1.0))
 
 
@@ -48,6 +49,7 @@ def in_steps(amount: float, by: float) -> float:
     >>> in_steps(-4_196_986.0, 100_000.0), in_steps(-3.0, 10.0)
     (-4200000.0, 0.0)
     """
+    # Adding nought turns −0.0 into 0.0, which would be printed as a loss.
     return round(amount / by) * by + 0.0
 
 
@@ -65,6 +67,7 @@ def table_step(total: Spread, rows: ArrayLike) -> float:
     """
     coarsest = by = step(total)
     sizes = np.abs(np.asarray(rows, dtype=float))
+    # Rows of less than half a euro are nought however fine the step.
     seen = sizes[sizes >= 0.5]
     while by > max(coarsest / FINEST, 1.0) and seen.size and seen.min() < by:
         by /= 10

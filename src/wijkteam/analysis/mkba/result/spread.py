@@ -34,4 +34,5 @@ def spread(value: float, draws: NDArray[np.float64] | None) -> Spread:
     """
     if draws is None:
         return Spread(value)
+    # The value is the exact mean where there is one, so it is not taken from the draws again.
     return Spread(value, *likely_range(draws), float(np.mean(draws > 0)))

@@ -122,6 +122,7 @@ def _lacking(link: Link, done: Calculation, sets: Mapping[str, float]) -> tuple[
 def _guard(programme: Programme, link: Link, quantity: Array) -> None:
     number = float(np.mean(quantity))
     lowest = -1.0 if link.without else 0.0  # a change of a share may be a fall
+    # A crumb above one comes from adding shares up, and is no mistake of who wrote them.
     if is_share(link.unit) and not lowest <= number <= 1 + 1e-12:
         raise refuse(
             programme.file,

@@ -75,6 +75,7 @@ def refused_rates(programme: Programme, inputs: Mapping[str, Input]) -> Iterator
                 f"{name} is missing, so nothing can be brought back to today. Write a rate such "
                 "as 0.0225 with its source, or leave `rate:` out for that of the library.",
             )
+        # A rate may lie below nought, as real rates have; at −1 a year would be divided by nothing.
         elif not rate.is_missing and not -1 < rate.mean < 1:
             yield programme.problem(
                 rate.line,

@@ -35,6 +35,7 @@ def is_straight(
     price = _powers(link.price, programme, inputs, sets) if link.price else {}
     if powers is None or price is None:
         return False
+    # To the first power the mean of a product of independent numbers is that of their means.
     return all(power <= 1 for power in _added(powers, price).values())
 
 
@@ -97,6 +98,7 @@ def _product(left: Powers | None, right: Powers | None) -> Powers | None:
 
 
 def _added(left: Powers, right: Powers) -> Powers:
+    # Multiplied, powers add up; added, the highest of the two stays.
     return {name: left.get(name, 0) + right.get(name, 0) for name in {*left, *right}}
 
 

@@ -100,6 +100,7 @@ def best_choice(outcome: Outcome, *, party: str | None = None) -> BestChoice:
     names, society = net_benefits(outcome)
     _, own = net_benefits(outcome, party=who)
     for_society, for_party = society.mean(axis=0), own.mean(axis=0)
+    # At a tie the first wins, and that is doing nothing: whoever gains nothing need not begin.
     best, chosen = int(for_society.argmax()), int(for_party.argmax())
     return BestChoice(
         party=who,
@@ -124,6 +125,7 @@ def cost_effect_plane(outcome: Outcome, *, effect: str | None = None) -> Plane:
             "`effect_measure:` in the programme."
         )
     pairs = [_point(result, name) for result in outcome.results.values()]
+    # An alternative without doubt has one value; it stands beside as many draws as the others.
     rows = max(max(cost.size, gain.size) for cost, gain in pairs)
     nil = np.zeros(rows)
     return Plane(

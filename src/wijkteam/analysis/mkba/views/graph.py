@@ -76,6 +76,7 @@ def numbers_behind(link: Link, result: Result) -> tuple[str, ...]:
 def graph(result: Result) -> Graph:
     """Draw the programme of *result*."""
     programme = result.programme
+    # One arrow between two boxes, however many links run there: the picture has to be read.
     arrows: dict[tuple[str, str], list[str]] = {}
     for link in programme.links.values():
         for ends in _arrows(link, result):

@@ -76,6 +76,7 @@ def hangs_on(outcome: Outcome) -> tuple[UnsureFigure, ...]:
                     why=why,
                     low_result=bar.low_result,
                     high_result=bar.high_result,
+                    # Exactly nil is no loss, as in the verdict.
                     turns=(bar.low_result < 0) != (bar.high_result < 0),
                     source=number.says,
                     line_in_file=number.line,

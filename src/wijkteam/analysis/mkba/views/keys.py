@@ -153,6 +153,7 @@ def profitable(outcome: Outcome, *, most: int = 3) -> tuple[tuple[str, ...], ...
         # Not the far end of each key: a key may be best in between.
         best[code] = values[int(np.argmax(npvs))]
     smallest: list[tuple[str, ...]] = []
+    # Small ones first, so that a larger one that holds a smaller need not be reckoned.
     for size in range(1, min(most, len(best)) + 1):
         for codes in combinations(best, size):
             smaller = any(set(fewer) <= set(codes) for fewer in smallest)

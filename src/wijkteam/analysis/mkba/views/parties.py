@@ -32,6 +32,7 @@ def party_index(result: Result, party: str) -> int:
 
 def budget_step(outcome: Outcome) -> float:
     """The step in which one year is told: a tenth of that of all years, at least a euro."""
+    # One year is about a tenth of all; in the step of the total it would be told as nought.
     return max(outcome.step / 10, 1.0)
 
 

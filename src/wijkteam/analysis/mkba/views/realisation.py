@@ -23,6 +23,7 @@ from wijkteam.analysis.mkba.views.years import payback
 from wijkteam.analysis.statistics.rounding import round_to_total
 
 Array = NDArray[np.float64]
+#: Their gain is time and wellbeing, which no bill can be paid with.
 NOT_ASKED = ("residents", "volunteers")
 #: So small a part of all amounts is a trace of adding up, not money.
 NOTHING = 1e-12
@@ -147,6 +148,7 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
     gains_rounded = _whole({party: gain.value for party, gain in gains.items()}, by=by)
     parts = share(costs, asked, floor=floor, runs_it=runs_it, by=by)
     proposed = whole_parts(sum(now.values()), parts.amounts, asked, runs_it=runs_it, by=by)
+    # Up to a whole step: what is left over for the runner is not made larger by rounding.
     own = max(math.ceil(gains[runs_it].value / by) * by, 0) if runs_it in asked else 0
     # Of each cost line the part that organisations pay.
     payers = np.array([party not in not_asked for party in result.parties], dtype=float)
@@ -192,6 +194,7 @@ def share(
     >>> share(300.0, gains, floor=0, runs_it="city")
     Parts(amounts={'city': 250.0, 'insurer': 50.0}, rate=1.0)
     """
+    # Who loses is asked nothing, however large the gain of all together.
     payers = {party: gain for party, gain in gains.items() if gain > 0}
     while True:
         total = sum(payers.values())
@@ -260,6 +263,7 @@ def _party(
     result, years = outcome.result, outcome.programme.years
     mine, money = _column(outcome, party), _column(outcome, party) * _money_lines(outcome)
     yearly = money @ result.flows
+    # In its own euros: discounting changes no sign, and a reader looks it up in a budget.
     gaining = np.flatnonzero(yearly > 0)
     present = result.present
     net = money @ present - part * (to_share @ present)

@@ -309,6 +309,7 @@ def to_dict(outcome: Outcome) -> dict[str, Any]:
         "convention": outcome.convention,
         "verdict": {**asdict(verdict), "text": verdict.text},
         "payback_year": payback_year(outcome),
+        # The first year has the costs of starting; the second is the first that is like others.
         "budget_year_2": yearly_budget(outcome) if programme.horizon > 1 else None,
         "complete": outcome.is_complete,
         **{name: table(outcome) for name, table in TABLES.items()},

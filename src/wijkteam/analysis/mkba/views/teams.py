@@ -65,6 +65,7 @@ def planned(outcome: Outcome) -> dict[str, float]:
         # Of a number that was measured since, the plan is what was expected of it.
         before = number.expected or number.distribution
         if column and before is not None:
+            # Two numbers may plan the same thing; the first in the file stands.
             numbers.setdefault(column, number.factor * before.mean)
     return numbers
 

@@ -44,6 +44,7 @@ def payback_draws(outcome: Outcome) -> Array | None:
 def payback(programme: Programme, net: Array) -> int | None:
     """The first year from which the running total never falls below zero again."""
     total = np.cumsum(net)
+    # The last time below and not the first above: later costs may eat up what was gained.
     below = np.flatnonzero(total < 0)
     first = int(below[-1]) + 1 if len(below) else 0
     return programme.years[first] if first < len(total) else None
