@@ -157,6 +157,22 @@ def test_the_own_calendar_reads_what_is_ones_own_and_says_as_much_as_one_chose(
     assert not Feed.objects.filter(fingerprint__in=telling.split("/")).exists()
 
 
+@pytest.mark.parametrize("who", ["sanne", "fatima"])
+def test_an_address_that_another_tab_just_made_is_not_silently_taken_away(
+    who: str, buurt: Neighbourhood
+):
+    client = signed_in(getattr(buurt, who))
+    url = f"{AGENDA}koppelen/"
+    opened_before = client.get(url)
+    first = address(client)
+    second = send(client, url, opened_before, {}, action="koppelen/")
+    assert "In een ander venster is net een adres gemaakt." in shown(second)
+    assert Client().get(first).status_code == 200
+    # Having read that, pressing again is meant.
+    assert "<code>" in send(client, url, second, {}, action="koppelen/").content.decode()
+    assert Client().get(first).status_code == 404
+
+
 def test_the_calendar_of_a_worker_holds_no_name_and_ends_with_the_account(buurt: Neighbourhood):
     url = address(signed_in(buurt.fatima))
     text = Client().get(url).content.decode()

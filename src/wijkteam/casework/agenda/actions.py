@@ -47,6 +47,16 @@ class IsOff(CaseworkError):
         )
 
 
+class AddressMadeMeanwhile(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "In een ander venster is net een adres gemaakt. Kijk daar of je het hebt. "
+                "Maak je hier een nieuw, dan werkt dat andere niet meer."
+            )
+        )
+
+
 @transaction.atomic
 def make_appointment(
     *, household: Household, people: Iterable[Person], by: User, **fields: Any
@@ -145,8 +155,17 @@ def set_reminder(*, invitee: Invitee, is_on: bool, by: User) -> Invitee:
 
 
 @transaction.atomic
-def make_feed(*, tells: bool, by: User) -> str:
-    """A new secret address; the one before stops working. The secret is known only now."""
+def make_feed(*, tells: bool, by: User, seen: int) -> str:
+    """
+    A new secret address; the one before stops working. The secret is known only now.
+
+    *seen* is the address that the page showed, 0 for none. Another tab that made one in the
+    meantime shows a secret that is nowhere else, so it is not silently taken away.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    running = Feed.objects.filter(user=by, withdrawn_at=None).first()
+    if running and running.pk != seen:
+        raise AddressMadeMeanwhile
     withdraw_feed(by=by)
     secret = new_secret()
     feed = Feed(user=by, fingerprint=fingerprint(secret), tells=tells and not by.is_worker)

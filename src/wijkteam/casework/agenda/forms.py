@@ -105,3 +105,8 @@ class FeedForm(forms.Form):
         widget=OptionCards,
         help_text=_("Kijkt er iemand mee op je telefoon? Kies dan het eerste."),
     )
+    #: The address that the page shows, 0 for none: a second tab may have made another since.
+    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def clean_tells(self) -> bool:
+        return bool(self.cleaned_data["tells"])

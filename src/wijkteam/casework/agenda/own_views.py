@@ -21,6 +21,7 @@ from wijkteam.casework.agenda.forms import AnswerForm, FeedForm
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
+from wijkteam.ui.forms import retype
 from wijkteam.vocabulary import people
 
 if TYPE_CHECKING:
@@ -95,14 +96,24 @@ def download(request: SignedIn, appointment: UUID) -> HttpResponse:
 def calendar(request: SignedIn) -> HttpResponse:
     """The secret address for the own calendar: shown once, and withdrawn at any time."""
     form = FeedForm(request.POST or None)
-    address = ""
-    if request.method == "POST" and form.is_valid():
-        secret = actions.make_feed(by=request.user, tells=bool(form.cleaned_data["tells"]))
-        address = request.build_absolute_uri(reverse("calendar_feed", args=[secret]))
+    secret = form.is_valid() and attempt(
+        form, actions.make_feed, by=request.user, **form.cleaned_data
+    )
+    feed = access.feed_of(request.user)
+    now = feed.pk if feed else 0
+    if form.errors:
+        retype(form, "seen", now)
+    else:
+        form = FeedForm(initial={"seen": now})
     return render(
         request,
         "agenda/calendar.html",
-        {"form": form, "feed": access.feed_of(request.user), "address": address},
+        {
+            "form": form,
+            "feed": feed,
+            "address": secret
+            and request.build_absolute_uri(reverse("calendar_feed", args=[secret])),
+        },
     )
 
 
