@@ -125,7 +125,12 @@ def test_the_demonstration_offers_its_people_with_one_click(buurt: Neighbourhood
     assert "Kijk mee" not in shown(Client().get(SIGN_IN))
     settings.DEMONSTRATION = True
     settings.DEMONSTRATION_PEOPLE = "wijkteam.synthetic.town.named"
-    assert "Fatima Bos" in shown(Client().get(SIGN_IN))
+    page = shown(Client().get(SIGN_IN))
+    assert "Fatima Bos" in page
+    # Nobody is offered who does not exist here: an empty installation is begun by hand.
+    assert "Lies Vermeer" in page
+    User.objects.filter(username="lies").update(username="iemand-anders")
+    assert "Lies Vermeer" not in shown(Client().get(SIGN_IN))
 
 
 def test_signing_out_ends_the_session(buurt: Neighbourhood):

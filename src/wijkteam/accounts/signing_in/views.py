@@ -72,10 +72,16 @@ class SignOut(LogoutView):
 
 
 def _demonstration() -> list[dict[str, str]]:
-    """Who the demonstration offers with one click: invented people with a common password."""
+    """
+    Who the demonstration offers with one click: invented people with a common password.
+
+    An installation that was begun by hand has none of them, and offers nobody.
+    """
     if not (settings.DEMONSTRATION and settings.DEMONSTRATION_PEOPLE):
         return []
     offered = import_module(settings.DEMONSTRATION_PEOPLE)
+    here = User.objects.filter(username__in=[person.username for person in offered.NAMED])
+    names = set(here.values_list("username", flat=True))
     return [
         {
             "username": person.username,
@@ -84,6 +90,7 @@ def _demonstration() -> list[dict[str, str]]:
             "password": offered.PASSWORD,
         }
         for person in offered.NAMED
+        if person.username in names
     ]
 
 
