@@ -55,14 +55,36 @@ def secret(buurt: Neighbourhood) -> str:
     buurt.household.street, buurt.household.number = "Schuilplaats", "9"
     buurt.household.address_is_secret = True
     buurt.household.save()
+    # They lived there already when they asked for help.
+    buurt.signal.street, buurt.signal.number = "Schuilplaats", "9"
+    buurt.signal.save()
     return "Schuilplaats"
 
 
 def test_a_secret_address_is_on_no_page_by_itself(secret: str, buurt: Neighbourhood):
     client = signed_in(buurt.fatima)
-    for page in ("", "plan/", "gesprekken/", "overdracht/", "personen/", "wie-keek-mee/"):
-        assert secret not in client.get(home(buurt, page)).content.decode(), page
-    assert secret not in client.get("/huishoudens/").content.decode()
+    of_household = (
+        *("", "plan/", "verhaal/", "gesprekken/", "overdracht/", "personen/", "wie-keek-mee/"),
+        *("geschiedenis/", "splitsen/", "coordinatie/", "brieven/"),
+    )
+    of_signal = ("", "verbeteren/", "besluit/")
+    pages = [home(buurt, page) for page in of_household]
+    pages += [f"/meldingen/{buurt.signal.pk}/{page}" for page in of_signal]
+    for page in (*pages, "/huishoudens/", "/meldingen/"):
+        assert secret not in client.get(page).content.decode(), page
+
+
+def test_correcting_a_signal_neither_shows_nor_loses_a_secret_address(
+    secret: str, buurt: Neighbourhood
+):
+    client, url = signed_in(buurt.fatima), f"/meldingen/{buurt.signal.pk}/verbeteren/"
+    fill(client, url, {"words": "Zo zei zij het"})
+    buurt.signal.refresh_from_db()
+    assert (buurt.signal.words, buurt.signal.street) == ("Zo zei zij het", secret)
+    fill(client, url, {"street": "Elders"})
+    buurt.signal.refresh_from_db()
+    assert buurt.signal.street == "Elders"
+    assert secret not in client.get(home(buurt, "geschiedenis/")).content.decode()
 
 
 def test_a_secret_address_is_shown_for_a_reason_that_is_kept(secret: str, buurt: Neighbourhood):

@@ -22,6 +22,7 @@ from wijkteam.casework.history.forms import WithdrawForm, asked_back
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households import actions as household_actions
 from wijkteam.casework.households.pages import form_page
+from wijkteam.ui.words import inside
 
 #: Also corrected before there is a household.
 ON_THEIR_OWN_PAGE = ("melding", "besluit")
@@ -57,7 +58,7 @@ def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpR
             "record": shown,
             "can_move": access.can_move(kind),
             "can_withdraw": access.can_withdraw(kind),
-            "title": saving.TITLES[kind],
+            "title": _("Verbeter: %(what)s") % {"what": inside(saving.TITLES[kind])},
         },
     )
 

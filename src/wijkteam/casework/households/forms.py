@@ -34,9 +34,24 @@ class Chosen(forms.ModelChoiceField):
         return str(obj)
 
 
-class DetailsForm(forms.Form):
+class HidesAddress(forms.Form):
+    """A form with an address that may be a secret one."""
+
     hides_address = False
 
+    def hide_address(self) -> None:
+        """Show no secret address; what is typed over it changes it, an empty field keeps it."""
+        self.hides_address = True
+        for name in self.fields.keys() & set(ADDRESS):
+            self.initial[name] = ""
+            self.fields[name].help_text = _("Verborgen. Vul dit alleen in om het te wijzigen.")
+
+    def without_hidden(self, typed: dict[str, Any]) -> dict[str, Any]:
+        kept = ADDRESS if self.hides_address else ()
+        return {name: value for name, value in typed.items() if value or name not in kept}
+
+
+class DetailsForm(HidesAddress):
     name = forms.CharField(label=_("Naam van het huishouden"), max_length=120)
     kind = forms.ChoiceField(label=_("Soort huishouden"), choices=choices(lists.HOUSEHOLD_KIND))
     weight = forms.ChoiceField(
@@ -65,18 +80,8 @@ class DetailsForm(forms.Form):
         help_text=_("Wat moet iedereen weten die hier aanbelt? Alleen wat echt nodig is."),
     )
 
-    def hide_address(self) -> None:
-        """Show no secret address; what is typed over it changes it, an empty field keeps it."""
-        self.hides_address = True
-        for name in ADDRESS:
-            self.initial[name] = ""
-            self.fields[name].help_text = _("Verborgen. Vul dit alleen in om het te wijzigen.")
-
     def details(self) -> dict[str, Any]:
-        kept = ADDRESS if self.hides_address else ()
-        return {
-            name: value for name, value in self.cleaned_data.items() if value or name not in kept
-        }
+        return self.without_hidden(self.cleaned_data)
 
 
 class PersonForm(forms.Form):

@@ -330,6 +330,7 @@ def cover(request: SignedIn, pk: UUID) -> HttpResponse:
             "lead": _("Je werkt niet met dit huishouden. Neem je waar, dan is een reden nodig."),
             "submit": _("Open het dossier"),
             "cancel_url": reverse("caseload:team"),
+            "back": _("Team"),
         },
     )
 
@@ -359,16 +360,13 @@ def address(request: SignedIn, pk: UUID) -> HttpResponse:
     if form.is_valid():
         access.record_secret_seen(household, by=request.user, why=form.cleaned_data["reason"])
         return render(request, "households/address.html", {"household": household})
-    return render(
+    return form_page(
         request,
-        "ui/form_page.html",
-        {
-            "form": form,
-            "title": _("Geheim adres tonen"),
-            "lead": _("Dat jij het adres ziet, en waarom, kan het huishouden lezen."),
-            "submit": _("Toon het adres"),
-            "cancel_url": reverse("overview:household", args=[household.pk]),
-        },
+        household,
+        form,
+        _("Geheim adres tonen"),
+        lead=_("Dat jij het adres ziet, en waarom, kan het huishouden lezen."),
+        submit=_("Toon het adres"),
     )
 
 

@@ -38,5 +38,6 @@ def template(request: SignedIn, code: str) -> HttpResponse:
             "title": _("Woorden van een brief"),
             "lead": _("Wat al verstuurd is, verandert niet."),
             "cancel_url": reverse("letter_templates:list"),
+            "back": _("Brieven van de gemeente"),
         },
     )

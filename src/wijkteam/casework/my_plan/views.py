@@ -105,6 +105,8 @@ def opinion(request: SignedIn, goal: UUID) -> HttpResponse:
             "title": _("Wat vind je van dit doel?"),
             "lead": f"‘{wanted.words}’",
             "submit": _("Bewaar mijn antwoord"),
+            "cancel_url": reverse("my_plan:plan"),
+            "back": _("Mijn plan"),
         },
     )
 
@@ -180,7 +182,13 @@ def _page(request: SignedIn, form: Any, title: str, lead: str) -> HttpResponse:
     return render(
         request,
         "ui/form_page.html",
-        {"form": form, "title": title, "lead": lead, "cancel_url": reverse("my_plan:plan")},
+        {
+            "form": form,
+            "title": title,
+            "lead": lead,
+            "cancel_url": reverse("my_plan:plan"),
+            "back": _("Mijn plan"),
+        },
     )
 
 

@@ -78,7 +78,13 @@ def from_day(request: SignedIn) -> HttpResponse:
     return render(
         request,
         "ui/form_page.html",
-        {"form": form, "title": _("Snelle notitie"), "submit": _("Bewaar")},
+        {
+            "form": form,
+            "title": _("Snelle notitie"),
+            "submit": _("Bewaar"),
+            "cancel_url": reverse("caseload:my_day"),
+            "back": _("Mijn dag"),
+        },
     )
 
 

@@ -178,4 +178,5 @@ def withdraw_report(request: SignedIn, part: UUID, report: UUID) -> HttpResponse
 
 def _form(request: SignedIn, form: Form, part: Part, **said: str) -> HttpResponse:
     back = reverse("own_parts:part", args=[part.pk])
-    return render(request, "ui/form_page.html", {"form": form, "cancel_url": back, **said})
+    context = {"form": form, "cancel_url": back, "back": _("Uw deel"), **said}
+    return render(request, "ui/form_page.html", context)

@@ -126,8 +126,10 @@ def refer_signal(request: SignedIn, signal: UUID) -> HttpResponse:
         return redirect("signals:signal", shown.pk)
     return render(
         request,
-        "ui/form_page.html",
+        "signals/form.html",
         {
+            "signal": shown,
+            "record": asked,
             "form": form,
             "title": title,
             "lead": lead,

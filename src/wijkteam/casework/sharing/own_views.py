@@ -52,5 +52,6 @@ def withdraw(request: SignedIn, consent: UUID) -> HttpResponse:
             % {"who": given.share.recipient, "what": ", ".join(given.share.in_words)},
             "submit": _("Trek mijn toestemming in"),
             "cancel_url": reverse("own_consents:list"),
+            "back": _("Wat over mij wordt gedeeld"),
         },
     )

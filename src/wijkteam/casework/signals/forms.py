@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import current_workers, organisations, teams
 from wijkteam.accounts.models import Organisation, Team, User
-from wijkteam.casework.households.forms import Colleague
+from wijkteam.casework.households.forms import Colleague, HidesAddress
 from wijkteam.casework.people.forms import BornField, BsnField, PhoneField, PostcodeField
 from wijkteam.casework.signals.models import (
     LONGEST_TEXT,
@@ -84,7 +84,7 @@ class SafetyForm(forms.Form):
         }
 
 
-class StoryForm(SafetyForm, SearchForm):
+class StoryForm(SafetyForm, SearchForm, HidesAddress):
     """What somebody tells, in their own words."""
 
     phone = PhoneField()
@@ -131,7 +131,7 @@ class StoryForm(SafetyForm, SearchForm):
     def told(self) -> dict[str, Any]:
         """What was told, as the register keeps it."""
         told = {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
-        return told | {"safety": self.answers(), "who_minds": self.cleaned_data["who_minds"]}
+        return self.without_hidden(told) | {"safety": self.answers(), "who_minds": self.cleaned_data["who_minds"]}
 
 
 class ReasonSelect(forms.Select):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import Organisation, Team
 from wijkteam.casework.history.models import Versioned, Withdrawable
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import ADDRESS, Household
 from wijkteam.casework.people.models import Person, WasBorn, check_bsn
 from wijkteam.casework.people.rules.numbers import plain_bsn, plain_postcode
 from wijkteam.casework.signals import rules
@@ -178,6 +178,15 @@ class Signal(Versioned, WasBorn):
     @property
     def author_id(self) -> UUID | None:
         return self.taken_by_id
+
+    @property
+    def hides_address(self) -> bool:
+        """Where somebody lived when they asked for help is where a protected household lives."""
+        return self.household is not None and self.household.address_is_secret
+
+    @property
+    def hidden_fields(self) -> frozenset[str]:
+        return frozenset(ADDRESS) if self.hides_address else frozenset()
 
     def __str__(self) -> str:
         return f"signal {self.pk}"

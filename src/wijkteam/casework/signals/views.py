@@ -121,6 +121,8 @@ def correct(request: SignedIn, pk: UUID) -> HttpResponse:
     form = correcting(
         CorrectForm, request, shown, initial=known, from_partner=shown.sent_by_id is not None
     )
+    if shown.hides_address:
+        form.hide_address()
     if form.is_valid() and attempt(
         form,
         actions.correct,
@@ -452,10 +454,10 @@ def _form_page(
     request: SignedIn, shown: Signal, form: forms.Form, title: str, submit: str
 ) -> HttpResponse:
     context = {
+        "signal": shown,
         "form": form,
         "title": title,
-        "lead": "",
         "submit": submit,
         "cancel_url": reverse("signals:signal", args=[shown.pk]),
     }
-    return render(request, "ui/form_page.html", context)
+    return render(request, "signals/form.html", context)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import CaseworkError, attempt
+from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.terms import access, actions
 from wijkteam.casework.terms.forms import ExtendForm, MeetForm, PauseForm, ResumeForm
 from wijkteam.ui.dates import day
@@ -104,10 +105,11 @@ def _cannot(request: SignedIn, term: Term, refusal: CaseworkError) -> HttpRespon
 def _page(request: SignedIn, term: Term, form: forms.Form, title: str, submit: str) -> HttpResponse:
     ends = _("uiterlijk %(day)s") % {"day": day(term.ends_on)} if term.ends_on else _("staat stil")
     context: dict[str, Any] = {
-        "form": form,
         "title": title,
         "lead": f"{word(term.kind, 'term_kind')}, {ends} ({term.clock.article}).",
         "submit": submit,
         "cancel_url": _where(term),
     }
-    return render(request, "ui/form_page.html", context)
+    if term.household:
+        return form_page(request, term.household, form, **context)
+    return render(request, "ui/form_page.html", context | {"form": form, "back": _("Melding")})
