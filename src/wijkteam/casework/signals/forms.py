@@ -131,7 +131,10 @@ class StoryForm(SafetyForm, SearchForm, HidesAddress):
     def told(self) -> dict[str, Any]:
         """What was told, as the register keeps it."""
         told = {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
-        return self.without_hidden(told) | {"safety": self.answers(), "who_minds": self.cleaned_data["who_minds"]}
+        return self.without_hidden(told) | {
+            "safety": self.answers(),
+            "who_minds": self.cleaned_data["who_minds"],
+        }
 
 
 class ReasonSelect(forms.Select):
