@@ -39,6 +39,7 @@ class Draft:
 
 def drafts(request: HttpRequest) -> list[Draft]:
     """All that is on the drawing board, the last one first."""
+    # A session keeps them in the order in which they were begun.
     return [Draft(**draft) for draft in reversed(_kept(request).values())]
 
 
@@ -84,6 +85,7 @@ def put_back(request: HttpRequest) -> Draft | None:
 
 def code_of(name: str) -> str:
     """A name as part of an address and of a file name."""
+    # A name of other letters leaves nothing, and an address needs something.
     return re.sub(r"[^a-z0-9-]", "", slugify(name))[:_LONGEST_CODE].strip("-") or "aanpak"
 
 

@@ -89,6 +89,7 @@ def preview(text: str, parts: list[PartForm]) -> str:
         return text
     document = Document(text)
     for part in typed:
+        # Half a sum is typed before a whole one; the picture then stays as it was.
         with suppress(AnalysisError):
             part.preview(document)
     return document.text

@@ -157,6 +157,7 @@ def _width(first: mkba.Outcome, last: mkba.Outcome) -> str:
         for version in (first, last)
         if version.npv_spread.high is not None and version.npv_spread.low is not None
     ]
+    # A version without doubt has no width, and against nothing every width is endless.
     if len(widths) < 2 or not widths[0]:
         return ""
     share = widths[1] / widths[0]
@@ -229,6 +230,7 @@ def realised_numbers(versions: list[Version]) -> list[RealisedNumber]:
         return []
     before = (
         {number.name: number for number in engine.realised(versions[1].outcome)}
+        # The newest, the one before and the plan: between two there is nothing.
         if len(versions) > 2
         else {}
     )

@@ -42,6 +42,7 @@ from wijkteam.vocabulary.lists import TEAM_KIND
 # The drawing board: begin a programme, fill it step by step, and take it along.
 
 
+#: Who weighs, and who answers for what is published; workers read.
 WRITERS = (people.ADVISER, people.PRIVACY_OFFICER)
 may_write = only(*WRITERS)
 _ROOM = "monitor/drawing_board"

@@ -29,6 +29,7 @@ def own() -> Own:
     """Every figure of the report from the tables in the folder; none when there is no folder."""
     folder = Path(settings.OPENSTATS_FOLDER)
     files = sorted(folder.glob("*.*")) if folder.is_dir() else []
+    # By time and size: a table that was laid down anew is read anew, without starting again.
     stamp = tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
     return _made(folder, stamp)
 

@@ -142,6 +142,7 @@ def _series(values: Sequence[Value | PrintedValue]) -> list[Series]:
 def _bars(spec: FigureSpec, values: Sequence[Value | PrintedValue], question: str) -> Chart:
     shown, note = list(values), ""
     if spec.unit == "days":
+        # A bar for each group: of two years every group would stand there twice.
         last = max(value.at for value in values if value.value is not None)
         shown = [value for value in values if value.at == last]
         note = _("Dagen in %(year)s.") % {"year": last}

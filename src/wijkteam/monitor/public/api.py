@@ -89,6 +89,7 @@ def figures(request: HttpRequest, release: str) -> HttpResponse:
         if (
             not given.isascii()
             or not given.isdecimal()
+            # Nine figures: Python refuses to read a number of thousands, with an error of its own.
             or not 1 <= int(given[:9]) <= (most or 10**8)
         ):
             limits = f"from 1 to {most}" if most else "from 1 on"
@@ -107,6 +108,7 @@ def figures(request: HttpRequest, release: str) -> HttpResponse:
     page = chosen[start : start + numbers["page_size"]]
 
     def other(at: int) -> str | None:
+        # Rounded up; an answer without figures still has its first page.
         if not 1 <= at <= max(-(-len(chosen) // numbers["page_size"]), 1):
             return None
         asked = {**{n: request.GET.getlist(n) for n in wanted}, **numbers, "page": at}

@@ -255,6 +255,7 @@ def _fit(charts: Sequence[Chart]) -> bool:
 def activities(case: Case, weighed: WeighedCase) -> Section:
     """What each course costs, line beside line; columns add up to the cost of their course."""
     columns = [_column(weighed, course) for course in weighed.courses]
+    # By name, in the order of the file: what two courses share stands on one line.
     names = dict.fromkeys(case_line(line) for line in weighed.lines if _counts(line))
     total = (_("Samen"), *(money(course.cost.value) for course in weighed.courses))
     table = Grid(
@@ -312,6 +313,7 @@ def _happened(line: LineCost) -> str:
     if line.state is None:
         return NOTHING
     text = str(words.label(EVENT_STATE[line.state]))
+    # What surely happened needs no chance.
     if line.chance >= 1:
         return text
     return _("%(what)s, kans %(chance)s") % {"what": text, "chance": percent(line.chance)}
@@ -425,6 +427,7 @@ def who_pays(weighed: WeighedCase) -> Section:
         Words(_("Min betekent: met het team is het goedkoper."), tone="quiet"),
     ]
     years = range(1, len(weighed.parties[0].by_year) + 1)
+    # Of one year the table would repeat the total.
     if len(years) > 1:
         blocks.append(
             Grid(
@@ -463,6 +466,7 @@ def place(weighed: WeighedCase, others: Arena | None) -> Section:
                 places.group_shares(weighed),
             )
         )
+    # One course without the team is the comparison itself.
     if len(weighed.references) > 1:
         blocks.append(
             Grid(

@@ -83,6 +83,7 @@ def discounting(outcome: mkba.Outcome) -> str:
     }[how.timing]
     rate = outcome.result.inputs[how.rate]
     sentence = _("%(rate)s per jaar, boven op de inflatie; bedragen vallen %(moment)s") % {
+        # Six decimals take away what a machine added, and leave every rate that anybody wrote.
         "rate": percent(round(rate.mean, 6), 2),
         "moment": moment,
     }

@@ -95,5 +95,6 @@ def _picture(block: Picture) -> Mapping[str, Any]:
         "alt": chart.label,
         "svg": str(chart.svg_wide),
         "note": block.note,
+        # Letters in all pictures are then of one size; none is wider than the page.
         "width": 100 * min(ROOM[chart.room] / ROOM[Room.LARGE], 1),
     }

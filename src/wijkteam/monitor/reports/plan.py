@@ -334,6 +334,7 @@ def _rest(outcome: mkba.Outcome, plan: Plan) -> str:
     # What stands against the part that no gain of a payer covers.
     currency = outcome.programme.currency
     wellbeing = sum(party.wellbeing for party in plan.parties)
+    # A loss pays for nothing and is not taken off the gain of another.
     unasked = sum(max(party.gain_rounded, 0) for party in plan.parties if not party.proposed)
     benefits = []
     # In whole euros, as it is written: no sentence about nothing.
@@ -391,6 +392,7 @@ def rests_on(outcome: mkba.Outcome, tornado: Tornado) -> Section:
     sentence = _("Deze aannames bepalen de bedragen het meest. Alle andere staan in het rapport.")
     blocks: tuple[Block, ...] = (Words(_("Geen enkele aanname heeft een interval.")),)
     if moving:
+        # Never one that moves nothing: it would fill the page and say that it matters.
         table = assumptions_table(outcome, tornado, most=min(len(moving), HEAVIEST))
         blocks = (Words(sentence), table)
     return Section("aannames", _("Waar het op rust"), blocks)

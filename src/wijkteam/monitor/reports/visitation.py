@@ -117,6 +117,7 @@ def _in_short(name: str, shares: list[Beside], odd: list[Beside]) -> Section:
     chance = _(
         "Eén op de twintig ligt door toeval alleen al buiten de grenzen: van deze cijfers zo'n "
         "%(n)s."
+        # The limits hold 95%; told as at least one, for none would read as a promise.
     ) % {"n": max(1, round(len(shares) / 20))}
     return Section(
         "in-het-kort",

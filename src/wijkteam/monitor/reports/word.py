@@ -125,6 +125,7 @@ LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 FONT = "Calibri"
 INK = RGBColor(0x14, 0x23, 0x3B)
 QUIET = RGBColor(0x48, 0x56, 0x6D)
+#: XML has no place for these, and Word would call the file damaged.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -213,6 +214,7 @@ def put_picture(document: Any, png: bytes, *, sentence: str) -> None:
 
 SAND = "F3EDE3"
 LINE = "CFC5B6"
+#: A4 less the margins that are set above.
 TEXT_WIDTH = Cm(16.6)
 
 

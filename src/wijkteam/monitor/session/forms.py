@@ -113,6 +113,7 @@ class CourseForm(forms.Form):
     away = forms.BooleanField(label=gettext_lazy("Dit verloop weghalen"), required=False)
 
     def clean_weight(self) -> float:
+        # Typed as a percentage, while a file holds shares.
         return float(self.cleaned_data["weight"].mean) / 100
 
 

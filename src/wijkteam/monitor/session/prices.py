@@ -11,6 +11,7 @@ from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.wording.amounts import value
 from wijkteam.monitor.wording.naming import parameter
 
+#: No parameter is called so: their names have a dot.
 OWN = "own"
 NONE = ""
 _PER = {

@@ -68,6 +68,7 @@ class StepForms:
         """What the weights of the courses that stay add up to; 1 where there are no two of them."""
         cleaned = [part.about.cleaned_data for part in self.courses if part.about]
         kept = [course["weight"] for course in cleaned if not course["away"]]
+        # One course takes all the weight, whatever was typed there.
         return sum(kept) if len(kept) > 1 else 1.0
 
     @property
@@ -176,6 +177,7 @@ def _without(step_forms: StepForms) -> Case:
             plausibility=part.about.cleaned_data["plausibility"] or None,
             lines=part.lines,
         )
+        # A case needs a course without the team: the last one cannot be taken away.
         for part in kept or step_forms.courses[:1]
         if part.about
     )

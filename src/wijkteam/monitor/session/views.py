@@ -140,6 +140,7 @@ def _where_to(step: str, asked: str) -> str:
     if asked in (COURSE, AVERTED):
         return here
     at = steps.ORDER.index(step)
+    # From the last page there is no next one: it is shown again.
     onward = asked if asked in steps.OF else steps.ORDER[min(at + 1, len(steps.ORDER) - 1)]
     return reverse("monitor:session_step", args=[onward])
 

@@ -102,6 +102,7 @@ def folder() -> Path:
 def _files(suffixes: tuple[str, ...]) -> list[Path]:
     if not folder().is_dir():
         return []
+    # By name, as a folder shows them, on every machine in the same order.
     return sorted(
         path
         for path in folder().iterdir()

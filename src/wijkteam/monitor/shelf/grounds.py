@@ -100,6 +100,7 @@ def _changed(folder: Path) -> str:
     """Changes whenever a file of the folder does."""
     state = [
         f"{path}:{path.stat().st_mtime_ns}"
+        # Sorted, for a folder lists its files in an order of its own.
         for path in sorted(folder.rglob("*.yaml"))
         if path.is_file()
     ]

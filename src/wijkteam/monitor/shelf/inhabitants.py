@@ -16,6 +16,7 @@ from wijkteam.analysis.openstats.table import OpenStatsError
 Inhabitants = Mapping[str, Mapping[int, float]]
 Stamp = tuple[tuple[str, int, int], ...]
 
+#: CBS writes a postcode area as PC3511 in some tables and as 3511 in others.
 _POSTCODE = re.compile(r"^(?:PC)?(\d{4})$")
 
 

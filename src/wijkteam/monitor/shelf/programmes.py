@@ -91,6 +91,7 @@ def without_folder(text: str, folder: Path) -> str:
 
 
 def _file(path: Path) -> ProgrammeFile:
+    # Time and size together: a copy may keep the time of what it replaced.
     state = path.stat()
     return _read(path, state.st_mtime_ns, state.st_size)
 

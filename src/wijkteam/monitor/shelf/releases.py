@@ -19,6 +19,7 @@ from wijkteam.analysis.facts.files import figures_beside, manifest_beside
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.schema import WITHHELD
 
+#: A quarter, and a number for one that was published again. Other files are left lying.
 NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
 #: The newest and a few before it, as people compare; all of them would fill the memory.
 _RELEASES_KEPT = 4
@@ -150,6 +151,7 @@ def _figures(path: Path, _digest: str) -> Figures:
     # Rows alone tell no figures; the pages then say that there are none.
     read = facts.read(path)
     watched = read.steps.lazy().filter(pl.col("step") == "observed_until")
+    # The earliest of them: a quarter that is not over for every case is not whole.
     last = watched.select(pl.col("quarter").min()).collect().item()
     rows = read.manifest
     teams = {team.code: team.label for team in rows.teams}

@@ -28,6 +28,7 @@ LARGEST = 1e15
 def too_large(outcome: mkba.Outcome, *, file: str) -> Problem | None:
     """The number that makes an amount too large to tell, with its line; None when none does."""
     amounts = np.concatenate([result.pv for result in outcome.results.values()])
+    # Asked for the good: what is no number compares false, and must not pass.
     if np.all(np.isfinite(amounts)) and np.abs(amounts).max(initial=0.0) <= LARGEST:
         return None
     known = [used for used in outcome.used if not used.is_missing]
@@ -131,6 +132,7 @@ def _remember(name: str, compute: Callable[[], Kept]) -> Kept:
 
 def _key(what: str, file: ProgrammeFile, ground: Grounds, sets: Mapping[str, float]) -> str:
     """The name under which something computed is kept: it changes with whatever it rests on."""
+    # By content and not by name: a release may be published again under its name.
     release = ground.release.manifest.digest if ground.release else ""
     parts = [
         what, file.digest, release, ground.tree.version, ground.snapshot.on.isoformat(),

@@ -82,6 +82,7 @@ def answer(record: Record, world: str) -> Answer:
     lead = _("Geen duidelijk verschil.")
     if clear:
         differences = listing(clear)
+        # Not `capitalize`, which would make Wmo into wmo.
         lead = f"{differences[:1].upper()}{differences[1:]}."
     # Named, so that silence about a figure never passes for "no difference".
     unclear = _("Nog niet te zeggen: %(which)s.") % {"which": listing(unsure)} if unsure else ""
@@ -152,6 +153,7 @@ def wave(record: Record, world: str) -> Answer:
     """
     comparison = record["against"][world]
     begin, last = comparison["first_year"]["specialist"], comparison["measures"]["specialist"]
+    # Both ends clear, or it is not told: half a wave is chance.
     rises = begin["verdict"] == "clear" and begin["direction"] > 0
     if rises and last["verdict"] == "clear" and last["direction"] < 0:
         lead = _("Een boeggolf.")

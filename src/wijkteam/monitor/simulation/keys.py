@@ -146,6 +146,7 @@ def two_worlds(
     return replace(start, area=-(-households // parts), before=dict(reference))
 
 
+#: Five years, after three that fill the caseloads: an empty team would help at once.
 _PLAIN = Scenario(
     name="", question="", says="", source="", households=1, area=1, months=60, warm_up=36,
     before={}, worlds=(),
@@ -154,6 +155,7 @@ _PLAIN = Scenario(
 
 def _slider(key: Key, base: Mapping[str, float], asked: Mapping[str, str]) -> KeySlider:
     now = base.get(key.name, key.value)
+    # A world may begin outside the bounds of a key; its own place must be on the slider.
     low, high = min(key.low, now), max(key.high, now)
     step = 1.0 if key.unit == "yes/no" else nice_step(high - low)
     turned_place = turned_to(asked.get(key.name, ""), now, low=low, high=high, step=step)

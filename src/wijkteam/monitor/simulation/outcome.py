@@ -154,6 +154,7 @@ def moment(month: int) -> str:
     """“begin”, “1½ jaar”, “maand 7”."""
     if month <= 1:
         return _("begin")
+    # Months are counted from 1, so that 12 and 13 are both a year on.
     halves, rest = divmod(month, 6)
     if rest in (0, 1) and halves:
         years, half = divmod(halves, 2)

@@ -97,6 +97,7 @@ def requirements(record: Record, world: str) -> list[Required]:
                 key_label(key), key_value(key["now"], unit), text % words, turns_at is not None
             )
         )
+    # `sorted` keeps the order of the keys among those that reach it.
     return sorted(required, key=lambda number: not number.reaches)
 
 

@@ -218,6 +218,7 @@ def _copied(name: str, like: Scenario | None) -> tuple[dict[str, Any], dict[str,
         "name": "" if story(name) else like.name,
         "households": like.households,
         "concentration": reference.get("population.concentration", 1),
+        # The form asks for whole years.
         "years": max(1, round(like.months / 12)),
     }
     run = asked_run(name)

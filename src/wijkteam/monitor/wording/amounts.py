@@ -28,6 +28,7 @@ def money(amount: float | None, currency: str = "EUR", *, sign: bool = False) ->
     """Whole amounts in the currency, so that a column can be added up."""
     if amount is None or math.isnan(amount):
         return NOTHING
+    # Rounded first: +€ 0 would tell a gain that is not there.
     plus = "+" if sign and round(amount) > 0 else ""
     return plus + in_words(numbers.euro(amount), currency)
 
@@ -160,6 +161,7 @@ def _percent_decimals(share: float) -> int:
         # What somebody wrote has few decimals and is shown as written.
         if math.isclose(round(100 * share, few), 100 * share, rel_tol=0, abs_tol=1e-6):
             return few
+    # 34.2% is no surer than 34%; of 3.4% the decimal is a tenth of it.
     return 0 if abs(share) >= 0.1 else 1
 
 

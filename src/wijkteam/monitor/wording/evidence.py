@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba import Evidence
 from wijkteam.analysis.mkba.views.hangs_on import Unsure
 
+#: A colour with a mark of its own: colour alone says nothing to who does not see it.
 LOOKS = {
     Evidence.MEASURED: ("green", "check-circle"),
     Evidence.RESEARCH: ("blue", "book"),

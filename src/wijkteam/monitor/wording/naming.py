@@ -119,6 +119,7 @@ def used(number: Input) -> str:
     return parameter(known) if known is not None and is_its_name else number.label
 
 
+# Read once: the names of the library change with the code, and not while it runs.
 @lru_cache(maxsize=1)
 def _national() -> Parameters:
     return load()

@@ -50,6 +50,7 @@ def _likely(outcome: mkba.Outcome) -> tuple[str, str]:
     if _without_doubt(social):
         return _sure(social.value, financial.value)
     low, high = _ends(social)
+    # Both ends of the interval on one side: four draws in five agree, so it is likely and not sure.
     if low >= 0 and _ends(financial)[0] >= 0:
         return _("Waarschijnlijk wel, ook in geld alleen."), "ok"
     if low >= 0:
@@ -61,6 +62,7 @@ def _likely(outcome: mkba.Outcome) -> tuple[str, str]:
 
 def _sure(social: float, financial: float) -> tuple[str, str]:
     """A file without any doubt: the words say that they only repeat it."""
+    # As in the library, so that the badge and the command say one thing.
     if abs(social) < EVEN:
         return _("Volgens deze cijfers quitte: kosten en baten zijn even groot."), "wait"
     if social < 0:

@@ -110,6 +110,7 @@ def assumptions(outcome: mkba.Outcome, tornado: Tornado) -> list[Assumption]:
 
 def first_rows(rows: list[Assumption]) -> tuple[list[Assumption], list[Assumption]]:
     """The rows to show at once, with all that is missing, and the others."""
+    # What is missing is never behind a button: it makes the outcome incomplete.
     first = [row for row in rows if not row.missing][:FIRST_ROWS]
     shown = first + [row for row in rows if row.missing]
     return shown, [row for row in rows if row not in shown]
@@ -124,6 +125,7 @@ def to_measure(outcome: mkba.Outcome, information: Information, swings: Tornado)
     return [
         ToMeasure(naming.used(outcome.result.inputs[name]), money(worth, currency))
         for name, worth in worth_it[:FIRST_TO_MEASURE]
+        # Less than one euro is the noise of the regression.
         if worth >= 1
     ]
 

@@ -63,6 +63,7 @@ def beside(approaches: Sequence[Listed]) -> Chart | None:
         if outcome.programme.currency == weighed[0][1].programme.currency
         and (row := ratios.ratio_row(outcome, name=name)) is not None
     ]
+    # One bar has nothing to stand beside. Only one currency: a ratio of another is of other prices.
     if len(rows) < 2:
         return None
     return stacked_ratio(

@@ -126,6 +126,7 @@ def _plane(outcome: mkba.Outcome) -> Plane | None:
     points = cost_effect_plane(outcome)
     own = [at for at, name in enumerate(points.names) if name in outcome.results]
     means = points.effects.mean(axis=0)[own]
+    # Against their own size: an effect of thousands is never equal to the last digit.
     same = len(own) > 1 and np.ptp(means) <= SAME_EFFECT * np.abs(means).max()
     return None if same else points
 
@@ -203,5 +204,6 @@ def _effect_name(outcome: mkba.Outcome) -> str:
 def _highest(points: Plane) -> float:
     """Twice the highest price per unit of effect, so that the curves have crossed."""
     costs, effects = points.costs.mean(axis=0), points.effects.mean(axis=0)
+    # Only where more is paid for more: cheaper and better is chosen at any price.
     asked = [c / e for c, e in zip(costs.tolist(), effects.tolist(), strict=True) if e > 0 < c]
     return 2 * max(asked, default=0.0)

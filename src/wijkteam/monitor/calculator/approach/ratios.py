@@ -64,6 +64,7 @@ def ratio_row(outcome: mkba.Outcome, code: str = "", *, name: str = "") -> Ratio
         ratio.value,
         low,
         high,
+        # Without an interval every draw is the same, and a chance of all or nothing says too much.
         chance=None if low is None or draws is None else float((draws > 0).mean()),
         own=code == outcome.main,
     )

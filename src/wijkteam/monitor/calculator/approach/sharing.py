@@ -151,6 +151,7 @@ def rules(outcome: mkba.Outcome, plan: Plan) -> tuple[str, ...]:
             )
             % {"brought": money(plan.brought, outcome.programme.currency)}
         )
+    # Of one payer there is nothing to divide, and so nothing to agree on.
     if plan.rate == 1 and len([party for party in plan.parties if party.proposed]) > 1:
         sentences.append(
             _(

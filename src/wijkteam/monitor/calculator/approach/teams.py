@@ -133,6 +133,7 @@ def _about(work: Teamwork, whole: TeamPeriod) -> Sequence[str]:
     if whole.homes:
         homes = [
             f"{_in_words(workers)} {inside(word(kind, 'organisation_kind'))}"
+            # The largest first: a sentence is read from its beginning.
             for kind, workers in sorted(whole.homes.items(), key=lambda home: -home[1])
         ]
         sentences.append(

@@ -50,6 +50,7 @@ def case_answer(weighed: WeighedCase) -> Answer:
 def _side(amount: Amount | None) -> str:
     if amount is None:
         return "unknown"
+    # Higher or lower only when 80% of the draws agree; else it is told as about the same.
     if amount.low > 0:
         return "higher"
     return "lower" if amount.high < 0 else "same"

@@ -90,6 +90,7 @@ def _made(candidates: Candidates, asked: QueryDict, over: list[str]) -> Choice |
     if not candidates:
         return None
     typed = asked.get(COUNT, "")
+    # Five figures at most: an address may hold anything, and Python reads a number of any length.
     count = int(typed) if typed.isdecimal() and len(typed) < 6 else USUAL_COUNT
     return choose(candidates, count=min(max(count, 1), len(candidates)), over=over)
 

@@ -79,6 +79,7 @@ def _line(line: LineCost, amount: float | None) -> CourseLine:
         None if is_event else line.end,
         amount,
         kind,
+        # What surely happened has no chance beside it; every line would say 100%.
         chance=line.chance if line.chance < 1 else None,
     )
 

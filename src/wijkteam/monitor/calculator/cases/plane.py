@@ -119,4 +119,5 @@ def _middle(values: Sequence[float]) -> float:
 
 
 def _radius(values: Sequence[float], whole: float) -> float:
+    # One case, or cases in one place, still need a ring that can be seen and clicked.
     return max((max(values) - min(values)) * _AROUND, whole * _SMALLEST)

@@ -141,6 +141,7 @@ def turning_chances(weighed: WeighedCase) -> list[Turn]:
 def _turns_at(turn: BreakEven) -> str:
     if turn.chance is not None:
         return percent(turn.chance)
+    # More chance of harm averted is a lower difference: the ends come in either order.
     ends = (turn.difference_at_0, turn.difference_at_1)
     sentence = _("bij geen enkele kans; het verschil blijft tussen %(low)s en %(high)s")
     return sentence % {"low": money(min(ends), sign=True), "high": money(max(ends), sign=True)}

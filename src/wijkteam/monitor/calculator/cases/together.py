@@ -117,6 +117,7 @@ def _counted(count: MechanismCount, named: dict[str, str]) -> MechanismRow:
 def _switches_to(result: CaseResult) -> str:
     """Where it would lie with all boundaries half as large, or half as large again."""
     groups = {switch.move: places.cluster(switch.cluster) for switch in result.switches_to}
+    # The first two move all boundaries at once; the others move one kind each.
     smaller, larger = list(MOVES)[:2]
     sentences = []
     if smaller in groups:

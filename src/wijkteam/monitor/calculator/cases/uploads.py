@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.monitor.shelf.programmes import SUFFIXES
 
+#: In the session and nowhere else: a case is about people, and leaves when they sign out.
 _KEY = "case_files"
 #: Far more than a case ever takes.
 LARGEST_FILE = 200_000

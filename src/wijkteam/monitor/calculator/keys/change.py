@@ -94,6 +94,7 @@ def _verdict(total: Spread) -> str:
     low, high = _ends(total)
     if not np.any([total.value, low, high]):
         return _("Er is niets veranderd.")
+    # Clearly only when the whole interval agrees; draws are shared, so it is one of differences.
     if low > 0:
         return _("Samen duidelijk gunstiger.")
     if high < 0:

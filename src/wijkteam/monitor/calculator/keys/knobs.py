@@ -179,6 +179,7 @@ def _marks(
 
 
 def _percent(place: float, low: float, high: float) -> float:
+    # A tenth of a percent is finer than a pixel. A key with one place has no width to divide by.
     return round(100 * (place - low) / ((high - low) or 1), 1)
 
 
@@ -216,6 +217,7 @@ def profitable(weighed: Weighed) -> list[Combination]:
     """The smallest combinations of keys that would lift the balance above zero."""
     combinations = kept("profitable", weighed, lambda: keys.profitable(weighed.outcome))
     best = {}
+    # Each key is searched once, however many combinations it is in: a sweep weighs 21 places.
     for code in dict.fromkeys(code for codes in combinations for code in codes):
         # Where between its ends the key does most for the balance: often not at an end.
         values, balances = keys.sweep(weighed.outcome, code)

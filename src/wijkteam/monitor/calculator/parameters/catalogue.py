@@ -89,6 +89,7 @@ def catalogue(tree: Parameters, snapshot: Snapshot, form: FilterForm, page: int)
     fitting = [figure for figure in tree.values() if _fits(figure, estimates.get(figure.id), asked)]
     fitting.sort(key=_order(asked.get("volgorde", ""), snapshot))
     last = max((len(fitting) - 1) // ON_A_PAGE, 0)
+    # An address that was kept may ask for a page that a filter has made to disappear.
     page = min(max(page, 0), last)
     here = fitting[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     return Catalogue(

@@ -54,6 +54,7 @@ class ParameterUse:
 
 def figures(parameter: Parameter) -> list[ParameterValue]:
     """Every value, the newest first; studies likewise."""
+    # Files are written in the order of time; a reader wants what holds now.
     values = [_of_value(number, parameter.unit) for number in reversed(parameter.values)]
     return values or [_of_study(study, parameter) for study in parameter.studies]
 
@@ -161,6 +162,7 @@ def _pooled(pooled: MetaAnalysis, parameter: Parameter) -> Pooled:
         if number is None:
             return None
         number = math.exp(number) if parameter.scale == "log" else number
+        # A normal interval runs past the ends of a share; no share does.
         return min(max(number, 0.0), 1.0) if parameter.unit == "share" else number
 
     return Pooled(

@@ -73,6 +73,7 @@ class AlternativeForm(PartForm):
         for name, number in self.inputs.items():
             unit = unit_words(number.unit)
             choices.append((name, f"{number.label} ({unit})" if unit else number.label))
+        # A few empty rows to go on in, and an end to what one page holds.
         self.count = min(len(self.plain) + FREE_ROWS, MOST_ROWS)
         for at in range(self.count):
             name, stated = self.plain[at] if at < len(self.plain) else ("", None)
@@ -134,6 +135,7 @@ class AlternativeForm(PartForm):
         if name in sets:
             self.add_error(f"name_{at}", _("Dit getal staat er twee keer."))
             return
+        # 12.3 / 100 is 0.12300000000000001 to a machine; the file shows what was typed.
         sets[name] = float(f"{number / 100:.12g}") if self._is_percent(name) else number
         if abs(number) > LARGEST:
             self.add_error(f"number_{at}", TOO_LARGE)

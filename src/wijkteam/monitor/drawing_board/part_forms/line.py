@@ -151,6 +151,7 @@ class LineForm(PartForm):
     def change(self, document: Document) -> None:
         typed = self.cleaned_data
         base = re.sub(r"[^a-z0-9]+", "_", slugify(typed["label"])).strip("_")[:40] or "post"
+        # Two lines may bear one label; their codes may not be the same.
         tries = (base, *(f"{base}_{n}" for n in range(2, 99)))
         code = next(code for code in tries if f"{OWN}{code}" not in self.programme.links)
         grows = typed.get("basis") == HOUSEHOLD
@@ -189,6 +190,7 @@ class LineForm(PartForm):
         percents = {typed[name]: typed[f"{name}_share"] for name in OTHERS if typed.get(name)}
         if not percents or side != self._main_party():
             return Plain(typed[side])
+        # The main party takes what is left, so that the shares add up whatever was typed.
         percents = {typed[side]: 100 - sum(percents.values()), **percents}
         return flow({party: percent / 100 for party, percent in percents.items()})
 
@@ -196,6 +198,7 @@ class LineForm(PartForm):
         """The first and the last year, and the ramp, as far as they are not what is usual."""
         typed = self.cleaned_data
         years: dict[str, Written] = {}
+        # The usual is left out of the file: it would read as a choice that somebody made.
         if (typed.get("first") or 1) > 1:
             years["from"] = int(typed["first"])
         if typed.get("last"):

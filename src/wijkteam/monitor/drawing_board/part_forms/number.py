@@ -189,6 +189,7 @@ class NumberForm(PartForm):
         group = self.stated.name.partition(".")[0]
         if is_share(self.unit) and not all(0 <= number <= 1 for number in numbers):
             self.add_error("value", _("Een deel ligt tussen 0 en 100 procent, met zijn grenzen."))
+        # A rate of −100% would divide by nothing; above 100% it is 5 typed for 5 percent.
         elif is_rate(self.unit) and not all(-1 < number <= 1 for number in numbers):
             self.add_error(
                 "value", _("Dit ligt tussen −100 en 100 procent. Schrijf 2,25 voor 2,25 procent.")

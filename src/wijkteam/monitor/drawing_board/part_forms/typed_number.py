@@ -60,6 +60,7 @@ def read_number(typed: str) -> float | None:
     digits = re.sub(r"[\s\u00a0\u202f€]", "", typed).replace("\N{MINUS SIGN}", "-")
     english = (get_language() or "nl").startswith("en")
     if "," in digits and "." in digits:
+        # Of two marks the last is the decimal one, in every country.
         last = max(",", ".", key=digits.rfind)
         digits = digits.replace("." if last == "," else ",", "").replace(",", ".")
     elif re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", digits) and not english:
@@ -77,6 +78,7 @@ def written_number(number: float | None, *, percent: bool = False) -> str:
     """A number as the field would read it, with nothing rounded away."""
     if number is None:
         return ""
+    # Ten figures: what a machine adds to 0.07 × 100 comes after them.
     shown = f"{(number * 100 if percent else number):.10g}"
     if "e" in shown:
         shown = f"{float(shown):.12f}".rstrip("0").rstrip(".")

@@ -38,6 +38,7 @@ LEAST, MOST = 0.5, 2.0
 #: Nearer than this two amounts are the same, and only differ in how they were added up.
 SAME = 1e-12
 FIRST = 4
+#: Six decimals: a factor of a large amount that is rounded sooner moves whole euros.
 FACTOR = "0.000000"
 AMOUNT = "#,##0"
 

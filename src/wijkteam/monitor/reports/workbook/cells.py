@@ -68,7 +68,11 @@ def words(sheet: Any, row: int, column: int, text: str, *, bold: bool = False) -
     cell.value = _CONTROL.sub("", text)
     cell.data_type = "s"
     cell.alignment = Alignment(
-        vertical="top", horizontal="left", wrap_text=True, indent=int(column > 1)
+        # Words beside numbers: one step in keeps them from running into each other.
+        vertical="top",
+        horizontal="left",
+        wrap_text=True,
+        indent=int(column > 1),
     )
     if bold:
         cell.font = BOLD
@@ -145,6 +149,7 @@ def place(sheet: Any, row: int, column: int) -> Area:
 def down(sheet: Any, column: int, last_row: int) -> Area:
     """The address of a column of a table, from its first row on."""
     letter = get_column_letter(column)
+    # A table without rows still has one empty cell: an area from 5 to 4 is no area.
     return f"{quoted(sheet)}!${letter}${FIRST_ROW}:${letter}${max(last_row, FIRST_ROW)}"
 
 

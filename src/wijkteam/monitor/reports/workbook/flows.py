@@ -144,6 +144,7 @@ def fill_factors(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str 
     columns = {}
     own = [rate_of(model.programme, link) for link in model.lines]
     how = model.programme.discounting
+    # The rate of the programme first, each other rate once, whatever number of lines has it.
     rates = dict.fromkeys([None if how.already else how.rate, *own])
     for row, rate in enumerate(rates, start=FIRST_ROW):
         label = _("de bedragen zijn al teruggerekend")

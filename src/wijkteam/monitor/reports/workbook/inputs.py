@@ -66,6 +66,7 @@ def fill_alternatives(sheet: Any, model: Model, choice: Area) -> Differing:
         row += 1
     for link in model.programme.links.values():
         flags = [state.counts(link) for state in states(model)]
+        # A line that counts everywhere, or nowhere, needs no switch.
         if len(set(flags)) > 1:
             words(sheet, row, 1, link.label)
             words(sheet, row, UNIT, _("1 = telt mee"))

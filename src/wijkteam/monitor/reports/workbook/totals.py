@@ -130,6 +130,7 @@ def years(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
     )
     figures_to_the_right(sheet, range(2, 11))
     form = money(model.programme.currency)
+    # Costs, money and wellbeing; transfers pay one party what they cost another.
     costs, *gains = kind_words()[:3]
     known = [[row["running_total"] for row in tables.years(outcome)] for outcome in model.each]
     row = FIRST_ROW
