@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba import evaluate, read
 from wijkteam.analysis.mkba.evaluation import DRAWS, SEED
 from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.best_between import best_between
 from wijkteam.analysis.mkba.views.text import text
 from wijkteam.cli.output import print_json
 
@@ -111,6 +113,7 @@ def mkba(
         convention=convention,
     )
     if as_json:
-        print_json(tables.to_dict(outcome))
+        between = [asdict(best) for best in best_between(outcome)]
+        print_json({**tables.to_dict(outcome), "best_between": between})
     else:
         click.echo(text(outcome), nl=False)

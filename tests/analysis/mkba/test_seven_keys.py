@@ -6,7 +6,9 @@ import pytest
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.programme import key_effects, templates
 from wijkteam.analysis.mkba.views import keys, tables
-from wijkteam.analysis.mkba.views.uncertainty import npv_with
+from wijkteam.analysis.mkba.views.best_between import TRIED, best_between
+from wijkteam.analysis.mkba.views.hangs_on import unsure
+from wijkteam.analysis.mkba.views.uncertainty import npv_many, npv_with
 
 SNAPSHOT = parameters.load().at("2026-01-01")
 SEVEN = tuple(keys.KEY.codes)
@@ -15,6 +17,8 @@ APPROACHES = {
     **{name: mkba.parse(templates.text(name), file=name) for name in templates.NAMES},
     "zonnedael": mkba.read("examples/programmes/zonnedael.yaml"),
 }
+#: In these a caseload between the ends is best because of hours for which there is no source.
+CHOSEN_HOURS = [APPROACHES[name].name for name in ("wmo", "youth", "intensive", "elderly")]
 
 
 @pytest.fixture(scope="module", params=APPROACHES)
@@ -127,3 +131,30 @@ def test_new_for_old_counts_in_proportion_and_brings_referrals_home(outcome):
         turned(outcome, funding__new_for_old=at).result.numbers["referred"] for at in (0, 0.5, 1)
     ]
     assert referred[0] < referred[1] < referred[2]
+
+
+def test_a_best_place_between_the_ends_says_on_what_it_rests(outcome):
+    """Nobody may read the best caseload as measured: the figures that make it are told."""
+    bests = {best.code: best for best in best_between(outcome)}
+    if outcome.programme.name in CHOSEN_HOURS:
+        assert "second_line.hours" in [figure.name for figure in bests["caseload"].rests_on]
+        assert "Geen bron gevonden" in outcome.result.inputs["second_line.hours"].says
+    for best in bests.values():
+        key = outcome.programme.keys[best.code]
+        low, high = sorted((key.start, key.end))
+        assert low < best.best < high
+        assert best.more > 0
+        for figure in best.rests_on:
+            assert unsure(outcome.result.inputs[figure.name])
+            assert (figure.low, figure.high) != (None, None)
+            # A step beyond its bound the best place is an end.
+            assert not _is_inside(outcome, key, figure)
+
+
+def _is_inside(outcome, key, figure):
+    first, last = outcome.result.inputs[figure.name].distribution.quantile(np.array(TRIED))
+    step = 1.01 * (last - first) / 24
+    size = figure.low - step if figure.low is not None else figure.high + step
+    places = np.linspace(key.start, key.end, 41)
+    npvs = npv_many(outcome, {key.value: places, figure.name: np.full(41, size)})
+    return 0 < int(np.argmax(npvs)) < 40

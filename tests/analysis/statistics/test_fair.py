@@ -30,6 +30,24 @@ RATS = [20] * 7 + [19] * 4 + [18, 18, 17] + [20] * 4 + [19, 19, 18, 18] + [
     20, 20, 20, 20, 20, 48, 19, 19, 19, 22, 46, 49, 20, 20, 23, 19, 22, 20, 20, 20, 52, 46, 47, 24,
     14,
 ]  # fmt: skip
+#: Operations and deaths within 30 days of children with a heart defect, 12 hospitals in England in
+#: 1991-1995 and 13 in the United Kingdom and Ireland in 2012-2015; the first is Bristol
+#: (Spiegelhalter 2019, The Art of Statistics, figure 2.5, and its data).
+BRISTOL = [41, 25, 24, 23, 25, 42, 24, 53, 26, 25, 58, 31]
+BRISTOL_OF = [143, 187, 323, 122, 164, 405, 239, 482, 195, 177, 581, 301]
+LATER = [5, 14, 15, 27, 14, 14, 23, 22, 19, 20, 35, 36, 19]
+LATER_OF = [418, 607, 668, 760, 829, 835, 983, 1038, 1094, 1132, 1220, 1457, 1892]
+#: Babies who died of heart surgery in 12 hospitals (BUGS examples, volume 1, Surgical), and what
+#: those hospitals most likely are by a logit-normal model: the mean and the ends of 95 % a
+#: posteriori, as the manual of Mamba.jl prints them.
+BABIES = [0, 18, 8, 46, 8, 13, 9, 31, 14, 8, 29, 24]
+BABIES_OF = [47, 148, 119, 810, 211, 196, 148, 215, 207, 97, 256, 360]
+BABIES_BY_BUGS = [
+    (0.0528, 0.0168, 0.0937), (0.1040, 0.0675, 0.1535), (0.0707, 0.0396, 0.1094),
+    (0.0591, 0.0445, 0.0750), (0.0515, 0.0277, 0.0794), (0.0692, 0.0430, 0.1019),
+    (0.0671, 0.0385, 0.1014), (0.1231, 0.0845, 0.1687), (0.0704, 0.0443, 0.1018),
+    (0.0787, 0.0447, 0.1228), (0.1028, 0.0722, 0.1409), (0.0687, 0.0472, 0.0939),
+]  # fmt: skip
 
 
 def interpolated(distribution, tail):
@@ -62,6 +80,32 @@ def test_p_values_are_exact_mid_p():
     (unit,) = funnel_plot([24], [100], target=0.15, overdispersion="none").units
     above = stats.binom.sf(24, 100, 0.15) + stats.binom.pmf(24, 100, 0.15) / 2
     assert unit.p_value == pytest.approx(2 * above)
+
+
+def test_bristol_lies_outside_and_whoever_followed_does_not():
+    """What the inquiry into Bristol found, and that 95 % limits alone catch one in twenty."""
+    bristol, *others = funnel_plot(BRISTOL, BRISTOL_OF, overdispersion="none").units
+    assert (bristol.side, bristol.beyond) == (1, 0.998)
+    assert max(unit.beyond or 0 for unit in others) == 0.95
+    # Also when hospitals may differ more than by chance.
+    for spread in ("multiplicative", "additive"):
+        wider = funnel_plot(BRISTOL, BRISTOL_OF, overdispersion=spread).units
+        assert [unit.beyond for unit in wider if unit.beyond == 0.998] == [0.998]
+        assert wider[0].beyond == 0.998
+    later = funnel_plot(LATER, LATER_OF)
+    assert later.phi == pytest.approx(1, abs=0.1)
+    assert [unit.side for unit in later.units if unit.beyond == 0.998] == [-1]
+
+
+@pytest.mark.parametrize(("deaths", "of"), [(BRISTOL, BRISTOL_OF), (LATER, LATER_OF)])
+def test_the_limits_of_published_hospitals_are_those_of_the_binomial(deaths, of):
+    target = sum(deaths) / sum(of)
+    for limit in funnel_plot(deaths, of, overdispersion="none").limits(of):
+        for n, low, high in zip(of, limit.low, limit.high, strict=True):
+            tail = (1 - limit.level) / 2
+            known = stats.binom(n, target)
+            assert low == pytest.approx(interpolated(known, tail) / n, abs=1e-9)
+            assert high == pytest.approx(interpolated(known, 1 - tail) / n, abs=1e-9)
 
 
 def test_overdispersion_is_the_mean_squared_winsorised_z():
@@ -162,6 +206,15 @@ def test_the_rats_shrink_as_in_the_book():
     assert fitted.units[-1].estimate == pytest.approx(0.21, abs=0.01)
 
 
+def test_hospitals_shrink_as_in_the_manual_of_bugs():
+    fitted = beta_binomial_shrinkage(BABIES, BABIES_OF)
+    for unit, (mean, low, high) in zip(fitted.units, BABIES_BY_BUGS, strict=True):
+        # Another family of distributions, and a prior that is taken as known.
+        assert unit.estimate == pytest.approx(mean, abs=0.002)
+        assert (unit.low, unit.high) == pytest.approx((low, high), abs=0.012)
+        assert unit.high - unit.low == pytest.approx(high - low, rel=0.2)
+
+
 def test_moments_weigh_groups_by_their_size():
     fitted = beta_binomial_shrinkage(TUMOURS, RATS, method="moments")
     assert fitted.mean == pytest.approx(sum(TUMOURS) / sum(RATS))
@@ -249,6 +302,22 @@ def test_what_cannot_be_compared_is_refused(call, says):
 def test_the_chance_to_be_first_of_two_is_that_of_their_difference():
     first, _ = rank_intervals([1.0, 0.0], [1.0, 1.0], samples=200_000)
     assert first.chance_first == pytest.approx(stats.norm.cdf(1 / math.sqrt(2)), abs=0.004)
+
+
+def test_the_expected_rank_of_a_hospital_is_one_and_its_chances_to_be_passed():
+    """The sum of pairs, each integrated, for hospitals that BUGS keeps apart (Beta(1, 1) each)."""
+    shares = [stats.beta(r + 1, n - r + 1) for r, n in zip(BABIES, BABIES_OF, strict=True)]
+    chance = np.random.default_rng(1)
+    draws = np.column_stack([share.rvs(8_000, random_state=chance) for share in shares])
+    ranks = rank_intervals(draws=draws)
+    at = np.linspace(0, 0.4, 801)
+    for own, rank in zip(shares, ranks, strict=True):
+        density = own.pdf(at) * (at[1] - at[0])
+        expected = 1 + sum((density * other.sf(at)).sum() for other in shares if other is not own)
+        assert rank.expected == pytest.approx(expected, abs=0.05)
+    # Nobody else is so surely among the first, and in the middle nearly every place is possible.
+    assert (ranks[7].low, ranks[7].high <= 4) == (1, True)
+    assert ranks[9].high - ranks[9].low >= 8
 
 
 def test_equal_values_share_their_rank():

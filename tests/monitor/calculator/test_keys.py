@@ -108,6 +108,11 @@ def example(settings: object) -> str:
 def test_the_dilemmas_turn_the_keys_by_a_link(example: str) -> None:
     told = page(example)
     assert told.count('class="sides"') == 4
+    # Where a key is best between its ends stands there with the assumptions that make it so.
+    between = text_of(told.partition('id="ertussen"')[2].partition("</section>")[0])
+    assert "Huishoudens per fte tegelijk: het beste bij 15" in between
+    assert "Alleen met deze aannames, elk apart:" in between
+    assert " of meer, nu 7" in between
     address = reverse("monitor:mkba_keys", args=[example])
     turned = client().get(address + links(told, 'class="side')[0]).text
     assert "Wie merkt het in geld en welzijn?" in turned

@@ -18,6 +18,7 @@ def test_it_holds_the_title_the_answer_and_every_chapter() -> None:
         "De redenering",
         "Uitkomsten",
         "Hoe gevoelig is de uitkomst?",
+        "Waar een sleutel het beste staat, en waarop dat rust",
         "Verzilverplan",
         "Wat we niet weten",
         "Aannames en bronnen",

@@ -22,7 +22,7 @@ from wijkteam.monitor.calculator.approach.assumptions import hangs_on, to_measur
 from wijkteam.monitor.calculator.approach.chain import chain
 from wijkteam.monitor.calculator.approach.page import balances, budget, choice
 from wijkteam.monitor.calculator.approach.teams import teams
-from wijkteam.monitor.calculator.keys.knobs import turned_keys
+from wijkteam.monitor.calculator.keys.knobs import best_between, turned_keys
 from wijkteam.monitor.reports.document import (
     Block,
     Bullets,
@@ -484,6 +484,7 @@ def sensitivity(weighed: Weighed, doubts: Doubts) -> Section:
         (
             Picture(chart, note=chart.note),
             *_turning(outcome, turned_keys(weighed)),
+            *_best_between(weighed),
             *_choosing(outcome),
             *_worth(outcome, doubts),
         ),
@@ -516,6 +517,30 @@ def _turning(outcome: mkba.Outcome, keys: tuple[Turned, ...]) -> list[Block]:
             (col(_("Sleutel"), 4), num(_("Nu"), 1.4), col(_("Gelijk bij"), 3)),
             rows,
         )
+    ]
+
+
+def _best_between(weighed: Weighed) -> list[Block]:
+    """Where a key is best between its ends, and on which assumptions that rests."""
+    rows = [
+        (best.label, best.where, "; ".join(best.rests_on) or _("elke aanname apart"))
+        for best in best_between(weighed)
+    ]
+    if not rows:
+        return []
+    return [
+        Words(
+            _(
+                "Dat een sleutel tussen te weinig en te veel het beste is, is niet gemeten. Het "
+                "volgt uit hoe groot winst en verlies zijn, en die zijn deels gekozen. Bij andere "
+                "getallen dan in de laatste kolom is een uiterste het beste."
+            )
+        ),
+        Grid(
+            _("Waar een sleutel het beste staat, en waarop dat rust"),
+            (col(_("Sleutel"), 1.2), col(_("Het beste"), 3), col(_("Alleen met, elk apart"), 4)),
+            rows,
+        ),
     ]
 
 

@@ -11,6 +11,7 @@ from wijkteam.analysis.mkba.result.headline import in_steps, rounded
 from wijkteam.analysis.mkba.result.outcome import CONVENTION, Outcome, Ratio
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.best_between import best_between
 from wijkteam.analysis.mkba.views.choices import NULL, difference
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on
 from wijkteam.analysis.mkba.views.parties import budget_step, yearly_budget
@@ -33,6 +34,7 @@ def text(outcome: Outcome) -> str:
         _alternatives(outcome),
         _teams(outcome),
         _hangs_on(outcome),
+        _best_between(outcome),
         _worth_knowing(outcome),
         _warnings(outcome),
         _footer(outcome),
@@ -251,6 +253,26 @@ def _hangs_on(outcome: Outcome) -> list[str]:
     ]  # fmt: skip
     head = ["", "when low", "when high"]
     return table("What it hangs on (net present value; 80 % of each number)", head, body)
+
+
+def _best_between(outcome: Outcome) -> list[str]:
+    """Where a key is best between its ends, and the three figures that leave it least room."""
+    if not outcome.draws:
+        return []  # as for the tornado
+    lines = []
+    for best in best_between(outcome):
+        more = in_steps(best.more, outcome.step)
+        gain = f"{money(more)} more than at an end" if more else "hardly more than at an end"
+        lines.append(f"  {outcome.programme.label(best.value_name)}: {best.best:.4g} ({gain})")
+        for figure in best.rests_on[:3]:
+            ends = [f"from {figure.low:.4g}"] if figure.low is not None else []
+            ends += [f"up to {figure.high:.4g}"] if figure.high is not None else []
+            words = f"    only with {figure.label} {' '.join(ends)} (now {figure.value:.4g})"
+            lines.append(words)
+        if len(best.rests_on) > 3:
+            lines.append(f"    and {len(best.rests_on) - 3} more figures that nobody looked up")
+    head = "Keys that are best between their ends (otherwise an end is best, each figure alone):"
+    return [head, *lines] if lines else []
 
 
 def _worth_knowing(outcome: Outcome) -> list[str]:

@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.programme.model import Key
+from wijkteam.analysis.mkba.result.headline import in_steps
+from wijkteam.analysis.mkba.views import best_between as view
 from wijkteam.analysis.mkba.views import keys
+from wijkteam.analysis.mkba.views.best_between import BestBetween, RestsOn
 from wijkteam.analysis.mkba.views.keys import KEY, Turned
 from wijkteam.monitor.shelf.weighing import Weighed, kept
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.amounts import value
+from wijkteam.monitor.wording.amounts import money, value
 from wijkteam.monitor.wording.evidence import LOOKS, evidence_word
 from wijkteam.ui import words
 
@@ -236,3 +239,58 @@ def _combination(weighed: Weighed, codes: tuple[str, ...], best: dict[str, float
         settings="; ".join(settings),
         query=urlencode({code: f"{best[code]:.12g}" for code in codes}),
     )
+
+
+# Where a key is best between its ends, and on what that rests.
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """A key, where it is best and by how much, and within which bounds of which assumptions."""
+
+    label: str
+    where: str
+    rests_on: tuple[str, ...]
+    others: int
+
+
+#: How many assumptions are told of a key: those that leave it least room.
+_ASSUMPTIONS = 3
+
+
+def best_between(weighed: Weighed) -> list[Best]:
+    """Every key that is best between its ends, with the assumptions that this rests on."""
+    found = kept("best_between", weighed, lambda: view.best_between(weighed.outcome))
+    return [_best(weighed.outcome, best) for best in found]
+
+
+def _best(outcome: mkba.Outcome, best: BestBetween) -> Best:
+    number = outcome.result.inputs[best.value_name]
+    more = in_steps(best.more, outcome.step)
+    if more:
+        amount = money(more, outcome.programme.currency)
+        gain = _("Dat scheelt %(amount)s met het beste uiterste.") % {"amount": amount}
+    else:
+        gain = _("Het scheelt bijna niets met het beste uiterste.")
+    told = {"name": naming.used(number), "place": value(best.best, number.unit)}
+    return Best(
+        label=str(words.label(KEY[best.code])),
+        where=_("%(name)s: het beste bij %(place)s.") % told + f" {gain}",
+        rests_on=tuple(_only_with(outcome, figure) for figure in best.rests_on[:_ASSUMPTIONS]),
+        others=max(len(best.rests_on) - _ASSUMPTIONS, 0),
+    )
+
+
+def _only_with(outcome: mkba.Outcome, figure: RestsOn) -> str:
+    number = outcome.result.inputs[figure.name]
+    low, high = (
+        "" if end is None else value(end, number.unit) for end in (figure.low, figure.high)
+    )
+    if low and high:
+        sentence = _("%(name)s: van %(low)s tot %(high)s, nu %(now)s")
+    elif low:
+        sentence = _("%(name)s: %(low)s of meer, nu %(now)s")
+    else:
+        sentence = _("%(name)s: %(high)s of minder, nu %(now)s")
+    now = value(figure.value, number.unit)
+    return sentence % {"name": naming.used(number), "low": low, "high": high, "now": now}

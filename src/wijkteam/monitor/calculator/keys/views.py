@@ -12,7 +12,14 @@ from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.calculator.asking import ASKED, refused
 from wijkteam.monitor.calculator.keys.change import changed
 from wijkteam.monitor.calculator.keys.dilemmas import DilemmaSides, dilemmas
-from wijkteam.monitor.calculator.keys.knobs import absent, knobs, profitable, sets, turned_keys
+from wijkteam.monitor.calculator.keys.knobs import (
+    absent,
+    best_between,
+    knobs,
+    profitable,
+    sets,
+    turned_keys,
+)
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.programmes import programme as found_programme
 from wijkteam.monitor.shelf.weighing import Refused, Weighed, weigh
@@ -48,6 +55,7 @@ def keys(request: SignedIn, programme: str) -> HttpResponse:
         "dilemmas": found_dilemmas,
         "both": _both_sides(now, found_dilemmas, request),
         "profitable": profitable(now),
+        "best_between": best_between(now),
     }
     return render(request, "monitor/calculator/keys.html", context)
 
