@@ -314,7 +314,7 @@ def test_the_expected_rank_of_a_hospital_is_one_and_its_chances_to_be_passed():
     for own, rank in zip(shares, ranks, strict=True):
         density = own.pdf(at) * (at[1] - at[0])
         expected = 1 + sum((density * other.sf(at)).sum() for other in shares if other is not own)
-        assert rank.expected == pytest.approx(expected, abs=0.05)
+        assert rank.expected == pytest.approx(expected, abs=0.12)
     # Nobody else is so surely among the first, and in the middle nearly every place is possible.
     assert (ranks[7].low, ranks[7].high <= 4) == (1, True)
     assert ranks[9].high - ranks[9].low >= 8
