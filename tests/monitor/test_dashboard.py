@@ -163,6 +163,12 @@ def test_a_damaged_release_is_set_aside_and_the_others_are_shown(name: str, fold
 def next_years_rows(folder: Path) -> None:
     manifest = folder / "facts-2026-Q3.manifest.json"
     told = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(told | {"schema_version": "99"}))
+
+
+def last_years_rows(folder: Path) -> None:
+    manifest = folder / "facts-2026-Q3.manifest.json"
+    told = json.loads(manifest.read_text())
     manifest.write_text(json.dumps(told | {"schema_version": "2"}))
 
 
@@ -195,6 +201,7 @@ def rewritten(folder: Path, *, without: str = "", **changed: str) -> None:
     ("harm", "told"),
     [
         (next_years_rows, "is gemaakt met een andere versie van wijkteam"),
+        (last_years_rows, "is gemaakt met een oudere versie van wijkteam"),
         (next_years_figures, "is gemaakt met een andere versie van wijkteam"),
         (a_column_less, "is beschadigd en staat apart"),
         (a_table_that_vanished, "is beschadigd en staat apart"),

@@ -22,6 +22,7 @@ from wijkteam.publish.releases.errors import (
     NoLongerWaits,
     NotByThisPerson,
     NothingToPublish,
+    ShelfIsFull,
     TooFewToPublish,
     TooSmallACell,
 )
@@ -292,10 +293,10 @@ def test_a_failure_leaves_no_half_release(
     crowd(team, worker)
 
     def full_disk(*_: object) -> None:
-        raise OSError("No space left on device")
+        raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("wijkteam.publish.releases.actions.write", full_disk)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(ShelfIsFull, match=r"De schijf is vol\. Er is niets gepubliceerd"):
         registration.publish(officer, until=UNTIL)
     assert list(folder.iterdir()) == []
 

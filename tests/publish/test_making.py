@@ -164,6 +164,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_ready(
         assert making.work() is None
     told = page.get(reverse("publish:making")).text
     assert "De uitgave is niet gemaakt" in told
+    assert "De schijf is vol. Er staat niets klaar." in told
     assert PreparedRelease.waiting() is None
     assert shelf.releases() == []
     page.post(reverse("publish:making"), {"choice": "go_on"})
@@ -189,6 +190,8 @@ def test_a_month_without_a_single_question_is_told_before_it_goes_out(officer: U
     assert empty_months(until=date(2026, 1, 31)) == ()
     account = actions.prepare(by=officer, until=until).account
     assert "In februari 2026 staat geen enkele vraag" in " ".join(words.in_short(account))
+    # Whoever reads the figures should know it too.
+    assert account["figures"]["extra"] == {"empty_months": "2026-02-01"}
 
 
 def test_in_a_small_register_an_empty_month_is_no_wonder(officer: User) -> None:

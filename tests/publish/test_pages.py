@@ -95,6 +95,28 @@ def test_a_second_person_looks_it_over_and_publishes(
     assert [release.name for release in shelf.releases()] == ["2026-Q3"]
 
 
+def test_a_full_shelf_is_told_and_the_release_still_waits(
+    registered: None, officer: User, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    prepared = actions.prepare(by=officer, until=UNTIL)
+    second = Client()
+    second.force_login(registration.officer("pim"))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    decision = {"prepared": str(prepared.pk), "decision": "publish"}
+    with monkeypatch.context() as patch:
+        patch.setattr("wijkteam.publish.releases.actions.write_figures", full)
+        told = second.post(reverse("publish:waiting"), decision, follow=True).text
+    assert "De schijf is vol. Er is niets gepubliceerd" in told
+    assert list(folder.iterdir()) == []
+    assert (
+        "2026-Q3 is gepubliceerd"
+        in second.post(reverse("publish:waiting"), decision, follow=True).text
+    )
+
+
 def test_a_second_person_may_lay_it_back(registered: None, officer: User) -> None:
     prepared = actions.prepare(by=officer, until=UNTIL)
     second = Client()

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from wijkteam.analysis.errors import AnalysisError, OtherVersion
+from wijkteam.analysis.errors import AnalysisError, OtherVersion, is_older
 from wijkteam.analysis.facts.schema import SCHEMA_VERSION
 
 #: Under this key the manifest stands in the metadata of the Parquet file.
@@ -146,7 +146,8 @@ def from_json(text: str, *, where: str) -> Manifest:
     if version != SCHEMA_VERSION:
         raise OtherSchema(
             f"{where}: this release has schema version {version}; this wijkteam reads version "
-            f"{SCHEMA_VERSION}. Publish the release anew, or use the wijkteam that made it."
+            f"{SCHEMA_VERSION}. Publish the release anew, or use the wijkteam that made it.",
+            is_older=is_older(version, SCHEMA_VERSION),
         )
     return _build(content, where=where)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from wijkteam.analysis.errors import AnalysisError, OtherVersion
+from wijkteam.analysis.errors import AnalysisError, OtherVersion, is_older
 from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.facts.files import manifest_beside
 from wijkteam.analysis.facts.manifest import manifest_at
@@ -128,7 +128,8 @@ def _manifest(written: object, schema: pl.Schema, file: Path) -> FiguresManifest
         raise OtherFigures(
             f"{file}: these figures have version {written.get('figures_version')}; this wijkteam "
             f"reads version {FIGURES_VERSION}. Publish the release anew, or use the wijkteam that "
-            "made it."
+            "made it.",
+            is_older=is_older(written.get("figures_version"), FIGURES_VERSION),
         )
     try:
         manifest = FiguresManifest(**written)

@@ -15,6 +15,7 @@ from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
 from wijkteam.monitor.dashboard import periods, words
 from wijkteam.monitor.dashboard.audiences import AUDIENCES, COUNCIL, LEAD, TEAM, Audience
+from wijkteam.monitor.dashboard.remarks import remarks
 from wijkteam.monitor.shelf.releases import Figures, Release, SetAside, figures, releases, set_aside
 
 WHOLE = "alle"
@@ -29,7 +30,7 @@ class Looking:
 
     `period` is empty for the last quarter with something to count; `of` is the part that figures
     are narrowed to, such as an age group. `gone` tells that another release was asked for,
-    `set_aside` which releases lie there damaged.
+    `set_aside` which releases lie there damaged, `remarks` what to know of this one.
     """
 
     release: Release
@@ -42,6 +43,7 @@ class Looking:
     of: tuple[str, str] | None = None
     gone: bool = False
     set_aside: tuple[SetAside, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -166,6 +168,7 @@ def look(request: HttpRequest, given: Mapping[str, str] | None = None) -> Lookin
         of=(by, part) if part else None,
         gone=bool(asked) and release.name != asked,
         set_aside=tuple(set_aside()),
+        remarks=remarks(release, counted),
     )
 
 

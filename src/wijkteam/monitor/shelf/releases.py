@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from wijkteam.analysis.facts.files import figures_beside, manifest_beside
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.analysis.facts.schema import WITHHELD
 
+#: In what figures say of themselves: the months without a single question, with commas.
+EMPTY_MONTHS = "empty_months"
 #: A quarter, and a number for one that was published again. Other files are left lying.
 NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
 #: The newest and a few before it, as people compare; all of them would fill the memory.
@@ -54,6 +56,8 @@ class Figures:
     last_whole: str
     periods: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
+    empty_months: tuple[str, ...] = ()
+    has_figures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class SetAside:
     name: str
     why: str
     is_other_version: bool = False
+    is_older: bool = False
 
 
 def releases() -> list[Release]:
@@ -84,6 +89,70 @@ def figures(release: Release) -> Figures:
     beside = figures_beside(release.path)
     path = beside if beside.is_file() else release.path
     return _figures(release.path, _digest(path, path.stat().st_mtime_ns))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What two releases say differently about quarters that both have: how much, and an example."""
+
+    earlier: str
+    figures: int
+    indicator: str
+    period: str
+    is_counted_otherwise: bool
+
+
+def changed_since(release: Release) -> Changed | None:
+    """
+    Where this release contradicts the one before it of the same municipality; None where nowhere.
+
+    Late registrations change a quarter, once enough people make the difference.
+    """
+    beside = figures_beside(release.path)
+    own = release.manifest
+    older = [
+        known
+        for known in releases()
+        if _order(known.name) < _order(release.name)
+        and known.manifest.municipality == own.municipality
+        and figures_beside(known.path).is_file()
+    ]
+    if not older or not beside.is_file():
+        return None
+    before = figures_beside(older[0].path)
+    return _changed_since(older[0].name, before, beside, _state(before), _state(beside))
+
+
+# Called with the state of both files, so that it is looked at again when one of them changes.
+@lru_cache(maxsize=16)
+def _changed_since(
+    name: str, before: Path, now: Path, _before: object, _now: object
+) -> Changed | None:
+    where = ["indicator", "group", "period"]
+    numbers = ["numerator", "denominator"]
+    told = [
+        pl.scan_parquet(file)
+        .filter(pl.col("by") == "", pl.col("period").str.contains("-Q"), pl.col("denominator") > 0)
+        .select(*where, *numbers)
+        for file in (before, now)
+    ]
+    differ = (
+        told[0]
+        .join(told[1], on=where, suffix="_now")
+        .filter(
+            (pl.col("denominator") != pl.col("denominator_now"))
+            | (pl.col("numerator") != pl.col("numerator_now"))
+        )
+        .sort(where)
+        .collect()
+    )
+    if differ.is_empty():
+        return None
+    first = differ.row(0, named=True)
+    versions = [indicators.inspect_figures(file).versions for file in (before, now)]
+    code = first["indicator"]
+    otherwise = versions[0].get(code) != versions[1].get(code)
+    return Changed(name, differ.height, code, first["period"], otherwise)
 
 
 def facts_of(release: Release) -> facts.Facts:
@@ -126,8 +195,10 @@ def _weighed(name: str, path: Path, _state: tuple[tuple[int, int, int], ...]) ->
         if figures_beside(path).name in manifest.files:
             indicators.inspect_figures(figures_beside(path))
         return Release(name, path, manifest)
+    except OtherVersion as error:
+        return SetAside(name, str(error), is_other_version=True, is_older=error.is_older)
     except AnalysisError as error:
-        return SetAside(name, str(error), isinstance(error, OtherVersion))
+        return SetAside(name, str(error))
 
 
 # Only the digests are kept of so many: the figures of a release take room.
@@ -147,7 +218,8 @@ def _figures(path: Path, _digest: str) -> Figures:
     counted = figures_beside(path)
     if counted.is_file():
         table, manifest = indicators.read_figures(counted)
-        return _with_choices(table, manifest.last_whole)
+        empty = tuple(filter(None, manifest.extra.get(EMPTY_MONTHS, "").split(",")))
+        return replace(_with_choices(table, manifest.last_whole), empty_months=empty)
     # Rows alone tell no figures; the pages then say that there are none.
     read = facts.read(path)
     watched = read.steps.lazy().filter(pl.col("step") == "observed_until")
@@ -158,7 +230,8 @@ def _figures(path: Path, _digest: str) -> Figures:
     table = indicators.IndicatorTable(
         (), ("team", "quarter"), rows.release, rows.smallest_cell, teams
     )
-    return _with_choices(table, last or read.manifest.period_until)
+    made = _with_choices(table, last or read.manifest.period_until)
+    return replace(made, has_figures=False)
 
 
 def _with_choices(table: indicators.IndicatorTable, last_whole: str) -> Figures:

@@ -91,7 +91,7 @@ def _freeze(
         inside=counted.packed(figures.inside),
         account={
             "manifest": made.manifest.to_json(),
-            "figures": asdict(figures.manifest),
+            "figures": asdict(replace(figures.manifest, extra=_said_along(until))),
             "tables": [asdict(line) for line in figures.account],
             "waiting": figures.waiting,
             "beyond_help": figures.beyond_help,
@@ -177,6 +177,12 @@ def withdraw(*, release: str, by: User) -> None:
         raise NotARelease
     record("facts_withdrawn", by=by, release=release)
     shelf.put_away(found)
+
+
+def _said_along(until: date) -> dict[str, str]:
+    """What a reader of the figures should know: the months in which nobody came."""
+    months = empty_months(until=until)
+    return {"empty_months": ",".join(month.isoformat() for month in months)} if months else {}
 
 
 def _only(roles: tuple[str, ...], by: User) -> None:

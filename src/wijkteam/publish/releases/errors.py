@@ -1,5 +1,7 @@
 """What the privacy officer may be told when there is nothing to publish."""
 
+import errno
+
 from django.utils.translation import gettext as _
 
 from wijkteam.casework.errors import CaseworkError
@@ -40,6 +42,39 @@ class NoLongerWaits(CaseworkError):
                 "Deze uitgave wacht niet meer: zij is opnieuw klaargezet, gepubliceerd of "
                 "teruggelegd. Open de lijst en kijk opnieuw."
             )
+        )
+
+
+class CannotWrite(CaseworkError):
+    """A disk is full, or a folder may not be written."""
+
+    def __init__(self, error: OSError, and_now: str) -> None:
+        why = _("De map is niet te beschrijven.")
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            why = _("De schijf is vol.")
+        super().__init__(f"{why} {and_now}")
+
+
+class ShelfIsFull(CannotWrite):
+    """The files of a release could not be put on the shelf."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            error,
+            _(
+                "Er is niets gepubliceerd en er staat niets half. Vraag de beheerder om ruimte of "
+                "toegang, en probeer het dan opnieuw: de uitgave staat nog klaar."
+            ),
+        )
+
+
+class NotMade(CannotWrite):
+    """What was read for a release could not be kept."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            error,
+            _("Er staat niets klaar. Vraag de beheerder om ruimte of toegang, en ga dan verder."),
         )
 
 

@@ -27,6 +27,7 @@ from wijkteam.casework.errors import CaseworkError
 from wijkteam.publish.courses.build import build
 from wijkteam.publish.courses.cases import Cases
 from wijkteam.publish.models import PreparedRelease
+from wijkteam.publish.releases.errors import NotMade
 
 #: What is being done, in order. A stage that ends is a moment at which one can stop.
 STAGES = {
@@ -173,7 +174,11 @@ def work(say: Progress | None = None) -> PreparedRelease | None:
             )
         except Stop:
             return None
-        except (CaseworkError, AnalysisError, OSError, User.DoesNotExist) as error:
+        except OSError as error:
+            why = str(NotMade(error))
+            background.write(folder() / _STOPPED, {"state": FAILED, "why": why})
+            return None
+        except (CaseworkError, AnalysisError, User.DoesNotExist) as error:
             background.write(folder() / _STOPPED, {"state": FAILED, "why": str(error)})
             return None
         clear()

@@ -16,6 +16,7 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import inspect
 from wijkteam.analysis.facts.manifest import Manifest
 from wijkteam.publish import rules
+from wijkteam.publish.releases.errors import ShelfIsFull
 
 NAME = re.compile(r"^\d{4}-Q[1-4](-\d+)?$")
 _WITHDRAWN = "withdrawn"
@@ -79,14 +80,21 @@ def taken() -> set[str]:
 
 
 def reserve(last: str) -> str:
-    """Take the first name for a release until the quarter *last* that was never used."""
-    folder().mkdir(parents=True, exist_ok=True)
-    while True:
-        name = rules.release_name(last, taken())
-        # Somebody may have taken it a moment ago: then the next one.
-        with suppress(FileExistsError):
-            (folder() / f"facts-{name}{_MANIFEST}").open("x").close()
-            return name
+    """
+    Take the first name for a release until the quarter *last* that was never used.
+
+    Raises `ShelfIsFull` when nothing can be written.
+    """
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        while True:
+            name = rules.release_name(last, taken())
+            # Somebody may have taken it a moment ago: then the next one.
+            with suppress(FileExistsError):
+                (folder() / f"facts-{name}{_MANIFEST}").open("x").close()
+                return name
+    except OSError as error:
+        raise ShelfIsFull(error) from error
 
 
 @contextmanager
@@ -94,7 +102,8 @@ def filling(name: str) -> Iterator[Path]:
     """
     A place to make the files of a release; they go on the shelf together once they are whole.
 
-    Whatever goes wrong, nothing half-made stays behind and the name is free again.
+    Whatever goes wrong, nothing half-made stays behind and the name is free again; a disk that is
+    full or may not be written raises `ShelfIsFull`.
     """
     manifest, parquet = f"facts-{name}{_MANIFEST}", f"facts-{name}.parquet"
     try:
@@ -106,11 +115,12 @@ def filling(name: str) -> Iterator[Path]:
                 (Path(made) / figures).replace(folder() / figures)
             (Path(made) / manifest).replace(folder() / manifest)
             (Path(made) / parquet).replace(folder() / parquet)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            (folder() / manifest).unlink()
-        with suppress(FileNotFoundError):
-            (folder() / f"figures-{name}.parquet").unlink()
+    except BaseException as problem:
+        for half in (manifest, f"figures-{name}.parquet"):
+            with suppress(OSError):
+                (folder() / half).unlink()
+        if isinstance(problem, OSError):
+            raise ShelfIsFull(problem) from problem
         raise
 
 

@@ -1,0 +1,109 @@
+"""What is wrong with a release is said plainly, with what to do, and the rest is shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.monitor.releases import figure, publish_figures
+from wijkteam.accounts.models import User
+from wijkteam.analysis.facts.digest import digest
+from wijkteam.analysis.facts.sealed import seal
+from wijkteam.analysis.indicators import Figure
+from wijkteam.analysis.indicators.files import PARQUET_KEY
+from wijkteam.analysis.indicators.table import NOTHING_TO_COUNT
+from wijkteam.vocabulary import people
+
+TEAMS = {"noord": "Noord"}
+CODE = "own_share"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: object, db: None) -> Path:
+    settings.FACTS_FOLDER = tmp_path  # type: ignore[attr-defined]
+    return tmp_path
+
+
+def told(name: str = "dashboard", *args: str, **asked: str) -> str:
+    adviser = User.objects.filter(username="adviseur").first()
+    signed_in = Client()
+    signed_in.force_login(adviser or User.objects.create_user("adviseur", role=people.ADVISER))
+    html = signed_in.get(reverse(f"monitor:{name}", args=args), asked).text
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def shares(part: int, whole: int) -> list[Figure]:
+    return [figure(CODE, "total", period, (part, whole)) for period in ("2026-Q1", "2026-Q2")]
+
+
+def rewritten(folder: Path, **changed: object) -> None:
+    """The same figures that say something else of themselves, with a hash that fits."""
+    file = folder / "figures-2026-Q3.parquet"
+    manifest = json.loads(pl.read_parquet_metadata(file)[PARQUET_KEY]) | changed
+    frame = pl.read_parquet(file)
+    manifest["digest"] = digest(frame)
+    frame.write_parquet(file, metadata={PARQUET_KEY: json.dumps(manifest)})
+    beside = folder / "facts-2026-Q3.manifest.json"
+    sealed = json.loads(beside.read_text())
+    sealed["files"][file.name] = seal(file.read_bytes())
+    beside.write_text(json.dumps(sealed))
+
+
+def test_a_month_that_is_missing_is_said_on_every_page_of_figures(folder: Path) -> None:
+    publish_figures(folder, *shares(40, 100), teams=TEAMS)
+    assert "mist daar iets" not in told()
+    rewritten(folder, extra={"empty_months": "2026-02-01,2026-05-01"})
+    for text in (told(), told("indicator", CODE)):
+        assert "In februari 2026 en mei 2026 kwam volgens de registratie geen enkele vraag" in text
+        assert "Vraag de beheerder wat er mist" in text
+    assert "40%" in told("indicator", CODE)
+    public = re.sub(r"\s+", " ", Client().get(reverse("public:figures")).text)
+    assert "In februari 2026 en mei 2026" in public
+
+
+def test_two_releases_that_contradict_are_said_and_the_newest_counts(folder: Path) -> None:
+    publish_figures(folder, *shares(40, 100), teams=TEAMS, release="2026-Q2", until="2026-Q2")
+    publish_figures(folder, *shares(40, 100), teams=TEAMS)
+    assert "De nieuwste uitgave geldt" not in told()
+    publish_figures(folder, figure(CODE, "total", "2026-Q1", (70, 130)), *shares(40, 100)[1:],
+                    teams=TEAMS)  # fmt: skip
+    text = told()
+    assert "Over kwartalen die ook in uitgave 2026-Q2 staan, is 1 cijfer nu anders" in text
+    assert "1e kwartaal 2026" in text
+    assert "later is geregistreerd" in text
+    assert "De nieuwste uitgave geldt" in text
+
+
+def test_a_release_of_another_municipality_contradicts_nothing(folder: Path) -> None:
+    publish_figures(folder, *shares(90, 100), teams=TEAMS, release="2026-Q2", municipality="Elders")
+    publish_figures(folder, *shares(40, 100), teams=TEAMS)
+    assert "De nieuwste uitgave geldt" not in told()
+
+
+def test_a_zero_denominator_is_nothing_to_count_and_no_zero(folder: Path) -> None:
+    empty = Figure(CODE, "noord", "2026-Q2", numerator=0, denominator=0, withheld=NOTHING_TO_COUNT)
+    publish_figures(folder, *shares(40, 100), empty, teams=TEAMS)
+    text = told("indicator", CODE, gebied="noord", periode="2026-Q2")
+    assert "niets te tellen" in text
+    assert "0%" not in text
+
+
+def test_a_release_without_a_file_of_figures_says_what_to_do(folder: Path) -> None:
+    publish_figures(folder, *shares(40, 100), teams=TEAMS)
+    (folder / "figures-2026-Q3.parquet").unlink()
+    beside = folder / "facts-2026-Q3.manifest.json"
+    sealed = json.loads(beside.read_text())
+    # Written before figures were counted inside: the manifest knows of no other file.
+    beside.write_text(json.dumps(sealed | {"files": {
+        name: seal for name, seal in sealed["files"].items() if not name.startswith("figures-")
+    }}))  # fmt: skip
+    text = told()
+    assert "Uitgave 2026-Q3 heeft alleen rijen om mee te rekenen" in text
+    assert "Vraag de privacy-functionaris om een nieuwe uitgave klaar te zetten" in text
+    assert told("indicator", CODE)
