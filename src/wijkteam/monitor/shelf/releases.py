@@ -110,12 +110,12 @@ def changed_since(release: Release) -> Changed | None:
     """
     beside = figures_beside(release.path)
     own = release.manifest
+    known = releases()
     older = [
-        known
-        for known in releases()
-        if _order(known.name) < _order(release.name)
-        and known.manifest.municipality == own.municipality
-        and figures_beside(known.path).is_file()
+        before
+        for before in known[known.index(release) + 1 :]
+        if before.manifest.municipality == own.municipality
+        and figures_beside(before.path).is_file()
     ]
     if not older or not beside.is_file():
         return None
