@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.logbook.models import LogRow
-from wijkteam.ui.words import choices, label
-from wijkteam.vocabulary import lists, people
+from wijkteam.ui.words import choices, label, word
+from wijkteam.vocabulary import lists, people, sharing
 
 
 class Organisation(models.Model):
@@ -186,6 +186,15 @@ class User(AbstractUser):
         return next(chosen, None) or next(iter(self.current_memberships), None)
 
     @property
+    def works_under(self) -> frozenset[str]:
+        """The laws of their task today; a generalist works under all of them."""
+        membership = self.current_membership
+        every = frozenset(sharing.DOMAIN)
+        if membership is None or not membership.laws:
+            return every
+        return frozenset({sharing.GENERAL, *membership.laws})
+
+    @property
     def current_team(self) -> Team | None:
         """The team whose pages they see: the one they chose last, or else the oldest."""
         membership = self.current_membership
@@ -234,6 +243,8 @@ class TeamMembership(models.Model):
     hours_a_week = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_WEEK)]
     )
+    #: For which laws they work here, in codes of `law_domain`; empty is a generalist, for all.
+    laws = models.JSONField(default=list, blank=True)
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
 
@@ -258,7 +269,10 @@ class TeamMembership(models.Model):
         return f"{self.user_id} in {self.team_id} since {self.from_date}"
 
     def clean(self) -> None:
-        """In all teams together a week has no more hours than a week has."""
+        known = set(sharing.DOMAIN) - {sharing.GENERAL}
+        if not set(self.laws) <= known:
+            raise ValidationError({"laws": _("Kies wetten uit de lijst.")})
+        # In all teams together a week has no more hours than a week has.
         others = TeamMembership.objects.filter(user=self.user_id).exclude(pk=self.pk)
         others = others.not_over(self.from_date)
         if self.until_date:
@@ -278,6 +292,10 @@ class TeamMembership(models.Model):
                     }
                 }
             )
+
+    @property
+    def law_labels(self) -> list[str]:
+        return [word(law, "law_domain") for law in self.laws]
 
 
 #: The most households of one weight that a norm may give a full-time worker: what is more is a

@@ -44,6 +44,18 @@ class FileClosed(CaseworkError):
         )
 
 
+class Withheld(CaseworkError):
+    """Part of it belongs to a law that is not of one's task: changed as a whole or not at all."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Een deel hiervan hoort bij een wet buiten je taak. Vraag het een collega die het "
+                "hele stuk leest, of open het eerst met een grond."
+            )
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One field that two people gave another value: what stands there now, and what I typed."""

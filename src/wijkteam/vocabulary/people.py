@@ -152,6 +152,7 @@ ACCOUNT_EVENT = CodeList(
     Term("joined_team", "In een team gekomen", "Joined a team"),
     Term("left_team", "Uit een team gegaan", "Left a team"),
     Term("lead_changed", "Teamleider gewijzigd", "Team lead changed"),
+    Term("laws_changed", "Taak gewijzigd", "Task changed"),
     Term("hours_changed", "Uren per week gewijzigd", "Hours a week changed"),
     Term("norms_changed", "Normen van een team gewijzigd", "Norms of a team changed"),
     Term("absence_noted", "Afwezigheid genoteerd", "Absence noted"),

@@ -13,8 +13,9 @@ from wijkteam.accounts.access import organisations, teams
 from wijkteam.accounts.fields import day_field, email_field, text_field
 from wijkteam.accounts.models import LONGEST_WEEK, MOST_HOUSEHOLDS, Organisation, Team
 from wijkteam.ui.forms import choose_from
+from wijkteam.ui.widgets import OptionChecks
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import lists, people
+from wijkteam.vocabulary import lists, people, sharing
 
 CHOOSE = _("Kies er een.")
 
@@ -191,6 +192,21 @@ class NormsForm(forms.Form):
     )
     from_date = day_field(
         _("Geldt vanaf"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
+    )
+
+
+class LawsForm(forms.Form):
+    """For which laws somebody works in a team."""
+
+    laws = forms.MultipleChoiceField(
+        label=_("Voor welke wetten werkt diegene?"),
+        choices=[c for c in choices(sharing.DOMAIN) if c[0] != sharing.GENERAL],
+        required=False,
+        widget=OptionChecks,
+        help_text=_(
+            "Niets gekozen: een generalist, die alles leest van de eigen huishoudens. Wie voor één "
+            "wet werkt, leest wat bij een andere wet hoort pas met een grond (Wmo 5.1.1, lid 4)."
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from wijkteam.accounts.access import norms_of
 from wijkteam.accounts.administration.forms import (
     HoursForm,
     LastDayForm,
+    LawsForm,
     MembershipForm,
     NormsForm,
     OfferForm,
@@ -120,6 +121,23 @@ def hours(request: SignedIn, teammembership: int) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("administration:person", membership.user_id)
     title = _("Uren van %(name)s in %(team)s") % {
+        "name": membership.user.full_name,
+        "team": membership.team.name,
+    }
+    return _form_page(request, form, title, _("Bewaar"), (_("Mensen"), "administration:people"))
+
+
+@administrator_only
+def laws(request: SignedIn, teammembership: int) -> HttpResponse:
+    """For which laws somebody works in this team: what belongs to another is behind a curtain."""
+    membership = _membership(teammembership)
+    form = LawsForm(request.POST or None, initial={"laws": membership.laws})
+    if form.is_valid() and attempt(
+        form, actions.set_laws, membership=membership, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Bewaard."))
+        return redirect("administration:person", membership.user_id)
+    title = _("Taak van %(name)s in %(team)s") % {
         "name": membership.user.full_name,
         "team": membership.team.name,
     }

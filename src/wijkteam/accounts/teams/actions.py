@@ -62,7 +62,11 @@ def set_hours(
     if from_date > membership.from_date:
         end_membership(membership, from_date)
         membership = TeamMembership(
-            user=user, team=team, is_lead=membership.is_lead, from_date=from_date
+            user=user,
+            team=team,
+            is_lead=membership.is_lead,
+            laws=membership.laws,
+            from_date=from_date,
         )
     membership.hours_a_week = hours_a_week
     membership.full_clean()
@@ -107,6 +111,17 @@ def set_lead(*, membership: TeamMembership, is_lead: bool, by: User) -> None:
         user=membership.user,
         subject=membership.team,
         lead=is_lead,
+    )
+
+
+@transaction.atomic
+def set_laws(*, membership: TeamMembership, laws: list[str], by: User) -> None:
+    """For which laws somebody works in this team; none is a generalist, who works for all."""
+    membership.laws = sorted(laws)
+    membership.full_clean()
+    membership.save(update_fields=["laws"])
+    record(
+        "laws_changed", by=by, user=membership.user, subject=membership.team, laws=membership.laws
     )
 
 

@@ -22,6 +22,7 @@ LOOKS = (
     "part_viewed",
     "supporter_viewed",
     "glass_broken",
+    "law_opened",
 )
 
 

@@ -339,6 +339,7 @@ def _to_finish(what: str, household: str) -> str:
 #: What somebody did in a household, in the words that stand before its name.
 DID = {
     "household_covered": gettext_lazy("nam waar in het dossier van"),
+    "law_opened": gettext_lazy("opende wat bij een andere wet hoort bij"),
     "glass_broken": gettext_lazy("brak het glas bij"),
     "household_came_back": gettext_lazy("wil weer hulp:"),
     "opinion_given": gettext_lazy("gaf een mening over een doel van"),

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from wijkteam.casework.conversations.models import Conversation, DomainNote
+from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.vocabulary import lists
@@ -37,7 +38,17 @@ class DomainCourse:
 
 def conversations_of(household: Household) -> QuerySet[Conversation]:
     return household.conversations.select_related("worker", "about").prefetch_related(
-        "present", "notes__person"
+        "present", Prefetch("notes", notes_in(household))
+    )
+
+
+def notes_in(household: Household) -> QuerySet[DomainNote]:
+    """What was said of each domain, as far as it belongs to the task of who reads."""
+    return households.readable(
+        DomainNote.objects.filter(conversation__household=household).select_related("person"),
+        household,
+        closed=Q(domain__in=households.domains_closed(household)),
+        author="conversation__worker",
     )
 
 
@@ -51,8 +62,8 @@ def conversation_of(household: Household, pk: UUID) -> Conversation:
 def latest_scores(household: Household, person: Person) -> dict[str, int]:
     """The score of last time, per domain."""
     notes = (
-        DomainNote.objects.scored()
-        .filter(conversation__household=household, person=person)
+        notes_in(household)
+        .filter(score__isnull=False, person=person)
         .order_by("conversation__held_on", "conversation_id")
     )
     return {domain: score or 0 for domain, score in notes.values_list("domain", "score")}

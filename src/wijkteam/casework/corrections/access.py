@@ -13,7 +13,9 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from wijkteam.accounts.models import User
+from wijkteam.casework.conversations.access import notes_in
 from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.errors import Withheld
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import Closing, FollowupContact
 from wijkteam.casework.history.access import Correction, corrections
@@ -80,9 +82,18 @@ def record_of(household: Household, kind: str, key: str) -> Any:
         record = model._base_manager.filter(**{path: household, "pk": key}).first()
     except (ValueError, ValidationError):
         record = None
-    if record is None:
+    if record is None or record.origin in household.withheld:
         raise Http404
+    if isinstance(record, Conversation) and _holds_closed(record, household):
+        raise Withheld
     return record
+
+
+def _holds_closed(talk: Conversation, household: Household) -> bool:
+    """A talk of somebody else with notes that the reader does not see: a form would lose those."""
+    return bool(household.withheld) and talk.notes.count() > len(
+        notes_in(household).filter(conversation=talk)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,12 @@ def changes_in(household: Household) -> list[FileChange]:
     in_file = Q(household__in=households.files_of(household))
     changes = Change.objects.filter(in_file | moved_out).order_by("-at", "-pk")
     keys = list(dict.fromkeys(changes.values_list("record", flat=True)[: MOST_CHANGES * 4]))
-    records = {key: record for key in keys if (record := _record(key)) is not None}
+    records = {
+        key: record
+        for key in keys
+        if (record := _record(key)) is not None
+        and getattr(record, "origin", "") not in household.withheld
+    }
     by_record = corrections(records.values())
     here = set(households.files_of(household))
     # What was said of it in the file where it went to is not read in the one that it left.
@@ -131,7 +147,8 @@ def withdrawn_in(household: Household) -> Iterator[tuple[str, Withdrawable]]:
             continue
         gone = model.with_withdrawn.filter(**{path: household}, withdrawn_at__isnull=False)
         for record in gone.select_related("withdrawn_by").order_by("-withdrawn_at"):
-            yield kind, record
+            if record.origin not in household.withheld:
+                yield kind, record
 
 
 def other_households(user: User, household: Household) -> QuerySet[Household]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from wijkteam.casework.decisions.models import Application, Objection, QuickHelp
+from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 
 
@@ -16,9 +17,14 @@ def quick_help_of(household: Household) -> QuerySet[QuickHelp]:
 
 
 def applications_of(household: Household) -> QuerySet[Application]:
-    return household.applications.select_related(
-        "about", "written_by", "decided_by", "household"
-    ).prefetch_related("objections")
+    return households.readable(
+        household.applications.select_related(
+            "about", "written_by", "decided_by", "household"
+        ).prefetch_related("objections"),
+        household,
+        closed=Q(law__in=household.withheld),
+        author="written_by",
+    )
 
 
 def application_of(household: Household, pk: UUID) -> Application:
@@ -30,7 +36,7 @@ def application_of(household: Household, pk: UUID) -> Application:
 
 def objection_of(household: Household, pk: UUID) -> Objection:
     objection = (
-        Objection.objects.filter(application__household=household, pk=pk)
+        Objection.objects.filter(application__in=applications_of(household), pk=pk)
         .select_related("application__household")
         .first()
     )

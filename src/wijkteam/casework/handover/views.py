@@ -149,7 +149,7 @@ def _sheet(request: SignedIn, hand_over: HandOver, form: AnswerForm) -> HttpResp
         {
             "hand_over": hand_over,
             "household": hand_over.household,
-            "sheet": access.sheet_of(hand_over.household),
+            "sheet": access.sheet_of(households.as_read_by(request.user, hand_over.household)),
             "form": form,
             "may_answer": hand_over.is_open and hand_over.receiver_id == request.user.pk,
             "may_withdraw": hand_over.is_open and hand_over.receiver_id != request.user.pk,

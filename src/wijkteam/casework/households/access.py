@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Min, Model, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ from wijkteam.casework.households.models import (
     Household,
     HouseholdQuerySet,
     Involvement,
+    LawOpened,
     Membership,
     NetworkTie,
     OrganisationInvolved,
@@ -34,7 +36,9 @@ from wijkteam.casework.households.models import (
 )
 from wijkteam.casework.households.rules import MISTAKE, Norms
 from wijkteam.casework.people.models import Person, Relation
-from wijkteam.vocabulary import journey
+from wijkteam.vocabulary import journey, sharing
+
+Row = TypeVar("Row", bound=Model)
 
 
 def household_for(user: User, pk: UUID, *, why: str) -> Household:
@@ -51,7 +55,38 @@ def household_for(user: User, pk: UUID, *, why: str) -> Household:
     if household is None:
         raise _not_here(user, pk)
     record("household_viewed", by=user, household=household.pk, why=why)
+    return as_read_by(user, household)
+
+
+def as_read_by(user: User, household: Household) -> Household:
+    """
+    The household with what *user* reads nothing of: what is known under a law that is not of their
+    task, unless they opened it on a ground that still holds (Wmo 2015, article 5.1.1 (4)).
+    """
+    closed = frozenset(sharing.DOMAIN) - user.works_under
+    if closed:
+        standing = LawOpened.objects.filter(
+            household=household, worker=user, until_date__gte=timezone.localdate()
+        )
+        closed -= set(standing.values_list("law", flat=True))
+    household.reader, household.withheld = user.pk, closed
     return household
+
+
+def readable(rows: QuerySet[Row], household: Household, *, closed: Q, author: str) -> QuerySet[Row]:
+    """
+    Without what is *closed* to who came in by the door; what one wrote oneself one reads.
+
+    A household that came by another door (its own people, the gate) holds nothing back.
+    """
+    if not household.withheld:
+        return rows
+    return rows.filter(~closed | Q(**{author: household.reader}))
+
+
+def domains_closed(household: Household) -> list[str]:
+    """The domains of life that belong to a law that is closed to who reads."""
+    return [d for d, law in sharing.ORIGIN_OF_DOMAIN.items() if law in household.withheld]
 
 
 def household_to_write_in(request: SignedIn, pk: UUID, *, why: str) -> Household:
@@ -71,7 +106,7 @@ def household_to_change(user: User, pk: UUID) -> Household:
     household = _theirs(user).filter(pk=pk).first()
     if household is None:
         raise _not_here(user, pk)
-    return household
+    return as_read_by(user, household)
 
 
 def _not_here(user: User, pk: UUID) -> Exception:

@@ -20,7 +20,7 @@ from wijkteam.casework.people.models import Dated, Doubt, Joining, Person, Stand
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.dutch_order import plain, sort_key
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import journey, lists
+from wijkteam.vocabulary import journey, lists, sharing
 
 ADDRESS = ("street", "number", "postcode", "city")
 
@@ -52,6 +52,10 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
 
 class Household(Versioned):
     """People who live together and are helped together."""
+
+    #: Who came in by a door of `households.access`, and of which laws they read nothing here.
+    reader: UUID | None = None
+    withheld: frozenset[str] = frozenset()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("naam van het huishouden"), max_length=120)
@@ -349,6 +353,33 @@ class BrokenGlass(models.Model):
     @property
     def is_late(self) -> bool:
         return rules.review_is_late(timezone.now() - self.at, is_reviewed=bool(self.reviewed_on))
+
+
+class LawOpened(models.Model):
+    """
+    A worker reads what is known under a law that is not of their task, on a ground and for a while.
+
+    It stands here because the door of a household asks it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="laws_opened")
+    worker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    law = models.CharField(_("van welke wet"), max_length=15, choices=choices(sharing.DOMAIN))
+    ground = models.CharField(
+        _("waarom mag dat"), max_length=20, choices=choices(lists.SHARING_GROUND)
+    )
+    words = models.CharField(_("waarom is het nodig"), max_length=300)
+    said_yes = models.ManyToManyField(Person, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    until_date = DayField(_("tot en met"))
+
+    class Meta:
+        ordering = ("-at", "id")
+        indexes = [models.Index(fields=["household", "worker", "until_date"])]
+
+    def __str__(self) -> str:
+        return f"{self.law} of {self.household_id} opened by {self.worker_id}"
 
 
 class TeamMove(models.Model):

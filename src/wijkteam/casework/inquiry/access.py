@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from wijkteam.accounts.models import User
@@ -14,7 +14,14 @@ from wijkteam.casework.inquiry.models import Inquiry
 
 
 def inquiries_of(household: Household) -> QuerySet[Inquiry]:
-    return household.inquiries.select_related("about", "written_by")
+    rows = household.inquiries.select_related("about", "written_by")
+    everything = Q(pk__isnull=False)
+    return households.readable(
+        rows,
+        household,
+        closed=everything if "wmo" in household.withheld else ~everything,
+        author="written_by",
+    )
 
 
 def inquiry_of(household: Household, pk: UUID) -> Inquiry:

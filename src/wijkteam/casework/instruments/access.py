@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404
 
+from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.instruments.models import Measurement
 from wijkteam.casework.instruments.reading import Instrument, instruments
@@ -38,15 +38,36 @@ class Sheet:
     rows: list[tuple[str, str, list[Cell]]]
 
 
-def measurements_of(household: Household) -> QuerySet[Measurement]:
-    return household.measurements.select_related("person", "written_by")
+def measurements_of(household: Household) -> list[Measurement]:
+    """
+    Newest first, without what belongs to a law that is not of the task of who reads: a whole set,
+    or the parts of one and then its words too, for those are about all parts.
+    """
+    rows = household.measurements.select_related("person", "written_by")
+    if not household.withheld:
+        return list(rows)
+    return [
+        _as_far_as_open(measurement, household)
+        for measurement in rows
+        if measurement.origin not in household.withheld
+        or measurement.written_by_id == household.reader
+    ]
+
+
+def _as_far_as_open(measurement: Measurement, household: Household) -> Measurement:
+    closed = set(households.domains_closed(household)) & measurement.scores.keys()
+    if closed and measurement.written_by_id != household.reader:
+        measurement.scores = {c: s for c, s in measurement.scores.items() if c not in closed}
+        measurement.remarks = {c: w for c, w in measurement.remarks.items() if c not in closed}
+        measurement.words = ""
+    return measurement
 
 
 def measurement_of(household: Household, pk: UUID) -> Measurement:
-    measurement = measurements_of(household).filter(pk=pk).first()
-    if measurement is None:
+    """One of them to take back, as it stands in the register."""
+    if pk not in {measurement.pk for measurement in measurements_of(household)}:
         raise Http404
-    return measurement
+    return Measurement.objects.select_related("person", "written_by").get(pk=pk)
 
 
 def instrument_named(name: str) -> Instrument:
@@ -59,9 +80,9 @@ def instrument_named(name: str) -> Instrument:
 def last_scores(household: Household, person: Person, instrument: Instrument) -> dict[str, int]:
     """The score of last time per part: a part that was skipped keeps the one before."""
     scores: dict[str, int] = {}
-    earlier = household.measurements.filter(person=person, instrument=instrument.name)
-    for measurement in earlier.order_by("held_on", "written_at"):
-        scores |= measurement.scores
+    for measurement in reversed(measurements_of(household)):
+        if (measurement.person_id, measurement.instrument) == (person.pk, instrument.name):
+            scores |= measurement.scores
     return scores
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from wijkteam.accounts.models import User
@@ -36,7 +36,12 @@ def template_named(code: str) -> LetterTemplate:
 
 
 def letters_of(household: Household) -> QuerySet[Letter]:
-    return household.letters.select_related("to", "written_by", "application", "household__team")
+    return households.readable(
+        household.letters.select_related("to", "written_by", "application", "household__team"),
+        household,
+        closed=Q(application__law__in=household.withheld),
+        author="written_by",
+    )
 
 
 def letter_of(household: Household, pk: UUID) -> Letter:

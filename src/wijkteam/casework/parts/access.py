@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts import rules
 from wijkteam.casework.parts.models import Part, Report
 from wijkteam.casework.referrals.models import Transition
-from wijkteam.vocabulary import journey, people
+from wijkteam.vocabulary import journey, people, sharing
 
 #: What a partner's list asks: what waits for an answer, and what closes soon.
 ANSWER, RUNS, SOON, LATER = "antwoord", "loopt", "week", "later"
@@ -29,7 +29,7 @@ CLOSING = timedelta(days=7)
 def parts_of(household: Household) -> QuerySet[Part]:
     return household.parts.select_related(
         "household", "partner", "organisation", "transition", "about", "asked_by"
-    ).prefetch_related("reports__by")
+    ).prefetch_related(Prefetch("reports", reports_of(household)))
 
 
 def running_parts(household: Household) -> list[Part]:
@@ -45,8 +45,13 @@ def part_of(household: Household, pk: UUID) -> Part:
 
 
 def reports_of(household: Household) -> QuerySet[Report]:
-    return Report.objects.filter(part__household=household).select_related(
-        "by", "part__organisation"
+    """What partners told, as far as it belongs to the task of who reads."""
+    closed = [k for k, law in sharing.ORIGIN_OF_ORGANISATION.items() if law in household.withheld]
+    return households.readable(
+        Report.objects.filter(part__household=household).select_related("by", "part__organisation"),
+        household,
+        closed=Q(part__organisation__kind__in=closed),
+        author="by",
     )
 
 

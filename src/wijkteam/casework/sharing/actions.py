@@ -14,9 +14,11 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
+from wijkteam.casework.households import access as households_access
 from wijkteam.casework.households import actions as households
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, LawOpened
 from wijkteam.casework.people.models import Person
+from wijkteam.casework.sharing import rules
 from wijkteam.casework.sharing.access import missing_yes, whose_yes
 from wijkteam.casework.sharing.models import Consent, Share
 
@@ -24,6 +26,11 @@ from wijkteam.casework.sharing.models import Consent, Share
 class ShareEnded(CaseworkError):
     def __init__(self) -> None:
         super().__init__(_("Dit delen is al gestopt. Leg het zo nodig opnieuw vast."))
+
+
+class NothingClosed(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Dit lees je al. Ga terug naar het huishouden."))
 
 
 class NobodyToAsk(CaseworkError):
@@ -117,6 +124,45 @@ def end_share(*, share: Share, because: str, by: User) -> Share:
     if share.ended_on:
         raise ShareEnded
     return _end(share, because, by)
+
+
+@transaction.atomic
+def open_law(
+    *,
+    household: Household,
+    law: str,
+    ground: str,
+    words: str,
+    by: User,
+    said_yes: Iterable[Person] = (),
+) -> LawOpened:
+    """
+    Read for a while what is known under a law that is not of one's task.
+
+    With consent everybody who lives there says yes, for what is opened may be about any of them.
+    Without it only danger or a duty carries it; "our task" does not, for it is another's task.
+    """
+    if law not in household.withheld:
+        raise NothingClosed
+    if ground not in rules.CROSSES:
+        raise ValidationError({"ground": _("Kies een grond die over de grens van een wet gaat.")})
+    yes = list(said_yes)
+    if ground == "consent":
+        people = list(Person.objects.filter(memberships__in=households_access.members(household)))
+        _must_have_said_yes(household, people, yes)
+    opened = LawOpened(
+        household=household,
+        worker=by,
+        law=law,
+        ground=ground,
+        words=words,
+        until_date=rules.opened_until(ground, timezone.localdate()),
+    )
+    opened.full_clean()
+    opened.save()
+    opened.said_yes.set(yes if ground == "consent" else [])
+    record("law_opened", by=by, household=household.pk, subject=opened, why=ground, law=law)
+    return opened
 
 
 def _end(shared: Share, because: str, by: User) -> Share:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -97,6 +98,35 @@ class ShareForm(forms.Form):
         choose_from(self, recipient=organisations(), about=people, said_yes=people)
         if not self.is_bound:
             self.fields["until_date"].initial = rules.usual_end(timezone.localdate())
+
+
+class OpenLawForm(forms.Form):
+    """On which ground somebody reads what is not of their task."""
+
+    law = forms.ChoiceField(label=_("Wat wil je lezen?"), widget=SegmentedRadio)
+    ground = forms.ChoiceField(
+        label=_("Waarom mag dat?"),
+        choices=[c for c in choices(lists.SHARING_GROUND) if c[0] in rules.CROSSES],
+        widget=OptionCards(hints=GROUND_HINTS),
+    )
+    words = forms.CharField(
+        label=_("Waarom is het nodig?"),
+        max_length=300,
+        help_text=_("Het huishouden leest dat je keek. Schrijf geen namen."),
+    )
+    said_yes = People(
+        label=_("Bij toestemming: wie zeiden ja?"),
+        queryset=Person.objects.none(),
+        required=False,
+        help_text=_("Iedereen van 16 jaar of ouder zelf. Van 12 tot 16 samen met de ouders."),
+    )
+
+    def __init__(
+        self, *args: Any, people: QuerySet[Person], laws: Iterable[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, said_yes=people)
+        self.fields["law"].choices = [c for c in choices(sharing.DOMAIN) if c[0] in set(laws)]
 
 
 class AskAgainForm(forms.Form):

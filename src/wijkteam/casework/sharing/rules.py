@@ -84,6 +84,21 @@ def crossing(categories: Iterable[str], purpose: str, origin: Mapping[str, str])
     return [kind for kind in categories if origin[kind] not in (GENERAL, purpose)]
 
 
+#: A law that was opened closes again: with a yes after half a year, in need after a week. Own
+#: choice.
+OPENED_DAYS = {"consent": USUAL_DAYS, "vital": 7, "duty": 7}
+
+
+def opened_until(ground: str, today: date) -> date:
+    """
+    The last day on which somebody reads what is not of their task.
+
+    >>> opened_until("vital", date(2026, 11, 28))
+    datetime.date(2026, 12, 5)
+    """
+    return today + timedelta(days=OPENED_DAYS[ground])
+
+
 def usual_end(today: date) -> date:
     """The end that a form proposes: a working day, on which somebody can look again."""
     return working_day_from(today + timedelta(days=USUAL_DAYS))

@@ -17,7 +17,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.sharing import access, actions
-from wijkteam.casework.sharing.forms import AskAgainForm, EndShareForm, ShareForm
+from wijkteam.casework.sharing.forms import AskAgainForm, EndShareForm, OpenLawForm, ShareForm
 
 WHY = gettext_noop("delen")
 
@@ -111,4 +111,34 @@ def end(request: SignedIn, household: UUID, share: UUID) -> HttpResponse:
         lead=str(shared.recipient),
         submit=_("Stop"),
         cancel_url=reverse("sharing:list", args=[known.pk]),
+    )
+
+
+@team_workers_only
+def open_law(request: SignedIn, household: UUID) -> HttpResponse:
+    """The curtain: on which ground somebody reads what belongs to a law outside their task."""
+    known = households.household_for(request.user, household, why=gettext_noop("andere wet"))
+    if not known.withheld:
+        messages.info(request, str(actions.NothingClosed()))
+        return redirect("overview:household", known.pk)
+    form = opened(OpenLawForm, request, people=households.people_around(known), laws=known.withheld)
+    if form.is_valid():
+        done = attempt(
+            form, actions.open_law, household=known, by=request.user, **form.cleaned_data
+        )
+        if done:
+            messages.success(
+                request,
+                _("Open tot en met %(day)s. Het huishouden leest dat je keek, en waarom.")
+                % {"day": done.until_date.strftime("%d-%m-%Y")},
+            )
+            return redirect("overview:household", known.pk)
+    return form_page(
+        request,
+        known,
+        form,
+        _("Op welke grond wil je dit lezen?"),
+        lead=_("Dit hoort bij een wet buiten je taak. Vraag het eerst aan het huishouden zelf."),
+        submit=_("Open het"),
+        cancel_url=reverse("overview:household", args=[known.pk]),
     )

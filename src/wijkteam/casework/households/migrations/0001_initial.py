@@ -319,4 +319,22 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['worker', 'until'], name='households__worker__babf89_idx')],
             },
         ),
+        migrations.CreateModel(
+            name='LawOpened',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('law', models.CharField(choices=[('general', 'Algemeen'), ('wmo', 'Wmo'), ('youth', 'Jeugdhulp'), ('participation', 'Werk en inkomen'), ('debt', 'Schuldhulp'), ('health', 'Zorg')], max_length=15, verbose_name='van welke wet')),
+                ('ground', models.CharField(choices=[('task', 'Nodig voor onze wettelijke taak'), ('consent', 'Het huishouden zei ja'), ('vital', 'Er is gevaar voor iemand'), ('duty', 'Het moet van de wet')], max_length=20, verbose_name='waarom mag dat')),
+                ('words', models.CharField(max_length=300, verbose_name='waarom is het nodig')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('until_date', models.DateField(verbose_name='tot en met')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='laws_opened', to='households.household')),
+                ('said_yes', models.ManyToManyField(related_name='+', to='people.person')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-at', 'id'),
+                'indexes': [models.Index(fields=['household', 'worker', 'until_date'], name='households__househo_80f397_idx')],
+            },
+        ),
     ]

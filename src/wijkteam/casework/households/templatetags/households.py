@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from wijkteam.ui.words import word
-from wijkteam.vocabulary import journey, lists
+from wijkteam.vocabulary import journey, lists, sharing
 
 if TYPE_CHECKING:
     from wijkteam.casework.audit.models import Event
@@ -33,7 +33,12 @@ TONES = {
 @register.filter
 def looked_because(look: Event) -> str:
     """Why somebody looked: the reason they chose, or the page they opened."""
-    for codes in (lists.COVER_REASON, lists.ADDRESS_REASON, lists.GLASS_REASON):
+    for codes in (
+        lists.COVER_REASON,
+        lists.ADDRESS_REASON,
+        lists.GLASS_REASON,
+        lists.SHARING_GROUND,
+    ):
         if look.why in codes:
             return word(look.why, codes.name)
     return _(look.why) if look.why else ""
@@ -157,3 +162,9 @@ def along(counts: Mapping[str, int]) -> list[str]:
     ]
     others = sum(n for name, n in counts.items() if name not in {*ALONG, "nameword"})
     return [*named, _("en nog %(n)s") % {"n": others}] if others else named
+
+
+@register.filter
+def withheld_laws(household: Household) -> str:
+    """The laws that who reads works for no part of, in words."""
+    return ", ".join(word(law, "law_domain") for law in sharing.DOMAIN if law in household.withheld)

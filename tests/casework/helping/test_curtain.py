@@ -1,0 +1,193 @@
+"""What belongs to a law outside somebody's task is not read, unless there is a ground for it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import combinations
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import fill, home, shown, signed_in
+from tests.logged import events_since, newest_event
+from tests.people import Neighbourhood, worker
+from tests.web.routes import routes
+from wijkteam.accounts.models import User
+from wijkteam.casework.conversations.access import conversations_of, latest_scores
+from wijkteam.casework.conversations.actions import hold_conversation
+from wijkteam.casework.corrections.access import changes_in
+from wijkteam.casework.decisions.access import applications_of
+from wijkteam.casework.decisions.actions import apply
+from wijkteam.casework.documents.access import documents_of
+from wijkteam.casework.documents.models import Document
+from wijkteam.casework.households import access
+from wijkteam.casework.households.models import Household, Involvement, LawOpened
+from wijkteam.casework.instruments.access import measurements_of
+from wijkteam.casework.sharing import actions
+from wijkteam.vocabulary import sharing
+
+LAWS = sorted(set(sharing.DOMAIN) - {sharing.GENERAL})
+#: What is written under each law, and nowhere else.
+SECRETS = {
+    "debt": "Deurwaarder Raafbek",
+    "youth": "Vechtsneeuw op school",
+    "health": "Pillendoos Bloemhof",
+    "wmo": "Traplift Zwaluw",
+    "participation": "Uitkering Boterbloem",
+}
+
+
+@pytest.fixture
+def buurt(buurt: Neighbourhood) -> Neighbourhood:
+    """Of each law one note, one document where there is a kind for it, and one application."""
+    domains = {"finances": "debt", "parenting": "youth", "mental_health": "health",
+               "housing": "wmo", "work": "participation"}  # fmt: skip
+    hold_conversation(
+        household=buurt.household, about=buurt.person, present=[buurt.person], by=buurt.fatima,
+        held_on=timezone.localdate(), story="Thee gedronken.",
+        notes={domain: {"situation": SECRETS[law], "score": None if law == "youth" else 3}
+               for domain, law in domains.items()},
+    )  # fmt: skip
+    for category, law in (("income", "debt"), ("care", "health"), ("school", "youth")):
+        Document.objects.create(
+            household=buurt.household, category=category, title=SECRETS[law], kind="image/png",
+            size=1, digest=law, added_by=buurt.fatima,
+        )  # fmt: skip
+    for law in LAWS:
+        apply(household=buurt.household, about=buurt.person, law=law, asked_for=SECRETS[law],
+              received_on=timezone.localdate(), by=buurt.fatima)  # fmt: skip
+    return buurt
+
+
+def specialist(buurt: Neighbourhood, *laws: str) -> User:
+    """A second worker whose task is these laws."""
+    user = worker("yara", buurt.team)
+    user.memberships.update(laws=list(laws))
+    Involvement.objects.create(
+        household=buurt.household, worker=user, role="second", reason="denkt mee",
+        from_date=timezone.localdate(),
+    )  # fmt: skip
+    return user
+
+
+def as_read_by(user: User, buurt: Neighbourhood) -> Household:
+    fresh = User.objects.get(pk=user.pk)  # what a request knows of a user is looked up once
+    return access.household_for(fresh, buurt.household.pk, why="proef")
+
+
+def origins_read(household: Household) -> set[str]:
+    """The laws of everything that the lists of a household show."""
+    return {
+        record.origin
+        for record in (
+            *documents_of(household),
+            *applications_of(household),
+            *measurements_of(household),
+            *(note for talk in conversations_of(household) for note in talk.notes.all()),
+            *(
+                change.record
+                for change in changes_in(household)
+                if hasattr(change.record, "origin")
+            ),
+        )
+    }
+
+
+def test_nobody_reads_a_law_outside_their_task_whatever_the_task(buurt: Neighbourhood):
+    yara = specialist(buurt)
+    membership = yara.memberships.get()
+    for size in range(1, len(LAWS) + 1):
+        for task in combinations(LAWS, size):
+            membership.laws = list(task)
+            membership.save()
+            assert origins_read(as_read_by(yara, buurt)) <= {sharing.GENERAL, *task}
+    membership.laws = []
+    membership.save()
+    assert origins_read(as_read_by(yara, buurt)) >= set(LAWS)
+
+
+def test_scores_of_a_closed_domain_stay_behind_the_curtain_too(buurt: Neighbourhood):
+    known = as_read_by(specialist(buurt, "wmo"), buurt)
+    assert latest_scores(known, buurt.person).keys() == {"housing"}
+    assert all("finances" not in measured.scores for measured in measurements_of(known))
+
+
+def test_no_page_of_the_household_shows_it(buurt: Neighbourhood):
+    """Every route that a household has, walked by who works for one law."""
+    yara = specialist(buurt, "youth")
+    client = signed_in(yara)
+    closed = [words for law, words in SECRETS.items() if law != "youth"]
+    seen = 0
+    for route in routes():
+        if "household" not in route.parameters and route.name not in (
+            "overview:household",
+            "overview:story",
+        ):
+            continue
+        page = client.get(route.url())
+        if page.status_code == 200 and not page.streaming:
+            text = page.content.decode(errors="replace")
+            assert not [words for words in closed if words in text], route.name
+            seen += 1
+    assert seen > 40
+    assert SECRETS["youth"] in shown(client.get(home(buurt, "verhaal/")))
+
+
+def test_the_curtain_opens_on_a_ground_and_the_household_reads_that(buurt: Neighbourhood):
+    yara = specialist(buurt, "youth")
+    client = signed_in(yara)
+    assert "zie je niet vanuit je taak" in shown(client.get(home(buurt)))
+    before = newest_event()
+    page = reverse("sharing:open_law", args=[buurt.household.pk])
+    fill(client, page, {"law": "debt", "ground": "vital", "words": "Morgen wordt ontruimd"})
+    opened = LawOpened.objects.get()
+    assert opened.until_date == timezone.localdate() + timedelta(days=7)
+    assert "law_opened" in set(events_since(before).values_list("action", flat=True))
+    assert SECRETS["debt"] in shown(client.get(home(buurt, "verhaal/")))
+    assert SECRETS["health"] not in shown(client.get(home(buurt, "verhaal/")))
+    looked = signed_in(buurt.sanne).get(reverse("about_me:looks"))
+    assert "Er is gevaar voor iemand" in shown(looked)
+    LawOpened.objects.update(until_date=timezone.localdate() - timedelta(days=1))
+    assert SECRETS["debt"] not in shown(client.get(home(buurt, "verhaal/")))
+
+
+def test_our_task_is_no_ground_and_a_yes_is_of_everybody(buurt: Neighbourhood):
+    known = as_read_by(specialist(buurt, "youth"), buurt)
+    asked = {
+        "household": known,
+        "law": "debt",
+        "words": "Nodig",
+        "by": buurt.fatima,
+    }
+    with pytest.raises(ValidationError):
+        actions.open_law(ground="task", **asked)
+    with pytest.raises(ValidationError, match="Sanne"):
+        actions.open_law(ground="consent", **asked)
+    assert not LawOpened.objects.exists()
+    opened = actions.open_law(ground="consent", said_yes=[buurt.person], **asked)
+    assert list(opened.said_yes.all()) == [buurt.person]
+
+
+def test_a_generalist_has_no_curtain(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    page = client.get(home(buurt, "verhaal/"))
+    assert all(words in shown(page) for words in SECRETS.values())
+    assert "zie je niet vanuit je taak" not in shown(page)
+    assert client.get(reverse("sharing:open_law", args=[buurt.household.pk])).status_code == 302
+
+
+def test_a_talk_that_is_not_read_whole_is_not_rewritten(buurt: Neighbourhood):
+    client = signed_in(specialist(buurt, "youth"))
+    talk = buurt.household.conversations.first()
+    page = client.get(home(buurt, f"verbeteren/gesprek/{talk.pk}/"), follow=True)
+    assert "hoort bij een wet buiten je taak" in shown(page)
+
+
+def test_the_administrator_sets_the_task_and_it_is_in_the_log(buurt: Neighbourhood):
+    membership = buurt.bram.memberships.get()
+    page = reverse("administration:laws", args=[membership.pk])
+    fill(signed_in(buurt.ans), page, {"laws": ["youth", "debt"]})
+    membership.refresh_from_db()
+    assert membership.laws == ["debt", "youth"]
