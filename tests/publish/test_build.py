@@ -11,8 +11,15 @@ from tests.publish import registration
 from wijkteam.accounts.models import Team, User
 from wijkteam.analysis.facts.made import MADE
 from wijkteam.analysis.facts.steps import RELEASED as STEPS
+from wijkteam.analysis.indicators import DEFINITIONS
+from wijkteam.analysis.indicators.casebook import Casebook
+from wijkteam.analysis.indicators.single import single_things
+from wijkteam.casework.attainment.models import Ladder, Level
 from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.followup.models import Followup
+from wijkteam.casework.own_plans.models import OwnPlan
+from wijkteam.casework.plans.models import Plan
 from wijkteam.casework.signals.models import Signal, Triage
 from wijkteam.publish.courses.build import build
 
@@ -198,3 +205,52 @@ def test_who_gave_no_postcode_lives_where_the_household_lives(team: Team, worker
     Signal.objects.update(postcode="")
     type(household).objects.update(postcode="0207 XY")
     assert steps().filter(pl.col("step") == "lives_in")["value"].to_list() == [207]
+
+
+def parts(code: str) -> list[bool | None]:
+    """Of each thing that an indicator counts whether it is in the part."""
+    book = Casebook.of(steps())
+    return [thing.is_part for thing in single_things(book, DEFINITIONS[code])]
+
+
+def test_an_own_plan_counts_when_it_comes_before_that_of_the_team(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    planned = Plan.objects.get().made_on
+    own = OwnPlan.objects.create(household=household, kind="personal", pointed_out_on=START)
+    assert (parts("own_plan_pointed_out"), parts("own_plan_first")) == ([True], [False])
+    own.state, own.handed_in_on = "handed_in", planned - timedelta(days=1)
+    own.save()
+    assert parts("own_plan_first") == [True]
+    own.handed_in_on = planned + timedelta(days=1)
+    own.save()
+    assert parts("own_plan_first") == [False]
+
+
+def test_of_a_goal_the_last_level_counts_whoever_gave_it(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    levels = {"much_less": "a", "less": "b", "expected": "c", "more": "d", "much_more": "e"}
+    ladder = Ladder.objects.create(goal=Plan.objects.get().goals.get(), **levels)
+    for days, level in ((40, -1), (80, 1)):
+        Level.objects.create(
+            ladder=ladder, level=level, given_by=worker, given_on=START + timedelta(days=days)
+        )
+    found = steps().filter(pl.col("step") == "goal_level")
+    assert found.select("value", "actor").rows() == [(1.0, "team")]
+    assert parts("goals_as_expected") == [True]
+
+
+def test_an_application_makes_it_help_with_a_decision(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    assert parts("help_without_decision") == [True]
+    person = registration.Person.objects.create(family_name="P")
+    Application.objects.create(
+        household=household, about=person, law="wmo", asked_for="hulp", outcome="granted",
+        received_on=START + timedelta(days=30), decided_on=START + timedelta(days=72),
+        written_by=worker,
+    )  # fmt: skip
+    assert parts("help_without_decision") == [False]
+    (waited,) = single_things(Casebook.of(steps()), DEFINITIONS["time_to_ruling"])
+    assert waited.days == 42

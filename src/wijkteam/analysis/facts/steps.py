@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wijkteam.vocabulary import journey, lists
+from wijkteam.vocabulary import journey, lists, sharing
 from wijkteam.vocabulary.codelist import CodeList, Term
 
 TRANSITION_STATE = CodeList(
@@ -111,6 +111,8 @@ CHANGE = Scale("number of levels", -4, 4)
 #: As a Dutch school report: the grade that a household gives its goal.
 GRADE = Scale("number from 1 to 10", 1, 10)
 
+#: Goal attainment scaling: nought is what was expected.
+ATTAINED = Scale("levels from what was expected", -2, 2)
 #: An area is what has the same four digits of a postcode; in an invented one the first is nought.
 POSTCODE = Scale("four digits of a postcode", 0, 9999)
 
@@ -353,6 +355,36 @@ _STEPS = (
     ),
     StepKind(
         Term("coordinator", "Coördinator begint", "Coordinator begins", "One per coordinator."),
+        inside=True,
+    ),
+    StepKind(
+        Term("own_plan", "Eigen plan", "Own plan", "Pointed out, handed in or not made."),
+        code=lists.OWN_PLAN,
+        state=lists.OWN_PLAN_STATE,
+        reason=lists.OWN_PLAN_DECLINED,
+        inside=True,
+    ),
+    StepKind(
+        Term(
+            "goal_level",
+            "Trede van een doel",
+            "Level of a goal",
+            "Where a goal with levels in words stood last; `actor` is who said it.",
+        ),
+        code=lists.LIFE_DOMAIN,
+        actor=lists.ACTOR,
+        value=ATTAINED,
+        required=("value",),
+        inside=True,
+    ),
+    StepKind(
+        Term("application", "Aanvraag", "Application", "For a decision of the municipality."),
+        code=sharing.DOMAIN,
+        inside=True,
+    ),
+    StepKind(
+        Term("decision", "Besluit", "Decision", "On an application."),
+        code=lists.DECISION_OUTCOME,
         inside=True,
     ),
     StepKind(

@@ -26,6 +26,7 @@ from django.db.models import (
     Min,
     OuterRef,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
@@ -33,12 +34,15 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear, Left, NullIf
 
 from wijkteam.accounts.models import Team, User
 from wijkteam.analysis.facts.manifest import Team as ReleasedTeam
+from wijkteam.casework.attainment.models import Level
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.models import Conversation, DomainNote
+from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import Closing, Followup, FollowupContact
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.own_plans.models import OwnPlan
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import ContactAttempt, Signal
@@ -232,6 +236,9 @@ def _inside(scope: Scope) -> Iterator[pl.DataFrame]:
     yield steps.sent_home(_sent(scope))
     yield steps.plain("coordinator", _coordinators(scope))
     yield steps.coded("contact_attempt", _attempts(scope))
+    yield from steps.own_plans(_own_plans(scope))
+    yield steps.coded("goal_level", _levels(scope))
+    yield from steps.applications(_applications(scope))
     yield steps.areas(_addresses(scope))
     yield steps.ages(_births(scope))
 
@@ -403,6 +410,53 @@ def _ticked(scope: Scope, name: str) -> pl.DataFrame:
             "household": _key("household_id", "id"),
             "on": _day("received_on"),
             "codes": (name, pl.List(pl.String)),
+        },
+    )
+
+
+def _own_plans(scope: Scope) -> pl.DataFrame:
+    return _read(
+        OwnPlan.objects.all(),
+        scope,
+        {
+            "code": _text("kind"),
+            "offered": _day("pointed_out_on"),
+            "handed_in": _day("handed_in_on"),
+            "declined": _day("declined_on"),
+            "reason": _text("declined_because"),
+        },
+    )
+
+
+def _levels(scope: Scope) -> pl.DataFrame:
+    """The last level of each goal, whoever gave it."""
+    in_time = Level.objects.filter(given_on__lte=scope.until)
+    later = in_time.filter(ladder=OuterRef("ladder")).order_by("-given_on", "-id").values("id")
+    return _read(
+        in_time.filter(id=Subquery(later[:1])),
+        scope,
+        {
+            "on": _day("given_on"),
+            "code": _text("ladder__goal__domain"),
+            "actor": (
+                Case(When(person__isnull=True, then=Value("team")), default=Value("resident")),
+                pl.String,
+            ),
+            "value": _number("level"),
+        },
+        household="ladder__goal__plan__household_id",
+    )
+
+
+def _applications(scope: Scope) -> pl.DataFrame:
+    return _read(
+        Application.objects.filter(received_on__lte=scope.until),
+        scope,
+        {
+            "law": _text("law"),
+            "received": _day("received_on"),
+            "outcome": _text("outcome"),
+            "decided": _day("decided_on"),
         },
     )
 

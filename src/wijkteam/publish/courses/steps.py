@@ -62,6 +62,30 @@ def sent_home(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def own_plans(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """A row per state that an own plan came to: pointed out, handed in, not made."""
+    for state in lists.OWN_PLAN_STATE.codes:
+        reached = rows.filter(pl.col(state).is_not_null()).with_columns(
+            pl.lit(state).alias("state"),
+            pl.when(state == "declined").then("reason").alias("reason"),
+        )
+        yield coded(
+            "own_plan", reached.select("household", pl.col(state).alias("on"), "code", "state",
+                                       "reason"),
+        )  # fmt: skip
+
+
+def applications(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """What was applied for under which law, and what was decided on it."""
+    asked = rows.select("household", pl.col("received").alias("on"), pl.col("law").alias("code"))
+    yield coded("application", asked)
+    decided = rows.drop_nulls("decided")
+    yield coded(
+        "decision",
+        decided.select("household", pl.col("decided").alias("on"), pl.col("outcome").alias("code")),
+    )
+
+
 def areas(rows: pl.DataFrame) -> pl.DataFrame:
     """The four digits of a postcode; of a strange or empty one nothing is known."""
     digits = pl.col("postcode").str.extract(r"^\s*(\d{4})").cast(pl.Float32)
