@@ -134,4 +134,5 @@ def _inside(
     size, place = (grid.ravel() for grid in np.meshgrid(sizes, places, indexing="ij"))
     npvs = npv_many(outcome, {key: place, name: size})
     best = np.broadcast_to(npvs, place.shape).reshape(len(sizes), len(places)).argmax(axis=1)
-    return (best > 0) & (best < len(places) - 1)
+    inside: NDArray[np.bool_] = (best > 0) & (best < len(places) - 1)
+    return inside
