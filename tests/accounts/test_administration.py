@@ -160,13 +160,13 @@ def test_the_privacy_officer_reads_and_searches_the_log(buurt: Neighbourhood):
     assert "Niets gevonden" in shown(nothing)
 
 
-CSV = """\ufeffvoornaam;achternaam;e-mail;organisatie;team;teamleider;vanaf
-Ali;Goed;ali@proef.nl;Welzijn Voorbeeld;molenbuurt;ja;01-11-2026
-Bea;Zonderteam;bea@proef.nl;;;nee;
-Cor;Fout;geen-adres;Onbekend BV;Molenbuurt;misschien;31-02-2026
-Dik;Dubbel;ALI@proef.nl;;Molenbuurt;;
-;;;;;;
-=cmd();Formule;;;nergens;;
+CSV = """\ufeffvoornaam;achternaam;e-mail;organisatie;team;teamleider;uren per week;vanaf
+Ali;Goed;ali@proef.nl;Welzijn Voorbeeld;molenbuurt;ja;32,0;01-11-2026
+Bea;Zonderteam;bea@proef.nl;;;nee;45;
+Cor;Fout;geen-adres;Onbekend BV;Molenbuurt;misschien;veel;31-02-2026
+Dik;Dubbel;ALI@proef.nl;;Molenbuurt;;;
+;;;;;;;
+=cmd();Formule;;;nergens;;;
 """
 
 
@@ -184,6 +184,8 @@ def test_a_list_of_workers_is_shown_line_by_line_before_anything_is_made(buurt: 
     reasons = {line.typed["first_name"]: line.reason for line in answer.context["rejected"]}
     assert set(reasons) == {"Bea", "Cor", "Dik", "=cmd()"}
     assert "team ontbreekt" in reasons["Bea"]
+    assert "van 1 tot en met 40" in reasons["Bea"]
+    assert "geen heel getal" in reasons["Cor"]
     assert "e-mailadres klopt niet" in reasons["Cor"]
     assert "organisatie is er niet" in reasons["Cor"]
     assert "geen datum" in reasons["Cor"]
@@ -197,6 +199,7 @@ def test_what_is_accepted_is_made_and_what_is_rejected_goes_back_as_a_file(buurt
     made = User.objects.get(email="ali@proef.nl")
     assert made.leads
     assert made.current_team == buurt.team
+    assert made.memberships.get().hours_a_week == 32
     assert made.invitations.get().is_open
     back = client.get(reverse("administration:rejected")).content.decode("utf-8-sig")
     assert "Bea;Zonderteam" in back

@@ -2,6 +2,7 @@
 
 from tests.analysis.mkba.building import BODY, head
 from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.mkba.views.text import text
 
 SNAPSHOT = parameters.load().at("2026-01-01")
@@ -56,3 +57,16 @@ def test_an_empty_side_of_the_scales_is_told():
     only_costs = BODY[: BODY.index("benefits:")]
     assert [one.kind for one in weighed(only_costs).notes] == ["no_benefits"]
     assert [one.kind for one in weighed("").notes] == ["no_costs", "no_benefits"]
+
+
+def test_a_key_beyond_its_ends_is_told():
+    intensive = mkba.parse(templates.text("intensive"), file="intensive")
+    told = {
+        caseload: [
+            note.line
+            for note in mkba.evaluate(intensive, SNAPSHOT, sets={"team.caseload": caseload}).notes
+            if note.kind == "beyond_key"
+        ]
+        for caseload in (8, 28)
+    }
+    assert told == {8: [], 28: ["team.caseload"]}

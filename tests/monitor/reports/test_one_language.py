@@ -17,8 +17,10 @@ from tests.monitor.calculator.people import client, text_of
 from tests.monitor.reports.asking import asked, pdf_text
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.simulation.run.kept import Kept, RunStopped
 from wijkteam.ui.library import in_dutch, library_words, sentences
 
+MAKE_ROOM = "make room and give the same command to go on where it stopped."
 SNAPSHOT = parameters.load().at("2026-01-01")
 SOURCE = Path(mkba.__file__).parents[1]
 #: Words that no Dutch sentence holds.
@@ -49,6 +51,20 @@ def test_the_dutch_of_a_refusal_keeps_what_differs() -> None:
         "hours heeft geen bron. Schrijf `source:` met auteur, jaar en bladzijde, of "
         "`assumption:` met de reden."
     )  # fmt: skip
+
+
+def test_a_run_that_stopped_says_why_in_dutch(tmp_path: Path) -> None:
+    Kept(tmp_path / "run", about={"seed": 1})
+    with pytest.raises(RunStopped) as another:
+        Kept(tmp_path / "run", about={"seed": 2})
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RunStopped) as no_folder:
+        Kept(tmp_path / "file", about={})
+    full = f"/x: No space left on device. 12 finished blocks are kept in /x; {MAKE_ROOM}"
+    told = [in_dutch(str(stopped.value)) or "" for stopped in (another, no_folder)]
+    assert told[0].endswith("Kies een andere map, of gooi deze weg.")
+    assert told[1].endswith("Kies een map waarin geschreven mag worden.")
+    assert (in_dutch(full) or "").startswith("/x: Geen ruimte meer op de schijf. 12 klare delen")
 
 
 def test_a_reader_of_english_reads_the_library_itself() -> None:

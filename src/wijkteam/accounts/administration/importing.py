@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.access import organisations, teams
-from wijkteam.accounts.models import Organisation, Team, User
+from wijkteam.accounts.models import LONGEST_WEEK, Organisation, Team, User
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.spreadsheets import as_text
 
@@ -32,6 +32,7 @@ COLUMNS = {
     "organisation": ("organisatie", "organisation", "werkgever"),
     "team": ("team", "team code", "teamcode"),
     "is_lead": ("teamleider", "lead", "team lead"),
+    "hours_a_week": ("uren per week", "uren", "hours a week", "hours per week"),
     "from_date": ("vanaf", "eerste dag", "from", "from_date"),
 }
 REASON = "reden"
@@ -183,6 +184,7 @@ def _judged(line: Line, known: _Known) -> Line:
         "organisation": known.organisations.get(organisation.lower()),
         "team": known.teams.get(team.lower()),
         "is_lead": lead in YES,
+        "hours_a_week": _hours(line, typed.get("hours_a_week", "")),
         "from_date": begin,
     }
     return line
@@ -196,6 +198,21 @@ def _judge_mail(line: Line, mail: str, known: _Known) -> None:
     if mail.lower() in known.emails:
         line.wrong.append(_("Dit e-mailadres is al in gebruik, of staat twee keer in het bestand."))
     known.emails.add(mail.lower())
+
+
+def _hours(line: Line, typed: str) -> int | None:
+    """Hours a week by contract, as the form takes them; nothing typed is not known."""
+    if not typed:
+        return None
+    whole, _sign, part = typed.replace(",", ".").partition(".")
+    if not whole.isascii() or not whole.isdigit() or part.strip("0"):
+        line.wrong.append(_("Bij uren per week staat geen heel getal, zoals 32."))
+        return None
+    hours = int(whole[:4])
+    if not 1 <= hours <= LONGEST_WEEK:
+        line.wrong.append(_("De uren per week zijn een getal van 1 tot en met 40."))
+        return None
+    return hours
 
 
 def _day(line: Line, typed: str) -> date:

@@ -1,4 +1,4 @@
-"""What a reader should know about a line: counted every year, or never; an unknown event."""
+"""What a reader should know: a line counted every year or never, a key beyond its ends."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def notes(result: Result) -> tuple[Note, ...]:
 
     ``every_year``: an amount without "a year" in its unit that is counted in every year;
     ``never``: a line that begins after the horizon; ``unknown_event``: a link that avoids what
-    is no event of the null alternative; ``no_costs`` and ``no_benefits``: one side is empty.
+    is no event of the null alternative; ``no_costs`` and ``no_benefits``: one side is empty;
+    ``beyond_key``: a key stands where its file does not say what is gained and lost.
     """
     programme = result.programme
     units = amount_units(
@@ -37,7 +38,23 @@ def notes(result: Result) -> tuple[Note, ...]:
         *(note for link in result.lines for note in _of(programme, link, units.get(link.name))),
         *_unknown_events(programme),
         *_one_side(programme),
+        *_beyond_keys(result),
     )
+
+
+def _beyond_keys(result: Result) -> Iterator[Note]:
+    """Keys that stand outside their ends: gain and loss were thought of between those only."""
+    for key in result.programme.keys.values():
+        low, high = key.bounds
+        now = float(result.numbers.get(key.value, low))
+        if not low <= now <= high:
+            yield Note(
+                "beyond_key",
+                key.value,
+                f"{key.value} is {now:g}, outside the ends of its key ({low:g} to {high:g}): what "
+                "is gained and lost there was not thought of, so a better balance there says "
+                "nothing. Set it between the ends.",
+            )
 
 
 def _one_side(programme: Programme) -> Iterator[Note]:
