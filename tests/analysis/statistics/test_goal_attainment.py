@@ -1,6 +1,8 @@
 """
-The T-score of goals. Oracle: the sample guide of the Program Evaluation Project (Kiresuk), with
-weights 20, 30, 25, 30 and 10, and the scores 29.4 at intake and 62.2 at follow-up that it prints.
+The T-score of goals. Oracles: the formula with 0.3 as others print it (studylib.net 27300761, a
+guide by Turner-Stokes; nationalcalculatorauthority.com), written out by hand here; and a sample guide
+of the Program Evaluation Project (Kiresuk) with weights 20, 30, 25, 30 and 10 and the scores 29.4 and
+62.2, quoted from memory. The formula gives both of its scores, which no wrong one would.
 """
 
 from math import nan
@@ -20,6 +22,11 @@ LEVELS = st.lists(st.integers(-2, 2), min_size=1, max_size=12)
 )
 def test_the_scores_of_the_sample_guide(levels: list[int], printed: float):
     assert round(t_score(levels, WEIGHTS), 1) == printed
+
+
+def test_two_goals_by_the_formula_written_out():
+    # 50 + 10 (3 * 1 + 1 * -1) / sqrt(0.7 * (9 + 1) + 0.3 * 16) = 50 + 20 / sqrt(11.8)
+    assert t_score([1, -1], [3, 1]) == pytest.approx(55.8222, abs=1e-4)
 
 
 @pytest.mark.parametrize("level", [-2, -1, 0, 1, 2])

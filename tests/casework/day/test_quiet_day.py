@@ -12,6 +12,8 @@ from tests.people import Neighbourhood
 from wijkteam.casework.caseload import access
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.households.actions import become_coordinator, open_household
+from wijkteam.casework.overview import story
+from wijkteam.casework.reporting_code.actions import write_crisis_plan
 from wijkteam.casework.terms.rules import is_working_day
 
 
@@ -60,3 +62,24 @@ def test_what_a_colleague_did_five_times_is_told_once(buurt: Neighbourhood):
     told = [change for change in access.changes(buurt.fatima) if change.event.actor == buurt.bram]
     assert [(change.did, change.times) for change in told] == [("noteerde tijd bij", 3)]
     assert "(3 keer die dag)" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+
+
+def test_a_safety_agreement_and_a_crisis_plan_stand_on_the_day_when_they_are_due(
+    buurt: Neighbourhood,
+):
+    today = timezone.localdate()
+    buurt.household.safetyagreements.update(review_on=today - timedelta(days=2))
+    write_crisis_plan(household=buurt.household, signs="Ze belt niet", call="Oma",
+                      review_on=today + timedelta(days=3), by=buurt.fatima)  # fmt: skip
+    due = {task.title.split(":")[0]: task for task in access.agenda(buurt.fatima)[0]}
+    assert due["Veiligheidsafspraak"].is_late
+    assert due["Crisisplan"].day == today + timedelta(days=3)
+    coming = {item.what: item for item in story.coming(story.read(buurt.household))}
+    assert coming["Kijk terug op de afspraak over veiligheid"].is_late
+    assert not coming["Kijk het crisisplan samen na"].is_late
+    # Newer plans and ended agreements ask for nothing any more; a stranger is asked for nothing.
+    write_crisis_plan(household=buurt.household, signs="Ze belt niet", call="Oma",
+                      review_on=today + timedelta(days=300), by=buurt.fatima)  # fmt: skip
+    buurt.household.safetyagreements.update(ended_on=today)
+    titles = {task.title.split(":")[0] for part in access.agenda(buurt.fatima) for task in part}
+    assert not titles & {"Veiligheidsafspraak", "Crisisplan"}

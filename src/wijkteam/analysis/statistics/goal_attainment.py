@@ -40,8 +40,9 @@ def t_score(
     Raises `GoalAttainmentError` without goals, with a level outside the scale, or with a weight
     that is not above zero.
 
-    The sample guide of Kiresuk's Program Evaluation Project has five scales that weigh 20, 30, 25,
-    30 and 10; at follow-up its score was 62.2:
+    A sample guide of Kiresuk's Program Evaluation Project has five scales that weigh 20, 30, 25,
+    30 and 10, and scored 62.2 at follow-up. It is quoted from memory: the report itself (ERIC
+    ED 128 373) was not read beyond its abstract, so only the formula is checked against others.
 
     >>> round(t_score([0, 1, 1, 1, 1], [20, 30, 25, 30, 10]), 1)
     62.2

@@ -28,6 +28,7 @@ from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.mailbox.access import waiting_for
 from wijkteam.casework.notes.access import open_steps_of
 from wijkteam.casework.plans.models import Action, Plan
+from wijkteam.casework.reporting_code.access import agreements_to_review, crisis_plans_to_review
 from wijkteam.casework.signals import access as signals
 from wijkteam.casework.terms.access import due_for
 from wijkteam.casework.terms.rules import is_working_day
@@ -79,6 +80,7 @@ def agenda(user: User) -> tuple[list[Task], list[Task]]:
     today, week, month = timezone.localdate(), _until(), timezone.localdate() + LOOK_AHEAD
     coming = [
         *_reviews(user, month),
+        *_safety(user, month),
         *_contacts(user, month),
         *_actions(user, month),
         *_steps(user, month),
@@ -239,6 +241,29 @@ def _reviews(user: User, until: date) -> Iterator[Task]:
             about=_("Kijk samen terug op plan %(version)s.") % {"version": plan.version},
             verb=_("Evalueer"),
             url=reverse("plans:evaluate", args=[plan.household_id]),
+        )
+
+
+def _safety(user: User, until: date) -> Iterator[Task]:
+    """Agreements about safety and crisis plans that one looks back on together."""
+    mine = households.caseload_of(user).order_by()
+    for agreement in agreements_to_review(mine, until):
+        yield Task(
+            day=agreement.review_on,
+            icon="shield",
+            title=_("Veiligheidsafspraak: %(name)s") % {"name": agreement.household.name},
+            about=_("Werkt de afspraak? Kijk samen terug."),
+            verb=_("Kijk terug"),
+            url=reverse("reporting_code:review", args=[agreement.household_id, agreement.pk]),
+        )
+    for plan in crisis_plans_to_review(mine, until):
+        yield Task(
+            day=plan.review_on,
+            icon="shield",
+            title=_("Crisisplan: %(name)s") % {"name": plan.household.name},
+            about=_("Klopt het nog? Kijk het samen na."),
+            verb=_("Kijk terug"),
+            url=reverse("reporting_code:crisis_plan", args=[plan.household_id]),
         )
 
 

@@ -15,6 +15,7 @@ from wijkteam.casework.events import access as events
 from wijkteam.casework.followup import access as followups
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.referrals import access as referrals
+from wijkteam.casework.reporting_code import access as reporting_code
 from wijkteam.casework.signals import access as signals
 from wijkteam.ui.charts.change.timeline import Moment, Stretch
 from wijkteam.ui.dates import day
@@ -235,6 +236,21 @@ def coming(records: Records) -> list[Next]:
         for application in applications_of(records.household)
         if application.is_to_look_again
     ]
+    due += [
+        Next(
+            agreement.review_on,
+            _("Kijk terug op de afspraak over veiligheid"),
+            "reporting_code:safety",
+            agreement.is_due,
+        )
+        for agreement in reporting_code.agreements_of(records.household)
+        if agreement.is_open
+    ]
+    crisis_plan = reporting_code.crisis_plan_of(records.household)
+    if crisis_plan:
+        day = crisis_plan.review_on
+        what = _("Kijk het crisisplan samen na")
+        due.append(Next(day, what, "reporting_code:safety", crisis_plan.is_due))
     if records.followup and records.followup.next_contact:
         contact = records.followup.next_contact
         due.append(Next(contact, _("Neem contact op"), "followup:look_in", contact <= today))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -33,6 +34,22 @@ def reports_of(household: Household) -> QuerySet[VeiligThuisReport]:
 
 def crisis_plan_of(household: Household) -> CrisisPlan | None:
     return household.crisisplans.first()
+
+
+def agreements_to_review(households: QuerySet[Household], until: date) -> QuerySet[SafetyAgreement]:
+    """What these households agreed and look back on before a day."""
+    return SafetyAgreement.objects.filter(
+        household__in=households, ended_on=None, review_on__lte=until
+    ).select_related("household")
+
+
+def crisis_plans_to_review(households: QuerySet[Household], until: date) -> list[CrisisPlan]:
+    """The newest crisis plan of each of these households, when it is looked at again by then."""
+    plans = CrisisPlan.objects.filter(household__in=households).select_related("household")
+    newest: dict[UUID, CrisisPlan] = {}
+    for plan in plans:  # the newest first
+        newest.setdefault(plan.household_id, plan)
+    return [plan for plan in newest.values() if plan.review_on <= until]
 
 
 def one_of(kept: QuerySet[Kept], pk: UUID) -> Kept:
