@@ -102,6 +102,7 @@ def _of_the_household(model: type[Model]) -> Model | None:
         "household": {"name": "Zandloper-Test"},
         "user": {"username": "fatima"},  # whose own pages the worker of the household opens
         "part": {"partner__username": "pim"},  # the one that is open
+        "share": {"part": None},  # the one with a consent
         "supporter": {"ended_on": None},  # the one who reads along still
     }
     if str(model._meta.model_name) in picked:

@@ -19,6 +19,7 @@ from wijkteam.casework.overview.entries import whole
 from wijkteam.casework.parts import access, actions, rules
 from wijkteam.casework.parts.models import Part, Report
 from wijkteam.casework.people.actions import add_contact
+from wijkteam.casework.sharing.actions import withdraw_consent
 from wijkteam.casework.sharing.rules import who_consents
 from wijkteam.vocabulary import journey
 
@@ -152,7 +153,60 @@ def test_taking_back_a_part_nobody_began_leaves_the_request_running(buurt: Neigh
 def test_a_weighing_is_written_down(ground: str, buurt: Neighbourhood):
     with pytest.raises(ValidationError, match="waarom"):
         ask(buurt, ground=ground)
-    assert ask(buurt, ground=ground, ground_words="Sanne zei ja op 3 maart").ground == ground
+    words = {"ground_words": "Sanne zei ja op 3 maart", "said_yes": [buurt.person]}
+    assert ask(buurt, ground=ground, **words).ground == ground
+
+
+def test_what_a_part_shares_is_written_down_once_and_lasts_as_long(buurt: Neighbourhood):
+    until = timezone.localdate() + timedelta(days=30)
+    part = ask(buurt, about=buurt.person, categories=["contact", "daily_life"])
+    share = part.share
+    assert share.recipient == buurt.ggz
+    assert (share.purpose, share.purpose_domain, share.ground) == (
+        "Wil je langsgaan?",
+        "wmo",
+        "task",
+    )
+    assert (list(share.about.all()), share.categories) == (
+        [buurt.person],
+        ["contact", "daily_life"],
+    )
+    assert share.until_date == until
+    later = until + timedelta(days=9)
+    actions.change_part(part=part, until_date=later, asked="Wil je bellen?", by=buurt.fatima)
+    share.refresh_from_db()
+    assert (share.until_date, share.purpose) == (later, "Wil je bellen?")
+    actions.end_part(part=part, by=buurt.fatima)
+    share.refresh_from_db()
+    assert (share.ended_on, share.ended_because) == (timezone.localdate(), "done")
+
+
+def test_a_part_goes_to_another_law_with_a_yes_only_and_closes_without_it(buurt: Neighbourhood):
+    with pytest.raises(ValidationError, match="andere wet"):
+        ask(buurt, categories=["debts"])
+    with pytest.raises(ValidationError, match="Sanne"):
+        ask(buurt, categories=["debts"], ground="consent", ground_words="Aan tafel")
+    part = ask(
+        buurt, categories=["debts"], ground="consent", ground_words="Aan tafel",
+        said_yes=[buurt.person],
+    )  # fmt: skip
+    assert page(buurt.pim, part).status_code == 200
+    withdraw_consent(consent=part.share.consents.get(), by=buurt.sanne)
+    assert page(buurt.pim, part).status_code == 404
+    assert part not in access.own_parts(buurt.pim)
+    assert not Part.objects.get(pk=part.pk).is_open
+
+
+def test_the_form_of_a_part_asks_it_once(buurt: Neighbourhood):
+    url = reverse("parts:ask", args=[buurt.household.pk])
+    typed = {
+        "partner": str(buurt.pim.pk), "asked": "Wil je meekijken?", "categories": ["daily_life"],
+        "purpose_domain": "wmo", "ground": "task",
+    }  # fmt: skip
+    fill(signed_in(buurt.fatima), url, typed)
+    part = Part.objects.get(asked="Wil je meekijken?")
+    assert part.share.categories == ["daily_life"]
+    assert "Wil je meekijken?" in shown(signed_in(buurt.fatima).get(home(buurt, "delen/")))
 
 
 def test_nobody_is_let_in_for_longer_than_a_year(buurt: Neighbourhood):

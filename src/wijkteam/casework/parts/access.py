@@ -16,6 +16,7 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts import rules
 from wijkteam.casework.parts.models import Part, Report
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.sharing.access import stands
 from wijkteam.vocabulary import journey, people, sharing
 
 #: What a partner's list asks: what waits for an answer, and what closes soon.
@@ -28,7 +29,7 @@ CLOSING = timedelta(days=7)
 
 def parts_of(household: Household) -> QuerySet[Part]:
     return household.parts.select_related(
-        "household", "partner", "organisation", "transition", "about", "asked_by"
+        "household", "partner", "organisation", "transition", "about", "asked_by", "share"
     ).prefetch_related(Prefetch("reports", reports_of(household)))
 
 
@@ -83,7 +84,11 @@ def own_parts(user: User) -> QuerySet[Part]:
             until_date__gte=timezone.localdate(),
         )
         .exclude(household__phase=journey.CLOSED)
-        .select_related("household__team", "organisation", "transition", "about", "asked_by")
+        # Who takes the yes back ends the sharing, and with it the part.
+        .exclude(share__ended_on__isnull=False)
+        .select_related(
+            "household__team", "organisation", "transition", "about", "asked_by", "share__household"
+        )
     )
 
 
@@ -107,7 +112,8 @@ def own_part(user: User, pk: UUID, *, why: str) -> Part:
 def own_part_to_change(user: User, pk: UUID) -> Part:
     """The same door for an action: what is done there writes its own event."""
     part = own_parts(user).filter(pk=pk).first()
-    if part is None:
+    # A yes that is missing today, of somebody who turned sixteen or came to live there, closes it.
+    if part is None or (part.share and not stands(part.share)):
         raise Http404
     return part
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.invitations import actions as invitations
@@ -14,12 +16,19 @@ from wijkteam.accounts.people.actions import make_account
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
+from wijkteam.casework.households import access as households_access
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts.models import Part, Report
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.sharing.actions import end_share, share
 from wijkteam.vocabulary import people
+
+#: A purpose of sharing is said in one sentence.
+LONGEST_PURPOSE = 300
+#: What a part and what is shared for it have in common.
+SHARED_WITH = ("ground", "ground_words", "until_date")
 
 
 class NotAPartner(CaseworkError):
@@ -90,8 +99,17 @@ def ask_part(
     ground_words: str = "",
     about: Person | None = None,
     transition: Transition | None = None,
+    categories: Iterable[str] = ("contact",),
+    purpose_domain: str = "wmo",
+    said_yes: Iterable[Person] = (),
+    how: str = "spoken",
 ) -> Part:
-    """Ask somebody of another organisation for a part, and let them read what is meant for it."""
+    """
+    Ask somebody of another organisation for a part, and let them read what is meant for it.
+
+    What is shared for it is written down with it: a kind of data of another law is refused here
+    too, and whose yes it takes reads it in My plan and can take it back.
+    """
     households.must_be_open(household)
     if partner.role != people.PARTNER or partner.organisation is None:
         raise NotAPartner
@@ -111,6 +129,20 @@ def ask_part(
         asked_by=by,
     )
     part.full_clean()
+    part.share = share(
+        household=household,
+        recipient=partner.organisation,
+        about=[about] if about else households_access.people(household),
+        categories=list(categories),
+        purpose=Truncator(asked).chars(LONGEST_PURPOSE),
+        purpose_domain=purpose_domain,
+        ground=ground,
+        ground_words=ground_words,
+        until_date=until_date,
+        said_yes=said_yes,
+        how=how,
+        by=by,
+    )
     part.save()
     record("part_asked", by=by, household=household.pk, subject=part, ground=ground)
     return part
@@ -119,7 +151,18 @@ def ask_part(
 @transaction.atomic
 def change_part(*, part: Part, by: User, seen: int | None = None, **fields: object) -> Part:
     """Say otherwise what is asked, what may be known, on which ground or until when."""
-    return history.change(record=part, values=fields, by=by, seen=seen, event="part_changed")
+    changed = history.change(record=part, values=fields, by=by, seen=seen, event="part_changed")
+    if part.share and part.share.is_running:
+        history.lock(part.share)
+        values = {name: fields[name] for name in SHARED_WITH if name in fields}
+        if "asked" in fields:
+            values["purpose"] = Truncator(str(fields["asked"])).chars(LONGEST_PURPOSE)
+        history.change(record=part.share, values=values, by=by, event="share_changed")
+        if "about" in fields:
+            part.share.about.set(
+                [part.about] if part.about else households_access.people(part.household)
+            )
+    return changed
 
 
 @transaction.atomic
@@ -136,6 +179,8 @@ def answer_part(*, part: Part, accepts: bool, because: str, by: User) -> Part:
         by=by,
         event="part_accepted" if accepts else "part_declined",
     )
+    if not accepts:
+        _end_share(part, by)
     _pass_on(
         part, {"accepted_on": today} if accepts else {"outcome": "declined", "ended_on": today}, by
     )
@@ -164,6 +209,7 @@ def end_part(*, part: Part, by: User, outcome: str = "as_planned", words: str = 
     today = timezone.localdate()
     values = {"state": "ended", "ended_on": today}
     history.change(record=part, values=values, by=by, event="part_ended")
+    _end_share(part, by)
     # Who never began did not end either: the request itself may still run with somebody else.
     if part.transition and part.transition.started_on:
         _pass_on(part, {"ended_on": today, "outcome": outcome}, by)
@@ -185,6 +231,12 @@ def withdraw_report(*, report: Report, because: str, by: User, words: str = "") 
     """Take back what was written by mistake: by who wrote it, or by the coordinator."""
     households.withdraw(record=report, because=because, words=words, by=by)
     return report
+
+
+def _end_share(part: Part, by: User) -> None:
+    """What was shared for a part is shared no longer than it lasts."""
+    if part.share and part.share.ended_on is None:
+        end_share(share=part.share, because="done", by=by)
 
 
 def _pass_on(part: Part, values: dict[str, object], by: User) -> None:

@@ -14,11 +14,12 @@ from wijkteam.casework.parts import rules
 from wijkteam.casework.parts.models import LONGEST_TEXT
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.sharing.forms import People, how_field
 from wijkteam.casework.sharing.rules import who_consents
 from wijkteam.ui.forms import DateField, choose_from
-from wijkteam.ui.widgets import OptionCards, SegmentedRadio
+from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import lists
+from wijkteam.vocabulary import lists, sharing
 
 GROUND_HINTS = {
     "task": _("Alleen wat echt nodig is voor deze vraag, binnen dezelfde wet."),
@@ -105,7 +106,29 @@ class AskPartForm(ChangePartForm):
         help_text=_("Dan hoef je niet meer bij te houden of de partner begon of klaar is."),
     )
 
-    field_order = ("partner", "transition", "about", "asked", "shared", "ground")
+    categories = forms.MultipleChoiceField(
+        label=_("Wat deel je daarvoor?"),
+        choices=choices(sharing.CATEGORY),
+        widget=OptionChecks,
+        help_text=_("Niet meer dan nodig. Het huishouden leest dit in Mijn plan."),
+    )
+    purpose_domain = forms.ChoiceField(
+        label=_("Voor welke wet?"),
+        choices=[c for c in choices(sharing.DOMAIN) if c[0] != sharing.GENERAL],
+        widget=OptionCards,
+    )
+    said_yes = People(
+        label=_("Bij toestemming: wie zeiden ja?"),
+        queryset=Person.objects.none(),
+        required=False,
+        help_text=_("Iedereen van 16 jaar of ouder zelf. Van 12 tot 16 samen met de ouders."),
+    )
+    how = how_field()
+
+    field_order = (
+        "partner", "transition", "about", "asked", "shared", "categories", "purpose_domain",
+        "ground", "said_yes", "how",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -115,7 +138,7 @@ class AskPartForm(ChangePartForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, partner=partners, transition=transitions)
+        choose_from(self, partner=partners, transition=transitions, said_yes=kwargs["people"])
         if not self.is_bound:
             self.fields["until_date"].initial = rules.usual_end(timezone.localdate())
 

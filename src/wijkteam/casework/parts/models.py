@@ -19,6 +19,7 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts import rules
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.sharing.models import Share
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import journey, lists, sharing
@@ -71,6 +72,15 @@ class Part(Withdrawable):
         _("waarom mag dat"), max_length=20, choices=choices(lists.SHARING_GROUND)
     )
     ground_words = models.CharField(_("toelichting"), max_length=300, blank=True)
+    #: What is shared for it, with its own begin, end and consents: written down once.
+    share = models.OneToOneField(
+        Share,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="part",
+    )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -103,6 +113,7 @@ class Part(Withdrawable):
             and self.until_date >= timezone.localdate()
             and self.partner.organisation_id == self.organisation_id
             and self.household.phase != journey.CLOSED
+            and (self.share is None or self.share.ended_on is None)
         )
 
     def clean(self) -> None:
