@@ -1,8 +1,8 @@
 """
-The T-score of goals. Oracles: the formula with 0.3 as others print it (studylib.net 27300761, a
-guide by Turner-Stokes; nationalcalculatorauthority.com), written out by hand here; and a sample guide
-of the Program Evaluation Project (Kiresuk) with weights 20, 30, 25, 30 and 10 and the scores 29.4 and
-62.2, quoted from memory. The formula gives both of its scores, which no wrong one would.
+The T-score of goals. Oracles: the formula with 0.3 as others print it (Turner-Stokes, a guide on
+studylib.net 27300761; nationalcalculatorauthority.com), written out by hand here; and a sample
+guide of the Program Evaluation Project (Kiresuk) with weights 20, 30, 25, 30 and 10 and the scores
+29.4 and 62.2, quoted from memory. The formula gives both of its scores, as no wrong one would.
 """
 
 from math import nan
