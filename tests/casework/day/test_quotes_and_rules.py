@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.doors import fill, form_with, home, shown, signed_in
@@ -50,7 +49,7 @@ def test_a_quote_takes_permission_and_is_read_without_whose_it_is(buurt: Neighbo
     quote = Quote.objects.get(words="Ze kwamen gewoon langs.")
     fill(
         client,
-        reverse("quotes:take_back", args=[buurt.household.pk, quote.pk]),
+        home(buurt, f"intrekken/citaat/{quote.pk}/"),
         {"because": "mistake"},
     )
     assert "Ze kwamen" not in shown(client.get("/citaten/"))

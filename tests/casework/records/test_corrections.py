@@ -9,13 +9,23 @@ from tests.casework.doors import fill, home, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.models import Conversation, DomainNote
-from wijkteam.casework.corrections.access import REGISTERS, can_withdraw
-from wijkteam.casework.corrections.actions import move
+from wijkteam.casework.corrections.access import (
+    ON_THEIR_OWN_PAGE,
+    OWN_WORDS,
+    REGISTERS,
+    WRITTEN_ANEW,
+    can_withdraw,
+)
+from wijkteam.casework.corrections.actions import move, put_back
+from wijkteam.casework.corrections.actions import withdraw as take_back
+from wijkteam.casework.corrections.saving import OWN_PAGES
+from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.followup.actions import look_in, scale_down
 from wijkteam.casework.history.models import Change
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.actions import (
+    IsFinal,
     NotYoursToWithdraw,
     add_person,
     join,
@@ -29,6 +39,7 @@ from wijkteam.casework.plans.models import Action, Goal, Plan
 from wijkteam.casework.safety.access import dangers_of
 from wijkteam.casework.signals.actions import match_to_household, triage
 from wijkteam.casework.signals.models import Signal
+from wijkteam.casework.terms.access import terms_about
 
 #: Per kind of record: what is typed over it, and the field that holds it then.
 TYPED = {
@@ -45,6 +56,12 @@ TYPED = {
     "contact": ({"words": "Zij belde zelf"}, "words", "Zij belde zelf"),
     "netwerk": ({"name": "Oma Ria"}, "name", "Oma Ria"),
     "organisatie": ({"about": "Rekenen"}, "about", "Rekenen"),
+}
+#: What makes such a record final, to be undone for the tests.
+FINAL = {
+    "onderzoek": ["given_on"],
+    "brief": ["sent_on"],
+    "aanvraag": ["decided_on", "decided_by"],
 }
 
 
@@ -81,10 +98,64 @@ def page(buurt: Neighbourhood, what: str, kind: str) -> str:
 
 def test_every_kind_is_tried():
     """
-    A signal and its decision are corrected on pages of their own, also before there is a household;
-    how a file was closed is tried where it is closed; what a partner wrote is never rewritten.
+    What has a page of its own is corrected there, and how a file was closed where it is closed;
+    what a partner wrote is never rewritten.
     """
-    assert {*TYPED, "melding", "besluit", "bericht", "afsluiting"} == set(REGISTERS)
+    others = (*ON_THEIR_OWN_PAGE, *OWN_WORDS, *WRITTEN_ANEW, "afsluiting")
+    assert {*TYPED, *others} == set(REGISTERS)
+    assert set(ON_THEIR_OWN_PAGE) == {"melding", "besluit", *OWN_PAGES}
+
+
+BESIDE = ("melding", "besluit", "bericht", "afsluiting")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in REGISTERS if kind not in (*TYPED, *BESIDE)])
+def test_what_stands_beside_the_plan_is_withdrawn_and_put_back(kind: str, buurt: Neighbourhood):
+    model, _ = REGISTERS[kind]
+    record, client = one(kind), signed_in(buurt.fatima)
+    corrected = client.get(page(buurt, "verbeteren", kind), follow=True)
+    assert corrected.status_code == 200
+    url = page(buurt, "intrekken", kind)
+    if record.is_final:
+        assert "Dit is al verstuurd, gegeven of besloten" in shown(client.get(url, follow=True))
+        with pytest.raises(IsFinal):
+            withdraw(record=record, because="mistake", by=buurt.fatima)
+        model.objects.filter(pk=record.pk).update(**dict.fromkeys(FINAL[kind]))
+    fill(client, url, {"because": "mistake", "words": "Zo was het niet"})
+    assert not model.objects.filter(pk=record.pk).exists()
+    history = home(buurt, "geschiedenis/")
+    assert "Zo was het niet" in shown(client.get(history))
+    fill(client, history, action=f"/terugzetten/{kind}/{record.pk}/")
+    assert model.objects.filter(pk=record.pk).exists()
+
+
+def test_the_term_of_an_application_stops_and_runs_on_with_it(buurt: Neighbourhood):
+    asked = Application.objects.get(decided_on=None)
+    running = terms_about(asked).running()
+    assert running.exists()
+    take_back(record=asked, because="mistake", by=buurt.fatima)
+    assert not running.all().exists()
+    put_back(record=asked, by=buurt.fatima)
+    assert running.all().exists()
+
+
+@pytest.mark.parametrize("kind", ["document", "citaat", "hulp", "zorg", "afspraak", "veilig-thuis"])
+def test_what_was_kept_in_the_wrong_file_moves(kind: str, buurt: Neighbourhood):
+    there = open_household(name="Daar-Test", kind="single", team=buurt.team, by=buurt.fatima)
+    record = one(kind)
+    move(record=record, to=there, by=buurt.fatima, why="Verkeerd dossier")
+    record.refresh_from_db()
+    assert record.household == there
+    assert "Verkeerd dossier" in shown(signed_in(buurt.fatima).get(home(buurt, "geschiedenis/")))
+
+
+def test_only_who_kept_it_and_the_coordinator_take_it_back(buurt: Neighbourhood):
+    """Anybody who worked along could take a document, scores and a quote back."""
+    join(
+        household=buurt.household, worker=buurt.bram, role="second", reason="Samen", by=buurt.fatima
+    )
+    answer = signed_in(buurt.bram).get(page(buurt, "intrekken", "document"), follow=True)
+    assert "Alleen wie dit schreef en de coördinator" in shown(answer)
 
 
 @pytest.mark.parametrize("kind", TYPED)

@@ -20,6 +20,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from tests.casework.doors import home, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood
+from wijkteam.casework.corrections.actions import withdraw
 from wijkteam.casework.documents import actions, checking
 from wijkteam.casework.documents.models import Content, Document
 from wijkteam.casework.overview.entries import whole
@@ -166,13 +167,13 @@ def test_the_same_file_twice_is_one_and_what_was_taken_back_is_seen_by_nobody(bu
     document = keep(buurt)
     with pytest.raises(actions.KeptBefore):
         keep(buurt)
-    actions.take_back(document=document, because="mistake", words="", by=buurt.fatima)
+    withdraw(record=document, because="mistake", by=buurt.fatima)
     url = reverse("documents:download", args=[buurt.household.pk, document.pk])
     assert signed_in(buurt.fatima).get(url).status_code == 404
 
 
 def test_what_is_in_it_goes_when_the_file_is_destroyed(buurt: Neighbourhood):
     document = keep(buurt)
-    actions.take_back(document=document, because="mistake", words="", by=buurt.fatima)
+    withdraw(record=document, because="mistake", by=buurt.fatima)
     destroying.remove(destroying.everything_of(buurt.household))
     assert not Content._base_manager.exists()

@@ -15,6 +15,8 @@ from django.http import Http404
 from wijkteam.accounts.models import User
 from wijkteam.casework.conversations.access import notes_in
 from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.decisions.models import Application, QuickHelp
+from wijkteam.casework.documents.models import Document
 from wijkteam.casework.errors import Withheld
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import Closing, FollowupContact
@@ -28,11 +30,20 @@ from wijkteam.casework.households.models import (
     NetworkTie,
     OrganisationInvolved,
 )
+from wijkteam.casework.inquiry.models import Inquiry
+from wijkteam.casework.instruments.models import Measurement
+from wijkteam.casework.letters.models import Letter
 from wijkteam.casework.notes.models import Note
 from wijkteam.casework.parts.models import Report
 from wijkteam.casework.people.models import Person, Relation
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
+from wijkteam.casework.quotes.models import Quote
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.reporting_code.models import (
+    Concern,
+    SafetyAgreement,
+    VeiligThuisReport,
+)
 from wijkteam.casework.signals.models import Signal, Triage
 
 #: Per kind of record: its register, and how its household is found.
@@ -54,12 +65,33 @@ REGISTERS: dict[str, tuple[type[Versioned], str]] = {
     "organisatie": (OrganisationInvolved, "household"),
     "bericht": (Report, "part__household"),
     "afsluiting": (Closing, "household"),
+    "document": (Document, "household"),
+    "meting": (Measurement, "household"),
+    "onderzoek": (Inquiry, "household"),
+    "citaat": (Quote, "household"),
+    "hulp": (QuickHelp, "household"),
+    "aanvraag": (Application, "household"),
+    "brief": (Letter, "household"),
+    "zorg": (Concern, "household"),
+    "afspraak": (SafetyAgreement, "household"),
+    "veilig-thuis": (VeiligThuisReport, "household"),
 }
 #: What was told of people who moved goes along with them, not with the household; a decision goes
 #: with its signal, and what a partner wrote with the part.
-STAYS = ("lid", "relatie", "besluit", "bericht", "afsluiting")
+#: A letter, an application and an inquiry are to or about somebody who lives here.
+STAYS = (
+    *("lid", "relatie", "besluit", "bericht", "afsluiting"),
+    *("meting", "onderzoek", "aanvraag", "brief"),
+)
 #: Somebody else's own words: taken back, never rewritten.
-OWN_WORDS = ("bericht",)
+OWN_WORDS = ("bericht", "citaat")
+#: A half-changed set of scores, file or help that began would be nobody's: written anew.
+WRITTEN_ANEW = ("document", "meting", "hulp")
+#: Corrected on the page where it is written: some of them before there is a household.
+ON_THEIR_OWN_PAGE = (
+    *("melding", "besluit", "onderzoek", "aanvraag", "brief"),
+    *("zorg", "afspraak", "veilig-thuis"),
+)
 #: What changed lately is what one looks for; a file of years has thousands.
 MOST_CHANGES = 60
 
@@ -82,11 +114,18 @@ def record_of(household: Household, kind: str, key: str) -> Any:
         record = model._base_manager.filter(**{path: household, "pk": key}).first()
     except (ValueError, ValidationError):
         record = None
-    if record is None or record.origin in household.withheld:
+    if record is None or is_closed(record, household):
         raise Http404
     if isinstance(record, Conversation) and _holds_closed(record, household):
         raise Withheld
     return record
+
+
+def is_closed(record: Any, household: Household) -> bool:
+    """Known under a law that is not of the reader's task; what one wrote oneself one reads."""
+    author = getattr(record, "author_id", None)
+    is_own = author is not None and author == household.reader
+    return getattr(record, "origin", "") in household.withheld and not is_own
 
 
 def _holds_closed(talk: Conversation, household: Household) -> bool:
@@ -117,7 +156,7 @@ def changes_in(household: Household) -> list[FileChange]:
         key: record
         for key in keys
         if (record := _record(key)) is not None
-        and getattr(record, "origin", "") not in household.withheld
+        and not is_closed(record, household)
     }
     by_record = corrections(records.values())
     here = set(households.files_of(household))
@@ -147,7 +186,7 @@ def withdrawn_in(household: Household) -> Iterator[tuple[str, Withdrawable]]:
             continue
         gone = model.with_withdrawn.filter(**{path: household}, withdrawn_at__isnull=False)
         for record in gone.select_related("withdrawn_by").order_by("-withdrawn_at"):
-            if record.origin not in household.withheld:
+            if not is_closed(record, household):
                 yield kind, record
 
 

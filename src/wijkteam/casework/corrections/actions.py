@@ -1,4 +1,4 @@
-"""Moving what was written in the wrong file."""
+"""Taking back what was written by mistake, and moving what was written in the wrong file."""
 
 from __future__ import annotations
 
@@ -12,20 +12,24 @@ from django.utils.translation import gettext as _
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record as log
 from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.documents.models import Document
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import FollowupContact
 from wijkteam.casework.history import actions as history
-from wijkteam.casework.history.models import Versioned
+from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households import access as households
+from wijkteam.casework.households import actions as households_actions
 from wijkteam.casework.households.actions import must_be_open
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.notes.models import Note
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.actions import plan_that_runs
 from wijkteam.casework.plans.models import Action, Evaluation, Goal
+from wijkteam.casework.reporting_code.models import Concern
 from wijkteam.casework.signals.actions import move_to_household
 from wijkteam.casework.signals.models import Signal
+from wijkteam.casework.terms import actions as terms
 
 
 class NobodyThere(CaseworkError):
@@ -52,6 +56,20 @@ class NothingRanThere(CaseworkError):
             ),
         }
         super().__init__(words[kind])
+
+
+@transaction.atomic
+def withdraw(*, record: Withdrawable, because: str, by: User, words: str = "") -> None:
+    """Take it back; what the law asked because of it asks nothing any more."""
+    households_actions.withdraw(record=record, because=because, by=by, words=words)
+    terms.drop(about=record, because="withdrawn")
+
+
+@transaction.atomic
+def put_back(*, record: Withdrawable, by: User) -> None:
+    """Undo a withdrawal: the clocks of the law run on, from the same first day."""
+    households_actions.put_back(record=record, by=by)
+    terms.ask_again(about=record, because=("withdrawn",))
 
 
 @transaction.atomic
@@ -117,6 +135,8 @@ def _there(
         Conversation: {"present": whom},
         Note: {"people": whom},
         LifeEvent: {"person": about},
+        Document: {"about": about},
+        Concern: {"about": about},
     }
     return {"household": to, **about_whom.get(type(record), {})}
 

@@ -49,6 +49,44 @@ TITLES: Mapping[str, StrOrPromise] = {
     "organisatie": _("Organisatie"),
     "bericht": _("Bericht van een partner"),
     "afsluiting": _("Hoe het eindigde"),
+    "document": _("Document"),
+    "meting": _("Cijfers op een instrument"),
+    "onderzoek": _("Onderzoek"),
+    "citaat": _("Citaat"),
+    "hulp": _("Hulp binnen het mandaat"),
+    "aanvraag": _("Aanvraag"),
+    "brief": _("Brief"),
+    "zorg": _("Meldcode"),
+    "afspraak": _("Afspraak over veiligheid"),
+    "veilig-thuis": _("Overgedragen door Veilig Thuis"),
+}
+
+
+#: What the history calls a record that is put right on a page of its own room, or follows.
+OTHER_TITLES: Mapping[str, StrOrPromise] = {
+    "households.household": _("Gegevens van het huishouden"),
+    "households.involvement": _("Wie hier werkt"),
+    "households.teaminvolved": _("Team dat meewerkt"),
+    "people.person": _("Persoon"),
+    "signals.contactattempt": _("Contactpoging"),
+    "conversations.domainnote": _("Gesprek"),
+    "plans.plan": _("Plan"),
+    "plans.agreement": _("Mening over een doel"),
+    "attainment.ladder": _("Treden van een doel"),
+    "own_plans.ownplan": _("Eigen plan"),
+    "agenda.appointment": _("Afspraak"),
+    "agenda.invitee": _("Uitnodiging"),
+    "parts.part": _("Deel van een partner"),
+    "supporters.supporter": _("Iemand die meedenkt"),
+    "sharing.share": _("Delen"),
+    "sharing.consent": _("Toestemming"),
+    "decisions.objection": _("Bezwaar"),
+    "reporting_code.crisisplan": _("Crisisplan"),
+    "safety.danger": _("Gevaar"),
+    "followup.followup": _("Waakvlam"),
+    "followup.closingopinion": _("Mening over het einde"),
+    "handover.handover": _("Overdracht van het dossier"),
+    "rights.question": _("Vraag over eigen gegevens"),
 }
 
 
@@ -56,7 +94,8 @@ def called(record: Any) -> StrOrPromise:
     """What the history calls a record; of a number itself, for more than one reaches somebody."""
     if record._meta.model_name == "contactdetail":
         return f"{record.get_kind_display()} {record.value}"
-    return TITLES.get(kind_of(record), "")
+    kind = kind_of(record)
+    return TITLES[kind] if kind else OTHER_TITLES.get(record._meta.label_lower, "")
 
 
 #: The action, and what it calls the record.
@@ -89,6 +128,25 @@ PAGES = {
     "organisatie": "households:people",
     "bericht": "parts:list",
     "afsluiting": "followup:closing",
+    "document": "documents:list",
+    "meting": "instruments:sheets",
+    "onderzoek": "inquiry:list",
+    "citaat": "quotes:keep",
+    "hulp": "decisions:list",
+    "aanvraag": "decisions:list",
+    "brief": "letters:list",
+    "zorg": "reporting_code:safety",
+    "afspraak": "reporting_code:safety",
+    "veilig-thuis": "reporting_code:safety",
+}
+#: Where a record is corrected that has a page of its own for it, while it is not final.
+OWN_PAGES = {
+    "onderzoek": "inquiry:go_on",
+    "aanvraag": "decisions:change",
+    "brief": "letters:change",
+    "zorg": "reporting_code:go_on",
+    "afspraak": "reporting_code:review",
+    "veilig-thuis": "reporting_code:report",
 }
 
 
@@ -102,6 +160,17 @@ def save(*, kind: str, record: Any, by: User, typed: forms.Form) -> Any:
 
 def page_of(kind: str, household: Any, record: Any) -> str:
     return reverse(PAGES.get(kind, "overview:household"), args=[household.pk])
+
+
+def own_page_of(kind: str, household: Any, record: Any) -> str:
+    """Where somebody corrects what has a page of its own for that."""
+    if kind == "besluit":
+        return reverse("signals:correct_decision", args=[record.signal_id])
+    if kind == "melding":
+        return reverse("signals:correct", args=[record.pk])
+    if record.is_final or record.is_withdrawn:
+        return page_of(kind, household, record)
+    return reverse(OWN_PAGES[kind], args=[household.pk, record.pk])
 
 
 def _save_conversation(record: Any, by: User, form: Any) -> Any:

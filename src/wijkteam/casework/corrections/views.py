@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
@@ -24,9 +22,7 @@ from wijkteam.casework.households import actions as household_actions
 from wijkteam.casework.households.pages import form_page
 from wijkteam.ui.words import inside
 
-#: Also corrected before there is a household.
-ON_THEIR_OWN_PAGE = ("melding", "besluit")
-ABOUT_PEOPLE = ("gesprek", "notitie", "gebeurtenis", "doel")
+ABOUT_PEOPLE = ("gesprek", "notitie", "gebeurtenis", "doel", "document", "zorg")
 
 
 @team_workers_only
@@ -39,8 +35,11 @@ def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpR
             request, _("De woorden van een ander verbeter je niet. Trek ze in, of vraag het na.")
         )
         return redirect(saving.page_of(kind, known, shown))
-    if kind in ON_THEIR_OWN_PAGE:
-        url = _own_page(kind, shown)
+    if kind in access.WRITTEN_ANEW:
+        messages.info(request, _("Dit verbeter je niet. Trek het in, en leg het opnieuw vast."))
+        return redirect(saving.page_of(kind, known, shown))
+    if kind in access.ON_THEIR_OWN_PAGE:
+        url = saving.own_page_of(kind, known, shown)
         return redirect(f"{url}?{request.GET.urlencode()}" if request.GET else url)
     form = form_for(request, known, kind, shown, asked_back(request, shown))
     if form.is_valid() and attempt(
@@ -63,12 +62,6 @@ def correct(request: SignedIn, household: UUID, kind: str, record: str) -> HttpR
     )
 
 
-def _own_page(kind: str, shown: Any) -> str:
-    if kind == "besluit":
-        return reverse("signals:correct_decision", args=[shown.signal_id])
-    return reverse("signals:correct", args=[shown.pk])
-
-
 @team_workers_only
 def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> HttpResponse:
     """Take back what was written by mistake, with the reason."""
@@ -77,12 +70,12 @@ def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> Http
         raise Http404
     shown = access.record_of(known, kind, record)
     if request.method == "GET":
-        household_actions.must_be_author_or_coordinator(shown, request.user)
+        household_actions.must_be_withdrawable(shown, request.user)
     form = opened(WithdrawForm, request)
     if form.is_valid() and not shown.is_withdrawn:
         attempt(
             form,
-            household_actions.withdraw,
+            actions.withdraw,
             record=shown,
             by=request.user,
             **form.cleaned_data,
@@ -97,6 +90,7 @@ def withdraw(request: SignedIn, household: UUID, kind: str, record: str) -> Http
         title=_("Trek dit in: %(what)s") % {"what": saving.TITLES[kind].lower()},
         lead=_("Het verdwijnt uit alle lijsten en cijfers. In de geschiedenis blijft het staan."),
         submit=_("Trek in"),
+        cancel_url=saving.page_of(kind, known, shown),
     )
 
 
@@ -108,7 +102,7 @@ def put_back(request: SignedIn, household: UUID, kind: str, record: str) -> Http
     if not access.can_withdraw(kind):
         raise Http404
     shown = access.record_of(known, kind, record)
-    household_actions.put_back(record=shown, by=request.user)
+    actions.put_back(record=shown, by=request.user)
     messages.success(request, _("Het staat er weer."))
     return redirect("corrections:history", known.pk)
 

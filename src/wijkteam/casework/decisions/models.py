@@ -128,6 +128,10 @@ class Application(Withdrawable):
         return self.written_by_id
 
     @property
+    def is_final(self) -> bool:
+        return self.decided_on is not None
+
+    @property
     def is_open(self) -> bool:
         return self.decided_on is None
 

@@ -14,7 +14,6 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.documents import checking
 from wijkteam.casework.documents.models import Content, Document
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 
@@ -60,11 +59,3 @@ def keep(*, household: Household, content: bytes, by: User, **fields: Any) -> Do
     Content.objects.create(document=document, sealed=base64.b64encode(content).decode())
     record("document_kept", by=by, household=household.pk, subject=document, kind=kind)
     return document
-
-
-@transaction.atomic
-def take_back(*, document: Document, because: str, words: str, by: User) -> None:
-    """It was put here by mistake: nobody sees it any more, and it can be put back."""
-    history.withdraw(
-        record=document, because=because, words=words, by=by, event="document_withdrawn"
-    )

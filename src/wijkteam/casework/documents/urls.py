@@ -7,5 +7,4 @@ urlpatterns = [
     path("", views.documents, name="list"),
     path("nieuw/", views.keep, name="keep"),
     path("<uuid:document>/", views.download, name="download"),
-    path("<uuid:document>/intrekken/", views.take_back, name="take_back"),
 ]

@@ -14,9 +14,7 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.documents import access, actions
 from wijkteam.casework.documents.forms import DocumentForm
-from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
-from wijkteam.casework.history.forms import WithdrawForm
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.pages import form_page
 
@@ -69,24 +67,4 @@ def download(request: SignedIn, household: UUID, document: UUID) -> HttpResponse
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
         },
-    )
-
-
-@team_workers_only
-def take_back(request: SignedIn, household: UUID, document: UUID) -> HttpResponse:
-    known = households.household_for(request.user, household, why=WHY)
-    kept = access.document_of(known, document)
-    form = opened(WithdrawForm, request)
-    if form.is_valid():
-        actions.take_back(document=kept, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Ingetrokken. Niemand ziet het meer."))
-        return redirect("documents:list", known.pk)
-    return form_page(
-        request,
-        known,
-        form,
-        _("Trek dit document in"),
-        lead=kept.title,
-        submit=_("Trek in"),
-        cancel_url=reverse("documents:list", args=[known.pk]),
     )

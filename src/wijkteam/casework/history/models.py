@@ -101,6 +101,11 @@ class Withdrawable(Versioned):
         return self.withdrawn_at is not None
 
     @property
+    def is_final(self) -> bool:
+        """Whether somebody outside has it: sent, handed in or decided. Then it stands."""
+        return False
+
+    @property
     def goes_along(self) -> Iterable[Withdrawable]:
         """What means nothing without this record: withdrawn, put back and moved together."""
         return ()

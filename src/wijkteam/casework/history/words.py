@@ -24,6 +24,16 @@ KINDS = {
     "followup.closing": "afsluiting",
     "households.networktie": "netwerk",
     "households.organisationinvolved": "organisatie",
+    "documents.document": "document",
+    "instruments.measurement": "meting",
+    "inquiry.inquiry": "onderzoek",
+    "quotes.quote": "citaat",
+    "decisions.quickhelp": "hulp",
+    "decisions.application": "aanvraag",
+    "letters.letter": "brief",
+    "reporting_code.concern": "zorg",
+    "reporting_code.safetyagreement": "afspraak",
+    "reporting_code.veiligthuisreport": "veilig-thuis",
 }
 #: Fields that no form shows, and that have no name of their own therefore.
 LABELS = {

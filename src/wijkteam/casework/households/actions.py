@@ -52,6 +52,16 @@ class NotYoursToWithdraw(CaseworkError):
         )
 
 
+class IsFinal(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dit is al verstuurd, gegeven of besloten, en blijft dus staan. "
+                "Schrijf erbij wat er niet klopt, of maak een nieuw."
+            )
+        )
+
+
 class NotInTheTeam(CaseworkError):
     def __init__(self, worker: User) -> None:
         super().__init__(
@@ -352,7 +362,7 @@ def withdraw(*, record: Withdrawable, because: str, by: User, words: str = "") -
     For who wrote it and for the coordinator. What belongs to nobody in particular, such as a goal,
     is for everybody who works with the household.
     """
-    must_be_author_or_coordinator(record, by)
+    must_be_withdrawable(record, by)
     history.withdraw(
         record=record,
         because=because,
@@ -372,6 +382,12 @@ def put_back(*, record: Withdrawable, by: User) -> None:
         if along.withdrawn_at and record.withdrawn_at and along.withdrawn_at >= record.withdrawn_at:
             put_back(record=along, by=by)
     history.put_back(record=record, by=by, event=f"{record._meta.model_name}_put_back")
+
+
+def must_be_withdrawable(record: Withdrawable, user: User) -> None:
+    must_be_author_or_coordinator(record, user)
+    if record.is_final:
+        raise IsFinal
 
 
 def must_be_author_or_coordinator(record: Withdrawable, user: User) -> None:

@@ -86,6 +86,10 @@ class Inquiry(Withdrawable):
         return self.written_by_id
 
     @property
+    def is_final(self) -> bool:
+        return self.given_on is not None
+
+    @property
     def headings(self) -> list[tuple[str, str, str]]:
         """Letter of the law, heading and what was found."""
         return [

@@ -63,13 +63,6 @@ def _as_far_as_open(measurement: Measurement, household: Household) -> Measureme
     return measurement
 
 
-def measurement_of(household: Household, pk: UUID) -> Measurement:
-    """One of them to take back, as it stands in the register."""
-    if pk not in {measurement.pk for measurement in measurements_of(household)}:
-        raise Http404
-    return Measurement.objects.select_related("person", "written_by").get(pk=pk)
-
-
 def instrument_named(name: str) -> Instrument:
     known = instruments().get(name)
     if known is None:

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.instruments.models import Measurement
@@ -26,11 +25,3 @@ def measure(
     measurement.save()
     record("measured", by=by, household=household.pk, subject=measurement, instrument=instrument)
     return measurement
-
-
-@transaction.atomic
-def take_back(*, measurement: Measurement, because: str, words: str, by: User) -> None:
-    """What was filled in by mistake counts no more; it stays in the history. Then fill in anew."""
-    history.withdraw(
-        record=measurement, because=because, words=words, by=by, event="measurement_withdrawn"
-    )

@@ -7,5 +7,4 @@ urlpatterns = [
     path("", views.sheets, name="sheets"),
     path("kies/", views.choose, name="choose"),
     path("<slug:instrument>/<uuid:person>/", views.measure, name="measure"),
-    path("<uuid:measurement>/intrekken/", views.take_back, name="take_back"),
 ]

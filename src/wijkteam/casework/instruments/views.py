@@ -14,7 +14,6 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
-from wijkteam.casework.history.forms import WithdrawForm
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.instruments import access, actions
@@ -77,26 +76,5 @@ def measure(request: SignedIn, household: UUID, instrument: str, person: UUID) -
         form,
         chosen.label,
         lead=str(someone),
-        cancel_url=reverse("instruments:sheets", args=[known.pk]),
-    )
-
-
-@team_workers_only
-def take_back(request: SignedIn, household: UUID, measurement: UUID) -> HttpResponse:
-    """A slip is taken back and filled in anew: a half-changed set of scores would be nobody's."""
-    known = households.household_for(request.user, household, why=WHY)
-    taken = access.measurement_of(known, measurement)
-    form = opened(WithdrawForm, request)
-    if form.is_valid():
-        actions.take_back(measurement=taken, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Ingetrokken. Vul het zo nodig opnieuw in."))
-        return redirect("instruments:sheets", known.pk)
-    return form_page(
-        request,
-        known,
-        form,
-        _("Trek deze cijfers in"),
-        lead=f"{taken.label}, {taken.person}",
-        submit=_("Trek in"),
         cancel_url=reverse("instruments:sheets", args=[known.pk]),
     )

@@ -96,6 +96,10 @@ class Letter(Withdrawable):
         return self.written_by_id
 
     @property
+    def is_final(self) -> bool:
+        return self.sent_on is not None
+
+    @property
     def reference(self) -> str:
         return self.id.hex[:8].upper()
 

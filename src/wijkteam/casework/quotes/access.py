@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404
 
 from wijkteam.accounts.models import Team
 from wijkteam.casework.households.access import people_ever
@@ -27,13 +25,6 @@ class Told:
 
 def quotes_of(household: Household) -> QuerySet[Quote]:
     return household.quotes.select_related("written_by")
-
-
-def quote_of(household: Household, pk: UUID) -> Quote:
-    quote = quotes_of(household).filter(pk=pk).first()
-    if quote is None:
-        raise Http404
-    return quote
 
 
 def told_in(team: Team) -> list[Told]:

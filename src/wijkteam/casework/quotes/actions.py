@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.history import actions as history
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.quotes import rules
 from wijkteam.casework.quotes.access import names_in
@@ -33,9 +32,3 @@ def keep_quote(*, household: Household, by: User, **fields: Any) -> Quote:
     quote.save()
     record("quote_kept", by=by, household=household.pk, subject=quote)
     return quote
-
-
-@transaction.atomic
-def take_back(*, quote: Quote, because: str, words: str, by: User) -> None:
-    """The permission ended, or it should not have been written: nobody reads it any more."""
-    history.withdraw(record=quote, because=because, words=words, by=by, event="quote_withdrawn")

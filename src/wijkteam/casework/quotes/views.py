@@ -7,16 +7,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
-from wijkteam.casework.history.forms import WithdrawForm
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.pages import form_page
 from wijkteam.casework.quotes import access, actions
 from wijkteam.casework.quotes.forms import QuoteForm
 
@@ -48,24 +45,4 @@ def keep(request: SignedIn, household: UUID) -> HttpResponse:
             "lead": _("Wat bewoners en partners zeggen, vertelt meer dan een cijfer."),
             "quotes": access.quotes_of(known),
         },
-    )
-
-
-@team_workers_only
-def take_back(request: SignedIn, household: UUID, quote: UUID) -> HttpResponse:
-    known = households.household_for(request.user, household, why=WHY)
-    kept = access.quote_of(known, quote)
-    form = opened(WithdrawForm, request)
-    if form.is_valid():
-        actions.take_back(quote=kept, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Ingetrokken. Niemand leest het meer."))
-        return redirect("quotes:keep", known.pk)
-    return form_page(
-        request,
-        known,
-        form,
-        _("Trek dit citaat in"),
-        lead=f"‘{kept.words}’",
-        submit=_("Trek in"),
-        cancel_url=reverse("quotes:keep", args=[known.pk]),
     )

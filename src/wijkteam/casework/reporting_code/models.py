@@ -101,6 +101,10 @@ class Concern(_OfHousehold, Withdrawable):
         return self.decided_on is None
 
     @property
+    def is_final(self) -> bool:
+        return self.decided_on is not None
+
+    @property
     def steps_done(self) -> dict[str, bool]:
         held = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
         return rules.steps_done(held)

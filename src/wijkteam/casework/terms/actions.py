@@ -173,15 +173,14 @@ def drop(*, about: Model, because: str) -> None:
 
 
 @transaction.atomic
-def ask_again(*, about: Model) -> None:
+def ask_again(*, about: Model, because: tuple[str, ...] = ("answered", "elsewhere")) -> None:
     """
     What was answered, or went on elsewhere, did not: its terms run on, from the same first day.
+    So do those of what was taken back, with *because* ``withdrawn``, when it is put back.
 
     What was kept meanwhile stays kept, and what belongs to an earlier report stays with that.
     """
-    dropped = Term.objects.filter(
-        about=key_of(about), dropped_because__in=("answered", "elsewhere")
-    )
+    dropped = Term.objects.filter(about=key_of(about), dropped_because__in=because)
     dropped.update(dropped_on=None, dropped_because="")
 
 

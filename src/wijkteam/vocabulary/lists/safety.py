@@ -46,7 +46,7 @@ TERM_DROPPED = CodeList(
     "Why a term asks nothing any more",
     "own",
     Term("answered", "De melding is beantwoord", "The report was answered"),
-    Term("withdrawn", "De melding is ingetrokken", "The report was taken back"),
+    Term("withdrawn", "Het is ingetrokken", "It was taken back"),
     Term("elsewhere", "Een ander heeft het overgenomen", "Somebody else took it over"),
     Term("joined", "Hoort bij een eerdere melding", "Belongs to an earlier report"),
 )

@@ -44,3 +44,10 @@ def amend(household: Any, record: Any, name: Any = "") -> SafeString:
     """``{% amend household goal goal.words %}``: the link with which one corrects a record."""
     context = {"household": household, "record": record, "kind": kind_of(record), "name": name}
     return render_to_string("history/amend.html", context)
+
+
+@register.simple_tag
+def take_back(household: Any, record: Any, name: Any = "") -> SafeString:
+    """``{% take_back household document document.title %}``: the link to take a record back."""
+    context = {"household": household, "record": record, "kind": kind_of(record), "name": name}
+    return render_to_string("history/take_back.html", context)

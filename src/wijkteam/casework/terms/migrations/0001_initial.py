@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('extended_because', models.CharField(blank=True, max_length=300, verbose_name='reden van verlengen')),
                 ('met_on', models.DateField(blank=True, null=True, verbose_name='gehaald op')),
                 ('dropped_on', models.DateField(blank=True, null=True)),
-                ('dropped_because', models.CharField(blank=True, choices=[('answered', 'De melding is beantwoord'), ('withdrawn', 'De melding is ingetrokken'), ('elsewhere', 'Een ander heeft het overgenomen'), ('joined', 'Hoort bij een eerdere melding')], max_length=20)),
+                ('dropped_because', models.CharField(blank=True, choices=[('answered', 'De melding is beantwoord'), ('withdrawn', 'Het is ingetrokken'), ('elsewhere', 'Een ander heeft het overgenomen'), ('joined', 'Hoort bij een eerdere melding')], max_length=20)),
                 ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='households.household')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
             ],
