@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.casework.doors import fill, shown, signed_in, typed_day
 from tests.people import Neighbourhood
 from tests.web.routes import routes
+from wijkteam.accounts.log import record
 from wijkteam.accounts.models import AccountEvent, Organisation, Team, User
 from wijkteam.ui.dates import day
 
@@ -110,6 +111,27 @@ def test_residents_are_not_in_the_list_of_the_administrator(buurt: Neighbourhood
     assert "Koen Test" in shown(listed)
     assert "Sanne" not in shown(listed)
     assert signed_in(buurt.ans).get(f"/beheer/mensen/{buurt.sanne.pk}/").status_code == 404
+
+
+def test_who_administers_sees_no_name_of_a_resident_or_of_who_stands_by_them(buurt: Neighbourhood):
+    """A supporter could be made a worker with one press; the log named whoever signed in."""
+    for at_home in (buurt.sanne, buurt.nel):
+        User.objects.filter(pk=at_home.pk).update(last_name="Thuis-Test")
+        record("signed_in", by=at_home, user=at_home)
+    client = signed_in(buurt.ans)
+    for url in ("/beheer/", "/beheer/mensen/", "/beheer/logboek/", "/beheer/logboek/?q=Thuis"):
+        assert "Thuis-Test" not in client.get(url).content.decode(), url
+    assert "een bewoner of naaste" in shown(client.get("/beheer/logboek/"))
+    assert client.get(f"/beheer/mensen/{buurt.nel.pk}/").status_code == 404
+
+
+def test_a_team_and_an_organisation_say_who_works_there(buurt: Neighbourhood):
+    client = signed_in(buurt.ans)
+    team = shown(client.get(f"/beheer/teams/{buurt.team.pk}/"))
+    assert "Fatima Test" in team
+    assert "Noor Test" not in team
+    employer = buurt.fatima.organisation
+    assert "Fatima Test" in shown(client.get(f"/beheer/organisaties/{employer.pk}/"))
 
 
 def test_people_are_found_by_name_role_and_team(buurt: Neighbourhood):

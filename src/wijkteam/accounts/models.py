@@ -147,7 +147,7 @@ class User(AbstractUser):
     @property
     def is_of_household(self) -> bool:
         """Whether these are pages of somebody at home, who may have to leave them at once."""
-        return self.role in (people.RESIDENT, people.SUPPORTER)
+        return self.role in people.OF_HOUSEHOLD
 
     @property
     def is_worker(self) -> bool:
@@ -513,3 +513,18 @@ class AccountEvent(LogRow):
 
     def __str__(self) -> str:
         return f"{self.action} at {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def actor_named(self) -> str:
+        return _to_an_administrator(self.actor)
+
+    @property
+    def user_named(self) -> str:
+        return _to_an_administrator(self.user)
+
+
+def _to_an_administrator(user: User | None) -> str:
+    """The name of somebody; who gets help, or stands by them, is casework and has none here."""
+    if user is None:
+        return ""
+    return str(_("een bewoner of naaste")) if user.is_of_household else user.full_name

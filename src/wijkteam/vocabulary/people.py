@@ -40,6 +40,8 @@ ROLE = CodeList(
     ),
 )
 
+#: Somebody at home: let in by the own worker, or by who lives there.
+OF_HOUSEHOLD = (RESIDENT, SUPPORTER)
 #: Who sees households or decides who does: for them one password is not enough.
 SENSITIVE_ROLES = (WORKER, PRIVACY_OFFICER, ADMINISTRATOR, COMPLAINTS_OFFICER)
 #: Whose accounts the administrator makes; a resident is let in by the own worker.

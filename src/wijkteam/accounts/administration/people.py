@@ -10,12 +10,15 @@ from wijkteam.vocabulary import people
 
 
 def staff() -> QuerySet[User]:
-    """Everybody but the residents: whom a worker helps is no business of who administers."""
-    return User.objects.exclude(role=people.RESIDENT)
+    """
+    Everybody but the residents and who stands by them: whom a worker helps is no business of who
+    administers.
+    """
+    return User.objects.exclude(role__in=people.OF_HOUSEHOLD)
 
 
 def accounts() -> QuerySet[User]:
-    """Everybody but the residents, with whether an invitation is open."""
+    """The same, with whether an invitation is open."""
     return staff().select_related("organisation").annotate(is_invited=_has_invitation())
 
 

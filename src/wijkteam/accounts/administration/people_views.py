@@ -199,7 +199,7 @@ def invite(request: SignedIn, user: UUID) -> HttpResponse:
 def letter(request: SignedIn, invitation: UUID) -> HttpResponse:
     """The letter with the code, to print: shown once, for the code is not kept."""
     sent = Invitation.objects.select_related("user").filter(pk=invitation).first()
-    if sent is None or sent.user.role == vocabulary.RESIDENT:
+    if sent is None or sent.user.is_of_household:
         raise Http404
     kept = request.session.pop(SHOWN_ONCE, {})
     if kept.get("invitation") != str(sent.pk):
@@ -220,7 +220,7 @@ def letter(request: SignedIn, invitation: UUID) -> HttpResponse:
 @administrator_only
 def withdraw(request: SignedIn, invitation: UUID) -> HttpResponse:
     sent = Invitation.objects.select_related("user").filter(pk=invitation).first()
-    if sent is None or sent.user.role == vocabulary.RESIDENT:
+    if sent is None or sent.user.is_of_household:
         raise Http404
     invitations.withdraw(invitation=sent, by=request.user)
     messages.success(request, _("De uitnodiging is ingetrokken."))

@@ -27,12 +27,14 @@ from wijkteam.accounts.administration.forms import (
     TeamForm,
 )
 from wijkteam.accounts.administration.pages import PAGE, administrator_only, staff_member
+from wijkteam.accounts.administration.people import staff
 from wijkteam.accounts.errors import attempt
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import (
     Organisation,
     Team,
     TeamMembership,
+    User,
 )
 from wijkteam.accounts.teams import actions
 from wijkteam.accounts.teams.norms import HOUSE, PUBLISHED, published
@@ -311,7 +313,8 @@ def organisation(request: SignedIn, organisation: UUID) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("administration:organisations")
     parent = (_("Organisaties"), "administration:organisations")
-    return _form_page(request, form, form["name"].initial, _("Bewaar"), parent)
+    here = _who_works_in(shown)
+    return _form_page(request, form, form["name"].initial, _("Bewaar"), parent, here=here)
 
 
 @transaction.atomic
@@ -340,7 +343,16 @@ def _change(request: SignedIn, record: Any, kind: Any, parent: tuple[str, str]) 
             messages.success(request, _("Bewaard."))
             return redirect(parent[1])
         record.refresh_from_db()
-    return _form_page(request, form, record.name, _("Bewaar"), parent)
+    return _form_page(request, form, record.name, _("Bewaar"), parent, here=_who_works_in(record))
+
+
+def _who_works_in(record: Team | Organisation) -> QuerySet[User]:
+    """Who works there now: of a team its members, of an organisation who it employs."""
+    today = timezone.localdate()
+    if isinstance(record, Team):
+        theirs = TeamMembership.objects.current(today).filter(team=record).values("user")
+        return staff().filter(pk__in=theirs, is_active=True)
+    return staff().filter(organisation=record, is_active=True)
 
 
 def _as_typed(record: Any, kind: Any) -> dict[str, Any]:
@@ -351,7 +363,13 @@ def _as_typed(record: Any, kind: Any) -> dict[str, Any]:
 
 
 def _form_page(
-    request: SignedIn, form: Any, title: str, submit: str, parent: tuple[str, str]
+    request: SignedIn,
+    form: Any,
+    title: str,
+    submit: str,
+    parent: tuple[str, str],
+    *,
+    here: QuerySet[User] | None = None,
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "submit": submit, "parent": parent}
+    context = {"form": form, "title": title, "submit": submit, "parent": parent, "here": here}
     return render(request, "administration/form.html", context)
