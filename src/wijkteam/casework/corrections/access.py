@@ -155,8 +155,7 @@ def changes_in(household: Household) -> list[FileChange]:
     records = {
         key: record
         for key in keys
-        if (record := _record(key)) is not None
-        and not is_closed(record, household)
+        if (record := _record(key)) is not None and not is_closed(record, household)
     }
     by_record = corrections(records.values())
     here = set(households.files_of(household))
