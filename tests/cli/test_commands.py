@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -117,6 +118,22 @@ def test_indicators_are_divided_by_team_with_a_total() -> None:
         "Noord",
         "total",
     ]
+
+
+def test_a_new_indicator_is_checked_and_counted_in_an_invented_municipality(tmp_path: Path) -> None:
+    """The file is that of the page for analysts: written in ten minutes, and tried in one line."""
+    page = Path("docs/analysts/indicators.md").read_text(encoding="utf-8")
+    text = page.split("```yaml\n")[1].split("```")[0]
+    file = tmp_path / "soon_a_plan.yaml"
+    file.write_text(text, encoding="utf-8")
+    told = run("indicators", "--check", str(file)).stdout
+    assert "Plan within three weeks (soon_a_plan; share)" in told
+    assert re.search(r"In an invented municipality of 900 households: \d+ of \d+\.", told)
+    file.write_text(text.replace("step: plan", "step: plann"), encoding="utf-8")
+    refused = run("indicators", "--check", str(file))
+    assert refused.exit_code == 1
+    line = text.splitlines().index("    - {step: plan, within: 21}") + 1
+    assert f"soon_a_plan.yaml:{line}: step: 'plann' is not known here" in refused.stderr
 
 
 def test_indicators_as_csv_have_a_row_per_figure() -> None:

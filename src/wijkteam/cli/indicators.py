@@ -9,8 +9,12 @@ import click
 from wijkteam.analysis import facts
 from wijkteam.analysis import indicators as library
 from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import figures_beside
 from wijkteam.analysis.facts.schema import WITHHELD
+from wijkteam.analysis.indicators.casebook import Casebook
+from wijkteam.analysis.indicators.reading import load
+from wijkteam.analysis.indicators.single import single_things
 from wijkteam.analysis.indicators.together import together
 from wijkteam.cli.output import aligned, print_json
 
@@ -37,12 +41,20 @@ _ALL = ("team", "quarter")
 )
 @click.option("--json", "as_json", is_flag=True, help="Print figures and definitions as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the figures as comma-separated values.")
+@click.option(
+    "--check",
+    "check",
+    is_flag=True,
+    help="FILES are new indicators (YAML): say what is wrong with file and line, and count them in "
+    "an invented municipality.",
+)
 def indicators(
     files: tuple[Path, ...],
     by: tuple[library.By, ...],
     only: tuple[str, ...],
     as_json: bool,
     as_csv: bool,
+    check: bool,
 ) -> None:
     """
     Show the indicators of a release, or add up those of several municipalities.
@@ -59,7 +71,11 @@ def indicators(
       wijkteam indicators examples/facts/facts-2026-Q3.parquet --by quarter --only own_share
       wijkteam indicators examples/facts/facts-2026-Q3.parquet --csv
       wijkteam indicators figures-noord.parquet figures-zuid.parquet --only questions
+      wijkteam indicators --check soon_a_plan.yaml
     """
+    if check:
+        click.echo("\n\n".join(_checked(file) for file in files))
+        return
     if as_json and as_csv:
         raise click.UsageError("Choose --json or --csv, not both.")
     default: tuple[library.By, ...] = ("team", "quarter") if as_json or as_csv else ("team",)
@@ -70,6 +86,29 @@ def indicators(
         click.echo(table.to_frame().write_csv(), nl=False)
     else:
         click.echo(_as_text(table))
+
+
+def _checked(file: Path) -> str:
+    """What a new indicator says, and what it counts in a municipality that nobody lives in."""
+    if not file.exists():
+        raise AnalysisError(f"{file}: there is no such file. Give the YAML file of an indicator.")
+    book = Casebook.of(facts.example(smallest_cell=None).steps)
+    blocks = []
+    for definition in load(file, beside=list(library.DEFINITIONS)).values():
+        things = single_things(book, definition)
+        counted = f"{len(things)} counted"
+        if definition.unit == "share":
+            counted = f"{sum(bool(thing.is_part) for thing in things)} of {len(things)}"
+        elif definition.unit in ("days", "months"):
+            came = sum(thing.days is not None for thing in things)
+            counted = f"{came} of {len(things)} came"
+        blocks.append(
+            f"{definition.label.english} ({definition.code}; {definition.unit})\n"
+            f"{definition.question.english}\n"
+            f"In an invented municipality of 900 households: {counted}.\n"
+            f"A figure is final {definition.settles} days after its quarter."
+        )
+    return "\n\n".join(blocks)
 
 
 def _table(

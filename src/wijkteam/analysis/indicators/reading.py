@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -59,22 +59,23 @@ def catalogue() -> Mapping[str, Definition]:
     return load(FOLDER)
 
 
-def load(folder: Path) -> Mapping[str, Definition]:
+def load(folder: Path, *, beside: Collection[str] = ()) -> Mapping[str, Definition]:
     """
-    Read every indicator in a folder; the name of a file is the name of its indicator.
+    Read every indicator in a folder, or one file; the name of a file is that of its indicator.
 
-    Raises `IndicatorRefused` with file and line of all that is wrong.
+    What one stands beside is in the same folder, or one of *beside*. Raises `IndicatorRefused` with
+    file and line of all that is wrong.
     """
     problems: list[Refusals] = []
     definitions: dict[str, Definition] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else [folder]:
         refusals = Refusals(path.name)
         problems.append(refusals)
         definition = _Reading(refusals, path.stem).definition(path.read_bytes())
         if definition is not None:
             definitions[path.stem] = definition
     for definition in definitions.values():
-        if definition.companion_of and definition.companion_of not in definitions:
+        if definition.companion_of and definition.companion_of not in {*definitions, *beside}:
             wrong = Refusals(definition.file)
             wrong.add(1, f"companion_of: there is no indicator {definition.companion_of}.")
             problems.append(wrong)
