@@ -50,6 +50,7 @@ _ALL = ("team", "quarter")
 )
 def indicators(
     files: tuple[Path, ...],
+    *,
     by: tuple[library.By, ...],
     only: tuple[str, ...],
     as_json: bool,
