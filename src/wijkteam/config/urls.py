@@ -86,6 +86,7 @@ urlpatterns = [
         include("wijkteam.casework.my_plan.access_urls"),
     ),
     path("", include("wijkteam.casework.quotes.urls")),
+    path("team/wachtlijst/", include("wijkteam.casework.waiting.urls")),
     path("team/draagkracht/", include("wijkteam.casework.capacity.urls")),
     path("regeldruk/", include("wijkteam.casework.rule_pressure.urls")),
     path("weer-hulp/", include("wijkteam.casework.followup.own_urls")),

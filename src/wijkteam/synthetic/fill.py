@@ -8,7 +8,7 @@ guarantee is tested on the result instead (`tests/synthetic`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from wijkteam.casework.waiting.actions import remember
 from wijkteam.logbook.models import LogRow, hang
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.municipality import SEED, Municipality, batches, plan
@@ -52,7 +53,17 @@ def fill(
         write(rows)
         done += len(rows["households.household"])
         progress(done / households)
+    _look_at_the_lists(municipality.today - timedelta(days=1))
     return municipality
+
+
+def _look_at_the_lists(on: date) -> None:
+    """Each team looked at its waiting list the day before: the pages can say what changed since."""
+    for team in apps.get_model("accounts.team")._default_manager.all():
+        signals: Any = apps.get_model("signals.signal")._default_manager
+        order = signals.of_team(team).filter(received_on__lt=on).waiting().in_order()
+        pairs = [(str(key), urgency) for key, urgency in order.values_list("pk", "urgency")]
+        remember(team=team, on=on, order=pairs)
 
 
 def write(rows: Rows) -> None:

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate
 
-from wijkteam.analysis.statistics import QueueError, erlang_a, erlang_b, erlang_c
+from wijkteam.analysis.statistics import (
+    QueueError,
+    erlang_a,
+    erlang_b,
+    erlang_c,
+    servers_to_clear,
+    servers_within,
+)
 
 
 def test_blocking_agrees_with_the_tables():
@@ -89,3 +96,43 @@ def test_nobody_waits_less_than_nothing():
 def test_a_line_that_cannot_be_is_refused(call):
     with pytest.raises(QueueError):
         call()
+
+
+@given(arrivals=st.floats(0.2, 20), time=st.floats(0.1, 10), share=st.floats(0.5, 0.99))
+def test_the_fewest_servers_are_enough_and_one_less_is_not(arrivals, time, share):
+    line = servers_within(arrivals, 0.5, time=time, share=share)
+    assert line == erlang_c(line.servers, arrivals, 0.5)
+    assert line.waits_longer_than(time) <= 1 - share
+    if line.servers - 1 > line.load:
+        fewer = erlang_c(line.servers - 1, arrivals, 0.5)
+        assert fewer.waits_longer_than(time) > 1 - share
+
+
+def test_who_gives_up_leaves_room_so_that_fewer_servers_are_enough():
+    patient = servers_within(6, 1.0, time=0.5, share=0.9)
+    real = servers_within(6, 1.0, time=0.5, share=0.9, gives_up=0.5)
+    assert real.servers < patient.servers
+    assert real == erlang_a(real.servers, 6, 1.0, 0.5)
+    assert real.waits_longer_than(0.5) <= 0.1
+    assert erlang_a(real.servers - 1, 6, 1.0, 0.5).waits_longer_than(0.5) > 0.1
+
+
+def test_a_line_is_cleared_in_time_and_with_one_server_less_it_is_not():
+    """On averages, week by week: who is let go makes room for who waits."""
+
+    def left(servers: int, weeks: int) -> float:
+        queue, busy = 40.0, 60.0
+        for _ in range(weeks):
+            queue, busy = queue + 2, busy - servers * 0.05
+            taken = min(queue, servers - busy)
+            queue, busy = queue - taken, busy + taken
+        return queue
+
+    enough = servers_to_clear(40, 60, 2, 0.05, time=26)
+    assert left(enough, 26) < 1e-9 < left(enough - 1, 26)
+
+
+@pytest.mark.parametrize("share", [0, 1, -0.1, 2])
+def test_a_share_that_is_none_is_refused(share):
+    with pytest.raises(QueueError, match="between 0 and 1"):
+        servers_within(1, 1, time=1, share=share)

@@ -94,6 +94,8 @@ from wijkteam.analysis.statistics.queues import (
     erlang_a,
     erlang_b,
     erlang_c,
+    servers_to_clear,
+    servers_within,
 )
 from wijkteam.analysis.statistics.rounding import (
     RoundingError,
@@ -187,6 +189,8 @@ __all__ = [
     "round_table",
     "round_to_base",
     "round_to_total",
+    "servers_to_clear",
+    "servers_within",
     "share_band",
     "standard_error_from_interval",
     "t_score",

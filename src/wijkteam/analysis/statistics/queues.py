@@ -172,6 +172,61 @@ def erlang_a(servers: int, arrivals: float, services: float, gives_up: float) ->
     )  # fmt: skip
 
 
+#: More servers than any team or municipality has: who needs more typed something wrong.
+MOST_SERVERS = 100_000
+
+
+def servers_within(
+    arrivals: float, services: float, *, time: float, share: float, gives_up: float = 0.0
+) -> WaitingLine:
+    """
+    Return the line with the fewest servers in which at most 1 - *share* waits longer than *time*.
+
+    In a line in balance nobody can be promised a wait: chance brings crowds. *share* says how many.
+
+    >>> servers_within(10.8, 1.0, time=1, share=0.95).servers
+    13
+    """
+    if not 0 < share < 1:
+        raise QueueError(f"A share between 0 and 1 waits no longer, not {share:g}.")
+    load = arrivals / services if services > 0 else 0.0
+    _check(1, load)
+    low = max(1, math.floor(load) + 1) if gives_up == 0 else 1
+    high = low
+
+    def line(servers: int) -> WaitingLine:
+        return erlang_a(servers, arrivals, services, gives_up)
+
+    def is_enough(servers: int) -> bool:
+        return line(servers).waits_longer_than(time) <= 1 - share
+
+    while not is_enough(high):
+        low, high = high + 1, high * 2
+        if high > MOST_SERVERS:
+            raise QueueError(f"More than {MOST_SERVERS} servers would be needed.")
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_enough(middle) else (middle + 1, high)
+    return line(low)
+
+
+def servers_to_clear(
+    waiting: float, busy: float, arrivals: float, services: float, *, time: float
+) -> int:
+    """
+    Return the fewest servers with which who waits now, and who comes, is taken up within *time*.
+
+    Worked out on averages: *busy* places are taken now; new places are filled at once, and each
+    place is freed *services* times per unit of time.
+
+    >>> servers_to_clear(40, 60, 2, 0.05, time=26)
+    67
+    """
+    if time <= 0 or services <= 0:
+        raise QueueError("The time to clear a line and the rate of service are above 0.")
+    return math.ceil((waiting + busy + arrivals * time) / (1 + services * time) - 1e-9)
+
+
 def _offered_wait_exceeds(
     time: float, servers: int, arrivals: float, services: float, gives_up: float
 ) -> float:

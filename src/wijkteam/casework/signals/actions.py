@@ -30,6 +30,7 @@ from wijkteam.casework.signals import rules
 from wijkteam.casework.signals.models import (
     NEEDS_TEAM,
     ContactAttempt,
+    Departure,
     Signal,
     Transfer,
     Triage,
@@ -234,6 +235,35 @@ def try_contact(
         reached=is_reached,
     )
     return attempt
+
+
+class NotWaiting(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Dit staat niet op de wachtlijst. Kijk bij de melding hoe het staat."))
+
+
+@transaction.atomic
+def leave_list(*, signal: Signal, reason: str, by: User, words: str = "") -> Departure:
+    """Somebody no longer waits; the signal and what was decided about it stay."""
+    lock(signal)
+    if not Signal.objects.waiting().filter(pk=signal.pk).exists():
+        raise NotWaiting
+    gone = Departure(signal=signal, reason=reason, words=words, left_by=by)
+    gone.full_clean()
+    gone.save()
+    record("waiting_ended", by=by, subject=signal, reason=reason)
+    return gone
+
+
+@transaction.atomic
+def return_to_list(*, signal: Signal, by: User) -> None:
+    """Somebody waits again, at the place that the day of the signal gives."""
+    gone = signal.departures.select_for_update().filter(returned_on=None).first()
+    if gone is None:
+        raise NotWaiting
+    gone.returned_on, gone.returned_by = timezone.localdate(), by
+    gone.save(update_fields=["returned_on", "returned_by"])
+    record("waiting_resumed", by=by, subject=signal)
 
 
 @transaction.atomic

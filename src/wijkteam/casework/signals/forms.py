@@ -316,6 +316,17 @@ class AttemptForm(forms.Form):
         return self.cleaned_data | {"is_reached": self.cleaned_data["is_reached"] == "yes"}
 
 
+class LeaveForm(forms.Form):
+    """Why somebody no longer waits."""
+
+    reason = forms.ChoiceField(
+        label=_("Waarom wacht diegene niet meer?"),
+        choices=choices(lists.LEFT_LIST),
+        widget=OptionCards,
+    )
+    words = forms.CharField(label=_("In één zin, als dat helpt"), max_length=300, required=False)
+
+
 class OwnerForm(forms.Form):
     owner = Colleague(label=_("Wie pakt dit op?"), queryset=User.objects.none(), required=False)
 

@@ -49,8 +49,11 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         return self.filter(triage__isnull=True)
 
     def waiting(self) -> SignalQuerySet:
-        """They need the team, and have no household and coordinator yet."""
-        return self.filter(triage__outcome__in=NEEDS_TEAM, household__isnull=True)
+        """They need the team, have no household and coordinator yet, and did not give up."""
+        gone = Departure.objects.filter(signal=models.OuterRef("pk"), returned_on=None)
+        return self.filter(triage__outcome__in=NEEDS_TEAM, household__isnull=True).filter(
+            ~models.Exists(gone)
+        )
 
     def in_order(self) -> SignalQuerySet:
         """Urgent first, and then who waits longest."""
@@ -366,6 +369,45 @@ class ContactAttempt(Withdrawable):
             raise ValidationError(
                 {"on": _("Deze poging ligt vóór de dag van de melding. Kijk de datum na.")}
             )
+
+
+class Departure(models.Model):
+    """
+    Somebody who waited and no longer does, and why: seen by who wants to know who got no help.
+
+    They may come back to their place: the day of the signal stays the day of the signal.
+    """
+
+    signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="departures")
+    reason = models.CharField(
+        _("waarom wacht diegene niet meer"), max_length=20, choices=choices(lists.LEFT_LIST)
+    )
+    words = models.CharField(_("in één zin"), max_length=300, blank=True)
+    left_on = DayField(default=timezone.localdate, kind="past")
+    left_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    returned_on = DayField(null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ("-left_on", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["signal"],
+                condition=models.Q(returned_on=None),
+                name="nobody_leaves_the_list_twice",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"signal {self.signal_id} left the list on {self.left_on}"
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):

@@ -26,6 +26,8 @@ urlpatterns = [
         views.withdraw_attempt,
         name="withdraw_attempt",
     ),
+    path("<uuid:pk>/van-de-lijst/", views.leave_list, name="leave_list"),
+    path("<uuid:pk>/terug-op-de-lijst/", views.return_to_list, name="return_to_list"),
     path("<uuid:pk>/wie/", views.assign, name="assign"),
     path("<uuid:pk>/aangekomen/", views.tell_arrival, name="tell_arrival"),
     path("<uuid:pk>/huishouden/", views.open_household, name="open_household"),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened, restore, saving_itself
-from wijkteam.casework.errors import attempt
+from wijkteam.casework.errors import CaseworkError, attempt
 from wijkteam.casework.history.forms import WithdrawForm, asked_back, correcting
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.actions import (
@@ -46,6 +46,7 @@ from wijkteam.casework.signals.forms import (
     CorrectForm,
     DecisionForm,
     HouseholdForm,
+    LeaveForm,
     Members,
     OwnerForm,
     WeighLaterForm,
@@ -100,6 +101,7 @@ def signal(request: SignedIn, pk: UUID) -> HttpResponse:
             "is_ours": is_ours,
             "danger": danger_about(shown),
             "terms": terms_about(shown),
+            "gone": shown.departures.filter(returned_on=None).select_related("left_by").first(),
             "attempts": [
                 (tried, is_author_or_coordinator(tried, request.user))
                 for tried in shown.attempts.select_related("by", "signal")
@@ -269,6 +271,34 @@ def withdraw_attempt(request: SignedIn, pk: UUID, contactattempt: int) -> HttpRe
         messages.success(request, _("De poging is ingetrokken, met de reden."))
         return redirect("signals:signal", shown.pk)
     return _form_page(request, shown, form, _("Trek de contactpoging in"), _("Trek in"))
+
+
+@team_workers_only
+def leave_list(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Somebody no longer waits for the team: why."""
+    shown = _ours(request, pk)
+    form = opened(LeaveForm, request)
+    if form.is_valid() and attempt(
+        form, actions.leave_list, signal=shown, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Van de wachtlijst gehaald, met de reden."))
+        return redirect("waiting:list")
+    return _form_page(
+        request, shown, form, _("Wacht diegene niet meer?"), _("Haal van de wachtlijst")
+    )
+
+
+@require_POST
+@team_workers_only
+def return_to_list(request: SignedIn, pk: UUID) -> HttpResponse:
+    shown = _ours(request, pk)
+    try:
+        actions.return_to_list(signal=shown, by=request.user)
+    except CaseworkError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Wacht weer, op de plaats van de eerste dag."))
+    return redirect("signals:signal", shown.pk)
 
 
 @require_POST

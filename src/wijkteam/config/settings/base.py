@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.overview",
     "wijkteam.casework.rule_pressure",
     "wijkteam.casework.capacity",
+    "wijkteam.casework.waiting",
     "wijkteam.casework.retention",
     "wijkteam.casework.rights",
     "wijkteam.casework.about_me",

@@ -28,6 +28,7 @@ TABLES = (
     "signals.triage",
     "signals.contactattempt",
     "signals.transfer",
+    "signals.departure",
     "safety.duty",
     "safety.danger",
     "safety.dangerseen",

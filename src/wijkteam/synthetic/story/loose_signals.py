@@ -54,6 +54,8 @@ RINGS_AGAIN = 0.015
 SENT_HOW = {"together": 35, "passed_on": 30, "told": 35}
 #: Before that nobody asks whether what was sent on arrived.
 ASKED_AFTER_DAYS = 14
+#: Who waited longer than this may have given up: one in so many did.
+GIVE_UP_DAYS, GIVE_UP = 40, 5
 #: A question to another team of the last week may still be open.
 UNANSWERED_DAYS = 8
 #: Teams in which somebody is in danger today.
@@ -169,6 +171,18 @@ class _Writer:
                 reason="several_problems",
                 on=decided,
             )
+            waited = (self._today - decided).days
+            # By its key and not by chance: the rest of the town stays what it was.
+            if waited > GIVE_UP_DAYS and caller.signal["id"].int % GIVE_UP == 0:
+                left = self._today - timedelta(days=waited // 4)
+                rows.add(
+                    "signals.departure",
+                    signal_id=caller.signal["id"],
+                    reason=("gave_up", "helped_elsewhere")[received.day % 2],
+                    words="",
+                    left_on=left,
+                    left_by_id=self._worker(chance, int(courses.team[entry]), left),
+                )
 
     def in_danger(self, rows: Rows, chance: Chance, team: int) -> None:
         """Somebody in danger on the last working day: nobody closed it yet."""

@@ -98,6 +98,17 @@ TRIAGE_REASONS_OF: dict[str, tuple[str, ...]] = {
     "crisis": ("safety",),
     "no_help": ("declined", "not_reached", "not_for_team", "already_helped"),
 }
+LEFT_LIST = CodeList(
+    "left_list",
+    "Why somebody no longer waits for the team",
+    "own, after De Meere & Hamdi 2013, chapter 4 (which people get no help)",
+    Term("gave_up", "Ziet ervan af, het duurde te lang", "Gave up, it took too long"),
+    Term("no_longer_needed", "Het is al opgelost", "It was solved already"),
+    Term("helped_elsewhere", "Elders geholpen", "Helped elsewhere"),
+    Term("unreachable", "Niet te bereiken, na meer pogingen", "Not reached, after several tries"),
+    Term("moved_away", "Verhuisd naar elders", "Moved elsewhere"),
+    Term("died", "Overleden", "Died"),
+)
 CONTACT_MODE = CodeList(
     "contact_mode",
     "How somebody wants to be reached",

@@ -149,4 +149,21 @@ class Migration(migrations.Migration):
             model_name='transfer',
             constraint=models.UniqueConstraint(condition=models.Q(('is_accepted__isnull', True), ('is_taken_back', False)), fields=('signal',), name='sent_to_one_team_at_a_time'),
         ),
+        migrations.CreateModel(
+            name='Departure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('gave_up', 'Ziet ervan af, het duurde te lang'), ('no_longer_needed', 'Het is al opgelost'), ('helped_elsewhere', 'Elders geholpen'), ('unreachable', 'Niet te bereiken, na meer pogingen'), ('moved_away', 'Verhuisd naar elders'), ('died', 'Overleden')], max_length=20, verbose_name='waarom wacht diegene niet meer')),
+                ('words', models.CharField(blank=True, max_length=300, verbose_name='in één zin')),
+                ('left_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('returned_on', models.DateField(blank=True, null=True)),
+                ('left_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('returned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='departures', to='signals.signal')),
+            ],
+            options={
+                'ordering': ('-left_on', '-pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('returned_on', None)), fields=('signal',), name='nobody_leaves_the_list_twice')],
+            },
+        ),
     ]

@@ -1,0 +1,290 @@
+"""
+Who waits for the team and for a specialist, in which order and why, what was promised, and with
+what capacity nobody would wait longer than was meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, DateField, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from wijkteam.accounts.models import Team, User
+from wijkteam.analysis.statistics import (
+    QueueError,
+    WaitingLine,
+    erlang_a,
+    servers_to_clear,
+    servers_within,
+)
+from wijkteam.casework.capacity.access import WEEKS_BACK, Week, week_of
+from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.households.access import team_of
+from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.signals.models import (
+    NEEDS_TEAM,
+    ContactAttempt,
+    Departure,
+    Signal,
+)
+from wijkteam.casework.signals.rules import see_before
+from wijkteam.casework.waiting import rules
+from wijkteam.casework.waiting.models import WaitingDay
+from wijkteam.vocabulary import journey, lists
+
+#: Half a year of arrivals: a quarter alone turns with the holidays.
+ARRIVAL_WEEKS = 26
+#: Nineteen of twenty: a line that chance fills cannot promise everybody.
+SHARE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """Somebody on the list, where they stand, and what happened meanwhile."""
+
+    signal: Signal
+    place: rules.Place
+    reached_on: date | None
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody who stood on the list of the earlier day and does not any more."""
+
+    signal: Signal
+    departure: Departure | None
+
+    @property
+    def is_helped(self) -> bool:
+        return self.signal.household_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Like questions on the list: maybe a group, if somebody decides so."""
+
+    domain: str
+    signals: list[Signal]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    team: Team
+    today: date
+    waiters: list[Waiter]
+    since: date | None
+    left: list[Left]
+    groups: list[Group]
+
+    @property
+    def came(self) -> list[Waiter]:
+        """Who is new since the earlier day; on the first day nobody is new."""
+        if self.since is None:
+            return []
+        return [one for one in self.waiters if one.place.before is None]
+
+    @property
+    def late(self) -> int:
+        return sum(one.signal.is_late and one.reached_on is None for one in self.waiters)
+
+    @property
+    def order(self) -> list[tuple[str, str]]:
+        return [(str(one.signal.pk), one.signal.urgency) for one in self.waiters]
+
+
+def list_of(user: User) -> WaitingList:
+    team, today = team_of(user), timezone.localdate()
+    reached = Min("attempts__on", filter=Q(attempts__is_reached=True) & _kept("attempts"))
+    waiting = list(
+        Signal.objects.of_team(team)
+        .waiting()
+        .in_order()
+        .select_related("triage", "owner")
+        .annotate(reached_on=reached, tries=Count("attempts", filter=_kept("attempts")))
+    )
+    now = [(str(signal.pk), signal.urgency) for signal in waiting]
+    earlier = WaitingDay.objects.filter(team=team, on__lt=today).first()
+    before = [(key, urgency) for key, urgency in earlier.order] if earlier else []
+    where = rules.places(now, before)
+    still = dict(now)
+    gone = [key for key, _urgency in before if key not in still]
+    return WaitingList(
+        team=team,
+        today=today,
+        waiters=[
+            Waiter(signal, where[str(signal.pk)], signal.reached_on, signal.tries)
+            for signal in waiting
+        ],
+        since=earlier.on if earlier else None,
+        left=_left(team, gone),
+        groups=_groups(waiting),
+    )
+
+
+def _kept(attempts: str) -> Q:
+    return Q(**{f"{attempts}__withdrawn_at__isnull": True})
+
+
+def _left(team: Team, keys: list[str]) -> list[Left]:
+    signals = Signal.objects.filter(team=team, pk__in=keys).select_related("triage")
+    gone = Departure.objects.filter(signal__in=signals, returned_on=None)
+    departures = {departure.signal_id: departure for departure in gone}
+    found = {str(signal.pk): Left(signal, departures.get(signal.pk)) for signal in signals}
+    return [found[key] for key in keys if key in found]
+
+
+def _groups(waiting: Sequence[Signal]) -> list[Group]:
+    """Like questions of who is safe: danger is never a matter for a group."""
+    by_key = {
+        str(signal.pk): signal
+        for signal in waiting
+        if signal.triage.outcome != "crisis" and "yes" not in _dangers(signal)
+    }
+    groups = rules.alike({key: signal.domains for key, signal in by_key.items()})
+    return [Group(domain, [by_key[key] for key in keys]) for domain, keys in groups.items()]
+
+
+def _dangers(signal: Signal) -> list[str]:
+    return [answer for code, answer in signal.safety.items() if code != "children"]
+
+
+def promises(team: Team) -> Counter[str]:
+    """What became of the promises of the last quarter: kept, late, broken or still open."""
+    today = timezone.localdate()
+    since = today - timedelta(weeks=WEEKS_BACK)
+    tried = ContactAttempt.objects.filter(signal=OuterRef("pk"), is_reached=True).order_by("on")
+    talked = Conversation.objects.filter(
+        household=OuterRef("household"), held_on__gte=OuterRef("received_on")
+    ).order_by("held_on")
+    asked = (
+        Signal.objects.of_team(team)
+        .questions()
+        .filter(received_on__gt=since, triage__outcome__in=NEEDS_TEAM)
+        .order_by()
+        .values_list(
+            "received_on",
+            "urgency",
+            Subquery(tried.values("on")[:1], output_field=DateField()),
+            Subquery(talked.values("held_on")[:1], output_field=DateField()),
+        )
+    )
+    became: Counter[str] = Counter()
+    for received, urgency, reached, talk in asked:
+        first = min((day for day in (reached, talk) if day), default=None)
+        became[rules.Promise(see_before(received, urgency), first).became(today)] += 1
+    return became
+
+
+def for_specialist(team: Team) -> QuerySet[Transition]:
+    """Who of the team's households waits for a specialist, the longest first."""
+    return (
+        Transition.objects.filter(
+            household__team=team,
+            household__merged_into=None,
+            to_specialist=True,
+            started_on=None,
+            ended_on=None,
+        )
+        .select_related("household", "to")
+        .order_by("asked_on", "pk")
+    )
+
+
+def departures(team: Team) -> list[tuple[str, int]]:
+    """Why people left the list in the last quarter without help of the team."""
+    since = timezone.localdate() - timedelta(weeks=WEEKS_BACK)
+    counted = (
+        Departure.objects.filter(signal__team=team, left_on__gt=since, returned_on=None)
+        .order_by()
+        .values_list("reason")
+        .annotate(number=Count("pk"))
+    )
+    found = dict(counted)
+    return [(code, found[code]) for code in lists.LEFT_LIST.codes if code in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What it takes that hardly anybody waits longer than so many days by a day."""
+
+    days: int
+    by: date
+    arrivals: float
+    months: float
+    places: int
+    #: For the line in balance, and to be rid of who waits now; the larger of both is needed.
+    balance: int
+    clearing: int
+    hours: float
+    line: WaitingLine
+    #: The share that gives up at the patience that was seen, if nothing changes.
+    lost_now: float | None
+
+    @property
+    def needed(self) -> int:
+        return max(self.balance, self.clearing)
+
+    @property
+    def more(self) -> int:
+        return max(0, self.needed - self.places)
+
+
+def needed(user: User, *, days: int, by: date) -> Needed | None:
+    """
+    Households wait as in a line for so many places: Erlang's formulas say how many are enough.
+
+    Nothing when there is too little to work with: nobody came, or nobody was let go.
+    """
+    week = week_of(user)
+    team, today = week.team, week.today
+    helped = {code: n for code, n in week.per_weight.items() if code != journey.FOLLOWUP}
+    busy = sum(helped.values())
+    since = today - timedelta(weeks=ARRIVAL_WEEKS)
+    came = (
+        Signal.objects.of_team(team)
+        .questions()
+        .filter(received_on__gt=since, triage__outcome__in=NEEDS_TEAM)
+    )
+    arrivals = came.count() / ARRIVAL_WEEKS
+    services = week.went_households / WEEKS_BACK / busy if busy else 0.0
+    weeks = (by - today).days / 7
+    if not arrivals or not services or weeks <= 0:
+        return None
+    points = sum(week.norms.points(journey.PLAN, code) * n for code, n in helped.items())
+    each = points / busy
+    watched = week.per_weight[journey.FOLLOWUP] * week.norms.points(journey.FOLLOWUP, "light")
+    places = max(0, int((week.capacity - watched) / each))
+    try:
+        line = servers_within(arrivals, services, time=days / 7, share=SHARE)
+        clearing = servers_to_clear(week.waiting, busy, arrivals, services, time=weeks)
+    except QueueError:
+        return None
+    more = max(0, max(line.servers, clearing) - places)
+    return Needed(
+        days=days,
+        by=by,
+        arrivals=arrivals,
+        months=1 / services / (365.25 / 12 / 7),
+        places=places,
+        balance=line.servers,
+        clearing=clearing,
+        hours=more * each / journey.FULL_CASELOAD_POINTS * journey.FULL_WEEK,
+        line=line,
+        lost_now=_lost(week, since, line, places),
+    )
+
+
+def _lost(week: Week, since: date, line: WaitingLine, places: int) -> float | None:
+    """The share that will give up with the places of today, when people did before."""
+    gave_up = Departure.objects.filter(
+        signal__team=week.team, left_on__gt=since, reason="gave_up", returned_on=None
+    ).count()
+    if not gave_up or not places or not week.waiting:
+        return None
+    impatience = gave_up / (week.waiting * ARRIVAL_WEEKS)
+    return erlang_a(places, line.arrivals, line.services, impatience).lost

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WaitingConfig(AppConfig):
+    name = "wijkteam.casework.waiting"
+    verbose_name = "Wachtlijst"

@@ -1,0 +1,114 @@
+"""Who is first and why, what changed, and which questions are alike: plain values in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+#: Fewer than three like questions are no group. Own choice, as it is drawn.
+FEWEST_ALIKE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """
+    Where somebody stands, and what put them there.
+
+    *more_urgent* and *longer* are those ahead, by reason: they and the place itself add up.
+    """
+
+    number: int
+    more_urgent: int
+    longer: int
+    #: The place before, and how it came to be this one: nothing when there was none.
+    before: int | None = None
+    picked_up: int = 0
+    came_before: int = 0
+    overtook: int = 0
+    fell_behind: int = 0
+
+
+def places(
+    now: Sequence[tuple[str, str]], before: Sequence[tuple[str, str]] = ()
+) -> dict[str, Place]:
+    """
+    The place of everybody in a list of (key, urgency), beside the list of an earlier day.
+
+    The place now is the one before, less who left from ahead, plus who came ahead, plus who
+    overtook, less who fell behind.
+
+    >>> was = [("a", "days"), ("b", "weeks"), ("c", "weeks")]
+    >>> now = [("d", "today"), ("b", "weeks"), ("c", "weeks")]
+    >>> place = places(now, was)["c"]
+    >>> place.number, place.before, place.picked_up, place.came_before
+    (3, 3, 1, 1)
+    """
+    was = {key: number for number, (key, _urgency) in enumerate(before, start=1)}
+    still = {key for key, _urgency in now}
+    gone = [number for key, number in was.items() if key not in still]
+    made: dict[str, Place] = {}
+    ahead: dict[str, int] = {}
+    for number, (key, urgency) in enumerate(now, start=1):
+        same = ahead.get(urgency, 0)
+        ahead[urgency] = same + 1
+        place = was.get(key)
+        if place is None:
+            made[key] = Place(number, number - 1 - same, same)
+            continue
+        before_me = [was.get(other) for other, _urgency in now[: number - 1]]
+        behind_me = [was.get(other) for other, _urgency in now[number:]]
+        made[key] = Place(
+            number,
+            number - 1 - same,
+            same,
+            before=place,
+            picked_up=sum(other < place for other in gone),
+            came_before=sum(other is None for other in before_me),
+            overtook=sum(other is not None and other > place for other in before_me),
+            fell_behind=sum(other is not None and other < place for other in behind_me),
+        )
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """When somebody was promised a first contact, and when there was one."""
+
+    by: date
+    contact: date | None
+
+    def became(self, today: date) -> str:
+        """
+        >>> Promise(date(2026, 11, 26), date(2026, 11, 25)).became(date(2026, 11, 28))
+        'kept'
+        >>> Promise(date(2026, 11, 26), None).became(date(2026, 11, 28))
+        'broken'
+        """
+        if self.contact is None:
+            return "broken" if self.by < today else "open"
+        return "kept" if self.contact <= self.by else "late"
+
+
+def alike(questions: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """
+    Questions that share a domain, the largest group first, each question in one group only.
+
+    >>> alike({"a": ["finances"], "b": ["finances", "work"], "c": ["finances"], "d": ["work"]})
+    {'finances': ['a', 'b', 'c']}
+    """
+    left = {key: set(domains) for key, domains in questions.items()}
+    groups: dict[str, list[str]] = {}
+    while True:
+        sizes: dict[str, list[str]] = {}
+        for key, domains in left.items():
+            for domain in sorted(domains):
+                sizes.setdefault(domain, []).append(key)
+        if not sizes:
+            return groups
+        domain, keys = max(sorted(sizes.items()), key=lambda group: len(group[1]))
+        if len(keys) < FEWEST_ALIKE:
+            return groups
+        groups[domain] = keys
+        for key in keys:
+            del left[key]

@@ -1,0 +1,56 @@
+"""The waiting list: who is first and why, what changed, what was promised, what it would take."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.audit.actions import record
+from wijkteam.casework.waiting import access, actions
+from wijkteam.casework.waiting.forms import NeededForm
+from wijkteam.ui.words import word
+
+#: A page that scrolls is not read; the rest stands in the list of signals.
+SHOWN = 50
+
+
+@team_workers_only
+def waiting_list(request: SignedIn) -> HttpResponse:
+    user = request.user
+    listed = access.list_of(user)
+    actions.remember(team=listed.team, on=listed.today, order=listed.order)
+    form = NeededForm(request.GET if "dagen" in request.GET else None)
+    needed = None
+    if user.leads:
+        if form.is_bound and form.is_valid():
+            asked = form.cleaned_data
+        else:
+            asked = {
+                "dagen": form.fields["dagen"].initial,
+                "op": form.fields["op"].clean(form.fields["op"].initial()),
+            }
+        if not form.errors:
+            needed = access.needed(user, days=asked["dagen"], by=asked["op"])
+    specialist = list(access.for_specialist(listed.team)[: SHOWN + 1])
+    record("waiting_list_viewed", by=user, waiting=len(listed.waiters))
+    return render(
+        request,
+        "waiting/list.html",
+        {
+            "listed": listed,
+            "waiters": listed.waiters[:SHOWN],
+            "more": max(0, len(listed.waiters) - SHOWN),
+            "promises": access.promises(listed.team),
+            "specialist": specialist[:SHOWN],
+            "without_bridge": sum(not one.bridging for one in specialist[:SHOWN]),
+            "departures": [
+                (word(code, "left_list"), number) for code, number in access.departures(listed.team)
+            ],
+            "groups": [(word(one.domain, "life_domain"), one.signals) for one in listed.groups],
+            "form": form if user.leads else None,
+            "needed": needed,
+            "today": timezone.localdate(),
+        },
+    )

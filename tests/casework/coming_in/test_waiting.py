@@ -1,0 +1,197 @@
+"""The waiting list: who is first and why, what changed since, and what was promised."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.casework.doors import fill, shown, signed_in
+from tests.people import Neighbourhood, signal_for
+from wijkteam.casework.signals.actions import (
+    NotWaiting,
+    correct,
+    leave_list,
+    open_household_for,
+    return_to_list,
+    triage,
+    try_contact,
+)
+from wijkteam.casework.signals.models import Signal
+from wijkteam.casework.waiting import access, rules
+from wijkteam.casework.waiting.actions import KEPT, remember
+from wijkteam.casework.waiting.models import WaitingDay
+from wijkteam.vocabulary import journey
+
+LIST = reverse("waiting:list")
+URGENCY = ("today", "days", "weeks")
+orders = st.lists(
+    st.tuples(st.sampled_from("abcdefghij"), st.sampled_from(URGENCY)),
+    unique_by=lambda pair: pair[0],
+)
+
+
+def asks(buurt: Neighbourhood, name: str, *, days: int = 10, **told: object) -> Signal:
+    """Somebody who needs the team and waits."""
+    asked = signal_for(
+        buurt.team,
+        buurt.fatima,
+        family_name=f"{name}-Test",
+        given_names="",
+        safety=dict.fromkeys(journey.SAFETY_QUESTION.codes, "no"),
+        received_on=timezone.localdate() - timedelta(days=days),
+        **told,
+    )
+    triage(signal=asked, outcome="team_help", reason="several_problems", by=buurt.fatima)
+    return asked
+
+
+def names(listed: access.WaitingList) -> list[str]:
+    return [one.signal.family_name.removesuffix("-Test") for one in listed.waiters]
+
+
+def yesterday(buurt: Neighbourhood) -> None:
+    """The order of now, as if it had been looked at yesterday."""
+    listed = access.list_of(buurt.lies)
+    remember(team=buurt.team, on=listed.today - timedelta(days=1), order=listed.order)
+
+
+@given(now=orders, before=orders)
+def test_the_place_adds_up_from_what_stands_ahead_and_from_what_changed(now, before):
+    for number, (key, _urgency) in enumerate(now, start=1):
+        place = rules.places(now, before)[key]
+        assert place.number == number == 1 + place.more_urgent + place.longer
+        if place.before is not None:
+            moved = place.came_before + place.overtook - place.picked_up - place.fell_behind
+            assert place.number == place.before + moved
+
+
+@given(st.dictionaries(st.text("ab", max_size=3), st.lists(st.sampled_from("xyz"))))
+def test_a_question_is_in_one_group_and_no_group_is_small(questions):
+    groups = rules.alike(questions)
+    grouped = [key for keys in groups.values() for key in keys]
+    assert len(grouped) == len(set(grouped))
+    for domain, keys in groups.items():
+        assert len(keys) >= rules.FEWEST_ALIKE
+        assert all(domain in questions[key] for key in keys)
+
+
+def test_the_list_says_why_somebody_is_third_and_what_changed(buurt: Neighbourhood):
+    first, second = asks(buurt, "Eerst", days=30), asks(buurt, "Tweede", days=20)
+    asks(buurt, "Derde", days=10)
+    yesterday(buurt)
+    leave_list(signal=second, reason="gave_up", by=buurt.fatima)
+    asks(buurt, "Haast", days=1, urgency="today")
+    listed = access.list_of(buurt.lies)
+    assert names(listed) == ["Haast", "Eerst", "Derde"]
+    place = listed.waiters[2].place
+    assert (place.more_urgent, place.longer) == (1, 1)
+    assert (place.before, place.picked_up, place.came_before) == (3, 1, 1)
+    page = shown(signed_in(buurt.bram).get(LIST))
+    assert "Eén vraag met meer haast staat ervoor. Eén vraag met evenveel haast" in page
+    assert "Haast-Test kwam erbij" in page
+    assert "Tweede-Test: ziet ervan af, het duurde te lang" in page
+    correct(signal=first, urgency="today", by=buurt.fatima)
+    assert names(access.list_of(buurt.lies))[0] == "Eerst"
+
+
+def test_who_left_may_come_back_to_the_old_place(buurt: Neighbourhood):
+    first, last = asks(buurt, "Eerst", days=30), asks(buurt, "Laatst", days=3)
+    leave_list(signal=first, reason="unreachable", by=buurt.fatima)
+    assert names(access.list_of(buurt.lies)) == ["Laatst"]
+    with pytest.raises(NotWaiting, match="Kijk bij de melding"):
+        leave_list(signal=first, reason="died", by=buurt.fatima)
+    return_to_list(signal=first, by=buurt.bram)
+    assert names(access.list_of(buurt.lies)) == ["Eerst", "Laatst"]
+    with pytest.raises(NotWaiting):
+        return_to_list(signal=last, by=buurt.bram)
+
+
+def test_leaving_the_list_is_asked_with_a_reason_on_the_page(buurt: Neighbourhood):
+    asked = asks(buurt, "Weg")
+    client = signed_in(buurt.bram)
+    fill(client, reverse("signals:leave_list", args=[asked.pk]), {"reason": "helped_elsewhere"})
+    assert "Elders geholpen" in shown(client.get(reverse("signals:signal", args=[asked.pk])))
+    url = reverse("signals:return_to_list", args=[asked.pk])
+    fill(client, reverse("signals:signal", args=[asked.pk]), action=url)
+    assert names(access.list_of(buurt.lies)) == ["Weg"]
+
+
+def test_who_got_help_left_the_list_for_it(buurt: Neighbourhood):
+    asked = asks(buurt, "Geholpen")
+    yesterday(buurt)
+    sanne = {"given_names": "Sanne", "family_name": "Geholpen-Test", "role": "parent"}
+    open_household_for(
+        signal=asked, name="Geholpen-Test", kind="single", people=[sanne], by=buurt.bram
+    )
+    (left,) = access.list_of(buurt.lies).left
+    assert left.is_helped
+    assert "Iemand kreeg hulp van het team" in shown(signed_in(buurt.lies).get(LIST))
+
+
+def test_the_first_look_of_a_day_is_kept_and_old_days_go(buurt: Neighbourhood):
+    today = timezone.localdate()
+    remember(team=buurt.team, on=today - KEPT - timedelta(days=1), order=[])
+    client = signed_in(buurt.bram)
+    client.get(LIST)
+    asks(buurt, "Later")
+    client.get(LIST)
+    (day,) = WaitingDay.objects.filter(team=buurt.team)
+    assert (day.on, day.order) == (today, [])
+
+
+def test_a_promise_is_kept_late_broken_or_open(buurt: Neighbourhood):
+    Signal.objects.filter(team=buurt.team).update(received_on=date(2020, 1, 1))
+    kept, late = asks(buurt, "Op tijd", days=20), asks(buurt, "Te laat", days=20)
+    asks(buurt, "Niet", days=20)
+    asks(buurt, "Nog niet", days=2)
+    for asked, days in ((kept, 10), (late, 1)):
+        on = timezone.localdate() - timedelta(days=days)
+        try_contact(
+            signal=asked, kind="phone", day_part="morning", is_reached=True, on=on, by=buurt.bram
+        )
+    became = access.promises(buurt.team)
+    assert became == {"kept": 1, "late": 1, "broken": 1, "open": 1}
+
+
+def test_like_questions_become_a_proposal_and_danger_never(buurt: Neighbourhood):
+    for name in ("Een", "Twee", "Drie"):
+        asks(buurt, name, domains=["finances"])
+    (group,) = access.list_of(buurt.lies).groups
+    assert (group.domain, len(group.signals)) == ("finances", 3)
+    assert "3 vragen over" in shown(signed_in(buurt.lies).get(LIST))
+    Signal.objects.filter(family_name="Drie-Test").update(safety={"violence": "yes"})
+    assert access.list_of(buurt.lies).groups == []
+
+
+def test_what_it_takes_is_for_who_leads_and_refuses_a_day_that_was(buurt: Neighbourhood):
+    assert "Wat is nodig" not in shown(signed_in(buurt.bram).get(LIST))
+    client = signed_in(buurt.lies)
+    assert "nog te weinig geregistreerd" in shown(client.get(LIST))
+    page = shown(client.get(LIST, {"dagen": "0", "op": "01-01-2020"}))
+    assert "Kies een aantal dagen van 1 of meer" in page
+    assert "Kies een dag die nog komt" in page
+
+
+def test_another_team_sees_nothing_of_it(buurt: Neighbourhood):
+    asks(buurt, "Geheim")
+    assert "Geheim" not in shown(signed_in(buurt.noor).get(LIST))
+
+
+def test_the_page_asks_as_much_of_forty_as_of_one(buurt: Neighbourhood):
+    client = signed_in(buurt.bram)
+    asks(buurt, "Een")
+    client.get(LIST)
+    with CaptureQueriesContext(connection) as few:
+        client.get(LIST)
+    for number in range(8):
+        asks(buurt, f"Nog {number}")
+    with CaptureQueriesContext(connection) as many:
+        client.get(LIST)
+    assert len(many) <= len(few)
