@@ -102,7 +102,8 @@ def example(
         rows += _case(rng, case=2 * number, household=number)
         if rng.random() < 0.08:
             rows += _case(rng, case=2 * number + 1, household=number)
-    raw = pl.DataFrame(rows, schema={c.name: _plain(c.kind) for c in COLUMNS})
+    plain = {"number": pl.Int32(), "days": pl.Int32(), "value": pl.Float32()}
+    raw = pl.DataFrame(rows, schema={c.name: plain.get(c.kind, pl.String()) for c in COLUMNS})
     manifest = Manifest(
         release="2026-Q3",
         period_from=quarter(_FIRST),
@@ -139,12 +140,6 @@ def _staff() -> tuple[Staff, ...]:
     )
 
 
-def _plain(kind: str) -> pl.DataType:
-    if kind in ("number", "days"):
-        return pl.Int32()
-    return pl.Float32() if kind == "value" else pl.String()
-
-
 def _pick(rng: np.random.Generator, weights: dict[str, float]) -> str:
     chances = np.array(list(weights.values()))
     return str(rng.choice(list(weights), p=chances / chances.sum()))
@@ -167,7 +162,7 @@ def _case(rng: np.random.Generator, *, case: int, household: int) -> list[dict[s
         "team_kind": team.kind,
         "household_kind": _drawn(rng, lists.HOUSEHOLD_KIND.codes[:4]) if known else None,
         "channel": channel,
-        "signal_kind": _signal_kind(channel),
+        "signal_kind": {"outreach": "outreach", "self": "self_reported"}.get(channel, "partner"),
         "started": quarter(signal),
     }
     made = _Case(base=base, signal=signal, rows=[])
@@ -185,12 +180,6 @@ def _case(rng: np.random.Generator, *, case: int, household: int) -> list[dict[s
         }
     )
     return made.rows
-
-
-def _signal_kind(channel: str) -> str:
-    if channel == "outreach":
-        return "outreach"
-    return "self_reported" if channel == "self" else "partner"
 
 
 def _after_triage(rng: np.random.Generator, case: _Case, *, triage: int, outcome: str) -> None:

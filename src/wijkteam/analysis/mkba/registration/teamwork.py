@@ -192,7 +192,9 @@ def _measured(
     for name, period in [(ALL, quarters), *((quarter, (quarter,)) for quarter in quarters)]:
         if not period:
             continue
-        running = placed.filter(_runs_in(period[0], period[-1]))
+        # Who was helped at any time in these quarters, also when it began before or ended after.
+        still = pl.col("ended").is_null() | (pl.col("ended") >= period[0])
+        running = placed.filter((pl.col("begun") <= period[-1]) & still)
         begun, done = (rows.filter(pl.col("quarter").is_in(period)) for rows in (lasting, work))
         served = {team: _households(running.filter(team=team)) for team in named}
         # From small to large: what is too small goes first, the next smallest keeps it company.
@@ -310,11 +312,6 @@ def _helped(facts: Facts, teams: tuple[str, ...]) -> pl.DataFrame:
         "case", "begun", "ended", pl.col("team").cast(pl.String),
         unit=pl.coalesce("household", -pl.col("case") - 1),
     )  # fmt: skip
-
-
-def _runs_in(first: str, last: str) -> pl.Expr:
-    """Who was helped at any time in these quarters."""
-    return (pl.col("begun") <= last) & (pl.col("ended").is_null() | (pl.col("ended") >= first))
 
 
 def _is(*steps: str) -> pl.Expr:

@@ -105,7 +105,12 @@ def simulate(
     before = done
     if progress:
         progress(Progress(done, len(blocks), 0.0, None))
-    runner = _at_scheduler(plan, todo, scheduler) if scheduler else _here(plan, todo, workers, how)
+    runner = _here(plan, todo, workers, how)
+    if scheduler:
+        # The library for many machines is asked for only by who has them.
+        from wijkteam.analysis.simulation.run.cluster import at_scheduler  # noqa: PLC0415
+
+        runner = at_scheduler(plan, todo, scheduler)
     for block, books in _until_cancelled(runner, cancelled, kept):
         if kept:
             kept.write(block, books)
@@ -231,12 +236,6 @@ def _here(
                     waiting[pool.submit(run_block, plan, following)] = following
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _at_scheduler(plan: Plan, todo: list[Block], address: str) -> Iterator[tuple[Block, Books]]:
-    from wijkteam.analysis.simulation.run.cluster import at_scheduler  # noqa: PLC0415
-
-    yield from at_scheduler(plan, todo, address)
 
 
 def estimate_seconds(

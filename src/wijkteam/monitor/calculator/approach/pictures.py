@@ -171,8 +171,14 @@ def dearer_or_better(outcome: mkba.Outcome) -> Chart | None:
 def how_sure(outcome: mkba.Outcome) -> Chart | None:
     """The acceptability curves; None where there is no effect to put a price on."""
     points = _plane(outcome)
-    highest = 0.0 if points is None else _highest(points)
-    if points is None or not highest:
+    if points is None:
+        return None
+    costs, effects = points.costs.mean(axis=0), points.effects.mean(axis=0)
+    # Only where more is paid for more: cheaper and better is chosen at any price.
+    asked = [c / e for c, e in zip(costs.tolist(), effects.tolist(), strict=True) if e > 0 < c]
+    # Twice the highest price per unit of effect, so that the curves have crossed.
+    highest = 2 * max(asked, default=0.0)
+    if not highest:
         return None
     # From nothing, where only money counts, to where all curves have crossed.
     prices = np.linspace(0, highest, _PRICES)
@@ -199,11 +205,3 @@ def how_sure(outcome: mkba.Outcome) -> Chart | None:
 
 def _effect_name(outcome: mkba.Outcome) -> str:
     return outcome.programme.links[str(outcome.programme.effect_measure)].label.lower()
-
-
-def _highest(points: Plane) -> float:
-    """Twice the highest price per unit of effect, so that the curves have crossed."""
-    costs, effects = points.costs.mean(axis=0), points.effects.mean(axis=0)
-    # Only where more is paid for more: cheaper and better is chosen at any price.
-    asked = [c / e for c, e in zip(costs.tolist(), effects.tolist(), strict=True) if e > 0 < c]
-    return 2 * max(asked, default=0.0)

@@ -74,6 +74,7 @@ def teams(outcome: mkba.Outcome) -> Teams | None:
 
 def _cells(period: TeamPeriod) -> tuple[str, ...]:
     week = period.hours_per_worker and period.hours_per_worker / WEEKS
+    sent = period.referred
     return (
         _number(period.workers),
         _number(period.full_time),
@@ -81,7 +82,9 @@ def _cells(period: TeamPeriod) -> tuple[str, ...]:
         _number(period.caseload),
         _number(week),
         _between(period.months),
-        _share(period.referred),
+        NOTHING
+        if sent is None
+        else f"{percent(sent.value)} ({percent(sent.low)}–{percent(sent.high)})",
     )
 
 
@@ -109,12 +112,6 @@ def _between(estimate: Estimated | None) -> str:
     low, high = number(estimate.low, 1), number(estimate.high, 1)
     middle = number(estimate.value, 1)
     return middle if low == high else f"{middle} ({low}–{high})"
-
-
-def _share(estimate: Estimated | None) -> str:
-    if estimate is None:
-        return NOTHING
-    return f"{percent(estimate.value)} ({percent(estimate.low)}–{percent(estimate.high)})"
 
 
 def _lead(plan: dict[str, float], whole: TeamPeriod) -> str:
