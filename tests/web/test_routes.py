@@ -90,7 +90,7 @@ each_walk = pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
 
 
 def rows() -> dict[str, int]:
-    """How many rows each register holds: one query, as the walk asks it for every role."""
+    """How many rows each register holds: one query, as every walk of every role asks it."""
     registers = [
         model._meta
         for model in apps.get_models()
@@ -162,7 +162,7 @@ def test_nobody_sees_nothing_without_signing_in(walk: list[Route], buurt: Neighb
             if not is_public(route):
                 assert response.status_code == 302, route.name
                 assert "/account/inloggen/" in response["Location"], route.name
-        assert rows() == before, route.name
+    assert rows() == before
 
 
 @each_walk
@@ -179,7 +179,7 @@ def test_a_stranger_meets_the_same_404_as_for_what_does_not_exist(
             if is_of_a_household(route):
                 allowed = {404, 405} if response.request["REQUEST_METHOD"] == "GET" else {404}
                 assert response.status_code in allowed, route.name
-        assert rows() == before, route.name
+    assert rows() == before
 
 
 @each_walk
@@ -192,7 +192,7 @@ def test_a_teammate_sees_that_a_household_is_there_but_not_its_file(
     for route in walk:
         for response in answers(client, route):
             assert not any(secret in body(response) for secret in SECRETS), route.name
-        assert rows() == before, route.name
+    assert rows() == before
 
 
 @each_walk

@@ -23,7 +23,7 @@ from tests.casework.records.test_refusals import WHAT_TO_DO
 from tests.people import Neighbourhood
 from tests.web.filled import Form, accepted
 from tests.web.routes import Route
-from tests.web.test_every_form import ROUTES, forms_at, reader_of, undone
+from tests.web.test_every_form import ROUTES, browser, forms_at, reader_of, undone
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.followup.actions import close, scale_down
 from wijkteam.casework.handover.actions import propose
@@ -130,18 +130,24 @@ def scene(request: pytest.FixtureRequest, buurt: Neighbourhood) -> Neighbourhood
     return buurt
 
 
-def client_of(scene: Neighbourhood, who: str) -> Client:
-    client = Client()
-    client.force_login(getattr(scene, who))
-    return client
-
-
-def addresses(scene: Neighbourhood) -> Iterator[tuple[Route, str]]:
+def pages(scene: Neighbourhood) -> Iterator[tuple[Route, str, Client]]:
+    """Every page that this household has, and who reads it; signing in costs more than a page."""
+    readers: dict[str, Client] = {}
     for route in CASEWORK:
         try:
-            yield route, route.url()
+            url = route.url()
         except (AssertionError, AttributeError):  # this household has no such row
             continue
+        who = reader_of(route)
+        if who not in readers:
+            readers[who] = browser(scene, who)
+        _forget_messages(readers[who])
+        yield route, url, readers[who]
+
+
+def _forget_messages(client: Client) -> None:
+    """What an earlier page said, and nobody read, is no answer to what is asked now."""
+    client.cookies.pop("messages", None)
 
 
 def told(answer: HttpResponse) -> list[str]:
@@ -169,6 +175,7 @@ def refusal(client: Client, to: str, form: Form) -> list[str]:
     """Why a form cannot be sent, however it is filled in."""
     said: list[str] = []
     for filled in (form, whole(form)):
+        _forget_messages(client)
         with undone():
             answer, _sent = accepted(client, to, filled)
         assert answer.status_code < 500, to
@@ -180,8 +187,7 @@ def refusal(client: Client, to: str, form: Form) -> list[str]:
 def test_what_a_page_offers_can_be_done(scene: Neighbourhood):
     tried: set[tuple[str, tuple[str, ...]]] = set()
     refused = []
-    for route, url in addresses(scene):
-        client = client_of(scene, reader_of(route))
+    for route, url, client in pages(scene):
         for to, form in forms_at(client, url):
             kind = (resolve(to.partition("?")[0]).view_name, form.shape())
             if kind not in tried:
@@ -194,8 +200,8 @@ def test_what_a_page_offers_can_be_done(scene: Neighbourhood):
 
 def test_a_form_that_cannot_apply_leads_back_with_what_to_do_instead(scene: Neighbourhood):
     led_back = {}
-    for route, url in addresses(scene):
-        page = client_of(scene, reader_of(route)).get(url)
+    for route, url, client in pages(scene):
+        page = client.get(url)
         assert page.status_code < 500, url
         if page.status_code == 302 and (said := told(page)):
             led_back[route.name] = " ".join(said)

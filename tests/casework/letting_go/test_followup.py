@@ -205,7 +205,7 @@ def test_a_household_comes_back_by_one_click_and_its_coordinator_sees_it(buurt: 
     sanne = signed_in(buurt.sanne)
     assert "Ik wil weer hulp" in shown(sanne.get("/mijn-plan/"))
     told = shown(fill(sanne, "/mijn-plan/", action="/weer-hulp/"))
-    assert "U begint niet opnieuw" in told
+    assert "Je begint niet opnieuw" in told
     assert "Ik wil weer hulp" not in told
     assert phase(buurt) == "conversation"
     assert "wil weer hulp: Zandloper-Test" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))

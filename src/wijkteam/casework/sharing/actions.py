@@ -30,7 +30,7 @@ class ShareEnded(CaseworkError):
 
 class NothingClosed(CaseworkError):
     def __init__(self) -> None:
-        super().__init__(_("Dit lees je al. Ga terug naar het huishouden."))
+        super().__init__(_("Dit lees je al. Kijk op de pagina van het huishouden."))
 
 
 class NobodyToAsk(CaseworkError):
