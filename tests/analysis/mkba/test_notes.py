@@ -3,6 +3,7 @@
 from tests.analysis.mkba.building import BODY, head
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.programme import templates
+from wijkteam.analysis.mkba.result.notes import unknown_teams
 from wijkteam.analysis.mkba.views.text import text
 
 SNAPSHOT = parameters.load().at("2026-01-01")
@@ -70,3 +71,10 @@ def test_a_key_beyond_its_ends_is_told():
         for caseload in (8, 28)
     }
     assert told == {8: [], 28: ["team.caseload"]}
+
+
+def test_a_team_that_the_release_does_not_have_is_told():
+    programme = mkba.parse(head() + BODY + "confront: {since: 2026-Q1, teams: [noord, oost]}\n")
+    assert [note.line for note in unknown_teams(programme, ("noord", "west"))] == ["oost"]
+    everyone = mkba.parse(head() + BODY + "confront: {since: 2026-Q1, teams: all}\n")
+    assert not list(unknown_teams(everyone, ("noord",)))

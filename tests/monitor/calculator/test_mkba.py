@@ -73,6 +73,17 @@ def test_residents_and_partners_learn_nothing(role: str) -> None:
         assert client(role).get(address).status_code == 404
 
 
+def test_what_may_not_be_meant_so_stands_on_the_page_and_in_the_report(
+    programmes_folder: Path,
+) -> None:
+    late = small().replace("    quantity: saved\n", "    quantity: saved\n    years: {from: 9}\n")
+    (programmes_folder / "late.yaml").write_text(late, encoding="utf-8")
+    for name in ("mkba_programme", "report"):
+        told = text_of(client().get(reverse(f"monitor:{name}", args=["late"])).text)
+        assert "Is dit zo bedoeld?" in told
+        assert "saving begint in jaar 9, na de 3 jaren waarover je rekent" in told
+
+
 @pytest.mark.parametrize("code", ["nowhere", "..", ".hidden", "a b"])
 def test_a_programme_nobody_knows_is_not_found(code: str) -> None:
     assert client().get(reverse("monitor:mkba_programme", args=[code])).status_code == 404

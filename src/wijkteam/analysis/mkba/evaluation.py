@@ -104,6 +104,7 @@ def evaluate(
         facts_release=None if facts is None else facts.manifest.release,
         double_counts=overlaps(first),
         teamwork=_teamwork(programme, known, facts),
+        facts_teams=facts.manifest.team_codes if facts else (),
     )
 
 

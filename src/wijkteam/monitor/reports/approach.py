@@ -63,6 +63,7 @@ from wijkteam.monitor.wording.sources import source_words
 from wijkteam.monitor.wording.verdict import answer, double_counts, is_certain, verdict_word
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.library import library_words
 from wijkteam.ui.numbers import NOTHING, number
 
 # From a weighed programme to the report: the chapters in the order in which people read.
@@ -624,7 +625,7 @@ def sharing_the_costs(outcome: mkba.Outcome) -> Section:
 
 
 def limits(outcome: mkba.Outcome) -> Section:
-    """What is missing, and what may be counted twice."""
+    """What is missing, what may be counted twice, and what may not be meant so."""
     twice: tuple[Block, ...] = ()
     if outcome.double_counts:
         sentence = _("Deze posten tellen misschien hetzelfde. Kijk ze na.")
@@ -632,7 +633,13 @@ def limits(outcome: mkba.Outcome) -> Section:
             Words(sentence, lead=_("Mogelijk dubbel geteld."), tone="warning"),
             Bullets(tuple(double_counts(outcome))),
         )
-    return unknown(outcome, also=twice)
+    remarks: tuple[Block, ...] = ()
+    if outcome.notes:
+        remarks = (
+            Words(_("Kijk dit na in het bestand."), lead=_("Is dit zo bedoeld?"), tone="warning"),
+            Bullets(tuple(library_words(note.message).text for note in outcome.notes)),
+        )
+    return unknown(outcome, also=(*twice, *remarks))
 
 
 # Every number behind the outcome, with its doubt and where to find it in its source.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from wijkteam.analysis.mkba.programme.checks import amount_units
@@ -40,6 +40,19 @@ def notes(result: Result) -> tuple[Note, ...]:
         *_one_side(programme),
         *_beyond_keys(result),
     )
+
+
+def unknown_teams(programme: Programme, teams: Collection[str]) -> Iterator[Note]:
+    """Teams of which the approach says that they work so, and that the release does not have."""
+    asked = programme.confront.teams if programme.confront else ()
+    for team in asked:
+        if team not in teams and asked != ("all",):
+            yield Note(
+                "unknown_team",
+                team,
+                f"The release has no team {team!r}, so nothing of it is counted. It has: "
+                f"{', '.join(sorted(teams))}. Mend `teams:` under `confront:`.",
+            )
 
 
 def _beyond_keys(result: Result) -> Iterator[Note]:

@@ -13,7 +13,7 @@ from wijkteam.analysis.mkba.programme.model import Programme
 from wijkteam.analysis.mkba.programme.refusals import did_you_mean
 from wijkteam.analysis.mkba.result.alternative import Missing, Result
 from wijkteam.analysis.mkba.result.headline import table_step
-from wijkteam.analysis.mkba.result.notes import Note, notes
+from wijkteam.analysis.mkba.result.notes import Note, notes, unknown_teams
 from wijkteam.analysis.mkba.result.overlap import DoubleCount
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.result.verdict import Verdict, verdict
@@ -62,7 +62,8 @@ class Outcome:
 
     Properties speak of the main alternative, the first in the file; `results` holds them all.
     Amounts are in the currency and price year of the programme. ``teamwork`` is what the teams of
-    an approach that runs did according to the registration; None without facts.
+    an approach that runs did according to the registration; None without facts. ``facts_teams`` are
+    the codes of the teams that the release has.
     """
 
     programme: Programme
@@ -77,6 +78,7 @@ class Outcome:
     facts_release: str | None
     double_counts: tuple[DoubleCount, ...]
     teamwork: Teamwork | None = None
+    facts_teams: tuple[str, ...] = ()
 
     @property
     def result(self) -> Result:
@@ -201,8 +203,9 @@ class Outcome:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Lines of the main alternative whose years may not be what was meant."""
-        return notes(self.result)
+        """What may not be what was meant: lines, keys, and teams that the release lacks."""
+        teams = unknown_teams(self.programme, self.facts_teams) if self.facts_teams else ()
+        return (*notes(self.result), *teams)
 
     @property
     def used(self) -> tuple[Input, ...]:

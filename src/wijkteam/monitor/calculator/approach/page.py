@@ -82,6 +82,7 @@ class ApproachPage:
     choice: str
     convention: str
     double_counts: list[str]
+    remarks: list[str]
     teams: Teams | None
 
 
@@ -128,6 +129,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         choice=choice(outcome),
         convention=ratios.convention(outcome),
         double_counts=verdict.double_counts(outcome),
+        remarks=[note.message for note in outcome.notes],
         teams=teams(outcome),
     )
 
