@@ -15,6 +15,7 @@ from wijkteam.synthetic.story import (
     plan,
     referrals,
     signal,
+    together,
 )
 from wijkteam.vocabulary import journey as phases
 
@@ -46,4 +47,5 @@ def tell(journey: Journey) -> str:
     household.introduce(journey, phase=phase)
     looks.look(journey, phase)
     appointments.plan_ahead(journey, phase)
+    together.stand_around(journey, phase)
     return phase

@@ -1,0 +1,166 @@
+"""
+What stands around a plan: shared, agreed on, begun at once, asked of a partner, said.
+
+Streams of their own: what is drawn here changes nothing of the rest of the town.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from wijkteam.casework.decisions.mandate import mandate
+from wijkteam.synthetic.base.chance import Chance, working_day_back
+from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.households.journey import AMSTERDAM, Journey
+from wijkteam.synthetic.households.voice import years
+from wijkteam.synthetic.town.town import Town
+from wijkteam.vocabulary import journey as phases
+
+#: Out of the households under way. Judged: enough to look at, in a town of a few hundred.
+SHARES = {
+    "quick_help": 0.25,
+    "application": 0.08,
+    "share": 0.15,
+    "agreement": 0.06,
+    "measurement": 0.1,
+    "quote": 0.06,
+    "part": 0.05,
+}
+ADULT = 18
+
+
+def stand_around(journey: Journey, phase: str) -> None:
+    if phase not in (phases.CONVERSATION, phases.PLAN):
+        return
+    chance = Chance("together", journey.home.id)
+    # Every household draws as often, whatever comes of it.
+    drawn = {room for room, share in SHARES.items() if chance.happens(share)}
+    words = sentences("together")
+    worker = journey.worker(journey.today).id
+    since = max(journey.started, journey.today - timedelta(days=chance.between(10, 60)))
+    home = {"id": chance.id(), "household_id": journey.home.id}
+    written = {**home, "written_by_id": worker}
+    if "quick_help" in drawn:
+        begun = chance.one_of([h for h in words["quick_help"] if h["kind"] in mandate()])
+        journey.add("decisions.quickhelp", **written, **begun, started_on=since)
+    if "application" in drawn and years(journey.main, since) >= ADULT:
+        _apply(journey, chance, written, since)
+    if "share" in drawn:
+        told = dict(chance.one_of(words["shares"]))
+        to = chance.one_of(journey.town.of_kind(told.pop("to")) or journey.town.of_kind("gp"))
+        journey.add(
+            "sharing.share", **written, **told, recipient_id=to.id, ground="task",
+            from_date=since, until_date=journey.today + timedelta(days=chance.between(5, 150)),
+        )  # fmt: skip
+        journey.add("sharing.share_about", share_id=home["id"], person_id=journey.main.id)
+    if "agreement" in drawn:
+        journey.add(
+            "reporting_code.safetyagreement", **written, **chance.one_of(words["agreements"]),
+            agreed_on=since, review_on=journey.today + timedelta(days=chance.between(-3, 40)),
+        )  # fmt: skip
+    if "measurement" in drawn:
+        scores = {d: max(1, min(5, s + chance.between(-1, 1))) for d, s in words["measured"].items()}
+        journey.add(
+            "instruments.measurement", **written, person_id=journey.main.id, instrument="zrm-2017",
+            held_on=since, informant="together", scores=scores,
+        )  # fmt: skip
+    if "quote" in drawn:
+        journey.add("quotes.quote", **written, **chance.one_of(words["quotes"]), allowed_on=since)
+    if "part" in drawn:
+        partner = journey.town.named("petra")
+        assert partner.organisation
+        is_taken = chance.happens(0.6)
+        journey.add(
+            "parts.part", **home, **chance.one_of(words["parts"]), partner_id=partner.id,
+            organisation_id=partner.organisation.id, ground="task", asked_by_id=worker,
+            asked_on=since, until_date=journey.today + timedelta(days=chance.between(4, 80)),
+            state="accepted" if is_taken else "asked", answered_on=journey.today if is_taken else None,
+        )  # fmt: skip
+
+
+def _apply(journey: Journey, chance: Chance, written: dict[str, Any], since: date) -> None:
+    """Half of them wait for a decision still."""
+    told = dict(chance.one_of(sentences("together")["applications"]))
+    ground = told.pop("ground")
+    decided = {
+        "outcome": "granted",
+        "ground": ground,
+        "from_date": journey.today,
+        "until_date": journey.today + timedelta(days=chance.between(40, 360)),
+        "form": "in_kind",
+        "decided_on": journey.today,
+        "decided_by_id": written["written_by_id"],
+    }
+    journey.add(
+        "decisions.application", **written, **told, about_id=journey.main.id, received_on=since,
+        identity_kind="card", identity_on=since, **(decided if chance.happens(0.5) else {}),
+    )  # fmt: skip
+
+
+def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
+    """Complaints, which stand apart from every file, and what Sanne and others asked or opened."""
+    words, chance = sentences("together"), Chance("together", "town")
+    teams = {team.code: team.id for team in town.teams}
+    officer, guard = town.named("karim").id, town.named("paula").id
+    for told in words["complaints"]:
+        on = working_day_back(today - timedelta(days=told["days"]))
+        is_over = "findings" in told
+        is_complaint = told["kind"] == "complaint"
+        confirmed = on + timedelta(days=3) if is_over or told.get("confirmed") else None
+        rows.add(
+            "complaints.complaint",
+            id=chance.id(),
+            received_on=on,
+            name="",
+            reach="000-7654321" if is_complaint else "",
+            team_id=teams.get(told["team"], town.teams[0].id),
+            recorded_by_id=officer,
+            handler_id=officer if confirmed else None,
+            confirmed_on=confirmed if is_complaint else None,
+            heard_on=on + timedelta(days=10) if is_over and is_complaint else None,
+            extended_because=told.get("longer", ""),
+            ended_on=on + timedelta(days=24) if is_over else None,
+            **{part: told[part] for part in ("kind", "said_by", "about", "words")},
+            **{part: told.get(part, "") for part in ("outcome", "findings", "learnt")},
+        )
+    household = rows["households.household"][-1]["id"]
+    for told in words["questions"]:
+        asked = today - timedelta(days=told["days"])
+        answer = told.get("answer", "")
+        rows.add(
+            "rights.question",
+            id=chance.id(),
+            household=household,
+            asked_by_id=town.named("sanne").id,
+            asked_on=asked,
+            answered_on=asked + timedelta(days=9) if answer else None,
+            answered_by_id=guard if answer else None,
+            answer=answer,
+            because=told.get("because", ""),
+            **{part: told[part] for part in ("kind", "words")},
+        )
+    for told in words["glass"]:
+        _break_glass(rows, told, chance, household, town, today)
+
+
+def _break_glass(
+    rows: Rows, told: dict[str, Any], chance: Chance, household: UUID, town: Town, today: date
+) -> None:
+    on = today - timedelta(days=told["days"])
+    at = datetime.combine(on, time(19, 40), tzinfo=AMSTERDAM)
+    is_reviewed = "verdict" in told
+    rows.add(
+        "households.brokenglass",
+        id=chance.id(),
+        household_id=household,
+        worker_id=town.named("noor").id,
+        at=at,
+        until=at + timedelta(hours=4),
+        reviewed_on=on + timedelta(days=2) if is_reviewed else None,
+        reviewed_by_id=town.named("paula").id if is_reviewed else None,
+        **{part: told[part] for part in ("reason", "words")},
+        **{part: told.get(part, "") for part in ("verdict", "review_words")},
+    )
