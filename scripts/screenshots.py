@@ -1,7 +1,7 @@
 """
 Take the pictures of the README and the docs, from a demonstration of their own.
 
-With `journeys` only those of the eight journeys, which the browser tests leave behind.
+With `journeys` only those of the journeys, which the browser tests leave behind.
 """
 
 from __future__ import annotations
@@ -51,10 +51,15 @@ JOURNEYS = {
     "two-at-once": "two-at-once",
     "ill-on-monday": "ill",
     "merge-undone": "merge-done",
+    "rent": "rent-help-begun",
+    "family": "family-shared",
+    "reporting-code": "code-decided",
+    "return": "return-phone",
+    "complaint": "complaint-read",
 }
 JOURNEY_TESTS = (
     *("first_day", "separated_parents", "other_team", "returns_and_cover"),
-    *("crisis", "two_at_once", "merge_undone"),
+    *("crisis", "two_at_once", "merge_undone", "together"),
 )
 SMALL = 720  # pixels wide: half a desk, and its words can still be read
 SMALL_HEIGHT = 560

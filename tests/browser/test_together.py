@@ -124,7 +124,7 @@ def test_a_family_with_youth_care_and_debts(buurt: Neighbourhood, desk: Open):
 
     # The part ends, and with it what the partner may open.
     page.get_by_role("link", name="Mijn deel is klaar").click()
-    choose(page, "Hoe liep het af?", "Zoals bedoeld")
+    choose(page, "Hoe liep het af?", "Volgens plan afgerond")
     partner.press("Rond af")
     expect(page.get_by_text("U hebt nu geen deel")).to_be_visible()
 

@@ -292,3 +292,31 @@ def test_the_words_of_a_partner_are_not_rewritten(buurt: Neighbourhood):
         home(buurt, f"verbeteren/bericht/{written.pk}/"), follow=True
     )
     assert "De woorden van een ander verbeter je niet" in shown(answer)
+
+
+def test_a_warm_hand_over_stands_when_both_sides_name_the_same_day(buurt: Neighbourhood):
+    part, day = part_of_pim(buurt), timezone.localdate() + timedelta(days=9)
+    ours = f"{home(buurt)}deel/{part.pk}/kennismaken/"
+    theirs = reverse("own_parts:meet", args=[part.pk])
+    typed = {"on": day.strftime("%d-%m-%Y")}
+    assert "Wacht tot de partner ja zegt" in shown(fill(signed_in(buurt.fatima), ours, typed))
+    actions.answer_part(part=part, accepts=True, because="", by=buurt.pim)
+    assert "Voorgesteld" in shown(fill(signed_in(buurt.fatima), ours, typed))
+    assert "Samen kennismaken" not in shown(signed_in(buurt.sanne).get("/mijn-plan/"))
+    assert "Ja, die dag" in shown(signed_in(buurt.pim).get(theirs))
+    assert "Afgesproken" in shown(fill(signed_in(buurt.pim), theirs, {}))
+    part.refresh_from_db()
+    assert (part.meeting_on, part.meeting_agreed_on) == (day, timezone.localdate())
+    assert "Samen kennismaken" in shown(signed_in(buurt.sanne).get("/mijn-plan/"))
+
+
+def test_another_day_is_a_new_proposal_and_the_same_side_cannot_say_yes(buurt: Neighbourhood):
+    part, day = part_of_pim(buurt), timezone.localdate() + timedelta(days=9)
+    actions.answer_part(part=part, accepts=True, because="", by=buurt.pim)
+    assert not actions.meet(part=part, on=day, by=buurt.pim)
+    assert not actions.meet(part=part, on=day, by=buurt.pim)
+    assert actions.meet(part=part, on=day, by=buurt.fatima)
+    assert not actions.meet(part=part, on=day + timedelta(days=1), by=buurt.fatima)
+    assert part.meeting_agreed_on is None
+    with pytest.raises(CaseworkError, match="Kies een dag die nog komt"):
+        actions.meet(part=part, on=timezone.localdate() - timedelta(days=1), by=buurt.pim)

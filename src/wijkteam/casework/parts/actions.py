@@ -51,6 +51,16 @@ class AlreadyAnswered(CaseworkError):
         )
 
 
+class NotYetAnswered(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Wacht tot de partner ja zegt. Dan prikken jullie samen een dag."))
+
+
+class DayIsPast(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Kies een dag die nog komt: vandaag of later."))
+
+
 class OtherOrganisation(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
@@ -196,6 +206,32 @@ def start_part(*, part: Part, by: User) -> Part:
     history.change(record=part, values={"state": "started"}, by=by, event="part_started")
     _pass_on(part, {"started_on": timezone.localdate()}, by)
     return part
+
+
+@transaction.atomic
+def meet(*, part: Part, on: date, by: User, seen: int | None = None) -> bool:
+    """
+    A day for the warm hand-over: named by one side, and agreed when the other names the same.
+
+    Another day is a new proposal. Whether it is agreed now.
+    """
+    history.lock(part)
+    if part.state not in ("accepted", "started"):
+        raise NotYetAnswered
+    today = timezone.localdate()
+    if on < today:
+        raise DayIsPast
+    agrees = part.meeting_on == on and part.waits_for(by)
+    if part.meeting_on == on and not agrees:  # said already, by this side or by both
+        return bool(part.meeting_agreed_on)
+    values: dict[str, object] = (
+        {"meeting_agreed_on": today}
+        if agrees
+        else {"meeting_on": on, "meeting_by": by, "meeting_agreed_on": None}
+    )
+    event = "part_meeting_agreed" if agrees else "part_meeting_named"
+    history.change(record=part, values=values, by=by, event=event, seen=seen)
+    return agrees
 
 
 @transaction.atomic

@@ -193,6 +193,12 @@ class ReportForm(forms.Form):
     )
 
 
+class MeetingForm(forms.Form):
+    """The day that the other named stands there already: sending it is a yes."""
+
+    on = DateField(label=_("Welke dag?"), kind="planned")
+
+
 class EndForm(forms.Form):
     """How a part ended, asked from the partner; a colleague is asked it without ceremony."""
 

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import Organisation
+from wijkteam.accounts.models import Organisation, User
 from wijkteam.casework.history.models import Withdrawable
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts import rules
@@ -92,6 +92,18 @@ class Part(Withdrawable):
     answered_on = DayField(null=True, blank=True, editable=False)
     declined_because = models.CharField(max_length=300, blank=True, editable=False)
     ended_on = DayField(null=True, blank=True, editable=False)
+    #: The day of a warm hand-over, with household, team and partner at one table; it stands once
+    #: the other side than who named it says yes.
+    meeting_on = DayField(kind="planned", null=True, blank=True, editable=False)
+    meeting_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    meeting_agreed_on = DayField(kind="past", null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ("-asked_on", "-id")
@@ -114,6 +126,15 @@ class Part(Withdrawable):
             and self.partner.organisation_id == self.organisation_id
             and self.household.phase != journey.CLOSED
             and (self.share is None or self.share.ended_on is None)
+        )
+
+    def waits_for(self, user: User) -> bool:
+        """Whether the day of the warm hand-over waits for the side of *user* to say yes."""
+        named_by_partner = self.meeting_by_id == self.partner_id
+        return bool(
+            self.meeting_on
+            and not self.meeting_agreed_on
+            and named_by_partner != (user.pk == self.partner_id)
         )
 
     def clean(self) -> None:

@@ -13,5 +13,6 @@ urlpatterns = [
         own_views.withdraw_report,
         name="withdraw_report",
     ),
+    path("<uuid:part>/kennismaken/", own_views.meet, name="meet"),
     path("<uuid:part>/klaar/", own_views.end, name="end"),
 ]

@@ -21,7 +21,7 @@ from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import WithdrawForm
 from wijkteam.casework.parts import access, actions
-from wijkteam.casework.parts.forms import AnswerForm, EndForm, ReportForm
+from wijkteam.casework.parts.forms import AnswerForm, EndForm, MeetingForm, ReportForm
 from wijkteam.casework.sharing.access import who_else
 from wijkteam.ui.listing import Filter, Listing, Order, named
 from wijkteam.vocabulary import people
@@ -105,6 +105,7 @@ def part(request: SignedIn, part: UUID) -> HttpResponse:
         {
             "part": own,
             "form": form,
+            "waits": own.waits_for(request.user),
             "reports": own.reports.select_related("by"),
             "contacts": access.contacts_for(own),
             "who": access.who_to_call(own),
@@ -146,6 +147,29 @@ def start(request: SignedIn, part: UUID) -> HttpResponse:
     actions.start_part(part=own, by=request.user)
     messages.success(request, _("Genoteerd dat u begonnen bent."))
     return redirect("own_parts:part", own.pk)
+
+
+@only(people.PARTNER)
+def meet(request: SignedIn, part: UUID) -> HttpResponse:
+    """Name a day for the warm hand-over, or say yes to the one that the team named."""
+    own = access.own_part(request.user, part, why=gettext_noop("eigen deel"))
+    form = opened(MeetingForm, request, initial={"on": own.meeting_on})
+    if form.is_valid():
+        on = form.cleaned_data["on"]
+        agreed = attempt(form, actions.meet, part=own, on=on, by=request.user)
+        if not form.errors:
+            messages.success(
+                request,
+                _("Afgesproken. Het huishouden leest de dag ook.")
+                if agreed
+                else _("Voorgesteld. De dag staat vast als het team ja zegt."),
+            )
+            return redirect("own_parts:part", own.pk)
+    waits = own.waits_for(request.user)
+    title = _("Wanneer is de kennismaking?")
+    lead = _("Het huishouden, het team en u aan één tafel. Het team en u zeggen allebei ja.")
+    submit = _("Ja, die dag") if waits else _("Stel voor")
+    return _form(request, form, own, title=title, lead=lead, submit=submit)
 
 
 @only(people.PARTNER)

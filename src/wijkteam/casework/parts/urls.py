@@ -9,5 +9,6 @@ urlpatterns = [
     path("uitnodigen/", views.invite, name="invite"),
     path("uitnodigen/brief/", views.letter, name="letter"),
     path("<uuid:part>/", views.change, name="change"),
+    path("<uuid:part>/kennismaken/", views.meet, name="meet"),
     path("<uuid:part>/einde/", views.end, name="end"),
 ]

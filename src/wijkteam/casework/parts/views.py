@@ -25,6 +25,7 @@ from wijkteam.casework.parts.forms import (
     AskPartForm,
     ChangePartForm,
     InvitePartnerForm,
+    MeetingForm,
     TeamEndForm,
 )
 
@@ -42,7 +43,7 @@ def parts(request: SignedIn, household: UUID) -> HttpResponse:
         "parts/list.html",
         {
             "household": known,
-            "running": [part for part in every if part.is_open],
+            "running": [(part, part.waits_for(request.user)) for part in every if part.is_open],
             "ended": [part for part in every if not part.is_open],
             "may_withdraw": coordinator and coordinator.worker_id == request.user.pk,
         },
@@ -153,6 +154,38 @@ def change(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
         form,
         _("Deel van %(name)s") % {"name": shared.partner.full_name},
         lead=shared.organisation.name,
+        cancel_url=reverse("parts:list", args=[known.pk]),
+    )
+
+
+@team_workers_only
+def meet(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
+    """Name a day for the warm hand-over, or say yes to the one that the partner named."""
+    known = households.household_for(request.user, household, why=gettext_noop("partners"))
+    shared = access.part_of(known, part)
+    if not shared.is_open:
+        messages.info(request, _("Dit deel is al afgerond. Vraag het zo nodig opnieuw."))
+        return redirect("parts:list", known.pk)
+    form = opened(MeetingForm, request, initial={"on": shared.meeting_on})
+    if form.is_valid():
+        on = form.cleaned_data["on"]
+        agreed = attempt(form, actions.meet, part=shared, on=on, by=request.user)
+        if not form.errors:
+            messages.success(
+                request,
+                _("Afgesproken. Het huishouden leest de dag in Mijn plan.")
+                if agreed
+                else _("Voorgesteld. De dag staat vast als de partner ja zegt."),
+            )
+            return redirect("parts:list", known.pk)
+    waits = shared.waits_for(request.user)
+    return form_page(
+        request,
+        known,
+        form,
+        _("Warme overdracht met %(name)s") % {"name": shared.partner.full_name},
+        lead=_("Het huishouden, jij en de partner aan één tafel. Jullie zeggen allebei ja."),
+        submit=_("Ja, die dag") if waits else _("Stel voor"),
         cancel_url=reverse("parts:list", args=[known.pk]),
     )
 

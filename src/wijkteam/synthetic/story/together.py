@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
 from wijkteam.casework.decisions.mandate import mandate
 from wijkteam.synthetic.base.chance import Chance, working_day_back
@@ -40,7 +39,8 @@ def stand_around(journey: Journey, phase: str) -> None:
     drawn = {room for room, share in SHARES.items() if chance.happens(share)}
     words = sentences("together")
     worker = journey.worker(journey.today).id
-    since = max(journey.started, journey.today - timedelta(days=chance.between(10, 60)))
+    ago = working_day_back(journey.today - timedelta(days=chance.between(10, 60)))
+    since = max(journey.started, ago)
     home = {"id": chance.id(), "household_id": journey.home.id}
     written = {**home, "written_by_id": worker}
     if "quick_help" in drawn:
@@ -62,7 +62,9 @@ def stand_around(journey: Journey, phase: str) -> None:
             agreed_on=since, review_on=journey.today + timedelta(days=chance.between(-3, 40)),
         )  # fmt: skip
     if "measurement" in drawn:
-        scores = {d: max(1, min(5, s + chance.between(-1, 1))) for d, s in words["measured"].items()}
+        scores = {
+            d: max(1, min(5, s + chance.between(-1, 1))) for d, s in words["measured"].items()
+        }
         journey.add(
             "instruments.measurement", **written, person_id=journey.main.id, instrument="zrm-2017",
             held_on=since, informant="together", scores=scores,
@@ -77,7 +79,8 @@ def stand_around(journey: Journey, phase: str) -> None:
             "parts.part", **home, **chance.one_of(words["parts"]), partner_id=partner.id,
             organisation_id=partner.organisation.id, ground="task", asked_by_id=worker,
             asked_on=since, until_date=journey.today + timedelta(days=chance.between(4, 80)),
-            state="accepted" if is_taken else "asked", answered_on=journey.today if is_taken else None,
+            state="accepted" if is_taken else "asked",
+            answered_on=journey.today if is_taken else None,
         )  # fmt: skip
 
 
@@ -128,7 +131,7 @@ def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
         )
     household = rows["households.household"][-1]["id"]
     for told in words["questions"]:
-        asked = today - timedelta(days=told["days"])
+        asked = today - timedelta(days=told["days"])  # from home, on any day
         answer = told.get("answer", "")
         rows.add(
             "rights.question",
@@ -143,24 +146,18 @@ def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
             **{part: told[part] for part in ("kind", "words")},
         )
     for told in words["glass"]:
-        _break_glass(rows, told, chance, household, town, today)
-
-
-def _break_glass(
-    rows: Rows, told: dict[str, Any], chance: Chance, household: UUID, town: Town, today: date
-) -> None:
-    on = today - timedelta(days=told["days"])
-    at = datetime.combine(on, time(19, 40), tzinfo=AMSTERDAM)
-    is_reviewed = "verdict" in told
-    rows.add(
-        "households.brokenglass",
-        id=chance.id(),
-        household_id=household,
-        worker_id=town.named("noor").id,
-        at=at,
-        until=at + timedelta(hours=4),
-        reviewed_on=on + timedelta(days=2) if is_reviewed else None,
-        reviewed_by_id=town.named("paula").id if is_reviewed else None,
-        **{part: told[part] for part in ("reason", "words")},
-        **{part: told.get(part, "") for part in ("verdict", "review_words")},
-    )
+        on = today - timedelta(days=told["days"])
+        at = datetime.combine(on, time(19, 40), tzinfo=AMSTERDAM)
+        is_reviewed = "verdict" in told
+        rows.add(
+            "households.brokenglass",
+            id=chance.id(),
+            household_id=household,
+            worker_id=town.named("noor").id,
+            at=at,
+            until=at + timedelta(hours=4),
+            reviewed_on=on + timedelta(days=2) if is_reviewed else None,
+            reviewed_by_id=town.named("paula").id if is_reviewed else None,
+            **{part: told[part] for part in ("reason", "words")},
+            **{part: told.get(part, "") for part in ("verdict", "review_words")},
+        )

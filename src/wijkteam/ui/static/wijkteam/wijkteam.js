@@ -131,6 +131,32 @@
     });
   };
 
+  // Sent without a connection: the page stays with all that was typed, and goes when it can. Who
+  // types on presses again.
+  let waits = null;
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const line = event.target.querySelector("[data-autosave]");
+      if (!line || navigator.onLine) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      waits = [event.target, event.submitter];
+      changed.add(event.target);
+      line.classList.add("is-failed");
+      line.textContent = line.dataset.waits;
+    },
+    true,
+  );
+  document.addEventListener("input", (event) => {
+    if (waits?.[0].contains(event.target)) waits = null;
+  });
+  window.addEventListener("online", () => {
+    const [form, button] = waits || [];
+    waits = null;
+    form?.requestSubmit(button);
+  });
+
   // A calendar beside a date that is typed: the browser's own, and it types for you.
   const calendar = (button) => {
     const field = document.getElementById(button.dataset.dateFor);

@@ -1,0 +1,31 @@
+"""A conversation at a table where the line drops: nothing typed is lost, and all is sent."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.people import Neighbourhood
+from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.drafts.models import Draft
+
+
+def test_what_is_typed_and_sent_without_a_line_arrives_later(buurt: Neighbourhood, desk: Open):
+    page = desk(buurt.fatima).page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/huishoudens/{buurt.household.pk}/gesprekken/nieuw/")
+    story = page.get_by_label("Het verhaal")
+    page.context.set_offline(True)
+    story.fill("Thee aan tafel.")
+    expect(page.get_by_text("Niet bewaard: geen verbinding.")).to_be_visible(timeout=15_000)
+    assert not Draft.objects.exists()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Vanzelf bewaard")).to_be_visible(timeout=15_000)
+    assert Draft.objects.get().fields["story"] == ["Thee aan tafel."]
+
+    page.context.set_offline(True)
+    story.fill("Thee aan tafel, en een tweede kop.")
+    page.get_by_role("button", name="Bewaar het gesprek").click()
+    expect(page.get_by_text("zodra het kan, versturen we het")).to_be_visible()
+    expect(story).to_have_value("Thee aan tafel, en een tweede kop.")
+    page.context.set_offline(False)
+    expect(page.get_by_text("Het gesprek is vastgelegd.")).to_be_visible(timeout=15_000)
+    assert Conversation.objects.filter(story="Thee aan tafel, en een tweede kop.").count() == 1
