@@ -16,6 +16,8 @@ from tests.browser.conftest import Open
 from tests.people import Neighbourhood
 from wijkteam.casework.handover.models import HandOver
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.parts.models import Part
+from wijkteam.casework.plans.actions import add_action
 
 #: More stops than any page has; who is not there by then never comes there.
 MOST_STOPS = 200
@@ -231,6 +233,37 @@ def test_no_page_of_a_worker_is_a_trap(buurt: Neighbourhood, desk: Open):
                 break
         else:
             raise AssertionError(f"The keyboard never leaves {place}.")
+
+
+def test_no_page_at_home_of_a_partner_or_of_the_door_is_a_trap(buurt: Neighbourhood, desk: Open):
+    part = Part.objects.get(partner=buurt.pim)
+    places = {
+        buurt.sanne: ("/mijn-plan/", "/mijn-plan/meedenken/nieuw/", "/mijn-toestemming/"),
+        buurt.nel: ("/meedenken/",),
+        buurt.pim: (f"/mijn-deel/{part.pk}/", f"/mijn-deel/{part.pk}/antwoord/"),
+        None: ("/hulp-vragen/",),
+    }
+    for who, paths in places.items():
+        page = desk(who).page
+        keys = Keys(page)
+        for place in paths:
+            page.goto(place)
+            for _ in range(MOST_STOPS):
+                if not keys.tab():
+                    break
+            else:
+                raise AssertionError(f"The keyboard never leaves {place}.")
+
+
+def test_a_network_person_takes_up_a_step_by_keyboard_alone(buurt: Neighbourhood, desk: Open):
+    step = add_action(goal=buurt.goal, what="Meegaan naar de bank", actor="network", by=buurt.fatima)
+    page = desk(buurt.nel).page
+    keys = Keys(page)
+    page.goto("/meedenken/")
+    keys.open(page.get_by_role("button", name="Dit doe ik: Meegaan naar de bank"))
+    expect(page.get_by_role("button", name="Klaar: Meegaan naar de bank")).to_be_visible()
+    step.refresh_from_db()
+    assert step.who == "Nel"
 
 
 def test_after_a_save_the_keyboard_goes_on_where_it_was(buurt: Neighbourhood, desk: Open):

@@ -304,7 +304,7 @@ def test_a_warm_hand_over_stands_when_both_sides_name_the_same_day(buurt: Neighb
     assert "Voorgesteld" in shown(fill(signed_in(buurt.fatima), ours, typed))
     assert "Samen kennismaken" not in shown(signed_in(buurt.sanne).get("/mijn-plan/"))
     assert "Ja, die dag" in shown(signed_in(buurt.pim).get(theirs))
-    assert "Afgesproken" in shown(fill(signed_in(buurt.pim), theirs, {}))
+    assert "Afgesproken" in shown(fill(signed_in(buurt.pim), theirs, typed))
     part.refresh_from_db()
     assert (part.meeting_on, part.meeting_agreed_on) == (day, timezone.localdate())
     assert "Samen kennismaken" in shown(signed_in(buurt.sanne).get("/mijn-plan/"))

@@ -72,8 +72,12 @@
     window.history.replaceState(window.history.state, "", here);
   };
 
+  // The form and the button that wait for a connection; who types on presses again.
+  let waits = null;
+
   // Why it was not kept. After signing in again in another tab the token of this page is old.
   const said = (answer, form, line) => {
+    if (waits?.[0] === form) return line.dataset.waits;
     if (answer.status === 401) return line.dataset.signedOut;
     if (answer.status === 403) {
       const fresh = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
@@ -131,9 +135,7 @@
     });
   };
 
-  // Sent without a connection: the page stays with all that was typed, and goes when it can. Who
-  // types on presses again.
-  let waits = null;
+  // Sent without a connection: the page stays with all that was typed, and goes when it can.
   document.addEventListener(
     "submit",
     (event) => {
