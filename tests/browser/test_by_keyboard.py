@@ -256,7 +256,8 @@ def test_no_page_at_home_of_a_partner_or_of_the_door_is_a_trap(buurt: Neighbourh
 
 
 def test_a_network_person_takes_up_a_step_by_keyboard_alone(buurt: Neighbourhood, desk: Open):
-    step = add_action(goal=buurt.goal, what="Meegaan naar de bank", actor="network", by=buurt.fatima)
+    what = "Meegaan naar de bank"
+    step = add_action(goal=buurt.goal, what=what, actor="network", by=buurt.fatima)
     page = desk(buurt.nel).page
     keys = Keys(page)
     page.goto("/meedenken/")
