@@ -75,10 +75,18 @@ def stand_around(journey: Journey, phase: str) -> None:
         partner = journey.town.named("petra")
         assert partner.organisation
         is_taken = chance.happens(0.6)
+        told, until = chance.one_of(words["parts"]), journey.today + timedelta(days=35)
+        shared = {**written, "id": chance.id()}
         journey.add(
-            "parts.part", **home, **chance.one_of(words["parts"]), partner_id=partner.id,
+            "sharing.share", **shared, recipient_id=partner.organisation.id, purpose=told["asked"],
+            categories=["contact", "housing"], purpose_domain="wmo", ground="task",
+            from_date=since, until_date=until,
+        )  # fmt: skip
+        journey.add("sharing.share_about", share_id=shared["id"], person_id=journey.main.id)
+        journey.add(
+            "parts.part", **home, **told, partner_id=partner.id, share_id=shared["id"],
             organisation_id=partner.organisation.id, ground="task", asked_by_id=worker,
-            asked_on=since, until_date=journey.today + timedelta(days=chance.between(4, 80)),
+            asked_on=since, until_date=until,
             state="accepted" if is_taken else "asked",
             answered_on=journey.today if is_taken else None,
         )  # fmt: skip
