@@ -60,6 +60,7 @@ def test_a_household_walks_from_signal_to_watchful_follow_up(buurt: Neighbourhoo
     expect(page.get_by_text("Teruggenomen")).to_be_visible()
     page.get_by_role("link", name="Afschalen naar waakvlam").click()
     choose(page, "Waarom nu?", "Doelen gehaald")
+    page.get_by_label("Met wie is overlegd?").fill("Met haarzelf")
     seat.press("Zet op waakvlam")
     expect(page.get_by_text("Het huishouden staat op waakvlam.")).to_be_visible()
     assert seat.taken_complaints() == []

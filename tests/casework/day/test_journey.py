@@ -74,7 +74,7 @@ def test_a_household_walks_the_whole_way_and_comes_back(buurt: Neighbourhood):
     down = fill(
         client,
         f"{here}waakvlam/afschalen/",
-        {"reason": "good_enough", "quiet_contacts": "2"},
+        {"reason": "good_enough", "quiet_contacts": "2", "consulted": "Ömer"},
     )
     assert "staat op waakvlam" in shown(down)
     fill(client, f"{here}waakvlam/contact/", {"is_quiet": "yes"})

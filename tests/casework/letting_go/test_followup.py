@@ -42,7 +42,12 @@ def test_scaling_down_ends_the_plan_and_sets_the_next_contact(buurt: Neighbourho
     fill(
         signed_in(buurt.fatima),
         home(buurt, DOWN),
-        {"reason": "goals_reached", "agreed": "Fatima belt", "next_contact": typed_day(-14)},
+        {
+            "reason": "goals_reached",
+            "agreed": "Fatima belt",
+            "next_contact": typed_day(-14),
+            "consulted": "Het huishouden",
+        },
     )
     buurt.plan.refresh_from_db()
     followup = Followup.objects.get()
@@ -55,7 +60,12 @@ def test_a_next_contact_in_the_past_is_refused(buurt: Neighbourhood):
     page = fill(
         signed_in(buurt.fatima),
         home(buurt, DOWN),
-        {"reason": "goals_reached", "next_contact": typed_day(1), "agreed": "Zij belt zelf"},
+        {
+            "reason": "goals_reached",
+            "next_contact": typed_day(1),
+            "agreed": "Zij belt zelf",
+            "consulted": "Het huishouden",
+        },
     )
     assert "Kies een dag na vandaag" in shown(page)
     assert "Zij belt zelf" in page.content.decode()
@@ -196,7 +206,7 @@ def test_two_tracks_can_follow_each_other(buurt: Neighbourhood):
     client = signed_in(buurt.fatima)
     fill(client, home(buurt, "waakvlam/heropenen/"), {"reason": "relapse"})
     fill(client, home(buurt, "plan/nieuw/"), {"goals-0-words": "Opnieuw beginnen"})
-    fill(client, home(buurt, DOWN), {"reason": "good_enough"})
+    fill(client, home(buurt, DOWN), {"reason": "good_enough", "consulted": "Sanne"})
     assert (phase(buurt), Followup.objects.count()) == ("followup", 2)
 
 

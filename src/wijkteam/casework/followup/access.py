@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from wijkteam.casework.drafts.access import drafts_of
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.followup.models import Closing, Followup
 from wijkteam.casework.households import access as households
-from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.plans.access import current_plan
 from wijkteam.casework.plans.models import Plan
 from wijkteam.casework.referrals.access import transitions_of
@@ -70,11 +70,20 @@ def with_next_day(households: QuerySet[Household]) -> QuerySet[Any]:
 
 
 def to_contact(user: User) -> QuerySet[Followup]:
-    """The households this worker watches over, first who must be called first."""
+    """
+    The households this worker watches over, first who must be called first.
+
+    Whom a household likes best calls it; when that colleague works with it no more, all may.
+    """
+    involved = Involvement.objects.current().filter(
+        household=OuterRef("household"), worker=OuterRef("contact_by")
+    )
+    of_somebody_else = Q(contact_by__isnull=False) & ~Q(contact_by=user) & Q(Exists(involved))
     return (
         Followup.objects.filter(
             ended_on__isnull=True, household__in=households.caseload_of(user).order_by()
         )
+        .exclude(of_somebody_else)
         .select_related("household")
         .order_by("next_contact", "household__sorts_as")
     )

@@ -263,10 +263,17 @@ def scale_down(
     reason: str,
     by: User,
     agreed: str = "",
+    consulted: str = "",
+    contact_by: User | None = None,
     next_contact: date | None = None,
     quiet_contacts: int | None = None,
 ) -> Followup:
-    """Let go without leaving alone: the plan ends, a next contact is set."""
+    """
+    Let go without leaving alone: the plan ends, a next contact is set.
+
+    Somebody decides it, with a reason and with whom it was talked over; *contact_by* is whom the
+    household likes best to hear from.
+    """
     households.one_at_a_time(household)
     if household.phase != journey.PLAN:
         raise NoPlanYet
@@ -276,6 +283,9 @@ def scale_down(
         household=household,
         reason=reason,
         agreed=agreed,
+        consulted=consulted,
+        decided_by=by,
+        contact_by=contact_by,
         next_contact=next_contact or rules.next_contact(today, 0),
         quiet_contacts=quiet_contacts,
     )

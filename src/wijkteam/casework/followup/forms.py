@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations
-from wijkteam.accounts.models import Organisation
+from wijkteam.accounts.models import Organisation, User
 from wijkteam.casework.followup import rules
 from wijkteam.casework.followup.access import LooseEnd
 from wijkteam.casework.people.models import Person
@@ -29,6 +30,18 @@ class ScaleDownForm(forms.Form):
         required=False,
         help_text=_("Wie belt wie, en wanneer is het tijd om terug te komen?"),
     )
+    consulted = forms.CharField(
+        label=_("Met wie is overlegd?"),
+        max_length=200,
+        help_text=_("Het huishouden zelf, en welke collega of partner."),
+    )
+    contact_by = forms.ModelChoiceField(
+        label=_("Van wie horen zij het liefst?"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Maakt niet uit"),
+        help_text=_("Die krijgt het contact op de eigen dag."),
+    )
     next_contact = DateField(label=_("Volgend contact"))
     quiet_contacts = forms.IntegerField(
         label=_("Stopt vanzelf na hoeveel rustige contacten?"),
@@ -38,6 +51,11 @@ class ScaleDownForm(forms.Form):
         help_text=_("Leeg betekent: zonder einde, zolang zij het willen."),
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
+
+    def __init__(self, *args: Any, workers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, contact_by=workers)
+        self.fields["contact_by"].label_from_instance = lambda worker: worker.full_name
 
 
 class LookInForm(forms.Form):

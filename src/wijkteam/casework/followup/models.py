@@ -38,6 +38,24 @@ class Followup(Versioned):
         _("waarom nu"), max_length=20, choices=choices(lists.SCALE_DOWN_REASON), blank=True
     )
     agreed = models.CharField(_("wat is er afgesproken"), max_length=300, blank=True)
+    consulted = models.CharField(_("met wie overlegd"), max_length=200, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    #: Whom the household likes best to hear from; nobody is whoever works with it.
+    contact_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("wie neemt contact op"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     next_contact = DayField(_("volgend contact"), null=True, blank=True)
     quiet_contacts = models.PositiveSmallIntegerField(
         _("stopt na hoeveel rustige contacten"),

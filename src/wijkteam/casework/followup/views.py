@@ -113,6 +113,7 @@ def scale_down(request: SignedIn, household: UUID) -> HttpResponse:
         raise actions.NoPlanYet
     form = ScaleDownForm(
         request.POST or None,
+        workers=households.workers_of(known),
         initial={
             "next_contact": rules.next_contact(timezone.localdate(), 0),
             "quiet_contacts": rules.USUAL_CONTACTS if known.team.followup_has_end else None,

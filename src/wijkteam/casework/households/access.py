@@ -338,6 +338,13 @@ def involvements(household: Household) -> QuerySet[Involvement]:
     return household.involvements.current().select_related("worker")
 
 
+def workers_of(household: Household) -> QuerySet[User]:
+    """Who works with it today, to choose from."""
+    return User.objects.filter(pk__in=involvements(household).values("worker")).order_by(
+        "last_name", "first_name"
+    )
+
+
 def teams_beside(household: Household) -> QuerySet[TeamInvolved]:
     """The teams that work with it today beside the team that leads."""
     return household.teams_involved.current().select_related("team").order_by("team__name")

@@ -37,6 +37,7 @@ def refer(
     asked_on: date,
     by: User,
     why_not_lighter: str = "",
+    consulted: str = "",
     bridging: str = "",
     product: Product | None = None,
 ) -> Transition:
@@ -63,6 +64,7 @@ def refer(
         reason=reason,
         considered=considered,
         why_not_lighter=why_not_lighter,
+        consulted=consulted,
         bridging=bridging,
         asked_on=asked_on,
         decided_by=by,

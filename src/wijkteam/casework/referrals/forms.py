@@ -49,6 +49,12 @@ class ReferForm(forms.Form):
     why_not_lighter = forms.CharField(
         label=_("Waarom was dat niet genoeg?"), max_length=300, required=False
     )
+    consulted = forms.CharField(
+        label=_("Met wie is overlegd?"),
+        max_length=200,
+        required=False,
+        help_text=_("Bij op- of afschalen: het huishouden, en welke collega of specialist."),
+    )
     asked_on = DateField(label=_("Gevraagd op"))
     bridging = forms.CharField(
         label=_("Wat doen we tot het start?"),

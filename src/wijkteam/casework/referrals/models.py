@@ -67,6 +67,7 @@ class Transition(Withdrawable):
     reason = models.CharField(_("waarom"), max_length=20, choices=choices(lists.TRANSITION_REASON))
     considered = models.JSONField(_("wat is eerst overwogen"), default=list, blank=True)
     why_not_lighter = models.CharField(_("waarom niet lichter"), max_length=300, blank=True)
+    consulted = models.CharField(_("met wie overlegd"), max_length=200, blank=True)
     asked_on = DayField(_("gevraagd op"), default=timezone.localdate)
     accepted_on = DayField(_("aangenomen op"), null=True, blank=True)
     started_on = DayField(_("gestart op"), null=True, blank=True)
@@ -94,6 +95,10 @@ class Transition(Withdrawable):
         return f"{self.kind} of {self.asked_on}"
 
     @property
+    def is_scaling(self) -> bool:
+        return self.kind in ("scaling_up", "scaling_down")
+
+    @property
     def is_waiting(self) -> bool:
         return self.started_on is None and self.ended_on is None and self.outcome != "declined"
 
@@ -110,6 +115,11 @@ class Transition(Withdrawable):
         return self.home_organisation_id is not None and self.to_id == self.home_organisation_id
 
     def clean(self) -> None:
+        # What was asked before this was asked for goes on without it.
+        if self._state.adding and self.is_scaling and not self.consulted.strip():
+            raise ValidationError(
+                {"consulted": _("Schrijf op met wie dit is overlegd: dit besluit niemand alleen.")}
+            )
         unknown = [code for code in self.considered if code not in lists.ALTERNATIVE]
         if unknown:
             raise ValidationError({"considered": _("Onbekende keuze.")})

@@ -32,6 +32,7 @@ def transitions(request: SignedIn, household: UUID) -> HttpResponse:
         {
             "household": known,
             "transitions": access.transitions_of(known),
+            "coordinator": households.coordinator(known),
             "organisations": households.organisations_involved(known),
         },
     )

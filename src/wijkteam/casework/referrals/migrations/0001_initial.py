@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(choices=[('expertise', 'Deskundigheid nodig'), ('safety', 'Veiligheid'), ('severity', 'Te zwaar voor het team'), ('no_progress', 'Geen vooruitgang'), ('capacity', 'Team heeft geen ruimte'), ('own_wish', 'Wens van het huishouden'), ('legal', 'Wettelijke maatregel')], max_length=20, verbose_name='waarom')),
                 ('considered', models.JSONField(blank=True, default=list, verbose_name='wat is eerst overwogen')),
                 ('why_not_lighter', models.CharField(blank=True, max_length=300, verbose_name='waarom niet lichter')),
+                ('consulted', models.CharField(blank=True, max_length=200, verbose_name='met wie overlegd')),
                 ('asked_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='gevraagd op')),
                 ('accepted_on', models.DateField(blank=True, null=True, verbose_name='aangenomen op')),
                 ('started_on', models.DateField(blank=True, null=True, verbose_name='gestart op')),
