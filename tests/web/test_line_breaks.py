@@ -70,3 +70,24 @@ def test_in_a_quote_stands_nothing_but_what_somebody_said():
     assert quoted
     for file, words in quoted:
         assert ONLY_THEIR_WORDS.fullmatch(words), f"{file}: {words}"
+
+
+def test_no_template_of_a_file_swallows_a_long_text():
+    """A state that no row of the tests is in, such as an objection that was answered, too."""
+    models_ = [m for m in apps.get_models() if m.__module__.startswith("wijkteam.casework")]
+    long = {name for model in models_ for name in long_texts(model)}
+    short = {
+        field.name
+        for model in models_
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField)
+    }
+    # What a form, a table or a difference between two versions calls so is no long text.
+    only_long = long - short - {"fields", "now", "was"}
+    found = [
+        (page.name, shown)
+        for page in (SOURCE / "casework").rglob("*.html")
+        for shown in re.findall(r"\{\{ [\w.]+\.(\w+) \}\}", page.read_text())
+        if shown in only_long
+    ]
+    assert not found

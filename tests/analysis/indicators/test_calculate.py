@@ -1,8 +1,10 @@
 """Indicators counted by hand, and by another road."""
 
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from statsmodels.stats.proportion import proportion_confint
@@ -11,6 +13,7 @@ from tests.analysis.facts.rows import MANIFEST, case, frame
 from wijkteam.analysis import facts, indicators
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.facts import checks
+from wijkteam.analysis.indicators.counting import _estimates
 
 Row = dict[str, Any]
 
@@ -288,3 +291,24 @@ def test_a_definition_claims_no_cause(code: str) -> None:
     texts = (definition.tells, definition.label, definition.numerator, definition.denominator)
     words = " ".join(f"{text.dutch} {text.english}" for text in texts).lower()
     assert not [word for word in _CAUSAL if word in words]
+
+
+def test_a_total_that_nobody_falls_under_counts_nothing():
+    """A town of 300 households could not be published: one of its totals had nobody who waited."""
+    axis = SimpleNamespace(
+        leaves=2, labels=("young", "old", "all", "old alone"), totals=((2, (0, 1)), (3, (1,)))
+    )
+    counting = SimpleNamespace(
+        cell=np.array([0]),
+        rows=SimpleNamespace(case=np.array([0]), days=np.array([5])),
+        axes=(axis,),
+        leaves=(2,),
+    )
+    waited = _estimates(
+        SimpleNamespace(unit="days"),
+        counting,
+        np.array([True]),
+        np.array([3]),
+        SimpleNamespace(watched=np.array([10])),
+    )
+    assert waited.keys() == {(0,), (2,)}

@@ -470,6 +470,8 @@ def _estimates(
             for axis, up, place in zip(counting.axes, levels, places, strict=True)
         ]
         inside_level = np.flatnonzero(np.logical_and.reduce([a >= 0 for a in at]))
+        if not len(inside_level):  # nobody of this level at all: a small town, a rare group
+            continue
         shape = [len(axis.labels) for axis in counting.axes]
         code = np.ravel_multi_index([a[inside_level] for a in at], shape)
         order = np.argsort(code, kind="stable")
