@@ -19,8 +19,12 @@ SECRETS = (
 STRANGERS = ("noor", "oud", "koen", "petra", "pol", "ria", "paula", "ans", "karim", "leeg")
 TEAMMATES = ("bram", "lies")
 #: Looks and unfinished forms are rows too, but change nothing for the household.
-#: The address of the own calendar is about whoever asks for it.
-NOT_CASEWORK = {"audit.event", "drafts.draft", "drafts.sentform", "drafts.effort", "agenda.feed"}
+#: The address of the own calendar is about whoever asks for it; the order of a waiting list is kept
+#: for tomorrow by the first of the team who looks today.
+NOT_CASEWORK = {
+    "audit.event", "drafts.draft", "drafts.sentform", "drafts.effort", "agenda.feed",
+    "waiting.waitingday",
+}  # fmt: skip
 
 #: What the neighbourhood of the tests has nothing of, and what its page says then.
 NOTHING_THERE = {
@@ -71,10 +75,15 @@ ELSEWHERE = (
 STEPS_OF_A_WALK = 12
 
 
+#: Figures come from files: which database the register has makes no difference to their pages.
+FILES_ONLY = ("monitor", "public")
+
+
 def walks() -> dict[str, list[Route]]:
     """Routes of one room that are tried by the same people in one go."""
     walked: dict[str, list[Route]] = {}
-    for route in routes():
+    elsewhere = FILES_ONLY if connection.vendor != "sqlite" else ()
+    for route in (route for route in routes() if route.room not in elsewhere):
         # Pages of signing in and out end the session they are tried with.
         alone = route.room == "accounts" or route.room.startswith(LIBRARY)
         room = route.name if alone else route.room
@@ -138,7 +147,9 @@ def body(response) -> str:
 
 def test_the_walk_meets_the_routes_of_every_room():
     met = [route for walk in WALKS.values() for route in walk]
-    assert sorted(met) == sorted(routes())
+    left = set(routes()) - set(met)
+    assert {route.room for route in left} <= set(FILES_ONLY)
+    assert not left or connection.vendor != "sqlite"
     assert {"caseload", "signals", "overview", "plans", "my_plan"} <= {r.room for r in met}
 
 
