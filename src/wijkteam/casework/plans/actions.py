@@ -31,6 +31,7 @@ from wijkteam.casework.plans.models import (
     Plan,
 )
 from wijkteam.casework.terms import actions as terms
+from wijkteam.casework.terms.models import Term
 from wijkteam.vocabulary import journey
 
 
@@ -464,3 +465,17 @@ def _must_be_open(plan: Plan) -> None:
     history.lock(plan)
     if not plan.is_open:
         raise PlanEnded
+
+
+@transaction.atomic
+def ask_on_paper(*, plan: Plan, by: User) -> Term:
+    """Who asks for the plan on paper has it within fourteen days (Jeugdwet, article 4.1.3)."""
+    households.must_be_open(plan.household)
+    return terms.start(
+        kind="plan_on_paper",
+        about=plan,
+        team=plan.household.team,
+        household=plan.household,
+        started_on=timezone.localdate(),
+        by=by,
+    )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("plan/nieuw/", views.make, name="make"),
     path("plan/meenemen/", views.take_along, name="take_along"),
     path("plan/terugkijken/", views.move_review, name="move_review"),
+    path("plan/op-papier/", views.on_paper, name="on_paper"),
     path("plan/eens/", views.agree_with_all, name="agree_with_all"),
     path("plan/wens/", views.begin_from_wish, name="begin_from_wish"),
     path("plan/doel/", views.add_goal, name="add_goal"),

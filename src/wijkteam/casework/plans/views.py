@@ -346,6 +346,20 @@ def _give_opinion(*, goal: Any, by: User, given: OpinionForm) -> object:
         raise refusal.renamed({"seen": seen}) from None
 
 
+@require_POST
+@team_workers_only
+def on_paper(request: SignedIn, household: UUID) -> HttpResponse:
+    """They want the plan on paper: the clock of the Jeugdwet for that begins today."""
+    known = households.household_to_change(request.user, household)
+    term = actions.ask_on_paper(plan=access.open_plan(known), by=request.user)
+    messages.success(
+        request,
+        _("Genoteerd. Geef het op papier voor %(day)s; leg het dan vast bij Termijnen.")
+        % {"day": term.ends_on.strftime("%d-%m-%Y")},
+    )
+    return redirect("plans:plan", known.pk)
+
+
 @team_workers_only
 def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
     """Look back together."""

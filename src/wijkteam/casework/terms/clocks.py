@@ -33,6 +33,8 @@ CLOCKS: dict[str, Clock] = {
         "Wmo 2015, art. 2.3.5 lid 2", Length(weeks=2), extension=Length(weeks=6), may_pause=True
     ),
     "youth_plan": Clock("Jeugdwet, art. 4.1.3 lid 2", Length(weeks=6)),
+    # On paper for who asks for it; told without paper it is a plan too.
+    "plan_on_paper": Clock("Jeugdwet, art. 4.1.3", Length(days=14)),
     "debt_first_talk": Clock("Wgs, art. 4 lid 1", Length(weeks=4)),
     "debt_threat": Clock("Wgs, art. 4 lid 2", Length(working_days=3)),
     "debt_decision": Clock("Wgs, art. 4a lid 1", Length(weeks=8), may_pause=True),

@@ -34,6 +34,7 @@ TERM_KIND = CodeList(
     Term("inquiry", "Onderzoek met verslag", "Inquiry with report"),
     Term("wmo_decision", "Besluit op Wmo-aanvraag", "Decision on a Wmo application"),
     Term("youth_plan", "Plan van de jeugdhulp", "Youth help plan"),
+    Term("plan_on_paper", "Plan op papier geven", "Giving the plan on paper"),
     Term("debt_first_talk", "Eerste gesprek over schulden", "First talk about debts"),
     Term("debt_threat", "Gesprek bij dreigende schuld", "Talk where a debt threatens"),
     Term("debt_decision", "Besluit over schuldhulp", "Decision on debt help"),
