@@ -211,6 +211,21 @@ def test_an_age_group_can_be_chosen_only_where_the_release_divides_by_it(folder:
     assert "Leeftijd: 18-26" in html
 
 
+def test_a_count_is_told_as_a_count(folder: Path) -> None:
+    """It has no interval, is no part of anything, and the sum is no measure for each team."""
+    counts = {"noord": 40, "west": 60, "total": 100}
+    publish_figures(
+        folder, *(figure("questions", team, "total", (1, n)) for team, n in counts.items()),
+        *by_area(), teams=TEAMS,
+    )  # fmt: skip
+    html = client().get(reverse("monitor:indicator", args=["questions"]), {"gebied": "alle"}).text
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+    assert "Hoeveel is het bij elk team?" in told
+    assert "samen 100" not in told
+    assert "Teller en noemer" not in told
+    assert "> . " not in re.sub(r"\s+", " ", html)
+
+
 def by_area() -> list[Figure]:
     counts = {"0101": (1, 60), "0102": (1, 40), "other": (1, 12), "total": (1, 112)}
     return [

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
+from wijkteam.analysis.indicators.counting import UNKNOWN
 from wijkteam.analysis.indicators.table import NOT_YET, NOTHING_TO_COUNT
 from wijkteam.monitor.dashboard import answers, norms, periods, words
 from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
@@ -121,6 +122,11 @@ class Card(DefinitionWords):
         return words.beside_norm(self.answer.now, self.norm.value, self.definition)
 
     @property
+    def is_plain(self) -> bool:
+        """A count, which has no interval and is no part of anything."""
+        return self.definition.unit == "count"
+
+    @property
     def direction(self) -> str:
         return str(words.DIRECTION[self.definition.direction])
 
@@ -168,6 +174,11 @@ class Division:
     name: str
     lines: list[FigureLine]
     year: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Counts, which have no interval and are no part of anything."""
+        return not any(line.between or line.counted for line in self.lines)
 
 
 def figure_line(figure: Figure, name: str, *, code: str = "") -> FigureLine:
@@ -268,7 +279,11 @@ def divisions(looking: Looking, code: str) -> list[Division]:
         lines = [
             figure_line(figure, words.part_name(by, figure))
             for figure in looking.figures.table.divided(code, by)
-            if figure.period == TOTAL and figure.group == looking.area and figure.part != TOTAL
+            if figure.period == TOTAL
+            and figure.group == looking.area
+            and figure.part != TOTAL
+            # What is not known of nobody is no line.
+            and not (figure.part == UNKNOWN and figure.withheld == NOTHING_TO_COUNT)
         ]
         if lines:
             division = Division(words.division_name(by), lines)

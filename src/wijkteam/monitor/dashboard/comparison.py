@@ -120,7 +120,8 @@ def interval_chart(
     label: Label,
     own: str,
 ) -> Chart:
-    """Every unit with its own interval, by name: for any unit of measurement."""
+    """Every unit with its own interval, by name; a sum is no measure for its parts."""
+    is_sum = definition.unit in ("count", "hours")
     return team_intervals(
         [
             TeamRow(
@@ -134,11 +135,18 @@ def interval_chart(
             )
             for figure in sorted(figures, key=lambda figure: label(figure.group).casefold())
         ],
-        overall=whole.value if whole else None,
+        overall=whole.value if whole and not is_sum else None,
         overall_name=_("samen"),
         unit=definition.unit,
-        question=_("Hoe zeker is het cijfer van elk team?"),
+        question=_("Hoeveel is het bij elk team?")
+        if is_sum
+        else _("Hoe zeker is het cijfer van elk team?"),
         note=_(
+            "Een aantal hangt af van hoeveel mensen er wonen en hoe groot een team is. De volgorde "
+            "is die van het alfabet."
+        )
+        if is_sum
+        else _(
             "De streep is het interval van 95%. Overlappen strepen, dan kan het verschil toeval "
             "zijn. De volgorde is die van het alfabet."
         ),
