@@ -19,6 +19,7 @@ from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.cli import main
 from wijkteam.monitor.reports.workbook.calculate import Spreadsheet
 from wijkteam.monitor.wording.amounts import headline
+from wijkteam.monitor.wording.amounts import money as amount
 
 SHIPPED = [*(path.stem for path in sorted(EXAMPLES.glob("*.yaml"))), *templates.NAMES]
 
@@ -53,6 +54,9 @@ def test_all_four_tell_one_balance(shipped: Path) -> None:
     balance = cells["Saldo voor iedereen samen"]
     assert balance[1] == pytest.approx(command["npv"], abs=0.005)
     assert balance[4] == pytest.approx(command["npv_rounded"])
+    money = cells["Saldo in geld alleen"][4]
+    shown = amount(money, currency, sign=True).replace("\xa0", " ")
+    assert f"Saldo in geld alleen {shown}" in text_of(asked(code=code).text)
     ratio = cells["Baten per euro kosten, maatschappelijk"]
     assert ratio[1] == pytest.approx(command["ratio_social"], abs=1e-9)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from wijkteam.analysis.mkba.programme.model import Role
-from wijkteam.analysis.mkba.result.headline import rounded, step
+from wijkteam.analysis.mkba.result.headline import in_steps, rounded, step
 from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.sum.inputs import Input
@@ -32,12 +32,17 @@ def totals(outcome: Outcome) -> dict[str, float]:
     """
     Costs (below nought), benefits in money and wellbeing, which add up to the balance.
 
-    All in the steps of the headline.
+    All in the steps of the headline. The balance in money alone is that of all less wellbeing, each
+    rounded by itself, so that a workbook finds the same.
     """
     balance, money = outcome.npv_spread, outcome.ratio_financial.benefits
-    npv = rounded(balance).value
-    costs, financial, wellbeing = round_to_total(
-        [-outcome.costs, money, outcome.benefits - money], total=npv, unit=step(balance)
+    npv, unit = rounded(balance).value, step(balance)
+    wellbeing = in_steps(outcome.benefits - money, unit)
+    # Two halves that both round away would move the rest by a whole step.
+    apart = npv - wellbeing - (money - outcome.costs)
+    wellbeing += unit * int(apart / unit)
+    costs, financial = round_to_total(
+        [-outcome.costs, money], total=npv - wellbeing, unit=unit
     ).tolist()
     return {"costs": costs, "financial": financial, "wellbeing": wellbeing, "npv": npv}
 

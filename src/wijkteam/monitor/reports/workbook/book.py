@@ -200,7 +200,11 @@ def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: EngineShe
     if line.step:
         label = _("%(what)s, zo rond als het rapport het zegt") % {"what": line.label}
         by = file.pick(label, [line.step(outcome) for outcome in model.each], line.form)[1:]
-        number(sheet, row, 5, f"=IF(ISNUMBER(B{row}),ROUND(B{row}/{by},0)*{by},B{row})", line.form)
+        # In the report the balances differ by wellbeing as it is printed there.
+        less = f"-ROUND({WELLBEING}/{by},0)*{by}" if line.less_wellbeing else ""
+        of = row - 1 if less else row
+        told = f"ROUND(B{of}/{by},0)*{by}{less}"
+        number(sheet, row, 5, f"=IF(ISNUMBER(B{row}),{told},B{row})", line.form)
     if line.doubt:
         intervals = [line.doubt(outcome) for outcome in model.each]
         label = _("%(what)s, interval (80%%)") % {"what": line.label}
@@ -244,6 +248,8 @@ class FigureLine:
     form: str
     step: Callable[[mkba.Outcome], float] | None = None
     doubt: Callable[[mkba.Outcome], str] | None = None
+    #: Whether it stands below the balance of all and is told as that less wellbeing.
+    less_wellbeing: bool = False
 
 
 #: A ratio is told in hundredths wherever it stands.
@@ -314,6 +320,7 @@ def _balances(model: Model, flows: Flows) -> list[FigureLine]:
             money(currency),
             headline_step,
             lambda outcome: doubt(outcome.financial_npv),
+            less_wellbeing=True,
         ),
     ]
 
