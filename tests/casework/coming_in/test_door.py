@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.casework.doors import shown, signed_in
+from tests.casework.doors import fill, shown, signed_in
 from tests.people import Neighbourhood
 from wijkteam.casework.door import rules
 from wijkteam.casework.door.forms import OPENED
@@ -144,3 +144,27 @@ def test_nobody_signs_in_as_the_door(buurt: Neighbourhood):
 def test_the_door_speaks_english(buurt: Neighbourhood):
     page = Client(headers={"accept-language": "en"}).get(ASK).content.decode()
     assert "What is the matter?" in page
+
+
+LETTER = {"phone": "", "street": "Testlaan", "number": "3", "postcode": "1234 AB"}
+
+
+@pytest.mark.parametrize(
+    ("mode", "more", "said"), [("letter", LETTER, "een brief"), ("text", {}, "een sms")]
+)
+def test_a_confirmation_by_letter_or_text_is_promised_and_written_down(
+    mode: str, more: dict[str, str], said: str, buurt: Neighbourhood
+):
+    assert said in shown(knock(buurt, contact_mode=mode, **more))
+    told = Knock.objects.get()
+    assert told.confirmed_at is None
+    done = f"/hulp-vragen/bevestigd/{told.signal_id}/"
+    asked = reverse("signals:signal", args=[told.signal_id])
+    page = fill(signed_in(buurt.fatima), asked, action=done)
+    assert "ontvangst bevestigd" in shown(page)
+    assert "Dat is gedaan" not in shown(page)
+    told.refresh_from_db()
+    assert told.confirmed_at
+    assert (
+        signed_in(buurt.noor).post(f"/hulp-vragen/bevestigd/{told.signal_id}/").status_code == 404
+    )

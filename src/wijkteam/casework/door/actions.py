@@ -15,10 +15,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import Team, User
+from wijkteam.casework.audit.actions import record
 from wijkteam.casework.door import rules
 from wijkteam.casework.door.models import Knock
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.signals.actions import register_signal
+from wijkteam.casework.signals.models import Signal
 
 #: Who writes down what comes in by itself. Nobody can sign in as the door.
 DOOR = "voordeur"
@@ -90,6 +92,16 @@ def knock(
     if email:
         transaction.on_commit(lambda: _confirm(knocked, email))
     return knocked
+
+
+@transaction.atomic
+def tell_confirmed(*, signal: Signal, by: User) -> None:
+    """That somebody told them it came in, the way they asked for: written down once."""
+    told = Knock.objects.filter(signal=signal, confirmed_at=None).update(
+        confirmed_at=timezone.now()
+    )
+    if told:
+        record("arrival_confirmed", by=by, subject=signal)
 
 
 def _confirm(knocked: Knock, email: str) -> None:

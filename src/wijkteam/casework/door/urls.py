@@ -6,4 +6,5 @@ app_name = "door"
 urlpatterns = [
     path("", views.ask, name="ask"),
     path("ontvangen/", views.thanks, name="thanks"),
+    path("bevestigd/<uuid:signal>/", views.confirmed, name="confirmed"),
 ]

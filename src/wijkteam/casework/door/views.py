@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.door import actions, rules
 from wijkteam.casework.door.forms import DoorForm
 from wijkteam.casework.errors import attempt
+from wijkteam.casework.signals.access import signal_for
 from wijkteam.logbook.origin import address_of
 
 KNOCKED = "knocked"
@@ -32,6 +39,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 "day": rules.hear_by(knock.signal.received_on).isoformat(),
                 "is_danger": form.cleaned_data["is_danger"],
                 "by_mail": bool(form.cleaned_data["email"]),
+                "mode": form.cleaned_data["contact_mode"],
             }
             return redirect("door:thanks")
     return render(request, "door/ask.html", {"form": form})
@@ -47,3 +55,13 @@ def thanks(request: HttpRequest) -> HttpResponse:
     return render(
         request, "door/thanks.html", {**knocked, "day": date.fromisoformat(knocked["day"])}
     )
+
+
+@require_POST
+@team_workers_only
+def confirmed(request: SignedIn, signal: UUID) -> HttpResponse:
+    """A worker called, wrote or sent a text that it came in."""
+    seen = signal_for(request.user, signal, why=gettext_noop("ontvangst bevestigen"))
+    actions.tell_confirmed(signal=seen, by=request.user)
+    messages.success(request, _("Genoteerd: zij weten dat het binnen is."))
+    return redirect("signals:signal", seen.pk)
