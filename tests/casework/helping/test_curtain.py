@@ -26,6 +26,8 @@ from wijkteam.casework.households import access
 from wijkteam.casework.households.models import Household, Involvement, LawOpened
 from wijkteam.casework.instruments.access import measurements_of
 from wijkteam.casework.sharing import actions
+from wijkteam.casework.terms.access import terms_of
+from wijkteam.casework.terms.clocks import CLOCKS, LAW
 from wijkteam.vocabulary import sharing
 
 LAWS = sorted(set(sharing.DOMAIN) - {sharing.GENERAL})
@@ -112,6 +114,14 @@ def test_scores_of_a_closed_domain_stay_behind_the_curtain_too(buurt: Neighbourh
     known = as_read_by(specialist(buurt, "wmo"), buurt)
     assert latest_scores(known, buurt.person).keys() == {"housing"}
     assert all("finances" not in measured.scores for measured in measurements_of(known))
+
+
+def test_a_clock_does_not_tell_that_debt_help_was_asked_for(buurt: Neighbourhood):
+    assert "debt_decision" in {term.kind for term in terms_of(as_read_by(buurt.fatima, buurt))}
+    known = as_read_by(specialist(buurt, "youth"), buurt)
+    assert "debt_decision" not in {term.kind for term in terms_of(known)}
+    assert set(LAW) < set(CLOCKS)
+    assert set(LAW.values()) <= set(sharing.DOMAIN)
 
 
 def test_no_page_of_the_household_shows_it(buurt: Neighbourhood):

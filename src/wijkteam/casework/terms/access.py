@@ -13,6 +13,7 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.history.models import key_of
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.terms.clocks import LAW
 from wijkteam.casework.terms.models import Term, TermQuerySet
 
 
@@ -21,8 +22,9 @@ def terms_about(record: Model) -> TermQuerySet:
 
 
 def terms_of(household: Household) -> QuerySet[Term]:
-    """The terms of a household that came through its door."""
-    return Term.objects.filter(household=household)
+    """The terms of a household that came through its door, of the laws that its reader reads."""
+    closed = [kind for kind, law in LAW.items() if law in household.withheld]
+    return Term.objects.filter(household=household).exclude(kind__in=closed)
 
 
 def term_for(user: User, pk: UUID) -> Term:

@@ -48,6 +48,19 @@ CLOCKS: dict[str, Clock] = {
 }
 
 
+#: That somebody asked for debt help is told by the clock of it: who does not read that law does not
+#: see it either. Other clocks tell nothing of one law.
+LAW = {
+    "inquiry": "wmo",
+    "wmo_decision": "wmo",
+    "youth_plan": "youth",
+    "plan_on_paper": "youth",
+    "debt_first_talk": "debt",
+    "debt_threat": "debt",
+    "debt_decision": "debt",
+}
+
+
 def of_signal(*, team_kind: str, channel: str, threatens_home: bool) -> list[str]:
     """
     The clocks that start when a signal comes in.
