@@ -165,6 +165,3 @@ def test_a_confirmation_by_letter_or_text_is_promised_and_written_down(
     assert "Dat is gedaan" not in shown(page)
     told.refresh_from_db()
     assert told.confirmed_at
-    assert (
-        signed_in(buurt.noor).post(f"/hulp-vragen/bevestigd/{told.signal_id}/").status_code == 404
-    )
