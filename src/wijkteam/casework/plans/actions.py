@@ -471,11 +471,14 @@ def _must_be_open(plan: Plan) -> None:
 def ask_on_paper(*, plan: Plan, by: User) -> Term:
     """Who asks for the plan on paper has it within fourteen days (Jeugdwet, article 4.1.3)."""
     households.must_be_open(plan.household)
-    return terms.start(
+    term = terms.start(
         kind="plan_on_paper",
         about=plan,
         team=plan.household.team,
         household=plan.household,
         started_on=timezone.localdate(),
         by=by,
+        is_logged=False,
     )
+    record("plan_asked_on_paper", by=by, household=plan.household_id, subject=term)
+    return term
