@@ -195,3 +195,68 @@ def test_the_page_asks_as_much_of_forty_as_of_one(buurt: Neighbourhood):
     with CaptureQueriesContext(connection) as many:
         client.get(LIST)
     assert len(many) <= len(few)
+
+
+people = st.lists(
+    st.builds(
+        rules.Candidate,
+        st.integers(0, 99),
+        st.floats(-20, 20),
+        st.booleans(),
+        st.booleans(),
+    ),
+    unique_by=lambda one: one.key,
+)
+
+
+@given(people)
+def test_nobody_over_their_hours_is_proposed_while_a_colleague_has_room(candidates):
+    best = rules.proposal(candidates, 1.25)
+    if not candidates:
+        assert best is None
+        return
+    chosen = next(one for one in candidates if one.key == best.key)
+    with_room = [one for one in candidates if one.room >= 1.25]
+    assert not with_room or chosen in with_room
+    if chosen.is_home and with_room:
+        assert all(one.is_home for one in with_room)
+    assert ("nobody_has_room" in best.reasons) == (not with_room)
+
+
+def test_a_proposal_says_why_and_the_lead_decides(buurt: Neighbourhood):
+    known, new = asks(buurt, "Bekend", days=30), asks(buurt, "Nieuw", days=20)
+    Signal.objects.update(owner=None)
+    assert "Voorstel" not in shown(signed_in(buurt.bram).get(LIST))
+    try_contact(signal=known, kind="phone", day_part="morning", is_reached=True, by=buurt.bram)
+    Signal.objects.update(owner=None, taken_by=buurt.oud)
+    client = signed_in(buurt.lies)
+    page = shown(client.get(LIST))
+    assert "Voorstel: Bram Test: kent diegene al; heeft ruimte: 20 punten" in page
+    by_key = access.proposals(access.list_of(buurt.lies), most=50)
+    assert "knows" not in by_key[new.pk].reasons
+    sent = {"owner": str(buurt.bram.pk), "from": "waiting"}
+    fill(client, LIST, sent, action=reverse("signals:assign", args=[known.pk]))
+    known.refresh_from_db()
+    assert known.owner == buurt.bram
+    assert known.pk not in access.proposals(access.list_of(buurt.lies), most=50)
+
+
+def test_who_works_for_the_sender_is_proposed_last(buurt: Neighbourhood):
+    asked = asks(buurt, "Gestuurd")
+    Signal.objects.filter(pk=asked.pk).update(
+        owner=None, taken_by=buurt.oud, sent_by=buurt.bram.organisation
+    )
+    for proposed in access.proposals(access.list_of(buurt.lies), most=50).values():
+        assert proposed.worker.organisation_id != buurt.bram.organisation_id or (
+            "home" in proposed.reasons
+        )
+
+
+def test_a_proposal_takes_the_room_for_who_comes_after(buurt: Neighbourhood):
+    for number in range(60):
+        asks(buurt, f"Veel {number}", days=60 - number)
+    Signal.objects.update(owner=None)
+    listed = access.list_of(buurt.lies)
+    proposed = [access.proposals(listed, most=60)[one.signal.pk] for one in listed.waiters]
+    assert proposed[0].room > proposed[-1].room
+    assert "nobody_has_room" in proposed[-1].reasons

@@ -318,6 +318,8 @@ def assign(request: SignedIn, pk: UUID) -> HttpResponse:
             if owner
             else _("Niemand heeft dit nu op zich genomen."),
         )
+    if request.POST.get("from") == "waiting":
+        return redirect("waiting:list")
     if request.POST.get("from") == "list":
         return redirect(reverse("signals:intake") + f"#melding-{shown.pk}")
     return redirect("signals:signal", shown.pk)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Count, DateField, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -23,7 +24,8 @@ from wijkteam.analysis.statistics import (
 )
 from wijkteam.casework.capacity.access import WEEKS_BACK, Week, week_of
 from wijkteam.casework.conversations.models import Conversation
-from wijkteam.casework.households.access import team_of
+from wijkteam.casework.households.access import carried_in, norms_of, team_of
+from wijkteam.casework.households.models import Involvement
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import (
     NEEDS_TEAM,
@@ -124,6 +126,61 @@ def list_of(user: User) -> WaitingList:
         left=_left(team, gone),
         groups=_groups(waiting),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A colleague who could take somebody up, with why; a person decides."""
+
+    worker: User
+    reasons: tuple[str, ...]
+    room: float
+
+
+def proposals(listed: WaitingList, *, most: int) -> dict[UUID, Proposed]:
+    """
+    For everybody on the list whom nobody takes up yet, who could, in the order of the list: what
+    is proposed to somebody takes their room for who comes after.
+    """
+    waiting = [one.signal for one in listed.waiters[:most] if one.signal.owner_id is None]
+    carried = {o.worker.pk: o for o in carried_in(listed.team) if o.absence is None}
+    room = {key: one.capacity - one.points for key, one in carried.items()}
+    points = norms_of(listed.team).points(journey.PLAN, "medium")
+    knows = _who_knows(waiting)
+    made: dict[UUID, Proposed] = {}
+    for signal in waiting:
+        best = rules.proposal(
+            [
+                rules.Candidate(
+                    key,
+                    room[key],
+                    knows=key in knows.get(signal.pk, ()),
+                    is_home=signal.sent_by_id is not None
+                    and signal.sent_by_id == one.worker.organisation_id,
+                )
+                for key, one in carried.items()
+            ],
+            points,
+        )
+        if best is not None:
+            worker = carried[best.key].worker  # type: ignore[index]
+            made[signal.pk] = Proposed(worker, best.reasons, room[worker.pk])
+            room[worker.pk] -= points
+    return made
+
+
+def _who_knows(waiting: Sequence[Signal]) -> dict[UUID, set[UUID]]:
+    """Who spoke with them about this signal, or worked before with a household of theirs."""
+    knows: dict[UUID, set[UUID]] = {signal.pk: {signal.taken_by_id} for signal in waiting}
+    tried = ContactAttempt.objects.filter(signal__in=list(knows), is_reached=True)
+    for key, worker in tried.values_list("signal", "by"):
+        knows[key].add(worker)
+    people = {signal.person_id: signal.pk for signal in waiting if signal.person_id}
+    worked = Involvement.objects.filter(household__memberships__person__in=list(people))
+    for person, worker in worked.values_list("household__memberships__person", "worker"):
+        if person in people:
+            knows[people[person]].add(worker)
+    return knows
 
 
 def _kept(attempts: str) -> Q:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,6 +88,55 @@ class Promise:
         if self.contact is None:
             return "broken" if self.by < today else "open"
         return "kept" if self.contact <= self.by else "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A colleague who is there: what still fits, and what they are to who waits."""
+
+    key: Hashable
+    room: float
+    knows: bool = False
+    #: The signal comes from the organisation that employs them: sent on to themselves.
+    is_home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Who is proposed, and everything that put them first or speaks against them."""
+
+    key: Hashable
+    reasons: tuple[str, ...]
+
+
+def proposal(candidates: Iterable[Candidate], points: float) -> Proposal | None:
+    """
+    Who takes it up best: first whom they know, then who has room, then who has most of it.
+
+    Who would be helped by the organisation that sent them comes after colleagues who have room as
+    well (Breed 2019, measure 1): then nobody can say that they were kept in their own house.
+
+    >>> proposal([Candidate("inge", 4.0), Candidate("omar", -6.0, knows=True)], 1.25)
+    Proposal(key='inge', reasons=('has_room',))
+    >>> proposal([Candidate("inge", 4.0), Candidate("omar", 2.0, knows=True)], 1.25)
+    Proposal(key='omar', reasons=('knows', 'has_room'))
+    >>> proposal([Candidate("inge", 4.0, is_home=True), Candidate("omar", 2.0)], 1.25)
+    Proposal(key='omar', reasons=('has_room', 'other_house'))
+    """
+    ranked = sorted(
+        candidates,
+        key=lambda one: (one.room < points, one.is_home, not one.knows, -one.room),
+    )
+    if not ranked:
+        return None
+    best = ranked[0]
+    reasons = [
+        *(("knows",) if best.knows else ()),
+        "has_room" if best.room >= points else "nobody_has_room",
+        *(("home",) if best.is_home else ()),
+        *(("other_house",) if not best.is_home and any(o.is_home for o in ranked) else ()),
+    ]
+    return Proposal(best.key, tuple(reasons))
 
 
 def alike(questions: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

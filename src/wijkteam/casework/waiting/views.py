@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.waiting import access, actions
 from wijkteam.casework.waiting.forms import NeededForm
+from wijkteam.ui.charts.base.words import plain
 from wijkteam.ui.words import word
 
 #: A page that scrolls is not read; the rest stands in the list of signals.
@@ -33,6 +35,7 @@ def waiting_list(request: SignedIn) -> HttpResponse:
             }
         if not form.errors:
             needed = access.needed(user, days=asked["dagen"], by=asked["op"])
+    proposed = access.proposals(listed, most=SHOWN) if user.leads else {}
     specialist = list(access.for_specialist(listed.team)[: SHOWN + 1])
     record("waiting_list_viewed", by=user, waiting=len(listed.waiters))
     return render(
@@ -40,7 +43,10 @@ def waiting_list(request: SignedIn) -> HttpResponse:
         "waiting/list.html",
         {
             "listed": listed,
-            "waiters": listed.waiters[:SHOWN],
+            "waiters": [
+                (one, proposed.get(one.signal.pk), _reasons(proposed.get(one.signal.pk)))
+                for one in listed.waiters[:SHOWN]
+            ],
             "more": max(0, len(listed.waiters) - SHOWN),
             "promises": access.promises(listed.team),
             "specialist": specialist[:SHOWN],
@@ -54,3 +60,20 @@ def waiting_list(request: SignedIn) -> HttpResponse:
             "today": timezone.localdate(),
         },
     )
+
+
+#: Why a colleague is proposed, as the page says it.
+REASONS = {
+    "knows": gettext_lazy("kent diegene al"),
+    "has_room": gettext_lazy("heeft ruimte: %(room)s punten"),
+    "nobody_has_room": gettext_lazy("niemand heeft ruimte, hier past het nog het best"),
+    "home": gettext_lazy("let op: werkt bij de organisatie die dit meldde"),
+    "other_house": gettext_lazy("werkt niet bij de organisatie die dit meldde"),
+}
+
+
+def _reasons(proposed: access.Proposed | None) -> list[str]:
+    if proposed is None:
+        return []
+    room = plain(round(proposed.room, 1))
+    return [str(REASONS[code]) % {"room": room} for code in proposed.reasons]
