@@ -23,7 +23,7 @@ from benchmarks import ready  # noqa: F401 - before the models
 from benchmarks.children import Measured, tell
 from benchmarks.measuring import milliseconds
 from benchmarks.server import pages_per_second
-from wijkteam.accounts.models import User
+from wijkteam.accounts.models import TeamMembership, User
 from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.people.models import Person
 from wijkteam.synthetic.fill import fill
@@ -44,7 +44,10 @@ def main(households: int, with_server: bool) -> None:
             cursor.execute("VACUUM ANALYZE")
     print(f"  filled {households} households in {time.monotonic() - began:.0f} s", file=sys.stderr)
     workers = _workers()
+    leads = _leads()
     steps = {
+        "team_capacity": _get(leads, "capacity:week"),
+        "waiting_list": _get(leads, "waiting:list"),
         "household_page": _household_page(workers),
         "caseload_list": _get(workers, "caseload:households"),
         "create_signal": _create_signal(workers),
@@ -69,6 +72,17 @@ def _workers() -> list[tuple[Client, User]]:
         client.force_login(worker)
         workers.append((client, worker))
     return workers
+
+
+def _leads() -> list[tuple[Client, User]]:
+    """Who leads a team today, signed in: their pages about it say more than those of others."""
+    leading = TeamMembership.objects.current().filter(is_lead=True, user__is_active=True)
+    leads = []
+    for user in User.objects.filter(pk__in=leading.values("user")).order_by("pk")[:WORKERS]:
+        client = Client()
+        client.force_login(user)
+        leads.append((client, user))
+    return leads
 
 
 def _get(workers: list[tuple[Client, User]], name: str) -> Step:
