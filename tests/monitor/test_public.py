@@ -132,10 +132,14 @@ def test_the_csv_and_the_api_hold_the_same_and_a_withheld_figure_has_no_number()
             StringIO(answer("/openbaar/cijfers-2026-Q3.csv").content.decode("utf-8-sig"))
         )
     )
-    figures = answer(FIGURES, by="").json()["figures"]
-    assert [row["value"] for row in rows] == [
-        "" if one["value"] is None else str(one["value"]) for one in figures
-    ]
+    figures = answer(FIGURES).json()["figures"]
+    where = ("indicator", "team", "period", "by", "part")
+    in_csv = {tuple(row[name] for name in where): row["value"] for row in rows}
+    assert len(in_csv) == len(rows)
+    assert in_csv == {
+        tuple(one[name] for name in where): "" if one["value"] is None else str(one["value"])
+        for one in figures
+    }
     hidden = [one for one in figures if one["withheld"]]
     assert [one["team"] for one in hidden] == ["duin"]
     numbers = ("value", "low", "high", "numerator", "denominator")
