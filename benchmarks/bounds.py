@@ -71,6 +71,7 @@ DISCLOSURE = (
     Bound("disclosure_ten_thousand", 5, "s", "protecting a table of 10,000 numbers"),
     Bound("disclosure_release", 10, "s", "protecting every figure of an example together"),
     Bound("disclosure_withheld", 5, "%", "of the numbers on offer withheld in that example"),
+    Bound("disclosure_small_town", 20, "s", "the same for 300 households, in time of one core"),
 )
 #: About an hour: only when asked for.
 DISCLOSURE_PAIRS = (

@@ -10,7 +10,7 @@ files that leave (about an hour).
 from __future__ import annotations
 
 import sys
-from time import perf_counter
+from time import perf_counter, process_time
 
 from benchmarks.children import tell
 from tests.analysis.disclosure.published import leaks, two_releases
@@ -42,6 +42,21 @@ def seconds_for_ten_thousand() -> float:
     started = perf_counter()
     protect(book, exact=False, seconds=2)
     return perf_counter() - started
+
+
+def seconds_of_small_town() -> float:
+    """CPU seconds to protect every figure of a town in which nearly every number is small."""
+    made = facts.example(households=300, seed=24, smallest_cell=None)
+    quarters = whole_quarters(made.steps, made.manifest.period_from)
+    counted = indicators.count_release(
+        made.steps, indicators.DEFINITIONS.values(),
+        teams=made.manifest.team_codes, quarters=quarters,
+    )  # fmt: skip
+    started = process_time()
+    indicators.protect_release(
+        counted, smallest_cell=10, quarters=quarters, definitions=list(indicators.DEFINITIONS)
+    )
+    return process_time() - started
 
 
 def small_numbers_recovered() -> int:
@@ -83,6 +98,7 @@ def main() -> None:
         "disclosure_ten_thousand": seconds_for_ten_thousand(),
         "disclosure_release": seconds,
         "disclosure_withheld": withheld,
+        "disclosure_small_town": seconds_of_small_town(),
     }
     if "--pairs" in sys.argv:
         measured["disclosure_recovered"] = small_numbers_recovered()

@@ -91,7 +91,10 @@ def offered(*counts: list[list[int]], sums: tuple[dict[str, float], ...] = ()) -
         table = Table(name, axes, values, values).summed()
         tables[name, axes] = Table(name, axes, table.values, table.values)
         laid.append(Laid(name, axes, name))
-    made = with_offers(tables, laid, Ties(sums), base={}, dear=("a",), smallest_cell=10)
+    made = with_offers(
+        tables, laid, Ties(sums), base={}, family=dict.fromkeys("abc", "signal"), dear=("a",),
+        smallest_cell=10,
+    )  # fmt: skip
     return {name: table for (name, _), table in made.items()}
 
 

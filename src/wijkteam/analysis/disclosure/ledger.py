@@ -24,7 +24,8 @@ class Ledger:
 
     `small` numbers tell about too few people. `silent` numbers are printed nowhere, yet follow
     from others: the complement of a share. `known` numbers went out earlier and cannot be taken
-    back. `cost` is what readers lose when a number is withheld.
+    back. `cost` is what readers lose when a number is withheld. Numbers of one `place` (a team in a
+    quarter, say) are of the same people: an intruder who puts more people there lets all rise.
 
     >>> book = Ledger()
     >>> for place, count in {"noord": 40, "zuid": 7, "all": 47}.items():
@@ -40,6 +41,8 @@ class Ledger:
     _silent: list[bool] = field(default_factory=list)
     _known: list[bool] = field(default_factory=list)
     _cost: list[float] = field(default_factory=list)
+    _place: list[int] = field(default_factory=list)
+    _places: dict[Hashable, int] = field(default_factory=dict)
     _sums: list[tuple[tuple[int, float], ...]] = field(default_factory=list)
 
     def add(
@@ -51,6 +54,7 @@ class Ledger:
         silent: bool = False,
         known: bool = False,
         cost: float = 1.0,
+        place: Hashable = None,
     ) -> None:
         """
         Write one number down; the same number again (a shared margin) stays one number.
@@ -65,6 +69,9 @@ class Ledger:
             self._silent.append(silent)
             self._known.append(known)
             self._cost.append(cost)
+            # Of a number without a place nothing is known to rise with it.
+            alone = ("alone", key) if place is None else place
+            self._place.append(self._places.setdefault(alone, len(self._places)))
             return
         if self._values[at] != value:
             raise ValueError(
@@ -115,6 +122,11 @@ class Ledger:
     @property
     def cost(self) -> Values:
         return np.array(self._cost)
+
+    @property
+    def places(self) -> NDArray[np.int64]:
+        """A number for the place of each."""
+        return np.array(self._place, dtype=np.int64)
 
     @property
     def sums(self) -> sparse.csr_array:

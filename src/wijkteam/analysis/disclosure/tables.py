@@ -242,6 +242,7 @@ def enter(
                 small=people < smallest_cell and not empty,
                 silent=not table.is_offered(place) or (bool(release) and not known),
                 known=known,
+                place=cell,
                 cost=(1.0 + COST_OF_TOTAL * totals) * (COST_OF_WHOLE if is_whole else 1.0),
             )
             cells.setdefault(table.counts, set()).add(cell)
@@ -276,5 +277,6 @@ def _between(
             inside, outside = names[key(inner, cell)], names[key(outer, cell)]
             gap = ("gap", inside, outside)
             # What is outside the inner set cannot be fewer than none; nobody prints it.
-            book.add(gap, book.values_at(outside) - book.values_at(inside), silent=True)
+            book.add(gap, book.values_at(outside) - book.values_at(inside), silent=True,
+                     place=cell)  # fmt: skip
             book.ties({outside: 1.0, inside: -1.0, gap: -1.0})

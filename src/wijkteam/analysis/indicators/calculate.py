@@ -12,6 +12,7 @@ from wijkteam.analysis.disclosure.earlier import Earlier, HeldBack, hold_back, w
 from wijkteam.analysis.disclosure.ledger import Key, Ledger
 from wijkteam.analysis.disclosure.protect import Protection, protect
 from wijkteam.analysis.disclosure.tables import OTHER, TOTAL, CellName, key, ledger
+from wijkteam.analysis.disclosure.untold import untold, without_untold
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import Facts
 from wijkteam.analysis.facts.made import are_protected
@@ -214,11 +215,19 @@ def protect_release(
     tables = dict(zip(counted.tables, held.tables, strict=True))
     tables = with_offers(
         tables, counted.laid, tied,
-        base=counted.base, dear=(*BASIC_SET, *HEADLINES), smallest_cell=smallest_cell,
+        base=counted.base, family=counted.family, dear=(*BASIC_SET, *HEADLINES),
+        smallest_cell=smallest_cell,
     )  # fmt: skip
-    book = ledger(tables.values(), tied, smallest_cell, base=counted.base)
+    before = [name for one in earlier for name in one.printed]
+    free = untold(tables.values(), before, counted.family)
+    told = without_untold(tuple(tables.values()), free, counted.family)
+    book = ledger(told, tied, smallest_cell, base=counted.base)
     own = len(book)
-    with_earlier(book, earlier, smallest_cell)
+    with_earlier(
+        book,
+        [replace(one, tables=without_untold(one.tables, free, counted.family)) for one in earlier],
+        smallest_cell,
+    )
     protection = protect(book, smallest_cell, seconds=seconds)
     keys = book.keys
     hidden = protection.withheld | book.silent

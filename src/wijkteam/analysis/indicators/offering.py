@@ -25,6 +25,8 @@ from wijkteam.analysis.indicators.counting import COMPLEMENT, Laid
 # Enough for any catalogue seen so far, and an end to the search.
 _SUMS = 500
 _ZERO = 1e-9
+# A division of at least so many numbers, of which fewer than such a part can be told, is not told.
+_MANY, _HARDLY = 500, 0.05
 TEAM, PERIOD = "team", "period"
 
 Axes = tuple[Axis, ...]
@@ -38,15 +40,16 @@ def with_offers(
     ties: Ties,
     *,
     base: Mapping[str, str],
+    family: Mapping[str, str],
     dear: Sequence[str],
     smallest_cell: int,
 ) -> dict[tuple[str, Axes], Table]:
     """
     The tables, each with the cells that are meant to be printed.
 
-    *base* names for a set the set of which it is a part. Where figures give each other away, those
-    named in *dear* are the last to be made coarser, the more so when named more than once. A
-    complement is never printed.
+    *base* names for a set the set of which it is a part, *family* the rows it is counted from.
+    Where figures give each other away, those named in *dear* are the last to be made coarser, the
+    more so when named more than once. A complement is never printed.
     """
     fine: dict[tuple[str, Axes], Flags] = {}
     for figure in laid:
@@ -79,7 +82,38 @@ def with_offers(
                 offered[place][:, -1] = False
         else:
             offered[place] = np.zeros(table.values.shape, dtype=bool)
-    return {place: replace(table, offered=offered[place]) for place, table in tables.items()}
+    made = {place: replace(table, offered=offered[place]) for place, table in tables.items()}
+    rare = _hardly_told(made, family)
+    for name, axes in made:
+        for n, axis in enumerate(axes):
+            if (family[name], axis.name) in rare:
+                np.moveaxis(offered[name, axes], n, 0)[:-1] = False
+    return made
+
+
+def _hardly_told(tables: Tables, family: Mapping[str, str]) -> set[tuple[str, str]]:
+    """
+    Per family of sets the dimensions by which too few of its numbers can be told to begin with.
+
+    The few that could be would cost their neighbours more than they tell: each bounds thousands
+    of small numbers beside it.
+    """
+    told: dict[tuple[str, str], set[object]] = {}
+    there: dict[tuple[str, str], set[object]] = {}
+    for (name, _), table in tables.items():
+        if name.endswith(COMPLEMENT):
+            continue
+        for place, cell in table.cells():
+            for dimension in {of for of, _ in cell} - {PERIOD}:
+                # A number that stands in two tables is one number.
+                there.setdefault((family[name], dimension), set()).add((name, cell))
+                if table.is_offered(place):
+                    told.setdefault((family[name], dimension), set()).add((name, cell))
+    return {
+        place
+        for place, every in there.items()
+        if len(every) >= _MANY and len(told.get(place, ())) < _HARDLY * len(every)
+    }
 
 
 def is_mix_of_teams(axes: Axes) -> bool:
