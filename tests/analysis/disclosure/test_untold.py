@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from tests.analysis.disclosure.tables import TEAMS, table
-from wijkteam.analysis import facts
 from wijkteam.analysis.disclosure import Ties, attack, ledger, protect
 from wijkteam.analysis.disclosure.tables import Table, key
 from wijkteam.analysis.disclosure.untold import untold, without_untold
-from wijkteam.analysis.indicators import DEFINITIONS, count_release, protect_release
-from wijkteam.analysis.indicators.calculate import whole_quarters
+from wijkteam.analysis.indicators.offering import _hardly_told
 
 FAMILY = {"whole": "signal", "part": "signal", "rest": "signal", "goals": "goal"}
 
@@ -56,18 +54,14 @@ def test_what_went_out_by_team_before_keeps_the_teams() -> None:
     assert untold(small_town(), [before], FAMILY) == set()
 
 
-def test_in_a_small_town_the_questions_are_told_of_the_municipality_only() -> None:
-    """Of two thousand numbers by team forty could be told: they would bound all the others."""
-    made = facts.example(households=120, seed=24, smallest_cell=None)
-    quarters = whole_quarters(made.steps, made.manifest.period_from)
-    mine = [one for one in DEFINITIONS.values() if one.things.step == ("signal",)]
-    counted = count_release(
-        made.steps, mine, teams=made.manifest.team_codes, quarters=quarters, divided=False
-    )
-    found = protect_release(
-        counted, smallest_cell=10, quarters=quarters, definitions=[one.code for one in mine]
-    )
-    told = [figure for figure in found.figures if figure.value is not None]
-    assert {figure.group for figure in told} == {"total"}
-    assert {figure.indicator for figure in told} >= {"questions"}
-    assert not [name for name in found.book.keys if dict(name[1]).get("team")]  # type: ignore[index]
+def test_teams_of_which_hardly_a_number_can_be_told_are_not_told() -> None:
+    """The few would bound all the others: better none than forty of two thousand."""
+    made = [of_the_town(f"set{n}", [[3] * 4] * 5) for n in range(20)]
+    tables = {(one.counts, one.axes): one for one in made}
+    family = dict.fromkeys((one.counts for one in made), "signal")
+    assert made[0].offered is not None
+    assert made[1].offered is not None
+    made[0].offered[:5, -1] = True
+    assert _hardly_told(tables, family) == {("signal", "team")}
+    made[0].offered[:] = made[1].offered[:] = True
+    assert _hardly_told(tables, family) == set()

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from wijkteam.analysis.disclosure.ledger import Key
-from wijkteam.analysis.disclosure.tables import Table
+from wijkteam.analysis.disclosure.tables import Cell, Table
 
 PERIOD = "period"
 #: A set of sets that are counted from the same rows, and a dimension.
@@ -33,10 +34,11 @@ def untold(
         for place, cell in table.cells():
             if table.is_offered(place):
                 told |= {(own, name) for name, _ in cell}
-    for name, cell in printed_before:  # type: ignore[misc]
+    for printed in printed_before:
+        name, cell = cast("tuple[str, Cell]", printed)
         # A set that is no longer counted is of an unknown family: it may be any.
-        own = family.get(name)
-        told |= {(one, of) for of, _ in cell for one in ([own] if own else set(family.values()))}
+        of_family = {family[name]} if name in family else set(family.values())
+        told |= {(own, dimension) for dimension, _ in cell for own in of_family}
     return there - told
 
 
@@ -62,14 +64,12 @@ def without_untold(
 
 def _whole(table: Table, dimension: str) -> Table:
     n = next(n for n, axis in enumerate(table.axes) if axis.name == dimension)
-
-    def total(of):  # type: ignore[no-untyped-def]
-        return of[(slice(None),) * n + (-1,)]
+    at = (*(slice(None) for _ in range(n)), -1)
 
     return Table(
         table.counts,
         (*table.axes[:n], *table.axes[n + 1 :]),
-        total(table.values),
-        total(table.people),
-        None if table.offered is None else total(table.offered),
+        table.values[at],
+        table.people[at],
+        None if table.offered is None else table.offered[at],
     )
