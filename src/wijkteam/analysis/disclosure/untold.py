@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import cast
 
 from wijkteam.analysis.disclosure.ledger import Key
-from wijkteam.analysis.disclosure.tables import Cell, Table
+from wijkteam.analysis.disclosure.tables import CellName, Table
 
 PERIOD = "period"
 #: A set of sets that are counted from the same rows, and a dimension.
@@ -35,7 +35,7 @@ def untold(
             if table.is_offered(place):
                 told |= {(own, name) for name, _ in cell}
     for printed in printed_before:
-        name, cell = cast("tuple[str, Cell]", printed)
+        name, cell = cast("tuple[str, CellName]", printed)
         # A set that is no longer counted is of an unknown family: it may be any.
         of_family = {family[name]} if name in family else set(family.values())
         told |= {(own, dimension) for dimension, _ in cell for own in of_family}
