@@ -64,12 +64,10 @@ def without_untold(
 
 def _whole(table: Table, dimension: str) -> Table:
     n = next(n for n, axis in enumerate(table.axes) if axis.name == dimension)
-    at = (*(slice(None) for _ in range(n)), -1)
-
     return Table(
         table.counts,
         (*table.axes[:n], *table.axes[n + 1 :]),
-        table.values[at],
-        table.people[at],
-        None if table.offered is None else table.offered[at],
+        table.values.take(-1, axis=n),
+        table.people.take(-1, axis=n),
+        None if table.offered is None else table.offered.take(-1, axis=n),
     )
