@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+import numpy as np
+
 from wijkteam.analysis.disclosure.ledger import Key
 from wijkteam.analysis.disclosure.tables import CellName, Table
 
@@ -67,7 +69,7 @@ def _whole(table: Table, dimension: str) -> Table:
     return Table(
         table.counts,
         (*table.axes[:n], *table.axes[n + 1 :]),
-        table.values.take(-1, axis=n),
-        table.people.take(-1, axis=n),
-        None if table.offered is None else table.offered.take(-1, axis=n),
+        np.moveaxis(table.values, n, 0)[-1],
+        np.moveaxis(table.people, n, 0)[-1],
+        None if table.offered is None else np.moveaxis(table.offered, n, 0)[-1],
     )
