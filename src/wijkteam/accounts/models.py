@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser
@@ -18,6 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.logbook.models import LogRow
 from wijkteam.ui.words import choices, label, word
 from wijkteam.vocabulary import lists, people, sharing
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Organisation(models.Model):
@@ -303,7 +307,7 @@ class TeamMembership(models.Model):
 MOST_HOUSEHOLDS = 500
 
 
-def _households(words: str) -> models.PositiveSmallIntegerField:
+def _households(words: StrPromise) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         words, validators=[MinValueValidator(1), MaxValueValidator(MOST_HOUSEHOLDS)]
     )

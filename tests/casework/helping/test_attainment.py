@@ -1,6 +1,7 @@
 """Five levels per goal in words, and where household and worker say that it stands."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.people import Neighbourhood
@@ -59,6 +60,16 @@ def test_said_again_on_the_same_day_it_is_put_right(buurt: Neighbourhood, ladder
     for level in (-2, 0):
         rate(ladder=ladder, level=level, person=buurt.person, by=buurt.sanne)
     assert Level.objects.get().level == 0
+
+
+def test_two_levels_of_one_day_cannot_stand_beside_each_other(
+    buurt: Neighbourhood, ladder: Ladder
+):
+    """Pressed in two tabs at once: the database refuses the second, on SQLite too."""
+    for person in (None, buurt.person):
+        Level.objects.create(ladder=ladder, level=0, person=person, given_by=buurt.fatima)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Level.objects.create(ladder=ladder, level=1, person=person, given_by=buurt.fatima)
 
 
 def test_a_level_that_is_not_on_the_ladder_is_asked_back(buurt: Neighbourhood, ladder: Ladder):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -16,6 +16,9 @@ from wijkteam.ui.forms import choose_from
 from wijkteam.ui.widgets import OptionChecks
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, people, sharing
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 CHOOSE = _("Kies er een.")
 
@@ -159,7 +162,7 @@ class HoursForm(forms.Form):
     )
 
 
-def _norm(label: str, *, least: int = 1, most: int = MOST_HOUSEHOLDS) -> forms.IntegerField:
+def _norm(label: StrPromise, *, least: int = 1, most: int = MOST_HOUSEHOLDS) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         min_value=least,

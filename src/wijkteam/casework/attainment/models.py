@@ -84,11 +84,15 @@ class Level(models.Model):
                 condition=Q(level__gte=LOWEST, level__lte=HIGHEST),
                 name="a_level_is_on_the_ladder",
             ),
-            # Said again on the same day it is put right.
+            # Said again on the same day it is put right. Two rules, as SQLite holds no two empty
+            # values for equal.
             models.UniqueConstraint(
-                fields=["ladder", "person", "given_on"],
-                name="one_level_a_day",
-                nulls_distinct=False,
+                fields=["ladder", "person", "given_on"], name="one_level_a_day_of_a_person"
+            ),
+            models.UniqueConstraint(
+                fields=["ladder", "given_on"],
+                condition=Q(person=None),
+                name="one_level_a_day_of_the_team",
             ),
         ]
 

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('given_on', 'id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('level__gte', -2), ('level__lte', 2)), name='a_level_is_on_the_ladder'), models.UniqueConstraint(fields=('ladder', 'person', 'given_on'), name='one_level_a_day', nulls_distinct=False)],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__gte', -2), ('level__lte', 2)), name='a_level_is_on_the_ladder'), models.UniqueConstraint(fields=('ladder', 'person', 'given_on'), name='one_level_a_day_of_a_person'), models.UniqueConstraint(condition=models.Q(('person', None)), fields=('ladder', 'given_on'), name='one_level_a_day_of_the_team')],
             },
         ),
     ]
