@@ -10,16 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.agenda.models import LONGEST, SHORTEST
+from wijkteam.casework.households.forms import Colleague
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import ClockField, ComingDateField, choose_from
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists
-
-
-class Colleague(forms.ModelChoiceField):
-    def label_from_instance(self, obj: User) -> str:
-        return obj.full_name
 
 
 class AppointmentForm(forms.Form):

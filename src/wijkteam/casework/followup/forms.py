@@ -13,6 +13,7 @@ from wijkteam.accounts.access import organisations
 from wijkteam.accounts.models import Organisation, User
 from wijkteam.casework.followup import rules
 from wijkteam.casework.followup.access import LooseEnd
+from wijkteam.casework.households.forms import Colleague
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
@@ -35,7 +36,7 @@ class ScaleDownForm(forms.Form):
         max_length=200,
         help_text=_("Het huishouden zelf, en welke collega of partner."),
     )
-    contact_by = forms.ModelChoiceField(
+    contact_by = Colleague(
         label=_("Van wie horen zij het liefst?"),
         queryset=User.objects.none(),
         required=False,
@@ -55,7 +56,6 @@ class ScaleDownForm(forms.Form):
     def __init__(self, *args: Any, workers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, contact_by=workers)
-        self.fields["contact_by"].label_from_instance = lambda worker: worker.full_name
 
 
 class LookInForm(forms.Form):

@@ -38,6 +38,7 @@ from wijkteam.casework.plans.forms import (
     WishForm,
 )
 from wijkteam.ui import form_keys
+from wijkteam.ui.dates import date_short
 from wijkteam.vocabulary import lists
 
 if TYPE_CHECKING:
@@ -355,7 +356,7 @@ def on_paper(request: SignedIn, household: UUID) -> HttpResponse:
     messages.success(
         request,
         _("Genoteerd. Geef het op papier voor %(day)s; leg het dan vast bij Termijnen.")
-        % {"day": term.ends_on.strftime("%d-%m-%Y")},
+        % {"day": date_short(term.ends_on)},
     )
     return redirect("plans:plan", known.pk)
 

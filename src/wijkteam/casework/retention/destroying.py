@@ -45,7 +45,7 @@ def parts_of(root: models.Model) -> dict[str, Rows]:
     """
     parts: dict[str, Rows] = defaultdict(lambda: defaultdict(set))
     for model, keys in everything_of(root).items():
-        if getattr(model, "origin", Versioned.origin) is Versioned.origin:
+        if not issubclass(model, Versioned) or model.origin is Versioned.origin:
             continue
         by_law: dict[str, set] = defaultdict(set)
         for record in model._base_manager.filter(pk__in=keys):

@@ -126,7 +126,9 @@ class OpenLawForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, said_yes=people)
-        self.fields["law"].choices = [c for c in choices(sharing.DOMAIN) if c[0] in set(laws)]
+        law = self.fields["law"]
+        assert isinstance(law, forms.ChoiceField)
+        law.choices = [c for c in choices(sharing.DOMAIN) if c[0] in set(laws)]
 
 
 class AskAgainForm(forms.Form):
