@@ -30,7 +30,7 @@ BOUNDS = {
     "signals:intake": 20,
     "search": 8,
 }
-HOUSEHOLD, TEAM, A_COLLEAGUE = 41, 24, 1
+HOUSEHOLD, TEAM, A_COLLEAGUE = 40, 24, 1
 
 
 @pytest.fixture(scope="module")

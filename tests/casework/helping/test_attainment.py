@@ -62,9 +62,7 @@ def test_said_again_on_the_same_day_it_is_put_right(buurt: Neighbourhood, ladder
     assert Level.objects.get().level == 0
 
 
-def test_two_levels_of_one_day_cannot_stand_beside_each_other(
-    buurt: Neighbourhood, ladder: Ladder
-):
+def test_two_levels_of_one_day_cannot_stand_beside_each_other(buurt: Neighbourhood, ladder: Ladder):
     """Pressed in two tabs at once: the database refuses the second, on SQLite too."""
     for person in (None, buurt.person):
         Level.objects.create(ladder=ladder, level=0, person=person, given_by=buurt.fatima)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -44,6 +46,7 @@ def my_day(request: SignedIn) -> HttpResponse:
     mine = households.caseload_of(user)
     load = access.load_of(user, mine)
     waiting = list(signals.waiting(user)[:WAITING_SHOWN])
+    watched = list(to_contact(user))
     record("my_day_viewed", by=user, tasks=len(due))
     return render(
         request,
@@ -62,9 +65,12 @@ def my_day(request: SignedIn) -> HttpResponse:
             "load": load,
             "blocks": _blocks(load),
             "waiting": waiting,
-            "waiting_count": signals.waiting(user).count(),
-            "followups": to_contact(user)[:2],
-            "weeks": _weeks(user),
+            # Counted only where the list goes on: most days all who wait are shown.
+            "waiting_count": len(waiting)
+            if len(waiting) < WAITING_SHOWN
+            else signals.waiting(user).count(),
+            "followups": watched[:2],
+            "weeks": _weeks(followup.next_contact for followup in watched),
             "quick_note": DayNoteForm(caseload=mine, auto_id="kort-%s") if mine else None,
         },
     )
@@ -91,10 +97,10 @@ def _blocks(load: access.Load) -> object:
     )
 
 
-def _weeks(user: User) -> object:
+def _weeks(contacts: Iterable[date | None]) -> object:
     today = timezone.localdate()
     counts = [0] * WEEKS_AHEAD
-    for day in to_contact(user).values_list("next_contact", flat=True):
+    for day in contacts:
         week = max(0, (day - today).days // 7) if day else WEEKS_AHEAD
         if week < WEEKS_AHEAD:
             counts[week] += 1
@@ -201,7 +207,7 @@ def followups(request: SignedIn) -> HttpResponse:
         {
             "listing": listing,
             "count": watched.count(),
-            "weeks": _weeks(request.user),
+            "weeks": _weeks(watched.values_list("next_contact", flat=True)),
             **_days(),
         },
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import DateField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wijkteam.accounts.models import User
 from wijkteam.casework.drafts.access import drafts_of
 from wijkteam.casework.errors import CaseworkError
-from wijkteam.casework.followup.models import Closing, Followup
+from wijkteam.casework.followup.models import Closing, ClosingOpinion, Followup
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.plans.access import current_plan
@@ -91,7 +91,7 @@ def to_contact(user: User) -> QuerySet[Followup]:
 
 def closings_of(household: Household) -> QuerySet[Closing]:
     return household.closings.select_related("taken_over_by", "closed_by").prefetch_related(
-        "opinions__person"
+        Prefetch("opinions", ClosingOpinion.objects.select_related("person"))
     )
 
 

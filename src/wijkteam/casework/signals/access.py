@@ -142,7 +142,7 @@ def transfer_to_answer(user: User, signal: Signal) -> Transfer | None:
 
 
 def signals_of(household: Household) -> SignalQuerySet:
-    return household.signals.select_related("triage", "taken_by", "sent_by")
+    return household.signals.select_related("triage", "taken_by", "sent_by", "knock")
 
 
 def sent_by_organisation_of(user: User) -> SignalQuerySet:
