@@ -37,7 +37,9 @@ PEOPLE = [None, "fatima", "lies", "sanne", "nel", "petra", "pim", "koen", "paula
 #: Pages of the accounts room for who did not sign in yet; the others are for everybody.
 OUTSIDE = {"sign_in", "start", "code", "accept", "forgot"}
 #: What the team lead sees otherwise than a worker.
-LEADS = {"caseload:team", "caseload:my_day", "behind:own", "behind:visit"}
+LEADS = {
+    "caseload:team", "caseload:my_day", "behind:own", "behind:visit", "capacity:week", "waiting:list",
+}  # fmt: skip
 #: Errors of the browser that belong to pages that refuse.
 REFUSALS = (404, 405)
 
