@@ -38,8 +38,13 @@ PEOPLE = [None, "fatima", "lies", "sanne", "nel", "petra", "pim", "koen", "paula
 OUTSIDE = {"sign_in", "start", "code", "accept", "forgot"}
 #: What the team lead sees otherwise than a worker.
 LEADS = {
-    "caseload:team", "caseload:my_day", "behind:own", "behind:visit", "capacity:week", "waiting:list",
-}  # fmt: skip
+    "caseload:team",
+    "caseload:my_day",
+    "behind:own",
+    "behind:visit",
+    "capacity:week",
+    "waiting:list",
+}
 #: Errors of the browser that belong to pages that refuse.
 REFUSALS = (404, 405)
 

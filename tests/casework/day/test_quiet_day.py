@@ -27,8 +27,8 @@ def last_working_day() -> date:
 def test_what_comes_after_this_week_stands_on_the_day_page(buurt: Neighbourhood):
     buurt.plan.review_on = timezone.localdate() + timedelta(days=20)
     buurt.plan.save(update_fields=["review_on"])
-    _due, (coming,) = access.agenda(buurt.fatima)
-    assert coming.title == f"Evaluatie: {buurt.household.name}"
+    _due, later = access.agenda(buurt.fatima)
+    assert f"Evaluatie: {buurt.household.name}" in [task.title for task in later]
     assert "Daarna" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
 
 
@@ -36,7 +36,8 @@ def test_what_comes_after_this_week_stands_on_the_day_page(buurt: Neighbourhood)
 def test_this_week_and_next_season_are_not_among_it(days: int, buurt: Neighbourhood):
     buurt.plan.review_on = timezone.localdate() + timedelta(days=days)
     buurt.plan.save(update_fields=["review_on"])
-    assert access.agenda(buurt.fatima)[1] == []
+    later = access.agenda(buurt.fatima)[1]
+    assert not [task for task in later if task.title.startswith("Evaluatie")]
 
 
 def test_a_working_day_without_time_is_asked_about_until_it_is_written(buurt: Neighbourhood):

@@ -299,7 +299,8 @@ def test_a_warm_hand_over_stands_when_both_sides_name_the_same_day(buurt: Neighb
     ours = f"{home(buurt)}deel/{part.pk}/kennismaken/"
     theirs = reverse("own_parts:meet", args=[part.pk])
     typed = {"on": day.strftime("%d-%m-%Y")}
-    assert "Wacht tot de partner ja zegt" in shown(fill(signed_in(buurt.fatima), ours, typed))
+    assert "Vraag de partner eerst" in shown(signed_in(buurt.fatima).get(ours, follow=True))
+    assert "Zeg eerst of u dit doet" in shown(signed_in(buurt.pim).get(theirs, follow=True))
     actions.answer_part(part=part, accepts=True, because="", by=buurt.pim)
     assert "Voorgesteld" in shown(fill(signed_in(buurt.fatima), ours, typed))
     assert "Samen kennismaken" not in shown(signed_in(buurt.sanne).get("/mijn-plan/"))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from wijkteam.casework.caseload import rules as caseload
 from wijkteam.casework.followup import rules as followup
+from wijkteam.casework.households import rules as households
 from wijkteam.casework.people.rules import births, names, numbers, typed
 from wijkteam.casework.plans import rules as plans
 from wijkteam.casework.signals import rules as signals
@@ -156,13 +157,13 @@ def test_every_domain_but_none_unknown_has_words_that_hint_at_it():
 
 @given(st.sampled_from(journey.PHASE.codes), st.sampled_from(journey.WEIGHT.codes))
 def test_a_household_on_a_watchful_eye_weighs_least(phase: str, weight: str):
-    watched = caseload.points(journey.FOLLOWUP, weight)
-    assert 0 < watched <= caseload.points(phase, weight)
+    norms = households.Norms()
+    assert 0 < norms.points(journey.FOLLOWUP, weight) <= norms.points(phase, weight)
 
 
-@given(st.floats(0, 100))
-def test_there_is_never_less_than_no_room(used: float):
-    assert caseload.room(used) >= 0
+@given(st.floats(-100, 100), st.floats(0.1, 10))
+def test_there_is_never_less_than_no_room(left: float, household: float):
+    assert caseload.room(left, household) >= 0
 
 
 @given(DAYS, st.integers(-60, 60), st.integers(-60, 60))

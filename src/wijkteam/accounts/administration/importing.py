@@ -205,7 +205,7 @@ def _hours(line: Line, typed: str) -> int | None:
     if not typed:
         return None
     whole, _sign, part = typed.replace(",", ".").partition(".")
-    if not whole.isascii() or not whole.isdigit() or part.strip("0"):
+    if not whole.isascii() or not whole.isdecimal() or part.strip("0"):
         line.wrong.append(_("Bij uren per week staat geen heel getal, zoals 32."))
         return None
     hours = int(whole[:4])

@@ -53,7 +53,7 @@ class AlreadyAnswered(CaseworkError):
 
 class NotYetAnswered(CaseworkError):
     def __init__(self) -> None:
-        super().__init__(_("Wacht tot de partner ja zegt. Dan prikken jullie samen een dag."))
+        super().__init__(_("Vraag de partner eerst om een ja. Dan prikken jullie samen een dag."))
 
 
 class DayIsPast(CaseworkError):
@@ -216,7 +216,7 @@ def meet(*, part: Part, on: date, by: User, seen: int | None = None) -> bool:
     Another day is a new proposal. Whether it is agreed now.
     """
     history.lock(part)
-    if part.state not in ("accepted", "started"):
+    if not part.is_taken_up:
         raise NotYetAnswered
     today = timezone.localdate()
     if on < today:

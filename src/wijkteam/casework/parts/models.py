@@ -117,6 +117,11 @@ class Part(Withdrawable):
         return self.asked_by_id
 
     @property
+    def is_taken_up(self) -> bool:
+        """Whether the partner said yes: only then there is a day to agree on."""
+        return self.state in ("accepted", "started")
+
+    @property
     def is_open(self) -> bool:
         """Whether the partner can still come in: `access.own_parts` asks the database the same."""
         return (

@@ -153,6 +153,9 @@ def start(request: SignedIn, part: UUID) -> HttpResponse:
 def meet(request: SignedIn, part: UUID) -> HttpResponse:
     """Name a day for the warm hand-over, or say yes to the one that the team named."""
     own = access.own_part(request.user, part, why=gettext_noop("eigen deel"))
+    if not own.is_taken_up:
+        messages.info(request, _("Zeg eerst of u dit doet. Daarna kiest u een dag."))
+        return redirect("own_parts:part", own.pk)
     form = opened(MeetingForm, request, initial={"on": own.meeting_on})
     if form.is_valid():
         on = form.cleaned_data["on"]

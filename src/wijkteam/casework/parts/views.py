@@ -166,6 +166,9 @@ def meet(request: SignedIn, household: UUID, part: UUID) -> HttpResponse:
     if not shared.is_open:
         messages.info(request, _("Dit deel is al afgerond. Vraag het zo nodig opnieuw."))
         return redirect("parts:list", known.pk)
+    if not shared.is_taken_up:
+        messages.info(request, str(actions.NotYetAnswered()))
+        return redirect("parts:list", known.pk)
     form = opened(MeetingForm, request, initial={"on": shared.meeting_on})
     if form.is_valid():
         on = form.cleaned_data["on"]

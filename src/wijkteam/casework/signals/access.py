@@ -78,6 +78,10 @@ def waiting(user: User) -> SignalQuerySet:
     )
 
 
+def is_waiting(signal: Signal) -> bool:
+    return Signal.objects.waiting().filter(pk=signal.pk).exists()
+
+
 def sent_to_us(user: User) -> QuerySet[Transfer]:
     """Signals that another team sent and that wait for an answer."""
     return (

@@ -27,6 +27,7 @@ from wijkteam.casework.people.rules.numbers import plain_bsn, plain_postcode
 from wijkteam.casework.safety import actions as safety
 from wijkteam.casework.safety import rules as safety_rules
 from wijkteam.casework.signals import rules
+from wijkteam.casework.signals.access import is_waiting
 from wijkteam.casework.signals.models import (
     NEEDS_TEAM,
     ContactAttempt,
@@ -246,7 +247,7 @@ class NotWaiting(CaseworkError):
 def leave_list(*, signal: Signal, reason: str, by: User, words: str = "") -> Departure:
     """Somebody no longer waits; the signal and what was decided about it stay."""
     lock(signal)
-    if not Signal.objects.waiting().filter(pk=signal.pk).exists():
+    if not is_waiting(signal):
         raise NotWaiting
     gone = Departure(signal=signal, reason=reason, words=words, left_by=by)
     gone.full_clean()

@@ -277,6 +277,9 @@ def withdraw_attempt(request: SignedIn, pk: UUID, contactattempt: int) -> HttpRe
 def leave_list(request: SignedIn, pk: UUID) -> HttpResponse:
     """Somebody no longer waits for the team: why."""
     shown = _ours(request, pk)
+    if not access.is_waiting(shown):
+        messages.info(request, str(actions.NotWaiting()))
+        return redirect("signals:signal", shown.pk)
     form = opened(LeaveForm, request)
     if form.is_valid() and attempt(
         form, actions.leave_list, signal=shown, by=request.user, **form.cleaned_data

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from wijkteam.accounts.models import Team
+from wijkteam.ui.day_limits import DayField
 
 
 class WaitingDay(models.Model):
@@ -16,7 +17,7 @@ class WaitingDay(models.Model):
     """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
-    on = models.DateField(default=timezone.localdate)
+    on = DayField(default=timezone.localdate)
     #: Pairs of the key of a signal and its urgency then, who was first standing first.
     order = models.JSONField(default=list)
 
