@@ -16,6 +16,7 @@ WHOLE = {
     "DATABASE_URL": "postgres://wijkteam@localhost/wijkteam",
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "wijkteam.example",
+    "WIJKTEAM_MUNICIPALITY": "Proefstad",
     "WIJKTEAM_FIELD_KEYS": f"1={base64.b64encode(bytes(range(64))).decode()}",
 }
 
@@ -58,6 +59,8 @@ def test_the_check_of_django_finds_nothing_to_say() -> None:
         ({"ALLOWED_HOSTS": None}, "must name the host names"),
         ({"ALLOWED_HOSTS": " , "}, "must name the host names"),
         ({"ALLOWED_HOSTS": "*"}, "must name the host names"),
+        ({"WIJKTEAM_MUNICIPALITY": None}, "WIJKTEAM_MUNICIPALITY is not set"),
+        ({"WIJKTEAM_MUNICIPALITY": " "}, "must name the municipality"),
     ],
 )
 def test_what_is_forgotten_stops_it(changed: dict[str, str | None], message: str) -> None:
