@@ -21,7 +21,7 @@ from wijkteam.casework.corrections.access import changes_in
 from wijkteam.casework.decisions.access import applications_of
 from wijkteam.casework.decisions.actions import apply
 from wijkteam.casework.documents.access import documents_of
-from wijkteam.casework.documents.models import Document
+from wijkteam.casework.documents.models import Content, Document
 from wijkteam.casework.households import access
 from wijkteam.casework.households.models import Household, Involvement, LawOpened
 from wijkteam.casework.instruments.access import measurements_of
@@ -53,10 +53,11 @@ def buurt(buurt: Neighbourhood) -> Neighbourhood:
                for domain, law in domains.items()},
     )  # fmt: skip
     for category, law in (("income", "debt"), ("care", "health"), ("school", "youth")):
-        Document.objects.create(
+        document = Document.objects.create(
             household=buurt.household, category=category, title=SECRETS[law], kind="image/png",
             size=1, digest=law, added_by=buurt.fatima,
         )  # fmt: skip
+        Content.objects.create(document=document, sealed="AA==")
     for law in LAWS:
         apply(household=buurt.household, about=buurt.person, law=law, asked_for=SECRETS[law],
               received_on=timezone.localdate(), by=buurt.fatima)  # fmt: skip
