@@ -90,10 +90,10 @@ def test_every_page_of_a_file_that_was_let_go_is_sound(
         close(followup=followup, by=buurt.fatima)
     seat = desk(buurt.fatima)
     found, looked_at = {}, 0
-    for route in routes():
+    about = ("overview", "caseload")
+    for route in (r for r in routes() if "household" in r.parameters or r.room in about):
         answer = seat.page.request.get(route.url(), max_redirects=0)
-        about = "household" in route.parameters or route.room in ("overview", "caseload")
-        if about and answer.status == 200 and "html" in answer.headers.get("content-type", ""):
+        if answer.status == 200 and "html" in answer.headers.get("content-type", ""):
             seat.go(route.url())
             looked_at += 1
             if wrong := seat.findings():
