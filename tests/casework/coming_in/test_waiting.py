@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.casework.doors import fill, shown, signed_in
+from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.signals.actions import (
     NotWaiting,
@@ -260,3 +261,21 @@ def test_a_proposal_takes_the_room_for_who_comes_after(buurt: Neighbourhood):
     proposed = [access.proposals(listed, most=60)[one.signal.pk] for one in listed.waiters]
     assert proposed[0].room > proposed[-1].room
     assert "nobody_has_room" in proposed[-1].reasons
+
+
+def test_who_waits_for_which_specialist_is_for_who_works_with_them(buurt: Neighbourhood):
+    """To whom somebody goes is of the file: a teammate and the lead read a number."""
+    buurt.transition.bridging = "Oma komt elke dag"
+    buurt.transition.started_on = None
+    buurt.transition.save(update_fields=["bridging", "started_on"])
+    before = newest_event()
+    own = shown(signed_in(buurt.fatima).get(LIST))
+    assert "Zandloper-Test" in own
+    assert "Oma komt elke dag" in own
+    listed = events_since(before).filter(action="household_listed")
+    assert [event.household for event in listed] == [buurt.household.pk]
+    for colleague in (buurt.bram, buurt.lies):
+        told = shown(signed_in(colleague).get(LIST))
+        assert "Oma komt elke dag" not in told
+        assert "Zandloper-Test" not in told
+        assert "Eén huishouden van collega’s wacht op een specialist." in told

@@ -12,7 +12,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from wijkteam.accounts.models import Absence, Team, TeamMembership, User
+from wijkteam.accounts.models import LONGEST_WEEK, Absence, Team, TeamMembership, User
 from wijkteam.casework.capacity import rules
 from wijkteam.casework.followup.models import Closing, Followup
 from wijkteam.casework.handover.access import without_coordinator
@@ -24,8 +24,6 @@ from wijkteam.vocabulary import journey
 
 #: A quarter back, so that one busy week does not make the forecast; two months ahead.
 WEEKS_BACK, WEEKS_AHEAD = 13, 8
-#: Longer hours than a week has: two teams may each have written down a whole one.
-MOST_HOURS = 40
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,8 @@ class Week:
 
     @property
     def too_many_hours(self) -> list[Carried]:
-        return [one for one in self.colleagues if one.hours_everywhere > MOST_HOURS]
+        """Two teams may each have written down a whole week."""
+        return [one for one in self.colleagues if one.hours_everywhere > LONGEST_WEEK]
 
     @property
     def full_on(self) -> int | None:
@@ -109,7 +108,7 @@ def week_of(user: User) -> Week:
     for _, phase, weight in open_now:
         per_weight[journey.FOLLOWUP if phase == journey.FOLLOWUP else weight] += 1
     came, went, number_in, number_out = _flow(team, norms, today)
-    seats, leaving = _seats(team, carried, today)
+    seats, leaving = _seats(team, norms, carried, today)
     return Week(
         team=team,
         today=today,
@@ -178,11 +177,10 @@ def _week(day: date, today: date) -> int:
 
 
 def _seats(
-    team: Team, carried: list[Carried], today: date
+    team: Team, norms: Norms, carried: list[Carried], today: date
 ) -> tuple[list[rules.Seat], list[TeamMembership]]:
     """What everybody can carry from today on, who still comes included; and who leaves soon."""
     until = today + timedelta(weeks=WEEKS_AHEAD)
-    norms = norms_of(team)
     capacity = {one.worker.pk: one.capacity for one in carried}
     members = [
         m
@@ -202,14 +200,14 @@ def _seats(
     for member in members:
         ends = [day for day in (member.until_date, member.user.until_date) if day]
         last = min(ends) if ends else None
-        begins_later = member.from_date > today
-        points = (
-            norms.capacity(member.hours_a_week, is_lead=member.is_lead, weeks_here=None)
-            if begins_later and member.user_id in capacity
-            else norms.capacity(member.hours_a_week, is_lead=member.is_lead, weeks_here=0)
-            if begins_later
-            else capacity[member.user_id]
-        )
+        if member.from_date > today:
+            # Who works here already and goes on in a new spell need not settle in again.
+            weeks_here = None if member.user_id in capacity else 0
+            points = norms.capacity(
+                member.hours_a_week, is_lead=member.is_lead, weeks_here=weeks_here
+            )
+        else:
+            points = capacity[member.user_id]
         seats.append(
             rules.Seat(points, member.from_date, last, tuple(away.get(member.user_id, ())))
         )

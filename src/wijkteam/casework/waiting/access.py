@@ -24,7 +24,7 @@ from wijkteam.analysis.statistics import (
 )
 from wijkteam.casework.capacity.access import WEEKS_BACK, Week, week_of
 from wijkteam.casework.conversations.models import Conversation
-from wijkteam.casework.households.access import carried_in, norms_of, team_of
+from wijkteam.casework.households.access import carried_in, caseload_of, norms_of, team_of
 from wijkteam.casework.households.models import Involvement
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import (
@@ -238,7 +238,11 @@ def promises(team: Team) -> Counter[str]:
 
 
 def for_specialist(team: Team) -> QuerySet[Transition]:
-    """Who of the team's households waits for a specialist, the longest first."""
+    """
+    Who of the team's households waits for a specialist, the longest first.
+
+    To whom somebody goes is of the file: a colleague who does not work with them reads how many.
+    """
     return (
         Transition.objects.filter(
             household__team=team,
@@ -250,6 +254,11 @@ def for_specialist(team: Team) -> QuerySet[Transition]:
         .select_related("household", "to")
         .order_by("asked_on", "pk")
     )
+
+
+def of_own(waiting: QuerySet[Transition], user: User) -> QuerySet[Transition]:
+    """Those of the households that *user* works with."""
+    return waiting.filter(household__in=caseload_of(user).order_by())
 
 
 def departures(team: Team) -> list[tuple[str, int]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
-from wijkteam.casework.audit.actions import record
+from wijkteam.casework.audit.actions import record_listing
 from wijkteam.casework.waiting import access, actions
 from wijkteam.casework.waiting.forms import NeededForm
 from wijkteam.ui.charts.base.words import plain
@@ -36,8 +36,15 @@ def waiting_list(request: SignedIn) -> HttpResponse:
         if not form.errors:
             needed = access.needed(user, days=asked["dagen"], by=asked["op"])
     proposed = access.proposals(listed, most=SHOWN) if user.leads else {}
-    specialist = list(access.for_specialist(listed.team)[: SHOWN + 1])
-    record("waiting_list_viewed", by=user, waiting=len(listed.waiters))
+    at_specialist = access.for_specialist(listed.team)
+    specialist = list(access.of_own(at_specialist, user)[:SHOWN])
+    record_listing(
+        "waiting_list_viewed",
+        by=user,
+        households={one.household.pk for one in specialist if one.household},
+        why=gettext_noop("wachtlijst"),
+        waiting=len(listed.waiters),
+    )
     return render(
         request,
         "waiting/list.html",
@@ -49,8 +56,9 @@ def waiting_list(request: SignedIn) -> HttpResponse:
             ],
             "more": max(0, len(listed.waiters) - SHOWN),
             "promises": access.promises(listed.team),
-            "specialist": specialist[:SHOWN],
-            "without_bridge": sum(not one.bridging for one in specialist[:SHOWN]),
+            "specialist": specialist,
+            "of_colleagues": at_specialist.count() - len(specialist),
+            "without_bridge": sum(not one.bridging for one in specialist),
             "departures": [
                 (word(code, "left_list"), number) for code, number in access.departures(listed.team)
             ],
