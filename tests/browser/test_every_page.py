@@ -44,6 +44,7 @@ LEADS = {
     "behind:visit",
     "capacity:week",
     "waiting:list",
+    "lead_duty:take_up",
 }
 #: Errors of the browser that belong to pages that refuse.
 REFUSALS = (404, 405)

@@ -160,6 +160,8 @@ def reader_of(route: Route) -> str:
         return "pim"
     if route.room == "own_support":
         return "nel"
+    if route.room == "lead_duty":
+        return "lies"
     return "sanne" if route.room in RESIDENTS else "fatima"
 
 

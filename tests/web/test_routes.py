@@ -60,6 +60,7 @@ NOTHING_THERE = {
     "glass:reviews": 404,
     "glass:review": 404,
     # Fatima leads no team.
+    "lead_duty:take_up": 404,
     "behind:visit": 404,
     "behind:home": 404,
 }

@@ -23,6 +23,7 @@ LOOKS = (
     "supporter_viewed",
     "glass_broken",
     "law_opened",
+    "duty_viewed",
 )
 
 
@@ -89,7 +90,13 @@ def events_of(user: User, action: str, *, since: datetime) -> QuerySet[Event]:
 
 
 #: What a worker does with somebody who was found: open the file, or take the signal.
-USED = ("household_viewed", "household_covered", "signal_registered", "household_opened")
+USED = (
+    "household_viewed",
+    "duty_viewed",
+    "household_covered",
+    "signal_registered",
+    "household_opened",
+)
 
 
 def searching(since: datetime) -> QuerySet[Event]:

@@ -366,6 +366,7 @@ DID = {
     "household_covered": gettext_lazy("nam waar in het dossier van"),
     "law_opened": gettext_lazy("opende wat bij een andere wet hoort bij"),
     "glass_broken": gettext_lazy("brak het glas bij"),
+    "duty_viewed": gettext_lazy("keek als teamleider mee bij"),
     "household_came_back": gettext_lazy("wil weer hulp:"),
     "opinion_given": gettext_lazy("gaf een mening over een doel van"),
     "appointment_answered": gettext_lazy("antwoordde op een afspraak met"),
@@ -398,6 +399,8 @@ DID = {
     "secret_address_seen": gettext_lazy("bekeek het geheime adres van"),
 }
 WORKED = gettext_lazy("werkte in het dossier van")
+#: Somebody who does not work with the household looked, for a reason that they gave.
+LOOKED = ("household_covered", "glass_broken", "duty_viewed")
 
 
 @dataclass(slots=True)
@@ -412,6 +415,10 @@ class Change:
     @property
     def did(self) -> str:
         return str(DID.get(self.event.action, WORKED))
+
+    @property
+    def is_look(self) -> bool:
+        return self.event.action in LOOKED
 
 
 def changes(user: User, *, days: int = 7) -> list[Change]:

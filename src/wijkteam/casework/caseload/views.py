@@ -241,6 +241,7 @@ def team(request: SignedIn) -> HttpResponse:
         {
             "listing": listing,
             "mine": mine,
+            "duty": households.duty_of(user),
             "colleagues": colleagues,
             "over": [member for member in colleagues if member.load and member.load.over],
             "alone": handover.without_coordinator(user)[:ALONE_SHOWN] if user.leads else [],

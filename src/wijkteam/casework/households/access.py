@@ -1,6 +1,6 @@
 """
-The only way to a household. Who may see one has an open involvement with it, or covers for its
-coordinator while that is away.
+The only way to a household. Who may see one has an open involvement with it, covers for its
+coordinator while that is away, or leads its team and took up the duty to look after its files.
 
 A household that does not exist and one that is not yours give the same 404: a stranger must not
 learn which addresses are known to the team.
@@ -29,6 +29,7 @@ from wijkteam.casework.households.models import (
     HouseholdQuerySet,
     Involvement,
     LawOpened,
+    LeadDuty,
     Membership,
     NetworkTie,
     OrganisationInvolved,
@@ -52,10 +53,35 @@ def household_for(user: User, pk: UUID, *, why: str) -> Household:
             .filter(pk__in=glass.values("household"))
             .first()
         )
+    if household is None and (duty := duty_of(user)):
+        household = _of_duty(duty).select_related("team").filter(pk=pk).first()
+        if household:
+            # The household reads the reason of the lead; which page it was is in the log.
+            record(
+                "duty_viewed",
+                by=user,
+                household=household.pk,
+                subject=duty,
+                why=duty.reason,
+                page=why,
+            )
+            return as_read_by(user, household)
     if household is None:
         raise _not_here(user, pk)
     record("household_viewed", by=user, household=household.pk, why=why)
     return as_read_by(user, household)
+
+
+def duty_of(user: User) -> LeadDuty | None:
+    """The duty by which a lead opens the files of the own team today, if it was taken up."""
+    if not user.is_worker or not user.leads:
+        return None
+    return LeadDuty.objects.current().filter(worker=user, team=user.current_team).first()
+
+
+def _of_duty(duty: LeadDuty) -> HouseholdQuerySet:
+    """Every file that the team leads; one of another team has a lead of its own."""
+    return Household.objects.of_team(duty.team)
 
 
 def as_read_by(user: User, household: Household) -> Household:
@@ -104,6 +130,8 @@ def household_to_write_in(request: SignedIn, pk: UUID, *, why: str) -> Household
 def household_to_change(user: User, pk: UUID) -> Household:
     """The same door for an action: what is done there writes its own event."""
     household = _theirs(user).filter(pk=pk).first()
+    if household is None and (duty := duty_of(user)):
+        household = _of_duty(duty).filter(pk=pk).first()
     if household is None:
         raise _not_here(user, pk)
     return as_read_by(user, household)
@@ -121,7 +149,10 @@ def _not_here(user: User, pk: UUID) -> Exception:
 
 def may_open(user: User, household: Household) -> bool:
     """Whether the first door opens for *user*, without going through it."""
-    return _theirs(user).filter(pk=household.pk).exists()
+    if _theirs(user).filter(pk=household.pk).exists():
+        return True
+    duty = duty_of(user)
+    return duty is not None and _of_duty(duty).filter(pk=household.pk).exists()
 
 
 def household_of_resident(user: User, *, why: str) -> Household:

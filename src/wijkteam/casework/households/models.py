@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 from uuid import UUID
 
@@ -353,6 +353,34 @@ class BrokenGlass(models.Model):
     @property
     def is_late(self) -> bool:
         return rules.review_is_late(timezone.now() - self.at, is_reviewed=bool(self.reviewed_on))
+
+
+class LeadDuty(Dated):
+    """
+    A lead answers for the files of the own team for some days, and can open each of them.
+
+    It names a reason and its days, not the households: of each file that is opened the look is
+    written down, and the household reads it. It stands here because the door asks it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("waarom"), max_length=20, choices=choices(lists.DUTY_REASON))
+    words = models.CharField(_("wat wil je weten"), max_length=300)
+
+    class Meta(Dated.Meta):
+        ordering = ("-from_date", "id")
+        indexes = [models.Index(fields=["worker", "until_date"])]
+
+    def __str__(self) -> str:
+        return f"duty of {self.worker_id} in {self.team_id}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it held; laid down on the day it began, it held on that day."""
+        end = self.until_date or timezone.localdate()
+        return max(self.from_date, end - timedelta(days=1))
 
 
 class LawOpened(models.Model):

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.people",
     "wijkteam.casework.households",
     "wijkteam.casework.breaking_glass",
+    "wijkteam.casework.lead_duty",
     "wijkteam.casework.terms",
     "wijkteam.casework.safety",
     "wijkteam.casework.agenda",

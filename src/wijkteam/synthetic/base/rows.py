@@ -61,6 +61,7 @@ TABLES = (
     "parts.part",
     "parts.report",
     "households.brokenglass",
+    "households.leadduty",
     "rights.question",
     "complaints.complaint",
     "events.lifeevent",

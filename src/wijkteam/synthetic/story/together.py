@@ -169,3 +169,26 @@ def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
             **{part: told[part] for part in ("reason", "words")},
             **{part: told.get(part, "") for part in ("verdict", "review_words")},
         )
+    lead = town.named("lies").id
+    for told in words["duties"]:
+        begun = today - timedelta(days=told["days"])
+        duty = rows.add(
+            "households.leadduty",
+            id=chance.id(),
+            team_id=teams["molenbuurt"],
+            worker_id=lead,
+            from_date=begun,
+            until_date=begun + timedelta(days=told["held"]),
+            **{part: told[part] for part in ("reason", "words")},
+        )
+        looked = working_day_back(today - timedelta(days=told["looked"]))
+        rows.add(
+            "audit.event",
+            at=datetime.combine(looked, time(10, 5), tzinfo=AMSTERDAM),
+            actor_id=lead,
+            action="duty_viewed",
+            household=household,
+            subject=f"households.leadduty:{duty['id']}",
+            why=told["reason"],
+            details={"page": "plan"},
+        )

@@ -79,6 +79,16 @@ GLASS_VERDICT = CodeList(
     Term("better_way", "Het had anders gekund", "There was a better way"),
     Term("wrong", "Niet terecht", "Not right", "A breach of data to be weighed (GDPR 33)."),
 )
+DUTY_REASON = CodeList(
+    "duty_reason",
+    "Why a lead opens files of the own team",
+    "own; a code, so that the log holds no words about people",
+    Term("absent", "Collega’s zijn er niet", "Colleagues are away"),
+    Term("caseload", "De caseload bespreken", "Talking over the caseload"),
+    Term("quality", "Nakijken of de hulp goed is", "Checking that the help is good"),
+    Term("complaint", "Iemand is ontevreden", "Somebody is unhappy"),
+    Term("incident", "Er ging iets mis", "Something went wrong"),
+)
 HANDOVER_KIND = CodeList(
     "handover_kind",
     "For how long a colleague takes a household over",

@@ -337,4 +337,22 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['household', 'worker', 'until_date'], name='households__househo_80f397_idx')],
             },
         ),
+        migrations.CreateModel(
+            name='LeadDuty',
+            fields=[
+                ('from_date', models.DateField(default=django.utils.timezone.localdate, verbose_name='vanaf')),
+                ('until_date', models.DateField(blank=True, null=True, verbose_name='tot')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('reason', models.CharField(choices=[('absent', 'Collega’s zijn er niet'), ('caseload', 'De caseload bespreken'), ('quality', 'Nakijken of de hulp goed is'), ('complaint', 'Iemand is ontevreden'), ('incident', 'Er ging iets mis')], max_length=20, verbose_name='waarom')),
+                ('words', models.CharField(max_length=300, verbose_name='wat wil je weten')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-from_date', 'id'),
+                'abstract': False,
+                'indexes': [models.Index(fields=['worker', 'until_date'], name='households__worker__c9b044_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='leadduty_ends_after_it_begins', violation_error_message='De einddatum ligt vóór de begindatum.')],
+            },
+        ),
     ]

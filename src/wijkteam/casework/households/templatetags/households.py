@@ -37,6 +37,7 @@ def looked_because(look: Event) -> str:
         lists.COVER_REASON,
         lists.ADDRESS_REASON,
         lists.GLASS_REASON,
+        lists.DUTY_REASON,
         lists.SHARING_GROUND,
     ):
         if look.why in codes:
@@ -53,6 +54,7 @@ HOW = {
     "secret_address_seen": gettext_lazy("bekeek het geheime adres"),
     "part_viewed": gettext_lazy("las het eigen deel"),
     "supporter_viewed": gettext_lazy("las wat met hen is gedeeld"),
+    "duty_viewed": gettext_lazy("keek mee als teamleider"),
 }
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LeadDutyConfig(AppConfig):
+    name = "wijkteam.casework.lead_duty"
+    verbose_name = "Plicht van de teamleider"
