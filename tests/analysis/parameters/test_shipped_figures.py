@@ -100,3 +100,35 @@ def test_loading_and_means_need_no_scipy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+#: What a reason for a range calls its width, as a part of the figure below and above it.
+WIDTHS = {
+    "within half either way": (0.5, 0.5),
+    "four tenths either way": (0.4, 0.4),
+    "three tenths either way": (0.3, 0.3),
+    "a fifth either way": (0.2, 0.2),
+    "move it by a fifth": (0.2, 0.2),
+    "move it by a tenth": (0.1, 0.1),
+    "some fifteen per cent": (0.15, 0.15),
+    "a fifth less to three tenths more": (0.2, 0.3),
+    "four tenths less to a fifth more": (0.4, 0.2),
+    "half less to three tenths more": (0.5, 0.3),
+    "three tenths less to half more": (0.3, 0.5),
+    "from a fifth below up to it": (0.2, 0.0),
+}
+
+
+def test_the_reason_for_a_range_names_the_width_that_is_drawn() -> None:
+    named = 0
+    for parameter in TREE.values():
+        for value in parameter.values:
+            for words, (below, above) in WIDTHS.items():
+                if words in value.spread_why:
+                    ends = sorted(
+                        abs(end) for end in (value.distribution.low, value.distribution.high)
+                    )
+                    drawn = [end / abs(value.stated) for end in ends]
+                    assert drawn == pytest.approx([1 - below, 1 + above], abs=0.01), parameter.id
+                    named += 1
+    assert named > 70
