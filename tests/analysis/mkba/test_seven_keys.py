@@ -83,6 +83,19 @@ def test_a_fuller_caseload_sends_more_people_on_and_leaves_less_attention(outcom
     assert levels[0]["attention"] > levels[1]["attention"] >= levels[2]["attention"]
 
 
+def test_beyond_what_attention_allows_a_fuller_caseload_is_never_free(outcome):
+    """However full the caseload is set: with a floor under attention only the team got cheaper."""
+    key, calm = outcome.programme.keys["caseload"], outcome.result.numbers["team.calm"]
+    attention = [
+        turned(outcome, team__caseload=calm * at).result.numbers["attention"]
+        for at in (1, 2, 4, 8, 16)
+    ]
+    assert attention == sorted(set(attention), reverse=True)
+    places = np.array([*np.linspace(key.start, key.end, 41), 3 * calm, 4 * calm, 6 * calm])
+    npvs = npv_many(outcome, {key.value: places})
+    assert max(npvs[:41]) > max(npvs[41:])
+
+
 def test_a_broader_team_fits_better_and_costs_more_training(outcome):
     levels = [turned(outcome, mix__coverage=at) for at in (0.2, 0.5, 0.9)]
     fits = [level.result.numbers["fit"] for level in levels]
