@@ -15,6 +15,7 @@ from wijkteam.analysis.statistics import (
     servers_to_clear,
     servers_within,
 )
+from wijkteam.analysis.statistics.queues import chance_of_waiting
 
 
 def test_blocking_agrees_with_the_tables():
@@ -74,6 +75,15 @@ def test_in_the_end_all_are_served_but_those_who_gave_up(servers, arrivals):
 def test_endless_patience_is_erlang_c_and_none_is_erlang_b():
     assert erlang_a(12, 10.8, 1, 0) == erlang_c(12, 10.8, 1)
     assert erlang_a(12, 10.8, 1, 1e9).lost == pytest.approx(erlang_b(12, 10.8), rel=1e-4)
+
+
+def test_many_lines_at_once_are_each_the_line_of_one():
+    servers, loads = [1, 12, 13, 60], [0.9, 10.8, 10.8, 40.0]
+    one_by_one = [
+        erlang_c(places, load, 1).waits for places, load in zip(servers, loads, strict=True)
+    ]
+    assert chance_of_waiting(servers, loads).tolist() == pytest.approx(one_by_one, rel=1e-12)
+    assert chance_of_waiting([9, 10], 10.0).tolist() == [1, 1]
 
 
 def test_nobody_waits_less_than_nothing():

@@ -9,11 +9,18 @@ is in weeks.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.statistics.distributions import integral
+
+#: One line, or many at once.
+Load = TypeVar("Load", float, NDArray[np.float64])
 
 
 class QueueError(AnalysisError, ValueError):
@@ -106,10 +113,42 @@ def erlang_b(servers: int, load: float) -> float:
     0.150967
     """
     _check(servers, load)
-    blocked = 1.0
-    for number in range(1, servers + 1):
+    for _, blocked in _turned_away(servers, load):
+        last = blocked
+    return last
+
+
+def chance_of_waiting(servers: ArrayLike, load: ArrayLike) -> NDArray[np.float64]:
+    """
+    Return P(wait) of many lines at once, as `erlang_c` gives it for one.
+
+    Whole numbers of *servers* and *load* in erlang broadcast. Where as much work arrives as the
+    servers can do, or more, everybody waits: 1.
+
+    >>> chance_of_waiting([10, 12, 13], 10.8).round(6).tolist()
+    [1.0, 0.640043, 0.425654]
+    """
+    places, work = np.broadcast_arrays(
+        np.asarray(servers, dtype=float), np.asarray(load, dtype=float)
+    )
+    blocked = np.ones(work.shape)
+    for number, turned_away in _turned_away(int(places.max(initial=0)), work):
+        blocked = np.where(places == number, turned_away, blocked)
+    busy = np.divide(work, places, out=np.ones(work.shape), where=places > work)
+    return np.where(places > work, _waits(blocked, busy), 1.0)
+
+
+def _turned_away(most: int, load: Load) -> Iterator[tuple[int, Load]]:
+    """Erlang B by its recursion, for 1 up to *most* servers."""
+    blocked = load**0  # without a server everybody is turned away
+    for number in range(1, most + 1):
         blocked = load * blocked / (number + load * blocked)
-    return blocked
+        yield number, blocked
+
+
+def _waits(blocked: Load, busy: Load) -> Load:
+    """Erlang C from Erlang B and the part of the time a server works."""
+    return blocked / (1 - busy * (1 - blocked))
 
 
 def erlang_c(servers: int, arrivals: float, services: float) -> WaitingLine:
@@ -130,8 +169,7 @@ def erlang_c(servers: int, arrivals: float, services: float) -> WaitingLine:
             f"{load:g} servers' work arrives for {servers}: the line grows without end. "
             "Give more servers, or let clients give up (erlang_a)."
         )
-    blocked = erlang_b(servers, load)
-    waits = blocked / (1 - load / servers * (1 - blocked))
+    waits = _waits(erlang_b(servers, load), load / servers)
     mean = waits / (servers * services - arrivals)
     return WaitingLine(waits, mean, mean * arrivals, 0.0, servers, arrivals, services, 0.0)
 

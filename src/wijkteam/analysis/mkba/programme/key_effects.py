@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from wijkteam.analysis.statistics.queues import chance_of_waiting
+
 Array = NDArray[np.float64]
 
 
@@ -58,23 +60,11 @@ def waiting_time(arrivals: ArrayLike, duration: ArrayLike, slots: ArrayLike) -> 
     whole = np.floor(room)
     part = room - whole
     # Erlang C knows whole slots only: between two of them along the straight line.
-    chance = (1 - part) * _chance_of_waiting(load, whole) + part * _chance_of_waiting(
-        load, whole + 1
-    )
+    waits, waits_with_one_more = (chance_of_waiting(places, load) for places in (whole, whole + 1))
+    chance = (1 - part) * waits + part * waits_with_one_more
     free = room - load
     wait = chance * time / np.where(free > 0, free, 1.0)
     return np.asarray(np.where(load <= 0, 0.0, np.where(free > 0, wait, np.inf)), dtype=float)
-
-
-def _chance_of_waiting(load: Array, slots: Array) -> Array:
-    """Erlang C, by the recursion of Erlang B, for a whole number of slots."""
-    blocked, reached = np.ones_like(load), np.ones_like(load)
-    for n in range(1, int(max(slots.max(), 0)) + 1):
-        blocked = load * blocked / (n + load * blocked)
-        reached = np.where(slots == n, blocked, reached)
-    # The guards keep a full or an absent queue from dividing by nothing; `where` answers it.
-    use = load / np.maximum(slots, 1e-12)
-    return np.where(use < 1, reached / (1 - np.minimum(use, 1 - 1e-12) * (1 - reached)), 1.0)
 
 
 def selection_cost(
