@@ -304,6 +304,10 @@ def test_three_equal_studies_keep_an_interval_with_hksj():
     assert comparison.pooled.low < 1.8 < comparison.pooled.high
     assert comparison.pooled.chance_next_above_1 > 0.5
     assert any("agree to the last digit" in note for note in comparison.notes)
+    # Wider than without the adjustment, for it is Student's t on two degrees of freedom.
+    plain = pool(*equal("A", "B", "C")).pooled
+    wider = math.log(comparison.pooled.high / 1.8) / math.log(plain.high / 1.8)
+    assert wider == pytest.approx(4.302653 / 1.959964, rel=1e-5)
 
 
 def test_equal_studies_that_break_even_are_no_evidence():
@@ -369,6 +373,13 @@ def test_an_error_is_not_set_where_the_interval_was_published():
 def test_an_option_that_does_nothing_is_told(studies, options, note):
     notes = pool(*map(study, studies), **options).notes
     assert any(note in one for one in notes)
+
+
+def test_the_table_is_headed_by_the_level_that_was_asked_and_nothing_is_certain():
+    words = "compare examples/comparison/published.csv --impute-se 0.3 --prediction normal"
+    table = CliRunner().invoke(main, [*words.split(), "--level", "0.8"]).stdout
+    assert "  80 % interval  " in table
+    assert "chance of more than 1: >99%" in table
 
 
 def test_a_moderator_that_was_asked_for_is_answered_even_when_nothing_is_pooled():

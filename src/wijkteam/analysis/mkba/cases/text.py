@@ -6,6 +6,7 @@ from wijkteam.analysis.mkba.cases.arena import NOT_COUNTED, Arena, CaseResult
 from wijkteam.analysis.mkba.cases.thresholds import RULES, WHY_ASSUMED, Thresholds
 from wijkteam.analysis.mkba.cases.together import Overview
 from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
+from wijkteam.analysis.mkba.result.headline import chance
 
 Table = tuple[list[str], list[list[str]]]
 
@@ -150,8 +151,8 @@ def heading(weighed: WeighedCase) -> list[str]:
     # Certain of one cluster, a chance of 100% would only look like doubt.
     if len(weighed.cluster_chances) > 1:
         parts = [
-            f"{chance.cluster or 'outside'} in {chance.share:.0%}"
-            for chance in weighed.cluster_chances
+            f"{likely.cluster or 'outside'} in {chance(likely.share)}"
+            for likely in weighed.cluster_chances
         ]
         lines.append(f"                   over the draws: {', '.join(parts)}")
     if not weighed.complete:

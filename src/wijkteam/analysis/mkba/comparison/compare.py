@@ -40,7 +40,7 @@ ONE_ALONE = "One study alone cannot be pooled."
 FEW = "With fewer than ten studies --hksj gives the more honest interval."
 NO_SPREAD = (
     "The studies agree to the last digit, so the HKSJ adjustment would leave an interval without "
-    "width; it is kept as wide as without the adjustment."
+    "width; the spread is left as it was, and the interval is that of Student's t."
 )
 HKSJ_OF_ONE = "The HKSJ adjustment needs two studies, so --hksj did nothing."
 MODERATORS_NEED_SPREAD = (

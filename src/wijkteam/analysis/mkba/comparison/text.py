@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wijkteam.analysis.mkba.comparison.classification import SENTENCES
 from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Moderator
+from wijkteam.analysis.mkba.result.headline import chance
 
 Table = tuple[list[str], list[list[str]]]
 
@@ -11,7 +12,7 @@ Table = tuple[list[str], list[list[str]]]
 def forest_table(comparison: Comparison) -> Table:
     header = ["study", "year", "ratio", "95 % interval", "weight", "with the others"]
     if comparison.pooled is not None:
-        header[3] = f"{comparison.pooled.level:.3g}".replace("0.", "") + " % interval"
+        header[3] = f"{100 * comparison.pooled.level:g} % interval"
     rows = [
         [
             row.study,
@@ -59,17 +60,19 @@ def answer(comparison: Comparison) -> list[str]:
     adjusted = " with HKSJ" if pooled.hksj else ""
     lines = [
         first,
-        f"Pooled ratio  {pooled.ratio:.2f}  ({pooled.level:.0%}: {pooled.low:.2f} to "
+        f"Pooled ratio  {pooled.ratio:.2f}  ({100 * pooled.level:g}%: {pooled.low:.2f} to "
         f"{pooled.high:.2f}), {pooled.studies} studies, {pooled.method}{adjusted}",
         f"Spread        I² {pooled.i2:.0%}, tau² {pooled.tau2:.3f} of ln(ratio), "
-        f"Q {pooled.q:.2f} ({chance(pooled.q_p_value)})",
+        f"Q {pooled.q:.2f} ({p_value(pooled.q_p_value)})",
     ]
-    if pooled.prediction_low is None or pooled.prediction_high is None:
+    low, high, more = (
+        pooled.prediction_low, pooled.prediction_high, pooled.chance_next_above_1
+    )  # fmt: skip
+    if low is None or high is None or more is None:
         return [*lines, f"Next one      {pooled.prediction_note}"]
     return [
         *lines,
-        f"Next one      {pooled.prediction_low:.2f} to {pooled.prediction_high:.2f}; chance of "
-        f"more than 1: {pooled.chance_next_above_1:.0%}",
+        f"Next one      {low:.2f} to {high:.2f}; chance of more than 1: {chance(more)}",
     ]
 
 
@@ -91,18 +94,18 @@ def _moderator(moderator: Moderator) -> list[str]:
     against = f" against {moderator.baseline}" if moderator.baseline else ""
     return [
         f"Moderator {moderator.name}: {factor.name}{against}, ratio × {factor.factor:.2f} "
-        f"({factor.low:.2f} to {factor.high:.2f}), {chance(factor.p_value)}; "
+        f"({factor.low:.2f} to {factor.high:.2f}), {p_value(factor.p_value)}; "
         f"{moderator.studies} studies."
         for factor in moderator.factors
     ]
 
 
-def chance(p_value: float) -> str:
+def p_value(value: float) -> str:
     """
     A p-value as it is printed.
 
-    >>> chance(0.0421), chance(0.00001)
+    >>> p_value(0.0421), p_value(0.00001)
     ('p 0.042', 'p < 0.001')
     """
     # Smaller than that says more about the model than about the studies.
-    return "p < 0.001" if p_value < 0.001 else f"p {p_value:.3f}"
+    return "p < 0.001" if value < 0.001 else f"p {value:.3f}"

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from wijkteam.analysis.mkba.result.headline import in_steps, rounded
+from wijkteam.analysis.mkba.result.headline import chance, in_steps, rounded
 from wijkteam.analysis.mkba.result.outcome import CONVENTION, Outcome, Ratio
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
@@ -111,8 +111,8 @@ def _unsure(outcome: Outcome) -> list[str]:
     return lines + ([f"  and {len(turning) - MOST} more"] if len(turning) > MOST else [])
 
 
-def _chance(words: str, chance: float | None) -> str:
-    return "" if chance is None else f"{words} {chance:.0%}"
+def _chance(words: str, share: float | None) -> str:
+    return "" if share is None else f"{words} {chance(share)}"
 
 
 def _interval(spread: Spread) -> str:
