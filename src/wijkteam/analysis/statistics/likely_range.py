@@ -38,3 +38,19 @@ def spread_of(low: float, high: float) -> float:
     1.0
     """
     return (high - low) / (2 * REACH)
+
+
+#: Past one in a hundred the tails of assumed distributions decide, and nobody knows those.
+NEARLY_CERTAIN = 0.99
+
+
+def chance_in_words(share: float) -> str:
+    """
+    A share of the draws: however many there are, they never show that something is certain.
+
+    >>> chance_in_words(0.26), chance_in_words(0.9998), chance_in_words(0.0)
+    ('26%', '>99%', '<1%')
+    """
+    if share > NEARLY_CERTAIN:
+        return f">{NEARLY_CERTAIN:.0%}"
+    return f"<{1 - NEARLY_CERTAIN:.0%}" if share < 1 - NEARLY_CERTAIN else f"{share:.0%}"

@@ -6,7 +6,7 @@ from wijkteam.analysis.mkba.cases.arena import NOT_COUNTED, Arena, CaseResult
 from wijkteam.analysis.mkba.cases.thresholds import RULES, WHY_ASSUMED, Thresholds
 from wijkteam.analysis.mkba.cases.together import Overview
 from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
-from wijkteam.analysis.mkba.result.headline import chance
+from wijkteam.analysis.statistics.likely_range import chance_in_words
 
 Table = tuple[list[str], list[list[str]]]
 
@@ -151,7 +151,7 @@ def heading(weighed: WeighedCase) -> list[str]:
     # Certain of one cluster, a chance of 100% would only look like doubt.
     if len(weighed.cluster_chances) > 1:
         parts = [
-            f"{likely.cluster or 'outside'} in {chance(likely.share)}"
+            f"{likely.cluster or 'outside'} in {chance_in_words(likely.share)}"
             for likely in weighed.cluster_chances
         ]
         lines.append(f"                   over the draws: {', '.join(parts)}")

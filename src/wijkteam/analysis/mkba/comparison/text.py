@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wijkteam.analysis.mkba.comparison.classification import SENTENCES
 from wijkteam.analysis.mkba.comparison.result import Apart, Comparison, Moderator
-from wijkteam.analysis.mkba.result.headline import chance
+from wijkteam.analysis.statistics.likely_range import chance_in_words
 
 Table = tuple[list[str], list[list[str]]]
 
@@ -72,7 +72,7 @@ def answer(comparison: Comparison) -> list[str]:
         return [*lines, f"Next one      {pooled.prediction_note}"]
     return [
         *lines,
-        f"Next one      {low:.2f} to {high:.2f}; chance of more than 1: {chance(more)}",
+        f"Next one      {low:.2f} to {high:.2f}; chance of more than 1: {chance_in_words(more)}",
     ]
 
 

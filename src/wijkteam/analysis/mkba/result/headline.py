@@ -53,22 +53,6 @@ def in_steps(amount: float, by: float) -> float:
     return round(amount / by) * by + 0.0
 
 
-#: Draws however many never show that something is certain.
-NEARLY = 0.99
-
-
-def chance(share: float) -> str:
-    """
-    A share of the draws in words.
-
-    >>> chance(0.26), chance(0.9998), chance(0.0)
-    ('26%', '>99%', '<1%')
-    """
-    if share > NEARLY:
-        return f">{NEARLY:.0%}"
-    return f"<{1 - NEARLY:.0%}" if share < 1 - NEARLY else f"{share:.0%}"
-
-
 def table_step(total: Spread, rows: ArrayLike) -> float:
     """
     The step in which all *rows* of a table are told, so that they add up in sight.

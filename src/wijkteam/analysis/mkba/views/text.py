@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from wijkteam.analysis.mkba.result.headline import chance, in_steps, rounded
+from wijkteam.analysis.mkba.result.headline import in_steps, rounded
 from wijkteam.analysis.mkba.result.outcome import CONVENTION, Outcome, Ratio
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
@@ -18,6 +18,7 @@ from wijkteam.analysis.mkba.views.parties import budget_step, yearly_budget
 from wijkteam.analysis.mkba.views.teams import planned, teams
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
 from wijkteam.analysis.mkba.views.years import has_years, payback_year
+from wijkteam.analysis.statistics.likely_range import chance_in_words
 from wijkteam.analysis.statistics.rounding import round_table, round_to_total
 
 
@@ -112,7 +113,7 @@ def _unsure(outcome: Outcome) -> list[str]:
 
 
 def _chance(words: str, share: float | None) -> str:
-    return "" if share is None else f"{words} {chance(share)}"
+    return "" if share is None else f"{words} {chance_in_words(share)}"
 
 
 def _interval(spread: Spread) -> str:

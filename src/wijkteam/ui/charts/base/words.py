@@ -11,11 +11,10 @@ from typing import Final, TypeGuard
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from wijkteam.analysis.statistics.likely_range import NEARLY_CERTAIN
 from wijkteam.ui import numbers
 from wijkteam.ui.numbers import HARD_SPACE
 
-#: Past one in a hundred the tails of assumed distributions decide, and nobody knows those.
-_NEARLY: Final = 0.99
 _COMPACT: Final = ((1e9, "mld", "bn"), (1e6, "mln", "m"))
 
 
@@ -47,9 +46,9 @@ def share(value: float, decimals: int = 0, *, sign: bool = False) -> str:
 
 def chance(value: float) -> str:
     """A share of the draws: however many there are, they never show that something is certain."""
-    if value > _NEARLY:
-        return f">{share(_NEARLY)}"
-    return f"<{share(1 - _NEARLY)}" if value < 1 - _NEARLY else share(value)
+    if value > NEARLY_CERTAIN:
+        return f">{share(NEARLY_CERTAIN)}"
+    return f"<{share(1 - NEARLY_CERTAIN)}" if value < 1 - NEARLY_CERTAIN else share(value)
 
 
 def euro(value: float, decimals: int = 0, *, sign: bool = False, millions: int = 1) -> str:
