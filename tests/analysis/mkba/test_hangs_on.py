@@ -9,7 +9,7 @@ from wijkteam.analysis.mkba.result.headline import rounded
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views.hangs_on import Unsure, hangs_on
 from wijkteam.analysis.mkba.views.text import text
-from wijkteam.analysis.mkba.views.years import payback_draws, payback_year
+from wijkteam.analysis.mkba.views.years import no_payback, payback_draws, payback_year
 
 TREE = parameters.load()
 SNAPSHOT = TREE.at("2026-11-01")
@@ -64,6 +64,7 @@ def test_nothing_pays_back_when_there_is_nothing():
     empty = mkba.evaluate(small(), SNAPSHOT, sets={"n": 0.0, "fee": 0.0}, draws=50)
     assert empty.verdict.word == "nothing"
     assert payback_year(empty) is None
+    assert no_payback(empty) == "no_costs"
     assert payback_draws(empty) is None
 
 
@@ -79,12 +80,25 @@ def test_a_tie_is_no_profit():
     tie = mkba.evaluate(small(), SNAPSHOT, sets={"n": 100.0, "price": 40.0, "fee": 4000.0})
     assert tie.npv == pytest.approx(0)
     assert tie.verdict.word == "even"
+    assert (payback_year(tie), no_payback(tie)) == (None, "even")
+
+
+def test_no_chance_is_told_of_a_tie_or_of_a_balance_without_doubt():
+    doubted = mkba.evaluate(small(), SNAPSHOT, draws=50)
+    assert doubted.verdict.social_chance is not None
+    tie = mkba.evaluate(
+        small(), SNAPSHOT, sets={"n": 100.0, "price": 40.0, "fee": 4000.0}, draws=50
+    )
+    sure = mkba.evaluate(mkba.read("examples/programmes/wsipp-fft.yaml"), SNAPSHOT, draws=50)
+    for outcome in (tie, sure):
+        assert (outcome.verdict.social_chance, outcome.verdict.financial_chance) == (None, None)
+        assert "chance" not in text(outcome).split("Costs")[0]
 
 
 def test_a_life_cycle_given_as_one_sum_has_no_payback_year():
     outcome = mkba.evaluate(mkba.read("examples/programmes/wsipp-fft.yaml"), SNAPSHOT, draws=50)
     assert outcome.npv > 0
-    assert payback_year(outcome) is None
+    assert (payback_year(outcome), no_payback(outcome)) == (None, "one_sum")
 
 
 def test_a_headline_has_the_digits_its_interval_carries():

@@ -13,9 +13,10 @@ from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.views.parties import yearly_budget
 from wijkteam.analysis.mkba.views.years import payback_year
-from wijkteam.monitor.calculator.approach import measures
+from wijkteam.monitor.calculator.approach import measures, pictures
 from wijkteam.monitor.calculator.approach.breakdown import AmountGrid, breakdown
 from wijkteam.monitor.calculator.approach.page import key_figures
+from wijkteam.monitor.reports.approach import figures_table
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording import verdict
 from wijkteam.vocabulary import people
@@ -97,6 +98,18 @@ def test_the_key_figures_say_what_the_outcome_says(outcome: mkba.Outcome) -> Non
     assert found["Maatschappelijk, per euro kosten"].value == ratio
     year = payback_year(outcome)
     assert found["Samen terugverdiend"].value == (f"vanaf {year}" if year else "niet")
+
+
+def test_a_life_cycle_given_as_one_sum_is_not_said_to_pay_back_never() -> None:
+    """It came to 8.87 per dollar, and the page, picture and report said “not earned back”."""
+    once = weighed(EXAMPLES / "wsipp-fft.yaml")
+    found = {one.label: one for one in key_figures(once)}["Samen terugverdiend"]
+    assert (found.value, found.below) == ("–", "alle jaren staan er als één bedrag")
+    assert measures.payback(once).value == "–"
+    assert "kleiner dan de kosten" not in pictures.payback(once)
+    told = {str(row[0]): str(row[1]) for row in figures_table(once).rows}
+    year = told["Jaar waarin alles is terugverdiend"]
+    assert year == "niet te zeggen: alle jaren staan er als één bedrag"
 
 
 def test_what_never_pays_back_says_so_and_until_when(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from wijkteam.analysis.mkba.views.choices import difference
 from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on as unsure_figures
 from wijkteam.analysis.mkba.views.keys import Turned
-from wijkteam.analysis.mkba.views.years import payback_year
+from wijkteam.analysis.mkba.views.years import no_payback, payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures, ratios
 from wijkteam.monitor.calculator.approach.assumptions import hangs_on, to_measure
 from wijkteam.monitor.calculator.approach.chain import chain
@@ -60,7 +60,13 @@ from wijkteam.monitor.wording.amounts import (
 )
 from wijkteam.monitor.wording.evidence import unsure_word
 from wijkteam.monitor.wording.sources import source_words
-from wijkteam.monitor.wording.verdict import answer, double_counts, is_certain, verdict_word
+from wijkteam.monitor.wording.verdict import (
+    answer,
+    double_counts,
+    is_certain,
+    verdict_word,
+    why_no_payback,
+)
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.base.words import listing
 from wijkteam.ui.library import library_words
@@ -182,7 +188,6 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
     social, financial = outcome.npv_spread, outcome.financial_npv
     # What is printed adds up to the two balances as they are printed, in the steps of the headline.
     sums = tables.totals(outcome)
-    year = payback_year(outcome)
     rows = [
         (_("Kosten"), money(-sums["costs"], currency), "", ""),
         (_("Baten in geld"), money(sums["financial"], currency), "", ""),
@@ -213,7 +218,7 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
         ),
         (
             _("Jaar waarin alles is terugverdiend"),
-            str(year) if year else _("niet binnen deze jaren"),
+            _payback_year(outcome),
             "",
             "",
         ),
@@ -229,6 +234,12 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
         ),
         rows,
     )
+
+
+def _payback_year(outcome: mkba.Outcome) -> str:
+    if no_payback(outcome):
+        return _("niet te zeggen: %(why)s") % {"why": why_no_payback(outcome)}
+    return str(payback_year(outcome) or _("niet binnen deze jaren"))
 
 
 def _chance(spread: Spread) -> str:

@@ -11,6 +11,7 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.result.verdict import EVEN
+from wijkteam.analysis.mkba.views.years import no_payback
 from wijkteam.monitor.wording.amounts import chance, in_words
 from wijkteam.ui.charts.base.words import listing
 from wijkteam.ui.numbers import number
@@ -246,6 +247,15 @@ def verdict(outcome: mkba.Outcome) -> Verdict:
             _("naar verwachting %(verdict)s") % {"verdict": word}, "ochre", chance(likely)
         )
     return Verdict(word, tone, chance(likely))
+
+
+def why_no_payback(outcome: mkba.Outcome) -> str:
+    """Why there is no year in which all is earned back, where `no_payback` says so."""
+    return {
+        "no_costs": _("er zijn geen kosten die terug kunnen komen"),
+        "one_sum": _("alle jaren staan er als één bedrag"),
+        "even": _("kosten en baten zijn even groot"),
+    }[no_payback(outcome)]
 
 
 # How sure a difference between two simulated worlds is.

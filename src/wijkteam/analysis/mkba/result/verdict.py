@@ -23,7 +23,7 @@ class Verdict:
     ``financial``: the benefits in money alone outweigh the costs; ``social``: all benefits do;
     ``neither``; ``even`` when both sides weigh the same, ``nothing`` when there is nothing on
     either, as with no households. ``complete`` is false when lines are missing, and then nothing is
-    certain.
+    certain. There are no chances of a tie, nor of a balance without doubt.
     """
 
     word: str
@@ -57,4 +57,6 @@ def verdict(financial: Spread, social: Spread, *, complete: bool, empty: bool = 
     else:
         # In money alone a tie pays for itself, as long as society gains.
         word = "financial" if financial.value > -EVEN else "social"
+    if word == "even" or social.low == social.high:
+        return Verdict(word, None, None, complete)
     return Verdict(word, financial.chance, social.chance, complete)

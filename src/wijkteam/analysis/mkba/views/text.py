@@ -17,7 +17,7 @@ from wijkteam.analysis.mkba.views.hangs_on import hangs_on
 from wijkteam.analysis.mkba.views.parties import budget_step, yearly_budget
 from wijkteam.analysis.mkba.views.teams import planned, teams
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
-from wijkteam.analysis.mkba.views.years import has_years, payback_year
+from wijkteam.analysis.mkba.views.years import no_payback, payback_year
 from wijkteam.analysis.statistics.likely_range import chance_in_words
 from wijkteam.analysis.statistics.rounding import round_table, round_to_total
 
@@ -70,9 +70,8 @@ def _later_rates(outcome: Outcome) -> str:
 
 def _totals(outcome: Outcome) -> list[str]:
     verdict, npv, sums = outcome.verdict, rounded(outcome.npv_spread), tables.totals(outcome)
-    payback = str(payback_year(outcome) or "not within the horizon")
-    if not has_years(outcome):
-        payback = "none to tell: no costs by year"
+    untold = NO_PAYBACK.get(no_payback(outcome), "not within the horizon")
+    payback = str(payback_year(outcome) or untold)
     lines = [
         f"Verdict               {verdict.text}"
         + _chance(" · chance", verdict.social_chance)
@@ -89,6 +88,12 @@ def _totals(outcome: Outcome) -> list[str]:
     return lines
 
 
+#: Why no payback year can be told, in words.
+NO_PAYBACK = {
+    "no_costs": "none to tell: no costs that could come back",
+    "one_sum": "none to tell: all years are given as one sum",
+    "even": "none to tell: costs and benefits weigh the same",
+}
 #: Why a figure is unsure, in words.
 UNSURE = {
     "assumption": "assumption",

@@ -15,24 +15,31 @@ def payback_year(outcome: Outcome) -> int | None:
     """
     The year from which all counted so far stays above zero; None when it never does.
 
-    Also None when there is no such year to tell: nothing was spent or gained, or every amount is
-    the sum of many years given as one, as in a life-cycle analysis.
+    Also None when there is no such year to tell (`no_payback`).
     """
-    if not has_years(outcome):
+    if no_payback(outcome):
         return None
     return payback(outcome.programme, outcome.result.net_per_year)
 
 
-def has_years(outcome: Outcome) -> bool:
-    """Whether the years of the outcome are years in which something is spent and gained."""
+def no_payback(outcome: Outcome) -> str:
+    """
+    Why no payback year can be told at all; empty when one can, be it never.
+
+    ``no_costs``: nothing was spent that could come back. ``one_sum``: every amount is the sum of
+    many years given as one, as in a life-cycle analysis. ``even``: both sides weigh the same.
+    """
     result, programme = outcome.result, outcome.programme
-    spent = bool(np.any(result.is_cost @ result.flows))
-    return spent and not (programme.discounting.already and programme.horizon == 1)
+    if not np.any(result.is_cost @ result.flows):
+        return "no_costs"
+    if programme.discounting.already and programme.horizon == 1:
+        return "one_sum"
+    return "even" if outcome.verdict.word == "even" else ""
 
 
 def payback_draws(outcome: Outcome) -> Array | None:
     """The payback year in each draw; nan where it never comes within the horizon."""
-    if outcome.result.draws is None or not has_years(outcome):
+    if outcome.result.draws is None or no_payback(outcome):
         return None
     total = np.cumsum(outcome.result.draws.year_pv, axis=0)
     # From the last year back: true as long as the running total has not been below zero since.

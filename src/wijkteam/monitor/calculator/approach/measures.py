@@ -11,7 +11,7 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.result.headline import in_steps
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views.parties import budget_step, party_spreads, yearly_budget
-from wijkteam.analysis.mkba.views.years import payback_year
+from wijkteam.analysis.mkba.views.years import no_payback, payback_year
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import (
     chance,
@@ -21,6 +21,7 @@ from wijkteam.monitor.wording.amounts import (
     in_words,
     money,
 )
+from wijkteam.monitor.wording.verdict import why_no_payback
 from wijkteam.ui.numbers import NOTHING, number
 
 #: The first year is for starting up; the second is the first that stands in a budget as it is.
@@ -110,6 +111,8 @@ def payback(outcome: mkba.Outcome) -> MeasureCell:
     year = payback_year(outcome)
     if year is not None:
         return MeasureCell(str(year))
+    if no_payback(outcome):
+        return MeasureCell(NOTHING, why_no_payback(outcome))
     return MeasureCell(_("niet"), _("tot en met %(last)s") % {"last": outcome.programme.years[-1]})
 
 

@@ -14,7 +14,7 @@ from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import best_choice
 from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.mkba.views.parties import budget_step, party_spreads, yearly_budget
-from wijkteam.analysis.mkba.views.years import payback_draws, payback_year
+from wijkteam.analysis.mkba.views.years import no_payback, payback_draws, payback_year
 from wijkteam.analysis.statistics.rounding import round_to_total
 from wijkteam.monitor.calculator.approach import assumptions, measures, pictures, ratios
 from wijkteam.monitor.calculator.approach.chain import chain, measured_numbers
@@ -32,9 +32,9 @@ from wijkteam.monitor.wording.amounts import (
     row_between,
     short,
 )
-from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts
+from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts, why_no_payback
 from wijkteam.ui.charts.base.chart import Chart
-from wijkteam.ui.numbers import number
+from wijkteam.ui.numbers import NOTHING, number
 
 # All that the page of one programme shows.
 
@@ -248,14 +248,7 @@ def key_figures(outcome: mkba.Outcome) -> list[KeyFigure]:
             outcome.ratio_financial,
             outcome.verdict.financial_chance,
         ),
-        KeyFigure(
-            _("Samen terugverdiend"),
-            _("vanaf %(year)s") % {"year": payback_year(outcome)},
-            "",
-            _("hierna blijven de baten hoger"),
-        )
-        if payback_year(outcome) is not None
-        else KeyFigure(_("Samen terugverdiend"), _("niet"), "", _never(outcome)),
+        _payback_figure(outcome),
         _balance_figure(
             _("Saldo van %(who)s") % who,
             party_spreads(outcome)[programme.runs_it],
@@ -288,6 +281,17 @@ def _ratio_figure(label: str, ratio: mkba.Ratio, likely: float | None) -> KeyFig
     if cell.between and likely is not None:
         below = _("kans op meer dan %(one)s: %(chance)s") % {"one": even, "chance": chance(likely)}
     return KeyFigure(label, cell.value, cell.between, below)
+
+
+def _payback_figure(outcome: mkba.Outcome) -> KeyFigure:
+    label, year = _("Samen terugverdiend"), payback_year(outcome)
+    if no_payback(outcome):
+        return KeyFigure(label, NOTHING, "", why_no_payback(outcome))
+    if year is None:
+        return KeyFigure(label, _("niet"), "", _never(outcome))
+    return KeyFigure(
+        label, _("vanaf %(year)s") % {"year": year}, "", _("hierna blijven de baten hoger")
+    )
 
 
 def _never(outcome: mkba.Outcome) -> str:

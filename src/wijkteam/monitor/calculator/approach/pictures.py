@@ -9,12 +9,13 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import Plane, cost_effect_plane
-from wijkteam.analysis.mkba.views.years import payback_draws, payback_year
+from wijkteam.analysis.mkba.views.years import no_payback, payback_draws, payback_year
 from wijkteam.analysis.statistics.likely_range import likely_range
 from wijkteam.analysis.statistics.rounding import round_table, round_to_total
 from wijkteam.monitor.calculator.approach.chain import TONES
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import chance
+from wijkteam.monitor.wording.verdict import why_no_payback
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.cash_flow import YearRow, cash_flow
 from wijkteam.ui.charts.compare.acceptability import Curve, acceptability
@@ -67,6 +68,10 @@ def per_year(outcome: mkba.Outcome) -> Chart:
 
 def payback(outcome: mkba.Outcome) -> str:
     """From which year the benefits together stay above the costs, and in how many draws ever."""
+    if no_payback(outcome):
+        return _("Een jaar van terugverdienen is er niet: %(why)s.") % {
+            "why": why_no_payback(outcome)
+        }
     year = payback_year(outcome)
     last = outcome.programme.years[-1]
     sentence = (
