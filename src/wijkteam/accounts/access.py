@@ -15,9 +15,16 @@ from wijkteam.accounts.models import (
     Team,
     TeamMembership,
     TeamNorms,
+    TeamSetup,
     User,
 )
-from wijkteam.vocabulary import people
+from wijkteam.vocabulary import lists, people
+
+#: How a team works that nobody set up.
+EVERYTHING: dict[str, list[str]] = {
+    "targets": ["everybody"],
+    "tasks": list(lists.TEAM_TASK.codes),
+}
 
 
 def is_started() -> bool:
@@ -45,6 +52,15 @@ def colleagues_in(team: Team) -> QuerySet[User]:
 def norms_of(team: Team, on: date | None = None) -> TeamNorms | None:
     """What the team agreed that somebody carries on that day, if it agreed on anything."""
     return TeamNorms.objects.current(on).filter(team=team).order_by("-from_date").first()
+
+
+def setup_of(team: Team, on: date | None = None) -> TeamSetup:
+    """How the team works on that day: as it was set up, or else with everything and for all."""
+    setup = TeamSetup.objects.current(on).filter(team=team).order_by("-from_date").first()
+    if setup is None:
+        first = on or timezone.localdate()
+        setup = TeamSetup(team=team, kind=team.kind, from_date=first, **EVERYTHING)
+    return setup
 
 
 def works_in(user: User, team: Team, on: date | None = None) -> bool:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.logbook.models import LogRow
 from wijkteam.ui.words import choices, label, word
-from wijkteam.vocabulary import lists, people, sharing
+from wijkteam.vocabulary import journey, lists, people, sharing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -94,9 +94,6 @@ class Team(models.Model):
     kind = models.CharField(_("soort"), max_length=20, choices=choices(lists.TEAM_KIND))
     area = models.CharField(_("gebied"), max_length=200, blank=True)
     stopped_on = models.DateField(_("gestopt op"), null=True, blank=True)
-    #: Whether watching over a household stops by itself after some quiet contacts, or goes on
-    #: until they no longer want it (LPBL 2014: no end of a track, but a watchful eye).
-    followup_has_end = models.BooleanField(_("waakvlam heeft een einde"), default=False)
 
     class Meta:
         ordering = ("name",)
@@ -362,6 +359,118 @@ class TeamNorms(models.Model):
 
     def __str__(self) -> str:
         return f"norms of {self.team_id} since {self.from_date}"
+
+
+class TeamSetup(models.Model):
+    """
+    How a team works from a day on: for whom, what it does, what it may, and who says so.
+
+    Configuration, never code. Another way of working begins a row of its own: what was done before
+    was done under the one of then, and the figures split there. A team without a row does
+    everything for everybody (`access.setup_of`).
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="setups")
+    #: The ready-made model it was taken from, in a code of `models.yaml`; empty when of one's own.
+    model = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(_("soort"), max_length=20, choices=choices(lists.TEAM_KIND))
+    targets = models.JSONField(_("voor wie"), default=list)
+    tasks = models.JSONField(_("taken"), default=list)
+    mandate = models.CharField(
+        _("mandaat"), max_length=10, choices=choices(lists.TEAM_MANDATE), default="buy"
+    )
+    employment = models.CharField(
+        _("in dienst bij"), max_length=10, choices=choices(lists.TEAM_EMPLOYMENT), blank=True
+    )
+    #: The heaviest household that the team helps itself.
+    heaviest = models.CharField(
+        _("helpt zelf tot en met"), max_length=10, choices=choices(journey.WEIGHT), default="heavy"
+    )
+    plan_of = models.CharField(
+        _("wie begint het plan"), max_length=10, choices=choices(lists.TEAM_PLAN), default="team"
+    )
+    #: Whether the generalist stays while a specialist helps.
+    keeps_contact = models.BooleanField(_("blijft contactpersoon"), default=False)
+    #: Whether a second team round one household is the way of working, not an exception.
+    is_beside = models.BooleanField(_("werkt samen met een ander team"), default=False)
+    #: Whether watching over a household stops by itself after some quiet contacts, or goes on
+    #: until they no longer want it (LPBL 2014: no end of a track, but a watchful eye).
+    followup_has_end = models.BooleanField(_("waakvlam heeft een einde"), default=False)
+    talk_days = models.PositiveSmallIntegerField(
+        _("eerste gesprek binnen dagen"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+    )
+    review_months = models.PositiveSmallIntegerField(
+        _("plan opnieuw bekijken na maanden"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
+    source = models.CharField(_("wie zegt dit"), max_length=300, blank=True)
+    from_date = models.DateField(_("eerste dag"))
+    until_date = models.DateField(null=True, blank=True)
+
+    objects = SpellQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-from_date", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_date__isnull=True) | Q(until_date__gt=F("from_date")),
+                name="team_setup_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["team"],
+                condition=Q(until_date__isnull=True),
+                name="one_open_setup_per_team",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"setup of {self.team_id} since {self.from_date}"
+
+    def clean(self) -> None:
+        if not self.tasks or not set(self.tasks) <= set(lists.TEAM_TASK.codes):
+            raise ValidationError({"tasks": _("Kies een taak of meer uit de lijst.")})
+        if not self.targets or not set(self.targets) <= set(lists.TEAM_TARGET.codes):
+            raise ValidationError({"targets": _("Kies voor wie het team er is.")})
+        if self.kind == "access" and "own_help" in self.tasks:
+            raise ValidationError(
+                {"tasks": _("Een team met alleen toegang helpt niet zelf. Kies een van beide.")}
+            )
+        if self.mandate == "help" and "own_help" not in self.tasks:
+            raise ValidationError(
+                {"mandate": _("Dit team helpt niet zelf. Kies ‘niets’ of ‘inkopen’.")}
+            )
+
+    @property
+    def target_words(self) -> str:
+        """For whom the team is, in words; nothing when it is for everybody."""
+        if "everybody" in self.targets:
+            return ""
+        return ", ".join(word(target, "team_target").lower() for target in self.targets)
+
+    @property
+    def gives_access(self) -> bool:
+        return "access" in self.tasks
+
+    @property
+    def decides(self) -> bool:
+        return "decisions" in self.tasks
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether help may begin without a decision."""
+        return self.mandate != "none"
+
+    @property
+    def may_buy(self) -> bool:
+        return self.mandate == "buy"
+
+    def is_too_heavy(self, weight: str) -> bool:
+        """Whether a household of this weight is helped by somebody else here."""
+        order = ("light", "medium", "heavy")
+        return "own_help" not in self.tasks or order.index(weight) > order.index(self.heaviest)
 
 
 class Absence(models.Model):

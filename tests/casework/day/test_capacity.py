@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.casework.doors import fill, shown, signed_in
+from tests.casework.doors import fill, form_with, send, shown, signed_in
 from tests.people import Neighbourhood, worker
 from wijkteam.accounts.absence.actions import note_absence
 from wijkteam.accounts.access import norms_of
@@ -111,11 +111,17 @@ def test_the_norms_of_before_a_change_stay_the_norms_of_then(buurt: Neighbourhoo
 def test_the_administrator_takes_over_a_published_norm(buurt: Neighbourhood):
     client = signed_in(buurt.ans)
     url = reverse("administration:norms", args=[buurt.team.pk])
-    form = client.get(url, {"norm": "nvsi"}).context["form"]
+    opened = form_with(client.get(url), {"heavy": ""})
+    typed = {**opened.values, "norm": "nvsi", "from_date": "1-12-2026"}
+    taken = client.post(url, typed)
+    form = taken.context["form"]
     assert [form.initial[w] for w in ("heavy", "medium", "light")] == [6, 35, 100]
+    assert form.initial["from_date"] == "1-12-2026"  # what was typed stays
+    assert norms_of(buurt.team) is None  # and nothing is saved yet
     assert "5 tot 7" in form.initial["source"]
     assert "Kies een norm van 1 of meer" in shown(fill(client, url, {"heavy": "0"}))
-    fill(client, f"{url}?norm=nvsi", {"medium": "30"})
+    today = timezone.localdate().strftime("%d-%m-%Y")
+    send(client, url, taken, {"medium": "30", "from_date": today})
     now = norms_of(buurt.team)
     assert (now.heavy, now.medium, now.light) == (6, 30, 100)
 

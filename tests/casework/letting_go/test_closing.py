@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from tests.casework.doors import fill, form_with, home, send, shown, signed_in, typed_day
 from tests.people import Neighbourhood
+from wijkteam.accounts.access import EVERYTHING
 from wijkteam.accounts.models import Organisation
+from wijkteam.accounts.teams.actions import set_up
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.followup.actions import (
     AlreadyClosed,
@@ -187,8 +189,14 @@ def test_calling_again_is_a_choice_and_goes_on_without_an_end(buurt: Neighbourho
 
 
 def test_in_a_team_that_agreed_on_an_end_calling_stops_after_four(buurt: Neighbourhood):
-    buurt.team.followup_has_end = True
-    buurt.team.save()
+    set_up(
+        team=buurt.team,
+        **EVERYTHING,
+        kind="integral",
+        followup_has_end=True,
+        from_date=timezone.localdate(),
+        by=buurt.ans,
+    )
     fill(signed_in(buurt.fatima), home(buurt, CLOSE), typed(buurt, afterwards="quarterly"))
     assert Followup.objects.get().quiet_contacts == 4
 

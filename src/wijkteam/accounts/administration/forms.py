@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from wijkteam.accounts.access import organisations, teams
 from wijkteam.accounts.fields import day_field, email_field, text_field
 from wijkteam.accounts.models import LONGEST_WEEK, MOST_HOUSEHOLDS, Organisation, Team
+from wijkteam.accounts.teams.setups import ready_made
 from wijkteam.ui.forms import choose_from
-from wijkteam.ui.widgets import OptionChecks
+from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import lists, people, sharing
+from wijkteam.vocabulary import journey, lists, people, sharing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -196,6 +197,101 @@ class NormsForm(forms.Form):
     from_date = day_field(
         _("Geldt vanaf"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
     )
+
+
+def _days_or_months(label: StrPromise, most: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=most,
+        error_messages={
+            "required": _("Schrijf een getal op."),
+            "invalid": _("Schrijf een heel getal, zoals 14."),
+            "min_value": _("Schrijf een getal van 1 of meer."),
+            "max_value": _("Schrijf een getal van hoogstens %(most)s.") % {"most": most},
+        },
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+
+class SetupForm(forms.Form):
+    """How a team works from a day on; what a ready-made model says stands in it to change."""
+
+    model = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    kind = choice(_("Soort"), choices(lists.TEAM_KIND))
+    targets = forms.MultipleChoiceField(
+        label=_("Voor wie is het team er?"),
+        choices=choices(lists.TEAM_TARGET),
+        widget=OptionChecks,
+        error_messages={"required": _("Kies voor wie het team er is.")},
+    )
+    tasks = forms.MultipleChoiceField(
+        label=_("Wat doet het team?"),
+        choices=choices(lists.TEAM_TASK),
+        widget=OptionChecks,
+        error_messages={"required": _("Kies een taak of meer uit de lijst.")},
+    )
+    mandate = choice(
+        _("Wat mag het team zelf beginnen?"), choices(lists.TEAM_MANDATE), widget=OptionCards
+    )
+    heaviest = choice(
+        _("Tot en met welk gewicht helpt het team zelf?"),
+        choices(journey.WEIGHT)[::-1],
+        widget=SegmentedRadio,
+    )
+    plan_of = choice(_("Wie begint het plan?"), choices(lists.TEAM_PLAN), widget=OptionCards)
+    keeps_contact = forms.BooleanField(
+        label=_("Het team blijft contactpersoon zolang een specialist helpt"), required=False
+    )
+    is_beside = forms.BooleanField(
+        label=_("Rond één huishouden kunnen twee teams staan"), required=False
+    )
+    followup_has_end = forms.BooleanField(
+        label=_("Waakvlam stopt vanzelf na rustige contacten"), required=False
+    )
+    talk_days = _days_or_months(_("Eerste gesprek binnen hoeveel dagen?"), 365)
+    review_months = _days_or_months(_("Plan opnieuw bekijken na hoeveel maanden?"), 12)
+    employment = choice(
+        _("Bij wie zijn de mensen in dienst?"),
+        [("", _("niet bekend")), *choices(lists.TEAM_EMPLOYMENT)],
+        required=False,
+    )
+    with_norms = forms.BooleanField(
+        label=_("Neem ook de normen over die bij dit model horen"), required=False
+    )
+    source = text_field(
+        _("Wie zegt dit?"),
+        limit=300,
+        required=False,
+        help_text=_(
+            "Een besluit van de gemeente met de dag erbij, of het model waar dit van komt."
+        ),
+    )
+    from_date = day_field(
+        _("Geldt vanaf"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        model = self.fields["model"]
+        assert isinstance(model, forms.ChoiceField)
+        model.choices = [("", ""), *((code, m.name) for code, m in ready_made().items())]
+        chosen = self.data.get("model") if self.is_bound else self.initial.get("model")
+        if not (chosen in ready_made() and ready_made()[chosen].norms):
+            del self.fields["with_norms"]
+
+
+class TwoWaysForm(forms.Form):
+    """Which two ways of working stand beside each other."""
+
+    een = forms.ChoiceField(label=_("Deze"))
+    ander = forms.ChoiceField(label=_("Naast deze"))
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
 
 
 class LawsForm(forms.Form):

@@ -28,6 +28,7 @@ from wijkteam.accounts.administration.forms import (
 )
 from wijkteam.accounts.administration.pages import PAGE, administrator_only, staff_member
 from wijkteam.accounts.administration.people import staff
+from wijkteam.accounts.administration.seen import Seen
 from wijkteam.accounts.errors import attempt
 from wijkteam.accounts.guards import SignedIn
 from wijkteam.accounts.models import (
@@ -117,8 +118,13 @@ def hours(request: SignedIn, teammembership: int) -> HttpResponse:
     """Other hours a week in this team, from a day on."""
     membership = _membership(teammembership)
     form = HoursForm(request.POST or None, initial={"hours_a_week": membership.hours_a_week})
-    if form.is_valid() and attempt(
-        form, actions.set_hours, membership=membership, by=request.user, **form.cleaned_data
+    seen = Seen(request, membership)
+    if (
+        form.is_valid()
+        and seen.holds(form)
+        and attempt(
+            form, actions.set_hours, membership=membership, by=request.user, **form.cleaned_data
+        )
     ):
         messages.success(request, _("Bewaard."))
         return redirect("administration:person", membership.user_id)
@@ -126,7 +132,13 @@ def hours(request: SignedIn, teammembership: int) -> HttpResponse:
         "name": membership.user.full_name,
         "team": membership.team.name,
     }
-    return _form_page(request, form, title, _("Bewaar"), (_("Mensen"), "administration:people"))
+    now = (
+        _("Nu: %(hours)s uur per week.") % {"hours": membership.hours_a_week}
+        if membership.hours_a_week
+        else _("Nu: niet bekend.")
+    )
+    parent = (_("Mensen"), "administration:people")
+    return _form_page(request, form, title, _("Bewaar"), parent, seen=seen, lead=now)
 
 
 @administrator_only
@@ -134,8 +146,13 @@ def laws(request: SignedIn, teammembership: int) -> HttpResponse:
     """For which laws somebody works in this team: what belongs to another is behind a curtain."""
     membership = _membership(teammembership)
     form = LawsForm(request.POST or None, initial={"laws": membership.laws})
-    if form.is_valid() and attempt(
-        form, actions.set_laws, membership=membership, by=request.user, **form.cleaned_data
+    seen = Seen(request, membership)
+    if (
+        form.is_valid()
+        and seen.holds(form)
+        and attempt(
+            form, actions.set_laws, membership=membership, by=request.user, **form.cleaned_data
+        )
     ):
         messages.success(request, _("Bewaard."))
         return redirect("administration:person", membership.user_id)
@@ -143,7 +160,10 @@ def laws(request: SignedIn, teammembership: int) -> HttpResponse:
         "name": membership.user.full_name,
         "team": membership.team.name,
     }
-    return _form_page(request, form, title, _("Bewaar"), (_("Mensen"), "administration:people"))
+    now = ", ".join(membership.law_labels) or _("generalist, voor alle wetten")
+    parent = (_("Mensen"), "administration:people")
+    lead = _("Nu: %(laws)s.") % {"laws": now}
+    return _form_page(request, form, title, _("Bewaar"), parent, seen=seen, lead=lead)
 
 
 @require_POST
@@ -226,13 +246,20 @@ def norms(request: SignedIn, team: UUID) -> HttpResponse:
     latest = norms_of(shown)
     initial = {name: getattr(latest, name) for name in NormsForm.base_fields} if latest else {}
     initial |= {"from_date": timezone.localdate().strftime("%d-%m-%Y")}
-    if request.GET.get("norm") in PUBLISHED:
-        initial |= published(request.GET["norm"])
-    elif latest is None:
+    if latest is None:
         initial |= published(HOUSE)
-    form = NormsForm(request.POST or None, initial=initial)
-    if form.is_valid() and attempt(
-        form, actions.set_norms, team=shown, by=request.user, **form.cleaned_data
+    taken = request.POST.get("norm", "")
+    if taken in PUBLISHED:
+        # What was typed beside the norms, such as the first day, stays.
+        typed = {name: request.POST[name] for name in NormsForm.base_fields if name in request.POST}
+        form = NormsForm(initial={**initial, **typed, **published(taken)})
+    else:
+        form = NormsForm(request.POST or None, initial=initial)
+    seen = Seen(request, latest)
+    if (
+        form.is_valid()
+        and seen.holds(form)
+        and attempt(form, actions.set_norms, team=shown, by=request.user, **form.cleaned_data)
     ):
         messages.success(request, _("Bewaard."))
         return redirect("administration:teams")
@@ -241,6 +268,8 @@ def norms(request: SignedIn, team: UUID) -> HttpResponse:
         "administration/norms.html",
         {
             "form": form,
+            "form_id": "normen",
+            "seen": seen.mark,
             "title": _("Normen van %(team)s") % {"team": shown.name},
             "submit": _("Leg deze normen vast"),
             "parent": (_("Teams"), "administration:teams"),
@@ -370,6 +399,16 @@ def _form_page(
     parent: tuple[str, str],
     *,
     here: QuerySet[User] | None = None,
+    seen: Seen | None = None,
+    lead: str = "",
 ) -> HttpResponse:
-    context = {"form": form, "title": title, "submit": submit, "parent": parent, "here": here}
+    context = {
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "parent": parent,
+        "here": here,
+        "seen": seen.mark if seen else "",
+        "lead": lead,
+    }
     return render(request, "administration/form.html", context)

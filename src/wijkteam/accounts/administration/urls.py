@@ -1,6 +1,12 @@
 from django.urls import path
 
-from wijkteam.accounts.administration import import_views, people_views, team_views, views
+from wijkteam.accounts.administration import (
+    import_views,
+    people_views,
+    setup_views,
+    team_views,
+    views,
+)
 
 app_name = "administration"
 urlpatterns = [
@@ -28,6 +34,8 @@ urlpatterns = [
     path("uitnodiging/<uuid:invitation>/intrekken/", people_views.withdraw, name="withdraw"),
     path("teams/", team_views.teams, name="teams"),
     path("teams/nieuw/", team_views.new_team, name="new_team"),
+    path("teams/modellen/", setup_views.models, name="models"),
+    path("teams/<uuid:team>/inrichting/", setup_views.setup, name="setup"),
     path("teams/<uuid:team>/", team_views.team, name="team"),
     path("teams/<uuid:team>/normen/", team_views.norms, name="norms"),
     path("organisaties/", team_views.organisations, name="organisations"),

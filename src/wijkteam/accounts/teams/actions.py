@@ -15,6 +15,7 @@ from wijkteam.accounts.models import (
     Team,
     TeamMembership,
     TeamNorms,
+    TeamSetup,
     User,
 )
 
@@ -98,6 +99,36 @@ def set_norms(*, team: Team, from_date: date, by: User, **norms: object) -> Team
     row.full_clean()
     row.save()
     record("norms_changed", by=by, subject=team)
+    return row
+
+
+@transaction.atomic
+def set_up(*, team: Team, from_date: date, by: User, **fields: object) -> TeamSetup:
+    """
+    How a team works from a day on; what was done before it was done under the setup of then.
+
+    From the first day of the last setup, or an earlier one, it corrects that one. The kind of the
+    team follows when the day has come.
+    """
+    latest = (
+        TeamSetup.objects.select_for_update()
+        .filter(team=team)
+        .order_by("-from_date", "-pk")
+        .first()
+    )
+    if latest is not None and from_date > latest.from_date:
+        latest.until_date = from_date
+        latest.save(update_fields=["until_date"])
+        latest = None
+    row = latest or TeamSetup(team=team, from_date=from_date)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    if row.from_date <= timezone.localdate() and team.kind != row.kind:
+        team.kind = row.kind
+        team.save(update_fields=["kind"])
+    record("team_set_up", by=by, subject=team, model=row.model)
     return row
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.decisions import rules
@@ -24,6 +25,18 @@ class IsDecided(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
             _("Hierover is al besloten. Is iemand het er niet mee eens, leg dan bezwaar vast.")
+        )
+
+
+class DecisionFirst(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Dit team begint geen hulp zonder besluit. Leg een aanvraag vast."))
+
+
+class BuysNothing(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Dit team koopt zelf geen hulp in. Schrijf 0 euro op, of leg een aanvraag vast.")
         )
 
 
@@ -55,6 +68,11 @@ class IsAnswered(CaseworkError):
 def begin_help(*, household: Household, by: User, **fields: Any) -> QuickHelp:
     """Begin at once; what goes beyond the mandate is refused and leads to an application."""
     households.must_be_open(household)
+    setup = setup_of(household.team)
+    if not setup.may_begin:
+        raise DecisionFirst
+    if fields.get("euros") and not setup.may_buy:
+        raise BuysNothing
     help_ = QuickHelp(household=household, written_by=by, **fields)
     help_.full_clean()
     help_.save()

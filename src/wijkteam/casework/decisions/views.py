@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.decisions import access, actions
 from wijkteam.casework.decisions.forms import (
@@ -42,6 +43,7 @@ def decisions(request: SignedIn, household: UUID) -> HttpResponse:
         "decisions/list.html",
         {
             "household": known,
+            "setup": setup_of(known.team),
             "quick_help": access.quick_help_of(known),
             "applications": access.applications_of(known),
         },
@@ -51,6 +53,8 @@ def decisions(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def begin_help(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_to_write_in(request, household, why=WHY)
+    if not setup_of(known.team).may_begin:
+        return _cannot(request, known, actions.DecisionFirst())
     form = opened(QuickHelpForm, request)
     if form.is_valid() and attempt(
         form, actions.begin_help, household=known, by=request.user, **form.cleaned_data
@@ -104,6 +108,7 @@ def decide(request: SignedIn, household: UUID, application: UUID) -> HttpRespons
         return _cannot(request, known, actions.IsDecided())
     if asked.law == "wmo" and not asked.identity_on:
         return _cannot(request, known, actions.IdentityNotSeen())
+    decides = setup_of(known.team).decides
     form = opened(DecideForm, request)
     if form.is_valid() and attempt(
         form, actions.decide, application=asked, by=request.user, **form.cleaned_data
@@ -111,7 +116,12 @@ def decide(request: SignedIn, household: UUID, application: UUID) -> HttpRespons
         messages.success(request, _("Het besluit staat vast. Maak nu de brief."))
         return redirect("decisions:list", known.pk)
     return _ask(
-        request, known, form, _("Neem een besluit"), lead=asked.asked_for, submit=_("Besluit")
+        request,
+        known,
+        form,
+        _("Neem een besluit") if decides else _("Schrijf het besluit van de gemeente over"),
+        lead=asked.asked_for,
+        submit=_("Besluit") if decides else _("Leg het besluit vast"),
     )
 
 

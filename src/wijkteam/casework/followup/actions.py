@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.models import Organisation, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.drafts import actions as drafts
@@ -77,6 +78,16 @@ class StillWatched(CaseworkError):
         )
 
 
+class StaysInTouch(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Een specialist helpt dit huishouden nog. Zolang blijft het team contactpersoon. "
+                "Kies hieronder wie later nog eens belt."
+            )
+        )
+
+
 class LooseEnds(CaseworkError):
     def __init__(self, count: int) -> None:
         super().__init__(
@@ -115,6 +126,19 @@ def close_household(
     ends = loose_ends(household, by)
     if left := rules.unsettled([loose.end for loose in ends], chosen):
         raise LooseEnds(len(left))
+    if not next_contact and setup_of(household.team).keeps_contact:
+        specialist = {
+            str(key)
+            for key in household.transitions.filter(to_specialist=True, ended_on=None).values_list(
+                "pk", flat=True
+            )
+        }
+        if any(
+            loose.key in specialist and chosen[loose.end] != "stopped"
+            for loose in ends
+            if loose.kind == "transition"
+        ):
+            raise StaysInTouch
     for loose in ends:
         _settle(loose.kind, loose.key, chosen[loose.end], household=household, by=by)
     _end_plans(household, by=by)

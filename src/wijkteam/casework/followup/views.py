@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.drafts.access import opened
@@ -47,7 +48,7 @@ def close(request: SignedIn, household: UUID) -> HttpResponse:
         request,
         loose_ends=loose_ends,
         people=people,
-        has_end=known.team.followup_has_end,
+        has_end=setup_of(known.team).followup_has_end,
     )
     if form.is_valid() and attempt(
         form,
@@ -116,7 +117,9 @@ def scale_down(request: SignedIn, household: UUID) -> HttpResponse:
         workers=households.workers_of(known),
         initial={
             "next_contact": rules.next_contact(timezone.localdate(), 0),
-            "quiet_contacts": rules.USUAL_CONTACTS if known.team.followup_has_end else None,
+            "quiet_contacts": rules.USUAL_CONTACTS
+            if setup_of(known.team).followup_has_end
+            else None,
         },
     )
     if form.is_valid() and attempt(

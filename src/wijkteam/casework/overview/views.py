@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.agenda.access import next_of
 from wijkteam.casework.attainment.access import attained, ladders_of
@@ -68,11 +69,14 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
     goals = list(records.plan.goals.all()) if records.plan else []
     goals.sort(key=lambda goal: goal.is_reached)  # what is reached comes last
     at_home = [m for m in members if m.until_date is None]
+    setup = setup_of(known.team)
     return render(
         request,
         "overview/household.html",
         {
             "household": known,
+            "setup": setup,
+            "is_too_heavy": setup.is_too_heavy(known.weight),
             "records": records,
             "closing": current_closing(known) if known.phase in LET_GO else None,
             "dangers": dangers_of(known),

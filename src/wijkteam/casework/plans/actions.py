@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.conversations import actions as conversations
@@ -42,6 +43,16 @@ class PlanWithoutGoals(CaseworkError):
         )
 
 
+class OwnPlanFirst(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Hier begint het huishouden zelf met een plan. Wijs eerst op het eigen plan; "
+                "daarna kan dat van jullie."
+            )
+        )
+
+
 class PlanEnded(CaseworkError):
     def __init__(self) -> None:
         super().__init__(_("Dit plan is afgerond. Maak een nieuw plan om verder te werken."))
@@ -56,6 +67,7 @@ def make_plan(
     not reached go along, with their actions: nothing is written twice.
     """
     households.must_be_open(household)
+    must_begin_themselves(household)
     previous = household.plans.select_for_update().filter(ended_on__isnull=True).first()
     if not goals and not (previous and previous.goals.filter(reached_on__isnull=True).exists()):
         raise PlanWithoutGoals
@@ -86,6 +98,14 @@ def make_plan(
     return plan
 
 
+def must_begin_themselves(household: Household) -> None:
+    """Refuse a first plan of a team where the household begins, until that was pointed out."""
+    if setup_of(household.team).plan_of != "resident" or household.plans.exists():
+        return
+    if not household.own_plans.exists():
+        raise OwnPlanFirst
+
+
 @transaction.atomic
 def plan_that_runs(*, household: Household, review_on: date, by: User) -> Plan:
     """The plan that runs, for goals that come in from elsewhere; they make the first if need be."""
@@ -93,11 +113,14 @@ def plan_that_runs(*, household: Household, review_on: date, by: User) -> Plan:
     plan = household.plans.filter(ended_on__isnull=True).first()
     if plan:
         return plan
+    must_begin_themselves(household)
     today = timezone.localdate()
     plan = Plan(
         household=household,
         version=household.plans.count() + 1,
-        review_on=review_on if review_on > today else rules.next_review(today),
+        review_on=review_on
+        if review_on > today
+        else rules.next_review(today, setup_of(household.team).review_months),
         made_by=by,
         follows=last_handed_in(household),
     )

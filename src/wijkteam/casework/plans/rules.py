@@ -13,14 +13,15 @@ from wijkteam.casework.terms.rules import working_day_from
 REVIEW_MONTHS = 3
 
 
-def next_review(made_on: date) -> date:
+def next_review(made_on: date, months_on: int = REVIEW_MONTHS) -> date:
     """
-    Three months on, on a working day, unless somebody chooses another day.
+    Three months on, or as many as the team agreed, on a working day, unless somebody chooses
+    another day.
 
-    >>> next_review(date(2026, 11, 30))
-    datetime.date(2027, 3, 1)
+    >>> next_review(date(2026, 11, 30)), next_review(date(2026, 11, 30), months_on=1)
+    (datetime.date(2027, 3, 1), datetime.date(2026, 12, 30))
     """
-    months = made_on.month - 1 + REVIEW_MONTHS
+    months = made_on.month - 1 + months_on
     year, month = made_on.year + months // 12, months % 12 + 1
     last = calendar.monthrange(year, month)[1]
     return working_day_from(date(year, month, min(made_on.day, last)))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
+from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened, restore
 from wijkteam.casework.errors import ChangedMeanwhile, attempt
@@ -71,10 +73,16 @@ def plan(request: SignedIn, household: UUID) -> HttpResponse:
 def make(request: SignedIn, household: UUID) -> HttpResponse:
     """Make the plan, or the next version: open goals go along by themselves."""
     known = households.household_to_write_in(request, household, why=gettext_noop("plan maken"))
+    if request.method == "GET":
+        try:
+            actions.must_begin_themselves(known)
+        except actions.OwnPlanFirst as refusal:
+            messages.info(request, str(refusal))
+            return redirect("own_plans:list", known.pk)
     form = opened(
         PlanForm,
         request,
-        initial={"review_on": rules.next_review(timezone.localdate()).strftime("%d-%m-%Y")},
+        initial={"review_on": _look_back(known).strftime("%d-%m-%Y")},
     )
     goals = Goals(
         request.POST or None,
@@ -111,7 +119,9 @@ def take_along(request: SignedIn, household: UUID) -> HttpResponse:
     """One click: go on where the last plan stopped."""
     known = households.household_to_change(request.user, household)
     actions.take_along(
-        household=known, review_on=rules.next_review(timezone.localdate()), by=request.user
+        household=known,
+        review_on=_look_back(known),
+        by=request.user,
     )
     return _to_plan(
         request, known.pk, _("Het vorige plan gaat verder. Kijk samen of het nog past.")
@@ -373,7 +383,7 @@ def evaluate(request: SignedIn, household: UUID) -> HttpResponse:
         goals=current.goals.all(),
         initial={
             "held_on": today.strftime("%d-%m-%Y"),
-            "next_review": rules.next_review(today).strftime("%d-%m-%Y"),
+            "next_review": _look_back(known).strftime("%d-%m-%Y"),
         },
     )
     take_over(
@@ -491,3 +501,8 @@ def _to_plan(
         return HttpResponse(headers={"HX-Refresh": "true"})
     address = reverse("plans:plan", args=[household])
     return redirect(f"{address}#{at}" if at else address)
+
+
+def _look_back(household: Household) -> date:
+    """When the team usually looks back at a plan that is made today."""
+    return rules.next_review(timezone.localdate(), setup_of(household.team).review_months)

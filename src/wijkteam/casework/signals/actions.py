@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from wijkteam.accounts.access import works_in
+from wijkteam.accounts.access import setup_of, works_in
 from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
@@ -120,7 +120,7 @@ def register_signal(
     signal.save()
     record("signal_registered", by=by, subject=signal, channel=signal.channel)
     for kind in clocks.of_signal(
-        team_kind=team.kind,
+        team_kind=setup_of(team, signal.received_on).kind,
         channel=signal.channel,
         threatens_home="housing" in signal.domains and signal.urgency != "weeks",
     ):

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.access import current_workers, teams
+from wijkteam.accounts.access import current_workers, setup_of, teams
 from wijkteam.accounts.guards import SignedIn, only, team_workers_only
 from wijkteam.casework.drafts.access import open_draft, opened, restore
 from wijkteam.casework.errors import attempt
+from wijkteam.casework.households.access import team_of
 from wijkteam.casework.households.search import find as search
 from wijkteam.casework.households.search.hits import Match
 from wijkteam.casework.safety import rules as safety_rules
@@ -88,6 +89,7 @@ def intake(request: SignedIn) -> HttpResponse:
         "signals/intake.html",
         {
             "listing": listing,
+            "setup": setup_of(team_of(user)),
             "to_triage": listing.whole(access.to_triage(user)),
             "waiting": listing.whole(access.waiting(user)),
             "sent_to_us": access.sent_to_us(user),
@@ -168,6 +170,7 @@ def new(request: SignedIn) -> HttpResponse:
             "triage": weighing,
             "found": known,
             "taking": True,
+            "setup": setup_of(team) if team else None,
             "agreement": agreement_of(team) if team else None,
             "own_plan_until": end_of(today, CLOCKS["own_plan"].length),
             "inquiry_until": end_of(today, CLOCKS["inquiry"].length),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.actions import record_listing
 from wijkteam.casework.waiting import access, actions
@@ -23,14 +24,15 @@ def waiting_list(request: SignedIn) -> HttpResponse:
     user = request.user
     listed = access.list_of(user)
     actions.remember(team=listed.team, on=listed.today, order=listed.order)
-    form = NeededForm(request.GET if "dagen" in request.GET else None)
+    usual = {"dagen": setup_of(listed.team).talk_days}
+    form = NeededForm(request.GET if "dagen" in request.GET else None, initial=usual)
     needed = None
     if user.leads:
         if form.is_bound and form.is_valid():
             asked = form.cleaned_data
         else:
             asked = {
-                "dagen": form.fields["dagen"].initial,
+                "dagen": usual["dagen"],
                 "op": form.fields["op"].clean(form.fields["op"].initial()),
             }
         if not form.errors:

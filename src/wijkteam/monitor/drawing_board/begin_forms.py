@@ -32,9 +32,11 @@ class BeginForm(forms.Form):
     start = YearField(label=gettext_lazy("Begint in"))
     price_year = YearField(label=gettext_lazy("Prijzen van"))
 
-    def __init__(self, typed: Any = None) -> None:
+    def __init__(self, typed: Any = None, kind: str = "") -> None:
         year = timezone.localdate().year
         initial = {"municipality": settings.MUNICIPALITY, "start": year, "price_year": year}
+        if kind in TEAM_KIND:
+            initial["kind"] = templates.nearest(kind)
         super().__init__(typed, prefix="begin", initial=initial)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)

@@ -62,7 +62,7 @@ def start(request: SignedIn) -> HttpResponse:
 
 def _begin(request: HttpRequest) -> HttpResponse:
     way = request.POST.get("way", "")
-    begin = BeginForm(request.POST if way == "kind" else None)
+    begin = BeginForm(request.POST if way == "kind" else None, request.GET.get("soort", ""))
     upload = UploadForm(*((request.POST, request.FILES) if way == "file" else ()))
     copy = CopyForm(request.POST if way == "copy" else None)
     on_board = drafts.drafts(request)

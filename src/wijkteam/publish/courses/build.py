@@ -21,10 +21,12 @@ from django.db.models import (
     Count,
     Exists,
     Expression,
+    F,
     IntegerField,
     Max,
     Min,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -32,7 +34,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Left, NullIf, TruncMonth
 
-from wijkteam.accounts.models import Team, User
+from wijkteam.accounts.models import Team, TeamSetup, User
 from wijkteam.analysis.facts.manifest import Team as ReleasedTeam
 from wijkteam.casework.attainment.models import Level
 from wijkteam.casework.audit.models import Event
@@ -177,6 +179,17 @@ def _number(name: str) -> tuple[Column, type[pl.DataType]]:
     return name, pl.Int32
 
 
+def _kind_of_then() -> tuple[Column, type[pl.DataType]]:
+    """The kind that the team was on the day of the signal: a change halfway splits the figures."""
+    then = TeamSetup.objects.filter(
+        Q(until_date__isnull=True) | Q(until_date__gt=OuterRef("received_on")),
+        team=OuterRef("team"),
+        from_date__lte=OuterRef("received_on"),
+    )
+    kind = Subquery(then.order_by("-from_date").values("kind")[:1])
+    return Coalesce(kind, F("team__kind"), output_field=CharField(max_length=20)), pl.String
+
+
 def _signals(scope: Scope) -> pl.DataFrame:
     return _read(
         Signal.objects.questions().filter(received_on__range=(FIRST_DAY_OF_WORK, scope.until)),
@@ -184,7 +197,7 @@ def _signals(scope: Scope) -> pl.DataFrame:
         {
             "signal": _key("id"),
             "team": _text("team__code"),
-            "team_kind": _text("team__kind"),
+            "team_kind": _kind_of_then(),
             "household_kind": _text("household__kind"),
             "channel": _text("channel"),
             "signal_kind": _text("kind"),

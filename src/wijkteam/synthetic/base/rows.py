@@ -11,6 +11,7 @@ TABLES = (
     "accounts.product",
     "accounts.team",
     "accounts.teamnorms",
+    "accounts.teamsetup",
     "accounts.user",
     "accounts.teammembership",
     "accounts.absence",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from wijkteam.synthetic.base.chance import working_day
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.town.town import Person, Team, Town
+from wijkteam.vocabulary import lists
 
 #: A duty roster so many days ahead, and one worker per team who is away about now.
 ROSTER_DAYS = 12
@@ -50,6 +51,7 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
             source="Afspraak van de verzonnen gemeente met haar teams",
             from_date=today - timedelta(days=1100),
         )
+        _set_up(rows, team, today)
     for person in town.others:
         _account(rows, person)
     for seat in town.seats:
@@ -68,6 +70,39 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
         present = [town.seats[place].worker_on(today) for place in town.seats_of(number)]
         _roster(rows, team, present, today)
         _away(rows, present, today, number)
+
+
+#: The team that went another way halfway, and how long ago.
+CHANGED, CHANGED_DAYS_AGO = "molenbuurt", 150
+
+
+def _set_up(rows: Rows, team: Team, today: date) -> None:
+    """How each team works; one of them took over a model halfway the year."""
+    begun, changed = today - timedelta(days=1100), today - timedelta(days=CHANGED_DAYS_AGO)
+    is_changed = team.code == CHANGED
+    usual = {
+        "team_id": team.id,
+        "kind": team.kind,
+        "targets": ["everybody"],
+        "tasks": list(lists.TEAM_TASK.codes),
+        "employment": "seconded",
+    }
+    rows.add(
+        "accounts.teamsetup",
+        **usual,
+        source="Besluit van de verzonnen gemeente",
+        from_date=begun,
+        until_date=changed if is_changed else None,
+    )
+    if is_changed:
+        rows.add(
+            "accounts.teamsetup",
+            **usual,
+            model="eindhoven",
+            keeps_contact=True,
+            source="Besluit van de verzonnen gemeente, naar het model van Eindhoven",
+            from_date=changed,
+        )
 
 
 def _roster(rows: Rows, team: Team, workers: list[Person], today: date) -> None:

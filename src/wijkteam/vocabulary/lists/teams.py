@@ -11,6 +11,55 @@ TEAM_KIND = CodeList(
     Term("youth", "Jeugd- en gezinsteam", "Youth and family team", "Families with children."),
     Term("elderly", "Ouderenteam", "Team for older people", "People living on as they grow old."),
     Term("intensive", "Team zware problematiek", "Intensive team", "The heaviest households."),
+    Term("light", "Team lichte ondersteuning", "Light support team", "Short and light help."),
+    Term("outreach", "Outreachend team", "Outreach team", "Goes to who does not come."),
+    Term("nursing", "Wijkverpleegkundig team", "District nursing team", "Nursing at home."),
+    Term("access", "Alleen toegang", "Access only", "Arranges help, gives none itself."),
+)
+TEAM_TARGET = CodeList(
+    "team_target",
+    "For whom a team works",
+    "Iedereen z’n eigen wonderolie (article on 26 cities, before 2015)",
+    Term("everybody", "Alle inwoners", "Everybody"),
+    Term("adults", "Volwassenen", "Adults"),
+    Term("families", "Gezinnen met kinderen", "Families with children"),
+    Term("older", "Ouderen", "Older people"),
+    Term("several", "Huishoudens met meer problemen", "Households with several problems"),
+    Term("light", "Lichte vragen", "Light questions"),
+)
+TEAM_TASK = CodeList(
+    "team_task",
+    "What a team does",
+    "Iedereen z’n eigen wonderolie (before 2015); NJi 2022, chapter 2",
+    Term("access", "Toegang: vragen aannemen en wegen", "Access: taking and weighing questions"),
+    Term("own_help", "Zelf helpen", "Helping itself"),
+    Term("outreach", "Mensen opzoeken die niet komen", "Going to who does not come"),
+    Term("prevention", "Preventie", "Prevention"),
+    Term("community", "Samenlevingsopbouw", "Community work"),
+    Term("decisions", "Besluiten nemen", "Taking decisions"),
+)
+TEAM_MANDATE = CodeList(
+    "team_mandate",
+    "What a team may begin without asking",
+    "own, after Iedereen z’n eigen wonderolie (Eindhoven) and Breed 2019, measure 2",
+    Term("none", "Niets: eerst een besluit", "Nothing: a decision first"),
+    Term("help", "Eigen hulp, zonder besluit", "Its own help, without a decision"),
+    Term("buy", "Eigen hulp, en hulp inkopen", "Its own help, and buying help"),
+)
+TEAM_EMPLOYMENT = CodeList(
+    "team_employment",
+    "Who employs the workers of a team",
+    "Breed 2019, measure 1; LPBL 2014, key 7",
+    Term("own", "In dienst bij het team", "Employed by the team"),
+    Term("seconded", "Gedetacheerd door organisaties", "Seconded by organisations"),
+    Term("mixed", "Deels in dienst, deels gedetacheerd", "Partly employed, partly seconded"),
+)
+TEAM_PLAN = CodeList(
+    "team_plan",
+    "Who begins the plan",
+    "De Meere & Hamdi 2013, chapter 2 (Enschede); Breed 2019 (Huizen)",
+    Term("team", "Team en huishouden samen", "Team and household together"),
+    Term("resident", "Het huishouden zelf", "The household itself"),
 )
 MOVE_STATE = CodeList(
     "move_state",

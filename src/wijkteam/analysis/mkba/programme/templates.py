@@ -15,10 +15,22 @@ from importlib.resources import files
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.edit import with_numbers, with_words
 from wijkteam.analysis.mkba.programme.refusals import did_you_mean
-from wijkteam.vocabulary.lists import TEAM_KIND
 
 #: The kinds of team there is a template for.
-NAMES = TEAM_KIND.codes
+NAMES = ("integral", "wmo", "youth", "elderly", "intensive")
+#: With which template a kind of team begins that has none of its own: the one whose households are
+#: most like theirs. Own choice.
+NEAREST = {"light": "integral", "outreach": "intensive", "nursing": "elderly", "access": "integral"}
+
+
+def nearest(kind: str) -> str:
+    """
+    The template that a kind of team begins with.
+
+    >>> nearest("youth"), nearest("outreach")
+    ('youth', 'intensive')
+    """
+    return kind if kind in NAMES else NEAREST.get(kind, "integral")
 
 
 def text(name: str) -> str:

@@ -1,0 +1,119 @@
+"""How a team works is configuration: ready-made models, a day on which it changes, two savers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import fill, form_with, shown, signed_in
+from tests.people import Neighbourhood
+from wijkteam.accounts.access import EVERYTHING, norms_of, setup_of
+from wijkteam.accounts.models import TeamNorms
+from wijkteam.accounts.teams.actions import set_up
+from wijkteam.accounts.teams.setups import changes, differences, ready_made
+
+MODELS = reverse("administration:models")
+CITIES = ("Utrecht", "Zwolle", "Eindhoven", "Alphen", "Enschede", "Leeuwarden", "Huizen")
+
+
+def page(buurt: Neighbourhood) -> str:
+    return reverse("administration:setup", args=[buurt.team.pk])
+
+
+@pytest.mark.parametrize("code", ready_made())
+def test_every_model_has_a_source_and_can_be_taken_over_as_it_is(code: str, buurt: Neighbourhood):
+    model = ready_made()[code]
+    assert model.source
+    assert not set(model.said) & set(model.ours)
+    fill(signed_in(buurt.ans), f"{page(buurt)}?model={code}", {"review_months": "2"})
+    setup = setup_of(buurt.team)
+    assert (setup.model, setup.source, setup.review_months) == (code, model.source, 2)
+    assert {name: getattr(setup, name) for name in model.said} == dict(model.said)
+    buurt.team.refresh_from_db()
+    assert buurt.team.kind == setup.kind
+    assert TeamNorms.objects.filter(team=buurt.team).exists() == bool(model.norms)
+
+
+def test_two_models_stand_beside_each_other_and_what_differs_stands_out(buurt: Neighbourhood):
+    assert all(any(m.name.startswith(city) for m in ready_made().values()) for city in CITIES)
+    told = shown(signed_in(buurt.ans).get(MODELS, {"een": "zwolle", "ander": "eindhoven"}))
+    assert "Zwolle" in told
+    assert "Eigen hulp en ingekochte hulp beginnen meteen" in told
+    assert "onze vertaling" in told
+    assert "zegt de bron niet" in told
+    same = shown(signed_in(buurt.ans).get(MODELS, {"een": "zwolle", "ander": "zwolle"}))
+    assert "verschillen op 0 punten" in same
+    # A worker lays the own team beside a model; nonsense in the address is passed by.
+    own = shown(signed_in(buurt.bram).get(MODELS, {"een": "x"}))
+    assert "Molenbuurt" in own
+    assert "Nu 3 mensen" in own
+    assert signed_in(buurt.sanne).get(MODELS).status_code == 404
+    assert signed_in(buurt.bram).get(page(buurt)).status_code == 404
+
+
+def test_a_model_that_changes_halfway_the_year_leaves_what_was_before(buurt: Neighbourhood):
+    today = timezone.localdate()
+    set_up(team=buurt.team, kind="light", from_date=today - timedelta(days=100), by=buurt.ans,
+           **EVERYTHING)  # fmt: skip
+    set_up(team=buurt.team, kind="youth", from_date=today + timedelta(days=10), by=buurt.ans,
+           **EVERYTHING)  # fmt: skip
+    days = [today - timedelta(days=200), today, today + timedelta(days=10)]
+    assert [setup_of(buurt.team, day).kind for day in days] == ["light", "light", "youth"]
+    buurt.team.refresh_from_db()
+    assert buurt.team.kind == "light"
+
+
+def test_who_saves_second_is_told_and_loses_nothing(buurt: Neighbourhood):
+    first, second = signed_in(buurt.ans), signed_in(buurt.ans)
+    typed = form_with(second.get(page(buurt)), {"talk_days": ""}).values | {"talk_days": ["21"]}
+    fill(first, page(buurt), {"talk_days": "7"})
+    told = second.post(page(buurt), typed)
+    assert "Iemand veranderde dit ook" in shown(told)
+    assert setup_of(buurt.team).talk_days == 7
+    assert told.context["form"]["talk_days"].value() == "21"
+    typed["seen"] = [told.context["seen"]]
+    assert second.post(page(buurt), typed | {"form_key": ["other"]}).status_code == 302
+    assert setup_of(buurt.team).talk_days == 21
+
+
+@pytest.mark.parametrize("what", ["hours", "laws", "norms"])
+def test_hours_task_and_norms_are_not_written_over_unseen(what: str, buurt: Neighbourhood):
+    membership = buurt.bram.memberships.get()
+    of = buurt.team.pk if what == "norms" else membership.pk
+    url = reverse(f"administration:{what}", args=[of])
+    field, hers, his = {
+        "hours": ("hours_a_week", "24", "32"),
+        "laws": ("laws", ["wmo"], ["youth"]),
+        "norms": ("heavy", "5", "8"),
+    }[what]
+    first, second = signed_in(buurt.ans), signed_in(buurt.ans)
+    typed = form_with(second.get(url), {"seen": ""}).values | {field: his}
+    fill(first, url, {field: hers})
+    assert "Iemand veranderde dit ook" in shown(second.post(url, typed))
+    membership = buurt.bram.memberships.order_by("pk").last()
+    now = {
+        "hours": membership.hours_a_week == 24,
+        "laws": membership.laws == ["wmo"],
+        "norms": norms_of(buurt.team) is not None and norms_of(buurt.team).heavy == 5,
+    }
+    assert now[what]
+
+
+def test_what_makes_no_sense_together_is_refused(buurt: Neighbourhood):
+    today = timezone.localdate()
+    for wrong in (
+        {"kind": "access", **EVERYTHING},
+        {"kind": "wmo", "targets": ["everybody"], "tasks": []},
+        {"kind": "wmo", "targets": [], "tasks": ["access"]},
+        {"kind": "wmo", "targets": ["adults"], "tasks": ["access"], "mandate": "help"},
+    ):
+        with pytest.raises(ValidationError):
+            set_up(team=buurt.team, from_date=today, by=buurt.ans, **wrong)
+    zwolle, eindhoven = ready_made()["zwolle"].setup(), ready_made()["eindhoven"].setup()
+    assert "mandate" in differences(zwolle, eindhoven)
+    assert "up_to_light" in changes(zwolle)
+    assert "keeps_contact" in changes(eindhoven)
