@@ -177,7 +177,7 @@ def _in_words(aspect: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, list):
-        return ", ".join(word(one, LISTS[aspect]) for one in value)
+        return " · ".join(word(one, LISTS[aspect]) for one in value)
     return word(value, LISTS[aspect]) if value else _("niet bekend")
 
 

@@ -197,7 +197,9 @@ def teams(request: SignedIn) -> HttpResponse:
         counted,
         orders=(BY_NAME, Order("mensen", gettext_lazy("meeste mensen"), ("-members", "pk"))),
         filters=(
-            Filter("soort", gettext_lazy("Soort"), choices(lists.TEAM_KIND), of_kind, ALL),
+            Filter(
+                "soort", gettext_lazy("Soort"), choices(lists.TEAM_KIND), of_kind, ALL, is_menu=True
+            ),
             Filter("stand", gettext_lazy("Stand"), STANDS, _stands, ALL),
         ),
         search=named("name", "area"),

@@ -84,7 +84,10 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "signal": next(iter(records.signals), None),
             "members": members,
             "coordinator": coordinator,
-            "absence": access.absence_of(coordinator),
+            # Who reads it is there: only of a colleague one asks whether they are away.
+            "absence": access.absence_of(coordinator)
+            if coordinator and coordinator.worker_id != request.user.pk
+            else None,
             "teams_beside": access.teams_beside(known),
             "others": [i for i in involved if i.role != "coordinator"],
             "phases": story.phases(records),
