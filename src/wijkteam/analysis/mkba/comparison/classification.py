@@ -31,7 +31,8 @@ class Classified:
     """
     One analysis and its class, from its ratios at the common discount rate.
 
-    *financial* counts money alone, *social* wellbeing too. A chance that the true ratio lies
+    *financial* counts money alone, *social* everything for everybody; whether wellbeing is in it
+    depends on the analysis. A chance that the true ratio lies
     above 1 is ``None`` where no uncertainty was published. ``why`` says what decides, or what
     is missing.
     """
@@ -54,8 +55,8 @@ def classify(
     """
     Return each analysis once, in the order of the file, with its class (LPBL 2014, figure 3).
 
-    *financial*: the benefits in money outweigh the costs. *social*: they do so only together with
-    wellbeing. *neither*: not even then. *even*: both sides weigh the same. A ratio for the
+    *financial*: the benefits in money outweigh the costs. *social*: they do so only for
+    society as a whole. *neither*: not even then. *even*: both sides weigh the same. A ratio for the
     municipality alone decides nothing: what others gain is left out of it. Where the ratio that
     would decide was not published the class is *unknown*.
 
@@ -88,10 +89,10 @@ def _classified(study: str, published: dict[Perspective, tuple[float, float | No
     profitability: Profitability
     decides = financial if social is None else social
     if decides is not None and _is_tie(decides):
-        counting = "in money" if social is None else "with wellbeing"
+        counting = "in money" if social is None else "for society"
         profitability, why = "even", f"{counting} {_against_costs(decides)}"
     elif social is not None and social < BREAK_EVEN:
-        profitability, why = "neither", f"with wellbeing too {_against_costs(social)}"
+        profitability, why = "neither", f"for society too {_against_costs(social)}"
     elif financial is not None and (financial > BREAK_EVEN or _is_tie(financial)):
         # In money alone a tie pays for itself, as long as society gains.
         profitability, why = "financial", f"in money {_against_costs(financial)}"
@@ -103,10 +104,10 @@ def _classified(study: str, published: dict[Perspective, tuple[float, float | No
         why = f"in money {_against_costs(financial)}; the social ratio was not published"
     elif financial is None:
         profitability = "unknown"
-        why = f"socially {_against_costs(social)}; whether money alone does so was not published"
+        why = f"for society {_against_costs(social)}; whether money alone does so was not published"
     else:
         profitability = "social"
-        why = f"in money {_against_costs(financial)}, with wellbeing {_against_costs(social)}"
+        why = f"in money {_against_costs(financial)}, for society {_against_costs(social)}"
     return Classified(study, profitability, financial, social, chance_financial, chance_social, why)
 
 

@@ -25,7 +25,7 @@ from wijkteam.ui.numbers import number
 
 
 PERSPECTIVE: dict[Perspective, Promise] = {
-    "social": gettext_lazy("voor iedereen, met welzijn"),
+    "social": gettext_lazy("voor iedereen samen"),
     "financial": gettext_lazy("alleen geld"),
     "municipality": gettext_lazy("alleen de gemeente"),
 }
@@ -200,19 +200,23 @@ CLASS: dict[Profitability, tuple[Promise, str]] = {
 
 
 def _why_this_class(row: Classified) -> str:
-    """The ratios that were published, and which one is lacking to decide."""
+    """
+    The ratios that were published, and which one is lacking to decide.
+
+    Whether wellbeing is in the ratio for everybody is seldom published, so it is not said.
+    """
     sentences = []
     if row.financial is not None:
         sentences.append(_("In geld: %(ratio)s.") % {"ratio": _against_costs(row.financial)})
     if row.social is not None:
-        sentences.append(_("Met welzijn: %(ratio)s.") % {"ratio": _against_costs(row.social)})
+        sentences.append(_("Voor iedereen samen: %(ratio)s.") % {"ratio": _against_costs(row.social)})
     if not sentences:
         sentences = [_("Alleen de verhouding voor de gemeente is gepubliceerd, zonder de rest.")]
     elif row.profitability == "unknown":
         sentences.append(
             _("Of geld alleen genoeg is, is niet gepubliceerd.")
             if row.financial is None
-            else _("De verhouding met welzijn is niet gepubliceerd.")
+            else _("De verhouding voor iedereen samen is niet gepubliceerd.")
         )
     return " ".join(sentences)
 
