@@ -5,6 +5,7 @@ import pytest
 from tests.analysis.mkba.building import BODY, small
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.mkba.result.headline import rounded
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views.hangs_on import Unsure, hangs_on
@@ -83,7 +84,16 @@ def test_a_tie_is_no_profit():
     assert (payback_year(tie), no_payback(tie)) == (None, "even")
 
 
-def test_no_chance_is_told_of_a_tie_or_of_a_balance_without_doubt():
+def test_a_balance_told_as_nought_is_no_profit():
+    """52,000 euros of 33 million, between −9 and +10 million, was called profitable."""
+    outcome = mkba.evaluate(mkba.parse(templates.text("integral"), file="integral"), SNAPSHOT)
+    assert 0 < outcome.npv < 500_000
+    assert rounded(outcome.npv_spread).value == 0
+    assert (outcome.verdict.word, payback_year(outcome)) == ("even", None)
+    assert 0.4 < outcome.verdict.social_chance < 0.6
+
+
+def test_no_chance_is_told_of_a_balance_without_doubt():
     doubted = mkba.evaluate(small(), SNAPSHOT, draws=50)
     assert doubted.verdict.social_chance is not None
     tie = mkba.evaluate(

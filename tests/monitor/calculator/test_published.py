@@ -64,10 +64,12 @@ def test_every_analysis_has_its_class_with_the_ratios_that_decide(folder: Path) 
     told = text_of(page(bestand="soorten"))
     for words in (
         "rijk financieel rendabel In geld: 1,40.",
-        "welzijn maatschappelijk rendabel, niet in geld alleen In geld: 0,80. Voor iedereen samen: 1,30.",
+        "welzijn maatschappelijk rendabel, niet in geld alleen In geld: 0,80. "
+        "Voor iedereen samen: 1,30.",
         "arm niet rendabel Voor iedereen samen: 0,70.",
         "quitte quitte In geld: quitte (1,00).",
-        "half niet te zeggen Voor iedereen samen: 1,60. Of geld alleen genoeg is, is niet gepubliceerd.",
+        "half niet te zeggen Voor iedereen samen: 1,60. Of geld alleen genoeg is, "
+        "is niet gepubliceerd.",
     ):
         assert words in told
 

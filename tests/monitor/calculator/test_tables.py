@@ -11,11 +11,12 @@ from django.urls import reverse
 from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.mkba.views.parties import yearly_budget
 from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures
 from wijkteam.monitor.calculator.approach.breakdown import AmountGrid, breakdown
-from wijkteam.monitor.calculator.approach.page import key_figures
+from wijkteam.monitor.calculator.approach.page import choice, key_figures
 from wijkteam.monitor.reports.approach import figures_table
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording import verdict
@@ -110,6 +111,19 @@ def test_a_life_cycle_given_as_one_sum_is_not_said_to_pay_back_never() -> None:
     told = {str(row[0]): str(row[1]) for row in figures_table(once).rows}
     year = told["Jaar waarin alles is terugverdiend"]
     assert year == "niet te zeggen: alle jaren staan er als één bedrag"
+
+
+def test_what_is_best_for_all_is_told_as_round_as_the_headline() -> None:
+    """A difference of 95.938 euros, told to the euro, made one variant the best of a tie."""
+    told = choice(
+        mkba.evaluate(
+            mkba.parse(templates.text("integral"), file="integral"),
+            parameters.load().at(today()),
+            draws=1000,
+        )
+    )
+    assert "maakt het ongeveer niets uit" in told
+    assert "11.000.000" in told
 
 
 def test_what_never_pays_back_says_so_and_until_when(tmp_path: Path) -> None:

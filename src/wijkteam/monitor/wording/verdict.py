@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.result.spread import Spread
-from wijkteam.analysis.mkba.result.verdict import EVEN
 from wijkteam.analysis.mkba.views.years import no_payback
 from wijkteam.monitor.wording.amounts import chance, in_words
 from wijkteam.ui.charts.base.words import listing
@@ -49,7 +48,7 @@ def _likely(outcome: mkba.Outcome) -> tuple[str, str]:
     if outcome.ratio_social.value is None:
         return _("Niet te zeggen: er zijn geen kosten om tegen te wegen."), "mut"
     if _without_doubt(social):
-        return _sure(social.value, financial.value)
+        return _sure(outcome.verdict.word)
     low, high = _ends(social)
     # Both ends of the interval on one side: four draws in five agree, so it is likely and not sure.
     if low >= 0 and _ends(financial)[0] >= 0:
@@ -61,16 +60,14 @@ def _likely(outcome: mkba.Outcome) -> tuple[str, str]:
     return _("Nog niet te zeggen."), "wait"
 
 
-def _sure(social: float, financial: float) -> tuple[str, str]:
+def _sure(word: str) -> tuple[str, str]:
     """A file without any doubt: the words say that they only repeat it."""
-    # As in the library, so that the badge and the command say one thing.
-    if abs(social) < EVEN:
-        return _("Volgens deze cijfers quitte: kosten en baten zijn even groot."), "wait"
-    if social < 0:
-        return _("Volgens deze cijfers niet."), "terra"
-    if financial < 0:
-        return _("Volgens deze cijfers wel, maar niet alleen in geld."), "ok"
-    return _("Volgens deze cijfers wel, ook in geld alleen."), "ok"
+    return {
+        "even": (_("Volgens deze cijfers quitte: kosten en baten zijn even groot."), "wait"),
+        "neither": (_("Volgens deze cijfers niet."), "terra"),
+        "social": (_("Volgens deze cijfers wel, maar niet alleen in geld."), "ok"),
+        "financial": (_("Volgens deze cijfers wel, ook in geld alleen."), "ok"),
+    }[word]
 
 
 def _ends(spread: Spread) -> tuple[float, float]:
@@ -225,7 +222,7 @@ def verdict_word(outcome: mkba.Outcome) -> str:
         "financial": _("financieel en maatschappelijk rendabel"),
         "social": _("maatschappelijk rendabel, niet in geld alleen"),
         "neither": _("niet rendabel"),
-        "even": _("quitte: kosten en baten zijn even groot"),
+        "even": _("quitte: kosten en baten zijn ongeveer even groot"),
         "nothing": _("niets om te wegen: er zijn geen kosten en geen baten"),
     }[outcome.verdict.word]
 
@@ -254,7 +251,7 @@ def why_no_payback(outcome: mkba.Outcome) -> str:
     return {
         "no_costs": _("er zijn geen kosten die terug kunnen komen"),
         "one_sum": _("alle jaren staan er als één bedrag"),
-        "even": _("kosten en baten zijn even groot"),
+        "even": _("kosten en baten zijn ongeveer even groot"),
     }[no_payback(outcome)]
 
 

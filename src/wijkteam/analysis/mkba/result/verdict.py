@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wijkteam.analysis.mkba.result.headline import rounded, step
 from wijkteam.analysis.mkba.result.spread import Spread
 
 IN_WORDS = {
     "financial": "financially profitable",
     "social": "socially profitable, not in money alone",
     "neither": "not profitable",
-    "even": "costs and benefits weigh the same",
+    "even": "costs and benefits weigh about the same",
     "nothing": "nothing to weigh: there are no costs and no benefits",
 }
-#: Less than half a euro is a trace of adding up.
-EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """
     ``financial``: the benefits in money alone outweigh the costs; ``social``: all benefits do;
-    ``neither``; ``even`` when both sides weigh the same, ``nothing`` when there is nothing on
-    either, as with no households. ``complete`` is false when lines are missing, and then nothing is
-    certain. There are no chances of a tie, nor of a balance without doubt.
+    ``neither``; ``even`` when the balance is nought as its headline is told, ``nothing`` when
+    there is nothing on either side, as with no households. ``complete`` is false when lines are
+    missing, and then nothing is certain. The chances are those of more benefits than costs; of a
+    balance without doubt there are none.
     """
 
     word: str
@@ -44,19 +44,21 @@ def verdict(financial: Spread, social: Spread, *, complete: bool, empty: bool = 
 
     >>> verdict(Spread(-5.0), Spread(3.0), complete=True).word
     'social'
-    >>> verdict(Spread(0.0), Spread(0.0), complete=True).word
+    >>> verdict(Spread(-4e6, -9e6, 1e6), Spread(52_000.0, -9e6, 10e6), complete=True).word
     'even'
     """
     if empty:
         return Verdict("nothing", None, None, complete)
-    # Before the sign is asked: a trace below nil is no loss.
-    if abs(social.value) < EVEN:
+    # As the headline is told: digits that the interval does not carry decide nothing.
+    by = step(social)
+    balance, money = rounded(social, by=by).value, rounded(financial, by=by).value
+    if not balance:
         word = "even"
-    elif social.value < 0:
+    elif balance < 0:
         word = "neither"
     else:
         # In money alone a tie pays for itself, as long as society gains.
-        word = "financial" if financial.value > -EVEN else "social"
-    if word == "even" or social.low == social.high:
+        word = "financial" if money >= 0 else "social"
+    if social.low == social.high:
         return Verdict(word, None, None, complete)
     return Verdict(word, financial.chance, social.chance, complete)

@@ -92,7 +92,7 @@ def _totals(outcome: Outcome) -> list[str]:
 NO_PAYBACK = {
     "no_costs": "none to tell: no costs that could come back",
     "one_sum": "none to tell: all years are given as one sum",
-    "even": "none to tell: costs and benefits weigh the same",
+    "even": "none to tell: costs and benefits weigh about the same",
 }
 #: Why a figure is unsure, in words.
 UNSURE = {

@@ -27,7 +27,7 @@ def no_payback(outcome: Outcome) -> str:
     Why no payback year can be told at all; empty when one can, be it never.
 
     ``no_costs``: nothing was spent that could come back. ``one_sum``: every amount is the sum of
-    many years given as one, as in a life-cycle analysis. ``even``: both sides weigh the same.
+    many years given as one, as in a life-cycle analysis. ``even``: the balance is told as nought.
     """
     result, programme = outcome.result, outcome.programme
     if not np.any(result.is_cost @ result.flows):

@@ -8,7 +8,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.result.headline import in_steps
+from wijkteam.analysis.mkba.result.headline import in_steps, step
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import best_choice
@@ -188,15 +188,27 @@ def choice(outcome: mkba.Outcome) -> str:
     best = best_choice(outcome)
     who = naming.party(outcome.programme, outcome.programme.runs_it)
     currency = outcome.programme.currency
+    # As round as the balances they are the difference of.
+    loss = in_steps(best.loss_to_society, step(outcome.npv_spread))
+    price = in_steps(best.loss_to_party, step(party_spreads(outcome)[outcome.programme.runs_it]))
     words = {
         "who": who,
         "own": _option(outcome, best.best_for_party),
         "all": _option(outcome, best.best_for_society),
-        "loss": money(best.loss_to_society, currency),
-        "price": money(best.loss_to_party, currency),
+        "loss": money(loss, currency),
+        "price": money(price, currency),
     }
     if best.best_for_party == best.best_for_society:
         return _("Het beste voor %(who)s en voor iedereen samen is hetzelfde: %(own)s.") % words
+    if not loss:
+        return (
+            _(
+                "Voor %(who)s alleen is dit naar verwachting het beste: %(own)s. Voor iedereen "
+                "samen maakt het ongeveer niets uit of het dat wordt of %(all)s; dat laatste kost "
+                "%(who)s zelf %(price)s."
+            )
+            % words
+        )
     return (
         _(
             "Voor %(who)s alleen is dit naar verwachting het beste: %(own)s. Voor iedereen samen: "

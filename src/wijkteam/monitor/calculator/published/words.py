@@ -209,7 +209,9 @@ def _why_this_class(row: Classified) -> str:
     if row.financial is not None:
         sentences.append(_("In geld: %(ratio)s.") % {"ratio": _against_costs(row.financial)})
     if row.social is not None:
-        sentences.append(_("Voor iedereen samen: %(ratio)s.") % {"ratio": _against_costs(row.social)})
+        sentences.append(
+            _("Voor iedereen samen: %(ratio)s.") % {"ratio": _against_costs(row.social)}
+        )
     if not sentences:
         sentences = [_("Alleen de verhouding voor de gemeente is gepubliceerd, zonder de rest.")]
     elif row.profitability == "unknown":
