@@ -259,6 +259,12 @@ def test_too_few_is_remembered_as_too_few():
             counted(query, none)
 
 
+def test_quarters_that_a_release_does_not_hold_are_not_called_too_few():
+    query = with_facts("{change: value, step: score, since: 2090-Q1}").values["n"].facts
+    with pytest.raises(TooFew, match=r"runs from \d{4}-Q\d until \d{4}-Q\d, without"):
+        counted(query, facts.example(households=600))
+
+
 def test_the_smallest_cell_of_the_release_counts_when_it_is_larger():
     release = facts.example(households=600)
     strict = replace(release, manifest=replace(release.manifest, smallest_cell=10_000_000))

@@ -21,6 +21,7 @@ from wijkteam.monitor.wording.sources import source_words
 from wijkteam.monitor.wording.units import unit_words
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.differences import Difference, differences
+from wijkteam.ui.library import library_words
 from wijkteam.ui.numbers import percent
 
 # Beforehand and afterwards: one programme without facts, and filled from releases.
@@ -294,18 +295,17 @@ def still_assumed(outcome: mkba.Outcome) -> list[AssumedNumber]:
             label=row.label,
             value=value(row.mean, row.unit),
             between=interval(*row.interval, row.unit),
-            why=_too_few(row.note) if values[row.name].facts else source_words(row.says),
+            why=_uncounted(row.note) if values[row.name].facts else source_words(row.says),
         )
         for row in rows
     ]
 
 
-def _too_few(note: str | None) -> str:
-    return (
-        _("De registratie heeft er te weinig om te tonen; de aanname blijft staan.")
-        if note
-        else _("Kan uit de registratie komen.")
-    )
+def _uncounted(note: str | None) -> str:
+    """Why the registration did not tell it: what was found, and no guess."""
+    if not note:
+        return _("Kan uit de registratie komen.")
+    return _("%(why)s De aanname blijft staan.") % {"why": library_words(note).text}
 
 
 def worth_registering(outcome: mkba.Outcome) -> list[RegisteringWorth]:

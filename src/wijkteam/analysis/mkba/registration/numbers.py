@@ -75,6 +75,12 @@ def counted(query: FactsQuery, facts: Facts, *, smallest_cell: int = SMALLEST_CE
 
 
 def _counted(query: FactsQuery, facts: Facts, smallest_cell: int) -> Counted:
+    # Of quarters that the release does not hold nothing is too few: there is nothing yet.
+    if not years_in(facts, since=query.since, until=query.until):
+        raise TooFew(
+            f"The release runs from {facts.manifest.period_from} until "
+            f"{facts.manifest.period_until}, without the quarters that are asked for."
+        )
     rows = _asked_steps(facts, query.where, query)
     if query.what != "duration" and query.of != "cases":
         _known_enough(facts, query.where, query, rows.height)
@@ -110,10 +116,7 @@ def years_in(facts: Facts, *, since: str | None = None, until: str | None = None
 def _per(query: FactsQuery, facts: Facts) -> float:
     """By what to divide: the years of the release, or the households that are the whole."""
     if query.per == "year":
-        years = years_in(facts, since=query.since, until=query.until)
-        if not years:
-            raise TooFew("The release does not reach the quarters that were asked for.")
-        return years
+        return years_in(facts, since=query.since, until=query.until)
     if query.per in ("household", "person"):
         _tied_enough(facts, query.among, f"{query.per}s")
         return max(_different(_asked_steps(facts, query.among, query), query.per), 1)

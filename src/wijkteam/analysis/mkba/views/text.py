@@ -300,7 +300,12 @@ def _warnings(outcome: Outcome) -> list[str]:
         lines += [
             f"  {lack.label}: {lack.why} [{', '.join(lack.lacks)}]" for lack in outcome.missing
         ]
-    lines += [f"  {number.name}: {number.note}" for number in outcome.used if number.note]
+    values, noted = outcome.programme.values, [one for one in outcome.used if one.note]
+    # Of what a release could tell the note says why it does not; of another how it was read.
+    lines += [f"! {one.name}: {one.note}." for one in noted if values[one.name].facts is None]
+    untold = [f"  {one.name}: {one.note}" for one in noted if values[one.name].facts]
+    if untold:
+        lines += ["Not told by the release, so what was thought beforehand stands:", *untold]
     return lines
 
 
