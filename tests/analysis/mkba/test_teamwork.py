@@ -75,6 +75,15 @@ def test_the_share_that_was_sent_on_has_its_rest_and_its_interval(release):
     assert teamwork(release, full_week=36).of(team="noord", quarter="2026-Q1").referred is None
 
 
+def test_over_the_whole_period_the_share_sent_on_is_that_of_a_quarter(release):
+    """It was never told of a release, whose rows do not say which household is the same."""
+    whole = teamwork(release, full_week=36).of(team="noord").referred
+    # 30, 45 and 25 were in help in the three quarters, and 15 of them were sent on.
+    assert (whole.value, whole.n) == (pytest.approx(15 / 100), 100)
+    town = teamwork(facts.example(households=2700, seed=1), full_week=36).of().referred
+    assert 0 < town.low < town.value < town.high < 0.5
+
+
 def test_a_small_team_and_the_one_from_which_it_follows_are_not_told(release):
     few = [helped(n, begun="2026-Q1", team="west") for n in range(3)]
     many = [helped(n, begun="2026-Q1") for n in range(3, 40)]

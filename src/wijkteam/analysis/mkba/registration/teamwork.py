@@ -64,8 +64,9 @@ class TeamPeriod:
 
     ``households`` were helped at any time in it; ``open`` is how many spells of help ran at a time,
     the mean of the first and the last day of a quarter, and ``caseload`` that per full-time worker.
-    ``hours`` are those written down on households in a quarter, also by kind. Empty is what the
-    release does not tell, or of too few.
+    ``hours`` are those written down on households in a quarter, also by kind, and ``referred`` the
+    share of those in help in a quarter that was sent on in it. Empty is what the release does not
+    tell, or of too few.
     """
 
     team: str
@@ -257,7 +258,7 @@ def _told_loose(
                     "open": (own.height - part / 2) / len(period),
                     **_hours(done.filter(step="time"), len(period), least),
                     "months": _months(_begun_in(lasting, team, period, every), least),
-                    "referred": None if name == ALL else _sent_on(own, least),
+                    "referred": _sent_on(own, least),
                 }
             periods.append(TeamPeriod(team=team, quarter=name, **staff, **of_households).divided())
     labels = {team: facts.manifest.label(team) for team in named}
@@ -361,7 +362,7 @@ def _help(
         "open": sum(open_then) / 2 / len(period),
         **_hours(done.filter(step="time"), len(period), least),
         "months": _months(lasting, least),
-        "referred": _referred(running, done.filter(step="transition"), least),
+        "referred": _referred(running, done.filter(step="transition"), period, least),
     }
 
 
@@ -423,10 +424,17 @@ def _months(lasting: pl.DataFrame, least: int) -> Estimated | None:
     return Estimated(mean, low, high, len(ended), len(ended) - int(ended.sum()))
 
 
-def _referred(running: pl.DataFrame, asked: pl.DataFrame, least: int) -> Estimated | None:
-    """Of the households in help the share that was sent on to another organisation meanwhile."""
-    n = _households(running)
-    sent = _households(running.join(asked.select("unit").unique(), on="unit", how="semi"))
+def _referred(
+    running: pl.DataFrame, asked: pl.DataFrame, period: tuple[str, ...], least: int
+) -> Estimated | None:
+    """Of the households in help in a quarter the share sent on to another organisation in it."""
+    n = sent = 0
+    for quarter in period:
+        still = pl.col("ended").is_null() | (pl.col("ended") >= quarter)
+        there = running.filter((pl.col("begun") <= quarter) & still)
+        now = asked.filter(pl.col("quarter") == quarter).select("unit").unique()
+        n += _households(there)
+        sent += _households(there.join(now, on="unit", how="semi"))
     # The rest is a cell too: of a known whole it can be told from the share.
     if min(sent, n - sent) < least:
         return None

@@ -242,7 +242,7 @@ TEAM_COLUMNS = {
     "caseload": ("caseload", ".1f"),
     "hours/worker/quarter": ("hours_per_worker", ".0f"),
     "months of help": ("months", ".1f"),
-    "sent on": ("referred", ".0%"),
+    "sent on/quarter": ("referred", ".0%"),
 }
 
 

@@ -57,7 +57,7 @@ def teams(outcome: mkba.Outcome) -> Teams | None:
             _("per voltijdse medewerker"),
             _("Uren per medewerker per week"),
             _("Maanden hulp"),
-            _("Doorgestuurd"),
+            _("Doorgestuurd per kwartaal"),
         ),
         per_team=(
             plan, *(TeamRow(work.label(p.team), _cells(p)) for p in own), together,
