@@ -45,6 +45,8 @@ LEADS = {
     "capacity:week",
     "waiting:list",
     "lead_duty:take_up",
+    "choices:choices",
+    "bought:who_first",
 }
 #: Errors of the browser that belong to pages that refuse.
 REFUSALS = (404, 405)

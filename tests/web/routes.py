@@ -19,12 +19,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 SHOWN_BY = {"overview": "household", "households": "household"}
 #: Parameters that are not the key of a row.
 FREE = {
+    "choice": "geen-hulp",
     "code": "own_share",
     "figure": "figure-7",
     "instrument": "zrm-2017",
     "kind": "gesprek",
     "other": "00000000-0000-4000-8000-000000000000",  # nobody is known twice
     "merge": "0",
+    "period": "0",
     "split": "0",
     "file": "00000000-0000-4000-8000-000000000000",  # no term has passed
     "law": "wmo",

@@ -13,6 +13,7 @@ from wijkteam.accounts.models import (
     Organisation,
     Product,
     Team,
+    TeamBudget,
     TeamMembership,
     TeamNorms,
     TeamSetup,
@@ -61,6 +62,11 @@ def setup_of(team: Team, on: date | None = None) -> TeamSetup:
         first = on or timezone.localdate()
         setup = TeamSetup(team=team, kind=team.kind, from_date=first, **EVERYTHING)
     return setup
+
+
+def budget_of(team: Team, year: int) -> TeamBudget | None:
+    """What the team may buy of help in that year, if somebody said so."""
+    return TeamBudget.objects.filter(team=team, year=year).first()
 
 
 def works_in(user: User, team: Team, on: date | None = None) -> bool:

@@ -473,6 +473,35 @@ class TeamSetup(models.Model):
         return "own_help" not in self.tasks or order.index(weight) > order.index(self.heaviest)
 
 
+class TeamBudget(models.Model):
+    """What a team may buy of help in a calendar year, in euros and hours, and who says so."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="budgets")
+    year = models.PositiveSmallIntegerField(
+        _("jaar"), validators=[MinValueValidator(2015), MaxValueValidator(2100)]
+    )
+    euros = models.PositiveIntegerField(
+        _("euro’s"), validators=[MinValueValidator(1), MaxValueValidator(100_000_000)]
+    )
+    #: Hours of help; empty when only euros were agreed.
+    hours = models.PositiveIntegerField(
+        _("uren"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    source = models.CharField(_("wie zegt dit"), max_length=200)
+
+    class Meta:
+        ordering = ("-year",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "year"],
+                name="one_budget_per_team_and_year",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"budget of {self.team_id} in {self.year}"
+
+
 class Absence(models.Model):
     """
     A worker who is away for a while, and who covers for them meanwhile.

@@ -281,6 +281,46 @@ class SetupForm(forms.Form):
             del self.fields["with_norms"]
 
 
+def _number(label: StrPromise, *, most: int, required: bool = True) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=most,
+        required=required,
+        error_messages={
+            "required": _("Schrijf een getal op."),
+            "invalid": _("Schrijf een heel getal, zonder punten."),
+            "min_value": _("Schrijf een getal van 1 of meer."),
+            "max_value": _("Schrijf een getal van hoogstens %(most)s.") % {"most": most},
+        },
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+
+class BudgetForm(forms.Form):
+    """What a team may buy of help in a year."""
+
+    year = forms.IntegerField(
+        label=_("Jaar"),
+        min_value=2015,
+        max_value=2100,
+        error_messages={
+            "required": _("Schrijf een jaar op."),
+            "invalid": _("Schrijf een jaar, zoals 2027."),
+            "min_value": _("Schrijf een jaar vanaf 2015."),
+            "max_value": _("Schrijf een jaar tot en met 2100."),
+        },
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+    euros = _number(_("Hoeveel euro mag het team aan hulp kopen?"), most=100_000_000)
+    hours = _number(
+        _("Hoeveel uur is dat, als het is afgesproken?"), most=1_000_000, required=False
+    )
+    source = text_field(
+        _("Wie zegt dit?"), limit=200, help_text=_("Een besluit, met de dag erbij.")
+    )
+
+
 class TwoWaysForm(forms.Form):
     """Which two ways of working stand beside each other."""
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.accounts.access import current_workers, setup_of, teams
-from wijkteam.accounts.administration.forms import SetupForm, TwoWaysForm
+from wijkteam.accounts.access import budget_of, current_workers, setup_of, teams
+from wijkteam.accounts.administration.forms import BudgetForm, SetupForm, TwoWaysForm
 from wijkteam.accounts.administration.pages import administrator_only
 from wijkteam.accounts.administration.seen import Seen
 from wijkteam.accounts.errors import attempt
@@ -217,6 +217,39 @@ def setup(request: SignedIn, team: UUID) -> HttpResponse:
             "taken": taken,
             "earlier": rows,
             "changes": [str(CHANGES[code]) for code in changes(setup_of(shown))],
+        },
+    )
+
+
+@administrator_only
+def budget(request: SignedIn, team: UUID) -> HttpResponse:
+    """What a team may buy of help in a year."""
+    shown = Team.objects.filter(pk=team).first()
+    if shown is None:
+        raise Http404
+    now = budget_of(shown, timezone.localdate().year)
+    initial = {"year": timezone.localdate().year}
+    if now:
+        initial |= {name: getattr(now, name) for name in ("euros", "hours", "source")}
+    form = BudgetForm(request.POST or None, initial=initial)
+    seen = Seen(request, now)
+    if (
+        form.is_valid()
+        and seen.holds(form)
+        and attempt(form, actions.set_budget, team=shown, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, _("Bewaard."))
+        return redirect("administration:teams")
+    return render(
+        request,
+        "administration/form.html",
+        {
+            "form": form,
+            "seen": seen.mark,
+            "title": _("Budget van %(team)s") % {"team": shown.name},
+            "lead": _("Voor hulp die het team zelf inkoopt, binnen het mandaat."),
+            "submit": _("Bewaar"),
+            "parent": (_("Teams"), "administration:teams"),
         },
     )
 

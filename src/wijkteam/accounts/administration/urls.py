@@ -35,6 +35,7 @@ urlpatterns = [
     path("teams/", team_views.teams, name="teams"),
     path("teams/nieuw/", team_views.new_team, name="new_team"),
     path("teams/modellen/", setup_views.models, name="models"),
+    path("teams/<uuid:team>/budget/", setup_views.budget, name="budget"),
     path("teams/<uuid:team>/inrichting/", setup_views.setup, name="setup"),
     path("teams/<uuid:team>/", team_views.team, name="team"),
     path("teams/<uuid:team>/normen/", team_views.norms, name="norms"),

@@ -13,6 +13,7 @@ from wijkteam.accounts.models import (
     Organisation,
     Product,
     Team,
+    TeamBudget,
     TeamMembership,
     TeamNorms,
     TeamSetup,
@@ -129,6 +130,19 @@ def set_up(*, team: Team, from_date: date, by: User, **fields: object) -> TeamSe
         team.kind = row.kind
         team.save(update_fields=["kind"])
     record("team_set_up", by=by, subject=team, model=row.model)
+    return row
+
+
+@transaction.atomic
+def set_budget(*, team: Team, year: int, by: User, **fields: object) -> TeamBudget:
+    """What a team may buy of help in a year; said again it corrects that year."""
+    row = TeamBudget.objects.select_for_update().filter(team=team, year=year).first()
+    row = row or TeamBudget(team=team, year=year)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    record("budget_changed", by=by, subject=team, year=year)
     return row
 
 

@@ -13,7 +13,7 @@ from wijkteam.casework.households.models import Household
 
 
 def quick_help_of(household: Household) -> QuerySet[QuickHelp]:
-    return household.quick_help.select_related("written_by")
+    return household.quick_help.select_related("written_by", "provider")
 
 
 def applications_of(household: Household) -> QuerySet[Application]:

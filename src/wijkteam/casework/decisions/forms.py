@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.accounts.access import organisations, products
+from wijkteam.accounts.models import Organisation, Product
 from wijkteam.casework.decisions.mandate import mandate
 from wijkteam.casework.decisions.models import LONGEST_TEXT
 from wijkteam.casework.people.models import Person
@@ -24,9 +26,25 @@ class QuickHelpForm(forms.Form):
     )
     weeks = forms.IntegerField(label=_("Hoeveel weken?"), min_value=1, max_value=520)
     started_on = DateField(label=_("Wanneer begint het?"))
+    provider = forms.ModelChoiceField(
+        label=_("Wie geeft de hulp, als het team die inkoopt?"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("het team zelf"),
+    )
+    product = forms.ModelChoiceField(
+        label=_("Welk product?"), queryset=Product.objects.none(), required=False, empty_label="–"
+    )
+    hours = forms.IntegerField(
+        label=_("Hoeveel uur, als het is afgesproken?"),
+        min_value=1,
+        max_value=5_000,
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choose_from(self, provider=organisations(), product=products())
         offered = [
             (allowed.code, f"{allowed.label} (€ {allowed.euros}, {allowed.weeks} w.)")
             for allowed in mandate().values()

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.accounts.models import Organisation, Product
 from wijkteam.casework.decisions import rules
 from wijkteam.casework.decisions.mandate import mandate
 from wijkteam.casework.history.models import StandingManager, Versioned, Withdrawable
@@ -35,6 +36,24 @@ class QuickHelp(Withdrawable):
     why = models.CharField(_("waarom"), max_length=200)
     euros = models.PositiveIntegerField(_("kosten in euro"), default=0)
     weeks = models.PositiveSmallIntegerField(_("hoeveel weken"))
+    #: Who gives it, when it is bought; empty when the team helps itself.
+    provider = models.ForeignKey(
+        Organisation,
+        verbose_name=_("wie geeft de hulp"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    product = models.ForeignKey(
+        Product,
+        verbose_name=_("welk product"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    hours = models.PositiveSmallIntegerField(_("hoeveel uur"), null=True, blank=True)
     started_on = DayField(_("begonnen op"), default=timezone.localdate)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+"
@@ -56,6 +75,10 @@ class QuickHelp(Withdrawable):
         return known.label if known else self.kind
 
     def clean(self) -> None:
+        if self.product and self.product.organisation_id != self.provider_id:
+            raise ValidationError(
+                {"product": _("Dit product is van een andere organisatie. Kies een dat past.")}
+            )
         allowed = mandate().get(self.kind)
         if allowed is None:
             raise ValidationError({"kind": _("Kies een soort hulp uit de lijst.")})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,28 +47,31 @@ def places(
     """
     was = {key: number for number, (key, _urgency) in enumerate(before, start=1)}
     still = {key for key, _urgency in now}
+    # In order of the earlier places, so that a long list takes no look at every pair.
     gone = [number for key, number in was.items() if key not in still]
+    stayed = [number for key, number in was.items() if key in still]
     made: dict[str, Place] = {}
-    ahead: dict[str, int] = {}
+    same_urgency: dict[str, int] = {}
+    ahead: list[int] = []
     for number, (key, urgency) in enumerate(now, start=1):
-        same = ahead.get(urgency, 0)
-        ahead[urgency] = same + 1
+        same = same_urgency.get(urgency, 0)
+        same_urgency[urgency] = same + 1
         place = was.get(key)
         if place is None:
             made[key] = Place(number, number - 1 - same, same)
             continue
-        before_me = [was.get(other) for other, _urgency in now[: number - 1]]
-        behind_me = [was.get(other) for other, _urgency in now[number:]]
+        passed = bisect(ahead, place)
         made[key] = Place(
             number,
             number - 1 - same,
             same,
             before=place,
-            picked_up=sum(other < place for other in gone),
-            came_before=sum(other is None for other in before_me),
-            overtook=sum(other is not None and other > place for other in before_me),
-            fell_behind=sum(other is not None and other < place for other in behind_me),
+            picked_up=bisect(gone, place),
+            came_before=number - 1 - len(ahead),
+            overtook=len(ahead) - passed,
+            fell_behind=bisect(stayed, place) - 1 - passed,
         )
+        insort(ahead, place)
     return made
 
 

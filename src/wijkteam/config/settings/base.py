@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "wijkteam.casework.rule_pressure",
     "wijkteam.casework.capacity",
     "wijkteam.casework.waiting",
+    "wijkteam.casework.choices",
+    "wijkteam.casework.bought",
     "wijkteam.casework.retention",
     "wijkteam.casework.rights",
     "wijkteam.casework.about_me",

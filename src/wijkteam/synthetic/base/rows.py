@@ -12,6 +12,7 @@ TABLES = (
     "accounts.team",
     "accounts.teamnorms",
     "accounts.teamsetup",
+    "accounts.teambudget",
     "accounts.user",
     "accounts.teammembership",
     "accounts.absence",

@@ -44,8 +44,12 @@ def stand_around(journey: Journey, phase: str) -> None:
     home = {"id": chance.id(), "household_id": journey.home.id}
     written = {**home, "written_by_id": worker}
     if "quick_help" in drawn:
-        begun = chance.one_of([h for h in words["quick_help"] if h["kind"] in mandate()])
-        journey.add("decisions.quickhelp", **written, **begun, started_on=since)
+        begun = dict(chance.one_of([h for h in words["quick_help"] if h["kind"] in mandate()]))
+        kind = begun.pop("by", "")
+        provider = chance.one_of(journey.town.of_kind(kind)).id if kind else None
+        journey.add(
+            "decisions.quickhelp", **written, **begun, started_on=since, provider_id=provider
+        )
     if "application" in drawn and years(journey.main, since) >= ADULT:
         _apply(journey, chance, written, since)
     if "share" in drawn:

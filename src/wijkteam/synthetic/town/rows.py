@@ -52,6 +52,14 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
             from_date=today - timedelta(days=1100),
         )
         _set_up(rows, team, today)
+        rows.add(
+            "accounts.teambudget",
+            team_id=team.id,
+            year=today.year,
+            euros=BUDGET,
+            hours=BUDGET // 40,
+            source="Begroting van de verzonnen gemeente",
+        )
     for person in town.others:
         _account(rows, person)
     for seat in town.seats:
@@ -72,6 +80,8 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
         _away(rows, present, today, number)
 
 
+#: What a team may buy of help in a year: so little that somebody must choose. Invented.
+BUDGET = 12_000
 #: The team that went another way halfway, and how long ago.
 CHANGED, CHANGED_DAYS_AGO = "molenbuurt", 150
 

@@ -1,0 +1,428 @@
+"""
+The choices of a team, for the team first: how long, kept or sent on, held, let go.
+
+Figures are of the team as a whole and never of a colleague. From a figure one comes to the cases
+that one may see; the others are a number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from wijkteam.accounts.models import Absence, Team, TeamMembership, TeamSetup, User
+from wijkteam.analysis.statistics import (
+    FairError,
+    Interval,
+    OwnOrganisation,
+    own_organisation,
+    proportion_interval,
+)
+from wijkteam.casework.choices import rules
+from wijkteam.casework.choices.rules import Period, Took
+from wijkteam.casework.conversations.models import Conversation
+from wijkteam.casework.followup.models import Closing, Followup
+from wijkteam.casework.households.access import caseload_keys, duty_of, norms_of, team_of
+from wijkteam.casework.households.models import Household
+from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.signals.models import NEEDS_TEAM, ContactAttempt, Departure, Signal
+from wijkteam.vocabulary import journey
+
+YEAR = timedelta(days=365)
+SENT_ON = ("specialist", "other_team")
+NEARBY = ("informal", "general_provision", "collective")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that came to the team: when, what was decided, and what followed."""
+
+    signal: UUID
+    household: UUID | None
+    received: date
+    outcome: str
+    reason: str
+    decided: date
+    contact: date | None
+    talk: date | None
+
+    @property
+    def is_kept(self) -> bool:
+        return self.outcome in NEEDS_TEAM
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many, with the interval in which the share lies nineteen times of twenty."""
+
+    part: int
+    whole: int
+
+    @property
+    def is_known(self) -> bool:
+        return self.whole >= rules.FEWEST
+
+    @property
+    def value(self) -> float:
+        return self.part / self.whole if self.whole else 0.0
+
+    @cached_property
+    def interval(self) -> Interval:
+        return proportion_interval(self.part, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What was decided in weeks of one pressure."""
+
+    pressure: str
+    kept: Share
+    sent: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Down:
+    """Scaling down sooner or later than half of the households, and who came back."""
+
+    sooner: bool
+    back: Share
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Everything that the page says about one period in which the team worked in one way."""
+
+    period: Period
+    contact: Took
+    talk: Took
+    specialist: Took
+    pressed: list[Pressed]
+    outcomes: Share
+    nearby: Share
+    reasons: list[tuple[str, int]]
+    left: list[tuple[str, int]]
+    held: list[tuple[str, Took]]
+    down: list[Down]
+
+
+@dataclass(frozen=True)
+class Choices:
+    team: Team
+    periods: list[Chosen]
+    #: Only for who leads the team, and nothing when there are too few to say anything.
+    own: OwnOrganisation | None
+
+
+def choices_of(user: User) -> Choices:
+    """The last year of the own team, split where its way of working changed."""
+    team, today = team_of(user), timezone.localdate()
+    changed = TeamSetup.objects.filter(team=team).values_list("from_date", flat=True)
+    spans = rules.periods(today - YEAR, today, changed)
+    register = _Register(team, today)
+    return Choices(
+        team=team,
+        periods=[register.chosen(span) for span in reversed(spans)],
+        own=_own_organisation(team, today) if user.leads else None,
+    )
+
+
+class _Register:
+    """The rows that every figure of the page counts, asked once."""
+
+    def __init__(self, team: Team, today: date) -> None:
+        self.team, self.today = team, today
+        self.since = today - YEAR
+        self.questions = list(_questions(team, self.since))
+        self.held = _held(team)
+        self.weights = dict(Household.objects.of_team(team).order_by().values_list("pk", "weight"))
+
+    def chosen(self, period: Period) -> Chosen:
+        asked = [one for one in self.questions if period.holds(one.received)]
+        decided = [one for one in self.questions if period.holds(one.decided)]
+        kept = [one for one in asked if one.is_kept]
+        reasons = Counter(
+            one.reason for one in decided if not one.is_kept and one.outcome not in SENT_ON
+        )
+        return Chosen(
+            period=period,
+            contact=rules.took([_days(one.received, one.contact) for one in kept]),
+            talk=rules.took([_days(one.received, one.talk) for one in kept]),
+            specialist=rules.took([_days(a, b) for a, b in self._specialist if period.holds(a)]),
+            pressed=self._pressed(decided),
+            outcomes=Share(sum(one.is_kept for one in decided), len(decided)),
+            nearby=Share(sum(one.outcome in NEARBY for one in decided), len(decided)),
+            reasons=reasons.most_common(),
+            left=self._left(period),
+            held=self._how_long(period),
+            down=self._down(period),
+        )
+
+    @cached_property
+    def _specialist(self) -> list[tuple[date, date | None]]:
+        asked = Transition.objects.filter(
+            household__team=self.team,
+            household__merged_into=None,
+            to_specialist=True,
+            asked_on__gt=self.since,
+        ).exclude(Q(outcome="declined") | Q(started_on=None, ended_on__isnull=False))
+        return list(asked.order_by().values_list("asked_on", "started_on"))
+
+    def _pressed(self, decided: Iterable[Question]) -> list[Pressed]:
+        weeks: dict[date, str] = {}
+        by: dict[str, list[Question]] = defaultdict(list)
+        for one in decided:
+            monday = one.decided - timedelta(days=one.decided.weekday())
+            if monday not in weeks:
+                weeks[monday] = rules.pressure(*self._load(monday))
+            by[weeks[monday]].append(one)
+        return [
+            Pressed(
+                pressure,
+                kept=Share(sum(one.is_kept for one in theirs), len(theirs)),
+                sent=Share(sum(one.outcome in SENT_ON for one in theirs), len(theirs)),
+            )
+            for pressure in rules.PRESSURES
+            if (theirs := by.get(pressure))
+        ]
+
+    def _load(self, day: date) -> tuple[float, float]:
+        """What the team helped with on a day and what fitted the hours of who was there."""
+        norms = norms_of(self.team, day)
+        points = sum(
+            norms.points(journey.PLAN, self.weights[household])
+            for household, stretches in self.held.items()
+            if any(stretch.on(day) for stretch in stretches)
+        )
+        away = {
+            user for user, gone, back in self._away if gone <= day and (back is None or day < back)
+        }
+        capacity = sum(
+            norms.capacity(hours, is_lead=is_lead)
+            for user, hours, is_lead, first, until in self._spells
+            if first <= day and (until is None or day < until) and user not in away
+        )
+        return points, capacity
+
+    @cached_property
+    def _spells(self) -> list[tuple[UUID, int | None, bool, date, date | None]]:
+        spells = TeamMembership.objects.filter(team=self.team)
+        return list(
+            spells.values_list("user", "hours_a_week", "is_lead", "from_date", "until_date")
+        )
+
+    @cached_property
+    def _away(self) -> list[tuple[UUID, date, date | None]]:
+        workers = {spell[0] for spell in self._spells}
+        away = Absence.objects.filter(user__in=workers)
+        return list(away.order_by().values_list("user", "from_date", "until_date"))
+
+    def _left(self, period: Period) -> list[tuple[str, int]]:
+        gone = Departure.objects.filter(
+            signal__team=self.team,
+            returned_on=None,
+            left_on__range=(period.first, period.last),
+        )
+        return Counter(gone.order_by().values_list("reason", flat=True)).most_common()
+
+    def _how_long(self, period: Period) -> list[tuple[str, Took]]:
+        """Days of help by weight, of who was helped in the period; who still is counts too."""
+        by: dict[str, list[float | None]] = defaultdict(list)
+        for household, stretches in self.held.items():
+            for one in stretches:
+                over = one.until is not None and one.until <= period.last
+                is_in = period.holds(one.until) if over else one.first <= period.last
+                if is_in:
+                    by[self.weights[household]].append(one.days(self.today) if over else None)
+        return [(w, rules.took(by[w])) for w in journey.WEIGHT if by.get(w)]
+
+    def _down(self, period: Period) -> list[Down]:
+        """
+        Of who was scaled down long enough ago: sooner than half of them, or later, and who was
+        back within half a year.
+        """
+        back = {
+            (household, started): reopened
+            for household, started, reopened in Followup.objects.filter(
+                household__in=self.weights,
+                started_on__range=(period.first, period.last),
+            ).values_list("household", "started_on", "reopened_on")
+        }
+        known = [
+            (one.days(self.today), back[household, one.until], one.until)
+            for household, stretches in self.held.items()
+            for one in stretches
+            if one.until
+            and (household, one.until) in back
+            and (self.today - one.until).days >= rules.FOLLOWED_DAYS
+        ]
+        if not known:
+            return []
+        middle = sorted(days for days, _back, _on in known)[len(known) // 2]
+        made = []
+        for sooner in (True, False):
+            theirs = [one for one in known if (one[0] < middle) == sooner]
+            returned = sum(
+                again is not None and (again - on).days <= rules.FOLLOWED_DAYS
+                for _days, again, on in theirs
+            )
+            if theirs:
+                made.append(Down(sooner, Share(returned, len(theirs))))
+        return made
+
+
+def _days(first: date, then: date | None) -> float | None:
+    return None if then is None else max(0, (then - first).days)
+
+
+def _questions(team: Team, since: date) -> Iterable[Question]:
+    rows = list(
+        Signal.objects.of_team(team)
+        .questions()
+        .filter(triage__decided_on__gt=since)
+        .order_by()
+        .values_list(
+            "pk",
+            "household",
+            "received_on",
+            "triage__outcome",
+            "triage__reason",
+            "triage__decided_on",
+        )
+    )
+    reached = _first(
+        ContactAttempt.objects.filter(signal__team=team, is_reached=True).values_list(
+            "signal", "on"
+        )
+    )
+    talks: dict[UUID, list[date]] = defaultdict(list)
+    for household, held in (
+        Conversation.objects.filter(household__in={row[1] for row in rows if row[1]})
+        .order_by("held_on")
+        .values_list("household", "held_on")
+    ):
+        talks[household].append(held)
+    for pk, household, received, outcome, reason, decided in rows:
+        talk = next((day for day in talks.get(household, ()) if day >= received), None)
+        first = [day for day in (reached.get(pk), talk) if day]
+        yield Question(
+            pk, household, received, outcome, reason, decided, min(first, default=None), talk
+        )
+
+
+def _first(pairs: Iterable[tuple[UUID, date]]) -> dict[UUID, date]:
+    first: dict[UUID, date] = {}
+    for key, day in pairs:
+        first[key] = min(day, first.get(key, day))
+    return first
+
+
+def _held(team: Team) -> dict[UUID, list[rules.Held]]:
+    """The stretches in which each household of the team was helped, past and present."""
+    theirs = Household.objects.of_team(team).order_by()
+    began: dict[UUID, set[date]] = defaultdict(set)
+    stopped: dict[UUID, set[date]] = defaultdict(set)
+    for household, known, returned in theirs.values_list("pk", "known_since", "returned_on"):
+        began[household] |= {day for day in (known, returned) if day}
+    for model, day in ((Followup, "started_on"), (Closing, "closed_on")):
+        rows = model.objects.filter(household__in=theirs).order_by()
+        for household, on, again in rows.values_list("household", day, "reopened_on"):
+            stopped[household].add(on)
+            if again:
+                began[household].add(again)
+    return {key: rules.stretches(began[key], stopped[key]) for key in began}
+
+
+def _own_organisation(team: Team, today: date) -> OwnOrganisation | None:
+    """Of the last year; too few is below what can be told apart from one colleague."""
+    rows = list(
+        Transition.objects.filter(asked_on__gt=today - YEAR)
+        .order_by()
+        .values_list(
+            "home_organisation", "to", "to__kind", "to_specialist",
+            "household__team", "signal__team",
+        )
+    )  # fmt: skip
+    mine = [team.pk in (ours, theirs) for *_rest, ours, theirs in rows]
+    asked = [(kind, is_specialist) for _home, _to, kind, is_specialist, *_teams in rows]
+    try:
+        found = own_organisation([row[0] for row in rows], [row[1] for row in rows], asked, of=mine)
+    except FairError:
+        return None
+    return found if found.compared >= FEWEST_REFERRALS else None
+
+
+#: As in a release: of fewer a colleague could be told.
+FEWEST_REFERRALS = 10
+
+
+# From a figure to the cases.
+
+#: What a figure counts, by the name in the address.
+CASES: dict[str, Callable[[_Register, Period], list[tuple[UUID | None, UUID | None]]]] = {
+    "contact": lambda r, p: [
+        (q.signal, q.household)
+        for q in r.questions
+        if p.holds(q.received) and q.is_kept and q.contact is None
+    ],
+    "gesprek": lambda r, p: [
+        (q.signal, q.household)
+        for q in r.questions
+        if p.holds(q.received) and q.is_kept and q.talk is None
+    ],
+    "doorgestuurd": lambda r, p: [
+        (q.signal, q.household) for q in r.questions if p.holds(q.decided) and q.outcome in SENT_ON
+    ],
+    "geen-hulp": lambda r, p: [
+        (q.signal, q.household)
+        for q in r.questions
+        if p.holds(q.decided) and not q.is_kept and q.outcome not in SENT_ON
+    ],
+    "lang": lambda r, p: [
+        (None, household)
+        for household, stretches in r.held.items()
+        if any(s.until is None and s.days(r.today) > YEAR.days for s in stretches)
+    ],
+    "terug": lambda r, p: [
+        (None, household)
+        for household, stretches in r.held.items()
+        if any(p.holds(s.until) for s in stretches[:-1])
+    ],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The cases of a figure that somebody may see, and how many others there are."""
+
+    households: list[Household]
+    signals: list[Signal]
+    others: int
+    #: Whether a lead could open the others by taking up the duty.
+    may_open: bool
+
+
+def cases_of(user: User, code: str, number: int) -> Cases:
+    """Those behind a figure of one period; raises `IndexError` for a period that is not there."""
+    team, today = team_of(user), timezone.localdate()
+    changed = TeamSetup.objects.filter(team=team).values_list("from_date", flat=True)
+    span = list(reversed(rules.periods(today - YEAR, today, changed)))[number]
+    found = CASES[code](_Register(team, today), span)
+    theirs = {household for _signal, household in found if household}
+    mine = theirs if duty_of(user) else theirs & caseload_keys(user)
+    # What belongs to no household is read by the whole team.
+    loose = [signal for signal, household in found if signal and not household]
+    return Cases(
+        households=list(Household.objects.of_team(team).filter(pk__in=mine)),
+        signals=list(
+            Signal.objects.filter(pk__in=loose).select_related("triage").order_by("-received_on")
+        ),
+        others=len(theirs - mine),
+        may_open=user.leads and not duty_of(user),
+    )

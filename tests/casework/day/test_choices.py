@@ -1,0 +1,143 @@
+"""What a team chose in a year: counted, split at a change, and from a figure to the own cases."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.casework.doors import fill, shown, signed_in
+from tests.people import Neighbourhood, signal_for, worker
+from wijkteam.accounts.access import EVERYTHING
+from wijkteam.accounts.models import Organisation
+from wijkteam.accounts.teams.actions import set_up
+from wijkteam.casework.choices import access, rules
+from wijkteam.casework.choices.rules import Period
+from wijkteam.casework.followup.actions import scale_down
+from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.signals.actions import triage
+
+PAGE = reverse("choices:choices")
+
+
+def cases(choice: str, period: int = 0) -> str:
+    return reverse("choices:cases", args=[choice, period])
+
+
+def asked(buurt: Neighbourhood, number: int, outcome: str, reason: str) -> None:
+    received = timezone.localdate() - timedelta(days=9)
+    for n in range(number):
+        signal = signal_for(
+            buurt.team,
+            buurt.fatima,
+            family_name=f"Keuze-Test-{n}",
+            birth_date=None,
+            received_on=received,
+        )
+        told = {"outcome": outcome, "reason": reason, "done_instead": "Samen gebeld"}
+        triage(signal=signal, by=buurt.fatima, **told)
+
+
+def test_figures_are_counted_and_lead_to_the_cases_that_one_may_see(buurt: Neighbourhood):
+    asked(buurt, 6, "no_help", "declined")
+    asked(buurt, 5, "team_help", "several_problems")
+    chosen = access.choices_of(buurt.bram).periods[0]
+    assert (chosen.outcomes.part, chosen.outcomes.whole) == (6, 12)
+    assert chosen.reasons == [("declined", 6)]
+    assert (chosen.contact.n, chosen.contact.still) == (6, 5)
+    assert (chosen.talk.n, chosen.talk.still) == (6, 5)
+    assert chosen.talk.median is None  # more than half still wait
+    assert sum(row.kept.whole for row in chosen.pressed) == 12
+    page = shown(signed_in(buurt.bram).get(PAGE))
+    assert "meer dan de helft wacht nog" in page
+    assert "50%" in page
+    assert "Wil nu geen hulp" in page
+    assert "eigen organisatie" not in page  # of the lead only
+    behind = shown(signed_in(buurt.bram).get(cases("geen-hulp")))
+    assert "Keuze-Test-0" in behind
+    assert signed_in(buurt.bram).get(cases("iets")).status_code == 404
+    assert signed_in(buurt.bram).get(cases("lang", 7)).status_code == 404
+
+
+def test_of_a_household_of_a_colleague_only_the_number_is_told(buurt: Neighbourhood):
+    buurt.household.known_since = timezone.localdate() - timedelta(days=500)
+    buurt.household.save()
+    assert "Zandloper" in shown(signed_in(buurt.fatima).get(cases("lang")))
+    for who in (buurt.bram, buurt.lies):
+        told = shown(signed_in(who).get(cases("lang")))
+        assert "Zandloper" not in told
+        assert "Eén huishouden is van een collega" in told
+    lies = signed_in(buurt.lies)
+    duty = {"reason": "caseload", "words": "Wie helpen we lang?", "days": "1"}
+    fill(lies, reverse("lead_duty:take_up"), duty)
+    assert "Zandloper" in shown(lies.get(cases("lang")))
+
+
+def test_figures_are_split_where_the_way_of_working_changed(buurt: Neighbourhood):
+    today = timezone.localdate()
+    for days, kind in ((900, "integral"), (20, "light")):
+        set_up(team=buurt.team, kind=kind, from_date=today - timedelta(days=days), by=buurt.ans,
+               **EVERYTHING)  # fmt: skip
+    asked(buurt, 3, "no_help", "declined")
+    now, before = access.choices_of(buurt.lies).periods
+    assert now.period == Period(today - timedelta(days=20), today)
+    assert before.period.last == today - timedelta(days=21)
+    # What came in before the change was asked then, and what was decided since is decided now.
+    assert (now.contact.n, before.contact.n) == (0, 1)
+    assert (now.outcomes.whole, before.outcomes.whole) == (4, 0)
+    page = shown(signed_in(buurt.lies).get(PAGE))
+    assert "de cijfers zijn op die dag gesplitst" in page
+    assert "te weinig om iets te zeggen" in page
+
+
+@pytest.mark.parametrize("keen", [True, False])
+def test_the_own_organisation_is_found_where_it_is_preferred_and_only_there(
+    keen: bool, buurt: Neighbourhood
+):
+    here, there = (
+        Organisation.objects.create(name=f"Ggz {name}-Test", kind="mental_health")
+        for name in ("Hier", "Daar")
+    )
+    mine, theirs = worker("hanna", buurt.team, here), worker("daan", buurt.other_team, there)
+    today = timezone.localdate()
+
+    def sent(by, to, number, household):
+        Transition.objects.bulk_create(
+            Transition(
+                household=household, kind="referral", to=to, for_what="Hulp", reason="expertise",
+                considered=["network"], decided_by=by, home_organisation=by.organisation,
+                asked_on=today - timedelta(days=5),
+            )
+            for _ in range(number)
+        )  # fmt: skip
+
+    sent(mine, here, 38 if keen else 20, buurt.household)
+    sent(mine, there, 2 if keen else 20, buurt.household)
+    elsewhere = type(buurt.household).objects.get(team=buurt.other_team)
+    sent(theirs, here, 20, elsewhere)
+    sent(theirs, there, 20, elsewhere)
+    page = shown(signed_in(buurt.lies).get(PAGE))
+    assert ("meer dan toeval verklaart" in page) == keen
+    assert access.choices_of(buurt.fatima).own is None
+
+
+def test_who_was_scaled_down_and_came_back_is_told_after_half_a_year(buurt: Neighbourhood):
+    assert access.choices_of(buurt.lies).periods[0].down == []
+    followup = scale_down(household=buurt.household, reason="goals_reached", by=buurt.fatima)
+    began = timezone.localdate() - timedelta(days=200)
+    buurt.household.known_since = began - timedelta(days=100)
+    buurt.household.save()
+    type(followup).objects.filter(pk=followup.pk).update(
+        started_on=began, reopened_on=began + timedelta(days=30)
+    )
+    (down,) = access.choices_of(buurt.lies).periods[0].down
+    assert (down.back.part, down.back.whole) == (1, 1)
+    assert "Zandloper" in shown(signed_in(buurt.fatima).get(cases("terug")))
+
+
+def test_weeks_are_calm_full_or_over():
+    assert [rules.pressure(n, 100) for n in (89, 90, 110, 111)] == ["calm", "full", "full", "over"]
+    held = rules.stretches([date(2026, 1, 1), date(2026, 3, 1)], [date(2026, 2, 1)])
+    assert [one.on(date(2026, 2, 1)) for one in held] == [False, False]
