@@ -15,6 +15,7 @@ from wijkteam.analysis.disclosure import (
     ledger,
     protect,
 )
+from wijkteam.analysis.disclosure.attack import may_be_wide
 from wijkteam.analysis.disclosure.tables import key
 
 
@@ -93,6 +94,17 @@ def test_a_set_inside_another_is_never_larger() -> None:
     hidden = np.array([name[0] == "inner" for name in book.keys])
     low, high = intervals(book, hidden | book.silent, at)
     assert (low[0], high[0]) == (0, 12)
+
+
+def test_who_is_called_narrow_without_a_program_is_narrow() -> None:
+    """Sum by sum one finds most of what a program finds, and never more."""
+    book = shares(0)
+    hidden = book.small | book.silent
+    low, high = intervals(book, hidden, np.arange(len(book)))
+    wide = high - low >= 10 - 1e-4
+    may_be = may_be_wide(book.values, book.sums, hidden, 10)
+    assert (may_be | ~wide).all()
+    assert may_be.sum() < hidden.sum() / 2
 
 
 @pytest.mark.parametrize("seed", range(6))

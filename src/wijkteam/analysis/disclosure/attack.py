@@ -22,6 +22,8 @@ Places = NDArray[np.int64]
 
 # The solver works to a millionth; a count is a whole number.
 _SLACK = 1e-4
+# How often each sum looks at the others for what they can be at most.
+_LOOKS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,50 @@ def intervals(ledger: Ledger, hidden: Flags, targets: Places) -> tuple[Values, V
             low[place[int(number)]] = least.fun if least.success else 0.0
             high[place[int(number)]] = -most.fun if most.success else np.inf
     return low, high
+
+
+def may_be_wide(
+    values: Values, sums: sparse.csr_array, hidden: Flags, smallest_cell: float
+) -> Flags:
+    """
+    Which hidden numbers may have an interval of *smallest_cell*, before any program is asked.
+
+    Each sum bounds its numbers by what the others in it can be at least and at most, and so on
+    until nothing gets narrower. Who is narrow by then is narrow for certain.
+
+    >>> book = Ledger()
+    >>> for place, count in {"noord": 40, "zuid": 7, "all": 47}.items():
+    ...     book.add(place, count, small=count < 10)
+    >>> book.ties({"noord": 1, "zuid": 1, "all": -1})
+    >>> may_be_wide(book.values, book.sums, book.small, 10).tolist()
+    [False, False, False]
+    """
+    low, high = np.where(hidden, 0.0, values), np.where(hidden, np.inf, values)
+    row = np.repeat(np.arange(sums.shape[0]), np.diff(sums.indptr))
+    number, factor = sums.indices, sums.data
+    for _ in range(_LOOKS):
+        least = factor * np.where(factor > 0, low[number], high[number])
+        most = factor * np.where(factor > 0, high[number], low[number])
+        # A number makes up for the others: what they are at least bounds it above when it counts
+        # the same way as they do, and below when it does not.
+        one, other = -_of_others(row, least) / factor, -_of_others(row, most) / factor
+        before = low.copy(), high.copy()
+        np.minimum.at(high, number, np.maximum(one, other))
+        np.maximum.at(low, number, np.minimum(one, other))
+        if np.array_equal(before, (low, high)):
+            break
+    wide: Flags = hidden & (high - low >= smallest_cell - _SLACK)
+    return wide
+
+
+def _of_others(row: Places, amounts: Values) -> Values:
+    """In each sum what all but one of it make; endless when one of those is."""
+    endless = np.isinf(amounts)
+    finite = np.where(endless, 0.0, amounts)
+    others = np.bincount(row, finite)[row] - finite
+    is_endless = np.bincount(row, endless)[row] > endless
+    others[is_endless] = amounts[endless][0] if endless.any() else 0.0
+    return others
 
 
 def parts(sums: sparse.csr_array, hidden: Flags) -> Iterator[tuple[Places, sparse.csr_array]]:

@@ -18,7 +18,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from wijkteam.analysis.disclosure.attack import Places, parts
+from wijkteam.analysis.disclosure.attack import Places, may_be_wide, parts
 from wijkteam.analysis.disclosure.ledger import Flags, Ledger, Values
 from wijkteam.analysis.disclosure.optimum import fewest_withheld
 
@@ -250,7 +250,7 @@ class _Part:
         wanted &= ~self._let_be
         # Who was looked at with the same numbers hidden needs no second look.
         asked = wanted & ~(self._seen_narrow & bool((hidden == self._seen_hidden).all()))
-        asked &= self._free(hidden)
+        asked &= may_be_wide(self.values, self.sums, hidden & ~self.known, self.enough)
         # More is withheld than before, so every witness of before still stands.
         for numbers, sums in parts(self.sums, hidden):
             mine = asked[numbers]
@@ -272,7 +272,7 @@ class _Part:
         luck = np.random.Generator(np.random.Philox(len(numbers)))
         batches = [np.flatnonzero(wanted)]
         if len(numbers) > _ROUNDS:
-            # Who is left over after all rounds has seldom a witness at all.
+            # Who is left over after all rounds is in the way of the others.
             batches = [np.array([at]) for at in batches[0][~self._wide()[numbers[batches[0]]]]]
         while batches:
             batch = batches.pop()
@@ -316,22 +316,6 @@ class _Part:
             mine = self.places[numbers[left]] == place
             if mine.any():
                 self._witness(numbers, sums, left, np.where(mine, 1.0, 1 / _FIRST_COUNTS), up=True)
-
-    def _free(self, hidden: Flags) -> Flags:
-        """
-        Which hidden numbers can move at all, before any program is asked.
-
-        A sum with one hidden number gives that number away, which leaves one less in its other
-        sums, and so on. In a small town that settles most of them.
-        """
-        free = hidden & ~self.known
-        touches = abs(self.sums)
-        while True:
-            alone = (touches @ free.astype(np.int64)) == 1
-            given_away = free & ((alone.astype(np.int64) @ touches) > 0)
-            if not given_away.any():
-                return free
-            free &= ~given_away
 
     def _witness(
         self, numbers: Places, sums: sparse.csr_array, asked: Places, weights: Values, *, up: bool

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from wijkteam.analysis.facts.periods import following
 from wijkteam.analysis.facts.schema import CASE_COLUMNS, COLUMNS
 from wijkteam.analysis.facts.steps import SPELLS, STEPS
 
@@ -21,6 +20,8 @@ DRAWN_ON_BY = {"own_strength": "resident", "network_used": "network", "collectiv
 #: Between these a case is helped.
 BEGINS = ("conversation", "reopened")
 ENDS = ("followup_started", "closed")
+
+_QUARTERS = 4
 
 MADE = tuple(code for code, kind in STEPS.items() if kind.made)
 
@@ -190,17 +191,25 @@ def help_turns(steps: pl.DataFrame) -> pl.DataFrame:
 
 def _in_help(steps: pl.DataFrame) -> pl.DataFrame:
     """Per case and quarter in which it was helped: how much of it, and whether it was sent on."""
-    last = max((q for q in steps["quarter"].drop_nulls().unique() if "Q" in q), default="")
-    rows = []
-    for case, begun, ended in help_turns(steps).select("case", "begun", "ended").iter_rows():
-        quarter = begun
-        while quarter <= (ended or last):
-            rows.append((case, quarter, quarter in (begun, ended)))
-            quarter = following(quarter)
-    helped = pl.DataFrame(
-        rows,
-        schema={"case": steps.schema["case"], "quarter": pl.String, "part": pl.Boolean},
-        orient="row",
+    last = steps.filter(pl.col("quarter").str.contains("Q"))["quarter"].max()
+    turns = help_turns(steps).select(
+        "case",
+        _in_order("begun").alias("begun"),
+        _in_order("ended").alias("ended"),
+        _in_order(pl.coalesce("ended", pl.lit(last))).alias("until"),
+    )
+    quarter = pl.col("quarter")
+    helped = (
+        turns.filter(pl.col("begun") <= pl.col("until"))
+        .with_columns(pl.int_ranges("begun", pl.col("until") + 1).alias("quarter"))
+        .explode("quarter")
+        .select(
+            "case",
+            pl.format("{}-Q{}", quarter // _QUARTERS, quarter % _QUARTERS + 1).alias("quarter"),
+            pl.any_horizontal(quarter == pl.col("begun"), quarter == pl.col("ended"))
+            .fill_null(value=False)
+            .alias("part"),
+        )
     )
     helped = helped.group_by("case", "quarter", maintain_order=True).agg(pl.col("part").all())
     asked = steps.filter(pl.col("step") == "transition", pl.col("state").cast(pl.String) == "asked")
@@ -210,6 +219,13 @@ def _in_help(steps: pl.DataFrame) -> pl.DataFrame:
         pl.when("part").then(pl.lit("part")).otherwise(pl.lit("throughout")).alias("code"),
         pl.col("state").fill_null("no"),
     )
+
+
+def _in_order(quarter: str | pl.Expr) -> pl.Expr:
+    """A quarter as a number that counts on from one year to the next."""
+    text = pl.col(quarter) if isinstance(quarter, str) else quarter
+    year, of_year = text.str.head(4).cast(pl.Int64), text.str.tail(1).cast(pl.Int64)
+    return year * _QUARTERS + of_year - 1
 
 
 def _came_by(steps: pl.DataFrame) -> pl.DataFrame:
