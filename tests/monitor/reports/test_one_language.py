@@ -18,6 +18,7 @@ from tests.monitor.reports.asking import asked, pdf_text
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.simulation.run.kept import Kept, RunStopped
+from wijkteam.monitor.wording.sources import source_words
 from wijkteam.ui.library import in_dutch, library_words, sentences
 
 MAKE_ROOM = "make room and give the same command to go on where it stopped."
@@ -171,6 +172,31 @@ def test_a_report_is_dutch_on_the_page_and_on_paper(code: str) -> None:
         # Titles of what was published are quoted as they are.
         found = [match[0] for match in ENGLISH.finditer(told)]
         assert len(found) < 12, found
+
+
+@pytest.mark.parametrize(
+    ("says", "dutch"),
+    [
+        (
+            "duration of months (from conversation to followup_started/closed, since 2025-Q1); "
+            "87 of 319 still running",
+            "duur in maanden (van Gesprek tot Vinger aan de pols begint of Afgesloten, sinds "
+            "2025-Q1); 87 van 319 lopen nog",
+        ),
+        (
+            "count of steps (team noord, step life_event, code eviction, state averted, "
+            "per household)",
+            "aantal stappen (team noord, stap Levensgebeurtenis, soort Huisuitzetting, stand "
+            "Afgewend, per huishouden)",
+        ),
+    ],
+)
+def test_what_was_counted_is_told_in_dutch(says: str, dutch: str) -> None:
+    assert source_words(f"facts release 2026-Q4: {says}") == (
+        f"eigen cijfers, uitgave 2026-Q4: {dutch}"
+    )
+    with translation.override("en"):
+        assert source_words(f"facts release 2026-Q4: {says}").endswith(says)
 
 
 @pytest.mark.parametrize(

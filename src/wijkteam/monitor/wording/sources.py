@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.monitor.wording.counts import counted_words
 from wijkteam.monitor.wording.naming import in_language
 
 # The longest first: “table of tariffs” is more than a table.
@@ -118,7 +119,8 @@ def source_words(source: str) -> str:
         ("facts release ", _("eigen cijfers, uitgave ")),
     ):
         if source.startswith(known):
-            return words + source.removeprefix(known)
+            rest = source.removeprefix(known)
+            return words + (counted_words(rest) if known == "facts release " else rest)
     fixed = {
         "set by hand for this run": _("zelf gekozen"),
         "as this alternative says": _("zo staat het in dit alternatief"),

@@ -285,13 +285,20 @@ def _begun_in(
 
 
 def _sent_on(helped: pl.DataFrame, least: int) -> Estimated | None:
-    """Of those in help the share that was sent on; of some the gate does not tell it."""
-    sent, n = int((helped["state"] == "yes").sum()), int((helped["state"] != "withheld").sum())
+    """
+    Of those in help the share that was sent on.
+
+    The gate withholds first what is rare, and here that is *yes*: of those it does not tell of, any
+    may have been sent on. The share is told when all of them together would not move it beyond its
+    own interval; left out of it, they made 7 % of a town 1 %.
+    """
+    n = helped.height
+    sent, unknown = (int((helped["state"] == state).sum()) for state in ("yes", WITHHELD))
     if min(sent, n - sent) < least:
         return None
     share = Beta(share=sent / n, n=n)
     low, high = interval(share)
-    return Estimated(share.mean, low, high, n)
+    return None if (sent + unknown) / n > high else Estimated(share.mean, low, high, n)
 
 
 def _quarters(facts: Facts, since: str | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Role
+from wijkteam.analysis.mkba.result.headline import in_steps
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import Plane, cost_effect_plane
 from wijkteam.analysis.mkba.views.years import no_payback, payback_draws, payback_year
@@ -60,7 +61,13 @@ def per_year(outcome: mkba.Outcome) -> Chart:
     whole = round_table(cells, unit=outcome.step)
     running = whole.sum(axis=1).cumsum().tolist()
     rows = [
-        YearRow(str(row["year"]), max(-paid, 0.0), max(gained, 0.0), total, row["low"], row["high"])
+        YearRow(
+            str(row["year"]),
+            max(-paid, 0.0),
+            max(gained, 0.0),
+            total,
+            *(end and in_steps(end, outcome.step) for end in (row["low"], row["high"])),
+        )
         for row, (paid, gained), total in zip(years, whole.tolist(), running, strict=True)
     ]
     return cash_flow(rows, question=_("Wanneer komt het terug?"), note=payback(outcome))
