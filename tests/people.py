@@ -34,7 +34,7 @@ from wijkteam.casework.households.actions import (
 )
 from wijkteam.casework.households.models import BrokenGlass, Household, Involvement
 from wijkteam.casework.inquiry.actions import begin, give
-from wijkteam.casework.instruments.actions import measure
+from wijkteam.casework.instruments.actions import measure, measure_in
 from wijkteam.casework.letters.actions import send, write_letter
 from wijkteam.casework.mailbox.actions import write as write_message
 from wijkteam.casework.notes.actions import write_note
@@ -177,15 +177,16 @@ def _neighbourhood() -> Neighbourhood:
     sanne = household.memberships.get().person
     sanne.account = person("sanne", "resident")
     sanne.save()
-    hold_conversation(
+    talk = hold_conversation(
         household=household,
         held_on=today - timedelta(days=31),
         about=sanne,
         present=[sanne],
         story="We dronken koffie en legden de brieven op stapels.",
-        notes={"finances": {"situation": "Veel brieven.", "score": 2}},
+        notes={"finances": {"situation": "Veel brieven."}},
         by=fatima,
     )
+    measure_in(talk=talk, person=sanne, scores={"finances": 2}, by=fatima)
     plan = make_plan(
         household=household,
         goals=[{"words": "Zonder buikpijn de post openmaken", "start": 2, "enough": 7}],

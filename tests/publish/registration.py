@@ -17,6 +17,7 @@ from wijkteam.casework.followup.models import Followup, FollowupContact
 from wijkteam.casework.hours import actions as hours
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.instruments.actions import measure_in
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import actions as plans
 from wijkteam.casework.plans.models import Action, Evaluation, Plan
@@ -107,10 +108,11 @@ def journey(of: Team, by: User, *, text: str = "Verzonnen", bsn: str | None = No
         people=[{"role": "parent", "family_name": text, "given_names": text, "bsn": bsn}],
     )  # fmt: skip
     person = Person.objects.get(memberships__household=household)
-    conversations.hold_conversation(
+    talk = conversations.hold_conversation(
         household=household, held_on=TODAY, about=person, present=[person], story=text,
-        notes={"finances": {"situation": text, "strength": text, "wish": text, "score": 2}}, by=by,
+        notes={"finances": {"situation": text, "strength": text, "wish": text}}, by=by,
     )  # fmt: skip
+    measure_in(talk=talk, person=person, scores={"finances": 2}, by=by)
     plan = plans.make_plan(
         household=household, goals=[{"words": text, "domain": "finances", "start": 3}],
         review_on=TODAY + timedelta(days=90), by=by,

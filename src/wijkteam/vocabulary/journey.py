@@ -38,12 +38,9 @@ FULL_CASELOAD_POINTS = 20
 #: reading all parameters is too slow for a page of every day).
 FULL_WEEK = 36
 
-INSTRUMENT = CodeList(
-    "instrument",
-    "Versioned instrument a score is given on",
-    "Zelfredzaamheid-Matrix: names of domains and levels only; criteria are not included",
-    Term("zrm-2017", "Zelfredzaamheid-Matrix 2017", "Self-Reliance Matrix 2017", "13 domains."),
-)
+#: On which set the domains of life are scored in a talk: the name of a file of `instruments`. Its
+#: parts have the codes of `zrm_domain`, and figures are counted from it.
+TALK_INSTRUMENT = "zrm-2017"
 
 #: What a contact usually takes; the worker corrects it.
 USUAL_MINUTES = {

@@ -18,6 +18,7 @@ from tests.casework.doors import fill, shown, signed_in, typed_day
 from tests.people import Neighbourhood, signal_for
 from wijkteam.casework.followup.rules import call_on, next_contact
 from wijkteam.casework.handover.rules import cover_until
+from wijkteam.casework.history.models import key_of
 from wijkteam.casework.notes.rules import next_working_day
 from wijkteam.casework.parts.rules import usual_end
 from wijkteam.casework.plans.rules import next_review
@@ -240,3 +241,18 @@ def test_a_term_of_another_household_is_not_found(buurt: Neighbourhood):
     for stranger in (buurt.noor, buurt.bram, buurt.oud, buurt.koen, buurt.petra, buurt.sanne):
         page = signed_in(stranger).get(f"/termijnen/{term.pk}/gehaald/")
         assert page.status_code == 404
+
+
+def test_an_own_question_about_money_starts_the_four_weeks(buurt: Neighbourhood):
+    """Wgs, article 4: so much time until the first talk, whoever else told of it or not."""
+
+    def running(**told: object) -> set[str]:
+        signal = signal_for(buurt.team, buurt.fatima, **told)
+        return set(Term.objects.filter(about=key_of(signal)).values_list("kind", flat=True))
+
+    assert "debt_first_talk" in running(channel="self", domains=["finances"])
+    assert "debt_threat" in running(channel="self", domains=["finances", "housing"], urgency="days")
+    assert not {k for k in running(channel="gp", domains=["finances"]) if k.startswith("debt")}
+    signal = signal_for(buurt.team, buurt.fatima, channel="self", domains=[])
+    correct(signal=signal, domains=["finances"], by=buurt.fatima)
+    assert Term.objects.filter(about=key_of(signal), kind="debt_first_talk").exists()

@@ -85,7 +85,11 @@ def test_nothing_is_told_of_fewer_than_five_households(buurt: Neighbourhood):
     assert access.pressure_of(buurt.team).fields is None
     add(100, None)
     told = access.pressure_of(buurt.team)
-    assert (told.households, told.fields, told.minutes, told.timed) == (5, 30, 1, 0.8)
+    # Of the fifth no time is known: that is no household that took none.
+    assert (told.households, told.fields, told.minutes, told.timed) == (5, 30, None, 0.8)
+    add(30, 180)
+    assert access.pressure_of(buurt.team).minutes == 1
+    assert "83 procent van de formulieren" in shown(signed_in(buurt.bram).get("/regeldruk/"))
     assert (told.forms[0].name, told.forms[0].fields, told.forms[0].minutes) == ("Gesprek", 200, 4)
     assert access.pressure_of(buurt.other_team).households == 0
     assert "Gesprek" in shown(signed_in(buurt.bram).get("/regeldruk/"))

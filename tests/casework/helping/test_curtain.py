@@ -14,21 +14,32 @@ from tests.casework.doors import fill, home, shown, signed_in
 from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, worker
 from tests.web.routes import routes
-from wijkteam.accounts.models import User
-from wijkteam.casework.conversations.access import conversations_of, latest_scores
+from wijkteam.accounts.models import Organisation, User
+from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.conversations.actions import hold_conversation
-from wijkteam.casework.corrections.access import changes_in
+from wijkteam.casework.corrections.access import changes_in, is_closed
 from wijkteam.casework.decisions.access import applications_of
 from wijkteam.casework.decisions.actions import apply
 from wijkteam.casework.documents.access import documents_of
 from wijkteam.casework.documents.models import Content, Document
 from wijkteam.casework.households import access
+from wijkteam.casework.households.actions import add_person
 from wijkteam.casework.households.models import Household, Involvement, LawOpened
-from wijkteam.casework.instruments.access import measurements_of
+from wijkteam.casework.instruments.access import last_scores, measurements_of
+from wijkteam.casework.instruments.actions import measure_in
+from wijkteam.casework.instruments.reading import instruments
+from wijkteam.casework.notes.access import notes_of
+from wijkteam.casework.notes.actions import write_note
+from wijkteam.casework.parts.access import parts_of
+from wijkteam.casework.referrals.access import transitions_of
+from wijkteam.casework.referrals.actions import refer
+from wijkteam.casework.reporting_code.access import concerns_of, reports_of
+from wijkteam.casework.retention.destroying import parts_of as parts_of_file
 from wijkteam.casework.sharing import actions
 from wijkteam.casework.terms.access import terms_of
 from wijkteam.casework.terms.clocks import CLOCKS, LAW
 from wijkteam.vocabulary import sharing
+from wijkteam.vocabulary.journey import TALK_INSTRUMENT
 
 LAWS = sorted(set(sharing.DOMAIN) - {sharing.GENERAL})
 #: What is written under each law, and nowhere else.
@@ -46,18 +57,32 @@ def buurt(buurt: Neighbourhood) -> Neighbourhood:
     """Of each law one note, one document where there is a kind for it, and one application."""
     domains = {"finances": "debt", "parenting": "youth", "mental_health": "health",
                "housing": "wmo", "work": "participation"}  # fmt: skip
-    hold_conversation(
+    talk = hold_conversation(
         household=buurt.household, about=buurt.person, present=[buurt.person], by=buurt.fatima,
         held_on=timezone.localdate(), story="Thee gedronken.",
-        notes={domain: {"situation": SECRETS[law], "score": None if law == "youth" else 3}
-               for domain, law in domains.items()},
+        notes={domain: {"situation": SECRETS[law]} for domain, law in domains.items()},
     )  # fmt: skip
+    scores = {domain: 3 for domain, law in domains.items() if law != "youth"}
+    measure_in(talk=talk, person=buurt.person, scores=scores, by=buurt.fatima)
     for category, law in (("income", "debt"), ("care", "health"), ("school", "youth")):
         document = Document.objects.create(
             household=buurt.household, category=category, title=SECRETS[law], kind="image/png",
             size=1, digest=law, added_by=buurt.fatima,
         )  # fmt: skip
         Content.objects.create(document=document, sealed="AA==")
+    child = add_person(
+        household=buurt.household, role="child", given_names="Mila", by=buurt.fatima,
+        birth_date=timezone.localdate() - timedelta(days=3_000),
+    ).person  # fmt: skip
+    note = {"household": buurt.household, "kind": "call", "by": buurt.fatima}
+    write_note(people=[child], words=f"{SECRETS['youth']}, zei zij.", **note)
+    write_note(people=[child, buurt.person], words="Samen gebeld.", **note)
+    for kind, law in (("youth_care", "youth"), ("debt_help", "debt"), ("gp", "health")):
+        refer(
+            household=buurt.household, kind="referral", for_what=SECRETS[law],
+            to=Organisation.objects.create(name=f"{kind} Proef", kind=kind), reason="expertise",
+            considered=["own_strength"], asked_on=timezone.localdate(), by=buurt.fatima,
+        )  # fmt: skip
     for law in LAWS:
         apply(household=buurt.household, about=buurt.person, law=law, asked_for=SECRETS[law],
               received_on=timezone.localdate(), by=buurt.fatima)  # fmt: skip
@@ -87,7 +112,10 @@ def origins_read(household: Household) -> set[str]:
         for record in (
             *documents_of(household),
             *applications_of(household),
-            *measurements_of(household),
+            *transitions_of(household),
+            *parts_of(household),
+            *notes_of(household),
+            *(score for measured in measurements_of(household) for score in measured.given),
             *(note for talk in conversations_of(household) for note in talk.notes.all()),
             *(
                 change.record
@@ -113,8 +141,29 @@ def test_nobody_reads_a_law_outside_their_task_whatever_the_task(buurt: Neighbou
 
 def test_scores_of_a_closed_domain_stay_behind_the_curtain_too(buurt: Neighbourhood):
     known = as_read_by(specialist(buurt, "wmo"), buurt)
-    assert latest_scores(known, buurt.person).keys() == {"housing"}
-    assert all("finances" not in measured.scores for measured in measurements_of(known))
+    assert last_scores(known, buurt.person, instruments()[TALK_INSTRUMENT]).keys() == {"housing"}
+    assert not any(measured.words for measured in measurements_of(known))
+
+
+def test_what_only_a_child_said_is_youth_help_and_danger_is_seen_by_everybody(
+    buurt: Neighbourhood,
+):
+    """Who must act sees a worry about a child, whatever their task; it stays as long as its law."""
+    known = as_read_by(specialist(buurt, "wmo"), buurt)
+    assert {note.words for note in notes_of(known) if note.people.exists()} == {"Samen gebeld."}
+    child = buurt.household.memberships.get(role="child").person
+    concern = buurt.household.concerns.create(
+        about=child, signs="Blauwe plekken", written_by=buurt.fatima
+    )
+    report = buurt.household.veiligthuisreports.create(
+        reasons=["child_abuse"], written_by=buurt.fatima
+    )
+    assert {concern.origin, report.origin} == {"youth"}
+    assert {concern, report} <= {*concerns_of(known), *reports_of(known)}
+    assert not is_closed(concern, known)
+    kept = parts_of_file(buurt.household)["youth"]
+    assert {concern.pk} == kept[type(concern)]
+    assert report.pk in kept[type(report)]
 
 
 def test_a_clock_does_not_tell_that_debt_help_was_asked_for(buurt: Neighbourhood):

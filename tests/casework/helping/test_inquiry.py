@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from tests.casework.doors import fill, home, shown, signed_in, typed_day
 from tests.people import Neighbourhood
@@ -37,9 +40,11 @@ def test_giving_the_report_meets_the_six_weeks_and_ends_the_writing(buurt: Neigh
         {**WHOLE, **told, "about": str(buurt.person.pk)},
     )
     url = page.request["PATH_INFO"]
-    fill(client, url, action=url + "geven/")
+    fill(client, url + "geven/", {"given_by": "given"})
     inquiry = Inquiry.objects.get(needs="Besproken")
     assert inquiry.given_on
+    register = shown(client.get(reverse("letters:list", args=[buurt.household.pk])))
+    assert f"{inquiry.reference} Meegegeven" in register
     assert not Term.objects.running().filter(household=buurt.household, kind="inquiry").exists()
     with pytest.raises(actions.WasGiven):
         actions.go_on(inquiry=inquiry, by=buurt.fatima, needs="Iets anders")
@@ -58,6 +63,32 @@ def test_who_it_is_about_answers_and_nobody_else_reads_it(buurt: Neighbourhood):
         actions.answer(inquiry=given, answer="agree", answer_words="", by=buurt.sanne)
     for other in (buurt.ria, buurt.pim, buurt.noor):
         assert signed_in(other).get(url).status_code == 404
+
+
+def test_the_report_is_a_sheet_that_a_screen_reader_reads_and_comes_back_on_paper(
+    buurt: Neighbourhood,
+):
+    given = Inquiry.objects.get(needs="Rust")
+    Inquiry.objects.update(network="Oma #let [haakjes]")
+    own = signed_in(buurt.sanne).get(reverse("own_reports:pdf", args=[given.pk])).content
+    client = signed_in(buurt.fatima)
+    urls = {
+        name: reverse(f"inquiry:{name}", args=[buurt.household.pk, given.pk])
+        for name in ("pdf", "answer", "report")
+    }
+    for pdf in (own, client.get(urls["pdf"]).content):
+        read = PdfReader(BytesIO(pdf))
+        root = read.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/Lang"] == "nl"
+        assert "<pdfuaid:part>1<" in root["/Metadata"].get_data().decode()
+        text = "".join(page.extract_text() for page in read.pages)
+        assert "Oma #let [haakjes]" in text
+        assert "Dit klopt niet" in text
+    words = {"answer": "remarks", "answer_words": "Op papier gezegd"}
+    assert "Op papier gezegd" in shown(fill(client, urls["answer"], words))
+    assert "al beantwoord" in shown(client.get(urls["answer"], follow=True))
+    assert signed_in(buurt.ria).get(reverse("own_reports:pdf", args=[given.pk])).status_code == 404
 
 
 def test_a_housemate_does_not_read_the_report_about_another(buurt: Neighbourhood):

@@ -11,8 +11,12 @@ from django.urls import reverse
 
 from tests.casework.doors import fill, home, shown, signed_in
 from tests.people import Neighbourhood
-from wijkteam.casework.instruments import actions
+from wijkteam.casework.errors import ChangedMeanwhile
+from wijkteam.casework.history.models import Change, key_of
+from wijkteam.casework.instruments import access, actions
+from wijkteam.casework.instruments.models import Score
 from wijkteam.casework.instruments.reading import InstrumentError, instruments, read_instrument
+from wijkteam.vocabulary.journey import TALK_INSTRUMENT
 
 OWN = """\
 name: buurt
@@ -73,7 +77,7 @@ def test_a_municipality_adds_its_own_and_a_scale_may_run_down(settings, tmp_path
 
 @pytest.mark.parametrize("scores", [{}, {"finances": 6}, {"finances": "2"}, {"nothing": 2}])
 def test_only_what_is_on_the_scale_is_kept(scores: dict, buurt: Neighbourhood):
-    with pytest.raises(ValidationError):
+    with pytest.raises((ValidationError, actions.ScoreOffTheScale)):
         actions.measure(
             household=buurt.household, person=buurt.person, instrument="zrm-2013",
             informant="self", scores=scores, by=buurt.fatima,
@@ -87,4 +91,56 @@ def test_the_last_time_stands_beside_this_one(buurt: Neighbourhood):
     typed = {"score_finances": "4", "remark_finances": "Alles betaald", "informant": "self"}
     read = shown(fill(client, url, typed))
     assert "2 → 4 beter" in read
+    assert "Financiën: Alles betaald" in read
     assert "Zelfredzaamheid-Matrix 2017" in shown(client.get(home(buurt, "verhaal/")))
+
+
+def test_scores_of_a_talk_and_those_given_apart_are_one_course(buurt: Neighbourhood):
+    """What was scored at the table stands on the page of instruments, and the other way round."""
+    client = signed_in(buurt.fatima)
+    talk = buurt.household.conversations.get()
+    here = reverse("instruments:sheets", args=[buurt.household.pk])
+    assert "het gesprek erbij" in shown(client.get(here))
+    assert (
+        f"?gesprek={talk.pk}" in client.get(home(buurt, f"gesprekken/{talk.pk}/")).content.decode()
+    )
+    health, zrm = (
+        reverse("instruments:measure", args=[buurt.household.pk, name, buurt.person.pk])
+        for name in ("positive-health", TALK_INSTRUMENT)
+    )
+    page = fill(client, f"{health}?gesprek={talk.pk}", {"score_body": "6", "informant": "self"})
+    assert "Positieve gezondheid" in shown(page)
+    assert talk.measurements.get(instrument="positive-health").held_on == talk.held_on
+    here = reverse("instruments:sheets", args=[buurt.household.pk])
+    assert "het gesprek erbij" in shown(client.get(here))
+    fill(client, zrm, {"score_finances": "4", "informant": "self"})
+    known = access.last_scores(buurt.household, buurt.person, instruments()[TALK_INSTRUMENT])
+    assert known == {"finances": 4}
+    (course,) = access.courses(access.measurements_of(buurt.household))[buurt.person.pk]
+    assert (course.first, course.latest) == (2, 4)
+
+
+def test_what_was_scored_in_a_talk_goes_where_the_talk_goes(buurt: Neighbourhood):
+    client = signed_in(buurt.fatima)
+    talk = buurt.household.conversations.get()
+    url = home(buurt, f"verbeteren/gesprek/{talk.pk}/")
+    fill(client, url, {"finances_score": "3", "work_score": "5"})
+    scores = Score.objects.filter(measurement__talk=talk)
+    assert dict(scores.values_list("part", "value")) == {"finances": 3, "work": 5}
+    assert "2" in str(Change.objects.get(record=key_of(scores.get(part="finances"))).was)
+    fill(client, url, {"finances_score": ""})
+    assert [s.part for m in access.measurements_of(buurt.household) for s in m.given] == ["work"]
+    fill(client, home(buurt, f"intrekken/gesprek/{talk.pk}/"), {"because": "mistake"})
+    assert not Score.objects.exists()
+    assert not access.measurements_of(buurt.household)
+
+
+def test_two_who_correct_the_same_score_are_shown_both(buurt: Neighbourhood):
+    talk = buurt.household.conversations.get()
+    measured = talk.measurements.get()
+    common = {"talk": talk, "person": buurt.person, "seen": {"finances": 1}}
+    actions.correct_in(scores={"finances": 3}, by=buurt.fatima, **common)
+    with pytest.raises(ChangedMeanwhile) as told:
+        actions.correct_in(scores={"finances": 4}, by=buurt.bram, **common)
+    assert [clash.name for clash in told.value.clashes] == ["finances_score"]
+    assert measured.scores.get().value == 3

@@ -20,6 +20,7 @@ from wijkteam.casework.households.actions import (
 )
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.households.search.find import find
+from wijkteam.casework.instruments.actions import measure_in
 from wijkteam.casework.people.actions import write_down
 from wijkteam.casework.people.models import Duplicate, Merge, Person
 
@@ -95,15 +96,16 @@ def with_a_life(buurt: Neighbourhood) -> Person:
         household=buurt.household, to=other, kind="ex_partner", person=buurt.person, by=buurt.fatima
     )
     buurt.goal.people.add(buurt.person, other)
-    hold_conversation(
+    talk = hold_conversation(
         household=buurt.household,
         held_on=timezone.localdate(),
         about=other,
         present=[other, buurt.person],
         story="Nog een keer gepraat.",
-        notes={"finances": {"situation": "Beter.", "score": 5}},
+        notes={"finances": {"situation": "Beter."}},
         by=buurt.fatima,
     )
+    measure_in(talk=talk, person=other, scores={"finances": 5}, by=buurt.fatima)
     signal = signal_for(buurt.team, buurt.fatima)
     signal.person = other
     signal.save()

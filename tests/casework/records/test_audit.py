@@ -64,7 +64,7 @@ CHANGES = {
         about=b.person,
         present=[b.person],
         story="Sanne dronk koffie.",
-        notes={"housing": {"situation": "stapels", "score": 3}},
+        notes={"housing": {"situation": "stapels"}},
         by=b.fatima,
     ),
     "goal_added": lambda b: plans.add_goal(plan=b.plan, words="Zonder buikpijn", by=b.fatima),

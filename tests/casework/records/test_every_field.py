@@ -221,6 +221,7 @@ ELSEWHERE = {
     "documents.document": "taken back, and kept anew",
     "inquiry.inquiry": "has a page of its own until it is given; then a new inquiry",
     "instruments.measurement": "taken back, and filled in anew",
+    "instruments.score": "with its conversation, or with its measurement",
     "letters.letter": "has a page of its own until it is sent; what was sent is what was sent",
     "letters.lettertemplate": "has a page of its own",
     "quotes.quote": "the words of who said them: taken back, never rewritten",

@@ -8,7 +8,7 @@ another, is not: one parent does not read of the other, nor a parent of a child 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ from wijkteam.ui.words import inside
 
 if TYPE_CHECKING:
     from wijkteam.accounts.models import User
+    from wijkteam.casework.conversations.models import DomainNote
+    from wijkteam.casework.instruments.models import Measurement
 
 #: Lines that name nobody tell of the household as a whole.
 OF_EVERYBODY = ("review", "watch", "event")
@@ -99,19 +101,33 @@ def _talk(line: Entry, theirs: set[UUID]) -> Iterator[Entry]:
     talk = line.record
     present = {person.pk for person in talk.present.all()}  # type: ignore[union-attr]
     notes = [note for note in talk.notes.all() if note.person_id in theirs]  # type: ignore[union-attr]
+    measured = [measurement for measurement in line.measured if measurement.person_id in theirs]
     was_there = bool(present & theirs)
-    if not was_there and not notes:
+    if not was_there and not notes and not measured:
         return
-    scores = []
-    for note in notes:
-        parts = [note.situation, note.strength, note.wish]
-        told = " ".join(part for part in parts if part)
-        mark = _(" (cijfer %(score)s van 5)") % {"score": note.score} if note.score else ""
-        about = f"{note.person.given_names}, {inside(note.get_domain_display())}"
-        scores.append(f"{about}: {told}{mark}" if told else "")
     yield replace(
         line,
         words=line.words if was_there else "",
         with_whom=line.with_whom if was_there else "",
-        scores=[score for score in scores if score],
+        scores=_of_domains(notes, measured),
     )
+
+
+def _of_domains(notes: Iterable[DomainNote], measured: Iterable[Measurement]) -> list[str]:
+    """What was said of each domain, with the number that was settled on."""
+    told: dict[tuple[UUID, str], str] = {}
+    for note in notes:
+        parts = [note.situation, note.strength, note.wish]
+        if any(parts):
+            about = f"{note.person.given_names}, {inside(note.get_domain_display())}"
+            told[note.person_id, note.domain] = f"{about}: {' '.join(filter(None, parts))}"
+    for measurement in measured:
+        for score in measurement.numbers:
+            key = measurement.person_id, score.part
+            alone = f"{measurement.person.given_names}, {inside(score.label)}:"
+            mark = _("cijfer %(score)s van %(highest)s") % {
+                "score": score.value,
+                "highest": score.highest,
+            }
+            told[key] = f"{told[key]} ({mark})" if key in told else f"{alone} {mark}"
+    return list(told.values())

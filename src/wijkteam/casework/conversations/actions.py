@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -21,15 +21,6 @@ from wijkteam.casework.terms import actions as terms
 from wijkteam.vocabulary import journey
 
 Note = Mapping[str, object]
-#: The five levels of the Zelfredzaamheid-Matrix.
-SCALE = range(1, 6)
-
-
-class ScoreOffTheScale(CaseworkError):
-    def __init__(self) -> None:
-        super().__init__(
-            _("Een score is een heel getal van 1 tot en met 5. Kies er een, of laat het vak leeg.")
-        )
 
 
 @transaction.atomic
@@ -45,11 +36,13 @@ def hold_conversation(
     wish: str = "",
     place: str = "home",
     safety_change: str = "",
+    scored: Collection[str] = (),
 ) -> Conversation:
     """
     Write down a conversation: the story, and per domain of life what was said about *about*.
 
-    *notes* maps a domain to its situation, strength, wish and score; empty domains are left out.
+    *notes* maps a domain to its situation, strength and wish; empty domains are left out. *scored*
+    are the domains that get a score besides (`instruments`): a talk of scores alone is one too.
     """
     households.must_be_open(household)
     if held_on < household.known_since:
@@ -74,14 +67,11 @@ def hold_conversation(
         for domain, note in notes.items()
     ]
     worth_keeping = [note for note in worth_keeping if note.says_something]
-    if not story.strip() and not worth_keeping and not wish.strip():
+    if not story.strip() and not worth_keeping and not wish.strip() and not scored:
         raise CaseworkError(
             _("Er staat nog niets in dit gesprek. Schrijf het verhaal of een leefgebied op.")
         )
     for note in worth_keeping:
-        # Checked before the field makes a whole number of it: 3.5 must not become 3.
-        if note.score is not None and note.score not in SCALE:
-            raise ScoreOffTheScale
         note.full_clean()
     DomainNote.objects.bulk_create(worth_keeping)
     terms.meet_of(household=household, kinds=("debt_first_talk", "debt_threat"), on=held_on, by=by)
@@ -92,7 +82,7 @@ def hold_conversation(
         by=by,
         household=household.pk,
         subject=conversation,
-        domains=[note.domain for note in worth_keeping],
+        domains=sorted({*scored, *(note.domain for note in worth_keeping)}),
     )
     return conversation
 

@@ -116,9 +116,9 @@ class ConversationForm(forms.Form):
     def notes(self) -> dict[str, dict[str, Any]]:
         parts = [part for part, _label in PARTS]
         return {
-            domain: {
-                **{part: self.cleaned_data[f"{domain}_{part}"] for part in parts},
-                "score": self.cleaned_data.get(f"{domain}_score"),
-            }
+            domain: {part: self.cleaned_data[f"{domain}_{part}"] for part in parts}
             for domain in lists.LIFE_DOMAIN
         }
+
+    def scores(self) -> dict[str, int | None]:
+        return {domain: self.cleaned_data[f"{domain}_score"] for domain in lists.ZRM_DOMAIN}

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import journey, lists, sharing
+from wijkteam.vocabulary import lists, sharing
 
 #: Three thousand words: more than anybody writes of one conversation, less than a pasted file.
 LONGEST_TEXT = 20_000
@@ -71,13 +71,8 @@ class Conversation(Withdrawable):
             )
 
 
-class DomainNoteQuerySet(models.QuerySet["DomainNote"]):
-    def scored(self) -> DomainNoteQuerySet:
-        return self.filter(score__isnull=False)
-
-
 class DomainNote(Versioned):
-    """What was said about one domain of life, for one person, and the score they agreed on."""
+    """What was said about one domain of life, for one person; scores stand in `instruments`."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="notes")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -85,25 +80,14 @@ class DomainNote(Versioned):
     situation = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
     strength = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
     wish = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_TEXT)])
-    score = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
-    instrument = models.CharField(
-        max_length=20, choices=choices(journey.INSTRUMENT), default="zrm-2017"
-    )
 
-    objects = StandingManager.from_queryset(DomainNoteQuerySet)()
+    objects = StandingManager()
     hangs_on = ("conversation",)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["conversation", "person", "domain"], name="one_note_per_domain_and_person"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(score__isnull=True) | models.Q(score__range=(1, 5)),
-                name="score_is_on_the_scale",
-                violation_error_message=_("Een score is een heel getal van 1 tot en met 5."),
             ),
         ]
 
@@ -118,12 +102,6 @@ class DomainNote(Versioned):
     def __str__(self) -> str:
         return f"{self.domain} in {self.conversation_id}"
 
-    def clean(self) -> None:
-        if self.score is not None and self.domain not in lists.ZRM_DOMAIN:
-            raise ValidationError(
-                {"score": _("Dit leefgebied staat niet op de matrix. Laat het cijfer leeg.")}
-            )
-
     @property
     def says_something(self) -> bool:
-        return bool(self.situation or self.strength or self.wish) or self.score is not None
+        return bool(self.situation or self.strength or self.wish)

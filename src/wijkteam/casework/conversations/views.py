@@ -33,5 +33,9 @@ def conversation(request: SignedIn, household: UUID, pk: UUID) -> HttpResponse:
     return render(
         request,
         "conversations/conversation.html",
-        {"household": known, "conversation": access.conversation_of(known, pk)},
+        {
+            "household": known,
+            "conversation": access.conversation_of(known, pk),
+            "conversation_key": str(pk),
+        },
     )

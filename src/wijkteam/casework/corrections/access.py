@@ -122,7 +122,9 @@ def record_of(household: Household, kind: str, key: str) -> Any:
 
 
 def is_closed(record: Any, household: Household) -> bool:
-    """Known under a law that is not of the reader's task; what one wrote oneself one reads."""
+    """Of a law outside the reader's task, and not of safety; what one wrote oneself one reads."""
+    if getattr(record, "is_of_safety", False):
+        return False
     author = getattr(record, "author_id", None)
     is_own = author is not None and author == household.reader
     return getattr(record, "origin", "") in household.withheld and not is_own
@@ -130,8 +132,13 @@ def is_closed(record: Any, household: Household) -> bool:
 
 def _holds_closed(talk: Conversation, household: Household) -> bool:
     """A talk of somebody else with notes that the reader does not see: a form would lose those."""
-    return bool(household.withheld) and talk.notes.count() > len(
-        notes_in(household).filter(conversation=talk)
+    if not household.withheld:
+        return False
+    notes = notes_in(household).filter(conversation=talk)
+    return talk.notes.count() > len(notes) or any(
+        is_closed(score, household)
+        for measurement in talk.measurements.select_related("person")
+        for score in measurement.scores.all()
     )
 
 

@@ -22,6 +22,7 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.households import actions as households_actions
 from wijkteam.casework.households.actions import must_be_open
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.instruments.actions import follow_talk
 from wijkteam.casework.notes.models import Note
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.actions import plan_that_runs
@@ -106,6 +107,8 @@ def move(
     if isinstance(record, Goal):
         _leave_behind(record, to, by)
     history.change(record=record, values=values, by=by, why=why, event=f"{name}_moved")
+    if isinstance(record, Conversation):
+        follow_talk(talk=record, about=about, by=by)
     for along in getattr(record, "goes_along", ()):
         move(record=along, to=to, by=by, why=why)
     log(f"{name}_moved", by=by, household=came_from, subject=record)
@@ -180,7 +183,7 @@ def _leave_behind(goal: Goal, to: Household, by: User) -> None:
 
 def _move_notes(conversation: Conversation, about: Person | None, by: User) -> None:
     notes = list(conversation.notes.all())
-    if notes and about is None:
+    if (notes or conversation.measurements.exists()) and about is None:
         raise NobodyThere
     for note in notes:
         history.change(

@@ -21,6 +21,7 @@ from wijkteam.casework.hours.forms import MinutesForm
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.forms import MembershipForm, OrganisationForm, TieForm
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.instruments.access import scores_in
 from wijkteam.casework.notes.forms import NoteForm
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.access import who_can_act, who_may_do
@@ -142,11 +143,12 @@ def conversation_form(
 ) -> ConversationForm:
     """A conversation, with what it says of the person it is most about."""
     person = shown_person(record)
-    notes = access.notes_of(record, person)
-    parts = (*dict(PARTS), "score")
+    notes, scores = access.notes_of(record, person), scores_in(record, person)
     said = {
-        f"{domain}_{part}": getattr(note, part) for domain, note in notes.items() for part in parts
-    }
+        f"{domain}_{part}": getattr(note, part)
+        for domain, note in notes.items()
+        for part in dict(PARTS)
+    } | {f"{domain}_score": score.value for domain, score in scores.items()}
     of_itself = {
         name: value_of(record, name)
         for name in ("held_on", "place", "present", "story", "wish", "safety_change")
@@ -161,6 +163,8 @@ def conversation_form(
     with_revision(form, record)
     for domain in lists.LIFE_DOMAIN:
         with_revision(form, notes.get(domain), f"seen_{domain}")
+    for domain in lists.ZRM_DOMAIN:
+        with_revision(form, scores.get(domain), f"seen_{domain}_score")
     take_over(form, request, {**of_itself, **said})
     return form
 
@@ -168,6 +172,7 @@ def conversation_form(
 def shown_person(record: Any) -> Any:
     """Of whom most is said."""
     said: list[Any] = list(record.notes.values_list("person", flat=True))
+    said = said or list(record.measurements.values_list("person", flat=True))
     if said:
         return max(set(said), key=said.count)
     return record.present.values_list("pk", flat=True).first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from wijkteam.casework.households.actions import (
     correct_organisation,
     correct_tie,
 )
+from wijkteam.casework.instruments.actions import correct_in
 from wijkteam.casework.notes.actions import change_note
 from wijkteam.casework.people.actions import correct_relation
 from wijkteam.casework.plans.actions import correct_action, correct_evaluation, correct_goal
@@ -70,6 +72,7 @@ OTHER_TITLES: Mapping[str, StrOrPromise] = {
     "people.person": _("Persoon"),
     "signals.contactattempt": _("Contactpoging"),
     "conversations.domainnote": _("Gesprek"),
+    "instruments.score": _("Cijfers op een instrument"),
     "plans.plan": _("Plan"),
     "plans.agreement": _("Mening over een doel"),
     "attainment.ladder": _("Treden van een doel"),
@@ -173,13 +176,15 @@ def own_page_of(kind: str, household: Any, record: Any) -> str:
     return reverse(OWN_PAGES[kind], args=[household.pk, record.pk])
 
 
+@transaction.atomic
 def _save_conversation(record: Any, by: User, form: Any) -> Any:
     given = form.cleaned_data
-    return correct_conversation(
+    was_about = shown_person(record)
+    talk = correct_conversation(
         conversation=record,
         held_on=given["held_on"],
         about=given["about"],
-        was_about=shown_person(record),
+        was_about=was_about,
         present=list(given["present"]),
         story=given["story"],
         wish=given["wish"],
@@ -190,3 +195,12 @@ def _save_conversation(record: Any, by: User, form: Any) -> Any:
         seen=given["seen"],
         seen_notes={domain: given[f"seen_{domain}"] for domain in lists.LIFE_DOMAIN},
     )
+    correct_in(
+        talk=talk,
+        person=given["about"],
+        was_about=was_about,
+        scores=form.scores(),
+        by=by,
+        seen={domain: given[f"seen_{domain}_score"] for domain in lists.ZRM_DOMAIN},
+    )
+    return talk

@@ -42,6 +42,10 @@ class Versioned(models.Model):
         """
         return GENERAL
 
+    #: What keeps people safe is read by everybody who works with the household, whatever its law:
+    #: its origin decides only how long it stays.
+    is_of_safety: ClassVar[bool] = False
+
     @property
     def hidden_fields(self) -> frozenset[str]:
         """Fields that are shown for a reason only, such as a secret address: not by a history."""

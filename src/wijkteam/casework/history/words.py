@@ -59,6 +59,7 @@ LABELS = {
     "strength": _("Wat gaat goed?"),
     "wish": _("Wat wil diegene?"),
     "score": _("Cijfer"),
+    "value": _("Cijfer"),
     "person": _("Wie"),
     "plan": _("Plan"),
     "goal": _("Doel"),

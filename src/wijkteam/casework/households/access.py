@@ -115,6 +115,11 @@ def domains_closed(household: Household) -> list[str]:
     return [d for d, law in sharing.ORIGIN_OF_DOMAIN.items() if law in household.withheld]
 
 
+def organisations_closed(household: Household) -> list[str]:
+    """The kinds of organisation that work under a law that is closed to who reads."""
+    return [k for k, law in sharing.ORIGIN_OF_ORGANISATION.items() if law in household.withheld]
+
+
 def household_to_write_in(request: SignedIn, pk: UUID, *, why: str) -> Household:
     """
     The same door to a form: it does not open while the file is closed, and says what to do.

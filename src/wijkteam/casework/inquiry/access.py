@@ -14,7 +14,7 @@ from wijkteam.casework.inquiry.models import Inquiry
 
 
 def inquiries_of(household: Household) -> QuerySet[Inquiry]:
-    rows = household.inquiries.select_related("about", "written_by")
+    rows = household.inquiries.select_related("about", "written_by", "household__team")
     everything = Q(pk__isnull=False)
     return households.readable(
         rows,

@@ -41,7 +41,7 @@ class WasGiven(CaseworkError):
 class WasAnswered(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
-            _("U hebt dit verslag al beantwoord. Vraag het team als er iets anders moet.")
+            _("Dit verslag is nog niet gegeven of al beantwoord. Zeg het in een gesprek.")
         )
 
 
@@ -64,9 +64,10 @@ def go_on(*, inquiry: Inquiry, by: User, seen: int | None = None, **fields: Any)
 
 
 @transaction.atomic
-def give(*, inquiry: Inquiry, by: User) -> Inquiry:
+def give(*, inquiry: Inquiry, by: User, given_by: str = "") -> Inquiry:
     """
-    Give the report to who it is about (Wmo 2.3.2, paragraph 8); the six weeks are met by it.
+    Give the report to who it is about (Wmo 2.3.2, paragraph 8), and how it went there; the six
+    weeks are met by it.
     """
     history.lock(inquiry)
     if inquiry.given_on:
@@ -74,14 +75,23 @@ def give(*, inquiry: Inquiry, by: User) -> Inquiry:
     if inquiry.still_open:
         raise NotWhole(inquiry.still_open)
     today = timezone.localdate()
-    history.write(record=inquiry, values={"given_on": today}, by=by, event="inquiry_report_given")
+    history.write(
+        record=inquiry,
+        values={"given_on": today, "given_by": given_by},
+        by=by,
+        event="inquiry_report_given",
+        way=given_by,
+    )
     terms.meet_of(household=inquiry.household, kinds=("inquiry",), on=today, by=by)
     return inquiry
 
 
 @transaction.atomic
 def answer(*, inquiry: Inquiry, answer: str, answer_words: str, by: User) -> Inquiry:
-    """What who it is about says of the report: it stands beside it, and is not written over."""
+    """
+    What who it is about says of the report, themselves or on paper: it stands beside it, and is
+    not written over.
+    """
     history.lock(inquiry)
     if inquiry.given_on is None or inquiry.answer:
         raise WasAnswered

@@ -70,6 +70,31 @@ class InquiryForm(forms.Form):
         self.fields["started_on"].initial = timezone.localdate()
 
 
+class GiveForm(forms.Form):
+    given_by = forms.ChoiceField(
+        label=_("Hoe krijgt diegene het verslag?"),
+        choices=choices(lists.SENT_BY),
+        widget=OptionCards,
+    )
+
+
+class AnswerOnPaperForm(forms.Form):
+    """What somebody without an account said of the report, in their own words."""
+
+    answer = forms.ChoiceField(
+        label=_("Wat vond diegene van het verslag?"),
+        choices=choices(lists.REPORT_ANSWER),
+        widget=OptionCards,
+    )
+    answer_words = forms.CharField(
+        label=_("Wat zei diegene erbij?"),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In de woorden van diegene: zo komt het bij het verslag te staan."),
+    )
+
+
 class AnswerForm(forms.Form):
     answer = forms.ChoiceField(
         label=_("Wat vind je van dit verslag?"),

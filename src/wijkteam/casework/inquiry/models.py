@@ -59,6 +59,9 @@ class Inquiry(Withdrawable):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+"
     )
     given_on = DayField(null=True, blank=True, editable=False, kind="past")
+    given_by = models.CharField(
+        max_length=10, choices=choices(lists.SENT_BY), blank=True, editable=False
+    )
     answer = models.CharField(
         _("wat vindt u van het verslag"),
         max_length=12,
@@ -84,6 +87,10 @@ class Inquiry(Withdrawable):
     @property
     def author_id(self) -> UUID | None:
         return self.written_by_id
+
+    @property
+    def reference(self) -> str:
+        return self.id.hex[:8].upper()
 
     @property
     def is_final(self) -> bool:

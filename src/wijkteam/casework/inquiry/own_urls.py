@@ -6,4 +6,5 @@ app_name = "own_reports"
 urlpatterns = [
     path("", own_views.reports, name="list"),
     path("<uuid:inquiry>/", own_views.report, name="report"),
+    path("<uuid:inquiry>/verslag.pdf", own_views.pdf, name="pdf"),
 ]

@@ -14,7 +14,7 @@ from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
-from wijkteam.casework.inquiry import access, actions
+from wijkteam.casework.inquiry import access, actions, printing
 from wijkteam.casework.inquiry.forms import AnswerForm
 from wijkteam.vocabulary import people
 
@@ -40,3 +40,9 @@ def report(request: SignedIn, inquiry: UUID) -> HttpResponse:
         messages.success(request, _("Dank je. Jouw antwoord staat bij het verslag."))
         return redirect("own_reports:report", given.pk)
     return render(request, "inquiry/own_report.html", {"inquiry": given, "form": form})
+
+
+@only(people.RESIDENT)
+def pdf(request: SignedIn, inquiry: UUID) -> HttpResponse:
+    given = access.own_report(request.user, inquiry, why=WHY)
+    return HttpResponse(printing.as_pdf(given), content_type="application/pdf")

@@ -10,16 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened
-from wijkteam.casework.errors import CaseworkError, attempt
+from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.pages import form_page
-from wijkteam.casework.inquiry import access, actions
-from wijkteam.casework.inquiry.forms import InquiryForm
+from wijkteam.casework.inquiry import access, actions, printing
+from wijkteam.casework.inquiry.forms import AnswerOnPaperForm, GiveForm, InquiryForm
 
 WHY = gettext_noop("onderzoek")
 
@@ -81,16 +80,61 @@ def go_on(request: SignedIn, household: UUID, inquiry: UUID) -> HttpResponse:
     )
 
 
-@require_POST
 @team_workers_only
 def give(request: SignedIn, household: UUID, inquiry: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=WHY)
     looked_into = access.inquiry_of(known, inquiry)
-    try:
-        actions.give(inquiry=looked_into, by=request.user)
-        messages.success(
-            request, _("Gegeven. Diegene leest het in Mijn plan, of krijgt het op papier.")
+    page = reverse("inquiry:report", args=[known.pk, looked_into.pk])
+    if looked_into.given_on or looked_into.still_open:
+        refusal = (
+            actions.WasGiven() if looked_into.given_on else actions.NotWhole(looked_into.still_open)
         )
-    except CaseworkError as refusal:
-        messages.error(request, str(refusal))
-    return redirect("inquiry:report", known.pk, looked_into.pk)
+        messages.info(request, str(refusal))
+        return redirect(page)
+    form = opened(GiveForm, request)
+    if form.is_valid() and attempt(
+        form, actions.give, inquiry=looked_into, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Gegeven. Het antwoord komt bij het verslag te staan."))
+        return redirect(page)
+    return form_page(
+        request,
+        known,
+        form,
+        _("Geef het verslag"),
+        lead=str(looked_into.about),
+        submit=_("Leg vast dat het gegeven is"),
+        cancel_url=page,
+    )
+
+
+@team_workers_only
+def answer(request: SignedIn, household: UUID, inquiry: UUID) -> HttpResponse:
+    """What came back on paper, or was said at the table."""
+    known = households.household_for(request.user, household, why=WHY)
+    given = access.inquiry_of(known, inquiry)
+    page = reverse("inquiry:report", args=[known.pk, given.pk])
+    if given.given_on is None or given.answer:
+        messages.info(request, str(actions.WasAnswered()))
+        return redirect(page)
+    form = opened(AnswerOnPaperForm, request)
+    if form.is_valid() and attempt(
+        form, actions.answer, inquiry=given, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, _("Bewaard. Het staat bij het verslag."))
+        return redirect(page)
+    return form_page(
+        request,
+        known,
+        form,
+        _("Wat vond diegene van het verslag?"),
+        lead=str(given.about),
+        cancel_url=page,
+    )
+
+
+@team_workers_only
+def pdf(request: SignedIn, household: UUID, inquiry: UUID) -> HttpResponse:
+    known = households.household_for(request.user, household, why=WHY)
+    content = printing.as_pdf(access.inquiry_of(known, inquiry))
+    return HttpResponse(content, content_type="application/pdf")

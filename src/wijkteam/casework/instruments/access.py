@@ -1,4 +1,4 @@
-"""Measurements of a household: each person on each instrument, the last time beside this one."""
+"""Scores of a household: each person on each instrument, the last time beside this one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from uuid import UUID
 
 from django.http import Http404
 
-from wijkteam.casework.households import access as households
+from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.households.models import Household
-from wijkteam.casework.instruments.models import Measurement
+from wijkteam.casework.instruments.models import Measurement, Score
 from wijkteam.casework.instruments.reading import Instrument, instruments
 from wijkteam.casework.people.models import Person
+from wijkteam.vocabulary import lists
+from wijkteam.vocabulary.journey import TALK_INSTRUMENT
+
+NEEDS_MUCH = 2  # a score at or below this is where a lot is still needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +42,49 @@ class Sheet:
     rows: list[tuple[str, str, list[Cell]]]
 
 
+@dataclass(frozen=True, slots=True)
+class DomainCourse:
+    """The first and the latest score of one person on one domain."""
+
+    domain: str
+    first: int
+    latest: int
+
+    @property
+    def change(self) -> int:
+        return self.latest - self.first
+
+    @property
+    def needs_much(self) -> bool:
+        return self.latest <= NEEDS_MUCH
+
+
 def measurements_of(household: Household) -> list[Measurement]:
     """
-    Newest first, without what belongs to a law that is not of the task of who reads: a whole set,
-    or the parts of one and then its words too, for those are about all parts.
+    Newest first, without the scores that belong to a law that is not of the task of who reads, and
+    then without its words too: those are about all parts.
     """
-    rows = household.measurements.select_related("person", "written_by")
-    if not household.withheld:
-        return list(rows)
-    return [
-        _as_far_as_open(measurement, household)
-        for measurement in rows
-        if measurement.origin not in household.withheld
-        or measurement.written_by_id == household.reader
-    ]
+    rows = household.measurements.select_related("person", "written_by").prefetch_related("scores")
+    return [measurement for measurement in rows if _is_open(measurement, household)]
 
 
-def _as_far_as_open(measurement: Measurement, household: Household) -> Measurement:
-    closed = set(households.domains_closed(household)) & measurement.scores.keys()
-    if closed and measurement.written_by_id != household.reader:
-        measurement.scores = {c: s for c, s in measurement.scores.items() if c not in closed}
-        measurement.remarks = {c: w for c, w in measurement.remarks.items() if c not in closed}
-        measurement.words = ""
-    return measurement
+def _is_open(measurement: Measurement, household: Household) -> bool:
+    """Whether anything of it is to be seen; what is not is left out of it."""
+    if measurement.written_by_id != household.reader:
+        scores = [s for s in measurement.given if s.origin not in household.withheld]
+        if len(scores) < len(measurement.given) or measurement.origin in household.withheld:
+            measurement.words = ""
+        measurement.given = scores
+    return bool(measurement.given)
+
+
+def by_talk(measurements: Iterable[Measurement]) -> dict[UUID, list[Measurement]]:
+    """What was scored in each talk."""
+    found: dict[UUID, list[Measurement]] = defaultdict(list)
+    for measurement in measurements:
+        if measurement.talk_id:
+            found[measurement.talk_id].append(measurement)
+    return found
 
 
 def instrument_named(name: str) -> Instrument:
@@ -75,8 +99,40 @@ def last_scores(household: Household, person: Person, instrument: Instrument) ->
     scores: dict[str, int] = {}
     for measurement in reversed(measurements_of(household)):
         if (measurement.person_id, measurement.instrument) == (person.pk, instrument.name):
-            scores |= measurement.scores
+            scores |= _values(measurement)
     return scores
+
+
+def scores_in(talk: Conversation, person: UUID | None) -> dict[str, Score]:
+    """What a talk says of one person in numbers, by part, for who corrects the whole talk."""
+    measurement = talk.measurements.filter(person=person, instrument=TALK_INSTRUMENT).first()
+    return {score.part: score for score in measurement.scores.all()} if measurement else {}
+
+
+def courses(measurements: Iterable[Measurement]) -> dict[UUID, list[DomainCourse]]:
+    """Per person the course on each domain of life that was scored, in the order of the set."""
+    scored: dict[tuple[UUID, str], list[int]] = defaultdict(list)
+    taken = [m for m in measurements if m.instrument == TALK_INSTRUMENT]
+    for measurement in sorted(taken, key=lambda m: (m.held_on, m.written_at, m.pk)):
+        for part, value in _values(measurement).items():
+            if part in lists.ZRM_DOMAIN:
+                scored[measurement.person_id, part].append(value)
+    per_person: dict[UUID, list[DomainCourse]] = defaultdict(list)
+    for person, domain in sorted(scored, key=lambda key: lists.LIFE_DOMAIN.codes.index(key[1])):
+        values = scored[person, domain]
+        per_person[person].append(DomainCourse(domain, first=values[0], latest=values[-1]))
+    return dict(per_person)
+
+
+def sheets_in(household: Household, talk: Conversation) -> list[Sheet]:
+    """What was scored in a talk, with the time before it beside it."""
+    known = measurements_of(household)
+    here = {(m.instrument, m.person_id): (m.held_on, m.written_at) for m in by_talk(known)[talk.pk]}
+    return sheets(
+        m
+        for m in known
+        if (moment := here.get((m.instrument, m.person_id))) and (m.held_on, m.written_at) <= moment
+    )
 
 
 def sheets(measurements: Iterable[Measurement]) -> list[Sheet]:
@@ -92,12 +148,13 @@ def sheets(measurements: Iterable[Measurement]) -> list[Sheet]:
 
 
 def _sheet(instrument: Instrument, by_person: dict[UUID, list[Measurement]]) -> Sheet:
+    values = {person: [_values(m) for m in taken] for person, taken in by_person.items()}
     rows = []
     for part in instrument.parts:
         cells = []
-        for taken in by_person.values():
-            now = taken[0].scores.get(part.code)
-            before = next((m.scores[part.code] for m in taken[1:] if part.code in m.scores), None)
+        for newest, *earlier in values.values():
+            now = newest.get(part.code)
+            before = next((scores[part.code] for scores in earlier if part.code in scores), None)
             moved = now is not None and before is not None
             cells.append(
                 Cell(before, now, instrument.change(before, now) if moved else 0)  # type: ignore[arg-type]
@@ -108,3 +165,7 @@ def _sheet(instrument: Instrument, by_person: dict[UUID, list[Measurement]]) -> 
         people=[(taken[0].person, taken[0]) for taken in by_person.values()],
         rows=rows,
     )
+
+
+def _values(measurement: Measurement) -> dict[str, int]:
+    return {score.part: score.value for score in measurement.numbers}

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.instruments.models import LONGEST_TEXT, LONGEST_WORDS
 from wijkteam.casework.instruments.reading import Instrument, instruments
 from wijkteam.casework.people.models import Person
@@ -41,11 +42,20 @@ class MeasureForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, instrument: Instrument, before: dict[str, int], **kwargs: Any
+        self,
+        *args: Any,
+        instrument: Instrument,
+        before: dict[str, int],
+        talk: Conversation | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._instrument = instrument
-        self.fields["held_on"].initial = timezone.localdate()
+        if talk:
+            del self.fields["held_on"]
+        else:
+            self.fields["held_on"].initial = timezone.localdate()
+        self._talk = talk
         steps = instrument.steps()
         few = len(steps) <= SEGMENTS
         for part in instrument.parts:
@@ -81,5 +91,10 @@ class MeasureForm(forms.Form):
             score, remark = typed[f"score_{part.code}"], typed[f"remark_{part.code}"]
             scores |= {} if score is None else {part.code: score}
             remarks |= {part.code: remark} if remark else {}
-        kept = ("held_on", "informant", "words")
-        return {"scores": scores, "remarks": remarks, **{name: typed[name] for name in kept}}
+        return {
+            "scores": scores,
+            "remarks": remarks,
+            "informant": typed["informant"],
+            "words": typed["words"],
+            "held_on": self._talk.held_on if self._talk else typed["held_on"],
+        }

@@ -83,6 +83,10 @@ class Instrument:
             for score in range(self.lowest, self.highest + 1)
         ]
 
+    def has(self, score: object) -> bool:
+        """Whether it stands on the scale; no score at all may always."""
+        return score is None or (type(score) is int and self.lowest <= score <= self.highest)
+
     def change(self, before: int, now: int) -> int:
         """How much better it is: above nought is better, whichever way the scale runs."""
         return now - before if self.better_is_up else before - now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.conversations.access import talk_named
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
@@ -35,10 +37,14 @@ def sheets(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def choose(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_to_write_in(request, household, why=WHY)
+    talk = talk_named(known, request.GET.get("gesprek", ""))
     form = ChooseForm(request.POST or None, people=households.people_around(known))
     if form.is_valid():
         chosen = form.cleaned_data
-        return redirect("instruments:measure", known.pk, chosen["instrument"], chosen["person"].pk)
+        page = reverse(
+            "instruments:measure", args=[known.pk, chosen["instrument"], chosen["person"].pk]
+        )
+        return redirect(f"{page}?{urlencode({'gesprek': talk.pk})}" if talk else page)
     return form_page(
         request,
         known,
@@ -57,18 +63,22 @@ def measure(request: SignedIn, household: UUID, instrument: str, person: UUID) -
     someone = households.people_around(known).filter(pk=person).first()
     if someone is None:
         raise Http404
+    talk = talk_named(known, request.GET.get("gesprek", ""))
     before = access.last_scores(known, someone, chosen)
-    form = opened(MeasureForm, request, instrument=chosen, before=before)
+    form = opened(MeasureForm, request, instrument=chosen, before=before, talk=talk)
     if form.is_valid() and attempt(
         form,
         actions.measure,
         household=known,
         person=someone,
         instrument=chosen.name,
+        talk=talk,
         by=request.user,
         **form.fields_of_record(),
     ):
         messages.success(request, _("Bewaard. De vorige keer staat ernaast."))
+        if talk:
+            return redirect("conversations:conversation", known.pk, talk.pk)
         return redirect("instruments:sheets", known.pk)
     return form_page(
         request,

@@ -17,6 +17,7 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.pages import form_page
+from wijkteam.casework.inquiry.access import inquiries_of
 from wijkteam.casework.letters import access, actions, printing
 from wijkteam.casework.letters.forms import NewLetterForm, SendForm, WordsForm
 
@@ -27,7 +28,11 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @team_workers_only
 def letters(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_for(request.user, household, why=WHY)
-    context = {"household": known, "letters": access.letters_of(known)}
+    context = {
+        "household": known,
+        "letters": access.letters_of(known),
+        "reports": inquiries_of(known).filter(given_on__isnull=False),
+    }
     return render(request, "letters/list.html", context)
 
 

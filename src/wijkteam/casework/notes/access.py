@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import ExtractYear
 from django.http import Http404
 
 from wijkteam.accounts.models import User
@@ -14,16 +15,29 @@ from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
-from wijkteam.casework.notes.models import Note
+from wijkteam.casework.notes.models import OF_AGE, Note
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.signals.access import signals_of
 
 
 def notes_of(household: Household) -> QuerySet[Note]:
     return (
-        Note.objects.filter(household=household)
-        .select_related("written_by", "time_entry")
-        .prefetch_related("people")
+        _readable(household).select_related("written_by", "time_entry").prefetch_related("people")
+    )
+
+
+def _readable(household: Household) -> QuerySet[Note]:
+    """Without what only children said, where youth help is not of the task of who reads."""
+    notes = Note.objects.filter(household=household)
+    if "youth" not in household.withheld:
+        return notes
+    there = Note.people.through.objects.filter(note=OuterRef("pk"))
+    grown_up = there.exclude(
+        person__birth_year__gt=ExtractYear(OuterRef("on")) - OF_AGE,
+        person__birth_year__isnull=False,
+    )
+    return households.readable(
+        notes, household, closed=Exists(there) & ~Exists(grown_up), author="written_by"
     )
 
 
@@ -35,7 +49,7 @@ def note_of(household: Household, pk: UUID) -> Note:
 
 
 def open_steps(household: Household) -> QuerySet[Note]:
-    return _open(Note.objects.filter(household=household))
+    return _open(_readable(household))
 
 
 def open_steps_of(user: User) -> QuerySet[Note]:

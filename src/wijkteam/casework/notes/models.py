@@ -20,10 +20,12 @@ from wijkteam.casework.notes import rules
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import lists
+from wijkteam.vocabulary import lists, sharing
 
 #: A quick note is a sentence or ten; who tells more writes a conversation.
 LONGEST_TEXT = 5_000
+#: Jeugdwet, article 1.1: who is younger is helped under that law.
+OF_AGE = 18
 
 
 class Note(Withdrawable):
@@ -73,6 +75,16 @@ class Note(Withdrawable):
     @property
     def author_id(self) -> UUID | None:
         return self.written_by_id
+
+    @property
+    def origin(self) -> str:
+        """
+        Youth help when only children were spoken to; what a grown-up was there for may be of any
+        law. A child is who was under age in the year of the contact.
+        """
+        born = [person.birth_year for person in self.people.all()]
+        children = [year for year in born if year is not None and self.on.year - year < OF_AGE]
+        return "youth" if born and len(children) == len(born) else sharing.GENERAL
 
     @property
     def goes_along(self) -> Iterable[Withdrawable]:

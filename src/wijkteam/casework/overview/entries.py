@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from wijkteam.casework.documents.access import documents_of
 from wijkteam.casework.events.access import events_of
 from wijkteam.casework.followup.access import followups_of
 from wijkteam.casework.inquiry.access import inquiries_of
-from wijkteam.casework.instruments.access import measurements_of
+from wijkteam.casework.instruments.access import by_talk, measurements_of
 from wijkteam.casework.letters.access import letters_of
 from wijkteam.casework.notes.access import notes_of
 from wijkteam.casework.parts.access import reports_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from wijkteam.casework.conversations.models import Conversation, DomainNote
     from wijkteam.casework.followup.models import FollowupContact
     from wijkteam.casework.households.models import Household
+    from wijkteam.casework.instruments.models import Measurement
     from wijkteam.casework.notes.models import Note
 
 #: What the story can be narrowed to.
@@ -72,6 +73,8 @@ class Entry:
     meta: str = ""
     #: What can be corrected from here, and shows what it held before.
     record: Model | None = None
+    #: What was scored in a talk, for who may read of some of its people only.
+    measured: list[Measurement] = field(default_factory=list)
 
     def has(self, words: str) -> bool:
         """Whether every word that is looked for stands in it, with capitals or without."""
@@ -82,8 +85,9 @@ class Entry:
 
 def whole(household: Household) -> list[Entry]:
     """The whole story, newest first."""
+    measured = measurements_of(household)
     moments = [
-        *_talks(household),
+        *_talks(household, by_talk(measured)),
         *_notes(household),
         *_signals(household),
         *_events(household),
@@ -92,6 +96,7 @@ def whole(household: Household) -> list[Entry]:
         *_partners(household),
         *_safety(household),
         *_looked_into(household),
+        *_measured(household, measured),
         *_decided(household),
     ]
     return sorted(moments, key=lambda moment: (moment.on, moment.key), reverse=True)
@@ -122,10 +127,11 @@ def _names(people: Iterable[Any]) -> str:
     return ", ".join(person.given_names or str(person) for person in people)
 
 
-def _talks(household: Household) -> Iterator[Entry]:
+def _talks(household: Household, scored: Mapping[UUID, list[Measurement]]) -> Iterator[Entry]:
     talk: Conversation
     for talk in conversations_of(household):
         present, notes = list(talk.present.all()), list(talk.notes.all())
+        measured = scored.get(talk.pk, [])
         wish = _("Wil nu: ‘%(wish)s’") % {"wish": talk.wish} if talk.wish else ""
         yield Entry(
             kind="talk",
@@ -136,23 +142,30 @@ def _talks(household: Household) -> Iterator[Entry]:
             words="\n\n".join(part for part in (talk.story, wish) if part),
             key=f"gesprek-{talk.pk}",
             people=frozenset(
-                [person.pk for person in present] + [note.person_id for note in notes]
+                [person.pk for person in present]
+                + [about.person_id for about in (*notes, *measured)]
             ),
             with_whom=_names(present),
-            scores=_scores(notes),
+            scores=_scores(notes, measured),
+            measured=measured,
             url=reverse("conversations:conversation", args=[household.pk, talk.pk]),
             record=talk,
         )
 
 
-def _scores(notes: Iterable[DomainNote]) -> list[str]:
-    """In a family a two is somebody's two: the scores of each in one line."""
-    each: dict[str, list[str]] = {}
+def _scores(notes: Iterable[DomainNote], measured: Iterable[Measurement]) -> list[str]:
+    """In a family a two is somebody's two: what was spoken of with each, in one line."""
+    each: dict[str, dict[str, str]] = {}
     for note in notes:
-        score = f" {note.score}" if note.score else ""
-        domain = inside(note.get_domain_display())
-        each.setdefault(note.person.given_names, []).append(f"{domain}{score}")
-    return [f"{name}: {', '.join(domains)}" for name, domains in each.items()]
+        each.setdefault(note.person.given_names, {})[note.domain] = inside(
+            note.get_domain_display()
+        )
+    for measurement in measured:
+        lines = each.setdefault(measurement.person.given_names, {})
+        for score in measurement.numbers:
+            known = lines.get(score.part, inside(score.label))
+            lines[score.part] = f"{known} {score.value}"
+    return [f"{name}: {', '.join(domains.values())}" for name, domains in each.items()]
 
 
 def _notes(household: Household) -> Iterator[Entry]:
@@ -310,7 +323,13 @@ def _looked_into(household: Household) -> Iterator[Entry]:
             badges=[inquiry.get_answer_display()] if inquiry.answer else [],
             url=reverse("inquiry:report", args=[household.pk, inquiry.pk]),
         )
-    for measurement in measurements_of(household):
+
+
+def _measured(household: Household, measurements: Iterable[Measurement]) -> Iterator[Entry]:
+    """Instruments that were filled in apart from a talk."""
+    for measurement in measurements:
+        if measurement.talk_id:
+            continue
         yield Entry(
             kind="inquiry",
             icon="table",
@@ -321,6 +340,7 @@ def _looked_into(household: Household) -> Iterator[Entry]:
             key=f"meting-{measurement.pk}",
             people=frozenset([measurement.person_id]),
             with_whom=_names([measurement.person]),
+            scores=[", ".join(f"{inside(s.label)} {s.value}" for s in measurement.numbers)],
             url=reverse("instruments:sheets", args=[household.pk]),
         )
 

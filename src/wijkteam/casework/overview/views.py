@@ -16,11 +16,11 @@ from wijkteam.accounts.access import setup_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.agenda.access import next_of
 from wijkteam.casework.attainment.access import attained, ladders_of
-from wijkteam.casework.conversations.access import courses
 from wijkteam.casework.followup.access import current_closing
 from wijkteam.casework.history.access import put_right
 from wijkteam.casework.hours.access import entry_to_take_back, minutes_per_kind
 from wijkteam.casework.households import access
+from wijkteam.casework.instruments.access import courses, measurements_of
 from wijkteam.casework.mailbox.access import unread_in
 from wijkteam.casework.notes.access import open_steps
 from wijkteam.casework.notes.forms import QuickNoteForm
@@ -41,7 +41,6 @@ from wijkteam.ui.words import inside, word
 from wijkteam.vocabulary import journey
 
 if TYPE_CHECKING:
-    from wijkteam.casework.conversations.models import Conversation
     from wijkteam.casework.hours.models import TimeEntry
     from wijkteam.casework.households.models import Household, Membership
 
@@ -94,7 +93,7 @@ def household(request: SignedIn, pk: UUID) -> HttpResponse:
             "goals": [(goal, goal_scale(goal.start, goal.now, goal.enough)) for goal in goals],
             "coming": story.coming(records),
             "who": who_does_what_chart(who_does_what(records.plan)) if records.plan else None,
-            "domains": _domains(records.conversations, members),
+            "domains": _domains(known, members),
             "ties": ties,
             "network": network_map(
                 [m.person.given_names or str(m.person) for m in at_home][:4],
@@ -160,9 +159,9 @@ def _attainment(known: Household) -> Chart | None:
     )
 
 
-def _domains(talks: list[Conversation], members: list[Membership]) -> list[tuple[str, Chart]]:
+def _domains(known: Household, members: list[Membership]) -> list[tuple[str, Chart]]:
     """Per person who was scored: a picture of the domains of life."""
-    scored = courses(talks)
+    scored = courses(measurements_of(known))
     names = {m.person_id: m.person.given_names or str(m.person) for m in members}
     return [
         (

@@ -15,9 +15,10 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.parts import rules
 from wijkteam.casework.parts.models import Part, Report
+from wijkteam.casework.referrals.access import transitions_of
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.sharing.access import stands
-from wijkteam.vocabulary import journey, people, sharing
+from wijkteam.vocabulary import journey, people
 
 #: What a partner's list asks: what waits for an answer, and what closes soon.
 ANSWER, RUNS, SOON, LATER = "antwoord", "loopt", "week", "later"
@@ -28,8 +29,14 @@ CLOSING = timedelta(days=7)
 
 
 def parts_of(household: Household) -> QuerySet[Part]:
-    return household.parts.select_related(
+    rows = household.parts.select_related(
         "household", "partner", "organisation", "transition", "about", "asked_by", "share"
+    )
+    return households.readable(
+        rows,
+        household,
+        closed=Q(organisation__kind__in=households.organisations_closed(household)),
+        author="asked_by",
     ).prefetch_related(Prefetch("reports", reports_of(household)))
 
 
@@ -47,18 +54,17 @@ def part_of(household: Household, pk: UUID) -> Part:
 
 def reports_of(household: Household) -> QuerySet[Report]:
     """What partners told, as far as it belongs to the task of who reads."""
-    closed = [k for k, law in sharing.ORIGIN_OF_ORGANISATION.items() if law in household.withheld]
     return households.readable(
         Report.objects.filter(part__household=household).select_related("by", "part__organisation"),
         household,
-        closed=Q(part__organisation__kind__in=closed),
+        closed=Q(part__organisation__kind__in=households.organisations_closed(household)),
         author="by",
     )
 
 
 def without_part(household: Household) -> QuerySet[Transition]:
     """The running requests to other organisations that no partner has a part in yet."""
-    return household.transitions.filter(ended_on=None, part=None).select_related("to")
+    return transitions_of(household).filter(ended_on=None, part=None)
 
 
 def partners() -> QuerySet[User]:

@@ -117,6 +117,10 @@ class Part(Withdrawable):
         return self.asked_by_id
 
     @property
+    def origin(self) -> str:
+        return sharing.ORIGIN_OF_ORGANISATION.get(self.organisation.kind, sharing.GENERAL)
+
+    @property
     def is_taken_up(self) -> bool:
         """Whether the partner said yes: only then there is a day to agree on."""
         return self.state in ("accepted", "started")

@@ -20,6 +20,7 @@ from wijkteam.casework.history import actions as history
 from wijkteam.casework.hours.actions import note_minutes
 from wijkteam.casework.households import actions as households
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.instruments.actions import measure_in
 from wijkteam.casework.own_plans.access import last_handed_in
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import rules
@@ -282,15 +283,20 @@ def keep_talk(
     marks: Mapping[Action, str],
     agreed: Sequence[Mapping[str, Any]],
     minutes: int | None,
+    scores: Mapping[str, int | None],
     **told: Any,
 ) -> Conversation:
     """
-    Keep a conversation with all that came of it: marks on old agreements, new ones, and minutes.
+    Keep a conversation with all that came of it: scores, marks on old agreements, new ones, and
+    minutes.
 
     All or nothing: a refused agreement must not leave a conversation that is told twice.
     """
     is_first = household.phase == journey.INTAKE
-    held = conversations.hold_conversation(household=household, by=by, **told)
+    given = {domain: score for domain, score in scores.items() if score is not None}
+    held = conversations.hold_conversation(household=household, by=by, scored=given, **told)
+    if given:
+        measure_in(talk=held, person=told["about"], scores=given, by=by)
     for action, state in marks.items():
         if action.state != state:
             set_action_state(action=action, state=state, by=by)

@@ -13,15 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
-from wijkteam.casework.conversations.access import (
-    NEEDS_MUCH,
-    conversations_of,
-    latest_scores,
-)
+from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.conversations.forms import ConversationForm
 from wijkteam.casework.drafts.access import opened, restore
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
+from wijkteam.casework.instruments.access import NEEDS_MUCH, instrument_named, last_scores
 from wijkteam.casework.notes import access as notes
 from wijkteam.casework.notes.forms import MinutesOfTalkForm
 from wijkteam.casework.plans import access, actions
@@ -87,6 +84,7 @@ def talk(request: SignedIn, household: UUID) -> HttpResponse:
             household=known,
             present=list(form.cleaned_data["present"]),
             notes=form.notes(),
+            scores=form.scores(),
             marks=agreements.marks(),
             agreed=agreements.agreed(),
             minutes=time.cleaned_data["minutes"],
@@ -106,7 +104,8 @@ def talk(request: SignedIn, household: UUID) -> HttpResponse:
             messages.success(request, _("Het gesprek is vastgelegd. Wat wordt het plan?"))
             return redirect("plans:plan", known.pk)
     about = _about(form, oldest)
-    previous = latest_scores(known, about) if about else {}
+    scored_on = instrument_named(journey.TALK_INSTRUMENT)
+    previous = last_scores(known, about, scored_on) if about else {}
     reasons = _reasons(known, running, previous)
     domains = form.domains(previous)
     return render(

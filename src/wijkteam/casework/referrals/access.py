@@ -2,16 +2,22 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import Signal
 
 
 def transitions_of(household: Household) -> QuerySet[Transition]:
-    return household.transitions.select_related("to", "decided_by", "home_organisation")
+    return households.readable(
+        household.transitions.select_related("to", "decided_by", "home_organisation"),
+        household,
+        closed=Q(to__kind__in=households.organisations_closed(household)),
+        author="decided_by",
+    )
 
 
 def transition_of(household: Household, pk: UUID) -> Transition:

@@ -17,7 +17,7 @@ from wijkteam.casework.households.models import Household
 from wijkteam.casework.signals.models import Signal
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import lists
+from wijkteam.vocabulary import lists, sharing
 
 
 class Transition(Withdrawable):
@@ -90,6 +90,15 @@ class Transition(Withdrawable):
     @property
     def author_id(self) -> UUID | None:
         return self.decided_by_id
+
+    @property
+    def origin(self) -> str:
+        """Of the law under which the organisation works: what is asked of it tells of that."""
+        return sharing.ORIGIN_OF_ORGANISATION.get(self.to.kind, sharing.GENERAL)
+
+    @property
+    def of_household(self) -> UUID | None:
+        return self.household_id
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.asked_on}"

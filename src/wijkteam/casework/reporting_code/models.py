@@ -19,12 +19,16 @@ from wijkteam.casework.people.models import Person
 from wijkteam.casework.reporting_code import rules
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.words import choices
-from wijkteam.vocabulary import journey, lists
+from wijkteam.vocabulary import journey, lists, sharing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LONGEST_WORDS = 5_000
+#: Jeugdwet, article 1.1: who is younger is helped under that law.
+OF_AGE = 18
+#: Reasons, in the words of Veilig Thuis, that are about a child.
+OF_A_CHILD = frozenset({"child_check", "custody_fight", "child_abuse"})
 
 
 class _OfHousehold(models.Model):
@@ -109,6 +113,16 @@ class Concern(_OfHousehold, Withdrawable):
         held = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
         return rules.steps_done(held)
 
+    is_of_safety = True
+
+    @property
+    def origin(self) -> str:
+        """A worry about a child is youth help; it stays in sight of who must act."""
+        if self.about is None or self.about.birth_year is None:
+            return sharing.GENERAL
+        is_child = self.noticed_on.year - self.about.birth_year < OF_AGE
+        return "youth" if is_child else sharing.GENERAL
+
     @property
     def must_report(self) -> bool:
         return rules.must_report(acute=self.acute, structural=self.structural)
@@ -172,8 +186,15 @@ class VeiligThuisReport(_OfHousehold, Withdrawable):
     class Meta:
         ordering = ("-received_on", "-id")
 
+    is_of_safety = True
+
     def __str__(self) -> str:
         return f"report of Veilig Thuis about {self.household_id}"
+
+    @property
+    def origin(self) -> str:
+        """Of youth help when it is about the abuse of a child, or else of the Wmo."""
+        return "youth" if OF_A_CHILD.intersection(self.reasons) else "wmo"
 
     def clean(self) -> None:
         if self.answered_on and self.answered_on < self.received_on:

@@ -22,6 +22,8 @@ from wijkteam.casework.audit.access import LOOKS
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.households.models import Household, Membership
+from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.reporting_code.models import Concern
 from wijkteam.casework.retention import destroying, rules
 from wijkteam.casework.retention.models import Decision
 from wijkteam.casework.signals.models import Signal
@@ -156,7 +158,9 @@ def _parts(household: Household, changed: datetime, today: date) -> dict[str, da
             max((at[name] for name in names if name in at), default=changed)
             for names in destroying.names_of(rows)
         )
-        in_use = still_helped and _is_in_use(rows.get(Application, set()), today)
+        in_use = still_helped and (
+            _is_in_use(rows.get(Application, set()), today) or _is_under_way(rows)
+        )
         parts[law] = None if in_use else timezone.localdate(last)
     return parts
 
@@ -168,6 +172,13 @@ def _is_in_use(applications: set[UUID], today: date) -> bool:
         or (asked.outcome in ("granted", "partly") and (asked.until_date or today) >= today)
         for asked in Application.objects.filter(pk__in=applications)
     )
+
+
+def _is_under_way(rows: destroying.Rows) -> bool:
+    """Whether another organisation still helps, or a worry is still looked into."""
+    helped = Transition.objects.filter(pk__in=rows.get(Transition, set()), ended_on=None)
+    worries = Concern.objects.filter(pk__in=rows.get(Concern, set()), decided_on=None)
+    return helped.exclude(outcome="declined").exists() or worries.exists()
 
 
 def _with_a_child(households: QuerySet[Household], changed: dict) -> set[UUID]:

@@ -83,6 +83,8 @@ def names_of(rows: Rows) -> list[list[str]]:
                     stands_in = record
                     for step in path.split("__"):
                         stands_in = getattr(stands_in, step)
+                        if stands_in is None:
+                            break
                         names.append(key_of(stands_in))
                 named.append(names)
     return named

@@ -49,18 +49,23 @@ class Pressure:
     timed: float
     forms: list[Form]
 
+    @property
+    def timed_percent(self) -> int:
+        return round(100 * self.timed)
+
 
 def pressure_of(team: Team) -> Pressure:
     since = timezone.localdate() - timedelta(days=DAYS)
     sent = Effort.objects.filter(team=team.pk, on__gte=since)
-    per_household: dict[UUID, list[int]] = defaultdict(lambda: [0, 0])
+    fields_of: dict[UUID, int] = defaultdict(int)
+    seconds_of: dict[UUID, int] = defaultdict(int)
     forms = timed = 0
     for household, fields, seconds in sent.values_list("household", "fields", "seconds"):
-        per_household[household][0] += fields
-        per_household[household][1] += seconds or 0
+        fields_of[household] += fields
         forms += 1
-        timed += seconds is not None
-    enough = len(per_household) >= FEWEST
+        if seconds is not None:  # a household of which no time is known took some all the same
+            seconds_of[household] += seconds
+            timed += 1
     kinds = (
         sent.values("view")
         .annotate(times=Count("pk"), typed=Sum("fields"), took=Sum("seconds"))
@@ -68,9 +73,9 @@ def pressure_of(team: Team) -> Pressure:
     )
     return Pressure(
         since=since,
-        households=len(per_household),
-        fields=median(fields for fields, _ in per_household.values()) if enough else None,
-        minutes=median(took for _, took in per_household.values()) / 60 if enough else None,
+        households=len(fields_of),
+        fields=median(fields_of.values()) if len(fields_of) >= FEWEST else None,
+        minutes=median(seconds_of.values()) / 60 if len(seconds_of) >= FEWEST else None,
         timed=timed / forms if forms else 0.0,
         forms=[
             Form(

@@ -119,21 +119,27 @@ def register_signal(
     signal.person = signal.person or _person_of(signal, by=by)
     signal.save()
     record("signal_registered", by=by, subject=signal, channel=signal.channel)
+    _start_terms(signal, by)
+    _raise_danger(signal, by)
+    return signal
+
+
+def _start_terms(signal: Signal, by: User) -> None:
+    """What the law asks from the day of receipt on; what runs already goes on."""
     for kind in clocks.of_signal(
-        team_kind=setup_of(team, signal.received_on).kind,
+        team_kind=setup_of(signal.team, signal.received_on).kind,
         channel=signal.channel,
         threatens_home="housing" in signal.domains and signal.urgency != "weeks",
+        domains=signal.domains,
     ):
         terms.start(
             kind=kind,
             about=signal,
-            team=team,
+            team=signal.team,
             started_on=signal.received_on,
             by=by,
             is_logged=False,
         )
-    _raise_danger(signal, by)
-    return signal
 
 
 @transaction.atomic
@@ -147,6 +153,8 @@ def correct(*, signal: Signal, by: User, seen: int | None = None, **values: Any)
     changed = change(record=signal, values=values, by=by, event="signal_corrected", seen=seen)
     if changed.received_on != was:
         terms.restart(about=changed, started_on=changed.received_on)
+    if not Triage.objects.filter(signal=changed).exists():
+        _start_terms(changed, by)
     _correct_person(changed, by)
     _raise_danger(changed, by)
     return changed

@@ -7,6 +7,7 @@ is shown and never late.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from wijkteam.casework.terms.rules import Length
@@ -61,20 +62,25 @@ LAW = {
 }
 
 
-def of_signal(*, team_kind: str, channel: str, threatens_home: bool) -> list[str]:
+def of_signal(
+    *, team_kind: str, channel: str, threatens_home: bool, domains: Collection[str] = ()
+) -> list[str]:
     """
     The clocks that start when a signal comes in.
 
     The Wmo counts from the report of an adult's question; the Youth Act knows no such term for a
-    report. Debt help starts with an early warning (Wgs 3 lid 1 b) and is quicker where eviction or
-    cut-off threatens.
+    report. Debt help starts with an early warning (Wgs 3 lid 1 b), or when somebody asks about
+    money themselves (Wgs 4 lid 1); it is quicker where eviction or cut-off threatens. Whether such
+    a question is about debts shows in the talk: the most careful reading. Own choice.
 
     >>> of_signal(team_kind="wmo", channel="self", threatens_home=False)
     ['own_plan', 'inquiry']
+    >>> of_signal(team_kind="youth", channel="self", threatens_home=False, domains=["finances"])
+    ['debt_first_talk']
     >>> of_signal(team_kind="youth", channel="debt_warning", threatens_home=True)
     ['debt_threat']
     """
     kinds = [] if team_kind == "youth" else ["own_plan", "inquiry"]
-    if channel == "debt_warning":
+    if channel == "debt_warning" or (channel == "self" and "finances" in domains):
         kinds.append("debt_threat" if threatens_home else "debt_first_talk")
     return kinds

@@ -38,12 +38,13 @@ from wijkteam.accounts.models import Team, TeamSetup, User
 from wijkteam.analysis.facts.manifest import Team as ReleasedTeam
 from wijkteam.casework.attainment.models import Level
 from wijkteam.casework.audit.models import Event
-from wijkteam.casework.conversations.models import Conversation, DomainNote
+from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import Closing, Followup, FollowupContact
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.instruments.models import Score
 from wijkteam.casework.own_plans.models import OwnPlan
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
@@ -51,6 +52,8 @@ from wijkteam.casework.signals.models import ContactAttempt, Signal
 from wijkteam.publish.courses import cases, steps
 from wijkteam.publish.rules import DISSENT_FIRST
 from wijkteam.ui.day_limits import FIRST_DAY_OF_WORK
+from wijkteam.vocabulary import lists
+from wijkteam.vocabulary.journey import TALK_INSTRUMENT
 
 #: So many rows are in memory as Python objects at a time.
 ROWS_AT_A_TIME = 20_000
@@ -266,15 +269,20 @@ def _conversations(scope: Scope) -> pl.DataFrame:
 
 def _scores(scope: Scope) -> pl.DataFrame:
     return _read(
-        DomainNote.objects.scored().filter(conversation__held_on__lte=scope.until),
+        Score.objects.filter(
+            value__isnull=False,
+            part__in=lists.ZRM_DOMAIN.codes,
+            measurement__instrument=TALK_INSTRUMENT,
+            measurement__held_on__lte=scope.until,
+        ),
         scope,
         {
-            "on": _day("conversation__held_on"),
-            "code": _text("domain"),
-            "person": _key("person_id"),
-            "value": _number("score"),
+            "on": _day("measurement__held_on"),
+            "code": _text("part"),
+            "person": _key("measurement__person_id"),
+            "value": _number("value"),
         },
-        household="conversation__household_id",
+        household="measurement__household_id",
     )
 
 

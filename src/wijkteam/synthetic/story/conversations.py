@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from wijkteam.synthetic.base.chance import working_day
 from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.vocabulary import lists
+from wijkteam.vocabulary.journey import TALK_INSTRUMENT
 
 #: A little over a quarter: scores are taken again at the review of a plan.
 SCORE_AGAIN_DAYS = 110
@@ -102,6 +103,19 @@ class _Scores:
         if not first:
             self._move()
         say, chance = self._journey.voice.say, self._journey.chance
+        measurement = uuid5(conversation, "scores")  # no draw of chance hangs on it
+        if any(domain in lists.ZRM_DOMAIN for domain in self._at):
+            self._journey.add(
+                "instruments.measurement",
+                id=measurement,
+                household_id=self._journey.home.id,
+                person_id=self._journey.main.id,
+                talk_id=conversation,
+                instrument=TALK_INSTRUMENT,
+                held_on=on,
+                informant="together",
+                written_by_id=self._journey.worker(on).id,
+            )
         for domain, score in self._at.items():
             level = "low" if score <= LOW else "high" if score >= HIGH else "middle"
             main = domain == self._journey.domain
@@ -115,9 +129,11 @@ class _Scores:
                 if main or chance.happens(0.3)
                 else "",
                 wish=say("notes", domain, "wish", on=on) if main else "",
-                score=score if domain in lists.ZRM_DOMAIN else None,
-                instrument="zrm-2017",
             )
+            if domain in lists.ZRM_DOMAIN:
+                self._journey.add(
+                    "instruments.score", measurement_id=measurement, part=domain, value=score
+                )
 
     def _move(self) -> None:
         chance, figures = self._journey.chance, self._journey.figures

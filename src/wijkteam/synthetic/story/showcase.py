@@ -25,6 +25,7 @@ from wijkteam.synthetic.households.journey import AMSTERDAM
 from wijkteam.synthetic.town.town import Town
 from wijkteam.ui.dutch_order import plain, sort_key
 from wijkteam.vocabulary import lists
+from wijkteam.vocabulary.journey import TALK_INSTRUMENT
 
 #: The one that the pages of the documentation show.
 HOUSEHOLDS = 1
@@ -195,10 +196,24 @@ class _Showcase:
                     person_id=self._people[name],
                 )
             for name, scores in talk.get("scores", {}).items():
-                self._score(conversation, name, scores)
+                self._score(conversation, talk, name, scores)
 
-    def _score(self, conversation: UUID, name: str, scores: dict[str, int]) -> None:
+    def _score(
+        self, conversation: UUID, talk: dict[str, Any], name: str, scores: dict[str, int]
+    ) -> None:
         notes = sentences("notes")
+        measurement = uuid5(conversation, name)
+        self._add(
+            "instruments.measurement",
+            id=measurement,
+            household_id=self._household,
+            person_id=self._people[name],
+            talk_id=conversation,
+            instrument=TALK_INSTRUMENT,
+            held_on=self._day(talk["day"]),
+            informant="together",
+            written_by_id=self._worker(talk["by"]),
+        )
         for place, (domain, score) in enumerate(scores.items()):
             texts_of_domain = {
                 part: texts[place % len(texts)] for part, texts in notes[domain].items()
@@ -212,9 +227,9 @@ class _Showcase:
                 situation=texts_of_domain[level],
                 strength=texts_of_domain["strength"] if score >= 3 else "",
                 wish=texts_of_domain["wish"] if score <= 2 else "",
-                score=score if domain in lists.ZRM_DOMAIN else None,
-                instrument="zrm-2017",
             )
+            if domain in lists.ZRM_DOMAIN:
+                self._add("instruments.score", measurement_id=measurement, part=domain, value=score)
 
     def _write_plans(self) -> None:
         own = self._told["own_plan"]
@@ -423,6 +438,7 @@ class _Showcase:
         for record in self._told["records"]:
             row = dict(record)
             table, name = row.pop("table"), row.pop("name", None)
+            scores, remarks = row.pop("scores", {}), row.pop("remarks", {})
             values: dict[str, Any] = {}
             for field in apps.get_model(table)._meta.concrete_fields:
                 written = row.pop(field.name, None)
@@ -443,6 +459,11 @@ class _Showcase:
             if row:
                 raise ValueError(f"{table} has no {', '.join(row)}: look in words/showcase.yaml.")
             self._add(table, **values)
+            for part, score in scores.items():
+                self._add(
+                    "instruments.score", measurement_id=values["id"], part=part, value=score,
+                    remark=remarks.get(part, ""),
+                )  # fmt: skip
 
     def _write_documents(self) -> None:
         """A file as somebody would hand it in, with the words that `words/showcase.yaml` gives."""

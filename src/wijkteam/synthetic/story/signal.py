@@ -132,7 +132,12 @@ def terms(
     received = signal["received_on"]
     if today - received > TERMS_SHOWN:
         return
-    for kind in of_signal(team_kind=team_kind, channel=signal["channel"], threatens_home=False):
+    for kind in of_signal(
+        team_kind=team_kind,
+        channel=signal["channel"],
+        threatens_home=False,
+        domains=signal["domains"],
+    ):
         met = talked if kind == "debt_first_talk" else talked and talked + REPORT_AFTER
         yield {
             "id": uuid5(signal["id"], kind),

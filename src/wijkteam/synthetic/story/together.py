@@ -66,13 +66,16 @@ def stand_around(journey: Journey, phase: str) -> None:
             agreed_on=since, review_on=journey.today + timedelta(days=chance.between(-3, 40)),
         )  # fmt: skip
     if "measurement" in drawn:
-        scores = {
-            d: max(1, min(5, s + chance.between(-1, 1))) for d, s in words["measured"].items()
-        }
+        # Apart from a talk: the domains of life are scored in one.
         journey.add(
-            "instruments.measurement", **written, person_id=journey.main.id, instrument="zrm-2017",
-            held_on=since, informant="together", scores=scores,
+            "instruments.measurement", **written, person_id=journey.main.id,
+            instrument="positive-health", held_on=since, informant="self",
         )  # fmt: skip
+        for part, score in words["measured"].items():
+            journey.add(
+                "instruments.score", measurement_id=home["id"], part=part,
+                value=score + chance.between(-1, 1),
+            )  # fmt: skip
     if "quote" in drawn:
         journey.add("quotes.quote", **written, **chance.one_of(words["quotes"]), allowed_on=since)
     if "part" in drawn:

@@ -23,6 +23,7 @@ class Named:
     place: int = 0
     left_days_ago: int = 0
     share: float = 1.0  # of a full caseload
+    laws: tuple[str, ...] = ()  # a specialist's task; none is a generalist
 
 
 NAMED = (
@@ -73,10 +74,11 @@ NAMED = (
         first_name="Jeroen",
         last_name="Tak",
         role=people.WORKER,
-        shows="tweede medewerker bij Voorbeeld-Jansen",
+        shows="jeugdhulp, tweede medewerker bij Voorbeeld-Jansen: leest alleen wat daarbij hoort",
         organisation="Jeugdhulp De Vlinder",
         team="molenbuurt",
         place=3,
+        laws=("youth",),
     ),
     Named(
         username="noor",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from wijkteam.synthetic.base.chance import working_day
 from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.town.named import NAMED
 from wijkteam.synthetic.town.town import Person, Team, Town
 from wijkteam.vocabulary import lists
 
@@ -62,6 +63,7 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
         )
     for person in town.others:
         _account(rows, person)
+    laws = {named.username: list(named.laws) for named in NAMED}
     for seat in town.seats:
         for spell in seat.spells:
             _account(rows, spell.worker)
@@ -73,6 +75,7 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
                 hours_a_week=seat.hours_a_week,
                 from_date=spell.from_date,
                 until_date=spell.until_date,
+                laws=laws.get(spell.worker.username, []),
             )
     for number, team in enumerate(town.teams):
         present = [town.seats[place].worker_on(today) for place in town.seats_of(number)]

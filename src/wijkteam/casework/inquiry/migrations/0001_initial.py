@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('plan_told_on', models.DateField(blank=True, null=True, verbose_name='eigen plan genoemd op')),
                 ('budget_told_on', models.DateField(blank=True, null=True, verbose_name='persoonsgebonden budget uitgelegd op')),
                 ('given_on', models.DateField(blank=True, editable=False, null=True)),
+                ('given_by', models.CharField(blank=True, choices=[('post', 'Met de post'), ('given', 'Meegegeven'), ('online', 'In Mijn plan')], editable=False, max_length=10)),
                 ('answer', models.CharField(blank=True, choices=[('agree', 'Dit klopt'), ('remarks', 'Dit klopt, met opmerkingen'), ('disagree', 'Dit klopt niet')], max_length=12, verbose_name='wat vindt u van het verslag')),
                 ('answer_words', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='wat moet anders')),
                 ('answered_on', models.DateField(blank=True, editable=False, null=True)),

@@ -1,0 +1,75 @@
+"""The report of an inquiry on paper: what was found, and room to say what one thinks of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from wijkteam.ui import sheets
+from wijkteam.ui.dates import date_short
+from wijkteam.vocabulary import lists
+
+if TYPE_CHECKING:
+    from wijkteam.casework.inquiry.models import Inquiry
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+
+
+def as_pdf(inquiry: Inquiry) -> bytes:
+    """The same words as on the screen, in the language in which they were written."""
+    with translation.override("nl"):
+        return sheets.as_pdf(TEMPLATE, _told(inquiry))
+
+
+def _told(inquiry: Inquiry) -> dict[str, object]:
+    day = inquiry.given_on or timezone.localdate()
+    team = inquiry.household.team.name
+    found = [(_("Wat wij samen vinden"), inquiry.outcome)] if inquiry.outcome else []
+    found += [
+        (f"{letter}. {heading[0].upper()}{heading[1:]}", words)
+        for letter, heading, words in inquiry.headings
+    ]
+    return {
+        "title": _("Verslag van het onderzoek"),
+        "municipality": settings.MUNICIPALITY,
+        "sender": f"{settings.MUNICIPALITY} · {team}",
+        "addressee": str(inquiry.about),
+        "day": [day.year, day.month, day.day],
+        "day_words": date_short(day),
+        "reference": inquiry.reference,
+        "language": "nl",
+        "sections": [
+            {"heading": heading, "words": words or _("nog niet ingevuld")}
+            for heading, words in found
+        ],
+        "told_heading": _("Wat u moet weten"),
+        "told": _what_was_told(inquiry),
+        "answer_heading": _("Wat vindt u van dit verslag?"),
+        "answer": inquiry.get_answer_display() if inquiry.answer else None,
+        "answer_words": inquiry.answer_words,
+        "answer_how": _(
+            "Zeg het in Mijn plan, of kruis hier aan en geef dit blad terug aan %(worker)s."
+        )
+        % {"worker": inquiry.written_by.full_name},
+        "answers": [term.dutch for term in lists.REPORT_ANSWER.values()],
+        "answer_space": _("Wat moet erbij of anders?"),
+    }
+
+
+def _what_was_told(inquiry: Inquiry) -> list[str]:
+    lines = [
+        (
+            _("Gratis hulp van iemand die niet van de gemeente is: cliëntondersteuning."),
+            inquiry.support_told_on,
+        ),
+        (_("U mag zelf een plan maken."), inquiry.plan_told_on),
+        (_("U mag vragen om een persoonsgebonden budget."), inquiry.budget_told_on),
+    ]
+    return [
+        f"{words} " + _("Besproken op %(day)s.") % {"day": date_short(day)} if day else words
+        for words, day in lines
+    ]
