@@ -99,11 +99,8 @@ def test_scores_of_a_talk_and_those_given_apart_are_one_course(buurt: Neighbourh
     """What was scored at the table stands on the page of instruments, and the other way round."""
     client = signed_in(buurt.fatima)
     talk = buurt.household.conversations.get()
-    here = reverse("instruments:sheets", args=[buurt.household.pk])
-    assert "het gesprek erbij" in shown(client.get(here))
-    assert (
-        f"?gesprek={talk.pk}" in client.get(home(buurt, f"gesprekken/{talk.pk}/")).content.decode()
-    )
+    in_talk = client.get(home(buurt, f"gesprekken/{talk.pk}/")).content.decode()
+    assert f"?gesprek={talk.pk}" in in_talk
     health, zrm = (
         reverse("instruments:measure", args=[buurt.household.pk, name, buurt.person.pk])
         for name in ("positive-health", TALK_INSTRUMENT)
@@ -129,10 +126,11 @@ def test_what_was_scored_in_a_talk_goes_where_the_talk_goes(buurt: Neighbourhood
     assert dict(scores.values_list("part", "value")) == {"finances": 3, "work": 5}
     assert "2" in str(Change.objects.get(record=key_of(scores.get(part="finances"))).was)
     fill(client, url, {"finances_score": ""})
-    assert [s.part for m in access.measurements_of(buurt.household) for s in m.given] == ["work"]
+    known = access.by_talk(access.measurements_of(buurt.household))
+    assert [score.part for measured in known[talk.pk] for score in measured.given] == ["work"]
     fill(client, home(buurt, f"intrekken/gesprek/{talk.pk}/"), {"because": "mistake"})
-    assert not Score.objects.exists()
-    assert not access.measurements_of(buurt.household)
+    assert not Score.objects.filter(measurement__talk=talk).exists()
+    assert not access.by_talk(access.measurements_of(buurt.household))
 
 
 def test_two_who_correct_the_same_score_are_shown_both(buurt: Neighbourhood):

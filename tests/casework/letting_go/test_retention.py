@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
 from django.apps import apps
 from django.test import Client
@@ -26,6 +27,7 @@ from wijkteam.casework.people.models import Person
 from wijkteam.casework.retention import access, actions, destroying, rules
 from wijkteam.casework.retention.models import Decision
 from wijkteam.casework.signals.actions import register_signal, triage
+from wijkteam.publish.courses.build import build
 from wijkteam.vocabulary import journey, lists, people, sharing
 
 #: Rows that tell who did what and when, by key: they outlive the file.
@@ -269,6 +271,7 @@ def test_what_is_known_under_one_law_goes_apart_and_the_rest_stays(
     )
     assert [(d.file, d.law) for d in access.proposals()] == [(buurt.household.pk, "debt")]
     before = newest_event()
+    assert "finances" in scored_domains()
     decision = actions.destroy(
         file=buurt.household.pk, law="debt", because="Termijn voorbij", by=buurt.paula
     )
@@ -285,8 +288,17 @@ def test_what_is_known_under_one_law_goes_apart_and_the_rest_stays(
     assert not access.proposals()
     # Nobody reads or takes along what is gone: not the household, and not who helps.
     client = signed_in(buurt.fatima)
-    for page in ("", "verhaal/", "documenten/"):
+    for page in ("", "verhaal/", "documenten/", "overdracht/"):
         assert "Loonstrook" not in shown(client.get(home(buurt, page)))
+    own = shown(signed_in(buurt.sanne).get(reverse("about_me:story")))
+    assert not [words for words in ("Loonstrook", *money) if words and words in own]
+    # Nor does a next release count it; what was published is not taken back.
+    assert "finances" not in scored_domains()
+
+
+def scored_domains() -> set[str]:
+    steps = build(until=timezone.localdate()).steps
+    return set(steps.filter(pl.col("step") == "score")["code"].to_list())
 
 
 def test_what_was_granted_and_runs_stays_whatever_its_age(buurt: Neighbourhood):
