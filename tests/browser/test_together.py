@@ -1,9 +1,9 @@
 """
-The household, the team and the partner, each behind their own screen: five journeys in a browser.
+The household, the team and the partner, each behind their own screen: four journeys in a browser.
 
-The resident holds a telephone. Three more of the eight stand beside this: two people who are one
-(`test_merge_undone`), a household that splits (`test_separated_parents`) and somebody who says no
-(`test_returns_and_cover`).
+The resident holds a telephone. Four more of the eight stand beside this: a crisis (`test_crisis`),
+two people who are one (`test_merge_undone`), a household that splits (`test_separated_parents`) and
+somebody who says no (`test_returns_and_cover`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from wijkteam.accounts.models import Organisation, User
 from wijkteam.casework.complaints.models import Complaint
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.actions import scale_down
-from wijkteam.casework.reporting_code.models import Concern
 from wijkteam.casework.signals.models import Signal
 
 PICTURES = Path("var/journeys")  # a folder that is not tracked; Chromium makes it
@@ -127,37 +126,6 @@ def test_a_family_with_youth_care_and_debts(buurt: Neighbourhood, desk: Open):
     choose(page, "Hoe liep het af?", "Volgens plan afgerond")
     partner.press("Rond af")
     expect(page.get_by_text("U hebt nu geen deel")).to_be_visible()
-
-
-def test_a_crisis_with_the_reporting_code(buurt: Neighbourhood, desk: Open):
-    seat = desk(buurt.fatima)
-    page, home = seat.page, f"/huishoudens/{buurt.household.pk}/veilig"
-    page.goto(f"{home}/meldcode/nieuw/")
-    page.get_by_label("Wat zag of hoorde je?").fill("Een blauwe plek; zij zegt: van de trap.")
-    choose(page, "Kindcheck", "Nee, geen kinderen")
-    seat.press("Bewaren")
-    expect(page.get_by_text("Stap 1 staat vast.")).to_be_visible()
-    page.get_by_label("Stap 2: met wie overlegde je?").fill("Lies, aandachtsfunctionaris")
-    today = page.get_by_label("Wanneer zag of hoorde je het?").input_value()
-    page.get_by_label("Wanneer?", exact=True).fill(today)
-    page.get_by_label("Wanneer vroeg je advies aan Veilig Thuis?").fill(today)
-    page.get_by_label("Wat was hun advies?").fill("Maak afspraken, en bel over een week.")
-    page.get_by_label("Stap 3: wanneer sprak je met hen zelf?").fill(today)
-    page.get_by_label("Wat zeiden zij?").fill("Zij wil dat het stopt.")
-    choose(page, "Stap 4: is er acute onveiligheid?", "Nee")
-    choose(page, "Is er structurele onveiligheid?", "Nee")
-    page.get_by_label("Hoe weeg je het, alles bij elkaar?").fill("Eén keer, en zij wil hulp.")
-    take(page, "code-steps")
-    seat.press("Bewaren")
-    concern = Concern.objects.get(signs__startswith="Een blauwe plek")
-    page.goto(f"{home}/meldcode/{concern.pk}/besluit/")
-    choose(page, "Wat besluit je?", "Niet melden, wel helpen")
-    page.get_by_label("Waarom?").fill("Hulp lukt zelf. Fatima vertelt dit morgen.")
-    seat.press("Leg het besluit vast")
-    expect(page.get_by_text("Het besluit staat vast.")).to_be_visible()
-    take(page, "code-decided")
-    concern.refresh_from_db()
-    assert concern.decision == "help"
 
 
 def test_a_return_from_watchful_follow_up(buurt: Neighbourhood, desk: Open):

@@ -30,6 +30,7 @@ from wijkteam.casework.instruments.actions import measure_in
 from wijkteam.casework.instruments.reading import instruments
 from wijkteam.casework.notes.access import notes_of
 from wijkteam.casework.notes.actions import write_note
+from wijkteam.casework.overview import views as overview
 from wijkteam.casework.parts.access import parts_of
 from wijkteam.casework.referrals.access import transitions_of
 from wijkteam.casework.referrals.actions import refer
@@ -230,7 +231,8 @@ def test_our_task_is_no_ground_and_a_yes_is_of_everybody(buurt: Neighbourhood):
     assert list(opened.said_yes.all()) == [buurt.person]
 
 
-def test_a_generalist_has_no_curtain(buurt: Neighbourhood):
+def test_a_generalist_has_no_curtain(buurt: Neighbourhood, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(overview, "STORY_PAGE", 100)
     client = signed_in(buurt.fatima)
     page = client.get(home(buurt, "verhaal/"))
     assert all(words in shown(page) for words in SECRETS.values())

@@ -69,7 +69,8 @@ def read(household: Household) -> Records:
     return Records(
         household=household,
         signals=list(signals.signals_of(household)),
-        conversations=list(conversations.conversations_of(household)),
+        # Of a talk the page shows the day: what was said stands in the story.
+        conversations=list(conversations.conversations_of(household).prefetch_related(None)),
         plans=list(plans.plans_of(household)),
         transitions=list(referrals.transitions_of(household)),
         events=list(events.events_of(household)),
