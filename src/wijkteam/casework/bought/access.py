@@ -20,14 +20,15 @@ from wijkteam.accounts.models import Team, TeamBudget, User
 from wijkteam.casework.bought.rules import Bought
 from wijkteam.casework.capacity.access import WEEKS_BACK
 from wijkteam.casework.capacity.rules import Ahead, ahead
-from wijkteam.casework.conversations.models import DomainNote
 from wijkteam.casework.decisions.mandate import mandate
 from wijkteam.casework.decisions.models import Application, QuickHelp
 from wijkteam.casework.households.access import caseload_keys, duty_of, team_of
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.instruments.models import Score
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.safety.models import Danger
 from wijkteam.casework.signals.models import Signal
+from wijkteam.vocabulary.journey import TALK_INSTRUMENT
 
 #: At nine tenths of what the mandate allows, help is as much as could be begun. Own choice.
 NEAR = 0.9
@@ -217,11 +218,15 @@ def who_first(user: User) -> WhoFirst:
 
 
 def _lowest(households: set[UUID]) -> dict[UUID, tuple[int, str]]:
-    """The lowest score of the last talk in which one was given."""
+    """The lowest score of the last day on which one was given."""
     scored = (
-        DomainNote.objects.filter(conversation__household__in=households, score__isnull=False)
-        .order_by("conversation__held_on", "-score")
-        .values_list("conversation__household", "conversation__held_on", "score", "domain")
+        Score.objects.filter(
+            measurement__household__in=households,
+            measurement__instrument=TALK_INSTRUMENT,
+            value__isnull=False,
+        )
+        .order_by("measurement__held_on", "-value")
+        .values_list("measurement__household", "measurement__held_on", "value", "part")
     )
     found: dict[UUID, tuple[int, str]] = {}
     last: dict[UUID, date] = {}
