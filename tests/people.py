@@ -19,6 +19,7 @@ from django.utils import timezone
 from tests.kept import Kept
 from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
 from wijkteam.casework.agenda.actions import make_appointment
+from wijkteam.casework.commission.actions import agree as agree_on_goal
 from wijkteam.casework.complaints.actions import receive
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.decisions.actions import apply, begin_help, decide, object_to
@@ -364,6 +365,10 @@ def _what_else_is_there(household: Household, by: User) -> None:
         until=timezone.now() - timedelta(days=19),
     )
     take_over(household=household, reasons=["partner_violence"], asked="Kijk mee met ons", by=by)
+    agree_on_goal(
+        team=household.team, goal="Eerder erbij", indicator="Dagen tot het gesprek", target="14",
+        term_on=soon, agreed_by="Gemeente en team", plan_b="Een tweede intaker", by=by,
+    )  # fmt: skip
 
 
 def _once_involved(household: Household, former: User) -> None:

@@ -47,6 +47,10 @@ LEADS = {
     "lead_duty:take_up",
     "choices:choices",
     "bought:who_first",
+    "commission:goals",
+    "commission:new",
+    "commission:tell",
+    "commission:stop",
 }
 #: Errors of the browser that belong to pages that refuse.
 REFUSALS = (404, 405)

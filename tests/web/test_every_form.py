@@ -40,6 +40,8 @@ NO_RECORDS = {"audit", "drafts", "history"}
 NOT_HERE = ("monitor", "publish", "ui", "accounts", "door")
 #: What a form of these does is tried with its own page: a search, and a supporter who stops is out.
 ELSEWHERE = ("search", "own_support:stop")
+#: Goals of a team are agreed on by who leads it.
+LEADS_GOALS = ("commission:new", "commission:tell", "commission:stop")
 ROUTES = [route for route in routes() if route.room not in NOT_HERE]
 
 
@@ -160,7 +162,7 @@ def reader_of(route: Route) -> str:
         return "pim"
     if route.room == "own_support":
         return "nel"
-    if route.room == "lead_duty":
+    if route.room == "lead_duty" or route.name in LEADS_GOALS:
         return "lies"
     return "sanne" if route.room in RESIDENTS else "fatima"
 

@@ -61,6 +61,9 @@ NOTHING_THERE = {
     "glass:review": 404,
     # Fatima leads no team.
     "lead_duty:take_up": 404,
+    "commission:new": 404,
+    "commission:tell": 404,
+    "commission:stop": 404,
     "behind:visit": 404,
     "behind:home": 404,
 }
@@ -140,6 +143,7 @@ def is_of_nobody(route: Route) -> bool:
         "complaints",
         "rights",
         "glass",
+        "commission",
         "letter_templates",
     )  # fmt: skip
     return route.room in rooms or route.room.startswith(LIBRARY)

@@ -62,7 +62,11 @@ MENUS = {
         (_("Melden"), "signals:partner", "chat"),
         (_("Klacht of compliment"), "complaints:list", "pen"),
     ],
-    people.ADVISER: [*FIGURES, (_("Klaargezette uitgave"), "publish:waiting", "lock")],
+    people.ADVISER: [
+        *FIGURES,
+        (_("Doelen"), "commission:goals", "flag"),
+        (_("Klaargezette uitgave"), "publish:waiting", "lock"),
+    ],
     people.PRIVACY_OFFICER: [
         (_("Uitgaven"), "publish:releases", "lock"),
         (_("Zoekgedrag"), "publish:searching", "search"),

@@ -88,6 +88,7 @@ urlpatterns = [
     path("", include("wijkteam.casework.quotes.urls")),
     path("team/wachtlijst/", include("wijkteam.casework.waiting.urls")),
     path("team/dossiers/", include("wijkteam.casework.lead_duty.urls")),
+    path("team/", include("wijkteam.casework.commission.urls")),
     path("team/budget/", include("wijkteam.casework.bought.urls")),
     path("team/keuzes/", include("wijkteam.casework.choices.urls")),
     path("team/draagkracht/", include("wijkteam.casework.capacity.urls")),

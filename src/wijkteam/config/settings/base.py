@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.waiting",
     "wijkteam.casework.choices",
     "wijkteam.casework.bought",
+    "wijkteam.casework.commission",
     "wijkteam.casework.retention",
     "wijkteam.casework.rights",
     "wijkteam.casework.about_me",

@@ -199,3 +199,37 @@ def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
             why=told["reason"],
             details={"page": "plan"},
         )
+    said = {"team_id": teams["molenbuurt"], "written_by_id": lead}
+    _goals(rows, words, said, chance, today)
+
+
+def _goals(rows: Rows, words: Any, said: dict[str, Any], chance: Chance, today: date) -> None:
+    """What the municipality wants with the team of the demonstration, and how it sees itself."""
+
+    for told in words["goals"]:
+        goal = rows.add(
+            "commission.teamgoal",
+            **said,
+            id=chance.id(),
+            agreed_on=today - timedelta(days=told["days"]),
+            term_on=today + timedelta(days=told["term"]),
+            **{part: told[part] for part in ("goal", "indicator", "target", "agreed_by", "plan_b")},
+        )
+        for result in told["results"]:
+            rows.add(
+                "commission.goalresult",
+                goal_id=goal["id"],
+                written_by_id=said["written_by_id"],
+                on=working_day_back(today - timedelta(days=result["days"])),
+                met=result["met"],
+                words=result["words"],
+            )
+    for told in words["reflections"]:
+        rows.add(
+            "commission.reflection",
+            **said,
+            id=chance.id(),
+            on=working_day_back(today - timedelta(days=told["days"])),
+            levels=told["levels"],
+            words=told["words"],
+        )

@@ -12,6 +12,7 @@ from wijkteam.vocabulary.lists.decisions import *
 from wijkteam.vocabulary.lists.endings import *
 from wijkteam.vocabulary.lists.help import *
 from wijkteam.vocabulary.lists.households import *
+from wijkteam.vocabulary.lists.learning import *
 from wijkteam.vocabulary.lists.life import *
 from wijkteam.vocabulary.lists.money import *
 from wijkteam.vocabulary.lists.own_plans import *
