@@ -144,6 +144,7 @@ def is_of_nobody(route: Route) -> bool:
         "rights",
         "glass",
         "commission",
+        "choices",
         "letter_templates",
     )  # fmt: skip
     return route.room in rooms or route.room.startswith(LIBRARY)

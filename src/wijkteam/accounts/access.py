@@ -43,6 +43,19 @@ def current_workers(team: Team, on: date | None = None) -> QuerySet[User]:
     )
 
 
+def who_knows() -> QuerySet[User]:
+    """Who works in a team today and said what colleagues may ask, with the team."""
+    here = TeamMembership.objects.current()
+    spells = Prefetch("memberships", here.select_related("team"), to_attr="_current_memberships")
+    return (
+        User.objects.filter(pk__in=here.values("user"), is_active=True)
+        .exclude(knows=[], speaks="")
+        .select_related("organisation")
+        .prefetch_related(spells)
+        .order_by("first_name", "last_name")
+    )
+
+
 def colleagues_in(team: Team) -> QuerySet[User]:
     """The same, with all that a list of colleagues says of each: not a question a colleague."""
     spells = TeamMembership.objects.current().select_related("team").order_by("from_date", "pk")

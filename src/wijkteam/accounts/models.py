@@ -114,6 +114,9 @@ class User(AbstractUser):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
+    #: What colleagues may ask them about, in codes of `life_domain`.
+    knows = models.JSONField(_("waar je veel van weet"), default=list, blank=True)
+    speaks = models.CharField(_("welke talen je spreekt"), max_length=120, blank=True)
     # The first day on which they may not sign in any more; planned ahead when somebody leaves.
     until_date = models.DateField(null=True, blank=True)
     # The team that who works in two of them chose last; the pages show one team at a time.
@@ -144,6 +147,10 @@ class User(AbstractUser):
     def role_label(self) -> str:
         """The role in words; an account that was made outside the pages may have none."""
         return label(people.ROLE[self.role]) if self.role in people.ROLE else ""
+
+    @property
+    def knows_labels(self) -> list[str]:
+        return [word(domain, "life_domain") for domain in self.knows]
 
     @property
     def is_of_household(self) -> bool:

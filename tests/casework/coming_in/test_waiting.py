@@ -279,3 +279,19 @@ def test_who_waits_for_which_specialist_is_for_who_works_with_them(buurt: Neighb
         assert "Oma komt elke dag" not in told
         assert "Zandloper-Test" not in told
         assert "Eén huishouden van collega’s wacht op een specialist." in told
+
+
+def test_who_knows_much_about_what_is_asked_is_proposed_with_that_reason(buurt: Neighbourhood):
+    fill(
+        signed_in(buurt.bram), reverse("accounts:knows"), {"knows": ["finances"], "speaks": "Turks"}
+    )
+    listed = shown(signed_in(buurt.fatima).get(reverse("accounts:knowledge")))
+    assert "Bram Test (Molenbuurt)" in listed
+    assert "Turks" in listed
+    Signal.objects.update(taken_by=buurt.noor)
+    money = asks(buurt, "Geld", domains=["finances"])
+    Signal.objects.filter(pk=money.pk).update(taken_by=buurt.noor)
+    proposed = access.proposals(access.list_of(buurt.lies), most=50)[money.pk]
+    assert (proposed.worker, proposed.reasons[0]) == (buurt.bram, "expert")
+    assert "weet veel van wat wordt gevraagd" in shown(signed_in(buurt.lies).get(LIST))
+    assert signed_in(buurt.koen).get(reverse("accounts:knowledge")).status_code == 404

@@ -75,6 +75,8 @@ class Migration(migrations.Migration):
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='accounts.organisation')),
                 ('chosen_team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.team')),
+                ('knows', models.JSONField(blank=True, default=list, verbose_name='waar je veel van weet')),
+                ('speaks', models.CharField(blank=True, max_length=120, verbose_name='welke talen je spreekt')),
             ],
             options={
                 'ordering': ('first_name', 'last_name'),

@@ -6,6 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.fields import ChoosePassword, email_field, password_field, text_field
+from wijkteam.ui.widgets import OptionChecks
+from wijkteam.ui.words import choices
+from wijkteam.vocabulary import lists
 
 
 class ChangePassword(ChoosePassword):
@@ -17,6 +20,19 @@ class ChangePassword(ChoosePassword):
         if self.user is None or not self.user.check_password(typed):
             raise forms.ValidationError(_("Dit wachtwoord klopt niet. Probeer het opnieuw."))
         return typed
+
+
+class KnowsForm(forms.Form):
+    """What colleagues may ask somebody about."""
+
+    knows = forms.MultipleChoiceField(
+        label=_("Waar weet je veel van?"),
+        choices=choices(lists.LIFE_DOMAIN),
+        required=False,
+        widget=OptionChecks,
+        help_text=_("Kies er weinig: dat waarvoor een collega bij jou moet zijn."),
+    )
+    speaks = text_field(_("Welke talen spreek je, naast Nederlands?"), limit=120, required=False)
 
 
 class OwnForm(forms.Form):

@@ -13,13 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from wijkteam.accounts.access import current_workers, who_knows
 from wijkteam.accounts.errors import attempt
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.accounts.log import record
 from wijkteam.accounts.models import User
-from wijkteam.accounts.own.forms import ChangePassword, OwnForm
+from wijkteam.accounts.own.forms import ChangePassword, KnowsForm, OwnForm
 from wijkteam.accounts.people import actions
 from wijkteam.accounts.sessions.actions import sign_out_everywhere
+from wijkteam.ui.words import word
+from wijkteam.vocabulary import lists
 
 
 def own(request: SignedIn) -> HttpResponse:
@@ -51,6 +54,51 @@ def own(request: SignedIn) -> HttpResponse:
                 type=Authenticator.Type.RECOVERY_CODES
             ),
             "away": user.absences.not_over(),
+        },
+    )
+
+
+@team_workers_only
+def knows(request: SignedIn) -> HttpResponse:
+    """What colleagues may ask me about, and which languages I speak."""
+    user = request.user
+    form = KnowsForm(request.POST or None, initial={"knows": user.knows, "speaks": user.speaks})
+    if form.is_valid() and attempt(
+        form, actions.change_account, user=user, by=user, **form.cleaned_data
+    ):
+        messages.success(request, _("Bewaard. Collega’s zien dit bij Wie weet wat."))
+        return redirect("accounts:knowledge")
+    context = {
+        "form": form,
+        "title": _("Waar ik veel van weet"),
+        "lead": _("Breed in het werk, diep in een paar onderwerpen. Collega’s vragen het jou."),
+        "submit": _("Bewaar"),
+    }
+    return render(request, "accounts/own_form.html", context)
+
+
+@team_workers_only
+def knowledge(request: SignedIn) -> HttpResponse:
+    """Whom to ask about what: first in the own team, then elsewhere."""
+    workers = list(who_knows())
+    mine = {worker.pk for worker in current_workers(request.user.current_team)}  # type: ignore[arg-type]
+    asked = [
+        (
+            word(domain, "life_domain"),
+            sorted(
+                (worker for worker in workers if domain in worker.knows),
+                key=lambda worker: (worker.pk not in mine, worker.full_name),
+            ),
+        )
+        for domain in lists.LIFE_DOMAIN.codes
+    ]
+    return render(
+        request,
+        "accounts/knowledge.html",
+        {
+            "asked": [(domain, theirs) for domain, theirs in asked if theirs],
+            "unknown": [domain for domain, theirs in asked if not theirs],
+            "speaks": [worker for worker in workers if worker.speaks],
         },
     )
 

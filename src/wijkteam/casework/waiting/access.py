@@ -155,6 +155,7 @@ def proposals(listed: WaitingList, *, most: int) -> dict[UUID, Proposed]:
                     key,
                     room[key],
                     knows=key in knows.get(signal.pk, ()),
+                    is_expert=bool(set(signal.domains) & set(one.worker.knows)),
                     is_home=signal.sent_by_id is not None
                     and signal.sent_by_id == one.worker.organisation_id,
                 )

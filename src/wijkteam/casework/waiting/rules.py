@@ -103,6 +103,8 @@ class Candidate:
     knows: bool = False
     #: The signal comes from the organisation that employs them: sent on to themselves.
     is_home: bool = False
+    #: They know much about what is asked.
+    is_expert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ class Proposal:
 
 def proposal(candidates: Iterable[Candidate], points: float) -> Proposal | None:
     """
-    Who takes it up best: first whom they know, then who has room, then who has most of it.
+    Who takes it up best of who has room: first whom they know, then who knows much about what is
+    asked, then who has most room.
 
     Who would be helped by the organisation that sent them comes after colleagues who have room as
     well (Breed 2019, measure 1): then nobody can say that they were kept in their own house.
@@ -129,13 +132,20 @@ def proposal(candidates: Iterable[Candidate], points: float) -> Proposal | None:
     """
     ranked = sorted(
         candidates,
-        key=lambda one: (one.room < points, one.is_home, not one.knows, -one.room),
+        key=lambda one: (
+            one.room < points,
+            one.is_home,
+            not one.knows,
+            not one.is_expert,
+            -one.room,
+        ),
     )
     if not ranked:
         return None
     best = ranked[0]
     reasons = [
         *(("knows",) if best.knows else ()),
+        *(("expert",) if best.is_expert else ()),
         "has_room" if best.room >= points else "nobody_has_room",
         *(("home",) if best.is_home else ()),
         *(("other_house",) if not best.is_home and any(o.is_home for o in ranked) else ()),

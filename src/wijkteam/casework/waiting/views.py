@@ -75,6 +75,7 @@ def waiting_list(request: SignedIn) -> HttpResponse:
 #: Why a colleague is proposed, as the page says it.
 REASONS = {
     "knows": gettext_lazy("kent diegene al"),
+    "expert": gettext_lazy("weet veel van wat wordt gevraagd"),
     "has_room": gettext_lazy("heeft ruimte: %(room)s punten"),
     "nobody_has_room": gettext_lazy("niemand heeft ruimte, hier past het nog het best"),
     "home": gettext_lazy("let op: werkt bij de organisatie die dit meldde"),

@@ -8,7 +8,7 @@ from wijkteam.synthetic.base.chance import working_day
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.town.named import NAMED
 from wijkteam.synthetic.town.town import Person, Team, Town
-from wijkteam.vocabulary import lists
+from wijkteam.vocabulary import lists, people
 
 #: A duty roster so many days ahead, and one worker per team who is away about now.
 ROSTER_DAYS = 12
@@ -139,7 +139,19 @@ def _away(rows: Rows, workers: list[Person], today: date, number: int) -> None:
     )
 
 
+#: What who comes from an organisation of a kind knows much about. Invented.
+KNOWS = {
+    "municipality": ["finances", "work"],
+    "welfare": ["social_network", "participation"],
+    "youth_care": ["parenting", "development"],
+    "mental_health": ["mental_health", "substance_use"],
+    "home_care": ["basic_adl", "physical_health"],
+    "disability": ["instrumental_adl"],
+}
+
+
 def _account(rows: Rows, person: Person) -> None:
+    is_worker = person.role == people.WORKER and person.organisation is not None
     rows.add(
         "accounts.user",
         id=person.id,
@@ -148,4 +160,5 @@ def _account(rows: Rows, person: Person) -> None:
         last_name=person.last_name,
         role=person.role,
         organisation_id=person.organisation.id if person.organisation else None,
+        knows=KNOWS.get(person.organisation.kind, []) if is_worker and person.organisation else [],
     )
