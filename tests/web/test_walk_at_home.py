@@ -26,6 +26,7 @@ TOLD = SECRETS[:2]
 HERS = {
     "own_letters:pdf",
     "own_reports:report",
+    "own_reports:pdf",
     "own_consents:withdraw",
     "own_agenda:answer",
     "own_agenda:download",

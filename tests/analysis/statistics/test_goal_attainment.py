@@ -3,6 +3,7 @@ The T-score of goals. Oracles: the formula with 0.3 as others print it (Turner-S
 studylib.net 27300761; nationalcalculatorauthority.com), written out by hand here; and a sample
 guide of the Program Evaluation Project (Kiresuk) with weights 20, 30, 25, 30 and 10 and the scores
 29.4 and 62.2, quoted from memory. The formula gives both of its scores, as no wrong one would.
+And the T-scores that the R package gasr (github.com/taylordunn/gasr, README) prints with its levels.
 """
 
 from math import nan
@@ -22,6 +23,14 @@ LEVELS = st.lists(st.integers(-2, 2), min_size=1, max_size=12)
 )
 def test_the_scores_of_the_sample_guide(levels: list[int], printed: float):
     assert round(t_score(levels, WEIGHTS), 1) == printed
+
+
+@pytest.mark.parametrize(
+    ("levels", "printed"),
+    [([2, 2, 2], 77.38613), ([0, -1, 1], 50.0), ([0, 1, 1], 59.12871), ([2, 1, 2], 72.82177)],
+)
+def test_three_goals_as_another_library_prints_them(levels: list[int], printed: float):
+    assert t_score(levels) == pytest.approx(printed, abs=5e-6)
 
 
 def test_two_goals_by_the_formula_written_out():
