@@ -3,7 +3,7 @@ The T-score of goals. Oracles: the formula with 0.3 as others print it (Turner-S
 studylib.net 27300761; nationalcalculatorauthority.com), written out by hand here; and a sample
 guide of the Program Evaluation Project (Kiresuk) with weights 20, 30, 25, 30 and 10 and the scores
 29.4 and 62.2, quoted from memory. The formula gives both of its scores, as no wrong one would.
-And the T-scores that the R package gasr (github.com/taylordunn/gasr, README) prints with its levels.
+And T-scores that the R package gasr (github.com/taylordunn/gasr, README) prints with its levels.
 """
 
 from math import nan
