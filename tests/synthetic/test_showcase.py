@@ -10,12 +10,12 @@ from django.db.models import Count, Sum
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.models import Event
-from wijkteam.casework.conversations.access import courses
 from wijkteam.casework.documents.models import Document
 from wijkteam.casework.drafts.models import Draft
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.access import household_for, household_of_resident
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.instruments.access import courses, measurements_of
 from wijkteam.casework.plans.models import Action, Agreement
 from wijkteam.synthetic.town.named import NAMED, PASSWORD, Named
 from wijkteam.vocabulary.lists import INFORMAL_ACTORS
@@ -46,7 +46,7 @@ def test_the_hours_add_up_to_31(household: Household) -> None:
 
 def test_six_domains_went_up_and_one_down(household: Household) -> None:
     sanne = household.memberships.get(person__account__username="sanne").person
-    changes = [course.change for course in courses(household.conversations.all())[sanne.pk]]
+    changes = [course.change for course in courses(measurements_of(household))[sanne.pk]]
     assert len(changes) == 13
     assert sum(change > 0 for change in changes) == 6
     assert sum(change < 0 for change in changes) == 1
