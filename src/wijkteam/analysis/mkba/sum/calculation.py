@@ -36,6 +36,8 @@ class Calculation:
     flows: dict[str, Array] = field(default_factory=dict)
     profiles: dict[str, Array] = field(default_factory=dict)
     factors: dict[str, Array] = field(default_factory=dict)
+    #: By the rate of a line itself, None for that of the programme.
+    factors_of_rate: dict[str | None, Array] = field(default_factory=dict)
 
 
 def means(inputs: Mapping[str, Input]) -> dict[str, Array]:
@@ -147,12 +149,20 @@ def _flow(programme: Programme, link: Link, done: Calculation) -> None:
     if amount.ndim and weights.ndim == 1:  # years down, draws across
         weights = weights[:, None]
     done.flows[link.name] = np.asarray(weights * amount)
+    done.factors[link.name] = _factors(programme, link, done)
+
+
+def _factors(programme: Programme, link: Link, done: Calculation) -> Array:
+    """The discount factors of a line; lines with one rate share them."""
     how, horizon = programme.discounting, programme.horizon
-    done.factors[link.name] = (
-        np.ones(horizon)
-        if how.already
-        else factors(schedule(how, link.rate), done.numbers, horizon=horizon, timing=how.timing)
-    )
+    if how.already:
+        return np.ones(horizon)
+    if link.rate not in done.factors_of_rate:
+        steps = schedule(how, link.rate)
+        done.factors_of_rate[link.rate] = factors(
+            steps, done.numbers, horizon=horizon, timing=how.timing
+        )
+    return done.factors_of_rate[link.rate]
 
 
 def weight_of_years(programme: Programme, link: Link, numbers: Mapping[str, Array]) -> Array:
