@@ -18,7 +18,7 @@ OFFENCES = [
     ("no-django", "vocabulary/lists/life.py", "from django.db import models"),
     ("no-django", "cli/output.py", "import django"),
     ("monitor", "monitor/shelf/releases.py", "from wijkteam.casework.households import rules"),
-    ("monitor", "monitor/dashboard/words.py", "from wijkteam.publish.releases import words"),
+    ("monitor", "monitor/dashboard/sentences.py", "from wijkteam.publish.releases import words"),
     ("rooms", "monitor/wording/naming.py", "from wijkteam.monitor.dashboard import periods"),
     ("rooms", "monitor/session/views.py", "from wijkteam.monitor.drawing_board import views"),
     ("rooms", "monitor/newroom/__init__.py", ""),

@@ -12,7 +12,7 @@ from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.audit.actions import record_listing
 from wijkteam.casework.waiting import access, actions
 from wijkteam.casework.waiting.forms import NeededForm
-from wijkteam.ui.charts.base.words import plain
+from wijkteam.ui.charts.base.readable import plain
 from wijkteam.ui.words import word
 
 #: A page that scrolls is not read; the rest stands in the list of signals.

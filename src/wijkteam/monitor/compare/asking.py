@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, IndicatorTable, mixes
-from wijkteam.monitor.dashboard import periods, words
+from wijkteam.monitor.dashboard import periods, sentences
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.shelf.neighbours import Municipalities, municipalities
 
@@ -73,7 +73,7 @@ def asked(looking: Looking, code: str, given: QueryDict) -> Asked:
     ]
     mixed = [("", _("niets"))]
     if DEFINITIONS[code].unit == "share" and chosen_who == TEAMS:
-        mixed += [(mix, words.division_name(mix)) for mix in mixes(own, code)]
+        mixed += [(mix, sentences.division_name(mix)) for mix in mixes(own, code)]
     chosen = {
         "wie": chosen_who,
         "periode": _chosen(given.get("periode", ""), times),

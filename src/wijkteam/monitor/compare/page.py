@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from wijkteam.analysis.indicators import DEFINITIONS, ComparedUnit, Comparison, Figure, compare
 from wijkteam.monitor.compare.asking import AREAS, MUNICIPALITIES, Asked
-from wijkteam.monitor.dashboard import periods, words
+from wijkteam.monitor.dashboard import periods, sentences
 from wijkteam.monitor.dashboard.comparison import funnel_chart, interval_chart, teams
 from wijkteam.monitor.dashboard.export import about
 from wijkteam.monitor.dashboard.looking import Looking
@@ -106,14 +106,14 @@ def _row(unit: ComparedUnit, comparison: Comparison, own: str) -> UnitRow:
     return UnitRow(
         name=unit.name,
         is_own=bool(own) and unit.code == own,
-        value=words.with_unit(figure.value, unit_of) if has else "",
-        between=words.between(figure, unit_of),
-        counted=words.counted(figure) if has else "",
-        corrected=words.with_unit(unit.value, "share") if comparison.mix and unit.odd else "",
+        value=sentences.with_unit(figure.value, unit_of) if has else "",
+        between=sentences.between(figure, unit_of),
+        counted=sentences.counted(figure) if has else "",
+        corrected=sentences.with_unit(unit.value, "share") if comparison.mix and unit.odd else "",
         likely=_likely(unit),
         place=_place(unit, len(comparison.compared)),
         is_reason=unit.reason_to_look,
-        why_not="" if has else words.why_not(figure),
+        why_not="" if has else sentences.why_not(figure),
     )
 
 
@@ -121,9 +121,9 @@ def _likely(unit: ComparedUnit) -> str:
     if unit.likely is None:
         return ""
     return _("%(middle)s (%(low)s tot %(high)s)") % {
-        "middle": words.written_value(unit.likely.estimate, "share"),
-        "low": words.written_value(unit.likely.low, "share"),
-        "high": words.written_value(unit.likely.high, "share"),
+        "middle": sentences.written_value(unit.likely.estimate, "share"),
+        "low": sentences.written_value(unit.likely.low, "share"),
+        "high": sentences.written_value(unit.likely.high, "share"),
     }
 
 
@@ -182,7 +182,7 @@ def _places(comparison: Comparison) -> str:
 
 def _notes(comparison: Comparison, asked: Asked) -> list[str]:
     notes = []
-    hidden = sum(words.is_hidden(unit.figure) for unit in comparison.units)
+    hidden = sum(sentences.is_hidden(unit.figure) for unit in comparison.units)
     if hidden:
         notes.append(
             ngettext(
@@ -237,11 +237,11 @@ def _file(looking: Looking, asked: Asked, comparison: Comparison) -> TableFile:
         (_("Periode"), periods.long(comparison.period)),
         (
             _("Samen"),
-            words.written_value(comparison.together, DEFINITIONS[comparison.indicator].unit),
+            sentences.written_value(comparison.together, DEFINITIONS[comparison.indicator].unit),
         ),
         (
             _("Gecorrigeerd voor"),
-            words.division_name(comparison.mix) if comparison.mix else _("niets"),
+            sentences.division_name(comparison.mix) if comparison.mix else _("niets"),
         ),
         (_("Let op"), _("Buiten de trechter is een reden om te kijken, geen oordeel.")),
     ]

@@ -10,7 +10,7 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import DEFINITIONS
 from wijkteam.monitor.compare.asking import asked
 from wijkteam.monitor.compare.page import compare_page
-from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard import sentences
 from wijkteam.monitor.dashboard.looking import Looking, look
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.wording.table_file import answer
@@ -27,9 +27,9 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "code": code,
         "asked": given,
         "page": compare_page(looking, given),
-        "label": words.label_words(definition.label),
-        "tells": words.label_words(definition.tells),
-        "does_not_tell": words.label_words(definition.does_not_tell),
+        "label": sentences.label_words(definition.label),
+        "tells": sentences.label_words(definition.tells),
+        "does_not_tell": sentences.label_words(definition.does_not_tell),
         "query": f"?{request.GET.urlencode() or f'uitgave={looking.release.name}'}",
     }
     return render(request, "monitor/compare/compare.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, GOALS, KINDS, not_counted
 from wijkteam.analysis.indicators.definition import NotCounted
-from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard import sentences
 from wijkteam.monitor.dashboard.cards import FigureLine, figure_line
 from wijkteam.monitor.dashboard.definition_words import DefinitionWords
 from wijkteam.monitor.dashboard.looking import Looking
@@ -29,7 +29,7 @@ class CatalogueEntry(DefinitionWords):
 
     @property
     def kind(self) -> str:
-        return words.label_words(KINDS[self.definition.kind])
+        return sentences.label_words(KINDS[self.definition.kind])
 
     @property
     def settles(self) -> str:
@@ -58,9 +58,11 @@ def figures_by_goal(looking: Looking) -> list[Goal]:
         figure = looking.figures.table.find(code, looking.area, TOTAL)
         if figure is None:
             continue
-        name = words.label_words(definition.label)
+        name = sentences.label_words(definition.label)
         by_goal[definition.goal].append(figure_line(figure, name, code=code))
-    return [Goal(words.label_words(GOALS[goal]), lines) for goal, lines in by_goal.items() if lines]
+    return [
+        Goal(sentences.label_words(GOALS[goal]), lines) for goal, lines in by_goal.items() if lines
+    ]
 
 
 def catalogue_by_goal() -> list[CatalogueGoal]:
@@ -71,10 +73,14 @@ def catalogue_by_goal() -> list[CatalogueGoal]:
     return [
         CatalogueGoal(
             goal,
-            words.label_words(name),
+            sentences.label_words(name),
             [CatalogueEntry(known) for known in DEFINITIONS.values() if known.goal == goal],
             [
-                (words.label_words(lacking.name), words.label_words(lacking.takes), lacking.source)
+                (
+                    sentences.label_words(lacking.name),
+                    sentences.label_words(lacking.takes),
+                    lacking.source,
+                )
                 for lacking in missing.get(goal, [])
             ],
         )

@@ -8,7 +8,7 @@ from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
 from wijkteam.analysis.indicators.counting import UNKNOWN
 from wijkteam.analysis.indicators.table import NOT_YET, NOTHING_TO_COUNT
-from wijkteam.monitor.dashboard import answers, norms, periods, words
+from wijkteam.monitor.dashboard import answers, norms, periods, sentences
 from wijkteam.monitor.dashboard.answers import FigureAnswer, YearChange
 from wijkteam.monitor.dashboard.definition_words import DefinitionWords
 from wijkteam.monitor.dashboard.looking import Looking
@@ -49,15 +49,15 @@ class Card(DefinitionWords):
 
     @property
     def is_hidden(self) -> bool:
-        return words.is_hidden(self.answer.now)
+        return sentences.is_hidden(self.answer.now)
 
     @property
     def why_not(self) -> str:
-        return words.why_not(self.answer.now)
+        return sentences.why_not(self.answer.now)
 
     @property
     def not_shown(self) -> str:
-        return words.not_shown(self.answer.now)
+        return sentences.not_shown(self.answer.now)
 
     @property
     def says_something(self) -> bool:
@@ -65,15 +65,15 @@ class Card(DefinitionWords):
 
     @property
     def value(self) -> str:
-        return words.with_unit(self.answer.now.value, self.definition.unit)
+        return sentences.with_unit(self.answer.now.value, self.definition.unit)
 
     @property
     def between(self) -> str:
-        return words.between(self.answer.now, self.definition.unit)
+        return sentences.between(self.answer.now, self.definition.unit)
 
     @property
     def counted(self) -> str:
-        return words.counted(self.answer.now)
+        return sentences.counted(self.answer.now)
 
     @property
     def period(self) -> str:
@@ -90,36 +90,36 @@ class Card(DefinitionWords):
         figure = self.answer.whole
         if figure is None or figure.value is None:
             return ""
-        return words.with_unit(figure.value, self.definition.unit)
+        return sentences.with_unit(figure.value, self.definition.unit)
 
     @property
     def sentence(self) -> str:
-        return words.sentence(self.answer)
+        return sentences.sentence(self.answer)
 
     @property
     def verdict(self) -> str:
-        verdicts = words.COURSE_VERDICT if self.is_course else words.VERDICT
+        verdicts = sentences.COURSE_VERDICT if self.is_course else sentences.VERDICT
         return str(verdicts[self.change])
 
     @property
     def state(self) -> str:
-        states = words.COURSE_STATE if self.is_course else words.STATE
+        states = sentences.COURSE_STATE if self.is_course else sentences.STATE
         return str(states[self.change])
 
     @property
     def tone(self) -> str:
-        return words.TONE.get(self.change, "blue")
+        return sentences.TONE.get(self.change, "blue")
 
     @property
     def icon(self) -> str:
-        return words.ICON.get(self.change, "info")
+        return sentences.ICON.get(self.change, "info")
 
     @property
     def beside_norm(self) -> str:
         """Whether the norm is met, as far as the interval lets one say."""
         if self.norm is None:
             return ""
-        return words.beside_norm(self.answer.now, self.norm.value, self.definition)
+        return sentences.beside_norm(self.answer.now, self.norm.value, self.definition)
 
     @property
     def is_plain(self) -> bool:
@@ -128,7 +128,7 @@ class Card(DefinitionWords):
 
     @property
     def direction(self) -> str:
-        return str(words.DIRECTION[self.definition.direction])
+        return str(sentences.DIRECTION[self.definition.direction])
 
     @property
     def read_later(self) -> bool:
@@ -138,15 +138,15 @@ class Card(DefinitionWords):
 
     @property
     def numerator(self) -> str:
-        return words.label_words(self.definition.numerator)
+        return sentences.label_words(self.definition.numerator)
 
     @property
     def denominator(self) -> str:
-        return words.label_words(self.definition.denominator)
+        return sentences.label_words(self.definition.denominator)
 
     @property
     def moment(self) -> str:
-        return words.label_words(self.definition.period)
+        return sentences.label_words(self.definition.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +186,10 @@ def figure_line(figure: Figure, name: str, *, code: str = "") -> FigureLine:
     unit = DEFINITIONS[figure.indicator].unit
     return FigureLine(
         name=name,
-        value=words.with_unit(figure.value, unit) if figure.value is not None else "",
-        between=words.between(figure, unit),
-        counted=words.counted(figure),
-        why_not=words.why_not(figure),
+        value=sentences.with_unit(figure.value, unit) if figure.value is not None else "",
+        between=sentences.between(figure, unit),
+        counted=sentences.counted(figure),
+        why_not=sentences.why_not(figure),
         code=code,
         may_change=_moves(figure),
     )
@@ -224,7 +224,10 @@ def card(
     points = trend_points(looking, code)
     chart = (
         draw(
-            points, unit=definition.unit, norm=agreed, question=words.label_words(definition.label)
+            points,
+            unit=definition.unit,
+            norm=agreed,
+            question=sentences.label_words(definition.label),
         )
         if drawn and any(point.value is not None for point in points)
         else None
@@ -277,7 +280,7 @@ def divisions(looking: Looking, code: str) -> list[Division]:
             continue
         by = names[0]
         lines = [
-            figure_line(figure, words.part_name(by, figure))
+            figure_line(figure, sentences.part_name(by, figure))
             for figure in looking.figures.table.divided(code, by)
             if figure.period == TOTAL
             and figure.group == looking.area
@@ -286,7 +289,7 @@ def divisions(looking: Looking, code: str) -> list[Division]:
             and not (figure.part == UNKNOWN and figure.withheld == NOTHING_TO_COUNT)
         ]
         if lines:
-            division = Division(words.division_name(by), lines)
+            division = Division(sentences.division_name(by), lines)
             is_rated = by == "area" and DEFINITIONS[code].unit == "count"
             shown.append(_with_rates(looking, code, division) if is_rated else division)
     return shown

@@ -17,7 +17,7 @@ from wijkteam.analysis.indicators import (
     compare,
 )
 from wijkteam.analysis.statistics import Funnel
-from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard import sentences
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.funnel import FunnelLimit, FunnelTeam, funnel
@@ -68,7 +68,7 @@ def funnel_chart(comparison: Comparison, own: str, *, who: str = "") -> Chart | 
     definition = DEFINITIONS[comparison.indicator]
     shown = [(unit, unit.odd) for unit in comparison.compared if unit.odd is not None]
     corrected = (
-        _("Gecorrigeerd voor %(mix)s. ") % {"mix": words.division_name(comparison.mix).lower()}
+        _("Gecorrigeerd voor %(mix)s. ") % {"mix": sentences.division_name(comparison.mix).lower()}
         if comparison.mix
         else ""
     )
@@ -88,7 +88,7 @@ def funnel_chart(comparison: Comparison, own: str, *, who: str = "") -> Chart | 
         unit=definition.unit,
         count_name=_("aantal geteld"),
         question=_("%(figure)s: verschillen %(who)s echt van elkaar?")
-        % {"figure": words.label_words(definition.label), "who": who or _("teams")},
+        % {"figure": sentences.label_words(definition.label), "who": who or _("teams")},
         note=corrected
         + spread
         + _(
@@ -131,7 +131,7 @@ def interval_chart(
                 figure.high,
                 n=figure.denominator,
                 own=bool(own) and figure.group == own,
-                withheld=words.is_hidden(figure),
+                withheld=sentences.is_hidden(figure),
             )
             for figure in sorted(figures, key=lambda figure: label(figure.group).casefold())
         ],

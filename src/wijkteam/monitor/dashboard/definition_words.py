@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijkteam.analysis.indicators import GOALS, Definition
-from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +20,20 @@ class DefinitionWords:
 
     @property
     def label(self) -> str:
-        return words.label_words(self.definition.label)
+        return sentences.label_words(self.definition.label)
 
     @property
     def question(self) -> str:
-        return words.label_words(self.definition.question)
+        return sentences.label_words(self.definition.question)
 
     @property
     def goal(self) -> str:
-        return words.label_words(GOALS[self.definition.goal])
+        return sentences.label_words(GOALS[self.definition.goal])
 
     @property
     def tells(self) -> str:
-        return words.label_words(self.definition.tells)
+        return sentences.label_words(self.definition.tells)
 
     @property
     def does_not_tell(self) -> str:
-        return words.label_words(self.definition.does_not_tell)
+        return sentences.label_words(self.definition.does_not_tell)

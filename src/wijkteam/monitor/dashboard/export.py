@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Figure, IndicatorTable
-from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard import sentences
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.shelf.releases import Release
 from wijkteam.monitor.wording.table_file import CellValue, TableFile
@@ -52,7 +52,7 @@ def rows_of(release: Release, figures: Iterable[Figure]) -> list[tuple[CellValue
             figure.withheld,
             figure.by,
             figure.part,
-            words.part_name(figure.by, figure) if figure.by and figure.part != TOTAL else "",
+            sentences.part_name(figure.by, figure) if figure.by and figure.part != TOTAL else "",
         )
         for figure in figures
     ]
@@ -71,10 +71,10 @@ def about(release: Release, codes: Sequence[str]) -> list[tuple[str, str]]:
     if len(codes) == 1:
         definition = DEFINITIONS[codes[0]]
         facts += [
-            (_("Cijfer"), words.label_words(definition.label)),
-            (_("Noemer"), words.label_words(definition.denominator)),
-            (_("Dit zegt het wel"), words.label_words(definition.tells)),
-            (_("Dit zegt het niet"), words.label_words(definition.does_not_tell)),
+            (_("Cijfer"), sentences.label_words(definition.label)),
+            (_("Noemer"), sentences.label_words(definition.denominator)),
+            (_("Dit zegt het wel"), sentences.label_words(definition.tells)),
+            (_("Dit zegt het niet"), sentences.label_words(definition.does_not_tell)),
             (_("Bron"), f"{definition.source}, {definition.at}"),
         ]
     return facts

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
-from wijkteam.monitor.dashboard import periods, words
+from wijkteam.monitor.dashboard import periods, sentences
 from wijkteam.monitor.dashboard.audiences import AUDIENCES, COUNCIL, LEAD, TEAM, Audience
 from wijkteam.monitor.dashboard.remarks import remarks
 from wijkteam.monitor.shelf.releases import Figures, Release, SetAside, figures, releases, set_aside
@@ -61,7 +61,7 @@ class Looking:
         if self.of is None:
             return ""
         by, part = self.of
-        return f"{words.division_name(by)}: {_part_name(by, part)}"
+        return f"{sentences.division_name(by)}: {_part_name(by, part)}"
 
     @property
     def query(self) -> str:
@@ -183,7 +183,7 @@ def _areas(release: Release) -> list[tuple[str, str]]:
 
 def _groups(counted: Figures) -> list[tuple[str, str]]:
     return [
-        (f"{by}:{part}", f"{words.division_name(by)}: {_part_name(by, part)}")
+        (f"{by}:{part}", f"{sentences.division_name(by)}: {_part_name(by, part)}")
         for by, part in counted.parts
         if by in NARROWED_BY
     ]
@@ -191,4 +191,4 @@ def _groups(counted: Figures) -> list[tuple[str, str]]:
 
 def _part_name(by: str, part: str) -> str:
     code = next(iter(DEFINITIONS))
-    return words.part_name(by, Figure(code, TOTAL, TOTAL, by=by, part=part))
+    return sentences.part_name(by, Figure(code, TOTAL, TOTAL, by=by, part=part))

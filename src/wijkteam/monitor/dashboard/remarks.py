@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import DEFINITIONS
-from wijkteam.monitor.dashboard import periods, words
+from wijkteam.monitor.dashboard import periods, sentences
 from wijkteam.monitor.shelf.releases import Figures, Release, changed_since
 from wijkteam.ui.numbers import number
 
@@ -64,4 +64,4 @@ def _remarks(release: Release, figures: Figures) -> Iterator[str]:
 
 def _named(code: str) -> str:
     """An indicator of a later wijkteam has no words here."""
-    return words.label_words(DEFINITIONS[code].label) if code in DEFINITIONS else code
+    return sentences.label_words(DEFINITIONS[code].label) if code in DEFINITIONS else code

@@ -15,7 +15,7 @@ from wijkteam.analysis.statistics import (
     trend_of_counts,
     trend_of_shares,
 )
-from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard import sentences
 from wijkteam.monitor.dashboard.answers import YearChange, named
 
 #: As for the interval of 95%. On a page of five questions one in four shows a trend by chance
@@ -73,8 +73,8 @@ def _sentence(trend: Trend, definition: Definition, *, is_clear: bool) -> str:
         return _("Over %(n)s kwartalen is er geen richting die boven toeval uitkomt.") % {"n": n}
     ends = {
         "n": n,
-        "first": words.with_unit(_kept(trend.first, definition), definition.unit),
-        "last": words.with_unit(_kept(trend.last, definition), definition.unit),
+        "first": sentences.with_unit(_kept(trend.first, definition), definition.unit),
+        "last": sentences.with_unit(_kept(trend.last, definition), definition.unit),
     }
     if trend.rises:
         sentence = (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.openstats.figures import FigureSpec, Value
 from wijkteam.analysis.openstats.groups import Beside
 from wijkteam.analysis.openstats.printed import PrintedValue
-from wijkteam.monitor.openstats.words import COUNTED, group_name
+from wijkteam.monitor.openstats.sentences import COUNTED, group_name
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.change.lines import Series, lines
 from wijkteam.ui.charts.change.trend import Norm, TrendPoint, trend

@@ -14,7 +14,7 @@ from wijkteam.analysis.openstats.figures import SPECS
 from wijkteam.analysis.openstats.printed import Printed
 from wijkteam.analysis.openstats.table import OpenStatsError
 from wijkteam.monitor.guards import may_see_figures
-from wijkteam.monitor.openstats import words
+from wijkteam.monitor.openstats import sentences
 from wijkteam.monitor.openstats.own import own, printed
 from wijkteam.monitor.openstats.pictures import change_table, event_study, picture
 
@@ -31,8 +31,8 @@ def open_statistics(request: HttpRequest) -> HttpResponse:
     listed = [
         {
             "code": code,
-            "title": words.title(figure),
-            "place": words.place(figure.place),
+            "title": sentences.title(figure),
+            "place": sentences.place(figure.place),
             "is_there": code in mine.figures and not mine.figures[code].why_not,
             "has_printed": bool(figure.values),
             "contradictions": len(report.contradictions_of(code)),
@@ -45,7 +45,7 @@ def open_statistics(request: HttpRequest) -> HttpResponse:
         "there": sum(bool(figure["is_there"]) for figure in listed),
         "own": mine,
         "contradictions": [
-            (words.place(contradiction.place), words.said_twice(contradiction))
+            (sentences.place(contradiction.place), sentences.said_twice(contradiction))
             for contradiction in report.contradictions
         ],
     }
@@ -65,33 +65,34 @@ def open_statistic(request: HttpRequest, figure: str) -> HttpResponse:
     context = {
         "figure": as_printed,
         "code": figure,
-        "title": words.title(as_printed),
-        "place": words.place(as_printed.place),
-        "note": words.note(as_printed),
+        "title": sentences.title(as_printed),
+        "place": sentences.place(as_printed.place),
+        "note": sentences.note(as_printed),
         "report": report,
         "own": mine,
         "made": made,
-        "why_not": words.why_not(as_printed),
+        "why_not": sentences.why_not(as_printed),
         "printed_chart": picture(spec, as_printed.values, _("Wat drukte het rapport?")),
         "printed_table": change_table(as_printed.values) if is_table else None,
         "contradictions": [
-            words.said_twice(contradiction) for contradiction in report.contradictions_of(figure)
+            sentences.said_twice(contradiction)
+            for contradiction in report.contradictions_of(figure)
         ],
     }
     if made:
         context |= {
             "chart": picture(spec, made.values, _("Hoe is het in de eigen tabellen?")),
             "table": change_table(made.values) if is_table else None,
-            "counted": words.counted(made),
-            "sources": [words.source(origin) for origin in made.origins],
+            "counted": sentences.counted(made),
+            "sources": [sentences.source(origin) for origin in made.origins],
         }
         if made.beside:
             # Table 3 has changes only; beside each other they stand as an index.
             unit = "index" if is_table else spec.unit
             context |= {
-                "trends": words.trends(made.beside, unit),
-                "verdict": words.trends_verdict(made.beside),
-                "effect": words.effect(made.beside),
+                "trends": sentences.trends(made.beside, unit),
+                "verdict": sentences.trends_verdict(made.beside),
+                "effect": sentences.effect(made.beside),
                 "event_study": event_study(made.beside),
             }
     return render(request, "monitor/openstats/figure.html", context)

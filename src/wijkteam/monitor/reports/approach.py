@@ -68,7 +68,7 @@ from wijkteam.monitor.wording.verdict import (
     why_no_payback,
 )
 from wijkteam.ui.charts.base.chart import Chart
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.library import library_words
 from wijkteam.ui.numbers import NOTHING, number
 

@@ -38,7 +38,7 @@ from wijkteam.monitor.shelf.weighing import Weighed, doubts
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import money, row_between
 from wijkteam.monitor.wording.evidence import evidence_word
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import NOTHING
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, Comparison, Definition, compare
 from wijkteam.analysis.indicators.comparing import ComparedUnit
-from wijkteam.monitor.dashboard import words
+from wijkteam.monitor.dashboard import sentences
 from wijkteam.monitor.dashboard.cards import course_of
 from wijkteam.monitor.dashboard.comparison import funnel_chart
 from wijkteam.monitor.dashboard.looking import Looking
@@ -131,14 +131,14 @@ def _expected(shares: list[Beside]) -> Section | None:
         return None
     rows = [
         (
-            words.label_words(share.definition.label),
-            words.written_value(share.unit.figure.value, "share"),
-            words.between(share.unit.figure, "share"),
-            words.written_value(share.comparison.together, "share"),
+            sentences.label_words(share.definition.label),
+            sentences.written_value(share.unit.figure.value, "share"),
+            sentences.between(share.unit.figure, "share"),
+            sentences.written_value(share.comparison.together, "share"),
             _("%(low)s tot %(high)s")
             % {
-                "low": words.written_value(share.low, "share"),
-                "high": words.written_value(share.high, "share"),
+                "low": sentences.written_value(share.low, "share"),
+                "high": sentences.written_value(share.high, "share"),
             },
             _("ja") if share.unit.reason_to_look else "–",
         )
@@ -188,7 +188,7 @@ def _courses(looking: Looking) -> Section | None:
     for code in BASIC_SET:
         course = course_of(looking, code)
         if course is not None and course.is_clear:
-            label = words.label_words(DEFINITIONS[code].label)
+            label = sentences.label_words(DEFINITIONS[code].label)
             directions.append(f"{label}: {course.sentence}")
     if not directions:
         return None
@@ -206,10 +206,10 @@ def _others(looking: Looking) -> Section | None:
             continue
         rows.append(
             (
-                words.label_words(definition.label),
-                words.with_unit(figure.value, definition.unit),
-                words.between(figure, definition.unit),
-                words.with_unit(whole.value, definition.unit) if whole else "–",
+                sentences.label_words(definition.label),
+                sentences.with_unit(figure.value, definition.unit),
+                sentences.between(figure, definition.unit),
+                sentences.with_unit(whole.value, definition.unit) if whole else "–",
             )
         )
     if not rows:
@@ -236,7 +236,7 @@ def _questions(odd: list[Beside]) -> Section:
     asked: list[Block] = []
     for share in odd:
         side = share.unit.odd.side if share.unit.odd else 0
-        label = words.label_words(share.definition.label)
+        label = sentences.label_words(share.definition.label)
         question = (
             _("‘%(figure)s’ ligt hoger dan te verwachten.")
             if side > 0
@@ -251,7 +251,7 @@ def _questions(odd: list[Beside]) -> Section:
         asked.append(
             Words(
                 _("Houd in gedachten: %(limit)s")
-                % {"limit": words.label_words(share.definition.does_not_tell)},
+                % {"limit": sentences.label_words(share.definition.does_not_tell)},
                 tone="quiet",
             )
         )

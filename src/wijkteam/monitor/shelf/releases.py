@@ -130,15 +130,15 @@ def _changed_since(
 ) -> Changed | None:
     where = ["indicator", "group", "period"]
     numbers = ["numerator", "denominator"]
-    told = [
+    quarters = [
         pl.scan_parquet(file)
         .filter(pl.col("by") == "", pl.col("period").str.contains("-Q"), pl.col("denominator") > 0)
         .select(*where, *numbers)
         for file in (before, now)
     ]
     differ = (
-        told[0]
-        .join(told[1], on=where, suffix="_now")
+        quarters[0]
+        .join(quarters[1], on=where, suffix="_now")
         .filter(
             (pl.col("denominator") != pl.col("denominator_now"))
             | (pl.col("numerator") != pl.col("numerator_now"))

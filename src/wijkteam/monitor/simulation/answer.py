@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.monitor.shelf.runs import Record
+from wijkteam.monitor.simulation.sentences import measure_label, way
 from wijkteam.monitor.simulation.stories import story
-from wijkteam.monitor.simulation.words import measure_label, way
 from wijkteam.monitor.wording.amounts import about, short
 from wijkteam.monitor.wording.verdict import sureness
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import number, percent
 
 #: What the answer speaks of, in the order of a household's way: waiting, seen, going wrong, coming

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.simulation.answers import contrasts, proof
-from wijkteam.monitor.simulation.words import figure
+from wijkteam.monitor.simulation.sentences import figure
 from wijkteam.monitor.wording.naming import in_language
 from wijkteam.monitor.wording.verdict import sureness
 from wijkteam.ui.numbers import number, percent

@@ -14,7 +14,7 @@ from wijkteam.analysis.simulation.scenario.keys import Key, load_keys
 from wijkteam.analysis.simulation.scenario.scenario import Scenario, World
 from wijkteam.monitor.calculator.keys.knobs import Slider, SliderMark, nice_step, turned_to
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
-from wijkteam.monitor.simulation.words import GROUPS, key_value
+from wijkteam.monitor.simulation.sentences import GROUPS, key_value
 from wijkteam.monitor.wording.naming import in_language
 
 #: The sliders that stand open, per key; what else a municipality decides is folded under them.

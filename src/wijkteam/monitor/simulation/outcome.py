@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from wijkteam.monitor.shelf.runs import Record
 from wijkteam.monitor.simulation.answer import world_names
-from wijkteam.monitor.simulation.words import (
+from wijkteam.monitor.simulation.sentences import (
     KINDS,
     MEASURES,
     between,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.monitor.shelf.runs import Record
-from wijkteam.monitor.simulation.words import GROUPS, key_label, key_value, measure_label
+from wijkteam.monitor.simulation.sentences import GROUPS, key_label, key_value, measure_label
 from wijkteam.ui.numbers import number
 
 #: Keys that belong to none of the seven, the world outside, come after them.

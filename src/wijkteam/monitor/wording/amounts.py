@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis.mkba.result.headline import rounded, step
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.ui import numbers
-from wijkteam.ui.charts.base import words
+from wijkteam.ui.charts.base import readable
 from wijkteam.ui.charts.base.chart import Chart, Table
 from wijkteam.ui.numbers import NOTHING, number, percent
 
@@ -37,7 +37,7 @@ def short(amount: float | None, currency: str = "EUR", *, sign: bool = False) ->
     """An amount for a picture: from a million on in millions."""
     if amount is None or math.isnan(amount):
         return NOTHING
-    return in_words(words.euro(amount, sign=sign), currency)
+    return in_words(readable.euro(amount, sign=sign), currency)
 
 
 def headline(spread: Spread, currency: str = "EUR") -> str:
@@ -71,7 +71,7 @@ def _in_steps(amount: float, by: float, currency: str, *, sign: bool = False) ->
     decimals = max(6 - round(math.log10(by)), 0)
     if decimals > _MOST_DECIMALS:
         return money(amount, currency, sign=sign)
-    return in_words(words.euro(amount, 0, sign=sign, millions=decimals), currency)
+    return in_words(readable.euro(amount, 0, sign=sign, millions=decimals), currency)
 
 
 def between(low: float | None, high: float | None, currency: str = "EUR") -> str:
@@ -106,7 +106,7 @@ def from_to(low: float | None, high: float | None) -> str:
 
 def chance(share: float | None) -> str:
     """A share of the draws; a thousand draws never show that something is certain."""
-    return "" if share is None else words.chance(share)
+    return "" if share is None else readable.chance(share)
 
 
 def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:
@@ -118,7 +118,7 @@ def value(amount: float | None, unit: str | None, *, sign: bool = False) -> str:
     first = (unit or "").partition("/")[0]
     if first in SIGN:
         # Cents matter for a price by the piece, and are noise on a wage.
-        return in_words(words.euro(amount, 2 if abs(amount) < 10 else 0, sign=sign), first)
+        return in_words(readable.euro(amount, 2 if abs(amount) < 10 else 0, sign=sign), first)
     return number(amount, _decimals(amount))
 
 

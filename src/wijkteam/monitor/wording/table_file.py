@@ -66,12 +66,12 @@ def as_excel(table: TableFile) -> bytes:
     about = book.create_sheet("toelichting")
     for row in table.about:
         about.append([_safe(cell) for cell in row])
-    for page in (sheet, about):
-        for at, column in enumerate(page.columns, start=1):
+    for tab in (sheet, about):
+        for at, column in enumerate(tab.columns, start=1):
             # Up to a bound: a column as wide as a note would push the figures off the screen.
             lengths = (len(str(cell.value)) for cell in column if cell.value is not None)
             letter = get_column_letter(at)
-            page.column_dimensions[letter].width = min(max(lengths, default=8) + 2, _WIDEST)
+            tab.column_dimensions[letter].width = min(max(lengths, default=8) + 2, _WIDEST)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     out = BytesIO()

@@ -12,7 +12,7 @@ from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views.years import no_payback
 from wijkteam.monitor.wording.amounts import chance, in_words
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import number
 
 

@@ -45,10 +45,12 @@ class _Showcase:
         self._rows = rows
         self._town = town
         self._today = today
-        self._told: dict[str, Any] = sentences("showcase")
+        self._written: dict[str, Any] = sentences("showcase")
         self._chance = Chance("showcase")
         self._household = self._chance.id()
-        self._people: dict[str, UUID] = {name: self._chance.id() for name in self._told["people"]}
+        self._people: dict[str, UUID] = {
+            name: self._chance.id() for name in self._written["people"]
+        }
 
     def write(self, bsns: BsnPool) -> None:
         self._write_household(bsns)
@@ -79,7 +81,7 @@ class _Showcase:
         return self._town.named(username).id
 
     def _write_household(self, bsns: BsnPool) -> None:
-        home = self._told["household"]
+        home = self._written["household"]
         team = next(team for team in self._town.teams if team.code == "molenbuurt")
         self._add(
             "households.household",
@@ -90,10 +92,10 @@ class _Showcase:
             street_searched_as=plain(home["street"]),
             **{key: value for key, value in home.items() if key != "known_since"},
         )
-        for name, person in self._told["people"].items():
+        for name, person in self._written["people"].items():
             self._write_person(name, person, bsns)
         self._write_parents()
-        for involved in self._told["involved"]:
+        for involved in self._written["involved"]:
             self._add(
                 "households.involvement",
                 household_id=self._household,
@@ -103,14 +105,14 @@ class _Showcase:
                 from_date=self._day(involved["from"]),
                 until_date=self._day(involved.get("until")),
             )
-        for tie in self._told["ties"]:
+        for tie in self._written["ties"]:
             self._add(
                 "households.networktie",
                 household_id=self._household,
                 from_date=self._day(home["known_since"]),
                 **tie,
             )
-        for organisation in self._told["organisations"]:
+        for organisation in self._written["organisations"]:
             self._add(
                 "households.organisationinvolved", household_id=self._household, **organisation
             )
@@ -141,7 +143,7 @@ class _Showcase:
 
     def _write_parents(self) -> None:
         """Who has authority is the parent of each child, under another roof too."""
-        people = self._told["people"]
+        people = self._written["people"]
         for child in (name for name, person in people.items() if person["role"] == "child"):
             for parent in (name for name, person in people.items() if person.get("has_custody")):
                 self._add(
@@ -155,7 +157,7 @@ class _Showcase:
                 )
 
     def _write_signal(self) -> None:
-        written = dict(self._told["signal"])
+        written = dict(self._written["signal"])
         triage = dict(written.pop("triage"))
         signal = self._chance.id()
         self._add(
@@ -167,7 +169,7 @@ class _Showcase:
             received_on=self._day(written.pop("received_on")),
             household_id=self._household,
             person_id=self._people["Sanne"],
-            birth_date=self._day(self._told["people"]["Sanne"]["born"]),
+            birth_date=self._day(self._written["people"]["Sanne"]["born"]),
             **written,
         )
         self._add(
@@ -179,7 +181,7 @@ class _Showcase:
         )
 
     def _write_conversations(self) -> None:
-        for talk in self._told["conversations"]:
+        for talk in self._written["conversations"]:
             conversation = self._chance.id()
             self._add(
                 "conversations.conversation",
@@ -232,7 +234,7 @@ class _Showcase:
                 self._add("instruments.score", measurement_id=measurement, part=domain, value=score)
 
     def _write_plans(self) -> None:
-        own = self._told["own_plan"]
+        own = self._written["own_plan"]
         own_plan = self._chance.id()
         self._add(
             "own_plans.ownplan",
@@ -246,7 +248,7 @@ class _Showcase:
             **{part: own[part] for part in ("kind", "situation", "wish", "own_part", "needed")},
         )
         plan = None
-        for version, version_ in enumerate(self._told["plans"], start=1):
+        for version, version_ in enumerate(self._written["plans"], start=1):
             plan = self._chance.id()
             self._add(
                 "plans.plan",
@@ -268,8 +270,10 @@ class _Showcase:
                     by_id=self._worker("fatima"),
                 )
         # Goals stand in the order of their keys.
-        keys = sorted(self._chance.id() for _ in self._told["goals"])
-        for place, (key, goal) in enumerate(zip(keys, self._told["goals"], strict=True), start=1):
+        keys = sorted(self._chance.id() for _ in self._written["goals"])
+        for place, (key, goal) in enumerate(
+            zip(keys, self._written["goals"], strict=True), start=1
+        ):
             self._write_goal(key, plan, goal, place)
 
     def _write_goal(self, key: UUID, plan: UUID | None, goal: dict[str, Any], place: int) -> None:
@@ -334,7 +338,7 @@ class _Showcase:
             )
 
     def _write_partners(self) -> None:
-        for step in self._told["transitions"]:
+        for step in self._written["transitions"]:
             by = self._town.named(step["by"])
             to = self._town.organisation(step["to"])
             dates = ("asked_on", "accepted_on", "started_on", "ended_on")
@@ -351,7 +355,7 @@ class _Showcase:
                 **{part: step[part] for part in plain},
                 **{part: self._day(step.get(part)) for part in dates},
             )
-        for event in self._told["events"]:
+        for event in self._written["events"]:
             whom = event.get("person")
             self._add(
                 "events.lifeevent",
@@ -364,7 +368,7 @@ class _Showcase:
             )
 
     def _write_hours(self) -> None:
-        for spent in self._told["hours"]:
+        for spent in self._written["hours"]:
             for written in spent["days"]:
                 self._add(
                     "hours.timeentry",
@@ -377,7 +381,7 @@ class _Showcase:
 
     def _write_contact(self) -> None:
         """The agenda, and what Sanne and the team write to each other."""
-        for planned in self._told["appointments"]:
+        for planned in self._written["appointments"]:
             appointment = self._chance.id()
             self._add(
                 "agenda.appointment",
@@ -397,7 +401,7 @@ class _Showcase:
                     person_id=self._people[name],
                     answer=answer,
                 )
-        for invited in self._told["supporters"]:
+        for invited in self._written["supporters"]:
             supporter = self._chance.id()
             self._add(
                 "supporters.supporter",
@@ -408,12 +412,12 @@ class _Showcase:
                 invited_on=self._day(invited["day"]),
                 **{part: invited[part] for part in ("name", "what", "sees_agenda")},
             )
-            for row in self._rows["plans.goal"][-len(self._told["goals"]) :]:
+            for row in self._rows["plans.goal"][-len(self._written["goals"]) :]:
                 if row["words"] in invited["goals"]:
                     self._add(
                         "supporters.supporter_goals", supporter_id=supporter, goal_id=row["id"]
                     )
-        for message in self._told["messages"]:
+        for message in self._written["messages"]:
             sent_at = self._moment(message["day"], message["at"])
             reader = message.get("read")
             self._add(
@@ -422,7 +426,7 @@ class _Showcase:
                 household_id=self._household,
                 person_id=self._people[message["person"]],
                 sender_id=self._worker(message["by"]),
-                is_from_team=message["by"] != self._told["people"][message["person"]]["account"],
+                is_from_team=message["by"] != self._written["people"][message["person"]]["account"],
                 words=message["words"],
                 sent_at=sent_at,
                 read_at=sent_at + timedelta(hours=12) if reader else None,
@@ -435,7 +439,7 @@ class _Showcase:
         an organisation by name, and days as if today were the day of the drawing.
         """
         named: dict[str, UUID] = {}
-        for record in self._told["records"]:
+        for record in self._written["records"]:
             row = dict(record)
             table, name = row.pop("table"), row.pop("name", None)
             scores, remarks = row.pop("scores", {}), row.pop("remarks", {})
@@ -467,25 +471,25 @@ class _Showcase:
 
     def _write_documents(self) -> None:
         """A file as somebody would hand it in, with the words that `words/showcase.yaml` gives."""
-        for told in self._told["documents"]:
-            dated_on = self._day(told["dated_on"])
+        for document in self._written["documents"]:
+            dated_on = self._day(document["dated_on"])
             # A date of its own: else the moment of making is in the file, and no two are alike.
             dated = f"#set document(date: datetime({dated_on:year: %Y, month: %-m, day: %-d}))\n"
-            made = typst.compile((dated + told["page"]).encode(), format="pdf")
+            made = typst.compile((dated + document["page"]).encode(), format="pdf")
             key = self._chance.id()
             self._add(
                 "documents.document",
                 id=key,
                 household_id=self._household,
-                about_id=self._people[told["about"]],
-                category=told["category"],
-                title=told["title"],
+                about_id=self._people[document["about"]],
+                category=document["category"],
+                title=document["title"],
                 dated_on=dated_on,
                 kind="application/pdf",
                 size=len(made),
                 digest=sha256(made).hexdigest(),
-                added_on=self._day(told["added_on"]),
-                added_by_id=self._worker(told["added_by"]),
+                added_on=self._day(document["added_on"]),
+                added_by_id=self._worker(document["added_by"]),
             )
             self._add("documents.content", document_id=key, sealed=b64encode(made).decode())
 
@@ -497,7 +501,7 @@ class _Showcase:
         return self._people[written] if table == "people.person" else named[written]
 
     def _write_log(self) -> None:
-        for event in self._told["log"]:
+        for event in self._written["log"]:
             self._add(
                 "audit.event",
                 at=self._moment(event["day"], event["at"]),
@@ -507,7 +511,7 @@ class _Showcase:
                 why=event.get("why", ""),
                 details={},
             )
-        draft = self._told["draft"]
+        draft = self._written["draft"]
         sanne = str(self._people["Sanne"])
         held_on = self._day(draft["day"]) or self._today
         self._add(

@@ -53,10 +53,10 @@ def stand_around(journey: Journey, phase: str) -> None:
     if "application" in drawn and years(journey.main, since) >= ADULT:
         _apply(journey, chance, written, since)
     if "share" in drawn:
-        told = dict(chance.one_of(words["shares"]))
-        to = chance.one_of(journey.town.of_kind(told.pop("to")) or journey.town.of_kind("gp"))
+        share = dict(chance.one_of(words["shares"]))
+        to = chance.one_of(journey.town.of_kind(share.pop("to")) or journey.town.of_kind("gp"))
         journey.add(
-            "sharing.share", **written, **told, recipient_id=to.id, ground="task",
+            "sharing.share", **written, **share, recipient_id=to.id, ground="task",
             from_date=since, until_date=journey.today + timedelta(days=chance.between(5, 150)),
         )  # fmt: skip
         journey.add("sharing.share_about", share_id=home["id"], person_id=journey.main.id)
@@ -82,16 +82,16 @@ def stand_around(journey: Journey, phase: str) -> None:
         partner = journey.town.named("petra")
         assert partner.organisation
         is_taken = chance.happens(0.6)
-        told, until = chance.one_of(words["parts"]), journey.today + timedelta(days=35)
+        part, until = chance.one_of(words["parts"]), journey.today + timedelta(days=35)
         shared = {**written, "id": chance.id()}
         journey.add(
-            "sharing.share", **shared, recipient_id=partner.organisation.id, purpose=told["asked"],
+            "sharing.share", **shared, recipient_id=partner.organisation.id, purpose=part["asked"],
             categories=["contact", "housing"], purpose_domain="wmo", ground="task",
             from_date=since, until_date=until,
         )  # fmt: skip
         journey.add("sharing.share_about", share_id=shared["id"], person_id=journey.main.id)
         journey.add(
-            "parts.part", **home, **told, partner_id=partner.id, share_id=shared["id"],
+            "parts.part", **home, **part, partner_id=partner.id, share_id=shared["id"],
             organisation_id=partner.organisation.id, ground="task", asked_by_id=worker,
             asked_on=since, until_date=until,
             state="accepted" if is_taken else "asked",
@@ -101,8 +101,8 @@ def stand_around(journey: Journey, phase: str) -> None:
 
 def _apply(journey: Journey, chance: Chance, written: dict[str, Any], since: date) -> None:
     """Half of them wait for a decision still."""
-    told = dict(chance.one_of(sentences("together")["applications"]))
-    ground = told.pop("ground")
+    application = dict(chance.one_of(sentences("together")["applications"]))
+    ground = application.pop("ground")
     decided = {
         "outcome": "granted",
         "ground": ground,
@@ -113,8 +113,9 @@ def _apply(journey: Journey, chance: Chance, written: dict[str, Any], since: dat
         "decided_by_id": written["written_by_id"],
     }
     journey.add(
-        "decisions.application", **written, **told, about_id=journey.main.id, received_on=since,
-        identity_kind="card", identity_on=since, **(decided if chance.happens(0.5) else {}),
+        "decisions.application", **written, **application,
+        about_id=journey.main.id, received_on=since, identity_kind="card", identity_on=since,
+        **(decided if chance.happens(0.5) else {}),
     )  # fmt: skip
 
 
@@ -123,31 +124,31 @@ def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
     words, chance = sentences("together"), Chance("together", "town")
     teams = {team.code: team.id for team in town.teams}
     officer, guard = town.named("karim").id, town.named("paula").id
-    for told in words["complaints"]:
-        on = working_day_back(today - timedelta(days=told["days"]))
-        is_over = "findings" in told
-        is_complaint = told["kind"] == "complaint"
-        confirmed = on + timedelta(days=3) if is_over or told.get("confirmed") else None
+    for complaint in words["complaints"]:
+        on = working_day_back(today - timedelta(days=complaint["days"]))
+        is_over = "findings" in complaint
+        is_complaint = complaint["kind"] == "complaint"
+        confirmed = on + timedelta(days=3) if is_over or complaint.get("confirmed") else None
         rows.add(
             "complaints.complaint",
             id=chance.id(),
             received_on=on,
             name="",
             reach="000-7654321" if is_complaint else "",
-            team_id=teams.get(told["team"], town.teams[0].id),
+            team_id=teams.get(complaint["team"], town.teams[0].id),
             recorded_by_id=officer,
             handler_id=officer if confirmed else None,
             confirmed_on=confirmed if is_complaint else None,
             heard_on=on + timedelta(days=10) if is_over and is_complaint else None,
-            extended_because=told.get("longer", ""),
+            extended_because=complaint.get("longer", ""),
             ended_on=on + timedelta(days=24) if is_over else None,
-            **{part: told[part] for part in ("kind", "said_by", "about", "words")},
-            **{part: told.get(part, "") for part in ("outcome", "findings", "learnt")},
+            **{part: complaint[part] for part in ("kind", "said_by", "about", "words")},
+            **{part: complaint.get(part, "") for part in ("outcome", "findings", "learnt")},
         )
     household = rows["households.household"][-1]["id"]
-    for told in words["questions"]:
-        asked = today - timedelta(days=told["days"])  # from home, on any day
-        answer = told.get("answer", "")
+    for question in words["questions"]:
+        asked = today - timedelta(days=question["days"])  # from home, on any day
+        answer = question.get("answer", "")
         rows.add(
             "rights.question",
             id=chance.id(),
@@ -157,13 +158,13 @@ def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
             answered_on=asked + timedelta(days=9) if answer else None,
             answered_by_id=guard if answer else None,
             answer=answer,
-            because=told.get("because", ""),
-            **{part: told[part] for part in ("kind", "words")},
+            because=question.get("because", ""),
+            **{part: question[part] for part in ("kind", "words")},
         )
-    for told in words["glass"]:
-        on = today - timedelta(days=told["days"])
+    for opened in words["glass"]:
+        on = today - timedelta(days=opened["days"])
         at = datetime.combine(on, time(19, 40), tzinfo=AMSTERDAM)
-        is_reviewed = "verdict" in told
+        is_reviewed = "verdict" in opened
         rows.add(
             "households.brokenglass",
             id=chance.id(),
@@ -173,22 +174,22 @@ def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
             until=at + timedelta(hours=4),
             reviewed_on=on + timedelta(days=2) if is_reviewed else None,
             reviewed_by_id=town.named("paula").id if is_reviewed else None,
-            **{part: told[part] for part in ("reason", "words")},
-            **{part: told.get(part, "") for part in ("verdict", "review_words")},
+            **{part: opened[part] for part in ("reason", "words")},
+            **{part: opened.get(part, "") for part in ("verdict", "review_words")},
         )
     lead = town.named("lies").id
-    for told in words["duties"]:
-        begun = today - timedelta(days=told["days"])
+    for opened in words["duties"]:
+        begun = today - timedelta(days=opened["days"])
         duty = rows.add(
             "households.leadduty",
             id=chance.id(),
             team_id=teams["molenbuurt"],
             worker_id=lead,
             from_date=begun,
-            until_date=begun + timedelta(days=told["held"]),
-            **{part: told[part] for part in ("reason", "words")},
+            until_date=begun + timedelta(days=opened["held"]),
+            **{part: opened[part] for part in ("reason", "words")},
         )
-        looked = working_day_back(today - timedelta(days=told["looked"]))
+        looked = working_day_back(today - timedelta(days=opened["looked"]))
         rows.add(
             "audit.event",
             at=datetime.combine(looked, time(10, 5), tzinfo=AMSTERDAM),
@@ -196,7 +197,7 @@ def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
             action="duty_viewed",
             household=household,
             subject=f"households.leadduty:{duty['id']}",
-            why=told["reason"],
+            why=opened["reason"],
             details={"page": "plan"},
         )
     said = {"team_id": teams["molenbuurt"], "written_by_id": lead}

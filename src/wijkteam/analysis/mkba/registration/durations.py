@@ -28,16 +28,16 @@ def mean_duration(lasted: Array, ended: NDArray[np.bool_]) -> tuple[float, float
     if not ended.any():
         raise ValueError("No spell has ended, so nothing tells how long they last.")
     times, stays, spread = _table(lasted, ended)
-    pieces = np.concatenate([[1.0], stays[:-1]]) * np.diff(times, prepend=0.0)
+    areas = np.concatenate([[1.0], stays[:-1]]) * np.diff(times, prepend=0.0)
     # Who outlasts all that was seen to end goes on at the mean pace: days watched per end.
     tail = float(stays[-1] * lasted.sum() / ended.sum())
     # What lies to the right of an end moves with the share that stays there.
-    after = np.concatenate([np.cumsum(pieces[::-1])[::-1][1:], [0.0]]) + tail
+    after = np.concatenate([np.cumsum(areas[::-1])[::-1][1:], [0.0]]) + tail
     ends = int(ended.sum())
     # Greenwood is too narrow where few ended; n / (n − 1) as for any variance.
     few = ends / max(ends - 1, 1)
     variance = float((after**2 * spread).sum()) * few + tail**2 / ends
-    return float(pieces.sum()) + tail, float(np.sqrt(variance))
+    return float(areas.sum()) + tail, float(np.sqrt(variance))
 
 
 def share_left(lasted: Array, ended: NDArray[np.bool_]) -> float:
@@ -68,7 +68,7 @@ def share_within(lasted: Array, ended: NDArray[np.bool_], horizon: float) -> tup
 
 
 def _table(lasted: Array, ended: NDArray[np.bool_]) -> tuple[Array, Array, Array]:
-    """Times of ending, the share that stays after each, and the pieces of Greenwood's variance."""
+    """Times of ending, the share that stays after each, and the areas of Greenwood's variance."""
     times = np.unique(lasted[ended])
     at_risk = (lasted[None, :] >= times[:, None]).sum(axis=1)
     ends = ((lasted[None, :] == times[:, None]) & ended[None, :]).sum(axis=1)

@@ -278,10 +278,10 @@ def _begun_in(
     touched = {quarter[:_YEAR_LENGTH] for quarter in period}
     within = {y for y in touched if {q for q in every if q.startswith(y)} <= set(period)}
     quarter, own = pl.col("quarter"), pl.col("team") == team if team else pl.lit(value=True)
-    told = lasting.filter(own, quarter.is_in([*period, *within]))
+    certain = lasting.filter(own, quarter.is_in([*period, *within]))
     may_be_own = own | (pl.col("team") == WITHHELD)
     perhaps = lasting.filter(may_be_own, quarter.is_in([*period, *touched, WITHHELD]))
-    return told.clear() if perhaps.height > 2 * told.height else told
+    return certain.clear() if perhaps.height > 2 * certain.height else certain
 
 
 def _sent_on(helped: pl.DataFrame, least: int) -> Estimated | None:

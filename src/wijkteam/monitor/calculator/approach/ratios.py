@@ -14,7 +14,7 @@ from wijkteam.monitor.calculator.approach.chain import TONES
 from wijkteam.monitor.wording import naming
 from wijkteam.ui.charts.base.bars import Part
 from wijkteam.ui.charts.base.chart import Chart
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.charts.compare.stacked_ratio import RatioRow, stacked_ratio
 from wijkteam.ui.numbers import number
 

@@ -15,7 +15,7 @@ from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import chance, in_currency, money, row_between
 from wijkteam.monitor.wording.verdict import Answer
 from wijkteam.ui.charts.base.chart import Chart
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.charts.compare.differences import Difference, differences
 from wijkteam.ui.numbers import percent
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.registration.teamwork import Estimated, TeamPeriod, Teamwork
 from wijkteam.analysis.mkba.views.teams import planned
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import NOTHING, number, percent
 from wijkteam.ui.words import inside, word
 

@@ -10,7 +10,7 @@ from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
 from wijkteam.monitor.wording.amounts import between, money
 from wijkteam.monitor.wording.naming import in_language
 from wijkteam.monitor.wording.verdict import Answer
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import signed
 
 

@@ -21,7 +21,7 @@ from wijkteam.analysis.mkba.registration.case_counts import Registered, register
 from wijkteam.monitor.calculator.cases.answer import characteristic_name
 from wijkteam.monitor.shelf.releases import facts_of, releases
 from wijkteam.ui import words
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import NOTHING, number
 from wijkteam.vocabulary.lists import CHANNEL
 

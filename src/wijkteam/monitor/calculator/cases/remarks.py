@@ -14,7 +14,7 @@ from wijkteam.monitor.wording.amounts import money
 from wijkteam.monitor.wording.naming import case_line
 from wijkteam.ui import words
 from wijkteam.ui.charts.base.chart import Chart
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.charts.compare.tornado import Swing, tornado
 from wijkteam.ui.numbers import number, percent
 from wijkteam.vocabulary.codelist import CodeList

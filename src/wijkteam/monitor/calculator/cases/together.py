@@ -14,7 +14,7 @@ from wijkteam.analysis.mkba.cases.thresholds import NAMES
 from wijkteam.monitor.calculator.cases import places
 from wijkteam.monitor.wording.amounts import money
 from wijkteam.ui import words
-from wijkteam.ui.charts.base.words import listing
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import percent, signed
 
 

@@ -260,8 +260,8 @@ _ASSUMPTIONS = 3
 
 def best_between(weighed: Weighed) -> list[Best]:
     """Every key that is best between its ends, with the assumptions that this rests on."""
-    found = kept("best_between", weighed, lambda: view.best_between(weighed.outcome))
-    return [_best(weighed.outcome, best) for best in found]
+    bests = kept("best_between", weighed, lambda: view.best_between(weighed.outcome))
+    return [_best(weighed.outcome, best) for best in bests]
 
 
 def _best(outcome: mkba.Outcome, best: BestBetween) -> Best:
@@ -272,10 +272,10 @@ def _best(outcome: mkba.Outcome, best: BestBetween) -> Best:
         gain = _("Dat scheelt %(amount)s met het beste uiterste.") % {"amount": amount}
     else:
         gain = _("Het scheelt bijna niets met het beste uiterste.")
-    told = {"name": naming.used(number), "place": value(best.best, number.unit)}
+    shown = {"name": naming.used(number), "place": value(best.best, number.unit)}
     return Best(
         label=str(words.label(KEY[best.code])),
-        where=_("%(name)s: het beste bij %(place)s.") % told + f" {gain}",
+        where=_("%(name)s: het beste bij %(place)s.") % shown + f" {gain}",
         rests_on=tuple(_only_with(outcome, figure) for figure in best.rests_on[:_ASSUMPTIONS]),
         others=max(len(best.rests_on) - _ASSUMPTIONS, 0),
     )

@@ -14,7 +14,7 @@ from wijkteam.analysis.mkba.comparison.reading import Published, read_studies
 from wijkteam.analysis.mkba.comparison.result import Comparison
 from wijkteam.analysis.mkba.comparison.study import Perspective
 from wijkteam.analysis.parameters.errors import Problem
-from wijkteam.monitor.calculator.published.words import PERSPECTIVE, collection
+from wijkteam.monitor.calculator.published.sentences import PERSPECTIVE, collection
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.shelf.programmes import CODE, SUFFIXES, problems_of
 

@@ -16,7 +16,7 @@ from wijkteam.monitor.calculator.published.files import (
     comparison_folder,
     listed_collections,
 )
-from wijkteam.monitor.calculator.published.words import (
+from wijkteam.monitor.calculator.published.sentences import (
     PERSPECTIVE,
     class_rows,
     forest_apart,

@@ -203,8 +203,8 @@ def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: EngineShe
         # In the report the balances differ by wellbeing as it is printed there.
         less = f"-ROUND({WELLBEING}/{by},0)*{by}" if line.less_wellbeing else ""
         of = row - 1 if less else row
-        told = f"ROUND(B{of}/{by},0)*{by}{less}"
-        number(sheet, row, 5, f"=IF(ISNUMBER(B{row}),{told},B{row})", line.form)
+        rounded = f"ROUND(B{of}/{by},0)*{by}{less}"
+        number(sheet, row, 5, f"=IF(ISNUMBER(B{row}),{rounded},B{row})", line.form)
     if line.doubt:
         intervals = [line.doubt(outcome) for outcome in model.each]
         label = _("%(what)s, interval (80%%)") % {"what": line.label}

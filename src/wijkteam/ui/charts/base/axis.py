@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from wijkteam.ui.charts.base.canvas import SIZE, Box, Canvas, text_box
 from wijkteam.ui.charts.base.palette import GRID, INK_2
+from wijkteam.ui.charts.base.readable import amount
 from wijkteam.ui.charts.base.scale import TENTHS, Scale, decimals_for, ticks
 from wijkteam.ui.charts.base.text import width
-from wijkteam.ui.charts.base.words import amount
 
 Write = Callable[[float], str]
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wijkteam.ui.charts.base.canvas import Canvas
+from wijkteam.ui.charts.base.readable import present
 from wijkteam.ui.charts.base.text import shorten, width
-from wijkteam.ui.charts.base.words import present
 
 
 def runs(values: Sequence[float | None]) -> list[list[int]]:
@@ -53,15 +53,15 @@ def stacked(values: Sequence[float]) -> list[tuple[float, float]]:
     [(-3.0, 0.0), (0.0, 5.0), (-4.0, -3.0)]
     """
     left = right = 0.0
-    pieces = []
+    spans = []
     for value in values:
         if value < 0:
-            pieces.append((left + value, left))
+            spans.append((left + value, left))
             left += value
         else:
-            pieces.append((right, right + value))
+            spans.append((right, right + value))
             right += value
-    return pieces
+    return spans
 
 
 class BarWords(NamedTuple):

@@ -15,9 +15,9 @@ from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas, text_box
 from wijkteam.ui.charts.base.chart import Width
 from wijkteam.ui.charts.base.palette import GRID, INK, INK_2, tone
+from wijkteam.ui.charts.base.readable import present
 from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.text import shorten, width, wrap
-from wijkteam.ui.charts.base.words import present
 
 #: One size above the numbers: a row is found by its name.
 NAME_SIZE: Final = 14.0

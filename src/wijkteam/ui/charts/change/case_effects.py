@@ -11,8 +11,8 @@ from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import Key, dot, legend, swatch, upright
 from wijkteam.ui.charts.base.palette import BLUE, INK, LINE, TERRA_DARK
+from wijkteam.ui.charts.base.readable import listing, plain, present
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
-from wijkteam.ui.charts.base.words import listing, plain, present
 
 
 @dataclass(frozen=True, slots=True)

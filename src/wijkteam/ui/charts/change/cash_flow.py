@@ -13,8 +13,8 @@ from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.legend import Key, dash, legend, tone_key
 from wijkteam.ui.charts.base.marks import band
 from wijkteam.ui.charts.base.palette import BLUE, INK, INK_2, tone
+from wijkteam.ui.charts.base.readable import euro, interval, money_unit, number, present, whole_euro
 from wijkteam.ui.charts.base.scale import Scale, span
-from wijkteam.ui.charts.base.words import euro, interval, money_unit, number, present, whole_euro
 
 
 @dataclass(frozen=True, slots=True)

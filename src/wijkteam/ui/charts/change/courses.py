@@ -25,10 +25,10 @@ from wijkteam.ui.charts.base.palette import (
     Tone,
     tone,
 )
+from wijkteam.ui.charts.base.readable import euro, listing, plain, present, share
 from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.text import shorten, wrap
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import euro, listing, plain, present, share
 
 _PANEL: Final = 136.0
 _AMOUNT: Final = 86.0

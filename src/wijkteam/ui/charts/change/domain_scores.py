@@ -11,9 +11,9 @@ from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import NARROW, Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import Key, dot, legend
 from wijkteam.ui.charts.base.palette import BLUE, GREEN, GRID, INK_2, PAPER, TERRA
+from wijkteam.ui.charts.base.readable import listing, plain, present
 from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.text import wrap
-from wijkteam.ui.charts.base.words import listing, plain, present
 
 
 @dataclass(frozen=True, slots=True)

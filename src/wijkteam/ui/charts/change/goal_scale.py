@@ -21,9 +21,9 @@ from wijkteam.ui.charts.base.palette import (
     TERRA,
     TERRA_MID,
 )
+from wijkteam.ui.charts.base.readable import plain, present
 from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.text import width
-from wijkteam.ui.charts.base.words import plain, present
 
 _LOW: Final = 1
 _HIGH: Final = 10

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import ROOM, Chart, Room, compose
 from wijkteam.ui.charts.base.palette import GRID, INK, INK_2, tone
+from wijkteam.ui.charts.base.readable import euro, interval, money_unit
 from wijkteam.ui.charts.base.scale import Scale, span, ticks
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import euro, interval, money_unit
 
 _HEIGHT = 118.0
 

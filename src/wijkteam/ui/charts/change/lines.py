@@ -14,9 +14,9 @@ from wijkteam.ui.charts.base.layout import spread
 from wijkteam.ui.charts.base.legend import Key, dash, legend
 from wijkteam.ui.charts.base.marks import runs
 from wijkteam.ui.charts.base.palette import BLUE, GREEN, GREY, INK_2, LINE, OCHRE_DARK, TERRA_DARK
+from wijkteam.ui.charts.base.readable import amount, listing, present
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import amount, listing, present
 
 #: Never by colour alone: each line has a dash of its own.
 _LOOKS = (

@@ -32,10 +32,10 @@ from wijkteam.ui.charts.base.palette import (
     TERRA,
     Tone,
 )
+from wijkteam.ui.charts.base.readable import month, short_date
 from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.text import shorten, wrap
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import month, short_date
 
 #: worrying, averted or good things that happened; a talk that was or is planned.
 MomentKind = Literal["happened", "averted", "good", "talk", "planned"]

@@ -13,10 +13,10 @@ from wijkteam.ui.charts.base.chart import NARROW, ROOM, Chart, Room, compose
 from wijkteam.ui.charts.base.layout import spread
 from wijkteam.ui.charts.base.marks import band, runs
 from wijkteam.ui.charts.base.palette import BLUE, BLUE_BAND, INK_2, LINE, OCHRE_DARK, PAPER
+from wijkteam.ui.charts.base.readable import amount, interval, present
 from wijkteam.ui.charts.base.scale import Scale, span
 from wijkteam.ui.charts.base.text import shorten
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import amount, interval, present
 
 
 @dataclass(frozen=True, slots=True)

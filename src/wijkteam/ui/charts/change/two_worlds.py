@@ -23,9 +23,9 @@ from wijkteam.ui.charts.base.palette import (
     INK_2,
     LINE,
 )
+from wijkteam.ui.charts.base.readable import amount, interval, present
 from wijkteam.ui.charts.base.scale import Scale, span, ticks
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import amount, interval, present
 
 Numbers = Sequence[float | None]
 

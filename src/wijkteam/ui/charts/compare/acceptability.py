@@ -15,10 +15,10 @@ from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.layout import spread
 from wijkteam.ui.charts.base.legend import Key, dash, legend
 from wijkteam.ui.charts.base.palette import BLUE, GREEN, GRID, INK_2, LINE, OCHRE_DARK, TERRA
+from wijkteam.ui.charts.base.readable import euro, listing, share
 from wijkteam.ui.charts.base.scale import Scale, between, span
 from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.text import wrap
-from wijkteam.ui.charts.base.words import euro, listing, share
 
 _LOOKS: Final = (
     (BLUE, ""),

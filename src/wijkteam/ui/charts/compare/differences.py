@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, GREY, TERRA
+from wijkteam.ui.charts.base.readable import amount, interval, listing, whole_euro
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
-from wijkteam.ui.charts.base.words import amount, interval, listing, whole_euro
 
 
 @dataclass(frozen=True, slots=True)

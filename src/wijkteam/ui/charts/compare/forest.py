@@ -12,9 +12,9 @@ from wijkteam.ui.charts.base import axis
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.palette import BLUE, GRID, INK, INK_2, LINE, TERRA
+from wijkteam.ui.charts.base.readable import number, plain, present, share
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span, ticks
-from wijkteam.ui.charts.base.words import number, plain, present, share
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import Key, dot, legend
 from wijkteam.ui.charts.base.palette import BLUE, GREY, INK_2, PAPER, TERRA
+from wijkteam.ui.charts.base.readable import amount, interval, listing, present
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
 from wijkteam.ui.charts.base.text import shorten
-from wijkteam.ui.charts.base.words import amount, interval, listing, present
 
 
 @dataclass(frozen=True, slots=True)

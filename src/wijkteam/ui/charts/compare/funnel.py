@@ -15,9 +15,9 @@ from wijkteam.ui.charts.base.layout import first_free
 from wijkteam.ui.charts.base.legend import Key, legend, swatch
 from wijkteam.ui.charts.base.marks import band
 from wijkteam.ui.charts.base.palette import BLUE, GREY, INK_2, PAPER, TERRA
+from wijkteam.ui.charts.base.readable import amount, listing, number, present
 from wijkteam.ui.charts.base.scale import Scale, between, span
 from wijkteam.ui.charts.base.text import shorten
-from wijkteam.ui.charts.base.words import amount, listing, number, present
 
 _INNER: Final = "#dcebf4"
 _OUTER: Final = "#eef4f8"

@@ -13,9 +13,9 @@ from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import Key, legend, tone_key, upright
 from wijkteam.ui.charts.base.marks import stacked
 from wijkteam.ui.charts.base.palette import BLUE, INK, LINE, TERRA
+from wijkteam.ui.charts.base.readable import compact, euro, listing, whole_euro
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
-from wijkteam.ui.charts.base.words import compact, euro, listing, whole_euro
 
 _BAR: Final = 20.0
 

@@ -14,10 +14,10 @@ from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.layout import first_free
 from wijkteam.ui.charts.base.legend import Key, legend
 from wijkteam.ui.charts.base.palette import BLUE, GRID, INK, INK_2, LINE, PAPER, TERRA
+from wijkteam.ui.charts.base.readable import compact, euro, interval, plain, present
 from wijkteam.ui.charts.base.scale import Scale, span, ticks
 from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.text import wrap
-from wijkteam.ui.charts.base.words import compact, euro, interval, plain, present
 
 #: So many places for a name lie beside its dot; from further away a line leads to it.
 _NEAR: Final = 6

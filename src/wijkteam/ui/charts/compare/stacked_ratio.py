@@ -14,10 +14,10 @@ from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import legend, tone_key
 from wijkteam.ui.charts.base.marks import stacked
 from wijkteam.ui.charts.base.palette import INK, TERRA, tone
+from wijkteam.ui.charts.base.readable import chance, interval, number, present
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import chance, interval, number, present
 
 _BAR: Final = 30.0
 _TONES: Final = ("blue", "sky", "green", "ochre")

@@ -13,10 +13,10 @@ from wijkteam.ui.charts.base.canvas import Canvas, text_box
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import Key, legend, swatch
 from wijkteam.ui.charts.base.palette import BLUE, BLUE_MID, INK, PAPER, TERRA
+from wijkteam.ui.charts.base.readable import amount
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import amount
 
 _BAR: Final = 20.0
 

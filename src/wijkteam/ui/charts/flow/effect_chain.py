@@ -28,9 +28,9 @@ from wijkteam.ui.charts.base.palette import (
     TERRA_LIGHT,
     tone,
 )
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.text import wrap
-from wijkteam.ui.charts.base.words import listing
 
 _GAP: Final = 62.0
 _PAD: Final = 16.0

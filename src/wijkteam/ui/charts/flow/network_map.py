@@ -24,8 +24,8 @@ from wijkteam.ui.charts.base.palette import (
     RED,
     RED_LIGHT,
 )
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.charts.base.text import shorten, wrap
-from wijkteam.ui.charts.base.words import listing
 
 Sign = Literal["helpful", "mixed", "harmful", "absent"]
 # Large enough for the sign in it, which says without colour what a tie is.

@@ -22,10 +22,10 @@ from wijkteam.ui.charts.base.palette import (
     PAPER,
     TERRA_DARK,
 )
+from wijkteam.ui.charts.base.readable import plain
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import plain
 
 
 @dataclass(frozen=True, slots=True)

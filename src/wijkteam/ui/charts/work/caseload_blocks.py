@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.palette import GRID, INK_2, LINE, tone
+from wijkteam.ui.charts.base.readable import listing, plain
 from wijkteam.ui.charts.base.scale import Scale, ticks
 from wijkteam.ui.charts.base.text import shorten
 from wijkteam.ui.charts.base.text import width as text_width
-from wijkteam.ui.charts.base.words import listing, plain
 
 _WIDE: Final = 360.0
 _BLOCK: Final = 16.0

@@ -12,7 +12,7 @@ from wijkteam.ui.charts.base.bars import Part, stacked_bar, stacked_keys
 from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import legend
-from wijkteam.ui.charts.base.words import listing, plain, share
+from wijkteam.ui.charts.base.readable import listing, plain, share
 
 
 @dataclass(frozen=True, slots=True)

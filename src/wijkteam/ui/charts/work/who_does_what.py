@@ -14,8 +14,8 @@ from wijkteam.ui.charts.base.canvas import Canvas
 from wijkteam.ui.charts.base.chart import Chart, Room, Width, compose
 from wijkteam.ui.charts.base.legend import legend
 from wijkteam.ui.charts.base.palette import INK_2
+from wijkteam.ui.charts.base.readable import listing, number, share
 from wijkteam.ui.charts.base.text import wrap
-from wijkteam.ui.charts.base.words import listing, number, share
 from wijkteam.ui.words import label
 from wijkteam.vocabulary.lists import ACTOR, INFORMAL_ACTORS
 

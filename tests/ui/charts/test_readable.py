@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from wijkteam.ui.charts.base.words import amount, euro, interval, listing, plain, share, short_date
+from wijkteam.ui.charts.base.readable import (
+    amount,
+    euro,
+    interval,
+    listing,
+    plain,
+    share,
+    short_date,
+)
 
 
 @pytest.mark.parametrize(

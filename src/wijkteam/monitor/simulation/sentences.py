@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkteam.monitor.wording.naming import in_language
 from wijkteam.ui import words
-from wijkteam.ui.charts.base.words import amount, interval
+from wijkteam.ui.charts.base.readable import amount, interval
 from wijkteam.ui.numbers import number, percent
 from wijkteam.vocabulary.lists import PARTY
 
