@@ -69,6 +69,7 @@ def asked(looking: Looking, code: str, given: QueryDict) -> Asked:
     there = {figure.period for figure in table.of(code) if figure.value is not None} | {TOTAL}
     times = [
         (period, periods.long(period))
+        # The newest first: that is what somebody comes for.
         for period in sorted(there, key=periods.in_order, reverse=True)
     ]
     mixed = [("", _("niets"))]

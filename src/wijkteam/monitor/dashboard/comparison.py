@@ -133,6 +133,7 @@ def interval_chart(
                 own=bool(own) and figure.group == own,
                 withheld=sentences.is_hidden(figure),
             )
+            # By name and never by figure: an order by figure is a ranking.
             for figure in sorted(figures, key=lambda figure: label(figure.group).casefold())
         ],
         overall=whole.value if whole and not is_sum else None,

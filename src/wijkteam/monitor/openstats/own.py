@@ -39,6 +39,7 @@ def printed() -> Printed:
     return _printed(Path(settings.OPENSTATS_REPORT))
 
 
+# Two, for while files are laid down the state before and after are both asked for.
 @lru_cache(maxsize=2)
 def _made(folder: Path, _stamp: Stamp) -> Own:
     is_example = folder == Path(settings.OPENSTATS_EXAMPLE)
@@ -50,6 +51,7 @@ def _made(folder: Path, _stamp: Stamp) -> Own:
     return Own(figures, collected.problems, is_example)
 
 
+# One report is shown at a time.
 @lru_cache(maxsize=1)
 def _printed(path: Path) -> Printed:
     return read_printed(path)

@@ -107,6 +107,7 @@ def _changed(folder: Path) -> str:
     return hashlib.sha256("\n".join(state).encode()).hexdigest()
 
 
+# Two: while somebody saves, one page still asks for the state before.
 @lru_cache(maxsize=2)
 def _overlaid(overlay: str, _changed: str) -> parameters.Parameters:
     return parameters.load(overlay=Path(overlay))

@@ -28,6 +28,7 @@ def inhabitants() -> Inhabitants:
     return _read(folder, stamp)
 
 
+# By what the files weigh and when they changed: new tables are read without a restart.
 @lru_cache(maxsize=2)
 def _read(folder: Path, _stamp: Stamp) -> Inhabitants:
     try:

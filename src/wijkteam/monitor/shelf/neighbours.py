@@ -44,6 +44,7 @@ def municipalities(release: Release) -> Municipalities | None:
     return _read(tuple((str(file), file.stat().st_mtime_ns) for file in files))
 
 
+# By the time of every file: one that is laid down beside the others counts at once.
 @lru_cache(maxsize=2)
 def _read(stamp: Stamp) -> Municipalities | None:
     newest: dict[str, tuple[indicators.IndicatorTable, FiguresManifest]] = {}

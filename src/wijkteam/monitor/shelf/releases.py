@@ -143,6 +143,7 @@ def _changed_since(
             (pl.col("denominator") != pl.col("denominator_now"))
             | (pl.col("numerator") != pl.col("numerator_now"))
         )
+        # So that the example that is told is the same on every page.
         .sort(where)
         .collect()
     )
@@ -208,6 +209,7 @@ def _digest(path: Path, _changed: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+# The largest thing on the shelf: more than two would stay in memory for nobody.
 @lru_cache(maxsize=2)
 def _facts(path: Path, _changed: int) -> facts.Facts:
     return facts.read(path)

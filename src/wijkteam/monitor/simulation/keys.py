@@ -61,6 +61,7 @@ def known_keys() -> dict[str, Key]:
     return _keys(tree.version, today())
 
 
+# Two days: at midnight some still ask for yesterday.
 @lru_cache(maxsize=2)
 def _keys(_version: str, on: date) -> dict[str, Key]:
     return load_keys(parameter_tree().at(on))

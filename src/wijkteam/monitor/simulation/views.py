@@ -259,6 +259,7 @@ def seconds_words(seconds: float) -> str:
         n = max(5, round(seconds / 5) * 5)
         return _("ongeveer %(n)s seconden") % {"n": n}
     minutes = round(seconds / 60)
+    # Up to an hour and a half in minutes: “1 hour” would then be off by half.
     if minutes < 90:
         return ngettext("ongeveer %(n)s minuut", "ongeveer %(n)s minuten", minutes) % {"n": minutes}
     hours = round(minutes / 60)

@@ -170,6 +170,7 @@ def _decimals(amount: float) -> int:
     if size == round(size):
         return 0
     if size >= 1:
+        # Three digits that say something.
         return 0 if size >= 100 else 1 if size >= 10 else 2
     # Two digits that say something, for a number such as 0.032 a household.
     return min(max(2, 1 - math.floor(math.log10(size))), 6)

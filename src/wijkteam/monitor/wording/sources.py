@@ -132,10 +132,12 @@ def source_words(source: str) -> str:
     return source.removesuffix(place) + place_words(place)
 
 
+# The national parameters come with the programme and change only with it.
 @lru_cache(maxsize=1)
 def _places() -> tuple[str, ...]:
     """Every place in the national parameters, the longest first."""
     known = parameters.load().values()
     places = {value.at for figure in known for value in figure.values}
     places |= {study.at for figure in known for study in figure.studies}
+    # “p. 12” ends in “12”: the longest that fits is the whole place.
     return tuple(sorted(filter(None, places), key=len, reverse=True))

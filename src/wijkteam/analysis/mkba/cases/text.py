@@ -215,8 +215,13 @@ def case_remarks(weighed: WeighedCase) -> list[str]:
     ]
     lines += [
         f"Beside {reference.label} alone ({reference.share:.0%}): "
-        f"{euros(reference.cost_difference)}, {_alone(reference.effect_difference)}, "
-        f"{reference.cluster or reference.cluster_label}."
+        f"{euros(reference.cost_difference)}, "
+        + (
+            "effect not known, "
+            if reference.effect_difference is None
+            else f"{signed(reference.effect_difference)}, "
+        )
+        + f"{reference.cluster or reference.cluster_label}."
         for reference in weighed.references
         if len(weighed.references) > 1
     ]
@@ -247,7 +252,3 @@ def _effect(amount: Amount | None) -> str:
     if amount.low == amount.high:
         return f"{signed(amount.value)} levels"
     return f"{signed(amount.value)} (80 %: {signed(amount.low)} to {signed(amount.high)}) levels"
-
-
-def _alone(effect: float | None) -> str:
-    return "effect not known" if effect is None else signed(effect)

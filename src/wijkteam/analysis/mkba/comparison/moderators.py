@@ -44,7 +44,11 @@ def moderator(
     Says why not when fewer than *per_slope* studies per slope tell the trait, or it never varies.
     """
     known = [row for row in pool if getattr(row.study, name) is not None]
-    words = [_word(getattr(row.study, name)) for row in known]
+    traits = [getattr(row.study, name) for row in known]
+    words = [
+        {True: "yes", False: "no"}[trait] if isinstance(trait, bool) else str(trait)
+        for trait in traits
+    ]
     counts = Counter(words)
     numeric = name == "year"
     # Against the most frequent word: the steadiest to differ from; by name where they tie.
@@ -113,9 +117,3 @@ def _factors(model: MetaRegression) -> list[Factor]:
         )
         for coefficient in model.coefficients[1:]
     ]
-
-
-def _word(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)

@@ -270,6 +270,7 @@ def _best_between(outcome: Outcome) -> list[str]:
         more = in_steps(best.more, outcome.step)
         gain = f"{money(more)} more than at an end" if more else "hardly more than at an end"
         lines.append(f"  {outcome.programme.label(best.value_name)}: {best.best:.4g} ({gain})")
+        # Those that leave least room; the page says as many.
         for figure in best.rests_on[:3]:
             ends = [f"from {figure.low:.4g}"] if figure.low is not None else []
             ends += [f"up to {figure.high:.4g}"] if figure.high is not None else []

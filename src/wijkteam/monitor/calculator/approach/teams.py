@@ -139,6 +139,7 @@ def _about(work: Teamwork, whole: TeamPeriod) -> Sequence[str]:
     if whole.hours_by_kind:
         hours = [
             f"{number(hours)} {inside(word(kind, 'time_kind'))}"
+            # What takes most hours first: the rest is read less.
             for kind, hours in sorted(whole.hours_by_kind.items(), key=lambda kind: -kind[1])
         ]
         sentences.append(

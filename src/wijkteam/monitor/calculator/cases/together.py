@@ -59,6 +59,7 @@ def quadrant_counts(arena: Arena) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     for case in arena.cases:
         counts[case.quadrant] = counts.get(case.quadrant, 0) + 1
+    # As full, in the order in which the cases were given.
     ordered = sorted(counts.items(), key=lambda pair: -pair[1])
     return [(places.quadrant(code), count) for code, count in ordered]
 

@@ -178,6 +178,7 @@ class ClassRow:
 def class_rows(comparison: Comparison) -> list[ClassRow]:
     """The class of every analysis (LPBL 2014, figure 3), those that pay in money first."""
     order = list(CLASS)
+    # Sorting keeps who stood first: within a class the order of the table.
     rows = sorted(comparison.classes, key=lambda row: order.index(row.profitability))
     return [
         ClassRow(

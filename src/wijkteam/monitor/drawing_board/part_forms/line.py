@@ -140,6 +140,7 @@ class LineForm(PartForm):
                 words = _("Dit is dezelfde partij. Kies een andere, of laat dit leeg.")
                 self.add_error(other, words)
             named.append(party)
+        # A first party with nothing left is no party: the line would say who gains, and be wrong.
         if sum(cleaned.get(f"{other}_share") or 0 for other in OTHERS) >= 100:
             words = _("Samen is dit alles of meer. Laat iets over voor de eerste partij.")
             self.add_error(f"{OTHERS[0]}_share", words)

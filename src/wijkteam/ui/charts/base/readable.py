@@ -162,4 +162,5 @@ def money_unit(largest: float) -> MoneyUnit:
             return MoneyUnit(size, words)
         if largest >= size * 2 and size > 1e3:
             return MoneyUnit(size, words, 1)
+    # Under five euros the cents are what the picture shows.
     return MoneyUnit(1, _("in euro"), 0 if largest >= 5 else 2)

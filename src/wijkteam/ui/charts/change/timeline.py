@@ -138,6 +138,7 @@ def timeline(
 ) -> Chart:
     """Lanes of moments and stretches; on a phone a list, the newest first."""
     question = question or _("Wat gebeurde er, en wat liep er?")
+    # What began first gets the upper row, so that what follows from it stands below it.
     items: list[Item] = sorted([*moments, *stretches], key=lambda item: item.start)
     if not items:
         return Chart.nothing(question, _("Er staat nog niets op de tijdlijn."), note)
@@ -353,6 +354,7 @@ def _ticks(scale: Scale) -> list[tuple[date, str]]:
         for m in range(1, 13)
         if (year * 12 + m - 1) % step == 0 and first <= date(year, m, 1) <= last
     ]
+    # Then every line is a January, and its month says nothing.
     if step >= 12:
         return [(day, str(day.year)) for day in firsts]
     return [(day, month(day, year=day.month == 1)) for day in firsts]

@@ -157,6 +157,7 @@ def _ratio_grid(plot: RowPlot, *, y: float) -> None:
     """Halves and doubles around one, or more values when the axis is short."""
     low, high = math.exp(plot.scale.low), math.exp(plot.scale.high)
     values = [2.0**k for k in range(-10, 11) if low <= 2.0**k <= high]
+    # Two lines are no scale: between them one cannot tell how a ratio grows.
     if len(values) < 3:
         values = [v for v in ticks(low, high, 6) if v > 0]
     for value in values:

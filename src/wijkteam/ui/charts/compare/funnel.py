@@ -67,6 +67,7 @@ def funnel(
     teams = [t for t in teams if present(t.n) and present(t.value)]
     if not teams:
         return Chart.nothing(question, _("Er is nog geen team met genoeg aantallen."), note)
+    # Between two limits is interpolated, which takes them from few to many.
     limits = sorted(limits, key=lambda limit: limit.n)
     count_name = count_name or _("huishoudens")
     outside = [t for t in teams if _is_outside(t, limits)]
@@ -171,6 +172,7 @@ def _teams(
     free = first_free(boxes, taken, frame)
     if free is not None:
         taken.append(canvas.text(boxes[free].x0, up(centre) - 6, together, fill=BLUE, halo=True))
+    # Who is named first finds room: the own team, then who lies outside, then the large ones.
     for team in sorted(teams, key=lambda t: (not t.own, t not in outside, -t.n)):
         strong = team.own or team in outside
         text = shorten(team.name, canvas.width * 0.45, 13, bold=strong)

@@ -155,6 +155,7 @@ def _node(canvas: Canvas, tie: Tie, x: float, y: float, side: int) -> None:
 def _hub(canvas: Canvas, names: Sequence[str], x: float, y: float) -> None:
     canvas.circle(x, y, _HUB, fill=BLUE)
     names = names or (_("huishouden"),)
+    # Three lines of a name fit in the circle.
     shown = list(names[:3]) if len(names) <= 3 else [*names[:2], f"+{len(names) - 2}"]
     base = y + 4.6 - 8 * (len(shown) - 1)
     for k, name in enumerate(shown):

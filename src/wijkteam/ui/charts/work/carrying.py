@@ -182,6 +182,7 @@ def _draw(canvas: Canvas, points: Sequence[WeekAhead]) -> float:
     canvas.circle(xs[0], up(points[0].points), 4, fill=PAPER, stroke=BLUE)
     canvas.circle(xs[-1], up(points[-1].points), 5, fill=BLUE)
     at, norm = up(points[-1].points), up(points[-1].capacity)
+    # Less than a line of words apart, the two would lie over each other.
     if abs(at - norm) < 18:
         at, norm = (at, at + 18) if at <= norm else (at, at - 18)
     canvas.text(right + 12, at + 5, carried, bold=True, size=15, fill=BLUE, halo=True)

@@ -108,6 +108,7 @@ def _block_size(
     """The widest block and gap with which everything, and every label, still fits."""
     room = right - 14 * (len(shown) - 1)
     block = _BLOCK
+    # Thinner than half a pixel a block is no longer seen.
     while block > 0.5:
         gap = block / 4
         needed = sum(
