@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkteam.analysis.facts import example
-from wijkteam.analysis.mkba.cases.characteristics import BY_CODE, CHARACTERISTICS
+from wijkteam.analysis.mkba.cases.coding import BY_CODE, CHARACTERISTICS
 from wijkteam.analysis.mkba.cases.selection import (
     SelectionRefused,
     choose,

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis.mkba.cases import read_candidates
-from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
+from wijkteam.analysis.mkba.cases.coding import CHARACTERISTICS
 
 PAGE = reverse("monitor:cases_choose")
 TABLE = reverse("monitor:cases_candidates")

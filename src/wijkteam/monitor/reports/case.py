@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena, Thresholds
-from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
+from wijkteam.analysis.mkba.cases.coding import CHARACTERISTICS
 from wijkteam.analysis.mkba.cases.model import Case, Session
 from wijkteam.analysis.mkba.cases.weighed import Amount, CourseCost, LineCost, WeighedCase
 from wijkteam.analysis.statistics.rounding import round_to_total

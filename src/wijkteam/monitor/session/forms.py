@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
+from wijkteam.analysis.mkba.cases.coding import RAISES, SAVES
 from wijkteam.analysis.mkba.cases.model import Case, Line, Participant
 from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
 from wijkteam.monitor.session.line_forms import (

@@ -7,9 +7,8 @@ apart: `cases.from_registration`. Read `docs/analysts/cases.md`.
 """
 
 from wijkteam.analysis.mkba.cases.arena import Arena, CaseResult, NoCases, weigh
-from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS
 from wijkteam.analysis.mkba.cases.clusters import CLUSTERS, Cluster, Place, Region, place, regions
-from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
+from wijkteam.analysis.mkba.cases.coding import CHARACTERISTICS
 from wijkteam.analysis.mkba.cases.model import Case, Course, Line, Session
 from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case, read_case
 from wijkteam.analysis.mkba.cases.selection import (
@@ -28,7 +27,12 @@ from wijkteam.analysis.mkba.cases.thresholds import (
     parse_thresholds,
     read_thresholds,
 )
-from wijkteam.analysis.mkba.cases.together import Overview, overview
+from wijkteam.analysis.mkba.cases.together import (
+    MechanismCount,
+    Overview,
+    count_mechanisms,
+    overview,
+)
 from wijkteam.analysis.mkba.cases.valuation import weigh_case
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.mkba.cases.writing import write_case

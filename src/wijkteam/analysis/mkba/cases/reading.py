@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from wijkteam.analysis.mkba.cases.characteristics import CODES
-from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
+from wijkteam.analysis.mkba.cases.coding import CODES, RAISES, SAVES
 from wijkteam.analysis.mkba.cases.model import (
     EVIDENCE,
     Case,

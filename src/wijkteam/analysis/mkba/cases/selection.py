@@ -11,12 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases.characteristics import (
-    BY_CODE,
-    CHARACTERISTICS,
-    CODES,
-    Characteristic,
-)
+from wijkteam.analysis.mkba.cases.coding import BY_CODE, CHARACTERISTICS, CODES, Characteristic
 from wijkteam.analysis.mkba.cases.table import LONGEST_NAME, plain_words
 from wijkteam.analysis.statistics.spread import spread
 from wijkteam.analysis.statistics.written.delimited import (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.cases.arena import Arena, weigh
-from wijkteam.analysis.mkba.cases.mechanisms import MechanismCount, count_mechanisms
+from wijkteam.analysis.mkba.cases.coding import RAISES, SAVES, Direction
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
 from wijkteam.analysis.mkba.cases.selection import Coverage, coverage
@@ -17,6 +17,7 @@ from wijkteam.analysis.mkba.cases.thresholds import Thresholds
 from wijkteam.analysis.mkba.cases.weighed import WeighedCase
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.analysis.statistics.rounding import without_crumbs
+from wijkteam.vocabulary.codelist import CodeList
 
 NO_EFFECT = (
     "No domain of life is scored both with the team and without, so this case has no place beside "
@@ -77,6 +78,53 @@ def gather(
         cases.append(replace(case, name=called))
         weighed.append(replace(result, case=called))
     return Gathered(tuple(cases), tuple(weighed), tuple(refused))
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismCount:
+    """One mechanism: in how many of the cases it worked, and in which."""
+
+    code: str
+    direction: Direction
+    label: str
+    label_en: str
+    cases: int
+    of: int
+    names: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def count_mechanisms(
+    cases: Iterable[tuple[str, Iterable[str]]],
+) -> tuple[MechanismCount, ...]:
+    """
+    Count in how many cases each mechanism worked; those of none too, most frequent first.
+
+    *cases* are pairs of a case's name and its codes; a code counts once per case.
+
+    >>> counts = count_mechanisms([("A", ["faster"]), ("B", ["faster", "integral", "faster"])])
+    >>> [(count.code, count.cases, count.of) for count in counts][:2]
+    [('faster', 2, 2), ('integral', 1, 2)]
+    """
+    every = [(name, frozenset(codes)) for name, codes in cases]
+    ways: list[tuple[Direction, CodeList]] = [("saves", SAVES), ("raises", RAISES)]
+    counts = [
+        MechanismCount(
+            code=term.code,
+            direction=direction,
+            label=term.dutch,
+            label_en=term.english,
+            cases=len(names := tuple(name for name, codes in every if term.code in codes)),
+            of=len(every),
+            names=names,
+        )
+        for direction, terms in ways
+        for term in terms.values()
+    ]
+    # What saves first, then what costs more; within each what was seen most often.
+    return tuple(sorted(counts, key=lambda count: (count.direction != "saves", -count.cases)))
 
 
 class OverviewRefused(AnalysisError):

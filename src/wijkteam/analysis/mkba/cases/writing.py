@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from wijkteam.analysis.mkba.cases.mechanisms import direction_of
+from wijkteam.analysis.mkba.cases.coding import direction_of
 from wijkteam.analysis.mkba.cases.model import Case, Course, Line, Session
 from wijkteam.analysis.parameters.figures.distributions import Distribution, Fixed, Pert, Uniform
 

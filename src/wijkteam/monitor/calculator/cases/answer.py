@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases.characteristics import Characteristic
+from wijkteam.analysis.mkba.cases.coding import Characteristic
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.weighed import Amount, WeighedCase
 from wijkteam.monitor.wording.amounts import between, money

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.cases.characteristics import BY_CODE, CHARACTERISTICS, Characteristic
+from wijkteam.analysis.mkba.cases.coding import BY_CODE, CHARACTERISTICS, Characteristic
 from wijkteam.analysis.mkba.cases.selection import Choice, read_candidates
 from wijkteam.analysis.mkba.cases.table import LONGEST_NAME
 from wijkteam.analysis.mkba.registration.case_counts import Registered, registered

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wijkteam.accounts.guards import SignedIn
-from wijkteam.analysis.mkba.cases.characteristics import CHARACTERISTICS, CODES
+from wijkteam.analysis.mkba.cases.coding import CHARACTERISTICS, CODES
 from wijkteam.analysis.mkba.cases.reading import CaseRefused, parse_case
 from wijkteam.analysis.mkba.cases.selection import Choice, choose, write_candidates
 from wijkteam.monitor.calculator.cases import uploads

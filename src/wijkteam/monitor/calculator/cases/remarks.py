@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES
+from wijkteam.analysis.mkba.cases.coding import RAISES, SAVES
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.prices import NOT_STATED
 from wijkteam.analysis.mkba.cases.weighed import BreakEven, LineCost, WeighedCase

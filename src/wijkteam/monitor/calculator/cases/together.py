@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis.mkba.cases import Arena
 from wijkteam.analysis.mkba.cases.arena import MOVES, CaseResult
-from wijkteam.analysis.mkba.cases.mechanisms import RAISES, SAVES, MechanismCount
+from wijkteam.analysis.mkba.cases.coding import RAISES, SAVES
 from wijkteam.analysis.mkba.cases.model import Case
 from wijkteam.analysis.mkba.cases.thresholds import NAMES
+from wijkteam.analysis.mkba.cases.together import MechanismCount
 from wijkteam.monitor.calculator.cases import places
 from wijkteam.monitor.wording.amounts import money
 from wijkteam.ui import words

@@ -1,11 +1,17 @@
-"""The 13 characteristics that a choice of cases spreads over (De Meere & Hamdi 2013, chapter 3)."""
+"""
+By what a case is coded: the characteristics that a choice of cases spreads over, and what made the
+work of the team cheaper or dearer (De Meere & Hamdi 2013, chapter 3).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from wijkteam.vocabulary.codelist import CodeList, Term
 from wijkteam.vocabulary.lists import CHANNEL
+
+# The 13 characteristics.
 
 ORIGIN = "De Meere & Hamdi 2013, chapter 3"
 
@@ -113,3 +119,49 @@ CHARACTERISTICS: tuple[Characteristic, ...] = (
 
 BY_CODE = {characteristic.code: characteristic for characteristic in CHARACTERISTICS}
 CODES = tuple(BY_CODE)
+
+
+# The mechanisms: coded, so that they can be counted over cases.
+
+Direction = Literal["saves", "raises"]
+
+_MECHANISMS_ORIGIN = "De Meere & Hamdi 2013, chapter 3: mechanisms per cluster and conclusion"
+
+SAVES = CodeList(
+    "mechanism_saves",
+    "What saved costs in a case",
+    _MECHANISMS_ORIGIN,
+    Term("escalation_avoided", "Escalatie voorkomen", "Escalation avoided"),
+    Term("faster", "Sneller aan de slag", "Started sooner"),
+    Term("integral", "Integraal gekeken", "Looked at the whole"),
+    Term("no_strict_frames", "Niet vast aan strakke kaders", "Not bound to strict frames"),
+    Term("no_indication", "Zonder indicatie gewerkt", "Worked without an indication"),
+    Term("fewer_organisations", "Minder organisaties", "Fewer organisations"),
+    Term("only_what_is_needed", "Alleen wat nodig is", "Only what is needed"),
+    Term("scaled_down_earlier", "Eerder afgebouwd", "Scaled down earlier"),
+    Term("own_strength", "Eigen kracht gebruikt", "Own strength used"),
+    Term("network", "Eigen netwerk gebruikt", "Own network used"),
+    Term("ready_for_help", "Bereid gemaakt tot hulp", "Made ready for help"),
+    Term("relieved_others", "Andere organisaties ontlast", "Other organisations relieved"),
+)
+
+RAISES = CodeList(
+    "mechanism_raises",
+    "What raised costs in a case",
+    _MECHANISMS_ORIGIN,
+    Term("more_intensive", "Intensiever", "More intensive"),
+    Term("broader", "Meeromvattend", "Broader"),
+    Term("tailor_made", "Maatwerk waar standaard kan", "Tailor-made where standard will do"),
+    Term("more_demand", "Meer vraag door lage drempel", "More demand through a low threshold"),
+    Term("no_limit", "Meer uren zonder grens", "More hours without a limit"),
+    Term("specialist_too_early", "Specialist onnodig of te vroeg", "Specialist too early"),
+    Term("specialist_too_late", "Specialist te laat", "Specialist too late"),
+    Term("case_meetings", "Veel casusoverleg", "Many case meetings"),
+)
+
+
+def direction_of(code: str) -> Direction | None:
+    """Whether a mechanism saves or raises costs; None when it is not in the lists."""
+    if code in SAVES:
+        return "saves"
+    return "raises" if code in RAISES else None
