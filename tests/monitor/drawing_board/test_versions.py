@@ -16,6 +16,7 @@ from tests.monitor.calculator.people import client as signed_in
 from tests.monitor.calculator.people import text_of
 from wijkteam.analysis import facts, mkba, parameters
 from wijkteam.monitor.shelf.grounds import today
+from wijkteam.monitor.wording.amounts import headline
 from wijkteam.vocabulary import people
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -58,7 +59,13 @@ def test_the_page_shows_assumed_beside_counted(
     counted = sum(one.origin == "facts" for one in outcome.used)
     assert counted > 1
     assert f"{counted} getallen komen nu uit de registratie" in told
-    assert f"{round(outcome.npv):,}".replace(",", ".").lstrip("-") in told
+    # As round as its interval, wherever it stands; the euro was told to eight digits.
+    balance = headline(outcome.npv_spread).replace("\xa0", " ")
+    assert f"met de eigen cijfers is het {balance}" in told.replace("\u2060", "")
+    assert f"{round(outcome.npv):,}".replace(",", ".").lstrip("-") not in told
+    # What was chosen is counted and laid beside it: nothing that could still come.
+    reach = told.split("Nog aangenomen")[1].split("Huishoudens die in beeld komen")[1]
+    assert "Geteld en ernaast gelegd: wat gekozen is, blijft gekozen." in reach[:200]
 
 
 def test_one_release_gives_two_versions(adviser: Client, filled: Path) -> None:

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba import Evidence
+from wijkteam.analysis.mkba.result.headline import in_steps, rounded
+from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views import versions as engine
 from wijkteam.monitor.calculator.approach import measures
 from wijkteam.monitor.calculator.approach.assumptions import LEAST_SHRINK
@@ -16,7 +18,14 @@ from wijkteam.monitor.shelf.grounds import BEFOREHAND
 from wijkteam.monitor.shelf.programmes import ProgrammeFile
 from wijkteam.monitor.shelf.releases import releases
 from wijkteam.monitor.shelf.weighing import Refused, Weighed, weigh
-from wijkteam.monitor.wording.amounts import in_currency, interval, money, unbroken, value
+from wijkteam.monitor.wording.amounts import (
+    headline,
+    in_currency,
+    interval,
+    money,
+    unbroken,
+    value,
+)
 from wijkteam.monitor.wording.sources import source_words
 from wijkteam.monitor.wording.units import unit_words
 from wijkteam.ui.charts.base.chart import Chart
@@ -114,7 +123,7 @@ def picture(versions: list[Version]) -> Chart:
     """The balance of each version with its interval."""
     rows = []
     for version in versions:
-        spread = version.outcome.npv_spread
+        spread = rounded(version.outcome.npv_spread)
         # Without draws the picture shows the point alone, and no interval that nobody worked out.
         low = spread.value if spread.low is None else spread.low
         high = spread.value if spread.high is None else spread.high
@@ -141,8 +150,8 @@ def sentence(versions: list[Version]) -> str:
     sentence = _(
         "Vooraf was het verwachte saldo %(before)s, met de eigen cijfers is het %(now)s."
     ) % {
-        "before": money(first.npv, currency, sign=True),
-        "now": money(last.npv, currency, sign=True),
+        "before": headline(first.npv_spread, currency),
+        "now": headline(last.npv_spread, currency),
     }
     sentence += " " + ngettext(
         "%(n)s getal komt nu uit de registratie.",
@@ -273,12 +282,16 @@ def realised_links(versions: list[Version]) -> list[LinkRow]:
     """Every link of the policy theory, with quantity and present value per version."""
     laid = engine.side_by_side(*(version.outcome for version in versions))
     programme = versions[-1].outcome.programme
+    steps = [version.outcome.step for version in versions]
     rows = []
     for link in laid.links:
         unit = programme.links[link.name].unit if link.name in programme.links else None
         cells = [
-            (("" if worth is None else money(worth, programme.currency)), value(quantity, unit))
-            for worth, quantity in zip(link.present_values, link.quantities, strict=True)
+            (
+                "" if worth is None else money(in_steps(worth, by), programme.currency),
+                value(quantity, unit),
+            )
+            for worth, quantity, by in zip(link.present_values, link.quantities, steps, strict=True)
         ]
         rows.append(LinkRow(link.label, cells))
     return rows
@@ -295,17 +308,19 @@ def still_assumed(outcome: mkba.Outcome) -> list[AssumedNumber]:
             label=row.label,
             value=value(row.mean, row.unit),
             between=interval(*row.interval, row.unit),
-            why=_uncounted(row.note) if values[row.name].facts else source_words(row.says),
+            why=_uncounted(row) if values[row.name].facts else source_words(row.says),
         )
         for row in rows
     ]
 
 
-def _uncounted(note: str | None) -> str:
+def _uncounted(used: Input) -> str:
     """Why the registration did not tell it: what was found, and no guess."""
-    if not note:
+    if used.counted is not None:
+        return _("Geteld en ernaast gelegd: wat gekozen is, blijft gekozen.")
+    if not used.note:
         return _("Kan uit de registratie komen.")
-    return _("%(why)s De aanname blijft staan.") % {"why": library_words(note).text}
+    return _("%(why)s De aanname blijft staan.") % {"why": library_words(used.note).text}
 
 
 def worth_registering(outcome: mkba.Outcome) -> list[RegisteringWorth]:
