@@ -77,10 +77,8 @@ def test_every_page_of_this_person_is_sound(
     mine = [r for r in routes() if whose(r) == who or (who == "lies" and r.name in LEADS)]
     found, looked_at = {}, 0
     for route in mine:
-        answer = seat.page.request.get(route.url(), max_redirects=0)
-        if answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
+        if not seat.open_page(route.url()):
             continue
-        seat.go(route.url())
         looked_at += 1
         if wrong := seat.findings():
             found[route.name] = wrong
@@ -99,11 +97,10 @@ def test_every_page_of_a_file_that_was_let_go_is_sound(
     found, looked_at = {}, 0
     about = ("overview", "caseload")
     for route in (r for r in routes() if "household" in r.parameters or r.room in about):
-        answer = seat.page.request.get(route.url(), max_redirects=0)
-        if answer.status == 200 and "html" in answer.headers.get("content-type", ""):
-            seat.go(route.url())
-            looked_at += 1
-            if wrong := seat.findings():
-                found[route.name] = wrong
+        if not seat.open_page(route.url()):
+            continue
+        looked_at += 1
+        if wrong := seat.findings():
+            found[route.name] = wrong
     assert found == {}
     assert looked_at >= 10

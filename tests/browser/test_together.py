@@ -148,7 +148,7 @@ def test_a_complaint(buurt: Neighbourhood, desk: Open):
     resident = on_a_phone(desk, buurt.sanne)
     page = resident.page
     page.goto("/klachten/nieuw/")
-    choose(page, "Wat wilt u vertellen?", "Klacht")
+    choose(page, "Wat is het?", "Klacht")
     choose(page, "Waar gaat het over?", "Of er is geluisterd")
     page.get_by_label("Wat gebeurde er?").fill("Ik vertelde het drie keer.")
     resident.press("Verstuur")
