@@ -28,14 +28,14 @@ def test_nobody_else_administers(route, buurt: Neighbourhood):
         assert client.post(route.url()).status_code in (404, 405), who
 
 
-def test_a_team_is_made_with_its_area(buurt: Neighbourhood):
+def test_a_team_is_made_with_its_area_and_its_number(buurt: Neighbourhood):
     fill(
         signed_in(buurt.ans),
         "/beheer/teams/nieuw/",
-        {"name": "Jeugd Oost", "kind": "youth", "area": "Oost en Zuid"},
+        {"name": "Jeugd Oost", "kind": "youth", "area": "Oost en Zuid", "phone": "000-7000000"},
     )
     team = Team.objects.get(name="Jeugd Oost")
-    assert (team.code, team.area) == ("jeugd-oost", "Oost en Zuid")
+    assert (team.code, team.area, team.phone) == ("jeugd-oost", "Oost en Zuid", "000-7000000")
     assert AccountEvent.objects.filter(action="team_made", actor=buurt.ans).exists()
 
 

@@ -93,6 +93,8 @@ class Team(models.Model):
     )
     kind = models.CharField(_("soort"), max_length=20, choices=choices(lists.TEAM_KIND))
     area = models.CharField(_("gebied"), max_length=200, blank=True)
+    #: Where a household and a partner reach the team: the number that stands on their pages.
+    phone = models.CharField(_("telefoon"), max_length=40, blank=True)
     stopped_on = models.DateField(_("gestopt op"), null=True, blank=True)
 
     class Meta:

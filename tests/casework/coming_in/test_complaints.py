@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -86,7 +87,10 @@ def test_a_lead_reads_nothing_about_themselves(buurt: Neighbourhood):
 def test_a_resident_tells_it_and_reads_the_answer(buurt: Neighbourhood):
     client = signed_in(buurt.sanne)
     told = {"kind": "complaint", "about": "reach", "words": "Niemand belde terug."}
-    fill(client, reverse("complaints:new"), told)
+    pages = [shown(client.get(reverse(f"complaints:{name}"))) for name in ("list", "new")]
+    pages.append(shown(fill(client, reverse("complaints:new"), told)))
+    assert "Er komt antwoord vóór" in pages[-1]
+    assert not [words for words in pages if re.search(r"\b[Uu]w?\b", words)], "at home it is je"
     complaint = Complaint.objects.get(account=buurt.sanne)
     assert complaint.said_by == "resident"
     actions.handle(complaint=complaint, heard_on=timezone.localdate(), by=buurt.karim)

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from tests.casework.doors import fill, send, shown, signed_in
 from tests.people import Neighbourhood
-from wijkteam.casework.households.models import Household
+from wijkteam.accounts.models import Team
+from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.parts.models import Part
 from wijkteam.casework.plans.actions import add_action
 from wijkteam.casework.plans.models import Agreement
 from wijkteam.casework.signals.models import Signal
@@ -40,6 +42,25 @@ def test_a_resident_reads_the_plan_and_who_does_what(buurt: Neighbourhood):
     assert "Zonder buikpijn de post openmaken" in page
     assert "Maandag de post open" in page
     assert "Fatima Test" in page
+
+
+def test_a_resident_and_a_partner_read_who_works_here_and_how_to_reach_them(buurt: Neighbourhood):
+    assert "Bel team" not in shown(signed_in(buurt.sanne).get(MINE)), "no number is known"
+    Team.objects.filter(pk=buurt.team.pk).update(phone="000-123 45 67")
+    beside = {"role": "second", "reason": "Kent de buurt"}
+    Involvement.objects.create(household=buurt.household, worker=buurt.bram, **beside)
+    card = shown(signed_in(buurt.sanne).get(MINE)).partition("Wie werkt met ons?")[2]
+    assert card.index("Fatima Test") < card.index("jouw vaste persoon") < card.index("Bram Test")
+    assert "werkt mee" in card
+    assert "Oud Test" not in card, "who left the team works here no more"
+    part = Part.objects.get(partner=buurt.pim)
+    for who, page in (
+        (buurt.sanne, MINE),
+        (buurt.sanne, reverse("own_mailbox:thread")),
+        (buurt.pim, reverse("own_parts:part", args=[part.pk])),
+    ):
+        assert 'href="tel:0001234567">000-123 45 67' in signed_in(who).get(page).content.decode()
+    assert "000-123 45 67" in shown(signed_in(buurt.sanne).get(reverse("about_me:sheet")))
 
 
 @pytest.mark.parametrize("opinion", ["agree", "disagree", "other"])

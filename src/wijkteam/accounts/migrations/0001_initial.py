@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('code', models.SlugField(error_messages={'unique': 'Er is al een team met deze code.'}, max_length=30, unique=True, verbose_name='code')),
                 ('kind', models.CharField(choices=[('integral', 'Integraal wijkteam'), ('wmo', 'Wmo-team'), ('youth', 'Jeugd- en gezinsteam'), ('elderly', 'Ouderenteam'), ('intensive', 'Team zware problematiek'), ('light', 'Team lichte ondersteuning'), ('outreach', 'Outreachend team'), ('nursing', 'Wijkverpleegkundig team'), ('access', 'Alleen toegang')], max_length=20, verbose_name='soort')),
                 ('area', models.CharField(blank=True, max_length=200, verbose_name='gebied')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telefoon')),
                 ('stopped_on', models.DateField(blank=True, null=True, verbose_name='gestopt op')),
             ],
             options={

@@ -48,6 +48,7 @@ def sheet(request: SignedIn) -> HttpResponse:
         "about_me/sheet.html",
         {
             "me": request.user.person,
+            "household": household,
             "plan": plan,
             "goals": plan.goals.all() if plan else [],
             "invitee": next_invitation(request.user),

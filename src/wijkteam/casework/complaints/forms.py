@@ -20,7 +20,7 @@ class TellForm(forms.Form):
     """Somebody tells it themselves: only what is needed to answer."""
 
     kind = forms.ChoiceField(
-        label=_("Wat wilt u vertellen?"), choices=choices(complaints.KIND), widget=SegmentedRadio
+        label=_("Wat is het?"), choices=choices(complaints.KIND), widget=SegmentedRadio
     )
     about = forms.ChoiceField(
         label=_("Waar gaat het over?"), choices=choices(complaints.ABOUT), widget=OptionCards
@@ -29,10 +29,10 @@ class TellForm(forms.Form):
         label=_("Wat gebeurde er?"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("In eigen woorden. Wie u helpt, krijgt dit niet te lezen in uw dossier."),
+        help_text=_("In eigen woorden. Dit komt niet in een dossier te staan."),
     )
     wish = forms.CharField(
-        label=_("Wat zou het voor u goed maken?"),
+        label=_("Wat zou het goed maken?"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -82,8 +82,6 @@ class WriteDownForm(TellForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["about_worker"].queryset = workers()  # type: ignore[attr-defined]
-        self.fields["kind"].label = _("Wat is het?")
-        self.fields["wish"].label = _("Wat zou het goed maken?")
         self.fields["words"].help_text = _(
             "In de woorden van wie het vertelt. Het komt niet in het dossier van het huishouden."
         )

@@ -86,7 +86,7 @@ def new(request: SignedIn) -> HttpResponse:
         {
             "form": form,
             "title": _("Een klacht of een compliment"),
-            "lead": _("U krijgt antwoord binnen zes weken, van iemand die er niet bij was.")
+            "lead": _("Binnen zes weken komt er antwoord, van iemand die er niet bij was.")
             if is_own
             else _("Schrijf op wat iemand vertelt. Een klacht krijgt binnen zes weken antwoord."),
             "submit": _("Verstuur") if is_own else _("Leg vast"),
@@ -171,10 +171,10 @@ def _answers(request: SignedIn) -> bool:
 
 def _thanks(complaint: Complaint, *, is_own: bool) -> str:
     if not complaint.is_complaint:
-        return _("Dank u wel. We geven het door.") if is_own else _("Vastgelegd. Geef het door.")
+        return _("Bedankt. We geven het door.") if is_own else _("Vastgelegd. Geef het door.")
     named = {"day": complaint.answer_by.strftime("%d-%m-%Y"), "reference": complaint.reference}
     if is_own:
-        return _("Dank u wel. U krijgt antwoord vóór %(day)s. Uw nummer is %(reference)s.") % named
+        return _("Bedankt. Er komt antwoord vóór %(day)s, onder nummer %(reference)s.") % named
     return _("Vastgelegd als %(reference)s. Het antwoord moet er zijn op %(day)s.") % named
 
 

@@ -37,7 +37,7 @@ from wijkteam.casework.households.models import (
 )
 from wijkteam.casework.households.rules import MISTAKE, Norms
 from wijkteam.casework.people.models import Person, Relation
-from wijkteam.vocabulary import journey, sharing
+from wijkteam.vocabulary import journey, lists, sharing
 
 Row = TypeVar("Row", bound=Model)
 
@@ -372,6 +372,15 @@ def people_around(household: Household) -> QuerySet[Person]:
 
 def involvements(household: Household) -> QuerySet[Involvement]:
     return household.involvements.current().select_related("worker")
+
+
+def involvements_by_role(household: Household) -> list[Involvement]:
+    """Who works with it today, and in a team still; the coordinator first."""
+    roles = list(lists.INVOLVEMENT_ROLE)
+    here = involvements(household).filter(
+        worker__in=TeamMembership.objects.current().values("user")
+    )
+    return sorted(here, key=lambda who: (roles.index(who.role), who.from_date))
 
 
 def workers_of(household: Household) -> QuerySet[User]:

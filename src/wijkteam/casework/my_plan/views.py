@@ -44,6 +44,7 @@ def plan(request: SignedIn) -> HttpResponse:
     me = request.user.person
     current = plans.current_plan(household)
     goals = list(current.goals.all()) if current else []
+    workers = households.involvements_by_role(household)
     return render(
         request,
         "my_plan/plan.html",
@@ -56,7 +57,8 @@ def plan(request: SignedIn) -> HttpResponse:
             "invitee": next_invitation(request.user),
             "unread": unread_of(request.user),
             "followup": current_followup(household),
-            "coordinator": households.coordinator(household),
+            "workers": workers,
+            "coordinator": next((w for w in workers if w.role == "coordinator"), None),
             "parts": running_parts(household),
             "supporters": invited_by(household, me),
             "own_plan": own_plans_for(household, me).first(),

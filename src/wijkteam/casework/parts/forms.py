@@ -16,7 +16,7 @@ from wijkteam.casework.people.models import Person
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.sharing.forms import People, how_field
 from wijkteam.casework.sharing.rules import who_consents
-from wijkteam.ui.forms import DateField, choose_from
+from wijkteam.ui.forms import ComingDateField, DateField, choose_from
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, sharing
@@ -196,7 +196,7 @@ class ReportForm(forms.Form):
 class MeetingForm(forms.Form):
     """The day that the other named stands there already: sending it is a yes."""
 
-    on = DateField(label=_("Welke dag?"), kind="planned")
+    on = ComingDateField(label=_("Welke dag?"), kind="planned")
 
 
 class EndForm(forms.Form):

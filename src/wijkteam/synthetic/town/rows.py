@@ -39,6 +39,7 @@ def write(rows: Rows, town: Town, *, today: date) -> None:
             code=team.code,
             kind=team.kind,
             area=team.area,
+            phone=f"000-{team.area}0000",
         )
         rows.add(
             "accounts.teamnorms",

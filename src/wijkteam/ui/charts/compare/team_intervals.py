@@ -123,7 +123,7 @@ def _sentence(teams: Sequence[TeamRow], overall: float | None, unit: str) -> str
         text += _(", samen %(value)s") % {"value": amount(overall, unit)}
     for row in teams:
         if row.own and row.shown:
-            text += _(", uw team %(value)s") % {"value": amount(row.value, unit)}
+            text += _(", jouw team %(value)s") % {"value": amount(row.value, unit)}
     outside = [row.team for row in teams if row.differs_from(overall)]
     if outside:
         text += _("; het interval van %(teams)s ligt aan één kant van het geheel") % {
