@@ -86,7 +86,9 @@ class Desk:
     def open_page(self, path: str) -> bool:
         """Go to what stands at an address; False when no page does: a file, a form, elsewhere."""
         answer = self.page.request.get(path, max_redirects=0)
-        if answer.status != 200 or "html" not in answer.headers.get("content-type", ""):
+        is_kept = "attachment" in answer.headers.get("content-disposition", "")
+        is_page = answer.status == 200 and "html" in answer.headers.get("content-type", "")
+        if is_kept or not is_page:
             return False
         # The server made the page once; it need not make it again for the browser.
         self.page.route("**/*", lambda route: route.fulfill(response=answer), times=1)

@@ -63,6 +63,18 @@ def test_a_resident_reads_day_by_day_what_is_about_them(buurt: Neighbourhood):
     assert "Veel brieven." in told  # the note about the own money
 
 
+def test_a_resident_keeps_all_that_is_theirs_in_one_file(buurt: Neighbourhood):
+    talked_with(buurt, member(buurt, "Tijn", 16))
+    signed_in(buurt.fatima).get(home(buurt))
+    answer = signed_in(buurt.sanne).get("/mijn-verhaal/alles/")
+    assert answer["Content-Disposition"] == 'attachment; filename="over-mij.html"'
+    told = shown(answer)
+    for theirs in (MINE, "Veel brieven.", buurt.goal.words, "Maandag de post open", "Fatima Test"):
+        assert theirs in told
+    assert SAID not in told, "somebody of sixteen reads their own"
+    assert Event.objects.filter(action="own_story_read", actor=buurt.sanne).exists()
+
+
 @pytest.mark.parametrize(("years", "reads"), [(11, True), (12, True), (15, True), (16, False)])
 def test_a_parent_reads_along_with_a_child_up_to_sixteen(
     years: int, reads: bool, buurt: Neighbourhood

@@ -6,5 +6,6 @@ app_name = "about_me"
 urlpatterns = [
     path("", views.story, name="story"),
     path("wie-keek/", views.looks, name="looks"),
+    path("alles/", views.everything, name="everything"),
     path("blad/", views.sheet, name="sheet"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,11 @@ from wijkteam.casework.parts.access import running_parts
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.supporters.access import invited_by
 from wijkteam.vocabulary import people
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from wijkteam.casework.audit.models import Event
 
 
 @only(people.RESIDENT)
@@ -36,6 +42,27 @@ def looks(request: SignedIn) -> HttpResponse:
     found = looks_at(*households.files_of(household)).exclude(actor=request.user)
     days, earlier = days_of_looking(found, before=before(request))
     return render(request, "about_me/looks.html", {"days": days, "earlier": earlier})
+
+
+@only(people.RESIDENT)
+def everything(request: SignedIn) -> HttpResponse:
+    """One file to keep: the plan, all that was written about them, and who looked since when."""
+    household = households.household_of_resident(request.user, why=gettext_noop("alles bewaard"))
+    looks_of_others = looks_at(*households.files_of(household)).exclude(actor=request.user)
+    answer = render(
+        request,
+        "about_me/everything.html",
+        {
+            "me": request.user.person,
+            "plan": plans.current_plan(household),
+            "days": access.written_about(household, request.user),
+            "looked": _every_day(looks_of_others),
+            "today": timezone.localdate(),
+        },
+    )
+    # The name of a file says nothing of whom it is about.
+    answer["Content-Disposition"] = 'attachment; filename="over-mij.html"'
+    return answer
 
 
 @only(people.RESIDENT)
@@ -58,6 +85,14 @@ def sheet(request: SignedIn) -> HttpResponse:
             "today": timezone.localdate(),
         },
     )
+
+
+def _every_day(looks: QuerySet[Event]) -> list[list[Event]]:
+    days, earlier = days_of_looking(looks)
+    while earlier:
+        more, earlier = days_of_looking(looks, before=earlier)
+        days += more
+    return days
 
 
 def before(request: SignedIn) -> date | None:

@@ -23,7 +23,7 @@ class WhichTeam(forms.ModelChoiceField):
     """A team by the neighbourhood that people know."""
 
     def label_from_instance(self, obj: Team) -> str:
-        return obj.area or obj.name
+        return f"{obj.area} ({obj.name})" if obj.area else obj.name
 
 
 class DoorForm(forms.Form):
