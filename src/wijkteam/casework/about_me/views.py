@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,17 +12,12 @@ from django.utils.translation import gettext_noop
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.about_me import access
 from wijkteam.casework.agenda.access import next_invitation
-from wijkteam.casework.audit.access import days_of_looking, looks_at
+from wijkteam.casework.audit.access import days_of_looking, every_day_of_looking, looks_at
 from wijkteam.casework.households import access as households
 from wijkteam.casework.parts.access import running_parts
 from wijkteam.casework.plans import access as plans
 from wijkteam.casework.supporters.access import invited_by
 from wijkteam.vocabulary import people
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from wijkteam.casework.audit.models import Event
 
 
 @only(people.RESIDENT)
@@ -56,7 +50,7 @@ def everything(request: SignedIn) -> HttpResponse:
             "me": request.user.person,
             "plan": plans.current_plan(household),
             "days": access.written_about(household, request.user),
-            "looked": _every_day(looks_of_others),
+            "looked": every_day_of_looking(looks_of_others),
             "today": timezone.localdate(),
         },
     )
@@ -85,14 +79,6 @@ def sheet(request: SignedIn) -> HttpResponse:
             "today": timezone.localdate(),
         },
     )
-
-
-def _every_day(looks: QuerySet[Event]) -> list[list[Event]]:
-    days, earlier = days_of_looking(looks)
-    while earlier:
-        more, earlier = days_of_looking(looks, before=earlier)
-        days += more
-    return days
 
 
 def before(request: SignedIn) -> date | None:

@@ -74,6 +74,15 @@ def days_of_looking(
     return list(days.values()), earlier
 
 
+def every_day_of_looking(looks: QuerySet[Event]) -> list[list[Event]]:
+    """The same, as far back as it goes."""
+    days, earlier = days_of_looking(looks)
+    while earlier:
+        more, earlier = days_of_looking(looks, before=earlier)
+        days += more
+    return days
+
+
 def changes_by_others(households: Iterable[UUID], *, me: User, since: datetime) -> QuerySet[Event]:
     """What somebody else did in these households since then: changes, and looks as cover."""
     return (
