@@ -29,6 +29,8 @@ PAGES = (
     Bound("caseload_list", 60, "ms", "caseload list, 95th percentile"),
     Bound("team_capacity", 300, "ms", "capacity of a team, for who leads it, 95th percentile"),
     Bound("waiting_list", 300, "ms", "waiting list with proposals, 95th percentile"),
+    Bound("team_choices", 300, "ms", "choices of a team in a year, for its lead, 95th percentile"),
+    Bound("team_budget", 300, "ms", "bought help beside the budget, 95th percentile"),
     Bound("create_signal", 60, "ms", "creating a signal, 95th percentile"),
     Bound("name_search", 100, "ms", "search before create, 95th percentile"),
 )

@@ -48,6 +48,8 @@ def main(households: int, with_server: bool) -> None:
     steps = {
         "team_capacity": _get(leads, "capacity:week"),
         "waiting_list": _get(leads, "waiting:list"),
+        "team_choices": _get(leads, "choices:choices"),
+        "team_budget": _get(leads, "bought:year"),
         "household_page": _household_page(workers),
         "caseload_list": _get(workers, "caseload:households"),
         "create_signal": _create_signal(workers),
