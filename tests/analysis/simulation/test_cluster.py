@@ -9,8 +9,9 @@ import pytest
 from distributed import LocalCluster
 
 from tests.analysis.simulation.worlds import scenario, snapshot
+from wijkteam.analysis import machines
 from wijkteam.analysis.simulation import RunStopped, simulate
-from wijkteam.analysis.simulation.run import blocks, cluster
+from wijkteam.analysis.simulation.run import blocks
 
 ASKED = scenario({"followup.months": 0}, households=4_000, area=2_000, months=24, warm_up=6)
 
@@ -50,7 +51,7 @@ def test_a_lost_worker_changes_no_bit(town: LocalCluster) -> None:
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_scheduler_without_workers_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", 1)
+    monkeypatch.setattr(machines, "PATIENCE", 1)
     with (
         LocalCluster(n_workers=0, dashboard_address=None) as empty,
         pytest.raises(RunStopped, match="has no workers"),
