@@ -52,6 +52,9 @@ def test_a_figure_outside_the_limits_becomes_a_question_with_what_it_does_not_te
     assert f"‘{label}’ ligt hoger dan te verwachten." in pack
     assert DEFINITIONS["own_share"].does_not_tell.dutch in pack
     assert "Bij 1 is er een reden om te kijken." in pack
+    # Whoever reads the pack is of another team.
+    assert "(dit team)" in pack
+    assert "uw team" not in pack
 
 
 def test_a_team_within_the_limits_gets_no_question_about_a_figure_but_the_open_ones() -> None:

@@ -61,8 +61,15 @@ def teams(table: IndicatorTable, code: str, period: str) -> list[Figure]:
     ]
 
 
-def funnel_chart(comparison: Comparison, own: str, *, who: str = "") -> Chart | None:
-    """The units within the limits of chance; None with too few to compare."""
+def funnel_chart(
+    comparison: Comparison, own: str, *, who: str = "", visited: bool = False
+) -> Chart | None:
+    """
+    The units within the limits of chance; None with too few to compare.
+
+    The one called *own* is marked as that of the reader, or as the one *visited*: a pack is read by
+    people of other teams.
+    """
     if comparison.funnel is None or comparison.together is None:
         return None
     definition = DEFINITIONS[comparison.indicator]
@@ -80,7 +87,13 @@ def funnel_chart(comparison: Comparison, own: str, *, who: str = "") -> Chart | 
     untouched = "" if comparison.mix else _("Er is niet gecorrigeerd voor wie er woont.")
     return funnel(
         [
-            FunnelTeam(unit.name, n=odd.size, value=odd.value, own=bool(own) and unit.code == own)
+            FunnelTeam(
+                unit.name,
+                n=odd.size,
+                value=odd.value,
+                own=bool(own) and unit.code == own,
+                visited=visited,
+            )
             for unit, odd in shown
         ],
         centre=comparison.together,

@@ -175,7 +175,7 @@ def _pictures(looking: Looking, odd: list[Beside]) -> Section | None:
     """A funnel for each reason to look, the team marked."""
     blocks: list[Block] = []
     for share in odd:
-        chart = funnel_chart(share.comparison, looking.area)
+        chart = funnel_chart(share.comparison, looking.area, visited=True)
         if chart is not None:
             blocks.append(Picture(chart, note=chart.note, with_table=False))
     if not blocks:

@@ -25,15 +25,22 @@ _OUTER: Final = "#eef4f8"
 
 @dataclass(frozen=True, slots=True)
 class FunnelTeam:
-    """A team: how many it counts, and its value."""
+    """
+    A team: how many it counts, and its value.
+
+    The *own* team is marked: that of the reader, or, with *visited*, the one the paper is about.
+    """
 
     team: str
     n: float
     value: float
     own: bool = False
+    visited: bool = False
 
     @property
     def name(self) -> str:
+        if self.own and self.visited:
+            return _("%(team)s (dit team)") % {"team": self.team}
         return _("%(team)s (uw team)") % {"team": self.team} if self.own else self.team
 
 
