@@ -15,7 +15,6 @@ from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators.casebook import Casebook
 from wijkteam.analysis.indicators.reading import load
 from wijkteam.analysis.indicators.single import single_things
-from wijkteam.analysis.indicators.together import together
 from wijkteam.cli.output import aligned, print_json
 
 _ALL = ("team", "quarter")
@@ -42,6 +41,14 @@ _ALL = ("team", "quarter")
 @click.option("--json", "as_json", is_flag=True, help="Print figures and definitions as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the figures as comma-separated values.")
 @click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Read several municipalities with so many processes.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786.")
+@click.option(
     "--check",
     "check",
     is_flag=True,
@@ -55,6 +62,8 @@ def indicators(
     only: tuple[str, ...],
     as_json: bool,
     as_csv: bool,
+    workers: int,
+    scheduler: str | None,
     check: bool,
 ) -> None:
     """
@@ -72,6 +81,7 @@ def indicators(
       wijkteam indicators examples/facts/facts-2026-Q3.parquet --by quarter --only own_share
       wijkteam indicators examples/facts/facts-2026-Q3.parquet --csv
       wijkteam indicators figures-noord.parquet figures-zuid.parquet --only questions
+      wijkteam indicators releases/ --workers 4 --csv
       wijkteam indicators --check soon_a_plan.yaml
     """
     if check:
@@ -80,7 +90,7 @@ def indicators(
     if as_json and as_csv:
         raise click.UsageError("Choose --json or --csv, not both.")
     default: tuple[library.By, ...] = ("team", "quarter") if as_json or as_csv else ("team",)
-    table = _table(files, only, by or default)
+    table = _table(files, only, by or default, workers=workers, scheduler=scheduler)
     if as_json:
         print_json(table.to_dict())
     elif as_csv:
@@ -113,15 +123,22 @@ def _checked(file: Path) -> str:
 
 
 def _table(
-    files: tuple[Path, ...], only: tuple[str, ...], by: tuple[library.By, ...]
+    files: tuple[Path, ...],
+    only: tuple[str, ...],
+    by: tuple[library.By, ...],
+    *,
+    workers: int,
+    scheduler: str | None,
 ) -> library.IndicatorTable:
     paths = [path for file in files for path in _releases(file)]
     if len(paths) == 1 and (beside := figures_beside(paths[0])).is_file():
         paths = [beside]
     if len(paths) == 1 and not paths[0].name.startswith("figures-"):
         return library.calculate(facts.read(paths[0]), only or None, by=by)
-    read = [library.read_figures(path) for path in paths]
-    table = read[0][0] if len(read) == 1 else together(read)
+    if len(paths) == 1:
+        table, _ = library.read_figures(paths[0])
+    else:
+        table = library.read_together(paths, workers=workers, scheduler=scheduler)
     return table.only(only, by)
 
 

@@ -24,9 +24,10 @@ from wijkteam.analysis.indicators.files import (
     read_figures,
     write_figures,
 )
+from wijkteam.analysis.indicators.many import CannotCount, count_many
 from wijkteam.analysis.indicators.reading import IndicatorRefused, catalogue, load, not_counted
 from wijkteam.analysis.indicators.table import REASONS, Figure, IndicatorTable, periods
-from wijkteam.analysis.indicators.together import together
+from wijkteam.analysis.indicators.together import read_together, together
 
 #: Every indicator by its name.
 DEFINITIONS = catalogue()
@@ -41,6 +42,7 @@ __all__ = [
     "REASONS",
     "By",
     "CannotCompare",
+    "CannotCount",
     "ComparedUnit",
     "Comparison",
     "Definition",
@@ -55,6 +57,7 @@ __all__ = [
     "calculate",
     "catalogue",
     "compare",
+    "count_many",
     "count_release",
     "figures_of",
     "inspect_figures",
@@ -64,6 +67,7 @@ __all__ = [
     "periods",
     "protect_release",
     "read_figures",
+    "read_together",
     "together",
     "write_figures",
 ]

@@ -114,30 +114,23 @@ def _count_one(
     smallest_cell: int,
 ) -> None:
     things = definition.things
-    rows = book.things(things)
-    whole = book.holds(definition.where, things, rows)
+    selected = selection(book, definition)
+    rows, whole, waits = selected.rows, selected.whole, selected.waits
     name, family = _name(things, definition.where), _name(things, ())
     masks = counted.masks.setdefault(family, {})
     masks.setdefault(name, whole)
     counted.family[name] = family
-    part, weights = "", None
-    if definition.unit == "share":
-        part = f"{name} having {_words(definition.having)}"
-        inside = whole & book.holds(definition.having, things, rows)
-        _share(counted, name, part, inside, family=family)
-    elif definition.unit in ("mean", "hours"):
-        part = f"{name} sum {_words(definition.having)}"
-        weights = _weights(book, definition, rows)
-        counted.base[part], counted.family[part] = name, family
-    waits = (
-        book.first_after(definition.until, rows) if definition.unit in ("days", "months") else None
-    )
-    final = settled(definition, quarters)
+    part = ""
     sets: list[tuple[str, Flags, Floats | None]] = [(name, whole, None)]
-    if definition.unit == "share":
+    if selected.part is not None:
+        part = f"{name} having {_words(definition.having)}"
+        _share(counted, name, part, selected.part, family=family)
         sets += [(name, masks[name], None) for name in (part, f"{part}{COMPLEMENT}")]
-    elif weights is not None:
-        sets.append((part, whole, weights))
+    elif selected.weights is not None:
+        part = f"{name} sum {_words(definition.having)}"
+        counted.base[part], counted.family[part] = name, family
+        sets.append((part, whole, selected.weights))
+    final = settled(definition, quarters)
     # What else a figure is divided by is told of whole years only.
     divided = divided and bool(whole_years(final))
     wanted = [MAIN, *((*table, "period") for table in definition.tables if divided)]
@@ -166,6 +159,36 @@ def _count_one(
             )
         estimates = {} if waits is None else _estimates(definition, counting, whole, waits, book)
         counted.laid.append(Laid(definition.code, axes, name, part, estimates))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """
+    The rows an indicator counts from, and which of them are in its whole and its part.
+
+    `weights` are what each row adds to a sum, `waits` the days until what it waits for, -1 while
+    that did not come; each only where the unit asks for it.
+    """
+
+    rows: Rows
+    whole: Flags
+    part: Flags | None = None
+    weights: Floats | None = None
+    waits: Ints | None = None
+
+
+def selection(book: Casebook, definition: Definition) -> Selection:
+    """Take the rows of an indicator from the casebook."""
+    rows = book.things(definition.things)
+    whole = book.holds(definition.where, definition.things, rows)
+    if definition.unit == "share":
+        inside = book.holds(definition.having, definition.things, rows)
+        return Selection(rows, whole, part=whole & inside)
+    if definition.unit in ("mean", "hours"):
+        return Selection(rows, whole, weights=_weights(book, definition, rows))
+    if definition.unit in ("days", "months"):
+        return Selection(rows, whole, waits=book.first_after(definition.until, rows))
+    return Selection(rows, whole)
 
 
 def _counting(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.errors import AnalysisError, OtherVersion, is_older
 from wijkteam.analysis.facts.digest import digest
 from wijkteam.analysis.facts.files import manifest_beside
@@ -71,10 +72,14 @@ def write_figures(
     return target
 
 
-def read_figures(path: Path | str) -> tuple[IndicatorTable, FiguresManifest]:
+def read_figures(
+    path: Path | str, *, only_totals: bool = False
+) -> tuple[IndicatorTable, FiguresManifest]:
     """
-    Read a file of figures. Raises `FiguresError` when it is damaged, half written, of another
-    version, or not what its manifest says.
+    Read a file of figures; with *only_totals* those of the whole municipality alone.
+
+    Raises `FiguresError` when it is damaged, half written, of another version, or not what its
+    manifest says.
     """
     file = Path(path)
     beside = manifest_beside(file)
@@ -91,8 +96,10 @@ def read_figures(path: Path | str) -> tuple[IndicatorTable, FiguresManifest]:
         raise FiguresError(f"{file}: the rows are not those the manifest was made for. {_ADVICE}")
     known = catalogue()
     # A figure of a later wijkteam is left out rather than shown without its words.
-    rows = frame.filter(pl.col("indicator").is_in(list(known))).iter_rows(named=True)
-    figures = tuple(Figure(**row) for row in rows)
+    shown = frame.filter(pl.col("indicator").is_in(list(known)))
+    if only_totals:
+        shown = shown.filter(pl.col("group") == TOTAL)
+    figures = tuple(Figure(**row) for row in shown.iter_rows(named=True))
     table = IndicatorTable(
         figures=figures,
         by=("team", "quarter"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators.estimates import share
-from wijkteam.analysis.indicators.files import FiguresManifest
+from wijkteam.analysis.indicators.files import FiguresManifest, read_figures
 from wijkteam.analysis.indicators.reading import catalogue
 from wijkteam.analysis.indicators.table import (
     NOTHING_TO_COUNT,
@@ -17,10 +18,27 @@ from wijkteam.analysis.indicators.table import (
     Figure,
     IndicatorTable,
 )
+from wijkteam.analysis.machines import spread
 
 
 class CannotAddUp(AnalysisError):
     """Releases that contradict each other."""
+
+
+def read_together(
+    files: Sequence[Path], *, workers: int = 1, scheduler: str | None = None
+) -> IndicatorTable:
+    """
+    Read the figures of several municipalities and add them up, as `together` does.
+
+    The files are read by *workers* processes, or at the Dask *scheduler* of that address, where
+    they lie under the same names; the figures are the same.
+    """
+    return together(list(spread(_totals_of, files, workers=workers, scheduler=scheduler)))
+
+
+def _totals_of(file: Path) -> tuple[IndicatorTable, FiguresManifest]:
+    return read_figures(file, only_totals=True)
 
 
 def together(releases: Sequence[tuple[IndicatorTable, FiguresManifest]]) -> IndicatorTable:

@@ -153,7 +153,7 @@ def quantile_interval(
     if not 0 < quantile < 1:
         raise IntervalError(f"The quantile must lie between 0 and 1, not {quantile}.")
     ordered = np.sort(_checked_values(values))
-    lower, upper, coverage = _order_ranks(ordered.size, quantile, level)
+    lower, upper, coverage = order_ranks(ordered.size, quantile, level)
     return QuantileInterval(
         estimate=float(np.quantile(ordered, quantile)),
         low=float(ordered[lower - 1]) if lower >= 1 else None,
@@ -240,7 +240,7 @@ def _jeffreys(events: FloatArray, n: FloatArray, level: float) -> tuple[FloatArr
     return beta_quantile(tail, below, above), beta_quantile(1 - tail, below, above)
 
 
-def _order_ranks(n: int, quantile: float, level: float) -> tuple[int, int, float]:
+def order_ranks(n: int, quantile: float, level: float) -> tuple[int, int, float]:
     """Return the ranks (from 1; 0 and n + 1 mean: none) of the limits, and the coverage."""
     tail = (1 - level) / 2
     below = binomial_below(n, quantile)
