@@ -23,6 +23,7 @@ from benchmarks.children import Measured, measure
 PARTS = (
     "commands",
     "library",
+    "country",
     "disclosure",
     "simulation",
     "calibration",
@@ -85,6 +86,8 @@ def _some_of(known: tuple[str, ...]):  # type: ignore[no-untyped-def]
 def _lines(asked: argparse.Namespace) -> Iterator[Line]:
     if "library" in asked.only:
         yield from _against(bounds.LIBRARY, _library())
+    if "country" in asked.only:
+        yield from _against(bounds.COUNTRY, _country())
     if "disclosure" in asked.only:
         yield from _disclosure(large=asked.large)
     if "simulation" in asked.only:
@@ -112,6 +115,12 @@ def _library() -> Measured:
         # Written by another process, whose memory is not measured.
         measure("indicators", folder, "--write")
         return {**measure("indicators", folder), **measure("mkba")}
+
+
+def _country() -> Measured:
+    with tempfile.TemporaryDirectory(prefix="wijkteam-bench-") as folder:
+        measure("country", folder, "write")
+        return {**measure("country", folder, "full"), **measure("country", folder, "few")}
 
 
 def _disclosure(*, large: bool) -> Iterator[Line]:

@@ -68,6 +68,13 @@ LIBRARY = (
     Bound("mkba_information", 10, "s", "value of knowing each of 60 numbers, 10,000 draws"),
     Bound("mkba_memory", 1024, "MiB", "the same: most memory, all of Python included"),
 )
+#: 342 municipalities and ten years: twenty million steps.
+COUNTRY = (
+    Bound("country_indicators", 15, "s", "every indicator of every municipality, on two cores"),
+    Bound("country_indicators_memory", 4096, "MiB", "the same: most memory of all processes"),
+    Bound("indicators_million", 1, "s", "every indicator over a million steps, on one core"),
+    Bound("indicators_pandas", 4, "×", "the same against pandas", at_least=True),
+)
 DISCLOSURE = (
     Bound("disclosure_optimum", 1.15, "×", "numbers withheld against the fewest, fifty tables"),
     Bound("disclosure_ten_thousand", 5, "s", "protecting a table of 10,000 numbers"),

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.children import tell
+from benchmarks.environments import python_of
 from benchmarks.measuring import best_seconds, most_memory_mib
 from benchmarks.peers import ARRIVALS, CHANCES, MONTHS, SERVERS, SERVICES
 from wijkteam.analysis import parameters
@@ -51,20 +52,6 @@ def _town(households: int, *, months: int, worlds: int = 1) -> Scenario:
     )  # fmt: skip
 
 
-def _peers() -> Path:
-    """The Python of the peers, made anew where it is not there."""
-    folder = Path(tempfile.gettempdir()) / "wijkteam-peers"
-    python = folder / "bin/python"
-    if not python.exists():
-        uv = Path(sys.executable).with_name("uv")
-        subprocess.run([uv, "venv", "-q", folder, "-p", sys.executable], check=True)
-        lock = ROOT / "requirements/peers.lock"
-        subprocess.run(
-            [uv, "pip", "install", "-q", "--require-hashes", "-p", python, "-r", lock], check=True
-        )
-    return python
-
-
 def _peer(python: Path, name: str, size: int) -> dict[str, object] | None:
     ran = subprocess.run(
         [python, ROOT / "benchmarks/peers.py", name, str(size)],
@@ -93,7 +80,7 @@ def chain() -> dict[str, float]:
     counts, _ = occupancy(CHANCES, start, months=MONTHS)
     ours = HOUSEHOLDS * MONTHS / seconds
     measured = {"chain": ours / 1e6}
-    python = _peers()
+    python = python_of("peers")
     for name, size in PEERS.items():
         found = _peer(python, name, size)
         if found is not None:

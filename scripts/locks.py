@@ -37,6 +37,7 @@ LOCKS = {
     "node": ["requirements/node.in"],
     # Only for `make bench`: what others could pick, in an environment of their own.
     "peers": ["requirements/peers.in"],
+    "pandas": ["requirements/pandas.in"],
 }
 
 
