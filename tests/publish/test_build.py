@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
 
 from tests.publish import registration
-from wijkteam.accounts.models import Team, User
+from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.analysis.facts.made import MADE
 from wijkteam.analysis.facts.steps import RELEASED as STEPS
 from wijkteam.analysis.indicators import DEFINITIONS
 from wijkteam.analysis.indicators.casebook import Casebook
 from wijkteam.analysis.indicators.single import single_things
+from wijkteam.casework.agenda.models import Appointment
 from wijkteam.casework.attainment.models import Ladder, Level
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.followup.models import Followup
 from wijkteam.casework.own_plans.models import OwnPlan
 from wijkteam.casework.plans.models import Plan
+from wijkteam.casework.sharing.models import Share
 from wijkteam.casework.signals.models import Signal, Triage
 from wijkteam.publish.courses.build import build
 
@@ -239,6 +241,33 @@ def test_of_a_goal_the_last_level_counts_whoever_gave_it(team: Team, worker: Use
     found = steps().filter(pl.col("step") == "goal_level")
     assert found.select("value", "actor").rows() == [(1.0, "team")]
     assert parts("goals_as_expected") == [True]
+    # One goal a step above what was expected: a T-score of 60.
+    assert Casebook.of(steps()).rows(("goal_attainment",)).value.tolist() == pytest.approx([60])
+    assert parts("goals_together") == [True]
+
+
+def test_appointments_and_what_is_shared_are_steps_of_their_day(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    for days, cancelled in ((0, None), (7, noon), (400, None)):
+        Appointment.objects.create(
+            household=household, worker=worker, made_by=worker, about="praten", place="home",
+            begins_at=noon + timedelta(days=days), cancelled_at=cancelled,
+            cancelled_because="ziek" if cancelled else "",
+        )  # fmt: skip
+    Share.objects.create(
+        household=household, recipient=Organisation.objects.create(name="Hulp", kind="welfare"),
+        purpose="samen helpen", purpose_domain="wmo", ground="task", written_by=worker,
+        from_date=START + timedelta(days=9), until_date=START + timedelta(days=99),
+        categories=["needs"],
+    )  # fmt: skip
+    found = steps()
+    assert parts("appointments_cancelled") == [False, True]
+    shared = found.filter(pl.col("step") == "shared")
+    assert shared.select("code", "days").rows() == [("task", 9)]
+    # Nothing of it leaves in a row.
+    assert not {"shared", "appointment", "goal_level"} & set(STEPS)
 
 
 def test_an_application_makes_it_help_with_a_decision(team: Team, worker: User) -> None:

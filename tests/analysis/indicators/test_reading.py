@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from wijkteam.analysis import indicators
+from wijkteam.analysis import facts, indicators
 from wijkteam.analysis.indicators.basic_set import BASIC_SET
-from wijkteam.analysis.indicators.reading import term_of
+from wijkteam.analysis.indicators.reading import OWN_FOLDER, catalogue, term_of
 
 GOOD = """\
 name: {nl: Plan na drie weken, en: Plan after three weeks}
@@ -42,6 +43,47 @@ def test_a_share_within_so_many_days_is_one_file(tmp_path: Path) -> None:
 
 def test_it_is_final_when_the_days_it_looks_ahead_are_over(tmp_path: Path) -> None:
     assert load(tmp_path, GOOD).settles == 21
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of the municipality; what is read from it is forgotten after."""
+    monkeypatch.setenv(OWN_FOLDER, str(tmp_path))
+    catalogue.cache_clear()
+    yield tmp_path
+    monkeypatch.undo()
+    catalogue.cache_clear()
+
+
+def test_an_own_folder_stands_beside_the_catalogue_with_all_that_comes_with_it(
+    own_folder: Path,
+) -> None:
+    (own_folder / "plan_in_three_weeks.yaml").write_text(GOOD)
+    assert len(catalogue()) == len(indicators.DEFINITIONS) + 1
+    whole = facts.example(households=300, smallest_cell=None)
+    table = indicators.calculate(whole, ["plan_in_three_weeks"])
+    year = table.find("plan_in_three_weeks", period="2025")
+    assert year.low < year.value < year.high
+    small = [f for f in table.figures if f.withheld is None and f.denominator]
+    assert all(min(f.numerator, f.denominator - f.numerator) >= 10 or not f.numerator
+               for f in small)  # fmt: skip
+    known = indicators.DEFINITIONS["own_share"].file
+    (own_folder / known).write_text(GOOD)
+    catalogue.cache_clear()
+    with pytest.raises(indicators.IndicatorRefused, match=r"own_share.yaml.*another name"):
+        catalogue()
+    (own_folder / known).write_text(GOOD.replace("unit: share", "unit: chare"))
+    with pytest.raises(indicators.IndicatorRefused, match=r"own_share.yaml.*5"):
+        catalogue()
+    (own_folder / known).unlink()
+
+
+def test_an_own_folder_that_is_not_there_is_said(
+    own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(OWN_FOLDER, str(own_folder / "elsewhere"))
+    with pytest.raises(indicators.IndicatorRefused, match="WIJKTEAM_INDICATORS names this folder"):
+        catalogue()
 
 
 @pytest.mark.parametrize(

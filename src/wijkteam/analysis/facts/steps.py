@@ -88,6 +88,14 @@ HELPED = CodeList(
     Term("part", "Een deel", "A part"),
 )
 
+APPOINTMENT_STATE = CodeList(
+    "appointment_state",
+    "What became of an appointment before its day",
+    "own",
+    Term("planned", "Gepland", "Planned"),
+    Term("cancelled", "Afgezegd", "Called off"),
+)
+
 YES_OR_NO = CodeList(
     "yes_or_no", "Whether it is so", "own", Term("yes", "Ja", "Yes"), Term("no", "Nee", "No")
 )
@@ -396,6 +404,17 @@ _STEPS = (
     StepKind(
         Term("age", "Leeftijd", "Age", "Of whom the question is about, one row per case."),
         code=lists.AGE_GROUP,
+        inside=True,
+    ),
+    StepKind(
+        Term("appointment", "Afspraak", "Appointment", "On the day it is for; `code` is where."),
+        code=lists.APPOINTMENT_PLACE,
+        state=APPOINTMENT_STATE,
+        inside=True,
+    ),
+    StepKind(
+        Term("shared", "Gedeeld", "Shared", "With another organisation; `code` is the ground."),
+        code=lists.SHARING_GROUND,
         inside=True,
     ),
     StepKind(

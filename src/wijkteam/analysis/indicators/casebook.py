@@ -15,6 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from wijkteam.analysis.indicators.definition import Condition, Things
+from wijkteam.analysis.statistics.goal_attainment import CORRELATION
 
 Flags = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -99,6 +100,8 @@ class Casebook:
         }
         if "score" in parts:
             parts["score_change"] = _score_changes(parts["score"])
+        if "goal_level" in parts:
+            parts["goal_attainment"] = _goal_attainment(parts["goal_level"])
         signals = parts["signal"] if "signal" in parts else steps.clear()
         signals = signals.sort("case")
         numbers = signals["case"].to_numpy().astype(np.int64)
@@ -152,7 +155,10 @@ class Casebook:
     def _sorted(self, part: pl.DataFrame | None) -> Rows:
         if part is not None:
             # A loose row of a release belongs to no case, so nothing can be asked of it here.
-            part = part.join(self._of_cases, on="case", how="semi").drop_nulls("days")
+            known = np.isin(part["case"].to_numpy(), self._numbers, kind="table")
+            if not known.all():
+                part = part.filter(known)
+            part = part.drop_nulls("days")
         if part is None:
             none = np.empty(0, dtype=np.int64)
             empty = Column(none.astype(np.int32), ())
@@ -172,10 +178,6 @@ class Casebook:
     def numbers(self) -> Ints:
         """The number of each case, as the steps have it."""
         return self._numbers
-
-    @property
-    def _of_cases(self) -> pl.DataFrame:
-        return pl.DataFrame({"case": self._numbers}).with_columns(pl.col("case").cast(pl.Int32))
 
     def _places(self, numbers: Ints) -> Ints:
         """Numbers of cases with a signal as places; mostly they follow on: a subtraction."""
@@ -304,6 +306,25 @@ def _score_changes(scores: pl.DataFrame) -> pl.DataFrame:
         pl.col("days", "quarter", "state", "reason", "actor").last(),
     )
     return both.filter(pl.col("apart") >= _A_MONTH)
+
+
+def _goal_attainment(levels: pl.DataFrame) -> pl.DataFrame:
+    """
+    The T-score of the goals of each case, at the day of the last level.
+
+    As `statistics.goal_attainment.t_score` has it for goals of one weight.
+    """
+    goals = pl.len()
+    spread = ((1 - CORRELATION) * goals + CORRELATION * goals**2).sqrt()
+    return (
+        levels.sort("days")
+        .group_by("case", maintain_order=True)
+        .agg(
+            (50 + 10 * pl.col("value").sum() / spread).alias("value"),
+            pl.col("days", "quarter", "code", "state", "reason", "actor").last(),
+        )
+        .with_columns(pl.lit(None).cast(levels.schema[name]).alias(name) for name in _CODED)
+    )
 
 
 def _column(series: pl.Series) -> Column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
@@ -31,13 +32,15 @@ from wijkteam.vocabulary import lists
 from wijkteam.vocabulary.codelist import Term
 
 FOLDER = Path(__file__).parent / "catalogue"
+#: The setting that names a folder with indicators of the municipality itself.
+OWN_FOLDER = "WIJKTEAM_INDICATORS"
 NOT_COUNTED = Path(__file__).parent / "not_counted.yaml"
 
 _UNITS = ("share", "days", "months", "count", "mean", "hours")
 _DIRECTIONS = ("higher", "lower", "none")
 _CODED = ("code", "state", "reason", "actor")
 #: Not steps of the registers, but made from them while counting.
-_MADE = {"score_change": ("code",)}
+_MADE: Mapping[str, tuple[str, ...]] = {"score_change": ("code",), "goal_attainment": ()}
 _REQUIRED = ("name", "question", "goal", "kind", "unit", "count", "denominator", "tells",
              "does_not_tell", "source", "since", "version")  # fmt: skip
 _OPTIONAL = ("numerator", "period", "direction", "settles", "tables", "companion_of", "sentence")
@@ -55,8 +58,36 @@ class IndicatorRefused(FileRefused):
 
 @cache
 def catalogue() -> Mapping[str, Definition]:
-    """Every indicator that wijkteam counts, by its name; in order of goal and name."""
-    return load(FOLDER)
+    """
+    Every indicator that is counted here, by its name; in order of goal and name.
+
+    Those of wijkteam, and those of the municipality itself: the folder that `WIJKTEAM_INDICATORS`
+    names. Raises `IndicatorRefused` with file and line when one of its files is wrong.
+    """
+    shipped = load(FOLDER)
+    folder = os.environ.get(OWN_FOLDER, "")
+    return shipped if not folder else _in_order({**shipped, **_own(Path(folder), shipped)})
+
+
+def _own(folder: Path, shipped: Mapping[str, Definition]) -> Mapping[str, Definition]:
+    """The indicators of the municipality; their names are not those of wijkteam."""
+    wrong = Refusals(str(folder))
+    if not folder.is_dir():
+        wrong.add(1, f"{OWN_FOLDER} names this folder, and it is not there. Make it, or clear it.")
+        raise IndicatorRefused(wrong.problems)
+    own = load(folder, beside=shipped)
+    for code in own:
+        if code in shipped:
+            taken = Refusals(f"{code}.yaml")
+            taken.add(1, f"wijkteam has an indicator {code}: give the file another name.")
+            raise IndicatorRefused(taken.problems)
+    return own
+
+
+def _in_order(definitions: Mapping[str, Definition]) -> Mapping[str, Definition]:
+    goals = list(GOALS)
+    ordered = sorted(definitions.values(), key=lambda d: (goals.index(d.goal), d.code))
+    return {definition.code: definition for definition in ordered}
 
 
 def load(folder: Path, *, beside: Collection[str] = ()) -> Mapping[str, Definition]:
@@ -82,9 +113,7 @@ def load(folder: Path, *, beside: Collection[str] = ()) -> Mapping[str, Definiti
     wrongs = [problem for refusals in problems for problem in refusals.problems]
     if wrongs:
         raise IndicatorRefused(wrongs)
-    goals = list(GOALS)
-    ordered = sorted(definitions.values(), key=lambda d: (goals.index(d.goal), d.code))
-    return {definition.code: definition for definition in ordered}
+    return _in_order(definitions)
 
 
 class _Reading:

@@ -32,10 +32,19 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, ExtractYear, Left, NullIf, TruncMonth
+from django.db.models.functions import (
+    Cast,
+    Coalesce,
+    ExtractYear,
+    Left,
+    NullIf,
+    TruncDate,
+    TruncMonth,
+)
 
 from wijkteam.accounts.models import Team, TeamSetup, User
 from wijkteam.analysis.facts.manifest import Team as ReleasedTeam
+from wijkteam.casework.agenda.models import Appointment
 from wijkteam.casework.attainment.models import Level
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.models import Conversation
@@ -48,6 +57,7 @@ from wijkteam.casework.instruments.models import Score
 from wijkteam.casework.own_plans.models import OwnPlan
 from wijkteam.casework.plans.models import Action, Evaluation, Goal, Plan
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.casework.sharing.models import Share
 from wijkteam.casework.signals.models import ContactAttempt, Signal
 from wijkteam.publish.courses import cases, steps
 from wijkteam.publish.rules import DISSENT_FIRST
@@ -254,6 +264,8 @@ def _inside(scope: Scope) -> Iterator[pl.DataFrame]:
     yield steps.coded("contact_attempt", _attempts(scope))
     yield from steps.own_plans(_own_plans(scope))
     yield steps.coded("goal_level", _levels(scope))
+    yield steps.coded("appointment", _appointments(scope))
+    yield steps.coded("shared", _shared(scope))
     yield from steps.applications(_applications(scope))
     yield steps.areas(_addresses(scope))
     yield steps.ages(_births(scope))
@@ -466,6 +478,28 @@ def _levels(scope: Scope) -> pl.DataFrame:
             "value": _number("level"),
         },
         household="ladder__goal__plan__household_id",
+    )
+
+
+def _appointments(scope: Scope) -> pl.DataFrame:
+    """Each appointment on its day, and whether it was called off."""
+    is_off = When(cancelled_at__isnull=False, then=Value("cancelled"))
+    return _read(
+        Appointment.objects.filter(begins_at__date__lte=scope.until),
+        scope,
+        {
+            "on": (TruncDate("begins_at"), pl.Date),
+            "code": _text("place"),
+            "state": (Case(is_off, default=Value("planned")), pl.String),
+        },
+    )
+
+
+def _shared(scope: Scope) -> pl.DataFrame:
+    return _read(
+        Share.objects.filter(from_date__lte=scope.until),
+        scope,
+        {"on": _day("from_date"), "code": _text("ground")},
     )
 
 
