@@ -58,15 +58,15 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 def test_an_own_folder_stands_beside_the_catalogue_with_all_that_comes_with_it(
     own_folder: Path,
 ) -> None:
-    (own_folder / "plan_in_three_weeks.yaml").write_text(GOOD)
+    (own_folder / "plan_in_three_weeks.yaml").write_text(GOOD.replace("21", "90"))
     assert len(catalogue()) == len(indicators.DEFINITIONS) + 1
-    whole = facts.example(households=300, smallest_cell=None)
+    whole = facts.example(smallest_cell=None)
     table = indicators.calculate(whole, ["plan_in_three_weeks"])
-    year = table.find("plan_in_three_weeks", period="2025")
-    assert year.low < year.value < year.high
-    small = [f for f in table.figures if f.withheld is None and f.denominator]
-    assert all(min(f.numerator, f.denominator - f.numerator) >= 10 or not f.numerator
-               for f in small)  # fmt: skip
+    shown = [figure for figure in table.figures if figure.value is not None]
+    assert shown
+    assert all(figure.low <= figure.value <= figure.high for figure in shown)
+    assert all(figure.denominator >= 10 for figure in shown)
+    assert any(figure.withheld for figure in table.figures)
     known = indicators.DEFINITIONS["own_share"].file
     (own_folder / known).write_text(GOOD)
     catalogue.cache_clear()
