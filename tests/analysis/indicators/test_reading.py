@@ -58,10 +58,14 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 def test_an_own_folder_stands_beside_the_catalogue_with_all_that_comes_with_it(
     own_folder: Path,
 ) -> None:
-    (own_folder / "plan_in_three_weeks.yaml").write_text(GOOD.replace("21", "90"))
+    (own_folder / "by_residents.yaml").write_text(
+        GOOD.replace("step: conversation", "step: action\n  which: all").replace(
+            "{step: plan, within: 21}", "{own: actor, is: [resident]}"
+        )
+    )
     assert len(catalogue()) == len(indicators.DEFINITIONS) + 1
     whole = facts.example(smallest_cell=None)
-    table = indicators.calculate(whole, ["plan_in_three_weeks"])
+    table = indicators.calculate(whole, ["by_residents"])
     shown = [figure for figure in table.figures if figure.value is not None]
     assert shown
     assert all(figure.low <= figure.value <= figure.high for figure in shown)
