@@ -8,7 +8,8 @@ for each table. A test still begins with an empty database and ends with a rollb
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -49,6 +50,14 @@ class Kept(Generic[Scene]):
             and self._made_at <= now
             and timezone.localdate(self._made_at) == timezone.localdate(now)
         )
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done here is gone after: many things are tried on one scene."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _tables() -> list[str]:

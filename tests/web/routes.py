@@ -7,7 +7,7 @@ model of the room that the route belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,6 +51,8 @@ RESIDENTS = (
     "my_plan", "own_agenda", "own_mailbox", "supporters", "my_own_plan", "my_ladder",
     "own_consents", "own_letters", "own_reports", "own_return", "about_me",
 )  # fmt: skip
+#: Signing in costs as much as ten pages, so one walk tries some routes of a room after another.
+STEPS_OF_A_WALK = 12
 ROOMS = ("wijkteam.casework.", "wijkteam.accounts", "wijkteam.publish", "wijkteam.monitor")
 
 
@@ -123,6 +125,20 @@ def main_model(label: str) -> type[Model]:
 
 def routes() -> list[Route]:
     return [Route(name, parameters) for name, parameters in _walk(get_resolver(), "", ())]
+
+
+def walks(of: Iterable[Route]) -> dict[str, list[Route]]:
+    """Routes of one room that are tried by the same people in one go."""
+    walked: dict[str, list[Route]] = {}
+    for route in of:
+        # Pages of signing in and out end the session they are tried with.
+        alone = route.room == "accounts" or route.room.startswith(LIBRARY)
+        room = route.name if alone else route.room
+        number = 1
+        while len(walked.setdefault(f"{room} {number}", [])) == STEPS_OF_A_WALK:
+            number += 1
+        walked[f"{room} {number}"].append(route)
+    return walked
 
 
 def _walk(

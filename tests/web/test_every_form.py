@@ -7,7 +7,6 @@ The forms are read from the pages that the routes lead to, so a new form joins b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from itertools import pairwise
@@ -15,12 +14,12 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from tests.kept import Kept, filled_tables
+from tests.kept import Kept, filled_tables, undone
 from tests.people import Neighbourhood, neighbourhood
 from tests.web.filled import Control, Form, accepted, forms_of, same_form
 from tests.web.routes import RESIDENTS, Route, example, routes
@@ -46,11 +45,12 @@ ROUTES = [route for route in routes() if route.room not in NOT_HERE]
 
 
 class Meeting(NamedTuple):
-    """Two people who opened the same form."""
+    """Two people who opened the same form, and what he found in his."""
 
     url: str
     to: str
     form: Form
+    his: Form
     fatima: Client
     bram: Client
 
@@ -120,17 +120,28 @@ def two(db: None) -> Neighbourhood:
     return SCENES["with a plan"]()
 
 
+class Stands(NamedTuple):
+    """A form where it stands: the page, the address it is sent to, and what it asks."""
+
+    url: str
+    to: str
+    form: Form
+
+
 class Scene(NamedTuple):
     buurt: Neighbourhood
     #: The kinds of form that were tried in an earlier scene.
     tried: set[tuple[object, ...]]
 
-    def forms(self, route: Route, client: Client) -> Iterator[tuple[str, str, Form]]:
-        """Every form of a route that no earlier scene has: page, address it is sent to, form."""
-        for url in urls(route):
-            for to, form in forms_at(client, url):
-                if kind_of(url, to, form) not in self.tried:
-                    yield url, to, form
+    def forms(self, route: Route, who: str) -> list[Stands]:
+        """Every form of a route that no earlier scene has, as this person finds it."""
+        client = browser(self.buurt, who)
+        return [
+            Stands(url, to, form)
+            for url in urls(route)
+            for to, form in forms_at(client, url)
+            if kind_of(url, to, form) not in self.tried
+        ]
 
 
 @pytest.fixture(params=SCENES)
@@ -138,14 +149,6 @@ def scene(request: pytest.FixtureRequest, db: None) -> Scene:
     is_first = request.param == next(iter(SCENES))
     tried = set() if is_first else tried_before(request.node.callspec.params["route"])
     return Scene(SCENES[request.param](), tried)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What is done here is gone after: every form is tried on the same file."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def browser(buurt: Neighbourhood, who: str) -> Client:
@@ -168,8 +171,11 @@ def reader_of(route: Route) -> str:
 
 
 def forms_at(client: Client, url: str) -> Iterator[tuple[str, Form]]:
-    """Every form of a page that writes in a register, with the address it is sent to."""
-    page = client.get(url)
+    """Every form at an address that writes in a register, with the address it is sent to."""
+    return forms_on(client.get(url), url)
+
+
+def forms_on(page: HttpResponse, url: str) -> Iterator[tuple[str, Form]]:
     if page.status_code != 200:
         return
     met = set()
@@ -217,53 +223,86 @@ def rows() -> dict[tuple[str, Any], dict[str, Any]]:
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_a_form_that_is_sent_twice_with_the_same_key_is_one_record(route: Route, scene: Scene):
-    client = browser(scene.buurt, reader_of(route))
-    for url, to, form in scene.forms(route, client):
-        assert "form_key" in form.controls, f"A form on {url} has no key."
-        with undone():
-            first, sent = accepted(client, to, form)
-            once = rows()
-            again = client.post(to, sent)
-            assert rows() == once, f"The form on {url} to {to} wrote twice."
-            if first.status_code == 302:
-                assert again.status_code == 302
-                assert again["Location"] == first["Location"]
-
-
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_a_form_that_changes_what_stands_there_knows_what_it_showed(route: Route, scene: Scene):
-    client = browser(scene.buurt, "fatima")
-    for url, to, form in scene.forms(route, client):
-        if form.knows_revision or not form.typed:
-            continue
-        shown = {one.name for one in form.typed if any(one.chosen)}
-        with undone():
-            before = rows()
-            accepted(client, to, form, changing="Een")
-            after = rows()
-        for key in before.keys() & after.keys():
-            model = apps.get_model(key[0])
-            if not issubclass(model, Versioned):
-                continue
-            changed = {n for n, value in after[key].items() if before[key][n] != value}
-            assert not changed & shown, f"{url} writes {changed & shown} of {key[0]} unseen."
-
-
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_two_people_lose_nothing_in_a_form(route: Route, scene: Scene):
+def test_every_form_is_sent_once_knows_what_it_showed_and_loses_nothing(route: Route, scene: Scene):
+    """Four questions in one walk: finding the forms of a page costs as much as trying them."""
+    reader = reader_of(route)
+    standing = scene.forms(route, reader)
+    of_fatima = standing if reader == "fatima" else scene.forms(route, "fatima")
+    if not standing and not of_fatima:
+        return
+    client = browser(scene.buurt, reader)
     fatima, bram = browser(scene.buurt, "fatima"), browser(scene.buurt, "bram")
-    for url, to, form in scene.forms(route, fatima):
-        if not form.knows_revision:
+    for form in standing:
+        _sent_twice_with_the_same_key_is_one_record(client, form)
+        _more_than_a_line_saves_itself_and_opens_again(client, form)
+    for form in of_fatima:
+        _changes_nothing_that_it_did_not_know(fatima, form)
+        _two_people_lose_nothing(fatima, bram, form)
+
+
+def _sent_twice_with_the_same_key_is_one_record(client: Client, stands: Stands) -> None:
+    url, to, form = stands
+    assert "form_key" in form.controls, f"A form on {url} has no key."
+    with undone():
+        first, sent = accepted(client, to, form)
+        once = rows()
+        again = client.post(to, sent)
+        assert rows() == once, f"The form on {url} to {to} wrote twice."
+        if first.status_code == 302:
+            assert again.status_code == 302
+            assert again["Location"] == first["Location"]
+
+
+def _changes_nothing_that_it_did_not_know(fatima: Client, stands: Stands) -> None:
+    url, to, form = stands
+    if form.knows_revision or not form.typed:
+        return
+    shown = {control.name for control in form.typed if any(control.chosen)}
+    with undone():
+        before = rows()
+        accepted(fatima, to, form, changing="Een")
+        after = rows()
+    for key in before.keys() & after.keys():
+        if not issubclass(apps.get_model(key[0]), Versioned):
             continue
-        fields = [one for one in form.typed if one.another("Een")]
-        with undone():
-            if not _is_accepted(fatima, to, form):
-                continue
-        for one in fields[:4]:
-            _the_same_field(Meeting(url, to, form, fatima, bram), one)
-        for one, other in pairwise(fields):
-            _different_fields(Meeting(url, to, form, fatima, bram), one, other)
+        changed = {n for n, value in after[key].items() if before[key][n] != value}
+        assert not changed & shown, f"{url} writes {changed & shown} of {key[0]} unseen."
+
+
+def _two_people_lose_nothing(fatima: Client, bram: Client, stands: Stands) -> None:
+    url, to, form = stands
+    if not form.knows_revision:
+        return
+    with undone():
+        if not _is_accepted(fatima, to, form):
+            return
+    his = same_form(bram.get(url), form)
+    assert his is not None
+    meeting = Meeting(url, to, form, his, fatima, bram)
+    fields = [control for control in form.typed if control.another("Een")]
+    for field in fields[:4]:
+        _the_same_field(meeting, field)
+    for field, other in pairwise(fields):
+        _different_fields(meeting, field, other)
+
+
+def _more_than_a_line_saves_itself_and_opens_again(client: Client, stands: Stands) -> None:
+    url, to, form = stands
+    if to.partition("?")[0] != url.partition("?")[0]:
+        return  # a line on a page of something else
+    texts = [control for control in form.typed if control.kind == "textarea" and control.rows > 1]
+    if not texts:
+        return
+    assert "form_page" in form.controls, f"The form on {url} keeps nothing while typing."
+    typed = {control.name: f"Nog niet af: {control.name}" for control in texts}
+    with undone():
+        client.post(reverse("drafts:save"), {**form.values(), **typed})
+        draft = Draft.objects.get()
+        opened = same_form(client.get(draft.url), form)
+        assert opened is not None
+        for name, text in typed.items():
+            assert opened.controls[name].chosen == [text], f"{name} on {url} is not back"
+        assert opened.controls["form_key"].chosen[0].startswith(str(draft.form_key))
 
 
 def _is_accepted(client: Client, to: str, form: Form) -> bool:
@@ -279,10 +318,9 @@ def _held(client: Client, url: str, form: Form) -> dict[str, list[str]]:
 
 def _different_fields(meeting: Meeting, one: Control, other: Control) -> None:
     """Each changes another field of a form that both opened: both are kept."""
-    url, to, form, fatima, bram = meeting
+    url, to, form, his, fatima, bram = meeting
+    hers = form.values()
     with undone():
-        hers, his = form.values(), same_form(bram.get(url), form)
-        assert his is not None
         first = fatima.post(to, {**hers, one.name: one.another("Een")})
         if first.status_code != 302:
             return  # this pair of answers makes no sense together
@@ -298,14 +336,12 @@ def _different_fields(meeting: Meeting, one: Control, other: Control) -> None:
 
 def _the_same_field(meeting: Meeting, one: Control) -> None:
     """Both change the same field: the second is asked, and nothing is written over."""
-    url, to, form, fatima, bram = meeting
+    url, to, form, his, fatima, bram = meeting
     theirs, mine = one.another("Een"), one.another("Ander")
     if not theirs or not mine or theirs == mine:
         return
     with undone():
-        hers, his = form.values(), same_form(bram.get(url), form)
-        assert his is not None
-        first = fatima.post(to, {**hers, one.name: theirs})
+        first = fatima.post(to, {**form.values(), one.name: theirs})
         if first.status_code != 302:
             return
         after = rows()
@@ -340,24 +376,3 @@ def test_the_walks_meet_forms_of_every_kind(two: Neighbourhood):
                     kind.add((resolve(to.partition("?")[0]).view_name, *form.shape()))
     assert len(new) > 30
     assert len(correcting) > 12
-
-
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_a_form_of_more_than_a_line_saves_itself_and_opens_again(route: Route, scene: Scene):
-    client = browser(scene.buurt, reader_of(route))
-    for url, to, form in scene.forms(route, client):
-        if to.partition("?")[0] != url.partition("?")[0]:
-            continue  # a line on a page of something else
-        texts = [one for one in form.typed if one.kind == "textarea" and one.rows > 1]
-        if not texts:
-            continue
-        assert "form_page" in form.controls, f"The form on {url} keeps nothing while typing."
-        typed = {one.name: f"Nog niet af: {one.name}" for one in texts}
-        with undone():
-            client.post(reverse("drafts:save"), {**form.values(), **typed})
-            draft = Draft.objects.get()
-            opened = same_form(client.get(draft.url), form)
-            assert opened is not None
-            for name, text in typed.items():
-                assert opened.controls[name].chosen == [text], f"{name} on {url} is not back"
-            assert opened.controls["form_key"].chosen[0].startswith(str(draft.form_key))

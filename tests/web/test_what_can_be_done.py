@@ -20,10 +20,11 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from tests.casework.records.test_refusals import WHAT_TO_DO
+from tests.kept import undone
 from tests.people import Neighbourhood
 from tests.web.filled import Form, accepted
 from tests.web.routes import Route
-from tests.web.test_every_form import ROUTES, browser, forms_at, reader_of, undone
+from tests.web.test_every_form import ROUTES, browser, forms_on, reader_of
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.followup.actions import close, scale_down
 from wijkteam.casework.handover.actions import propose
@@ -184,11 +185,15 @@ def refusal(client: Client, to: str, form: Form) -> list[str]:
     return said
 
 
-def test_what_a_page_offers_can_be_done(scene: Neighbourhood):
+def test_what_a_page_offers_can_be_done_and_what_leads_back_says_what_to_do(scene: Neighbourhood):
     tried: set[tuple[str, tuple[str, ...]]] = set()
-    refused = []
+    refused, led_back = [], {}
     for route, url, client in pages(scene):
-        for to, form in forms_at(client, url):
+        page = client.get(url)
+        assert page.status_code < 500, url
+        if page.status_code == 302 and (said := told(page)):
+            led_back[route.name] = " ".join(said)
+        for to, form in forms_on(page, url):
             kind = (resolve(to.partition("?")[0]).view_name, form.shape())
             if kind not in tried:
                 tried.add(kind)
@@ -196,15 +201,6 @@ def test_what_a_page_offers_can_be_done(scene: Neighbourhood):
                     refused.append((route.name, kind[0], *said))
     assert not refused, "\n".join(map(str, refused))
     assert len(tried) > 5
-
-
-def test_a_form_that_cannot_apply_leads_back_with_what_to_do_instead(scene: Neighbourhood):
-    led_back = {}
-    for route, url, client in pages(scene):
-        page = client.get(url)
-        assert page.status_code < 500, url
-        if page.status_code == 302 and (said := told(page)):
-            led_back[route.name] = " ".join(said)
     unclear = {name: said for name, said in led_back.items() if not WHAT_TO_DO.search(said)}
     assert not unclear, "\n".join(map(str, unclear.items()))
     assert "followup:reopen" in led_back or scene.household.phase != "plan"
