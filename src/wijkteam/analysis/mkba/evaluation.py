@@ -205,28 +205,24 @@ def _contract(
     expected = np.zeros(factors.shape)
     line_pv = np.zeros((len(lines), draws))
     year_pv = np.zeros((factors.shape[1], draws))
-    moved = np.zeros(factors.shape[1])
     for at, link in enumerate(lines):
         # Taken out while it is summed, so that its memory is free for the next line.
         flow = passed.flows.pop(link.name)
         if flow.ndim == 1:
             flow = flow[:, None]
         weights = passed.factors[link.name]
-        expected[at] = flow.mean(axis=1)
+        if straight[at]:
+            flow = flow + (exact[at] - flow.mean(axis=1))[:, None]
+            expected[at] = exact[at]
+        else:
+            expected[at] = flow.mean(axis=1)
         line_pv[at] = present(flow, weights)
         discounted = (weights if weights.ndim == 2 else weights[:, None]) * flow
         year_pv += SIGN[link.role] * discounted
-        if straight[at]:
-            # Moved after it is summed: a row a draw less to go through. Its rate is certain.
-            luck = weights * (exact[at] - expected[at])
-            line_pv[at] += luck.sum()
-            moved += SIGN[link.role] * luck
-            expected[at] = exact[at]
         if weights.ndim == 2:
             # With an uncertain rate: what turns the expected flow into its present value.
             known = expected[at] != 0
             np.divide(discounted.mean(axis=1), expected[at], where=known, out=factors[at])
-    year_pv += moved[:, None]
     names = {name: number for name, number in passed.numbers.items() if number.ndim}
     return expected, Draws(
         inputs={name: number for name, number in names.items() if name in programme.values},
