@@ -53,6 +53,18 @@ def in_steps(amount: float, by: float) -> float:
     return round(amount / by) * by + 0.0
 
 
+def worth_step(balance: Spread) -> float:
+    """
+    The step in which is told what knowing a figure is worth: a tenth of that of the balance.
+
+    It is the mean over draws of what another choice would bring, and of one figure a regression.
+
+    >>> worth_step(Spread(52_000.0, low=-9_000_000.0, high=10_000_000.0))
+    100000.0
+    """
+    return max(step(balance) / 10, 1.0)
+
+
 def table_step(total: Spread, rows: ArrayLike) -> float:
     """
     The step in which all *rows* of a table are told, so that they add up in sight.

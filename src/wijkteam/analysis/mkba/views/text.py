@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from wijkteam.analysis.mkba.result.headline import in_steps, rounded
+from wijkteam.analysis.mkba.result.headline import in_steps, rounded, worth_step
 from wijkteam.analysis.mkba.result.outcome import CONVENTION, Outcome, Ratio
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
@@ -286,10 +286,11 @@ def _worth_knowing(outcome: Outcome) -> list[str]:
     if not outcome.draws:
         return []
     worth = information(outcome)
-    # Less than one euro is the noise of the regression.
-    rows = [(name, value) for name, value in worth.partial.items() if value >= 1][:MOST]
-    body = [["everything", money(worth.total)]]
-    body += [[outcome.programme.label(name), money(value)] for name, value in rows]
+    by = worth_step(outcome.npv_spread)
+    told = {name: in_steps(value, by) for name, value in worth.partial.items()}
+    body = [["everything", money(in_steps(worth.total, by))]]
+    rows = [[outcome.programme.label(name), money(value)] for name, value in told.items() if value]
+    body += rows[:MOST]
     return table("What knowing is worth before choosing", ["", "at most"], body)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Bar, Tornado
+from wijkteam.analysis.mkba.result.headline import in_steps, worth_step
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.uncertainty import Information
 from wijkteam.analysis.mkba.views.versions import Worth
@@ -121,12 +122,12 @@ def to_measure(outcome: mkba.Outcome, information: Information, swings: Tornado)
     currency = outcome.programme.currency
     # A number that moves nothing, as its item is missing, has no value that can be told.
     moving = {bar.name for bar in swings.bars if bar.span}
-    worth_it = [(name, worth) for name, worth in information.partial.items() if name in moving]
+    by = worth_step(outcome.npv_spread)
+    told = {name: in_steps(worth, by) for name, worth in information.partial.items()}
+    worth_it = [(name, worth) for name, worth in told.items() if name in moving and worth]
     return [
         ToMeasure(naming.used(outcome.result.inputs[name]), money(worth, currency))
         for name, worth in worth_it[:FIRST_TO_MEASURE]
-        # Less than one euro is the noise of the regression.
-        if worth >= 1
     ]
 
 
