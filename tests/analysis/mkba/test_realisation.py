@@ -180,4 +180,24 @@ def test_with_doubt_a_proposal_is_told_in_the_steps_of_the_outcome():
     assert all(one.proposed % drawn.step == 0 for one in found.parties)
     others = [one for one in found.parties if one.proposed and one.party != "municipality"]
     assert others
-    assert all(350_000 <= one.proposed <= one.gain.value for one in others)
+    # Its gain as the table beside it says; who brings in all of it brings in that.
+    assert all(350_000 <= one.proposed <= one.gain_rounded for one in others)
+    assert found.rate == 1
+    assert all(one.proposed == one.gain_rounded for one in others)
+    city = next(one for one in found.parties if one.party == "municipality")
+    assert found.uncovered == city.proposed - city.gain_rounded
+
+
+def test_a_plan_and_the_tables_tell_one_amount_of_each_party():
+    drawn = mkba.evaluate(ZONNEDAEL.programme, SNAPSHOT, draws=200, seed=1)
+    found, rows = plan(drawn), {row["party"]: row for row in tables.parties(drawn)}
+    for one in found.parties:
+        # The part of a gain that somebody pays for with time is in the balance too.
+        balance = one.gain_rounded + one.wellbeing - one.pays_now - one.brings
+        assert balance == rows[one.party]["net_rounded"]
+    sums = tables.totals(drawn)
+    assert found.costs + found.brought == -sums["costs"]
+    assert sum(one.gain_rounded for one in found.parties) == sums["financial"]
+    old = next(row for row in tables.lines(drawn) if row["new_for_old"])
+    parts = [part.rounded for part in found.agreements if part.line == old["line"]]
+    assert sum(parts) == old["for_society_rounded"]

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
-from wijkteam.analysis.mkba.result.headline import in_steps, step
+from wijkteam.analysis.mkba.result.headline import in_steps
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import realisation, tables
 from wijkteam.analysis.mkba.views.choices import difference
 from wijkteam.analysis.mkba.views.graph import graph
-from wijkteam.analysis.mkba.views.hangs_on import hangs_on as unsure_figures
 from wijkteam.analysis.mkba.views.keys import Turned
 from wijkteam.analysis.mkba.views.years import no_payback, payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures, ratios
@@ -54,15 +53,17 @@ from wijkteam.monitor.wording.amounts import (
     in_currency,
     interval,
     money,
+    rounding,
     row_between,
     short,
+    unbroken,
     value,
 )
-from wijkteam.monitor.wording.evidence import unsure_word
-from wijkteam.monitor.wording.sources import source_words
+from wijkteam.monitor.wording.sources import publication_words, source_words
 from wijkteam.monitor.wording.verdict import (
     answer,
     double_counts,
+    how_hard,
     is_certain,
     verdict_word,
     why_no_payback,
@@ -102,47 +103,23 @@ def approach_report(weighed: Weighed, *, query: str = "") -> ReportContent:
 def summary(outcome: mkba.Outcome) -> Section:
     """Answer first; the table says the same in figures, the picture per alternative."""
     summary_answer = answer(outcome)
+    rounded = rounding(outcome.npv_spread, outcome.step, outcome.programme.currency)
     # The convention stands under the table; once on a page is enough.
     picture = replace(in_currency(ratios.by_gainer(outcome), outcome.programme.currency), note="")
     blocks: tuple[Block, ...] = (
         Words(" ".join(summary_answer.sentences), lead=summary_answer.verdict, tone="answer"),
+        Words(how_hard(outcome), lead=_("Hoe hard is dat?")),
         Words(f"{verdict_sentence(outcome)}.", lead=_("Oordeel bij het verwachte saldo:")),
-        unsure(outcome),
         Words(choice(outcome)),
         Words(years_and_prices(outcome), tone="quiet"),
         figures_table(outcome),
+        totals_table(outcome),
+        *([Words(rounded, tone="quiet")] if rounded else []),
         Words(booked(outcome), tone="quiet"),
         Picture(picture, note=""),
         *_positions(outcome),
     )
     return Section("samenvatting", _("Samenvatting"), blocks)
-
-
-#: As many as a reader keeps apart; the others are counted.
-MOST_UNSURE = 4
-
-
-def unsure(outcome: mkba.Outcome) -> Words:
-    """On which figures that nobody looked up the verdict hangs: told before any amount."""
-    figures = unsure_figures(outcome)
-    turning = [figure for figure in figures if figure.turns]
-    lead = _("Hoe hard is dat?")
-    if not figures:
-        return Words(_("Alle getallen zijn gemeten of in een bron gelezen."), lead=lead)
-    if not turning:
-        sentence = _(
-            "Geen van de %(n)s getallen die nog niemand heeft nagekeken, draait het oordeel "
-            "alleen om. Samen kunnen ze dat wel."
-        ) % {"n": len(figures)}
-        return Words(sentence, lead=lead)
-    named = [f"{figure.label} ({unsure_word(figure.why)})" for figure in turning[:MOST_UNSURE]]
-    if len(turning) > MOST_UNSURE:
-        named.append(_("nog %(n)s andere") % {"n": len(turning) - MOST_UNSURE})
-    sentence = _(
-        "Het oordeel hangt aan getallen die nog niemand heeft nagekeken. Elk van deze draait "
-        "het alleen al om: %(figures)s."
-    ) % {"figures": listing(named)}
-    return Words(sentence, lead=lead)
 
 
 def _positions(outcome: mkba.Outcome) -> list[Words]:
@@ -158,7 +135,7 @@ def _positions(outcome: mkba.Outcome) -> list[Words]:
         rows = sorted(tables.parties(outcome), key=lambda row: -abs(row["net_rounded"]))
         parties = [
             f"{naming.party(programme, row['party'])} "
-            f"({short(row['net_rounded'], programme.currency, sign=True)})"
+            f"({unbroken(short(row['net_rounded'], programme.currency, sign=True))})"
             for row in rows
             if row["net_rounded"] * sign > 0
         ]
@@ -186,12 +163,7 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
     """The figures that a council asks for, each with its interval."""
     currency = outcome.programme.currency
     social, financial = outcome.npv_spread, outcome.financial_npv
-    # What is printed adds up to the two balances as they are printed, in the steps of the headline.
-    sums = tables.totals(outcome)
     rows = [
-        (_("Kosten"), money(-sums["costs"], currency), "", ""),
-        (_("Baten in geld"), money(sums["financial"], currency), "", ""),
-        (_("Baten in welzijn, geen geld"), money(sums["wellbeing"], currency), "", ""),
         (
             _("Saldo voor iedereen samen"),
             headline(social, currency),
@@ -200,8 +172,8 @@ def figures_table(outcome: mkba.Outcome) -> Grid:
         ),
         (
             _("Saldo in geld alleen"),
-            money(sums["costs"] + sums["financial"], currency, sign=True),
-            row_between(financial, currency, by=step(social)),
+            headline(financial, currency),
+            headline_between(financial, currency),
             _chance(financial),
         ),
         (
@@ -240,6 +212,25 @@ def _payback_year(outcome: mkba.Outcome) -> str:
     if no_payback(outcome):
         return _("niet te zeggen: %(why)s") % {"why": why_no_payback(outcome)}
     return str(payback_year(outcome) or _("niet binnen deze jaren"))
+
+
+def totals_table(outcome: mkba.Outcome) -> Grid:
+    """Costs and benefits as every table tells them, so that they add up in sight."""
+    currency, sums = outcome.programme.currency, tables.totals(outcome)
+    return Grid(
+        _("Kosten en baten, alle jaren samen, teruggerekend naar nu"),
+        (col(_("Wat"), 4), num(_("Verwacht"), 2.2)),
+        [
+            (label, money(sums[name], currency, sign=True))
+            for label, name in (
+                (_("Kosten"), "costs"),
+                (_("Baten in geld"), "financial"),
+                (_("Baten in welzijn, geen geld"), "wellbeing"),
+                (_("Samen"), "npv"),
+            )
+        ],
+        total=True,
+    )
 
 
 def _chance(spread: Spread) -> str:
@@ -574,7 +565,11 @@ def _worth(outcome: mkba.Outcome, doubts: Doubts) -> list[Block]:
     sentence = _(
         "Alles zeker weten voordat je kiest, is naar verwachting hoogstens %(amount)s waard. "
         "De tabel zegt dat per aanname, elk apart. Wat meten kost, staat er niet bij."
-    ) % {"amount": money(doubts.information.total, outcome.programme.currency)}
+    ) % {
+        "amount": money(
+            in_steps(doubts.information.total, outcome.step), outcome.programme.currency
+        )
+    }
     return [
         Words(sentence, lead=_("Eerst meten?")),
         Grid(
@@ -677,7 +672,10 @@ def assumptions_and_sources(outcome: mkba.Outcome, tornado: Tornado) -> Section:
             Grid(
                 _("Waar de bronnen staan"),
                 (col(_("Bron"), 3), col(_("Adres"), 4)),
-                [(source, address) for address, source in reversed(places.items())],
+                [
+                    (source, publication_words(address))
+                    for address, source in reversed(places.items())
+                ],
             )
         )
     return Section("aannames", _("Aannames en bronnen"), tuple(blocks))

@@ -246,7 +246,8 @@ def assumptions_table(outcome: mkba.Outcome, tornado: Tornado, *, most: int | No
         if assumption.beforehand:
             shown += _(" (vooraf %(value)s)") % {"value": assumption.beforehand}
         between = assumption.interval or NOTHING
-        source, how_sure = assumption.source, assumption.word
+        source = assumption.source
+        how_sure = "; ".join(filter(None, (assumption.word, assumption.how_read)))
         rows.append((assumption.label, shown, between, assumption.unit, source, how_sure))
     return Grid(
         _("Alle aannames, de zwaarste eerst") if most is None else _("De zwaarste aannames"),
@@ -256,7 +257,7 @@ def assumptions_table(outcome: mkba.Outcome, tornado: Tornado, *, most: int | No
             col(_("Interval (80%)"), 1.9),
             col(_("Eenheid"), 1.7),
             col(_("Bron en vindplaats"), 4),
-            col(_("Hoe zeker"), 1.4),
+            col(_("Hoe zeker"), 1.8),
         ),
         rows,
     )

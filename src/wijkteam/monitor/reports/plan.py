@@ -265,7 +265,8 @@ def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
     """What the position of one party is made of; None when no item touches it."""
     result, currency = outcome.result, outcome.programme.currency
     column = result.shares[:, result.parties.index(party)]
-    amounts = round_to_total(column * result.pv, unit=outcome.step)
+    told = {row["party"]: row["net_rounded"] for row in tables.parties(outcome)}
+    amounts = round_to_total(column * result.pv, total=told[party], unit=outcome.step)
     rows = []
     for at, (link, row) in enumerate(zip(result.lines, tables.lines(outcome), strict=True)):
         if not column[at]:
@@ -337,11 +338,11 @@ def _rest(outcome: mkba.Outcome, plan: Plan) -> str:
     # A loss pays for nothing and is not taken off the gain of another.
     unasked = sum(max(party.gain_rounded, 0) for party in plan.parties if not party.proposed)
     benefits = []
-    # In whole euros, as it is written: no sentence about nothing.
-    if round(wellbeing) > 0:
-        amount = money(in_steps(wellbeing, outcome.step), currency)
+    # As it is written: no sentence about nothing.
+    if wellbeing > 0:
+        amount = money(wellbeing, currency)
         benefits.append(_("welzijn van %(amount)s") % {"amount": amount})
-    if round(unasked) > 0:
+    if unasked > 0:
         benefit = _("baat in geld van %(amount)s bij wie niet meebetaalt")
         benefits.append(benefit % {"amount": money(unasked, currency)})
     against = _("Daar staat geen andere baat tegenover.")

@@ -93,8 +93,37 @@ def about(low: float | None, high: float | None, currency: str = "EUR") -> str:
 
 
 def unbroken(text: str) -> str:
-    """Text in which no line ends between a minus and the sign of its currency."""
-    return re.sub(f"{numbers.MINUS}(?=[€A-Z£$])", f"{numbers.MINUS}{_JOINER}", text)
+    """Text in which no line ends between a sign and that of its currency."""
+    return re.sub(f"([+{numbers.MINUS}])(?=[€A-Z£$])", rf"\1{_JOINER}", text)
+
+
+def rounding(balance: Spread, by: float, currency: str = "EUR") -> str:
+    """
+    How round amounts are told, in two places where they are so for different reasons.
+
+    Empty of an outcome without doubt, which is told in whole amounts.
+    """
+    headline_by = step(balance)
+    if by == headline_by:
+        if by == 1:
+            return ""
+        sentence = _("Alle bedragen zijn afgerond op %(by)s: meer zegt het interval niet.")
+        return sentence % {"by": money(by, currency)}
+    words = {
+        "by": money(by, currency),
+        "headline_by": money(headline_by, currency),
+        "headline": headline(balance, currency),
+        "table": money(rounded(balance, by=by).value, currency, sign=True),
+    }
+    return unbroken(
+        _(
+            "Tabellen en plaatjes zijn afgerond op %(by)s, zodat ze optellen en geen rij wegvalt. "
+            "Het saldo kennen we minder precies: als hoofdcijfer is het afgerond op "
+            "%(headline_by)s. Daarom is %(headline)s boven aan hetzelfde als %(table)s onder een "
+            "tabel."
+        )
+        % words
+    )
 
 
 def from_to(low: float | None, high: float | None) -> str:

@@ -19,8 +19,10 @@ from wijkteam.monitor.wording.naming import in_language
 
 # The longest first: “table of tariffs” is more than a table.
 _PLACES = {
-    "table of coefficients, dimension anxiety/depression, as carried in the R package": (
-        "tabel met coëfficiënten, dimensie angst/depressie, zoals in het R-pakket"
+    "table of coefficients, dimension anxiety/depression, as carried in the R package eq5d "
+    "(data-raw/VT.csv, column Netherlands)": (
+        "tabel met coëfficiënten, dimensie angst/depressie, zoals in het R-pakket eq5d "
+        "(data-raw/VT.csv, kolom Nederland)"
     ),
     "table of staff and labour cost, social domain": (
         "tabel met personeel en arbeidskosten, sociaal domein"
@@ -94,6 +96,43 @@ _PHRASE = re.compile(
 )
 
 
+# What the parameters say about a publication inside its title, author or address: about whom it
+# is, and in which form it was read. The title itself stays in its own language.
+_REMARKS = {
+    "on the cost-benefit analysis by LPBL, February 2011": (
+        "over de kosten-batenanalyse van LPBL, februari 2011"
+    ),
+    "Evaluation of social neighbourhood teams in Utrecht": (
+        "Evaluatie van sociale wijkteams in Utrecht"
+    ),
+    "Value of a healthy life year in environmental policy": (
+        "Waarde van een gezond levensjaar in milieubeleid"
+    ),
+    "on the Ministry of Justice and Security": "over het ministerie van Justitie en Veiligheid",
+    "copy of a list of the region": "kopie van een lijst van de regio",
+    "reference value per QALY": "referentiewaarde per QALY",
+    "on a master thesis for": "over een scriptie voor",
+    "as quoted in a public file": "zoals aangehaald in een openbaar stuk",
+    "demonstration version": "versie om te tonen",
+    "the report as PDF": "het rapport als PDF",
+    "23 December 2025": "23 december 2025",
+    "December 2013": "december 2013",
+    "7 April 2012": "7 april 2012",
+    "30 March 2022": "30 maart 2022",
+    "29 May 2024": "29 mei 2024",
+    "(report)": "(rapport)",
+    ", on ": ", over ",
+    "(on ": "(over ",
+}
+_REMARK = re.compile("|".join(map(re.escape, _REMARKS)))
+
+
+def publication_words(text: str) -> str:
+    """A title, an author or an address, with our remarks on it in the language of the reader."""
+    dutch = _REMARK.sub(lambda match: _REMARKS[match[0]], text)
+    return in_language(dutch, text)
+
+
 def place_words(at: str) -> str:
     """Where in a source: “blz. 34, volgens Cebeon”. Words between quotation marks stay."""
     dutch = _PHRASE.sub(lambda match: _PLACES.get(match[0], match[0]), at)
@@ -129,7 +168,21 @@ def source_words(source: str) -> str:
         return fixed[source]
     # The place ends the sentence; title and author before it stay in their own language.
     place = next((at for at in _places() if source.endswith(at)), "")
-    return source.removesuffix(place) + place_words(place)
+    cited = source.removesuffix(place)
+    # A municipality's own words stay as they are: only publications of ours have remarks of ours.
+    for name in _remarked():
+        cited = cited.replace(name, publication_words(name))
+    return cited + place_words(place)
+
+
+@lru_cache(maxsize=1)
+def _remarked() -> tuple[str, ...]:
+    """Every title and author of ours in which we say something about it, the longest first."""
+    known = parameters.load().values()
+    sources = {value.source for figure in known for value in figure.values}
+    sources |= {study.source for figure in known for study in figure.studies}
+    names = {name for source in sources for name in (source.title, source.author)}
+    return tuple(sorted(filter(_REMARK.search, names), key=len, reverse=True))
 
 
 # The national parameters come with the programme and change only with it.

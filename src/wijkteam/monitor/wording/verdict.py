@@ -8,10 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkteam.analysis import mkba
+from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.result.spread import Spread
+from wijkteam.analysis.mkba.views.hangs_on import hangs_on
 from wijkteam.analysis.mkba.views.years import no_payback
+from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import chance, in_words
+from wijkteam.monitor.wording.evidence import unsure_word
 from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import number
 
@@ -115,6 +119,39 @@ def _chance_of_more(outcome: mkba.Outcome) -> str:
         "social": chance(verdict.social_chance),
         "financial": chance(verdict.financial_chance),
     }
+
+
+#: As many as a reader keeps apart; the others are counted.
+_MOST_UNSURE = 4
+
+
+def how_hard(outcome: mkba.Outcome, swings: Tornado | None = None) -> str:
+    """On which figures that nobody looked up the verdict hangs: told before any amount."""
+    figures = hangs_on(outcome, swings)
+    turning = [figure for figure in figures if figure.turns]
+    if not figures:
+        return _("Alle getallen zijn gemeten of in een bron gelezen.")
+    if not turning:
+        return ngettext(
+            "Eén getal heeft nog niemand nagekeken. Het draait het oordeel niet alleen om.",
+            "Geen van de %(n)s getallen die nog niemand heeft nagekeken, draait het oordeel "
+            "alleen om. Samen kunnen ze dat wel.",
+            len(figures),
+        ) % {"n": len(figures)}
+    inputs = outcome.result.inputs
+    named = [
+        f"{naming.used(inputs[figure.name])} ({unsure_word(figure.why)})"
+        for figure in turning[:_MOST_UNSURE]
+    ]
+    if len(turning) > _MOST_UNSURE:
+        named.append(_("nog %(n)s andere") % {"n": len(turning) - _MOST_UNSURE})
+    return ngettext(
+        "Het oordeel hangt aan een getal dat nog niemand heeft nagekeken. Dit draait het alleen al "
+        "om: %(figures)s.",
+        "Het oordeel hangt aan getallen die nog niemand heeft nagekeken. Elk van deze draait "
+        "het alleen al om: %(figures)s.",
+        len(turning),
+    ) % {"figures": listing(named)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba.programme.model import Evidence
 from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.sum.inputs import Input
@@ -50,12 +51,13 @@ def unsure(number: Input) -> Unsure | None:
     return Unsure.ASSUMPTION if number.evidence is Evidence.ESTIMATE else None
 
 
-def hangs_on(outcome: Outcome) -> tuple[UnsureFigure, ...]:
+def hangs_on(outcome: Outcome, swings: Tornado | None = None) -> tuple[UnsureFigure, ...]:
     """
     Every unsure figure of the main alternative; those that turn the verdict first, then by width.
 
     A figure turns the verdict when the net present value is above nil at one end of its 80 %
-    interval and below at the other, all others at their means.
+    interval and below at the other, all others at their means. *swings* is the tornado of the
+    outcome, for who has it already.
 
     >>> from wijkteam.analysis import mkba
     >>> programme = mkba.read("examples/programmes/zonnedael.yaml")
@@ -65,7 +67,7 @@ def hangs_on(outcome: Outcome) -> tuple[UnsureFigure, ...]:
     """
     numbers = outcome.result.inputs
     figures = []
-    for bar in tornado(outcome).bars:
+    for bar in (swings or tornado(outcome)).bars:
         number = numbers[bar.name]
         why = unsure(number)
         if why is not None and bar.span > 0:

@@ -19,6 +19,8 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import Role
 from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.result.spread import Spread, spread
+from wijkteam.analysis.mkba.views import tables
+from wijkteam.analysis.mkba.views.parties import whole_cut
 from wijkteam.analysis.mkba.views.years import payback
 from wijkteam.analysis.statistics.rounding import round_to_total
 
@@ -38,8 +40,9 @@ class PartyGain:
     """
     One party: what it gains in money, what it pays now, and what is proposed.
 
-    ``gain`` has its interval and the chance that it is above zero; ``from_year`` is the first
-    year in which it gains anything; ``back_in`` the year from which what it would pay stays
+    ``gain`` has its interval and the chance that it is above zero; ``gain_rounded``,
+    ``wellbeing``, ``brings`` and ``pays_now`` are as every table tells them; ``from_year`` is the
+    first year in which it gains anything; ``back_in`` the year from which what it would pay stays
     earned back. ``brings`` is what a party that is not asked puts in itself, as a rule time.
     Amounts are present values, except the two rows per year, which are as stated:
     what it gains, and what it would pay if its part follows the costs.
@@ -49,7 +52,7 @@ class PartyGain:
     label: str
     gain: Spread
     gain_rounded: int
-    wellbeing: float
+    wellbeing: int
     brings: int
     pays_now: int
     proposed: int
@@ -66,13 +69,18 @@ class PartyGain:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Work that must really stop elsewhere: who books the saving, and how much a year."""
+    """
+    Work that must really stop elsewhere: who books the saving, and how much a year.
+
+    ``rounded`` is the present value in the step of the outcome: of a line they add up to it.
+    """
 
     line: str
     label: str
     party: str
     per_year: tuple[float, ...]
     present_value: float
+    rounded: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +152,28 @@ def plan(outcome: Outcome, *, floor: float = 0.0, not_asked: tuple[str, ...] = N
     by, paid = int(outcome.step), result.is_cost * result.pv
     bears = {party: float(-_column(outcome, party) @ paid) for party in result.parties}
     bill = {party: 0.0 if party in not_asked else amount for party, amount in bears.items()}
-    costs, now = sum(bill.values()), _whole(bill, by=by)
-    gains_rounded = _whole({party: gain.value for party, gain in gains.items()}, by=by)
+    costs = sum(bill.values())
+    # As every table tells them; here what stops elsewhere is a gain, never a lower cost.
+    booked = whole_cut(outcome, convention="benefit").astype(int).tolist()
+    cells = dict(zip(result.parties, booked, strict=True))
+    now = {party: 0 if party in not_asked else -paid for party, (paid, *_) in cells.items()}
+    gains_rounded = {party: gained + got for party, (_, gained, _, got) in cells.items()}
     parts = share(costs, asked, floor=floor, runs_it=runs_it, by=by)
-    proposed = whole_parts(sum(now.values()), parts.amounts, asked, runs_it=runs_it, by=by)
-    # Up to a whole step: what is left over for the runner is not made larger by rounding.
-    own = max(math.ceil(gains[runs_it].value / by) * by, 0) if runs_it in asked else 0
+    # Who brings in the whole gain brings in what the table beside it says.
+    whole = parts.amounts if parts.rate < 1 else {p: gains_rounded[p] for p in parts.amounts}
+    proposed = whole_parts(sum(now.values()), whole, gains_rounded, runs_it=runs_it, by=by)
+    own = max(gains_rounded[runs_it], 0) if runs_it in asked else 0
     # Of each cost line the part that organisations pay.
     payers = np.array([party not in not_asked for party in result.parties], dtype=float)
     to_share = result.is_cost * (-result.shares @ payers)
-    brings = {party: round((bears[party] - bill[party]) / by) * by for party in bears}
+    brings = {party: -paid - now[party] for party, (paid, *_) in cells.items()}
     return Plan(
         parties=tuple(
             _party(
                 outcome,
                 party,
                 gain,
-                rounded=(gains_rounded[party], brings[party]),
+                rounded=(gains_rounded[party], cells[party][2], brings[party]),
                 to_share=to_share,
                 now=now[party],
                 proposed=proposed.get(party, 0),
@@ -221,19 +234,13 @@ def whole_parts(
     >>> whole_parts(150, parts, {"insurer": 99.7, "state": 80.0}, runs_it="city")
     {'insurer': 99, 'state': 49, 'city': 2}
     """
-    rounded = _whole(parts, by=by)
     others = {
         # Rounding up would ask for more than the gain.
-        party: min(amount, math.floor(gains[party] / by) * by)
-        for party, amount in rounded.items()
+        party: min(round(amount / by) * by, math.floor(gains[party] / by) * by)
+        for party, amount in parts.items()
         if party != runs_it
     }
     return {**others, runs_it: costs - sum(others.values())}
-
-
-def _whole(amounts: Mapping[str, float], *, by: int) -> dict[str, int]:
-    rounded = round_to_total(np.array(list(amounts.values())), unit=by)
-    return dict(zip(amounts, map(int, rounded.tolist()), strict=True))
 
 
 def _money_lines(outcome: Outcome) -> Array:
@@ -253,7 +260,7 @@ def _party(
     party: str,
     gain: Spread,
     *,
-    rounded: tuple[int, int],
+    rounded: tuple[int, int, int],
     to_share: Array,
     now: int,
     proposed: int,
@@ -261,7 +268,7 @@ def _party(
 ) -> PartyGain:
     """*part* is its part of the costs before rounding, so that rounding decides no year."""
     result, years = outcome.result, outcome.programme.years
-    mine, money = _column(outcome, party), _column(outcome, party) * _money_lines(outcome)
+    money = _column(outcome, party) * _money_lines(outcome)
     yearly = money @ result.flows
     # In its own euros: discounting changes no sign, and a reader looks it up in a budget.
     gaining = np.flatnonzero(yearly > 0)
@@ -274,8 +281,8 @@ def _party(
         label=outcome.programme.parties[party],
         gain=gain,
         gain_rounded=rounded[0],
-        brings=rounded[1],
-        wellbeing=float(mine * result.select(financial=False) @ result.pv),
+        wellbeing=rounded[1],
+        brings=rounded[2],
         pays_now=now,
         proposed=proposed,
         from_year=years[int(gaining[0])] if len(gaining) else None,
@@ -288,13 +295,14 @@ def _party(
 def _agreements(outcome: Outcome) -> list[Agreement]:
     """Which saving on old work each party has to book for new-for-old to be real."""
     result = outcome.result
+    told = {row["line"]: row["for_society_rounded"] for row in tables.lines(outcome)}
     agreements = []
     for at, link in enumerate(result.lines):
         if not link.new_for_old:
             continue
-        for party, share in link.shares:
+        worth = [share * float(result.pv[at]) for _party, share in link.shares]
+        rounded = round_to_total(worth, total=told[link.name], unit=outcome.step).tolist()
+        for (party, share), exact, whole in zip(link.shares, worth, rounded, strict=True):
             yearly = tuple((share * result.flows[at]).tolist())
-            agreements.append(
-                Agreement(link.name, link.label, party, yearly, float(share * result.pv[at]))
-            )
+            agreements.append(Agreement(link.name, link.label, party, yearly, exact, int(whole)))
     return agreements

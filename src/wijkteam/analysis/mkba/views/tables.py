@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from wijkteam.analysis.mkba.programme.model import Role
-from wijkteam.analysis.mkba.result.headline import in_steps, rounded, step
+from wijkteam.analysis.mkba.result.headline import rounded
 from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.choices import best_choice, cost_effect_plane
 from wijkteam.analysis.mkba.views.graph import evidence_of
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on
-from wijkteam.analysis.mkba.views.parties import party_spreads, yearly_budget
+from wijkteam.analysis.mkba.views.parties import cut, party_spreads, whole_cut, yearly_budget
 from wijkteam.analysis.mkba.views.teams import team_homes, team_hours, teams
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
 from wijkteam.analysis.mkba.views.years import payback_year
@@ -30,21 +30,13 @@ TableRow = dict[str, Any]
 
 def totals(outcome: Outcome) -> dict[str, float]:
     """
-    Costs (below nought), benefits in money and wellbeing, which add up to the balance.
+    Costs (below nought), benefits in money and in wellbeing, and the balance that they add up to.
 
-    All in the steps of the headline. The balance in money alone is that of all less wellbeing, each
-    rounded by itself, so that a workbook finds the same.
+    In the step of every table: they are the sums of the parties. Transfers add up to nothing.
     """
-    balance, money = outcome.npv_spread, outcome.ratio_financial.benefits
-    npv, unit = rounded(balance).value, step(balance)
-    wellbeing = in_steps(outcome.benefits - money, unit)
-    # Two halves that both round away would move the rest by a whole step.
-    apart = npv - wellbeing - (money - outcome.costs)
-    wellbeing += unit * int(apart / unit)
-    costs, financial = round_to_total(
-        [-outcome.costs, money], total=npv - wellbeing, unit=unit
-    ).tolist()
-    return {"costs": costs, "financial": financial, "wellbeing": wellbeing, "npv": npv}
+    paid, money, wellbeing, transfers = whole_cut(outcome).sum(axis=0).tolist()
+    npv = paid + money + wellbeing + transfers
+    return {"costs": paid, "financial": money + transfers, "wellbeing": wellbeing, "npv": npv}
 
 
 def lines(outcome: Outcome) -> list[TableRow]:
@@ -78,25 +70,23 @@ def lines(outcome: Outcome) -> list[TableRow]:
 
 def parties(outcome: Outcome) -> list[TableRow]:
     """One row per party: what it pays, gains, and what remains, booked as in the ratio."""
-    result = outcome.result
-    table = result.shares * result.pv[:, None]
-    costs, benefits = outcome.booked()
-    transfers = np.array([float(link.role is Role.TRANSFER) for link in result.lines])
-    whole = round_to_total(table.sum(axis=0), unit=outcome.step)
+    exact, whole = cut(outcome), whole_cut(outcome)
     spreads = party_spreads(outcome)
     return [
         {
             "party": party,
             "label": outcome.programme.parties[party],
             # Plus nothing, since a sum of minus nothing would be shown as −0.
-            "pays": float(np.abs(costs) @ table[:, at]) + 0.0,
-            "gains": float(benefits @ table[:, at]) + 0.0,
-            "transfers": float(transfers @ table[:, at]) + 0.0,
-            "net": float(table[:, at].sum()),
-            "net_rounded": int(whole[at]),
+            "pays": paid + 0.0,
+            "gains": money + wellbeing + 0.0,
+            "transfers": transfers + 0.0,
+            "net": paid + money + wellbeing + transfers,
+            "net_rounded": int(rounded_row.sum()),
             **_spread(spreads[party]),
         }
-        for at, party in enumerate(result.parties)
+        for party, (paid, money, wellbeing, transfers), rounded_row in zip(
+            outcome.result.parties, exact.tolist(), whole, strict=True
+        )
     ]
 
 

@@ -14,12 +14,12 @@ from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.best_between import best_between
 from wijkteam.analysis.mkba.views.choices import NULL, difference
 from wijkteam.analysis.mkba.views.hangs_on import hangs_on
-from wijkteam.analysis.mkba.views.parties import budget_step, yearly_budget
+from wijkteam.analysis.mkba.views.parties import budget_step, whole_cut, yearly_budget
 from wijkteam.analysis.mkba.views.teams import planned, teams
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
 from wijkteam.analysis.mkba.views.years import no_payback, payback_year
 from wijkteam.analysis.statistics.likely_range import chance_in_words
-from wijkteam.analysis.statistics.rounding import round_table, round_to_total
+from wijkteam.analysis.statistics.rounding import round_to_total
 
 
 def text(outcome: Outcome) -> str:
@@ -76,9 +76,10 @@ def _totals(outcome: Outcome) -> list[str]:
         f"Verdict               {verdict.text}"
         + _chance(" · chance", verdict.social_chance)
         + _chance(" · in money alone", verdict.financial_chance),
+        f"Net present value     {money(npv.value)}{_interval(npv)}",
         f"Costs                 {money(-sums['costs'])}",
         f"Benefits              {money(sums['financial'] + sums['wellbeing'])}",
-        f"Net present value     {money(npv.value)}{_interval(npv)}",
+        *_rounder(outcome, sums["npv"]),
         f"Payback year          {payback}",
     ]
     if outcome.programme.horizon > 1:
@@ -94,6 +95,18 @@ NO_PAYBACK = {
     "one_sum": "none to tell: all years are given as one sum",
     "even": "none to tell: costs and benefits weigh about the same",
 }
+
+
+def _rounder(outcome: Outcome, npv: float) -> list[str]:
+    """Why costs and benefits leave another amount than the headline says."""
+    if npv == rounded(outcome.npv_spread).value:
+        return []
+    return [
+        f"  which leaves        {money(npv)}, in steps of {money(outcome.step)} as every table; "
+        "the net present value above is rounder: its interval carries no more"
+    ]
+
+
 #: Why a figure is unsure, in words.
 UNSURE = {
     "assumption": "assumption",
@@ -134,10 +147,15 @@ def _ratios(outcome: Outcome) -> list[str]:
         f"Ratio financial       {ratio(outcome.ratio_financial)}",
         f"Convention            {CONVENTION[outcome.convention]}",
     ]
-    for row in tables.kinds(outcome):
-        share = "–" if row["per_unit_of_costs"] is None else f"{row['per_unit_of_costs']:.2f}"
-        lines.append(f"  of which            {share}  {row['label']}")
-    return lines
+    kinds, total = tables.kinds(outcome), outcome.ratio_social.value
+    if total is None:
+        return [*lines, *(f"  of which            –  {row['label']}" for row in kinds)]
+    shares = [row["per_unit_of_costs"] for row in kinds]
+    whole = round_to_total(shares, total=round(total, 2), unit=0.01)
+    return lines + [
+        f"  of which            {share:.2f}  {row['label']}"
+        for row, share in zip(kinds, whole, strict=True)
+    ]
 
 
 def ratio(ratio: Ratio) -> str:
@@ -151,14 +169,9 @@ def ratio(ratio: Ratio) -> str:
 
 def _parties(outcome: Outcome) -> list[str]:
     rows = tables.parties(outcome)
-    cut = np.array([[row["pays"], row["gains"], row["transfers"]] for row in rows])
-    # What it pays and gains makes its balance, and the parties together that of all. Without draws
-    # only the columns do: a table that adds up both ways takes scipy, longer than the run itself.
-    cells = (
-        round_table(cut, unit=outcome.step)
-        if outcome.draws
-        else np.column_stack([round_to_total(column) for column in cut.T])
-    )
+    paid, in_money, wellbeing, transfers = whole_cut(outcome).T
+    # What it pays and gains makes its balance, and the parties together that of all.
+    cells = np.column_stack([paid, in_money + wellbeing, transfers])
     body = [
         [row["label"], *map(money, [*parts, parts.sum()])]
         for row, parts in zip(rows, cells, strict=True)

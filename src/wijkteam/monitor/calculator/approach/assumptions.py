@@ -11,11 +11,12 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Bar, Tornado
 from wijkteam.analysis.mkba.result.headline import in_steps, worth_step
 from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.analysis.mkba.views.hangs_on import unsure
 from wijkteam.analysis.mkba.views.uncertainty import Information
 from wijkteam.analysis.mkba.views.versions import Worth
 from wijkteam.monitor.wording import naming, verdict
 from wijkteam.monitor.wording.amounts import interval, money, short, value
-from wijkteam.monitor.wording.evidence import LOOKS, evidence_word
+from wijkteam.monitor.wording.evidence import LOOKS, evidence_word, how_read, unsure_word
 from wijkteam.monitor.wording.sources import source_words, why_missing
 from wijkteam.monitor.wording.units import counted_in
 from wijkteam.ui.charts.base.chart import Chart
@@ -49,6 +50,7 @@ class Assumption:
     missing: bool
     beforehand: str
     unit: str
+    how_read: str
     direction: str = ""
 
 
@@ -63,14 +65,15 @@ class ToMeasure:
 def hangs_on(outcome: mkba.Outcome, bars: Tornado) -> Chart:
     """The tornado, the longest bars only."""
     inputs = outcome.result.inputs
-    swings = [_swing(bar, inputs[bar.name]) for bar in bars.bars[:LONGEST_BARS] if bar.span]
+    by = outcome.step
+    swings = [_swing(bar, inputs[bar.name], by) for bar in bars.bars[:LONGEST_BARS] if bar.span]
     how_to_read = _(
         "Elke balk verandert één aanname, van laag naar hoog; de rest blijft gelijk. "
         "Laag en hoog zijn de grenzen waar vier van de vijf trekkingen tussen vallen."
     )
     return tornado(
         swings,
-        base=bars.base,
+        base=in_steps(bars.base, by),
         unit="euro",
         reference=0.0,
         reference_name=_("quitte"),
@@ -86,16 +89,19 @@ def _other_middle(outcome: mkba.Outcome, base: float) -> str:
     return _(
         "‘Nu gerekend’ zet elke aanname op haar verwachte waarde; het verwachte saldo over alle "
         "trekkingen is %(npv)s, omdat sommige sommen een grens hebben."
-    ) % {"npv": short(outcome.npv, outcome.programme.currency)}
+    ) % {"npv": short(in_steps(outcome.npv, outcome.step), outcome.programme.currency)}
 
 
-def _swing(bar: Bar, used: Input) -> Swing:
+def _swing(bar: Bar, used: Input, by: float) -> Swing:
+    """In the step of every table: an end of a bar has no more digits than the balance."""
+    why = unsure(used)
     return Swing(
         naming.used(used),
-        bar.low_result,
-        bar.high_result,
+        in_steps(bar.low_result, by),
+        in_steps(bar.high_result, by),
         value(bar.low_value, used.unit),
         value(bar.high_value, used.unit),
+        how_sure=unsure_word(why) if why else evidence_word(used.evidence),
     )
 
 
@@ -157,6 +163,7 @@ def _assumption(used: Input, direction: str) -> Assumption:
         missing=used.is_missing,
         beforehand=value(before, used.unit) if before is not None else "",
         unit=counted_in(used.unit),
+        how_read=how_read(used),
         direction=direction,
     )
 

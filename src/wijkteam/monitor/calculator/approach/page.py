@@ -29,6 +29,7 @@ from wijkteam.monitor.wording.amounts import (
     in_currency,
     in_words,
     money,
+    rounding,
     row_between,
     short,
 )
@@ -81,6 +82,8 @@ class ApproachPage:
     know_all: str
     choice: str
     convention: str
+    rounding: str
+    how_hard: str
     double_counts: list[str]
     remarks: list[str]
     teams: Teams | None
@@ -125,9 +128,11 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         others=others,
         to_measure=assumptions.to_measure(outcome, doubt.information, doubt.tornado),
         to_shrink=assumptions.to_shrink(doubt.worth),
-        know_all=money(doubt.information.total, currency),
+        know_all=money(in_steps(doubt.information.total, outcome.step), currency),
         choice=choice(outcome),
         convention=ratios.convention(outcome),
+        rounding=rounding(outcome.npv_spread, outcome.step, currency),
+        how_hard=verdict.how_hard(outcome, doubt.tornado),
         double_counts=verdict.double_counts(outcome),
         remarks=[note.message for note in outcome.notes],
         teams=teams(outcome),
@@ -199,7 +204,13 @@ def choice(outcome: mkba.Outcome) -> str:
         "price": money(price, currency),
     }
     if best.best_for_party == best.best_for_society:
-        return _("Het beste voor %(who)s en voor iedereen samen is hetzelfde: %(own)s.") % words
+        return (
+            _(
+                "Voor %(who)s en voor iedereen samen is naar verwachting hetzelfde het beste: "
+                "%(own)s."
+            )
+            % words
+        )
     if not loss:
         return (
             _(

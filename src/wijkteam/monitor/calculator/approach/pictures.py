@@ -10,6 +10,7 @@ from wijkteam.analysis.mkba import Role
 from wijkteam.analysis.mkba.result.headline import in_steps
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import Plane, cost_effect_plane
+from wijkteam.analysis.mkba.views.parties import whole_cut
 from wijkteam.analysis.mkba.views.years import no_payback, payback_draws, payback_year
 from wijkteam.analysis.statistics.likely_range import likely_range
 from wijkteam.analysis.statistics.rounding import round_table, round_to_total
@@ -27,21 +28,15 @@ from wijkteam.ui.charts.flow.waterfall import WaterfallStep, waterfall
 
 def per_party(outcome: mkba.Outcome) -> Chart:
     """Who pays and who gains, in whole amounts that add up; wellbeing apart from money."""
-    result = outcome.result
-    amounts = result.shares * result.pv[:, None]
-    costs, benefits = outcome.booked()
-    wellbeing = benefits * result.select(financial=False)
-    # Beside costs and wellbeing there is money: benefits, and transfers between parties.
-    cut = np.stack([np.abs(costs), 1 - np.abs(costs) - wellbeing, wellbeing]) @ amounts
     rows = [
         PartyRow(
             naming.party(outcome.programme, party),
             max(-paid, 0.0),
-            money + max(paid, 0.0),  # a cost below nought is a gain
-            immaterial,
+            money + transfers + max(paid, 0.0),  # a cost below nought is a gain
+            wellbeing,
         )
-        for party, (paid, money, immaterial) in zip(
-            result.parties, round_table(cut.T, unit=outcome.step).tolist(), strict=True
+        for party, (paid, money, wellbeing, transfers) in zip(
+            outcome.result.parties, whole_cut(outcome).tolist(), strict=True
         )
     ]
     return pays_and_gains(

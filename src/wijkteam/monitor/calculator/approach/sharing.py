@@ -172,12 +172,16 @@ def rules(outcome: mkba.Outcome, plan: Plan) -> tuple[str, ...]:
 
 
 def _gains(outcome: mkba.Outcome, plan: Plan) -> Chart:
+    def told(end: float | None, party: PartyGain) -> float:
+        # Without doubt a point has no band: its ends are what the table says.
+        return party.gain_rounded if end is None else in_steps(end, outcome.step)
+
     rows = [
         Difference(
             naming.party(outcome.programme, party.party),
-            party.gain.value,
-            party.gain.value if party.gain.low is None else party.gain.low,
-            party.gain.value if party.gain.high is None else party.gain.high,
+            party.gain_rounded,
+            told(party.gain.low, party),
+            told(party.gain.high, party),
         )
         for party in plan.parties
     ]
@@ -206,9 +210,7 @@ def share(outcome: mkba.Outcome, party_gain: PartyGain) -> PartyShare:
         proposed=money(party_gain.proposed, currency),
         change=money(party_gain.change, currency, sign=True),
         back_in=back_in,
-        wellbeing=money(in_steps(party_gain.wellbeing, by), currency)
-        if round(party_gain.wellbeing)
-        else "",
+        wellbeing=money(party_gain.wellbeing, currency) if party_gain.wellbeing else "",
     )
 
 
@@ -235,5 +237,5 @@ def to_agree(outcome: mkba.Outcome, agreement: Agreement) -> ToAgree:
         who=naming.party(outcome.programme, agreement.party),
         first_year=money(in_steps(agreement.per_year[0], budget_step(outcome)), currency),
         last_year=money(in_steps(agreement.per_year[-1], budget_step(outcome)), currency),
-        worth=money(in_steps(agreement.present_value, outcome.step), currency),
+        worth=money(agreement.rounded, currency),
     )

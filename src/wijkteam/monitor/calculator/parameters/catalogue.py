@@ -15,6 +15,7 @@ from wijkteam.analysis.parameters.figures.estimate import Estimate
 from wijkteam.analysis.parameters.figures.model import Parameter
 from wijkteam.monitor.wording.amounts import interval, value
 from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE, KIND, parameter, payer
+from wijkteam.monitor.wording.sources import publication_words
 
 #: About two screens of a desk.
 ON_A_PAGE = 40
@@ -138,7 +139,9 @@ def parameter_row(figure: Parameter, estimate: Estimate | None) -> ParameterRow:
         interval=interval(known.low, known.high, figure.unit) if known else "",
         unit=figure.unit,
         payer=payer(figure.payer),
-        source=known.source.title if known else _("geen bron gevonden, telt niet mee"),
+        source=publication_words(known.source.title)
+        if known
+        else _("geen bron gevonden, telt niet mee"),
         certainty=certainty,
         tone=CERTAINTY_TONE[known.certainty] if known else "terra",
         missing=figure.is_missing,

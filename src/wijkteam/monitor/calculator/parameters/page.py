@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -17,7 +17,7 @@ from wijkteam.analysis.statistics.pooled.meta import MetaAnalysis, meta_analysis
 from wijkteam.monitor.shelf.programmes import programmes
 from wijkteam.monitor.wording.amounts import interval, value
 from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE
-from wijkteam.monitor.wording.sources import place_words
+from wijkteam.monitor.wording.sources import place_words, publication_words
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.compare.forest import Pooled, StudyRow, forest
 
@@ -122,7 +122,7 @@ def _of_value(stated: Value, unit: str) -> ParameterValue:
         stated=value(stated.stated, unit),
         interval=interval(low, high, unit),
         price_year=stated.price_year,
-        source=stated.source,
+        source=_worded(stated.source),
         address=_address(stated.source),
         at=place_words(stated.at),
         says=stated.says,
@@ -140,7 +140,7 @@ def _of_study(study: Study, parameter: Parameter) -> ParameterValue:
         stated=value(study.estimate, parameter.unit),
         interval=interval(low, high, parameter.unit),
         price_year=None,
-        source=study.source,
+        source=_worded(study.source),
         address=_address(study.source),
         at=place_words(study.at),
         says=study.says,
@@ -172,6 +172,12 @@ def _pooled(pooled: MetaAnalysis, parameter: Parameter) -> Pooled:
         plain(pooled.prediction_low),
         plain(pooled.prediction_high),
     )
+
+
+def _worded(source: Source) -> Source:
+    """The same publication, with our remarks on it in the language of the reader."""
+    title, author = publication_words(source.title), publication_words(source.author)
+    return replace(source, title=title, author=author)
 
 
 def _address(source: Source) -> str:

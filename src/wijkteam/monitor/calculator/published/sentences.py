@@ -30,6 +30,15 @@ PERSPECTIVE: dict[Perspective, Promise] = {
     "municipality": gettext_lazy("alleen de gemeente"),
 }
 
+#: The analyses that are shipped; those of a municipality bear the names it gave them.
+_STUDY: dict[str, Promise] = {
+    "vonl": gettext_lazy("Van overleven naar leven"),
+    "early_warning_amsterdam": gettext_lazy("vroegsignalering in Amsterdam"),
+    "early_warning_three_cities": gettext_lazy("vroegsignalering in drie steden"),
+    "social_work": gettext_lazy("sociaal werk"),
+    "debt_help": gettext_lazy("schuldhulp"),
+}
+
 _COLLECTION: dict[str, Promise] = {
     "published": gettext_lazy("gepubliceerde analyses"),
     "invented": gettext_lazy("verzonnen voorbeeld"),
@@ -52,7 +61,8 @@ def collection(name: str) -> str:
 
 def study_name(code: str) -> str:
     """A code as people read it."""
-    return code.replace("_", " ")
+    known = _STUDY.get(code)
+    return code.replace("_", " ") if known is None else str(known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.shelf.weighing import Weighed
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import headline_between
-from wijkteam.monitor.wording.sources import source_words
+from wijkteam.monitor.wording.sources import publication_words, source_words
 
 
 def as_workbook(weighed: Weighed) -> bytes:
@@ -200,10 +200,7 @@ def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: EngineShe
     if line.step:
         label = _("%(what)s, zo rond als het rapport het zegt") % {"what": line.label}
         by = file.pick(label, [line.step(outcome) for outcome in model.each], line.form)[1:]
-        # In the report the balances differ by wellbeing as it is printed there.
-        less = f"-ROUND({WELLBEING}/{by},0)*{by}" if line.less_wellbeing else ""
-        of = row - 1 if less else row
-        rounded = f"ROUND(B{of}/{by},0)*{by}{less}"
+        rounded = f"ROUND(B{row}/{by},0)*{by}"
         number(sheet, row, 5, f"=IF(ISNUMBER(B{row}),{rounded},B{row})", line.form)
     if line.doubt:
         intervals = [line.doubt(outcome) for outcome in model.each]
@@ -248,8 +245,6 @@ class FigureLine:
     form: str
     step: Callable[[mkba.Outcome], float] | None = None
     doubt: Callable[[mkba.Outcome], str] | None = None
-    #: Whether it stands below the balance of all and is told as that less wellbeing.
-    less_wellbeing: bool = False
 
 
 #: A ratio is told in hundredths wherever it stands.
@@ -318,9 +313,8 @@ def _balances(model: Model, flows: Flows) -> list[FigureLine]:
             f"={MONEY_GAINS}-{COSTS}",
             lambda outcome: outcome.financial_npv.value,
             money(currency),
-            headline_step,
+            lambda outcome: step(outcome.financial_npv),
             lambda outcome: doubt(outcome.financial_npv),
-            less_wellbeing=True,
         ),
     ]
 
@@ -392,7 +386,7 @@ def fill_sources(sheet: Any, outcome: mkba.Outcome) -> None:
     used: dict[tuple[str, str], list[str]] = {}
     for known in outcome.used:
         if not known.is_missing:
-            place = source_words(known.says), known.address or ""
+            place = source_words(known.says), publication_words(known.address or "")
             used.setdefault(place, []).append(naming.used(known))
     for row, ((source, address), labels) in enumerate(used.items(), start=FIRST_ROW):
         for column, text in enumerate((source, address, "; ".join(labels)), start=1):

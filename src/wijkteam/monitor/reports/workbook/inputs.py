@@ -24,8 +24,8 @@ from wijkteam.monitor.reports.workbook.cells import (
     words,
 )
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.evidence import evidence_word
-from wijkteam.monitor.wording.sources import source_words, why_missing
+from wijkteam.monitor.wording.evidence import evidence_word, how_read
+from wijkteam.monitor.wording.sources import publication_words, source_words, why_missing
 from wijkteam.monitor.wording.units import unit_words
 
 # The sheet of the alternatives: which one is chosen, and in what they differ.
@@ -151,7 +151,7 @@ def fill_assumptions(sheet: Any, model: Model, differing: Differing) -> dict[str
             _("Parameter"),
             _("Naar het prijspeil gebracht met"),
         ),
-        [26, 46, 16, 16, 16, 24, 12, 70, 40, 34, 14],
+        [26, 46, 16, 16, 16, 24, 34, 70, 40, 34, 14],
     )
     figures_to_the_right(sheet, (VALUE, VALUE + 1, VALUE + 2, 11))
     # On paper the address and the name of the parameter would make the rest too small to read.
@@ -176,9 +176,9 @@ def _named(sheet: Any, row: int, used: Input) -> None:
         1: used.name,
         2: naming.used(used),
         6: unit_words(used.unit),
-        7: evidence_word(used.evidence),
+        7: "; ".join(filter(None, (evidence_word(used.evidence), how_read(used)))),
         8: why_missing(used) if used.is_missing else source_words(used.says),
-        9: used.address or "",
+        9: publication_words(used.address or ""),
         10: used.parameter or "",
     }
     for column, text in texts.items():

@@ -26,7 +26,8 @@ class Swing:
     """
     The outcome when one assumption is low and when it is high.
 
-    *low_input* and *high_input* say which values that were, such as “2%”.
+    *low_input* and *high_input* say which values that were, such as “2%”; *how_sure* how well the
+    assumption is known, such as “estimate”.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Swing:
     high: float
     low_input: str = ""
     high_input: str = ""
+    how_sure: str = ""
 
     @property
     def size(self) -> float:
@@ -42,8 +44,9 @@ class Swing:
     @property
     def inputs(self) -> str:
         if not (self.low_input and self.high_input):
-            return ""
-        return _("%(low)s of %(high)s") % {"low": self.low_input, "high": self.high_input}
+            return self.how_sure
+        both = _("%(low)s of %(high)s") % {"low": self.low_input, "high": self.high_input}
+        return f"{both} · {self.how_sure}" if self.how_sure else both
 
 
 def tornado(
