@@ -25,7 +25,7 @@ def folder(programmes_folder: Path) -> Path:
 def test_what_is_really_published_comes_first_and_cannot_be_taken_together() -> None:
     told = text_of(page())
     assert "Deze analyses zijn niet samen te nemen" in told
-    assert "early warning amsterdam" in told
+    assert "vroegsignalering in Amsterdam" in told
 
 
 def test_analyses_with_an_interval_are_pooled_with_what_a_next_one_may_be() -> None:
@@ -80,7 +80,7 @@ def test_a_trait_is_told_as_an_association() -> None:
 
 @pytest.mark.parametrize("asked", ["nowhere", "../programmes/zonnedael", "<b>"])
 def test_a_file_nobody_knows_gives_the_first(asked: str) -> None:
-    assert "early warning amsterdam" in page(bestand=asked)
+    assert "vroegsignalering in Amsterdam" in page(bestand=asked)
 
 
 def test_a_perspective_nobody_knows_gives_the_social_one() -> None:

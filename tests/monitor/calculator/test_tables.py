@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +14,16 @@ from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.mkba.views.parties import yearly_budget
+from wijkteam.analysis.mkba.views.uncertainty import tornado
 from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures
+from wijkteam.monitor.calculator.approach.assumptions import assumptions, hangs_on
 from wijkteam.monitor.calculator.approach.breakdown import AmountGrid, breakdown
 from wijkteam.monitor.calculator.approach.page import choice, key_figures
 from wijkteam.monitor.reports.approach import figures_table
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording import verdict
+from wijkteam.monitor.wording.amounts import headline
 from wijkteam.vocabulary import people
 
 EXAMPLES = Path(mkba.__file__).parents[4] / "examples/programmes"
@@ -159,3 +163,33 @@ def test_another_currency_is_never_called_euro() -> None:
     found = key_figures(weighed(EXAMPLES / "wsipp-fft.yaml"))
     assert not any("euro" in one.label for one in found)
     assert any("USD" in one.label for one in found)
+
+
+def test_how_a_source_was_read_goes_along_and_no_picture_has_more_digits_than_a_table() -> None:
+    outcome = weighed(EXAMPLES / "zonnedael.yaml")
+    swings = tornado(outcome)
+    rows = {row.parameter: row for row in assumptions(outcome, swings)}
+    hour = next(used for used in outcome.used if used.name == "team.hour")
+    assert hour.certainty == "secondary"
+    assert rows[hour.parameter].how_read == "via een andere bron"
+    demo = [row for used in outcome.used if used.source_kind == "demo"
+            for row in [rows[used.parameter]] if not row.missing]  # fmt: skip
+    assert demo
+    assert all("uit een voorbeeldlijst" in row.how_read for row in demo)
+    assert {row.word for row in demo} == {"schatting"}
+    chart = hangs_on(outcome, swings)
+    assert "aanname" in chart.svg_wide
+    # A balance of −6 million with −493,098 at the end of a bar.
+    assert not re.search(r"€\xa0\d+\.\d\d[1-9]\b", chart.svg_wide)
+
+
+def test_a_balance_that_is_told_as_nought_is_no_profit(tmp_path: Path) -> None:
+    """It was “socially profitable” and back in 2035, on a balance of € 0 (−9 to 10 million)."""
+    path = tmp_path / "small.yaml"
+    path.write_text(small(saved=101, low=20, high=190), "utf-8")
+    near = weighed(path)
+    assert near.npv
+    assert headline(near.npv_spread) == "€\xa00"
+    assert "even groot" in verdict.verdict(near).word
+    assert near.verdict.social_chance is not None
+    assert measures.payback(near).value == "–"

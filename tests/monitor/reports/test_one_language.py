@@ -17,13 +17,16 @@ from tests.monitor.calculator.people import client, text_of
 from tests.monitor.reports.asking import asked, pdf_text
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.simulation.run.kept import Kept, RunStopped
-from wijkteam.monitor.wording.sources import source_words
+from wijkteam.monitor.wording.sources import publication_words, source_words
+from wijkteam.monitor.wording.units import unit_words
 from wijkteam.ui.library import in_dutch, library_words, sentences
 
 MAKE_ROOM = "make room and give the same command to go on where it stopped."
 SNAPSHOT = parameters.load().at("2026-01-01")
 SOURCE = Path(mkba.__file__).parents[1]
+ROOT = SOURCE.parents[2]
 #: Words that no Dutch sentence holds.
 ENGLISH = re.compile(r"\b(the|which|without|cannot|with its|write|give|there is|must be)\b", re.I)
 
@@ -93,6 +96,33 @@ def test_a_parameter_says_in_dutch_what_it_says_in_english() -> None:
         for value in figure.values:
             for why in filter(None, (value.why, value.spread_why)):
                 assert in_dutch(why) is not None, (figure.id, why)
+
+
+def test_our_remarks_on_a_publication_are_dutch_and_its_title_is_its_own() -> None:
+    """“copy of a list of the region”, “29 May 2024” and “as quoted” stood on Dutch pages."""
+    known = parameters.load().values()
+    figures = [value for figure in known for value in figure.values]
+    sources = {figure.source for figure in figures}
+    told = [publication_words(part) for s in sources for part in (s.title, s.author, s.address)]
+    own = "Dutch Tariff for the Five-Level Version of EQ-5D. Value in Health 19(4), 343-352"
+    assert own in told
+    months = re.compile(r"\b(January|February|March|May|June|July|October|quoted|copy|report)\b")
+    assert [text for text in told if "http" not in text and months.search(text)] == []
+    cited = source_words(
+        f"avasin.shop, {next(s.title for s in sources if s.author == 'avasin.shop')}"
+    )
+    assert cited.endswith("(kopie van een lijst van de regio Amersfoort)")
+    with translation.override("en"):
+        assert publication_words("X (on NJi), 29 May 2024") == "X (on NJi), 29 May 2024"
+
+
+def test_every_unit_that_is_shipped_has_its_dutch() -> None:
+    texts = [templates.text(name) for name in templates.NAMES]
+    texts += [path.read_text("utf-8") for path in (ROOT / "examples/programmes").glob("*.yaml")]
+    shipped = {unit for text in texts for unit in re.findall(r"unit: ([^,}\n]+)", text)}
+    shipped |= {figure.unit for figure in parameters.load().values()}
+    english = re.compile(r"\b(change|count|doors?|hours?|households?|persons?|year|event|worker)\b")
+    assert [unit for unit in shipped if english.search(unit_words(unit.strip()))] == []
 
 
 DAMAGED = """facts-x.parquet: this facts release is refused.

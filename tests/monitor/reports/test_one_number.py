@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from wijkteam.analysis.mkba.programme import templates
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.cli import main
 from wijkteam.monitor.reports.workbook.calculate import Spreadsheet
-from wijkteam.monitor.wording.amounts import headline
+from wijkteam.monitor.wording.amounts import headline, short
 from wijkteam.monitor.wording.amounts import money as amount
 
 SHIPPED = [*(path.stem for path in sorted(EXAMPLES.glob("*.yaml"))), *templates.NAMES]
@@ -55,12 +56,23 @@ def test_all_four_tell_one_balance(shipped: Path) -> None:
     assert balance[1] == pytest.approx(command["npv"], abs=0.005)
     assert balance[4] == pytest.approx(command["npv_rounded"])
     money = cells["Saldo in geld alleen"][4]
-    shown = amount(money, currency, sign=True).replace("\xa0", " ")
-    assert f"Saldo in geld alleen {shown}" in text_of(asked(code=code).text)
+    report = text_of(asked(code=code).text)
+    # As a headline it may be told in millions: the same amount in fewer words.
+    shown = [amount(money, currency, sign=True), short(money, currency, sign=True)]
+    shown.append(shown[1].replace(",0\xa0", "\xa0"))
+    assert any(f"Saldo in geld alleen {it}".replace("\xa0", " ") in report for it in shown)
+    # Costs and benefits are told in one rounding: on page, in the report and by the command.
+    costs = -sum(row["pays"] for row in command["parties"])
+    told_costs = re.search(r"Costs +([\d,]+)", words := CliRunner().invoke(
+        main, ["mkba", str(shipped)]).output)  # fmt: skip
+    assert told_costs is not None
+    rounded_costs = int(told_costs[1].replace(",", ""))
+    assert rounded_costs == pytest.approx(costs, abs=abs(costs) / 20)
+    in_report = amount(-rounded_costs, currency, sign=True).replace("\xa0", " ")
+    assert f"Kosten {in_report}" in report
     ratio = cells["Baten per euro kosten, maatschappelijk"]
     assert ratio[1] == pytest.approx(command["ratio_social"], abs=1e-9)
 
-    words = CliRunner().invoke(main, ["mkba", str(shipped)]).output
     whole = f"{command['npv_rounded']:,.0f}".replace("-", "−")
     assert (
         f"Net present value     {whole}\n" in words or f"Net present value     {whole}  (" in words

@@ -99,8 +99,8 @@ _PHRASE = re.compile(
 # What the parameters say about a publication inside its title, author or address: about whom it
 # is, and in which form it was read. The title itself stays in its own language.
 _REMARKS = {
-    "on the cost-benefit analysis by LPBL, February 2011": (
-        "over de kosten-batenanalyse van LPBL, februari 2011"
+    "(on the cost-benefit analysis by LPBL, February 2011": (
+        "(over de kosten-batenanalyse van LPBL, februari 2011"
     ),
     "Evaluation of social neighbourhood teams in Utrecht": (
         "Evaluatie van sociale wijkteams in Utrecht"
@@ -108,10 +108,10 @@ _REMARKS = {
     "Value of a healthy life year in environmental policy": (
         "Waarde van een gezond levensjaar in milieubeleid"
     ),
-    "on the Ministry of Justice and Security": "over het ministerie van Justitie en Veiligheid",
+    "(on the Ministry of Justice and Security": "(over het ministerie van Justitie en Veiligheid",
     "copy of a list of the region": "kopie van een lijst van de regio",
     "reference value per QALY": "referentiewaarde per QALY",
-    "on a master thesis for": "over een scriptie voor",
+    "(on a master thesis for": "(over een scriptie voor",
     "as quoted in a public file": "zoals aangehaald in een openbaar stuk",
     "demonstration version": "versie om te tonen",
     "the report as PDF": "het rapport als PDF",

@@ -15,6 +15,7 @@ from wijkteam.ui.charts.base.marks import band
 from wijkteam.ui.charts.base.palette import BLUE, INK, INK_2, tone
 from wijkteam.ui.charts.base.readable import euro, interval, money_unit, number, present, whole_euro
 from wijkteam.ui.charts.base.scale import Scale, span
+from wijkteam.ui.charts.base.text import width as text_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,10 @@ def _draw(canvas: Canvas, years: Sequence[YearRow], interval_name: str) -> float
     values = [v for r in years for v in (-r.costs, r.benefits, r.cumulative, r.low, r.high)]
     unit = money_unit(max(abs(v) for v in values if present(v)))
     low, high = span(values, include=[0], margin=0.05, least=1)
-    up, right = Scale(low, high, 262, 34), canvas.width - 12
+    last = years[-1].cumulative
+    total = number(last / unit.size, unit.decimals, sign=last > 0)
+    # The last total stands beside its dot: above it bars and band run through the words.
+    up, right = Scale(low, high, 262, 34), canvas.width - 20 - text_width(total, 14, bold=True)
     levels = axis.Levels.fit(canvas, up, unit.write, right=right)
     canvas.text(0, 13, unit.words, fill=INK_2)
     levels.grid()
@@ -112,11 +116,10 @@ def _draw(canvas: Canvas, years: Sequence[YearRow], interval_name: str) -> float
     canvas.line(levels.left, up(0), right, up(0), stroke=INK, thick=1.2)
     names = [(x, row.year) for row, x in zip(years, middles, strict=True)]
     axis.along(canvas, names, up.start + 20)
-    # The last total, above its dot and inside the picture.
-    last = years[-1].cumulative
-    text = number(last / unit.size, unit.decimals, sign=last > 0)
-    x, y = places[-1][0], max(places[-1][1] - 12, 28)
-    canvas.text(x, y, text, size=14, bold=True, fill=BLUE, anchor="middle", halo=True, inside=True)
+    x, y = places[-1]
+    canvas.text(
+        max(x + wide + 7, right + 4), y + 5, total, size=14, bold=True, fill=BLUE, halo=True
+    )
     keys = (
         tone_key("terra", _("kosten")),
         tone_key("sky", _("baten")),
