@@ -19,19 +19,16 @@ TARGETS = re.compile(r"^([a-z-]+):.*?## ", re.MULTILINE)
 VARIABLES = re.compile(r"^([A-Z]+) \?=", re.MULTILINE)
 
 
-def commands() -> list[tuple[str, str, list[str]]]:
-    """Every example that calls our command: its page, the command, and the lines it is to print."""
-    found: list[tuple[str, str, list[str]]] = []
+def commands() -> list[tuple[str, str]]:
+    """Every line of an example that calls our command, with the page it stands on."""
+    found = []
     for piece in pieces("console"):
-        printed: list[str] = []
-        for line in piece.text.replace("\\\n", " ").splitlines():
-            if line.startswith("$ "):
-                printed = []
-                if line.startswith("$ wijkteam"):
-                    found.append((piece.name, line.removeprefix("$ ").strip(), printed))
-            # What follows a line of dots is not shown.
-            elif line.strip() not in ("", "…"):
-                printed.append(line.rstrip())
+        joined = piece.text.replace("\\\n", " ")
+        found += [
+            (piece.name, line.removeprefix("$ ").strip())
+            for line in joined.splitlines()
+            if line.startswith("$ wijkteam")
+        ]
     return found
 
 
@@ -81,10 +78,8 @@ def _talk(page: Path) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize(("page", "command", "printed"), commands())
-def test_a_command_that_a_page_shows_runs_and_prints_what_the_page_says(
-    page: str, command: str, printed: list[str], tmp_path: Path
-):
+@pytest.mark.parametrize(("page", "command"), commands())
+def test_a_command_that_a_page_shows_runs(page: str, command: str, tmp_path: Path):
     """In a copy of the examples, so that what it writes does not stay."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     (tmp_path / "src").symlink_to(ROOT / "src")
@@ -99,10 +94,6 @@ def test_a_command_that_a_page_shows_runs_and_prints_what_the_page_says(
         check=False,
     )
     assert said.returncode == 0, f"{page}: {command}\n{said.stdout}{said.stderr}"
-    lines = iter(line.rstrip() for line in said.stdout.splitlines())
-    # In the order of the page; `in` goes on where it found the line before.
-    stale = [line for line in printed if line not in lines]
-    assert stale == [], f"{page}: {command} no longer prints this"
 
 
 @pytest.mark.parametrize(("page", "call"), made())

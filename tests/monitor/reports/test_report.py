@@ -85,6 +85,7 @@ def test_what_is_missing_stands_with_its_direction() -> None:
 
 def test_the_summary_says_who_pays_and_who_gains_on_balance() -> None:
     told = text().replace("\N{NO-BREAK SPACE}", " ")
+    told = told.replace("\N{WORD JOINER}", "")
     assert "Erop achteruit: Gemeente (−€ 26,5 mln) en Vrijwilligers" in told
     assert "welzijn meegeteld: Bewoners (+€ 10,3 mln), Zorgverzekeraars (+€ 3,6 mln)" in told
 
