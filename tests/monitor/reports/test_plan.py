@@ -88,7 +88,7 @@ def test_who_pays_now_and_gains_nothing_reads_that_it_is_let_off(programmes_fold
     text = small().replace("pays: municipality", "pays: {municipality: 0.5, housing: 0.5}")
     (programmes_folder / "small.yaml").write_text(text, "utf-8")
     told = word("small", partij="housing").replace("\N{NO-BREAK SPACE}", " ")
-    assert "Zij betaalt nu € 7.200 en in het voorstel niets." in told
+    assert "Zij betaalt nu € 7.300 en in het voorstel niets." in told
 
 
 def test_the_residents_are_asked_for_nothing() -> None:
