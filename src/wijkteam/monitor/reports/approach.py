@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.mkba import Evidence
-from wijkteam.analysis.mkba.result.headline import in_steps
+from wijkteam.analysis.mkba.result.headline import in_steps, worth_step
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import realisation, tables
 from wijkteam.analysis.mkba.views.choices import difference
@@ -567,7 +567,8 @@ def _worth(outcome: mkba.Outcome, doubts: Doubts) -> list[Block]:
         "De tabel zegt dat per aanname, elk apart. Wat meten kost, staat er niet bij."
     ) % {
         "amount": money(
-            in_steps(doubts.information.total, outcome.step), outcome.programme.currency
+            in_steps(doubts.information.total, worth_step(outcome.npv_spread)),
+            outcome.programme.currency,
         )
     }
     return [

@@ -8,7 +8,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.result.headline import in_steps, step
+from wijkteam.analysis.mkba.result.headline import in_steps, step, worth_step
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import best_choice
@@ -128,7 +128,7 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
         others=others,
         to_measure=assumptions.to_measure(outcome, doubt.information, doubt.tornado),
         to_shrink=assumptions.to_shrink(doubt.worth),
-        know_all=money(in_steps(doubt.information.total, outcome.step), currency),
+        know_all=money(in_steps(doubt.information.total, worth_step(outcome.npv_spread)), currency),
         choice=choice(outcome),
         convention=ratios.convention(outcome),
         rounding=rounding(outcome.npv_spread, outcome.step, currency),
