@@ -231,7 +231,7 @@ def test_what_was_counted_is_told_in_dutch(says: str, dutch: str) -> None:
 
 @pytest.mark.parametrize(
     ("room", "error", "at_least"),
-    [("mkba/registration", "TooFew", 12), ("simulation/run", "RunStopped", 11)],
+    [("mkba/registration", "TooFew", 12), ("simulation/run", "RunStopped", 8), (".", "lost", 3)],
 )
 def test_every_sentence_of_a_refusal_is_there_in_dutch(
     room: str, error: str, at_least: int

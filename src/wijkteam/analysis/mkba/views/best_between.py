@@ -125,8 +125,9 @@ def _moving(
             **{name: sizes.ravel() for name, sizes in runs.items()},
         },
     )
-    inside = _is_inside(np.broadcast_to(npvs, np.prod(shape)).reshape(shape))
-    return [number for number, stays in zip(numbers, inside.all(axis=1), strict=True) if not stays]
+    inside = _is_inside(np.broadcast_to(npvs, (int(np.prod(shape)),)).reshape(shape))
+    always = np.atleast_1d(inside.all(axis=1))
+    return [number for number, stays in zip(numbers, always, strict=True) if not stays]
 
 
 def _rests_on(outcome: Outcome, key: str, places: NDArray[np.float64], number: Input) -> RestsOn:
