@@ -113,6 +113,7 @@ def correct_in(
             history.begin(record=score, fields=["value"], by=by, event="score_added")
 
 
+@transaction.atomic
 def follow_talk(*, talk: Conversation, about: Person | None, by: User) -> None:
     """What was scored in a talk goes along to the household that the talk was moved to."""
     for measurement in talk.measurements.all():
