@@ -17,6 +17,7 @@ from wijkteam.casework.households.access import household_for, household_of_resi
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.instruments.access import courses, measurements_of
 from wijkteam.casework.plans.models import Action, Agreement
+from wijkteam.synthetic.base.chance import working_day_back
 from wijkteam.synthetic.town.named import NAMED, PASSWORD, Named
 from wijkteam.vocabulary.lists import INFORMAL_ACTORS
 
@@ -113,4 +114,4 @@ def test_no_worker_leads_two_teams_and_every_team_has_a_lead() -> None:
 
 
 def test_its_dates_move_along_with_today(today: date, household: Household) -> None:
-    assert today - household.known_since == timedelta(days=204)
+    assert household.known_since == working_day_back(today - timedelta(days=204))
