@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -16,6 +17,7 @@ from tests.publish import registration
 from wijkteam.accounts.models import Team, User
 from wijkteam.analysis import facts, indicators
 from wijkteam.casework.audit.models import Event
+from wijkteam.publish.models import PreparedRelease
 from wijkteam.publish.releases import actions, preparing, shelf
 from wijkteam.publish.releases.errors import (
     AnotherPublishes,
@@ -347,3 +349,19 @@ class TestSmallestCell(TestCase):
             assert sum(count for count, *_ in groups) < smallest_cell
             return
         assert facts.smallest_group(prepared.steps) >= smallest_cell
+
+
+def test_a_new_release_is_laid_beside_the_newest_and_the_last_of_each_year(
+    officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions.counted, "unpacked", bytes.decode)
+    for number, (year, month) in enumerate(
+        [(2024, 6), (2024, 12), (2025, 3), (2025, 12), (2026, 3), (2026, 6), (2026, 9)]
+    ):
+        PreparedRelease.objects.create(
+            until=date(year, month, 28), smallest_cell=10, prepared_by=officer,
+            decided_at=timezone.now() + timedelta(days=number), account={}, rows=b"", figures=b"",
+            inside=f"{year}-{month}".encode(), state=PreparedRelease.State.PUBLISHED,
+            release=f"{year}-Q{month // 3}",
+        )  # fmt: skip
+    assert actions._went_out() == ["2024-12", "2025-12", "2026-3", "2026-6", "2026-9"]

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from wijkteam.analysis import facts
-from wijkteam.analysis.disclosure import Table, Ties, attack, period_axis, plain_axis
+from wijkteam.analysis.disclosure import Earlier, Table, Ties, attack, period_axis, plain_axis
 from wijkteam.analysis.disclosure.tables import OTHER, TOTAL
 from wijkteam.analysis.indicators import (
     BASIC_SET,
@@ -15,6 +15,7 @@ from wijkteam.analysis.indicators import (
     HEADLINES,
     Released,
     count_release,
+    offering,
     protect_release,
 )
 from wijkteam.analysis.indicators.calculate import whole_quarters
@@ -168,3 +169,35 @@ def test_who_came_by_which_door_is_told_of_each_team_by_year() -> None:
     assert len({f.part for f in mix} - {TOTAL, OTHER}) > 1
     told = [figure for figure in mix if figure.value is not None]
     assert len(told) >= 0.9 * len(mix)
+
+
+def test_teams_that_were_told_of_stay_and_what_is_out_is_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ended and begun again, teams would come and go; forgotten, a number would be free again."""
+    made = facts.example(households=300, smallest_cell=None)
+    quarters = whole_quarters(made.steps, made.manifest.period_from)
+    counted = count_release(
+        made.steps, [DEFINITIONS["questions"]], teams=made.manifest.team_codes, quarters=quarters
+    )
+
+    def release(*earlier: Earlier, smallest_cell: int = 10) -> Released:
+        return protect_release(
+            counted, smallest_cell=smallest_cell, quarters=quarters, definitions=["questions"],
+            earlier=earlier, release=str(len(earlier)),
+        )  # fmt: skip
+
+    def told(released: Released) -> set[str]:
+        return {figure.group for figure in released.figures if figure.value is not None}
+
+    first = release()
+    assert told(first) == {*made.manifest.team_codes, TOTAL}
+    # From now on hardly a number of any division can be told.
+    monkeypatch.setattr(offering, "_MANY", 1)
+    monkeypatch.setattr(offering, "_HARDLY", 2.0)
+    assert told(release()) == {TOTAL}
+    second = release(first.earlier)
+    assert told(second) == told(first)
+    third = release(first.earlier, second.earlier, smallest_cell=1000)
+    assert told(third) == set()
+    assert set(third.earlier.printed) >= set(first.earlier.printed)

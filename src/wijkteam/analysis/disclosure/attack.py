@@ -135,7 +135,7 @@ def _of_others(row: Places, amounts: Values) -> Values:
     """In each sum what all but one of it make; endless when one of those is."""
     endless = np.isinf(amounts)
     finite = np.where(endless, 0.0, amounts)
-    others = np.bincount(row, finite)[row] - finite
+    others: Values = np.bincount(row, finite)[row].astype(float) - finite
     is_endless = np.bincount(row, endless)[row] > endless
     others[is_endless] = amounts[endless][0] if endless.any() else 0.0
     return others

@@ -20,7 +20,11 @@ from wijkteam.analysis.disclosure.tables import Table, Ties, enter
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier release as it was counted inside, and which of its numbers were printed."""
+    """
+    An earlier release as it was counted inside, and which of its numbers are out.
+
+    `printed` holds what it printed and what was printed before it.
+    """
 
     release: str
     tables: tuple[Table, ...]

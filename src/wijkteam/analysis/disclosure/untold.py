@@ -10,7 +10,7 @@ show that. In a small town, where hardly a team can be told of, this is most of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -20,8 +20,8 @@ from wijkteam.analysis.disclosure.ledger import Key
 from wijkteam.analysis.disclosure.tables import CellName, Table
 
 PERIOD = "period"
-#: A set of sets that are counted from the same rows, and a dimension.
-Untold = Collection[tuple[str, str]]
+#: Sets that are counted from the same rows, by the name of those, and a dimension.
+Untold = frozenset[tuple[str, str]]
 
 
 def untold(
@@ -36,12 +36,18 @@ def untold(
         for place, cell in table.cells():
             if table.is_offered(place):
                 told |= {(own, name) for name, _ in cell}
-    for printed in printed_before:
-        name, cell = cast("tuple[str, CellName]", printed)
+    return frozenset(there - told - told_by(printed_before, family))
+
+
+def told_by(printed: Iterable[Key], family: Mapping[str, str]) -> Untold:
+    """By which dimensions something was told, per family of sets."""
+    told: set[tuple[str, str]] = set()
+    for key in printed:
+        name, cell = cast("tuple[str, CellName]", key)
         # A set that is no longer counted is of an unknown family: it may be any.
         of_family = {family[name]} if name in family else set(family.values())
         told |= {(own, dimension) for dimension, _ in cell for own in of_family}
-    return there - told
+    return frozenset(told)
 
 
 def without_untold(

@@ -12,7 +12,7 @@ from wijkteam.analysis.disclosure.earlier import Earlier, HeldBack, hold_back, w
 from wijkteam.analysis.disclosure.ledger import Key, Ledger
 from wijkteam.analysis.disclosure.protect import Protection, protect
 from wijkteam.analysis.disclosure.tables import OTHER, TOTAL, CellName, key, ledger
-from wijkteam.analysis.disclosure.untold import untold, without_untold
+from wijkteam.analysis.disclosure.untold import told_by, untold, without_untold
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.facts.files import Facts
 from wijkteam.analysis.facts.made import are_protected
@@ -213,12 +213,12 @@ def protect_release(
     last = earlier[-1] if earlier else None
     held = hold_back(tuple(counted.tables.values()), last, smallest_cell, family=counted.family)
     tables = dict(zip(counted.tables, held.tables, strict=True))
+    before = [name for one in earlier for name in one.printed]
     tables = with_offers(
         tables, counted.laid, tied,
         base=counted.base, family=counted.family, dear=(*BASIC_SET, *HEADLINES),
-        smallest_cell=smallest_cell,
+        smallest_cell=smallest_cell, told_before=told_by(before, counted.family),
     )  # fmt: skip
-    before = [name for one in earlier for name in one.printed]
     free = untold(tables.values(), before, counted.family)
     told = without_untold(tuple(tables.values()), free, counted.family)
     book = ledger(told, tied, smallest_cell, base=counted.base)
@@ -236,7 +236,9 @@ def protect_release(
     for laid in counted.laid:
         figures += _Laying(laid, tables, printed, held).figures()
     figures += _not_yet(definitions, counted.laid, quarters)
-    kept = Earlier(release, tuple(tables.values()), tied, counted.base, printed)
+    # What went out in any release stays out, printed again or not: the next one must know it.
+    out = printed | {keys[at] for at in range(own) if book.known[at]}
+    kept = Earlier(release, tuple(tables.values()), tied, counted.base, out)
     return Released(tuple(figures), protection, book, kept, held)
 
 

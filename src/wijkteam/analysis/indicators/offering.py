@@ -13,7 +13,7 @@ may reckon it from other tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -43,13 +43,16 @@ def with_offers(
     family: Mapping[str, str],
     dear: Sequence[str],
     smallest_cell: int,
+    told_before: Collection[tuple[str, str]] = (),
 ) -> dict[tuple[str, Axes], Table]:
     """
     The tables, each with the cells that are meant to be printed.
 
     *base* names for a set the set of which it is a part, *family* the rows it is counted from.
     Where figures give each other away, those named in *dear* are the last to be made coarser, the
-    more so when named more than once. A complement is never printed.
+    more so when named more than once. A complement is never printed. Divisions that were
+    *told_before*, per family, stay: what went out stays known, so that ending them hides nothing
+    and teams would only come and go.
     """
     fine: dict[tuple[str, Axes], Flags] = {}
     for figure in laid:
@@ -83,7 +86,7 @@ def with_offers(
         else:
             offered[place] = np.zeros(table.values.shape, dtype=bool)
     made = {place: replace(table, offered=offered[place]) for place, table in tables.items()}
-    rare = _hardly_told(made, family)
+    rare = _hardly_told(made, family) - set(told_before)
     for name, axes in made:
         for n, axis in enumerate(axes):
             if (family[name], axis.name) in rare:

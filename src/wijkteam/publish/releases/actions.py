@@ -33,7 +33,8 @@ from wijkteam.publish.releases.errors import (
 from wijkteam.publish.releases.making import Progress, Reading
 from wijkteam.publish.releases.preparing import SMALLEST_CELL, Prepared
 
-#: So many earlier releases are laid beside a new one; what went out before them is in them.
+#: So many earlier releases are laid beside a new one, and the last one of every year: each knows
+#: what was printed before it, but totals over whole years are another number every year.
 LAID_BESIDE = 3
 
 
@@ -193,8 +194,13 @@ def _only(roles: tuple[str, ...], by: User) -> None:
 def _went_out() -> list[Earlier]:
     """The records of what was published before, newest last; what was withdrawn went out too."""
     published = PreparedRelease.objects.filter(state=PreparedRelease.State.PUBLISHED)
-    newest = published.order_by("-decided_at").values_list("inside", flat=True)[:LAID_BESIDE]
-    return [counted.unpacked(bytes(content)) for content in reversed(newest)]
+    newest_first = list(published.order_by("-decided_at").values_list("pk", "until"))
+    of_years = {until.year: key for key, until in reversed(newest_first)}
+    beside = {key for key, _until in newest_first[:LAID_BESIDE]} | set(of_years.values())
+    records = (
+        published.filter(pk__in=beside).order_by("decided_at").values_list("inside", flat=True)
+    )
+    return [counted.unpacked(bytes(content)) for content in records]
 
 
 def _as_bytes(frame: pl.DataFrame) -> bytes:
