@@ -18,6 +18,7 @@ from wijkteam.casework.hours import actions as hours
 from wijkteam.casework.hours.models import TimeEntry
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.instruments.actions import measure_in
+from wijkteam.casework.instruments.models import Measurement
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans import actions as plans
 from wijkteam.casework.plans.models import Action, Evaluation, Plan
@@ -151,6 +152,7 @@ def happened(household: Household, *, on: date) -> None:
     Signal.objects.filter(**of).update(received_on=on)
     Triage.objects.filter(signal__household=household).update(decided_on=_later(on, 2))
     Conversation.objects.filter(**of).update(held_on=_later(on, 9))
+    Measurement.objects.filter(**of).update(held_on=_later(on, 9))
     Plan.objects.filter(**of).update(made_on=_later(on, 14))
     Action.objects.filter(goal__plan__household=household).update(agreed_on=_later(on, 14))
     LifeEvent.objects.filter(**of).update(on=_later(on, 20))

@@ -19,6 +19,7 @@ from wijkteam.casework.attainment.models import Ladder, Level
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.decisions.models import Application
 from wijkteam.casework.followup.models import Followup
+from wijkteam.casework.instruments.models import Measurement
 from wijkteam.casework.own_plans.models import OwnPlan
 from wijkteam.casework.plans.models import Plan
 from wijkteam.casework.sharing.models import Share
@@ -117,7 +118,8 @@ def test_a_signal_that_needs_no_team_is_closed_with_the_triage(team: Team, worke
 def test_steps_before_the_first_signal_are_left_out_and_counted(team: Team, worker: User) -> None:
     household = registration.journey(team, worker)
     registration.happened(household, on=START)
-    Conversation.objects.update(held_on=START - timedelta(days=1))
+    for spoken in (Conversation, Measurement):
+        spoken.objects.update(held_on=START - timedelta(days=1))
     found = build(until=UNTIL)
     assert "conversation" not in set(found.steps["step"])
     assert found.without_signal == 3  # the conversation, its place and its score
