@@ -118,6 +118,8 @@ _REMARKS = {
     "23 December 2025": "23 december 2025",
     "December 2013": "december 2013",
     "7 April 2012": "7 april 2012",
+    "June 2014": "juni 2014",
+    "(library)": "(bibliotheek)",
     "30 March 2022": "30 maart 2022",
     "29 May 2024": "29 mei 2024",
     "(report)": "(rapport)",
