@@ -19,7 +19,7 @@ from wijkteam.analysis.facts.disclosure import (
 )
 from wijkteam.analysis.facts.made import MADE
 from wijkteam.analysis.facts.periods import watched_days
-from wijkteam.analysis.facts.singling import chained, singled_out
+from wijkteam.analysis.facts.singling import chained, grown, singled_out
 from wijkteam.analysis.facts.strength import STRENGTHS, UnknownStrength
 
 _cases = st.lists(
@@ -148,6 +148,18 @@ def test_two_releases_chain_no_better_than_chance(monkeypatch: pytest.MonkeyPatc
             generalise(_until(whole, q), 10, strength=strength)[0] for q in ("2026-Q2", "2026-Q3")
         ]
         assert chained(*pair, 10).below == 0
+
+
+def test_who_came_between_two_releases_is_not_the_one_that_a_row_grew_by() -> None:
+    """A row of eleven households that was of ten tells what happened to the one who came."""
+    first, _ = generalise(_until(_whole(1), "2026-Q2"), 10, seed=1)
+    apart, _ = generalise(_whole(1), 10, seed=2)
+    beside, withheld = generalise(_whole(1), 10, seed=2, beside=first)
+    # What is left are rows of fewer households than before: nobody can be added to those.
+    assert grown(first, beside, 10).below < grown(first, apart, 10).below
+    assert smallest_group(beside) >= 10
+    assert all_alike(beside, 10) == []
+    assert withheld.rows > 0
 
 
 def _courses(rows: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:

@@ -14,6 +14,8 @@ Promise, for a smallest cell of *k*:
 4. No day leaves, only the middle of a band (`bands`), and of how long something lasted the mean of
    at least *k* households. Cases and loose rows get new numbers in a new
    order with every release, so that nothing chains one release to the next.
+5. A loose row that the release before had too is of as many households as there, or of at least *k*
+   more: who came in between is not the one that was added.
 
 What is too rare is made coarser one property at a time, those that outsiders know least about help
 or that a model needs least first; what is still too rare at the end is left out and counted. What a
@@ -77,13 +79,15 @@ def generalise(
     *,
     seed: int | None = None,
     strength: str = DEFAULT,
+    beside: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, Withheld]:
     """
     Cut the ties of a table of steps and make it coarser until the promise of this module holds.
 
     *frame* has the columns of the schema, coded columns as text or enumerations, whole courses and
     whole days. *seed* orders the new numbers; leave it out at a real gate, so that nobody can undo
-    the order. Returns the rows and what it took.
+    the order. *beside* are the rows of the release before: a loose row that it had keeps as many
+    households, or gets at least *smallest_cell* more. Returns the rows and what it took.
 
     >>> from wijkteam.analysis import facts
     >>> raw = facts.example(households=200, smallest_cell=None).steps
@@ -102,6 +106,8 @@ def generalise(
     tied = _tied(courses, steps, chosen)
     loose = _loose(steps, courses, chosen)
     kept = _coarser_rows(loose, smallest_cell)
+    if beside is not None:
+        kept = _without_newcomers(kept, _plain(beside), smallest_cell)
     safe = _renumbered(pl.concat([tied, _regrouped(kept, after=tied)]), seed)
     withheld = Withheld(
         generalised=_changed(before, courses),
@@ -404,7 +410,10 @@ def _coarser_step(rows: pl.DataFrame, step: str, smallest_cell: int) -> pl.DataF
             break
         rows = _row_given(rows, rung, rare, smallest_cell)
         rare = _rare(rows, told, smallest_cell)
-    rows = rows.filter(~rare)
+    return _without_what_all_have(rows.filter(~rare), step, smallest_cell)
+
+
+def _without_what_all_have(rows: pl.DataFrame, step: str, smallest_cell: int) -> pl.DataFrame:
     known = _told_of_all(rows, step, smallest_cell)
     hidden = RELEASED[step].sensitive
     return rows.with_columns(
@@ -414,6 +423,41 @@ def _coarser_step(rows: pl.DataFrame, step: str, smallest_cell: int) -> pl.DataF
         .alias(name)
         for name in hidden
     )
+
+
+def _without_newcomers(
+    kept: pl.DataFrame, before: pl.DataFrame, smallest_cell: int
+) -> pl.DataFrame:
+    """
+    Loose rows of which the release before had as many, or at least a cell fewer.
+
+    One household more in a row that was there already is whoever came in between: who knows that
+    somebody did would read there what happened to them. The few wait until there are enough.
+    """
+    told = _told(kept)
+    kept = kept.with_columns(pl.col("value").cast(pl.Float32))
+    of_courses = before.filter(pl.col("step") == "signal")["case"]
+    was = (
+        before.filter(~pl.col("case").is_in(of_courses.implode()))
+        .with_columns(pl.col("value").cast(pl.Float32))
+        .group_by(told)
+        .agg(pl.col("case").n_unique().alias("was"))
+        .filter(pl.col("was") >= smallest_cell)
+    )
+    laid = kept.join(was, on=told, how="left", nulls_equal=True, maintain_order="left")
+    now = laid.with_columns(
+        pl.col(_UNIT).n_unique().over(told).alias("now"),
+        pl.col(_UNIT).rank("dense").over(told).alias("place"),
+    )
+    few = (pl.col("now") - pl.col("was")).is_between(1, smallest_cell - 1).fill_null(value=False)
+    held = now.filter(~few | (pl.col("place") <= pl.col("was"))).select(kept.columns)
+    parts = held.partition_by("step", as_dict=True).items()
+    return pl.concat(
+        [kept.clear(), *(
+            rows if step == "spell" else _without_what_all_have(rows, str(step), smallest_cell)
+            for (step,), rows in parts
+        )]
+    )  # fmt: skip
 
 
 def _coarser_spells(rows: pl.DataFrame, smallest_cell: int) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wijkteam.analysis.facts.schema import CASE_COLUMNS, WITHHELD
+from wijkteam.analysis.facts.schema import CASE_COLUMNS, COLUMNS, WITHHELD
 from wijkteam.analysis.facts.steps import RELEASED
 
 #: What an insider is after: these steps, and goals of which somebody thinks otherwise.
@@ -65,6 +65,34 @@ def chained(frame: pl.DataFrame, other: pl.DataFrame, smallest_cell: int) -> Sin
     """
     steps = _plain(frame)
     return _weighed(_fewest(steps, _plain(other), steps["case"].unique()), smallest_cell)
+
+
+def grown(earlier: pl.DataFrame, later: pl.DataFrame, smallest_cell: int) -> Singled:
+    """
+    Which rows of a life (an event, a score, dissent) are of a few households more or fewer.
+
+    *sought* are the different loose rows that both releases have, *below* those that changed by
+    fewer than the smallest cell, and *fewest* by how many the least of those changed: whoever came
+    in between is among so few.
+
+    >>> from wijkteam.analysis import facts
+    >>> steps = facts.example(households=300).steps
+    >>> grown(steps, steps, 10).below
+    0
+    """
+    shown = [c.name for c in COLUMNS if c.kind != "number"]
+
+    def households(frame: pl.DataFrame) -> pl.DataFrame:
+        texts = frame.with_columns(
+            pl.col([*_KNOWN_OF_CASE, "step", "quarter", *_CODED]).cast(pl.String)
+        )
+        lives = texts.filter(_sensitive()).with_columns(pl.col("value").cast(pl.Float32))
+        return lives.group_by(shown).agg(pl.col("case").n_unique().cast(pl.Int64).alias("n"))
+
+    both = households(earlier).join(households(later), on=shown, suffix="_later", nulls_equal=True)
+    changes = both.select((pl.col("n_later") - pl.col("n")).abs().alias("by"))["by"]
+    few = changes.filter(changes.is_between(1, smallest_cell - 1))
+    return Singled(sought=both.height, fewest=int(few.min() or 0), below=few.len())  # type: ignore[arg-type]
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:

@@ -68,7 +68,9 @@ def prepare(
     today = timezone.localdate()
     if until and until > today:
         raise UntilInTheFuture
-    made = preparing.prepare(until=until or today, smallest_cell=smallest_cell, at=at, read=read)
+    made = preparing.prepare(
+        until=until or today, smallest_cell=smallest_cell, at=at, read=read, beside=_last_rows()
+    )
     figures = counted.count(
         made.full, made.manifest, smallest_cell=smallest_cell, earlier=_went_out(), at=at
     )
@@ -201,6 +203,13 @@ def _went_out() -> list[Earlier]:
         published.filter(pk__in=beside).order_by("decided_at").values_list("inside", flat=True)
     )
     return [counted.unpacked(bytes(content)) for content in records]
+
+
+def _last_rows() -> pl.DataFrame | None:
+    """The rows for modelling that went out last, withdrawn or not."""
+    published = PreparedRelease.objects.filter(state=PreparedRelease.State.PUBLISHED)
+    rows = published.order_by("-decided_at").values_list("rows", flat=True).first()
+    return None if rows is None else _as_frame(rows)
 
 
 def _as_bytes(frame: pl.DataFrame) -> bytes:

@@ -47,11 +47,13 @@ def prepare(
     smallest_cell: int = SMALLEST_CELL,
     at: Progress = lambda stage: None,
     read: Reading = build,
+    beside: pl.DataFrame | None = None,
 ) -> Prepared:
     """
     Read the registers and make them coarse enough, without writing anything.
 
-    How much of a course stays tied is a setting of the municipality (`ROWS_STRENGTH`). Raises
+    How much of a course stays tied is a setting of the municipality (`ROWS_STRENGTH`). *beside* are
+    the rows that went out last: nobody who came since stands out beside them. Raises
     `NothingToPublish` without signals, and `TooFewToPublish` when no group is large enough.
     """
     at("reading")
@@ -60,7 +62,12 @@ def prepare(
         raise NothingToPublish
     at("coarsening")
     strength = settings.ROWS_STRENGTH
-    safe, withheld = generalise(courses.steps, smallest_cell, seed=randbits(62), strength=strength)
+    if beside is not None and beside.columns != courses.steps.columns:
+        # Of an earlier schema: no row of it is a row of this one.
+        beside = None
+    safe, withheld = generalise(
+        courses.steps, smallest_cell, seed=randbits(62), strength=strength, beside=beside
+    )
     if safe.is_empty():
         raise TooFewToPublish(smallest_cell)
     present = set(courses.steps["team"].unique())
