@@ -8,6 +8,7 @@ households that one may open, of the others a number.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -22,9 +23,16 @@ from wijkteam.casework.capacity.access import WEEKS_BACK
 from wijkteam.casework.capacity.rules import Ahead, ahead
 from wijkteam.casework.decisions.mandate import mandate
 from wijkteam.casework.decisions.models import Application, QuickHelp
-from wijkteam.casework.households.access import caseload_keys, duty_of, team_of
+from wijkteam.casework.households.access import (
+    all_as_read_by,
+    caseload_keys,
+    domains_closed,
+    duty_of,
+    team_of,
+)
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.instruments.models import Score
+from wijkteam.casework.referrals.access import readable_of
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.safety.models import Danger
 from wijkteam.casework.signals.models import Signal
@@ -170,21 +178,28 @@ def who_first(user: User) -> WhoFirst:
     """Who asks for a decision or waits for a specialist, of whom one may know it."""
     team, today = team_of(user), timezone.localdate()
     of_team = {"household__team": team, "household__merged_into": None}
-    rows: list[tuple[UUID, str, date, str]] = [
-        (row.household_id, row.asked_for, row.received_on, "")
+    asked = [
+        row
         for row in Application.objects.filter(**of_team, decided_on=None)
         if row.law in user.works_under
     ]
-    rows += [
-        (row.household_id, row.for_what, row.asked_on, row.bridging)
-        for row in Transition.objects.filter(
-            **of_team, to_specialist=True, started_on=None, ended_on=None
-        ).exclude(outcome="declined")
-        if row.household_id
-    ]
-    keys = {row[0] for row in rows}
+    waiting = Transition.objects.filter(
+        **of_team, to_specialist=True, started_on=None, ended_on=None
+    ).exclude(outcome="declined")
+    keys = {row.household_id for row in asked} | set(
+        waiting.order_by().values_list("household", flat=True)
+    )
     mine = keys if duty_of(user) else keys & caseload_keys(user)
-    households = {h.pk: h for h in Household.objects.filter(pk__in=mine)}
+    households = {
+        known.pk: known for known in all_as_read_by(user, Household.objects.filter(pk__in=mine))
+    }
+    rows: list[tuple[UUID, str, date, str]] = [
+        (row.household_id, row.asked_for, row.received_on, "") for row in asked
+    ]
+    rows += [
+        (household.pk, row.for_what, row.asked_on, row.bridging)
+        for row, household in readable_of(waiting, households)
+    ]
     urgency = dict(
         Signal.objects.filter(household__in=mine)
         .order_by("received_on")
@@ -195,7 +210,7 @@ def who_first(user: User) -> WhoFirst:
             "household", flat=True
         )
     )
-    lowest = _lowest(mine)
+    lowest = _lowest(households)
     asks = [
         Asks(
             household=households[key],
@@ -217,8 +232,8 @@ def who_first(user: User) -> WhoFirst:
     )
 
 
-def _lowest(households: set[UUID]) -> dict[UUID, tuple[int, str]]:
-    """The lowest score of the last day on which one was given."""
+def _lowest(households: Mapping[UUID, Household]) -> dict[UUID, tuple[int, str]]:
+    """The lowest score of the last day on which one was given, of what one may read."""
     scored = (
         Score.objects.filter(
             measurement__household__in=households,
@@ -231,6 +246,8 @@ def _lowest(households: set[UUID]) -> dict[UUID, tuple[int, str]]:
     found: dict[UUID, tuple[int, str]] = {}
     last: dict[UUID, date] = {}
     for household, held, score, domain in scored:
+        if domain in domains_closed(households[household]):
+            continue
         if last.get(household) != held or score <= found[household][0]:
             found[household], last[household] = (score, domain), held
     return found

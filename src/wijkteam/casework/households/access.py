@@ -8,6 +8,8 @@ learn which addresses are known to the team.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -89,14 +91,24 @@ def as_read_by(user: User, household: Household) -> Household:
     The household with what *user* reads nothing of: what is known under a law that is not of their
     task, unless they opened it on a ground that still holds (Wmo 2015, article 5.1.1 (4)).
     """
+    (known,) = all_as_read_by(user, [household])
+    return known
+
+
+def all_as_read_by(user: User, households: Iterable[Household]) -> list[Household]:
+    """The same for a list of households, in one question."""
+    known = list(households)
     closed = frozenset(sharing.DOMAIN) - user.works_under
-    if closed:
+    opened: dict[UUID, set[str]] = defaultdict(set)
+    if closed and known:
         standing = LawOpened.objects.filter(
-            household=household, worker=user, until_date__gte=timezone.localdate()
+            household__in=known, worker=user, until_date__gte=timezone.localdate()
         )
-        closed -= set(standing.values_list("law", flat=True))
-    household.reader, household.withheld = user.pk, closed
-    return household
+        for key, law in standing.values_list("household", "law"):
+            opened[key].add(law)
+    for household in known:
+        household.reader, household.withheld = user.pk, closed - opened[household.pk]
+    return known
 
 
 def readable(rows: QuerySet[Row], household: Household, *, closed: Q, author: str) -> QuerySet[Row]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -18,6 +20,17 @@ def transitions_of(household: Household) -> QuerySet[Transition]:
         closed=Q(to__kind__in=households.organisations_closed(household)),
         author="decided_by",
     )
+
+
+def readable_of(
+    rows: QuerySet[Transition], known: Mapping[UUID, Household]
+) -> Iterator[tuple[Transition, Household]]:
+    """Those of the households in *known* that their reader may read: for a list of many files."""
+    for transition in rows.filter(household__in=known).select_related("to"):
+        household = known[cast(UUID, transition.household_id)]
+        is_own = transition.decided_by_id == household.reader
+        if is_own or transition.origin not in household.withheld:
+            yield transition, household
 
 
 def transition_of(household: Household, pk: UUID) -> Transition:

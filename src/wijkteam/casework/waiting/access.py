@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Count, DateField, Min, OuterRef, Q, QuerySet, Subquery
@@ -24,8 +25,15 @@ from wijkteam.analysis.statistics import (
 )
 from wijkteam.casework.capacity.access import WEEKS_BACK, Week, week_of
 from wijkteam.casework.conversations.models import Conversation
-from wijkteam.casework.households.access import carried_in, caseload_of, norms_of, team_of
+from wijkteam.casework.households.access import (
+    all_as_read_by,
+    carried_in,
+    caseload_of,
+    norms_of,
+    team_of,
+)
 from wijkteam.casework.households.models import Involvement
+from wijkteam.casework.referrals.access import readable_of
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import (
     NEEDS_TEAM,
@@ -257,9 +265,11 @@ def for_specialist(team: Team) -> QuerySet[Transition]:
     )
 
 
-def of_own(waiting: QuerySet[Transition], user: User) -> QuerySet[Transition]:
-    """Those of the households that *user* works with."""
-    return waiting.filter(household__in=caseload_of(user).order_by())
+def of_own(waiting: QuerySet[Transition], user: User, *, most: int) -> list[Transition]:
+    """Those of the households that *user* works with, as far as they belong to the task."""
+    theirs = caseload_of(user).order_by().filter(pk__in=waiting.order_by().values("household"))
+    known = {household.pk: household for household in all_as_read_by(user, theirs)}
+    return [row for row, _household in islice(readable_of(waiting, known), most)]
 
 
 def departures(team: Team) -> list[tuple[str, int]]:

@@ -39,7 +39,7 @@ def waiting_list(request: SignedIn) -> HttpResponse:
             needed = access.needed(user, days=asked["dagen"], by=asked["op"])
     proposed = access.proposals(listed, most=SHOWN) if user.leads else {}
     at_specialist = access.for_specialist(listed.team)
-    specialist = list(access.of_own(at_specialist, user)[:SHOWN])
+    specialist = access.of_own(at_specialist, user, most=SHOWN)
     record_listing(
         "waiting_list_viewed",
         by=user,
