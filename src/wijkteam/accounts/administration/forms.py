@@ -40,12 +40,6 @@ class OrganisationForm(forms.Form):
     is_specialist = forms.BooleanField(
         label=_("Specialist: wie hierheen gaat, krijgt specialistische hulp"), required=False
     )
-    phone = text_field(
-        _("Telefoon"),
-        limit=40,
-        required=False,
-        help_text=_("Het nummer dat huishoudens en partners op hun eigen pagina lezen."),
-    )
     stopped_on = day_field(_("Gestopt op"), required=False)
 
     def __init__(self, *args: Any, is_new: bool = False, **options: Any) -> None:
@@ -105,6 +99,12 @@ class TeamForm(forms.Form):
         limit=200,
         required=False,
         help_text=_("Wijken, buurten of postcodes waar het team voor werkt."),
+    )
+    phone = text_field(
+        _("Telefoon"),
+        limit=40,
+        required=False,
+        help_text=_("Het nummer dat huishoudens en partners op hun eigen pagina lezen."),
     )
     stopped_on = day_field(_("Gestopt op"), required=False)
 
