@@ -15,6 +15,7 @@ from tests.logged import events_since, newest_event
 from tests.people import Neighbourhood, worker
 from tests.web.routes import routes
 from wijkteam.accounts.models import Organisation, User
+from wijkteam.casework.bought.access import who_first
 from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.conversations.actions import hold_conversation
 from wijkteam.casework.corrections.access import changes_in, is_closed
@@ -34,6 +35,7 @@ from wijkteam.casework.overview import views as overview
 from wijkteam.casework.parts.access import parts_of
 from wijkteam.casework.referrals.access import transitions_of
 from wijkteam.casework.referrals.actions import refer
+from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.reporting_code.access import concerns_of, reports_of
 from wijkteam.casework.retention.destroying import parts_of as parts_of_file
 from wijkteam.casework.sharing import actions
@@ -194,6 +196,20 @@ def test_no_page_of_the_household_shows_it(buurt: Neighbourhood):
             seen += 1
     assert seen > 40
     assert SECRETS["youth"] in shown(client.get(home(buurt, "verhaal/")))
+
+
+def test_a_list_of_many_files_shows_no_more_than_the_file(buurt: Neighbourhood):
+    Transition.objects.filter(household=buurt.household).update(to_specialist=True)
+    yara = specialist(buurt, "wmo")
+    for name in ("bought:who_first", "waiting:list"):
+        hers, whole = (
+            signed_in(who).get(reverse(name)).content.decode() for who in (yara, buurt.fatima)
+        )
+        for law in ("youth", "debt", "health"):
+            assert SECRETS[law] not in hers, (name, law)
+            assert SECRETS[law] in whole, (name, law)
+    (first,) = {(asked.lowest, asked.domain) for asked in who_first(yara).asks}
+    assert first == (3, "housing")
 
 
 def test_the_curtain_opens_on_a_ground_and_the_household_reads_that(buurt: Neighbourhood):

@@ -13,7 +13,7 @@ from wijkteam.analysis import parameters
 from wijkteam.monitor.calculator.parameters.catalogue import ON_A_PAGE
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording.amounts import value
-from wijkteam.monitor.wording.sources import missing_words
+from wijkteam.monitor.wording.sources import missing_words, publication_words
 from wijkteam.vocabulary import people
 
 TREE = parameters.load()
@@ -83,7 +83,8 @@ def test_every_number_has_a_page_with_its_source(name: str) -> None:
     told = text_of(page(name))
     assert TREE[name].label in told
     if not TREE[name].is_missing:
-        assert text_of(TREE.at("2026-11-01")[name].source.title) in told
+        title = publication_words(TREE.at("2026-11-01")[name].source.title)
+        assert text_of(title) in told
 
 
 def test_a_missing_number_says_why_and_that_it_does_not_count() -> None:
