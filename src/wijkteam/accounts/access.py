@@ -45,22 +45,20 @@ def current_workers(team: Team, on: date | None = None) -> QuerySet[User]:
 
 def who_knows() -> QuerySet[User]:
     """Who works in a team today and said what colleagues may ask, with the team."""
-    here = TeamMembership.objects.current()
-    spells = Prefetch("memberships", here.select_related("team"), to_attr="_current_memberships")
-    return (
-        User.objects.filter(pk__in=here.values("user"), is_active=True)
-        .exclude(knows=[], speaks="")
-        .select_related("organisation")
-        .prefetch_related(spells)
-        .order_by("first_name", "last_name")
-    )
+    members = TeamMembership.objects.current().values("user")
+    asked = User.objects.filter(pk__in=members, is_active=True).exclude(knows=[], speaks="")
+    return _with_teams(asked).order_by("first_name", "last_name")
 
 
 def colleagues_in(team: Team) -> QuerySet[User]:
-    """The same, with all that a list of colleagues says of each: not a question a colleague."""
+    """Who works in the team, with all that a list says of each: not a question a colleague."""
+    return _with_teams(current_workers(team))
+
+
+def _with_teams(users: QuerySet[User]) -> QuerySet[User]:
     spells = TeamMembership.objects.current().select_related("team").order_by("from_date", "pk")
     here = Prefetch("memberships", spells, to_attr="_current_memberships")
-    return current_workers(team).select_related("organisation").prefetch_related(here)  # type: ignore[no-redef]
+    return users.select_related("organisation").prefetch_related(here)  # type: ignore[no-redef]
 
 
 def norms_of(team: Team, on: date | None = None) -> TeamNorms | None:

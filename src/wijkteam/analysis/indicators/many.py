@@ -231,8 +231,9 @@ class _Periods:
         for year in np.unique(self.year[self.year >= 0]):
             of = np.flatnonzero(self.year == year)
             is_whole = final[:, of].all(axis=1)
-            inside[np.ix_(is_whole, of, [year])] = 1
-            inside[np.ix_(is_whole, of, [len(self.labels) - 1])] = 1
+            whole = np.flatnonzero(is_whole)
+            for period in (int(year), len(self.labels) - 1):
+                inside[whole[:, None], of, period] = 1
         no_year = ~inside[..., -1].any(axis=1)
         inside[no_year, :, -1] = final[no_year]
         return inside
@@ -254,7 +255,7 @@ class _Place:
         last[last == len(self.batch.quarters)] = -1
         first = np.array([self.batch.quarters.index(name) for name in self.batch.first])
         at = np.arange(len(self.batch.quarters))
-        self.over = (at >= first[:, None]) & (at <= last[:, None])
+        self.over = np.logical_and(at >= first[:, None], at <= last[:, None])
 
     def inside(self, settles: int, periods: _Periods) -> NDArray[np.int64]:
         """For an indicator that settles in so many days: which quarters are in which period."""
@@ -278,7 +279,7 @@ class _Counting:
 
     def counts(self) -> Of:
         inside = self.place.inside(self.definition.settles, self.periods)
-        told: Flags = inside.any(axis=1)
+        told = np.any(inside, axis=1)
         rows = self.chosen.rows
         municipality = self.place.book.fields["team"].at[rows.case].astype(np.int64)
         quarter = rows.quarter.at.astype(np.int64)

@@ -246,7 +246,7 @@ def _lowest(households: Mapping[UUID, Household]) -> dict[UUID, tuple[int, str]]
     found: dict[UUID, tuple[int, str]] = {}
     last: dict[UUID, date] = {}
     for household, held, score, domain in scored:
-        if domain in domains_closed(households[household]):
+        if score is None or domain in domains_closed(households[household]):
             continue
         if last.get(household) != held or score <= found[household][0]:
             found[household], last[household] = (score, domain), held

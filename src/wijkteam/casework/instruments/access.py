@@ -168,4 +168,4 @@ def _sheet(instrument: Instrument, by_person: dict[UUID, list[Measurement]]) -> 
 
 
 def _values(measurement: Measurement) -> dict[str, int]:
-    return {score.part: score.value for score in measurement.numbers}
+    return {s.part: s.value for s in measurement.numbers if s.value is not None}

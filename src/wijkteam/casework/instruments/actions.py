@@ -92,8 +92,8 @@ def correct_in(
     *was_about* is the person whose scores the form showed, when that was a mistake; *seen* holds
     the revision of each part. A score that is emptied is kept, empty, so that its history stays.
     """
-    for measurement in talk.measurements.exclude(held_on=talk.held_on):
-        _follow(measurement, {"held_on": talk.held_on}, by)
+    for moved in talk.measurements.exclude(held_on=talk.held_on):
+        _follow(moved, {"held_on": talk.held_on}, by)
     measurement = talk.measurements.filter(
         person=was_about or person, instrument=TALK_INSTRUMENT
     ).first()

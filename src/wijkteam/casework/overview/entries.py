@@ -143,7 +143,8 @@ def _talks(household: Household, scored: Mapping[UUID, list[Measurement]]) -> It
             key=f"gesprek-{talk.pk}",
             people=frozenset(
                 [person.pk for person in present]
-                + [about.person_id for about in (*notes, *measured)]
+                + [note.person_id for note in notes]
+                + [measurement.person_id for measurement in measured]
             ),
             with_whom=_names(present),
             scores=_scores(notes, measured),
