@@ -5,8 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.core.management.commands import flush
 from django.utils import translation
+from hypothesis import settings
 
 from wijkteam.logbook import guard
+
+# How long one example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("wijkteam", deadline=None)
+settings.load_profile("wijkteam")
 
 _empty = flush.Command.handle
 

@@ -4,12 +4,17 @@ sideways on a phone, and the browser has nothing to complain about. It needs no 
 """
 
 import pytest
+from django.urls import reverse
 
 from tests.architecture.contracts import ROOT
 from tests.browser.conftest import Open
 from tests.people import Neighbourhood
 from tests.web.routes import LIBRARY, RESIDENTS, Route, routes
 from wijkteam.casework.followup.actions import close, scale_down
+from wijkteam.casework.households.models import Involvement
+from wijkteam.casework.letters.filling import ours
+from wijkteam.casework.parts.actions import answer_part
+from wijkteam.casework.parts.models import Part
 
 #: Rooms that belong to one kind of person; everything else is a worker's.
 WHOSE = {
@@ -84,6 +89,33 @@ def test_every_page_of_this_person_is_sound(
             found[route.name] = wrong
     assert found == {}
     assert looked_at >= 1
+
+
+def test_pages_that_no_address_leads_to_are_sound(buurt: Neighbourhood, desk: Open, settings):
+    """First a part is taken on, a law is outside somebody's task, a term has passed."""
+    settings.RETENTION_YEARS = {"debt": -1}
+    part = Part.objects.get(partner=buurt.pim)
+    answer_part(part=part, accepts=True, because="", by=buurt.pim)
+    beside = {"role": "second", "reason": "Kent de buurt"}
+    Involvement.objects.create(household=buurt.household, worker=buurt.bram, **beside)
+    buurt.bram.memberships.update(laws=["wmo"])
+    home = buurt.household.pk
+    pages = {
+        "sanne": [("complaints:list",), ("complaints:new",), ("rights:list",)],
+        "pim": [(f"own_parts:{page}", part.pk) for page in ("part", "meet", "end")],
+        "fatima": [("parts:meet", home, part.pk)],
+        "bram": [("sharing:open_law", home), ("overview:household", home)],
+        "paula": [("retention:decide_part", home, "debt")],
+        "ans": [("letter_templates:template", next(iter(ours())))],
+    }
+    found = {}
+    for who, mine in pages.items():
+        seat = desk(getattr(buurt, who))
+        for name, *arguments in mine:
+            assert seat.open_page(reverse(name, args=arguments)), f"{name} is a page of {who}"
+            if wrong := seat.findings():
+                found[name] = wrong
+    assert found == {}
 
 
 @pytest.mark.parametrize("closes", [False, True], ids=["watched", "closed"])
