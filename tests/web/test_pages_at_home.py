@@ -29,8 +29,10 @@ def test_every_page_at_home_is_large_can_be_left_and_says_je(who: str, buurt: Ne
         page = answer.content.decode()
         words = TAGS.sub(" ", page.partition("<main")[2].partition("</main>")[0])
         polite = [words[max(0, m.start() - 40) : m.end() + 40] for m in POLITE.finditer(words)]
-        is_large = re.search(r'<body class="[^"]*\bresident\b', page)
-        if polite or not is_large or "data-leave" not in page:
-            wrong[route.name] = (bool(is_large), polite)
+        # A file that is kept is no page on a screen that somebody may have to leave.
+        is_kept = answer.get("Content-Disposition", "").startswith("attachment")
+        is_large = is_kept or bool(re.search(r'<body class="[^"]*\bresident\b', page))
+        if polite or not is_large or not (is_kept or "data-leave" in page):
+            wrong[route.name] = (is_large, polite)
     assert wrong == {}
     assert opened >= {"sanne": 20, "nel": 1}[who]
