@@ -21,6 +21,7 @@ from tests.web.catalogue import PAIRS
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = (
     ROOT / "src/wijkteam/analysis",
+    ROOT / "src/wijkteam/accounts/teams",
     ROOT / "src/wijkteam/casework/letters",
     ROOT / "examples",
 )

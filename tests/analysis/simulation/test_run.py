@@ -86,9 +86,9 @@ def test_a_full_disk_is_said_plainly_and_keeps_what_is_done(
 
 
 def test_a_scheduler_that_is_not_there_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    from wijkteam.analysis.simulation.run import cluster
+    from wijkteam.analysis import machines
 
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
+    monkeypatch.setattr(machines, "PATIENCE", 0.5)
     with pytest.raises(RunStopped, match=r"no scheduler at tcp://127\.0\.0\.1:9"):
         simulate(ASKED, snapshot(), draws=1, seed=1, scheduler="tcp://127.0.0.1:9")
 

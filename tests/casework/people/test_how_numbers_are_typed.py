@@ -26,6 +26,8 @@ from wijkteam.casework.signals.models import Signal
 
 #: What a field about people is called, and the class that reads it.
 READ_BY = {"bsn": BsnField, "phone": PhoneField, "postcode": PostcodeField, "born": BornField}
+#: A team is reached at a number of the house, such as 14 030: that is no telephone of a citizen.
+OF_THE_HOUSE = {("accounts.administration.forms.TeamForm", "phone")}
 ALSO_BORN = ("birth_date", "birthday", "date_of_birth", "geboortedatum")
 
 
@@ -49,6 +51,7 @@ FIELDS = sorted(
         for name in getattr(form, "base_fields", {})
         if name.rpartition("_")[2] in READ_BY or name in ALSO_BORN
     }
+    - OF_THE_HOUSE
 )
 BY_NAME = {
     f"{form.__module__.removeprefix('wijkteam.')}.{form.__name__}": form

@@ -36,7 +36,7 @@ class TeamGoal(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    stopped_on = DayField(null=True, blank=True)
+    stopped_on = DayField(null=True, blank=True, kind="past")
     stopped_because = models.CharField(max_length=200, blank=True)
 
     class Meta:

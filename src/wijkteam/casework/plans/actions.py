@@ -48,7 +48,7 @@ class OwnPlanFirst(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Hier begint het huishouden zelf met een plan. Wijs eerst op het eigen plan; "
+                "Hier begint het huishouden zelf met een plan. Vraag eerst naar het eigen plan; "
                 "daarna kan dat van jullie."
             )
         )
