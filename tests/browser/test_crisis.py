@@ -119,7 +119,7 @@ def walk_the_reporting_code(seat: Desk, home: str) -> None:
     page.get_by_label("Wie bellen jullie, in deze volgorde?").fill("1. Oma\n2. 112")
     seat.press("Bewaren")
     expect(page.get_by_text("Het crisisplan staat klaar.")).to_be_visible()
-    expect(page.get_by_text("Oma slaapt hier tot vrijdag.")).to_be_visible()
+    expect(page.get_by_text("Oma slaapt hier tot vrijdag.", exact=True)).to_be_visible()
     assert seat.findings() == []
     page.screenshot(path=PICTURES / "code-decided.png", full_page=True)
     concern.refresh_from_db()
