@@ -69,6 +69,16 @@ def test_the_page_answers_first_and_the_administrator_sets_the_budget(buurt: Nei
     assert signed_in(buurt.bram).get(url).status_code == 404
 
 
+def test_the_budget_of_another_year_is_not_written_over_unseen(buurt: Neighbourhood):
+    year = timezone.localdate().year + 1
+    set_budget(team=buurt.team, year=year, euros=9_000, source="Begroting", by=buurt.ans)
+    url, client = reverse("administration:budget", args=[buurt.team.pk]), signed_in(buurt.ans)
+    typed = {"year": str(year), "euros": "1", "source": "Typefout"}
+    answer = fill(client, url, typed)
+    assert "Iemand veranderde dit ook" in shown(answer)
+    assert budget_of(buurt.team, year).euros == 9_000
+
+
 def test_who_asks_for_more_stands_by_name_for_who_may_open_it(buurt: Neighbourhood):
     apply(
         household=buurt.household, about=buurt.person, law="wmo", asked_for="Een traplift-Test",

@@ -232,10 +232,13 @@ def budget(request: SignedIn, team: UUID) -> HttpResponse:
     if now:
         initial |= {name: getattr(now, name) for name in ("euros", "hours", "source")}
     form = BudgetForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        # The page opens on this year; what stands for another year must not go unseen either.
+        now = budget_of(shown, form.cleaned_data["year"])
     seen = Seen(request, now)
     if (
         form.is_valid()
-        and seen.holds(form)
+        and (now is None or seen.holds(form))
         and attempt(form, actions.set_budget, team=shown, by=request.user, **form.cleaned_data)
     ):
         messages.success(request, _("Bewaard."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +20,9 @@ from wijkteam.accounts.models import (
     TeamSetup,
     User,
 )
+
+#: What a team is from a day on, one row after another.
+Spell = TypeVar("Spell", TeamNorms, TeamSetup)
 
 
 @transaction.atomic
@@ -84,21 +88,7 @@ def set_norms(*, team: Team, from_date: date, by: User, **norms: object) -> Team
 
     From the first day of the last norms, or an earlier one, it corrects those.
     """
-    latest = (
-        TeamNorms.objects.select_for_update()
-        .filter(team=team)
-        .order_by("-from_date", "-pk")
-        .first()
-    )
-    if latest is not None and from_date > latest.from_date:
-        latest.until_date = from_date
-        latest.save(update_fields=["until_date"])
-        latest = None
-    row = latest or TeamNorms(team=team, from_date=from_date)
-    for name, value in norms.items():
-        setattr(row, name, value)
-    row.full_clean()
-    row.save()
+    row = _from_day(TeamNorms, team, from_date, norms)
     record("norms_changed", by=by, subject=team)
     return row
 
@@ -111,8 +101,20 @@ def set_up(*, team: Team, from_date: date, by: User, **fields: object) -> TeamSe
     From the first day of the last setup, or an earlier one, it corrects that one. The kind of the
     team follows when the day has come.
     """
+    row = _from_day(TeamSetup, team, from_date, fields)
+    if row.from_date <= timezone.localdate() and team.kind != row.kind:
+        team.kind = row.kind
+        team.save(update_fields=["kind"])
+    record("team_set_up", by=by, subject=team, model=row.model)
+    return row
+
+
+def _from_day(
+    model: type[Spell], team: Team, from_date: date, values: Mapping[str, object]
+) -> Spell:
+    """The row that holds from a day on: the one before it ends there, or is corrected."""
     latest = (
-        TeamSetup.objects.select_for_update()
+        model._default_manager.select_for_update()
         .filter(team=team)
         .order_by("-from_date", "-pk")
         .first()
@@ -121,15 +123,11 @@ def set_up(*, team: Team, from_date: date, by: User, **fields: object) -> TeamSe
         latest.until_date = from_date
         latest.save(update_fields=["until_date"])
         latest = None
-    row = latest or TeamSetup(team=team, from_date=from_date)
-    for name, value in fields.items():
+    row = latest or model(team=team, from_date=from_date)
+    for name, value in values.items():
         setattr(row, name, value)
     row.full_clean()
     row.save()
-    if row.from_date <= timezone.localdate() and team.kind != row.kind:
-        team.kind = row.kind
-        team.save(update_fields=["kind"])
-    record("team_set_up", by=by, subject=team, model=row.model)
     return row
 
 
