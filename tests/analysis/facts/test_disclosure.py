@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from tests.analysis.facts.rows import MANIFEST, case, frame
 from wijkteam.analysis import facts
-from wijkteam.analysis.facts import checks, disclosure
+from wijkteam.analysis.facts import checks
 from wijkteam.analysis.facts.disclosure import (
     all_alike,
+    gate,
     generalise,
     rare_codes,
     smallest_group,
@@ -129,7 +130,7 @@ def test_two_releases_chain_no_better_than_chance(monkeypatch: pytest.MonkeyPatc
     """
     whole = _whole(1)
     for strength in STRENGTHS:
-        monkeypatch.setattr(disclosure, "_renumbered", lambda steps, _seed: steps)
+        monkeypatch.setattr(gate, "_renumbered", lambda steps, _seed: steps)
         (numbers, first), (later, second) = (
             _courses(generalise(_until(whole, quarter), 10, strength=strength)[0])
             for quarter in ("2026-Q2", "2026-Q3")
