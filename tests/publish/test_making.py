@@ -15,7 +15,7 @@ from tests.publish import registration
 from wijkteam.accounts.models import User
 from wijkteam.publish.courses.build import empty_months
 from wijkteam.publish.models import PreparedRelease
-from wijkteam.publish.releases import actions, making, shelf, words
+from wijkteam.publish.releases import actions, making, preparing, shelf, words
 
 UNTIL = date(2026, 9, 30)
 
@@ -178,6 +178,27 @@ def test_two_processes_do_not_make_one_release_twice(
     with making.background.only_worker(making.folder()):
         assert making.work() is None
     assert making.work() is not None
+
+
+@pytest.mark.parametrize("stage", making.STAGES)
+def test_who_asks_anew_while_one_is_made_gets_what_was_asked_last(
+    officer: User, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    """The one that was being made went on, and took the new question away when it was ready."""
+    asked_but_not_begun(officer, monkeypatch)
+    monkeypatch.setattr(making, "see_to_it", lambda: None)  # somebody is at work already
+    later = date(2026, 6, 30)
+
+    def asks_anew(begun: str) -> None:
+        if begun == stage and making.now().until == UNTIL:  # type: ignore[union-attr]
+            making.ask(by=officer, until=later, smallest_cell=10)
+
+    prepared = making.work(asks_anew)
+    assert prepared is not None
+    assert prepared == PreparedRelease.waiting()
+    assert prepared.until == later
+    assert preparing.manifest_of(prepared.account["manifest"]).period_until == "2026-Q2"
+    assert making.now() is None
 
 
 def test_a_month_without_a_single_question_is_told_before_it_goes_out(officer: User) -> None:

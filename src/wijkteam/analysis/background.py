@@ -64,13 +64,19 @@ def _is_starting(folder: Path) -> bool:
 
 @contextmanager
 def only_worker(folder: Path) -> Iterator[Path | None]:
-    """Be the one process that works in *folder*; gives None when another one is."""
+    """
+    Be the one process that works in *folder*; gives None when another one is.
+
+    Look for work once more after letting go: who asked just before that started nobody.
+    """
     with (folder / _LOCK).open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield None
             return
+        # From here on the lock tells; a process that leaves is not one that is yet to begin.
+        (folder / _STARTING).unlink(missing_ok=True)
         yield folder / _LOCK
 
 

@@ -6,7 +6,8 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +17,7 @@ from wijkteam.analysis import background
 from wijkteam.analysis.background import only_worker
 from wijkteam.analysis.simulation import ScenarioRefused, parse_scenario, simulate
 from wijkteam.analysis.simulation.run import asked as module
+from wijkteam.analysis.simulation.run import worker
 from wijkteam.analysis.simulation.run.asked import (
     AskedRun,
     ahead_of,
@@ -135,6 +137,25 @@ def test_who_asked_first_goes_first_and_only_one_works(tmp_path: Path, by_hand: 
         with only_worker(tmp_path) as other:
             assert other is None
     assert work(tmp_path) == 2
+
+
+def test_who_asks_while_the_worker_lets_go_is_not_forgotten(
+    tmp_path: Path, by_hand: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was seen at work, so nobody was started; and it had looked at its queue already."""
+    asked(tmp_path)
+    late: list[AskedRun] = []
+
+    @contextmanager
+    def letting_go(folder: Path) -> Iterator[Path | None]:
+        with only_worker(folder) as lock:
+            yield lock
+            if not late:
+                late.append(asked(folder))
+
+    monkeypatch.setattr(worker, "only_worker", letting_go)
+    assert work(tmp_path) == 2
+    assert late[0].state == "done"
 
 
 def test_a_run_that_cannot_be_says_why_and_the_queue_goes_on(tmp_path: Path, by_hand: None) -> None:

@@ -52,13 +52,14 @@ _ASKED, _AT, _STOPPED, _ROWS = "asked.json", "progress.json", "stopped.json", "c
 
 
 class Stop(CaseworkError):
-    """Somebody stopped it."""
+    """Somebody stopped it, or asked for another release meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
     """What was asked, and how far it is."""
 
+    asked_at: str
     by: str
     by_name: str
     until: date
@@ -90,6 +91,7 @@ def now() -> Making | None:
         return None
     ended = background.read(folder() / _STOPPED)
     return Making(
+        asked_at=asked["at"],
         by=asked["by"],
         by_name=asked["by_name"],
         until=date.fromisoformat(asked["until"]),
@@ -148,41 +150,57 @@ def clear() -> None:
 
 def work(say: Progress | None = None) -> PreparedRelease | None:
     """Make what was asked for; None when another process does, or when it was stopped."""
+    prepared = None
+    while True:
+        with background.only_worker(folder()) as lock:
+            asked = now()
+            if lock is None or asked is None or asked.state != RUNNING:
+                return prepared
+            prepared = _make(asked, say)
+        # Who asked for another meanwhile saw this one at work, and started nobody: look again.
+
+
+def _make(asked: Making, say: Progress | None) -> PreparedRelease | None:
     # Up here it would be a circle: an action tells how far it is.
     from wijkteam.publish.releases import actions  # noqa: PLC0415
 
-    with background.only_worker(folder()) as lock:
-        asked = now()
-        if lock is None or asked is None or asked.state != RUNNING:
-            return None
+    def at(stage: str) -> None:
+        if (folder() / _STOPPED).exists() or _asked_anew_since(asked):
+            raise Stop
+        background.write(folder() / _AT, {"stage": stage})
+        if say is not None:
+            say(stage)
 
-        def at(stage: str) -> None:
-            if (folder() / _STOPPED).exists():
-                raise Stop
-            background.write(folder() / _AT, {"stage": stage})
-            if say is not None:
-                say(stage)
-
-        try:
-            by = User.objects.get(pk=asked.by, is_active=True)
-            prepared = actions.prepare(
-                by=by,
-                until=asked.until,
-                smallest_cell=asked.smallest_cell,
-                at=at,
-                read=_read_or_kept,
-            )
-        except Stop:
-            return None
-        except OSError as error:
-            why = str(NotMade(error))
-            background.write(folder() / _STOPPED, {"state": FAILED, "why": why})
-            return None
-        except (CaseworkError, AnalysisError, User.DoesNotExist) as error:
-            background.write(folder() / _STOPPED, {"state": FAILED, "why": str(error)})
-            return None
-        clear()
+    try:
+        by = User.objects.get(pk=asked.by, is_active=True)
+        prepared = actions.prepare(
+            by=by,
+            until=asked.until,
+            smallest_cell=asked.smallest_cell,
+            at=at,
+            read=_read_or_kept,
+        )
+    except Stop:
+        why = None
+    except OSError as error:
+        why = str(NotMade(error))
+    except (CaseworkError, AnalysisError, User.DoesNotExist) as error:
+        why = str(error)
+    else:
+        if not _asked_anew_since(asked):
+            clear()
         return prepared
+    if _asked_anew_since(asked):
+        # Its rows are of another period.
+        (folder() / _ROWS).unlink(missing_ok=True)
+    elif why is not None:
+        background.write(folder() / _STOPPED, {"state": FAILED, "why": why})
+    return None
+
+
+def _asked_anew_since(asked: Making) -> bool:
+    current = now()
+    return current is not None and current.asked_at != asked.asked_at
 
 
 def _read_or_kept(*, until: date) -> Cases:

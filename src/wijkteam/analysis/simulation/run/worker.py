@@ -37,24 +37,20 @@ from wijkteam.analysis.simulation.run.search import Requirement, what_would_have
 from wijkteam.analysis.simulation.run.simulate import Progress, estimate_seconds, simulate
 from wijkteam.analysis.simulation.scenario.scenario import Scenario
 
-#: A worker that starts while another is just leaving tries again so often.
-_TRIES = 20
-
 
 def work(folder: Path) -> int:
     """Live through every run that waits, the oldest first; says how many."""
-    for _ in range(_TRIES):
+    count = 0
+    while next_run(folder):
         with only_worker(folder) as lock:
-            if lock is None:
-                time.sleep(0.1)
-                continue
-            count = 0
+            if lock is None:  # another one works, and looks again once it has let go
+                return count
             while run := next_run(folder):
                 lock.write_text(run.name, "utf-8")
                 _live(run)
                 count += 1
-            return count
-    return 0
+        # Who asked while this one let go saw it at work, and started nobody: look again.
+    return count
 
 
 def _live(run: AskedRun) -> None:
