@@ -19,7 +19,7 @@ from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures
 from wijkteam.monitor.calculator.approach.assumptions import assumptions, hangs_on
 from wijkteam.monitor.calculator.approach.breakdown import AmountGrid, breakdown
-from wijkteam.monitor.calculator.approach.page import choice, key_figures
+from wijkteam.monitor.calculator.approach.one_approach import choice, key_figures
 from wijkteam.monitor.reports.approach import figures_table
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording import verdict

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import DEFINITIONS
 from wijkteam.monitor.compare.asking import asked
-from wijkteam.monitor.compare.page import compare_page
+from wijkteam.monitor.compare.compared import compare_page
 from wijkteam.monitor.dashboard import sentences
 from wijkteam.monitor.dashboard.looking import Looking, look
 from wijkteam.monitor.guards import may_see_figures

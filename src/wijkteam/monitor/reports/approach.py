@@ -19,7 +19,7 @@ from wijkteam.analysis.mkba.views.years import no_payback, payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures, ratios
 from wijkteam.monitor.calculator.approach.assumptions import hangs_on, to_measure
 from wijkteam.monitor.calculator.approach.chain import chain
-from wijkteam.monitor.calculator.approach.page import balances, budget, choice
+from wijkteam.monitor.calculator.approach.one_approach import balances, budget, choice
 from wijkteam.monitor.calculator.approach.teams import teams
 from wijkteam.monitor.calculator.keys.knobs import best_between, turned_keys
 from wijkteam.monitor.reports.document import (

@@ -265,8 +265,8 @@ def one_party_by_item(outcome: mkba.Outcome, party: str) -> Grid | None:
     """What the position of one party is made of; None when no item touches it."""
     result, currency = outcome.result, outcome.programme.currency
     column = result.shares[:, result.parties.index(party)]
-    told = {row["party"]: row["net_rounded"] for row in tables.parties(outcome)}
-    amounts = round_to_total(column * result.pv, total=told[party], unit=outcome.step)
+    rounded_parties = {row["party"]: row["net_rounded"] for row in tables.parties(outcome)}
+    amounts = round_to_total(column * result.pv, total=rounded_parties[party], unit=outcome.step)
     rows = []
     for at, (link, row) in enumerate(zip(result.lines, tables.lines(outcome), strict=True)):
         if not column[at]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 #: A country fits; more is a slip of the keyboard.
 MOST_HOUSEHOLDS = 9_000_000
+#: Bounds of a band hardly move beyond, while the time goes up with every draw.
 MOST_DRAWS = 1_000
 
 

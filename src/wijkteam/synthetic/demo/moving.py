@@ -35,6 +35,7 @@ PARTED_DAYS_AGO = 16
 TALKED_DAYS_AGO, CALLED_DAYS_AGO = 9, 2
 #: How long a second team works along.
 ALONG_DAYS = 75
+#: A child whose parents live apart is half of the time in each home; in percent.
 HALF = 50
 #: The household of the README and the guides stays as it is told there.
 SHOWN = "Voorbeeld-Jansen"

@@ -12,6 +12,7 @@ from wijkteam.synthetic.households.voice import Voice
 KEPT_DAYS = 180  # attempts of longer ago are not written: nobody looks them up
 #: Out of a hundred tries. Judged, with the telephone first as teams tell it.
 KINDS = {"phone": 55, "text": 15, "visit": 12, "card": 8, "letter": 6, "email": 4}
+#: Out of a hundred. Judged: people at work are tried in the evening.
 DAY_PARTS = {"morning": 45, "afternoon": 40, "evening": 15}
 MODES = {"phone": 70, "text": 14, "visit": 6, "email": 6, "letter": 4}
 WHENS = (

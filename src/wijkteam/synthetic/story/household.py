@@ -13,6 +13,7 @@ from wijkteam.synthetic.households.voice import years
 from wijkteam.synthetic.town.town import SCHOOL_FROM, Person
 from wijkteam.ui.dutch_order import plain, sort_key
 
+#: Around one household; beyond that the seeds speak of too many hands in one house.
 MOST_HELPERS = 4
 
 

@@ -26,6 +26,7 @@ FITS = {
     "social_network": "welfare",
     "participation": "welfare",
 }
+#: Heavier households are sent on more often; around one, so that the total stays. Judged.
 BY_WEIGHT = {"heavy": 1.75, "medium": 1.0, "light": 0.55}
 #: Out of a hundred steps to another. Judged.
 KINDS = {"referral": 58, "warm_handover": 22, "scaling_up": 8, "consultation": 12}

@@ -200,37 +200,42 @@ def of_the_town(rows: Rows, *, town: Town, today: date) -> None:
             why=opened["reason"],
             details={"page": "plan"},
         )
-    said = {"team_id": teams["molenbuurt"], "written_by_id": lead}
-    _goals(rows, words, said, chance, today)
+    team_and_lead = {"team_id": teams["molenbuurt"], "written_by_id": lead}
+    _goals(rows, words, team_and_lead, chance, today)
 
 
-def _goals(rows: Rows, words: Any, said: dict[str, Any], chance: Chance, today: date) -> None:
+def _goals(
+    rows: Rows, words: Any, team_and_lead: dict[str, Any], chance: Chance, today: date
+) -> None:
     """What the municipality wants with the team of the demonstration, and how it sees itself."""
 
-    for told in words["goals"]:
+    for goal_words in words["goals"]:
         goal = rows.add(
             "commission.teamgoal",
-            **said,
+            **team_and_lead,
             id=chance.id(),
-            agreed_on=today - timedelta(days=told["days"]),
-            term_on=today + timedelta(days=told["term"]),
-            **{part: told[part] for part in ("goal", "indicator", "target", "agreed_by", "plan_b")},
+            agreed_on=today - timedelta(days=goal_words["days"]),
+            term_on=today + timedelta(days=goal_words["term"]),
+            **{
+                part: goal_words[part]
+                for part in ("goal", "indicator", "target", "agreed_by", "plan_b")
+            },
         )
-        for result in told["results"]:
+        for result in goal_words["results"]:
             rows.add(
                 "commission.goalresult",
                 goal_id=goal["id"],
-                written_by_id=said["written_by_id"],
+                written_by_id=team_and_lead["written_by_id"],
                 on=working_day_back(today - timedelta(days=result["days"])),
                 met=result["met"],
                 words=result["words"],
             )
-    for told in words["reflections"]:
+    for reflection_words in words["reflections"]:
         rows.add(
             "commission.reflection",
-            **said,
+            **team_and_lead,
             id=chance.id(),
-            on=working_day_back(today - timedelta(days=told["days"])),
-            levels=told["levels"],
-            words=told["words"],
+            on=working_day_back(today - timedelta(days=reflection_words["days"])),
+            levels=reflection_words["levels"],
+            words=reflection_words["words"],
         )

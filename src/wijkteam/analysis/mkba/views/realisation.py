@@ -295,13 +295,13 @@ def _party(
 def _agreements(outcome: Outcome) -> list[Agreement]:
     """Which saving on old work each party has to book for new-for-old to be real."""
     result = outcome.result
-    told = {row["line"]: row["for_society_rounded"] for row in tables.lines(outcome)}
+    rounded_lines = {row["line"]: row["for_society_rounded"] for row in tables.lines(outcome)}
     agreements = []
     for at, link in enumerate(result.lines):
         if not link.new_for_old:
             continue
         worth = [share * float(result.pv[at]) for _party, share in link.shares]
-        rounded = round_to_total(worth, total=told[link.name], unit=outcome.step).tolist()
+        rounded = round_to_total(worth, total=rounded_lines[link.name], unit=outcome.step).tolist()
         for (party, share), exact, whole in zip(link.shares, worth, rounded, strict=True):
             yearly = tuple((share * result.flows[at]).tolist())
             agreements.append(Agreement(link.name, link.label, party, yearly, exact, int(whole)))

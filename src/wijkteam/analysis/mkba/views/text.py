@@ -300,9 +300,11 @@ def _worth_knowing(outcome: Outcome) -> list[str]:
         return []
     worth = information(outcome)
     by = worth_step(outcome.npv_spread)
-    told = {name: in_steps(value, by) for name, value in worth.partial.items()}
+    amounts = {name: in_steps(value, by) for name, value in worth.partial.items()}
     body = [["everything", money(in_steps(worth.total, by))]]
-    rows = [[outcome.programme.label(name), money(value)] for name, value in told.items() if value]
+    rows = [
+        [outcome.programme.label(name), money(value)] for name, value in amounts.items() if value
+    ]
     body += rows[:MOST]
     return table("What knowing is worth before choosing", ["", "at most"], body)
 
@@ -315,10 +317,12 @@ def _warnings(outcome: Outcome) -> list[str]:
         lines += [
             f"  {lack.label}: {lack.why} [{', '.join(lack.lacks)}]" for lack in outcome.missing
         ]
-    values, noted = outcome.programme.values, [one for one in outcome.used if one.note]
+    values, noted = outcome.programme.values, [figure for figure in outcome.used if figure.note]
     # Of what a release could tell the note says why it does not; of another how it was read.
-    lines += [f"! {one.name}: {one.note}." for one in noted if values[one.name].facts is None]
-    untold = [f"  {one.name}: {one.note}" for one in noted if values[one.name].facts]
+    lines += [
+        f"! {figure.name}: {figure.note}." for figure in noted if values[figure.name].facts is None
+    ]
+    untold = [f"  {figure.name}: {figure.note}" for figure in noted if values[figure.name].facts]
     if untold:
         lines += ["Not told by the release, so what was thought beforehand stands:", *untold]
     return lines

@@ -129,8 +129,8 @@ def to_measure(outcome: mkba.Outcome, information: Information, swings: Tornado)
     # A number that moves nothing, as its item is missing, has no value that can be told.
     moving = {bar.name for bar in swings.bars if bar.span}
     by = worth_step(outcome.npv_spread)
-    told = {name: in_steps(worth, by) for name, worth in information.partial.items()}
-    worth_it = [(name, worth) for name, worth in told.items() if name in moving and worth]
+    amounts = {name: in_steps(worth, by) for name, worth in information.partial.items()}
+    worth_it = [(name, worth) for name, worth in amounts.items() if name in moving and worth]
     return [
         ToMeasure(naming.used(outcome.result.inputs[name]), money(worth, currency))
         for name, worth in worth_it[:FIRST_TO_MEASURE]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from wijkteam.monitor.calculator.approach import ratios
-from wijkteam.monitor.calculator.approach.page import KeyFigure, key_figures
+from wijkteam.monitor.calculator.approach.one_approach import KeyFigure, key_figures
 from wijkteam.monitor.shelf.weighing import Refused, Weighed
 from wijkteam.monitor.wording import verdict
 from wijkteam.monitor.wording.verdict import Answer, answer, missing_posts

@@ -172,7 +172,7 @@ def rules(outcome: mkba.Outcome, plan: Plan) -> tuple[str, ...]:
 
 
 def _gains(outcome: mkba.Outcome, plan: Plan) -> Chart:
-    def told(end: float | None, party: PartyGain) -> float:
+    def rounded_end(end: float | None, party: PartyGain) -> float:
         # Without doubt a point has no band: its ends are what the table says.
         return party.gain_rounded if end is None else in_steps(end, outcome.step)
 
@@ -180,8 +180,8 @@ def _gains(outcome: mkba.Outcome, plan: Plan) -> Chart:
         Difference(
             naming.party(outcome.programme, party.party),
             party.gain_rounded,
-            told(party.gain.low, party),
-            told(party.gain.high, party),
+            rounded_end(party.gain.low, party),
+            rounded_end(party.gain.high, party),
         )
         for party in plan.parties
     ]

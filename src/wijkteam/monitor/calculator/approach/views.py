@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET
 
 from wijkteam.monitor.calculator.approach.breakdown import TABLES, as_csv, as_json, breakdown
 from wijkteam.monitor.calculator.approach.chain import box_page
+from wijkteam.monitor.calculator.approach.one_approach import approach_page
 from wijkteam.monitor.calculator.approach.overview import beside, listed
-from wijkteam.monitor.calculator.approach.page import approach_page
 from wijkteam.monitor.calculator.approach.sharing import FLOOR, PARTY, read_floor, sharing
 from wijkteam.monitor.calculator.asking import ASKED, asked, query, refused
 from wijkteam.monitor.guards import may_see_figures

@@ -9,7 +9,12 @@ from django.views.decorators.http import require_GET
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.monitor.calculator.asking import parameters_refused
 from wijkteam.monitor.calculator.parameters.catalogue import FilterForm, catalogue, parameter_row
-from wijkteam.monitor.calculator.parameters.page import figures, studies, used_in, value_today
+from wijkteam.monitor.calculator.parameters.one_parameter import (
+    figures,
+    studies,
+    used_in,
+    value_today,
+)
 from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.shelf.grounds import parameter_tree, today
 from wijkteam.monitor.wording.naming import about_parameter, payer

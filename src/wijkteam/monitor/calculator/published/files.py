@@ -20,6 +20,7 @@ from wijkteam.monitor.shelf.programmes import CODE, SUFFIXES, problems_of
 
 #: The rate that the guideline prescribes today, to bring older analyses to.
 RATE = "rates.discount"
+#: More than a municipality has files beside each other; each holds some tens of rows.
 _FILES_KEPT = 32
 
 

@@ -28,7 +28,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     begin,
     figures_to_the_right,
     number,
-    words,
+    write_text,
 )
 
 Array = NDArray[np.float64]
@@ -37,6 +37,7 @@ Array = NDArray[np.float64]
 LEAST, MOST = 0.5, 2.0
 #: Nearer than this two amounts are the same, and only differ in how they were added up.
 SAME = 1e-12
+#: Below the title, a sentence, and the headings.
 FIRST = 4
 #: Six decimals: a factor of a large amount that is rounded sooner moves whole euros.
 FACTOR = "0.000000"
@@ -120,9 +121,11 @@ def fill_bends(sheet: Any, model: Model) -> Bends:
     for link, each in bent.items():
         for years in _alike(each):
             [first, *others] = years
-            words(sheet, row, 1, link.name)
-            words(sheet, row, 2, link.label)
-            words(sheet, row, 3, _("elk jaar") if others else str(model.programme.years[first]))
+            write_text(sheet, row, 1, link.name)
+            write_text(sheet, row, 2, link.label)
+            write_text(
+                sheet, row, 3, _("elk jaar") if others else str(model.programme.years[first])
+            )
             _numbers(sheet, row, each, first, with_rates=with_rates)
             for at, group in enumerate((places.times, places.plus, places.discount)[: len(heads)]):
                 area = model.pick(across(sheet, row, FIRST + at * many, many))

@@ -38,7 +38,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     number,
     quoted,
     start_engine_sheet,
-    words,
+    write_text,
 )
 from wijkteam.monitor.reports.workbook.chain import fill_chain
 from wijkteam.monitor.reports.workbook.flows import (
@@ -179,8 +179,8 @@ def fill_summary(sheet: Any, model: Model, flows: Flows, file: EngineSheet, name
 
 
 def _chooser(sheet: Any, model: Model, names: Area) -> None:
-    words(sheet, FIRST_ROW, 1, _("Alternatief (kies in de gekleurde cel)"), bold=True)
-    words(sheet, FIRST_ROW, 2, model.names[0], bold=True)
+    write_text(sheet, FIRST_ROW, 1, _("Alternatief (kies in de gekleurde cel)"), bold=True)
+    write_text(sheet, FIRST_ROW, 2, model.names[0], bold=True)
     sheet[CHOICE].fill = FREE
     known = DataValidation(type="list", formula1=names, allow_blank=False)
     known.error = _("Kies een alternatief uit de lijst.")
@@ -189,7 +189,7 @@ def _chooser(sheet: Any, model: Model, names: Area) -> None:
 
 
 def _write(sheet: Any, row: int, line: FigureLine, model: Model, file: EngineSheet) -> None:
-    words(sheet, row, 1, line.label, bold=True)
+    write_text(sheet, row, 1, line.label, bold=True)
     number(sheet, row, 2, line.formula, line.form)
     sheet.cell(row=row, column=2).font = BOLD
     figures = [line.figure(outcome) for outcome in model.each]
@@ -222,7 +222,7 @@ def _legend(sheet: Any, row: int, model: Model) -> None:
         ),
     ]
     for at, text in enumerate(sentences):
-        words(sheet, row + at, 1, text)
+        write_text(sheet, row + at, 1, text)
         sheet.merge_cells(start_row=row + at, end_row=row + at, start_column=1, end_column=6)
 
 
@@ -390,7 +390,7 @@ def fill_sources(sheet: Any, outcome: mkba.Outcome) -> None:
             used.setdefault(place, []).append(naming.used(known))
     for row, ((source, address), labels) in enumerate(used.items(), start=FIRST_ROW):
         for column, text in enumerate((source, address, "; ".join(labels)), start=1):
-            words(sheet, row, column, text)
+            write_text(sheet, row, column, text)
 
 
 def fill_missing(sheet: Any, outcome: mkba.Outcome) -> None:
@@ -404,7 +404,7 @@ def fill_missing(sheet: Any, outcome: mkba.Outcome) -> None:
     )
     for row, cells in enumerate(missing_rows(outcome, outcome.missing), start=FIRST_ROW):
         for column, text in enumerate(cells, start=1):
-            words(sheet, row, column, text)
+            write_text(sheet, row, column, text)
 
 
 def fill_teams(sheet: Any, work: Teams) -> None:
@@ -420,9 +420,9 @@ def fill_teams(sheet: Any, work: Teams) -> None:
     rows = [*work.per_team, *work.per_quarter]
     for row, team in enumerate(rows, start=FIRST_ROW):
         for column, text in enumerate((team.label, *team.cells), start=1):
-            words(sheet, row, column, text, bold=column == 1)
+            write_text(sheet, row, column, text, bold=column == 1)
     for row, sentence in enumerate(work.about, start=FIRST_ROW + len(rows) + 1):
-        words(sheet, row, 1, sentence)
+        write_text(sheet, row, 1, sentence)
         sheet.merge_cells(
             start_row=row, end_row=row, start_column=1, end_column=len(work.columns) + 1
         )
@@ -439,4 +439,4 @@ def fill_method(sheet: Any, weighed: Weighed) -> None:
     )
     for row, cells in enumerate(method_rules(weighed), start=FIRST_ROW):
         for column, text in enumerate(cells, start=1):
-            words(sheet, row, column, text, bold=column == 1)
+            write_text(sheet, row, column, text, bold=column == 1)

@@ -33,6 +33,7 @@ BOLD = Font(name=FONT, bold=True)
 TITLE = Font(name=FONT, bold=True, size=14)
 #: Below the title, a sentence, and the headings.
 FIRST_ROW = 4
+#: An amount of hundreds of millions with its sign fits without turning into #####.
 WIDE = 18.0
 #: The address of a cell or of a row or column of cells, as a formula of any sheet writes it.
 Area = str
@@ -62,7 +63,7 @@ def form_of(unit: str | None, value: float) -> str:
     return "0.00" if abs(value) >= _SMALL or not value else "0.0000"
 
 
-def words(sheet: Any, row: int, column: int, text: str, *, bold: bool = False) -> None:
+def write_text(sheet: Any, row: int, column: int, text: str, *, bold: bool = False) -> None:
     """Write text. Without this a label that begins with = would be worked out as a sum."""
     cell = sheet.cell(row=row, column=column)
     cell.value = _CONTROL.sub("", text)
@@ -94,13 +95,13 @@ def begin(
     sheet: Any, title: str, about: str, headers: Sequence[str], widths: Sequence[float]
 ) -> None:
     """Title, one sentence, and the row of headings that stays in view, also on paper."""
-    words(sheet, 1, 1, title, bold=True)
+    write_text(sheet, 1, 1, title, bold=True)
     sheet.cell(row=1, column=1).font = TITLE
-    words(sheet, 2, 1, about)
+    write_text(sheet, 2, 1, about)
     for row in (1, 2):
         sheet.cell(row=row, column=1).alignment = Alignment(wrap_text=False)
     for at, (header, width) in enumerate(zip(headers, widths, strict=True), start=1):
-        words(sheet, FIRST_ROW - 1, at, header, bold=True)
+        write_text(sheet, FIRST_ROW - 1, at, header, bold=True)
         sheet.cell(row=FIRST_ROW - 1, column=at).fill = HEAD
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.freeze_panes = sheet.cell(row=FIRST_ROW, column=2)
@@ -134,7 +135,7 @@ def fit_rows(sheet: Any) -> None:
 
 def together(sheet: Any, row: int, columns: Sequence[int], form: str) -> None:
     """The row that adds up everything above it."""
-    words(sheet, row, 1, _("Samen"), bold=True)
+    write_text(sheet, row, 1, _("Samen"), bold=True)
     for column in columns:
         letter = get_column_letter(column)
         number(sheet, row, column, f"=SUM({letter}{FIRST_ROW}:{letter}{row - 1})", form)
@@ -211,6 +212,7 @@ class Model:
 # The sheet of what the engine found: every figure of every alternative, to check against.
 
 
+#: The first column has the names of the figures.
 FIRST_ALTERNATIVE = 2
 
 
@@ -224,12 +226,12 @@ class EngineSheet:
 
     def row_of(self, label: str, values: Sequence[float | str | None], form: str) -> Area:
         """Write one figure of every alternative; return where they stand."""
-        words(self.sheet, self.row, 1, label)
+        write_text(self.sheet, self.row, 1, label)
         for column, value in enumerate(values, start=FIRST_ALTERNATIVE):
             if isinstance(value, float | int):
                 number(self.sheet, self.row, column, float(value), form)
             else:
-                words(self.sheet, self.row, column, value or "–")
+                write_text(self.sheet, self.row, column, value or "–")
         self.row += 1
         return across(self.sheet, self.row - 1, FIRST_ALTERNATIVE, len(values))
 

@@ -18,7 +18,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     money,
     number,
     place,
-    words,
+    write_text,
 )
 from wijkteam.monitor.reports.workbook.formula import formula
 from wijkteam.monitor.reports.workbook.inputs import Differing, states
@@ -110,13 +110,13 @@ def _descriptions(sheet: Any, row: int, link: Link) -> None:
         6: unit_words(link.unit),
         7: link.price.text if link.price else "",
     }.items():
-        words(sheet, row, column, text)
+        write_text(sheet, row, column, text)
 
 
 def _sums(sheet: Any, row: int, link: Link, sums: _Sums) -> None:
     each = sums.model.outcome.results.values()
     if not any(link.name in outcome.numbers for outcome in each):
-        words(sheet, row, QUANTITY, _("ontbreekt"))
+        write_text(sheet, row, QUANTITY, _("ontbreekt"))
         return
     # The largest decides the decimals: the same cell shows each alternative in turn.
     size = max(outcome.numbers.get(link.name, 0.0) for outcome in each)

@@ -29,7 +29,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     money,
     number,
     place,
-    words,
+    write_text,
 )
 from wijkteam.monitor.reports.workbook.chain import Chain
 from wijkteam.monitor.reports.workbook.formula import formula
@@ -62,8 +62,8 @@ def fill_weights(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str,
     figures_to_the_right(sheet, range(FADES, FIRST_WEIGHT + len(years)))
     rows = {}
     for row, link in enumerate(model.lines, start=FIRST_ROW):
-        words(sheet, row, 1, link.name)
-        words(sheet, row, 2, link.label)
+        write_text(sheet, row, 1, link.name)
+        write_text(sheet, row, 2, link.label)
         timing = link.timing
         shares = {
             FADES: timing.drop_off,
@@ -126,6 +126,7 @@ def _times(left: str, right: str) -> str:
 # The sheet of discount factors: one row per rate, one column per year.
 
 
+#: Below the title, a sentence, and the years.
 FIRST_FACTOR = 4
 
 
@@ -150,7 +151,7 @@ def fill_factors(sheet: Any, model: Model, inputs: dict[str, Area]) -> dict[str 
         label = _("de bedragen zijn al teruggerekend")
         if rate is not None:
             label = model.outcome.result.inputs[rate].label
-        words(sheet, row, 1, label)
+        write_text(sheet, row, 1, label)
         _row(sheet, row, programme, rate, inputs)
         columns[rate] = [place(sheet, row, FIRST_FACTOR + at) for at in range(len(years))]
     return columns
@@ -307,7 +308,7 @@ def _words(sheet: Any, row: int, entry: Entry, programme: mkba.Programme) -> Non
         PARTY: naming.party(programme, entry.party),
         OLD: _("ja") if entry.link.new_for_old else _("nee"),
     }.items():
-        words(sheet, row, column, text)
+        write_text(sheet, row, column, text)
 
 
 def _numbers(sheet: Any, row: int, entry: Entry, model: Model, sources: Sources) -> None:

@@ -21,7 +21,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     form_of,
     number,
     place,
-    words,
+    write_text,
 )
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.evidence import evidence_word, how_read
@@ -55,7 +55,7 @@ def fill_alternatives(sheet: Any, model: Model, choice: Area) -> Differing:
         [50, 26, *([WIDE + 6] * many)],
     )
     figures_to_the_right(sheet, range(FIRST, FIRST + many))
-    words(sheet, FIRST_ROW, 1, _("Nummer van het gekozen alternatief"), bold=True)
+    write_text(sheet, FIRST_ROW, 1, _("Nummer van het gekozen alternatief"), bold=True)
     names = across(sheet, FIRST_ROW - 1, FIRST, many)
     number(sheet, FIRST_ROW, UNIT, f"=MATCH({choice},{names},0)", YEAR)
     differing = Differing()
@@ -68,16 +68,16 @@ def fill_alternatives(sheet: Any, model: Model, choice: Area) -> Differing:
         flags = [state.counts(link) for state in states(model)]
         # A line that counts everywhere, or nowhere, needs no switch.
         if len(set(flags)) > 1:
-            words(sheet, row, 1, link.label)
-            words(sheet, row, UNIT, _("1 = telt mee"))
+            write_text(sheet, row, 1, link.label)
+            write_text(sheet, row, UNIT, _("1 = telt mee"))
             for column, flag in enumerate(flags, start=FIRST):
                 number(sheet, row, column, int(flag), YEAR)
             differing.counts[link.name] = across(sheet, row, FIRST, many)
             row += 1
     # What the file says about each alternative, under the figures.
-    words(sheet, row + 1, 1, _("Nulalternatief: ") + model.programme.null_alternative)
+    write_text(sheet, row + 1, 1, _("Nulalternatief: ") + model.programme.null_alternative)
     for column, result in enumerate(model.outcome.results.values(), start=FIRST):
-        words(sheet, row + 1, column, result.alternative.description)
+        write_text(sheet, row + 1, column, result.alternative.description)
     return differing
 
 
@@ -112,12 +112,12 @@ def _differing(model: Model) -> list[str]:
 
 def _values(sheet: Any, row: int, model: Model, name: str) -> None:
     first = model.outcome.result.inputs[name]
-    words(sheet, row, 1, naming.used(first))
-    words(sheet, row, UNIT, unit_words(first.unit))
+    write_text(sheet, row, 1, naming.used(first))
+    write_text(sheet, row, UNIT, unit_words(first.unit))
     for column, result in enumerate(model.outcome.results.values(), start=FIRST):
         used = result.inputs[name]
         if used.is_missing:
-            words(sheet, row, column, _("ontbreekt"))
+            write_text(sheet, row, column, _("ontbreekt"))
         else:
             number(sheet, row, column, used.mean, form_of(used.unit, used.mean), free=True)
 
@@ -125,6 +125,7 @@ def _values(sheet: Any, row: int, model: Model, name: str) -> None:
 # The sheet of assumptions: the only one, with the alternatives, in which numbers may change.
 
 
+#: The column of the expected value; what may be changed stands there alone.
 VALUE = 3
 INDEX = "0.0000"
 
@@ -162,9 +163,9 @@ def fill_assumptions(sheet: Any, model: Model, differing: Differing) -> dict[str
         if used.name in differing.inputs:
             chosen = model.pick(differing.inputs[used.name])
             number(sheet, row, VALUE, f"={chosen}", form_of(used.unit, used.mean))
-            words(sheet, row, 8, _("verschilt; zie het blad Alternatieven"))
+            write_text(sheet, row, 8, _("verschilt; zie het blad Alternatieven"))
         elif used.is_missing:
-            words(sheet, row, VALUE, _("ontbreekt"))
+            write_text(sheet, row, VALUE, _("ontbreekt"))
         else:
             _mean_and_ends(sheet, row, used)
         places[used.name] = place(sheet, row, VALUE)
@@ -182,7 +183,7 @@ def _named(sheet: Any, row: int, used: Input) -> None:
         10: used.parameter or "",
     }
     for column, text in texts.items():
-        words(sheet, row, column, text)
+        write_text(sheet, row, column, text)
 
 
 def _mean_and_ends(sheet: Any, row: int, used: Input) -> None:

@@ -21,7 +21,7 @@ from wijkteam.monitor.reports.workbook.cells import (
     money,
     number,
     together,
-    words,
+    write_text,
 )
 from wijkteam.monitor.reports.workbook.flows import Flows, kind_word, kind_words
 from wijkteam.monitor.wording import naming
@@ -57,8 +57,8 @@ def items(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
     form = money(model.programme.currency)
     row = FIRST_ROW
     for row, link in enumerate(model.lines, start=FIRST_ROW):
-        words(sheet, row, 1, link.label, bold=True)
-        words(sheet, row, 2, kind_word(model.programme, link))
+        write_text(sheet, row, 1, link.label, bold=True)
+        write_text(sheet, row, 2, kind_word(model.programme, link))
         total = flows.sum(flows.present, (flows.names, literal(link.name)))
         number(sheet, row, 3, f"={total}", form)
         known = [
@@ -91,7 +91,7 @@ def parties(sheet: Any, model: Model, flows: Flows, file: EngineSheet) -> None:
     form = money(model.programme.currency)
     row = FIRST_ROW
     for row, (code, name) in enumerate(_parties(model), start=FIRST_ROW):
-        words(sheet, row, 1, name, bold=True)
+        write_text(sheet, row, 1, name, bold=True)
         mine = ((flows.parties, literal(name)),)
         for column, kind in zip(_columns(4), kind_words(), strict=True):
             number(sheet, row, column, f"={flows.kind(kind, also=mine)}", form)
@@ -167,7 +167,7 @@ def parties_by_year(sheet: Any, model: Model, flows: Flows) -> None:
     form = money(model.programme.currency)
     row = FIRST_ROW
     for row, (_code, name) in enumerate(_parties(model), start=FIRST_ROW):
-        words(sheet, row, 1, name, bold=True)
+        write_text(sheet, row, 1, name, bold=True)
         for column, year in zip(_columns(len(years_)), years_, strict=True):
             mine = ((flows.parties, literal(name)), (flows.years, str(year)))
             number(sheet, row, column, f"={flows.sum(flows.amounts, *mine)}", form)

@@ -30,8 +30,11 @@ from wijkteam.ui.charts.base.scale import Scale
 from wijkteam.ui.charts.base.text import shorten, wrap
 from wijkteam.ui.charts.base.text import width as text_width
 
+#: High enough for four lines to be told apart, low enough for three panels on a screen.
 _PANEL: Final = 136.0
+#: Room at the left for an amount as it is written, a sign included.
 _AMOUNT: Final = 86.0
+#: Ticks people count in: months, quarters, half years, years, and then five and ten.
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)
 
 LineKind = Literal["signal", "averted", "harm", "help"]

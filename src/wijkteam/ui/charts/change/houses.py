@@ -31,6 +31,7 @@ from wijkteam.ui.charts.base.palette import (
 
 #: In the order of the film: what a house can show.
 STATES: Final = ("waiting", "helped", "specialist", "followed", "unseen", "ease")
+#: Ten beside each other, so that a row is a tenth of a hundred and one counts by rows.
 _COLUMNS: Final = 10
 
 

@@ -19,6 +19,7 @@ from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
 from wijkteam.ui.charts.base.text import width as text_width
 
+#: Higher than other bars: an amount is written in its parts.
 _BAR: Final = 30.0
 _TONES: Final = ("blue", "sky", "green", "ochre")
 

@@ -32,6 +32,7 @@ from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.charts.base.text import width as text_width
 from wijkteam.ui.charts.base.text import wrap
 
+#: Between two columns: an arrow with its label, and room to see where it goes.
 _GAP: Final = 62.0
 _PAD: Final = 16.0
 #: Between two boxes under each other: the badge on the upper edge, and an arrow that passes.

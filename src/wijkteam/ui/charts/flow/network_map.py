@@ -30,8 +30,10 @@ from wijkteam.ui.charts.base.text import shorten, wrap
 Sign = Literal["helpful", "mixed", "harmful", "absent"]
 # Large enough for the sign in it, which says without colour what a tie is.
 _NODE: Final = 15.0
+# The household in the middle: its name fits on two lines.
 _HUB: Final = 41.0
 _LINE: Final = 15.5
+# From the middle to a person: eight names on a ring do not touch, on a telephone either.
 _REACH: Final = 104.0
 
 

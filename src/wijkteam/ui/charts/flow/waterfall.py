@@ -15,6 +15,7 @@ from wijkteam.ui.charts.base.readable import amount, listing, whole_euro
 from wijkteam.ui.charts.base.row_plot import Name, RowPlot
 from wijkteam.ui.charts.base.scale import span
 
+#: Thick enough to see a small step, thin enough for twenty under each other on a page.
 _BAR: Final = 22.0
 
 

@@ -17,6 +17,7 @@ from wijkteam.ui.charts.base.scale import Scale, ticks
 from wijkteam.ui.charts.base.text import shorten
 from wijkteam.ui.charts.base.text import width as text_width
 
+#: A telephone held upright, its margins taken off; a row of blocks wraps there.
 _WIDE: Final = 360.0
 _BLOCK: Final = 16.0
 _SEQUENCE: Final = ("rose", "pale", "leaf", "cream", "sand")

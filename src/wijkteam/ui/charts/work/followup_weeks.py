@@ -14,6 +14,7 @@ from wijkteam.ui.charts.base.chart import Chart, Room, compose
 from wijkteam.ui.charts.base.palette import LINE, PAPER, TERRA, TERRA_DARK, TERRA_LIGHT
 from wijkteam.ui.charts.base.text import width as text_width
 
+#: A telephone held upright, its margins taken off: the same drawing serves both widths.
 _WIDE: Final = 360.0
 
 
