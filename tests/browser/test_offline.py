@@ -29,3 +29,37 @@ def test_what_is_typed_and_sent_without_a_line_arrives_later(buurt: Neighbourhoo
     page.context.set_offline(False)
     expect(page.get_by_text("Het gesprek is vastgelegd.")).to_be_visible(timeout=15_000)
     assert Conversation.objects.filter(story="Thee aan tafel, en een tweede kop.").count() == 1
+
+
+def test_what_was_typed_without_a_line_outlives_the_page(buurt: Neighbourhood, desk: Open):
+    page = desk(buurt.fatima).page
+    context = page.context
+    talk = f"/huishoudens/{buurt.household.pk}/gesprekken/nieuw/"
+    page.goto(talk)
+    context.set_offline(True)
+    page.get_by_label("Het verhaal").fill("Thee aan tafel.")
+    expect(page.get_by_text("Niet bewaard: geen verbinding.")).to_be_visible(timeout=15_000)
+    page.get_by_label("Het verhaal").fill("Thee aan tafel, en nog wat.")
+    page.wait_for_function("() => Object.keys(localStorage).length === 1")
+    assert "Thee" not in page.evaluate("() => JSON.stringify({...localStorage})")
+    page.close()
+    context.set_offline(False)
+    assert not Draft.objects.exists()
+
+    # Somebody else on the same machine does not get it.
+    other = desk(buurt.bram).page.context.cookies()
+    mine = context.cookies()
+    context.clear_cookies()
+    context.add_cookies(other)
+    elsewhere = context.new_page()
+    elsewhere.goto("/mijn-dag/")
+    elsewhere.wait_for_load_state("networkidle")
+    assert not Draft.objects.exists()
+    context.clear_cookies()
+    context.add_cookies(mine)
+
+    again = context.new_page()
+    again.goto(talk)
+    expect(again.get_by_label("Het verhaal")).to_have_value("Thee aan tafel, en nog wat.")
+    assert Draft.objects.get().author == buurt.fatima
+    assert again.evaluate("() => Object.keys(localStorage)") == []

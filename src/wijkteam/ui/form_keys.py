@@ -8,6 +8,7 @@ nothing of what was typed.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from uuid import UUID, uuid4
 
 from django.core.signing import BadSignature, Signer
@@ -73,6 +74,15 @@ def done(request: HttpRequest) -> None:
 
 def is_done(request: HttpRequest) -> bool:
     return getattr(request, "form_is_done", False)
+
+
+def lock_of(user_pk: object) -> str:
+    """
+    The key that locks what this person typed and could not send, on their own machine.
+
+    It goes along with every page and is kept nowhere: what lies there opens only for whom it is.
+    """
+    return b64encode(salted_hmac("typed", str(user_pk), algorithm="sha256").digest()).decode()
 
 
 def _mark(user_pk: object, key: UUID) -> str:

@@ -86,7 +86,10 @@ def save(request: SignedIn) -> HttpResponse:
     except CaseworkError as refusal:
         if not request.htmx:
             raise
-        return HttpResponse(str(refusal), status=409)  # the line beside the form says it
+        answer = HttpResponse(str(refusal), status=409)  # the line beside the form says it
+        if isinstance(refusal, actions.AlreadySent):  # what still waits elsewhere need not come
+            answer["X-Already-Sent"] = "1"
+        return answer
     if request.htmx:
         return render(request, "ui/components/saved.html", {"at": kept.saved_at})
     messages.success(request, _("Je concept is bewaard. Je kunt er later mee verder."))

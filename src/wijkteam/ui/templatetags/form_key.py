@@ -33,6 +33,15 @@ class TokenAndKeyNode(CsrfTokenNode):
         )
 
 
+@register.simple_tag(takes_context=True)
+def lock(context: Context) -> str:
+    """``<body{% lock %}>``: the key of who is signed in, for what waits here for a connection."""
+    user = getattr(context.get("request"), "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    return format_html(' data-lock="{}"', form_keys.lock_of(user.pk))
+
+
 @register.tag("csrf_token")
 def token_and_key(parser: Parser, token: Token) -> TokenAndKeyNode:
     return TokenAndKeyNode()

@@ -72,6 +72,61 @@
     window.history.replaceState(window.history.state, "", here);
   };
 
+  const freshToken = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1];
+
+  // What could not be sent stays on this machine, locked, so that a page that was closed loses
+  // nothing. The key comes with every page of who is signed in, and is kept nowhere here.
+  const STORED = "wijkteam.typed.";
+  const STORED_DAYS = 14;
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const letters = (buffer) => new Uint8Array(buffer).reduce((text, byte) => text + String.fromCharCode(byte), "");
+  const lockKey = () => {
+    const lock = document.body.dataset.lock;
+    if (!lock || !window.crypto?.subtle) return null;
+    return crypto.subtle.importKey("raw", bytes(lock), "AES-GCM", false, ["encrypt", "decrypt"]);
+  };
+  const placeOf = (form) => STORED + form.querySelector("[name=form_key]")?.value.split(".")[0];
+  const forget = (place) => localStorage.removeItem(place);
+  const store = async (form, url) => {
+    const locked = await lockKey();
+    if (!locked) return;
+    const typed = [...new FormData(form)].filter(
+      ([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken",
+    );
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const words = new TextEncoder().encode(JSON.stringify({ url, typed }));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, locked, words);
+    const kept = { at: Date.now(), iv: btoa(letters(iv)), sealed: btoa(letters(sealed)) };
+    localStorage.setItem(placeOf(form), JSON.stringify(kept));
+  };
+  const unlocked = async (kept) => {
+    const opened = await crypto.subtle.decrypt(
+      { name: "AES-GCM", iv: bytes(kept.iv) }, await lockKey(), bytes(kept.sealed));
+    return JSON.parse(new TextDecoder().decode(opened));
+  };
+  // Sent as a draft as soon as its writer opens a page with a connection.
+  const sendStored = async () => {
+    if (!navigator.onLine || !(await lockKey())) return;
+    for (const place of Object.keys(localStorage).filter((name) => name.startsWith(STORED))) {
+      const kept = JSON.parse(localStorage.getItem(place));
+      if (Date.now() - kept.at > STORED_DAYS * 864e5) forget(place);
+      // What somebody else typed on this machine waits for them.
+      const what = await unlocked(kept).catch(() => null);
+      if (!what) continue;
+      const body = new FormData();
+      for (const [name, value] of what.typed) body.append(name, value);
+      const headers = { "HX-Request": "true", "X-CSRFToken": freshToken() || "" };
+      const answer = await fetch(what.url, { method: "POST", body, headers }).catch(() => null);
+      if (!answer?.ok && !answer?.headers.has("X-Already-Sent")) continue;
+      forget(place);
+      const here = new URL(window.location.href);
+      if (answer.ok && body.get("form_page") === here.pathname && !here.searchParams.has("concept")) {
+        here.searchParams.set("concept", place.slice(STORED.length));
+        return window.location.replace(here);
+      }
+    }
+  };
+
   // The form and the button that wait for a connection; who types on presses again.
   let waits = null;
 
@@ -80,9 +135,8 @@
     if (waits?.[0] === form) return line.dataset.waits;
     if (answer.status === 401) return line.dataset.signedOut;
     if (answer.status === 403) {
-      const fresh = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
       const token = form.querySelector("[name=csrfmiddlewaretoken]");
-      if (fresh && token) token.value = fresh;
+      if (token) token.value = freshToken() || token.value;
     }
     if (answer.status === 409) return answer.responseText;
     return line.dataset.failed;
@@ -93,6 +147,7 @@
     const form = line.closest("form");
     if (!form) return;
     const retry = () => window.htmx.trigger(line, "retry");
+    const url = line.getAttribute("hx-post");
     let unsent = false;
     let sent = false;
     let again = 0;
@@ -103,6 +158,7 @@
     form.addEventListener("input", () => {
       unsent = true;
       sent = false;
+      if (!navigator.onLine || line.classList.contains("is-failed")) store(form, url);
     });
     form.addEventListener("submit", () => {
       unsent = false;
@@ -111,6 +167,7 @@
       window.htmx.trigger(line, "htmx:abort");
       clearTimeout(again);
       changed.delete(form);
+      if (!line.classList.contains("is-failed")) forget(placeOf(form));
     });
     line.addEventListener("htmx:beforeRequest", (event) => {
       // The last keys before the button still run their second and a half.
@@ -121,17 +178,19 @@
     line.addEventListener("htmx:afterRequest", (event) => {
       line.classList.toggle("is-failed", !event.detail.successful);
       if (event.detail.successful) {
+        forget(placeOf(form));
         reopenHere(form);
         return changed.delete(form);
       }
       line.textContent = said(event.detail.xhr, form, line);
       changed.add(form);
+      if (!sent) store(form, url);
       again = setTimeout(retry, 15000);
     });
     window.addEventListener("online", () => line.classList.contains("is-failed") && retry());
     // The last words before the page goes: sent along without waiting for an answer.
     window.addEventListener("pagehide", () => {
-      if (unsent) navigator.sendBeacon(line.getAttribute("hx-post"), new FormData(form));
+      if (unsent) navigator.sendBeacon(url, new FormData(form));
     });
   };
 
@@ -147,6 +206,7 @@
       changed.add(event.target);
       line.classList.add("is-failed");
       line.textContent = line.dataset.waits;
+      store(event.target, line.getAttribute("hx-post"));
     },
     true,
   );
@@ -275,6 +335,7 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true });
+      Object.keys(localStorage).filter((name) => name.startsWith(STORED)).forEach(forget);
       document.body.replaceChildren();
       window.location.replace(form.dataset.leave);
     });
@@ -334,6 +395,7 @@
     const strip = open?.closest(".tabs");
     if (strip) strip.scrollLeft = open.offsetLeft - strip.clientWidth / 2 + open.offsetWidth / 2;
     comeBack();
+    sendStored();
   });
   // What is swapped whole leaves the page, and its place is taken: then look there.
   document.addEventListener("htmx:beforeSwap", (event) => {
