@@ -13,11 +13,13 @@ from wijkteam.analysis.facts.made import MADE
 from wijkteam.analysis.facts.steps import RELEASED as STEPS
 from wijkteam.analysis.indicators import DEFINITIONS
 from wijkteam.analysis.indicators.casebook import Casebook
+from wijkteam.analysis.indicators.counting import selection
 from wijkteam.analysis.indicators.single import single_things
 from wijkteam.casework.agenda.models import Appointment
 from wijkteam.casework.attainment.models import Ladder, Level
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.decisions.models import Application
+from wijkteam.casework.drafts.models import Effort
 from wijkteam.casework.followup.models import Followup
 from wijkteam.casework.instruments.models import Measurement
 from wijkteam.casework.own_plans.models import OwnPlan
@@ -270,6 +272,28 @@ def test_appointments_and_what_is_shared_are_steps_of_their_day(team: Team, work
     assert shared.select("code", "days").rows() == [("task", 9)]
     # Nothing of it leaves in a row.
     assert not {"shared", "appointment", "goal_level"} & set(STEPS)
+
+
+def test_what_the_rules_take_is_told_per_household_and_quarter(team: Team, worker: User) -> None:
+    household = registration.journey(team, worker)
+    registration.happened(household, on=START)
+    for days, fields, seconds in ((0, 4, 90), (1, 6, None), (120, 5, None)):
+        Effort.objects.create(
+            household=household.pk, team=team.pk, on=START + timedelta(days=days),
+            view="plans:talk", fields=fields, seconds=seconds,
+        )  # fmt: skip
+    found = steps()
+    fields = found.filter(pl.col("step") == "fields_filled").sort("days")
+    assert fields["value"].to_list() == [10, 5]
+    # A quarter of which no time is known is not one that took none.
+    minutes = found.filter(pl.col("step") == "form_minutes")
+    assert minutes["value"].to_list() == [1.5]
+    means = {}
+    for code in ("rules_fields", "rules_minutes"):
+        selected = selection(Casebook.of(found), DEFINITIONS[code])
+        assert selected.weights is not None
+        means[code] = selected.weights.mean()
+    assert means == {"rules_fields": 7.5, "rules_minutes": 1.5}
 
 
 def test_an_application_makes_it_help_with_a_decision(team: Team, worker: User) -> None:

@@ -45,6 +45,15 @@ def test_it_is_final_when_the_days_it_looks_ahead_are_over(tmp_path: Path) -> No
     assert load(tmp_path, GOOD).settles == 21
 
 
+def test_a_mean_is_of_other_steps_or_of_the_own_number(tmp_path: Path) -> None:
+    alone = GOOD.replace("unit: share", "unit: mean").replace(
+        "  having:\n    - {step: plan, within: 21}\n", ""
+    )
+    with pytest.raises(indicators.IndicatorRefused, match="needs `having` under count"):
+        load(tmp_path, alone)
+    assert load(tmp_path, alone.replace("conversation", "evaluation", 1)).unit == "mean"
+
+
 @pytest.fixture
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of the municipality; what is read from it is forgotten after."""

@@ -121,6 +121,9 @@ GRADE = Scale("number from 1 to 10", 1, 10)
 
 #: Goal attainment scaling: nought is what was expected.
 ATTAINED = Scale("levels from what was expected", -2, 2)
+#: What the forms of a quarter about one household took together; nought is less than a half.
+FIELDS = Scale("number of fields", 1, 20_000)
+FORM_MINUTES = Scale("number of minutes", 0, 20_000)
 #: An area is what has the same four digits of a postcode; in an invented one the first is nought.
 POSTCODE = Scale("four digits of a postcode", 0, 9999)
 
@@ -415,6 +418,28 @@ _STEPS = (
     StepKind(
         Term("shared", "Gedeeld", "Shared", "With another organisation; `code` is the ground."),
         code=lists.SHARING_GROUND,
+        inside=True,
+    ),
+    StepKind(
+        Term(
+            "fields_filled",
+            "Velden ingevuld",
+            "Fields filled in",
+            "By the team for one household in one quarter, on the day of the last form.",
+        ),
+        value=FIELDS,
+        required=("value",),
+        inside=True,
+    ),
+    StepKind(
+        Term(
+            "form_minutes",
+            "Tijd voor formulieren",
+            "Time for forms",
+            "From the first word to sending, as far as known; at most an hour a form.",
+        ),
+        value=FORM_MINUTES,
+        required=("value",),
         inside=True,
     ),
     StepKind(

@@ -315,8 +315,8 @@ def _share(counted: Counted, whole: str, part: str, inside: Flags, *, family: st
 
 
 def _weights(book: Casebook, definition: Definition, rows: Rows) -> NDArray[np.float64]:
-    """What each thing adds to a sum: its minutes, or how many other steps its case has."""
-    if definition.unit == "hours":
+    """What each thing adds to a sum: its own number, or how many other steps its case has."""
+    if definition.unit == "hours" or not definition.having:
         return np.nan_to_num(rows.value)
     weights = np.zeros(len(rows))
     for condition in definition.having:

@@ -143,7 +143,7 @@ class _Reading:
         where = self._conditions(count.values.get("where"), things)
         having = self._conditions(count.values.get("having"), things)
         until = self._conditions(count.values.get("until"), things)
-        self._fits(unit, count, having=having, until=until)
+        self._fits(unit, count, things, having=having, until=until)
         goal = self._one_of(get("goal"), tuple(GOALS), "goal")
         kind = cast(Kind, self._one_of(get("kind"), tuple(KINDS), "kind"))
         direction = cast(
@@ -199,12 +199,15 @@ class _Reading:
         self,
         unit: str,
         count: Fields,
+        things: Things,
         *,
         having: tuple[Condition, ...],
         until: tuple[Condition, ...],
     ) -> None:
         wanted = {"share": "having", "mean": "having", "days": "until", "months": "until"}.get(unit)
         given = {"having": bool(having), "until": bool(until)}
+        if unit == "mean" and all(step in STEPS and STEPS[step].value for step in things.step):
+            wanted = "having" if having else None  # the mean of its own number
         for name, is_given in given.items():
             if name == wanted and not is_given:
                 self._refusals.add(

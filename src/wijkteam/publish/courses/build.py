@@ -49,6 +49,7 @@ from wijkteam.casework.attainment.models import Level
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.decisions.models import Application
+from wijkteam.casework.drafts.models import Effort
 from wijkteam.casework.events.models import LifeEvent
 from wijkteam.casework.followup.models import Closing, Followup, FollowupContact
 from wijkteam.casework.hours.models import TimeEntry
@@ -267,6 +268,7 @@ def _inside(scope: Scope) -> Iterator[pl.DataFrame]:
     yield steps.coded("appointment", _appointments(scope))
     yield steps.coded("shared", _shared(scope))
     yield from steps.applications(_applications(scope))
+    yield from steps.filled_in(_forms(scope))
     yield steps.areas(_addresses(scope))
     yield steps.ages(_births(scope))
 
@@ -513,6 +515,16 @@ def _applications(scope: Scope) -> pl.DataFrame:
             "outcome": _text("outcome"),
             "decided": _day("decided_on"),
         },
+    )
+
+
+def _forms(scope: Scope) -> pl.DataFrame:
+    """What each form about a household took; who sent it is kept nowhere."""
+    return _read(
+        Effort.objects.filter(on__lte=scope.until),
+        scope,
+        {"on": _day("on"), "fields": _number("fields"), "seconds": _number("seconds")},
+        household="household",
     )
 
 

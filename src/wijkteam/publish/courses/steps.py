@@ -104,6 +104,19 @@ def ages(rows: pl.DataFrame) -> pl.DataFrame:
     return coded("age", known_ages.select("household", "on", group.alias("code")))
 
 
+def filled_in(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """What the forms about a household took in each quarter: fields, and minutes where known."""
+    quarters = rows.group_by("household", pl.col("on").dt.truncate("1q").alias("quarter")).agg(
+        pl.col("on").max(), pl.col("fields").sum(), pl.col("seconds"),
+    )  # fmt: skip
+    yield coded(
+        "fields_filled", quarters.select("household", "on", pl.col("fields").alias("value"))
+    )
+    known = quarters.filter(pl.col("seconds").list.drop_nulls().list.len() > 0)
+    minutes = pl.col("seconds").list.sum() / 60
+    yield coded("form_minutes", known.select("household", "on", minutes.alias("value")))
+
+
 def goals(rows: pl.DataFrame) -> pl.DataFrame:
     """A goal and, in one word, what the people of the household think of it."""
     opinion = pl.col("opinion").replace_strict(
