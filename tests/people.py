@@ -21,7 +21,7 @@ from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
 from wijkteam.casework.agenda.actions import make_appointment
 from wijkteam.casework.commission.actions import agree as agree_on_goal
 from wijkteam.casework.complaints.actions import receive
-from wijkteam.casework.conversations.actions import hold_conversation
+from wijkteam.casework.conversations.actions import hand_out, hold_conversation
 from wijkteam.casework.decisions.actions import apply, begin_help, decide, object_to
 from wijkteam.casework.documents.actions import keep
 from wijkteam.casework.events.actions import write_event
@@ -188,6 +188,7 @@ def _neighbourhood() -> Neighbourhood:
         by=fatima,
     )
     measure_in(talk=talk, person=sanne, scores={"finances": 2}, by=fatima)
+    hand_out(conversation=talk, to=[sanne], given_by="online", by=fatima)
     plan = make_plan(
         household=household,
         goals=[{"words": "Zonder buikpijn de post openmaken", "start": 2, "enough": 7}],

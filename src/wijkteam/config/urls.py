@@ -40,6 +40,10 @@ urlpatterns = [
     path(
         "huishoudens/<uuid:household>/gesprekken/", include("wijkteam.casework.conversations.urls")
     ),
+    path(
+        "huishoudens/<uuid:household>/gesprekken/<uuid:conversation>/verslag/",
+        include("wijkteam.casework.about_me.talk_urls"),
+    ),
     path("huishoudens/<uuid:household>/overdracht/", include("wijkteam.casework.referrals.urls")),
     path("huishoudens/<uuid:household>/deel/", include("wijkteam.casework.parts.urls")),
     path("huishoudens/<uuid:household>/besluiten/", include("wijkteam.casework.decisions.urls")),

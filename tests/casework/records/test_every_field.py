@@ -199,6 +199,7 @@ NOT_TYPED: dict[str, dict[str, str]] = {
 #: Registers without such a page, and how they are put right.
 ELSEWHERE = {
     "conversations.domainnote": "with its conversation",
+    "conversations.handout": "what they say of a report is theirs; the talk is corrected",
     "plans.plan": "evaluated, and followed by the next version",
     "plans.agreement": "an opinion is given anew on the plan",
     "households.involvement": "who may see a file is ended, never rewritten",

@@ -14,22 +14,27 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from wijkteam.casework.about_me import rules
 from wijkteam.casework.audit.actions import record
+from wijkteam.casework.conversations.access import handout_of, own_handouts, people_in
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.instruments.access import by_talk, measurements_of
 from wijkteam.casework.overview.entries import Entry, whole
 from wijkteam.casework.parts.access import reports_of
 from wijkteam.casework.people.models import Person
+from wijkteam.casework.plans.access import agreed_on
 from wijkteam.casework.signals.access import signals_of
 from wijkteam.ui.words import inside
 
 if TYPE_CHECKING:
     from wijkteam.accounts.models import User
-    from wijkteam.casework.conversations.models import DomainNote
+    from wijkteam.casework.conversations.models import Conversation, DomainNote, Handout
     from wijkteam.casework.instruments.models import Measurement
+    from wijkteam.casework.plans.models import Action
 
 #: Lines that name nobody tell of the household as a whole.
 OF_EVERYBODY = ("review", "watch", "event")
@@ -41,6 +46,18 @@ class Day:
 
     on: date
     lines: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkReport:
+    """A talk as one person reads it: what was said, per domain what is theirs, what was agreed."""
+
+    talk: Conversation
+    person: Person
+    story: str
+    domains: list[str]
+    agreed: list[Action]
+    handout: Handout | None
 
 
 def readable_people(household: Household, reader: Person) -> set[UUID]:
@@ -72,6 +89,54 @@ def written_about(household: Household, user: User) -> list[Day]:
     for line in _theirs(household, theirs):
         days.setdefault(line.on, []).append(line)
     return [Day(on, lines) for on, lines in days.items()]
+
+
+def reports_of_talk(household: Household, talk: Conversation) -> list[TalkReport]:
+    """The report of a talk for each who was there, as that person reads it."""
+    given = {handout.person_id: handout for handout in talk.handouts.all()}
+    return [_report(household, talk, person, given.get(person.pk)) for person in people_in(talk)]
+
+
+def report_of_talk(household: Household, talk: Conversation, person: UUID) -> TalkReport:
+    for report in reports_of_talk(household, talk):
+        if report.person.pk == person:
+            return report
+    raise Http404
+
+
+def given_report(household: Household, pk: UUID) -> TalkReport:
+    """A report that somebody got, also when the talk says now that they were not there."""
+    handout = handout_of(household, pk)
+    return _report(household, handout.conversation, handout.person, handout)
+
+
+def own_given_report(user: User, pk: UUID, *, why: str) -> TalkReport:
+    household = households.household_of_resident(user, why=why)
+    if not own_handouts(user, household).filter(pk=pk).exists():
+        raise Http404
+    return given_report(household, pk)
+
+
+def _report(
+    household: Household, talk: Conversation, person: Person, handout: Handout | None
+) -> TalkReport:
+    measured = by_talk(measurements_of(household)).get(talk.pk, [])
+    theirs = readable_people(household, person) | {person.pk}
+    present = {other.pk for other in talk.present.all()}
+    # Of a talk that names nobody who was there, who it is about is the one who was spoken with.
+    was_there = person.pk in present if present else person.pk == talk.about_id
+    wish = _("Wil nu: ‘%(wish)s’") % {"wish": talk.wish} if talk.wish else ""
+    return TalkReport(
+        talk=talk,
+        person=person,
+        story="\n\n".join(filter(None, (talk.story, wish))) if was_there else "",
+        domains=_of_domains(
+            [note for note in talk.notes.all() if note.person_id in theirs],
+            [measurement for measurement in measured if measurement.person_id in theirs],
+        ),
+        agreed=list(agreed_on(household, talk.held_on)) if was_there else [],
+        handout=handout,
+    )
 
 
 def _theirs(household: Household, theirs: set[UUID]) -> Iterator[Entry]:

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
-from wijkteam.casework.conversations.models import Conversation, DomainNote
+from wijkteam.accounts.models import User
+from wijkteam.casework.conversations.models import Conversation, DomainNote, Handout
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.people.models import Person
 
 
 def conversations_of(household: Household) -> QuerySet[Conversation]:
@@ -33,6 +35,36 @@ def conversation_of(household: Household, pk: UUID) -> Conversation:
     if conversation is None:
         raise Http404
     return conversation
+
+
+def people_in(conversation: Conversation) -> list[Person]:
+    """Who it is about and who was there, each once: they may get its report."""
+    about = [conversation.about] if conversation.about else []
+    return list(dict.fromkeys([*about, *conversation.present.all()]))
+
+
+def without_report(conversation: Conversation) -> QuerySet[Person]:
+    """Who may get its report and has not."""
+    people = Person.objects.filter(pk__in=[person.pk for person in people_in(conversation)])
+    return people.exclude(pk__in=conversation.handouts.values("person"))
+
+
+def handouts_of(household: Household) -> QuerySet[Handout]:
+    return Handout.objects.filter(conversation__household=household).select_related(
+        "person", "conversation__worker", "conversation__about"
+    )
+
+
+def handout_of(household: Household, pk: UUID) -> Handout:
+    handout = handouts_of(household).filter(pk=pk).first()
+    if handout is None:
+        raise Http404
+    return handout
+
+
+def own_handouts(user: User, household: Household) -> QuerySet[Handout]:
+    """The reports that *user* got; those of others in the house are theirs."""
+    return handouts_of(household).filter(person__account=user)
 
 
 def talk_named(household: Household, key: str) -> Conversation | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkteam.accounts.models import User
 from wijkteam.casework.audit.actions import record
-from wijkteam.casework.conversations.models import Conversation, DomainNote
+from wijkteam.casework.conversations.models import Conversation, DomainNote, Handout
 from wijkteam.casework.errors import CaseworkError, ChangedMeanwhile
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.households import actions as households
@@ -142,3 +143,69 @@ def _correct_note(note: DomainNote, words: Note, *, by: User, seen: int | None) 
         names = {part: f"{note.domain}_{part}" for part in words}
         names |= {"person": "about", "seen": f"seen_{note.domain}"}
         raise refusal.renamed(names) from None
+
+
+class HasTheReport(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Wie je koos, heeft dit verslag al. Kies iemand die het nog niet heeft.")
+        )
+
+
+class WasAnswered(CaseworkError):
+    def __init__(self) -> None:
+        super().__init__(_("Dit verslag is al beantwoord. Zeg het in een gesprek."))
+
+
+@transaction.atomic
+def hand_out(
+    *, conversation: Conversation, to: Iterable[Person], given_by: str, by: User
+) -> list[Handout]:
+    """
+    Give the report of a conversation to who was there, and how; who has it is left out.
+
+    What stands in it is not copied: who it is about reads what is written now, also after a
+    correction.
+    """
+    history.lock(conversation)
+    have_it = set(conversation.handouts.values_list("person", flat=True))
+    handouts = [
+        Handout(conversation=conversation, person=person, given_by=given_by, written_by=by)
+        for person in to
+        if person.pk not in have_it
+    ]
+    if not handouts:
+        raise HasTheReport
+    for handout in handouts:
+        handout.full_clean()
+        handout.save()
+        record(
+            "conversation_report_given",
+            by=by,
+            household=conversation.household_id,
+            subject=handout,
+            way=given_by,
+        )
+    return handouts
+
+
+@transaction.atomic
+def answer_report(*, handout: Handout, answer: str, answer_words: str, by: User) -> Handout:
+    """
+    What somebody says of the report, themselves or on paper: it stands beside the conversation,
+    and is not written over.
+    """
+    history.lock(handout)
+    if handout.answer:
+        raise WasAnswered
+    return history.write(
+        record=handout,
+        values={
+            "answer": answer,
+            "answer_words": answer_words,
+            "answered_on": timezone.localdate(),
+        },
+        by=by,
+        event="conversation_report_answered",
+        answer=answer,
+    )

@@ -105,3 +105,46 @@ class DomainNote(Versioned):
     @property
     def says_something(self) -> bool:
         return bool(self.situation or self.strength or self.wish)
+
+
+class Handout(Versioned):
+    """The report of a conversation as one person got it, and what that person says of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="handouts"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    given_on = DayField(default=timezone.localdate, kind="past")
+    given_by = models.CharField(max_length=10, choices=choices(lists.SENT_BY))
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    answer = models.CharField(
+        _("wat vindt u van het verslag"),
+        max_length=12,
+        choices=choices(lists.REPORT_ANSWER),
+        blank=True,
+    )
+    answer_words = models.TextField(
+        _("wat moet anders"), blank=True, validators=[MaxLengthValidator(2_000)]
+    )
+    answered_on = DayField(null=True, blank=True, kind="past")
+
+    objects = StandingManager()
+    hangs_on = ("conversation",)
+
+    class Meta:
+        ordering = ("-given_on", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "person"], name="one_report_per_conversation_and_person"
+            ),
+        ]
+
+    @property
+    def of_household(self) -> UUID | None:
+        return self.conversation.household_id
+
+    def __str__(self) -> str:
+        return f"report of {self.conversation_id} for {self.person_id}"

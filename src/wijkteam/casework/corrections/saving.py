@@ -72,6 +72,7 @@ OTHER_TITLES: Mapping[str, StrOrPromise] = {
     "people.person": _("Persoon"),
     "signals.contactattempt": _("Contactpoging"),
     "conversations.domainnote": _("Gesprek"),
+    "conversations.handout": _("Verslag van een gesprek"),
     "instruments.score": _("Cijfers op een instrument"),
     "plans.plan": _("Plan"),
     "plans.agreement": _("Mening over een doel"),

@@ -31,6 +31,7 @@ WHAT = {
     "reporting_code": gettext_lazy("Veiligheid"),
     "sharing": gettext_lazy("Delen"),
     "inquiry": gettext_lazy("Onderzoek"),
+    "talk_report": gettext_lazy("Verslag van een gesprek"),
     "instruments": gettext_lazy("Instrument"),
     "decisions": gettext_lazy("Besluit"),
     "letters": gettext_lazy("Brief"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, only
+from wijkteam.casework.conversations.access import own_handouts
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.households import access as households
@@ -24,8 +25,11 @@ WHY = gettext_noop("eigen verslag")
 @only(people.RESIDENT)
 def reports(request: SignedIn) -> HttpResponse:
     household = households.household_of_resident(request.user, why=WHY)
-    given = access.own_reports(request.user, household)
-    return render(request, "inquiry/own_list.html", {"reports": given})
+    reports_of = {
+        "reports": access.own_reports(request.user, household),
+        "talks": own_handouts(request.user, household),
+    }
+    return render(request, "inquiry/own_list.html", reports_of)
 
 
 @only(people.RESIDENT)

@@ -1,7 +1,9 @@
-"""The report of an inquiry on paper: what was found, and room to say what one thinks of it."""
+"""A report on paper, of an inquiry or a talk: what was found, and room to say what one thinks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,42 +24,64 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 def as_pdf(inquiry: Inquiry) -> bytes:
     """The same words as on the screen, in the language in which they were written."""
     with translation.override("nl"):
-        return sheets.as_pdf(TEMPLATE, _told(inquiry))
-
-
-def _told(inquiry: Inquiry) -> dict[str, object]:
-    day = inquiry.given_on or timezone.localdate()
-    team = inquiry.household.team.name
-    found = [(_("Wat wij samen vinden"), inquiry.outcome)] if inquiry.outcome else []
-    found += [
-        (f"{letter}. {heading[0].upper()}{heading[1:]}", words)
-        for letter, heading, words in inquiry.headings
-    ]
-    return {
-        "title": _("Verslag van het onderzoek"),
-        "municipality": settings.MUNICIPALITY,
-        "sender": f"{settings.MUNICIPALITY} · {team}",
-        "addressee": str(inquiry.about),
-        "day": [day.year, day.month, day.day],
-        "day_words": date_short(day),
-        "reference": inquiry.reference,
-        "language": "nl",
-        "sections": [
-            {"heading": heading, "words": words or _("nog niet ingevuld")}
-            for heading, words in found
-        ],
-        "told_heading": _("Wat u moet weten"),
-        "told": _what_was_told(inquiry),
-        "answer_heading": _("Wat vindt u van dit verslag?"),
-        "answer": inquiry.get_answer_display() if inquiry.answer else None,
-        "answer_words": inquiry.answer_words,
-        "answer_how": _(
-            "Zeg het in Mijn plan, of kruis hier aan en geef dit blad terug aan %(worker)s."
+        found = [(_("Wat wij samen vinden"), inquiry.outcome)] if inquiry.outcome else []
+        found += [
+            (f"{letter}. {heading[0].upper()}{heading[1:]}", words or _("nog niet ingevuld"))
+            for letter, heading, words in inquiry.headings
+        ]
+        return report(
+            title=_("Verslag van het onderzoek"),
+            team=inquiry.household.team.name,
+            addressee=str(inquiry.about),
+            day=inquiry.given_on or timezone.localdate(),
+            reference=inquiry.reference,
+            found=found,
+            told=_what_was_told(inquiry),
+            answer=inquiry.get_answer_display() if inquiry.answer else None,
+            answer_words=inquiry.answer_words,
+            back_to=inquiry.written_by.full_name,
         )
-        % {"worker": inquiry.written_by.full_name},
-        "answers": [term.dutch for term in lists.REPORT_ANSWER.values()],
-        "answer_space": _("Wat moet erbij of anders?"),
-    }
+
+
+def report(
+    *,
+    title: str,
+    team: str,
+    addressee: str,
+    day: date,
+    reference: str,
+    found: Iterable[tuple[str, str]],
+    told: list[str],
+    answer: str | None,
+    answer_words: str,
+    back_to: str,
+) -> bytes:
+    """A report with its headings, what somebody must know, and the answer or the room for it."""
+    return sheets.as_pdf(
+        TEMPLATE,
+        {
+            "title": title,
+            "municipality": settings.MUNICIPALITY,
+            "sender": f"{settings.MUNICIPALITY} · {team}",
+            "addressee": addressee,
+            "day": [day.year, day.month, day.day],
+            "day_words": date_short(day),
+            "reference": reference,
+            "language": "nl",
+            "sections": [{"heading": heading, "words": words} for heading, words in found],
+            "told_heading": _("Wat u moet weten"),
+            "told": told,
+            "answer_heading": _("Wat vindt u van dit verslag?"),
+            "answer": answer,
+            "answer_words": answer_words,
+            "answer_how": _(
+                "Zeg het in Mijn plan, of kruis hier aan en geef dit blad terug aan %(worker)s."
+            )
+            % {"worker": back_to},
+            "answers": [term.dutch for term in lists.REPORT_ANSWER.values()],
+            "answer_space": _("Wat moet erbij of anders?"),
+        },
+    )
 
 
 def _what_was_told(inquiry: Inquiry) -> list[str]:

@@ -77,6 +77,11 @@ def action_of(household: Household, pk: UUID) -> Action:
     return action
 
 
+def agreed_on(household: Household, day: date) -> QuerySet[Action]:
+    """What was agreed on one day: who does what, of every version of the plan."""
+    return Action.objects.filter(goal__plan__household=household, agreed_on=day)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Somebody whose opinion counts: who lives here, or a parent elsewhere."""

@@ -41,6 +41,7 @@ TABLES = (
     "conversations.conversation",
     "conversations.conversation_present",
     "conversations.domainnote",
+    "conversations.handout",
     "instruments.measurement",
     "instruments.score",
     "own_plans.ownplan",

@@ -199,6 +199,18 @@ class _Showcase:
                 )
             for name, scores in talk.get("scores", {}).items():
                 self._score(conversation, talk, name, scores)
+            for name, report in talk.get("reports", {}).items():
+                self._add(
+                    "conversations.handout",
+                    conversation_id=conversation,
+                    person_id=self._people[name],
+                    written_by_id=self._worker(talk["by"]),
+                    given_on=self._day(report["given_on"]),
+                    given_by=report["given_by"],
+                    answer=report.get("answer", ""),
+                    answer_words=report.get("answer_words", ""),
+                    answered_on=self._day(report.get("answered_on")),
+                )
 
     def _score(
         self, conversation: UUID, talk: dict[str, Any], name: str, scores: dict[str, int]

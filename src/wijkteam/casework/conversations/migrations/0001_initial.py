@@ -63,4 +63,23 @@ class Migration(migrations.Migration):
             model_name='domainnote',
             constraint=models.UniqueConstraint(fields=('conversation', 'person', 'domain'), name='one_note_per_domain_and_person'),
         ),
+        migrations.CreateModel(
+            name='Handout',
+            fields=[
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('given_on', models.DateField(default=django.utils.timezone.localdate)),
+                ('given_by', models.CharField(choices=[('post', 'Met de post'), ('given', 'Meegegeven'), ('online', 'In Mijn plan')], max_length=10)),
+                ('answer', models.CharField(blank=True, choices=[('agree', 'Dit klopt'), ('remarks', 'Dit klopt, met opmerkingen'), ('disagree', 'Dit klopt niet')], max_length=12, verbose_name='wat vindt u van het verslag')),
+                ('answer_words', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000)], verbose_name='wat moet anders')),
+                ('answered_on', models.DateField(blank=True, null=True)),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handouts', to='conversations.conversation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-given_on', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'person'), name='one_report_per_conversation_and_person')],
+            },
+        ),
     ]
