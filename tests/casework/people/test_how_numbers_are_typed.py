@@ -14,6 +14,8 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
+from pytest_django.fixtures import SettingsWrapper
 
 import wijkteam
 from tests.casework.doors import fill, home, shown, signed_in
@@ -158,6 +160,18 @@ def test_somebody_is_added_as_they_are_told(buurt: Neighbourhood):
     again = {"family_name": "Anders-Test", "role": "adult", "bsn": "012345672"}
     fill(signed_in(buurt.fatima), home(buurt, "personen/nieuw/"), again)
     assert Membership.objects.filter(person=added).count() == 1
+
+
+def test_where_everybody_is_invented_their_postcodes_are_no_mistake(
+    settings: SettingsWrapper,
+) -> None:
+    """No address of the demonstration could be corrected: its postcodes begin with a nought."""
+    with pytest.raises(ValidationError):
+        PostcodeField().clean("0101 AB")
+    settings.DEMONSTRATION = True
+    assert PostcodeField().clean("0101 ab") == "0101AB"
+    with pytest.raises(ValidationError):
+        PostcodeField().clean("0101 A")
 
 
 def test_a_signal_keeps_what_was_typed_the_same_way(buurt: Neighbourhood):

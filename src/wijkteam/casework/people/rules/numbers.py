@@ -56,14 +56,17 @@ def plain_postcode(typed: str) -> str:
     return re.sub(r"[\s.-]", "", typed).upper()
 
 
-def postcode_is_valid(postcode: str) -> bool:
+def postcode_is_valid(postcode: str, *, invented: bool = False) -> bool:
     """
-    Whether it can be a Dutch one: none begins with a nought.
+    Whether it can be a Dutch one: none begins with a nought, unless it may be *invented*.
 
     >>> postcode_is_valid("1234AB"), postcode_is_valid("0234AB"), postcode_is_valid("1234A")
     (True, False, False)
+    >>> postcode_is_valid("0234AB", invented=True)
+    True
     """
-    return re.fullmatch(r"[1-9][0-9]{3}[A-Z]{2}", postcode) is not None
+    first = "0-9" if invented else "1-9"
+    return re.fullmatch(rf"[{first}][0-9]{{3}}[A-Z]{{2}}", postcode) is not None
 
 
 def phone_is_valid(typed: str) -> bool:
