@@ -95,6 +95,47 @@ def test_a_balance_told_as_nought_is_no_profit():
     assert 0.4 < outcome.verdict.social_chance < 0.6
 
 
+#: What is paid is what is gained, in a chain that bends: each draw is a tie but for a trace.
+TIE = """\
+values:
+  n: {value: 100, range: [60, 150], unit: events/year, assumption: Given.}
+  most: {value: 110, range: [80, 170], unit: events/year, assumption: Given.}
+  price: {value: 50, range: [20, 90], unit: EUR/event, price_year: 2026, source: Given.}
+costs:
+  team: {quantity: "min(n, most)", price: price, pays: municipality}
+benefits:
+  third: {quantity: "min(n, most) / 3", price: price, gains: health_insurer, kind: care}
+  others: {quantity: "min(n, most) * 2 / 3", price: price, gains: housing, kind: living}
+"""
+
+
+def test_a_tie_in_every_draw_is_a_tie_however_often_is_drawn():
+    """Of a trace of 1e-10 it was said that it was likely, or not, by the number of draws."""
+    for draws in (0, 200, 2000, 10_000):
+        tie = mkba.evaluate(small(body=TIE), SNAPSHOT, draws=draws)
+        assert (tie.npv, tie.npv_spread.low or 0.0, tie.npv_spread.high or 0.0) == (0, 0, 0)
+        assert tie.verdict.word == "even"
+        assert (tie.verdict.social_chance, tie.verdict.financial_chance) == (None, None)
+        assert payback_year(tie) is None
+
+
+def test_a_verdict_does_not_depend_on_how_often_is_drawn():
+    """At the edge of a tie a bent chain was profitable with 200 draws and not with 1,000."""
+    other = []
+    for fee in (5_100, 5_130, 5_150, 5_180, 5_250):
+        body = TIE.replace('quantity: "min(n, most)", price: price', f"amount: {{value: {fee}, "
+                           "range: [3500, 5500], unit: EUR/year, assumption: Given.}")  # fmt: skip
+        outcomes = [
+            mkba.evaluate(small(body=body), SNAPSHOT, draws=draws, seed=seed)
+            for draws, seed in ((1000, 1), (200, 1), (200, 2), (2000, 1), (10_000, 7))
+        ]
+        assert len({outcome.verdict.word for outcome in outcomes}) == 1
+        assert len({no_payback(outcome) for outcome in outcomes}) == 1
+        other += [note.message for outcome in outcomes for note in outcome.notes]
+    # Who draws otherwise is told that those draws alone say another word.
+    assert any("with these 200 draws alone" in message for message in other)
+
+
 def test_no_chance_is_told_of_a_balance_without_doubt():
     doubted = mkba.evaluate(small(), SNAPSHOT, draws=50)
     assert doubted.verdict.social_chance is not None

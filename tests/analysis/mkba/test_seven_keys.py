@@ -83,6 +83,36 @@ def test_a_fuller_caseload_sends_more_people_on_and_leaves_less_attention(outcom
     assert levels[0]["attention"] > levels[1]["attention"] >= levels[2]["attention"]
 
 
+def waits(outcome, key, places):
+    return np.array([turned(outcome, **{key: at}).result.numbers["waiting"] for at in places])
+
+
+def test_waiting_falls_ever_less_with_more_places_and_nobody_knows_its_price(outcome):
+    numbers = outcome.result.numbers
+    if outcome.programme.name.startswith("Wijkteams"):
+        # Their size is given, so more places are more workers.
+        key, full = "team__fte", numbers["in_help"] / numbers["team.caseload"]
+    else:
+        key, full = "team__most", numbers["in_help"] / numbers["team_size"]
+    waiting = waits(outcome, key, full * np.linspace(1.02, 1.5, 13))
+    assert waiting[0] > 0.1
+    assert np.all(np.diff(waiting) <= 0)
+    assert np.all(np.diff(waiting, n=2) >= -1e-9)
+    # Without room for all who come the line goes on growing.
+    assert waits(outcome, key, [0.95 * full])[0] == 12
+    assert "waiting_costs" in {lack.line for lack in outcome.missing}
+    assert "waiting_costs" not in amounts(outcome)
+
+
+def test_a_caseload_moves_how_long_people_wait(outcome):
+    """In a plan a fuller caseload is a smaller team; for a team that is there it is room."""
+    numbers = outcome.result.numbers
+    waiting = waits(outcome, "team__caseload", numbers["team.caseload"] * np.linspace(0.8, 1.2, 9))
+    grows = np.diff(waiting) * (-1 if outcome.programme.name.startswith("Wijkteams") else 1)
+    assert np.all(grows >= 0)
+    assert grows.max() > 0.1
+
+
 def test_beyond_what_attention_allows_a_fuller_caseload_is_never_free(outcome):
     """However full the caseload is set: with a floor under attention only the team got cheaper."""
     key, calm = outcome.programme.keys["caseload"], outcome.result.numbers["team.calm"]

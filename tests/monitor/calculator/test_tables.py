@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -13,17 +14,19 @@ from tests.monitor.calculator.conftest import small
 from tests.monitor.calculator.people import client, text_of
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.mkba.programme import templates
+from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.parties import yearly_budget
 from wijkteam.analysis.mkba.views.uncertainty import tornado
 from wijkteam.analysis.mkba.views.years import payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures
 from wijkteam.monitor.calculator.approach.assumptions import assumptions, hangs_on
 from wijkteam.monitor.calculator.approach.breakdown import AmountGrid, breakdown
+from wijkteam.monitor.calculator.approach.chain import chain
 from wijkteam.monitor.calculator.approach.one_approach import choice, key_figures
 from wijkteam.monitor.reports.approach import figures_table
 from wijkteam.monitor.shelf.grounds import today
 from wijkteam.monitor.wording import verdict
-from wijkteam.monitor.wording.amounts import headline
+from wijkteam.monitor.wording.amounts import headline, stepped
 from wijkteam.vocabulary import people
 
 EXAMPLES = Path(mkba.__file__).parents[4] / "examples/programmes"
@@ -193,3 +196,35 @@ def test_a_balance_that_is_told_as_nought_is_no_profit(tmp_path: Path) -> None:
     assert "even groot" in verdict.verdict(near).word
     assert near.verdict.social_chance is not None
     assert measures.payback(near).value == "–"
+
+
+@pytest.mark.parametrize("convention", ["benefit", "lower_cost"])
+@pytest.mark.parametrize("name", ["zonnedael", *templates.NAMES])
+def test_boxes_of_the_chain_and_every_table_tell_one_amount(
+    name: str, convention: Literal["benefit", "lower_cost"]
+) -> None:
+    """Each box rounded by itself: the costs were 65.4 million there and 65.5 in the table."""
+    programme = (
+        mkba.read(EXAMPLES / "zonnedael.yaml")
+        if name == "zonnedael"
+        else mkba.parse(templates.text(name))
+    )
+    outcome = mkba.evaluate(programme, "2026-11-01", draws=300, convention=convention)
+    boxes, sums = tables.boxes(outcome), tables.totals(outcome)
+    assert boxes["costs"] == -sums["costs"]
+    in_money = [code for code, kind in programme.kinds.items() if kind.financial and code in boxes]
+    assert sum(boxes[code] for code in in_money) == sums["financial"]
+    assert sum(boxes.values()) - 2 * boxes["costs"] == sums["npv"]
+    told = tables.lines(outcome)
+    assert sum(row["for_society_rounded"] for row in told) == sums["npv"]
+    for code in in_money:
+        lines = [
+            row["for_society_rounded"]
+            for row in told
+            if row["kind"] == code and not (row["new_for_old"] and convention == "lower_cost")
+        ]
+        assert sum(lines) == boxes[code]
+    drawn = chain(outcome, code=name).table
+    words = " ".join(cell for row in drawn.rows for cell in row)
+    for amount in boxes.values():
+        assert stepped(amount, outcome.step) in words

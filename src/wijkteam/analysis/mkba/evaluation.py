@@ -15,7 +15,7 @@ from wijkteam.analysis.mkba.programme.model import Alternative, Link, Programme,
 from wijkteam.analysis.mkba.programme.refusals import ProgrammeRefused, refuse
 from wijkteam.analysis.mkba.programme.units import unit
 from wijkteam.analysis.mkba.result.alternative import SIGN, Draws, Missing, Result
-from wijkteam.analysis.mkba.result.outcome import Outcome
+from wijkteam.analysis.mkba.result.outcome import Outcome, balances
 from wijkteam.analysis.mkba.result.overlap import overlaps
 from wijkteam.analysis.mkba.sum.calculation import Calculation, calculate, means, sampled
 from wijkteam.analysis.mkba.sum.discounting import present, refused_rates
@@ -76,7 +76,7 @@ def evaluate(
     known = snapshot if isinstance(snapshot, Snapshot) else load().at(snapshot)
     resolver = Resolver(programme, known, facts, sets, use_realised)
     drawn: dict[object, Array] = {}
-    results = {}
+    results, standing = {}, None
     for alternative in programme.alternatives:
         inputs = resolver.inputs(alternative)
         known_units = {name: unit(number.unit) for name, number in inputs.items()}
@@ -90,6 +90,11 @@ def evaluate(
         results[alternative.name] = _result(
             programme, alternative, inputs, sets=sets, draws=draws, seed=seed, cache=drawn
         )
+        if alternative is programme.alternatives[0] and draws and (draws, seed) != (DRAWS, SEED):
+            every_page = _result(
+                programme, alternative, inputs, sets=sets, draws=DRAWS, seed=SEED, cache={}
+            )
+            standing = balances(every_page)
     first = results[programme.alternatives[0].name]
     return Outcome(
         programme=programme,
@@ -105,6 +110,7 @@ def evaluate(
         double_counts=overlaps(first),
         teamwork=_teamwork(programme, known, facts),
         facts_teams=facts.manifest.team_codes if facts else (),
+        standing=standing,
     )
 
 

@@ -13,7 +13,6 @@ from wijkteam.analysis.mkba.result.headline import in_steps, worth_step
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import realisation, tables
 from wijkteam.analysis.mkba.views.choices import difference
-from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.mkba.views.keys import Turned
 from wijkteam.analysis.mkba.views.years import no_payback, payback_year
 from wijkteam.monitor.calculator.approach import measures, pictures, ratios
@@ -320,7 +319,7 @@ def reasoning(weighed: Weighed, *, query: str) -> Section:
     """The policy theory as a diagram, with the same in a table."""
     outcome = weighed.outcome
     currency = outcome.programme.currency
-    drawn = chain(graph(outcome.result), code=weighed.file.code, currency=currency, query=query)
+    drawn = chain(outcome, code=weighed.file.code, query=query)
     note = _(
         "Dit is de redenering, geen bewijs. Een schakel is zo zeker als het minst zekere "
         "getal erin."

@@ -42,7 +42,7 @@ def short(amount: float | None, currency: str = "EUR", *, sign: bool = False) ->
 
 def headline(spread: Spread, currency: str = "EUR") -> str:
     """“−€ 6 mln”: a balance with the digits that its interval carries, the same everywhere."""
-    return _in_steps(rounded(spread).value, step(spread), currency, sign=True)
+    return stepped(rounded(spread).value, step(spread), currency, sign=True)
 
 
 def headline_between(spread: Spread, currency: str = "EUR") -> str:
@@ -50,7 +50,7 @@ def headline_between(spread: Spread, currency: str = "EUR") -> str:
     if spread.interval is None or spread.low == spread.high:
         return ""
     low, high = (
-        _in_steps(end, step(spread), currency) for end in rounded(spread).interval or (0.0, 0.0)
+        stepped(end, step(spread), currency) for end in rounded(spread).interval or (0.0, 0.0)
     )
     return unbroken(_("%(low)s tot %(high)s") % {"low": low, "high": high})
 
@@ -65,8 +65,8 @@ def row_between(spread: Spread, currency: str = "EUR", *, by: float) -> str:
     return between(shown.low, shown.high, currency)
 
 
-def _in_steps(amount: float, by: float, currency: str, *, sign: bool = False) -> str:
-    """In millions where no digit is lost by it."""
+def stepped(amount: float, by: float, currency: str = "EUR", *, sign: bool = False) -> str:
+    """An amount that is told in steps of *by*: in millions where no digit is lost by it."""
     # Steps of a hundred thousand take one decimal of a million, of ten thousand two.
     decimals = max(6 - round(math.log10(by)), 0)
     if decimals > _MOST_DECIMALS:

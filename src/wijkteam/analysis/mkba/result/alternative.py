@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from wijkteam.analysis.mkba.programme.model import Alternative, Link, Programme, Role
 from wijkteam.analysis.mkba.sum.discounting import factors, schedule
@@ -13,6 +13,9 @@ from wijkteam.analysis.mkba.sum.inputs import Input
 
 Array = NDArray[np.float64]
 
+#: A sum of amounts that cancel out keeps a trace of them, of some 1e-14 of what was added up. Less
+#: than this part of it is nought, or a tie would be a gain in one run and a loss in the next.
+CRUMBS = 1e-12
 #: A transfer moves money between parties: for society it is nothing.
 SIGN = {Role.COST: -1.0, Role.BENEFIT: 1.0, Role.TRANSFER: 0.0}
 
@@ -97,22 +100,29 @@ class Result:
     @property
     def npv(self) -> float:
         """Net present value for society."""
-        return float(self.signs @ self.pv)
+        return float(self.settled(self.signs @ self.pv))
 
     @property
     def npv_at_means(self) -> float:
         """Net present value with every number at its expected value."""
-        return float(self.signs @ (self.flows_at_means * self.factors_at_means).sum(axis=1))
+        present = (self.flows_at_means * self.factors_at_means).sum(axis=1)
+        return float(self.settled(self.signs @ present))
 
     @property
     def npv_draws(self) -> Array | None:
         """Net present value in each draw."""
-        return None if self.draws is None else np.asarray(self.signs @ self.draws.line_pv)
+        return None if self.draws is None else self.settled(self.signs @ self.draws.line_pv)
 
     @property
     def party_npv(self) -> dict[str, float]:
         """Net present value per party; together the net present value for society."""
-        return dict(zip(self.parties, (self.shares.T @ self.pv).tolist(), strict=True))
+        net = self.settled(self.shares.T @ self.pv)
+        return dict(zip(self.parties, net.tolist(), strict=True))
+
+    def settled(self, sums: ArrayLike) -> Array:
+        """*sums* of present values, exactly nought where only a trace of adding up is left."""
+        exact = np.asarray(sums, dtype=float)
+        return np.where(np.abs(exact) <= CRUMBS * np.abs(self.present).sum(), 0.0, exact)
 
     def select(self, *, financial: bool | None = None, new_for_old: bool | None = None) -> Array:
         """Which lines are benefits (of a sort), as ones and zeros over the lines."""
@@ -135,5 +145,5 @@ class Result:
 
     def totals(self, weights: Array) -> tuple[float, Array | None]:
         """A weighted sum of present values, expected and per draw."""
-        drawn = None if self.draws is None else np.asarray(weights @ self.draws.line_pv)
-        return float(weights @ self.pv), drawn
+        drawn = None if self.draws is None else self.settled(weights @ self.draws.line_pv)
+        return float(self.settled(weights @ self.pv)), drawn

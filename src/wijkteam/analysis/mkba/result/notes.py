@@ -55,6 +55,18 @@ def unknown_teams(programme: Programme, teams: Collection[str]) -> Iterator[Note
             )
 
 
+def other_draws(draws: int, own: str, told: str) -> Iterator[Note]:
+    """That these draws alone would say another word than the verdict."""
+    if own != told:
+        yield Note(
+            "other_draws",
+            "",
+            f"The balance lies at the edge of a tie: with these {draws} draws alone the verdict "
+            f"would be {own!r}. With the draws that every page and report takes it is {told!r}, "
+            "and that is the verdict.",
+        )
+
+
 def _beyond_keys(result: Result) -> Iterator[Note]:
     """Keys that stand outside their ends: gain and loss were thought of between those only."""
     for key in result.programme.keys.values():

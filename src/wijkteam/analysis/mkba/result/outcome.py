@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ from wijkteam.analysis.mkba.programme.model import Programme
 from wijkteam.analysis.mkba.programme.refusals import did_you_mean
 from wijkteam.analysis.mkba.result.alternative import Missing, Result
 from wijkteam.analysis.mkba.result.headline import table_step
-from wijkteam.analysis.mkba.result.notes import Note, notes, unknown_teams
+from wijkteam.analysis.mkba.result.notes import Note, notes, other_draws, unknown_teams
 from wijkteam.analysis.mkba.result.overlap import DoubleCount
 from wijkteam.analysis.mkba.result.spread import Spread, spread
 from wijkteam.analysis.mkba.result.verdict import Verdict, verdict
@@ -55,6 +55,12 @@ class Ratio:
         return None if self.draws is None else likely_range(self.draws)
 
 
+def balances(result: Result) -> tuple[Spread, Spread]:
+    """The benefits in money less the costs, and all benefits less the costs."""
+    money = result.totals(result.select(financial=True) - result.is_cost)
+    return spread(*money), spread(result.npv, result.npv_draws)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """
@@ -63,7 +69,8 @@ class Outcome:
     Properties speak of the main alternative, the first in the file; `results` holds them all.
     Amounts are in the currency and price year of the programme. ``teamwork`` is what the teams of
     an approach that runs did according to the registration; None without facts. ``facts_teams`` are
-    the codes of the teams that the release has.
+    the codes of the teams that the release has. ``standing`` are the balance in money and that of
+    all with the draws that every page takes; None where those were taken.
     """
 
     programme: Programme
@@ -79,6 +86,7 @@ class Outcome:
     double_counts: tuple[DoubleCount, ...]
     teamwork: Teamwork | None = None
     facts_teams: tuple[str, ...] = ()
+    standing: tuple[Spread, Spread] | None = None
 
     @property
     def result(self) -> Result:
@@ -179,17 +187,22 @@ class Outcome:
     @property
     def financial_npv(self) -> Spread:
         """Benefits in money less costs."""
-        return spread(*self.result.totals(self.result.select(financial=True) - self.result.is_cost))
+        return balances(self.result)[0]
 
     @property
     def verdict(self) -> Verdict:
-        """Financially profitable, socially profitable, or neither, with the chances."""
-        return verdict(
-            self.financial_npv,
-            self.npv_spread,
-            complete=self.is_complete,
-            empty=not np.any(self.result.flows),
-        )
+        """
+        Financially profitable, socially profitable, or neither, with the chances.
+
+        Its word is that of the draws that every page takes: at the edge of a tie other draws would
+        say another, and an approach would pay or not by how often somebody drew.
+        """
+        own = self._verdict_of(balances(self.result))
+        return replace(own, word=self._verdict_of(self.standing).word) if self.standing else own
+
+    def _verdict_of(self, money_and_all: tuple[Spread, Spread]) -> Verdict:
+        empty = not np.any(self.result.flows)
+        return verdict(*money_and_all, complete=self.is_complete, empty=empty)
 
     @property
     def is_complete(self) -> bool:
@@ -205,7 +218,8 @@ class Outcome:
     def notes(self) -> tuple[Note, ...]:
         """What may not be what was meant: lines, keys, and teams that the release lacks."""
         teams = unknown_teams(self.programme, self.facts_teams) if self.facts_teams else ()
-        return (*notes(self.result), *teams)
+        own, told = self._verdict_of(balances(self.result)), self.verdict
+        return (*notes(self.result), *teams, *other_draws(self.draws, own.text, told.text))
 
     @property
     def used(self) -> tuple[Input, ...]:

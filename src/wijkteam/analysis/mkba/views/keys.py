@@ -10,6 +10,7 @@ import numpy as np
 
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.programme.model import Key
+from wijkteam.analysis.mkba.result.headline import in_steps, step
 from wijkteam.analysis.mkba.result.outcome import Outcome
 from wijkteam.analysis.mkba.views.uncertainty import break_even, npv_many, npv_with
 from wijkteam.vocabulary.codelist import CodeList, Term
@@ -145,19 +146,25 @@ def profitable(outcome: Outcome, *, most: int = 3) -> tuple[tuple[str, ...], ...
     Nothing when the approach is profitable already, or when no *most* keys together do it. A
     combination that holds a smaller one that suffices is left out.
     """
-    if npv_with(outcome, {}) >= 0:
+    if outcome.verdict.word in ("financial", "social"):
         return ()
     best = {}
     for code in outcome.programme.keys:
         values, npvs = sweep(outcome, code)
         # Not the far end of each key: a key may be best in between.
         best[code] = values[int(np.argmax(npvs))]
+
+    def lifts(codes: Sequence[str]) -> bool:
+        npv = npv_with(outcome, sets(outcome, {code: best[code] for code in codes}))
+        # As in the verdict: a balance that is told as nought is no gain.
+        return in_steps(npv, step(outcome.npv_spread)) > 0
+
     smallest: list[tuple[str, ...]] = []
     # Small ones first, so that a larger one that holds a smaller need not be reckoned.
     for size in range(1, min(most, len(best)) + 1):
         for codes in combinations(best, size):
             smaller = any(set(fewer) <= set(codes) for fewer in smallest)
-            if not smaller and npv_with(outcome, sets(outcome, {c: best[c] for c in codes})) >= 0:
+            if not smaller and lifts(codes):
                 smallest.append(codes)
     return tuple(smallest)
 

@@ -19,10 +19,11 @@ BUDGET_YEAR = 2
 
 def party_spreads(outcome: Outcome) -> dict[str, Spread]:
     """Net present value per party; together the net present value for society."""
-    drawn = None if outcome.result.draws is None else outcome.result.draws.party_pv
+    result = outcome.result
+    drawn = None if result.draws is None else result.settled(result.draws.party_pv)
     return {
         party: spread(value, None if drawn is None else drawn[at])
-        for at, (party, value) in enumerate(outcome.result.party_npv.items())
+        for at, (party, value) in enumerate(result.party_npv.items())
     }
 
 

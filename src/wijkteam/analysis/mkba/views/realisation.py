@@ -27,8 +27,6 @@ from wijkteam.analysis.statistics.rounding import round_to_total
 Array = NDArray[np.float64]
 #: Their gain is time and wellbeing, which no bill can be paid with.
 NOT_ASKED = ("residents", "volunteers")
-#: So small a part of all amounts is a trace of adding up, not money.
-NOTHING = 1e-12
 
 
 class PlanError(AnalysisError):
@@ -274,8 +272,6 @@ def _party(
     gaining = np.flatnonzero(yearly > 0)
     present = result.present
     net = money @ present - part * (to_share @ present)
-    # What balances exactly must not miss its year by a trace of adding up.
-    net[0] += NOTHING * np.abs(present).sum()
     return PartyGain(
         party=party,
         label=outcome.programme.parties[party],
@@ -286,7 +282,8 @@ def _party(
         pays_now=now,
         proposed=proposed,
         from_year=years[int(gaining[0])] if len(gaining) else None,
-        back_in=payback(outcome.programme, net) if part > 0 else None,
+        # What balances exactly must not miss its year by a trace of adding up.
+        back_in=payback(outcome.programme, result.settled(np.cumsum(net))) if part > 0 else None,
         gain_per_year=tuple(yearly.tolist()),
         proposed_per_year=tuple((part * (to_share @ result.flows)).tolist()),
     )

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wijkteam.analysis.mkba.programme.model import Role
 from wijkteam.analysis.mkba.result.headline import rounded
@@ -25,6 +26,7 @@ from wijkteam.analysis.statistics.rounding import round_to_total
 if TYPE_CHECKING:
     import polars as pl
 
+Array = NDArray[np.float64]
 TableRow = dict[str, Any]
 
 
@@ -39,11 +41,55 @@ def totals(outcome: Outcome) -> dict[str, float]:
     return {"costs": paid, "financial": money + transfers, "wellbeing": wellbeing, "npv": npv}
 
 
+def boxes(outcome: Outcome) -> dict[str, float]:
+    """
+    The costs (above nought), and the benefits of each kind, in the step of every table.
+
+    The kinds in money add up to the benefits in money of `totals`, the others to the wellbeing.
+    """
+    result, kinds = outcome.result, outcome.programme.kinds
+    of_kind = {link.kind for link in result.lines if link.kind}
+    sums = totals(outcome)
+    _, benefits = outcome.booked()
+    whole = {"costs": -sums["costs"] + 0.0}
+    for financial in (True, False):
+        codes = [code for code in kinds if code in of_kind and kinds[code].financial == financial]
+        exact = [
+            float(result.pv @ (benefits * [link.kind == code for link in result.lines]))
+            for code in codes
+        ]
+        # Without draws the totals are in euros that settle per party, up to some euros off.
+        total = sums["financial" if financial else "wellbeing"] if outcome.draws else None
+        whole |= dict(
+            zip(codes, round_to_total(exact, total=total, unit=outcome.step), strict=True)
+        )
+    return {name: float(amount) for name, amount in whole.items()}
+
+
+def _whole_lines(outcome: Outcome) -> Array:
+    """Each line for society in the step of the outcome: adding up to its box and the balance."""
+    result = outcome.result
+    signed = result.signs * result.pv
+    if not outcome.draws:
+        return round_to_total(signed, unit=outcome.step)
+    costs, _ = outcome.booked()
+    # As booked: new-for-old as a lower cost stands among the costs.
+    box = [
+        "costs" if cost else str(link.kind) for cost, link in zip(costs, result.lines, strict=True)
+    ]
+    whole = np.zeros(len(signed))
+    for name, amount in boxes(outcome).items():
+        inside = np.array([each == name for each in box])
+        total = -amount if name == "costs" else amount
+        whole[inside] = round_to_total(signed[inside], total=total, unit=outcome.step)
+    return whole
+
+
 def lines(outcome: Outcome) -> list[TableRow]:
     """One row per line: quantity × price, as stated and discounted, with the sign for society."""
     result = outcome.result
     signed = result.signs * result.pv
-    whole = round_to_total(signed, unit=outcome.step)
+    whole = _whole_lines(outcome)
     drawn = None if result.draws is None else result.draws.line_pv
     return [
         {
@@ -148,7 +194,7 @@ def flows(outcome: Outcome) -> list[TableRow]:
 
 def kinds(outcome: Outcome) -> list[TableRow]:
     """The stacked bar: benefits of each kind per unit of costs."""
-    rows = []
+    rows, whole = [], boxes(outcome)
     for kind in outcome.programme.kinds.values():
         if not any(link.kind == kind.code for link in outcome.result.lines):
             continue
@@ -160,6 +206,7 @@ def kinds(outcome: Outcome) -> list[TableRow]:
                 "label": kind.label,
                 "financial": kind.financial,
                 "present_value": ratio.benefits,
+                "present_value_rounded": int(whole[kind.code]),
                 "per_unit_of_costs": ratio.value,
                 "low": low,
                 "high": high,

@@ -19,7 +19,8 @@ def payback_year(outcome: Outcome) -> int | None:
     """
     if no_payback(outcome):
         return None
-    return payback(outcome.programme, outcome.result.net_per_year)
+    result = outcome.result
+    return payback(outcome.programme, result.settled(np.cumsum(result.net_per_year)))
 
 
 def no_payback(outcome: Outcome) -> str:
@@ -39,18 +40,18 @@ def no_payback(outcome: Outcome) -> str:
 
 def payback_draws(outcome: Outcome) -> Array | None:
     """The payback year in each draw; nan where it never comes within the horizon."""
-    if outcome.result.draws is None or no_payback(outcome):
+    result = outcome.result
+    if result.draws is None or no_payback(outcome):
         return None
-    total = np.cumsum(outcome.result.draws.year_pv, axis=0)
+    total = result.settled(np.cumsum(result.draws.year_pv, axis=0))
     # From the last year back: true as long as the running total has not been below zero since.
     stays = np.flip(np.logical_and.accumulate(np.flip(total >= 0, axis=0), axis=0), axis=0)
     first = np.where(stays.any(axis=0), stays.argmax(axis=0), np.nan)
     return np.asarray(first + outcome.programme.start)
 
 
-def payback(programme: Programme, net: Array) -> int | None:
-    """The first year from which the running total never falls below zero again."""
-    total = np.cumsum(net)
+def payback(programme: Programme, total: Array) -> int | None:
+    """The first year from which the running *total* never falls below zero again."""
     # The last time below and not the first above: later costs may eat up what was gained.
     below = np.flatnonzero(total < 0)
     first = int(below[-1]) + 1 if len(below) else 0

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkteam.analysis import mkba
-from wijkteam.analysis.mkba.programme.model import Evidence
+from wijkteam.analysis.mkba.programme.model import Evidence, Role
+from wijkteam.analysis.mkba.result.headline import in_steps
 from wijkteam.analysis.mkba.views.explanation import ExplanationStep, explain
-from wijkteam.analysis.mkba.views.graph import Graph, GraphNode, graph
+from wijkteam.analysis.mkba.views.graph import GraphNode, graph
+from wijkteam.analysis.mkba.views.tables import boxes, lines
 from wijkteam.monitor.wording import naming
-from wijkteam.monitor.wording.amounts import interval, money, short, value
+from wijkteam.monitor.wording.amounts import interval, money, stepped, value
 from wijkteam.monitor.wording.evidence import evidence_word
 from wijkteam.monitor.wording.sources import source_words, why_missing
 from wijkteam.monitor.wording.units import counted_in
@@ -29,15 +31,15 @@ TONES = {"care": "blue", "living": "sky", "work": "green", "wellbeing": "ochre"}
 
 
 def chain(
-    graph: Graph,
+    outcome: mkba.Outcome,
     *,
     code: str,
-    currency: str,
     query: str = "",
     counted: Mapping[str, str] | None = None,
 ) -> Chart:
     """The diagram; every box leads to the sums behind it. *counted* is said of some boxes."""
-    known = counted or {}
+    known, drawn = counted or {}, graph(outcome.result)
+    worth = amounts(outcome)
     titles = (
         _("Wat het team doet"),
         _("Wat dan zou veranderen"),
@@ -48,8 +50,10 @@ def chain(
         Column(
             title,
             tuple(
-                _box(node, known.get(node.name, ""), code=code, currency=currency, query=query)
-                for node in graph.nodes
+                _box(
+                    node, worth.get(node.name, ""), known.get(node.name, ""), code=code, query=query
+                )
+                for node in drawn.nodes
                 if node.column == at
             ),
         )
@@ -57,13 +61,22 @@ def chain(
     ]
     return effect_chain(
         columns,
-        [(edge.source, edge.target) for edge in graph.edges],
+        [(edge.source, edge.target) for edge in drawn.edges],
         question=_("Hoe zou het moeten werken?"),
         note=_(
             "Dit is de redenering, geen bewijs. Een schakel is zo zeker als het minst zekere "
             "getal erin. Kies een vak om de sommen en de bronnen te zien."
         ),
     )
+
+
+def amounts(outcome: mkba.Outcome) -> dict[str, str]:
+    """What the costs and each kind of benefit come to, as every table of the page tells it."""
+    currency, by = outcome.programme.currency, outcome.step
+    return {
+        "intervention" if name == "costs" else f"kind:{name}": stepped(amount, by, currency)
+        for name, amount in boxes(outcome).items()
+    }
 
 
 def measured_numbers(outcome: mkba.Outcome) -> dict[str, str]:
@@ -86,9 +99,8 @@ def measured_numbers(outcome: mkba.Outcome) -> dict[str, str]:
     return counted
 
 
-def _box(node: GraphNode, known: str, *, code: str, currency: str, query: str) -> Node:
+def _box(node: GraphNode, worth: str, known: str, *, code: str, query: str) -> Node:
     kind = node.name.removeprefix("kind:")
-    worth = short(node.value, currency) if node.value is not None else ""
     return Node(
         key=node.name,
         title=naming.box(node),
@@ -166,11 +178,15 @@ def box_page(outcome: mkba.Outcome, name: str) -> BoxPage | None:
 def _sum(outcome: mkba.Outcome, link: str) -> LinkSum:
     explained = explain(outcome, link)
     programme = outcome.programme
-    amount = (
-        ""
-        if explained.present_value is None
-        else money(explained.present_value, programme.currency)
-    )
+    told = {row["line"]: row["for_society_rounded"] for row in lines(outcome)}
+    amount = ""
+    if explained.present_value is not None:
+        # A transfer is nothing for all together: here is told how much moves.
+        moves = in_steps(explained.present_value, outcome.step)
+        worth = moves if programme.links[link].role is Role.TRANSFER else told[link]
+        amount = money(
+            -worth if programme.links[link].role is Role.COST else worth, programme.currency
+        )
     return LinkSum(
         label=explained.label,
         amount=amount,

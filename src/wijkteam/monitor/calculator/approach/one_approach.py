@@ -12,7 +12,6 @@ from wijkteam.analysis.mkba.result.headline import in_steps, step, worth_step
 from wijkteam.analysis.mkba.result.spread import Spread
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.choices import best_choice
-from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.mkba.views.parties import budget_step, party_spreads, yearly_budget
 from wijkteam.analysis.mkba.views.years import no_payback, payback_draws, payback_year
 from wijkteam.analysis.statistics.rounding import round_to_total
@@ -97,9 +96,8 @@ def approach_page(weighed: Weighed, *, query: str = "") -> ApproachPage:
     shown, others = assumptions.first_rows(rows)
     sure, better = how_sure(outcome), dearer_or_better(outcome)
     drawn = chain(
-        graph(outcome.result),
+        outcome,
         code=weighed.file.code,
-        currency=currency,
         query=query,
         counted=measured_numbers(outcome),
     )

@@ -13,7 +13,7 @@ from wijkteam.analysis.mkba.views.choices import Plane, cost_effect_plane
 from wijkteam.analysis.mkba.views.parties import whole_cut
 from wijkteam.analysis.mkba.views.years import no_payback, payback_draws, payback_year
 from wijkteam.analysis.statistics.likely_range import likely_range
-from wijkteam.analysis.statistics.rounding import round_table, round_to_total
+from wijkteam.analysis.statistics.rounding import round_table
 from wijkteam.monitor.calculator.approach.chain import TONES
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import chance
@@ -97,14 +97,14 @@ def per_item(outcome: mkba.Outcome) -> Chart:
     """From the costs up, item by item, to the balance, in whole amounts that add up."""
     links = {link.name: link for link in outcome.programme.lines}
     rows = [row for row in tables.waterfall(outcome) if row["line"] != "npv"]
-    whole = round_to_total([row["end"] - row["start"] for row in rows], unit=outcome.step).tolist()
+    told = {row["line"]: row["for_society_rounded"] for row in tables.lines(outcome)}
     steps = []
-    for row, amount in zip(rows, whole, strict=True):
+    for row in rows:
         link = links.get(row["line"])
         tone = "terra"
         if link is not None and link.role is not Role.COST:
             tone = TONES.get(str(link.kind), "sand")
-        steps.append(WaterfallStep(row["label"], amount, tone=tone))
+        steps.append(WaterfallStep(row["label"], told[row["line"]], tone=tone))
     return waterfall(
         [*steps, WaterfallStep(_("Saldo"), None, kind="total")],
         question=_("Waaruit bestaat het saldo?"),
