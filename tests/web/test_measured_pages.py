@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from benchmarks.pages import steps_of_a_day
 from tests.people import Neighbourhood
@@ -16,9 +17,7 @@ def _signed_in(user: User) -> tuple[Client, User]:
     return client, user
 
 
-def test_every_step_that_is_measured_is_answered(
-    buurt: Neighbourhood, settings: SettingsWrapper
-) -> None:
+def test_every_step_that_is_measured_is_answered(buurt: Neighbourhood, settings: Any) -> None:
     """A step that is refused ends the program, and with it all that was still to be measured."""
     settings.DEMONSTRATION = True
     day = steps_of_a_day([_signed_in(buurt.fatima)], [_signed_in(buurt.lies)])

@@ -11,11 +11,11 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
-from pytest_django.fixtures import SettingsWrapper
 
 import wijkteam
 from tests.casework.doors import fill, home, shown, signed_in
@@ -163,7 +163,7 @@ def test_somebody_is_added_as_they_are_told(buurt: Neighbourhood):
 
 
 def test_where_everybody_is_invented_their_postcodes_are_no_mistake(
-    settings: SettingsWrapper,
+    settings: Any,
 ) -> None:
     """No address of the demonstration could be corrected: its postcodes begin with a nought."""
     with pytest.raises(ValidationError):
