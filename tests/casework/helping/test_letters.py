@@ -43,6 +43,23 @@ def test_the_words_of_the_municipality_are_checked_and_go_before_ours(buurt: Nei
         actions.change_template(code="decision", title="{x}", body="y", by=buurt.ans)
 
 
+def test_a_letter_of_a_decision_begins_at_it_and_tells_the_budget(buurt: Neighbourhood):
+    decided = Application.objects.get(asked_for="Hulp in huis")
+    Application.objects.filter(pk=decided.pk).update(
+        outcome="granted", form="budget", budget_euros=2400
+    )
+    client = signed_in(buurt.fatima)
+    page = home(buurt, f"brieven/nieuw/?aanvraag={decided.pk}")
+    assert page in client.get(home(buurt, "besluiten/")).content.decode()
+    begun = client.get(page).context["form"].initial
+    assert (begun["kind"], begun["to"], begun["application"]) == ("decision", buurt.person, decided)
+    letter = actions.write_letter(
+        household=buurt.household, to=buurt.person, kind="decision",
+        application=Application.objects.get(pk=decided.pk), by=buurt.fatima,
+    )  # fmt: skip
+    assert "toegekend, als persoonsgebonden budget van €\xa02.400 per jaar" in letter.body
+
+
 def test_a_letter_goes_out_when_nothing_is_open_and_does_not_change_after(buurt: Neighbourhood):
     client = signed_in(buurt.fatima)
     page = fill(

@@ -61,6 +61,8 @@ def test_every_talk_has_a_report_that_is_given_and_answered(buurt: Neighbourhood
         assert words in told
     fill(mine, own, {"answer": "disagree", "answer_words": "Ik deed het zelf"})
     assert "Ik deed het zelf" in shown(client.get(f"{page}verslag/"))
+    register = shown(client.get(reverse("letters:list", args=[buurt.household.pk])))
+    assert register.count("Verslag van het gesprek") == 2
     with pytest.raises(actions.WasAnswered):
         actions.answer_report(handout=handout, answer="agree", answer_words="", by=buurt.sanne)
     for other in (buurt.ria, buurt.pim, buurt.noor):

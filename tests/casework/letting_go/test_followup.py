@@ -219,3 +219,20 @@ def test_a_household_comes_back_by_one_click_and_its_coordinator_sees_it(buurt: 
     assert "Ik wil weer hulp" not in told
     assert phase(buurt) == "conversation"
     assert "wil weer hulp: Zandloper-Test" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))
+
+
+def test_a_household_that_was_let_go_reads_its_plan_back_and_what_was_agreed(buurt: Neighbourhood):
+    scale_down(
+        household=buurt.household, reason="good_enough", agreed="Oma belt op vrijdag",
+        by=buurt.fatima,
+    )  # fmt: skip
+    sanne = signed_in(buurt.sanne)
+    told = shown(sanne.get("/mijn-plan/"))
+    assert "Jullie plan is afgerond" in told
+    assert "Zonder buikpijn de post openmaken" in told
+    assert "Oma belt op vrijdag" in told
+    assert "nog geen plan" not in told
+    assert "nog geen plan" not in shown(sanne.get("/mijn-verhaal/blad/"))
+    assert "Zonder buikpijn de post openmaken" in shown(sanne.get("/mijn-verhaal/alles/"))
+    fill(sanne, "/mijn-plan/", action="/weer-hulp/")
+    assert "Kwam vandaag terug" in shown(signed_in(buurt.fatima).get("/mijn-dag/"))

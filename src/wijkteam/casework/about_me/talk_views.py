@@ -31,7 +31,12 @@ def reports(request: SignedIn, household: UUID, conversation: UUID) -> HttpRespo
     """What each who was there reads of a talk, who has it, and what they said of it."""
     known = households.household_for(request.user, household, why=WHY)
     talk = conversation_of(known, conversation)
-    context = {"household": known, "talk": talk, "reports": access.reports_of_talk(known, talk)}
+    context = {
+        "household": known,
+        "talk": talk,
+        "reports": access.reports_of_talk(known, talk),
+        "to_give": without_report(talk).exists(),
+    }
     return render(request, "about_me/talk_reports.html", context)
 
 

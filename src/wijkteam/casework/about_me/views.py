@@ -48,7 +48,7 @@ def everything(request: SignedIn) -> HttpResponse:
         "about_me/everything.html",
         {
             "me": request.user.person,
-            "plan": plans.current_plan(household),
+            "plan": plans.last_plan(household),
             "days": access.written_about(household, request.user),
             "looked": every_day_of_looking(looks_of_others),
             "today": timezone.localdate(),
@@ -72,6 +72,7 @@ def sheet(request: SignedIn) -> HttpResponse:
             "household": household,
             "plan": plan,
             "goals": plan.goals.all() if plan else [],
+            "finished": None if plan else plans.last_plan(household),
             "invitee": next_invitation(request.user),
             "coordinator": households.coordinator(household),
             "parts": running_parts(household),

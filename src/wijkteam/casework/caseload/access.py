@@ -32,6 +32,7 @@ from wijkteam.casework.reporting_code.access import agreements_to_review, crisis
 from wijkteam.casework.signals import access as signals
 from wijkteam.casework.terms.access import due_for
 from wijkteam.casework.terms.rules import is_working_day
+from wijkteam.ui.dates import ago
 from wijkteam.ui.dutch_order import sort_key
 from wijkteam.ui.words import inside
 from wijkteam.vocabulary import journey
@@ -320,18 +321,17 @@ def _without_talk(user: User) -> Iterator[Task]:
     for household in households.caseload_of(user).filter(
         ~Exists(talked), phase__in=(journey.INTAKE, journey.CONVERSATION)
     ):
-        waited = (timezone.localdate() - household.asked_since).days
         title = _("Terug: %(name)s") if household.returned_on else _("Eerste gesprek: %(name)s")
         about = (
-            _("Kwam %(days)s dagen geleden terug. Lees eerst het vorige plan.")
+            _("Kwam %(when)s terug. Lees eerst het vorige plan.")
             if household.returned_on
-            else _("Wacht %(days)s dagen sinds de melding.")
+            else _("Melding van %(when)s, nog geen gesprek.")
         )
         yield Task(
             day=None,
             icon="home",
             title=title % {"name": household.name},
-            about=about % {"days": waited},
+            about=about % {"when": ago(household.asked_since)},
             verb=_("Gesprek vastleggen"),
             url=reverse("plans:talk", args=[household.pk]),
         )

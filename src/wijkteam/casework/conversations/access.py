@@ -51,7 +51,7 @@ def without_report(conversation: Conversation) -> QuerySet[Person]:
 
 def handouts_of(household: Household) -> QuerySet[Handout]:
     return Handout.objects.filter(conversation__household=household).select_related(
-        "person", "conversation__worker", "conversation__about"
+        "person", "written_by", "conversation__worker", "conversation__about"
     )
 
 

@@ -13,6 +13,7 @@ from wijkteam.casework.decisions.mandate import mandate
 from wijkteam.casework.decisions.models import LONGEST_TEXT
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.forms import DateField, choose_from
+from wijkteam.ui.numbers import euro
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, sharing
@@ -46,7 +47,7 @@ class QuickHelpForm(forms.Form):
         super().__init__(*args, **kwargs)
         choose_from(self, provider=organisations(), product=products())
         offered = [
-            (allowed.code, f"{allowed.label} (€ {allowed.euros}, {allowed.weeks} w.)")
+            (allowed.code, f"{allowed.label} ({euro(allowed.euros)}, {allowed.weeks} w.)")
             for allowed in mandate().values()
         ]
         self.fields["kind"].choices = offered  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ from wijkteam.casework.history.models import StandingManager, Versioned, Withdra
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.day_limits import DayField
+from wijkteam.ui.numbers import euro
 from wijkteam.ui.words import choices
 from wijkteam.vocabulary import lists, sharing
 
@@ -84,7 +85,7 @@ class QuickHelp(Withdrawable):
             raise ValidationError({"kind": _("Kies een soort hulp uit de lijst.")})
         beyond = _("Dit gaat verder dan jullie mandaat (%(most)s). Leg een aanvraag vast.")
         if self.euros > allowed.euros:
-            raise ValidationError({"euros": beyond % {"most": f"€ {allowed.euros}"}})
+            raise ValidationError({"euros": beyond % {"most": euro(allowed.euros)}})
         if self.weeks > allowed.weeks:
             raise ValidationError(
                 {"weeks": beyond % {"most": _("%(n)s weken") % {"n": allowed.weeks}}}

@@ -21,6 +21,7 @@ from wijkteam.casework.letters.access import templates
 from wijkteam.casework.letters.models import Letter, LetterTemplate
 from wijkteam.casework.people.models import Person
 from wijkteam.ui.dates import date_short
+from wijkteam.ui.numbers import euro
 from wijkteam.ui.words import inside
 
 
@@ -124,9 +125,22 @@ def _known(letter: Letter, by: User) -> dict[str, str]:
         known |= {
             "aangevraagd": date_short(asked.received_on),
             "gevraagd": asked.asked_for,
-            "besluit": inside(asked.get_outcome_display()) if asked.outcome else "",
+            "besluit": _decided(asked),
             "waarom": asked.ground,
             "vanaf": date_short(asked.from_date) if asked.from_date else "",
             "tot": date_short(asked.until_date) if asked.until_date else "",
         }
     return known
+
+
+def _decided(asked: Application) -> str:
+    """The decision in words, with how the help comes: a budget is a part of what was decided."""
+    if not asked.outcome:
+        return ""
+    outcome = inside(asked.get_outcome_display())
+    if asked.form == "budget":
+        return _("%(outcome)s, als persoonsgebonden budget van %(euros)s per jaar") % {
+            "outcome": outcome,
+            "euros": euro(asked.budget_euros),
+        }
+    return f"{outcome}, {inside(asked.get_form_display())}" if asked.form else outcome

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from wijkteam.accounts.guards import SignedIn, team_workers_only
+from wijkteam.casework.conversations.access import handouts_of
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
@@ -32,6 +33,7 @@ def letters(request: SignedIn, household: UUID) -> HttpResponse:
         "household": known,
         "letters": access.letters_of(known),
         "reports": inquiries_of(known).filter(given_on__isnull=False),
+        "handouts": handouts_of(known),
     }
     return render(request, "letters/list.html", context)
 
@@ -39,12 +41,15 @@ def letters(request: SignedIn, household: UUID) -> HttpResponse:
 @team_workers_only
 def write(request: SignedIn, household: UUID) -> HttpResponse:
     known = households.household_to_write_in(request, household, why=WHY)
+    applications = access.applications_of(known)
+    asked = next((a for a in applications if str(a.pk) == request.GET.get("aanvraag")), None)
     form = opened(
         NewLetterForm,
         request,
         people=households.people_around(known),
-        applications=access.applications_of(known),
+        applications=applications,
         templates=access.templates(),
+        initial={"kind": "decision", "to": asked.about, "application": asked} if asked else {},
     )
     written = form.is_valid() and attempt(
         form, actions.write_letter, household=known, by=request.user, **form.cleaned_data

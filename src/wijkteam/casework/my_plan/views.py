@@ -51,6 +51,7 @@ def plan(request: SignedIn) -> HttpResponse:
         {
             "household": household,
             "plan": current,
+            "finished": None if current else plans.last_plan(household),
             "may_write": household.phase != journey.CLOSED,
             "own": OWN,
             "me": me,

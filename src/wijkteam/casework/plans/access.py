@@ -39,6 +39,11 @@ def current_plan(household: Household) -> Plan | None:
     return plans_of(household).filter(ended_on__isnull=True).first()
 
 
+def last_plan(household: Household) -> Plan | None:
+    """The newest plan, also when it is over: what somebody reads back when none runs."""
+    return plans_of(household).first()
+
+
 class NoPlan(CaseworkError):
     def __init__(self) -> None:
         super().__init__(
