@@ -21,6 +21,8 @@ from wijkteam.accounts.models import Organisation, Team, TeamMembership, User
 from wijkteam.casework.agenda.actions import make_appointment
 from wijkteam.casework.commission.actions import agree as agree_on_goal
 from wijkteam.casework.complaints.actions import receive
+from wijkteam.casework.conference.actions import bring, call
+from wijkteam.casework.consultation.actions import ask as consult
 from wijkteam.casework.conversations.actions import hand_out, hold_conversation
 from wijkteam.casework.decisions.actions import apply, begin_help, decide, object_to
 from wijkteam.casework.documents.actions import keep
@@ -272,7 +274,7 @@ def _neighbourhood() -> Neighbourhood:
         team=team,
         by=fatima,
     )
-    return Neighbourhood(
+    buurt = Neighbourhood(
         team=team,
         other_team=other,
         ggz=ggz,
@@ -301,6 +303,8 @@ def _neighbourhood() -> Neighbourhood:
         action=action,
         transition=transition,
     )
+    _talked_over(buurt)
+    return buurt
 
 
 def _resident_elsewhere(team: Team) -> User:
@@ -369,6 +373,21 @@ def _what_else_is_there(household: Household, by: User) -> None:
     agree_on_goal(
         team=household.team, goal="Eerder erbij", indicator="Dagen tot het gesprek", target="14",
         term_on=soon, agreed_by="Gemeente en team", plan_b="Een tweede intaker", by=by,
+    )  # fmt: skip
+
+
+def _talked_over(buurt: Neighbourhood) -> None:
+    """One meeting with the household on its agenda, and one more to bring it to."""
+    soon = timezone.localdate() + timedelta(days=6)
+    there = {"team": buurt.team, "present": [buurt.fatima], "by": buurt.fatima}
+    call(on=soon + timedelta(days=28), **there)
+    bring(
+        conference=call(on=soon, **there), household=buurt.household, told="agreed",
+        question="Hoe blijft de post open?", facts="Er komen weer brieven.", by=buurt.fatima,
+    )  # fmt: skip
+    consult(
+        household=buurt.household, asked=buurt.bram, domain="finances",
+        question="Wat doe je met ongeopende post?", is_named=False, by=buurt.fatima,
     )  # fmt: skip
 
 

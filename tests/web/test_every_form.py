@@ -167,6 +167,8 @@ def reader_of(route: Route) -> str:
         return "nel"
     if route.room == "lead_duty" or route.name in LEADS_GOALS:
         return "lies"
+    if route.name == "consultation:answer":
+        return "bram"
     return "sanne" if route.room in RESIDENTS else "fatima"
 
 

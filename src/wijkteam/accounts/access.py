@@ -50,6 +50,13 @@ def who_knows() -> QuerySet[User]:
     return _with_teams(asked).order_by("first_name", "last_name")
 
 
+def colleagues_anywhere() -> QuerySet[User]:
+    """Who works in a team today, with the team."""
+    members = TeamMembership.objects.current().values("user")
+    everybody = User.objects.filter(pk__in=members, is_active=True)
+    return _with_teams(everybody).order_by("first_name", "last_name")
+
+
 def colleagues_in(team: Team) -> QuerySet[User]:
     """Who works in the team, with all that a list says of each: not a question a colleague."""
     return _with_teams(current_workers(team))

@@ -90,6 +90,8 @@ urlpatterns = [
         include("wijkteam.casework.my_plan.access_urls"),
     ),
     path("", include("wijkteam.casework.quotes.urls")),
+    path("", include("wijkteam.casework.conference.urls")),
+    path("", include("wijkteam.casework.consultation.urls")),
     path("team/wachtlijst/", include("wijkteam.casework.waiting.urls")),
     path("team/dossiers/", include("wijkteam.casework.lead_duty.urls")),
     path("team/", include("wijkteam.casework.commission.urls")),

@@ -17,7 +17,7 @@ from wijkteam.synthetic.households.household import draw_home, fitting_domain
 from wijkteam.synthetic.households.journey import Episode, Journey
 from wijkteam.synthetic.households.queueing import NOBODY, Service, serve
 from wijkteam.synthetic.households.voice import OLD_FROM, years
-from wijkteam.synthetic.story import loose_signals, showcase, story, together
+from wijkteam.synthetic.story import loose_signals, showcase, story, team_week, together
 from wijkteam.synthetic.town import rows as town_rows
 from wijkteam.synthetic.town.named import NAMED
 from wijkteam.synthetic.town.town import Town, build
@@ -96,6 +96,7 @@ def batches(municipality: Municipality) -> Iterator[Rows]:
     rows = Rows()
     showcase.write(rows, town=municipality.town, today=municipality.today, bsns=bsns)
     together.of_the_town(rows, town=municipality.town, today=municipality.today)
+    team_week.of_the_team(rows, town=municipality.town, today=municipality.today)
     yield rows
 
 

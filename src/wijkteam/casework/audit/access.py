@@ -24,6 +24,8 @@ LOOKS = (
     "glass_broken",
     "law_opened",
     "duty_viewed",
+    "conference_viewed",
+    "consultation_viewed",
 )
 
 
@@ -37,6 +39,8 @@ READ = (
     "appointment_downloaded",
     "messages_opened",
     "own_story_read",
+    "conference_viewed",
+    "consultation_viewed",
 )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,8 @@ from wijkteam.accounts.models import User
 from wijkteam.casework.audit.access import changes_by_others
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.caseload import rules
+from wijkteam.casework.conference import access as conference
+from wijkteam.casework.consultation import access as consultation
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.drafts.access import drafts_of
 from wijkteam.casework.followup.access import NEVER, to_contact
@@ -81,10 +84,10 @@ def agenda(user: User) -> tuple[list[Task], list[Task]]:
     today, week, month = timezone.localdate(), _until(), timezone.localdate() + LOOK_AHEAD
     coming = [
         *_reviews(user, month),
-        *_safety(user, month),
         *_contacts(user, month),
         *_actions(user, month),
         *_steps(user, month),
+        *_around(user, month),
     ]
     due = [
         *_signals(user),
@@ -245,29 +248,6 @@ def _reviews(user: User, until: date) -> Iterator[Task]:
         )
 
 
-def _safety(user: User, until: date) -> Iterator[Task]:
-    """Agreements about safety and crisis plans that one looks back on together."""
-    mine = households.caseload_of(user).order_by()
-    for agreement in agreements_to_review(mine, until):
-        yield Task(
-            day=agreement.review_on,
-            icon="shield",
-            title=_("Veiligheidsafspraak: %(name)s") % {"name": agreement.household.name},
-            about=_("Werkt de afspraak? Kijk samen terug."),
-            verb=_("Kijk terug"),
-            url=reverse("reporting_code:review", args=[agreement.household_id, agreement.pk]),
-        )
-    for plan in crisis_plans_to_review(mine, until):
-        yield Task(
-            day=plan.review_on,
-            icon="shield",
-            title=_("Crisisplan: %(name)s") % {"name": plan.household.name},
-            about=_("Klopt het nog? Kijk het samen na."),
-            verb=_("Kijk terug"),
-            url=reverse("reporting_code:crisis_plan", args=[plan.household_id]),
-        )
-
-
 def _contacts(user: User, until: date) -> Iterator[Task]:
     for followup in to_contact(user).filter(next_contact__lte=until):
         yield Task(
@@ -312,6 +292,95 @@ def _steps(user: User, until: date) -> Iterator[Task]:
             verb=_("Leg vast"),
             url=reverse("notes:write", args=[note.household_id]),
         )
+
+
+def _around(user: User, until: date) -> Iterator[Task]:
+    """
+    What is due in rooms that seldom ask something: agreements about safety, and what colleagues do
+    together. It is one question to the database for all of them.
+    """
+    mine = households.caseload_of(user).order_by()
+    safety = {
+        "agreement": agreements_to_review(mine, until),
+        "crisis_plan": crisis_plans_to_review(mine, until),
+    }
+    first, *others = [
+        *(
+            rows.order_by().values_list(
+                Value(kind, CharField()), "review_on", "pk", "household", "household__name"
+            )
+            for kind, rows in safety.items()
+        ),
+        *conference.due_of(user, until),
+        *consultation.due_of(user, until),
+    ]
+    for kind, day, key, home, about in first.union(*others, all=True):
+        yield AROUND[kind](day, key, home, about)
+
+
+def _agreement(day: date, key: UUID, home: UUID, name: str) -> Task:
+    return Task(
+        day=day,
+        icon="shield",
+        title=_("Veiligheidsafspraak: %(name)s") % {"name": name},
+        about=_("Werkt de afspraak? Kijk samen terug."),
+        verb=_("Kijk terug"),
+        url=reverse("reporting_code:review", args=[home, key]),
+    )
+
+
+def _crisis_plan(day: date, _key: UUID, home: UUID, name: str) -> Task:
+    return Task(
+        day=day,
+        icon="shield",
+        title=_("Crisisplan: %(name)s") % {"name": name},
+        about=_("Klopt het nog? Kijk het samen na."),
+        verb=_("Kijk terug"),
+        url=reverse("reporting_code:crisis_plan", args=[home]),
+    )
+
+
+def _conference(day: date, key: UUID, _home: UUID, where: str) -> Task:
+    return Task(
+        day=day,
+        icon="users",
+        title=_("Casuïstiekbespreking"),
+        about=where or _("Lees de vragen vooraf, en sluit de bespreking na afloop."),
+        verb=_("Open de agenda"),
+        url=reverse("conference:conference", args=[key]),
+    )
+
+
+def _to_tell(day: date, _key: UUID, home: UUID, name: str) -> Task:
+    return Task(
+        day=day,
+        icon="chat",
+        title=name,
+        about=_("Jullie bespraken hen en zij weten het nog niet. Vertel het."),
+        verb=_("Vertel het"),
+        url=reverse("conference:household", args=[home]),
+    )
+
+
+def _consultation(_day: date, key: UUID, _home: UUID, question: str) -> Task:
+    return Task(
+        day=timezone.localdate(),
+        icon="chat",
+        title=_("Een collega vraagt jou iets"),
+        about=question,
+        verb=_("Geef antwoord"),
+        url=reverse("consultation:answer", args=[key]),
+    )
+
+
+#: By the kind of row, what there is to do.
+AROUND: dict[str, Callable[[date, UUID, UUID, str], Task]] = {
+    "agreement": _agreement,
+    "crisis_plan": _crisis_plan,
+    "conference": _conference,
+    "tell": _to_tell,
+    "consultation": _consultation,
+}
 
 
 def _without_talk(user: User) -> Iterator[Task]:
@@ -379,6 +448,9 @@ DID = {
     "conversation_held": gettext_lazy("legde een gesprek vast met"),
     "contact_noted": gettext_lazy("schreef een contact op met"),
     "plan_made": gettext_lazy("maakte een plan met"),
+    "consultation_answered": gettext_lazy("beantwoordde een vraag over"),
+    "case_brought": gettext_lazy("zette op een agenda:"),
+    "case_kept": gettext_lazy("schreef op wat een bespreking opleverde bij"),
     "plan_evaluated": gettext_lazy("evalueerde met"),
     "goal_added": gettext_lazy("zette een doel in het plan van"),
     "action_added": gettext_lazy("zette een actie in het plan van"),

@@ -91,6 +91,8 @@ OTHER_TITLES: Mapping[str, StrOrPromise] = {
     "followup.closingopinion": _("Mening over het einde"),
     "handover.handover": _("Overdracht van het dossier"),
     "rights.question": _("Vraag over eigen gegevens"),
+    "conference.case": _("Samen besproken"),
+    "consultation.consultation": _("Vraag aan een collega"),
 }
 
 

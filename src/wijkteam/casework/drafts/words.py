@@ -37,6 +37,8 @@ WHAT = {
     "letters": gettext_lazy("Brief"),
     "documents": gettext_lazy("Document"),
     "quotes": gettext_lazy("Citaat"),
+    "consultation": gettext_lazy("Consultatie"),
+    "conference": gettext_lazy("Casuïstiekbespreking"),
 }
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from wijkteam.accounts.guards import SignedIn, only
 from wijkteam.casework.agenda.access import next_invitation
 from wijkteam.casework.audit.access import days_of_looking, looks_at
+from wijkteam.casework.conference.access import told_to
 from wijkteam.casework.drafts.access import opened
 from wijkteam.casework.errors import attempt
 from wijkteam.casework.followup.access import current_followup
@@ -61,6 +62,7 @@ def plan(request: SignedIn) -> HttpResponse:
             "workers": workers,
             "coordinator": next((w for w in workers if w.role == "coordinator"), None),
             "parts": running_parts(household),
+            "discussed": list(told_to(household)),
             "supporters": invited_by(household, me),
             "own_plan": own_plans_for(household, me).first(),
             "goals": [

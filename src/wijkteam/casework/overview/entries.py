@@ -13,6 +13,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkteam.casework.conference.access import cases_of
+from wijkteam.casework.consultation.access import consultations_of
 from wijkteam.casework.conversations.access import conversations_of
 from wijkteam.casework.decisions.access import applications_of, quick_help_of
 from wijkteam.casework.documents.access import documents_of
@@ -50,6 +52,7 @@ KINDS = (
     ("safety", gettext_lazy("Veiligheid")),
     ("inquiry", gettext_lazy("Onderzoek")),
     ("decision", gettext_lazy("Besluiten en brieven")),
+    ("together", gettext_lazy("Samen besproken")),
 )
 
 
@@ -98,6 +101,7 @@ def whole(household: Household) -> list[Entry]:
         *_looked_into(household),
         *_measured(household, measured),
         *_decided(household),
+        *_discussed(household),
     ]
     return sorted(moments, key=lambda moment: (moment.on, moment.key), reverse=True)
 
@@ -398,4 +402,41 @@ def _decided(household: Household) -> Iterator[Entry]:
             people=frozenset([document.about_id] if document.about_id else []),
             badges=[document.get_category_display()],
             url=reverse("documents:list", args=[household.pk]),
+        )
+
+
+def _discussed(household: Household) -> Iterator[Entry]:
+    """What the team talked over and what a colleague who knows answered."""
+    page = reverse("conference:household", args=[household.pk])
+    for case in cases_of(household):
+        if case.discussed_on is None:
+            continue
+        there = [one.full_name for one in case.conference.present.all()]
+        there += [f"{one.full_name} ({one.organisation})" for one in case.partners.all()]
+        yield Entry(
+            kind="together",
+            icon="users",
+            on=case.discussed_on,
+            title=_("Besproken met het team"),
+            by=case.brought_by.full_name,
+            words="\n\n".join(
+                filter(None, (case.question, case.strengths, case.advice, case.decision))
+            ),
+            key=f"besproken-{case.pk}",
+            with_whom=", ".join(filter(None, (*there, case.others))),
+            url=page,
+        )
+    for asked in consultations_of(household):
+        if asked.answered_on is None:
+            continue
+        yield Entry(
+            kind="together",
+            icon="chat",
+            on=asked.answered_on,
+            title=_("Antwoord van %(name)s") % {"name": asked.asked.full_name},
+            by=asked.asked_by.full_name,
+            words=f"{asked.question}\n\n{asked.answer}",
+            key=f"consultatie-{asked.pk}",
+            badges=[asked.get_domain_display()],
+            url=reverse("consultation:household", args=[household.pk]),
         )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from wijkteam.casework.households.models import Household
@@ -43,13 +43,13 @@ def agreements_to_review(households: QuerySet[Household], until: date) -> QueryS
     ).select_related("household")
 
 
-def crisis_plans_to_review(households: QuerySet[Household], until: date) -> list[CrisisPlan]:
+def crisis_plans_to_review(households: QuerySet[Household], until: date) -> QuerySet[CrisisPlan]:
     """The newest crisis plan of each of these households, when it is looked at again by then."""
-    plans = CrisisPlan.objects.filter(household__in=households).select_related("household")
-    newest: dict[UUID, CrisisPlan] = {}
-    for plan in plans:  # the newest first
-        newest.setdefault(plan.household_id, plan)
-    return [plan for plan in newest.values() if plan.review_on <= until]
+    # The newest first, as the model orders them.
+    newest = CrisisPlan.objects.filter(household=OuterRef("household")).values("pk")[:1]
+    return CrisisPlan.objects.filter(
+        household__in=households, pk=Subquery(newest), review_on__lte=until
+    ).select_related("household")
 
 
 def one_of(kept: QuerySet[Kept], pk: UUID) -> Kept:

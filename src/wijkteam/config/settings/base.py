@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "wijkteam.casework.parts",
     "wijkteam.casework.supporters",
     "wijkteam.casework.attainment",
+    "wijkteam.casework.conference",
+    "wijkteam.casework.consultation",
     "wijkteam.casework.hours",
     "wijkteam.casework.followup",
     "wijkteam.casework.corrections",

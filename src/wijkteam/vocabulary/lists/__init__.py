@@ -20,3 +20,4 @@ from wijkteam.vocabulary.lists.referrals import *
 from wijkteam.vocabulary.lists.safety import *
 from wijkteam.vocabulary.lists.signals import *
 from wijkteam.vocabulary.lists.teams import *
+from wijkteam.vocabulary.lists.together import *

@@ -55,6 +55,8 @@ HOW = {
     "part_viewed": gettext_lazy("las het eigen deel"),
     "supporter_viewed": gettext_lazy("las wat met hen is gedeeld"),
     "duty_viewed": gettext_lazy("keek mee als teamleider"),
+    "consultation_viewed": gettext_lazy("las een vraag over jullie"),
+    "conference_viewed": gettext_lazy("las de vraag voor een bespreking"),
 }
 
 

@@ -1,0 +1,88 @@
+"""
+What the team of the demonstration does together: talks households over, and learns.
+
+A stream of its own: what is drawn here changes nothing of the rest of the town.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from wijkteam.synthetic.base.chance import Chance, working_day, working_day_back
+from wijkteam.synthetic.base.rows import Rows
+from wijkteam.synthetic.base.sentences import sentences
+from wijkteam.synthetic.town.town import Town
+
+
+def of_the_team(rows: Rows, *, town: Town, today: date) -> None:
+    """The week of team Molenbuurt; the household is the one that the documentation shows."""
+    _TeamWeek(rows, town, today).write()
+
+
+class _TeamWeek:
+    """Turns what `words/team_week.yaml` tells into rows."""
+
+    def __init__(self, rows: Rows, town: Town, today: date) -> None:
+        self._rows, self._town, self._today = rows, town, today
+        self._words: dict[str, Any] = sentences("team_week")
+        self._chance = Chance("team_week")
+        self._team = next(team.id for team in town.teams if team.code == "molenbuurt")
+        self._household = rows["households.household"][-1]["id"]
+
+    def write(self) -> None:
+        for told in self._words["conferences"]:
+            self._write_conference(told)
+        for told in self._words["consultations"]:
+            self._write_consultation(told)
+
+    def _day(self, ahead: int) -> date:
+        """A working day, so many days ahead or back."""
+        on = self._today + timedelta(days=ahead)
+        return working_day_back(on) if ahead < 0 else working_day(on)
+
+    def _who(self, name: str) -> object:
+        return self._town.named(name).id
+
+    def _write_conference(self, told: dict[str, Any]) -> None:
+        on, is_over = self._day(told["in"]), told["in"] < 0
+        meeting = self._rows.add(
+            "conference.conference",
+            id=self._chance.id(),
+            team_id=self._team,
+            on=on,
+            where=told["where"],
+            called_by_id=self._who("fatima"),
+            closed_on=on if is_over else None,
+        )
+        for name in told["present"]:
+            self._rows.add(
+                "conference.conference_present",
+                conference_id=meeting["id"],
+                user_id=self._who(name),
+            )
+        self._rows.add(
+            "conference.case",
+            id=self._chance.id(),
+            conference_id=meeting["id"],
+            household_id=self._household,
+            brought_by_id=self._who("fatima"),
+            brought_on=min(on, self._today) - timedelta(days=5),
+            discussed_on=on if is_over else None,
+            **{part: told[part] for part in ("question", "facts", "told")},
+            **{part: told.get(part, "") for part in ("others", "strengths", "advice", "decision")},
+        )
+
+    def _write_consultation(self, told: dict[str, Any]) -> None:
+        on = self._day(told["in"])
+        self._rows.add(
+            "consultation.consultation",
+            id=self._chance.id(),
+            household_id=self._household,
+            asked_by_id=self._who(told["by"]),
+            asked_id=self._who(told["asked"]),
+            asked_on=on,
+            answered_on=self._day(told["in"] + 1) if "answer" in told else None,
+            answer=told.get("answer", ""),
+            **{part: told[part] for part in ("domain", "question")},
+        )

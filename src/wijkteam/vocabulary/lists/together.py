@@ -1,0 +1,24 @@
+"""What a team does together: talking households over, asking each other, and learning."""
+
+from wijkteam.vocabulary.codelist import CodeList, Term
+
+HOUSEHOLD_TOLD = CodeList(
+    "household_told",
+    "Whether a household knows that others of the team and from outside talk about it",
+    "own; Jeugdwet 7.3.8 and Wmo 2015, 5.1.1: with the household, and not behind its back",
+    Term("agreed", "Zij vinden het goed", "They agreed"),
+    Term("told", "Zij weten het", "They know"),
+    Term("not_told", "Zij weten het nog niet", "They do not know yet"),
+)
+PEER_METHOD = CodeList(
+    "peer_method",
+    "How colleagues talk a question of one of them through",
+    "own: ways that social workers in the Netherlands use in peer review (intervisie)",
+    Term("incident", "Incidentmethode", "Incident method"),
+    Term("ten_steps", "Tienstappenmethode", "Ten steps"),
+    Term("gossip", "Roddelmethode", "Gossip method", "The asker listens with the back turned."),
+    Term("success", "Leren van wat lukte", "Learning from success"),
+    Term("socratic", "Socratisch gesprek", "Socratic talk"),
+    Term("dilemma", "Moreel beraad", "Moral deliberation"),
+    Term("free", "Vrij gesprek", "Free talk"),
+)
