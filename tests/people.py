@@ -43,6 +43,7 @@ from wijkteam.casework.mailbox.actions import write as write_message
 from wijkteam.casework.notes.actions import write_note
 from wijkteam.casework.own_plans.actions import point_out
 from wijkteam.casework.parts.actions import ask_part, end_part
+from wijkteam.casework.peer_review.actions import begin as begin_group
 from wijkteam.casework.people.actions import add_contact, relate
 from wijkteam.casework.people.models import Person
 from wijkteam.casework.plans.actions import add_action, make_plan
@@ -388,6 +389,10 @@ def _talked_over(buurt: Neighbourhood) -> None:
     consult(
         household=buurt.household, asked=buurt.bram, domain="finances",
         question="Wat doe je met ongeopende post?", is_named=False, by=buurt.fatima,
+    )  # fmt: skip
+    begin_group(
+        team=buurt.team, name="Vier aan tafel", members=[buurt.fatima, buurt.bram],
+        every_weeks=4, on=soon, by=buurt.fatima,
     )  # fmt: skip
 
 

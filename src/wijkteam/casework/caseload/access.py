@@ -30,6 +30,7 @@ from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Involvement
 from wijkteam.casework.mailbox.access import waiting_for
 from wijkteam.casework.notes.access import open_steps_of
+from wijkteam.casework.peer_review import access as peer_review
 from wijkteam.casework.plans.models import Action, Plan
 from wijkteam.casework.reporting_code.access import agreements_to_review, crisis_plans_to_review
 from wijkteam.casework.signals import access as signals
@@ -313,6 +314,7 @@ def _around(user: User, until: date) -> Iterator[Task]:
         ),
         *conference.due_of(user, until),
         *consultation.due_of(user, until),
+        *peer_review.due_of(user, until),
     ]
     for kind, day, key, home, about in first.union(*others, all=True):
         yield AROUND[kind](day, key, home, about)
@@ -373,6 +375,20 @@ def _consultation(_day: date, key: UUID, _home: UUID, question: str) -> Task:
     )
 
 
+def _peer_review(day: date, key: UUID, _home: UUID, group: str) -> Task:
+    is_over = day <= timezone.localdate()
+    return Task(
+        day=day,
+        icon="users",
+        title=_("Intervisie: %(group)s") % {"group": group},
+        about=_("Schrijf na afloop op wat jullie leerden.")
+        if is_over
+        else _("Wie brengt een vraag in?"),
+        verb=_("Schrijf op") if is_over else _("Bereid voor"),
+        url=reverse("peer_review:keep" if is_over else "peer_review:prepare", args=[key]),
+    )
+
+
 #: By the kind of row, what there is to do.
 AROUND: dict[str, Callable[[date, UUID, UUID, str], Task]] = {
     "agreement": _agreement,
@@ -380,6 +396,7 @@ AROUND: dict[str, Callable[[date, UUID, UUID, str], Task]] = {
     "conference": _conference,
     "tell": _to_tell,
     "consultation": _consultation,
+    "peer_review": _peer_review,
 }
 
 

@@ -38,6 +38,7 @@ WHAT = {
     "documents": gettext_lazy("Document"),
     "quotes": gettext_lazy("Citaat"),
     "consultation": gettext_lazy("Consultatie"),
+    "peer_review": gettext_lazy("Intervisie"),
     "conference": gettext_lazy("Casuïstiekbespreking"),
 }
 

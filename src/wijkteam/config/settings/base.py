@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.attainment",
     "wijkteam.casework.conference",
     "wijkteam.casework.consultation",
+    "wijkteam.casework.peer_review",
     "wijkteam.casework.hours",
     "wijkteam.casework.followup",
     "wijkteam.casework.corrections",

@@ -35,6 +35,8 @@ class _TeamWeek:
             self._write_conference(told)
         for told in self._words["consultations"]:
             self._write_consultation(told)
+        for told in self._words["peer_groups"]:
+            self._write_peer_group(told)
 
     def _day(self, ahead: int) -> date:
         """A working day, so many days ahead or back."""
@@ -86,3 +88,30 @@ class _TeamWeek:
             answer=told.get("answer", ""),
             **{part: told[part] for part in ("domain", "question")},
         )
+
+    def _write_peer_group(self, told: dict[str, Any]) -> None:
+        group = self._rows.add(
+            "peer_review.peergroup",
+            id=self._chance.id(),
+            team_id=self._team,
+            name=told["name"],
+            every_weeks=told["every_weeks"],
+            begun_by_id=self._who(told["members"][0]),
+        )
+        for name in told["members"]:
+            self._rows.add(
+                "peer_review.peergroup_members",
+                peergroup_id=group["id"],
+                user_id=self._who(name),
+            )
+        for meeting in told["meetings"]:
+            on = self._day(meeting["in"])
+            self._rows.add(
+                "peer_review.peermeeting",
+                id=self._chance.id(),
+                group_id=group["id"],
+                on=on,
+                held_on=on if "learnt" in meeting else None,
+                brings_id=self._who(meeting["brings"]) if "brings" in meeting else None,
+                **{part: meeting.get(part, "") for part in ("question", "method", "learnt")},
+            )
