@@ -57,7 +57,6 @@ def change_group(
 def stop(*, group: PeerGroup, by: User) -> PeerGroup:
     """The group meets no more; what it learnt stays."""
     _must_go_on(group)
-    group.meetings.filter(held_on=None).delete()
     return history.change(
         record=group,
         values={"stopped_on": timezone.localdate()},
