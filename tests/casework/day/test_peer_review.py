@@ -84,10 +84,10 @@ def test_a_group_begins_and_stops_and_keeps_what_it_learnt(buurt: Neighbourhood)
     actions.keep(
         meeting=meeting, held_on=timezone.localdate(), learnt="Kort is goed", by=buurt.lies
     )
-    fill(lies, GROUPS, action=page("stop", group))
+    fill(lies, page("stop", group), {"because": "Iedereen doet elders mee"})
     assert "Intervisie: Nieuw" not in shown(lies.get("/mijn-dag/"))
     assert "Kort is goed" in shown(lies.get(GROUPS))
     assert "Gestopte groepen" in shown(lies.get(GROUPS))
     with pytest.raises(actions.GroupStopped):
-        actions.stop(group=group, by=buurt.lies)
+        actions.stop(group=group, because="Nog eens", by=buurt.lies)
     assert lies.get(page("change", group)).status_code == 302

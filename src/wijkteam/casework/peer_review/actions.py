@@ -54,12 +54,12 @@ def change_group(
 
 
 @transaction.atomic
-def stop(*, group: PeerGroup, by: User) -> PeerGroup:
+def stop(*, group: PeerGroup, because: str, by: User) -> PeerGroup:
     """The group meets no more; what it learnt stays."""
     _must_go_on(group)
     return history.change(
         record=group,
-        values={"stopped_on": timezone.localdate()},
+        values={"stopped_on": timezone.localdate(), "stopped_because": because},
         by=by,
         event="peer_group_stopped",
     )

@@ -44,6 +44,10 @@ class BeginForm(GroupForm):
     on = DateField(label=_("Wanneer is de eerste keer?"), kind="planned")
 
 
+class StopForm(forms.Form):
+    because = forms.CharField(label=_("Waarom stopt deze groep?"), max_length=200)
+
+
 class PrepareForm(forms.Form):
     mostly_optional = True
 

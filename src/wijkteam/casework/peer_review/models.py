@@ -40,6 +40,9 @@ class PeerGroup(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
     stopped_on = DayField(null=True, blank=True, kind="past", editable=False)
+    stopped_because = models.CharField(
+        _("waarom stopt de groep"), max_length=200, blank=True, editable=False
+    )
 
     class Meta:
         ordering = ("stopped_on", "name", "id")

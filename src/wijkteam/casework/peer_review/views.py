@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from wijkteam.accounts.access import current_workers
 from wijkteam.accounts.guards import SignedIn, team_workers_only
@@ -19,7 +18,13 @@ from wijkteam.casework.errors import attempt
 from wijkteam.casework.history.forms import correcting
 from wijkteam.casework.households.access import team_of
 from wijkteam.casework.peer_review import access, actions
-from wijkteam.casework.peer_review.forms import BeginForm, GroupForm, KeepForm, PrepareForm
+from wijkteam.casework.peer_review.forms import (
+    BeginForm,
+    GroupForm,
+    KeepForm,
+    PrepareForm,
+    StopForm,
+)
 
 
 @team_workers_only
@@ -68,17 +73,19 @@ def change(request: SignedIn, peergroup: UUID) -> HttpResponse:
     return _page(request, form, _("Wie doen mee, en hoe vaak?"))
 
 
-@require_POST
 @team_workers_only
 def stop(request: SignedIn, peergroup: UUID) -> HttpResponse:
     group = access.group_of(request.user, peergroup)
-    try:
-        actions.stop(group=group, by=request.user)
-    except actions.GroupStopped as refusal:
-        messages.info(request, str(refusal))
-    else:
+    if not group.is_open:
+        messages.info(request, str(actions.GroupStopped()))
+        return redirect("peer_review:groups")
+    form = StopForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, actions.stop, group=group, by=request.user, **form.cleaned_data
+    ):
         messages.success(request, _("De groep is gestopt. Wat jullie leerden, blijft staan."))
-    return redirect("peer_review:groups")
+        return redirect("peer_review:groups")
+    return _page(request, form, _("Stop deze groep"), lead=group.name)
 
 
 @team_workers_only
