@@ -115,6 +115,38 @@ def test_an_own_folder_that_is_not_there_is_said(
         ("step: plan, within", "step: plan, code: debts, within", 9, "'debts' is not known here"),
         ("unit: share\n", "", 1, "lacks unit"),
         ("p. 3}", "p. 3", 15, "not YAML"),
+        # What can be read and would count nobody, or everybody, without a word.
+        ("within: 21", "after: 30, within: 21", 9, "there is no day at all"),
+        ("within: 21", "after: 0, within: -7", 9, "within looks back"),
+        ("within: 21", "within: 50000", 9, "50000 days away"),
+        ("step: plan, within: 21", "step: score, from: 4, to: 2", 9, "there is no value at all"),
+        ("step: plan, within: 21", "step: score, from: 9", 9, "lies from 1 to 5"),
+        ("within: 21", "from: 2", 9, "plan has no value"),
+        ("{step: plan, within: 21}", "{own: value, from: 2}", 9, "conversation has no value"),
+        ("within: 21", "different: yes", 9, "give at_least"),
+        ("within: 21", "which: last, at_least: 3", 9, "never 3"),
+        ("{step: plan, within: 21}", "{any: []}", 9, "a list of lists"),
+        ("{step: plan, within: 21}", "{case: channel}", 9, "channel is what?"),
+        (
+            "{step: plan, within: 21}", "{case: channel, is: [self], within: 14}", 9,
+            "`within` has no meaning beside `case`",
+        ),
+        ("  having:", "  where:\n    - {step: plan, within: 21}\n  having:", 10, "would be all of it"),
+        (
+            "    - {step: plan, within: 21}",
+            "    - {step: plan, within: 21}\n    - {step: plan, within: 21, not: yes}", 8,
+            "would be nobody",
+        ),
+        ("step: plan, within: 21", "step: spell", 9, "'spell' is not known here"),
+        ("version: 1", "version: 1\ntables: [area, area]", 17, "stands here twice"),
+        ("version: 1", "version: 1\ntables: [[area, team]]", 17, "not by team"),
+        ("version: 1", "version: 1\ntables: [[area, channel]]", 17, "one name, or a name and team"),
+        ("version: 1", "version: 1\ncompanion_of: own_plan", 1, "beside itself"),
+        (
+            "version: 1", "version: 1\nsentence: {nl: 50% van %(value)s, en: '%(value)s'}", 17,
+            "any other % is written %%",
+        ),
+        ("version: 1", "version: 1\nsentence: {nl: Niets., en: Nothing.}", 17, "holds %(value)s"),
     ],
 )
 def test_nonsense_is_refused_with_file_and_line(
@@ -124,6 +156,27 @@ def test_nonsense_is_refused_with_file_and_line(
         load(tmp_path, GOOD.replace(good, bad))
     assert told in str(refused.value)
     assert f"own_plan.yaml:{line}:" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "told"),
+    [
+        ("{step: plan, within: 21}", "{step: plan, within: 21}", "Under `until` after, within"),
+        ("{step: plan, within: 21}", "{case: channel, is: [self]}", "`until` names a step"),
+    ],
+)
+def test_what_is_waited_for_is_a_step_and_nothing_of_days(
+    tmp_path: Path, good: str, bad: str, told: str
+) -> None:
+    waits = GOOD.replace("unit: share", "unit: days").replace("having:", "until:")
+    with pytest.raises(indicators.IndicatorRefused, match=told):
+        load(tmp_path, waits.replace(good, bad))
+
+
+def test_the_name_of_a_file_must_fit_in_an_address(tmp_path: Path) -> None:
+    (tmp_path / "Plan binnen drie weken.yaml").write_text(GOOD)
+    with pytest.raises(indicators.IndicatorRefused, match="becomes an address"):
+        indicators.load(tmp_path)
 
 
 def test_the_basic_set_is_in_the_catalogue() -> None:

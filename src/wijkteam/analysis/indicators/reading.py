@@ -12,6 +12,7 @@ from typing import cast
 
 from wijkteam.analysis.facts.schema import BY_NAME
 from wijkteam.analysis.facts.steps import STEPS
+from wijkteam.analysis.indicators import nonsense
 from wijkteam.analysis.indicators.casebook import CASE_FIELDS
 from wijkteam.analysis.indicators.definition import (
     GOALS,
@@ -41,13 +42,18 @@ _DIRECTIONS = ("higher", "lower", "none")
 _CODED = ("code", "state", "reason", "actor")
 #: Not steps of the registers, but made from them while counting.
 _MADE: Mapping[str, tuple[str, ...]] = {"score_change": ("code",), "goal_attainment": ()}
+#: What may be counted: what is made at the gate is not there yet, and the end of watching is no step.
+_COUNTED = (
+    *(name for name, step in STEPS.items() if not step.made and name != "observed_until"), *_MADE,
+)  # fmt: skip
 _REQUIRED = ("name", "question", "goal", "kind", "unit", "count", "denominator", "tells",
              "does_not_tell", "source", "since", "version")  # fmt: skip
 _OPTIONAL = ("numerator", "period", "direction", "settles", "tables", "companion_of", "sentence")
 _COUNT = ("step", *_CODED, "which", "where", "having", "until")
-_CONDITION = ("step", *_CODED, "which", "after", "within", "at_least", "different", "from", "to",
-              "not", "any", "case", "own", "is")  # fmt: skip
+_CONDITION = tuple(dict.fromkeys(part for parts in nonsense.PARTS.values() for part in parts))
 _QUARTER = re.compile(r"^\d{4}-Q[1-4]$")
+#: The name of a file stands in the address of a page.
+_CODE = re.compile(r"^[a-z][a-z0-9_]{1,49}$")
 
 
 class IndicatorRefused(FileRefused):
@@ -102,14 +108,24 @@ def load(folder: Path, *, beside: Collection[str] = ()) -> Mapping[str, Definiti
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else [folder]:
         refusals = Refusals(path.name)
         problems.append(refusals)
+        if not _CODE.match(path.stem):
+            refusals.add(
+                1,
+                f"{path.stem!r} becomes an address: give the file a name of small letters, digits "
+                "and _ only, such as plan_within_three_weeks.yaml.",
+            )
+            continue
         definition = _Reading(refusals, path.stem).definition(path.read_bytes())
         if definition is not None:
             definitions[path.stem] = definition
     for definition in definitions.values():
-        if definition.companion_of and definition.companion_of not in {*definitions, *beside}:
-            wrong = Refusals(definition.file)
-            wrong.add(1, f"companion_of: there is no indicator {definition.companion_of}.")
-            problems.append(wrong)
+        beside_what = definition.companion_of
+        wrong = Refusals(definition.file)
+        if beside_what == definition.code:
+            wrong.add(1, "companion_of: an indicator cannot stand beside itself.")
+        elif beside_what and beside_what not in {*definitions, *beside}:
+            wrong.add(1, f"companion_of: there is no indicator {beside_what}.")
+        problems.append(wrong)
     wrongs = [problem for refusals in problems for problem in refusals.problems]
     if wrongs:
         raise IndicatorRefused(wrongs)
@@ -143,7 +159,7 @@ class _Reading:
         where = self._conditions(count.values.get("where"), things)
         having = self._conditions(count.values.get("having"), things)
         until = self._conditions(count.values.get("until"), things)
-        self._fits(unit, count, things, having=having, until=until)
+        self._fits(unit, count, things, where=where, having=having, until=until)
         goal = self._one_of(get("goal"), tuple(GOALS), "goal")
         kind = cast(Kind, self._one_of(get("kind"), tuple(KINDS), "kind"))
         direction = cast(
@@ -191,7 +207,7 @@ class _Reading:
             settles=max(asked, needed),
             tables=self._tables(get("tables"), things),
             companion_of=self._text(get("companion_of"), "companion_of", optional=True),
-            sentence=self._both(get("sentence"), "sentence", optional=True),
+            sentence=self._sentence(get("sentence")),
             file=self._refusals.file,
         )
 
@@ -201,6 +217,7 @@ class _Reading:
         count: Fields,
         things: Things,
         *,
+        where: tuple[Condition, ...],
         having: tuple[Condition, ...],
         until: tuple[Condition, ...],
     ) -> None:
@@ -217,6 +234,12 @@ class _Reading:
                 self._refusals.add(
                     count.key_lines[name], f"`{name}` has no meaning for a {unit}. Take it out."
                 )
+        waited_for = {"having": having if unit == "mean" else (), "until": until}
+        for name, conditions in waited_for.items():
+            for sentence in nonsense.in_what_is_waited_for(conditions, name):
+                self._refusals.add(count.key_lines[name], sentence)
+        for sentence in nonsense.in_the_part(unit, where, having):
+            self._refusals.add(count.key_lines["having"], sentence)
         if unit == "hours" and count.values.get("step") and _plain(count.values["step"]) != "time":
             self._refusals.add(count.line, "Hours are counted from the step time.")
 
@@ -248,22 +271,39 @@ class _Reading:
                 "the case), own (the thing that is counted), any (a list of lists of conditions).",
             )
             return None
-        negate = self._yes(fields, "not")
+        (kind,) = about
+        for name in set(fields.values) & set(_CONDITION) - set(nonsense.PARTS[kind]):
+            self._refusals.add(
+                fields.key_lines[name], f"`{name}` has no meaning beside `{kind}`. Take it out."
+            )
+        made = self._about(kind, fields, things, negate=self._yes(fields, "not"))
+        if made is not None:
+            for sentence in nonsense.in_a_condition(made, things):
+                self._refusals.add(fields.line, sentence)
+        return made
+
+    def _about(
+        self, kind: str, fields: Fields, things: Things, *, negate: bool
+    ) -> Condition | None:
         get = fields.values.get
-        if about == ["any"]:
+        if kind == "any":
             options = get("any")
-            if not isinstance(options, Items):
+            lists_of = options.values if isinstance(options, Items) else ()
+            if not lists_of or not all(isinstance(o, Items) and o.values for o in lists_of):
                 self._refusals.add(fields.line, "any: give a list of lists of conditions.")
                 return None
-            made = tuple(self._conditions(option, things) for option in options.values)
-            return Condition(any_of=made, negate=negate)
-        if about == ["case"]:
+            either = tuple(self._conditions(option, things) for option in lists_of)
+            return Condition(any_of=either, negate=negate)
+        if kind == "case":
             name = self._one_of(get("case"), CASE_FIELDS, "case")
+            if "is" not in fields.values:
+                self._refusals.add(fields.line, f"{name} is what? Give `is` with a list of codes.")
+                return None
             return Condition(
                 case=name, codes=((name, self._known(get("is"), _of_case(name), name)),),
                 negate=negate,
             )  # fmt: skip
-        if about == ["own"]:
+        if kind == "own":
             return self._own(fields, things, negate=negate)
         steps = self._steps(get("step"))
         return Condition(
@@ -291,11 +331,14 @@ class _Reading:
             if low is None and high is None:
                 self._refusals.add(fields.line, "own value needs from, to, or both.")
             return Condition(own=name, low=low, high=high, negate=negate)
-        words = self._known(fields.values.get("is"), _of_steps(things.step, name), name)
+        if "is" not in fields.values:
+            self._refusals.add(fields.line, f"{name} is what? Give `is` with a list of codes.")
+            return None
+        words = self._known(fields.values["is"], _of_steps(things.step, name), name)
         return Condition(own=name, codes=((name, words),), negate=negate)
 
     def _steps(self, node: Node | None) -> tuple[str, ...]:
-        return self._known(node, (*STEPS, *_MADE), "step")
+        return self._known(node, _COUNTED, "step")
 
     def _codes(
         self, fields: Fields, steps: Sequence[str]
@@ -337,6 +380,14 @@ class _Reading:
             table = self._known(item, known, "tables")
             if len(set(table)) < len(table) or table == ("team",):
                 self._refusals.add(_line(item), "A table by team is there already, or twice here.")
+            elif table[1:] not in ((), ("team",)):
+                self._refusals.add(_line(item), "A table is one name, or a name and team.")
+            elif len(table) > 1 and table[0] in ("area", "age_group"):
+                self._refusals.add(
+                    _line(item), f"{table[0]} is told of the whole municipality only, not by team."
+                )
+            elif table in made:
+                self._refusals.add(_line(item), f"{', '.join(table)} stands here twice.")
             made.append(table)
         return tuple(made)
 
@@ -357,6 +408,23 @@ class _Reading:
             return Text("", "")
         get = fields.values.get
         return Text(self._text(get("nl"), what), self._text(get("en"), what))
+
+    def _sentence(self, node: Node | None) -> Text:
+        """A sentence with the value in it; a page fills it in."""
+        sentence = self._both(node, "sentence", optional=True)
+        for words in (sentence.dutch, sentence.english):
+            if not words:
+                continue
+            try:
+                is_filled = "%(value)s" in words and bool(words % {"value": ""})
+            except (KeyError, ValueError, TypeError):
+                is_filled = False
+            if not is_filled:
+                self._refusals.add(
+                    _line(node),
+                    "sentence holds %(value)s, where the figure comes; any other % is written %%.",
+                )
+        return sentence
 
     def _fields(
         self, node: Node | None, known: Sequence[str], what: str, required: Sequence[str]
