@@ -9,6 +9,7 @@ parameter it stands, or that it tells of the report and not of a team.
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from django.urls import reverse
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.indicators import DEFINITIONS, not_counted
+from wijkteam.analysis.indicators.definition import NotCounted
+from wijkteam.analysis.openstats.figures import SPECS
 
 with (Path(__file__).parent / "asked.csv").open() as lines:
     ASKED = list(csv.DictReader(lines))
@@ -36,6 +39,16 @@ def test_what_was_asked_is_where_the_list_says(how: str) -> None:
         "of_the_report": bool,
     }[how]
     assert [f for f in ASKED if f["how"] == how and not known(f["where"])] == []
+
+
+@pytest.mark.parametrize("missing", not_counted(), ids=lambda one: one.name.english[:40])
+def test_what_is_not_counted_says_in_both_languages_what_it_takes(missing: NotCounted) -> None:
+    """In words of its own: no code of a list, and no other line of the page to look up first."""
+    words = (missing.name.dutch, missing.name.english, missing.takes.dutch, missing.takes.english)
+    assert all(words)
+    assert not [word for word in words if re.search(r"\bidem\b|\bas T\d|same as a figure", word)]
+    assert missing.takes.dutch not in ("Een vragenlijst", "Een register dat er nog niet is")
+    assert missing.figure in ("", *SPECS)
 
 
 def test_the_catalogue_says_of_nothing_that_it_is_not_counted_without_anybody_asking() -> None:

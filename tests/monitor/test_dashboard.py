@@ -90,6 +90,22 @@ def test_no_page_claims_a_cause(folder: Path, code: str | None) -> None:
     assert [word for word in CAUSAL if word in told] == []
 
 
+def test_figures_that_are_not_told_stand_together_with_their_reason(folder: Path) -> None:
+    releases.publish_with_a_small_team(folder)
+    told = page(gebied="jeugd")
+    assert "cijfers staan er niet" in told
+    tables = "".join(re.findall(r"<table.*?</table>", told, re.DOTALL))
+    assert "niet getoond, om niemand te herkennen" not in tables
+
+
+def test_the_catalogue_leads_to_a_goal_and_to_the_open_statistics() -> None:
+    told = page(reverse("monitor:catalogue"))
+    assert 'href="#less_specialist"' in told
+    assert reverse("monitor:open_statistic", args=["figure-7"]) in told
+    assert "jaarverslagen" in told
+    assert "annual reports" not in told
+
+
 def test_the_footer_says_which_release_and_how_small_a_cell_may_be(folder: Path) -> None:
     releases.publish(folder)
     told = page()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from openpyxl import load_workbook
 
 from wijkteam.accounts.models import User
 from wijkteam.analysis.openstats.figures import SPECS
+from wijkteam.analysis.openstats.groups import Beside
+from wijkteam.monitor.openstats.sentences import effect
 from wijkteam.vocabulary import people
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +113,35 @@ def test_the_numbers_are_open_data(adviser: Client):
         "90.0",
     )
     assert {row["group"] for row in rows if row["from"] == "own"} == {"helps", "others", "together"}
+
+
+def test_each_figure_is_taken_along_as_excel_with_its_source_and_contradictions(adviser: Client):
+    address = reverse("monitor:open_statistic_excel", kwargs={"figure": "table-3"})
+    book = load_workbook(BytesIO(adviser.get(address).content))
+    assert {row[0] for row in book["cijfers"].iter_rows(min_row=2, values_only=True)} == {
+        "own", "printed",
+    }  # fmt: skip
+    told = [row[1] for row in book["toelichting"].iter_rows(values_only=True)]
+    assert any("'+4%'" in line for line in told)
+    assert address in adviser.get(figure("table-3")).text
+
+
+def test_it_is_said_why_all_together_can_lie_outside_both_groups(adviser: Client):
+    page = adviser.get(figure("figure-7")).text
+    assert "In 11 helpt het team zelf, in 16 niet of weinig." in page
+    assert "13 begonnen of stopten onderweg" in page
+
+
+def test_a_figure_made_of_documents_or_surveys_claims_nothing_of_municipalities(adviser: Client):
+    for code in ("figure-1", "table-1"):
+        assert "5% van de ambulante jeugdhulp" not in adviser.get(figure(code)).text
+    assert "Wat niemand opschreef, telt niet mee" in adviser.get(figure("figure-1")).text
+
+
+def test_an_effect_is_a_percentage_as_the_drawing_has_it():
+    beside = Beside(0.0, 0.0, 2015, 2017, 2020, effect=-0.21, effect_low=-0.23, effect_high=-0.2)
+    with translation.override("nl"):
+        assert "19% lager" in effect(beside)
 
 
 def test_a_figure_that_is_not_in_the_report_is_not_there(adviser: Client):

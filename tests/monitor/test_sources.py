@@ -7,7 +7,7 @@ import re
 import pytest
 from django.utils import translation
 
-from wijkteam.analysis import parameters
+from wijkteam.analysis import indicators, parameters
 from wijkteam.monitor.wording.sources import (
     missing_words,
     place_words,
@@ -16,11 +16,14 @@ from wijkteam.monitor.wording.sources import (
 
 #: Words of a place in English; a title between quotation marks may hold any word.
 ENGLISH = re.compile(
-    r"\b(table|row|column|page|section|citing|annex|figure|entry|chapter|the|of|on|and)\b"
+    r"\b(table|row|column|page|section|citing|annex|figures?|entry|chapter|the|of|on|and|box|key|"
+    r"reports|studies|help|found|finding)\b|ch\\."
 )
 KNOWN = parameters.load()
 PLACES = sorted(
     {part.at for figure in KNOWN.values() for part in (*figure.values, *figure.studies) if part.at}
+    | {definition.at for definition in indicators.DEFINITIONS.values()}
+    | {missing.source for missing in indicators.not_counted()}
 )
 
 

@@ -103,6 +103,35 @@ def test_own_share_counts_actions_by_who_does_them() -> None:
     assert share("own_share", case(1, *plan), case(2, *plan)) == (6, 14)
 
 
+def test_found_before_it_was_acute_looks_at_the_first_scores_of_a_question_only() -> None:
+    def scored(day: int, level: int) -> Row:
+        return step("score", day, code="finances", value=level)
+
+    cases = [
+        case(1, HELP, MET, scored(20, 3), scored(300, 1)),  # acute long after the beginning
+        case(2, HELP, MET, scored(20, 1), scored(25, 4), scored(200, 5)),
+        case(3, HELP, MET, scored(200, 5)),  # not scored when the team began
+    ]
+    assert share("no_acute_score_at_start", *cases) == (1, 2)
+
+
+def test_a_wmo_application_counts_within_half_a_year_of_a_crisis() -> None:
+    crisis = triage("crisis")
+    cases = [
+        case(1, crisis, step("application", 100, code="wmo")),
+        case(2, crisis, step("application", 300, code="wmo")),
+        case(3, crisis, step("application", 100, code="youth")),
+        case(4, HELP, step("application", 100, code="wmo")),
+    ]
+    # What is counted inside only is no step of a release, so it has no type there.
+    inside = facts.Facts(steps=frame(*cases), manifest=MANIFEST)
+    figure = indicators.calculate(inside, ["wmo_after_crisis"], smallest_cell=1).find(
+        "wmo_after_crisis"
+    )
+    assert figure is not None
+    assert (figure.numerator, figure.denominator) == (1, 3)
+
+
 def test_an_action_counts_in_the_quarter_it_was_agreed() -> None:
     plan = [step("action", 95, actor=actor, quarter="2025-Q2") for actor in ("resident", "team")]
     table = indicators.calculate(release(case(1, *plan)), ["own_share"], smallest_cell=1)

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.monitor.releases import figure, publish_figures
 from wijkteam.accounts.models import User
-from wijkteam.analysis.indicators import DEFINITIONS
+from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS
 from wijkteam.vocabulary import people
 
 TEAMS = {"haven": "Haven", "duin": "Duin", **{f"t{n}": f"Team {n}" for n in range(6)}}
@@ -87,3 +87,10 @@ def test_without_a_team_one_chooses_and_there_is_no_document() -> None:
 def test_nobody_from_outside_gets_it() -> None:
     for role in (people.RESIDENT, people.PARTNER):
         assert client(role).get(reverse("monitor:visitation")).status_code == 404
+
+
+def test_of_a_handful_of_figures_no_number_lies_outside_by_chance_and_what_is_missing_is_said():
+    pack = told("haven")
+    assert "buiten de grenzen." in pack
+    assert "van deze cijfers zo'n" not in pack
+    assert f"{len(BASIC_SET) - 1} cijfers van de basisset zijn er van dit team niet" in pack

@@ -132,10 +132,15 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class NotCounted:
-    """An indicator that people ask for and the work does not tell: what it would take."""
+    """
+    An indicator that people ask for and the work does not tell: what it would take.
+
+    `figure` is the page of the open statistics that shows it.
+    """
 
     name: Text
     goal: str
     kind: str
     takes: Text
     source: str
+    figure: str = ""

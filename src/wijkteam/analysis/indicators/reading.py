@@ -42,7 +42,7 @@ _DIRECTIONS = ("higher", "lower", "none")
 _CODED = ("code", "state", "reason", "actor")
 #: Not steps of the registers, but made from them while counting.
 _MADE: Mapping[str, tuple[str, ...]] = {"score_change": ("code",), "goal_attainment": ()}
-#: What may be counted: what is made at the gate is not there yet, and the end of watching is no step.
+#: What may be counted: not what is made at the gate only, nor the end of watching.
 _COUNTED = (
     *(name for name, step in STEPS.items() if not step.made and name != "observed_until"), *_MADE,
 )  # fmt: skip
@@ -259,7 +259,7 @@ class _Reading:
         made = [self._condition(item, things) for item in node.values]
         return tuple(condition for condition in made if condition is not None)
 
-    def _condition(self, node: Node, things: Things) -> Condition | None:  # noqa: PLR0911
+    def _condition(self, node: Node, things: Things) -> Condition | None:
         fields = self._fields(node, _CONDITION, "a condition", ())
         if fields is None:
             return None
@@ -504,6 +504,7 @@ def not_counted() -> tuple[NotCounted, ...]:
                 words.get("kind", ""),
                 Text(words.get("takes_nl", ""), words.get("takes", "")),
                 words.get("source", ""),
+                words.get("figure", ""),
             )
         )
     if refusals.problems:

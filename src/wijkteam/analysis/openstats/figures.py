@@ -82,14 +82,18 @@ class OwnFigure:
     """
     A figure with data of one's own.
 
-    ``values`` in the form of the report; ``left_out`` areas were not complete; ``withheld`` cells
-    were not published. ``beside`` lays teams that help beside the others. ``why_not`` says why
-    there is none.
+    ``values`` in the form of the report, from so many ``areas``: those of each group, and
+    ``changed`` ones that began or stopped to help on the way and are in all together only.
+    ``left_out`` areas were not complete; ``withheld`` cells were not published. ``beside`` lays
+    teams that help beside the others. ``why_not`` says why there is none.
     """
 
     spec: FigureSpec
     values: tuple[Value, ...] = ()
     areas: int = 0
+    helps: int = 0
+    others: int = 0
+    changed: int = 0
     left_out: int = 0
     withheld: int = 0
     origins: tuple[Origin, ...] = ()
@@ -151,7 +155,8 @@ def _counted(spec: FigureSpec, collected: Collected, base: int) -> OwnFigure:
     ]
     if spec.unit == "change":
         values = _changes(lines_of, spec, start, years[-1])
-    together = next(line for line in lines if line.group == groups.TOGETHER)
+    of = {line.group: line for line in lines}
+    together = of[groups.TOGETHER]
     beside = None
     if not spec.makes_the_group:
         if spec.unit == "change":
@@ -162,6 +167,9 @@ def _counted(spec: FigureSpec, collected: Collected, base: int) -> OwnFigure:
         spec,
         tuple(values),
         areas=together.areas,
+        helps=of[groups.HELPS].areas,
+        others=of[groups.OTHERS].areas,
+        changed=together.areas - of[groups.HELPS].areas - of[groups.OTHERS].areas,
         left_out=together.left_out + len(classified.unknown),
         withheld=sum(collected.withheld(quantity) for quantity in wanted),
         origins=tuple(origins.values()),

@@ -13,14 +13,16 @@ from wijkteam.monitor.dashboard import sentences
 from wijkteam.monitor.dashboard.cards import FigureLine, figure_line
 from wijkteam.monitor.dashboard.definition_words import DefinitionWords
 from wijkteam.monitor.dashboard.looking import Looking
+from wijkteam.monitor.wording.sources import place_words
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """The figures of one goal."""
+    """The figures of one goal: those that are told, and those that are not with the reason."""
 
     name: str
     lines: list[FigureLine]
+    untold: list[FigureLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,23 @@ class CatalogueEntry(DefinitionWords):
 
 
 @dataclass(frozen=True, slots=True)
+class MissingEntry:
+    """What the catalogue says of a figure that the work does not tell: what it takes."""
+
+    name: str
+    takes: str
+    source: str
+    figure: str  # the page of the open statistics that shows it
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueGoal:
     """The catalogue of one goal: what is counted, and what is not yet."""
 
     code: str
     name: str
     counted: list[CatalogueEntry]
-    missing: list[tuple[str, str, str]]
+    missing: list[MissingEntry]
 
 
 def figures_by_goal(looking: Looking) -> list[Goal]:
@@ -61,7 +73,13 @@ def figures_by_goal(looking: Looking) -> list[Goal]:
         name = sentences.label_words(definition.label)
         by_goal[definition.goal].append(figure_line(figure, name, code=code))
     return [
-        Goal(sentences.label_words(GOALS[goal]), lines) for goal, lines in by_goal.items() if lines
+        Goal(
+            sentences.label_words(GOALS[goal]),
+            [line for line in lines if line.value],
+            [line for line in lines if not line.value],
+        )
+        for goal, lines in by_goal.items()
+        if lines
     ]
 
 
@@ -76,10 +94,11 @@ def catalogue_by_goal() -> list[CatalogueGoal]:
             sentences.label_words(name),
             [CatalogueEntry(known) for known in DEFINITIONS.values() if known.goal == goal],
             [
-                (
+                MissingEntry(
                     sentences.label_words(lacking.name),
                     sentences.label_words(lacking.takes),
-                    lacking.source,
+                    place_words(lacking.source),
+                    lacking.figure,
                 )
                 for lacking in missing.get(goal, [])
             ],

@@ -180,6 +180,11 @@ class Division:
         """Counts, which have no interval and are no part of anything."""
         return not any(line.between or line.counted for line in self.lines)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a figure in it at all."""
+        return any(line.value for line in self.lines)
+
 
 def figure_line(figure: Figure, name: str, *, code: str = "") -> FigureLine:
     """The figure in words; with a *code* the name leads to the page of the figure."""

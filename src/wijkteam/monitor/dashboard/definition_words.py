@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wijkteam.analysis.indicators import GOALS, Definition
 from wijkteam.monitor.dashboard import sentences
+from wijkteam.monitor.wording.sources import place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,7 @@ class DefinitionWords:
     @property
     def does_not_tell(self) -> str:
         return sentences.label_words(self.definition.does_not_tell)
+
+    @property
+    def source(self) -> str:
+        return f"{self.definition.source}, {place_words(self.definition.at)}"

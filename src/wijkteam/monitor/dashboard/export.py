@@ -12,6 +12,7 @@ from wijkteam.analysis.indicators import DEFINITIONS, Figure, IndicatorTable
 from wijkteam.monitor.dashboard import sentences
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.shelf.releases import Release
+from wijkteam.monitor.wording.sources import place_words
 from wijkteam.monitor.wording.table_file import CellValue, TableFile
 
 COLUMNS = (
@@ -75,7 +76,7 @@ def about(release: Release, codes: Sequence[str]) -> list[tuple[str, str]]:
             (_("Noemer"), sentences.label_words(definition.denominator)),
             (_("Dit zegt het wel"), sentences.label_words(definition.tells)),
             (_("Dit zegt het niet"), sentences.label_words(definition.does_not_tell)),
-            (_("Bron"), f"{definition.source}, {definition.at}"),
+            (_("Bron"), f"{definition.source}, {place_words(definition.at)}"),
         ]
     return facts
 

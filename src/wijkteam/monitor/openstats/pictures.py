@@ -62,23 +62,21 @@ def event_study(beside: Beside) -> Chart | None:
     How far areas that begin to help lie from the others, in years from that beginning.
 
     Before it they should lie together: if not, they were growing apart already and nothing can be
-    laid at the door of helping. The figures are logarithms; they are drawn as percentages.
+    laid at the door of helping. The figures are logarithms; they are drawn as shares.
     """
     if not beside.event_study:
         return None
     points = [
-        TrendPoint(
-            _year(point.at), _percent(point.estimate), _percent(point.low), _percent(point.high)
-        )
+        TrendPoint(_year(point.at), _share(point.estimate), _share(point.low), _share(point.high))
         for point in beside.event_study
     ]
     return trend(
         points,
-        unit="number",
+        unit="share",
         norm=Norm(0.0, _("geen verschil")),
         question=_("Lagen zij ook gelijk voordat het team begon met helpen?"),
         note=_(
-            "Verschil met gemeenten die nog niet begonnen, in procenten. Links van ‘begin’ hoort "
+            "Verschil met gemeenten die nog niet begonnen. Links van ‘begin’ hoort "
             "de band om de lijn ‘geen verschil’ te liggen; "
             "ligt hij ernaast, dan liepen zij al uiteen."
         ),
@@ -91,8 +89,8 @@ def _year(at: float) -> str:
     return _("%(n)s jaar") % {"n": number(at) if at < 0 else f"+{number(at)}"}
 
 
-def _percent(logarithm: float | None) -> float | None:
-    return None if logarithm is None else 100 * math.expm1(logarithm)
+def _share(logarithm: float | None) -> float | None:
+    return None if logarithm is None else math.expm1(logarithm)
 
 
 def change_table(values: Sequence[Value | PrintedValue]) -> ChangeTable:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from wijkteam.analysis.openstats.figures import OwnFigure
+from wijkteam.analysis.openstats.figures import FigureSpec, OwnFigure
 from wijkteam.analysis.openstats.groups import Beside
 from wijkteam.analysis.openstats.printed import Contradiction, PrintedFigure
 from wijkteam.analysis.openstats.table import Origin
@@ -74,6 +76,42 @@ def source(origin: Origin) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def own_question(spec: FigureSpec) -> str:
+    """What one asks of the own data: of documents, of surveys, or of tables of CBS."""
+    if spec.unit == "coded":
+        return _("Wat staat er in de eigen verslagen?")
+    if spec.by:
+        return _("Wat zeggen de eigen vragenlijsten?")
+    return _("Hoe is het in de eigen tabellen?")
+
+
+def tells(spec: FigureSpec) -> tuple[str, str]:
+    """What such a figure tells, and what it does not."""
+    if spec.unit == "coded":
+        return (
+            _("In welk deel van de verslagen dit staat, in de vorm van het rapport."),
+            _(
+                "Of het zo is. Wat niemand opschreef, telt niet mee, en een verslag schrijft wie "
+                "er zelf over gaat."
+            ),
+        )
+    if spec.by:
+        return (
+            _("Welk deel van wie is gevraagd het wijkteam kent, in de vorm van het rapport."),
+            _("Wie niet antwoordde, en waarom het ene jaar of team anders is dan het andere."),
+        )
+    return (
+        _(
+            "Hoe het in gemeenten ging, in de vorm van het rapport. Een team helpt zelf als het in "
+            "elk bekend jaar minstens 5% van de ambulante jeugdhulp geeft."
+        ),
+        _(
+            "Waar een verschil door komt. Gemeenten kozen zelf voor teams die helpen, en "
+            "verschillen in meer. Hulp zonder beschikking staat niet in deze cijfers."
+        ),
+    )
+
+
 def why_not(printed: PrintedFigure) -> str:
     """What to bring along for a figure that cannot be made yet."""
     if printed.tables:
@@ -110,7 +148,21 @@ def counted(figure: OwnFigure) -> str:
             "%(n)s cijfers zijn niet gepubliceerd (geen nul)",
             figure.withheld,
         ) % {"n": figure.withheld}
-    return count + "."
+    return f"{count}. {_groups(figure)}"
+
+
+def _groups(figure: OwnFigure) -> str:
+    """How many are in each group: the line of all can lie outside the lines of the two."""
+    sentence = _("In %(helps)s helpt het team zelf, in %(others)s niet of weinig.") % {
+        "helps": figure.helps, "others": figure.others,
+    }  # fmt: skip
+    if figure.changed:
+        sentence += " " + ngettext(
+            "%(n)s begon of stopte onderweg en staat alleen in ‘alle gemeenten hier’.",
+            "%(n)s begonnen of stopten onderweg en staan alleen in ‘alle gemeenten hier’.",
+            figure.changed,
+        ) % {"n": figure.changed}
+    return sentence
 
 
 def trends(beside: Beside, unit: str) -> list[str]:
@@ -177,15 +229,20 @@ def effect(beside: Beside) -> str:
             "dan te verwachten was (95%%: %(low)s tot %(high)s)."
         )
     words = {
-        "size": f"{number(100 * abs(beside.effect), 0)}%",
+        "size": f"{number(abs(_percent(beside.effect)), 0)}%",
         "low": _signed(beside.effect_low),
         "high": _signed(beside.effect_high),
     }
     return sentence % words + " " + _("Dat klopt alleen als zij anders gelijk op waren gegaan.")
 
 
-def _signed(value: float) -> str:
-    return f"{'+' if value > 0 else ''}{number(100 * value, 0)}%"
+def _signed(logarithm: float) -> str:
+    return f"{'+' if logarithm > 0 else ''}{number(_percent(logarithm), 0)}%"
+
+
+def _percent(logarithm: float) -> float:
+    """An effect on the logarithm as a percentage, as the drawing beside it has it."""
+    return 100 * math.expm1(logarithm)
 
 
 def _points(value: float, unit: str) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,6 +14,7 @@ from wijkteam.monitor.guards import may_see_figures
 from wijkteam.monitor.openstats import sentences
 from wijkteam.monitor.openstats.own import own, printed
 from wijkteam.monitor.openstats.pictures import change_table, event_study, picture
+from wijkteam.monitor.wording.table_file import TableFile, answer
 
 
 @require_GET
@@ -62,7 +60,11 @@ def open_statistic(request: HttpRequest, figure: str) -> HttpResponse:
     if made is not None and made.why_not:
         made = None
     is_table = spec.unit == "change"
+    tells, does_not_tell = sentences.tells(spec)
     context = {
+        "question": sentences.own_question(spec),
+        "tells": tells,
+        "does_not_tell": does_not_tell,
         "figure": as_printed,
         "code": figure,
         "title": sentences.title(as_printed),
@@ -81,7 +83,7 @@ def open_statistic(request: HttpRequest, figure: str) -> HttpResponse:
     }
     if made:
         context |= {
-            "chart": picture(spec, made.values, _("Hoe is het in de eigen tabellen?")),
+            "chart": picture(spec, made.values, sentences.own_question(spec)),
             "table": change_table(made.values) if is_table else None,
             "counted": sentences.counted(made),
             "sources": [sentences.source(origin) for origin in made.origins],
@@ -100,25 +102,40 @@ def open_statistic(request: HttpRequest, figure: str) -> HttpResponse:
 
 @require_GET
 @may_see_figures
-def open_statistic_csv(request: HttpRequest, figure: str) -> HttpResponse:
-    """The numbers of a figure, own and printed, as open data."""
+def open_statistic_file(request: HttpRequest, figure: str, kind: str) -> HttpResponse:
+    """The numbers of a figure, own and printed, to take along."""
     report = _report_or_404(figure)
-    made = own().figures.get(figure)
-    out = StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(("from", "figure", "group", "at", "of", "value", "low", "high", "n"))
-    for value in made.values if made else ():
-        rows.writerow(("own", figure, value.group, value.at, value.of, value.value, value.low,
-                       value.high, value.n))  # fmt: skip
-    for cell in report.figures[figure].values:
-        rows.writerow(
-            ("printed", figure, cell.group, cell.at, cell.of, cell.value, None, None, cell.n)
+    as_printed, made = report.figures[figure], own().figures.get(figure)
+    own_rows = [
+        (
+            "own",
+            figure,
+            value.group,
+            value.at,
+            value.of,
+            value.value,
+            value.low,
+            value.high,
+            value.n,
         )
-    # The mark at the start tells a spreadsheet that this is UTF-8.
-    body = "\N{ZERO WIDTH NO-BREAK SPACE}" + out.getvalue()
-    response = HttpResponse(body, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="open-cijfers-{figure}.csv"'
-    return response
+        for value in (made.values if made else ())
+    ]
+    printed_rows = [
+        ("printed", figure, cell.group, cell.at, cell.of, cell.value, None, None, cell.n)
+        for cell in as_printed.values
+    ]
+    about = [
+        (_("Cijfer"), sentences.title(as_printed)),
+        (_("In het rapport"), f"{report.source}, {sentences.place(as_printed.place)}"),
+        *((_("Bron"), sentences.source(origin)) for origin in (made.origins if made else ())),
+        *(
+            (_("Hier spreekt het rapport zichzelf tegen"), sentences.said_twice(contradiction))
+            for contradiction in report.contradictions_of(figure)
+        ),
+    ]
+    columns = ("from", "figure", "group", "at", "of", "value", "low", "high", "n")
+    rows = [*own_rows, *printed_rows]
+    return answer(TableFile(f"open-cijfers-{figure}", columns, rows, about), kind)
 
 
 def _report_or_404(figure: str) -> Printed:

@@ -56,7 +56,7 @@ def visitation_report(looking: Looking) -> ReportContent:
         sections=tuple(
             section
             for section in (
-                _in_short(name, shares, odd),
+                _in_short(name, shares, odd, untold=_untold(looking)),
                 _expected(shares),
                 _pictures(looking, odd),
                 _courses(looking),
@@ -94,7 +94,13 @@ def _shares(looking: Looking) -> list[Beside]:
     return shares
 
 
-def _in_short(name: str, shares: list[Beside], odd: list[Beside]) -> Section:
+def _untold(looking: Looking) -> int:
+    """How many figures of the basic set this team has none of."""
+    told = (looking.figures.table.find(code, looking.area, TOTAL) for code in BASIC_SET)
+    return sum(figure is None or figure.value is None for figure in told)
+
+
+def _in_short(name: str, shares: list[Beside], odd: list[Beside], *, untold: int) -> Section:
     if not shares:
         text = _(
             "Van dit team zijn er te weinig cijfers om naast die van andere teams te leggen. Begin "
@@ -114,16 +120,24 @@ def _in_short(name: str, shares: list[Beside], odd: list[Beside]) -> Section:
         ) % {"n": len(odd)}
     else:
         lead = _("Er is geen cijfer dat verder van de andere teams ligt dan toeval verklaart.")
-    chance = _(
-        "Eén op de twintig ligt door toeval alleen al buiten de grenzen: van deze cijfers zo'n "
-        "%(n)s."
-        # The limits hold 95%; told as at least one, for none would read as a promise.
-    ) % {"n": max(1, round(len(shares) / 20))}
-    return Section(
-        "in-het-kort",
-        _("In het kort"),
-        (Words(f"{sentence} {chance}", lead=lead, tone="answer"),),
-    )
+    chance = _("Eén op de twintig ligt door toeval alleen al buiten de grenzen.")
+    # The limits hold 95%. Of a handful of figures that is none: a number would be wrong.
+    if by_chance := round(len(shares) / 20):
+        chance = _(
+            "Eén op de twintig ligt door toeval alleen al buiten de grenzen: van deze cijfers zo'n "
+            "%(n)s."
+        ) % {"n": by_chance}
+    blocks = [Words(f"{sentence} {chance}", lead=lead, tone="answer")]
+    if untold:
+        missing = ngettext(
+            "%(n)s cijfer van de basisset is er van dit team niet: te klein om te tonen, of nog "
+            "niet te tellen.",
+            "%(n)s cijfers van de basisset zijn er van dit team niet: te klein om te tonen, of nog "
+            "niet te tellen.",
+            untold,
+        ) % {"n": untold}
+        blocks.append(Words(missing, tone="quiet"))
+    return Section("in-het-kort", _("In het kort"), tuple(blocks))
 
 
 def _expected(shares: list[Beside]) -> Section | None:

@@ -1,8 +1,8 @@
 """
 Where a number stands in its source, and why one is missing, in the language of the reader.
 
-The parameters say both in English, for analysts everywhere. The Dutch stands here: of places as
-phrases, since they are made of few words; that of reasons stands with the reason itself.
+Parameters and indicators say both in English, for analysts everywhere. The Dutch stands here: of
+places as phrases, since they are made of few words; that of reasons stands with the reason itself.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.monitor.wording.counts import counted_words
 from wijkteam.monitor.wording.naming import in_language
 
-# The longest first: “table of tariffs” is more than a table.
 _PLACES = {
     "table of coefficients, dimension anxiety/depression, as carried in the R package eq5d "
     "(data-raw/VT.csv, column Netherlands)": (
@@ -89,10 +88,44 @@ _PLACES = {
     "text": "tekst",
     "row": "rij",
     "p.": "blz.",
+    # Where the figures of the catalogue come from.
+    "prevention and own strength": "preventie en eigen kracht",
+    "help that hangs together": "samenhangende hulp",
+    "available and reliable": "beschikbaar en betrouwbaar",
+    "box on normalising": "kader over normaliseren",
+    "watchful follow-up": "vinger aan de pols",
+    "working elements": "werkzame elementen",
+    "recommendation": "aanbeveling",
+    "client studies": "cliëntonderzoeken",
+    "annual reports": "jaarverslagen",
+    "rule pressure": "regeldruk",
+    "characteristic": "kenmerk",
+    "find and help": "vinden en helpen",
+    "find strategy": "vindstrategie",
+    "goals reached": "doelen gehaald",
+    "informal help": "informele hulp",
+    "local studies": "lokale onderzoeken",
+    "the right help": "de juiste hulp",
+    "finding early": "vroeg vinden",
+    "found earlier": "eerder gevonden",
+    "self-reliance": "zelfredzaamheid",
+    "specialist help": "specialistische hulp",
+    "substitution": "substitutie",
+    "conclusion": "conclusie",
+    "timeliness": "tijdigheid",
+    "turnover": "wisselingen",
+    "relapse": "terugval",
+    "figures": "figuren",
+    "reach": "bereik",
+    "key": "sleutel",
+    "box": "kader",
+    "and": "en",
+    "ch.": "hfst.",
 }
 _PHRASE = re.compile(
     r'"[^"]*"|\([^)]*\)|'  # what is quoted stays as it is printed there
-    + "|".join(rf"\b{re.escape(phrase)}(?!\w)" for phrase in _PLACES)
+    # The longest first: “table of tariffs” is more than a table.
+    + "|".join(rf"\b{re.escape(phrase)}(?!\w)" for phrase in sorted(_PLACES, key=len, reverse=True))
 )
 
 
