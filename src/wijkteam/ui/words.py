@@ -19,10 +19,14 @@ LISTS: dict[str, CodeList] = {
 }
 
 
+def reads_english() -> bool:
+    """Whether the page is in English; otherwise it is in Dutch."""
+    return (get_language() or "nl").startswith("en")
+
+
 def label(term: Term) -> str:
     """What *term* is called in the active language; Dutch unless that is English."""
-    language = get_language() or "nl"
-    return term.english if language.startswith("en") else term.dutch
+    return term.english if reads_english() else term.dutch
 
 
 lazy_label = lazy(label, str)

@@ -6,19 +6,25 @@ import ast
 import contextlib
 import random
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from docx import Document
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from tests.analysis.mkba.test_mangled import mangled
 from tests.monitor.calculator.people import client, text_of
 from tests.monitor.reports.asking import asked, pdf_text
 from wijkteam.analysis import mkba, parameters
 from wijkteam.analysis.errors import AnalysisError
-from wijkteam.analysis.mkba.programme import templates
+from wijkteam.analysis.mkba.programme import english, templates
+from wijkteam.analysis.mkba.views.graph import graph
 from wijkteam.analysis.simulation.run.kept import Kept, RunStopped
+from wijkteam.monitor.shelf import programmes as shelf
 from wijkteam.monitor.wording.sources import publication_words, source_words
 from wijkteam.monitor.wording.units import unit_words
 from wijkteam.ui.library import in_dutch, library_words, sentences
@@ -202,6 +208,70 @@ def test_a_report_is_dutch_on_the_page_and_on_paper(code: str) -> None:
         # Titles of what was published are quoted as they are.
         found = [match[0] for match in ENGLISH.finditer(told)]
         assert len(found) < 12, found
+
+
+#: What templates and examples say in Dutch, as far as it is long enough to be nothing else.
+SHIPPED_DUTCH = [text for text in english._words() if len(text.split()) > 3]
+EXAMPLES = sorted(path.stem for path in (ROOT / "examples/programmes").glob("*.yaml"))
+
+
+@pytest.fixture(params=[*EXAMPLES, *templates.NAMES])
+def shipped(request: pytest.FixtureRequest, programmes_folder: Path) -> str:
+    """A template or example on the shelf; gives its code."""
+    code = str(request.param)
+    is_example = code in EXAMPLES
+    example = ROOT / "examples/programmes" / f"{code}.yaml"
+    text = example.read_text("utf-8") if is_example else templates.text(code)
+    (programmes_folder / f"{code}.yaml").write_text(text, "utf-8")
+    return code
+
+
+def places(code: str) -> list[str]:
+    """Every page of an approach, and the sums behind every box."""
+    names = ("mkba_programme", "mkba_tables", "mkba_keys", "mkba_realisation", "report")
+    programme = shelf.programme(code)
+    assert programme is not None
+    assert programme.programme is not None
+    boxes = graph(mkba.evaluate(programme.programme, SNAPSHOT).result).nodes
+    return [
+        reverse("monitor:mkba"),
+        *(reverse(f"monitor:{name}", args=[code]) for name in names),
+        *(reverse("monitor:mkba_step", args=[code, box.name]) for box in boxes),
+    ]
+
+
+def test_a_reader_of_english_finds_no_dutch_that_came_along(shipped: str) -> None:
+    """Labels of templates and of Zonnedael were Dutch on every English page, report and sheet."""
+    reader = client()
+    reader.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    told = [text_of(reader.get(place).text) for place in places(shipped)]
+    sheets = load_workbook(
+        BytesIO(reader.get(reverse("monitor:workbook", args=[shipped])).getvalue())
+    )
+    told += [str(cell.value) for sheet in sheets for row in sheet for cell in row if cell.value]
+    if shipped == "zonnedael":
+        pdf = PdfReader(
+            BytesIO(reader.get(reverse("monitor:report_pdf", args=[shipped])).getvalue())
+        )
+        told += [" ".join(page.extract_text().split()) for page in pdf.pages]
+        word = Document(
+            BytesIO(reader.get(reverse("monitor:report_word", args=[shipped])).getvalue())
+        )
+        told += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    whole = "\n".join(told)
+    assert [text for text in SHIPPED_DUTCH if text in whole] == []
+
+
+def test_a_reader_of_dutch_finds_no_name_in_code(shipped: str) -> None:
+    """Behind a box stood `averted.evictions * attributable * scale`."""
+    programme = shelf.programme(shipped)
+    assert programme is not None
+    assert programme.programme is not None
+    names = {*programme.programme.values, *programme.programme.links, *programme.programme.kinds}
+    coded = [name for name in names if re.search(r"[._]", name)]
+    for place in places(shipped):
+        words = set(re.findall(r"[a-z][a-z0-9_.]*[a-z0-9]", text_of(client().get(place).text)))
+        assert sorted(words & set(coded)) == [], place
 
 
 @pytest.mark.parametrize(

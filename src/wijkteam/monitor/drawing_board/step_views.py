@@ -18,6 +18,7 @@ from wijkteam.monitor.drawing_board.part_forms.number import NumberForm
 from wijkteam.monitor.drawing_board.part_forms.part import PartForm
 from wijkteam.monitor.drawing_board.step_forms import forms_of, preview, settle, stamp
 from wijkteam.monitor.drawing_board.views import draft_or_404, file, may_write
+from wijkteam.monitor.wording import naming
 
 _ROOM = "monitor/drawing_board"
 _STAMP, _FORGET = "stamp", "vergeet"
@@ -113,7 +114,7 @@ def _step_page(
     at = steps.ORDER.index(step)
     context: dict[str, Any] = {
         "draft": draft,
-        "programme": _programme(draft),
+        "programme": naming.programme(_programme(draft)),
         "step": steps.OF[step],
         "steps": [
             {"step": other, "here": other.code == step, "unfinished": other.code in draft.typed}
@@ -166,7 +167,7 @@ def _untouched(draft: Draft) -> list[str]:
     if begun is None:
         return []
     return [
-        value.label
+        naming.spoken(value.label)
         for name, value in now.values.items()
         if value.assumption
         and name in begun.values

@@ -13,7 +13,9 @@ from django.conf import settings
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.errors import AnalysisError
+from wijkteam.analysis.mkba.programme.english import in_english
 from wijkteam.analysis.parameters.errors import Problem
+from wijkteam.ui.words import reads_english
 
 #: A name of a file that shows itself and does not lead out of its folder.
 CODE = re.compile(r"^[^./\\\x00][^/\\\x00]*$")
@@ -33,7 +35,10 @@ class ProgrammeFile:
 
     @property
     def name(self) -> str:
-        return self.programme.name if self.programme else self.code
+        if self.programme is None:
+            return self.code
+        own = self.programme.name
+        return in_english(own) if reads_english() else own
 
 
 def programmes() -> list[ProgrammeFile]:

@@ -15,11 +15,13 @@ from wijkteam.analysis import mkba
 from wijkteam.analysis.economics.sensitivity import Tornado
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.mkba.evaluation import DRAWS, SEED
+from wijkteam.analysis.mkba.views.english import outcome_in_english
 from wijkteam.analysis.mkba.views.uncertainty import Information, information, tornado
 from wijkteam.analysis.mkba.views.versions import Worth, worth_registering
 from wijkteam.analysis.parameters.errors import Problem
 from wijkteam.monitor.shelf.grounds import Grounds, grounds
 from wijkteam.monitor.shelf.programmes import ProgrammeFile, problems_of
+from wijkteam.ui.words import reads_english
 
 #: More than all the money of the world: what is beyond cannot be drawn or read either.
 LARGEST = 1e15
@@ -89,7 +91,10 @@ def weigh(
     except AnalysisError as refused:
         return Refused(file, problems_of(refused, file.code))
     beyond = too_large(outcome, file=file.code)
-    return Refused(file, (beyond,)) if beyond else Weighed(file, ground, outcome)
+    if beyond:
+        return Refused(file, (beyond,))
+    # After it was kept: it is weighed once, whoever reads it.
+    return Weighed(file, ground, outcome_in_english(outcome) if reads_english() else outcome)
 
 
 def doubts(weighed: Weighed) -> Doubts:
@@ -108,6 +113,8 @@ def doubts(weighed: Weighed) -> Doubts:
 
 def kept(what: str, weighed: Weighed, compute: Callable[[], Kept]) -> Kept:
     """What *compute* finds about a weighed programme, computed once a day."""
+    # What is told holds words.
+    what = f"{what}, in English" if reads_english() else what
     return _remember(_key(what, weighed.file, weighed.grounds, weighed.outcome.sets), compute)
 
 

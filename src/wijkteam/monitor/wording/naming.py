@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkteam.analysis import mkba
 from wijkteam.analysis.mkba.cases.weighed import LineCost
+from wijkteam.analysis.mkba.programme.english import in_english, programme_in_english
 from wijkteam.analysis.mkba.programme.model import UNNAMED
 from wijkteam.analysis.mkba.sum.inputs import Input
 from wijkteam.analysis.mkba.views.graph import GraphNode
@@ -58,9 +59,19 @@ def box(node: GraphNode) -> str:
     return node.label
 
 
+def spoken(own: str) -> str:
+    """What a file says, in the language of the reader as far as the text came along with us."""
+    return in_english(own) if words.reads_english() else own
+
+
+def programme(own: mkba.Programme) -> mkba.Programme:
+    """A programme to read, not to write back: its shipped texts in the language of the reader."""
+    return programme_in_english(own) if words.reads_english() else own
+
+
 def variant(own: str) -> str:
     """What the file calls a variant; a file with only one need not name it."""
-    return _("De aanpak") if own == UNNAMED else own
+    return _("De aanpak") if own == UNNAMED else spoken(own)
 
 
 def party(programme: mkba.Programme, code: str) -> str:
@@ -89,13 +100,13 @@ def payer(code: str | None) -> str:
 
 def parameter(parameter: Parameter) -> str:
     """The label of a parameter."""
-    english = (get_language() or "nl").startswith("en")
-    return parameter.label_en if english and parameter.label_en else parameter.label
+    english = words.reads_english() and parameter.label_en
+    return parameter.label_en if english else parameter.label
 
 
 def about_parameter(parameter: Parameter) -> str:
     """What a parameter means beyond its label; empty when that says it all."""
-    if not (get_language() or "nl").startswith("en"):
+    if not words.reads_english():
         return parameter.description_nl
     description = parameter.description.strip()
     # Without a description in Dutch the English one is its label once more.
@@ -109,14 +120,14 @@ def _is_of(known: CodeList, code: str, own: str) -> bool:
 def number(outcome: mkba.Outcome, name: str) -> str:
     """A parameter knows a better name than the programme file, which may only refer to it."""
     known = outcome.result.inputs.get(name)
-    return used(known) if known else outcome.programme.label(name)
+    return used(known) if known else spoken(outcome.programme.label(name))
 
 
 def used(number: Input) -> str:
     """A number that bears the name of its parameter bears it in the language of the reader."""
     known = _national().get(number.parameter or "")
     is_its_name = known is not None and number.label in (known.label, known.label_en)
-    return parameter(known) if known is not None and is_its_name else number.label
+    return parameter(known) if known is not None and is_its_name else spoken(number.label)
 
 
 # Read once: the names of the library change with the code, and not while it runs.
@@ -127,4 +138,4 @@ def _national() -> Parameters:
 
 def in_language(dutch: str, english: str) -> str:
     """The one of two that the reader reads."""
-    return english if (get_language() or "nl").startswith("en") else dutch
+    return english if words.reads_english() else dutch

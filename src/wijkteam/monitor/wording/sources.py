@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from wijkteam.analysis import parameters
 from wijkteam.analysis.mkba.sum.inputs import Input
+from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.counts import counted_words
 from wijkteam.monitor.wording.naming import in_language
 
@@ -194,7 +195,9 @@ def source_words(source: str) -> str:
     ):
         if source.startswith(known):
             rest = source.removeprefix(known)
-            return words + (counted_words(rest) if known == "facts release " else rest)
+            return words + (
+                counted_words(rest) if known == "facts release " else naming.spoken(rest)
+            )
     fixed = {
         "set by hand for this run": _("zelf gekozen"),
         "as this alternative says": _("zo staat het in dit alternatief"),

@@ -19,6 +19,7 @@ from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import interval, money, stepped, value
 from wijkteam.monitor.wording.evidence import evidence_word
 from wijkteam.monitor.wording.sources import source_words, why_missing
+from wijkteam.monitor.wording.sums import product_in_words
 from wijkteam.monitor.wording.units import counted_in
 from wijkteam.ui.charts.base.chart import Chart
 from wijkteam.ui.charts.flow.effect_chain import Column, Node, effect_chain
@@ -199,6 +200,17 @@ def _sum(outcome: mkba.Outcome, link: str) -> LinkSum:
     )
 
 
+def _sum_of(outcome: mkba.Outcome, name: str) -> str:
+    """The sum behind a link, with the names that people read; empty of a number."""
+    link = outcome.programme.links.get(name)
+    if link is None:
+        return ""
+    factors = [link.quantity]
+    if link.price and link.role is not Role.EFFECT:
+        factors.append(link.price)
+    return product_in_words(factors, lambda name: naming.number(outcome, name))
+
+
 def _sum_row(outcome: mkba.Outcome, step: ExplanationStep) -> SumRow:
     known = outcome.result.inputs.get(step.name)
     amount = value(step.value, step.unit)
@@ -207,7 +219,7 @@ def _sum_row(outcome: mkba.Outcome, step: ExplanationStep) -> SumRow:
     return SumRow(
         depth=step.depth - 1,
         label=naming.used(known) if known else step.label,
-        sum=step.sum,
+        sum=_sum_of(outcome, step.name),
         value=amount,
         interval=interval(step.low, step.high, step.unit),
         source=why_missing(known) if known and known.is_missing else source_words(step.source),

@@ -15,6 +15,7 @@ from wijkteam.analysis.parameters.figures.estimate import Estimate
 from wijkteam.analysis.parameters.figures.model import Parameter, Source, Study, Value
 from wijkteam.analysis.statistics.pooled.meta import MetaAnalysis, meta_analysis
 from wijkteam.monitor.shelf.programmes import programmes
+from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import interval, value
 from wijkteam.monitor.wording.naming import CERTAINTY, CERTAINTY_TONE
 from wijkteam.monitor.wording.sources import place_words, publication_words
@@ -98,7 +99,7 @@ def used_in(parameter: Parameter) -> list[ParameterUse]:
         names = {value.name for value in values if value.parameter == parameter.id}
         if names:
             links = file.programme.links.values()
-            posts = [link.label for link in links if names & set(names_used(link))]
+            posts = [naming.spoken(link.label) for link in links if names & set(names_used(link))]
             # Two links may be called the same; a list that repeats itself looks like a mistake.
             uses.append(ParameterUse(file.code, file.name, ", ".join(dict.fromkeys(posts))))
     return uses

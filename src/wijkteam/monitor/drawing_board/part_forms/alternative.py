@@ -23,6 +23,7 @@ from wijkteam.monitor.drawing_board.part_forms.typed_number import (
     read_number,
     written_number,
 )
+from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.units import in_percent, unit_words
 
 #: Empty rows to begin with, for who works without JavaScript.
@@ -72,7 +73,8 @@ class AlternativeForm(PartForm):
         choices = [("", "–")]
         for name, number in self.inputs.items():
             unit = unit_words(number.unit)
-            choices.append((name, f"{number.label} ({unit})" if unit else number.label))
+            label = naming.used(number)
+            choices.append((name, f"{label} ({unit})" if unit else label))
         # A few empty rows to go on in, and an end to what one page holds.
         self.count = min(len(self.plain) + FREE_ROWS, MOST_ROWS)
         for at in range(self.count):
@@ -101,7 +103,7 @@ class AlternativeForm(PartForm):
     def title(self) -> str:
         if self.alternative is None:
             return _("Nieuwe variant")
-        return self.alternative.label
+        return naming.variant(self.alternative.label)
 
     @property
     def rows(self) -> list[tuple[Any, Any]]:

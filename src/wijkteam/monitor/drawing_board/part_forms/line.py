@@ -264,7 +264,9 @@ class TakeAwayForm(PartForm):
         super().__init__(typed, prefix=f"gone-{path or role}")
         field = self.fields["gone"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(line.name, line.label) for line in added_lines(programme, role, path)]
+        field.choices = [
+            (line.name, naming.spoken(line.label)) for line in added_lines(programme, role, path)
+        ]
 
     def change(self, document: Document) -> None:
         for name in self.cleaned_data["gone"]:

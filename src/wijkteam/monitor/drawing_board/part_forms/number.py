@@ -91,6 +91,10 @@ class NumberForm(PartForm):
         return self.stated.source or self.stated.assumption or ""
 
     @property
+    def why_said(self) -> str:
+        return naming.spoken(self.why_now)
+
+    @property
     def unit_said(self) -> str:
         words = unit_words(self.unit)
         year = self.stated.price_year

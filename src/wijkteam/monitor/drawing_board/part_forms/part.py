@@ -5,6 +5,10 @@ from __future__ import annotations
 from django import forms
 
 from wijkteam.analysis.mkba.programme.round_trip import Document
+from wijkteam.ui.words import reads_english
+
+#: Fields with words that stand in the file as somebody typed them.
+IN_FILE = ("name", "label", "description", "why", "often_why", "price_why")
 
 
 class PartForm(forms.Form):
@@ -12,6 +16,13 @@ class PartForm(forms.Form):
 
     quiet = True
     template_part = "monitor/drawing_board/_plain.html"
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        field = super().__getitem__(name)
+        # A file is Dutch on an English page too, and is read aloud so.
+        if name in IN_FILE and reads_english() and field.value():
+            field.field.widget.attrs["lang"] = "nl"
+        return field
 
     def write(self, text: str) -> str:
         """The text with what this form says; only asked of a form that is valid and changed."""
