@@ -17,6 +17,7 @@ from wijkteam.accounts.models import (
     TeamMembership,
     TeamNorms,
     TeamSetup,
+    TriageModel,
     User,
 )
 from wijkteam.vocabulary import lists, people
@@ -80,6 +81,13 @@ def setup_of(team: Team, on: date | None = None) -> TeamSetup:
         first = on or timezone.localdate()
         setup = TeamSetup(team=team, kind=team.kind, from_date=first, **EVERYTHING)
     return setup
+
+
+def triage_model_of(team: Team, on: date | None = None) -> TriageModel | None:
+    """By which questions the team weighs on that day: its own, or else those of the town."""
+    current = TriageModel.objects.current(on)
+    own = current.filter(team=team).order_by("-from_date").first()
+    return own or current.filter(team=None).order_by("-from_date").first()
 
 
 def budget_of(team: Team, year: int) -> TeamBudget | None:

@@ -482,6 +482,66 @@ class TeamSetup(models.Model):
         return "own_help" not in self.tasks or order.index(weight) > order.index(self.heaviest)
 
 
+#: More questions than this are not answered at a desk with somebody in front of it. Own choice.
+MOST_TRIAGE_QUESTIONS = 8
+
+
+class TriageModel(models.Model):
+    """
+    The questions that a team asks when it weighs a signal, and the outcomes it chooses from.
+
+    Of a team, or of the municipality for every team without one of its own. From a day on; another
+    version begins a row of its own, and what was weighed before keeps the one of then. Outcomes
+    stay codes of `triage_outcome`, so that they can be counted whatever a team calls them.
+    """
+
+    team = models.ForeignKey(
+        Team, on_delete=models.CASCADE, null=True, blank=True, related_name="triage_models"
+    )
+    name = models.CharField(_("naam"), max_length=80)
+    #: Each with ``words``, and with ``outcome`` what a yes makes one think of.
+    questions = models.JSONField(_("vragen"), default=list)
+    #: The outcomes that are offered, each with the team's own words or none.
+    outcomes = models.JSONField(_("uitkomsten"), default=dict)
+    source = models.CharField(_("wie zegt dit"), max_length=200)
+    from_date = models.DateField(_("eerste dag"))
+    until_date = models.DateField(null=True, blank=True)
+
+    objects = SpellQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-from_date", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_date__isnull=True) | Q(until_date__gt=F("from_date")),
+                name="triage_model_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["team"],
+                condition=Q(until_date__isnull=True, team__isnull=False),
+                name="one_open_triage_model_per_team",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"triage model of {self.team_id} since {self.from_date}"
+
+    def clean(self) -> None:
+        codes = set(lists.TRIAGE_OUTCOME.codes)
+        if not self.questions:
+            raise ValidationError(_("Schrijf minstens één vraag op."))
+        if any(question.get("outcome") not in ("", None, *codes) for question in self.questions):
+            raise ValidationError(_("Kies bij elke vraag een uitkomst uit de lijst, of geen."))
+        if not set(self.outcomes) <= codes or not {"team_help", "crisis"} <= set(self.outcomes):
+            raise ValidationError(
+                _("Kies de uitkomsten. ‘Hulp van het team’ en ‘crisis’ horen er altijd bij.")
+            )
+
+    def called(self, outcome: str) -> str:
+        """What the team calls an outcome: its own words, or those of the house."""
+        return self.outcomes.get(outcome) or word(outcome, "triage_outcome")
+
+
 class TeamBudget(models.Model):
     """What a team may buy of help in a calendar year, in euros and hours, and who says so."""
 

@@ -165,7 +165,12 @@ NOT_TYPED: dict[str, dict[str, str]] = {
         "part_of": FOLLOWS,
     },
     "signals.contactattempt": {"signal": WHERE, "by": WHO},
-    "signals.triage": {"signal": WHERE, "decided_by": WHO},
+    "signals.triage": {
+        "signal": WHERE,
+        "decided_by": WHO,
+        "model": FOLLOWS,
+        "answers": "one field for each question",
+    },
     "conversations.conversation": {"household": WHERE, "worker": WHO, "about": "of whom is told"},
     "notes.note": {
         "household": WHERE,

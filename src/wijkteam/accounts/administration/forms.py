@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import organisations, teams
 from wijkteam.accounts.fields import day_field, email_field, text_field
-from wijkteam.accounts.models import LONGEST_WEEK, MOST_HOUSEHOLDS, Organisation, Team
+from wijkteam.accounts.models import (
+    LONGEST_WEEK,
+    MOST_HOUSEHOLDS,
+    MOST_TRIAGE_QUESTIONS,
+    Organisation,
+    Team,
+    TriageModel,
+)
 from wijkteam.accounts.teams.setups import ready_made
 from wijkteam.ui.forms import choose_from
 from wijkteam.ui.widgets import OptionCards, OptionChecks, SegmentedRadio
@@ -203,6 +210,72 @@ class NormsForm(forms.Form):
     from_date = day_field(
         _("Geldt vanaf"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
     )
+
+
+class TriageModelForm(forms.Form):
+    """The questions of one's own, what a yes makes one think of, and the outcomes offered."""
+
+    name = text_field(_("Hoe heet dit model?"), limit=80)
+    source = text_field(
+        _("Wie zegt dit?"), limit=200, help_text=_("Bijvoorbeeld: afspraak van de teams, 1 maart.")
+    )
+    from_date = day_field(
+        _("Geldt vanaf"), initial=lambda: timezone.localdate().strftime("%d-%m-%Y")
+    )
+
+    def __init__(self, *args: Any, model: TriageModel | None = None, **options: Any) -> None:
+        outcomes = choices(lists.TRIAGE_OUTCOME)
+        initial: dict[str, Any] = dict.fromkeys((f"offer_{code}" for code, _word in outcomes), True)
+        if model:
+            initial |= {"name": model.name, "source": model.source}
+            for number, question in enumerate(model.questions):
+                initial |= {f"words_{number}": question["words"]}
+                initial |= {f"outcome_{number}": question.get("outcome", "")}
+            for code, _word in outcomes:
+                initial[f"offer_{code}"] = code in model.outcomes
+                initial[f"called_{code}"] = model.outcomes.get(code, "")
+        super().__init__(*args, initial=initial | options.pop("initial", {}), **options)
+        for number in range(MOST_TRIAGE_QUESTIONS):
+            self.fields[f"words_{number}"] = text_field(
+                _("Vraag %(n)s") % {"n": number + 1}, limit=200, required=number == 0
+            )
+            self.fields[f"outcome_{number}"] = choice(
+                _("Denk bij ja aan"), [("", _("niets in het bijzonder")), *outcomes], required=False
+            )
+        for code, word in outcomes:
+            self.fields[f"offer_{code}"] = forms.BooleanField(label=word, required=False)
+            self.fields[f"called_{code}"] = text_field(
+                _("Eigen woorden voor ‘%(outcome)s’") % {"outcome": word}, limit=80, required=False
+            )
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[f"words_{n}"], self[f"outcome_{n}"]) for n in range(MOST_TRIAGE_QUESTIONS)]
+
+    @property
+    def offered(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [
+            (self[f"offer_{code}"], self[f"called_{code}"]) for code in lists.TRIAGE_OUTCOME.codes
+        ]
+
+    def model(self) -> dict[str, Any]:
+        """What was typed, as the action wants it."""
+        given = self.cleaned_data
+        return {
+            "name": given["name"],
+            "source": given["source"],
+            "from_date": given["from_date"],
+            "questions": [
+                {"words": given[f"words_{n}"], "outcome": given[f"outcome_{n}"]}
+                for n in range(MOST_TRIAGE_QUESTIONS)
+                if given[f"words_{n}"]
+            ],
+            "outcomes": {
+                code: given[f"called_{code}"]
+                for code in lists.TRIAGE_OUTCOME.codes
+                if given[f"offer_{code}"]
+            },
+        }
 
 
 def _days_or_months(label: StrPromise, most: int) -> forms.IntegerField:

@@ -15,12 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkteam.accounts.access import budget_of, current_workers, setup_of, teams
-from wijkteam.accounts.administration.forms import BudgetForm, SetupForm, TwoWaysForm
+from wijkteam.accounts.administration.forms import (
+    BudgetForm,
+    SetupForm,
+    TriageModelForm,
+    TwoWaysForm,
+)
 from wijkteam.accounts.administration.pages import administrator_only
 from wijkteam.accounts.administration.seen import Seen
 from wijkteam.accounts.errors import attempt
 from wijkteam.accounts.guards import SignedIn, only
-from wijkteam.accounts.models import Team, TeamMembership, TeamSetup
+from wijkteam.accounts.models import Team, TeamMembership, TeamSetup, TriageModel
 from wijkteam.accounts.teams import actions
 from wijkteam.accounts.teams.norms import published
 from wijkteam.accounts.teams.setups import ASPECTS, ReadyMade, changes, differences, ready_made
@@ -266,3 +271,39 @@ def _set_up(*, team: Team, request: SignedIn, given: dict[str, Any]) -> TeamSetu
         norms = published(ready_made()[made.model].norms)
         actions.set_norms(team=team, from_date=made.from_date, by=request.user, **norms)
     return made
+
+
+@administrator_only
+def triage_model(request: SignedIn, team: UUID | None = None) -> HttpResponse:
+    """By which questions a team weighs; without a team those of the municipality."""
+    shown = Team.objects.filter(pk=team).first() if team else None
+    if team and shown is None:
+        raise Http404
+    rows = TriageModel.objects.filter(team=shown)
+    latest = rows.first()
+    form = TriageModelForm(request.POST or None, model=latest)
+    seen = Seen(request, latest)
+    if (
+        form.is_valid()
+        and seen.holds(form)
+        and attempt(form, actions.set_triage_model, team=shown, by=request.user, **form.model())
+    ):
+        messages.success(request, _("Bewaard. Wat eerder gewogen is, houdt de vragen van toen."))
+        return redirect("administration:teams")
+    return render(
+        request,
+        "administration/triage_model.html",
+        {
+            "form": form,
+            "seen": seen.mark,
+            "title": _("Triagemodel van %(team)s") % {"team": shown.name}
+            if shown
+            else _("Triagemodel van de gemeente"),
+            "lead": _("Deze vragen stelt het team als het een melding weegt.")
+            if shown
+            else _("Voor elk team zonder eigen model."),
+            "submit": _("Leg dit model vast"),
+            "parent": (_("Teams"), "administration:teams"),
+            "earlier": rows,
+        },
+    )

@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ('chain', models.CharField(editable=False, max_length=40)),
                 ('number', models.PositiveBigIntegerField(editable=False)),
                 ('digest', models.CharField(editable=False, max_length=64)),
-                ('action', models.CharField(choices=[('signed_in', 'Ingelogd'), ('signed_out', 'Uitgelogd'), ('signed_out_elsewhere', 'Op een ander toestel uitgelogd'), ('session_ended', 'Sessie vanzelf geëindigd'), ('wrong_password', 'Verkeerd wachtwoord'), ('wrong_code', 'Verkeerde code'), ('too_many_guesses', 'Te vaak geraden'), ('password_chosen', 'Wachtwoord gekozen'), ('factor_added', 'Tweede stap ingesteld'), ('factor_removed', 'Tweede stap weggehaald'), ('recovery_codes_made', 'Reservecodes gemaakt'), ('recovery_code_used', 'Reservecode gebruikt'), ('administrator_started', 'Eerste beheerder gemaakt'), ('account_made', 'Account gemaakt'), ('account_changed', 'Account gewijzigd'), ('account_closed', 'Account gesloten'), ('account_reopened', 'Account heropend'), ('invited', 'Uitgenodigd'), ('invitation_withdrawn', 'Uitnodiging ingetrokken'), ('reset_asked', 'Nieuw wachtwoord aangevraagd'), ('joined_team', 'In een team gekomen'), ('left_team', 'Uit een team gegaan'), ('lead_changed', 'Teamleider gewijzigd'), ('laws_changed', 'Taak gewijzigd'), ('hours_changed', 'Uren per week gewijzigd'), ('norms_changed', 'Normen van een team gewijzigd'), ('absence_noted', 'Afwezigheid genoteerd'), ('absence_changed', 'Afwezigheid gewijzigd'), ('absence_ended', 'Afwezigheid beëindigd'), ('team_made', 'Team gemaakt'), ('team_changed', 'Team gewijzigd'), ('budget_changed', 'Budget van een team gewijzigd'), ('team_set_up', 'Team ingericht'), ('organisation_made', 'Organisatie gemaakt'), ('organisation_changed', 'Organisatie gewijzigd'), ('people_imported', 'Medewerkers ingelezen'), ('identity_linked', 'Gekoppeld aan de inlog van de organisatie')], max_length=40)),
+                ('action', models.CharField(choices=[('signed_in', 'Ingelogd'), ('signed_out', 'Uitgelogd'), ('signed_out_elsewhere', 'Op een ander toestel uitgelogd'), ('session_ended', 'Sessie vanzelf geëindigd'), ('wrong_password', 'Verkeerd wachtwoord'), ('wrong_code', 'Verkeerde code'), ('too_many_guesses', 'Te vaak geraden'), ('password_chosen', 'Wachtwoord gekozen'), ('factor_added', 'Tweede stap ingesteld'), ('factor_removed', 'Tweede stap weggehaald'), ('recovery_codes_made', 'Reservecodes gemaakt'), ('recovery_code_used', 'Reservecode gebruikt'), ('administrator_started', 'Eerste beheerder gemaakt'), ('account_made', 'Account gemaakt'), ('account_changed', 'Account gewijzigd'), ('account_closed', 'Account gesloten'), ('account_reopened', 'Account heropend'), ('invited', 'Uitgenodigd'), ('invitation_withdrawn', 'Uitnodiging ingetrokken'), ('reset_asked', 'Nieuw wachtwoord aangevraagd'), ('joined_team', 'In een team gekomen'), ('left_team', 'Uit een team gegaan'), ('lead_changed', 'Teamleider gewijzigd'), ('laws_changed', 'Taak gewijzigd'), ('hours_changed', 'Uren per week gewijzigd'), ('triage_model_changed', 'Triagemodel gewijzigd'), ('norms_changed', 'Normen van een team gewijzigd'), ('absence_noted', 'Afwezigheid genoteerd'), ('absence_changed', 'Afwezigheid gewijzigd'), ('absence_ended', 'Afwezigheid beëindigd'), ('team_made', 'Team gemaakt'), ('team_changed', 'Team gewijzigd'), ('budget_changed', 'Budget van een team gewijzigd'), ('team_set_up', 'Team ingericht'), ('organisation_made', 'Organisatie gemaakt'), ('organisation_changed', 'Organisatie gewijzigd'), ('people_imported', 'Medewerkers ingelezen'), ('identity_linked', 'Gekoppeld aan de inlog van de organisatie')], max_length=40)),
                 ('subject', models.CharField(blank=True, max_length=80)),
                 ('details', models.JSONField(blank=True, default=dict)),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -260,6 +260,23 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-year',),
                 'constraints': [models.UniqueConstraint(fields=('team', 'year'), name='one_budget_per_team_and_year')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TriageModel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='naam')),
+                ('questions', models.JSONField(default=list, verbose_name='vragen')),
+                ('outcomes', models.JSONField(default=dict, verbose_name='uitkomsten')),
+                ('source', models.CharField(max_length=200, verbose_name='wie zegt dit')),
+                ('from_date', models.DateField(verbose_name='eerste dag')),
+                ('until_date', models.DateField(blank=True, null=True)),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='triage_models', to='accounts.team')),
+            ],
+            options={
+                'ordering': ('-from_date', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gt', models.F('from_date')), _connector='OR'), name='triage_model_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('team__isnull', False), ('until_date__isnull', True)), fields=('team',), name='one_open_triage_model_per_team')],
             },
         ),
     ]

@@ -18,11 +18,12 @@ from wijkteam.accounts.models import (
     TeamMembership,
     TeamNorms,
     TeamSetup,
+    TriageModel,
     User,
 )
 
 #: What a team is from a day on, one row after another.
-Spell = TypeVar("Spell", TeamNorms, TeamSetup)
+Spell = TypeVar("Spell", TeamNorms, TeamSetup, TriageModel)
 
 
 @transaction.atomic
@@ -109,8 +110,29 @@ def set_up(*, team: Team, from_date: date, by: User, **fields: object) -> TeamSe
     return row
 
 
+@transaction.atomic
+def set_triage_model(
+    *, team: Team | None, from_date: date, by: User, **fields: object
+) -> TriageModel:
+    """By which questions a team weighs from a day on, or all teams that have none of their own."""
+    row = _from_day(TriageModel, team, from_date, fields)
+    record("triage_model_changed", by=by, subject=team, questions=len(row.questions))
+    return row
+
+
+@transaction.atomic
+def stop_triage_model(*, model: TriageModel, by: User) -> None:
+    """From today on the questions of the municipality hold again, or none."""
+    today = timezone.localdate()
+    if model.from_date >= today:
+        model.from_date = today - timedelta(days=1)
+    model.until_date = today
+    model.save(update_fields=["from_date", "until_date"])
+    record("triage_model_stopped", by=by, subject=model.team)
+
+
 def _from_day(
-    model: type[Spell], team: Team, from_date: date, values: Mapping[str, object]
+    model: type[Spell], team: Team | None, from_date: date, values: Mapping[str, object]
 ) -> Spell:
     """The row that holds from a day on: the one before it ends there, or is corrected."""
     latest = (

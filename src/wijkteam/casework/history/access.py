@@ -172,7 +172,9 @@ def _coded(value: Any, lists: tuple[str, ...]) -> str:
     if isinstance(value, dict):
         asked, answered = lists
         pairs = value.items()
-        return ", ".join(f"{word(q, asked)}: {inside(word(a, answered))}" for q, a in pairs)
+        return ", ".join(
+            f"{word(q, asked) if asked else q}: {inside(word(a, answered))}" for q, a in pairs
+        )
     return ", ".join(word(code, lists[0]) for code in value)
 
 

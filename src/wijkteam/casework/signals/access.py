@@ -131,7 +131,9 @@ def signal_for(user: User, pk: UUID, *, why: str) -> Signal:
     beside = Household.objects.worked_with_by(user).known_to_team(team)
     signal = (
         Signal.objects.filter(Q(team=team) | Q(pk__in=sent_here) | Q(household__in=beside), pk=pk)
-        .select_related("triage__to_organisation", "household", "owner", "part_of", "sent_by")
+        .select_related(
+            "triage__to_organisation", "triage__model", "household", "owner", "part_of", "sent_by"
+        )
         .first()
     )
     if signal is None or not _may_see(user, signal):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from wijkteam.accounts.access import setup_of, works_in
+from wijkteam.accounts.access import setup_of, triage_model_of, works_in
 from wijkteam.accounts.models import Organisation, Team, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
@@ -296,6 +296,7 @@ def triage(
     to_organisation: Organisation | None = None,
     to_what: str = "",
     sent_how: str = "",
+    answers: Mapping[str, str] | None = None,
     safety_answers: Mapping[str, str] | None = None,
     urgency: str = "",
     who_minds: str = "",
@@ -321,6 +322,8 @@ def triage(
         to_what=to_what,
         sent_how=sent_how,
         decided_by=by,
+        model=triage_model_of(signal.team),
+        answers=dict(answers or {}),
     )
     decision.full_clean()
     decision.save()

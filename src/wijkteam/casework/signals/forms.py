@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wijkteam.accounts.access import current_workers, organisations, teams
-from wijkteam.accounts.models import Organisation, Team, User
+from wijkteam.accounts.models import Organisation, Team, TriageModel, User
 from wijkteam.casework.households.forms import Colleague, HidesAddress
 from wijkteam.casework.people.forms import BornField, BsnField, PhoneField, PostcodeField
 from wijkteam.casework.signals.models import (
@@ -185,14 +185,49 @@ class TriageForm(forms.Form):
         help_text=_("Nodig als het team verder niets doet."),
     )
 
-    def __init__(self, *args: Any, team: Team | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        team: Team | None = None,
+        model: TriageModel | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """*model* holds the questions and outcomes of the team's own, or is None."""
         super().__init__(*args, **kwargs)
         others = teams().exclude(pk=team.pk) if team else teams()
         choose_from(self, to_team=others, to_organisation=organisations())
+        self.model = model
+        if model is None:
+            return
+        outcome: Any = self.fields["outcome"]
+        outcome.choices = [(code, model.called(code)) for code in model.outcomes]
+        for number, question in enumerate(model.questions):
+            thinks_of = question.get("outcome")
+            self.fields[f"asked_{number}"] = forms.ChoiceField(
+                label=question["words"],
+                choices=choices(lists.TRIAGE_ANSWER),
+                widget=SegmentedRadio,
+                help_text=_("Bij ja: denk aan ‘%(outcome)s’.")
+                % {"outcome": model.called(thinks_of)}
+                if thinks_of
+                else "",
+            )
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The questions of one's own."""
+        return [self[name] for name in self.fields if name.startswith("asked_")]
 
     def clean(self) -> dict[str, Any]:
         """Ask back what the decision needs, and drop what does not go with it."""
         given = super().clean() or {}
+        questions = self.model.questions if self.model else []
+        answered = [given.pop(f"asked_{number}", "") for number in range(len(questions))]
+        given["answers"] = {
+            question["words"]: answer
+            for question, answer in zip(questions, answered, strict=True)
+            if answer
+        }
         outcome = given.get("outcome")
         if not outcome:
             return given
@@ -228,6 +263,7 @@ class WeighLaterForm(SafetyForm, TriageForm):
     def decision(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in TriageForm.base_fields}
         return given | {
+            "answers": self.cleaned_data["answers"],
             "safety_answers": self.answers(),
             "urgency": self.cleaned_data["urgency"],
             "who_minds": self.cleaned_data["who_minds"],
@@ -252,6 +288,9 @@ class DecisionForm(TriageForm):
     def __init__(self, *args: Any, stands: str = "", **kwargs: Any) -> None:
         """An outcome that *stands* is not asked, nor what goes with another one."""
         super().__init__(*args, **kwargs)
+        held = kwargs.get("initial", {}).get("answers", {})
+        for field in self.asked:
+            field.field.initial = held.get(str(field.label), "unknown")
         self.stands = stands
         if not stands:
             return

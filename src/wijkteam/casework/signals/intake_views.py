@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from wijkteam.accounts.access import current_workers, setup_of, teams
+from wijkteam.accounts.access import current_workers, setup_of, teams, triage_model_of
 from wijkteam.accounts.guards import SignedIn, only, team_workers_only
 from wijkteam.casework.drafts.access import open_draft, opened, restore
 from wijkteam.casework.errors import attempt
@@ -146,11 +146,12 @@ def _filters(user: User) -> tuple[Filter, ...]:
 @team_workers_only
 def new(request: SignedIn) -> HttpResponse:
     """Take a signal: is everybody safe, who is it, listen, then weigh now or later."""
-    today = timezone.localdate()
+    today, team = timezone.localdate(), team_of(request.user)
     form = opened(StoryForm, request, initial={"received_on": today.strftime("%d-%m-%Y")})
     weighing = TriageForm(
         request.POST if request.POST.get("do") == "triage" else None,
-        team=request.user.current_team,
+        team=team,
+        model=triage_model_of(team),
     )
     restore([weighing], request)
     known = _matches(request, form.initial) if open_draft(request) else None
@@ -161,7 +162,6 @@ def new(request: SignedIn) -> HttpResponse:
         answer = _take(request, form, weighing)
         if answer:
             return answer
-    team = request.user.current_team
     return render(
         request,
         "signals/new.html",
@@ -170,8 +170,8 @@ def new(request: SignedIn) -> HttpResponse:
             "triage": weighing,
             "found": known,
             "taking": True,
-            "setup": setup_of(team) if team else None,
-            "agreement": agreement_of(team) if team else None,
+            "setup": setup_of(team),
+            "agreement": agreement_of(team),
             "own_plan_until": end_of(today, CLOCKS["own_plan"].length),
             "inquiry_until": end_of(today, CLOCKS["inquiry"].length),
         },

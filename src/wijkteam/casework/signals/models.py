@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkteam.accounts.models import Organisation, Team
+from wijkteam.accounts.models import Organisation, Team, TriageModel
 from wijkteam.casework.history.models import Versioned, Withdrawable
 from wijkteam.casework.households.models import ADDRESS, Household
 from wijkteam.casework.people.models import Person, WasBorn, check_bsn
@@ -21,7 +21,7 @@ from wijkteam.casework.people.rules.numbers import plain_bsn, plain_postcode
 from wijkteam.casework.signals import rules
 from wijkteam.ui.day_limits import DayField
 from wijkteam.ui.dutch_order import plain
-from wijkteam.ui.words import choices
+from wijkteam.ui.words import choices, word
 from wijkteam.vault.fields import SealedText
 from wijkteam.vocabulary import journey, lists
 from wijkteam.vocabulary.codelist import CodeList
@@ -292,6 +292,39 @@ class Triage(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     decided_on = DayField(default=timezone.localdate)
+    #: By whose questions it was weighed; empty is those of the house alone.
+    model = models.ForeignKey(
+        TriageModel,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        db_index=False,
+    )
+    #: The answer to each question, in the words of that day: a later version changes none.
+    answers = models.JSONField(_("eigen vragen"), default=dict, blank=True)
+
+    code_lists = {"answers": ("", "triage_answer")}
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["model"],
+                name="triage_by_own_model",
+                condition=models.Q(model__isnull=False),
+            ),
+        ]
+
+    @property
+    def answered(self) -> list[tuple[str, str]]:
+        """The questions of one's own, each with its answer in words."""
+        return [(asked, word(code, "triage_answer")) for asked, code in self.answers.items()]
+
+    @property
+    def outcome_words(self) -> str:
+        """The outcome as the team calls it."""
+        return self.model.called(self.outcome) if self.model else self.get_outcome_display()
 
     @property
     def of_household(self) -> UUID | None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
+from wijkteam.accounts.access import triage_model_of
 from wijkteam.accounts.guards import SignedIn, team_workers_only
 from wijkteam.casework.drafts.access import opened, restore, saving_itself
 from wijkteam.casework.errors import CaseworkError, attempt
@@ -80,6 +81,7 @@ def signal(request: SignedIn, pk: UUID) -> HttpResponse:
     form = WeighLaterForm(
         sent,
         team=team,
+        model=triage_model_of(shown.team),
         initial={
             "urgency": shown.urgency,
             "who_minds": shown.who_minds,
@@ -149,6 +151,7 @@ def correct_decision(request: SignedIn, pk: UUID) -> HttpResponse:
     because = actions.what_came_of(shown, shown.triage)
     initial = {
         "to_team": lies_with.to_team if lies_with else None,
+        "answers": shown.triage.answers,
         **asked_back(request, shown.triage),
     }
     form = correcting(
@@ -157,6 +160,7 @@ def correct_decision(request: SignedIn, pk: UUID) -> HttpResponse:
         shown.triage,
         initial=initial,
         team=request.user.current_team,
+        model=shown.triage.model,
         stands=shown.triage.outcome if because else "",
     )
     if form.is_valid() and attempt(

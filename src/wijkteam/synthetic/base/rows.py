@@ -13,6 +13,7 @@ TABLES = (
     "accounts.teamnorms",
     "accounts.teamsetup",
     "accounts.teambudget",
+    "accounts.triagemodel",
     "accounts.user",
     "accounts.teammembership",
     "accounts.absence",

@@ -31,6 +31,12 @@ class _TeamWeek:
         self._household = rows["households.household"][-1]["id"]
 
     def write(self) -> None:
+        self._rows.add(
+            "accounts.triagemodel",
+            team_id=next(team.id for team in self._town.teams if team.code == "havenkwartier"),
+            from_date=self._today - timedelta(days=60),
+            **self._words["triage_model"],
+        )
         for told in self._words["conferences"]:
             self._write_conference(told)
         for told in self._words["consultations"]:

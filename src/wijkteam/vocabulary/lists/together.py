@@ -22,3 +22,12 @@ PEER_METHOD = CodeList(
     Term("dilemma", "Moreel beraad", "Moral deliberation"),
     Term("free", "Vrij gesprek", "Free talk"),
 )
+TRIAGE_ANSWER = CodeList(
+    "triage_answer",
+    "The answer to a question of one's own triage model",
+    "own",
+    Term("yes", "Ja", "Yes"),
+    Term("partly", "Een beetje", "A little"),
+    Term("no", "Nee", "No"),
+    Term("unknown", "Weet niet", "Do not know"),
+)

@@ -166,4 +166,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('returned_on', None)), fields=('signal',), name='nobody_leaves_the_list_twice')],
             },
         ),
+        migrations.AddField(
+            model_name='triage',
+            name='answers',
+            field=models.JSONField(blank=True, default=dict, verbose_name='eigen vragen'),
+        ),
+        migrations.AddField(
+            model_name='triage',
+            name='model',
+            field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.triagemodel'),
+        ),
+        migrations.AddIndex(
+            model_name='triage',
+            index=models.Index(condition=models.Q(('model__isnull', False)), fields=['model'], name='triage_by_own_model'),
+        ),
     ]
