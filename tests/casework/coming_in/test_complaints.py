@@ -84,6 +84,11 @@ def test_a_lead_reads_nothing_about_themselves(buurt: Neighbourhood):
         actions.handle(complaint=complaint, handler=buurt.lies, by=buurt.karim)
 
 
+def test_people_are_chosen_by_their_names(buurt: Neighbourhood):
+    form = page(buurt.karim, Complaint.objects.get(), "handle").context["form"]
+    assert buurt.karim.full_name in [label for _key, label in form.fields["handler"].choices]
+
+
 def test_a_resident_tells_it_and_reads_the_answer(buurt: Neighbourhood):
     client = signed_in(buurt.sanne)
     told = {"kind": "complaint", "about": "reach", "words": "Niemand belde terug."}

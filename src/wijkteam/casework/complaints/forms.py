@@ -10,6 +10,7 @@ from wijkteam.accounts.access import teams
 from wijkteam.accounts.models import Team, User
 from wijkteam.casework.complaints.access import workers
 from wijkteam.casework.complaints.models import LONGEST_TEXT, Complaint
+from wijkteam.casework.households.forms import Colleague
 from wijkteam.ui.forms import DateField
 from wijkteam.ui.widgets import OptionCards, SegmentedRadio
 from wijkteam.ui.words import choices
@@ -69,7 +70,7 @@ class WriteDownForm(TellForm):
         label=_("Wanneer kwam het binnen?"),
         help_text=_("Vanaf die dag loopt de termijn van zes weken (Awb 9:11)."),
     )
-    about_worker = forms.ModelChoiceField(
+    about_worker = Colleague(
         label=_("Gaat het over één medewerker?"),
         queryset=User.objects.none(),
         required=False,
@@ -100,7 +101,7 @@ class WriteDownForm(TellForm):
 class HandleForm(forms.Form):
     """Who answers it, and the steps that the law asks for."""
 
-    handler = forms.ModelChoiceField(
+    handler = Colleague(
         label=_("Wie handelt af?"),
         queryset=User.objects.none(),
         required=False,

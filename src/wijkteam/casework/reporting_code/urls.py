@@ -14,4 +14,5 @@ urlpatterns = [
     path("veilig-thuis/nieuw/", views.take_over, name="take_over"),
     path("veilig-thuis/<uuid:veiligthuisreport>/", views.report, name="report"),
     path("crisisplan/", views.crisis_plan, name="crisis_plan"),
+    path("crisisplan/blad/", views.crisis_sheet, name="crisis_sheet"),
 ]

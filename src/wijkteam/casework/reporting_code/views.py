@@ -222,6 +222,18 @@ def crisis_plan(request: SignedIn, household: UUID) -> HttpResponse:
     )
 
 
+@team_workers_only
+def crisis_sheet(request: SignedIn, household: UUID) -> HttpResponse:
+    """The crisis plan alone: what is given along holds no worry and no step of the code."""
+    known = households.household_for(request.user, household, why=WHY)
+    plan = access.crisis_plan_of(known)
+    if plan is None:
+        messages.info(request, _("Er is nog geen crisisplan. Maak het eerst samen."))
+        return redirect("reporting_code:safety", known.pk)
+    context = {"household": known, "crisis_plan": plan}
+    return render(request, "reporting_code/crisis_sheet.html", context)
+
+
 def _ask(
     request: SignedIn, known: Household, form: forms.Form, title: str, **more: Any
 ) -> HttpResponse:
