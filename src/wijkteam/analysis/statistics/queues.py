@@ -128,19 +128,24 @@ def chance_of_waiting(servers: ArrayLike, load: ArrayLike) -> NDArray[np.float64
     >>> chance_of_waiting([10, 12, 13], 10.8).round(6).tolist()
     [1.0, 0.640043, 0.425654]
     """
+    # Only who asks waits for its loading.
+    from scipy import special  # noqa: PLC0415
+
     places, work = np.broadcast_arrays(
         np.asarray(servers, dtype=float), np.asarray(load, dtype=float)
     )
-    blocked = np.ones(work.shape)
-    for number, turned_away in _turned_away(int(places.max(initial=0)), work):
-        blocked = np.where(places == number, turned_away, blocked)
-    busy = np.divide(work, places, out=np.ones(work.shape), where=places > work)
-    return np.where(places > work, _waits(blocked, busy), 1.0)
+    # Erlang B: of so many clients at once the chance of exactly, out of at most, the servers.
+    exactly = np.exp(special.xlogy(places, work) - work - special.gammaln(places + 1))
+    at_most = special.gammaincc(places + 1, work)
+    room = places > work
+    blocked = np.divide(exactly, at_most, out=np.ones(work.shape), where=room)
+    busy = np.divide(work, places, out=np.zeros(work.shape), where=room)
+    return np.where(room, _waits(blocked, busy), 1.0)
 
 
-def _turned_away(most: int, load: Load) -> Iterator[tuple[int, Load]]:
+def _turned_away(most: int, load: float) -> Iterator[tuple[int, float]]:
     """Erlang B by its recursion, for 1 up to *most* servers."""
-    blocked = load**0  # without a server everybody is turned away
+    blocked = 1.0  # without a server everybody is turned away
     for number in range(1, most + 1):
         blocked = load * blocked / (number + load * blocked)
         yield number, blocked
