@@ -38,6 +38,7 @@ from wijkteam.casework.households.actions import (
 from wijkteam.casework.households.models import BrokenGlass, Household, Involvement
 from wijkteam.casework.inquiry.actions import begin, give
 from wijkteam.casework.instruments.actions import measure, measure_in
+from wijkteam.casework.learning.actions import add_training, write_page
 from wijkteam.casework.letters.actions import send, write_letter
 from wijkteam.casework.mailbox.actions import write as write_message
 from wijkteam.casework.notes.actions import write_note
@@ -394,6 +395,8 @@ def _talked_over(buurt: Neighbourhood) -> None:
         team=buurt.team, name="Vier aan tafel", members=[buurt.fatima, buurt.bram],
         every_weeks=4, on=soon, by=buurt.fatima,
     )  # fmt: skip
+    add_training(team=buurt.team, name="Meldcode", kind="obliged", months_valid=36, by=buurt.lies)
+    write_page(team=buurt.team, title="De telefoon", text="Wie opneemt, belt terug.", by=buurt.lies)
 
 
 def _once_involved(household: Household, former: User) -> None:

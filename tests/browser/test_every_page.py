@@ -56,6 +56,10 @@ LEADS = {
     "commission:new",
     "commission:tell",
     "commission:stop",
+    "learning:trainings",
+    "learning:add_training",
+    "learning:change_training",
+    "learning:stop_training",
 }
 #: Errors of the browser that belong to pages that refuse.
 REFUSALS = (404, 405)

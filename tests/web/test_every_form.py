@@ -39,8 +39,11 @@ NO_RECORDS = {"audit", "drafts", "history"}
 NOT_HERE = ("monitor", "publish", "ui", "accounts", "door")
 #: What a form of these does is tried with its own page: a search, and a supporter who stops is out.
 ELSEWHERE = ("search", "own_support:stop")
-#: Goals of a team are agreed on by who leads it.
-LEADS_GOALS = ("commission:new", "commission:tell", "commission:stop")
+#: Goals of a team, and what it keeps up, are settled by who leads it.
+LEADS_GOALS = (
+    *("commission:new", "commission:tell", "commission:stop"),
+    *("learning:add_training", "learning:change_training", "learning:stop_training"),
+)
 ROUTES = [route for route in routes() if route.room not in NOT_HERE]
 
 

@@ -62,6 +62,9 @@ NOTHING_THERE = {
     "glass:review": 404,
     # Fatima leads no team.
     "lead_duty:take_up": 404,
+    "learning:add_training": 404,
+    "learning:change_training": 404,
+    "learning:stop_training": 404,
     "commission:new": 404,
     "commission:tell": 404,
     "commission:stop": 404,

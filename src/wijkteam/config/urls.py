@@ -95,6 +95,7 @@ urlpatterns = [
     path("team/wachtlijst/", include("wijkteam.casework.waiting.urls")),
     path("team/dossiers/", include("wijkteam.casework.lead_duty.urls")),
     path("team/", include("wijkteam.casework.commission.urls")),
+    path("team/", include("wijkteam.casework.learning.urls")),
     path("team/intervisie/", include("wijkteam.casework.peer_review.urls")),
     path("team/budget/", include("wijkteam.casework.bought.urls")),
     path("team/keuzes/", include("wijkteam.casework.choices.urls")),

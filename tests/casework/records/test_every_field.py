@@ -216,6 +216,9 @@ ELSEWHERE = {
     "consultation.consultation": "taken back and asked anew; an answer has a page of its own",
     "conference.case": "has a page of its own",
     "conference.conference": "has a page of its own until it is closed",
+    "learning.training": "has a page of its own",
+    "learning.followed": "has a page of its own",
+    "learning.handbookpage": "has a page of its own, with its versions",
     "peer_review.peergroup": "has a page of its own until it stops",
     "peer_review.peermeeting": "has a page of its own",
     "complaints.complaint": "the words of who complains; what is done with it stands beside it",
@@ -305,7 +308,8 @@ def test_the_history_calls_every_record_of_a_file_something():
     """A change that stood there without saying of what could not be understood."""
     of_no_file = {
         "complaints.complaint", "letters.lettertemplate", "conference.conference",
-        "peer_review.peergroup", "peer_review.peermeeting",
+        "peer_review.peergroup", "peer_review.peermeeting", "learning.training",
+        "learning.followed", "learning.handbookpage",
     }  # fmt: skip
     nameless = {m._meta.label_lower for m in versioned() if not called(m())} - of_no_file
     assert not nameless

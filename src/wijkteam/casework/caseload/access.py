@@ -28,6 +28,7 @@ from wijkteam.casework.handover import access as handover
 from wijkteam.casework.hours.access import wrote_on
 from wijkteam.casework.households import access as households
 from wijkteam.casework.households.models import Household, Involvement
+from wijkteam.casework.learning import access as learning
 from wijkteam.casework.mailbox.access import waiting_for
 from wijkteam.casework.notes.access import open_steps_of
 from wijkteam.casework.peer_review import access as peer_review
@@ -315,6 +316,7 @@ def _around(user: User, until: date) -> Iterator[Task]:
         *conference.due_of(user, until),
         *consultation.due_of(user, until),
         *peer_review.due_of(user, until),
+        *learning.due_of(user, until),
     ]
     for kind, day, key, home, about in first.union(*others, all=True):
         yield AROUND[kind](day, key, home, about)
@@ -389,6 +391,17 @@ def _peer_review(day: date, key: UUID, _home: UUID, group: str) -> Task:
     )
 
 
+def _training(day: date, key: UUID, _home: UUID, name: str) -> Task:
+    return Task(
+        day=day,
+        icon="book",
+        title=name,
+        about=_("Staat gepland, of verloopt op deze dag."),
+        verb=_("Schrijf op"),
+        url=reverse("learning:follow", args=[key]),
+    )
+
+
 #: By the kind of row, what there is to do.
 AROUND: dict[str, Callable[[date, UUID, UUID, str], Task]] = {
     "agreement": _agreement,
@@ -397,6 +410,7 @@ AROUND: dict[str, Callable[[date, UUID, UUID, str], Task]] = {
     "tell": _to_tell,
     "consultation": _consultation,
     "peer_review": _peer_review,
+    "training": _training,
 }
 
 

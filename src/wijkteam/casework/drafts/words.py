@@ -39,6 +39,7 @@ WHAT = {
     "quotes": gettext_lazy("Citaat"),
     "consultation": gettext_lazy("Consultatie"),
     "peer_review": gettext_lazy("Intervisie"),
+    "learning": gettext_lazy("Leren en handboek"),
     "conference": gettext_lazy("Casuïstiekbespreking"),
 }
 

@@ -9,8 +9,7 @@ from django.db.models import CharField, F, Prefetch, QuerySet, Value
 from django.http import Http404
 
 from wijkteam.accounts.models import User
-from wijkteam.casework.households.access import caseload_of, team_of
-from wijkteam.casework.households.models import Membership
+from wijkteam.casework.households.access import team_of
 from wijkteam.casework.peer_review.models import PeerGroup, PeerMeeting
 
 #: What was learnt longer ago is read back in the handbook, or forgotten.
@@ -50,16 +49,6 @@ def meeting_of(user: User, pk: UUID) -> PeerMeeting:
     if meeting is None:
         raise Http404
     return meeting
-
-
-def names_known_to(user: User) -> set[str]:
-    """The names of everybody whom *user* works with, so that none comes into a question."""
-    mine = caseload_of(user).order_by()
-    names = set(mine.values_list("name", flat=True))
-    there = Membership.objects.current().filter(household__in=mine)
-    for given, family in there.values_list("person__given_names", "person__family_name"):
-        names |= {given, family}
-    return names
 
 
 def due_of(user: User, until: date) -> list[QuerySet]:

@@ -16,8 +16,8 @@ from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import CaseworkError
 from wijkteam.casework.history import actions as history
 from wijkteam.casework.peer_review import rules
-from wijkteam.casework.peer_review.access import names_known_to
 from wijkteam.casework.peer_review.models import PeerGroup, PeerMeeting
+from wijkteam.casework.quotes.access import names_known_to
 from wijkteam.casework.quotes.rules import tells_who
 
 

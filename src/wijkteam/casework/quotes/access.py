@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from wijkteam.accounts.models import Team
-from wijkteam.casework.households.access import people_ever
-from wijkteam.casework.households.models import Household
+from wijkteam.accounts.models import Team, User
+from wijkteam.casework.households.access import caseload_of, people_ever
+from wijkteam.casework.households.models import Household, Membership
 from wijkteam.casework.quotes.models import Quote
 from wijkteam.ui.words import word
 
@@ -47,3 +47,13 @@ def names_in(household: Household) -> set[str]:
         names |= {person.given_names, person.family_name, *person.given_names.split()}
     names |= set(household.ties.values_list("name", flat=True))
     return {name for name in names if name}
+
+
+def names_known_to(user: User) -> set[str]:
+    """The names of everybody whom *user* works with, so that none comes into a question."""
+    mine = caseload_of(user).order_by()
+    names = set(mine.values_list("name", flat=True))
+    there = Membership.objects.current().filter(household__in=mine)
+    for given, family in there.values_list("person__given_names", "person__family_name"):
+        names |= {given, family}
+    return names

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.conference",
     "wijkteam.casework.consultation",
     "wijkteam.casework.peer_review",
+    "wijkteam.casework.learning",
     "wijkteam.casework.hours",
     "wijkteam.casework.followup",
     "wijkteam.casework.corrections",

@@ -43,6 +43,17 @@ class _TeamWeek:
             self._write_consultation(told)
         for told in self._words["peer_groups"]:
             self._write_peer_group(told)
+        for told in self._words["trainings"]:
+            self._write_training(told)
+        for told in self._words["handbook"]:
+            self._rows.add(
+                "learning.handbookpage",
+                **told,
+                id=self._chance.id(),
+                team_id=self._team,
+                written_by_id=self._who("lies"),
+                written_on=self._day(-90),
+            )
 
     def _day(self, ahead: int) -> date:
         """A working day, so many days ahead or back."""
@@ -120,4 +131,21 @@ class _TeamWeek:
                 held_on=on if "learnt" in meeting else None,
                 brings_id=self._who(meeting["brings"]) if "brings" in meeting else None,
                 **{part: meeting.get(part, "") for part in ("question", "method", "learnt")},
+            )
+
+    def _write_training(self, told: dict[str, Any]) -> None:
+        training = self._rows.add(
+            "learning.training",
+            id=self._chance.id(),
+            team_id=self._team,
+            **{part: told[part] for part in ("name", "kind", "months_valid", "is_needed")},
+        )
+        for name, held in told["followed"].items():
+            days = {part: self._today + timedelta(days=ahead) for part, ahead in held.items()}
+            self._rows.add(
+                "learning.followed",
+                id=self._chance.id(),
+                training_id=training["id"],
+                worker_id=self._who(name),
+                **{part: days.get(part) for part in ("planned_on", "done_on", "valid_until")},
             )

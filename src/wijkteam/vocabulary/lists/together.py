@@ -31,3 +31,11 @@ TRIAGE_ANSWER = CodeList(
     Term("no", "Nee", "No"),
     Term("unknown", "Weet niet", "Do not know"),
 )
+TRAINING_KIND = CodeList(
+    "training_kind",
+    "What a worker learns or keeps up",
+    "own; NJi 2022, chapter 7 (training), Besluit Jeugdwet 5.1.1 (registered professionals)",
+    Term("registration", "Registratie", "Registration", "Such as SKJ, BIG or Registerplein."),
+    Term("obliged", "Verplichte training", "Obliged training", "Such as the reporting code."),
+    Term("training", "Training of cursus", "Training or course"),
+)
