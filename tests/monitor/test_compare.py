@@ -280,3 +280,26 @@ def test_questions_by_area_stand_beside_the_inhabitants(
 def test_each_reader_has_questions_of_its_own(folder: Path, voor: str, question: str) -> None:
     publish_figures(folder, *one_period(), teams=TEAMS)
     assert question in client().get(reverse("monitor:dashboard"), {"voor": voor}).text
+
+
+def test_sixty_teams_are_a_funnel_and_a_table_and_no_tower_of_intervals(folder: Path) -> None:
+    teams = {f"t{n}": f"Team {n:02}" for n in range(60)}
+    pairs = {team: (50 if team != "t7" else 85, 100) for team in teams}
+    publish_figures(
+        folder,
+        *(figure("own_share", team, "total", pair) for team, pair in pairs.items()),
+        *(figure("waiting_time", team, "total", pair) for team, pair in pairs.items()),
+        figure("own_share", "total", "total", (3035, 6000)),
+        figure("waiting_time", "total", "total", (3035, 6000)),
+        teams=teams,
+    )
+    adviser = client()
+    page = adviser.get(reverse("monitor:indicator", args=["own_share"])).text
+    assert "Hoe zeker is het cijfer van elk team?" not in page
+    assert "Leg teams naast elkaar" in page
+    waits = adviser.get(reverse("monitor:indicator", args=["waiting_time"])).text
+    assert "Leg teams naast elkaar" in waits
+    beside = adviser.get(reverse("monitor:compare", args=["own_share"])).text
+    assert (
+        "Van de 60 teams ligt er 1 verder van het geheel dan toeval verklaart: Team 07." in beside
+    )

@@ -73,6 +73,26 @@ def test_every_figure_of_the_basic_set_has_a_page_with_what_it_does_not_tell() -
         assert DEFINITIONS[code].does_not_tell.dutch in told
 
 
+def test_a_figure_stands_by_team_by_name_and_a_withheld_team_keeps_its_place() -> None:
+    _before, _, told = answer("/openbaar/cijfer/own_share/").text.partition("Per team, op alfabet")
+    at = [told.index(f">{name}<") for name in ("Duin", "Noord", "West")]
+    assert at == sorted(at)
+    assert "niet getoond, om niemand te herkennen" in told[at[0] : at[1]]
+    assert "40 van 80" in told[at[1] : at[2]]
+
+
+def test_a_stranger_chooses_a_team_a_period_and_a_release_and_nothing_that_is_not_published() -> (
+    None
+):
+    assert "Hoe gaat het met de hulp in Noord?" in answer("/openbaar/", gebied="noord").text
+    of_quarter = answer("/openbaar/cijfer/own_share/", periode="2026-Q3").text
+    assert "30 van 70" in of_quarter
+    assert "gebied=noord" in answer("/openbaar/", gebied="noord").text  # links keep the choice
+    nobody_knows = answer("/openbaar/", gebied="<script>", periode="x", groep="y", uitgave="../z")
+    assert nobody_knows.status_code == 200
+    assert "Hoe gaat het met de hulp in Voorbeeldstad?" in nobody_knows.text
+
+
 def test_a_division_of_a_figure_has_a_line_for_each_part() -> None:
     told = answer(reverse("public:figure", args=["questions"])).text
     assert "<span>Huisarts</span>" in told

@@ -10,11 +10,17 @@ from django.utils.translation import ngettext
 from wijkteam.analysis.indicators import DEFINITIONS, ComparedUnit, Comparison, Figure, compare
 from wijkteam.monitor.compare.asking import AREAS, MUNICIPALITIES, Asked
 from wijkteam.monitor.dashboard import periods, sentences
-from wijkteam.monitor.dashboard.comparison import funnel_chart, interval_chart, teams
+from wijkteam.monitor.dashboard.comparison import (
+    MOST_DRAWN,
+    funnel_chart,
+    interval_chart,
+    teams,
+)
 from wijkteam.monitor.dashboard.export import about
 from wijkteam.monitor.dashboard.looking import Looking
 from wijkteam.monitor.wording.table_file import TableFile
 from wijkteam.ui.charts.base.chart import Chart
+from wijkteam.ui.charts.base.readable import listing
 from wijkteam.ui.numbers import number
 
 #: With fewer, whether units differ at all can hardly be seen (the spread has few degrees left).
@@ -82,7 +88,7 @@ def _by_interval(looking: Looking, asked: Asked, own: str) -> ComparePage:
     comparison = Comparison(asked.code, asked.period, units, whole.value if whole else None, None)
     chart = (
         interval_chart(definition, figures, whole, label=table.label, own=own)
-        if definition.unit in ("days", "months") and figures
+        if definition.unit in ("days", "months") and 0 < len(figures) <= MOST_DRAWN
         else None
     )
     if definition.unit in ("count", "hours"):
@@ -151,18 +157,19 @@ def _lead(comparison: Comparison, asked: Asked) -> str:
     n = len(comparison.compared)
     if comparison.funnel is None:
         return _("Er zijn er te weinig met een cijfer om naast elkaar te leggen.")
-    odd = sum(unit.reason_to_look for unit in comparison.compared)
+    names = [unit.name for unit in comparison.compared if unit.reason_to_look]
+    odd = len(names)
     if not odd:
         return _("Geen van de %(who)s ligt verder van het geheel dan toeval verklaart.") % {
             "who": _who(asked, n)
         }
     return ngettext(
-        "Van de %(who)s ligt er %(odd)s verder van het geheel dan toeval verklaart. Dat is een "
-        "reden om te kijken, geen oordeel.",
-        "Van de %(who)s liggen er %(odd)s verder van het geheel dan toeval verklaart. Dat is een "
-        "reden om te kijken, geen oordeel.",
+        "Van de %(who)s ligt er %(odd)s verder van het geheel dan toeval verklaart: %(names)s. Dat "
+        "is een reden om te kijken, geen oordeel.",
+        "Van de %(who)s liggen er %(odd)s verder van het geheel dan toeval verklaart: %(names)s. "
+        "Dat is een reden om te kijken, geen oordeel.",
         odd,
-    ) % {"who": _who(asked, n), "odd": odd}
+    ) % {"who": _who(asked, n), "odd": odd, "names": listing(names)}
 
 
 def _places(comparison: Comparison) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wijkteam.analysis.disclosure.tables import TOTAL
+from wijkteam.analysis.facts.schema import WITHHELD
 from wijkteam.analysis.indicators import DEFINITIONS, Figure
 from wijkteam.analysis.indicators.counting import UNKNOWN
 from wijkteam.analysis.indicators.table import NOT_YET, NOTHING_TO_COUNT
@@ -298,6 +299,23 @@ def divisions(looking: Looking, code: str) -> list[Division]:
             is_rated = by == "area" and DEFINITIONS[code].unit == "count"
             shown.append(_with_rates(looking, code, division) if is_rated else division)
     return shown
+
+
+def team_lines(looking: Looking, code: str) -> list[FigureLine]:
+    """The figure of each team at the same moment, by name; none when one team is looked at."""
+    if not looking.is_whole or looking.of is not None:
+        return []
+    period, label = looking.period or TOTAL, looking.release.manifest.label
+    figures = [
+        figure
+        for figure in looking.figures.table.of(code)
+        if figure.period == period and figure.group not in (TOTAL, WITHHELD)
+    ]
+    return [
+        figure_line(figure, label(figure.group))
+        # By name and never by figure: an order by figure is a ranking.
+        for figure in sorted(figures, key=lambda figure: label(figure.group).casefold())
+    ]
 
 
 def _with_rates(looking: Looking, code: str, division: Division) -> Division:

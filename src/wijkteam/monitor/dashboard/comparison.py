@@ -26,17 +26,19 @@ from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
 #: Enough for a smooth curve at the width of a page.
 _POINTS = 40
 #: One team cannot be compared.
-_FEWEST_TEAMS = 2
+FEWEST_TEAMS = 2
+#: More intervals under each other are read sooner in a table.
+MOST_DRAWN = 20
 
 Label = Callable[[str], str]
 
 
 def teams_compared(looking: Looking, code: str) -> list[Chart]:
-    """A funnel for a share (or for its companion), and the teams with their intervals."""
+    """A funnel for a share (or for its companion), and the intervals of teams that are not many."""
     definition, table = DEFINITIONS[code], looking.figures.table
     period = looking.period or TOTAL
     figures = teams(table, code, period)
-    if len(figures) < _FEWEST_TEAMS:
+    if len(figures) < FEWEST_TEAMS:
         return []
     companions = [
         definition for definition in DEFINITIONS.values() if definition.companion_of == code
@@ -46,10 +48,13 @@ def teams_compared(looking: Looking, code: str) -> list[Chart]:
         for share in (definition, *companions)
         if share.unit == "share"
     ]
+    drawn = [chart for chart in charts if chart]
+    if len(figures) > MOST_DRAWN:
+        return drawn
     whole = table.find(code, period=period)
     label = looking.release.manifest.label
     intervals = interval_chart(definition, figures, whole, label=label, own=looking.own_team)
-    return [*(chart for chart in charts if chart), intervals]
+    return [*drawn, intervals]
 
 
 def teams(table: IndicatorTable, code: str, period: str) -> list[Figure]:

@@ -177,7 +177,10 @@ def _areas(release: Release) -> list[tuple[str, str]]:
     whole = manifest.municipality or _("hele gemeente")
     return [
         (WHOLE, _("Heel %(municipality)s") % {"municipality": whole}),
-        *((team.code, team.label) for team in manifest.teams),
+        *sorted(
+            ((team.code, team.label) for team in manifest.teams),
+            key=lambda team: team[1].casefold(),
+        ),
     ]
 
 

@@ -10,12 +10,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from wijkteam.analysis.disclosure.tables import TOTAL
 from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import BASIC_SET_VERSION, DEFINITIONS, not_counted
 from wijkteam.monitor.dashboard.audiences import AUDIENCES
 from wijkteam.monitor.dashboard.by_goal import catalogue_by_goal, figures_by_goal
 from wijkteam.monitor.dashboard.cards import Card, card, divisions, period_lines
-from wijkteam.monitor.dashboard.comparison import teams_compared
+from wijkteam.monitor.dashboard.comparison import FEWEST_TEAMS, teams, teams_compared
 from wijkteam.monitor.dashboard.export import figures_file
 from wijkteam.monitor.dashboard.looking import Looking, look
 from wijkteam.monitor.dashboard.norms import NormForm, own_norm
@@ -71,6 +72,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "norm_form": form,
         "lines": period_lines(looking, code),
         "teams": teams_compared(looking, code),
+        "can_compare": len(teams(looking.figures.table, code, looking.period or TOTAL))
+        >= FEWEST_TEAMS,
         "companions": [card(looking, companion) for companion in companions],
         "divisions": divisions(looking, code),
         "here": DEFINITIONS[code].companion_of or code,

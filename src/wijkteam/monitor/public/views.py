@@ -15,7 +15,7 @@ from wijkteam.analysis.errors import AnalysisError
 from wijkteam.analysis.indicators import BASIC_SET, BASIC_SET_VERSION, DEFINITIONS
 from wijkteam.monitor.dashboard.audiences import QUESTIONS
 from wijkteam.monitor.dashboard.by_goal import figures_by_goal
-from wijkteam.monitor.dashboard.cards import card, divisions, period_lines
+from wijkteam.monitor.dashboard.cards import card, divisions, period_lines, team_lines
 from wijkteam.monitor.dashboard.export import COLUMNS, about, every_figure, rows_of
 from wijkteam.monitor.dashboard.looking import WHOLE, Looking, look
 from wijkteam.monitor.dashboard.overview import overview
@@ -23,6 +23,9 @@ from wijkteam.monitor.public.catalogue import catalogue
 from wijkteam.monitor.public.doors import as_data, for_everybody
 from wijkteam.monitor.public.published import published, published_release
 from wijkteam.monitor.wording.table_file import TableFile, answer
+
+#: What a stranger may choose beside the release: all of it stands in the tables as well.
+CHOSEN = ("gebied", "periode", "groep")
 
 
 @for_everybody
@@ -56,6 +59,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
         "looking": looking,
         "card": card(looking, code, small=False),
         "lines": period_lines(looking, code),
+        "teams": team_lines(looking, code),
         "divisions": divisions(looking, code),
     }
     return render(request, "monitor/public/figure.html", context)
@@ -111,12 +115,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _look(request: HttpRequest) -> Looking | None:
-    """The newest published release, the whole municipality; whoever is signed in or not."""
+    """
+    The newest published release and the whole municipality, or what was chosen of them.
+
+    Whoever is signed in or not sees the same.
+    """
     names = [release.name for release in published()]
     if not names:
         return None
     asked = request.GET.get("uitgave", "")
-    given = {"uitgave": asked if asked in names else names[0], "gebied": WHOLE}
+    chosen = {name: request.GET[name] for name in CHOSEN if name in request.GET}
+    given = {"gebied": WHOLE, **chosen, "uitgave": asked if asked in names else names[0]}
     try:
         return look(request, given)
     except AnalysisError:

@@ -98,8 +98,8 @@ def funnel(
         up = Scale(low, high, 300, 14)
         right = canvas.width - 12
         levels = axis.Levels.fit(canvas, up, axis.level_writer(up, unit), right=right)
-        across = Scale(0, max(*(t.n for t in teams), 1) * 1.06, levels.left, right)
-        _bands(canvas, [limit for limit in limits if limit.n <= across.high], across, up)
+        across = _across([t.n for t in teams], levels.left, right)
+        _bands(canvas, _seen(limits, across), across, up)
         levels.grid()
         for n in axis.fitting_ticks(across, number):
             canvas.text(across(n), up.start + 18, number(n), fill=INK_2, anchor="middle")
@@ -131,6 +131,47 @@ def funnel(
         ],
         note=note,
         room=Room.LARGE,
+    )
+
+
+def _across(sizes: Sequence[float], start: float, end: float) -> Scale:
+    """From nought, so that the funnel closes; or where all are large, from where they begin."""
+    smallest, largest = min(sizes), max(*sizes, 1)
+    # Teams of nearly one size would lie in a heap at the right, with an empty funnel beside it.
+    low = 0.0 if smallest < largest / 2 else max(smallest - (largest - smallest), largest / 2)
+    if largest - smallest < largest / 50:
+        low = 0.0
+    return Scale(low, largest + 0.06 * (largest - low), start, end)
+
+
+def _seen(limits: Sequence[FunnelLimit], across: Scale) -> list[FunnelLimit]:
+    """The limits that are on the axis, cut off at both its ends."""
+    if not limits:
+        return []
+    edges = [
+        _at(n, limits)
+        for n in (across.low, across.high)
+        # Beyond the first and the last limit nothing is known.
+        if limits[0].n < n < limits[-1].n
+    ]
+    inside = [limit for limit in limits if across.low < limit.n < across.high]
+    return sorted([*edges, *inside], key=lambda limit: limit.n)
+
+
+def _at(n: float, limits: Sequence[FunnelLimit]) -> FunnelLimit:
+    """The limits between two sizes."""
+
+    def edge(values: Sequence[float | None]) -> float | None:
+        points = [(limit.n, value) for limit, value in zip(limits, values, strict=True)
+                  if value is not None]  # fmt: skip
+        return between(n, points) if points else None
+
+    return FunnelLimit(
+        n,
+        between(n, [(limit.n, limit.low) for limit in limits]),
+        between(n, [(limit.n, limit.high) for limit in limits]),
+        edge([limit.outer_low for limit in limits]),
+        edge([limit.outer_high for limit in limits]),
     )
 
 
