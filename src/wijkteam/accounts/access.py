@@ -74,6 +74,11 @@ def norms_of(team: Team, on: date | None = None) -> TeamNorms | None:
     return TeamNorms.objects.current(on).filter(team=team).order_by("-from_date").first()
 
 
+def norms_ever(team: Team) -> list[TeamNorms]:
+    """All that the team ever agreed on, the newest first: for who asks about many days."""
+    return list(TeamNorms.objects.filter(team=team))
+
+
 def setup_of(team: Team, on: date | None = None) -> TeamSetup:
     """How the team works on that day: as it was set up, or else with everything and for all."""
     setup = TeamSetup.objects.current(on).filter(team=team).order_by("-from_date").first()

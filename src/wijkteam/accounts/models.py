@@ -369,6 +369,9 @@ class TeamNorms(models.Model):
     def __str__(self) -> str:
         return f"norms of {self.team_id} since {self.from_date}"
 
+    def holds_on(self, day: date) -> bool:
+        return self.from_date <= day and (self.until_date is None or day < self.until_date)
+
 
 class TeamSetup(models.Model):
     """

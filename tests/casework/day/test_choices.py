@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +21,7 @@ from wijkteam.casework.choices.rules import Period
 from wijkteam.casework.followup.actions import scale_down
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.actions import triage
+from wijkteam.casework.signals.models import Triage
 
 PAGE = reverse("choices:choices")
 
@@ -59,6 +63,22 @@ def test_figures_are_counted_and_lead_to_the_cases_that_one_may_see(buurt: Neigh
     assert "Keuze-Test-0" in behind
     assert signed_in(buurt.bram).get(cases("iets")).status_code == 404
     assert signed_in(buurt.bram).get(cases("lang", 7)).status_code == 404
+
+
+def test_a_year_of_weeks_asks_no_more_than_one(
+    buurt: Neighbourhood, django_assert_num_queries: Any
+):
+    """The norms of each week were asked one by one: fifty questions more for a whole year."""
+    asked(buurt, 1, "no_help", "declined")
+    access.choices_of(buurt.bram)  # in which team they work is asked once
+    with CaptureQueriesContext(connection) as one_week:
+        access.choices_of(buurt.bram)
+    asked(buurt, 8, "no_help", "declined")
+    for weeks, made in enumerate(Triage.objects.filter(outcome="no_help")):
+        decided = timezone.localdate() - timedelta(weeks=weeks)
+        Triage.objects.filter(pk=made.pk).update(decided_on=decided)
+    with django_assert_num_queries(len(one_week)):
+        assert sum(row.sent.whole for row in access.choices_of(buurt.bram).periods[0].pressed) == 10
 
 
 def test_of_a_household_of_a_colleague_only_the_number_is_told(buurt: Neighbourhood):

@@ -29,8 +29,9 @@ from wijkteam.casework.choices import rules
 from wijkteam.casework.choices.rules import Period, Took
 from wijkteam.casework.conversations.models import Conversation
 from wijkteam.casework.followup.models import Closing, Followup
-from wijkteam.casework.households.access import caseload_keys, duty_of, norms_of, team_of
+from wijkteam.casework.households.access import caseload_keys, duty_of, norms_by_day, team_of
 from wijkteam.casework.households.models import Household
+from wijkteam.casework.households.rules import Norms
 from wijkteam.casework.referrals.models import Transition
 from wijkteam.casework.signals.models import NEEDS_TEAM, ContactAttempt, Departure, Signal
 from wijkteam.vocabulary import journey
@@ -194,11 +195,12 @@ class _Register:
 
     def _load(self, day: date) -> tuple[float, float]:
         """What the team helped with on a day and what fitted the hours of who was there."""
-        norms = norms_of(self.team, day)
+        norms = self._norms(day)
+        points_of = {weight: norms.points(journey.PLAN, weight) for weight in journey.POINTS}
         points = sum(
-            norms.points(journey.PLAN, self.weights[household])
-            for household, stretches in self.held.items()
-            if any(stretch.on(day) for stretch in stretches)
+            points_of[weight]
+            for first, until, weight in self._help
+            if first <= day and (until is None or day < until)
         )
         away = {
             user for user, gone, back in self._away if gone <= day and (back is None or day < back)
@@ -209,6 +211,19 @@ class _Register:
             if first <= day and (until is None or day < until) and user not in away
         )
         return points, capacity
+
+    @cached_property
+    def _norms(self) -> Callable[[date], Norms]:
+        return norms_by_day(self.team)
+
+    @cached_property
+    def _help(self) -> list[tuple[date, date | None, str]]:
+        """Every stretch of help beside what the household weighs: gone through once a week."""
+        return [
+            (stretch.first, stretch.until, self.weights[household])
+            for household, stretches in self.held.items()
+            for stretch in stretches
+        ]
 
     @cached_property
     def _spells(self) -> list[tuple[UUID, int | None, bool, date, date | None]]:

@@ -9,7 +9,7 @@ learn which addresses are known to the team.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -19,10 +19,10 @@ from django.db.models import Min, Model, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from wijkteam.accounts.access import absences
+from wijkteam.accounts.access import absences, norms_ever
 from wijkteam.accounts.access import norms_of as team_norms
 from wijkteam.accounts.guards import SignedIn
-from wijkteam.accounts.models import Absence, Team, TeamMembership, User
+from wijkteam.accounts.models import Absence, Team, TeamMembership, TeamNorms, User
 from wijkteam.casework.audit.actions import record
 from wijkteam.casework.errors import FileClosed, MergedInto
 from wijkteam.casework.households.models import (
@@ -235,7 +235,20 @@ def team_of(user: User) -> Team:
 
 def norms_of(team: Team | None, on: date | None = None) -> Norms:
     """What a full-time worker of the team carries: as agreed, or else the points of the house."""
-    agreed = team_norms(team, on) if team else None
+    return _norms(team_norms(team, on) if team else None)
+
+
+def norms_by_day(team: Team) -> Callable[[date], Norms]:
+    """The same for many days, asked once."""
+    ever = norms_ever(team)
+
+    def of(day: date) -> Norms:
+        return _norms(next((agreed for agreed in ever if agreed.holds_on(day)), None))
+
+    return of
+
+
+def _norms(agreed: TeamNorms | None) -> Norms:
     if agreed is None:
         return Norms()
     return Norms(
