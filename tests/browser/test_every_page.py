@@ -56,6 +56,7 @@ LEADS = {
     "commission:new",
     "commission:tell",
     "commission:stop",
+    "internal_time:team",
     "learning:trainings",
     "learning:add_training",
     "learning:change_training",

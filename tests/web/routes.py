@@ -36,6 +36,7 @@ FREE = {
     "release": "2026-Q4",
     "run": "caseload",
     "step": "bereik",
+    "ago": "0",
     "version": "1",
     "secret": "K7QM2FXH9RTBC4WD",
     "provider_id": "inlog",

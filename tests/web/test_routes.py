@@ -129,6 +129,7 @@ def is_of_nobody(route: Route) -> bool:
         "rights",
         "glass",
         "commission",
+        "internal_time",
         "choices",
         "letter_templates",
     )  # fmt: skip

@@ -339,6 +339,12 @@ class TeamNorms(models.Model):
         default=50,
         validators=[MaxValueValidator(100)],
     )
+    #: The norms hold when this much of a week goes to what is of no household.
+    internal_share = models.PositiveSmallIntegerField(
+        _("deel van de uren voor intern werk waar deze normen mee rekenen (%)"),
+        default=30,
+        validators=[MaxValueValidator(90)],
+    )
     source = models.CharField(_("wie zegt dit"), max_length=200)
     from_date = models.DateField(_("eerste dag"))
     until_date = models.DateField(null=True, blank=True)

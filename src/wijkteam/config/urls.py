@@ -92,6 +92,7 @@ urlpatterns = [
     path("", include("wijkteam.casework.quotes.urls")),
     path("", include("wijkteam.casework.conference.urls")),
     path("", include("wijkteam.casework.consultation.urls")),
+    path("", include("wijkteam.casework.internal_time.urls")),
     path("team/wachtlijst/", include("wijkteam.casework.waiting.urls")),
     path("team/dossiers/", include("wijkteam.casework.lead_duty.urls")),
     path("team/", include("wijkteam.casework.commission.urls")),

@@ -9,7 +9,12 @@ from tests.analysis.facts.rows import MANIFEST, case, frame
 from wijkteam.analysis import facts, mkba, parameters
 from wijkteam.analysis.facts.files import Facts
 from wijkteam.analysis.facts.manifest import Staff
-from wijkteam.analysis.mkba.registration.teamwork import _begun_in, teamwork
+from wijkteam.analysis.mkba.programme.model import FactsQuery
+from wijkteam.analysis.mkba.registration.teamwork import (
+    _begun_in,
+    counted_of_teams,
+    teamwork,
+)
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.teams import planned
 
@@ -66,6 +71,21 @@ def test_a_caseload_is_per_full_time_worker(release):
     assert second.caseload == pytest.approx(27.5 / (120 / 36))
     assert second.hours_per_worker == pytest.approx(15 * 1.5 / 5)
     assert teamwork(release, full_week=36).of(team="west", quarter="2026-Q1").caseload is None
+
+
+def test_internal_work_is_told_by_heads_and_of_every_team_and_quarter_or_of_none(release):
+    assert teamwork(release, full_week=36).of(team="noord").internal_share is None
+    shares = zip(release.manifest.staff, (0.3, 0.4, 0.5), strict=True)
+    told = tuple(replace(row, internal_share=share) for row, share in shares)
+    written = replace(release, manifest=replace(release.manifest, staff=told))
+    measured = teamwork(written, full_week=36, teams=["noord"])
+    assert measured.of().internal_share == pytest.approx(0.4)
+    assert measured.of(quarter="2026-Q3").internal_share == pytest.approx(0.5)
+    query = FactsQuery(
+        what="internal", of="share", where=(("team", ("noord",)),), among=(), per=None
+    )
+    counted = counted_of_teams(query, written, full_week=36)
+    assert counted.distribution.mean == pytest.approx(0.4)
 
 
 def test_the_share_that_was_sent_on_has_its_rest_and_its_interval(release):

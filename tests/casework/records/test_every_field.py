@@ -216,6 +216,7 @@ ELSEWHERE = {
     "consultation.consultation": "taken back and asked anew; an answer has a page of its own",
     "conference.case": "has a page of its own",
     "conference.conference": "has a page of its own until it is closed",
+    "internal_time.internalweek": "has a page of its own",
     "learning.training": "has a page of its own",
     "learning.followed": "has a page of its own",
     "learning.handbookpage": "has a page of its own, with its versions",
@@ -309,7 +310,7 @@ def test_the_history_calls_every_record_of_a_file_something():
     of_no_file = {
         "complaints.complaint", "letters.lettertemplate", "conference.conference",
         "peer_review.peergroup", "peer_review.peermeeting", "learning.training",
-        "learning.followed", "learning.handbookpage",
+        "learning.followed", "learning.handbookpage", "internal_time.internalweek",
     }  # fmt: skip
     nameless = {m._meta.label_lower for m in versioned() if not called(m())} - of_no_file
     assert not nameless

@@ -202,6 +202,9 @@ class NormsForm(forms.Form):
     lead_share = _norm(
         _("Deel van de uren van de teamleider voor huishoudens (%)"), least=0, most=100
     )
+    internal_share = _norm(
+        _("Deel van de uren voor intern werk waar deze normen mee rekenen (%)"), least=0, most=90
+    )
     source = text_field(
         _("Wie zegt dit?"),
         limit=200,

@@ -210,6 +210,7 @@ class Migration(migrations.Migration):
                 ('watched', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='huishoudens op waakvlam per voltijder')),
                 ('settling_weeks', models.PositiveSmallIntegerField(default=13, validators=[django.core.validators.MaxValueValidator(104)], verbose_name='inwerktijd in weken')),
                 ('lead_share', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='deel van de uren van de teamleider voor huishoudens (%)')),
+                ('internal_share', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MaxValueValidator(90)], verbose_name='deel van de uren voor intern werk waar deze normen mee rekenen (%)')),
                 ('source', models.CharField(max_length=200, verbose_name='wie zegt dit')),
                 ('from_date', models.DateField(verbose_name='eerste dag')),
                 ('until_date', models.DateField(blank=True, null=True)),

@@ -30,7 +30,7 @@ def published(code: str) -> dict[str, object]:
     No source that we know says how many households one can watch over: that is the house's own.
     """
     watched = round(journey.FULL_CASELOAD_POINTS / journey.FOLLOWUP_POINTS)
-    own = {"watched": watched, "settling_weeks": 13, "lead_share": 50}
+    own = {"watched": watched, "settling_weeks": 13, "lead_share": 50, "internal_share": 30}
     if code == HOUSE:
         weights = {
             weight: round(journey.FULL_CASELOAD_POINTS / points)

@@ -48,7 +48,9 @@ class Staff:
 
     `workers` counts heads, in tenths; `hours_a_week` is what their contracts have together, None
     when not of everybody is known; `homes` counts heads by kind of the organisation that they come
-    from. Hours that were worked are in the rows, for the team as a whole.
+    from. Hours that were worked are in the rows, for the team as a whole. `internal_share` is the
+    part of the contracts that went to what is of no household (registration, meetings, travel and
+    other work), in whole per cents; None when too few wrote it down.
     """
 
     team: str
@@ -56,6 +58,7 @@ class Staff:
     workers: float
     hours_a_week: float | None
     homes: Mapping[str, float]
+    internal_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from wijkteam.casework.handover.access import without_coordinator
 from wijkteam.casework.households.access import Carried, carried_in, norms_of, team_of
 from wijkteam.casework.households.models import Household
 from wijkteam.casework.households.rules import Norms
+from wijkteam.casework.internal_time.access import lately
 from wijkteam.casework.signals.models import Signal
 from wijkteam.vocabulary import journey
 
@@ -48,6 +49,17 @@ class Week:
     seats: list[rules.Seat]
     waiting: int
     leaving: list[TeamMembership]
+    #: Of the hours that were written down in the last quarter, what went to no household.
+    internal: float | None
+
+    @cached_property
+    def capacity_as_written(self) -> float | None:
+        """What fits by the internal hours that the team wrote, where enough weeks were written."""
+        if self.internal is None:
+            return None
+        return rules.with_internal(
+            self.capacity, agreed=self.norms.internal_share, measured=self.internal
+        )
 
     @cached_property
     def capacity(self) -> float:
@@ -125,6 +137,7 @@ def week_of(user: User) -> Week:
         seats=seats,
         waiting=Signal.objects.of_team(team).waiting().count(),
         leaving=leaving,
+        internal=lately(team).share,
     )
 
 

@@ -62,6 +62,16 @@ class Seat:
         return self.points
 
 
+def with_internal(points: float, *, agreed: int, measured: float) -> float:
+    """
+    What fits when internal work takes another share of the hours than the norms reckon with.
+
+    >>> with_internal(100, agreed=30, measured=0.44), with_internal(100, agreed=30, measured=0.3)
+    (80.0, 100.0)
+    """
+    return points * (1 - measured) / (1 - agreed / 100)
+
+
 def capacity_on(seats: Sequence[Seat], day: date) -> float:
     """
     What the team can carry on a day: who left, is away or has not begun carries nothing.

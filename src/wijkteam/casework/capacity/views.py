@@ -25,6 +25,7 @@ def week(request: SignedIn) -> HttpResponse:
         "capacity/week.html",
         {
             "week": week,
+            "internal": None if week.internal is None else round(week.internal * 100),
             "weeks_back": access.WEEKS_BACK,
             "weeks_ahead": access.WEEKS_AHEAD,
             "carrying": _carrying(week) if user.leads else None,

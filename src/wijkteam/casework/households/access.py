@@ -258,6 +258,7 @@ def _norms(agreed: TeamNorms | None) -> Norms:
         watched=agreed.watched,
         settling_weeks=agreed.settling_weeks,
         lead_share=agreed.lead_share,
+        internal_share=agreed.internal_share,
         source=agreed.source,
     )
 

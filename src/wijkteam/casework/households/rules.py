@@ -77,6 +77,8 @@ class Norms:
     settling_weeks: int = 13
     #: Per cent of the hours of a lead that is there for households.
     lead_share: int = 50
+    #: Per cent of a week for what is of no household: the norms reckon with it. Own choice.
+    internal_share: int = 30
     #: Who says so; empty when the team agreed on nothing and the points of the house hold.
     source: str = ""
 

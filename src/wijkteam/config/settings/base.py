@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "wijkteam.casework.consultation",
     "wijkteam.casework.peer_review",
     "wijkteam.casework.learning",
+    "wijkteam.casework.internal_time",
     "wijkteam.casework.hours",
     "wijkteam.casework.followup",
     "wijkteam.casework.corrections",

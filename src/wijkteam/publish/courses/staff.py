@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from wijkteam.accounts.models import TeamMembership
 from wijkteam.analysis.facts.manifest import Staff
 from wijkteam.analysis.facts.periods import first_day, following, last_day
+from wijkteam.casework.internal_time.access import share_of
 
 #: Of fewer the hours of one follow from those of the others, who may know theirs.
 SMALLEST_TEAM = 5
@@ -75,4 +76,11 @@ def _of_quarter(
         # Whole hours: tenths would tell on which day somebody came or left.
         hours_a_week=float(round(hours)) if known else None,
         homes={home: round(part, 1) for home, part in sorted(homes.items())},
+        internal_share=_internal(team, first, last_day(quarter)),
     )
+
+
+def _internal(team: str, first: date, last: date) -> float | None:
+    """In whole per cents, of weeks that several people wrote: no week of one can be told."""
+    share = share_of(team, since=first, until=last, fewest=SMALLEST_TEAM)
+    return None if share is None else round(share, 2)

@@ -78,6 +78,7 @@ TABLES = (
     "learning.training",
     "learning.followed",
     "learning.handbookpage",
+    "internal_time.internalweek",
     "commission.teamgoal",
     "commission.goalresult",
     "commission.reflection",

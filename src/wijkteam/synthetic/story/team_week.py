@@ -9,10 +9,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from wijkteam.casework.internal_time.rules import usual_week
 from wijkteam.synthetic.base.chance import Chance, working_day, working_day_back
 from wijkteam.synthetic.base.rows import Rows
 from wijkteam.synthetic.base.sentences import sentences
 from wijkteam.synthetic.town.town import Town
+
+#: A quarter and a little, and per cent of a week that goes to no household. Judged.
+WEEKS, INTERNAL_SHARES = 15, (26, 44)
 
 
 def of_the_team(rows: Rows, *, town: Town, today: date) -> None:
@@ -27,7 +31,9 @@ class _TeamWeek:
         self._rows, self._town, self._today = rows, town, today
         self._words: dict[str, Any] = sentences("team_week")
         self._chance = Chance("team_week")
-        self._team = next(team.id for team in town.teams if team.code == "molenbuurt")
+        self._place, self._team = next(
+            (place, team.id) for place, team in enumerate(town.teams) if team.code == "molenbuurt"
+        )
         self._household = rows["households.household"][-1]["id"]
 
     def write(self) -> None:
@@ -45,6 +51,7 @@ class _TeamWeek:
             self._write_peer_group(told)
         for told in self._words["trainings"]:
             self._write_training(told)
+        self._write_internal_weeks()
         for told in self._words["handbook"]:
             self._rows.add(
                 "learning.handbookpage",
@@ -149,3 +156,24 @@ class _TeamWeek:
                 worker_id=self._who(name),
                 **{part: days.get(part) for part in ("planned_on", "done_on", "valid_until")},
             )
+
+    def _write_internal_weeks(self) -> None:
+        """Of every colleague of the team, the weeks of a quarter; some forget one."""
+        monday = self._today - timedelta(days=self._today.weekday())
+        for place in self._town.seats_of(self._place):
+            seat = self._town.seats[place]
+            worker = seat.worker_on(self._today)
+            for ago in range(1, WEEKS):
+                begun = monday - timedelta(weeks=ago)
+                if seat.worker_on(begun) != worker or not self._chance.happens(0.85):
+                    continue
+                week = usual_week(seat.hours_a_week, self._chance.between(*INTERNAL_SHARES))
+                self._rows.add(
+                    "internal_time.internalweek",
+                    id=self._chance.id(),
+                    worker_id=worker.id,
+                    team_id=self._team,
+                    monday=begun,
+                    hours_a_week=seat.hours_a_week,
+                    **week,
+                )

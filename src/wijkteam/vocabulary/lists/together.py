@@ -39,3 +39,13 @@ TRAINING_KIND = CodeList(
     Term("obliged", "Verplichte training", "Obliged training", "Such as the reporting code."),
     Term("training", "Training of cursus", "Training or course"),
 )
+INTERNAL_KIND = CodeList(
+    "internal_kind",
+    "What a worker's hours go to that are of no household",
+    "De Meere & Hamdi 2013, chapter 3 (registration, meetings, travel and overhead of a team)",
+    Term("registration", "Vastleggen", "Registration", "What belongs to no household."),
+    Term("meeting", "Teamoverleg", "Team meetings"),
+    Term("travel", "Reizen", "Travel"),
+    Term("learning", "Leren", "Learning", "Training, peer review, settling in."),
+    Term("overhead", "Ander werk", "Other work", "Organising, the neighbourhood, questions."),
+)

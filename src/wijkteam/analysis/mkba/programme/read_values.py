@@ -84,9 +84,10 @@ MEASURES = {
     "caseload": ("full_time",),
     "workers": ("heads", "full_time"),
     "hours": ("worker",),
+    "internal": ("share",),
 }
 #: What is told of a team as a whole, and not of the steps of a case.
-OF_TEAMS = ("caseload", "workers", "hours")
+OF_TEAMS = ("caseload", "workers", "hours", "internal")
 FACTS = (
     *(Field(measure, one_of(of, "what to take.")) for measure, of in MEASURES.items()),
     *(Field(column, None) for column in COLUMNS),

@@ -65,8 +65,9 @@ class TeamPeriod:
     ``households`` were helped at any time in it; ``open`` is how many spells of help ran at a time,
     the mean of the first and the last day of a quarter, and ``caseload`` that per full-time worker.
     ``hours`` are those written down on households in a quarter, also by kind, and ``referred`` the
-    share of those in help in a quarter that was sent on in it. Empty is what the release does not
-    tell, or of too few.
+    share of those in help in a quarter that was sent on in it. ``internal_share`` is the part of
+    the contracts that went to what is of no household: registration, meetings, travel. Empty is
+    what the release does not tell, or of too few.
     """
 
     team: str
@@ -74,6 +75,7 @@ class TeamPeriod:
     workers: float | None = None
     full_time: float | None = None
     homes: Mapping[str, float] = field(default_factory=dict)
+    internal_share: float | None = None
     households: int | None = None
     open: float | None = None
     caseload: float | None = None
@@ -149,6 +151,7 @@ MEASURES = {
     ("workers", "full_time"): "full_time",
     ("caseload", "full_time"): "caseload",
     ("hours", "worker"): "hours_per_worker",
+    ("internal", "share"): "internal_share",
 }
 
 
@@ -340,7 +343,13 @@ def _staff(
     # Full-time is told only when everybody said their hours; guessing some would look exact.
     weeks = [row.hours_a_week for row in rows if row.hours_a_week is not None]
     kinds = sorted({kind for row in rows for kind in row.homes})
+    internal = [(row.internal_share, row.workers) for row in rows if row.internal_share is not None]
     return {
+        # By heads, and of every team and quarter or of none, as with full-time.
+        "internal_share": sum(share * heads for share, heads in internal)
+        / sum(heads for _, heads in internal)
+        if len(internal) == len(rows)
+        else None,
         "workers": sum(row.workers for row in rows) / len(period),
         "full_time": sum(weeks) / full_week / len(period) if len(weeks) == len(rows) else None,
         "homes": {

@@ -30,6 +30,7 @@ def teams(outcome: Outcome) -> list[dict[str, Any]]:
             "caseload": period.caseload,
             "hours": period.hours,
             "hours_per_worker": period.hours_per_worker,
+            "internal_share": period.internal_share,
             **_estimated("months", period.months),
             "months_running": period.months and period.months.running,
             **_estimated("referred", period.referred),

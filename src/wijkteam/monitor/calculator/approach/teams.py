@@ -145,6 +145,14 @@ def _about(work: Teamwork, whole: TeamPeriod) -> Sequence[str]:
         sentences.append(
             _("Uren op huishoudens in een kwartaal: %(hours)s.") % {"hours": listing(hours)}
         )
+    if whole.internal_share is not None:
+        sentences.append(
+            _(
+                "Van de contracturen ging %(share)s naar intern werk: vastleggen, overleg, reizen "
+                "en ander werk dat bij geen huishouden hoort."
+            )
+            % {"share": percent(whole.internal_share)}
+        )
     if whole.months and whole.months.running:
         sentences.append(
             _(

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InternalTimeConfig(AppConfig):
+    name = "wijkteam.casework.internal_time"
+    verbose_name = "Interne tijd"
