@@ -1,5 +1,6 @@
-"""Every command example in the pages for analysts runs, and shows what the page says it shows."""
+"""Every command that the documentation shows runs, and shows what the page says it shows."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -9,7 +10,8 @@ from click.testing import CliRunner
 
 from wijkteam.cli import main
 
-PAGES = [Path("docs/analysts") / name for name in ("facts.md", "indicators.md", "command.md")]
+FOLDERS = (Path("docs/analysts"), Path("docs/municipality"))
+PAGES = [*(page for folder in FOLDERS for page in sorted(folder.glob("*.md"))), Path("README.md")]
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -29,3 +31,22 @@ def test_an_example_runs_and_shows_what_the_page_shows(command: str, shown: str)
     assert result.exit_code == 0, result.stderr
     # A page may show the first lines only, ending in a line with three dots.
     assert result.stdout.strip().startswith(shown.removesuffix("…").strip())
+
+
+def test_the_amounts_that_the_municipality_reads_are_those_of_the_example() -> None:
+    page = " ".join(
+        Path("docs/municipality/kosten-en-baten.md").read_text(encoding="utf-8").split()
+    )
+    ran = CliRunner().invoke(
+        main, ["mkba", "examples/programmes/zonnedael.yaml", "--on", "2026-11-01", "--json"]
+    )
+    told = json.loads(ran.stdout)
+    costs = -sum(row["for_society_rounded"] for row in told["lines"] if row["role"] == "cost")
+    gained = sum(row["for_society_rounded"] for row in told["lines"] if row["role"] == "benefit")
+
+    def euros(amount: float) -> str:
+        return f"€ {abs(amount):,.0f}".replace(",", ".")
+
+    headline = f"aan −€ {abs(told['npv_rounded']) / 1e6:.0f} mln"
+    assert f"{headline} en onder een tabel −{euros(gained - costs)}" in page
+    assert f"kosten {euros(costs)}, baten {euros(gained)}." in page

@@ -14,6 +14,7 @@ from wijkteam.analysis.mkba import evaluate, read
 from wijkteam.analysis.mkba.evaluation import DRAWS, SEED
 from wijkteam.analysis.mkba.views import tables
 from wijkteam.analysis.mkba.views.best_between import best_between
+from wijkteam.analysis.mkba.views.english import outcome_in_english
 from wijkteam.analysis.mkba.views.text import text
 from wijkteam.cli.output import print_json
 
@@ -116,4 +117,5 @@ def mkba(
         between = [asdict(best) for best in best_between(outcome)]
         print_json({**tables.to_dict(outcome), "best_between": between})
     else:
-        click.echo(text(outcome), nl=False)
+        # English, as all that the command says; JSON keeps the words of the file.
+        click.echo(text(outcome_in_english(outcome)), nl=False)

@@ -6,6 +6,7 @@ from hypothesis.extra.numpy import arrays
 
 from wijkteam.analysis.statistics.rounding import (
     RoundingError,
+    round_running,
     round_table,
     round_to_base,
     round_to_total,
@@ -91,3 +92,26 @@ def test_the_same_margin_is_rounded_alike_in_two_tables():
     parties = per_item.sum(axis=0)
     assert np.allclose(parties, per_year.sum(axis=1))
     assert np.array_equal(round_table(per_item).sum(axis=0), round_table(per_year).sum(axis=1))
+
+
+@given(
+    st.lists(st.just(0.0) | st.floats(-1e4, 1e4).map(lambda value: round(value, 3)), max_size=60),
+    st.booleans(),
+)
+def test_years_under_each_other_are_never_a_unit_off_on_the_way(parts, up):
+    exact = np.cumsum(parts)
+    total = None
+    if parts:
+        end = round(float(exact[-1]), 6)
+        total = float(np.ceil(end) if up else np.floor(end))
+    whole = round_running(parts, total=total)
+    assert np.array_equal(whole, np.rint(whole))
+    assert (np.abs(np.cumsum(whole) - exact) < 1 + 1e-6).all()
+    assert (np.abs(whole - np.array(parts)) < 1 + 1e-6).all()
+    assert (whole[np.array(parts) == 0] == 0).all()
+    assert not parts or whole.sum() == total
+
+
+def test_a_running_total_that_cannot_be_reached_is_refused():
+    with pytest.raises(RoundingError, match="cannot be rounded to 5"):
+        round_running([1.2, 1.2], total=5)

@@ -198,6 +198,42 @@ def test_a_balance_that_is_told_as_nought_is_no_profit(tmp_path: Path) -> None:
     assert measures.payback(near).value == "–"
 
 
+#: Every year brings less than the step of the balance.
+LONG = """\
+name: Vijftig jaar
+municipality: Zonnedael
+price_year: 2026
+start: 2026
+horizon: 50
+null_alternative: Niets.
+values:
+  fee: {value: 4000000, range: [3000000, 6000000], unit: EUR, price_year: 2026, source: X.}
+  gain: {value: 1500000, range: [900000, 2500000], unit: EUR/year, price_year: 2026, source: X.}
+costs: {team: {amount: fee, pays: municipality, years: {to: 1}}}
+benefits: {saved: {amount: gain, gains: residents, kind: care, years: {from: 2}}}
+"""
+
+
+def test_a_running_total_is_never_a_step_off_and_ends_in_the_balance() -> None:
+    """The line ended flat: the largest remainder gave the first years all and the last nothing."""
+    outcome = mkba.evaluate(mkba.parse(LONG), "2026-11-01", draws=300)
+    years, sums = tables.years(outcome), tables.totals(outcome)
+    assert sum(row["costs_present_rounded"] for row in years) == -sums["costs"]
+    assert sum(row["benefits_present_rounded"] for row in years) == sums["financial"]
+    assert years[-1]["running_total_rounded"] == sums["npv"]
+    off = [row["running_total_rounded"] - row["running_total"] for row in years]
+    assert max(map(abs, off)) < 2 * outcome.step
+    sentence = pictures.per_year(outcome)
+    assert f"vanaf {payback_year(outcome)}" in sentence.label
+    assert f"vanaf {payback_year(outcome)}" in sentence.note
+
+
+def test_of_a_life_cycle_in_one_sum_no_course_of_years_is_drawn() -> None:
+    chart = pictures.per_year(weighed(EXAMPLES / "wsipp-fft.yaml"))
+    assert not chart.svg_wide
+    assert "alle jaren staan er als één bedrag" in chart.note + chart.label
+
+
 @pytest.mark.parametrize("convention", ["benefit", "lower_cost"])
 @pytest.mark.parametrize("name", ["zonnedael", *templates.NAMES])
 def test_boxes_of_the_chain_and_every_table_tell_one_amount(

@@ -45,6 +45,35 @@ def round_to_total(
     return _scaled(rounded, unit)
 
 
+def round_running(parts: ArrayLike, *, total: float | None = None, unit: float = 1.0) -> FloatArray:
+    """
+    Round *parts* in their order, so that what they add up to on the way is never a unit off.
+
+    For years under each other with a running total: with the largest remainder fifty years of half
+    a unit would be twenty-five of one and then nothing, and halfway the total twelve units off.
+    *total* is what they add up to in the end, less than a unit from their sum; without it that
+    sum is rounded. No part moves by a whole unit or more, and nought stays nought.
+
+    >>> round_running([0.5, 0.5, 0.5, 0.5]).tolist()
+    [1.0, 0.0, 1.0, 0.0]
+    >>> round_running([0.6, 0.6, 0.6], total=1).tolist()
+    [0.0, 1.0, 0.0]
+    """
+    exact = np.cumsum(_checked(parts, unit) / unit)
+    settled = np.where(np.abs(exact - np.rint(exact)) < 1e-6, np.rint(exact), exact)
+    # Rounded at a half, or as far from it as it takes to end in the total.
+    lift = 0.5
+    if total is not None and settled.size:
+        off = _whole(total / unit) - float(settled[-1])
+        if abs(off) >= 1:
+            raise RoundingError(
+                f"The parts add to {float(settled[-1]):g} units and cannot be rounded to "
+                f"{total / unit:g}: check that the total belongs to these parts."
+            )
+        lift = min(max(lift, off), off + 1 - 1e-9)
+    return _scaled(np.diff(np.floor(settled + lift), prepend=0.0), unit)
+
+
 def round_table(cells: ArrayLike, *, unit: float = 1.0) -> FloatArray:
     """
     Round a table (rows, columns) to multiples of *unit* so that every sum in sight adds up.

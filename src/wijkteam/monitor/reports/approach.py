@@ -435,16 +435,14 @@ def _years_table(outcome: mkba.Outcome) -> Grid:
     """What a year costs and yields in its own euros; the balances add up to the last of them."""
     currency, by = outcome.programme.currency, outcome.step
     rows = []
-    running = 0
     for row in tables.years(outcome):
-        running += row["net_present_rounded"]
         rows.append(
             (
                 str(row["year"]),
                 money(in_steps(row["costs"], by), currency),
                 money(in_steps(row["benefits"], by), currency),
                 money(row["net_present_rounded"], currency, sign=True),
-                money(running, currency, sign=True),
+                money(row["running_total_rounded"], currency, sign=True),
             )
         )
     return Grid(

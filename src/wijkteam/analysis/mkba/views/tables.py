@@ -21,7 +21,7 @@ from wijkteam.analysis.mkba.views.parties import cut, party_spreads, whole_cut, 
 from wijkteam.analysis.mkba.views.teams import team_homes, team_hours, teams
 from wijkteam.analysis.mkba.views.uncertainty import information, tornado
 from wijkteam.analysis.mkba.views.years import payback_year
-from wijkteam.analysis.statistics.rounding import round_to_total
+from wijkteam.analysis.statistics.rounding import round_running, round_to_total
 
 if TYPE_CHECKING:
     import polars as pl
@@ -144,14 +144,35 @@ def _spread(spread: Spread) -> TableRow:
     return {**_ends(spread), "chance_above_zero": spread.chance}
 
 
+def whole_years(outcome: Outcome) -> Array:
+    """
+    Costs and benefits of each year in the step of the outcome, as (years, 2).
+
+    Each column ends in the costs and benefits of every table, and is never a step off on the way.
+    """
+    result, by = outcome.result, outcome.step
+    costs, benefits = (side @ result.present for side in outcome.booked())
+    if outcome.draws:
+        sums = totals(outcome)
+        told = (-sums["costs"], sums["financial"] + sums["wellbeing"])
+        columns = [
+            round_running(side, total=total, unit=by)
+            for side, total in zip((costs, benefits), told, strict=True)
+        ]
+        return np.column_stack(columns)
+    # Without draws totals settle in euros per party; here the balance is what must end right.
+    spent = round_running(costs)
+    return np.column_stack([spent, spent + round_running(result.net_per_year)])
+
+
 def years(outcome: Outcome) -> list[TableRow]:
     """One row per year: costs before benefits, booked as in the ratio; the running total."""
     result = outcome.result
     costs, benefits = outcome.booked()
     net = result.net_per_year
-    running = np.cumsum(net)
+    running = result.settled(np.cumsum(net))
     drawn = None if result.draws is None else np.cumsum(result.draws.year_pv, axis=0)
-    whole = round_to_total(net, unit=outcome.step)
+    whole = whole_years(outcome)
     return [
         {
             "year": year,
@@ -160,8 +181,11 @@ def years(outcome: Outcome) -> list[TableRow]:
             "costs_present": float(costs @ result.present[:, at]),
             "benefits_present": float(benefits @ result.present[:, at]),
             "net_present": float(net[at]),
-            "net_present_rounded": int(whole[at]),
+            "costs_present_rounded": int(whole[at, 0]),
+            "benefits_present_rounded": int(whole[at, 1]),
+            "net_present_rounded": int(whole[at, 1] - whole[at, 0]),
             "running_total": float(running[at]),
+            "running_total_rounded": int((whole[: at + 1, 1] - whole[: at + 1, 0]).sum()),
             **_spread(spread(float(running[at]), None if drawn is None else drawn[at])),
         }
         for at, year in enumerate(outcome.programme.years)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 import numpy as np
 
@@ -201,12 +200,11 @@ def _lines(outcome: Outcome) -> list[str]:
 
 def _years(outcome: Outcome) -> list[str]:
     rows = tables.years(outcome)
-    running = accumulate(row["net_present_rounded"] for row in rows)
     body = [
         [str(row["year"]),
          *(money(in_steps(row[name], outcome.step)) for name in ("costs", "benefits")),
-         money(row["net_present_rounded"]), money(total)]
-        for row, total in zip(rows, running, strict=True)
+         money(row["net_present_rounded"]), money(row["running_total_rounded"])]
+        for row in rows
     ]  # fmt: skip
     return table("Per year", ["", "costs", "benefits", "net, present", "running total"], body)
 

@@ -216,6 +216,10 @@ def _sum_row(outcome: mkba.Outcome, step: ExplanationStep) -> SumRow:
     amount = value(step.value, step.unit)
     if step.value is not None:  # what is missing counts nothing
         amount = f"{amount} {counted_in(step.unit)}".rstrip()
+        price = outcome.result.prices.get(step.name)
+        # The sum of a line ends in its price: without it the number would be that of half a sum.
+        if price is not None and outcome.programme.links[step.name].price is not None:
+            amount = f"{amount} × {value(price, outcome.programme.currency)}"
     return SumRow(
         depth=step.depth - 1,
         label=naming.used(known) if known else step.label,

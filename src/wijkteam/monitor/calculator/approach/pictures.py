@@ -13,7 +13,6 @@ from wijkteam.analysis.mkba.views.choices import Plane, cost_effect_plane
 from wijkteam.analysis.mkba.views.parties import whole_cut
 from wijkteam.analysis.mkba.views.years import no_payback, payback_draws, payback_year
 from wijkteam.analysis.statistics.likely_range import likely_range
-from wijkteam.analysis.statistics.rounding import round_table
 from wijkteam.monitor.calculator.approach.chain import TONES
 from wijkteam.monitor.wording import naming
 from wijkteam.monitor.wording.amounts import chance
@@ -51,21 +50,22 @@ def per_party(outcome: mkba.Outcome) -> Chart:
 
 def per_year(outcome: mkba.Outcome) -> Chart:
     """Costs come before benefits: both per year, and what they add up to, in whole amounts."""
-    years = tables.years(outcome)
-    cells = [[-row["costs_present"], row["benefits_present"]] for row in years]
-    whole = round_table(cells, unit=outcome.step)
-    running = whole.sum(axis=1).cumsum().tolist()
+    question, note = _("Wanneer komt het terug?"), payback(outcome)
+    if no_payback(outcome) == "one_sum":
+        # Bars of one year would tell a course that nobody knows.
+        return Chart.nothing(question, note)
     rows = [
         YearRow(
             str(row["year"]),
-            max(-paid, 0.0),
-            max(gained, 0.0),
-            total,
+            max(row["costs_present_rounded"], 0.0),
+            max(row["benefits_present_rounded"], 0.0),
+            row["running_total_rounded"],
             *(end and in_steps(end, outcome.step) for end in (row["low"], row["high"])),
+            is_back=row["running_total"] >= 0,
         )
-        for row, (paid, gained), total in zip(years, whole.tolist(), running, strict=True)
+        for row in tables.years(outcome)
     ]
-    return cash_flow(rows, question=_("Wanneer komt het terug?"), note=payback(outcome))
+    return cash_flow(rows, question=question, note=note)
 
 
 def payback(outcome: mkba.Outcome) -> str:

@@ -20,7 +20,11 @@ from wijkteam.ui.charts.base.text import width as text_width
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """One year in euros: costs and benefits are not negative, the rest may be."""
+    """
+    One year in euros: costs and benefits are not negative, the rest may be.
+
+    *is_back* says whether all so far is earned back, where amounts are rounded too far to tell.
+    """
 
     year: str
     costs: float
@@ -28,6 +32,7 @@ class YearRow:
     cumulative: float
     low: float | None = None
     high: float | None = None
+    is_back: bool | None = None
 
 
 def cash_flow(
@@ -69,7 +74,7 @@ def describe(years: Sequence[YearRow]) -> str:
     text = _("Na %(year)s opgeteld %(total)s") % {"year": years[-1].year, "total": total}
     back = None
     for row in reversed(years):  # from the end: a total that falls again was not earned back
-        if row.cumulative < 0:
+        if not (row.cumulative >= 0 if row.is_back is None else row.is_back):
             break
         back = row.year
     if back is None:
@@ -83,7 +88,8 @@ def _draw(canvas: Canvas, years: Sequence[YearRow], interval_name: str) -> float
     unit = money_unit(max(abs(v) for v in values if present(v)))
     low, high = span(values, include=[0], margin=0.05, least=1)
     last = years[-1].cumulative
-    total = number(last / unit.size, unit.decimals, sign=last > 0)
+    # A decimal more than the axis: of the table it is the last number of all.
+    total = number(last / unit.size, unit.decimals + 1, sign=last > 0)
     # The last total stands beside its dot: above it bars and band run through the words.
     up, right = Scale(low, high, 262, 34), canvas.width - 20 - text_width(total, 14, bold=True)
     levels = axis.Levels.fit(canvas, up, unit.write, right=right)
