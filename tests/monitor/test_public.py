@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from rdflib import Graph, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 
 from tests.monitor.releases import figure, publish_figures
 from tests.web.routes import Route, routes
@@ -298,6 +298,29 @@ def test_the_metadata_has_every_mandatory_property_of_dcat_ap_nl(kind: URIRef) -
         lacking = [one for one in MANDATORY[kind] if not list(found.objects(thing, one))]
         assert lacking == [], thing
         assert [one for one in ONCE if len(list(found.objects(thing, one))) > 1] == [], thing
+
+
+def test_what_stands_in_the_metadata_is_of_the_class_that_dcat_ap_nl_asks_for() -> None:
+    """As `dcat-ap-nl-SHACL-klassebereik.ttl` has it; tried with pyshacl in November 2026."""
+    found = graph()
+    for link, kind in (
+        (DCAT.contactPoint, URIRef("http://www.w3.org/2006/vcard/ns#Kind")),
+        (DCAT.theme, SKOS.Concept), (DCTERMS.publisher, FOAF.Agent), (DCTERMS.creator, FOAF.Agent),
+        (DCAT.dataset, DCAT.Dataset), (DCAT.distribution, DCAT.Distribution),
+        (DCAT.service, DCAT.DataService), (DCTERMS.temporal, DCTERMS.PeriodOfTime),
+    ):  # fmt: skip
+        of = list(found.objects(None, link))
+        assert of, link
+        assert [one for one in of if (one, RDF.type, kind) not in found] == [], link
+
+
+def test_what_a_portal_shows_beside_it_is_there() -> None:
+    found = graph()
+    for kind in (DCAT.Dataset, DCAT.DataService):
+        for thing in found.subjects(RDF.type, kind):
+            for told in (DCAT.keyword, DCTERMS.language, DCTERMS.creator):
+                assert list(found.objects(thing, told)), (thing, told)
+    assert Graph().parse(data=found.serialize(format="turtle"), format="turtle")
 
 
 def test_every_address_in_the_metadata_can_be_fetched() -> None:

@@ -24,6 +24,8 @@ QUARTERLY = f"{_EU}/frequency/QUARTERLY"
 DUTCH, ENGLISH = f"{_EU}/language/NLD", f"{_EU}/language/ENG"
 _IANA = "http://www.iana.org/assignments/media-types"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: By what somebody looks for such figures on a portal.
+KEYWORDS = ("wijkteams", "sociaal domein", "jeugdhulp", "Wmo", "open data")
 _FIRST_MONTH = {"1": "01-01", "2": "04-01", "3": "07-01", "4": "10-01"}
 _LAST_DAY = {"1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31"}
 
@@ -31,6 +33,7 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -57,7 +60,8 @@ def catalogue(request: HttpRequest) -> dict[str, Any]:
             "from the work itself and protected together before they went out.",
         ),
         **whose,
-        "dct:language": [_id(DUTCH), _id(ENGLISH)],
+        "dct:creator": whose["dct:publisher"],
+        "dct:language": _languages(),
         "dct:license": _id(settings.OPEN_DATA_LICENCE),
         "foaf:homepage": _id(page),
         "dcat:dataset": sets,
@@ -74,7 +78,10 @@ def catalogue(request: HttpRequest) -> dict[str, Any]:
             "dcat:endpointDescription": _id(at("openapi")),
             "dct:accessRights": _id(PUBLIC),
             "dct:license": _id(settings.OPEN_DATA_LICENCE),
-            "dcat:theme": _id(THEME),
+            "dct:language": _languages(),
+            "dct:creator": whose["dct:publisher"],
+            "dcat:theme": _theme(),
+            "dcat:keyword": _keywords(),
             "dcat:servesDataset": [_id(dataset["@id"]) for dataset in sets],
             **whose,
         },
@@ -111,8 +118,9 @@ def _dataset(release: Release, at: Any) -> dict[str, Any]:
         "dct:accessRights": _id(PUBLIC),
         "dct:creator": whose["dct:publisher"],
         **whose,
-        "dcat:theme": _id(THEME),
-        "dct:language": [_id(DUTCH), _id(ENGLISH)],
+        "dcat:theme": _theme(),
+        "dcat:keyword": _keywords(),
+        "dct:language": _languages(),
         "dct:issued": {"@value": manifest.made_on, "@type": "xsd:date"},
         "dct:accrualPeriodicity": _id(QUARTERLY),
         "dct:temporal": {
@@ -141,6 +149,7 @@ def _distribution(address: str, media_type: str, file_type: str) -> dict[str, An
         "dcat:downloadURL": _id(address),
         "dcat:mediaType": _id(f"{_IANA}/{media_type}"),
         "dct:format": _id(f"{_EU}/file-type/{file_type}"),
+        "dct:language": _languages(),
         "dct:license": _id(settings.OPEN_DATA_LICENCE),
     }
 
@@ -159,7 +168,8 @@ def _whose(page: str) -> dict[str, Any]:
         },
         "dcat:contactPoint": {
             "@id": f"{page}#contact",
-            "@type": "vcard:Organization",
+            # Portals that know no subclasses ask for the class above it.
+            "@type": ["vcard:Organization", "vcard:Kind"],
             "vcard:fn": {"@value": f"Gemeente {settings.MUNICIPALITY}", "@language": "nl"},
             **reached,
         },
@@ -168,6 +178,22 @@ def _whose(page: str) -> dict[str, Any]:
 
 def _day(quarter: str, days: dict[str, str]) -> dict[str, str]:
     return {"@value": f"{quarter[:4]}-{days[quarter[6]]}", "@type": "xsd:date"}
+
+
+def _theme() -> dict[str, Any]:
+    return {
+        "@id": THEME,
+        "@type": "skos:Concept",
+        "skos:prefLabel": _both("Bevolking en samenleving", "Population and society"),
+    }
+
+
+def _languages() -> list[dict[str, str]]:
+    return [_id(DUTCH), _id(ENGLISH)]
+
+
+def _keywords() -> list[dict[str, str]]:
+    return [{"@value": word, "@language": "nl"} for word in KEYWORDS]
 
 
 def _id(address: str) -> dict[str, str]:
