@@ -98,6 +98,22 @@ def test_figures_that_are_not_told_stand_together_with_their_reason(folder: Path
     assert "niet getoond, om niemand te herkennen" not in tables
 
 
+def test_where_nothing_is_told_there_is_no_empty_chart_and_the_periods_are_folded(
+    folder: Path,
+) -> None:
+    teams = {"noord": "Noord", "west": "West"}
+    hidden = [
+        releases.figure("own_share", team, period, None)
+        for team in (*teams, "total")
+        for period in ("2026-Q2", "2026-Q3", "total")
+    ]
+    releases.publish_figures(folder, *hidden, teams=teams)
+    told = page(reverse("monitor:indicator", args=["own_share"]))
+    assert "Van geen enkele periode staat er een cijfer" in told
+    assert "Er is nog geen team met genoeg aantallen" not in told
+    assert "Leg teams naast elkaar" not in told
+
+
 def test_the_catalogue_leads_to_a_goal_and_to_the_open_statistics() -> None:
     told = page(reverse("monitor:catalogue"))
     assert 'href="#less_specialist"' in told

@@ -160,7 +160,6 @@ class FigureLine:
     counted: str
     why_not: str
     code: str = ""
-    may_change: bool = False
     rate: str = ""
 
 
@@ -197,7 +196,6 @@ def figure_line(figure: Figure, name: str, *, code: str = "") -> FigureLine:
         counted=sentences.counted(figure),
         why_not=sentences.why_not(figure),
         code=code,
-        may_change=_moves(figure),
     )
 
 
@@ -252,7 +250,7 @@ def settled(looking: Looking, code: str) -> list[Figure]:
     figures = [
         figure
         for figure in _of_area(looking, code)
-        if periods.is_quarter(figure.period) and not _moves(figure)
+        if periods.is_quarter(figure.period) and figure.withheld != NOT_YET
     ]
     # Before the first team and after the last whole quarter there is no line to draw; an empty
     # quarter between others is a gap, and stays.
@@ -341,8 +339,3 @@ def _of_area(looking: Looking, code: str) -> list[Figure]:
     figures = [answers.not_as_empty(table, f) for f in table.of(code) if f.group == looking.area]
     # As time goes, with the whole period after its quarters.
     return sorted(figures, key=lambda figure: periods.in_order(figure.period))
-
-
-def _moves(figure: Figure) -> bool:
-    """Whether the figure of this quarter can still become another one."""
-    return figure.withheld == NOT_YET

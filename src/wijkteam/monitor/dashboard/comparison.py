@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,7 @@ from wijkteam.ui.charts.compare.team_intervals import TeamRow, team_intervals
 #: Enough for a smooth curve at the width of a page.
 _POINTS = 40
 #: One team cannot be compared.
-FEWEST_TEAMS = 2
+_FEWEST_TEAMS = 2
 #: More intervals under each other are read sooner in a table.
 MOST_DRAWN = 20
 
@@ -38,7 +38,7 @@ def teams_compared(looking: Looking, code: str) -> list[Chart]:
     definition, table = DEFINITIONS[code], looking.figures.table
     period = looking.period or TOTAL
     figures = teams(table, code, period)
-    if len(figures) < FEWEST_TEAMS:
+    if not can_compare(figures):
         return []
     companions = [
         definition for definition in DEFINITIONS.values() if definition.companion_of == code
@@ -55,6 +55,11 @@ def teams_compared(looking: Looking, code: str) -> list[Chart]:
     label = looking.release.manifest.label
     intervals = interval_chart(definition, figures, whole, label=label, own=looking.own_team)
     return [*drawn, intervals]
+
+
+def can_compare(figures: Sequence[Figure]) -> bool:
+    """Whether enough of these teams have a figure that is told."""
+    return sum(figure.value is not None for figure in figures) >= _FEWEST_TEAMS
 
 
 def teams(table: IndicatorTable, code: str, period: str) -> list[Figure]:

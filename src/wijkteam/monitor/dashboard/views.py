@@ -16,7 +16,7 @@ from wijkteam.analysis.indicators import BASIC_SET_VERSION, DEFINITIONS, not_cou
 from wijkteam.monitor.dashboard.audiences import AUDIENCES
 from wijkteam.monitor.dashboard.by_goal import catalogue_by_goal, figures_by_goal
 from wijkteam.monitor.dashboard.cards import Card, card, divisions, period_lines
-from wijkteam.monitor.dashboard.comparison import FEWEST_TEAMS, teams, teams_compared
+from wijkteam.monitor.dashboard.comparison import can_compare, teams, teams_compared
 from wijkteam.monitor.dashboard.export import figures_file
 from wijkteam.monitor.dashboard.looking import Looking, look
 from wijkteam.monitor.dashboard.norms import NormForm, own_norm
@@ -65,15 +65,16 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     companions = [
         definition.code for definition in DEFINITIONS.values() if definition.companion_of == code
     ]
+    lines = period_lines(looking, code)
     context = {
         "looking": looking,
         "cards": _cards(looking, drawn=False),
         "card": card(looking, code, small=False, own_norm=own_norm(form, DEFINITIONS[code].unit)),
         "norm_form": form,
-        "lines": period_lines(looking, code),
+        "lines": lines,
+        "any_told": any(line.value for line in lines),
         "teams": teams_compared(looking, code),
-        "can_compare": len(teams(looking.figures.table, code, looking.period or TOTAL))
-        >= FEWEST_TEAMS,
+        "can_compare": can_compare(teams(looking.figures.table, code, looking.period or TOTAL)),
         "companions": [card(looking, companion) for companion in companions],
         "divisions": divisions(looking, code),
         "here": DEFINITIONS[code].companion_of or code,
