@@ -17,7 +17,8 @@ from tests.analysis.disclosure.published import leaks, two_releases
 from tests.analysis.disclosure.tables import QUARTERS, plain
 from tests.analysis.disclosure.test_earlier import leaks_after, next_release, released
 from wijkteam.analysis import facts, indicators
-from wijkteam.analysis.disclosure import fewest_withheld, protect
+from wijkteam.analysis.disclosure.optimum import fewest_withheld
+from wijkteam.analysis.disclosure.protect import protect
 from wijkteam.analysis.indicators.calculate import whole_quarters
 
 TABLES, PAIRS = 50, 150

@@ -44,6 +44,15 @@ def test_help_and_version_load_neither_polars_nor_django() -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_indicators_load_no_solver_until_something_is_protected() -> None:
+    code = (
+        "import sys\nimport wijkteam.cli.indicators\n"
+        "print(sorted({'scipy', 'django'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
 def test_the_installed_command_runs() -> None:
     done = shell("facts", "check", RELEASE)
     assert (done.returncode, done.stderr) == (0, "")
@@ -159,6 +168,18 @@ def test_indicators_by_quarter_show_the_quarters() -> None:
 def test_the_check_of_facts_as_json_holds_the_manifest() -> None:
     found = json.loads(run("facts", "check", RELEASE, "--json").stdout)
     assert found["rows"] == found["manifest"]["rows"]
+
+
+def test_two_releases_side_by_side_say_which_rows_grew_by_a_few() -> None:
+    """Beside itself nothing grew; how it is measured, `tests/analysis/facts` tells."""
+    told = run("facts", "check", RELEASE, "--beside", RELEASE).stdout
+    assert re.search(
+        r"\d+ rows with an event, a score or dissent stand in both releases; 0 of", told
+    )
+    grown = json.loads(run("facts", "check", RELEASE, "--beside", RELEASE, "--json").stdout)[
+        "grown"
+    ]
+    assert (grown["below"], grown["sought"] > 0) == (0, True)
 
 
 def test_the_shipped_parameters_are_good() -> None:

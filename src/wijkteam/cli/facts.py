@@ -22,7 +22,7 @@ def facts() -> None:
 @click.option(
     "--beside",
     type=click.Path(path_type=Path),
-    help="Another release of the same town: can the two be chained?",
+    help="Another release of the same town: can the two be chained, and which rows grew by a few?",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def check(file: Path, beside: Path | None, as_json: bool) -> None:
@@ -51,6 +51,7 @@ def check(file: Path, beside: Path | None, as_json: bool) -> None:
             "smallest_group": report.smallest_group,
             "singled_out": asdict(report.singled),
             "chained": None if report.chained is None else asdict(report.chained),
+            "grown": None if report.grown is None else asdict(report.grown),
             "manifest": json.loads(report.manifest.to_json()),
         }
     )

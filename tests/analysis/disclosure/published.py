@@ -7,14 +7,17 @@ numbers are out is read from the lines alone, a share times its whole included.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from wijkteam.analysis import facts
-from wijkteam.analysis.disclosure import Earlier, intervals, ledger, with_earlier
+from wijkteam.analysis.disclosure import Earlier, ledger, with_earlier
+from wijkteam.analysis.disclosure.attack import intervals
 from wijkteam.analysis.disclosure.ledger import Key
 from wijkteam.analysis.disclosure.tables import TOTAL, key
 from wijkteam.analysis.indicators import DEFINITIONS, Released, count_release, protect_release
@@ -30,13 +33,17 @@ _SLACK = 1e-4
 
 
 def two_releases(
-    seed: int, *, households: int = 900, codes: tuple[str, ...] = CODES
+    seed: int, *, households: int = 900, codes: tuple[str, ...] = CODES, over_years: bool = False
 ) -> list[tuple[Counted, Released, str]]:
     """
     A release, and the next with one quarter more and what was registered late; each with its lines.
+
+    *over_years* takes the two around the turn of a year: that is when the year itself is told.
     """
     made = facts.example(households=households, seed=seed, smallest_cell=None)
     quarters = whole_quarters(made.steps, made.manifest.period_from)
+    if over_years:
+        quarters = quarters[: quarters.index("2025-Q4") + 1]
     chance = np.random.default_rng(seed)
     cases = made.steps["case"].unique().sort()
     late = cases.filter(pl.Series(chance.random(len(cases)) < 0.02))
@@ -66,10 +73,18 @@ def leaks(releases: list[tuple[Counted, Released, str]]) -> list[Key]:
 
     A small number that was printed is one of them: its interval is itself.
     """
-    seen = [
-        replace(released.earlier, printed=frozenset(read_back(lines, counted, released)))
-        for counted, released, lines in releases
-    ]
+    return leaks_of(
+        [(released, read_back(lines, counted, released)) for counted, released, lines in releases]
+    )
+
+
+def leaks_of(releases: Iterable[tuple[Released, set[Key]]]) -> list[Key]:
+    """
+    The same for releases of which it is known which numbers are out.
+
+    A number that is out twice and changed by fewer than the smallest cell tells who came late.
+    """
+    seen = [replace(released.earlier, printed=frozenset(told)) for released, told in releases]
     last = seen[-1]
     book = ledger(last.tables, last.ties, SMALLEST_CELL, base=last.base)
     own = len(book)
@@ -77,28 +92,58 @@ def leaks(releases: list[tuple[Counted, Released, str]]) -> list[Key]:
     hidden = ~book.known
     hidden[:own] &= np.array([name not in last.printed for name in book.keys[:own]])
     targets = np.flatnonzero(book.small | (hidden & ~book.silent))
-    low, high = intervals(book, hidden, targets)
+    low, high = intervals(book, hidden, targets, enough=SMALLEST_CELL)
     narrow = targets[high - low < SMALLEST_CELL - _SLACK]
-    return [book.keys[at] for at in narrow]
+    return [*(book.keys[at] for at in narrow), *_came_late(seen)]
+
+
+def _came_late(seen: Sequence[Earlier]) -> Iterator[Key]:
+    """Numbers of which two releases say something else, by fewer than the smallest cell."""
+    told: dict[Key, int] = {}
+    for release in seen:
+        for table in release.tables:
+            for place, cell in table.cells():
+                name, value = key(table.counts, cell), int(table.values[place])
+                if name in release.printed:
+                    if 0 < abs(told.get(name, value) - value) < SMALLEST_CELL:
+                        yield name
+                    told[name] = value
 
 
 def read_back(lines: str, counted: Counted, released: Released) -> set[Key]:
     """The numbers that the lines of a file give, by name; wrong when a line says something else."""
+    return told_by(
+        pl.read_csv(StringIO(lines), schema=SCHEMA).iter_rows(named=True), counted, released
+    )
+
+
+def told_by(
+    rows: Iterable[Mapping[str, Any]], counted: Counted, released: Released, *, decimals: int = 6
+) -> set[Key]:
+    """
+    The numbers that rows give, wherever they stand: in a file, on a page or behind the API.
+
+    A share without its numerator tells it as well as its *decimals* do: where fewer than the
+    smallest cell would be written alike, the numerator counts as told.
+    """
     inside = {(t.counts, t.axes): t for t in released.earlier.tables}
     laid = {(one.code, *(axis.name for axis in one.axes)): one for one in counted.laid}
     found: set[Key] = set()
-    for row in pl.read_csv(StringIO(lines), schema=SCHEMA).iter_rows(named=True):
+    for row in rows:
+        if all(row[column] is None for column in ("value", "numerator", "denominator")):
+            # Withheld, or still to come: the latter has no place in the tables yet.
+            continue
         labels = {"period": row["period"]}
         if row["group"] != TOTAL or not row["by"]:
             labels = {"team": row["group"], **labels}
         if row["by"]:
             labels = {row["by"]: row["part"], **labels}
         one = laid[row["indicator"], *labels]
-        part = row["numerator"]
-        whole = row["denominator"]
-        if part is None and row["value"] is not None and DEFINITIONS[one.code].unit == "share":
-            part = round(row["value"] * whole)
         place = tuple(axis.labels.index(labels[axis.name]) for axis in one.axes)
+        whole, part = row["denominator"], row["numerator"]
+        if part is None and row["value"] is not None and DEFINITIONS[one.code].unit == "share":
+            truth = int(inside[one.part, one.axes].values[place])
+            part = _behind(row["value"], whole, decimals, truth)
         for name, count in ((one.whole, whole), (one.part, part)):
             if count is None or not name:
                 continue
@@ -111,3 +156,11 @@ def read_back(lines: str, counted: Counted, released: Released) -> set[Key]:
             )
             found.add(key(name, cell))
     return found
+
+
+def _behind(value: float, whole: int, decimals: int, truth: int) -> int | None:
+    """The numerator of a share, when it is known from what is written to within a smallest cell."""
+    written = round(value, decimals)
+    alike = [n for n in range(whole + 1) if abs(n / whole - written) <= 0.5 * 10**-decimals]
+    assert truth in alike, (value, whole)
+    return truth if len(alike) < SMALLEST_CELL else None

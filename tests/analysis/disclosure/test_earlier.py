@@ -9,13 +9,17 @@ from tests.analysis.disclosure.tables import QUARTERS, TEAMS, share_tables, tabl
 from wijkteam.analysis.disclosure import (
     Earlier,
     Ledger,
+    Table,
     Ties,
-    attack,
     hold_back,
     ledger,
-    protect,
+    period_axis,
+    plain_axis,
     with_earlier,
 )
+from wijkteam.analysis.disclosure.attack import attack
+from wijkteam.analysis.disclosure.fitted import fitted
+from wijkteam.analysis.disclosure.protect import protect
 
 FAMILY = dict.fromkeys(("whole", "part0", "rest0", "part1", "rest1"), "signal")
 NEXT = (*QUARTERS, "2026-Q1")
@@ -128,3 +132,42 @@ def test_teams_that_merge_do_not_give_each_other_away() -> None:
     protected = protect(book)
     assert protected.beyond_help == ()
     assert attack(book, protected.withheld) == []
+
+
+def test_a_set_in_two_tables_waits_in_both() -> None:
+    """An indicator that is final later has fewer quarters of one set: it came last, and won."""
+    before = table("whole", np.full((5, 4), 40))
+    fewer = table("whole", np.full((5, 3), 40), quarters=QUARTERS[:3])
+    late = np.full((5, 4), 40)
+    late[0, 3] += 3
+    first = Earlier("first", (before, fewer), Ties(), {}, frozenset())
+    held = hold_back([table("whole", late), fewer], first, 10, family=FAMILY)
+    assert (held.tables[0].values == before.values).all()
+
+
+def test_a_quarter_waits_with_its_year() -> None:
+    """Ten more in the second quarter may be told, three in the first not: the year is their sum."""
+    before = table("whole", np.full((5, 4), 40))
+    now = table("whole", np.full((5, 4), 40) + np.array([[3, 12, 0, 0]]))
+    first = Earlier("first", (before,), Ties(), {}, frozenset())
+    held = hold_back([now], first, 10, family=FAMILY)
+    assert (held.tables[0].values == before.values).all()
+
+
+def test_a_year_that_is_over_adds_up_with_the_quarters_that_were_told() -> None:
+    """Three came late in the first quarter: the year by channel held them, the quarters did not."""
+    axes = (plain_axis("channel", ("gp", "police")), period_axis(QUARTERS, years_only=True))
+    values = np.zeros((3, 2), dtype=np.int64)
+    values[:2, 0] = (603, 200)
+    by_channel = Table("whole", axes, values, values).summed()
+    late = np.full((5, 4), 40)
+    late[0, 0] += 3
+    before = table("whole", np.full((5, 3), 40), quarters=QUARTERS[:3])
+    first = Earlier("first", (before,), Ties(), {}, frozenset())
+    held = hold_back([table("whole", late), by_channel], first, 10, family=FAMILY)
+    by_quarter, told = fitted(held.tables, Ties(), held.stays, held.years)
+    assert (by_quarter.values[:, :3] == 40 * np.array([1, 1, 1, 1, 1, 5])[:, None]).all()
+    assert by_quarter.values[-1, 4] == told.values[-1, 0]
+    # Three people made the difference, and no number moved by more than those.
+    assert np.abs(told.values - by_channel.values).max() <= 3
+    assert np.abs(by_quarter.values[:, 3] - table("whole", late).values[:, 3]).max() <= 3

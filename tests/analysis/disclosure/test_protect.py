@@ -6,16 +6,10 @@ import numpy as np
 import pytest
 
 from tests.analysis.disclosure.tables import plain, shares, table
-from wijkteam.analysis.disclosure import (
-    Ledger,
-    Ties,
-    attack,
-    fewest_withheld,
-    intervals,
-    ledger,
-    protect,
-)
-from wijkteam.analysis.disclosure.attack import may_be_wide
+from wijkteam.analysis.disclosure import Ledger, Ties, ledger
+from wijkteam.analysis.disclosure.attack import attack, intervals, may_be_wide
+from wijkteam.analysis.disclosure.optimum import fewest_withheld
+from wijkteam.analysis.disclosure.protect import protect
 from wijkteam.analysis.disclosure.tables import key
 
 

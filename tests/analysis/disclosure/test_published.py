@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from tests.analysis.disclosure.published import SCHEMA, SMALLEST_CELL, leaks, two_releases
+from tests.analysis.disclosure.published import CODES, SCHEMA, SMALLEST_CELL, leaks, two_releases
 from wijkteam.analysis.indicators.offering import TEAM
 
 NAME = ("indicator", "group", "period", "by", "part")
@@ -18,6 +18,13 @@ NAME = ("indicator", "group", "period", "by", "part")
 def test_the_lines_of_two_releases_tell_of_no_small_number(seed: int) -> None:
     """`python -m benchmarks.disclosure --pairs` asks 150 of these."""
     assert leaks(two_releases(seed)) == []
+
+
+@pytest.mark.parametrize("households", [900, 300])
+def test_nor_do_those_around_the_turn_of_a_year(households: int) -> None:
+    """Late registrations and the first table by year did not add up: nothing could go out."""
+    codes = (*CODES, "months_of_help", "coordinators")
+    assert leaks(two_releases(1, households=households, codes=codes, over_years=True)) == []
 
 
 def test_one_line_too_many_is_found() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from tests.analysis.disclosure.tables import TEAMS, table
-from wijkteam.analysis.disclosure import Ties, attack, ledger, protect
+from wijkteam.analysis.disclosure import Ties, ledger
+from wijkteam.analysis.disclosure.attack import attack
+from wijkteam.analysis.disclosure.protect import protect
 from wijkteam.analysis.disclosure.tables import Table, key
 from wijkteam.analysis.disclosure.untold import untold, without_untold
 from wijkteam.analysis.indicators.offering import _hardly_told

@@ -8,7 +8,7 @@ import polars as pl
 
 from tests.analysis.indicators.areas import AREAS, with_areas
 from wijkteam.analysis import facts
-from wijkteam.analysis.disclosure import attack
+from wijkteam.analysis.disclosure.attack import attack
 from wijkteam.analysis.disclosure.tables import OTHER, TOTAL
 from wijkteam.analysis.indicators import BASIC_SET, DEFINITIONS, count_release, protect_release
 from wijkteam.analysis.indicators.calculate import Released, whole_quarters

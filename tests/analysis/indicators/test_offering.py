@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from wijkteam.analysis import facts
-from wijkteam.analysis.disclosure import Earlier, Table, Ties, attack, period_axis, plain_axis
+from wijkteam.analysis.disclosure import Earlier, Table, Ties, period_axis, plain_axis
+from wijkteam.analysis.disclosure.attack import attack
 from wijkteam.analysis.disclosure.tables import OTHER, TOTAL
 from wijkteam.analysis.indicators import (
     BASIC_SET,

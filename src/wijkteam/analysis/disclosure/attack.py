@@ -8,7 +8,7 @@ times. Each withheld number then lies between a least and a most; the attack com
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,10 @@ Places = NDArray[np.int64]
 _SLACK = 1e-4
 # How often each sum looks at the others for what they can be at most.
 _LOOKS = 40
+# In a town that is made for many, so many smallest cells away from the truth at most.
+_FAR = 3.0
+# Another town is made for many while the last one settled one in so many.
+_WORTH_A_TOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def attack(ledger: Ledger, withheld: Flags, smallest_cell: int = 10) -> list[Lea
     """
     hidden = withheld | ledger.silent
     targets = np.flatnonzero((withheld | ledger.small) & ~ledger.known)
-    low, high = intervals(ledger, hidden, targets)
+    low, high = intervals(ledger, hidden, targets, enough=smallest_cell)
     narrow = np.flatnonzero(high - low < smallest_cell - _SLACK)
     keys = ledger.keys
     return [
@@ -69,32 +73,83 @@ def attack(ledger: Ledger, withheld: Flags, smallest_cell: int = 10) -> list[Lea
     ]
 
 
-def intervals(ledger: Ledger, hidden: Flags, targets: Places) -> tuple[Values, Values]:
+def intervals(
+    ledger: Ledger, hidden: Flags, targets: Places, *, enough: float = np.inf
+) -> tuple[Values, Values]:
     """
     The least and the most that each of *targets* can be, given every number that is not hidden.
 
-    A target that is not hidden is known: its interval is the number itself.
+    A target that is not hidden is known: its interval is the number itself. Who is seen to be
+    *enough* apart in two towns that fit all that is printed is not asked for alone: its interval
+    may be wider than is said here, and never narrower.
     """
     values = ledger.values
     low, high = values[targets].copy(), values[targets].copy()
     place = {int(at): n for n, at in enumerate(targets)}
     for numbers, sums in parts(ledger.sums, hidden):
-        asked = [n for n in numbers if int(n) in place]
-        if not asked:
-            continue
-        right = sums @ values[numbers]
-        constraint = LinearConstraint(sums, right, right) if sums.shape[0] else ()
-        bounds = Bounds(np.zeros(len(numbers)), np.full(len(numbers), np.inf))
-        for number in asked:
-            aim = np.zeros(len(numbers))
-            aim[np.searchsorted(numbers, number)] = 1.0
-            least, most = (
-                milp(aim, bounds=bounds, constraints=constraint),
-                milp(-aim, bounds=bounds, constraints=constraint),
-            )
-            low[place[int(number)]] = least.fun if least.success else 0.0
-            high[place[int(number)]] = -most.fun if most.success else np.inf
+        asked = np.array([n for n, number in enumerate(numbers) if int(number) in place], dtype=int)
+        if asked.size:
+            at = [place[int(numbers[n])] for n in asked]
+            low[at], high[at] = _intervals(values[numbers], sums, asked, enough)
     return low, high
+
+
+def _intervals(
+    values: Values, sums: sparse.csr_array, asked: Places, enough: float
+) -> tuple[Values, Values]:
+    """The intervals of those *asked* in one part of the ledger."""
+    right = sums @ values
+    constraint = LinearConstraint(sums, right, right) if sums.shape[0] else ()
+    low, high = values[asked].copy(), values[asked].copy()
+
+    def town(aim: Values, least: Values, most: Values) -> float | None:
+        """Other numbers that fit all that is printed, as far as *aim* asks; they count for all."""
+        made = milp(aim, bounds=Bounds(least, most), constraints=constraint)
+        if not made.success:
+            return None
+        np.minimum(low, made.x[asked], out=low)
+        np.maximum(high, made.x[asked], out=high)
+        return float(made.fun)
+
+    if np.isfinite(enough):
+        _together(values, asked, (low, high), enough, town)
+    for n, number in enumerate(asked):
+        if high[n] - low[n] >= enough - _SLACK:
+            continue
+        aim = np.zeros(len(values))
+        aim[number] = 1.0
+        endless = np.zeros(len(values)), np.full(len(values), np.inf)
+        least, most = town(aim, *endless), town(-aim, *endless)
+        low[n] = 0.0 if least is None else least
+        high[n] = np.inf if most is None else -most
+    return low, high
+
+
+def _together(
+    values: Values,
+    asked: Places,
+    seen: tuple[Values, Values],
+    enough: float,
+    town: Callable[[Values, Values, Values], float | None],
+) -> None:
+    """
+    Towns in which many are far from what they are, as long as a town settles one in twenty.
+
+    Chance says whom each looks at first: a single program for all would move the same ones again.
+    """
+    luck = np.random.Generator(np.random.Philox(len(values)))
+    low, high = seen
+    near = np.maximum(values - _FAR * enough, 0.0), values + _FAR * enough
+    left = np.flatnonzero(high - low < enough - _SLACK)
+    settled = len(left)
+    while left.size and settled * _WORTH_A_TOWN >= left.size:
+        aim = np.zeros(len(values))
+        aim[asked[left]] = luck.uniform(0.1, 1.0, left.size) * luck.choice([-1.0, 1.0])
+        town(aim, *near)
+        town(-aim, *near)
+        before = left.size
+        left = left[high[left] - low[left] < enough - _SLACK]
+        settled = before - left.size
 
 
 def may_be_wide(

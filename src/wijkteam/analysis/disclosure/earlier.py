@@ -15,7 +15,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from wijkteam.analysis.disclosure.ledger import Key, Ledger
-from wijkteam.analysis.disclosure.tables import Table, Ties, enter
+from wijkteam.analysis.disclosure.tables import Table, Ties, enter, key
+
+PERIOD = "period"
+#: The tables of a release by what they count and over which dimensions.
+Before = dict[tuple[str, tuple[tuple[str, bool], ...]], list[Table]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,15 @@ class HeldBack:
 
     `waiting` counts per quarter the numbers of which the register says something else by now.
     `unknown` names sets that are new in a quarter that stays as it was: there is no number for
-    them that fits the rest.
+    them that fits the rest. `stays` names the numbers that were put back, in these `years`: what
+    is told of those years for the first time is to be fitted to them (`fitted`).
     """
 
     tables: tuple[Table, ...]
     waiting: Mapping[str, int] = field(default_factory=dict)
     unknown: frozenset[tuple[str, str]] = frozenset()
+    stays: frozenset[Key] = frozenset()
+    years: frozenset[str] = frozenset()
 
 
 def hold_back(
@@ -59,25 +66,36 @@ def hold_back(
     """
     if last is None:
         return HeldBack(tuple(tables))
-    before = {(table.counts, _dimensions(table)): table for table in last.tables}
+    before: Before = {}
+    for table in last.tables:
+        before.setdefault((table.counts, _dimensions(table)), []).append(table)
     changed: dict[tuple[str, str], list[int]] = {}
     for table in tables:
-        old = before.get((table.counts, _dimensions(table)))
-        if old is not None:
-            for quarter, differences in _differences(table, old).items():
-                changed.setdefault((family[table.counts], quarter), []).extend(differences)
-    kept = {place for place, n in changed.items() if n and min(n) < smallest_cell}
+        for quarter, differences in _differences(table, before).items():
+            changed.setdefault((family[table.counts], quarter), []).extend(differences)
+    few = [place for place, n in changed.items() if n and min(n) < smallest_cell]
+    # The quarters of a year and the year itself add up: they wait together.
+    years = {(of, period[:4]) for of, period in few}
+    kept = {(of, period) for of, period in changed if (of, period[:4]) in years}
     waiting: dict[str, int] = {}
     for (_, quarter), differences in changed.items():
         if differences:
             waiting[quarter] = waiting.get(quarter, 0) + len(differences)
+    sets_before = {table.counts for table in last.tables}
     unknown: set[tuple[str, str]] = set()
+    stays: set[Key] = set()
     made = []
     for table in tables:
-        old = before.get((table.counts, _dimensions(table)))
-        made.append(_put_back(table, old, family[table.counts], kept, unknown))
+        waits = [p for p in _columns(table)[1] if (family[table.counts], p) in kept]
+        if table.counts in sets_before:
+            made.append(_put_back(table, before, waits, stays))
+            continue
+        waits = [period for period in waits if changed[family[table.counts], period]]
+        made.append(_emptied(table, waits))
+        unknown |= {(table.counts, period) for period in waits}
     waiting = {q: n for q, n in sorted(waiting.items()) if any(q == k for _, k in kept)}
-    return HeldBack(tuple(made), waiting, frozenset(unknown))
+    waiting_years = frozenset(year for _, year in years)
+    return HeldBack(tuple(made), waiting, frozenset(unknown), frozenset(stays), waiting_years)
 
 
 def with_earlier(book: Ledger, earlier: Sequence[Earlier], smallest_cell: int) -> Ledger:
@@ -88,13 +106,28 @@ def with_earlier(book: Ledger, earlier: Sequence[Earlier], smallest_cell: int) -
     return book
 
 
+def _old_with(table: Table, period: str, before: Before) -> Table | None:
+    """
+    The table of the last release that tells of this *period* what *table* does.
+
+    One set may stand in several: an indicator that is final later has fewer quarters of it, and
+    others tell other values together as the rest.
+    """
+    old = [
+        t for t in before.get((table.counts, _dimensions(table)), ()) if period in _columns(t)[1]
+    ]
+    others = [axis.names for axis in table.axes if axis.name != PERIOD]
+    alike = [t for t in old if [axis.names for axis in t.axes if axis.name != PERIOD] == others]
+    return next(iter([*alike, *old]), None)
+
+
 def _dimensions(table: Table) -> tuple[tuple[str, bool], ...]:
     return tuple((axis.name, any("-Q" in label for label in axis.labels)) for axis in table.axes)
 
 
 def _columns(table: Table) -> tuple[int, dict[str, int]]:
     """Which axis is the period, and where its quarters (or years) are."""
-    n = next(n for n, axis in enumerate(table.axes) if axis.name == "period")
+    n = next(n for n, axis in enumerate(table.axes) if axis.name == PERIOD)
     axis = table.axes[n]
     return n, {label: at for at, label in enumerate(axis.labels[: axis.leaves])}
 
@@ -105,8 +138,8 @@ def _aligned(table: Table, old: Table, period: str) -> tuple[np.ndarray, np.ndar
     m, old_columns = _columns(old)
     new = np.moveaxis(table.values, n, 0)[columns[period]]
     was = np.moveaxis(old.values, m, 0)[old_columns[period]]
-    others = [axis for axis in table.axes if axis.name != "period"]
-    old_others = [axis for axis in old.axes if axis.name != "period"]
+    others = [axis for axis in table.axes if axis.name != PERIOD]
+    old_others = [axis for axis in old.axes if axis.name != PERIOD]
     places = []
     for axis, old_axis in zip(others, old_others, strict=True):
         # By what they hold: the rest of one release may hold more values than that of the next.
@@ -120,33 +153,37 @@ def _aligned(table: Table, old: Table, period: str) -> tuple[np.ndarray, np.ndar
     return new, aligned
 
 
-def _differences(table: Table, old: Table) -> dict[str, list[int]]:
-    """Per period that both have, how much each number changed, where it did."""
-    _, columns = _columns(table)
-    _, old_columns = _columns(old)
+def _differences(table: Table, before: Before) -> dict[str, list[int]]:
+    """Per period that was told before, how much each number changed, where it did."""
     changes = {}
-    for period in columns.keys() & old_columns.keys():
-        new, was = _aligned(table, old, period)
-        changes[period] = [int(d) for d in np.abs(new - was).ravel() if d]
+    for period in _columns(table)[1]:
+        old = _old_with(table, period, before)
+        if old is not None:
+            new, was = _aligned(table, old, period)
+            changes[period] = [int(d) for d in np.abs(new - was).ravel() if d]
     return changes
 
 
-def _put_back(
-    table: Table,
-    old: Table | None,
-    family: str,
-    kept: Collection[tuple[str, str]],
-    unknown: set[tuple[str, str]],
-) -> Table:
+def _put_back(table: Table, before: Before, waits: Sequence[str], stays: set[Key]) -> Table:
+    """The table with what was told before of the periods that wait, whose names come in *stays*."""
     n, columns = _columns(table)
     values = table.values.copy()
-    for period, at in columns.items():
-        if (family, period) not in kept:
-            continue
-        column = np.moveaxis(values, n, 0)
-        if old is not None and period in _columns(old)[1]:
-            column[at] = _aligned(table, old, period)[1]
-        else:
-            column[at] = 0
-            unknown.add((table.counts, period))
+    for period in waits:
+        old = _old_with(table, period, before)
+        if old is not None:
+            np.moveaxis(values, n, 0)[columns[period]] = _aligned(table, old, period)[1]
+            told = {key(table.counts, cell) for _, cell in old.cells()}
+            stays |= {
+                name
+                for place, cell in table.cells()
+                if place[n] == columns[period] and (name := key(table.counts, cell)) in told
+            }
+    return replace(table, values=values).summed()
+
+
+def _emptied(table: Table, waits: Sequence[str]) -> Table:
+    n, columns = _columns(table)
+    values = table.values.copy()
+    for period in waits:
+        np.moveaxis(values, n, 0)[columns[period]] = 0
     return replace(table, values=values).summed()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 Key = Hashable
 Flags = NDArray[np.bool_]
@@ -131,6 +134,8 @@ class Ledger:
     @property
     def sums(self) -> sparse.csr_array:
         """One row per sum, one column per number; times the numbers this is zero."""
+        from scipy import sparse  # noqa: PLC0415  takes 0.2 s; who reads figures has no use for it
+
         rows = np.repeat(np.arange(len(self._sums)), [len(terms) for terms in self._sums])
         columns = [at for terms in self._sums for at, _ in terms]
         factors = [factor for terms in self._sums for _, factor in terms]

@@ -89,10 +89,11 @@ def protect(
     withheld = np.zeros(len(ledger), dtype=bool)
     beyond: list[int] = []
     everything = np.ones(len(ledger), dtype=bool)
+    whole = _Numbers.of(ledger)
     for numbers, sums in parts(ledger.sums, everything):
-        part = _Part(ledger, numbers, sums, smallest_cell)
-        if not part.small.any():
+        if not whole.small[numbers].any():
             continue
+        part = _Part(whole, numbers, sums, smallest_cell)
         # Most small numbers are printed nowhere and lie among others that hide them.
         chosen = part.small & ~part.silent
         if not part.is_enough(chosen):
@@ -103,18 +104,38 @@ def protect(
     return Protection(withheld, withheld & ledger.small, tuple(sorted(beyond)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The arrays of a ledger, made once: it has thousands of parts."""
+
+    values: Values
+    known: Flags
+    silent: Flags
+    small: Flags
+    cost: Values
+    places: Places
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> _Numbers:
+        known = ledger.known
+        return cls(
+            ledger.values, known, ledger.silent & ~known, ledger.small & ~known, ledger.cost,
+            ledger.places,
+        )  # fmt: skip
+
+
 class _Part:
     """Numbers that are tied together, apart from all others."""
 
     def __init__(
-        self, ledger: Ledger, numbers: Places, sums: sparse.csr_array, smallest_cell: int
+        self, whole: _Numbers, numbers: Places, sums: sparse.csr_array, smallest_cell: int
     ) -> None:
-        self.values = ledger.values[numbers]
-        self.known = ledger.known[numbers]
-        self.silent = ledger.silent[numbers] & ~self.known
-        self.small = ledger.small[numbers] & ~self.known
-        self.cost = ledger.cost[numbers]
-        self.places = ledger.places[numbers]
+        self.values = whole.values[numbers]
+        self.known = whole.known[numbers]
+        self.silent = whole.silent[numbers]
+        self.small = whole.small[numbers]
+        self.cost = whole.cost[numbers]
+        self.places = whole.places[numbers]
         self.sums = sums
         self.enough = float(smallest_cell)
         self.beyond: list[int] = []

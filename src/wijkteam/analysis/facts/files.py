@@ -21,7 +21,7 @@ from wijkteam.analysis.facts.manifest import (
 )
 from wijkteam.analysis.facts.problems import FactsError, Problem
 from wijkteam.analysis.facts.sealed import Damaged, parsed, seal, unsealed
-from wijkteam.analysis.facts.singling import Singled, chained, singled_out
+from wijkteam.analysis.facts.singling import Singled, chained, grown, singled_out
 
 _MANIFEST = ".manifest.json"
 _FIGURES = "figures-"
@@ -56,6 +56,7 @@ class Report:
     smallest_group: int
     singled: Singled
     chained: Singled | None = None
+    grown: Singled | None = None
 
     def __str__(self) -> str:
         manifest = self.manifest
@@ -80,11 +81,15 @@ class Report:
         )
 
     def _chain(self) -> tuple[str, ...]:
-        if self.chained is None:
+        if self.chained is None or self.grown is None:
             return ()
+        cell, grew = self.manifest.smallest_cell, self.grown
+        by = f" (the least by {grew.fewest})" if grew.below else ""
         return (
             f"  beside the other release {self.chained.sought} numbers can be laid, each beside "
             f"{self.chained.fewest} households or more",
+            f"  {grew.sought} rows with an event, a score or dissent stand in both releases; "
+            f"{grew.below} of them are of 1 to {cell - 1} households more or fewer{by}",
         )
 
 
@@ -190,9 +195,9 @@ def check(path: Path | str, *, beside: Path | str | None = None) -> Report:
     """
     Read a release and see whether it keeps its promise: nobody can be followed or singled out.
 
-    *beside* is another release of the same town, to see whether the two can be chained. Raises as
-    `read` does, and when a course, a loose row, a code or a candidate is rarer than the manifest
-    promises.
+    *beside* is another release of the same town, to see whether the two can be chained and which
+    rows grew by a few. Raises as `read` does, and when a course, a loose row, a code or a candidate
+    is rarer than the manifest promises.
     """
     facts = read(path)
     cell = facts.manifest.smallest_cell
@@ -215,6 +220,7 @@ def check(path: Path | str, *, beside: Path | str | None = None) -> Report:
         smallest_group=smallest,
         singled=singled,
         chained=chain,
+        grown=None if other is None else grown(other.steps, facts.steps, cell),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
 from wijkteam.analysis.disclosure.earlier import Earlier, HeldBack, hold_back, with_earlier
 from wijkteam.analysis.disclosure.ledger import Key, Ledger
-from wijkteam.analysis.disclosure.protect import Protection, protect
 from wijkteam.analysis.disclosure.tables import OTHER, TOTAL, CellName, key, ledger
 from wijkteam.analysis.disclosure.untold import told_by, untold, without_untold
 from wijkteam.analysis.errors import AnalysisError
@@ -37,6 +36,9 @@ from wijkteam.analysis.indicators.table import (
     Figure,
     IndicatorTable,
 )
+
+if TYPE_CHECKING:
+    from wijkteam.analysis.disclosure.protect import Protection
 
 By = Literal["team", "quarter"]
 _DIMENSIONS: tuple[By, ...] = ("team", "quarter")
@@ -209,10 +211,15 @@ def protect_release(
 
     A quarter that went out stays as it was until enough of it changed; see `disclosure.earlier`.
     """
+    # Loading the solver takes half a second, and most commands only read figures.
+    from wijkteam.analysis.disclosure.fitted import fitted  # noqa: PLC0415
+    from wijkteam.analysis.disclosure.protect import protect  # noqa: PLC0415
+
     tied = ties(counted.masks, counted.sums)
     last = earlier[-1] if earlier else None
     held = hold_back(tuple(counted.tables.values()), last, smallest_cell, family=counted.family)
-    tables = dict(zip(counted.tables, held.tables, strict=True))
+    whole = fitted(held.tables, tied, held.stays, held.years)
+    tables = dict(zip(counted.tables, whole, strict=True))
     before = [name for one in earlier for name in one.printed]
     tables = with_offers(
         tables, counted.laid, tied,
@@ -229,7 +236,7 @@ def protect_release(
         smallest_cell,
     )
     protection = protect(book, smallest_cell, seconds=seconds)
-    keys = book.keys
+    keys, known = book.keys, book.known
     hidden = protection.withheld | book.silent
     printed = frozenset(keys[at] for at in range(own) if not hidden[at])
     figures: list[Figure] = []
@@ -237,7 +244,7 @@ def protect_release(
         figures += _Laying(laid, tables, printed, held).figures()
     figures += _not_yet(definitions, counted.laid, quarters)
     # What went out in any release stays out, printed again or not: the next one must know it.
-    out = printed | {keys[at] for at in range(own) if book.known[at]}
+    out = printed | {keys[at] for at in range(own) if known[at]}
     kept = Earlier(release, tuple(tables.values()), tied, counted.base, out)
     return Released(tuple(figures), protection, book, kept, held)
 
