@@ -303,3 +303,18 @@ def test_sixty_teams_are_a_funnel_and_a_table_and_no_tower_of_intervals(folder: 
     assert (
         "Van de 60 teams ligt er 1 verder van het geheel dan toeval verklaart: Team 07." in beside
     )
+
+
+def test_counts_beside_each_other_have_no_empty_columns_and_no_picture_that_is_not_there(
+    folder: Path,
+) -> None:
+    publish_figures(
+        folder,
+        *(figure("questions", team, "total", (0, 80)) for team in ("a", "b")),
+        figure("questions", "total", "total", (0, 160)),
+        teams={"a": "A", "b": "B"},
+    )
+    told = client().get(reverse("monitor:compare", args=["questions"])).text
+    assert "Geen tekening" not in told
+    assert ">Interval<" not in told
+    assert "Meenemen" in told

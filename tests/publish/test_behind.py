@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,8 +12,10 @@ from django.urls import reverse
 from tests.people import Neighbourhood
 from wijkteam.accounts.models import Organisation, User
 from wijkteam.analysis.indicators.casebook import Casebook
+from wijkteam.analysis.indicators.single import SingleThing
 from wijkteam.casework.audit.models import Event
 from wijkteam.casework.referrals.models import Transition
+from wijkteam.publish.behind.households import Behind
 from wijkteam.publish.courses.build import build, build_some
 
 NAME = "Zandloper-Test"
@@ -36,6 +39,14 @@ def test_a_worker_finds_the_own_household_and_the_look_is_kept(buurt: Neighbourh
     assert status == 200
     assert NAME in told
     assert str(buurt.household.pk) in looks(buurt.fatima)
+
+
+def test_a_quarter_stands_there_once_with_how_often() -> None:
+    counted = tuple(
+        SingleThing(1, quarter, None, None) for quarter in ("2026-Q2", "2026-Q1", "2026-Q2")
+    )
+    one = Behind(uuid4(), NAME, may_open=False, things=counted)
+    assert one.quarters == [("2026-Q1", 1), ("2026-Q2", 2)]
 
 
 def test_the_household_can_read_who_looked_and_why(buurt: Neighbourhood) -> None:

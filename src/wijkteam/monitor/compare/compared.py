@@ -55,6 +55,11 @@ class ComparePage:
     comparison: Comparison | None
     file: TableFile
 
+    @property
+    def is_plain(self) -> bool:
+        """Counts, which have no interval and are no part of anything."""
+        return not any(row.between or row.counted for row in self.rows)
+
 
 def compare_page(looking: Looking, asked: Asked) -> ComparePage:
     """The comparison that was asked for: a funnel for a share, intervals for anything else."""

@@ -7,6 +7,7 @@ the same counting is done again, inside, over the households of one worker or on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -41,6 +42,11 @@ class Behind:
     name: str
     may_open: bool
     things: tuple[SingleThing, ...]
+
+    @property
+    def quarters(self) -> list[tuple[str, int]]:
+        """The quarters in which something is counted, and how often in each."""
+        return sorted(Counter(thing.quarter for thing in self.things).items())
 
 
 @dataclass(frozen=True, slots=True)
