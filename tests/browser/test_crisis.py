@@ -120,7 +120,7 @@ def walk_the_reporting_code(seat: Desk, home: str) -> None:
     seat.press("Bewaren")
     expect(page.get_by_text("Het crisisplan staat klaar.")).to_be_visible()
     expect(page.get_by_text("Oma slaapt hier tot vrijdag.", exact=True)).to_be_visible()
-    assert seat.findings() == []
     page.screenshot(path=PICTURES / "code-decided.png", full_page=True)
+    assert seat.findings() == []
     concern.refresh_from_db()
     assert concern.decision == "help"
