@@ -12,6 +12,7 @@ from wijkteam.casework.followup.actions import close, scale_down
 from wijkteam.casework.plans.actions import add_action, add_goal
 from wijkteam.casework.plans.models import Action
 from wijkteam.casework.supporters.models import Supporter
+from wijkteam.ui.dates import day
 
 MINE, THEIRS = "/mijn-plan/meedenken/", "/meedenken/"
 GOAL = "Zonder buikpijn de post openmaken"
@@ -52,6 +53,13 @@ def test_who_was_invited_takes_up_a_step_and_ticks_it_off(buurt: Neighbourhood, 
     step.refresh_from_db()
     assert (step.who, step.tie, step.state) == ("Nel", nel.tie, "done")
     assert "Nel" in shown(signed_in(buurt.sanne).get("/mijn-plan/"))
+
+
+def test_the_day_of_a_step_is_told_once(buurt: Neighbourhood, nel: Supporter):
+    due = timezone.localdate() + timedelta(days=3)
+    for actor in ("team", "network"):
+        add_action(goal=buurt.goal, what="Meegaan", actor=actor, due_on=due, by=buurt.fatima)
+    assert shown(signed_in(buurt.nel).get(THEIRS)).count(day(due)) == 2
 
 
 def test_a_step_of_the_team_or_of_somebody_else_is_not_theirs(buurt: Neighbourhood, nel: Supporter):
