@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from wijkteam.publish.releases.errors import (
     TooFewToPublish,
     TooSmallACell,
 )
+from wijkteam.publish.releases.words import left_out
 
 START = date(2026, 1, 12)
 UNTIL = date(2026, 9, 30)
@@ -118,6 +120,19 @@ def test_who_prepares_a_release_does_not_publish_it(
     with pytest.raises(AnotherPublishes):
         actions.publish(by=officer, prepared=prepared.pk)
     assert list(folder.iterdir()) == []
+
+
+def test_the_manifest_does_not_tell_who_came_in_the_running_quarter(
+    team: Team, worker: User, officer: User
+) -> None:
+    """All cases that are registered less the questions in the figures are those of this quarter."""
+    crowd(team, worker)
+    prepared = actions.prepare(by=officer, until=UNTIL)
+    kept_inside = preparing.manifest_of(prepared.account["manifest"]).withheld
+    told = actions.publish(by=registration.officer("pim"), prepared=prepared.pk)
+    assert kept_inside.cases is not None
+    assert told.withheld == replace(kept_inside, cases=None)
+    assert "bij kwamen" in left_out(told.withheld)
 
 
 def test_preparing_anew_asks_again(team: Team, worker: User, officer: User, folder: Path) -> None:
@@ -238,7 +253,10 @@ def test_the_manifest_says_what_was_withheld_and_with_which_code(
     registration.many(team, worker, count=2, on=START, channel="police")
     registration.publish(officer, until=UNTIL)
     told = json.loads((folder / "facts-2026-Q3.manifest.json").read_text())
-    assert told["withheld"]["cases"] == 2
+    # Two is a number below the smallest cell, and beside the figures it tells who came since.
+    prepared = PreparedRelease.objects.get(state=PreparedRelease.State.PUBLISHED)
+    assert preparing.manifest_of(prepared.account["manifest"]).withheld.cases == 2
+    assert told["withheld"]["cases"] is None
     assert told["smallest_cell"] == 10
     assert told["period_from"] == "2026-Q1"
     assert told["municipality"] == "Zonnedael"

@@ -16,6 +16,7 @@ from wijkteam.analysis.facts.manifest import (
     PARQUET_KEY,
     Manifest,
     ManifestError,
+    Withheld,
     from_json,
     manifest_at,
 )
@@ -73,7 +74,7 @@ class Report:
                 f"  who knows two dated steps finds {self.singled.fewest} candidates or more, in "
                 f"{self.singled.sought} rows with an event, a score or dissent",
                 *self._chain(),
-                f"  left out at the gate: {withheld.cases} cases, {withheld.rows} steps; made "
+                f"  left out at the gate: {_cases(withheld)}, {withheld.rows} steps; made "
                 f"coarser: {sum(withheld.generalised.values())} values of courses, "
                 f"{sum(withheld.coarser.values())} of loose rows, "
                 f"{sum(withheld.codes.values())} codes",
@@ -91,6 +92,10 @@ class Report:
             f"  {grew.sought} rows with an event, a score or dissent stand in both releases; "
             f"{grew.below} of them are of 1 to {cell - 1} households more or fewer{by}",
         )
+
+
+def _cases(withheld: Withheld) -> str:
+    return "cases not told" if withheld.cases is None else f"{withheld.cases} cases"
 
 
 def write(frame: pl.DataFrame, manifest: Manifest, folder: Path | str) -> Path:

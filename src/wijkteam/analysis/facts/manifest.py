@@ -69,13 +69,15 @@ class Withheld:
     `generalised` counts courses per property that was made coarser, withheld or cut loose;
     `coarser` the same of loose rows; `codes` rows per step and column whose code was too rare;
     `unlinked` households whose cases are no longer tied to each other; `cases` and `rows` were left
-    out altogether.
+    out altogether. How many cases is not told (None) where figures go along: with the cases that
+    are there it makes all that are registered, and less the questions in the figures the few who
+    came in the running quarter, or late.
     """
 
     generalised: Mapping[str, int] = field(default_factory=dict)
     codes: Mapping[str, int] = field(default_factory=dict)
     unlinked: int = 0
-    cases: int = 0
+    cases: int | None = 0
     rows: int = 0
     coarser: Mapping[str, int] = field(default_factory=dict)
 

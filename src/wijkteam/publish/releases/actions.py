@@ -128,7 +128,11 @@ def publish(*, by: User, prepared: UUID) -> Manifest:
         manifest = preparing.manifest_of(found.account["manifest"])
         name = shelf.reserve(manifest.period_until)
         first, second = found.prepared_by.full_name, by.full_name
-        manifest = replace(manifest, release=name, prepared_by=first, published_by=second)
+        # How many stay behind is for who lets it go: beside the figures it tells who came since.
+        left_out = replace(manifest.withheld, cases=None)
+        manifest = replace(
+            manifest, release=name, prepared_by=first, published_by=second, withheld=left_out
+        )
         told = replace(
             preparing.figures_manifest_of(found.account["figures"]),
             release=name,

@@ -67,6 +67,11 @@ def rare_codes(withheld: Withheld) -> list[tuple[str, int]]:
 
 def left_out(withheld: Withheld) -> str:
     """What did not leave at all, in one sentence."""
+    if withheld.cases is None:
+        return _(
+            "Hoeveel meldingen helemaal zijn weggelaten, gaat niet mee naar buiten: naast de "
+            "cijfers zou dat zeggen hoeveel er in het lopende kwartaal bij kwamen."
+        )
     if not withheld.cases:
         return _("Geen enkele melding is helemaal weggelaten.")
     return ngettext(
