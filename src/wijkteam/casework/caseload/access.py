@@ -35,6 +35,7 @@ from wijkteam.casework.peer_review import access as peer_review
 from wijkteam.casework.plans.models import Action, Plan
 from wijkteam.casework.reporting_code.access import agreements_to_review, crisis_plans_to_review
 from wijkteam.casework.signals import access as signals
+from wijkteam.casework.signals.models import Signal
 from wijkteam.casework.terms.access import due_for
 from wijkteam.casework.terms.rules import is_working_day
 from wijkteam.ui.dates import ago
@@ -84,6 +85,7 @@ def agenda(user: User) -> tuple[list[Task], list[Task]]:
     that a quiet day shows what to make ready. What is planned is asked for once, a month ahead.
     """
     today, week, month = timezone.localdate(), _until(), timezone.localdate() + LOOK_AHEAD
+    taken_up = list(signals.owned_by(user).order_by("received_on"))
     coming = [
         *_reviews(user, month),
         *_contacts(user, month),
@@ -92,8 +94,8 @@ def agenda(user: User) -> tuple[list[Task], list[Task]]:
         *_around(user, month),
     ]
     due = [
-        *_signals(user),
-        *_terms(user),
+        *_signals(taken_up),
+        *_terms(user, taken_up),
         *_hand_overs(user),
         *_messages(user),
         *(task for task in coming if task.day and task.day <= week),
@@ -202,9 +204,9 @@ def _of(giver: User | None, user: User) -> str:
     return "" if giver == user else f"?van={giver.pk if giver else 'niemand'}"
 
 
-def _signals(user: User) -> Iterator[Task]:
+def _signals(taken_up: Iterable[Signal]) -> Iterator[Task]:
     """What somebody was promised: the first contact, of the signals one took up."""
-    for signal in signals.owned_by(user).order_by("received_on"):
+    for signal in taken_up:
         yield Task(
             day=signal.promised_by,
             icon="chat",
@@ -215,9 +217,9 @@ def _signals(user: User) -> Iterator[Task]:
         )
 
 
-def _terms(user: User) -> Iterator[Task]:
+def _terms(user: User, taken_up: Iterable[Signal]) -> Iterator[Task]:
     """What the law asks before a day, of one's own households and signals."""
-    due = due_for(user, by=_until(), about=signals.owned_by(user))
+    due = due_for(user, by=_until(), about=taken_up)
     for term in due:
         yield Task(
             day=term.ends_on,
@@ -306,7 +308,7 @@ def _around(user: User, until: date) -> Iterator[Task]:
         "agreement": agreements_to_review(mine, until),
         "crisis_plan": crisis_plans_to_review(mine, until),
     }
-    first, *others = [
+    due: list[QuerySet[Any, Any]] = [
         *(
             rows.order_by().values_list(
                 Value(kind, CharField()), "review_on", "pk", "household", "household__name"
@@ -318,7 +320,7 @@ def _around(user: User, until: date) -> Iterator[Task]:
         *peer_review.due_of(user, until),
         *learning.due_of(user, until),
     ]
-    for kind, day, key, home, about in first.union(*others, all=True):
+    for kind, day, key, home, about in due[0].union(*due[1:], all=True):
         yield AROUND[kind](day, key, home, about)
 
 

@@ -42,6 +42,7 @@ TONES = {"heavy": "terra", "medium": "blue", "light": "green", journey.FOLLOWUP:
 def my_day(request: SignedIn) -> HttpResponse:
     """What must I do now, and what happened without me?"""
     user = request.user
+    households.look_up_caseload(user)
     due, later = access.agenda(user)
     mine = households.caseload_of(user)
     load = access.load_of(user, mine)

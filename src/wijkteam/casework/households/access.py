@@ -200,7 +200,18 @@ def household_of_team(user: User, pk: UUID) -> Household:
 
 def caseload_of(user: User) -> HouseholdQuerySet:
     """Everything *user* works with and that is not closed."""
-    return _theirs(user).open().select_related("team")
+    looked_up: set[UUID] | None = getattr(user, "_looked_up", None)
+    theirs = _theirs(user) if looked_up is None else Household.objects.filter(pk__in=looked_up)
+    return theirs.open().select_related("team")
+
+
+def look_up_caseload(user: User) -> None:
+    """
+    Find out once with whom *user* works, for a page on which every room asks.
+
+    It holds as long as *user* does, which is one request: only for pages that change nothing.
+    """
+    user._looked_up = caseload_keys(user)  # type: ignore[attr-defined]
 
 
 def team_caseload(user: User) -> QuerySet[Household]:
