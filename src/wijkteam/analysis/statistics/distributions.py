@@ -108,6 +108,8 @@ def log_beta(a: ArrayLike, b: ArrayLike) -> FloatArray:
 
 def minimum(function: Callable[[FloatArray], float], start: FloatArray) -> FloatArray:
     """Return where *function* of a few smooth arguments is least, beginning at *start*."""
-    options = {"xatol": 1e-10, "fatol": 1e-12, "maxiter": 10_000, "maxfev": 10_000}
+    # A likelihood of thousands of cases is known to some eleven figures: asked for more, the search
+    # wanders in the rounding until its last step.
+    options = {"xatol": 1e-8, "fatol": 1e-9, "maxiter": 10_000, "maxfev": 10_000}
     search = _optimize().minimize(function, start, method="Nelder-Mead", options=options)
     return np.asarray(search.x, dtype=float)

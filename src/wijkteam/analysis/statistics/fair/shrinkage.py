@@ -27,6 +27,8 @@ Fitting = Literal["ml", "moments"]
 MOST_CASES = 1e7
 #: And one worth less says that every unit is all or nothing; the search ends there.
 LEAST_CASES = 1e-3
+#: Beyond this many the likelihood no longer changes in what can be computed of it.
+_FLAT_CASES = 1e6
 #: How far (in logits) the mean of the units is sought; beyond it is none or all.
 FURTHEST = 15.0
 
@@ -218,13 +220,17 @@ def _most_likely(
         chance = log_beta(alpha + counts, beta + totals - counts) - log_beta(alpha, beta)
         return -float(chance.sum())
 
-    start = np.array([
-        math.log(mean / (1 - mean)), math.log(min(max(cases, 1e-3), 1e4)),
-    ])  # fmt: skip
-    best = minimum(cost, start)
-    share, size = prior(best)
     # All units alike: the likelihood keeps rising with the size of the prior, to the binomial.
     alike = -float((counts * math.log(mean) + (totals - counts) * math.log(1 - mean)).sum())
+    middle, few = math.log(mean / (1 - mean)), math.log(min(max(cases, 1e-3), 1e4))
+    # Far out the likelihood is flat, and a search would wander there in the rounding: a look at
+    # sizes a factor three apart tells first whether it rises to there.
+    sizes = [few, *np.log(np.geomspace(LEAST_CASES, _FLAT_CASES, 20))]
+    costs = [cost(np.array([middle, size])) for size in sizes]
+    if min(costs) > alike - 1e-7:
+        return mean, math.inf
+    best = minimum(cost, np.array([middle, sizes[int(np.argmin(costs))]]))
+    share, size = prior(best)
     if size > MOST_CASES or cost(best) > alike - 1e-7:
         return mean, math.inf
     return share, size
